@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { superviseProcess } from './supervised-process.ts';
+
+const isAlive = (processId: number) => {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
+};
+
+async function until(condition: () => boolean) {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    if (condition()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return false;
+}
+
+describe('superviseProcess', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'supervised-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const sleeperArguments = () => [
+    '-c',
+    `echo $$ > '${folder}/new' && mv '${folder}/new' '${folder}/id'; exec sleep 60`,
+  ];
+  async function sleeperId() {
+    expect(await until(() => existsSync(join(folder, 'id')))).toBe(true);
+    return Number(readFileSync(join(folder, 'id'), 'utf8'));
+  }
+
+  it('ends the process when its parent is killed with SIGKILL', async () => {
+    const module = fileURLToPath(new URL('supervised-process.ts', import.meta.url));
+    const program = `import { superviseProcess } from ${JSON.stringify(module)};
+      superviseProcess('/bin/sh', ${JSON.stringify(sleeperArguments())});
+      setInterval(() => {}, 1000);`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' });
+    const processId = await sleeperId();
+    expect(isAlive(processId)).toBe(true);
+
+    parent.kill('SIGKILL');
+
+    expect(await until(() => !isAlive(processId))).toBe(true);
+  });
+
+  it('ends the process on stop', async () => {
+    const child = superviseProcess('/bin/sh', sleeperArguments());
+    const processId = await sleeperId();
+
+    await child.stop();
+
+    expect(await until(() => !isAlive(processId))).toBe(true);
+  });
+
+  it('says what the process wrote to its standard error when it ends by itself', async () => {
+    const child = superviseProcess('/bin/sh', ['-c', 'echo "the disk is full" >&2; exit 1']);
+    expect(await child.ended).toContain('the disk is full');
+  });
+});

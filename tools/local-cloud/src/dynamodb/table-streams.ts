@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
+import type { DynamoDbClient } from './dynamodb-client.ts';
+import { toEngineRegion } from './engine-region.ts';
+import type { ExpiredItems, Item } from './expired-items.ts';
+import { REGION } from '../cloud/place.ts';
+
+/** A stream record as GetRecords and Lambda know it. */
+export interface StreamRecord {
+  readonly eventID: string;
+  readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
+  readonly eventVersion: string;
+  readonly eventSource: string;
+  readonly awsRegion: string;
+  readonly userIdentity?: { readonly principalId: string; readonly type: string };
+  readonly dynamodb: {
+    readonly ApproximateCreationDateTime: number;
+    readonly Keys: Item;
+    readonly NewImage?: Item;
+    readonly OldImage?: Item;
+    readonly SequenceNumber: string;
+    readonly SizeBytes: number;
+    readonly StreamViewType: string;
+  };
+}
+
+/** Reads one shard from a position on. */
+export interface ShardReader {
+  /** The next records, at most so many; an empty list when there are none yet. */
+  next(limit: number): Promise<readonly StreamRecord[]>;
+}
+
+/** The streams of the tables, for whoever delivers their records. */
+export interface TableStreams {
+  shards(streamArn: string): Promise<readonly string[]>;
+  /** @param after the sequence number of the last record that was handled; undefined begins with the oldest. */
+  open(position: { streamArn: string; shardId: string; after: string | undefined }): ShardReader;
+  /** Calls back soon after each write to the stream's table. @returns a function that ends it. */
+  onWrite(streamArn: string, listener: () => void): () => void;
+}
+
+interface Needs {
+  readonly client: DynamoDbClient;
+  readonly engineRegion: () => Promise<string>;
+  readonly expiredItems: ExpiredItems;
+}
+
+interface Shard {
+  readonly ShardId: string;
+}
+
+/** `arn:aws:dynamodb:…:table/NAME/stream/LABEL` */
+export const tableOfStream = (streamArn: string): string => streamArn.split('/')[1] ?? '';
+
+/** @returns the streams, and `changed`, to be told of each table that was written ('any' where that is not known). */
+export function createTableStreams({ client, engineRegion, expiredItems }: Needs): TableStreams & {
+  changed(tableName: string): void;
+} {
+  const writes = new EventEmitter().setMaxListeners(0);
+  const engineArn = async (streamArn: string) => toEngineRegion(streamArn, await engineRegion());
+
+  async function iteratorAt(streamArn: string, shardId: string, after: string | undefined) {
+    const position =
+      after === undefined
+        ? { ShardIteratorType: 'TRIM_HORIZON' }
+        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after };
+    const input = { StreamArn: await engineArn(streamArn), ShardId: shardId, ...position };
+    return (await client.send<{ ShardIterator: string }>('GetShardIterator', input)).ShardIterator;
+  }
+
+  return {
+    async shards(streamArn) {
+      const { StreamDescription } = await client.send<{ StreamDescription: { Shards?: Shard[] } }>(
+        'DescribeStream',
+        {
+          StreamArn: await engineArn(streamArn),
+        },
+      );
+      return (StreamDescription.Shards ?? []).map(({ ShardId }) => ShardId);
+    },
+    open({ streamArn, shardId, after }) {
+      let iterator: string | undefined;
+      return {
+        async next(limit) {
+          iterator ??= await iteratorAt(streamArn, shardId, after);
+          const { Records = [], NextShardIterator } = await client.send<{
+            Records?: StreamRecord[];
+            NextShardIterator?: string;
+          }>('GetRecords', { ShardIterator: iterator, Limit: limit });
+          iterator = NextShardIterator ?? iterator;
+          return Records.filter(changesTheItem).map((record) =>
+            asDynamoDbTells(record, streamArn, expiredItems),
+          );
+        },
+      };
+    },
+    onWrite(streamArn, listener) {
+      const tables = [tableOfStream(streamArn), 'any'];
+      for (const table of tables) writes.on(table, listener);
+      return () => {
+        for (const table of tables) writes.off(table, listener);
+      };
+    },
+    changed: (tableName) => void writes.emit(tableName),
+  };
+}
+
+// DynamoDB writes no record for a put or update that changes nothing; dynoxide does:
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html
+const changesTheItem = ({ eventName, dynamodb: { NewImage, OldImage } }: StreamRecord) =>
+  eventName !== 'MODIFY' || NewImage === undefined || !isDeepStrictEqual(NewImage, OldImage);
+
+/** dynoxide numbers the records of each table from 1; on AWS an event's id is unique, and consumers rely on it. */
+function asDynamoDbTells(record: StreamRecord, streamArn: string, expiredItems: ExpiredItems): StreamRecord {
+  const { SequenceNumber, Keys, ApproximateCreationDateTime } = record.dynamodb;
+  const eventID = createHash('md5').update(`${streamArn} ${SequenceNumber}`).digest('hex');
+  const isExpiry =
+    record.eventName === 'REMOVE' &&
+    expiredItems.has(tableOfStream(streamArn), Keys, ApproximateCreationDateTime);
+  return {
+    ...record,
+    eventID,
+    awsRegion: REGION,
+    ...(isExpiry && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
+  };
+}
