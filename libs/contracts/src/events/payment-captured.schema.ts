@@ -1,0 +1,14 @@
+import { idOf, Money } from '#libs/models';
+import { Type } from 'typebox';
+import { eventContract } from '../event-contract.ts';
+
+/** The money for an order is ours. */
+export default eventContract(
+  'PaymentCaptured',
+  1,
+  Type.Object({
+    paymentId: idOf('pay'),
+    orderId: idOf('ord'),
+    amount: Money,
+  }),
+);

@@ -1,0 +1,17 @@
+import { idOf, Money } from '#libs/models';
+import { Type } from 'typebox';
+import { eventContract } from '../event-contract.ts';
+
+/** Money for an order went back. */
+export default eventContract(
+  'PaymentRefunded',
+  1,
+  Type.Object({
+    paymentId: idOf('pay'),
+    orderId: idOf('ord'),
+    /** Of this refund. */
+    amount: Money,
+    /** Of all refunds of the payment so far. */
+    refundedTotal: Money,
+  }),
+);

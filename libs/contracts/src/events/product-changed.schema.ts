@@ -1,0 +1,17 @@
+import { idOf, Money } from '#libs/models';
+import { Type } from 'typebox';
+import { eventContract } from '../event-contract.ts';
+
+/** A product is new, or is described, priced or offered differently. */
+export default eventContract(
+  'ProductChanged',
+  1,
+  Type.Object({
+    productId: idOf('prd'),
+    title: Type.String(),
+    price: Money,
+    categoryId: idOf('cat'),
+    status: Type.Union([Type.Literal('active'), Type.Literal('archived')]),
+    imageUrl: Type.Optional(Type.String()),
+  }),
+);

@@ -1,0 +1,27 @@
+export {
+  commandContract,
+  type CommandContract,
+  type CommandOf,
+  type CommandResult,
+} from './command-contract.ts';
+export { eventContract, type EventContract, type EventEnvelope, type EventOf } from './event-contract.ts';
+export { ProductQuantity, SoldLineItem, Totals } from './line-item.ts';
+
+export { default as CheckoutSubmitted } from './events/checkout-submitted.schema.ts';
+export { default as CustomerRegistered } from './events/customer-registered.schema.ts';
+export { default as OrderCancelled } from './events/order-cancelled.schema.ts';
+export { default as OrderPlaced } from './events/order-placed.schema.ts';
+export { default as PaymentCaptured } from './events/payment-captured.schema.ts';
+export { default as PaymentRefunded } from './events/payment-refunded.schema.ts';
+export { default as ProductChanged } from './events/product-changed.schema.ts';
+export { default as StockChanged } from './events/stock-changed.schema.ts';
+export { default as AuthorisePayment } from './commands/authorise-payment.schema.ts';
+export { default as CapturePayment } from './commands/capture-payment.schema.ts';
+export { default as CloseCheckout } from './commands/close-checkout.schema.ts';
+export { default as CommitStock } from './commands/commit-stock.schema.ts';
+export { default as RefundPayment } from './commands/refund-payment.schema.ts';
+export { default as ReleaseStock } from './commands/release-stock.schema.ts';
+export { default as ReopenCheckout } from './commands/reopen-checkout.schema.ts';
+export { default as ReserveStock } from './commands/reserve-stock.schema.ts';
+export { default as RestockOrder } from './commands/restock-order.schema.ts';
+export { default as VoidPayment } from './commands/void-payment.schema.ts';

@@ -1,0 +1,141 @@
+import { AppError } from '#libs/errors';
+import { correlationId } from '#libs/logging';
+import { cursorFrom, cursorOf, type Page } from '#libs/models';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
+import { documentClient } from '../clients.ts';
+import { isConditionFailure } from './conditions.ts';
+
+/** A record with the number of its revision: its ETag, and what consumers of its events order by. */
+export type Versioned<T> = T & { version: number };
+
+export interface ListQuery {
+  /** A global secondary index; without it the table itself. */
+  readonly index?: string;
+  /** The partition to list, by the name of its key attribute. */
+  readonly partition: Readonly<Record<string, string>>;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly newestFirst?: boolean;
+}
+
+/**
+ * A table whose records carry a version. Every write is conditional, and stamps the record with the
+ * correlation id of the request, so that its stream, and thus its events, carry it on.
+ */
+export interface RecordTable<T extends object> {
+  get(key: Partial<T>): Promise<Versioned<T> | undefined>;
+  /** Writes version 1. @throws AppError conflict `record.exists` */
+  insert(record: T): Promise<Versioned<T>>;
+  /** Writes the next version over the one that `record` was read at. @throws AppError conflict `record.changed` */
+  replace(record: Versioned<T>): Promise<Versioned<T>>;
+  /** Deletes the version that was read. @throws AppError conflict `record.changed` */
+  remove(record: Versioned<T>): Promise<void>;
+  /** One page. @throws AppError invalid `page.cursor-invalid` */
+  list(query: ListQuery): Promise<Page<Versioned<T>>>;
+}
+
+/**
+ * @param tableName  of a table with these key attributes
+ * @param key        the key attributes: the partition key and, where there is one, the sort key
+ */
+export function recordTable<T extends object>(
+  tableName: string,
+  key: readonly (keyof T & string)[],
+  client: DynamoDBDocumentClient = documentClient(),
+): RecordTable<T> {
+  const keyOf = (record: Partial<T>) => Object.fromEntries(key.map((name) => [name, record[name]]));
+  const stamped = (record: object, version: number) => ({
+    ...record,
+    version,
+    correlationId: correlationId(),
+  });
+  const onlyVersion = (version: number) => ({
+    ConditionExpression: '#version = :seen',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':seen': version },
+  });
+
+  return {
+    async get(wanted) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: tableName, Key: keyOf(wanted), ConsistentRead: true }),
+      );
+      return Item && (withoutStamp(Item) as Versioned<T>);
+    },
+
+    async insert(record) {
+      const isNew = {
+        ConditionExpression: 'attribute_not_exists(#key)',
+        ExpressionAttributeNames: { '#key': key[0]! },
+      };
+      const put = new PutCommand({ TableName: tableName, Item: stamped(record, 1), ...isNew });
+      await client.send(put).catch(translate('record.exists'));
+      return { ...record, version: 1 };
+    },
+
+    async replace(record) {
+      const version = record.version + 1;
+      const put = new PutCommand({
+        TableName: tableName,
+        Item: stamped(record, version),
+        ...onlyVersion(record.version),
+      });
+      await client.send(put).catch(translate('record.changed'));
+      return { ...record, version };
+    },
+
+    async remove(record) {
+      const removal = new DeleteCommand({
+        TableName: tableName,
+        Key: keyOf(record),
+        ...onlyVersion(record.version),
+      });
+      await client.send(removal).catch(translate('record.changed'));
+    },
+
+    async list({ index, partition, limit, cursor, newestFirst = false }) {
+      const [[name, value]] = Object.entries(partition) as [[string, string]];
+      const query = new QueryCommand({
+        TableName: tableName,
+        IndexName: index,
+        KeyConditionExpression: '#partition = :partition',
+        ExpressionAttributeNames: { '#partition': name },
+        ExpressionAttributeValues: { ':partition': value },
+        Limit: limit,
+        ScanIndexForward: !newestFirst,
+        ExclusiveStartKey: cursor === undefined ? undefined : cursorFrom(cursor),
+      });
+      const { Items = [], LastEvaluatedKey } = await client.send(query).catch(refuseForeignCursor(cursor));
+      const items = Items.map(withoutStamp) as Versioned<T>[];
+      return LastEvaluatedKey ? { items, nextCursor: cursorOf(LastEvaluatedKey) } : { items };
+    },
+  };
+}
+
+const withoutStamp = ({ correlationId: _, ...record }: Record<string, unknown>) => record;
+
+const translate =
+  (code: string) =>
+  (error: unknown): never => {
+    if (isConditionFailure(error)) throw new AppError('conflict', code, { cause: error });
+    throw error;
+  };
+
+// DynamoDB refuses a start key that is not of this index and partition: then the cursor was another list's.
+const refuseForeignCursor =
+  (cursor: string | undefined) =>
+  (error: unknown): never => {
+    const isForeign = cursor !== undefined && error instanceof Error && error.name === 'ValidationException';
+    if (isForeign)
+      throw new AppError('invalid', 'page.cursor-invalid', {
+        cause: error,
+        detail: 'The cursor is of another list.',
+      });
+    throw error;
+  };

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { recordTable, type RecordTable } from '#libs/gateways';
+import { inMemoryRecordTable, runningCloud } from '#libs/testing';
+
+interface Seat {
+  hallId: string;
+  seatId: string;
+  guest?: string;
+  priceClass: string;
+}
+
+const TableName = `seats-${randomUUID()}`;
+const client = () => new DynamoDBClient(runningCloud().clientConfig);
+
+beforeAll(async () => {
+  await client().send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['hallId', 'seatId', 'priceClass'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+      KeySchema: [
+        { AttributeName: 'hallId', KeyType: 'HASH' },
+        { AttributeName: 'seatId', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byPriceClass',
+          KeySchema: [
+            { AttributeName: 'priceClass', KeyType: 'HASH' },
+            { AttributeName: 'seatId', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    }),
+  );
+});
+afterAll(() => client().send(new DeleteTableCommand({ TableName })));
+
+const onDynamoDb = () =>
+  recordTable<Seat>(
+    TableName,
+    ['hallId', 'seatId'],
+    DynamoDBDocumentClient.from(client(), { marshallOptions: { removeUndefinedValues: true } }),
+  );
+const inMemory = () => inMemoryRecordTable<Seat>(['hallId', 'seatId'], { byPriceClass: 'seatId' });
+
+describe.each<[string, () => RecordTable<Seat>]>([
+  ['on DynamoDB', onDynamoDb],
+  ['in memory', inMemory],
+])('a record table %s', (_, open) => {
+  const seat = (seatId = 'a1'): Seat => ({ hallId: randomUUID(), seatId, priceClass: randomUUID() });
+
+  it('gives back what was inserted, as version 1 and without its stamp', async () => {
+    const seats = open();
+    const inserted = await seats.insert(seat());
+    expect(inserted.version).toBe(1);
+    expect(await seats.get(inserted)).toEqual(inserted);
+    expect(await seats.get(seat())).toBeUndefined();
+  });
+
+  it('inserts a key once', async () => {
+    const seats = open();
+    const taken = seat();
+    await seats.insert(taken);
+    await expect(seats.insert(taken)).rejects.toMatchObject({ code: 'record.exists' });
+  });
+
+  it('replaces only the version that was read', async () => {
+    const seats = open();
+    const first = await seats.insert(seat());
+    const second = await seats.replace({ ...first, guest: 'ada' });
+    expect(second.version).toBe(2);
+    await expect(seats.replace({ ...first, guest: 'bob' })).rejects.toMatchObject({ code: 'record.changed' });
+    expect(await seats.get(first)).toEqual(second);
+  });
+
+  it('lets one of many concurrent writers win', async () => {
+    const seats = open();
+    const first = await seats.insert(seat());
+    const writes = await Promise.allSettled(
+      ['a', 'b', 'c', 'd'].map((guest) => seats.replace({ ...first, guest })),
+    );
+    expect(writes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('removes only the version that was read', async () => {
+    const seats = open();
+    const first = await seats.insert(seat());
+    const second = await seats.replace(first);
+    await expect(seats.remove(first)).rejects.toMatchObject({ code: 'record.changed' });
+    await seats.remove(second);
+    expect(await seats.get(second)).toBeUndefined();
+  });
+
+  it('lists a partition in pages, each record once and in order', async () => {
+    const seats = open();
+    const { hallId, priceClass } = seat();
+    const ids = ['a1', 'a2', 'a3', 'a4', 'a5'];
+    for (const seatId of ids.toReversed()) await seats.insert({ hallId, seatId, priceClass });
+
+    const pagesOf = async (query: {
+      index?: string;
+      partition: Record<string, string>;
+      newestFirst?: boolean;
+    }) => {
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await seats.list({ ...query, limit: 2, cursor });
+        found.push(...page.items.map(({ seatId }) => seatId));
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+      return found;
+    };
+    expect(await pagesOf({ partition: { hallId } })).toEqual(ids);
+    expect(await pagesOf({ index: 'byPriceClass', partition: { priceClass }, newestFirst: true })).toEqual(
+      ids.toReversed(),
+    );
+  });
+
+  it('refuses a cursor that is none', async () => {
+    const list = open().list({ partition: { hallId: 'x' }, limit: 2, cursor: 'bm90IGpzb24' });
+    await expect(list).rejects.toMatchObject({ kind: 'invalid', code: 'page.cursor-invalid' });
+  });
+});

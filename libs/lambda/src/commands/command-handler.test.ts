@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { ReleaseStock } from '#libs/contracts';
+import { AppError } from '#libs/errors';
+import { newId } from '#libs/models';
+import type { Context } from 'aws-lambda';
+import { commandHandler } from './command-handler.ts';
+
+const context = { awsRequestId: 'req-1' } as Context;
+const command = { orderId: newId('ord'), correlationId: 'c-1' };
+const throwing = (error: Error) => commandHandler(ReleaseStock, async () => Promise.reject(error));
+
+describe('commandHandler', () => {
+  it('answers the result of a command that was done', async () => {
+    const handler = commandHandler(ReleaseStock, async ({ orderId }) => ({ released: orderId }));
+    expect(await handler(command, context)).toEqual({ outcome: 'done', released: command.orderId });
+  });
+
+  it('answers a refusal that trying again does not mend', async () => {
+    const refused = throwing(new AppError('conflict', 'stock.insufficient', { detail: 'Only 3.' }));
+    expect(await refused(command, context)).toEqual({
+      outcome: 'refused',
+      code: 'stock.insufficient',
+      detail: 'Only 3.',
+    });
+  });
+
+  it('throws what is worth another try under its code', async () => {
+    const unavailable = throwing(new AppError('unavailable', 'payment.provider-down'));
+    await expect(unavailable(command, context)).rejects.toMatchObject({ name: 'payment.provider-down' });
+  });
+
+  it('throws what nobody expected, a command that breaks its contract included', async () => {
+    await expect(throwing(new TypeError('oops'))(command, context)).rejects.toThrow('oops');
+    const done = commandHandler(ReleaseStock, async () => {});
+    await expect(done({ ...command, orderId: 'x' }, context)).rejects.toThrow(
+      'Not a ReleaseStock of version 1: /orderId',
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { StockChanged, type EventEnvelope } from '#libs/contracts';
+import { newId } from '#libs/models';
+import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
+import { eventPublisher, happened } from './event-publisher.ts';
+
+const context = { awsRequestId: 'req-1' } as Context;
+const productId = newId('prd');
+const written = (version: number) => ({
+  eventID: `stream-${version}`,
+  dynamodb: {
+    SequenceNumber: String(version),
+    ApproximateCreationDateTime: 1_900_000_000,
+    NewImage: {
+      productId: { S: productId },
+      available: { N: '3' },
+      version: { N: String(version) },
+      correlationId: { S: 'c-1' },
+    },
+  },
+});
+const stream = (...records: object[]) => ({ Records: records }) as unknown as DynamoDBStreamEvent;
+
+const publisher = (publish: (events: readonly EventEnvelope[]) => Promise<void>) =>
+  eventPublisher({
+    source: 'inventory',
+    topic: { publish },
+    eventsOf: ({ after }) =>
+      after?.['available'] === undefined
+        ? []
+        : [
+            happened(StockChanged, {
+              subject: String(after['productId']),
+              revision: Number(after['version']),
+              data: { productId: String(after['productId']), available: Number(after['available']) },
+            }),
+          ],
+  });
+
+describe('eventPublisher', () => {
+  it('tells a change under an id that every delivery repeats', async () => {
+    const published: EventEnvelope[] = [];
+    const handler = publisher(async (events) => void published.push(...events));
+    await handler(stream(written(1)), context);
+    await handler(stream(written(1)), context);
+    expect(published).toHaveLength(2);
+    expect(published[0]).toEqual(published[1]);
+    expect(published[0]).toMatchObject({
+      id: 'stream-1-0',
+      type: 'StockChanged',
+      revision: 1,
+      correlationId: 'c-1',
+    });
+    expect(StockChanged.validate(published[0])).toBe(true);
+  });
+
+  it('stops at the first record it cannot publish, and has the stream go on from there', async () => {
+    const published: number[] = [];
+    const handler = publisher(async ([event]) => {
+      if (event?.revision === 2) throw new Error('topic is gone');
+      published.push(event?.revision ?? 0);
+    });
+    const answer = await handler(stream(written(1), written(2), written(3)), context);
+    expect(published).toEqual([1]);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { StockChanged } from '#libs/contracts';
+import { newId } from '#libs/models';
+import type { Context, SQSEvent } from 'aws-lambda';
+import { eventQueueHandler, on } from './event-queue-handler.ts';
+
+const context = { awsRequestId: 'req-1' } as Context;
+const productId = newId('prd');
+const stockChanged = (revision: number, change: object = {}) => ({
+  id: `e-${revision}`,
+  type: 'StockChanged',
+  version: 1,
+  source: 'inventory',
+  subject: productId,
+  revision,
+  occurredAt: '2030-01-01T00:00:00.000Z',
+  correlationId: 'c-1',
+  data: { productId, available: 3 },
+  ...change,
+});
+const batch = (...bodies: unknown[]): SQSEvent =>
+  ({
+    Records: bodies.map((body, index) => ({
+      messageId: `m-${index}`,
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      attributes: { ApproximateReceiveCount: '1' },
+    })),
+  }) as unknown as SQSEvent;
+
+describe('eventQueueHandler', () => {
+  it('consumes in order, and reports alone what fails, misfits or is no event', async () => {
+    const consumed: number[] = [];
+    const handler = eventQueueHandler(
+      on(StockChanged, async ({ revision }) => {
+        if (revision === 2) throw new Error('table is gone');
+        consumed.push(revision);
+      }),
+    );
+    const unknown = stockChanged(9, { type: 'StockCounted' });
+    const misfit = stockChanged(5, { data: { productId, available: -1 } });
+    const answer = await handler(
+      batch(stockChanged(1), stockChanged(2), '{', unknown, misfit, stockChanged(3)),
+      context,
+    );
+
+    expect(consumed).toEqual([1, 3]);
+    expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual([
+      'm-1',
+      'm-2',
+      'm-3',
+      'm-4',
+    ]);
+  });
+
+  it('lets fields through that a newer producer has added', async () => {
+    const handler = eventQueueHandler(on(StockChanged, async () => {}));
+    const newer = stockChanged(1, { data: { productId, available: 1, warehouse: 'north' }, trace: 'x' });
+    expect(await handler(batch(newer), context)).toEqual({ batchItemFailures: [] });
+  });
+});

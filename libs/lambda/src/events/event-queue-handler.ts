@@ -1,0 +1,79 @@
+import { AppError } from '#libs/errors';
+import { beginInvocation, endInvocation, log, newCorrelationId, useCorrelationId } from '#libs/logging';
+import type { EventContract, EventEnvelope, EventOf } from '#libs/contracts';
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+
+/** An event that a service listens to, and what it does then: made with {@link on}. */
+export interface EventConsumer {
+  readonly contract: EventContract;
+  readonly consume: (event: EventEnvelope) => Promise<void>;
+}
+
+/**
+ * The Lambda handler of a queue that other services' topics feed (raw message delivery).
+ *
+ * Records are handled one after the other, in the order they came. One that fails, because it does not
+ * fit its contract or because its consumer throws, is logged and reported alone: SQS delivers it again
+ * and puts it into the dead-letter queue in the end. Consumers must bear repetition and disorder.
+ *
+ * The function's error metric moves when all records of a batch failed; single failures show in the age and the
+ * dead-letter queue.
+ */
+export function eventQueueHandler(...consumers: readonly EventConsumer[]) {
+  const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(batchLog())
+    .handler(async ({ Records }) => {
+      const failures: string[] = [];
+      for (const record of Records) if (!(await isConsumed(record, byType))) failures.push(record.messageId);
+      return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
+    });
+}
+
+/**
+ * Pairs an event's contract with its consumer, whose type follows from the contract.
+ *
+ * @example eventQueueHandler(on(ProductChanged, (event) => keepProduct(event, needs)));
+ */
+export const on = <C extends EventContract>(
+  contract: C,
+  consume: (event: EventOf<C>) => Promise<void>,
+): EventConsumer => ({ contract, consume: consume as EventConsumer['consume'] });
+
+const batchLog = (): MiddlewareObj<SQSEvent, SQSBatchResponse> => ({
+  before: ({ context }) => beginInvocation(context, newCorrelationId()),
+  after: () => endInvocation(),
+});
+
+async function isConsumed(record: SQSRecord, byType: ReadonlyMap<string, EventConsumer>): Promise<boolean> {
+  try {
+    const event = JSON.parse(record.body) as EventEnvelope;
+    const consumer = byType.get(event.type);
+    if (!consumer)
+      throw new AppError('invalid', 'event.unexpected', { detail: `Nobody here listens to ${event.type}.` });
+    useCorrelationId(event.correlationId);
+    if (!consumer.contract.validate(event)) throw misfit(consumer.contract);
+    await consumer.consume(event);
+    log.info('event.consumed', { type: event.type, subject: event.subject, revision: event.revision });
+    return true;
+  } catch (error) {
+    log.error('event.failed', error, {
+      messageId: record.messageId,
+      attempt: record.attributes.ApproximateReceiveCount,
+    });
+    return false;
+  }
+}
+
+function misfit({ type, version, validate }: EventContract): AppError {
+  const fields = (validate.errors ?? []).map(({ instancePath, message = '' }) => ({
+    field: instancePath,
+    message,
+  }));
+  const names = fields.map(({ field, message }) => `${field} ${message}`).join('; ');
+  return new AppError('invalid', 'event.misfit', {
+    fields,
+    detail: `Not a ${type} of version ${version}: ${names}.`,
+  });
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError } from '#libs/errors';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { Type } from 'typebox';
+import { httpHandler } from './http-handler.ts';
+import { httpRequest } from './http-request.ts';
+import { created, ok } from './reply.ts';
+
+const context = { awsRequestId: 'req-1', functionName: 'f' } as Context;
+
+const proxyEvent = (event: Partial<APIGatewayProxyEvent> = {}) =>
+  ({
+    httpMethod: 'POST',
+    resource: '/seats',
+    headers: { 'Content-Type': 'application/json' },
+    pathParameters: null,
+    queryStringParameters: null,
+    body: null,
+    requestContext: { requestId: 'gw-1' },
+    ...event,
+  }) as unknown as APIGatewayProxyEvent;
+
+const seats = httpRequest({
+  summary: 'List seats',
+  path: Type.Object({ hallId: Type.String({ minLength: 2 }) }),
+  query: Type.Object({ limit: Type.Integer({ maximum: 10, default: 5 }) }, { additionalProperties: false }),
+  responses: { 200: Type.Any() },
+});
+const newSeat = httpRequest({
+  summary: 'Add a seat',
+  body: Type.Object({ row: Type.Integer() }, { additionalProperties: false }),
+  responses: { 201: Type.Any() },
+});
+
+const listSeats = httpHandler(seats, async ({ path, query }) =>
+  ok({ hallId: path.hallId, limit: query.limit }),
+);
+const addSeat = httpHandler(newSeat, async ({ body }) => created(body, { location: '/seats/1', version: 1 }));
+const failing = (error: unknown) =>
+  httpHandler(newSeat, async () => {
+    throw error;
+  });
+const bodyOf = (result: APIGatewayProxyResult) => JSON.parse(result.body) as Record<string, unknown>;
+
+describe('httpHandler', () => {
+  it('hands over parameters in their declared form, defaults filled in', async () => {
+    const event = { pathParameters: { hallId: 'h1' }, queryStringParameters: { limit: '7' } };
+    expect(bodyOf(await listSeats(proxyEvent(event), context))).toEqual({ hallId: 'h1', limit: 7 });
+    expect(
+      bodyOf(await listSeats(proxyEvent({ ...event, queryStringParameters: null }), context))['limit'],
+    ).toBe(5);
+  });
+
+  it('answers with location, entity tag, correlation id and security headers', async () => {
+    const { statusCode, headers } = await addSeat(proxyEvent({ body: '{"row":1}' }), context);
+    expect(statusCode).toBe(201);
+    expect(headers).toMatchObject({
+      Location: '/seats/1',
+      ETag: '"1"',
+      'X-Correlation-Id': 'gw-1',
+      'X-Content-Type-Options': 'nosniff',
+      'Access-Control-Allow-Origin': '*',
+    });
+  });
+
+  it('takes over a sane correlation id, and no other', async () => {
+    const sent = async (id: string) => {
+      const headers = { 'Content-Type': 'application/json', 'x-correlation-id': id };
+      return (await addSeat(proxyEvent({ body: '{"row":1}', headers }), context)).headers?.[
+        'X-Correlation-Id'
+      ];
+    };
+    expect(await sent('shop-42')).toBe('shop-42');
+    expect(await sent('a\nb')).toBe('gw-1');
+  });
+
+  it.each([
+    [
+      'a body of another shape',
+      { body: '{"row":"x","col":1}' },
+      'request.invalid',
+      ['/body/col', '/body/row'],
+    ],
+    ['a body that is not JSON', { body: '{' }, 'request.invalid-body', undefined],
+    [
+      'another content type',
+      { body: 'row=1', headers: { 'Content-Type': 'text/plain' } },
+      'request.not-json',
+      undefined,
+    ],
+  ])('refuses %s and names the fields', async (_, event, code, fields) => {
+    const result = await addSeat(proxyEvent(event), context);
+    const problem = bodyOf(result) as { errors?: { field: string }[] };
+    expect(result).toMatchObject({
+      statusCode: 400,
+      headers: { 'Content-Type': 'application/problem+json' },
+    });
+    expect(problem).toMatchObject({ code, status: 400, requestId: 'req-1' });
+    expect(problem.errors?.map(({ field }) => field).toSorted()).toEqual(fields);
+  });
+
+  it('refuses a query that is no number, out of range, or unknown', async () => {
+    for (const query of [{ limit: 'ten' }, { limit: '11' }, { page: '1' }]) {
+      const event = { pathParameters: { hallId: 'h1' }, queryStringParameters: query };
+      const result = await listSeats(proxyEvent(event), context);
+      expect([result.statusCode, bodyOf(result)['errors']]).toMatchObject([
+        400,
+        [{ field: `/queryStringParameters/${Object.keys(query)[0]}` }],
+      ]);
+    }
+  });
+
+  it('answers an expected error with its kind and code', async () => {
+    const result = await failing(new AppError('conflict', 'seat.taken', { retryAfterSeconds: 3 }))(
+      proxyEvent({ body: '{"row":1}' }),
+      context,
+    );
+    expect([result.statusCode, bodyOf(result)['code'], result.headers?.['Retry-After']]).toEqual([
+      409,
+      'seat.taken',
+      '3',
+    ]);
+  });
+
+  it('throws on what nobody expected, so that the error metric moves', async () => {
+    await expect(failing(new TypeError('oops'))(proxyEvent({ body: '{"row":1}' }), context)).rejects.toThrow(
+      'oops',
+    );
+  });
+});

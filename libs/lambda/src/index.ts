@@ -1,0 +1,10 @@
+export { commandHandler } from './commands/command-handler.ts';
+export { eventQueueHandler, on, type EventConsumer } from './events/event-queue-handler.ts';
+export { eventPublisher, happened, type Change, type Happened } from './events/event-publisher.ts';
+export { type Caller, requireStaff, requireCustomer } from './http/caller.ts';
+export { httpHandler, type HttpHandlerOptions } from './http/http-handler.ts';
+export { httpRequest, type HttpRequest, type RequestOf } from './http/http-request.ts';
+export { idempotencyTable, type Idempotency } from './http/idempotency.ts';
+export { Problem, statusOf } from './http/problem.ts';
+export { accepted, created, noContent, ok, type Reply } from './http/reply.ts';
+export { bearerTokens, type TokenVerifier } from './http/token-verifier.ts';

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { idOf, newId } from './id.ts';
+
+const instants = fc.integer({ min: 0, max: 2 ** 48 - 1 });
+
+describe('newId', () => {
+  it('fits the schema of its prefix', () => {
+    const pattern = new RegExp((idOf('ord') as { pattern?: string }).pattern ?? '');
+    fc.assert(fc.property(instants, (now) => expect(newId('ord', now)).toMatch(pattern)));
+  });
+
+  it('sorts by time of creation', () => {
+    fc.assert(
+      fc.property(instants, instants, (one, other) => {
+        fc.pre(one < other);
+        expect(newId('ord', one) < newId('ord', other)).toBe(true);
+      }),
+    );
+  });
+
+  it('never repeats', () => {
+    const ids = Array.from({ length: 10_000 }, () => newId('ord', 0));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { money, percentageOf } from './money.ts';
+
+const amounts = fc.integer({ min: 0, max: 99_999_999_999 });
+const shares = fc.integer({ min: 0, max: 10_000 });
+
+describe('money', () => {
+  it('refuses fractions of a minor unit', () => {
+    expect(() => money(9.99, 'EUR')).toThrow(RangeError);
+  });
+});
+
+describe('percentageOf', () => {
+  it('rounds half to even', () => {
+    expect([percentageOf(50, 100), percentageOf(150, 100), percentageOf(250, 100)]).toEqual([0, 2, 2]);
+  });
+
+  it('is never more than half a minor unit from the exact share', () => {
+    fc.assert(
+      fc.property(amounts, shares, (amount, basisPoints) => {
+        const doubled =
+          2n * (BigInt(percentageOf(amount, basisPoints)) * 10_000n - BigInt(amount) * BigInt(basisPoints));
+        expect(doubled <= 10_000n && doubled >= -10_000n).toBe(true);
+      }),
+    );
+  });
+
+  it('never takes more than the whole and grows with the share', () => {
+    fc.assert(
+      fc.property(amounts, shares, shares, (amount, one, other) => {
+        const [less, more] = one < other ? [one, other] : [other, one];
+        expect(percentageOf(amount, less)).toBeLessThanOrEqual(percentageOf(amount, more));
+        expect(percentageOf(amount, more)).toBeLessThanOrEqual(amount);
+      }),
+    );
+  });
+});

@@ -1,0 +1,33 @@
+import { Type, type Static } from 'typebox';
+import { Currency } from './formats.ts';
+
+/** An amount in minor units (cents) with its ISO 4217 currency. Never a fraction, never a float. */
+export const Money = Type.Object(
+  {
+    amount: Type.Integer({ minimum: 0, maximum: 99_999_999_999 }),
+    currency: Currency,
+  },
+  { additionalProperties: false },
+);
+export type Money = Static<typeof Money>;
+
+/** @throws RangeError when `amount` is not a whole number of minor units */
+export function money(amount: number, currency: string): Money {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`${amount} is not a whole number of minor units`);
+  return { amount, currency };
+}
+
+/**
+ * A share of an amount, rounded half to even so that errors do not add up over many lines.
+ *
+ * @param amount       minor units, not negative
+ * @param basisPoints  hundredths of a percent: 1900 is 19 %
+ * @returns minor units
+ */
+export function percentageOf(amount: number, basisPoints: number): number {
+  const product = BigInt(amount) * BigInt(basisPoints);
+  const whole = product / 10_000n;
+  const rest = product % 10_000n;
+  const roundUp = rest > 5_000n || (rest === 5_000n && whole % 2n === 1n);
+  return Number(roundUp ? whole + 1n : whole);
+}

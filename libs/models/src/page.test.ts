@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { cursorFrom, cursorOf } from './page.ts';
+
+describe('cursors', () => {
+  it('come back as they were', () => {
+    const positions = fc.dictionary(
+      fc.string().filter((key) => key !== '__proto__'),
+      fc.oneof(fc.string(), fc.integer()),
+      { noNullPrototype: true },
+    );
+    fc.assert(fc.property(positions, (position) => expect(cursorFrom(cursorOf(position))).toEqual(position)));
+  });
+
+  it.each(['', 'x', Buffer.from('[1]').toString('base64url'), Buffer.from('null').toString('base64url')])(
+    'that are not ours are refused: %j',
+    (cursor) => {
+      expect(() => cursorFrom(cursor)).toThrow(expect.objectContaining({ code: 'page.cursor-invalid' }));
+    },
+  );
+});

@@ -1,0 +1,7 @@
+export { inMemoryRecordTable } from './in-memory-record-table.ts';
+export { fixedClock } from './fixed-clock.ts';
+export { lambdaContext, proxyEvent } from './lambda-events.ts';
+export { recordingTopic } from './recording-topic.ts';
+export { replayOnce } from './replay-once.ts';
+export { until } from './until.ts';
+export { runningCloud, type ApiResponse, type RunningCloud, type SeededUser } from './running-cloud.ts';

@@ -1,0 +1,28 @@
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+
+/** The context of an invocation that has ten seconds left. */
+export const lambdaContext = (): Context =>
+  ({
+    awsRequestId: 'request-1',
+    functionName: 'function-under-test',
+    functionVersion: '$LATEST',
+    invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:function-under-test',
+    memoryLimitInMB: '512',
+    getRemainingTimeInMillis: () => 10_000,
+  }) as Context;
+
+/** What API Gateway hands a function; the body as an object. */
+export const proxyEvent = ({
+  body,
+  ...event
+}: Partial<Omit<APIGatewayProxyEvent, 'body'>> & { body?: unknown } = {}) =>
+  ({
+    httpMethod: 'GET',
+    resource: '/',
+    headers: { 'Content-Type': 'application/json' },
+    pathParameters: null,
+    queryStringParameters: null,
+    body: body === undefined ? null : JSON.stringify(body),
+    requestContext: { requestId: 'gateway-request-1' },
+    ...event,
+  }) as unknown as APIGatewayProxyEvent;

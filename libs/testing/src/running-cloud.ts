@@ -1,0 +1,127 @@
+import {
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+
+/** People and systems that every local environment knows. */
+export type SeededUser = 'customer' | 'second-customer' | 'staff' | 'machine';
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  // What an endpoint answers is what the test is about.
+  readonly body: any; // oxlint-disable-line typescript/no-explicit-any
+}
+
+interface Call {
+  readonly as?: SeededUser;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The local cloud that runs beside the integration tests, booted once from the packaged templates. */
+export interface RunningCloud {
+  readonly apiUrl: string;
+  readonly endpointUrl: string;
+  /** For SDK clients: the endpoint, and credentials that may do everything. */
+  readonly clientConfig: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
+  /** Calls the API: `call('GET', '/catalog/products', { as: 'staff' })`. */
+  call(method: string, path: string, call?: Call): Promise<ApiResponse>;
+  token(user: SeededUser): Promise<string>;
+  parameter(name: string): Promise<string>;
+  /** What `!Ref` of a resource gives: a table's name, a queue's URL. */
+  ref(service: string, logicalId: string): Promise<string>;
+  /** How often a function was invoked so far, to show that a request never reached it. */
+  invocations(service: string, functionKey: string): Promise<number>;
+  /** Resolves once no stream record, message or execution is under way. */
+  settled(): Promise<void>;
+}
+
+interface Place {
+  readonly apiUrl: string;
+  readonly endpointUrl: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly users: Readonly<Record<string, { readonly email?: string; readonly password?: string }>>;
+}
+
+/** @throws Error outside of `npm test` and `nx integration`, which start the cloud and say where it is */
+export function runningCloud(): RunningCloud {
+  const said = process.env['TRADEWIND_TEST_CLOUD'];
+  if (!said)
+    throw new Error(
+      'No local cloud is running for tests. Run them with "npm test" or "npx nx integration SERVICE".',
+    );
+  return cloudAt(JSON.parse(said) as Place);
+}
+
+/** The running cloud at a place. */
+export function cloudAt({ apiUrl, endpointUrl, credentials, users }: Place): RunningCloud {
+  const clientConfig = { endpoint: endpointUrl, region: 'us-east-1', credentials };
+  const tokens = new Map<SeededUser, Promise<string>>();
+  const parameters = new SSMClient(clientConfig);
+
+  const control = async (path: string): Promise<Record<string, unknown>> => {
+    const response = await fetch(`${endpointUrl}/_local/${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Record<string, unknown>;
+  };
+
+  const parameter = async (name: string) => {
+    const { Parameter } = await parameters.send(
+      new GetParameterCommand({ Name: name, WithDecryption: true }),
+    );
+    return Parameter?.Value ?? '';
+  };
+
+  const signIn = async (user: Exclude<SeededUser, 'machine'>) => {
+    const client = new CognitoIdentityProviderClient(clientConfig);
+    const { email = '', password = '' } = users[user] ?? {};
+    const { AuthenticationResult } = await client.send(
+      new InitiateAuthCommand({
+        ClientId: await parameter('/tradewind/local/identity/user-pool-client-id'),
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: email, PASSWORD: password },
+      }),
+    );
+    return AuthenticationResult?.AccessToken ?? '';
+  };
+
+  const machineToken = async () => String((await control('machine-token'))['access_token']);
+
+  const token = (user: SeededUser): Promise<string> => {
+    const known = tokens.get(user) ?? (user === 'machine' ? machineToken() : signIn(user));
+    tokens.set(user, known);
+    return known;
+  };
+
+  return {
+    apiUrl,
+    endpointUrl,
+    clientConfig,
+    token,
+    parameter,
+    async call(method, path, { as, body, headers = {} } = {}) {
+      const response = await fetch(`${apiUrl}${path}`, {
+        method,
+        headers: {
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(as && { authorization: `Bearer ${await token(as)}` }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      const isJson = response.headers.get('content-type')?.includes('json');
+      return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    },
+    ref: async (service, logicalId) => String((await control(`resources/${service}/${logicalId}`))['ref']),
+    invocations: async (service, functionKey) =>
+      Number((await control(`invocations/${service}/${functionKey}`))['count']),
+    settled: async () => void (await control('settled')),
+  };
+}
