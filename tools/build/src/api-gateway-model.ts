@@ -1,0 +1,173 @@
+import { BuildError } from './build-error.ts';
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+/** A JSON Schema document: plain JSON. */
+export type Schema = { [key: string]: Json };
+
+const DRAFT_4 = 'http://json-schema.org/draft-04/schema#';
+
+/** Notes for readers; API Gateway has no use for them, and draft 4 lacks most. */
+const annotations = new Set(
+  (
+    '$id $schema $comment $defs definitions title examples default readOnly writeOnly deprecated ' +
+    'contentMediaType contentEncoding contentSchema'
+  ).split(' '),
+);
+
+const subschema = new Set(['not', 'additionalProperties', 'additionalItems']);
+const subschemaLists = new Set(['allOf', 'anyOf', 'oneOf']);
+const subschemaMaps = new Set(['properties', 'patternProperties']);
+
+/** Keywords that mean the same in both drafts. */
+const unchanged = new Set(
+  (
+    'type enum format description required pattern minLength maxLength multipleOf ' +
+    'minItems maxItems uniqueItems minProperties maxProperties'
+  ).split(' '),
+);
+
+/**
+ * Rewrites a schema (JSON Schema 2020-12, as TypeBox writes it) as an API Gateway model, which is draft 4:
+ * references inlined, `const` as `enum`, exclusive limits in their boolean form.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+ *
+ * @param schema  the schema of a request body
+ * @returns a schema that accepts exactly the same values
+ * @throws BuildError naming the keyword that draft 4 cannot express
+ */
+export function apiGatewayModel(schema: object): Schema {
+  const plain = JSON.parse(JSON.stringify(schema)) as Schema;
+  return { $schema: DRAFT_4, ...asObject(convert(plain, { root: plain, place: '', open: [] })) };
+}
+
+interface Context {
+  readonly root: Schema;
+  /** JSON pointer, for messages. */
+  readonly place: string;
+  /** References being inlined around this place. */
+  readonly open: readonly string[];
+}
+
+const at = (context: Context, step: string | number): Context => ({
+  ...context,
+  place: `${context.place}/${step}`,
+});
+
+/** Draft 4 has no boolean schemas except under additionalProperties and additionalItems. */
+const asObject = (schema: Json): Schema =>
+  schema === true ? {} : schema === false ? { not: {} } : (schema as Schema);
+
+function convert(schema: Json, context: Context): Json {
+  if (typeof schema === 'boolean') return schema;
+  const { $ref, ...own } = schema as Schema;
+  const converted: Schema = {};
+  for (const [keyword, value] of Object.entries(own))
+    Object.assign(converted, keywordOf(keyword, value!, own, context));
+  const result = enumOfConstants(converted);
+  return $ref === undefined ? result : withReferenced(result, inlined($ref as string, context));
+}
+
+function keywordOf(keyword: string, value: Json, siblings: Schema, context: Context): Schema {
+  const inside = at(context, keyword);
+  if (annotations.has(keyword)) return {};
+  if (unchanged.has(keyword)) return { [keyword]: value };
+  if (subschema.has(keyword)) {
+    const converted = convert(value, inside);
+    return { [keyword]: keyword === 'not' ? asObject(converted) : converted };
+  }
+  if (subschemaLists.has(keyword)) {
+    return { [keyword]: (value as Json[]).map((item, index) => asObject(convert(item, at(inside, index)))) };
+  }
+  if (subschemaMaps.has(keyword)) {
+    const entries = Object.entries(value as Schema);
+    return {
+      [keyword]: Object.fromEntries(
+        entries.map(([name, item]) => [name, asObject(convert(item!, at(inside, name)))]),
+      ),
+    };
+  }
+  switch (keyword) {
+    case 'const':
+      return { enum: [value] };
+    case 'minimum':
+    case 'exclusiveMinimum':
+      return lowerLimit(siblings);
+    case 'maximum':
+    case 'exclusiveMaximum':
+      return upperLimit(siblings);
+    case 'prefixItems':
+      return { items: (value as Json[]).map((item, index) => asObject(convert(item, at(inside, index)))) };
+    case 'items':
+      return items(value, siblings, inside);
+    case 'dependentRequired':
+      return { dependencies: value };
+    default:
+      throw new BuildError(
+        `API Gateway models (draft 4) have no "${keyword}" (at ${context.place || '/'}): write the body without it.`,
+      );
+  }
+}
+
+/** Where both limits stand, the stricter one counts; at the same number that is the exclusive one. */
+function lowerLimit({ minimum, exclusiveMinimum }: Schema): Schema {
+  if (typeof exclusiveMinimum !== 'number') return { minimum: minimum! };
+  const excludes = typeof minimum !== 'number' || exclusiveMinimum >= minimum;
+  return excludes ? { minimum: exclusiveMinimum, exclusiveMinimum: true } : { minimum: minimum! };
+}
+
+function upperLimit({ maximum, exclusiveMaximum }: Schema): Schema {
+  if (typeof exclusiveMaximum !== 'number') return { maximum: maximum! };
+  const excludes = typeof maximum !== 'number' || exclusiveMaximum <= maximum;
+  return excludes ? { maximum: exclusiveMaximum, exclusiveMaximum: true } : { maximum: maximum! };
+}
+
+function items(value: Json, siblings: Schema, inside: Context): Schema {
+  const converted = Array.isArray(value)
+    ? value.map((item, index) => asObject(convert(item, at(inside, index))))
+    : convert(value, inside);
+  if ('prefixItems' in siblings) return { additionalItems: converted };
+  if (converted === true) return {};
+  return converted === false ? { maxItems: 0 } : { items: converted };
+}
+
+/** A union of literals reads better, and fails with a better message, as one enumeration. */
+function enumOfConstants(schema: Schema): Schema {
+  const { anyOf, ...rest } = schema;
+  if (!Array.isArray(anyOf) || 'type' in rest || 'enum' in rest) return schema;
+  const options = anyOf as Schema[];
+  const constant = ({ enum: values, type, ...more }: Schema) =>
+    Array.isArray(values) &&
+    typeof type === 'string' &&
+    Object.keys(more).length === 0 &&
+    type === options[0]!['type'];
+  if (options.length === 0 || !options.every(constant)) return schema;
+  return {
+    ...rest,
+    type: options[0]!['type']!,
+    enum: [...new Set(options.flatMap((option) => option['enum'] as Json[]))],
+  };
+}
+
+function inlined($ref: string, context: Context): Json {
+  if (context.open.includes($ref)) {
+    throw new BuildError(
+      `"${$ref}" refers to itself (at ${context.place || '/'}): an API Gateway model cannot be recursive.`,
+    );
+  }
+  const target = $ref.startsWith('#') ? resolvePointer($ref.slice(1), context.root) : undefined;
+  if (target === undefined) {
+    throw new BuildError(`"${$ref}" (at ${context.place || '/'}) leads nowhere inside the schema.`);
+  }
+  return convert(target, { ...context, open: [...context.open, $ref] });
+}
+
+const resolvePointer = (pointer: string, root: Schema): Json | undefined =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<Json | undefined>((value, step) => (value as Schema | undefined)?.[step], root);
+
+/** Draft 4 ignores what stands beside a reference, 2020-12 does not. */
+const withReferenced = (beside: Schema, referenced: Json): Json =>
+  Object.keys(beside).length === 0 ? referenced : { allOf: [beside, asObject(referenced)] };

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { environmentCredentials } from './environment-credentials.ts';
+import { precompileSchemas } from './precompile-schemas.ts';
+import type { ServiceManifest } from './service-manifest.ts';
+import { typeboxIsPure } from './typebox-is-pure.ts';
+import { workspaceRoot } from './workspace.ts';
+
+/** CommonJS packages inside an ES module ask for `require`; a bundle without any pays nothing but these bytes. */
+const requireForCommonJs =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+/**
+ * @returns esbuild's options for all functions of a service in one call: one minified ES module per function
+ */
+export const bundleOptions = ({ folder, functions }: ServiceManifest) =>
+  ({
+    entryPoints: Object.fromEntries(functions.map(({ name, handlerFile }) => [name, handlerFile])),
+    absWorkingDir: workspaceRoot,
+    outdir: join(folder, 'dist'),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    minify: true,
+    keepNames: true,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'none',
+    // The ES modules of a package shake and load better than its CommonJS: 25 ms of a cold start with the SDK.
+    mainFields: ['module', 'main'],
+    conditions: ['module', 'import'],
+    banner: { js: requireForCommonJs },
+    plugins: [precompileSchemas(), typeboxIsPure(), environmentCredentials()],
+    logLevel: 'silent',
+  }) satisfies BuildOptions;

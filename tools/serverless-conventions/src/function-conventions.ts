@@ -1,0 +1,37 @@
+import type { OslsFunction, OslsService } from './osls.ts';
+import { shortName } from './service-name.ts';
+
+/** Active tracing writes segments under the function's own role; X-Ray knows no resources to name. */
+const writeTraces = {
+  Effect: 'Allow',
+  Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  Resource: '*',
+};
+
+/**
+ * What every function has in common: its environment, its own zip with its bundle alone, and its own role.
+ *
+ * @param service  changed in place, before osls compiles it
+ */
+export function applyFunctionConventions(service: OslsService, stage: string): void {
+  service.package = { ...service.package, individually: true, excludeDevDependencies: false };
+  service.provider.environment = {
+    ...environment(shortName(service.service), stage),
+    ...service.provider.environment,
+  };
+  for (const [name, definition] of Object.entries(service.functions)) applyToFunction(name, definition);
+}
+
+function applyToFunction(name: string, definition: OslsFunction): void {
+  // With the star the source map travels along; "dist/NAME.*" would pack the API Gateway model too.
+  definition.package ??= { patterns: ['!**', `dist/${name}.mjs*`] };
+  definition.iamRoleStatements = [...(definition.iamRoleStatements ?? []), writeTraces];
+}
+
+const environment = (name: string, stage: string) => ({
+  STAGE: stage,
+  NODE_OPTIONS: '--enable-source-maps',
+  POWERTOOLS_SERVICE_NAME: name,
+  POWERTOOLS_METRICS_NAMESPACE: 'tradewind',
+  POWERTOOLS_LOG_LEVEL: 'INFO',
+});

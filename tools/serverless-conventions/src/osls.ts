@@ -1,0 +1,47 @@
+/** The part of the Serverless Framework's plugin interface that the conventions touch. */
+export interface Osls {
+  readonly serviceDir: string;
+  readonly service: OslsService;
+  readonly classes: { readonly Error: new (message: string) => Error };
+  readonly processedInput: { readonly commands: readonly string[] };
+  readonly pluginManager: { addPlugin(plugin: unknown): void };
+  getProvider(name: 'aws'): { getStage(): string };
+}
+
+export interface OslsService {
+  readonly service: string;
+  readonly provider: {
+    environment?: Record<string, unknown>;
+    compiledCloudFormationTemplate: Template;
+    readonly deploymentPrefix?: string;
+    readonly logRetentionInDays: number;
+  };
+  readonly functions: Record<string, OslsFunction>;
+  package: { individually?: boolean; excludeDevDependencies?: boolean; artifactDirectoryName?: string };
+  readonly resources?: { readonly Resources?: Record<string, unknown> };
+}
+
+export interface OslsFunction {
+  readonly handler: string;
+  package?: { patterns?: string[] };
+  iamRoleStatements?: object[];
+  readonly events?: { http?: HttpEvent }[];
+}
+
+export interface HttpEvent {
+  readonly method: string;
+  readonly path: string;
+  readonly authorizer?: { readonly authorizerId?: { readonly Ref?: string } };
+  cors?: object | boolean;
+  request?: { parameters?: object; schemas?: object };
+}
+
+export interface TemplateResource {
+  readonly Type: string;
+  Properties: Record<string, unknown>;
+  DependsOn?: string | string[];
+}
+
+export interface Template {
+  Resources: Record<string, TemplateResource>;
+}

@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import { artifactFolder } from './artifact-folder.ts';
+import { applyFunctionConventions } from './function-conventions.ts';
+import { applyHttpConventions } from './http-conventions.ts';
+import type { Osls } from './osls.ts';
+import { completeRestApi } from './rest-api.ts';
+import { ownRolesOnly } from './roles.ts';
+import { shortName } from './service-name.ts';
+
+const rolesPerFunction: unknown = createRequire(import.meta.url)('serverless-iam-roles-per-function');
+
+/**
+ * The osls plugin that adds what all services share, so that a serverless.yml is a table of contents:
+ * `plugins: ${file(../../tools/serverless-conventions/plugins.yml)}`.
+ */
+class ServerlessConventions {
+  readonly hooks: Record<string, () => void>;
+
+  constructor(osls: Osls) {
+    const { service } = osls;
+    const stage = osls.getProvider('aws').getStage();
+    const artifacts = artifactFolder(service, stage);
+    osls.pluginManager.addPlugin(rolesPerFunction);
+    this.hooks = {
+      initialize: () => applyFunctionConventions(service, stage),
+      'before:package:initialize': () => readably(osls, () => applyHttpConventions(service, osls.serviceDir)),
+      'before:package:compileFunctions': () => {
+        if (osls.processedInput.commands[0] === 'package') artifacts.leaveUndated();
+      },
+      'before:package:finalize': () => {
+        const template = service.provider.compiledCloudFormationTemplate;
+        ownRolesOnly(template);
+        completeRestApi(template, {
+          name: shortName(service.service),
+          stage,
+          logRetentionInDays: service.provider.logRetentionInDays,
+          hasOwnAuthorizer: 'UserPoolAuthorizer' in (service.resources?.Resources ?? {}),
+        });
+      },
+      'before:aws:deploy:deploy:createStack': () => artifacts.date(new Date()),
+    };
+  }
+}
+
+/** osls prints its own errors without the stack trace that a mistake in a service does not need. */
+function readably({ classes }: Osls, apply: () => void): void {
+  try {
+    apply();
+  } catch (error) {
+    throw new classes.Error((error as Error).message);
+  }
+}
+
+export { ServerlessConventions as 'module.exports', ServerlessConventions };
