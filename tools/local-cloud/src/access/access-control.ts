@@ -12,11 +12,18 @@ export interface Need {
   readonly context?: Context;
 }
 
+/** A call that any one of these allows: mail from an address is allowed by its own identity or by its domain's. */
+export type Alternatives = readonly [Need, ...Need[]];
+
 export interface AccessControl extends CredentialStore {
   /** Makes a function or task known, and gives it credentials of its own. */
   register(principal: RolePrincipal): Credentials;
   /** Throws AccessDenied where the principal's role does not allow the action on the resource. */
   check(principal: Principal, action: string, resourceArn: string, context?: Context): void;
+  /** Throws AccessDenied where none of the alternatives is allowed, naming the first. */
+  checkOneOf(principal: Principal, alternatives: Alternatives): void;
+  /** Asks without recording or refusing anything. */
+  allows(principal: Principal, need: Need): boolean;
   /** What each principal was allowed so far, by its name: `sqs:SendMessage arn:aws:sqs:…`. */
   readonly allowedCalls: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -30,24 +37,37 @@ interface Needs {
 /** Decides by the roles of the templates, as IAM does for calls inside of one account: what no statement allows is refused. */
 export function accessControl({ roles, onDenied }: Needs): AccessControl {
   const allowedCalls = new Map<string, Set<string>>();
+
+  const judge = (principal: RolePrincipal, { action, resourceArn, context = {} }: Need) =>
+    evaluate(roles.statementsOf(principal.roleArn), {
+      action,
+      resourceArn,
+      context: { ...context, 'aws:PrincipalArn': principal.roleArn },
+    });
+
+  const checkOneOf = (principal: Principal, alternatives: Alternatives): void => {
+    if (principal.kind !== 'role') return;
+    const allowed = alternatives.find((need) => judge(principal, need).effect === 'allow');
+    if (allowed !== undefined) {
+      const calls = allowedCalls.get(principal.name) ?? new Set();
+      allowedCalls.set(principal.name, calls.add(`${allowed.action} ${allowed.resourceArn}`));
+      return;
+    }
+    const denied = new AccessDenied({
+      principal,
+      need: alternatives[0],
+      verdict: judge(principal, alternatives[0]),
+    });
+    onDenied?.(denied);
+    throw denied;
+  };
+
   return {
     ...credentialStore(),
     allowedCalls,
-    check(principal, action, resourceArn, context = {}) {
-      if (principal.kind === 'developer' || principal.kind === 'anonymous') return;
-      const verdict = evaluate(roles.statementsOf(principal.roleArn), {
-        action,
-        resourceArn,
-        context: { ...context, 'aws:PrincipalArn': principal.roleArn },
-      });
-      if (verdict.effect === 'allow') {
-        const calls = allowedCalls.get(principal.name) ?? new Set();
-        allowedCalls.set(principal.name, calls.add(`${action} ${resourceArn}`));
-        return;
-      }
-      const denied = new AccessDenied({ principal, action, resourceArn, verdict });
-      onDenied?.(denied);
-      throw denied;
-    },
+    checkOneOf,
+    allows: (principal, need) => principal.kind !== 'role' || judge(principal, need).effect === 'allow',
+    check: (principal, action, resourceArn, context = {}) =>
+      checkOneOf(principal, [{ action, resourceArn, context }]),
   };
 }

@@ -4,9 +4,8 @@ import type { Verdict } from './policy.ts';
 
 interface Refusal {
   principal: RolePrincipal;
-  action: string;
-  resourceArn: string;
-  verdict: Exclude<Verdict, { effect: 'allow' }>;
+  need: { readonly action: string; readonly resourceArn: string };
+  verdict: Verdict;
 }
 
 /** Says which role lacks which action on which resource, in the words of AWS. */
@@ -18,7 +17,7 @@ export class AccessDenied extends Error {
   /** What in a policy could not be judged, such as a condition operator unknown here. */
   readonly notes: readonly string[];
 
-  constructor({ principal, action, resourceArn, verdict }: Refusal) {
+  constructor({ principal, need: { action, resourceArn }, verdict }: Refusal) {
     const reason =
       verdict.effect === 'explicit-deny'
         ? 'with an explicit deny in an identity-based policy'

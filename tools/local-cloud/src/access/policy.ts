@@ -22,9 +22,14 @@ export interface Call {
   readonly context: Context;
 }
 
-export type Verdict =
-  | { readonly effect: 'allow' }
-  | { readonly effect: 'explicit-deny' | 'implicit-deny'; readonly notes: readonly string[] };
+/** A resource that the call does not tell, such as the state machine behind a task token: any pattern will do. */
+export const anyResource = 'any';
+
+export interface Verdict {
+  readonly effect: 'allow' | 'explicit-deny' | 'implicit-deny';
+  /** What in a policy could not be judged. */
+  readonly notes: readonly string[];
+}
 
 /**
  * What a role's statements say to one call: an explicit Deny wins, then any Allow, and what nobody allows is denied.
@@ -41,7 +46,7 @@ export function evaluate(statements: readonly Statement[], call: Call): Verdict 
       return { effect: 'explicit-deny', notes };
     if (statement.Effect === 'Allow' && unmet === undefined) isAllowed = true;
   }
-  return isAllowed ? { effect: 'allow' } : { effect: 'implicit-deny', notes };
+  return { effect: isAllowed ? 'allow' : 'implicit-deny', notes };
 }
 
 function covers(statement: Statement, { action, resourceArn }: Call): boolean {
@@ -55,7 +60,7 @@ function namesAction({ Action, NotAction }: Statement, action: string): boolean 
 }
 
 function namesResource({ Resource, NotResource }: Statement, resourceArn: string): boolean {
-  const matches = (pattern: string) => matchesArn(pattern, resourceArn);
+  const matches = (pattern: string) => resourceArn === anyResource || matchesArn(pattern, resourceArn);
   if (NotResource !== undefined) return !many(NotResource).some(matches);
   return many(Resource).some(matches);
 }

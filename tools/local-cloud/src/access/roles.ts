@@ -1,8 +1,12 @@
 import { ACCOUNT_ID, PARTITION } from '../cloud/place.ts';
+import { physicalName } from '../cloud/physical-name.ts';
 import type { LocalService } from '../cloud/local-service.ts';
 import type { Resource } from '../cloud/resource.ts';
 import { managedPolicies } from './managed-policies.ts';
 import type { Statement } from './policy.ts';
+
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+const MAX_ROLE_NAME_LENGTH = 64;
 
 interface PolicyDocument {
   readonly Statement: Statement | readonly Statement[];
@@ -11,6 +15,12 @@ interface PolicyDocument {
 interface Role {
   readonly inline: readonly Statement[];
   readonly managedPolicyArns: readonly string[];
+}
+
+/** A policy that names the roles it holds for, rather than the other way round. */
+interface Attachment {
+  readonly roleNames: readonly string[];
+  readonly statements: readonly Statement[];
 }
 
 export interface Roles extends Pick<LocalService, 'name' | 'signingNames' | 'resources'> {
@@ -24,10 +34,7 @@ export interface Roles extends Pick<LocalService, 'name' | 'signingNames' | 'res
  */
 export function roles({ onUnknownPolicy }: { onUnknownPolicy?: (policyArn: string) => void } = {}): Roles {
   const byName = new Map<string, Role>();
-  const attached = new Map<
-    string,
-    readonly { owner: string; roleNames: readonly string[]; statements: readonly Statement[] }[]
-  >();
+  const attached = new Map<string, Attachment>();
   const managed = new Map<string, readonly Statement[]>();
   let cache = new Map<string, readonly Statement[]>();
 
@@ -44,16 +51,14 @@ export function roles({ onUnknownPolicy }: { onUnknownPolicy?: (policyArn: strin
       ...(role?.inline ?? []),
       ...(role?.managedPolicyArns ?? []).flatMap(managedStatements),
       ...[...attached.values()]
-        .flat()
         .filter(({ roleNames }) => roleNames.includes(roleName))
         .flatMap(({ statements }) => statements),
     ];
   };
 
   const attach = (resource: Resource, statements: readonly Statement[]) => {
-    const owner = `${resource.stackName}/${resource.logicalId}`;
     const roleNames = (resource.properties['Roles'] ?? []) as readonly string[];
-    attached.set(owner, [{ owner, roleNames, statements }]);
+    attached.set(`${resource.stackName}/${resource.logicalId}`, { roleNames, statements });
     cache = new Map();
   };
 
@@ -82,7 +87,7 @@ export function roles({ onUnknownPolicy }: { onUnknownPolicy?: (policyArn: strin
             Policies?: readonly { PolicyDocument: PolicyDocument }[];
             ManagedPolicyArns?: readonly string[];
           };
-          const roleName = RoleName ?? `${resource.stackName}-${resource.logicalId}`;
+          const roleName = RoleName ?? physicalName(resource, MAX_ROLE_NAME_LENGTH);
           byName.set(roleName, {
             inline: (Policies ?? []).flatMap(({ PolicyDocument }) => statementsIn(PolicyDocument)),
             managedPolicyArns: ManagedPolicyArns ?? [],
@@ -109,7 +114,7 @@ export function roles({ onUnknownPolicy }: { onUnknownPolicy?: (policyArn: strin
             PolicyDocument: PolicyDocument;
           };
           const statements = statementsIn(PolicyDocument);
-          const policyName = ManagedPolicyName ?? `${resource.stackName}-${resource.logicalId}`;
+          const policyName = ManagedPolicyName ?? physicalName(resource);
           const policyArn = `arn:${PARTITION}:iam::${ACCOUNT_ID}:policy${Path ?? '/'}${policyName}`;
           managed.set(policyArn, statements);
           attach(resource, statements);

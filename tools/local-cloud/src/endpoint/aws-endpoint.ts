@@ -1,0 +1,142 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AccessControl } from '../access/access-control.ts';
+import { AccessDenied } from '../access/access-denied.ts';
+import { needsOf } from '../access/calls/calls.ts';
+import type { AwsRequest, AwsResponse } from '../cloud/aws-request.ts';
+import type { LocalService } from '../cloud/local-service.ts';
+import { anonymous } from '../cloud/principal.ts';
+import { AwsError, unknownOperation } from './aws-error.ts';
+import { credentialOf } from './credential.ts';
+import { accessDeniedFailure, errorResponse, unknownKeyFailure } from './error-response.ts';
+import { unsignedSigningName } from './unsigned.ts';
+
+interface Needs {
+  access: Pick<AccessControl, 'principalOf' | 'checkOneOf' | 'allows'>;
+  /** Told of what a service threw and did not mean to. */
+  onFault?: (message: string) => void;
+}
+
+export interface AwsEndpoint {
+  readonly server: Server;
+  /** From here on calls are answered; before, they get a 503, which every SDK tries again. */
+  serve(services: readonly LocalService[]): void;
+}
+
+/** All AWS APIs on one port: finds who calls and which service is meant, asks access control, and hands the call on. */
+export function awsEndpoint({ access, onFault }: Needs): AwsEndpoint {
+  let bySigningName: ReadonlyMap<string, LocalService> | undefined;
+
+  const answer = async (incoming: IncomingMessage): Promise<AwsResponse> => {
+    const body = await readBody(incoming);
+    const signed = {
+      method: incoming.method ?? 'GET',
+      path: incoming.url ?? '/',
+      headers: incoming.headers,
+      body,
+    };
+    const credential = credentialOf(signed);
+    const signingName = credential?.signingName ?? unsignedSigningName(signed);
+    const principal = credential === undefined ? anonymous : access.principalOf(credential.accessKeyId);
+    if (principal === undefined)
+      return errorResponse(signingName ?? '', unknownKeyFailure(signingName ?? ''));
+    if (signingName === undefined) return errorResponse('', missingToken);
+    const operation = String(incoming.headers['x-amz-target'] ?? '').split('.')[1];
+    return perform({ ...signed, signingName, operation, principal });
+  };
+
+  const perform = async (request: AwsRequest): Promise<AwsResponse> => {
+    try {
+      const service = serviceFor(request);
+      authorise(request);
+      const response = await service.handle(request);
+      return hidesAbsence(request, response)
+        ? errorResponse('s3', accessDeniedFailure('s3', 'Access Denied'))
+        : response;
+    } catch (error) {
+      return failureResponse(request, error);
+    }
+  };
+
+  const authorise = (request: AwsRequest): void => {
+    const needs = needsOf(request);
+    const isAuthenticated =
+      request.principal.kind !== 'anonymous' || needs.length === 0 || request.method === 'OPTIONS';
+    if (!isAuthenticated) throw new AwsError(missingToken.name, missingToken.message, missingToken.status);
+    for (const alternatives of needs) access.checkOneOf(request.principal, alternatives);
+  };
+
+  const serviceFor = ({ signingName, operation }: AwsRequest) => {
+    if (bySigningName === undefined)
+      throw new AwsError('ServiceUnavailable', 'The local cloud is still starting.', 503);
+    const service = bySigningName.get(signingName);
+    if (service?.handle === undefined) throw unknownOperation(signingName, operation);
+    return service as LocalService & { handle: NonNullable<LocalService['handle']> };
+  };
+
+  /**
+   * To a caller who may not list the bucket, S3 does not tell whether an object exists:
+   * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+   */
+  const hidesAbsence = (
+    { signingName, principal, path, method }: AwsRequest,
+    { status }: AwsResponse,
+  ): boolean => {
+    if (signingName !== 's3' || status !== 404 || principal.kind !== 'role' || !/^(GET|HEAD)$/.test(method))
+      return false;
+    const bucket = path.split(/[/?]/)[1] ?? '';
+    return !access.allows(principal, { action: 's3:ListBucket', resourceArn: `arn:aws:s3:::${bucket}` });
+  };
+
+  const failureResponse = ({ signingName, operation, path }: AwsRequest, error: unknown): AwsResponse => {
+    if (error instanceof AccessDenied)
+      return errorResponse(signingName, accessDeniedFailure(signingName, error.message));
+    if (error instanceof AwsError) return errorResponse(signingName, error);
+    const message = error instanceof Error ? error.message : String(error);
+    onFault?.(
+      `${signingName} ${operation ?? path} failed: ${error instanceof Error ? error.stack : message}`,
+    );
+    return errorResponse(signingName, { name: 'InternalFailure', message, status: 500 });
+  };
+
+  const respond = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { status, headers, body } = await answer(incoming);
+    outgoing
+      .writeHead(status, { ...headers, 'content-length': contentLength(incoming, headers, body) })
+      .end(body);
+  };
+
+  return {
+    server: createServer((incoming, outgoing) => {
+      respond(incoming, outgoing).catch((error: Error) => {
+        onFault?.(`The AWS endpoint failed: ${error.message}`);
+        outgoing.destroy();
+      });
+    }),
+    serve(services) {
+      bySigningName = new Map(
+        services.flatMap((service) => service.signingNames.map((name) => [name, service] as const)),
+      );
+    },
+  };
+}
+
+const missingToken = {
+  name: 'MissingAuthenticationTokenException',
+  message: 'Missing Authentication Token',
+  status: 403,
+};
+
+/** The answer to a HEAD has no body, and its length is the length that a GET would have. */
+function contentLength(
+  { method }: IncomingMessage,
+  headers: AwsResponse['headers'],
+  body: AwsResponse['body'],
+): string | number {
+  return (method === 'HEAD' ? headers['content-length'] : undefined) ?? Buffer.byteLength(body);
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

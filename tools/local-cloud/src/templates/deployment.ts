@@ -1,0 +1,125 @@
+import type { ResourceProvider } from '../cloud/local-service.ts';
+import type { DeployedResource, Resource } from '../cloud/resource.ts';
+import { type DeploymentPlan, type PlannedResource, keyOf } from './deployment-plan.ts';
+import { resolveValue } from './intrinsics.ts';
+import type { Scope } from './scope.ts';
+import { stackScope } from './stack-scope.ts';
+import type { Stack } from './template.ts';
+import { TemplateError } from './template-error.ts';
+
+interface Needs {
+  /** By CloudFormation type. */
+  providers: Readonly<Record<string, ResourceProvider>>;
+  parameter: Scope['parameter'];
+}
+
+export interface Deployment {
+  /** Deploys all of a plan, each resource as soon as those it depends on exist; what is as it was is left alone. */
+  deploy(plan: DeploymentPlan, options?: { always?: (resource: Resource) => boolean }): Promise<void>;
+  /** @throws Error naming what is not deployed */
+  resource(service: string, logicalId: string): DeployedResource;
+  /** Everything deployed, as it was handed to its provider. */
+  readonly resources: ReadonlyMap<string, Resource>;
+}
+
+/** Brings planned resources to life through their providers, and remembers what became of them. */
+export function deployment({ providers, parameter }: Needs): Deployment {
+  const deployed = new Map<string, DeployedResource>();
+  const resources = new Map<string, Resource>();
+
+  const surroundings = (plan: DeploymentPlan, stack: Stack): Scope =>
+    stackScope(stack, {
+      parameter,
+      resource: (logicalId) => deployedAs(keyOf(stack, logicalId)).ref,
+      getAtt: (logicalId, attribute) => attributeOf(keyOf(stack, logicalId), attribute),
+      importValue(name) {
+        const found = plan.exports.get(name);
+        return found === undefined ? undefined : resolveValue(found.value, surroundings(plan, found.stack));
+      },
+    });
+
+  const deployedAs = (key: string): DeployedResource => {
+    const found = deployed.get(key);
+    if (found === undefined) throw new TemplateError(`${key} is not deployed.`);
+    return found;
+  };
+
+  const attributeOf = (key: string, attribute: string): string => {
+    const value = deployedAs(key).attributes?.[attribute];
+    if (value !== undefined) return value;
+    const type = resources.get(key)?.type ?? '';
+    if (providers[type] === undefined) return `${deployedAs(key).ref}.${attribute}`;
+    throw new TemplateError(`${key} (${type}) has no attribute ${attribute}.`);
+  };
+
+  const deployOne = async (
+    plan: DeploymentPlan,
+    planned: PlannedResource,
+    isForced: (resource: Resource) => boolean,
+  ) => {
+    const resource = resolveResource(planned, surroundings(plan, planned.stack));
+    const isUnchanged = JSON.stringify(resources.get(planned.key)) === JSON.stringify(resource);
+    if (isUnchanged && !isForced(resource)) return;
+    const provider = providers[resource.type];
+    // What has no local counterpart is named in the start-up report; others may still refer to its name.
+    const result =
+      provider === undefined
+        ? { ref: `${resource.stackName}-${resource.logicalId}` }
+        : await provider.deploy(resource);
+    resources.set(planned.key, resource);
+    deployed.set(planned.key, result);
+  };
+
+  return {
+    resources,
+    async deploy(plan, { always = () => false } = {}) {
+      const underWay = new Map<string, Promise<void>>();
+      const deployAfterDependencies = (key: string): Promise<void> => {
+        const planned = plan.resources.get(key);
+        if (planned === undefined) return Promise.resolve();
+        const known = underWay.get(key);
+        if (known !== undefined) return known;
+        const done = Promise.all([...planned.dependencies].map(deployAfterDependencies)).then(() =>
+          namingTheResource(planned, deployOne(plan, planned, always)),
+        );
+        underWay.set(key, done);
+        return done;
+      };
+      await settleAll([...plan.resources.keys()].map(deployAfterDependencies));
+    },
+    resource(service, logicalId) {
+      const found = deployed.get(`${service}/${logicalId}`);
+      if (found === undefined) throw new Error(`${service}/${logicalId} is not deployed.`);
+      return found;
+    },
+  };
+}
+
+function resolveResource({ stack, logicalId, declaration }: PlannedResource, scope: Scope): Resource {
+  return {
+    service: stack.service,
+    serviceFolder: stack.serviceFolder,
+    stackName: stack.stackName,
+    logicalId,
+    type: declaration.Type,
+    properties: resolveValue(declaration.Properties ?? {}, scope) as Resource['properties'],
+  };
+}
+
+/** Waits for all, so that nothing goes on in the background after a failure, and then fails with the first. */
+async function settleAll(work: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+async function namingTheResource({ key, declaration }: PlannedResource, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TemplateError(`${key} (${declaration.Type}) could not be deployed: ${reason}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,4 @@
+/** A template cannot be deployed: the message names the place and what is wrong there. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+}
