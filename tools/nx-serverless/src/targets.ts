@@ -1,0 +1,94 @@
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+
+/** What kind of project a folder is: a service that is deployed, a library, or a tool of this workspace. */
+export type ProjectKind = 'service' | 'library' | 'tool';
+
+/** Results of a check depend on everything it reads, and on the version of what checks. */
+const check = (command: string, inputs: readonly string[], tools: string[]): TargetConfiguration => ({
+  command,
+  cache: true,
+  inputs: ['default', '^default', ...inputs, { externalDependencies: tools }],
+});
+
+const jestInWorkspace =
+  'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --passWithNoTests';
+
+/** Checks every project has, run from the root so that each tool finds its one configuration. */
+const checks = (root: string): Record<string, TargetConfiguration> => ({
+  lint: check(`oxlint --deny-warnings ${root}`, ['{workspaceRoot}/.oxlintrc.json'], ['oxlint']),
+  typecheck: check(
+    // TypeScript takes files or a project, not a project's folder: the root's includes are narrowed to this one.
+    `node tools/nx-serverless/src/typecheck.ts ${root}`,
+    ['{workspaceRoot}/tsconfig*.json', '{workspaceRoot}/tools/nx-serverless/src/typecheck.ts'],
+    ['typescript-7'],
+  ),
+  test: check(
+    `${jestInWorkspace} --selectProjects unit -- ${root}/`,
+    ['{workspaceRoot}/jest.config.mjs'],
+    ['jest'],
+  ),
+  // Runs against the whole local cloud, so against every service: nothing short of that says its result still holds.
+  integration: { command: `${jestInWorkspace} --selectProjects integration -- ${root}/` },
+});
+
+const buildTool = ['{workspaceRoot}/tools/build/src/**/*', '!{workspaceRoot}/tools/build/src/**/*.test.ts'];
+const conventions = [
+  '{workspaceRoot}/tools/serverless-conventions/**/*',
+  '!{workspaceRoot}/tools/serverless-conventions/**/*.test.ts',
+];
+
+/** A service is deployed by the stage that `--stage` names; each stage has its own cache entry, `.serverless` holds the last. */
+const deployable = (): Record<string, TargetConfiguration> => ({
+  build: {
+    command: 'node ../../tools/build/src/build-service.ts',
+    options: { cwd: '{projectRoot}' },
+    cache: true,
+    inputs: [
+      'production',
+      '^production',
+      ...buildTool,
+      { externalDependencies: ['esbuild', 'ajv', 'ajv-formats'] },
+    ],
+    outputs: ['{projectRoot}/dist'],
+  },
+  package: {
+    command: 'osls package',
+    options: { cwd: '{projectRoot}' },
+    dependsOn: ['build'],
+    cache: true,
+    inputs: [
+      'production',
+      '^production',
+      ...buildTool,
+      ...conventions,
+      {
+        externalDependencies: [
+          'serverless',
+          'serverless-iam-roles-per-function',
+          'esbuild',
+          'ajv',
+          'ajv-formats',
+        ],
+      },
+    ],
+    outputs: ['{projectRoot}/.serverless'],
+  },
+  deploy: { command: 'osls deploy', options: { cwd: '{projectRoot}' }, dependsOn: ['build'] },
+  remove: { command: 'osls remove', options: { cwd: '{projectRoot}' } },
+});
+
+/**
+ * @param root  the project's folder, such as `services/catalog`
+ * @returns the project named after its folder, with its targets
+ */
+export function projectAt(root: string, kind: ProjectKind): ProjectConfiguration {
+  const name = root.split('/').at(-1)!;
+  return {
+    root,
+    name,
+    projectType: kind === 'service' ? 'application' : 'library',
+    sourceRoot: `${root}/src`,
+    tags: [`type:${kind}`, ...(kind === 'service' ? [`scope:${name}`] : [])],
+    targets: { ...checks(root), ...(kind === 'service' ? deployable() : {}) },
+  };
+}
