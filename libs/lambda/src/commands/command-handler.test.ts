@@ -7,7 +7,10 @@ import { commandHandler } from './command-handler.ts';
 
 const context = { awsRequestId: 'req-1' } as Context;
 const command = { orderId: newId('ord'), correlationId: 'c-1' };
-const throwing = (error: Error) => commandHandler(ReleaseStock, async () => Promise.reject(error));
+const throwing = (error: Error) =>
+  commandHandler(ReleaseStock, async () => {
+    throw error;
+  });
 
 describe('commandHandler', () => {
   it('answers the result of a command that was done', async () => {

@@ -1,0 +1,13 @@
+import type { Page, PageQuery } from '#libs/models';
+import type { StockLedger } from '../gateways/stock-ledger.ts';
+import type { Adjustment } from '../models/adjustment.ts';
+
+interface Needs {
+  readonly ledger: Pick<StockLedger, 'adjustmentsOf'>;
+}
+
+export const listAdjustments = (
+  productId: string,
+  query: PageQuery,
+  { ledger }: Needs,
+): Promise<Page<Adjustment>> => ledger.adjustmentsOf(productId, query);

@@ -1,0 +1,145 @@
+import type { ProductQuantity } from '#libs/contracts';
+import { AppError } from '#libs/errors';
+import { documentClient, isConditionFailure, recordTable, transactionFailures } from '#libs/gateways';
+import { correlationId } from '#libs/logging';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  GetCommand,
+  PutCommand,
+  TransactWriteCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
+import type { Adjustment } from '../models/adjustment.ts';
+import type { Reservation } from '../models/reservation.ts';
+import type { Stock } from '../models/stock.ts';
+import type { StockLedger } from './stock-ledger.ts';
+
+interface Tables {
+  readonly stock?: string;
+  readonly reservations?: string;
+  readonly adjustments?: string;
+}
+
+type Write = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>[number];
+
+/** The ledger on DynamoDB. A function names the tables that its use case touches, and its role allows those. */
+export function dynamoDbStockLedger(
+  { stock = '', reservations = '', adjustments = '' }: Tables,
+  client: DynamoDBDocumentClient = documentClient(),
+): StockLedger {
+  const transact = (writes: Write[]) => transactOrBusy(client, writes);
+  const changeStock = (productId: string, available: number, reserved: number): Write => ({
+    Update: {
+      TableName: stock,
+      Key: { productId },
+      UpdateExpression:
+        'ADD available :available, reserved :reserved, #version :one SET correlationId = :correlationId',
+      // A transaction may not leave less than nothing. What has no stock record yet has none to take from.
+      ...(available < 0 && { ConditionExpression: 'available >= :needed' }),
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: {
+        ':available': available,
+        ':reserved': reserved,
+        ':one': 1,
+        ':correlationId': correlationId(),
+        ...(available < 0 && { ':needed': -available }),
+      },
+    },
+  });
+
+  return {
+    async stockOf(productId) {
+      const { Item } = await client.send(new GetCommand({ TableName: stock, Key: { productId } }));
+      return Item as Stock | undefined;
+    },
+
+    async adjust(adjustment) {
+      const { productId, quantity } = adjustment;
+      const failures = await transact([
+        { Put: { TableName: adjustments, Item: adjustment } },
+        changeStock(productId, quantity, 0),
+      ]);
+      return failures.length === 0;
+    },
+
+    adjustmentsOf: (productId, query) =>
+      recordTable<Adjustment>(adjustments, ['productId', 'adjustmentId'], client).list({
+        partition: { productId },
+        newestFirst: true,
+        ...query,
+      }),
+
+    async reservationOf(orderId) {
+      const key = { TableName: reservations, Key: { orderId }, ConsistentRead: true };
+      return (await client.send(new GetCommand(key))).Item as Reservation | undefined;
+    },
+
+    async reserve(orderId, lineItems) {
+      const reservation: Reservation = { orderId, status: 'reserved', lineItems };
+      const [first, ...short] = await transact([
+        {
+          Put: {
+            TableName: reservations,
+            Item: reservation,
+            ConditionExpression: 'attribute_not_exists(orderId)',
+          },
+        },
+        ...lineItems.map(({ productId, quantity }) => changeStock(productId, -quantity, quantity)),
+      ]);
+      if (first === undefined) return true;
+      if (first === 0) return false;
+      return { productIds: productsAt([first, ...short], lineItems) };
+    },
+
+    async move({ orderId, lineItems }, { from, to, available, reserved }) {
+      const failures = await transact([
+        {
+          Update: {
+            TableName: reservations,
+            Key: { orderId },
+            UpdateExpression: 'SET #status = :to',
+            ConditionExpression: '#status = :from',
+            ExpressionAttributeNames: { '#status': 'status' },
+            ExpressionAttributeValues: { ':from': from, ':to': to },
+          },
+        },
+        ...lineItems.map(({ productId, quantity }) =>
+          changeStock(productId, available * quantity, reserved * quantity),
+        ),
+      ]);
+      return failures.length === 0;
+    },
+
+    async forestall(orderId) {
+      const tombstone: Reservation = { orderId, status: 'released', lineItems: [] };
+      const isFirst = 'attribute_not_exists(orderId)';
+      try {
+        await client.send(
+          new PutCommand({ TableName: reservations, Item: tombstone, ConditionExpression: isFirst }),
+        );
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+// The reservation is the transaction's item 0, line n its item n + 1.
+const productsAt = (failures: readonly number[], lineItems: readonly ProductQuantity[]): string[] =>
+  failures.flatMap((index) => lineItems[index - 1]?.productId ?? []);
+
+/** @returns the places whose condition failed; @throws AppError unavailable when others write the same stock right now */
+async function transactOrBusy(client: DynamoDBDocumentClient, writes: Write[]): Promise<number[]> {
+  try {
+    await client.send(new TransactWriteCommand({ TransactItems: writes }));
+    return [];
+  } catch (error) {
+    const failures = transactionFailures(error);
+    if (failures) return failures;
+    if (error instanceof TransactionCanceledException)
+      throw new AppError('unavailable', 'stock.busy', { cause: error, retryAfterSeconds: 1 });
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import { environment } from '#libs/config';
+import { created, httpHandler, idempotencyTable, requireStaff } from '#libs/lambda';
+import { createAdjustment } from '../controllers/create-adjustment.ts';
+import { dynamoDbStockLedger } from '../gateways/dynamodb-stock-ledger.ts';
+import request from './create-adjustment.schema.ts';
+
+const env = environment({ STOCK_TABLE: 'text', ADJUSTMENTS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
+const needs = {
+  ledger: dynamoDbStockLedger({ stock: env.STOCK_TABLE, adjustments: env.ADJUSTMENTS_TABLE }),
+  now: () => new Date(),
+};
+
+export const handler = httpHandler(
+  request,
+  async ({ path, body, caller }) => {
+    requireStaff(caller, 'tradewind/inventory.write');
+    return created(await createAdjustment(path.productId, body, needs));
+  },
+  { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },
+);

@@ -1,0 +1,13 @@
+import { environment } from '#libs/config';
+import { httpHandler, ok, requireStaff } from '#libs/lambda';
+import { listAdjustments } from '../controllers/list-adjustments.ts';
+import { dynamoDbStockLedger } from '../gateways/dynamodb-stock-ledger.ts';
+import request from './list-adjustments.schema.ts';
+
+const env = environment({ ADJUSTMENTS_TABLE: 'text' });
+const needs = { ledger: dynamoDbStockLedger({ adjustments: env.ADJUSTMENTS_TABLE }) };
+
+export const handler = httpHandler(request, async ({ path, query, caller }) => {
+  requireStaff(caller, 'tradewind/inventory.write');
+  return ok(await listAdjustments(path.productId, query, needs));
+});

@@ -1,0 +1,34 @@
+import { idOf, IsoDateTime, newId } from '#libs/models';
+import { Type, type Static } from 'typebox';
+
+export const NewAdjustment = Type.Object(
+  {
+    // A million pieces in one go is a slip of the keyboard.
+    quantity: Type.Integer({ minimum: -1_000_000, maximum: 1_000_000, not: { const: 0 } }),
+    reason: Type.Enum(['delivery', 'return', 'count', 'damage', 'loss']),
+  },
+  { additionalProperties: false },
+);
+export type NewAdjustment = Static<typeof NewAdjustment>;
+
+/** Pieces that came or went other than by an order. */
+export const Adjustment = Type.Object({
+  adjustmentId: idOf('adj'),
+  productId: idOf('prd'),
+  quantity: Type.Integer(),
+  reason: Type.String(),
+  adjustedAt: IsoDateTime,
+});
+export type Adjustment = Static<typeof Adjustment>;
+
+export const adjustmentOf = (
+  productId: string,
+  { quantity, reason }: NewAdjustment,
+  now: Date,
+): Adjustment => ({
+  adjustmentId: newId('adj', now.getTime()),
+  productId,
+  quantity,
+  reason,
+  adjustedAt: now.toISOString(),
+});
