@@ -1,8 +1,8 @@
 import type { Principal, RolePrincipal } from '../cloud/principal.ts';
 import { AccessDenied } from './access-denied.ts';
-import { type CredentialStore, type Credentials, credentialStore } from './credentials.ts';
+import { type CredentialStore, type Credentials, createCredentialStore } from './credentials.ts';
 import { type Context, evaluate } from './policy.ts';
-import type { Roles } from './roles.ts';
+import type { RoleService } from './role-service.ts';
 
 /** One thing a call needs to be allowed: `{ action: 'sqs:SendMessage', resourceArn: 'arn:aws:sqs:…' }`. */
 export interface Need {
@@ -29,13 +29,13 @@ export interface AccessControl extends CredentialStore {
 }
 
 interface Needs {
-  roles: Pick<Roles, 'statementsOf'>;
+  roles: Pick<RoleService, 'statementsOf'>;
   /** Told of each refusal: the terminal shows it. */
   onDenied?: (denied: AccessDenied) => void;
 }
 
 /** Decides by the roles of the templates, as IAM does for calls inside of one account: what no statement allows is refused. */
-export function accessControl({ roles, onDenied }: Needs): AccessControl {
+export function createAccessControl({ roles, onDenied }: Needs): AccessControl {
   const allowedCalls = new Map<string, Set<string>>();
 
   const judge = (principal: RolePrincipal, { action, resourceArn, context = {} }: Need) =>
@@ -63,7 +63,7 @@ export function accessControl({ roles, onDenied }: Needs): AccessControl {
   };
 
   return {
-    ...credentialStore(),
+    ...createCredentialStore(),
     allowedCalls,
     checkOneOf,
     allows: (principal, need) => principal.kind !== 'role' || judge(principal, need).effect === 'allow',

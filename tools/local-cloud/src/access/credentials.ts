@@ -15,7 +15,7 @@ export interface CredentialStore {
 }
 
 /** Holds who owns which access key. Begins with the developer's. */
-export function credentialStore(): CredentialStore {
+export function createCredentialStore(): CredentialStore {
   const principals = new Map<string, Principal>([[developerCredentials.accessKeyId, developer]]);
   return {
     register(principal) {

@@ -23,7 +23,7 @@ export interface AwsEndpoint {
 }
 
 /** All AWS APIs on one port: finds who calls and which service is meant, asks access control, and hands the call on. */
-export function awsEndpoint({ access, onFault }: Needs): AwsEndpoint {
+export function createAwsEndpoint({ access, onFault }: Needs): AwsEndpoint {
   let bySigningName: ReadonlyMap<string, LocalService> | undefined;
 
   const answer = async (incoming: IncomingMessage): Promise<AwsResponse> => {

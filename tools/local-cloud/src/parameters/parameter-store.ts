@@ -30,6 +30,8 @@ export interface ParameterStore {
   /** Writes what a template declares: again only where the template's words changed, so that an edit by hand stays. */
   declare(parameter: NewVersion): void;
   isDeclared(name: string): boolean;
+  /** Deletes what templates declared once and declare no more. */
+  dropDeclaredExcept(names: readonly string[]): void;
   close(): void;
 }
 
@@ -37,7 +39,7 @@ export interface ParameterStore {
 const KEPT_VERSIONS = 100;
 
 /** Parameters in `parameters.sqlite` of the state folder: what was put is there after a restart, and after a kill. */
-export function parameterStore(stateFolder: string): ParameterStore {
+export function createParameterStore(stateFolder: string): ParameterStore {
   const database = openDatabase(join(stateFolder, 'parameters.sqlite'));
   database.exec(`
     CREATE TABLE IF NOT EXISTS versions (
@@ -59,6 +61,7 @@ export function parameterStore(stateFolder: string): ParameterStore {
   const dropOld = database.prepare('DELETE FROM versions WHERE name = ? AND version <= ?');
   const drop = database.prepare('DELETE FROM versions WHERE name = ?');
   const declared = database.prepare('SELECT declaration FROM declarations WHERE name = ?');
+  const allDeclared = database.prepare('SELECT name FROM declarations');
   const recordDeclaration = database.prepare(
     'INSERT OR REPLACE INTO declarations (name, declaration) VALUES (?, ?)',
   );
@@ -88,6 +91,10 @@ export function parameterStore(stateFolder: string): ParameterStore {
       recordDeclaration.run(parameter.name, declaration);
     },
     isDeclared: (name) => declared.get(name) !== undefined,
+    dropDeclaredExcept(names) {
+      const still = new Set(names);
+      for (const { name } of allDeclared.all()) if (!still.has(String(name))) store.remove(String(name));
+    },
     close: () => database.close(),
   };
   return store;

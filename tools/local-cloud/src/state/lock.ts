@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CorruptState } from './corrupt-state.ts';
 
 export const lockFiles = ['lock', 'pid'];
@@ -10,35 +11,47 @@ export class StateInUse extends Error {
 }
 
 /**
- * Keeps a second run off a state folder. The lock is an exclusive transaction on an empty SQLite file, so that the
- * operating system gives it up with the process, however that ends; a pid in a file may by then belong to another.
+ * Keeps a second run off a state folder.
  * @returns releases the lock
  * @throws StateInUse naming the process that holds it
  */
 export function lockState(folder: string): () => void {
-  const lock = join(folder, 'lock');
   const pid = join(folder, 'pid');
-  const database = openLock(folder, lock);
-  try {
-    database.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    database.close();
-    if (!/locked/.test((error as Error).message))
-      throw new CorruptState(folder, `${lock}: ${(error as Error).message}`, { cause: error });
+  const release = tryLock(join(folder, 'lock'));
+  if (release === undefined)
     throw new StateInUse(
-      `The local cloud already runs on ${folder} (process ${readPid(pid)}). End that one first, or give this one a state folder of its own.`,
-      { cause: error },
+      `The local cloud already runs on ${folder} (process ${readPid(pid)}). End that one first: its Ctrl-C, or kill ${readPid(pid)}.`,
     );
-  }
   writeFileSync(pid, `${process.pid}\n`);
-  return () => database.close();
+  return release;
 }
 
-function openLock(folder: string, lock: string): DatabaseSync {
+const RETRY_MS = 100;
+
+/** Waits for a lock that another process holds. @returns releases the lock */
+export async function waitForLock(file: string): Promise<() => void> {
+  for (;;) {
+    const release = tryLock(file);
+    if (release !== undefined) return release;
+    await pause(RETRY_MS);
+  }
+}
+
+/**
+ * The lock is an exclusive transaction on an empty SQLite file, so that the operating system gives it up with the
+ * process, however that ends; the process of a pid in a file may by then be another.
+ */
+function tryLock(file: string): (() => void) | undefined {
+  let database: DatabaseSync | undefined;
   try {
-    return new DatabaseSync(lock);
+    database = new DatabaseSync(file, { timeout: 0 });
+    database.exec('BEGIN EXCLUSIVE');
+    const held = database;
+    return () => held.close();
   } catch (error) {
-    throw new CorruptState(folder, `${lock}: ${(error as Error).message}`, { cause: error });
+    database?.close();
+    if (/locked/.test((error as Error).message)) return undefined;
+    throw new CorruptState(dirname(file), `${file}: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -8,7 +8,7 @@ const FORMAT = 1;
 const MARKER = 'state.json';
 
 // What was packaged is a fact of the workspace, not state of the cloud: clearing keeps it.
-const kept = new Set([...lockFiles, 'packaged.json']);
+const kept = new Set([...lockFiles, 'packaged.json', 'packaging-lock']);
 
 /** A seed that was interrupted leaves half of its data: such a state is started over. */
 export type Seeding = 'none' | 'begun' | 'done';

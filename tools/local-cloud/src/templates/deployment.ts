@@ -23,7 +23,7 @@ export interface Deployment {
 }
 
 /** Brings planned resources to life through their providers, and remembers what became of them. */
-export function deployment({ providers, parameter }: Needs): Deployment {
+export function createDeployment({ providers, parameter }: Needs): Deployment {
   const deployed = new Map<string, DeployedResource>();
   const resources = new Map<string, Resource>();
 

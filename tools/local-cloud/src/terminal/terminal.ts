@@ -1,3 +1,6 @@
+import { type Colours, coloursFor } from './colours.ts';
+import { functionLine, isMetricLine } from './function-line.ts';
+
 /** Where the local cloud speaks: one line a message. */
 export interface Terminal {
   info(message: string): void;
@@ -8,3 +11,44 @@ export interface Terminal {
   /** One line that a function or task wrote: JSON of the logger, or plain text. */
   functionLine(functionName: string, line: string): void;
 }
+
+interface Needs {
+  write: (text: string) => void;
+  isVerbose: boolean;
+  colours: Colours;
+}
+
+export function createTerminal({ write, isVerbose, colours }: Needs): Terminal {
+  const detail = (message: string) => {
+    if (isVerbose) write(`${colours.dim(message)}\n`);
+  };
+  return {
+    info: (message) => write(`${message}\n`),
+    warn: (message) => write(`${colours.yellow(message)}\n`),
+    error: (message) => write(`${colours.red(message)}\n`),
+    detail,
+    functionLine(functionName, line) {
+      if (isMetricLine(line)) detail(line);
+      else write(`${functionLine(functionName, line, colours)}\n`);
+    },
+  };
+}
+
+/** The terminal of `npm start`. */
+export const processTerminal = ({ isVerbose }: { isVerbose: boolean }): Terminal =>
+  createTerminal({
+    write: (text) => process.stdout.write(text),
+    isVerbose,
+    colours: coloursFor(process.stdout),
+  });
+
+const nothing = (): void => {};
+
+/** For tests, which read what happened from the cloud itself. */
+export const silentTerminal: Terminal = {
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  detail: nothing,
+  functionLine: nothing,
+};

@@ -23,7 +23,7 @@ interface Attachment {
   readonly statements: readonly Statement[];
 }
 
-export interface Roles extends Pick<LocalService, 'name' | 'signingNames' | 'resources'> {
+export interface RoleService extends Pick<LocalService, 'name' | 'signingNames' | 'resources'> {
   /** All statements that hold for a role: its own, of policies attached to it, and of policies AWS manages. */
   statementsOf(roleArn: string): readonly Statement[];
 }
@@ -32,7 +32,9 @@ export interface Roles extends Pick<LocalService, 'name' | 'signingNames' | 'res
  * AWS::IAM::Role, Policy and ManagedPolicy of the templates.
  * @param needs.onUnknownPolicy told of a managed policy that is neither in a template nor in the built-in table: it allows nothing
  */
-export function roles({ onUnknownPolicy }: { onUnknownPolicy?: (policyArn: string) => void } = {}): Roles {
+export function createRoleService({
+  onUnknownPolicy,
+}: { onUnknownPolicy?: (policyArn: string) => void } = {}): RoleService {
   const byName = new Map<string, Role>();
   const attached = new Map<string, Attachment>();
   const managed = new Map<string, readonly Statement[]>();

@@ -4,7 +4,7 @@ import { parameterOperations } from './parameter-operations.ts';
 import type { NewVersion, ParameterStore } from './parameter-store.ts';
 
 /** Systems Manager's Parameter Store: AWS::SSM::Parameter and the API, over a store that outlives the process. */
-export function parameters({ store }: { store: ParameterStore }): LocalService {
+export function createParameterService({ store }: { store: ParameterStore }): LocalService {
   const operations = parameterOperations(store);
   return {
     name: 'parameters',

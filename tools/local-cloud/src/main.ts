@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { processTerminal } from './terminal/terminal.ts';
+
+const usage = `npm start -- [options]
+
+Packages the services that changed, boots a local AWS from their templates, and seeds it.
+The API listens on PORT (3000), the AWS endpoint on CLOUD_PORT (4566); what it remembers is in .local/.
+
+  --fresh      forget everything and seed again
+  --no-watch   do not rebuild on edits
+  --verbose    name template properties that are left out for a reason, and print metrics
+  --help       this text`;
+
+const { values: flags } = readFlags();
+if (flags.help) {
+  console.log(usage);
+  process.exit(0);
+}
+
+const workspaceFolder = join(import.meta.dirname, '..', '..', '..');
+const terminal = processTerminal({ isVerbose: flags.verbose });
+const interrupted = new AbortController();
+let stop = async (): Promise<void> => interrupted.abort();
+let stoppingSince: number | undefined;
+
+// npm hands on the Ctrl-C that the terminal has sent to us already.
+const SAME_SIGNAL_MS = 300;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
+
+try {
+  await start();
+} catch (error) {
+  interrupted.abort();
+  if (stoppingSince === undefined) fail(error);
+}
+
+async function start(): Promise<void> {
+  const [{ startLocalCloud }, { packageChanged }] = await Promise.all([
+    import('./cloud/local-cloud.ts'),
+    import('./packaging/package-services.ts'),
+  ]);
+  const packaged = packageChanged({ workspaceFolder, signal: interrupted.signal });
+  // Awaited inside, once there is something to deploy it on; until then its failure must not count as unhandled.
+  packaged.catch(() => {});
+  const cloud = await startLocalCloud({
+    workspaceFolder,
+    packaged,
+    terminal,
+    apiPort: portFrom('PORT', 3000),
+    cloudPort: portFrom('CLOUD_PORT', 4566),
+    stateFolder: join(workspaceFolder, '.local'),
+    isFresh: flags.fresh,
+  });
+  stop = cloud.stop;
+  if (stoppingSince !== undefined) return void (await cloud.stop());
+  if (flags.watch) {
+    const { watchServices } = await import('./packaging/watch-services.ts');
+    const watch = await watchServices({ ...cloud, workspaceFolder, terminal });
+    stop = async () => {
+      await watch.stop();
+      await cloud.stop();
+    };
+  }
+  terminal.info(`AWS endpoint ${cloud.endpointUrl}`);
+  terminal.info(`ready ${cloud.apiUrl}`);
+}
+
+/** The first signal ends everything in order; a second one, by hand, does not wait for it. */
+async function end(): Promise<void> {
+  if (stoppingSince !== undefined) {
+    if (Date.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+    return;
+  }
+  stoppingSince = Date.now();
+  try {
+    await stop();
+    process.exit(0);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Mistakes that have a message of their own are told by that alone; a fault of the local cloud by its stack. */
+function fail(error: unknown): never {
+  const isExpected =
+    error instanceof Error &&
+    /^(StateInUse|CorruptState|PortTaken|TemplateError|PackagingFailed|UsageError)$/.test(error.name);
+  terminal.error(isExpected ? error.message : String(error instanceof Error ? error.stack : error));
+  process.exit(1);
+}
+
+function portFrom(variable: string, otherwise: number): number {
+  const port = Number(process.env[variable] ?? otherwise);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw Object.assign(
+    new Error(`${variable} is "${process.env[variable]}", and a port is a number up to 65535.`),
+    {
+      name: 'UsageError',
+    },
+  );
+}
+
+function readFlags() {
+  try {
+    return parseArgs({
+      allowNegative: true,
+      options: {
+        fresh: { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: true },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false, short: 'h' },
+      },
+    });
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    process.exit(1);
+  }
+}

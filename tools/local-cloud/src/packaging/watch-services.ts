@@ -1,0 +1,102 @@
+import { type FSWatcher, existsSync, watch } from 'node:fs';
+import { basename, join } from 'node:path';
+import { watchService } from '../../../build/src/watch-service.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { packageServices } from './package-services.ts';
+
+interface Needs {
+  readonly workspaceFolder: string;
+  readonly serviceFolders: readonly string[];
+  readonly terminal: Pick<Terminal, 'info' | 'error'>;
+  /** Reads a service's template again, and deploys what changed. */
+  redeploy(service: string): Promise<void>;
+}
+
+export interface Watch {
+  stop(): Promise<void>;
+}
+
+// An editor saves in several steps.
+const SETTLED_AFTER_MS = 50;
+
+/**
+ * Follows edits: of code by rebuilding its bundles, which the functions then load; of what is deployed by packaging
+ * and deploying the service again. What does not build is told, and the old code goes on running.
+ */
+export async function watchServices({
+  workspaceFolder,
+  serviceFolders,
+  terminal,
+  redeploy,
+}: Needs): Promise<Watch> {
+  const deployAgain = oneAfterAnother(async (service) => {
+    terminal.info(`${service}: what it deploys changed; packaging it again`);
+    try {
+      await packageServices({ workspaceFolder, services: [service] });
+      await redeploy(service);
+      terminal.info(`${service}: deployed again`);
+    } catch (error) {
+      terminal.error(`${service}: ${(error as Error).message}\n${service}: what ran before goes on running`);
+    }
+  });
+  const watches: Watch[] = [];
+  for (const folder of serviceFolders) {
+    const service = basename(folder);
+    watches.push(
+      watchDeclarations(folder, () => deployAgain.soon(service)),
+      await watchService(folder, {
+        onRebuilt(functions, files) {
+          if (functions.length > 0) terminal.info(`${service}: reloaded ${functions.join(', ')}`);
+          if (files.some(isApiDocument)) deployAgain.soon(service);
+        },
+        onError: (message) =>
+          terminal.error(`${service}: ${message.trimEnd()}\n${service}: the old code goes on running`),
+      }),
+    );
+  }
+  return {
+    async stop() {
+      deployAgain.cancel();
+      await Promise.all(watches.map((each) => each.stop()));
+    },
+  };
+}
+
+/** Models and parameters of API Gateway come from the sources, and are part of the template. */
+const isApiDocument = (file: string): boolean =>
+  file.endsWith('.json') && file !== 'meta.json' && file !== 'openapi.json';
+
+function watchDeclarations(folder: string, onChange: () => void): Watch {
+  const infra = join(folder, 'infra');
+  const watchers: FSWatcher[] = [
+    // The folder and not the file: an editor that replaces the file would end the watch.
+    watch(folder, (_event, file) => {
+      if (file === 'serverless.yml') onChange();
+    }),
+    ...(existsSync(infra) ? [watch(infra, { recursive: true }, onChange)] : []),
+  ];
+  return {
+    async stop() {
+      for (const watcher of watchers) watcher.close();
+    },
+  };
+}
+
+/** Runs a task for a service soon after it is asked for, and never two at once. */
+function oneAfterAnother(task: (service: string) => Promise<void>) {
+  const waiting = new Map<string, NodeJS.Timeout>();
+  let last = Promise.resolve();
+  const run = (service: string) => {
+    waiting.delete(service);
+    last = last.then(() => task(service));
+  };
+  return {
+    soon(service: string): void {
+      clearTimeout(waiting.get(service));
+      waiting.set(service, setTimeout(run, SETTLED_AFTER_MS, service));
+    },
+    cancel(): void {
+      for (const timer of waiting.values()) clearTimeout(timer);
+    },
+  };
+}
