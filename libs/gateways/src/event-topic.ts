@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '#libs/contracts';
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { notificationClient } from './clients.ts';
+import { notificationClient } from './clients/notification-client.ts';
 
 /** A service's own topic, where it tells what happened. */
 export interface EventTopic {

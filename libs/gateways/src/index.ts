@@ -1,10 +1,8 @@
-export {
-  documentClient,
-  notificationClient,
-  parameterClient,
-  queueClient,
-  workflowClient,
-} from './clients.ts';
+export { documentClient } from './clients/document-client.ts';
+export { notificationClient } from './clients/notification-client.ts';
+export { parameterClient } from './clients/parameter-client.ts';
+export { queueClient } from './clients/queue-client.ts';
+export { workflowClient } from './clients/workflow-client.ts';
 export { isConditionFailure, transactionFailures } from './dynamodb/conditions.ts';
 export { recordTable, type ListQuery, type RecordTable, type Versioned } from './dynamodb/record-table.ts';
 export { eventTopic, type EventTopic } from './event-topic.ts';

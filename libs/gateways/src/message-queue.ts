@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { queueClient } from './clients.ts';
+import { queueClient } from './clients/queue-client.ts';
 
 /** A queue that this service sends work to. */
 export interface MessageQueue<T> {

@@ -1,6 +1,6 @@
 import type { ParameterSource } from '#libs/config';
 import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
-import { parameterClient } from './clients.ts';
+import { parameterClient } from './clients/parameter-client.ts';
 
 /** Parameter Store as a source of typed parameters; SecureStrings come decrypted. */
 export const parameterStore = (client: SSMClient = parameterClient()): ParameterSource => ({

@@ -1,5 +1,5 @@
 import { ExecutionAlreadyExists, StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import { workflowClient } from './clients.ts';
+import { workflowClient } from './clients/workflow-client.ts';
 
 /** A state machine that runs at most once for each name. */
 export interface Workflow<T> {

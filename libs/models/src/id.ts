@@ -25,4 +25,6 @@ export function newId(prefix: string, now: number = Date.now()): string {
 }
 
 /** The schema of an id with this prefix. */
-export const idOf = (prefix: string) => Type.String({ pattern: `^${prefix}_[0-9a-z]{36}$` });
+export function idOf(prefix: string) {
+  return Type.String({ pattern: `^${prefix}_[0-9a-z]{36}$` });
+}

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
 
 /** The query of every list. */
 export const PageQuery = Type.Object(
@@ -12,8 +12,9 @@ export const PageQuery = Type.Object(
 export type PageQuery = Static<typeof PageQuery>;
 
 /** The schema of one page of a list; without `nextCursor` it is the last. */
-export const pageOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
-  Type.Object({ items: Type.Array(item), nextCursor: Type.Optional(Type.String()) });
+export function pageOf<T extends TSchema>(item: T) {
+  return Type.Object({ items: Type.Array(item), nextCursor: Type.Optional(Type.String()) });
+}
 
 export interface Page<T> {
   items: T[];

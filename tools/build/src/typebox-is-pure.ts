@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
+// TypeBox's own, and the functions of #libs/models that make a schema.
+const SCHEMA_CALL = /\b(?:Type\.\w+|idOf|pageOf)\(/g;
+
 /**
  * An esbuild plugin that lets schemas which a bundle never reads vanish from it, and TypeBox with them:
  * esbuild's option `pure` knows global functions only, so each `Type.…()` call is marked where it stands.
@@ -18,7 +21,7 @@ export const typeboxIsPure = (): Plugin => ({
       if (path.endsWith('.schema.ts') || path.includes('/node_modules/')) return undefined;
       const source = await readFile(path, 'utf8');
       if (!/from 'typebox'/.test(source)) return undefined;
-      return { contents: source.replace(/\bType\.\w+\(/g, '/* @__PURE__ */ $&'), loader: 'ts' };
+      return { contents: source.replace(SCHEMA_CALL, '/* @__PURE__ */ $&'), loader: 'ts' };
     });
   },
 });

@@ -8,7 +8,7 @@ import {
   QueryCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import { documentClient } from '../clients.ts';
+import { documentClient } from '../clients/document-client.ts';
 import { isConditionFailure } from './conditions.ts';
 
 /** A record with the number of its revision: its ETag, and what consumers of its events order by. */
