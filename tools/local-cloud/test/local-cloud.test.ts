@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { type LocalCloud, startLocalCloud } from '../src/cloud/local-cloud.ts';
+import { fixtureWorkspace, functionRole } from './fixture-workspace.ts';
+
+const seatParameter = '/tradewind/local/seats/table-name';
+
+// Calls the endpoint as any SDK would, but needs no bundle: the access key says who calls.
+const putSeat = `
+export const handler = async ({ table }) => {
+  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID } = process.env;
+  const response = await fetch(AWS_ENDPOINT_URL, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'DynamoDB_20120810.PutItem',
+      authorization: \`AWS4-HMAC-SHA256 Credential=\${AWS_ACCESS_KEY_ID}/20300101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0\`,
+    },
+    body: JSON.stringify({ TableName: table ?? process.env.SEATS_TABLE, Item: { seatId: { S: '1A' } } }),
+  });
+  return { status: response.status, body: await response.json() };
+};
+`;
+
+const table = {
+  Type: 'AWS::DynamoDB::Table',
+  Properties: {
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'seatId', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'seatId', KeyType: 'HASH' }],
+  },
+};
+
+// bookings comes first in the alphabet and refers to what seats publishes.
+const workspaceFolder = fixtureWorkspace({
+  bookings: {
+    Resources: {
+      BookRole: functionRole({
+        Effect: 'Allow',
+        Action: 'dynamodb:PutItem',
+        Resource: { 'Fn::Sub': `arn:aws:dynamodb:*:*:table/{{resolve:ssm:${seatParameter}}}` },
+      }),
+      BookFunction: {
+        Type: 'AWS::Lambda::Function',
+        Properties: {
+          FunctionName: 'bookings-local-book',
+          Handler: 'dist/book.handler',
+          Runtime: 'nodejs24.x',
+          Role: { 'Fn::GetAtt': ['BookRole', 'Arn'] },
+          Code: { S3Bucket: 'deployments', S3Key: 'book.zip' },
+          Timeout: 10,
+          MemorySize: 256,
+          Environment: { Variables: { SEATS_TABLE: `{{resolve:ssm:${seatParameter}}}` } },
+        },
+      },
+      Unheard: { Type: 'AWS::Unheard::Of', Properties: {} },
+    },
+    files: { 'dist/book.mjs': putSeat },
+  },
+  seats: {
+    Resources: {
+      SeatsTable: table,
+      OtherTable: table,
+      SeatsTableName: {
+        Type: 'AWS::SSM::Parameter',
+        Properties: { Name: seatParameter, Type: 'String', Value: { Ref: 'SeatsTable' } },
+      },
+    },
+    files: {
+      'local/seed.ts': `
+        export default async function seed(local) {
+          await local.putParameter('/seeded/into', local.tableName('seats', 'SeatsTable'));
+        }
+      `,
+    },
+  },
+});
+
+describe('two services', () => {
+  const stateFolder = join(mkdtempSync(join(tmpdir(), 'local-cloud-state-')), 'state');
+  const said: string[] = [];
+  const say = (message: string) => void said.push(message);
+  const terminal = { info: say, warn: say, error: say, detail: say, functionLine: say };
+  const boot = () =>
+    startLocalCloud({
+      workspaceFolder,
+      stateFolder,
+      terminal,
+      apiPort: 0,
+      cloudPort: 0,
+      packaged: Promise.resolve(),
+    });
+  let cloud: LocalCloud;
+
+  beforeAll(async () => {
+    cloud = await boot();
+  });
+  afterAll(async () => {
+    await cloud.stop();
+  });
+
+  const config = () => ({ endpoint: cloud.endpointUrl, region: 'us-east-1', credentials: cloud.credentials });
+  const book = async (event: object) => {
+    const { Payload } = await new LambdaClient(config()).send(
+      new InvokeCommand({ FunctionName: 'bookings-local-book', Payload: JSON.stringify(event) }),
+    );
+    return JSON.parse(Buffer.from(Payload!).toString());
+  };
+
+  it('hands one service what another publishes', async () => {
+    expect(await book({})).toMatchObject({ status: 200 });
+    const { Item } = await new DynamoDBClient(config()).send(
+      new GetItemCommand({
+        TableName: cloud.resource('seats', 'SeatsTable').ref,
+        Key: { seatId: { S: '1A' } },
+      }),
+    );
+    expect(Item).toEqual({ seatId: { S: '1A' } });
+  });
+
+  it('refuses a function what its role does not allow, and says what is missing', async () => {
+    const other = cloud.resource('seats', 'OtherTable');
+    const { status, body } = await book({ table: other.ref });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ __type: 'AccessDeniedException' });
+    expect(body.message).toMatch(
+      /assumed-role\/.*bookings-local-book is not authorized to perform: dynamodb:PutItem on resource: arn:/,
+    );
+    expect(said.join('\n')).toMatch(/bookings-local-book.*dynamodb:PutItem.*OtherTable/);
+  });
+
+  it('records what each function was allowed', () => {
+    expect([...(cloud.allowedCalls.get('bookings-local-book') ?? [])]).toEqual([
+      `dynamodb:PutItem arn:aws:dynamodb:us-east-1:000000000000:table/${cloud.resource('seats', 'SeatsTable').ref}`,
+    ]);
+  });
+
+  it('counts invocations', () => {
+    expect(cloud.invocations('bookings-local-book')).toBe(2);
+  });
+
+  it('names at start-up what it does not honour', () => {
+    expect(said.join('\n')).toContain('AWS::Unheard::Of has no local counterpart (bookings/Unheard)');
+  });
+
+  it('refuses an access key that it does not know', async () => {
+    const stranger = new SSMClient({
+      ...config(),
+      credentials: { accessKeyId: 'AKIASTRANGER', secretAccessKey: 'x' },
+    });
+    await expect(stranger.send(new GetParameterCommand({ Name: seatParameter }))).rejects.toMatchObject({
+      name: 'UnrecognizedClientException',
+    });
+  });
+
+  it('has the same state after a restart, and does not seed again', async () => {
+    const client = new SSMClient(config());
+    const put = { Name: '/seeded/into', Value: 'by hand', Type: 'String', Overwrite: true } as const;
+    await client.send(new PutParameterCommand(put));
+    await cloud.stop();
+    cloud = await boot();
+    const { Parameter } = await new SSMClient(config()).send(
+      new GetParameterCommand({ Name: '/seeded/into' }),
+    );
+    expect(Parameter).toMatchObject({ Value: 'by hand', Version: 2 });
+  });
+
+  it('keeps a second run off its state', async () => {
+    await expect(boot()).rejects.toMatchObject({ name: 'StateInUse' });
+  });
+});
