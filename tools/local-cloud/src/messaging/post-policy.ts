@@ -1,0 +1,85 @@
+import { uploadedKey, type FormUpload } from './form-upload.ts';
+
+/** Why S3 refuses an upload. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+interface Policy {
+  readonly expiration: string;
+  readonly conditions: readonly (readonly [string, unknown, unknown] | Readonly<Record<string, string>>)[];
+}
+
+interface Upload extends FormUpload {
+  readonly bucket: string;
+}
+
+const denied = (message: string): Refusal => ({ status: 403, code: 'AccessDenied', message });
+
+// Fields that no condition needs to name: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+const FREE_FIELDS = new Set(['x-amz-signature', 'policy', 'awsaccesskeyid', 'signature', 'file']);
+
+/**
+ * Holds a browser's upload against the policy it was signed with.
+ *
+ * @returns the refusal in S3's words, or undefined where the upload may go on.
+ */
+export function refusalByPolicy(upload: Upload, nowMs: number): Refusal | undefined {
+  const encoded = upload.fields.get('policy');
+  if (encoded === undefined) return denied('Access Denied');
+  const policy = JSON.parse(Buffer.from(encoded, 'base64').toString()) as Policy;
+  if (nowMs > Date.parse(policy.expiration)) return denied('Invalid according to Policy: Policy expired.');
+
+  const checked = new Set<string>();
+  for (const condition of policy.conditions) {
+    const [operator, subject, operand] = asTriple(condition);
+    if (operator === 'content-length-range') {
+      const refusal = outsideOf(Number(subject), Number(operand), upload.fileBytes);
+      if (refusal !== undefined) return refusal;
+      continue;
+    }
+    const field = String(subject).replace(/^\$/, '').toLowerCase();
+    checked.add(field);
+    const value = valueOf(upload, field);
+    const isMet = operator === 'eq' ? value === String(operand) : value.startsWith(String(operand));
+    if (!isMet) {
+      const failed = JSON.stringify([operator, `$${field}`, String(operand)]);
+      return denied(`Invalid according to Policy: Policy Condition failed: ${failed}`);
+    }
+  }
+  const extra = [...upload.fields.keys()].find(
+    (field) => !checked.has(field) && !FREE_FIELDS.has(field) && !field.startsWith('x-ignore-'),
+  );
+  return extra === undefined
+    ? undefined
+    : denied(`Invalid according to Policy: Extra input fields: ${extra}`);
+}
+
+function asTriple(condition: Policy['conditions'][number]): readonly [string, unknown, unknown] {
+  if (Array.isArray(condition)) return [String(condition[0]).toLowerCase(), condition[1], condition[2]];
+  const [field = '', value] = Object.entries(condition)[0] ?? [];
+  return ['eq', field, value];
+}
+
+function valueOf(upload: Upload, field: string): string {
+  if (field === 'bucket') return upload.bucket;
+  return field === 'key' ? uploadedKey(upload) : (upload.fields.get(field) ?? '');
+}
+
+function outsideOf(minimumBytes: number, maximumBytes: number, bytes: number): Refusal | undefined {
+  if (bytes > maximumBytes)
+    return {
+      status: 400,
+      code: 'EntityTooLarge',
+      message: 'Your proposed upload exceeds the maximum allowed size',
+    };
+  if (bytes < minimumBytes)
+    return {
+      status: 400,
+      code: 'EntityTooSmall',
+      message: 'Your proposed upload is smaller than the minimum allowed size',
+    };
+  return undefined;
+}

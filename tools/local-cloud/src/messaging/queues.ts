@@ -1,0 +1,125 @@
+import type { Fauxqs, SqsQueue } from './fauxqs.ts';
+
+/** A received message, as ReceiveMessage with all attributes gives it. */
+export interface QueueMessage {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly md5OfBody: string;
+  readonly md5OfMessageAttributes: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly messageAttributes: Readonly<
+    Record<
+      string,
+      { readonly DataType: string; readonly StringValue?: string; readonly BinaryValue?: string }
+    >
+  >;
+}
+
+export interface Queue {
+  readonly arn: string;
+  /** At most ten; each is hidden for the queue's visibility timeout, and goes to the dead-letter queue in time. */
+  receive(maximum: number): readonly QueueMessage[];
+  delete(receiptHandle: string): void;
+  /** Resolves when there may be something to receive, or when aborted. Costs nothing while it waits. */
+  waitForMessage(signal: AbortSignal): Promise<void>;
+  send(body: string): void;
+  /** Whether a receive would give something now. */
+  hasMessages(): boolean;
+  /** Shows what earlier receivers did not finish: for when they are gone with the process they ran in. */
+  releaseInFlight(): void;
+}
+
+export interface Queues {
+  /** By ARN; undefined where there is none. */
+  find(queueArn: string): Queue | undefined;
+}
+
+// A message that becomes visible later than it seemed when the waiting began is found at the next look.
+const LONGEST_SLEEP_MS = 1_000;
+
+/** The queues without the way over the endpoint: for event source mappings. */
+export function createQueues({ fauxqs }: { readonly fauxqs: Pick<Fauxqs, 'sqsStore' | 'send'> }): Queues {
+  const { sqsStore } = fauxqs;
+  const deadLetterQueue = (arn: string) => sqsStore.getQueueByArn(arn);
+
+  return {
+    find(queueArn) {
+      const queue = sqsStore.getQueueByArn(queueArn);
+      if (queue === undefined) return undefined;
+      return {
+        arn: queueArn,
+        receive: (maximum) =>
+          queue
+            .dequeue(maximum, undefined, deadLetterQueue)
+            .map(({ ReceiptHandle }) => messageOf(queue, ReceiptHandle))
+            .filter((message) => message !== undefined),
+        delete: (receiptHandle) => void queue.deleteMessage(receiptHandle),
+        waitForMessage: (signal) => waitForMessage(queue, signal),
+        send: (body) => fauxqs.send(queue, body),
+        hasMessages() {
+          queue.processTimers();
+          const isLocked = (group: string) => queue.fifoLockedGroups.has(group);
+          return (
+            queue.messages.length > 0 || [...queue.fifoMessages.keys()].some((group) => !isLocked(group))
+          );
+        },
+        releaseInFlight() {
+          for (const receiptHandle of queue.inflightMessages.keys()) queue.changeVisibility(receiptHandle, 0);
+        },
+      };
+    },
+  };
+}
+
+function messageOf(queue: SqsQueue, receiptHandle: string): QueueMessage | undefined {
+  const message = queue.inflightMessages.get(receiptHandle)?.message;
+  if (message === undefined) return undefined;
+  return {
+    messageId: message.messageId,
+    receiptHandle,
+    body: message.body,
+    md5OfBody: message.md5OfBody,
+    md5OfMessageAttributes: message.md5OfMessageAttributes,
+    messageAttributes: message.messageAttributes,
+    attributes: {
+      ApproximateReceiveCount: String(message.approximateReceiveCount),
+      SentTimestamp: String(message.sentTimestamp),
+      SenderId: 'AIDALOCAL',
+      ApproximateFirstReceiveTimestamp: String(
+        message.approximateFirstReceiveTimestamp ?? message.sentTimestamp,
+      ),
+      ...(message.messageGroupId !== undefined && { MessageGroupId: message.messageGroupId }),
+      ...(message.messageDeduplicationId !== undefined && {
+        MessageDeduplicationId: message.messageDeduplicationId,
+      }),
+      ...(message.sequenceNumber !== undefined && { SequenceNumber: message.sequenceNumber }),
+    },
+  };
+}
+
+/** The emulator's own long polling looks at the queue fifty times a second; this one is woken. */
+function waitForMessage(queue: SqsQueue, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      queue.pollWaiters = queue.pollWaiters.filter((waiter) => waiter.resolve !== wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, sleepMs(queue));
+    signal.addEventListener('abort', wake);
+    queue.pollWaiters.push({ resolve: wake, timer });
+    if (signal.aborted) wake();
+  });
+}
+
+function sleepMs(queue: SqsQueue): number {
+  const { delayed, inflight } = queue.inspectMessages();
+  const times = [
+    ...inflight.map((one) => one.visibilityDeadline),
+    ...delayed.map((one) => one.delayUntil ?? 0),
+  ];
+  const next = times.reduce((earliest, time) => Math.min(earliest, time), Number.POSITIVE_INFINITY);
+  return Math.max(0, Math.min(LONGEST_SLEEP_MS, next - Date.now()));
+}

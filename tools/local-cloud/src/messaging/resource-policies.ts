@@ -1,0 +1,71 @@
+import { evaluate, type Statement } from '../access/policy.ts';
+import { matchesWildcard } from '../access/wildcard.ts';
+import type { ResourceProvider } from '../cloud/local-service.ts';
+import { ACCOUNT_ID } from '../cloud/place.ts';
+
+interface Call {
+  /** `sns.amazonaws.com` */
+  readonly service: string;
+  readonly action: string;
+  readonly resourceArn: string;
+  /** What acts through the service: the topic or bucket. */
+  readonly sourceArn: string;
+}
+
+/** What queues, topics and buckets let other services do with them. */
+export interface ResourcePolicies {
+  /** @param prefix such as `AWS::SQS`. */
+  providersOf(prefix: string): Readonly<Record<string, ResourceProvider>>;
+  /** Whether a policy of the resource lets the service do this, as AWS asks before it delivers. */
+  allows(call: Call): boolean;
+}
+
+interface ResourceStatement extends Statement {
+  readonly Principal?: '*' | Readonly<Record<string, string | readonly string[]>>;
+}
+
+interface PolicyDocument {
+  readonly Statement: ResourceStatement | readonly ResourceStatement[];
+}
+
+/** `AWS::SQS::QueuePolicy`, `AWS::SNS::TopicPolicy` and `AWS::S3::BucketPolicy`. */
+export function createResourcePolicies(): ResourcePolicies {
+  const statements = new Map<string, readonly ResourceStatement[]>();
+
+  const provider = (targets: string): ResourceProvider => ({
+    honours: ['PolicyDocument', targets],
+    async deploy({ logicalId, stackName, properties }) {
+      const ref = `${stackName}-${logicalId}`;
+      const document = properties['PolicyDocument'] as PolicyDocument | undefined;
+      statements.set(ref, [document?.Statement ?? []].flat());
+      return { ref, attributes: { Id: ref } };
+    },
+  });
+
+  const providers: Readonly<Record<string, ResourceProvider>> = {
+    'AWS::SQS::QueuePolicy': provider('Queues'),
+    'AWS::SQS::QueueInlinePolicy': provider('Queue'),
+    'AWS::SNS::TopicPolicy': provider('Topics'),
+    'AWS::SNS::TopicInlinePolicy': provider('TopicArn'),
+    'AWS::S3::BucketPolicy': provider('Bucket'),
+  };
+
+  return {
+    providersOf: (prefix) =>
+      Object.fromEntries(Object.entries(providers).filter(([type]) => type.startsWith(`${prefix}::`))),
+    allows({ service, action, resourceArn, sourceArn }) {
+      const concerning = [...statements.values()].flat().filter((statement) => isFor(statement, service));
+      const context = {
+        'aws:SourceArn': sourceArn,
+        'aws:SourceAccount': sourceArn.split(':')[4] || ACCOUNT_ID,
+      };
+      return evaluate(concerning, { action, resourceArn, context }).effect === 'allow';
+    },
+  };
+}
+
+function isFor({ Principal }: ResourceStatement, service: string): boolean {
+  if (Principal === undefined || Principal === '*') return Principal === '*';
+  const services = [Principal['Service'] ?? [], Principal['AWS'] === '*' ? '*' : []].flat();
+  return services.some((pattern) => matchesWildcard(pattern, service));
+}
