@@ -27,7 +27,14 @@ const packagesByAddress: Plugin = {
   },
 };
 
-const loaded = new Map<string, { module: Promise<SchemaModule>; stamp: string | undefined }>();
+interface Loaded {
+  readonly module: Promise<SchemaModule>;
+  sourceFiles: readonly string[];
+  /** When those were last edited. */
+  stamp: string;
+}
+
+const loaded = new Map<string, Loaded>();
 
 /**
  * Loads a schema module in this process, again only when one of its source files was edited.
@@ -37,16 +44,29 @@ const loaded = new Map<string, { module: Promise<SchemaModule>; stamp: string | 
  */
 export async function loadSchemaModule(file: string): Promise<SchemaModule> {
   const known = loaded.get(file);
-  const knownModule = await known?.module.catch(() => undefined);
-  if (known && knownModule && (known.stamp ??= stampOf(knownModule)) === stampOf(knownModule))
-    return knownModule;
-  const entry = { module: evaluate(file), stamp: undefined };
+  if (known && stampOf(known.sourceFiles) === known.stamp) return known.module;
+  const begunWith = stampOf([file]);
+  const module = evaluate(file);
+  const entry: Loaded = { module, sourceFiles: [file], stamp: begunWith };
   loaded.set(file, entry);
-  return entry.module;
+  const begunAt = Date.now();
+  try {
+    const { sourceFiles } = await module;
+    entry.sourceFiles = sourceFiles;
+    entry.stamp = lastEdit(sourceFiles) < begunAt ? stampOf(sourceFiles) : 'edited meanwhile';
+  } catch {
+    loaded.delete(file);
+  }
+  return module;
 }
 
-const stampOf = ({ sourceFiles }: SchemaModule): string =>
-  sourceFiles.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 'gone').join();
+/** @returns by schema module, the source files that every schema loaded in this process was evaluated from */
+export const schemaSources = (): Record<string, readonly string[]> =>
+  Object.fromEntries([...loaded].map(([file, { sourceFiles }]) => [file, sourceFiles]));
+
+const editedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+const stampOf = (files: readonly string[]): string => files.map(editedAt).join();
+const lastEdit = (files: readonly string[]): number => Math.max(...files.map(editedAt));
 
 /**
  * Bundles the module before it is imported: only what the schema needs is evaluated, and an edit of any file

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /**
  * Checks the types of one project and of what it imports: `typecheck.ts services/catalog`, from the root.
  * TypeScript takes a configuration file, not a folder, so one that narrows the root's is written to Nx's own folder.
+ * By its path, for the bin `tsc` may be that of the older TypeScript beside it, which Nx needs and which is slower.
  */
 const [root = ''] = process.argv.slice(2);
 const folder = join('.nx', 'typecheck');
@@ -19,5 +20,7 @@ writeFileSync(
     include: [`${upwards}/${root}/**/*.ts`],
   }),
 );
-const { status } = spawnSync('tsc', ['-p', configuration], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', configuration], {
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;

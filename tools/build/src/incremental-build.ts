@@ -1,0 +1,65 @@
+import { context, type BuildContext } from 'esbuild';
+import { apiDocuments } from './api-documents.ts';
+import { bundleOptions } from './bundle-options.ts';
+import { bundleSources } from './bundle-sources.ts';
+import { updateDist } from './service-build.ts';
+import { readServiceManifest, type ServiceManifest } from './service-manifest.ts';
+
+type Context = BuildContext<ReturnType<typeof bundleOptions>>;
+
+/** An esbuild context keeps every module it parsed, some 30 MB with the AWS SDK: those of the last edits are enough. */
+const CONTEXTS_KEPT = 2;
+
+/** Rebuilds parts of a service while somebody edits it. */
+export interface IncrementalBuild {
+  /**
+   * @param edited  absolute paths of the source files edited since the last call
+   * @returns names of the files in `dist` that changed
+   * @throws BuildError or esbuild's BuildFailure; what failed is tried again at the next call
+   */
+  update(edited: ReadonlySet<string>): Promise<string[]>;
+  dispose(): Promise<void>;
+}
+
+/** @param folder  the service's folder */
+export function incrementalBuild(folder: string): IncrementalBuild {
+  const sources = bundleSources(folder);
+  const contexts = recentContexts();
+  const failed = new Set<string>();
+  return {
+    async update(edited) {
+      for (const name of sources.functionsOf(edited)) failed.add(name);
+      const service = readServiceManifest(folder);
+      const outdated = service.functions.filter(({ name }) => failed.has(name) || !sources.knows(name));
+      const documents = await apiDocuments(service);
+      if (outdated.length === 0) return updateDist(service, { outputFiles: [] }, documents);
+      const bundles = await (await contexts.for({ ...service, functions: outdated })).rebuild();
+      sources.learn(bundles.metafile);
+      failed.clear();
+      return updateDist(service, bundles, documents);
+    },
+    dispose: () => contexts.dispose(),
+  };
+}
+
+/** Editing goes on in one place for a while, so the same functions are rebuilt again and again. */
+function recentContexts() {
+  const kept = new Map<string, Context>();
+  return {
+    async for(service: ServiceManifest): Promise<Context> {
+      const key = service.functions.map(({ name }) => name).join();
+      const recent = kept.get(key) ?? (await context(bundleOptions(service)));
+      kept.delete(key);
+      kept.set(key, recent);
+      const [oldest] = kept.keys();
+      if (kept.size > CONTEXTS_KEPT) {
+        await kept.get(oldest!)!.dispose();
+        kept.delete(oldest!);
+      }
+      return recent;
+    },
+    async dispose(): Promise<void> {
+      await Promise.all([...kept.values()].map((each) => each.dispose()));
+    },
+  };
+}
