@@ -82,6 +82,10 @@ export function createExecutions({ journal, clock, busyCount, runTask, log }: Ne
     record: (event) => !isStopping && journal.record(arn, event),
   });
 
+  /** From the state that it entered last. */
+  const goOn = (execution: Execution) =>
+    run(execution, journaled(execution), journal.lastEventId(execution.arn));
+
   return {
     /** A Standard execution: once per name. @throws AwsError ExecutionAlreadyExists, InvalidName, InvalidExecutionInput */
     start(machine: Machine, request: StartRequest): Started {
@@ -90,7 +94,7 @@ export function createExecutions({ journal, clock, busyCount, runTask, log }: Ne
       if (existing !== undefined) {
         if (existing.ending !== undefined || existing.input !== execution.input)
           throw alreadyExists(execution.arn);
-        return { execution: existing, ended: running.get(existing.arn)?.ended ?? Promise.resolve(undefined) };
+        return { execution: existing, ended: running.get(existing.arn)?.ended ?? goOn(existing) };
       }
       journal.begin(execution);
       return { execution, ended: run(execution, journaled(execution), 0) };
@@ -124,12 +128,15 @@ export function createExecutions({ journal, clock, busyCount, runTask, log }: Ne
     /** Runs a failed execution on from the state that failed. @throws AwsError ExecutionNotRedrivable */
     redrive(executionArn: string): void {
       const { ending } = this.find(executionArn);
-      if (ending === undefined || ending.status === 'SUCCEEDED') {
-        throw new AwsError('ExecutionNotRedrivable', `Execution '${executionArn}' is not one that failed`);
+      // A deadline that has passed does not come back: AWS gives a redriven execution a new one.
+      if (ending?.status !== 'FAILED' && ending?.status !== 'ABORTED') {
+        throw new AwsError(
+          'ExecutionNotRedrivable',
+          `Execution '${executionArn}' is not one that failed or was stopped`,
+        );
       }
       journal.reopen(executionArn);
-      const execution = this.find(executionArn);
-      void run(execution, journaled(execution), journal.lastEventId(executionArn));
+      void goOn(this.find(executionArn));
     },
 
     /** Goes on with each execution that was running when the process ended. */
@@ -139,7 +146,7 @@ export function createExecutions({ journal, clock, busyCount, runTask, log }: Ne
         log(
           `step-functions: ${execution.machineName}/${execution.name} goes on at ${entry?.stateName ?? 'its start'}`,
         );
-        void run(execution, journaled(execution), journal.lastEventId(execution.arn));
+        void goOn(execution);
       }
     },
 
