@@ -1,0 +1,122 @@
+/**
+ * The arrows of this workspace: what may import what (`npm run boundaries`).
+ * Rule by rule with a planted violation: tools/nx-serverless/test/boundaries.test.ts
+ */
+const service = '^services/([^/]+)/';
+const inside = (...layers) => `${service}src/(${layers.join('|')})/`;
+const test = '[.]test[.]ts$';
+
+/** A layer and the layers that it must never call. */
+const layer = (from, mayNotCall, comment) => ({
+  name: `${from}-call-down-only`,
+  severity: 'error',
+  comment,
+  from: { path: `^services/[^/]+/src/${from}/`, pathNot: test },
+  to: { path: `^services/[^/]+/src/(${mayNotCall.join('|')})/` },
+});
+
+export default {
+  forbidden: [
+    layer('controllers', ['handlers'], 'A use case does not know which trigger runs it.'),
+    layer(
+      'models',
+      ['handlers', 'controllers', 'helpers', 'gateways'],
+      'Models import models and libraries only.',
+    ),
+    {
+      name: 'models-import-no-packages',
+      severity: 'error',
+      comment: 'Rules without clock, network or disk need TypeBox and nothing else.',
+      from: { path: inside('models'), pathNot: test },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'],
+        pathNot: 'node_modules/typebox/',
+      },
+    },
+    layer('helpers', ['handlers', 'controllers'], 'Helpers serve controllers; they never call back.'),
+    layer(
+      'gateways',
+      ['handlers', 'controllers', 'helpers'],
+      'Gateways know the outside world, not our use cases.',
+    ),
+    {
+      name: 'gateways-import-only-types-and-schemas-of-models',
+      severity: 'error',
+      comment: 'A gateway may `import type` a model, or parse with a schema module; rules stay out of it.',
+      from: { path: inside('gateways'), pathNot: test },
+      to: { path: inside('models'), pathNot: '[.]schema[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'services-do-not-import-services',
+      severity: 'error',
+      comment: 'Services share contracts (libs/contracts) and parameters, never code; tests included.',
+      from: { path: service },
+      to: { path: '^services/', pathNot: '^services/$1/' },
+    },
+    {
+      name: 'services-do-not-import-tools',
+      severity: 'error',
+      comment: 'What is deployed does not depend on what builds it; tests and local runs may.',
+      from: { path: '^services/[^/]+/src/', pathNot: test },
+      to: { path: '^tools/' },
+    },
+    {
+      name: 'libs-do-not-import-services-or-tools',
+      severity: 'error',
+      comment: 'A library serves all; whoever it imported would become part of everyone.',
+      from: { path: '^libs/' },
+      to: { path: '^(services|tools)/' },
+    },
+    {
+      name: 'libs-are-imported-by-their-index',
+      severity: 'error',
+      comment: 'Write #libs/NAME; what its index does not export is its own business.',
+      from: { path: '^(services|tools)/' },
+      to: { path: '^libs/[^/]+/src/', pathNot: '^libs/[^/]+/src/index[.]ts$' },
+    },
+    {
+      name: 'tools-do-not-import-services',
+      severity: 'error',
+      comment: 'Tools work on any service: they read folders and templates.',
+      from: { path: '^tools/' },
+      to: { path: '^services/' },
+    },
+    {
+      name: 'no-circular-imports',
+      severity: 'error',
+      comment:
+        'Whichever of a circle loads first sees the other half empty. A circle of types alone is none.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nothing-unresolvable',
+      severity: 'error',
+      comment:
+        'The import leads to no file and no installed package. (Bundles of a test resolve in Lambda layers.)',
+      from: { pathNot: '^tools/[^/]+/test/.+[.]mjs$' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-undeclared-packages',
+      severity: 'error',
+      comment:
+        'The package is installed by accident, as the dependency of another: declare it in package.json.',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/(dist|[.]serverless|[.]local|node_modules/[.]cache)/' },
+    tsPreCompilationDeps: 'specify',
+    parser: 'tsc',
+    moduleSystems: ['es6', 'cjs'],
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mts', '.mjs', '.cjs', '.js', '.json', '.d.ts'],
+    },
+    cache: false,
+  },
+};
