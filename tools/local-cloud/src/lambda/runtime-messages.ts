@@ -1,0 +1,30 @@
+/** What the parent sends to an execution environment for each invocation. */
+export interface Invocation {
+  readonly requestId: string;
+  /** JSON text. */
+  readonly event: string;
+  readonly traceId: string;
+  readonly clientContext?: string;
+}
+
+export interface Outcome {
+  /** JSON text of the result or of the error. */
+  readonly payload: string;
+  readonly functionError?: 'Unhandled';
+  readonly heapBytes: number;
+}
+
+export interface RuntimeError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
+/** What `runtime.mjs` tells its parent. */
+export type RuntimeMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'output'; readonly text: string }
+  | { readonly type: 'result'; readonly payload: string; readonly heapBytes: number }
+  | { readonly type: 'error'; readonly error: RuntimeError; readonly heapBytes: number }
+  | { readonly type: 'init-error'; readonly error: RuntimeError; readonly heapBytes: number }
+  | { readonly type: 'crash'; readonly error: RuntimeError };

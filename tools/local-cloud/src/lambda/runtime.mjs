@@ -1,0 +1,148 @@
+/**
+ * The inside of one execution environment: what Lambda's Node.js runtime does around a handler, in a worker thread.
+ * Plain JavaScript, because stripping types would cost each new environment 10 ms and 10 MB.
+ * https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
+ */
+// oxlint-disable unicorn/require-post-message-target-origin -- a thread has a port, not an origin
+import { formatWithOptions } from 'node:util';
+import { getHeapStatistics } from 'node:v8';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import { resolveFromLayers } from './layer-resolution.mjs';
+
+const { bundlePath, exportName, functionName, functionArn, memorySizeMegabytes, layerFolders } = workerData;
+let current;
+
+takeOverOutput();
+resolveFromLayers({ bundlePath, layerFolders });
+process.on('uncaughtException', (error) => crash(error));
+process.on('unhandledRejection', (reason) => {
+  crash(typedError('Runtime.UnhandledPromiseRejection', String(reason), reason?.stack));
+});
+
+const handler = await loadHandler().catch((error) => {
+  parentPort.postMessage({ type: 'init-error', error: describe(error), heapBytes: heapBytes() });
+});
+if (handler) {
+  parentPort.on('message', (invocation) => void run(invocation));
+  parentPort.postMessage({ type: 'ready' });
+}
+
+async function run(invocation) {
+  current = invocation;
+  process.env['_X_AMZN_TRACE_ID'] = invocation.traceId;
+  try {
+    const result = await handler(JSON.parse(invocation.event), contextOf(invocation));
+    answer({ type: 'result', payload: JSON.stringify(result === undefined ? null : result) });
+  } catch (error) {
+    console.error('Invoke Error', describe(error));
+    answer({ type: 'error', error: describe(error) });
+  }
+}
+
+function answer(message) {
+  parentPort.postMessage({ ...message, requestId: current.requestId, heapBytes: heapBytes() });
+}
+
+/** What nobody awaited has failed: Lambda reports it and throws the environment away. */
+function crash(error) {
+  parentPort.postMessage({ type: 'crash', requestId: current?.requestId, error: describe(error) });
+  process.exit(1);
+}
+
+async function loadHandler() {
+  const loaded = await import(pathToFileURL(bundlePath).href).catch((error) => {
+    throw loadingError(error);
+  });
+  const found = exportName.split('.').reduce((value, name) => value?.[name], loaded);
+  if (typeof found !== 'function') {
+    const reason = found === undefined ? 'is undefined or not exported' : 'is not a function';
+    throw typedError('Runtime.HandlerNotFound', `${process.env['_HANDLER']} ${reason}`);
+  }
+  if (found.length > 2 && process.env.AWS_EXECUTION_ENV >= 'AWS_Lambda_nodejs24') {
+    throw typedError(
+      'Runtime.CallbackHandlerDeprecated',
+      'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. Make the handler async.',
+    );
+  }
+  return found;
+}
+
+function loadingError(error) {
+  if (error instanceof SyntaxError) {
+    return typedError('Runtime.UserCodeSyntaxError', `SyntaxError: ${error.message}`, error.stack);
+  }
+  if (error?.code === 'ERR_MODULE_NOT_FOUND' || error?.code === 'MODULE_NOT_FOUND') {
+    return typedError('Runtime.ImportModuleError', `Error: ${error.message}`, error.stack);
+  }
+  return error;
+}
+
+function contextOf({ requestId, deadline, clientContext }) {
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    awsRequestId: requestId,
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB: String(memorySizeMegabytes),
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    ...(clientContext ? { clientContext: JSON.parse(clientContext) } : {}),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+/**
+ * Output goes to the parent as messages: they keep their order with the answer, and none is lost at `process.exit`.
+ * The console writes a line as the Lambda console does, with time, request and level.
+ */
+function takeOverOutput() {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.write = (chunk, encoding, callback) => {
+      const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+      parentPort.postMessage({ type: 'output', text });
+      const written = typeof encoding === 'function' ? encoding : callback;
+      written?.();
+      return true;
+    };
+  }
+  const levels = { trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' };
+  for (const [method, level] of Object.entries(levels)) {
+    console[method] = (...values) => process.stdout.write(`${logLine(level, values)}\n`);
+  }
+}
+
+function logLine(level, values) {
+  const timestamp = new Date().toISOString();
+  const requestId = current?.requestId;
+  if (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON') {
+    const only = values.length === 1 && typeof values[0] === 'object' && !(values[0] instanceof Error);
+    const message = only ? values[0] : formatWithOptions({ colors: false }, ...values);
+    return JSON.stringify({ timestamp, level, requestId, message });
+  }
+  return `${timestamp}\t${requestId ?? 'undefined'}\t${level}\t${formatWithOptions({ colors: false }, ...values)}`;
+}
+
+function describe(error) {
+  if (!(error instanceof Error)) {
+    return { errorType: typeof error, errorMessage: String(error), trace: [] };
+  }
+  return {
+    errorType: error.name,
+    errorMessage: error.message,
+    trace: String(error.stack ?? '').split('\n'),
+  };
+}
+
+function typedError(name, message, stack) {
+  const error = new Error(message);
+  error.name = name;
+  if (stack) error.stack = stack;
+  return error;
+}
+
+function heapBytes() {
+  const { used_heap_size: heap, external_memory: external } = getHeapStatistics();
+  return heap + external;
+}

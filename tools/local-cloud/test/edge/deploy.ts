@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import type { LocalService } from '../../src/cloud/local-service.ts';
+import type { DeployedResource, Resource } from '../../src/cloud/resource.ts';
+
+export const functionsFolder = join(import.meta.dirname, 'functions');
+
+/** Deploys one resource to whichever of the services has its type. */
+export async function deploy(
+  services: readonly LocalService[],
+  logicalId: string,
+  type: string,
+  properties: Resource['properties'],
+  serviceFolder = functionsFolder,
+): Promise<DeployedResource> {
+  const provider = services.map(({ resources }) => resources[type]).find((found) => found !== undefined);
+  if (!provider) throw new Error(`no service has ${type}`);
+  return provider.deploy({
+    service: 'edge',
+    serviceFolder,
+    stackName: 'edge-local',
+    logicalId,
+    type,
+    properties,
+  });
+}

@@ -1,0 +1,22 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const ways = {
+  async throw() {
+    throw new TypeError('this went wrong');
+  },
+  exit: () => process.exit(3),
+  forever: () => delay(60_000),
+  async reject() {
+    void Promise.reject(new Error('nobody listens'));
+    await delay(1000);
+  },
+  async memory() {
+    const kept = [];
+    for (;;) kept.push(Array.from({ length: 1000 }).fill(kept.length));
+  },
+  large: async () => 'x'.repeat(6 * 1024 * 1024 + 200),
+  slow: async () => delay(300, 'slow'),
+};
+
+export const handler = (event) => ways[event.way]();
+export const withCallback = (event, context, callback) => callback(null, 'done');

@@ -1,0 +1,257 @@
+import { mkdtemp, readFile, rm, writeFile, mkdir, cp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createLambdaService, type LambdaService } from '../../src/lambda/lambda-service.ts';
+import type { FunctionLogLine } from '../../src/lambda/function-log.ts';
+import { deploy, functionsFolder } from './deploy.ts';
+
+let stateFolder: string;
+let lambda: LambdaService;
+const lines: FunctionLogLine[] = [];
+
+const newLambda = (folder: string) =>
+  createLambdaService({
+    access: { register: ({ kind }) => ({ accessKeyId: `key-of-${kind}`, secretAccessKey: 'secret' }) },
+    endpointUrl: () => 'http://127.0.0.1:1',
+    stateFolder: folder,
+    log: (line) => lines.push(line),
+    retryDelaysMillis: [5, 10],
+  });
+
+const deployFunction = (name: string, properties: Record<string, unknown> = {}, folder = functionsFolder) =>
+  deploy(
+    [lambda],
+    name,
+    'AWS::Lambda::Function',
+    {
+      FunctionName: name,
+      Handler: `bundles/${name}.handler`,
+      Runtime: 'nodejs24.x',
+      Role: 'arn:aws:iam::000000000000:role/edge',
+      MemorySize: 128,
+      ...properties,
+    },
+    folder,
+  );
+
+async function errorOf(
+  name: string,
+  event: unknown = {},
+): Promise<{ errorType: string; errorMessage: string }> {
+  const { payload, functionError } = await lambda.invoke(name, event);
+  expect(functionError).toBe('Unhandled');
+  return JSON.parse(payload);
+}
+
+async function until(claim: () => boolean | Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + 5000;
+  while (!(await claim())) {
+    if (Date.now() > giveUpAt) throw new Error('it did not come true within 5 seconds');
+    await delay(10);
+  }
+}
+
+beforeAll(async () => {
+  stateFolder = await mkdtemp(join(tmpdir(), 'lambda-'));
+  lambda = newLambda(stateFolder);
+  await deployFunction('echo', { Environment: { Variables: { TABLE: 'products', LIMIT: 5 } }, Timeout: 7 });
+  await deployFunction('misbehave', { Timeout: 1, MemorySize: 32 });
+  const brokenFolder = join(stateFolder, 'broken');
+  await mkdir(join(brokenFolder, 'bundles'), { recursive: true });
+  await writeFile(join(brokenFolder, 'bundles', 'broken.mjs'), "export const handler = async () => 'never;");
+  await deployFunction('broken', {}, brokenFolder);
+  await lambda.start?.();
+});
+
+afterAll(async () => {
+  await lambda.stop?.();
+  await rm(stateFolder, { recursive: true, force: true });
+});
+
+describe('a function', () => {
+  it('keeps its module state from one call to the next, and counts its calls', async () => {
+    const before = lambda.invocations('echo');
+    const first = JSON.parse((await lambda.invoke('echo', { a: 1 })).payload);
+    const second = JSON.parse(
+      (await lambda.invoke(`${'arn:aws:lambda:us-east-1:000000000000:function:echo'}:$LATEST`, {})).payload,
+    );
+    expect(first.event).toEqual({ a: 1 });
+    expect(second.calls).toBe(first.calls + 1);
+    expect(lambda.invocations('echo')).toBe(before + 2);
+  });
+
+  it('sees the environment of Lambda and of its template, and of the host only PATH', async () => {
+    const { environment, remainingMillis } = JSON.parse(
+      (await lambda.invoke('echo', {}, { correlation: 'Root=1-5f0-abc' })).payload,
+    );
+    expect(environment).toMatchObject({
+      TABLE: 'products',
+      LIMIT: '5',
+      AWS_ACCESS_KEY_ID: 'key-of-role',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      AWS_LAMBDA_FUNCTION_NAME: 'echo',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+      _X_AMZN_TRACE_ID: 'Root=1-5f0-abc',
+    });
+    expect(environment).not.toHaveProperty('HOME');
+    expect(environment).not.toHaveProperty('NODE_OPTIONS');
+    expect(remainingMillis).toBeGreaterThan(6000);
+  });
+
+  it('is answered with the error that Lambda makes of a failure', async () => {
+    expect(await errorOf('misbehave', { way: 'throw' })).toMatchObject({
+      errorType: 'TypeError',
+      errorMessage: 'this went wrong',
+    });
+    expect(await errorOf('misbehave', { way: 'exit' })).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/^RequestId: \S+ Error: Runtime exited with error: exit status 3$/),
+    });
+    expect(await errorOf('misbehave', { way: 'forever' })).toMatchObject({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: expect.stringMatching(/Task timed out after 1\.00 seconds$/),
+    });
+    expect(await errorOf('misbehave', { way: 'reject' })).toMatchObject({
+      errorType: 'Runtime.UnhandledPromiseRejection',
+    });
+    expect(await errorOf('misbehave', { way: 'large' })).toMatchObject({
+      errorType: 'Function.ResponseSizeTooLarge',
+    });
+  });
+
+  it('is answered with the error of a bundle that does not load', async () => {
+    await deployFunction('nothing');
+    await deployFunction('imports');
+    await deployFunction('unnamed', { Handler: 'bundles/echo.nothing' });
+    await deployFunction('callback', { Handler: 'bundles/misbehave.withCallback' });
+    expect(await errorOf('broken')).toMatchObject({ errorType: 'Runtime.UserCodeSyntaxError' });
+    expect(await errorOf('nothing')).toMatchObject({ errorType: 'Runtime.ImportModuleError' });
+    expect(await errorOf('imports')).toMatchObject({
+      errorType: 'Runtime.ImportModuleError',
+      errorMessage: expect.stringContaining("'greeting'"),
+    });
+    expect(await errorOf('unnamed')).toMatchObject({ errorType: 'Runtime.HandlerNotFound' });
+    expect(await errorOf('callback')).toMatchObject({ errorType: 'Runtime.CallbackHandlerDeprecated' });
+  });
+
+  it('refuses what exceeds its reserved concurrency, and recovers', async () => {
+    await deployFunction('reserved', {
+      Handler: 'bundles/misbehave.handler',
+      ReservedConcurrentExecutions: 1,
+      Timeout: 3,
+    });
+    const first = lambda.invoke('reserved', { way: 'slow' });
+    await expect(lambda.invoke('reserved', { way: 'slow' })).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+    });
+    expect((await first).payload).toBe('"slow"');
+    expect((await lambda.invoke('reserved', { way: 'slow' })).payload).toBe('"slow"');
+  });
+
+  it('runs two requests at once in two environments', async () => {
+    await deployFunction('parallel', { Handler: 'bundles/misbehave.handler', Timeout: 5 });
+    await lambda.invoke('parallel', { way: 'slow' });
+    const startedAt = performance.now();
+    await Promise.all([1, 2, 3].map(() => lambda.invoke('parallel', { way: 'slow' })));
+    expect(performance.now() - startedAt).toBeLessThan(850);
+  });
+
+  it('is unknown where no template declares it', async () => {
+    await expect(lambda.invoke('elsewhere', {})).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  it('writes its log with the lines of Lambda', async () => {
+    await lambda.invoke('echo', {});
+    const read = () => readFile(join(stateFolder, 'logs', 'echo.log'), 'utf8').catch(() => '');
+    await until(async () => (await read()).includes('Init Duration'));
+    const log = await read();
+    expect(log).toMatch(/START RequestId: \S+ Version: \$LATEST\n\S+\t\S+\tINFO\tcalled 1\nEND RequestId/);
+    expect(log).toMatch(
+      /REPORT RequestId: \S+\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 128 MB\tMax Memory Used: \d+ MB/,
+    );
+    expect(lines.filter(({ functionName }) => functionName === 'echo')[0]?.line).toContain('called 1');
+  });
+});
+
+describe('an edited bundle', () => {
+  it('answers the next request, while the request under way ends with the old one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'service-'));
+    await mkdir(join(folder, 'bundles'));
+    const bundle = join(folder, 'bundles', 'edited.mjs');
+    const code = (version: number) =>
+      `export const handler = async ({ wait }) => { await new Promise((r) => setTimeout(r, wait)); return ${version}; };`;
+    await writeFile(bundle, code(1));
+    await deployFunction('edited', {}, folder);
+    expect((await lambda.invoke('edited', { wait: 0 })).payload).toBe('1');
+    const underWay = lambda.invoke('edited', { wait: 250 });
+    await delay(20);
+    await writeFile(bundle, code(22));
+    const editedAt = performance.now();
+    expect((await lambda.invoke('edited', { wait: 0 })).payload).toBe('22');
+    expect(performance.now() - editedAt).toBeLessThan(1000);
+    expect((await underWay).payload).toBe('1');
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('an event that is queued', () => {
+  it('is tried three times, then sent to the destination with the record of Lambda', async () => {
+    await deploy([lambda], 'FailedEvents', 'AWS::Lambda::EventInvokeConfig', {
+      FunctionName: 'misbehave',
+      Qualifier: '$LATEST',
+      DestinationConfig: {
+        OnFailure: { Destination: 'arn:aws:lambda:us-east-1:000000000000:function:echo' },
+      },
+    });
+    const [failing, receiving] = [lambda.invocations('misbehave'), lambda.invocations('echo')];
+    await lambda.invokeAsync('misbehave', { way: 'throw' });
+    expect(await lambda.isIdle?.()).toBe(false);
+    await until(async () => (await lambda.isIdle?.()) === true);
+    expect(lambda.invocations('misbehave')).toBe(failing + 3);
+    expect(lambda.invocations('echo')).toBe(receiving + 1);
+  });
+
+  it('is taken up by the next run where this one ends', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lambda-restart-'));
+    const [kept, before] = [lambda, newLambda(folder)];
+    lambda = before;
+    await deployFunction('echo');
+    void before.invokeAsync('echo', { left: 'over' });
+    await before.stop?.();
+    const after = (lambda = newLambda(folder));
+    await deployFunction('echo');
+    await after.start?.();
+    await until(async () => (await after.isIdle?.()) === true);
+    expect(after.invocations('echo')).toBe(1);
+    await after.stop?.();
+    lambda = kept;
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('a layer', () => {
+  it('gives the packages that the bundle leaves out, from the archive that is deployed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'service-'));
+    await cp(functionsFolder, folder, { recursive: true });
+    await mkdir(join(folder, '.serverless'));
+    const { zipOf } = await import('../../src/lambda/zip-fixture.ts');
+    const archive = zipOf({
+      'nodejs/node_modules/greeting/package.json':
+        '{"name":"greeting","type":"module","exports":"./index.js"}',
+      'nodejs/node_modules/greeting/index.js': 'export const greet = () => "hello from the layer";',
+    });
+    await writeFile(join(folder, '.serverless', 'greeting.zip'), archive);
+    const { ref } = await deploy(
+      [lambda],
+      'GreetingLambdaLayer',
+      'AWS::Lambda::LayerVersion',
+      { LayerName: 'greeting', Content: { S3Bucket: 'b', S3Key: 'x/y/greeting.zip' } },
+      folder,
+    );
+    await deployFunction('imports', { Layers: [ref] }, folder);
+    expect((await lambda.invoke('imports', {})).payload).toBe('"hello from the layer"');
+    await rm(folder, { recursive: true });
+  });
+});
