@@ -4,6 +4,7 @@ export { parameterClient } from './clients/parameter-client.ts';
 export { queueClient } from './clients/queue-client.ts';
 export { workflowClient } from './clients/workflow-client.ts';
 export { isConditionFailure, transactionFailures } from './dynamodb/conditions.ts';
+export { changeRecord } from './dynamodb/change-record.ts';
 export { recordTable, type ListQuery, type RecordTable, type Versioned } from './dynamodb/record-table.ts';
 export { eventTopic, type EventTopic } from './event-topic.ts';
 export { parameterStore } from './parameter-store.ts';

@@ -1,27 +1,33 @@
 import { AppError } from '#libs/errors';
 import type { Idempotency, Reply } from '#libs/lambda';
 
-/** Idempotency in memory, with the behaviour of the table. */
+interface Attempt {
+  readonly payload: string;
+  reply?: Reply;
+}
+
+/** {@link Idempotency} in memory; it passes the same contract test as the table. */
 export function replayOnce(): Idempotency {
-  const answers = new Map<string, { payload: string; reply: Promise<Reply>; isDone: boolean }>();
+  const attempts = new Map<string, Attempt>();
   return {
-    async once({ scope, key, payload }, _context, work) {
+    async once({ scope, key, payload }, _remainingMilliseconds, work) {
       const id = JSON.stringify([scope, key]);
-      const known = answers.get(id);
-      if (known && !known.isDone)
-        throw new AppError('conflict', 'idempotency.in-progress', { retryAfterSeconds: 1 });
-      if (known && known.payload !== JSON.stringify(payload))
+      const earlier = attempts.get(id);
+      if (earlier && earlier.payload !== JSON.stringify(payload))
         throw new AppError('unprocessable', 'idempotency.key-reused');
-      if (known) return known.reply;
-      const answer = { payload: JSON.stringify(payload), reply: work(), isDone: false };
-      answers.set(id, answer);
+      if (earlier && !earlier.reply)
+        throw new AppError('conflict', 'idempotency.in-progress', { retryAfterSeconds: 1 });
+      if (earlier?.reply) return earlier.reply;
+
+      const attempt: Attempt = { payload: JSON.stringify(payload) };
+      attempts.set(id, attempt);
       try {
-        await answer.reply;
-        answer.isDone = true;
-      } catch {
-        answers.delete(id);
+        attempt.reply = await work();
+        return attempt.reply;
+      } catch (error) {
+        attempts.delete(id);
+        throw error;
       }
-      return answer.reply;
     },
   };
 }

@@ -107,7 +107,9 @@ async function answered<R>(
   const key = headers['idempotency-key'];
   if (!idempotency || key === undefined) return proxyResult(await work());
   const scope = `${event.httpMethod} ${event.resource} ${JSON.stringify(caller)}`;
-  return proxyResult(await idempotency.once({ scope, key, payload: { path, body } }, context, work));
+  return proxyResult(
+    await idempotency.once({ scope, key, payload: { path, body } }, context.getRemainingTimeInMillis(), work),
+  );
 }
 
 const proxyResult = ({ status, headers, body }: Reply): APIGatewayProxyResult => ({

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { inMemoryRecordTable } from '#libs/testing';
+import { changeRecord } from './change-record.ts';
+import type { Versioned } from './record-table.ts';
+
+interface Counter {
+  counterId: string;
+  count: number;
+}
+
+const counters = async () => {
+  const table = inMemoryRecordTable<Counter>(['counterId']);
+  await table.insert({ counterId: 'c', count: 0 });
+  const read = async () => (await table.get({ counterId: 'c' }))!;
+  return { table, read };
+};
+const plusOne = (record: Versioned<Counter>) => ({ ...record, count: record.count + 1 });
+
+describe('changeRecord', () => {
+  it('writes the change as the next version', async () => {
+    const { table, read } = await counters();
+    const written = await changeRecord({ read, change: plusOne, replace: table.replace });
+    expect(written).toEqual({ counterId: 'c', count: 1, version: 2 });
+    expect(await read()).toEqual(written);
+  });
+
+  it('loses no change of several at once', async () => {
+    const { table, read } = await counters();
+    const change = () => changeRecord({ read, change: plusOne, replace: table.replace });
+    await Promise.all([change(), change(), change()]);
+    expect(await read()).toMatchObject({ count: 3, version: 4 });
+  });
+
+  it('refuses who has seen another version, also when it changes under way', async () => {
+    const { table, read } = await counters();
+    const stale = changeRecord({ read, change: plusOne, replace: table.replace, ifMatch: '"7"' });
+    await expect(stale).rejects.toMatchObject({ kind: 'precondition-failed', code: 'record.changed' });
+
+    const overtaken = async (record: Versioned<Counter>) => {
+      const current = await read();
+      if (current.version === 1) await table.replace(plusOne(current));
+      return table.replace(record);
+    };
+    const late = changeRecord({ read, change: plusOne, replace: overtaken, ifMatch: '"1"' });
+    await expect(late).rejects.toMatchObject({ kind: 'precondition-failed' });
+    expect(await read()).toMatchObject({ count: 1 });
+  });
+
+  it('gives up at last, and at once on any other error', async () => {
+    const { table, read } = await counters();
+    let attempts = 0;
+    const alwaysLate = async (record: Versioned<Counter>) => {
+      attempts++;
+      return table.replace({ ...record, version: 99 });
+    };
+    await expect(changeRecord({ read, change: plusOne, replace: alwaysLate })).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    expect(attempts).toBe(5);
+
+    const refused = changeRecord({
+      read,
+      change: () => {
+        throw new RangeError('no');
+      },
+      replace: table.replace,
+    });
+    await expect(refused).rejects.toThrow(RangeError);
+  });
+});

@@ -1,0 +1,44 @@
+import { AppError } from '#libs/errors';
+import { requireVersion } from '#libs/models';
+import type { Versioned } from './record-table.ts';
+
+interface Change<T extends object> {
+  /** Reads the record afresh, and throws where there is none. */
+  readonly read: () => Promise<Versioned<T>>;
+  /** Pure: how the record should be; throws where it may not become so. */
+  readonly change: (record: Versioned<T>) => Versioned<T>;
+  /** Writes the next version. @throws AppError conflict `record.changed` when somebody was quicker */
+  readonly replace: (record: Versioned<T>) => Promise<Versioned<T>>;
+  /** The request's `If-Match`. */
+  readonly ifMatch?: string | undefined;
+}
+
+// Each try loses only if another writer won in the few milliseconds between its read and its write.
+const TRIES = 5;
+
+/**
+ * Reads a record, changes it and writes it; whoever loses a race to another writer begins again. A client that
+ * says which version it has seen then hears that it changed.
+ *
+ * @returns the record as written
+ * @throws AppError precondition-failed `record.changed` when the client has seen another version
+ * @throws AppError conflict `record.changed` when others were quicker every time
+ */
+export async function changeRecord<T extends object>({
+  read,
+  change,
+  replace,
+  ifMatch,
+}: Change<T>): Promise<Versioned<T>> {
+  for (let attempt = 1; ; attempt++) {
+    const record = await read();
+    requireVersion(record, ifMatch);
+    try {
+      return await replace(change(record));
+    } catch (error) {
+      const isLostRace =
+        error instanceof AppError && error.kind === 'conflict' && error.code === 'record.changed';
+      if (!isLostRace || attempt === TRIES) throw error;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Seed } from '../../../tools/local-cloud/src/cloud/local-context.ts';
+
+const PRODUCTS = 200;
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+const BATCH_SIZE = 25;
+
+/** Pieces of every product that catalog seeds; some are few, so that selling out can be tried. */
+const seedStock: Seed = async ({ awsClientConfig, tableName, log }) => {
+  const table = tableName('inventory', 'StockTable');
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig));
+  const items = Array.from({ length: PRODUCTS }, (_, index) => stockOf(index + 1));
+  for (let first = 0; first < items.length; first += BATCH_SIZE) {
+    const puts = items.slice(first, first + BATCH_SIZE).map((Item) => ({ PutRequest: { Item } }));
+    await client.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
+  }
+  log(`${items.length} products in stock`);
+};
+export default seedStock;
+
+function stockOf(number: number) {
+  const productId = `prd_${String(number).padStart(36, '0')}`;
+  const available = number % 20 === 0 ? 3 : 50 + ((number * 37) % 450);
+  return { productId, available, reserved: 0, version: 1, correlationId: 'seed' };
+}
