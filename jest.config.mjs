@@ -9,18 +9,32 @@ const everyProject = {
   clearMocks: true,
 };
 
-/** Unit tests sit beside the file they test; what needs the running local cloud sits under a folder `test`. */
+/**
+ * Unit tests sit beside the file they test; what needs the whole system running sits under a folder `test`.
+ * The local cloud's own tests start what they need themselves.
+ */
 export default {
+  // The purchase with everything it sets in motion takes a moment on a small machine.
+  testTimeout: 30_000,
   projects: [
     {
       ...everyProject,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{services,libs,tools}/**/src/**/*.test.ts', '<rootDir>/services/*/local/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/{services,libs,tools}/**/src/**/*.test.ts',
+        '<rootDir>/services/*/local/**/*.test.ts',
+        '<rootDir>/tools/{build,local-cloud,nx-serverless,serverless-conventions,bench}/test/**/*.test.ts',
+      ],
     },
     {
       ...everyProject,
       displayName: 'integration',
-      testMatch: ['<rootDir>/{services,libs,tools}/*/test/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/{services,libs}/*/test/**/*.test.ts',
+        '<rootDir>/tools/end-to-end/test/**/*.test.ts',
+      ],
+      globalSetup: '<rootDir>/tools/local-cloud/src/testing/global-setup.ts',
+      globalTeardown: '<rootDir>/tools/local-cloud/src/testing/global-teardown.ts',
     },
   ],
 };

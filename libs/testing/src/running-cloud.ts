@@ -45,6 +45,8 @@ export interface RunningCloud {
 interface Place {
   readonly apiUrl: string;
   readonly endpointUrl: string;
+  /** Answers what AWS would not tell: whether all is settled, how often a function ran. */
+  readonly controlUrl: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly users: Readonly<Record<string, { readonly email?: string; readonly password?: string }>>;
 }
@@ -60,13 +62,14 @@ export function runningCloud(): RunningCloud {
 }
 
 /** The running cloud at a place. */
-export function cloudAt({ apiUrl, endpointUrl, credentials, users }: Place): RunningCloud {
+export function cloudAt({ apiUrl, endpointUrl, controlUrl, credentials, users }: Place): RunningCloud {
   const clientConfig = { endpoint: endpointUrl, region: 'us-east-1', credentials };
   const tokens = new Map<SeededUser, Promise<string>>();
   const parameters = new SSMClient(clientConfig);
+  const pool = new CognitoIdentityProviderClient(clientConfig);
 
   const control = async (path: string): Promise<Record<string, unknown>> => {
-    const response = await fetch(`${endpointUrl}/_local/${path}`);
+    const response = await fetch(`${controlUrl}/${path}`);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Record<string, unknown>;
   };
@@ -79,9 +82,8 @@ export function cloudAt({ apiUrl, endpointUrl, credentials, users }: Place): Run
   };
 
   const signIn = async (user: Exclude<SeededUser, 'machine'>) => {
-    const client = new CognitoIdentityProviderClient(clientConfig);
     const { email = '', password = '' } = users[user] ?? {};
-    const { AuthenticationResult } = await client.send(
+    const { AuthenticationResult } = await pool.send(
       new InitiateAuthCommand({
         ClientId: await parameter('/tradewind/local/identity/user-pool-client-id'),
         AuthFlow: 'USER_PASSWORD_AUTH',
@@ -91,7 +93,18 @@ export function cloudAt({ apiUrl, endpointUrl, credentials, users }: Place): Run
     return AuthenticationResult?.AccessToken ?? '';
   };
 
-  const machineToken = async () => String((await control('machine-token'))['access_token']);
+  const machineToken = async () => {
+    const [UserPoolId, ClientId] = await Promise.all(
+      ['user-pool-id', 'machine-client-id'].map((name) => parameter(`/tradewind/local/identity/${name}`)),
+    );
+    const { UserPoolClient } = await pool.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
+    const response = await fetch(`${endpointUrl}/oauth2/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${ClientId}:${UserPoolClient?.ClientSecret}`)}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    return ((await response.json()) as { access_token: string }).access_token;
+  };
 
   const token = (user: SeededUser): Promise<string> => {
     const known = tokens.get(user) ?? (user === 'machine' ? machineToken() : signIn(user));

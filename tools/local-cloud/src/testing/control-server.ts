@@ -1,0 +1,43 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { LocalCloud } from '../cloud/local-cloud.ts';
+import { STAGE } from '../cloud/place.ts';
+
+/**
+ * What tests, which run in other processes, may ask of a cloud beyond what AWS would tell:
+ * `/settled`, `/resources/SERVICE/LOGICAL-ID`, `/invocations/SERVICE/FUNCTION`, `/calls`.
+ *
+ * @returns the server, listening on a free port of 127.0.0.1, and its URL
+ */
+export async function startControlServer(cloud: LocalCloud): Promise<{ server: Server; url: string }> {
+  const server = createServer((request, response) => {
+    const [question = '', ...names] = (request.url ?? '').slice(1).split('/').map(decodeURIComponent);
+    answerTo(cloud, question, names).then(
+      (answer) => reply(response, 200, answer),
+      (error: unknown) => reply(response, 500, { message: String(error) }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+async function answerTo(cloud: LocalCloud, question: string, names: readonly string[]): Promise<object> {
+  const [service = '', name = ''] = names;
+  switch (question) {
+    case 'settled':
+      await cloud.settled();
+      return {};
+    case 'resources':
+      return cloud.resource(service, name);
+    case 'invocations':
+      return { count: cloud.invocations(`tradewind-${service}-${STAGE}-${name}`) };
+    case 'calls':
+      return Object.fromEntries([...cloud.allowedCalls].map(([principal, calls]) => [principal, [...calls]]));
+    default:
+      throw new Error(`Nobody here answers /${question}`);
+  }
+}
+
+function reply(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

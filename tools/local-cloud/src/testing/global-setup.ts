@@ -1,0 +1,40 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startLocalCloud } from '../cloud/local-cloud.ts';
+import { startControlServer } from './control-server.ts';
+
+const workspaceFolder = resolve(import.meta.dirname, '../../../..');
+
+/**
+ * Jest's global setup of the integration tests: packages what changed, boots the whole system once on free ports
+ * with a state of its own, and tells the test processes by the environment where it is.
+ */
+export default async function startCloudForTests(): Promise<void> {
+  const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-test-'));
+  const cloud = await startLocalCloud({ workspaceFolder, apiPort: 0, cloudPort: 0, stateFolder });
+  const { server, url } = await startControlServer(cloud);
+  const users = JSON.parse(
+    await readFile(join(workspaceFolder, 'services/identity/local/users.json'), 'utf8'),
+  ) as object;
+
+  const { apiUrl, endpointUrl, credentials } = cloud;
+  process.env['TRADEWIND_TEST_CLOUD'] = JSON.stringify({
+    apiUrl,
+    endpointUrl,
+    credentials,
+    controlUrl: url,
+    users,
+  });
+  stopTestCloud = async () => {
+    server.closeAllConnections();
+    server.close();
+    await cloud.stop();
+    await rm(stateFolder, { recursive: true, force: true });
+  };
+}
+
+let stopTestCloud: (() => Promise<void>) | undefined;
+
+/** Ends what {@link startCloudForTests} began; Jest runs setup and teardown in one process. */
+export const stopCloudForTests = async (): Promise<void> => stopTestCloud?.();

@@ -1,0 +1,1 @@
+export { stopCloudForTests as default } from './global-setup.ts';
