@@ -12,7 +12,7 @@ export interface RecordedType {
 /** @param record told of each resource, so that it can be listed */
 export const recordedResource = (
   { honours = [], ignores, identify }: RecordedType,
-  record: (resource: Resource, deployed: DeployedResource) => void,
+  record: (resource: Resource, deployed: DeployedResource) => void = () => {},
 ): ResourceProvider => ({
   honours,
   ignores,

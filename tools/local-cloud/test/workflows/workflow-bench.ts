@@ -6,6 +6,7 @@ import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws
 import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import { arn } from '../../src/cloud/place.ts';
 import type { Resource } from '../../src/cloud/resource.ts';
+import type { ContainerTasks } from '../../src/containers/container-tasks.ts';
 import type { FunctionInvoker } from '../../src/lambda/function-invoker.ts';
 import { createStepFunctionsService } from '../../src/step-functions/step-functions-service.ts';
 import { serve } from './aws-harness.ts';
@@ -54,6 +55,7 @@ interface BenchOptions {
   /** Actions the role of every state machine lacks. */
   readonly refused?: readonly string[];
   readonly endpointUrl?: string;
+  readonly containers?: ContainerTasks;
 }
 
 /** Step Functions of its own on a free port, with functions in memory. */
@@ -61,6 +63,7 @@ export async function workflowBench({
   handlers = {},
   refused = [],
   endpointUrl = 'http://127.0.0.1:1',
+  containers,
 }: BenchOptions = {}) {
   const stateFolder = mkdtempSync(join(tmpdir(), 'workflows-'));
   const functions = inMemoryFunctions(handlers);
@@ -81,6 +84,7 @@ export async function workflowBench({
     endpointUrl: () => endpointUrl,
     stateFolder,
     log: (line) => lines.push(line),
+    ...(containers && { containers }),
   });
   const harness = await serve(service);
   const client = new SFNClient({
