@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { createAccessControl } from '../access/access-control.ts';
 import { type Credentials, developerCredentials } from '../access/credentials.ts';
 import { createRoleService } from '../access/role-service.ts';
@@ -94,6 +96,7 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
   const port = await listen(endpoint.server, { port: options.cloudPort, variable: 'CLOUD_PORT' });
   // An address rather than a name: for those the SDK writes buckets into the path, and needs no name to resolve.
   const endpointUrl = `http://127.0.0.1:${port}`;
+  writeFileSync(join(stateFolder, 'endpoint'), `${endpointUrl}\n`);
 
   const { lambda, all } = await createServices({ access, endpointUrl, stateFolder, terminal });
   const services: readonly LocalService[] = [roles, createParameterService({ store }), ...all];

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { coloursFor } from './colours.ts';
+import { createTerminal } from './terminal.ts';
+
+const plain = coloursFor({ isTTY: false });
+const written = (isVerbose: boolean, line: string) => {
+  let text = '';
+  createTerminal({ write: (more) => (text += more), isVerbose, colours: plain }).functionLine(
+    'orders-local-place-order',
+    line,
+  );
+  return text;
+};
+const noon = new Date(2030, 0, 1, 12, 0, 0).toISOString();
+
+describe('a line of a function', () => {
+  it('is shown with time, level, function, message, facts and correlation', () => {
+    const entry = {
+      level: 'INFO',
+      message: 'order.placed',
+      timestamp: noon,
+      service: 'orders',
+      function_memory_size: '512',
+      cold_start: true,
+      correlationId: 'c-1',
+      orderId: 'ord_1',
+      totals: { total: 5 },
+    };
+    expect(written(false, JSON.stringify(entry))).toBe(
+      '12:00:00 INFO  orders/place-order order.placed orderId=ord_1 totals={"total":5} · c-1\n',
+    );
+  });
+
+  it('tells where an error came from', () => {
+    const error = {
+      name: 'TypeError',
+      message: 'no seat',
+      stack: 'TypeError: no seat\n    at book (book.ts:3)',
+    };
+    const entry = { level: 'ERROR', message: 'request.failed', timestamp: noon, error };
+    expect(written(false, JSON.stringify(entry))).toBe(
+      '12:00:00 ERROR orders/place-order request.failed\n         TypeError: no seat\n         at book (book.ts:3)\n',
+    );
+  });
+
+  it.each(['Hello', '{"half":', '{"no":"message"}'])(
+    'stays as it is where it is not of the logger: %s',
+    (line) => {
+      expect(written(false, line)).toContain(`orders/place-order ${line}\n`);
+    },
+  );
+
+  it('is left out where it carries metrics only, unless one wants to see all', () => {
+    const metrics = JSON.stringify({ _aws: { Timestamp: 1 }, OrderPlaced: 1 });
+    expect(written(false, metrics)).toBe('');
+    expect(written(true, metrics)).toContain('OrderPlaced');
+  });
+});
+
+describe('colours', () => {
+  it('are for terminals only, and not for who wants none', () => {
+    expect(coloursFor({ isTTY: true }, {}).red('no')).toContain('\u001B[31m');
+    expect(coloursFor({ isTTY: false }, {}).red('no')).toBe('no');
+    expect(coloursFor({ isTTY: true }, { NO_COLOR: '1' }).red('no')).toBe('no');
+  });
+});
