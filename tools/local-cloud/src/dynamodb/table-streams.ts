@@ -46,6 +46,11 @@ interface Needs {
   readonly expiredItems: ExpiredItems;
 }
 
+interface RecordsPage {
+  readonly Records?: readonly StreamRecord[];
+  readonly NextShardIterator?: string;
+}
+
 interface Shard {
   readonly ShardId: string;
 }
@@ -83,15 +88,19 @@ export function createTableStreams({ client, engineRegion, expiredItems }: Needs
       let iterator: string | undefined;
       return {
         async next(limit) {
-          iterator ??= await iteratorAt(streamArn, shardId, after);
-          const { Records = [], NextShardIterator } = await client.send<{
-            Records?: StreamRecord[];
-            NextShardIterator?: string;
-          }>('GetRecords', { ShardIterator: iterator, Limit: limit });
-          iterator = NextShardIterator ?? iterator;
-          return Records.filter(changesTheItem).map((record) =>
-            asDynamoDbTells(record, streamArn, expiredItems),
-          );
+          for (;;) {
+            iterator ??= await iteratorAt(streamArn, shardId, after);
+            const page: RecordsPage = await client.send('GetRecords', {
+              ShardIterator: iterator,
+              Limit: limit,
+            });
+            iterator = page.NextShardIterator ?? iterator;
+            const { Records = [] } = page;
+            const changes = Records.filter(changesTheItem);
+            if (changes.length > 0 || Records.length === 0) {
+              return changes.map((record) => asDynamoDbTells(record, streamArn, expiredItems));
+            }
+          }
         },
       };
     },

@@ -57,13 +57,7 @@ export function createQueues({ fauxqs }: { readonly fauxqs: Pick<Fauxqs, 'sqsSto
         delete: (receiptHandle) => void queue.deleteMessage(receiptHandle),
         waitForMessage: (signal) => waitForMessage(queue, signal),
         send: (body) => fauxqs.send(queue, body),
-        hasMessages() {
-          queue.processTimers();
-          const isLocked = (group: string) => queue.fifoLockedGroups.has(group);
-          return (
-            queue.messages.length > 0 || [...queue.fifoMessages.keys()].some((group) => !isLocked(group))
-          );
-        },
+        hasMessages: () => hasMessages(queue),
         releaseInFlight() {
           for (const receiptHandle of queue.inflightMessages.keys()) queue.changeVisibility(receiptHandle, 0);
         },
@@ -98,8 +92,19 @@ function messageOf(queue: SqsQueue, receiptHandle: string): QueueMessage | undef
   };
 }
 
+function hasMessages(queue: SqsQueue): boolean {
+  queue.processTimers();
+  const isLocked = (group: string) => queue.fifoLockedGroups.has(group);
+  return queue.messages.length > 0 || [...queue.fifoMessages.keys()].some((group) => !isLocked(group));
+}
+
 /** The emulator's own long polling looks at the queue fifty times a second; this one is woken. */
-function waitForMessage(queue: SqsQueue, signal: AbortSignal): Promise<void> {
+async function waitForMessage(queue: SqsQueue, signal: AbortSignal): Promise<void> {
+  if (hasMessages(queue)) return;
+  await untilWoken(queue, signal);
+}
+
+function untilWoken(queue: SqsQueue, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const wake = () => {
       clearTimeout(timer);

@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { AccessControl } from '../access/access-control.ts';
+import type { LocalService } from '../cloud/local-service.ts';
+import type { Principal } from '../cloud/principal.ts';
+import type { TableStreams } from '../dynamodb/table-streams.ts';
+import type { FunctionInvoker } from '../lambda/function-invoker.ts';
+import type { Queues } from '../messaging/queues.ts';
+import { openCheckpoints } from './checkpoints.ts';
+import { mappingResource } from './mapping-resource.ts';
+import { isQueue, type MappingSettings } from './mapping-settings.ts';
+import type { RunningMapping } from './mapping.ts';
+import { startQueueMapping } from './queue-mapping.ts';
+import { startStreamMapping } from './stream-mapping.ts';
+
+interface Needs {
+  /** The state folder of the whole local cloud; positions in streams live in its `event-source-mappings`. */
+  readonly stateFolder: string;
+  readonly queues: Queues;
+  readonly streams: TableStreams;
+  readonly publish: (topicArn: string, message: string) => Promise<void>;
+  readonly invoker: Pick<FunctionInvoker, 'invoke'>;
+  readonly access: Pick<AccessControl, 'check'>;
+  /** Who a function is to access control; undefined where there is no such function. */
+  readonly principalOf: (functionArnOrName: string) => Principal | undefined;
+  readonly log: (line: string) => void;
+}
+
+// What Lambda asks of a function's role before it reads for it:
+// https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html, https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+const QUEUE_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const STREAM_ACTIONS = [
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:DescribeStream',
+  'dynamodb:ListStreams',
+];
+
+/**
+ * Queues and streams that call functions.
+ *
+ * @throws CorruptState where the stored positions cannot be read.
+ */
+export function createEventSourceMappings(needs: Needs): LocalService {
+  const { stateFolder, queues, streams, publish, invoker, access, principalOf, log } = needs;
+  const folder = join(stateFolder, 'event-source-mappings');
+  mkdirSync(folder, { recursive: true });
+  const checkpoints = openCheckpoints({ file: join(folder, 'checkpoints.sqlite') });
+  const wanted = new Map<string, MappingSettings>();
+  const running = new Map<string, RunningMapping>();
+  let isStarted = false;
+
+  async function tell(destinationArn: string, message: string) {
+    if (!isQueue(destinationArn)) return publish(destinationArn, message);
+    const queue = queues.find(destinationArn);
+    if (queue === undefined) throw new Error(`there is no queue ${destinationArn}`);
+    return queue.send(message);
+  }
+
+  /** Throws as CreateEventSourceMapping does, where the function's role does not allow what the mapping needs. */
+  function checkRole({ functionName, sourceArn, onFailureArn }: MappingSettings) {
+    const principal = principalOf(functionName);
+    if (principal === undefined) throw new Error(`there is no function ${functionName}`);
+    for (const action of isQueue(sourceArn) ? QUEUE_ACTIONS : STREAM_ACTIONS)
+      access.check(principal, action, sourceArn);
+    if (onFailureArn === undefined) return;
+    access.check(principal, isQueue(onFailureArn) ? 'sqs:SendMessage' : 'sns:Publish', onFailureArn);
+  }
+
+  async function run(settings: MappingSettings): Promise<RunningMapping> {
+    if (!isQueue(settings.sourceArn))
+      return startStreamMapping({ settings, streams, checkpoints, invoker, tell, log });
+    const queue = queues.find(settings.sourceArn);
+    if (queue === undefined) throw new Error('there is no such queue');
+    return startQueueMapping({ settings, queue, invoker, log });
+  }
+
+  async function launch(settings: MappingSettings) {
+    await running.get(settings.id)?.stop();
+    running.delete(settings.id);
+    if (!settings.isEnabled) return;
+    try {
+      checkRole(settings);
+      running.set(settings.id, await run(settings));
+    } catch (error) {
+      log(
+        `lambda: ${settings.sourceArn} will not call ${settings.functionName}: ${(error as Error).message}`,
+      );
+    }
+  }
+
+  return {
+    name: 'event-source-mappings',
+    signingNames: [],
+    resources: {
+      'AWS::Lambda::EventSourceMapping': mappingResource({
+        async accept(settings) {
+          const isNews = !isDeepStrictEqual(wanted.get(settings.id), settings);
+          wanted.set(settings.id, settings);
+          if (isStarted && isNews) await launch(settings);
+        },
+      }),
+    },
+    async start() {
+      isStarted = true;
+      await Promise.all([...wanted.values()].map(launch));
+    },
+    async stop() {
+      await Promise.all([...running.values()].map((mapping) => mapping.stop()));
+      checkpoints.close();
+    },
+    async isIdle() {
+      const idle = await Promise.all([...running.values()].map((mapping) => mapping.isIdle()));
+      return idle.every(Boolean);
+    },
+  };
+}

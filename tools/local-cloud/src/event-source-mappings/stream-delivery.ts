@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StreamRecord } from '../dynamodb/table-streams.ts';
+import type { FunctionInvoker } from '../lambda/function-invoker.ts';
+import { failedItems } from './batch-response.ts';
+import type { MappingSettings } from './mapping-settings.ts';
+import { afterFailure, type StreamBatch } from './stream-batch.ts';
+import { failureRecord, type Condition } from './stream-failure.ts';
+
+interface Needs {
+  readonly settings: MappingSettings;
+  readonly shardId: string;
+  readonly invoker: Pick<FunctionInvoker, 'invoke'>;
+  /** Sends to the queue or topic of that ARN. */
+  readonly tell: (destinationArn: string, message: string) => Promise<void>;
+  /** Told of the last record of each part of a batch that is done with. */
+  readonly advance: (sequenceNumber: string) => void;
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** Delivers records of one shard until the function has taken them or the mapping gives them up; in order, so the shard waits. */
+export async function deliverRecords(records: readonly StreamRecord[], needs: Needs): Promise<void> {
+  const { settings, advance, signal } = needs;
+  let batches: readonly StreamBatch[] = [{ records, retries: 0 }];
+  while (batches[0] !== undefined && !signal.aborted) {
+    const [batch, ...later] = batches;
+    const failedAt = isTooOld(batch.records, settings) ? 0 : await attempt(batch.records, needs);
+    const done = failedAt === undefined ? batch.records.at(-1) : batch.records[failedAt - 1];
+    if (done !== undefined) advance(done.dynamodb.SequenceNumber);
+    if (failedAt === undefined) {
+      batches = later;
+      continue;
+    }
+    const condition = giveUpCondition(batch, failedAt, settings);
+    if (condition !== undefined) {
+      await giveUp(batch, condition, needs);
+      batches = later;
+      continue;
+    }
+    batches = [...afterFailure(batch, { failedAt, bisects: settings.bisectsFailedBatches }), ...later];
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** batch.retries, LONGEST_PAUSE_MS);
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** @returns the index of the first record that failed, or undefined where all are done. */
+async function attempt(
+  records: readonly StreamRecord[],
+  { settings, invoker, log }: Needs,
+): Promise<number | undefined> {
+  try {
+    const Records = records.map((record) => ({ ...record, eventSourceARN: settings.sourceArn }));
+    const { payload, functionError } = await invoker.invoke(settings.functionName, { Records });
+    if (functionError !== undefined) return 0;
+    if (!settings.reportsItemFailures) return undefined;
+    const sequenceNumbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber);
+    const failed = failedItems(payload, new Set(sequenceNumbers));
+    if (failed === undefined) return 0;
+    return failed.length === 0 ? undefined : sequenceNumbers.findIndex((number) => failed.includes(number));
+  } catch (error) {
+    log(
+      `dynamodb: ${settings.sourceArn} could not reach ${settings.functionName}: ${(error as Error).message}`,
+    );
+    return 0;
+  }
+}
+
+function isTooOld(records: readonly StreamRecord[], { maximumAgeSeconds }: MappingSettings): boolean {
+  const createdAtSeconds = records[0]?.dynamodb.ApproximateCreationDateTime ?? 0;
+  return maximumAgeSeconds >= 0 && Date.now() / 1000 - createdAtSeconds > maximumAgeSeconds;
+}
+
+function giveUpCondition(
+  { records, retries }: StreamBatch,
+  failedAt: number,
+  settings: MappingSettings,
+): Condition | undefined {
+  // A batch that moved on is another batch, and one that can be halved is no retry yet.
+  if (failedAt > 0) return undefined;
+  if (isTooOld(records, settings)) return 'RecordAgeExceeded';
+  const isHalved = settings.bisectsFailedBatches && records.length > 1;
+  const isUsedUp = settings.maximumRetries >= 0 && retries >= settings.maximumRetries;
+  return isUsedUp && !isHalved ? 'RetryAttemptsExhausted' : undefined;
+}
+
+async function giveUp({ records, retries }: StreamBatch, condition: Condition, needs: Needs) {
+  const { settings, shardId, tell, advance, log } = needs;
+  log(
+    `dynamodb: ${settings.functionName} failed ${records.length} records of ${settings.sourceArn}: ${condition}`,
+  );
+  if (settings.onFailureArn !== undefined) {
+    const failure = { settings, shardId, records, condition, attempts: retries + 1, at: new Date() };
+    await tell(settings.onFailureArn, failureRecord(failure));
+  }
+  advance(records.at(-1)?.dynamodb.SequenceNumber ?? '');
+}
