@@ -23,7 +23,7 @@ export default {
       testMatch: [
         '<rootDir>/{services,libs,tools}/**/src/**/*.test.ts',
         '<rootDir>/services/*/local/**/*.test.ts',
-        '<rootDir>/tools/{build,local-cloud,nx-serverless,serverless-conventions,bench}/test/**/*.test.ts',
+        '<rootDir>/tools/{build,local-cloud,nx-serverless,serverless-conventions,bench,workflows}/test/**/*.test.ts',
       ],
     },
     {

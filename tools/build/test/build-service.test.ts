@@ -1,0 +1,172 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ticketsService, temporaryService, type TemporaryService } from './temporary-service.ts';
+
+describe('a built service', () => {
+  let service: TemporaryService;
+  const dist = (file: string) => join(service.folder, 'dist', file);
+  const read = (file: string) => readFileSync(dist(file), 'utf8');
+  const answer = (handler: string, event: object, environment: Record<string, string> = {}) => {
+    const code = `
+      Object.assign(process.env, ${JSON.stringify(environment)});
+      const { handler } = await import(${JSON.stringify(dist(handler))});
+      console.log(JSON.stringify(await handler(${JSON.stringify(event)})));`;
+    return JSON.parse(service.run('--input-type=module', '--eval', code).output) as Record<string, unknown>;
+  };
+
+  beforeAll(() => {
+    service = temporaryService('tickets', ticketsService);
+    expect(service.run()).toEqual({ status: 0, output: '' });
+  });
+  afterAll(() => service.remove());
+
+  it('validates with what was compiled ahead, formats included', () => {
+    const request = {
+      pathParameters: { showId: 's' },
+      queryStringParameters: {},
+      headers: { 'idempotency-key': 'k' },
+    };
+    const sound = answer('book-ticket.mjs', { ...request, body: { seat: '1A', email: 'a@example.com' } });
+    expect(sound).toMatchObject({ fits: true, errors: null, label: 'seat 1A' });
+    const faulty = answer('book-ticket.mjs', { ...request, body: { seat: '', email: 'nobody', row: 0 } });
+    expect(faulty['fits']).toBe(false);
+    expect((faulty['errors'] as { instancePath: string }[]).map(({ instancePath }) => instancePath)).toEqual([
+      '/body/seat',
+      '/body/email',
+      '/body/row',
+    ]);
+  });
+
+  it('keeps only what a declaration has at run time', () => {
+    const { declared } = answer('book-ticket.mjs', {});
+    expect(declared).toEqual(['hasBody', 'queryForms', 'schema', 'validate']);
+  });
+
+  it("carries neither TypeBox nor Ajv's compiler", () => {
+    expect(statSync(dist('book-ticket.mjs')).size).toBeLessThan(20_000);
+    expect(
+      service.run(join(import.meta.dirname, '../src/check-bundles.ts'), join(service.folder, '..')),
+    ).toEqual({
+      status: 0,
+      output: '',
+    });
+  });
+
+  it('takes credentials from the environment', () => {
+    const credentials = { AWS_ACCESS_KEY_ID: 'from-environment', AWS_SECRET_ACCESS_KEY: 'secret' };
+    expect(answer('on-sold.mjs', {}, credentials)).toBe('from-environment');
+  });
+
+  it('writes the model, the parameters and the OpenAPI page', () => {
+    expect(JSON.parse(read('book-ticket.model.json'))).toMatchObject({
+      $schema: 'http://json-schema.org/draft-04/schema#',
+      properties: { row: { minimum: 0, exclusiveMinimum: true } },
+    });
+    expect(JSON.parse(read('book-ticket.parameters.json'))).toEqual({
+      paths: { showId: true },
+      headers: { 'Idempotency-Key': true },
+    });
+    expect(Object.keys((JSON.parse(read('openapi.json')) as { paths: object }).paths)).toEqual([
+      '/tickets/shows/{showId}/tickets',
+    ]);
+  });
+
+  it('gives source maps without the sources', () => {
+    expect(JSON.parse(read('book-ticket.mjs.map'))).not.toHaveProperty('sourcesContent');
+  });
+
+  it('clears the bundle of a function that is gone', () => {
+    const { 'src/handlers/on-sold.ts': _gone, ...files } = ticketsService;
+    const without = temporaryService('tickets', {
+      ...files,
+      'dist/on-sold.mjs': 'stale',
+      'serverless.yml': files['serverless.yml']!.replace(/ {2}on-sold:[^]*(?=resources:)/, ''),
+    });
+    expect(without.run()).toEqual({ status: 0, output: '' });
+    expect(existsSync(join(without.folder, 'dist/on-sold.mjs'))).toBe(false);
+    without.remove();
+  });
+});
+
+describe('a build that fails', () => {
+  let service: TemporaryService;
+  afterEach(() => service.remove());
+  const build = (changed: Record<string, string>) => {
+    service = temporaryService('tickets', { ...ticketsService, ...changed });
+    return service.run();
+  };
+
+  it('shows file and line of a syntax error', () => {
+    const { status, output } = build({ 'src/models/ticket.ts': 'export const label = (;\n' });
+    expect(status).toBe(1);
+    expect(output).toMatch(/src\/models\/ticket\.ts:1:22/);
+  });
+
+  it('shows an import that leads nowhere', () => {
+    const { status, output } = build({
+      'src/handlers/on-sold.ts': "export { handler } from './nowhere.ts';\n",
+    });
+    expect(status).toBe(1);
+    expect(output).toMatch(/src\/handlers\/on-sold\.ts:1:\d+[^]*nowhere/);
+  });
+
+  it('names the file of a schema that does not compile', () => {
+    const { status, output } = build({
+      'src/handlers/book-ticket.schema.ts': `
+        import { compiledSchema } from '#libs/schema';
+        export default compiledSchema({ type: 'object', minimun: 1 }, {});`,
+    });
+    expect(status).toBe(1);
+    expect(output).toContain('book-ticket.schema.ts');
+  });
+
+  it('names the file of a schema module that throws', () => {
+    const { status, output } = build({
+      'src/handlers/book-ticket.schema.ts': "throw new Error('no such schema');\n",
+    });
+    expect(status).toBe(1);
+    expect(output).toMatch(/book-ticket\.schema\.ts[^]*no such schema/);
+  });
+
+  it.each([
+    [
+      'a handler without a function',
+      { 'src/handlers/refund.ts': 'export const handler = 1;' },
+      'src/handlers/refund.ts',
+    ],
+    [
+      'a function without a handler',
+      {
+        'serverless.yml': ticketsService['serverless.yml']!.replace(
+          'functions:',
+          'functions:\n  on-sale: { handler: dist/on-sale.handler }',
+        ),
+      },
+      'src/handlers/on-sale.ts does not exist',
+    ],
+    [
+      'a handler of another name',
+      { 'serverless.yml': ticketsService['serverless.yml']!.replace('dist/on-sold', 'dist/sold') },
+      'dist/on-sold.handler',
+    ],
+    [
+      'a path parameter that is not declared',
+      { 'serverless.yml': ticketsService['serverless.yml']!.replace('{showId}', '{show}') },
+      'has [show]',
+    ],
+  ])('explains %s', (_case, changed, message) => {
+    const { status, output } = build(changed);
+    expect(status).toBe(1);
+    expect(output).toContain(message);
+    expect(output).not.toContain('    at ');
+  });
+
+  it('asks for the declaration of a function that answers HTTP', () => {
+    const { 'src/handlers/book-ticket.schema.ts': _missing, ...files } = ticketsService;
+    service = temporaryService('tickets', files);
+    const { status, output } = service.run();
+    expect(status).toBe(1);
+    expect(output).toContain('src/handlers/book-ticket.schema.ts does not exist');
+  });
+});

@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const workspaceRoot = join(import.meta.dirname, '../../..');
+
+/** A service of a workspace of its own that shares this one's libraries, tools and packages. */
+export interface TemporaryService {
+  readonly folder: string;
+  write(files: Readonly<Record<string, string>>): void;
+  /** Runs a program in the service's folder, by default the build. */
+  run(...args: string[]): { status: number | null; output: string };
+  remove(): void;
+}
+
+/**
+ * @param name   of the service and its folder
+ * @param files  contents by path inside the service
+ */
+export function temporaryService(name: string, files: Readonly<Record<string, string>>): TemporaryService {
+  const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'workspace-')));
+  for (const shared of ['node_modules', 'libs', 'tools', 'package.json']) {
+    symlinkSync(join(workspaceRoot, shared), join(workspace, shared));
+  }
+  const folder = join(workspace, 'services', name);
+  const write = (contents: Readonly<Record<string, string>>) => {
+    for (const [path, content] of Object.entries(contents)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+  };
+  write(files);
+  return {
+    folder,
+    write,
+    run(...args) {
+      const program = args.length > 0 ? args : [join(workspaceRoot, 'tools/build/src/build-service.ts')];
+      const { NODE_OPTIONS: _jestOptions, ...env } = process.env;
+      const { status, stdout, stderr } = spawnSync(process.execPath, program, {
+        cwd: folder,
+        encoding: 'utf8',
+        env,
+      });
+      return { status, output: stdout + stderr };
+    },
+    remove: () => rmSync(workspace, { recursive: true }),
+  };
+}
+
+const conventions = '../../tools/serverless-conventions';
+
+/** A small service: one function answers HTTP and stores, one hears a queue. */
+export const ticketsService: Readonly<Record<string, string>> = {
+  'serverless.yml': `
+service: tradewind-tickets
+plugins: \${file(${conventions}/plugins.yml)}
+provider: \${file(${conventions}/provider.yml)}
+functions:
+  book-ticket:
+    handler: dist/book-ticket.handler
+    events:
+      - http:
+          method: post
+          path: /shows/{showId}/tickets
+          authorizer: \${file(${conventions}/authorizers.yml):signedIn}
+    environment: { TICKETS_TABLE: !Ref TicketsTable }
+    iamRoleStatements: [{ Effect: Allow, Action: dynamodb:PutItem, Resource: !GetAtt TicketsTable.Arn }]
+  on-sold:
+    handler: dist/on-sold.handler
+    events: [{ sqs: { arn: !GetAtt SoldQueue.Arn, functionResponseType: ReportBatchItemFailures } }]
+resources:
+  Resources:
+    SoldQueue: { Type: AWS::SQS::Queue }
+    TicketsTable:
+      Type: AWS::DynamoDB::Table
+      Properties:
+        BillingMode: PAY_PER_REQUEST
+        AttributeDefinitions: [{ AttributeName: ticketId, AttributeType: S }]
+        KeySchema: [{ AttributeName: ticketId, KeyType: HASH }]
+`,
+  'src/models/ticket.ts': `
+import { Type, type Static } from 'typebox';
+export const NewTicket = Type.Object({
+  seat: Type.String({ minLength: 1 }),
+  email: Type.String({ format: 'email' }),
+  row: Type.Optional(Type.Integer({ exclusiveMinimum: 0 })),
+});
+export type NewTicket = Static<typeof NewTicket>;
+export const label = ({ seat }: NewTicket) => 'seat ' + seat;
+`,
+  'src/handlers/book-ticket.schema.ts': `
+import { httpRequest } from '#libs/lambda';
+import { Type } from 'typebox';
+import { NewTicket } from '../models/ticket.ts';
+export default httpRequest({
+  summary: 'Books a seat',
+  body: NewTicket,
+  path: Type.Object({ showId: Type.String() }),
+  headers: Type.Object({ 'idempotency-key': Type.String() }),
+  responses: { 201: NewTicket },
+});
+`,
+  'src/handlers/book-ticket.ts': `
+import { label, type NewTicket } from '../models/ticket.ts';
+import request from './book-ticket.schema.ts';
+export const handler = async (event: { body: NewTicket }) => {
+  const fits = request.validate(event);
+  return { fits, errors: request.validate.errors, label: fits && label(event.body), declared: Object.keys(request) };
+};
+`,
+  'src/handlers/on-sold.ts': `
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+const client = new DynamoDBClient({ region: 'eu-west-1' });
+export const handler = async () => (await client.config.credentials()).accessKeyId;
+`,
+};

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { watchService } from '../src/watch-service.ts';
+import { ticketsService, temporaryService, type TemporaryService } from './temporary-service.ts';
+
+describe('a watched service', () => {
+  let service: TemporaryService;
+  let watcher: { stop(): Promise<void> };
+  let rebuilt: (readonly string[])[];
+  let errors: string[];
+
+  beforeEach(async () => {
+    service = temporaryService('tickets', ticketsService);
+    expect(service.run()).toEqual({ status: 0, output: '' });
+    rebuilt = [];
+    errors = [];
+    watcher = await watchService(service.folder, {
+      onRebuilt: (functions) => rebuilt.push(functions),
+      onError: (message) => errors.push(message),
+    });
+  });
+
+  afterEach(async () => {
+    await watcher.stop();
+    service.remove();
+  });
+
+  const until = async (happened: () => boolean) => {
+    for (const deadline = Date.now() + 10_000; !happened(); await setTimeout(5)) {
+      if (Date.now() > deadline) throw new Error('It did not happen within 10 s.');
+    }
+  };
+  const edit = (file: string, from: string, to: string) =>
+    service.write({ [file]: ticketsService[file]!.replace(from, to) });
+
+  it('rebuilds the functions that an edited file went into, and no other', async () => {
+    expect(rebuilt).toEqual([]);
+    edit('src/models/ticket.ts', "'seat '", "'chair '");
+    await until(() => rebuilt.length > 0);
+    expect(rebuilt).toEqual([['book-ticket']]);
+    expect(readFileSync(join(service.folder, 'dist/book-ticket.mjs'), 'utf8')).toContain('chair');
+  });
+
+  it('sees an edit behind a schema in the validator and in the API model', async () => {
+    edit('src/models/ticket.ts', 'minLength: 1', 'minLength: 7');
+    await until(() => rebuilt.length > 0);
+    expect(rebuilt).toEqual([['book-ticket']]);
+    expect(readFileSync(join(service.folder, 'dist/book-ticket.model.json'), 'utf8')).toContain(
+      '"minLength": 7',
+    );
+  });
+
+  it('reports an edit that does not build, keeps what was built, and recovers', async () => {
+    const bundle = join(service.folder, 'dist/on-sold.mjs');
+    const built = readFileSync(bundle, 'utf8');
+    edit('src/handlers/on-sold.ts', 'export', 'exp ort');
+    await until(() => errors.length > 0);
+    expect(errors[0]).toContain('src/handlers/on-sold.ts:4');
+    expect(readFileSync(bundle, 'utf8')).toBe(built);
+    edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-2');
+    await until(() => rebuilt.length > 0);
+    expect(rebuilt).toEqual([['on-sold']]);
+  });
+
+  it('touches nothing when an edit changes no bundle', async () => {
+    edit('src/models/ticket.ts', '\nexport const', '\n// a comment\nexport const');
+    edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-3');
+    await until(() => rebuilt.length > 0);
+    expect(rebuilt.flat()).toEqual(['on-sold']);
+  });
+});
