@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import { everyOperation, pathOf, requiredHeaders, type JsonSchema, type Operation } from './operations.ts';
+import { cloud, readySession, seededProduct } from './shop.ts';
+
+const operations = everyOperation();
+const named = (operation: Operation) => [`${operation.method} ${operation.path}`, operation] as const;
+
+const send = (
+  operation: Operation,
+  {
+    path = pathOf(operation),
+    body,
+    headers = requiredHeaders(operation),
+  }: { path?: string; body?: unknown; headers?: Record<string, string> } = {},
+) => cloud.call(operation.method, path, { ...(operation.needsToken && { as: 'staff' }), body, headers });
+
+/** Something that no schema of this type takes. */
+const misfit = ({ type, enum: values }: JsonSchema): unknown =>
+  type === 'object' || type === 'array' || values !== undefined ? 12.5 : { not: 'this' };
+
+describe('every route', () => {
+  it('is known to these tests', () => {
+    expect(operations.length).toBeGreaterThan(20);
+  });
+});
+
+describe.each(operations.filter(({ bodySchema }) => bodySchema).map(named))(
+  'the body of %s',
+  (_, operation) => {
+    const invocations = () => cloud.invocations(operation.service, operation.functionKey);
+
+    it.each(Object.entries(operation.bodySchema?.properties ?? {}))(
+      'is refused where %s does not fit, before the function runs',
+      async (name, schema) => {
+        const before = await invocations();
+        const refused = await send(operation, { body: { [name]: misfit(schema) } });
+        expect(refused).toMatchObject({ status: 400, body: { status: 400, code: 'request.invalid-body' } });
+        expect(refused.headers.get('content-type')).toContain('application/problem+json');
+        expect(refused.body.detail).toContain(name);
+        expect(await invocations()).toBe(before);
+      },
+    );
+
+    it.each([['{'], ['[]'], ['"text"'], ['null']])(
+      'is refused as %s, before the function runs',
+      async (body) => {
+        const before = await invocations();
+        expect(await send(operation, { body })).toMatchObject({
+          status: 400,
+          body: { code: 'request.invalid-body' },
+        });
+        expect(await invocations()).toBe(before);
+      },
+    );
+  },
+);
+
+const withParameters = (place: string) =>
+  operations.flatMap((operation) =>
+    operation.parameters
+      .filter(({ in: where, schema }) => where === place && (schema.pattern || schema.type === 'integer'))
+      .map(({ name }) => [name, `${operation.method} ${operation.path}`, operation] as const),
+  );
+
+it.each(withParameters('query'))(
+  'a malformed %s in the query of %s is refused by name',
+  async (name, _, operation) => {
+    const refused = await send(operation, { path: `${pathOf(operation)}?${name}=%20%3F` });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: `/queryStringParameters/${name}` }] },
+    });
+    expect(refused.headers.get('content-type')).toContain('application/problem+json');
+  },
+);
+
+it.each(withParameters('path').filter(([, , { bodySchema }]) => !bodySchema))(
+  'a malformed %s in the path of %s is refused by name',
+  async (name, _, operation) => {
+    const refused = await send(operation, { path: pathOf(operation, { [name]: '%' }) });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: `/pathParameters/${name}` }] } });
+  },
+);
+
+it.each(operations.filter((operation) => Object.keys(requiredHeaders(operation)).length > 0).map(named))(
+  '%s without its required headers is refused before the function runs',
+  async (_, operation) => {
+    const before = await cloud.invocations(operation.service, operation.functionKey);
+    const refused = await send(operation, { headers: {}, body: operation.bodySchema ? {} : undefined });
+    expect(refused.status).toBe(400);
+    expect(await cloud.invocations(operation.service, operation.functionKey)).toBe(before);
+  },
+);
+
+describe('a checkout session', () => {
+  const create = (body: unknown) => cloud.call('POST', '/checkout/sessions', { body });
+
+  it('of an unknown product is refused', async () => {
+    const productId = `prd_${'z'.repeat(36)}`;
+    expect(await create({ lineItems: [{ productId, quantity: 1 }] })).toMatchObject({
+      status: 422,
+      body: { code: 'checkout.unknown-product' },
+    });
+  });
+
+  it('with a body of one megabyte is refused', async () => {
+    const lineItems = [{ productId: seededProduct(1), quantity: 1 }];
+    const refused = await create({ lineItems, email: `${'a'.repeat(1_048_576)}@example.com` });
+    expect(refused).toMatchObject({ status: 400, body: { code: 'request.invalid-body' } });
+  });
+
+  it('that changed since it was read is not overwritten', async () => {
+    const { sessionId } = await readySession();
+    const change = { body: { shippingOption: 'express' }, headers: { 'If-Match': '"1"' } };
+    expect(await cloud.call('PATCH', `/checkout/sessions/${sessionId}`, change)).toMatchObject({
+      status: 412,
+      body: { code: 'record.changed' },
+    });
+  });
+});
+
+it('an unknown route is a problem too', async () => {
+  const unknown = await cloud.call('GET', '/catalog/nothing-here');
+  expect(unknown).toMatchObject({ status: 404, body: { code: 'request.unknown-route' } });
+});

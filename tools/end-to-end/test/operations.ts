@@ -1,0 +1,91 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+
+export interface JsonSchema {
+  readonly type?: string;
+  readonly pattern?: string;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
+  readonly schema: JsonSchema;
+}
+
+/** One route of one service, as its OpenAPI document declares it. */
+export interface Operation {
+  readonly service: string;
+  readonly functionKey: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly bodySchema: JsonSchema | undefined;
+  readonly needsToken: boolean;
+}
+
+interface OpenApi {
+  readonly paths: Record<
+    string,
+    Record<
+      string,
+      {
+        operationId: string;
+        parameters?: Parameter[];
+        requestBody?: { content: Record<string, { schema: JsonSchema }> };
+        security?: unknown[];
+      }
+    >
+  >;
+}
+
+const workspaceFolder = resolve(import.meta.dirname, '../../..');
+
+/** Every route of every service, so that no test forgets one. */
+export const everyOperation = (): Operation[] =>
+  globSync('services/*/dist/openapi.json', { cwd: workspaceFolder }).flatMap((file) => {
+    const { paths } = JSON.parse(readFileSync(resolve(workspaceFolder, file), 'utf8')) as OpenApi;
+    const service = basename(dirname(dirname(file)));
+    return Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(
+        ([method, { operationId, parameters = [], requestBody, security = [] }]) => ({
+          service,
+          functionKey: operationId.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+          method: method.toUpperCase(),
+          path,
+          parameters,
+          bodySchema: requestBody?.content['application/json']?.schema,
+          needsToken: security.length > 0,
+        }),
+      ),
+    );
+  });
+
+/** The path with a value that fits for each parameter but those given. */
+export function pathOf(
+  { path, parameters }: Operation,
+  given: Readonly<Record<string, string>> = {},
+): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const parameter = parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+    return encodeURIComponent(given[name] ?? fittingValue(parameter?.schema ?? {}));
+  });
+}
+
+/** Headers that the route requires, with values that fit. */
+export const requiredHeaders = ({ parameters }: Operation): Record<string, string> =>
+  Object.fromEntries(
+    parameters
+      .filter(({ in: place, required }) => place === 'header' && required)
+      .map(({ name }) => [name, 'x1']),
+  );
+
+// Ids are a prefix and 36 characters; other names in paths are short codes.
+function fittingValue({ pattern = '', enum: [first] = [] }: JsonSchema): string {
+  if (first !== undefined) return String(first);
+  const prefix = /^\^([a-z]{3})_/.exec(pattern)?.[1];
+  return prefix ? `${prefix}_${'0'.repeat(36)}` : 'X1';
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { chargesFor, cloud, complete, ended, readySession, stockedProduct, stockOf } from './shop.ts';
+
+describe('a purchase', () => {
+  it('ends with an order, paid for once, and stock that is gone', async () => {
+    const productId = await stockedProduct(5, 2_000);
+    const session = await readySession({ as: 'customer', lineItems: [{ productId, quantity: 2 }] });
+    const { subtotal, discount, shipping, tax, total } = session.totals;
+    expect(subtotal).toBe(4_000);
+    expect(total).toBe(subtotal - discount + shipping + tax);
+
+    const completed = await complete(session.sessionId, { as: 'customer', wait: 10 });
+    expect(completed).toMatchObject({
+      status: 200,
+      body: { sessionId: session.sessionId, status: 'completed' },
+    });
+    const { orderId } = completed.body;
+
+    const order = await cloud.call('GET', `/orders/${orderId}`, { as: 'customer' });
+    expect(order).toMatchObject({
+      status: 200,
+      body: { orderId, status: 'placed', lineItems: [{ productId, quantity: 2 }], totals: { total } },
+    });
+    expect(await chargesFor(orderId)).toMatchObject([
+      { reference: orderId, status: 'captured', amount: total },
+    ]);
+    expect(await stockOf(productId)).toBe(3);
+    const mine = await cloud.call('GET', '/orders?limit=5', { as: 'customer' });
+    expect(mine.body.items.map((item: { orderId: string }) => item.orderId)).toContain(orderId);
+  });
+
+  it('answers 202 at once where nobody waits', async () => {
+    const session = await readySession();
+    const accepted = await complete(session.sessionId);
+    expect(accepted).toMatchObject({ status: 202, body: { status: 'completing' } });
+    expect(await ended(session.sessionId)).toMatchObject({
+      status: 'completed',
+      orderId: accepted.body.orderId,
+    });
+  });
+
+  it('whose payment is declined gives the stock back and opens the session again with the reason', async () => {
+    const productId = await stockedProduct(4);
+    const { sessionId } = await readySession({ lineItems: [{ productId, quantity: 3 }] });
+    await complete(sessionId, { token: 'tok_declined' });
+    expect(await ended(sessionId)).toMatchObject({ status: 'open', failure: { code: 'payment.declined' } });
+    await cloud.settled();
+    expect(await stockOf(productId)).toBe(4);
+
+    const second = await complete(sessionId, { wait: 10 });
+    expect(second.body).toMatchObject({ status: 'completed' });
+    expect(await stockOf(productId)).toBe(1);
+  });
+
+  it('is charged once where the provider charges and then times out', async () => {
+    const { sessionId } = await readySession();
+    const { body } = await complete(sessionId, { token: 'tok_timeout_after_charge' });
+    expect(await ended(sessionId)).toMatchObject({ status: 'completed' });
+    expect(await chargesFor(body.orderId)).toMatchObject([{ status: 'captured' }]);
+  });
+
+  it('survives a provider that is away for a moment', async () => {
+    const { sessionId } = await readySession();
+    const { body } = await complete(sessionId, { token: 'tok_unavailable_once' });
+    expect(await ended(sessionId)).toMatchObject({ status: 'completed' });
+    expect(await chargesFor(body.orderId)).toHaveLength(1);
+  });
+
+  it('of more than is left fails without a charge', async () => {
+    const productId = await stockedProduct(2);
+    const { sessionId } = await readySession({ lineItems: [{ productId, quantity: 2 }] });
+    const other = await readySession({ lineItems: [{ productId, quantity: 1 }] });
+    expect((await complete(other.sessionId, { wait: 10 })).body.status).toBe('completed');
+
+    const { body } = await complete(sessionId);
+    expect(await ended(sessionId)).toMatchObject({ status: 'open', failure: { code: 'stock.insufficient' } });
+    expect((await chargesFor(body.orderId)).filter(({ status }) => status === 'captured')).toEqual([]);
+    expect(await stockOf(productId)).toBe(1);
+  });
+
+  it('sent twenty times at once with one key is one order, one charge and one answer', async () => {
+    const productId = await stockedProduct(30);
+    const { sessionId } = await readySession({ lineItems: [{ productId, quantity: 1 }] });
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => complete(sessionId, { key })));
+    const bodies = new Set(answers.map(({ status, body }) => JSON.stringify([status, body])));
+    expect([...bodies]).toHaveLength(1);
+    expect(answers[0]?.status).toBe(202);
+
+    const { orderId } = await ended(sessionId);
+    expect(orderId).toBe(answers[0]?.body.orderId);
+    expect(await chargesFor(orderId)).toHaveLength(1);
+    await cloud.settled();
+    expect(await stockOf(productId)).toBe(29);
+  });
+
+  it('by fifty customers for the last ten pieces makes exactly ten orders', async () => {
+    const productId = await stockedProduct(10);
+    const sessions = await Promise.all(
+      Array.from({ length: 50 }, () => readySession({ lineItems: [{ productId, quantity: 1 }] })),
+    );
+    await Promise.all(sessions.map(({ sessionId }) => complete(sessionId)));
+    const outcomes = [];
+    for (const { sessionId } of sessions) outcomes.push(await ended(sessionId));
+
+    const completed = outcomes.filter(({ status }) => status === 'completed');
+    const failed = outcomes.filter(({ failure }) => failure?.code === 'stock.insufficient');
+    expect([completed.length, failed.length]).toEqual([10, 40]);
+    expect(new Set(completed.map(({ orderId }) => orderId)).size).toBe(10);
+    await cloud.settled();
+    expect(await stockOf(productId)).toBe(0);
+  }, 90_000);
+});
+
+describe('an order', () => {
+  it('that is cancelled pays back and gives its pieces back, once', async () => {
+    const productId = await stockedProduct(5);
+    const session = await readySession({ as: 'customer', lineItems: [{ productId, quantity: 2 }] });
+    const { body } = await complete(session.sessionId, { as: 'customer', wait: 10 });
+    const cancel = (key: string) =>
+      cloud.call('POST', `/orders/${body.orderId}/cancel`, {
+        as: 'customer',
+        body: { reason: 'Changed my mind' },
+        headers: { 'Idempotency-Key': key },
+      });
+    const key = randomUUID();
+    expect((await cancel(key)).status).toBe(202);
+    expect((await cancel(key)).status).toBe(202);
+    await cloud.settled();
+
+    const order = await cloud.call('GET', `/orders/${body.orderId}`, { as: 'customer' });
+    expect(order.body.status).toBe('cancelled');
+    expect(await chargesFor(body.orderId)).toMatchObject([{ status: 'refunded' }]);
+    expect(await stockOf(productId)).toBe(5);
+    expect(await cancel(randomUUID())).toMatchObject({
+      status: 409,
+      body: { code: 'order.not-cancellable' },
+    });
+  });
+
+  it('of somebody else is not there', async () => {
+    const session = await readySession({ as: 'customer' });
+    const { body } = await complete(session.sessionId, { as: 'customer', wait: 10 });
+    const path = `/orders/${body.orderId}`;
+    expect((await cloud.call('GET', path, { as: 'second-customer' })).status).toBe(404);
+    expect((await cloud.call('GET', path, { as: 'staff' })).status).toBe(200);
+    const cancel = { as: 'second-customer', body: {}, headers: { 'Idempotency-Key': randomUUID() } } as const;
+    expect((await cloud.call('POST', `${path}/cancel`, cancel)).status).toBe(404);
+  });
+});
