@@ -9,6 +9,8 @@ const workspaceRoot = join(import.meta.dirname, '../../..');
 export interface TemporaryService {
   readonly folder: string;
   write(files: Readonly<Record<string, string>>): void;
+  /** @throws Error with what the build said */
+  build(): void;
   /** Runs a program in the service's folder, by default the build. */
   run(...args: string[]): { status: number | null; output: string };
   remove(): void;
@@ -31,18 +33,23 @@ export function temporaryService(name: string, files: Readonly<Record<string, st
     }
   };
   write(files);
+  const run: TemporaryService['run'] = (...args) => {
+    const program = args.length > 0 ? args : [join(workspaceRoot, 'tools/build/src/build-service.ts')];
+    const { NODE_OPTIONS: _jestOptions, ...env } = process.env;
+    const { status, stdout, stderr } = spawnSync(process.execPath, program, {
+      cwd: folder,
+      encoding: 'utf8',
+      env,
+    });
+    return { status, output: stdout + stderr };
+  };
   return {
     folder,
     write,
-    run(...args) {
-      const program = args.length > 0 ? args : [join(workspaceRoot, 'tools/build/src/build-service.ts')];
-      const { NODE_OPTIONS: _jestOptions, ...env } = process.env;
-      const { status, stdout, stderr } = spawnSync(process.execPath, program, {
-        cwd: folder,
-        encoding: 'utf8',
-        env,
-      });
-      return { status, output: stdout + stderr };
+    run,
+    build() {
+      const { status, output } = run();
+      if (status !== 0) throw new Error(output);
     },
     remove: () => rmSync(workspace, { recursive: true }),
   };
