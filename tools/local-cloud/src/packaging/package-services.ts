@@ -41,11 +41,11 @@ export async function packageChanged(needs: Needs): Promise<void> {
  * @throws PackagingFailed
  */
 export async function packageServices({ workspaceFolder, services, signal }: Needs): Promise<void> {
-  const nx = join(workspaceFolder, 'node_modules', 'nx', 'bin', 'nx.js');
+  const nx = join(workspaceFolder, 'node_modules', '.bin', 'nx');
   const only = services === undefined ? [] : [`--projects=${services.join(',')}`];
-  const command = [nx, 'run-many', '-t', 'package', ...only, `--stage=${STAGE}`, '--output-style=static'];
+  const command = ['run-many', '-t', 'package', ...only, `--stage=${STAGE}`, '--output-style=static'];
   signal?.throwIfAborted();
-  const child = spawn(process.execPath, command, {
+  const child = spawn(nx, command, {
     cwd: workspaceFolder,
     // A group of its own, so that all that Nx starts can be ended with it.
     detached: true,

@@ -27,7 +27,7 @@ export const isMetricLine = (line: string): boolean => line.startsWith('{') && l
  * `12:00:01 INFO  orders/place-order order.placed orderId=ord_1 · 4b1c…`. What is no JSON stays as it is.
  */
 export function functionLine(functionName: string, line: string, colours: Colours): string {
-  const name = colours.cyan(functionName.replace(`-${STAGE}-`, '/'));
+  const name = colours.cyan(functionName.replace(/^tradewind-/, '').replace(`-${STAGE}-`, '/'));
   const entry = parseEntry(line);
   if (entry === undefined) return `${colours.dim(clockTime())}       ${name} ${line}`;
   const { level, message, timestamp, correlationId } = entry;
