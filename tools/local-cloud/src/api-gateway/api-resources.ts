@@ -1,0 +1,213 @@
+import type { ResourceProvider } from '../cloud/local-service.ts';
+import type { DeployedResource, Resource } from '../cloud/resource.ts';
+import {
+  createDraft,
+  stableId,
+  type ApiDraft,
+  type AuthorizerProperties,
+  type GatewayResponseProperties,
+  type MethodProperties,
+  type StageProperties,
+} from './api-draft.ts';
+
+export interface BasePathMapping {
+  readonly apiId: string;
+  readonly stage: string;
+}
+
+export interface ApiResources {
+  readonly resources: Readonly<Record<string, ResourceProvider>>;
+  /** By API id. */
+  readonly drafts: ReadonlyMap<string, ApiDraft>;
+  /** By base path; the empty one is the domain's root. */
+  readonly basePaths: ReadonlyMap<string, BasePathMapping>;
+}
+
+const DESCRIPTION = 'changes nothing that can be seen here';
+
+/**
+ * Collects the resources of REST APIs. An API's own resource is the first to be deployed: a new draft begins with it, and
+ * what the template no longer has is gone with the old draft.
+ * @param onChange called with each API that may be complete
+ */
+export function createApiResources({ onChange }: { onChange: (draft: ApiDraft) => void }): ApiResources {
+  const drafts = new Map<string, ApiDraft>();
+  const basePaths = new Map<string, BasePathMapping>();
+
+  /** A provider that files the resource in the draft of its API. */
+  const part = (
+    declared: Omit<ResourceProvider, 'deploy'>,
+    file: (draft: ApiDraft, resource: Resource, ref: string) => string | void,
+  ): ResourceProvider => ({
+    ...declared,
+    async deploy(resource): Promise<DeployedResource> {
+      const draft = drafts.get(String(resource.properties.RestApiId));
+      if (!draft)
+        throw new Error(
+          `${resource.service}: ${resource.logicalId} belongs to an API that no template declares`,
+        );
+      const id = stableId(resource);
+      const ref = file(draft, resource, id) ?? id;
+      if (draft.stages.size > 0) onChange(draft);
+      return { ref };
+    },
+  });
+
+  const resources: Record<string, ResourceProvider> = {
+    'AWS::ApiGateway::RestApi': {
+      honours: ['BinaryMediaTypes'],
+      ignores: {
+        Name: DESCRIPTION,
+        Description: DESCRIPTION,
+        EndpointConfiguration: 'every API is on one port of this machine',
+        Policy: 'everybody on this machine may call',
+        MinimumCompressionSize: 'bodies are not compressed on the way inside one machine',
+        Tags: DESCRIPTION,
+        DisableExecuteApiEndpoint: 'the path /_apis/ stays open for looking at an API without a base path',
+      },
+      async deploy(resource) {
+        const draft = createDraft(resource);
+        drafts.set(draft.apiId, draft);
+        return {
+          ref: draft.apiId,
+          attributes: { RootResourceId: draft.rootResourceId, RestApiId: draft.apiId },
+        };
+      },
+    },
+    'AWS::ApiGateway::Resource': part(
+      { honours: ['RestApiId', 'ParentId', 'PathPart'] },
+      ({ resources: tree }, { properties }, id) => {
+        tree.set(id, { parentId: String(properties.ParentId), pathPart: String(properties.PathPart) });
+      },
+    ),
+    'AWS::ApiGateway::Method': part(
+      {
+        honours: [
+          'RestApiId',
+          'ResourceId',
+          'HttpMethod',
+          'AuthorizationType',
+          'AuthorizerId',
+          'AuthorizationScopes',
+          'ApiKeyRequired',
+          'RequestParameters',
+          'RequestModels',
+          'RequestValidatorId',
+          'Integration',
+        ],
+        ignores: {
+          MethodResponses: 'a proxy integration answers what the function answers',
+          OperationName: DESCRIPTION,
+        },
+      },
+      ({ methods }, { properties }, id) => void methods.set(id, properties as unknown as MethodProperties),
+    ),
+    'AWS::ApiGateway::Model': part(
+      {
+        honours: ['RestApiId', 'Name', 'Schema'],
+        ignores: { ContentType: 'the method says which type has which model', Description: DESCRIPTION },
+      },
+      ({ models }, { properties }, id) => {
+        const { Name: name = id, Schema: schema } = properties;
+        models.set(String(name), typeof schema === 'string' ? JSON.parse(schema) : schema);
+        return String(name);
+      },
+    ),
+    'AWS::ApiGateway::RequestValidator': part(
+      {
+        honours: ['RestApiId', 'ValidateRequestBody', 'ValidateRequestParameters'],
+        ignores: { Name: DESCRIPTION },
+      },
+      ({ validators }, { properties }, id) => {
+        const isTrue = (value: unknown): boolean => String(value) === 'true';
+        validators.set(id, {
+          body: isTrue(properties.ValidateRequestBody),
+          parameters: isTrue(properties.ValidateRequestParameters),
+        });
+      },
+    ),
+    'AWS::ApiGateway::Authorizer': part(
+      {
+        honours: ['RestApiId', 'Type', 'IdentitySource', 'ProviderARNs'],
+        ignores: {
+          Name: DESCRIPTION,
+          AuthorizerResultTtlInSeconds: 'a checked token is remembered until it expires',
+        },
+      },
+      ({ authorizers }, { properties }, id) =>
+        void authorizers.set(id, properties as unknown as AuthorizerProperties),
+    ),
+    'AWS::ApiGateway::GatewayResponse': part(
+      { honours: ['RestApiId', 'ResponseType', 'StatusCode', 'ResponseParameters', 'ResponseTemplates'] },
+      ({ gatewayResponses }, { properties }) => {
+        const response = properties as unknown as GatewayResponseProperties;
+        gatewayResponses.set(response.ResponseType, response);
+      },
+    ),
+    'AWS::ApiGateway::Deployment': part(
+      { honours: ['RestApiId', 'StageName', 'StageDescription'], ignores: { Description: DESCRIPTION } },
+      ({ stages }, { properties }) => {
+        const { StageName: stageName, StageDescription: description } = properties;
+        if (stageName)
+          stages.set(String(stageName), { ...(description as object), StageName: String(stageName) });
+      },
+    ),
+    'AWS::ApiGateway::Stage': part(
+      {
+        honours: ['RestApiId', 'StageName', 'Variables', 'MethodSettings'],
+        ignores: {
+          DeploymentId: 'the newest template is live at once',
+          AccessLogSetting: 'the terminal and the logs of the functions show the requests',
+          TracingEnabled: 'the trace id is passed on, nothing is recorded',
+          CacheClusterEnabled: 'nothing is cached',
+          CacheClusterSize: 'nothing is cached',
+          Description: DESCRIPTION,
+          Tags: DESCRIPTION,
+        },
+      },
+      ({ stages }, { properties }) => {
+        const stage = properties as unknown as StageProperties;
+        stages.set(stage.StageName, stage);
+        return stage.StageName;
+      },
+    ),
+    'AWS::ApiGateway::BasePathMapping': {
+      honours: ['BasePath', 'RestApiId', 'Stage'],
+      ignores: { DomainName: 'every domain is this one port' },
+      async deploy({ properties }) {
+        const basePath = String(properties.BasePath ?? '');
+        basePaths.set(basePath, { apiId: String(properties.RestApiId), stage: String(properties.Stage) });
+        return { ref: basePath };
+      },
+    },
+    'AWS::ApiGateway::DomainName': {
+      honours: ['DomainName'],
+      ignores: {
+        RegionalCertificateArn: 'this port speaks plain HTTP',
+        CertificateArn: 'this port speaks plain HTTP',
+        EndpointConfiguration: 'every API is on one port of this machine',
+        SecurityPolicy: 'this port speaks plain HTTP',
+        Tags: DESCRIPTION,
+      },
+      async deploy({ properties }) {
+        const domainName = String(properties.DomainName);
+        const target = `d-local.execute-api.us-east-1.amazonaws.com`;
+        return {
+          ref: domainName,
+          attributes: {
+            RegionalDomainName: target,
+            RegionalHostedZoneId: 'Z1UJRXOUMOOFQ8',
+            DistributionDomainName: target,
+            DistributionHostedZoneId: 'Z2FDTNDATAQYW2',
+          },
+        };
+      },
+    },
+    'AWS::ApiGateway::Account': {
+      honours: [],
+      ignores: { CloudWatchRoleArn: 'access logs are not written here' },
+      deploy: async (resource) => ({ ref: stableId(resource) }),
+    },
+  };
+  return { resources, drafts, basePaths };
+}
