@@ -1,0 +1,37 @@
+import { AppError } from '#libs/errors';
+import type { Versioned } from '#libs/gateways';
+import { log } from '#libs/logging';
+import type { ProfileTable } from '../gateways/profile-table.ts';
+import type { UserDirectory } from '../gateways/user-directory.ts';
+import { newProfile, type Profile } from '../models/profile.ts';
+
+export interface Needs {
+  readonly profiles: Pick<ProfileTable, 'get' | 'insert'>;
+  readonly directory: Pick<UserDirectory, 'emailOf'>;
+  readonly now: () => Date;
+}
+
+/**
+ * The profile of a signed-in customer. Users whom an administrator created never pass the sign-up, and a sign-up's
+ * trigger may have failed: their profile is made when they first ask for it.
+ */
+export async function getProfile(customerId: string, needs: Needs): Promise<Versioned<Profile>> {
+  const profile = await needs.profiles.get({ customerId });
+  return profile ?? registerLate(customerId, needs);
+}
+
+async function registerLate(customerId: string, needs: Needs): Promise<Versioned<Profile>> {
+  const { profiles, directory, now } = needs;
+  const email = await directory.emailOf(customerId);
+  // A token outlives its user by up to an hour.
+  if (email === undefined)
+    throw new AppError('not-found', 'profile.not-found', { detail: 'This account was deleted.' });
+  try {
+    const profile = await profiles.insert(newProfile(customerId, email, now()));
+    log.info('customer.registered-late', { customerId });
+    return profile;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'record.exists') return getProfile(customerId, needs);
+    throw error;
+  }
+}

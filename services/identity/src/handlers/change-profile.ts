@@ -1,0 +1,19 @@
+import { environment } from '#libs/config';
+import { httpHandler, ok, requireCustomer } from '#libs/lambda';
+import { changeProfile } from '../controllers/change-profile.ts';
+import { cognitoUserDirectory } from '../gateways/cognito-user-directory.ts';
+import { profileTable } from '../gateways/profile-table.ts';
+import request from './change-profile.schema.ts';
+
+const env = environment({ PROFILES_TABLE: 'text', USER_POOL_ID: 'text' });
+const needs = {
+  profiles: profileTable(env.PROFILES_TABLE),
+  directory: cognitoUserDirectory(env.USER_POOL_ID),
+  now: () => new Date(),
+};
+
+export const handler = httpHandler(request, async ({ body, headers, caller }) => {
+  const { customerId } = requireCustomer(caller);
+  const { version, ...profile } = await changeProfile(customerId, body, headers['if-match'], needs);
+  return ok(profile, { version });
+});

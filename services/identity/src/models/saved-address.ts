@@ -1,0 +1,18 @@
+import { Address, idOf } from '#libs/models';
+import { Type, type Static } from 'typebox';
+
+/** An address as a customer writes it. */
+export const AddressInput = Type.Object(
+  { ...Address.properties, isDefault: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+);
+export type AddressInput = Static<typeof AddressInput>;
+
+/** An address in a customer's book. Parcels go to the default one unless a purchase says otherwise. */
+export const SavedAddress = Type.Object({
+  ...Address.properties,
+  addressId: idOf('adr'),
+  isDefault: Type.Boolean(),
+  version: Type.Integer({ minimum: 1 }),
+});
+export type SavedAddress = Static<typeof SavedAddress>;
