@@ -5,8 +5,8 @@ import type { ServiceFunction } from './service-manifest.ts';
 
 /** A JSON Schema of an object, as far as the build looks into it. */
 export interface ObjectSchema {
-  readonly properties?: Readonly<Record<string, object>>;
-  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, object>> | undefined;
+  readonly required?: readonly string[] | undefined;
 }
 
 /** What a handler's `*.schema.ts` says about its requests and responses. */

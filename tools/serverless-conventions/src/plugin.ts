@@ -22,7 +22,7 @@ class ServerlessConventions {
     const artifacts = artifactFolder(service, stage);
     osls.pluginManager.addPlugin(rolesPerFunction);
     this.hooks = {
-      initialize: () => applyFunctionConventions(service, stage),
+      initialize: () => readably(osls, () => applyFunctionConventions(service, stage)),
       'before:package:initialize': () => readably(osls, () => applyHttpConventions(service, osls.serviceDir)),
       'before:package:compileFunctions': () => {
         if (osls.processedInput.commands[0] === 'package') artifacts.leaveUndated();

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Template } from './osls.ts';
+import { completeRestApi } from './rest-api.ts';
+
+const place = { name: 'catalog', stage: 'dev', logRetentionInDays: 30, hasOwnAuthorizer: false };
+
+/** As osls compiles an API, with a deployment named by the clock. */
+const compiled = (instance: number, method: Record<string, unknown> = {}): Template => ({
+  Resources: {
+    ApiGatewayRestApi: { Type: 'AWS::ApiGateway::RestApi', Properties: {} },
+    ApiGatewayMethodGet: { Type: 'AWS::ApiGateway::Method', Properties: { HttpMethod: 'GET', ...method } },
+    [`ApiGatewayDeployment${instance}`]: {
+      Type: 'AWS::ApiGateway::Deployment',
+      Properties: { RestApiId: { Ref: 'ApiGatewayRestApi' }, StageName: 'dev' },
+    },
+  },
+});
+const completed = (template: Template, where = place) => {
+  completeRestApi(template, where);
+  return template.Resources;
+};
+const deploymentOf = (resources: Template['Resources']) =>
+  Object.keys(resources).filter((id) => resources[id]!.Type === 'AWS::ApiGateway::Deployment');
+
+describe('completeRestApi', () => {
+  it('names the deployment by what the API consists of', () => {
+    const first = deploymentOf(completed(compiled(1)));
+    expect(first).toHaveLength(1);
+    expect(deploymentOf(completed(compiled(2)))).toEqual(first);
+    expect(deploymentOf(completed(compiled(2, { HttpMethod: 'PUT' })))).not.toEqual(first);
+  });
+
+  it('lets the stage serve that deployment', () => {
+    const resources = completed(compiled(1));
+    expect(resources['ApiGatewayStage']!.Properties['DeploymentId']).toEqual({
+      Ref: deploymentOf(resources)[0],
+    });
+  });
+
+  it('adds the authorizer only for routes that name it', () => {
+    expect(completed(compiled(1))).not.toHaveProperty('UserPoolAuthorizer');
+    const guarded = compiled(1, { AuthorizerId: { Ref: 'UserPoolAuthorizer' } });
+    expect(completed(guarded)).toHaveProperty('UserPoolAuthorizer');
+  });
+
+  it('leaves the authorizer to the service that owns the user pool', () => {
+    const guarded = compiled(1, { AuthorizerId: { Ref: 'UserPoolAuthorizer' } });
+    expect(completed(guarded, { ...place, hasOwnAuthorizer: true })).not.toHaveProperty('UserPoolAuthorizer');
+  });
+
+  it('changes nothing of a service without an API', () => {
+    const template: Template = { Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: {} } } };
+    expect(Object.keys(completed(template))).toEqual(['Queue']);
+  });
+});

@@ -1,0 +1,185 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  ticketsService,
+  temporaryService,
+  type TemporaryService,
+} from '../../build/test/temporary-service.ts';
+
+const osls = join(import.meta.dirname, '../../../node_modules/serverless/bin/serverless.js');
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+  readonly DependsOn?: string[];
+}
+
+describe('a packaged service', () => {
+  let service: TemporaryService;
+  let resources: Record<string, Resource>;
+  const packaged = (file: string) => join(service.folder, '.serverless', file);
+  const template = () => readFileSync(packaged('cloudformation-template-update-stack.json'), 'utf8');
+  const ofType = (type: string) => Object.values(resources).filter(({ Type }) => Type === type);
+  const one = (type: string) => {
+    const found = ofType(type);
+    expect(found).toHaveLength(1);
+    return found[0]!.Properties;
+  };
+
+  beforeAll(() => {
+    service = temporaryService('tickets', ticketsService);
+    service.build();
+    const { status, output } = service.run(osls, 'package', '--stage', 'local');
+    if (status !== 0) throw new Error(output);
+    resources = (JSON.parse(template()) as { Resources: typeof resources }).Resources;
+  });
+  afterAll(() => service.remove());
+
+  it('is the same every time', () => {
+    const digests = () =>
+      readdirSync(packaged('.')).map((file) => [
+        file,
+        createHash('sha256')
+          .update(readFileSync(packaged(file)))
+          .digest('hex'),
+      ]);
+    const first = digests();
+    rmSync(packaged('.'), { recursive: true });
+    service.run(osls, 'package', '--stage', 'local');
+    expect(digests()).toEqual(first);
+  });
+
+  it('carries its stage', () => {
+    const before = template();
+    service.run(osls, 'package', '--stage', 'dev');
+    expect(template()).toContain('{{resolve:ssm:/tradewind/dev/identity/user-pool-arn}}');
+    expect(template()).not.toContain('/tradewind/local/');
+    service.run(osls, 'package', '--stage', 'local');
+    expect(template()).toBe(before);
+  });
+
+  it('runs each function on its own role, with the statements it names and no others but logs and traces', () => {
+    const roles = ofType('AWS::IAM::Role');
+    expect(roles).toHaveLength(2);
+    const actions = roles.flatMap(({ Properties }) => {
+      const [policy] = Properties['Policies'] as { PolicyDocument: { Statement: { Action: string[] }[] } }[];
+      return [
+        policy!.PolicyDocument.Statement.flatMap(({ Action }) => Action).filter(
+          (action) => !/^(logs|xray):/.test(action),
+        ),
+      ];
+    });
+    expect(actions).toEqual([
+      ['dynamodb:PutItem'],
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    ]);
+    expect(roles.map(({ Properties }) => Properties['RoleName'])).toEqual([undefined, undefined]);
+  });
+
+  it('gives functions their runtime, environment, tracing and logs', () => {
+    expect(resources['BookDashticketLambdaFunction']!.Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+      Environment: {
+        Variables: {
+          STAGE: 'local',
+          NODE_OPTIONS: '--enable-source-maps',
+          POWERTOOLS_SERVICE_NAME: 'tickets',
+          POWERTOOLS_METRICS_NAMESPACE: 'tradewind',
+          TICKETS_TABLE: { Ref: 'TicketsTable' },
+        },
+      },
+    });
+    expect(ofType('AWS::Logs::LogGroup').map(({ Properties }) => Properties['RetentionInDays'])).toEqual([
+      30, 30, 30,
+    ]);
+  });
+
+  it('lets API Gateway validate body and parameters as declared', () => {
+    expect(one('AWS::ApiGateway::Model')['Schema']).toMatchObject({ required: ['seat', 'email'] });
+    expect(one('AWS::ApiGateway::RequestValidator')).toMatchObject({
+      ValidateRequestBody: true,
+      ValidateRequestParameters: true,
+    });
+    const post = resources['ApiGatewayMethodShowsShowidVarTicketsPost']!.Properties;
+    expect(post).toMatchObject({
+      RequestParameters: {
+        'method.request.path.showId': true,
+        'method.request.header.Idempotency-Key': true,
+      },
+      AuthorizationType: 'COGNITO_USER_POOLS',
+      AuthorizerId: { Ref: 'UserPoolAuthorizer' },
+      AuthorizationScopes: ['aws.cognito.signin.user.admin'],
+    });
+    expect(one('AWS::ApiGateway::Authorizer')['ProviderARNs']).toEqual([
+      '{{resolve:ssm:/tradewind/local/identity/user-pool-arn}}',
+    ]);
+  });
+
+  it('takes a snapshot of the API once all parts of it are there', () => {
+    const [deployment] = ofType('AWS::ApiGateway::Deployment');
+    expect(deployment!.Properties).not.toHaveProperty('StageName');
+    expect(deployment!.DependsOn).toEqual(
+      expect.arrayContaining([
+        'ApiGatewayMethodShowsShowidVarTicketsPost',
+        'GatewayResponseBadRequestBody',
+        'UserPoolAuthorizer',
+      ]),
+    );
+    expect(one('AWS::ApiGateway::Stage')).toMatchObject({ StageName: 'local', TracingEnabled: true });
+  });
+
+  it('joins the shared domain under its name', () => {
+    expect(one('AWS::ApiGateway::BasePathMapping')).toMatchObject({
+      DomainName: '{{resolve:ssm:/tradewind/local/platform/api-domain-name}}',
+      BasePath: 'tickets',
+      Stage: { Ref: 'ApiGatewayStage' },
+    });
+  });
+
+  it('answers preflights with the headers clients send', () => {
+    const preflight = JSON.stringify(resources['ApiGatewayMethodShowsShowidVarTicketsOptions']);
+    for (const header of ['Authorization', 'Idempotency-Key', 'If-Match', 'Prefer'])
+      expect(preflight).toContain(header);
+  });
+
+  it('packs a function with its bundle and source map alone', () => {
+    const names = readFileSync(packaged('on-sold.zip'), 'latin1').match(/dist\/[\w.-]+?\.mjs(\.map)?/g);
+    expect(new Set(names)).toEqual(new Set(['dist/on-sold.mjs', 'dist/on-sold.mjs.map']));
+  });
+});
+
+describe('packaging that fails', () => {
+  let service: TemporaryService;
+  afterEach(() => service.remove());
+
+  it('asks for the declaration of a function that answers HTTP', () => {
+    const { 'src/handlers/book-ticket.schema.ts': _missing, ...files } = ticketsService;
+    service = temporaryService('tickets', files);
+    const { status, output } = service.run(osls, 'package');
+    expect(status).toBe(1);
+    expect(output).toContain(
+      'book-ticket answers HTTP, but src/handlers/book-ticket.schema.ts does not exist',
+    );
+  });
+
+  it('asks for a build first', () => {
+    service = temporaryService('tickets', ticketsService);
+    const { status, output } = service.run(osls, 'package');
+    expect(status).toBe(1);
+    expect(output).toContain('The service is not built');
+  });
+
+  it('wants the prefix of our stacks', () => {
+    const files = {
+      'serverless.yml': ticketsService['serverless.yml']!.replace('tradewind-tickets', 'tickets'),
+    };
+    service = temporaryService('tickets', { ...ticketsService, ...files });
+    const { status, output } = service.run(osls, 'package');
+    expect(status).toBe(1);
+    expect(output).toContain('write "service: tradewind-NAME"');
+  });
+});
