@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { median, medianOf } from './median.ts';
+import { memoryOfTree } from './process-memory.ts';
+import { purchaseRate } from './purchases.ts';
+import { reloadMilliseconds } from './reload-time.ts';
+import { bareServerRate, requestRate } from './request-rate.ts';
+import { startSystem } from './started-system.ts';
+
+// The median of five runs: the machines this runs on are shared and noisy.
+const RUNS = 5;
+const product = `prd_${'1'.padStart(36, '0')}`;
+
+const print = (what: string, figure: string) => console.log(`${what.padEnd(58)} ${figure}`);
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+
+const [cpu] = cpus();
+print('machine', `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
+print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
+
+const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
+try {
+  const first = await startSystem(stateFolder);
+  print('start on an empty state', seconds(first.readyMilliseconds));
+  await first.stop();
+
+  const starts: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const system = await startSystem(stateFolder);
+    starts.push(system.readyMilliseconds);
+    await system.stop();
+  }
+  print('start after a first run', seconds(median(starts)));
+  await measureRunning();
+} finally {
+  await rm(stateFolder, { recursive: true, force: true });
+}
+
+async function measureRunning(): Promise<void> {
+  const { apiUrl, pid, stop } = await startSystem(stateFolder);
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 15_000));
+    print('memory of all processes, idle', `${memoryOfTree(pid)} MB`);
+
+    const url = `${apiUrl}/catalog/products/${product}`;
+    const body = await (await fetch(url)).text();
+    await requestRate(url);
+    const rates: number[] = [];
+    const ratios: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      const rate = await requestRate(url);
+      rates.push(rate);
+      ratios.push(rate / (await bareServerRate(body)));
+    }
+    print('GET /catalog/products/{id}', `${Math.round(median(rates))} requests/s`);
+    print('  against a bare Node server with the same answer', `${(median(ratios) * 100).toFixed(1)} %`);
+
+    print(
+      'purchases, eight buyers at a time',
+      `${(await medianOf(RUNS, () => purchaseRate(apiUrl))).toFixed(1)} /s`,
+    );
+    const reload = await medianOf(RUNS, () => reloadMilliseconds(apiUrl, `/inventory/stock/${product}`));
+    print('edit of a handler to its new answer', `${Math.round(reload)} ms`);
+  } finally {
+    await stop();
+  }
+}
