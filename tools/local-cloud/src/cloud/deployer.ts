@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ParameterStore } from '../parameters/parameter-store.ts';
 import { createDeployment } from '../templates/deployment.ts';
 import { type DeploymentPlan, planDeployment } from '../templates/deployment-plan.ts';
-import { loadStack } from '../templates/load-stack.ts';
+import { loadStack, packagedTemplate } from '../templates/load-stack.ts';
 import { neededStacks } from '../templates/needed-stacks.ts';
 import type { Stack } from '../templates/template.ts';
 import { unsupported } from '../templates/unsupported.ts';
@@ -74,7 +74,10 @@ export function createDeployer({ workspaceFolder, services, wanted, store, termi
     deploy,
     async load() {
       const folders = await serviceFolders(workspaceFolder);
-      const found = await Promise.all(folders.map(loadStack));
+      // Of services that nobody asked for, only those that are packaged can be referred to.
+      const isAskedFor = (folder: string) => wanted === undefined || wanted.includes(basename(folder));
+      const readable = folders.filter((folder) => isAskedFor(folder) || existsSync(packagedTemplate(folder)));
+      const found = await Promise.all(readable.map(loadStack));
       stacks = wanted === undefined ? found : neededStacks(found, wanted);
       return stacks;
     },
