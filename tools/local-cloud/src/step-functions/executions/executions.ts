@@ -3,7 +3,7 @@ import type { Json } from '../language/json.ts';
 import type { TaskCall } from '../language/world.ts';
 import { AwsError } from '../../endpoint/aws-error.ts';
 import { BusyCount } from './busy-count.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../time/clock.ts';
 import type { Ending, Execution } from './execution.ts';
 import type { Journal } from './journal.ts';
 import type { Machine } from './machine.ts';

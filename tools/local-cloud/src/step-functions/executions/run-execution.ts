@@ -5,7 +5,7 @@ import { runStates } from '../language/run-states.ts';
 import { StatesError } from '../language/states-error.ts';
 import type { StateEntry, TaskCall, Track, World } from '../language/world.ts';
 import type { BusyCount } from './busy-count.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../time/clock.ts';
 import type { Ending, Execution, HistoryEvent } from './execution.ts';
 
 /** Why a running execution is ended from outside of its states. */

@@ -1,7 +1,7 @@
 import type { Json } from '../language/json.ts';
 import { StatesError } from '../language/states-error.ts';
 import { AwsError } from '../../endpoint/aws-error.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../time/clock.ts';
 
 interface Waiting {
   readonly settle: (answer: { output: Json } | { failure: StatesError }) => void;

@@ -2,8 +2,8 @@ import type { Credentials } from '../../access/credentials.ts';
 import { REGION } from '../../cloud/place.ts';
 import type { RolePrincipal } from '../../cloud/principal.ts';
 import type { JsonObject } from '../language/json.ts';
-import { awsApi, jsonApis } from './aws-api.ts';
-import type { JsonApi } from './aws-api.ts';
+import { awsApi, jsonApis } from '../../api-calls/aws-api.ts';
+import type { JsonApi } from '../../api-calls/aws-api.ts';
 import { failureOf, jsonText, parameter } from './integration.ts';
 import type { Integration, Integrations } from './integration.ts';
 
@@ -13,7 +13,7 @@ interface Needs {
 }
 
 /** SDK integrations that make sense in a step; each needs its action in the role, as on AWS. */
-const SDK_OPERATIONS: Readonly<Record<keyof typeof jsonApis, readonly string[]>> = {
+const SDK_OPERATIONS: Readonly<Partial<Record<keyof typeof jsonApis, readonly string[]>>> = {
   dynamodb: [
     'query',
     'scan',

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../language/json.ts';
 import { StatesError } from '../language/states-error.ts';
 import { failureOf, parameter } from './integration.ts';
 import type { Integrations } from './integration.ts';
-import { lowerCased, upperCased } from './wire-case.ts';
+import { lowerCased, upperCased } from '../../api-calls/wire-case.ts';
 
 interface Needs {
   readonly access: Pick<AccessControl, 'check'>;

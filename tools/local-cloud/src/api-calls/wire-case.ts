@@ -1,5 +1,5 @@
-import { isObject } from '../language/json.ts';
-import type { Json } from '../language/json.ts';
+import { isObject } from '../step-functions/language/json.ts';
+import type { Json } from '../step-functions/language/json.ts';
 
 /** Names that are data, not fields: the keys of these maps stay as they are. */
 const MAPS = ['dockerlabels', 'options'];

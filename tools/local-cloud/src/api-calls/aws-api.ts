@@ -1,5 +1,5 @@
-import type { Credentials } from '../../access/credentials.ts';
-import type { JsonObject } from '../language/json.ts';
+import type { Credentials } from '../access/credentials.ts';
+import type { JsonObject } from '../step-functions/language/json.ts';
 import { signedHeaders } from './signature.ts';
 import { lowerCased, upperCased } from './wire-case.ts';
 
@@ -22,6 +22,7 @@ export const jsonApis = {
     version: '1.1',
     wireCase: 'camel',
   },
+  states: { signingName: 'states', target: 'AWSStepFunctions', version: '1.0', wireCase: 'camel' },
 } as const satisfies Record<string, JsonApi>;
 
 interface ApiCall {
