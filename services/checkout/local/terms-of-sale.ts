@@ -1,0 +1,53 @@
+import { termsKinds } from '../src/gateways/sales-terms.ts';
+import type { ShippingTerms } from '../src/models/shipping-option.ts';
+import type { TaxTerms } from '../src/models/tax-rate.ts';
+
+const record = <Terms>(kind: string, id: string, terms: Terms) => ({
+  kind,
+  id,
+  terms,
+  version: 1,
+  correlationId: 'seed',
+});
+const shipping = (id: string, terms: ShippingTerms) => record(termsKinds.shippingOption, id, terms);
+const tax = (region: string, title: string, basisPoints: number) =>
+  record<TaxTerms>(termsKinds.taxRate, region, { title, basisPoints });
+
+const inBoth = (price: { amount: number; freeFrom?: number }) =>
+  ['EUR', 'USD'].map((currency) => ({ currency, ...price }));
+
+export const shippingOptions = [
+  shipping('standard', {
+    title: 'Standard, 3 to 5 days',
+    prices: inBoth({ amount: 490, freeFrom: 5_000 }),
+    isOffered: true,
+  }),
+  shipping('express', {
+    title: 'Express, next working day',
+    prices: inBoth({ amount: 1_490 }),
+    isOffered: true,
+  }),
+  shipping('courier', {
+    title: 'Courier, the same day',
+    prices: inBoth({ amount: 2_900 }),
+    countries: ['DE', 'AT', 'NL'],
+    isOffered: true,
+  }),
+];
+
+export const taxRates = [
+  tax('*', 'No tax collected', 0),
+  tax('AT', 'Umsatzsteuer', 2_000),
+  tax('CH', 'Mehrwertsteuer', 810),
+  tax('DE', 'Umsatzsteuer', 1_900),
+  tax('ES', 'IVA', 2_100),
+  tax('FR', 'TVA', 2_000),
+  tax('GB', 'VAT', 2_000),
+  tax('IT', 'IVA', 2_200),
+  tax('NL', 'BTW', 2_100),
+  tax('US', 'No state sales tax', 0),
+  tax('US-CA', 'Sales tax', 725),
+  tax('US-NY', 'Sales tax', 400),
+  tax('US-TX', 'Sales tax', 625),
+  tax('US-WA', 'Sales tax', 650),
+];

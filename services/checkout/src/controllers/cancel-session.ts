@@ -1,0 +1,36 @@
+import type { Versioned } from '#libs/gateways';
+import type { Caller } from '#libs/lambda';
+import { log } from '#libs/logging';
+import { requireVersion } from '#libs/models';
+import type { SessionStore } from '../gateways/session-store.ts';
+import type { Session } from '../models/session.ts';
+import { moves, requireMove, requireNotUnderWay } from '../models/session-status.ts';
+import { getSession } from './get-session.ts';
+import { repeatWhenChanged } from './repeat-when-changed.ts';
+
+interface Request {
+  readonly sessionId: string;
+  readonly ifMatch: string | undefined;
+  readonly caller: Caller;
+}
+
+interface Needs {
+  readonly sessions: Pick<SessionStore, 'find' | 'replace'>;
+  readonly now: () => Date;
+}
+
+/** Gives a session up. One that is given up already stays as it is. */
+export const cancelSession = (
+  { sessionId, ifMatch, caller }: Request,
+  { sessions, now }: Needs,
+): Promise<Versioned<Session>> =>
+  repeatWhenChanged(async () => {
+    const session = await getSession(sessionId, caller, { sessions });
+    if (session.status === moves.cancel.to) return session;
+    requireVersion(session, ifMatch);
+    requireNotUnderWay(session);
+    requireMove(session, moves.cancel, now());
+    const cancelled = await sessions.replace({ ...session, status: moves.cancel.to });
+    log.info('checkout.cancelled', { sessionId });
+    return cancelled;
+  });

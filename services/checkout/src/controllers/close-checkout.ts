@@ -1,0 +1,26 @@
+import type { CloseCheckout, CommandOf } from '#libs/contracts';
+import { count, log } from '#libs/logging';
+import type { SessionStore } from '../gateways/session-store.ts';
+import { orderStateOf, refuseEnded } from '../models/order-state.ts';
+import { moves } from '../models/session-status.ts';
+import { repeatWhenChanged } from './repeat-when-changed.ts';
+
+interface Needs {
+  readonly sessions: Pick<SessionStore, 'find' | 'replace'>;
+}
+
+/** The order stands. A session that it has completed already stays as it is. */
+export const closeCheckout = (
+  { sessionId, orderId }: CommandOf<typeof CloseCheckout>,
+  { sessions }: Needs,
+): Promise<void> =>
+  repeatWhenChanged(async () => {
+    const session = await sessions.find(sessionId);
+    const state = orderStateOf(session, orderId);
+    if (state === 'placed') return;
+    if (state === 'failed') refuseEnded(state);
+
+    await sessions.replace({ ...session!, status: moves.close.to, submission: undefined });
+    log.info('checkout.closed', { sessionId, orderId });
+    count('CheckoutCompleted');
+  });

@@ -1,0 +1,18 @@
+import { log } from '#libs/logging';
+import type { DiscountRegister } from '../gateways/discount-register.ts';
+import { canonicalCode, requirePeriod, type Discount, type NewDiscount } from '../models/discount.ts';
+
+interface Needs {
+  readonly discounts: Pick<DiscountRegister, 'insert'>;
+}
+
+export async function createDiscount(
+  { code: typed, ...terms }: NewDiscount,
+  { discounts }: Needs,
+): Promise<Discount> {
+  requirePeriod(terms);
+  const code = canonicalCode(typed);
+  const discount = await discounts.insert(code, terms);
+  log.info('discount.created', { code });
+  return discount;
+}

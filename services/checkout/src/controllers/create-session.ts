@@ -1,0 +1,39 @@
+import { log } from '#libs/logging';
+import { newId } from '#libs/models';
+import type { Caller } from '#libs/lambda';
+import type { Versioned } from '#libs/gateways';
+import type { PriceSources } from '../gateways/price-sources.ts';
+import type { SessionStore } from '../gateways/session-store.ts';
+import { customerIdOf } from '../models/buyer.ts';
+import type { NewSession, Session } from '../models/session.ts';
+import { lifetimeFrom } from '../models/session-lifetime.ts';
+import { quoteBasket } from './quote-basket.ts';
+
+interface Needs extends PriceSources {
+  readonly sessions: Pick<SessionStore, 'insert'>;
+  readonly now: () => Date;
+}
+
+export async function createSession(
+  request: NewSession,
+  caller: Caller,
+  needs: Needs,
+): Promise<Versioned<Session>> {
+  const now = needs.now();
+  const { email, shippingAddress, shippingOption, lineItems, discountCodes = [] } = request;
+  const buyer = { customerId: customerIdOf(caller), email, shippingAddress };
+  const basket = { ...buyer, lineItems, shippingOption, discountCodes };
+  const everything = { stock: true, discountCodes: true, shippingOption: true };
+  const { redemptions: _, ...quote } = await quoteBasket(basket, everything, needs);
+  const session = await needs.sessions.insert({
+    sessionId: newId('chk', now.getTime()),
+    status: 'open',
+    ...buyer,
+    ...quote,
+    attempts: [],
+    createdAt: now.toISOString(),
+    ...lifetimeFrom(now),
+  });
+  log.info('checkout.opened', { sessionId: session.sessionId });
+  return session;
+}

@@ -1,0 +1,30 @@
+import { log } from '#libs/logging';
+import { requireVersion } from '#libs/models';
+import type { DiscountRegister } from '../gateways/discount-register.ts';
+import { requirePeriod, type Discount, type DiscountTerms } from '../models/discount.ts';
+import { getDiscount } from './get-discount.ts';
+import { repeatWhenChanged } from './repeat-when-changed.ts';
+
+interface Request {
+  readonly code: string;
+  readonly terms: DiscountTerms;
+  readonly ifMatch: string | undefined;
+}
+
+interface Needs {
+  readonly discounts: Pick<DiscountRegister, 'find' | 'replace'>;
+}
+
+export async function replaceDiscount(
+  { code, terms, ifMatch }: Request,
+  { discounts }: Needs,
+): Promise<Discount> {
+  requirePeriod(terms);
+  return repeatWhenChanged(async () => {
+    const discount = await getDiscount(code, { discounts });
+    requireVersion(discount, ifMatch);
+    const replaced = await discounts.replace(discount, terms);
+    log.info('discount.replaced', { code: discount.code });
+    return replaced;
+  });
+}

@@ -1,0 +1,34 @@
+import { AppError } from '#libs/errors';
+import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { setTimeout as pause } from 'node:timers/promises';
+
+type RequestItems = NonNullable<ConstructorParameters<typeof BatchGetCommand>[0]['RequestItems']>;
+
+const MAX_TRIES = 4;
+const PAUSE_MILLISECONDS = 50;
+
+/**
+ * Reads up to 100 records of several tables. DynamoDB may answer a part of them and leave the rest for later.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+ *
+ * @returns records by table, in any order
+ * @throws AppError unavailable `checkout.busy` when a rest is left after all tries
+ */
+export async function batchGet(
+  client: DynamoDBDocumentClient,
+  wanted: RequestItems,
+): Promise<Record<string, Record<string, unknown>[]>> {
+  const found: Record<string, Record<string, unknown>[]> = {};
+  let rest = Object.fromEntries(Object.entries(wanted).filter(([, { Keys = [] }]) => Keys.length > 0));
+  for (let attempt = 0; Object.keys(rest).length > 0; attempt++) {
+    if (attempt === MAX_TRIES) throw new AppError('unavailable', 'checkout.busy', { retryAfterSeconds: 1 });
+    if (attempt > 0) await pause(PAUSE_MILLISECONDS * 2 ** attempt);
+    const { Responses = {}, UnprocessedKeys = {} } = await client.send(
+      new BatchGetCommand({ RequestItems: rest }),
+    );
+    for (const [table, records] of Object.entries(Responses))
+      found[table] = [...(found[table] ?? []), ...records];
+    rest = UnprocessedKeys as RequestItems;
+  }
+  return found;
+}

@@ -1,0 +1,10 @@
+import { environment } from '#libs/config';
+import { CloseCheckout } from '#libs/contracts';
+import { commandHandler } from '#libs/lambda';
+import { closeCheckout } from '../controllers/close-checkout.ts';
+import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
+
+const env = environment({ SESSIONS_TABLE: 'text' });
+const needs = { sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }) };
+
+export const handler = commandHandler(CloseCheckout, (command) => closeCheckout(command, needs));

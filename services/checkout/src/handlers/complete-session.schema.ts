@@ -1,0 +1,30 @@
+import { httpRequest, Problem } from '#libs/lambda';
+import { idOf } from '#libs/models';
+import { Type } from 'typebox';
+import { AttemptView } from '../models/attempt.ts';
+
+const Payment = Type.Object(
+  { token: Type.String({ minLength: 1, maxLength: 255 }) },
+  { additionalProperties: false },
+);
+
+export default httpRequest({
+  summary: 'Buy: 202 while the purchase is under way, with Prefer: wait=N 200 once it has ended',
+  path: Type.Object({ sessionId: idOf('chk') }),
+  headers: Type.Object({
+    'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),
+    'if-match': Type.Optional(Type.String()),
+    prefer: Type.Optional(Type.String()),
+  }),
+  body: Type.Object({ payment: Payment }, { additionalProperties: false }),
+  responses: {
+    200: AttemptView,
+    202: AttemptView,
+    401: Problem,
+    404: Problem,
+    409: Problem,
+    412: Problem,
+    422: Problem,
+    503: Problem,
+  },
+});

@@ -1,0 +1,9 @@
+import { httpRequest, Problem } from '#libs/lambda';
+import { Type } from 'typebox';
+import { DiscountCode, DiscountView } from '../models/discount.ts';
+
+export default httpRequest({
+  summary: 'A discount, and how often it was redeemed',
+  path: Type.Object({ code: DiscountCode }),
+  responses: { 200: DiscountView, 403: Problem, 404: Problem },
+});

@@ -1,0 +1,9 @@
+import { httpRequest, Problem } from '#libs/lambda';
+import { Type } from 'typebox';
+import { ShippingOption, ShippingOptionId } from '../models/shipping-option.ts';
+
+export default httpRequest({
+  summary: 'A way to ship and its prices',
+  path: Type.Object({ optionId: ShippingOptionId }),
+  responses: { 200: ShippingOption, 403: Problem, 404: Problem },
+});

@@ -1,0 +1,26 @@
+import { CheckoutSubmitted } from '#libs/contracts';
+import { happened, type Change, type Happened } from '#libs/lambda';
+import { moves } from './session-status.ts';
+import type { Session } from './session.ts';
+
+/** Others hear of a session when its buyer agrees to buy; until then it is nobody's business. */
+export function checkoutEvents({ before, after }: Change): Happened[] {
+  const isSubmitted = after?.['status'] === moves.submit.to && before?.['status'] !== moves.submit.to;
+  if (!isSubmitted) return [];
+  const session = after as unknown as Session & { version: number };
+  const { sessionId, customerId, email, shippingAddress, shippingOption } = session;
+  const { lineItems, totals, currency, attempts, submission } = session;
+  const data = {
+    sessionId,
+    orderId: attempts.at(-1)!.orderId,
+    ...(customerId !== undefined && { customerId }),
+    email: email!,
+    shippingAddress: shippingAddress!,
+    shippingOption: shippingOption!,
+    lineItems: [...lineItems],
+    totals,
+    currency,
+    paymentToken: submission!.paymentToken,
+  };
+  return [happened(CheckoutSubmitted, { subject: sessionId, revision: session.version, data })];
+}
