@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { tendStreamRecords } from './dynoxide-stream-records.ts';
 
 /** How to start a DynamoDB on this machine. */
 export interface DynamoDbEngine {
@@ -10,7 +11,11 @@ export interface DynamoDbEngine {
   arguments(options: { readonly port: number; readonly folder: string }): readonly string[];
   /** The file it keeps its data in. */
   databaseFile(folder: string): string;
+  /** What its data needs once it runs. */
+  tend?(folder: string): void;
 }
+
+const dynoxideFile = (folder: string) => join(folder, 'dynamodb.sqlite');
 
 const dynoxide = (command: string): DynamoDbEngine => ({
   name: 'dynoxide',
@@ -21,9 +26,10 @@ const dynoxide = (command: string): DynamoDbEngine => ({
     '--port',
     String(port),
     '--db-path',
-    join(folder, 'dynamodb.sqlite'),
+    dynoxideFile(folder),
   ],
-  databaseFile: (folder) => join(folder, 'dynamodb.sqlite'),
+  databaseFile: dynoxideFile,
+  tend: (folder) => tendStreamRecords(dynoxideFile(folder)),
 });
 
 const dynamoDbLocal = (java: string, jar: string): DynamoDbEngine => ({
@@ -70,8 +76,8 @@ const thisMachine: Machine = {
 };
 
 /**
- * Finds the DynamoDB to run: the `dynoxide` package or a binary on the PATH, else the platform's
- * `@dynoxide/…` package, else DynamoDB Local where Java and DYNAMODB_LOCAL_JAR are.
+ * Finds the DynamoDB to run: the `dynoxide` package, else the platform's
+ * `@dynoxide/…` package, else a binary on the PATH, else DynamoDB Local where Java and DYNAMODB_LOCAL_JAR are.
  *
  * @throws Error that says what to install, when there is none.
  */

@@ -39,7 +39,10 @@ export async function startDynamoDbProcess({
       untilItAnswers(port, ended.signal),
       child.ended.finally(() => ended.abort()),
     ]);
-    if (failure === undefined) return { port, ...child };
+    if (failure === undefined) {
+      engine.tend?.(folder);
+      return { port, ...child };
+    }
     await child.stop();
     said = failure.trim();
     if (!/already in use/i.test(said)) break;

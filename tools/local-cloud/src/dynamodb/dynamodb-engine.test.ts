@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { findDynamoDbEngine } from './dynamodb-engine.ts';
+
+const machine = (
+  files: readonly string[],
+  environment: Record<string, string> = {},
+  packages: Record<string, string> = {},
+) => ({
+  environment,
+  packageFolder: (name: string) => packages[name],
+  fileExists: (file: string) => files.includes(file),
+});
+
+describe('findDynamoDbEngine', () => {
+  it('takes the dynoxide package first, then the package of the platform, then a binary on the PATH', () => {
+    const platformPackage = `@dynoxide/${process.platform}-${process.arch}`;
+    const packages = { dynoxide: '/modules/dynoxide', [platformPackage]: '/modules/platform' };
+    const find = (...files: string[]) =>
+      findDynamoDbEngine(machine(files, { PATH: '/bin' }, packages)).command;
+    expect(find('/modules/dynoxide/dynoxide', '/modules/platform/dynoxide', '/bin/dynoxide')).toBe(
+      '/modules/dynoxide/dynoxide',
+    );
+    expect(find('/modules/platform/dynoxide', '/bin/dynoxide')).toBe('/modules/platform/dynoxide');
+    expect(find('/bin/dynoxide')).toBe('/bin/dynoxide');
+  });
+
+  it('falls back to DynamoDB Local where Java and its jar are', () => {
+    const environment = { PATH: '/bin', DYNAMODB_LOCAL_JAR: '/opt/dynamodb/DynamoDBLocal.jar' };
+    const engine = findDynamoDbEngine(machine(['/bin/java', '/opt/dynamodb/DynamoDBLocal.jar'], environment));
+    expect(engine.name).toBe('DynamoDB Local');
+    expect(engine.arguments({ port: 8000, folder: '/state' })).toContain('/opt/dynamodb/DynamoDBLocal.jar');
+  });
+
+  it('says what to install where there is none', () => {
+    expect(() => findDynamoDbEngine(machine([]))).toThrow(/npm install.*\n.*DYNAMODB_LOCAL_JAR/);
+  });
+});
