@@ -3,11 +3,11 @@ import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 /** What kind of project a folder is: a service that is deployed, a library, or a tool of this workspace. */
 export type ProjectKind = 'service' | 'library' | 'tool';
 
-/** Results of a check depend on everything it reads, and on the version of what checks. */
-const check = (command: string, inputs: readonly string[], tools: string[]): TargetConfiguration => ({
+/** The result of a check depends on what it reads: the project, what that imports, every installed package. */
+const check = (command: string, configuration: string): TargetConfiguration => ({
   command,
   cache: true,
-  inputs: ['default', '^default', ...inputs, { externalDependencies: tools }],
+  inputs: ['default', '^default', configuration],
 });
 
 const jestInWorkspace =
@@ -15,23 +15,17 @@ const jestInWorkspace =
 
 /** Checks every project has, run from the root so that each tool finds its one configuration. */
 const checks = (root: string): Record<string, TargetConfiguration> => ({
-  lint: check(`oxlint --deny-warnings ${root}`, ['{workspaceRoot}/.oxlintrc.json'], ['oxlint']),
-  typecheck: check(
-    // TypeScript takes files or a project, not a project's folder: the root's includes are narrowed to this one.
-    `node tools/nx-serverless/src/typecheck.ts ${root}`,
-    ['{workspaceRoot}/tsconfig*.json', '{workspaceRoot}/tools/nx-serverless/src/typecheck.ts'],
-    ['typescript-7'],
-  ),
-  test: check(
-    `${jestInWorkspace} --selectProjects unit -- ${root}/`,
-    ['{workspaceRoot}/jest.config.mjs'],
-    ['jest'],
-  ),
+  lint: check(`oxlint --deny-warnings ${root}`, '{workspaceRoot}/.oxlintrc.json'),
+  typecheck: check(`node tools/nx-serverless/src/typecheck.ts ${root}`, '{workspaceRoot}/tsconfig*.json'),
+  test: check(`${jestInWorkspace} --selectProjects unit -- ${root}/`, '{workspaceRoot}/jest.config.mjs'),
   // Runs against the whole local cloud, so against every service: nothing short of that says its result still holds.
   integration: { command: `${jestInWorkspace} --selectProjects integration -- ${root}/` },
 });
 
-const buildTool = ['{workspaceRoot}/tools/build/src/**/*', '!{workspaceRoot}/tools/build/src/**/*.test.ts'];
+const buildTool = [
+  '{workspaceRoot}/{tools/build,libs/schema}/src/**/*',
+  '!{workspaceRoot}/{tools/build,libs/schema}/src/**/*.test.ts',
+];
 const conventions = [
   '{workspaceRoot}/tools/serverless-conventions/**/*',
   '!{workspaceRoot}/tools/serverless-conventions/**/*.test.ts',
@@ -43,12 +37,7 @@ const deployable = (): Record<string, TargetConfiguration> => ({
     command: 'node ../../tools/build/src/build-service.ts',
     options: { cwd: '{projectRoot}' },
     cache: true,
-    inputs: [
-      'production',
-      '^production',
-      ...buildTool,
-      { externalDependencies: ['esbuild', 'ajv', 'ajv-formats'] },
-    ],
+    inputs: ['production', '^production', ...buildTool],
     outputs: ['{projectRoot}/dist'],
   },
   package: {
@@ -56,21 +45,7 @@ const deployable = (): Record<string, TargetConfiguration> => ({
     options: { cwd: '{projectRoot}' },
     dependsOn: ['build'],
     cache: true,
-    inputs: [
-      'production',
-      '^production',
-      ...buildTool,
-      ...conventions,
-      {
-        externalDependencies: [
-          'serverless',
-          'serverless-iam-roles-per-function',
-          'esbuild',
-          'ajv',
-          'ajv-formats',
-        ],
-      },
-    ],
+    inputs: ['production', '^production', ...buildTool, ...conventions],
     outputs: ['{projectRoot}/.serverless'],
   },
   deploy: { command: 'osls deploy', options: { cwd: '{projectRoot}' }, dependsOn: ['build'] },

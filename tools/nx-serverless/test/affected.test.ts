@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const workspaceRoot = join(import.meta.dirname, '../../..');
+
+/** `catalog` uses `models` through `lambda`; `platform` uses nothing. */
+const projects: Record<string, string> = {
+  'libs/models/src/index.ts': 'export const money = 1;\n',
+  'libs/lambda/src/index.ts': "export { money } from '#libs/models';\n",
+  'libs/unused/src/index.ts': 'export const nothing = 1;\n',
+  'services/catalog/serverless.yml': 'service: tradewind-catalog\n',
+  'services/catalog/src/handlers/get-product.ts': "export { money as handler } from '#libs/lambda';\n",
+  'services/platform/serverless.yml': 'service: tradewind-platform\n',
+  'tools/build/src/build-service.ts': 'export const build = 1;\n',
+  'tools/workflows/lint-workflows.ts': 'export const lint = 1;\n',
+};
+
+interface Graph {
+  readonly nodes: Record<
+    string,
+    {
+      readonly data: {
+        readonly root: string;
+        readonly tags: string[];
+        readonly targets: Record<string, { cache?: boolean }>;
+      };
+    }
+  >;
+  readonly dependencies: Record<string, { readonly target: string }[]>;
+}
+
+describe('the project graph', () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'graph-')));
+  const nx = (...args: string[]) => {
+    const { NODE_OPTIONS: _jestOptions, ...env } = process.env;
+    const { stdout, stderr, status } = spawnSync(
+      process.execPath,
+      [join(workspaceRoot, 'node_modules/nx/dist/bin/nx.js'), ...args],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...env, NX_DAEMON: 'false', NX_WORKSPACE_DATA_DIRECTORY: join(folder, '.nx/data') },
+      },
+    );
+    if (status !== 0) throw new Error(stdout + stderr);
+    return stdout;
+  };
+  const affectedBy = (file: string) =>
+    (JSON.parse(nx('show', 'projects', '--affected', `--files=${file}`, '--json')) as string[]).toSorted();
+  let graph: Graph;
+
+  beforeAll(() => {
+    for (const [file, content] of Object.entries(projects)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), content);
+    }
+    for (const file of [
+      'nx.json',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'tsconfig.base.json',
+      '.gitignore',
+    ])
+      cpSync(join(workspaceRoot, file), join(folder, file));
+    cpSync(join(workspaceRoot, 'tools/nx-serverless/src'), join(folder, 'tools/nx-serverless/src'), {
+      recursive: true,
+    });
+    symlinkSync(join(workspaceRoot, 'node_modules'), join(folder, 'node_modules'));
+    spawnSync('git', ['init', '--quiet'], { cwd: folder });
+    nx('graph', '--file=graph.json');
+    graph = (JSON.parse(readFileSync(join(folder, 'graph.json'), 'utf8')) as { graph: Graph }).graph;
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('finds every project by what is in its folder, named after it', () => {
+    expect(
+      Object.fromEntries(
+        Object.entries(graph.nodes).map(([name, { data }]) => [data.root, [name, data.tags[0]]]),
+      ),
+    ).toEqual({
+      'libs/models': ['models', 'type:library'],
+      'libs/lambda': ['lambda', 'type:library'],
+      'libs/unused': ['unused', 'type:library'],
+      'services/catalog': ['catalog', 'type:service'],
+      'services/platform': ['platform', 'type:service'],
+      'tools/build': ['build', 'type:tool'],
+      'tools/nx-serverless': ['nx-serverless', 'type:tool'],
+      'tools/workflows': ['workflows', 'type:tool'],
+    });
+  });
+
+  it('gives services what libraries have, and building and packaging', () => {
+    const targetsOf = (name: string) => Object.keys(graph.nodes[name]!.data.targets).toSorted();
+    expect(targetsOf('models')).toEqual(['integration', 'lint', 'test', 'typecheck']);
+    expect(targetsOf('catalog')).toEqual(
+      'build deploy integration lint package remove test typecheck'.split(' '),
+    );
+  });
+
+  it('draws an edge for an import by subpath', () => {
+    expect(graph.dependencies['lambda']!.map(({ target }) => target)).toEqual(['models']);
+    expect(graph.dependencies['catalog']!.map(({ target }) => target)).toEqual(['lambda']);
+  });
+
+  it('affects the users of an edited library, through others too, and nobody else', () => {
+    expect(affectedBy('libs/models/src/index.ts')).toEqual(['catalog', 'lambda', 'models']);
+    expect(affectedBy('libs/unused/src/index.ts')).toEqual(['unused']);
+  });
+
+  it('affects one service by an edit of its own', () => {
+    expect(affectedBy('services/platform/serverless.yml')).toEqual(['platform']);
+  });
+
+  it('affects every service by an edit of what builds and packages them', () => {
+    expect(affectedBy('tools/build/src/build-service.ts')).toEqual(['build', 'catalog', 'platform']);
+    expect(affectedBy('tools/serverless-conventions/provider.yml')).toEqual(['catalog', 'platform']);
+  });
+});
