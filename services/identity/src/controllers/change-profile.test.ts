@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { fixedClock, inMemoryRecordTable } from '#libs/testing';
+import { inMemoryUserDirectory } from '../../test/in-memory-user-directory.ts';
+import { newProfile, type Profile } from '../models/profile.ts';
+import { changeProfile } from './change-profile.ts';
+import { getProfile } from './get-profile.ts';
+
+const needsOf = () => ({
+  profiles: inMemoryRecordTable<Profile>(['customerId']),
+  directory: inMemoryUserDirectory({ 'made-by-staff': 'bob@example.com' }),
+  now: fixedClock('2030-01-01T12:00:00.000Z'),
+});
+const withAda = async () => {
+  const needs = needsOf();
+  await needs.profiles.insert(newProfile('ada', 'ada@example.com', needs.now()));
+  return needs;
+};
+
+describe('getProfile', () => {
+  it('finds the profile', async () => {
+    expect(await getProfile('ada', await withAda())).toMatchObject({ email: 'ada@example.com', version: 1 });
+  });
+
+  it('registers a user whom the pool knows and who never signed up', async () => {
+    const needs = needsOf();
+    const profile = await getProfile('made-by-staff', needs);
+    expect(profile).toMatchObject({ customerId: 'made-by-staff', email: 'bob@example.com', version: 1 });
+    expect(needs.profiles.records()).toEqual([profile]);
+  });
+
+  it('makes one profile of two requests at once', async () => {
+    const needs = needsOf();
+    const [one, other] = await Promise.all([
+      getProfile('made-by-staff', needs),
+      getProfile('made-by-staff', needs),
+    ]);
+    expect(one).toEqual(other);
+  });
+
+  it('finds nothing of a user who is gone', async () => {
+    await expect(getProfile('gone', needsOf())).rejects.toMatchObject({
+      kind: 'not-found',
+      code: 'profile.not-found',
+    });
+  });
+});
+
+describe('changeProfile', () => {
+  it('sets what is named, removes what is null, and keeps the rest', async () => {
+    const needs = await withAda();
+    await changeProfile(
+      'ada',
+      { name: 'Ada', phone: '+4940123456', acceptsMarketing: true },
+      undefined,
+      needs,
+    );
+    const changed = await changeProfile('ada', { phone: null }, '"2"', needs);
+    expect(changed).toMatchObject({ name: 'Ada', acceptsMarketing: true, version: 3 });
+    expect(changed).not.toHaveProperty('phone');
+  });
+
+  it('refuses who has seen another version', async () => {
+    const stale = changeProfile('ada', { name: 'Ada' }, '"2"', await withAda());
+    await expect(stale).rejects.toMatchObject({ kind: 'precondition-failed' });
+  });
+});

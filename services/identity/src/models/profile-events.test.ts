@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { CustomerRegistered } from '#libs/contracts';
+import { profileEvents } from './profile-events.ts';
+
+const profile = {
+  customerId: '7f4df4a5-3c1e-4f0b-9c0e-0d9e6c7f1a2b',
+  email: 'ada@example.com',
+  acceptsMarketing: false,
+  registeredAt: '2030-01-01T12:00:00.000Z',
+  version: 1,
+};
+
+describe('profileEvents', () => {
+  it('tells that somebody registered, in the form of the contract', () => {
+    const { customerId, email } = profile;
+    const [event, ...others] = profileEvents({ after: profile });
+    expect(others).toEqual([]);
+    expect(event).toEqual({
+      contract: CustomerRegistered,
+      subject: customerId,
+      revision: 1,
+      data: { customerId, email },
+    });
+    const envelope = {
+      id: '1',
+      type: 'CustomerRegistered',
+      version: 1,
+      source: 'identity',
+      occurredAt: profile.registeredAt,
+      correlationId: 'c',
+    };
+    expect(CustomerRegistered.validate({ ...envelope, ...event })).toBe(true);
+  });
+
+  it('tells nothing of later changes or of a deletion', () => {
+    expect(profileEvents({ before: profile, after: { ...profile, name: 'Ada', version: 2 } })).toEqual([]);
+    expect(profileEvents({ before: profile })).toEqual([]);
+  });
+});

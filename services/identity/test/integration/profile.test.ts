@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { runningCloud } from '#libs/testing';
+import users from '../../local/users.json' with { type: 'json' };
+
+const cloud = runningCloud();
+const me = (as: 'customer' | 'second-customer') => cloud.call('GET', '/identity/me', { as });
+
+describe('/identity/me', () => {
+  it('answers the profile of whoever asks', async () => {
+    const { status, headers, body } = await me('customer');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ email: users.customer.email });
+    expect(headers.get('etag')).toMatch(/^"\d+"$/);
+    expect((await me('second-customer')).body.customerId).not.toBe(body.customerId);
+  });
+
+  it('changes what is named, for whoever has seen the present version', async () => {
+    const seen = (await me('second-customer')).headers.get('etag')!;
+    const patch = (body: object, etag: string) =>
+      cloud.call('PATCH', '/identity/me', { as: 'second-customer', body, headers: { 'if-match': etag } });
+
+    const changed = await patch({ name: 'Bea Example', phone: '+4940123456' }, seen);
+    expect(changed).toMatchObject({ status: 200, body: { name: 'Bea Example', phone: '+4940123456' } });
+
+    const stale = await patch({ name: 'Somebody Else' }, seen);
+    expect(stale).toMatchObject({ status: 412, body: { code: 'record.changed' } });
+
+    const removed = await patch({ phone: null }, changed.headers.get('etag')!);
+    expect(removed.body).toMatchObject({ name: 'Bea Example' });
+    expect(removed.body).not.toHaveProperty('phone');
+  });
+
+  it.each([
+    [{}],
+    [{ phone: '040 123456' }],
+    [{ email: 'other@tradewind.example' }],
+    [{ acceptsMarketing: 'yes' }],
+    ['{"name":'],
+  ])('refuses the body %j before the function runs', async (body) => {
+    const before = await cloud.invocations('identity', 'change-profile');
+    const { status, headers } = await cloud.call('PATCH', '/identity/me', { as: 'customer', body });
+    expect(status).toBe(400);
+    expect(headers.get('content-type')).toContain('application/problem+json');
+    expect(await cloud.invocations('identity', 'change-profile')).toBe(before);
+  });
+
+  it('refuses who did not sign in, and machines', async () => {
+    expect((await cloud.call('GET', '/identity/me')).status).toBe(401);
+    const forged = await cloud.call('GET', '/identity/me', { headers: { authorization: 'Bearer forged' } });
+    expect(forged.status).toBe(401);
+    expect((await cloud.call('GET', '/identity/me', { as: 'machine' })).status).toBe(403);
+  });
+});

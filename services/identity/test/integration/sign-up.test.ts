@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import {
+  AdminConfirmSignUpCommand,
+  AdminCreateUserCommand,
+  AdminListGroupsForUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  SignUpCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { runningCloud, until } from '#libs/testing';
+
+const cloud = runningCloud();
+const pool = new CognitoIdentityProviderClient(cloud.clientConfig);
+const poolIds = async () => ({
+  UserPoolId: await cloud.parameter('/tradewind/local/identity/user-pool-id'),
+  ClientId: await cloud.parameter('/tradewind/local/identity/user-pool-client-id'),
+});
+const newcomer = () => ({ email: `${randomUUID()}@tradewind.example`, password: randomUUID() });
+
+const profileOf = async ({ email, password }: ReturnType<typeof newcomer>) => {
+  const { ClientId } = await poolIds();
+  const { AuthenticationResult } = await pool.send(
+    new InitiateAuthCommand({
+      ClientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: email, PASSWORD: password },
+    }),
+  );
+  return cloud.call('GET', '/identity/me', {
+    headers: { authorization: `Bearer ${AuthenticationResult?.AccessToken}` },
+  });
+};
+
+describe('who signs up', () => {
+  it('is a customer with a profile once the e-mail address is confirmed', async () => {
+    const { UserPoolId, ClientId } = await poolIds();
+    const { email, password } = newcomer();
+    const signUp = { ClientId, Username: email, Password: password };
+    const { UserSub } = await pool.send(
+      new SignUpCommand({ ...signUp, UserAttributes: [{ Name: 'email', Value: email }] }),
+    );
+    const before = await cloud.invocations('identity', 'on-sign-up-confirmed');
+    await pool.send(new AdminConfirmSignUpCommand({ UserPoolId, Username: email }));
+    expect(await cloud.invocations('identity', 'on-sign-up-confirmed')).toBe(before + 1);
+
+    const groups = await until(async () => {
+      const query = new AdminListGroupsForUserCommand({ UserPoolId, Username: email });
+      const { Groups = [] } = await pool.send(query);
+      return Groups.length > 0 ? Groups : undefined;
+    });
+    expect(groups.map(({ GroupName }) => GroupName)).toEqual(['customer']);
+    expect(await profileOf({ email, password })).toMatchObject({
+      status: 200,
+      body: { customerId: UserSub, email, acceptsMarketing: false },
+    });
+  });
+});
+
+describe('whom an administrator creates', () => {
+  it('has a profile from the first time they ask for it', async () => {
+    const { UserPoolId } = await poolIds();
+    const { email, password } = newcomer();
+    const who = { UserPoolId, Username: email };
+    const UserAttributes = [{ Name: 'email', Value: email }];
+    await pool.send(new AdminCreateUserCommand({ ...who, UserAttributes, MessageAction: 'SUPPRESS' }));
+    await pool.send(new AdminSetUserPasswordCommand({ ...who, Password: password, Permanent: true }));
+    expect(await profileOf({ email, password })).toMatchObject({ status: 200, body: { email } });
+  });
+});
