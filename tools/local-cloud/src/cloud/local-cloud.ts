@@ -98,10 +98,12 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
   const endpointUrl = `http://127.0.0.1:${port}`;
   writeFileSync(join(stateFolder, 'endpoint'), `${endpointUrl}\n`);
 
-  const { lambda, all } = await createServices({ access, endpointUrl, stateFolder, terminal });
+  const { lambda, apiGateway, all } = await createServices({ access, endpointUrl, stateFolder, terminal });
   const services: readonly LocalService[] = [roles, createParameterService({ store }), ...all];
   for (const service of services) closers.add(() => service.stop?.());
   endpoint.serve(services);
+  // Before anything is packaged or deployed: a port that is taken is told at once, and companions learn the URL.
+  const apiUrl = `http://localhost:${await apiGateway.listen(options.apiPort)}`;
 
   await packaged;
   const deployer = createDeployer({
@@ -112,7 +114,6 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
     terminal,
   });
   const stacks = await deployer.load();
-  const apiUrl = '';
   const local = createLocalContext({
     endpointUrl,
     apiUrl,

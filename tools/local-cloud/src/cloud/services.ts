@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { AccessControl } from '../access/access-control.ts';
+import type { ApiGatewayService } from '../api-gateway/api-gateway-service.ts';
+import { functionNameOf } from '../lambda/function-definition.ts';
 import type { LambdaService } from '../lambda/lambda-service.ts';
+import type { Messaging } from '../messaging/messaging.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { LocalService } from './local-service.ts';
 
@@ -13,96 +16,118 @@ interface Needs {
 
 export interface Services {
   readonly lambda: Pick<LambdaService, 'invocations'>;
+  readonly apiGateway: Pick<ApiGatewayService, 'listen'>;
   /** In the order in which they start; they end in the opposite one. */
   readonly all: readonly LocalService[];
 }
 
 /** Creates all AWS services but those of the core: what stores data boots side by side. */
-export async function createServices({ access, stateFolder, terminal, ...needs }: Needs): Promise<Services> {
-  const endpointUrl = () => needs.endpointUrl;
+export async function createServices({
+  access,
+  endpointUrl: url,
+  stateFolder,
+  terminal,
+}: Needs): Promise<Services> {
+  const modules = await loadModules();
+  const endpointUrl = () => url;
   const log = terminal.info;
-  const [{ createLambdaService, functionNameOf }, modules] = await Promise.all([loadLambda(), loadModules()]);
 
-  const lambda = createLambdaService({
+  const lambda = modules.createLambdaService({
     access,
     endpointUrl,
     stateFolder,
     log: ({ functionName, line }) => terminal.functionLine(functionName, line),
   });
-  const [dynamodb, messaging] = await Promise.all([
+  const [dynamodb, { queues, sqs, s3, sns }] = await bothOrNeither(
     modules.createDynamoDbService({ stateFolder, log }),
     modules.createMessaging({ stateFolder, endpointUrl, invoker: lambda, log }),
-  ]);
+  );
   const containers = modules.createContainersService({
     access,
     endpointUrl,
     containerLine: terminal.functionLine,
   });
   const stepFunctions = modules.createStepFunctionsService({
-    invoker: lambda,
     access,
     endpointUrl,
     stateFolder,
     log,
+    invoker: lambda,
     containers: containers.tasks,
   });
   const eventSourceMappings = modules.createEventSourceMappings({
-    stateFolder,
     access,
+    stateFolder,
     log,
+    queues,
     invoker: lambda,
-    queues: messaging.queues,
     streams: dynamodb.streams,
-    publish: messaging.sns.publish,
+    publish: sns.publish,
     principalOf: (functionArnOrName) => access.principalNamed(functionNameOf(functionArnOrName)),
   });
-  const { sqs, s3, sns } = messaging;
+  const schedules = modules.createSchedulesService({ access, endpointUrl, log, invoker: lambda });
   const email = modules.createEmailService({ outboxFolder: join(stateFolder, 'outbox'), log });
   const observability = modules.createObservabilityService();
-  return {
+  const apiGateway = modules.createApiGatewayService({
     lambda,
-    all: [
-      observability,
-      dynamodb,
-      sqs,
-      s3,
-      sns,
-      email,
-      lambda,
-      containers,
-      stepFunctions,
-      eventSourceMappings,
-    ],
-  };
+    pools: { find: () => undefined, hasClient: () => false },
+    onTrouble: terminal.error,
+  });
+
+  const storing = [observability, dynamodb, sqs, s3, sns, email];
+  const running = [lambda, containers, stepFunctions];
+  const calling = [eventSourceMappings, schedules, apiGateway];
+  return { lambda, apiGateway, all: [...storing, ...running, ...calling] };
 }
 
-async function loadLambda() {
-  const [{ createLambdaService }, { functionNameOf }] = await Promise.all([
-    import('../lambda/lambda-service.ts'),
-    import('../lambda/function-definition.ts'),
-  ]);
-  return { createLambdaService, functionNameOf };
+/** Where one cannot boot, the other must not stay behind. */
+async function bothOrNeither<Tables extends LocalService, Messages extends Messaging>(
+  tables: Promise<Tables>,
+  messages: Promise<Messages>,
+): Promise<[Tables, Messages]> {
+  try {
+    return await Promise.all([tables, messages]);
+  } catch (error) {
+    await Promise.allSettled([tables.then(({ stop }) => stop?.()), messages.then(({ sqs }) => sqs.stop?.())]);
+    throw error;
+  }
 }
 
-/** Loaded only when a cloud boots, so that `--help` and mistakes answer at once. */
+/** Loads the services side by side, and only when a cloud boots: `--help` and mistakes answer at once. */
 async function loadModules() {
-  const loaded = await Promise.all([
-    import('../dynamodb/dynamodb-service.ts'),
-    import('../messaging/messaging.ts'),
+  const [
+    apiGateway,
+    containers,
+    dynamodb,
+    email,
+    mappings,
+    lambda,
+    messaging,
+    observability,
+    schedules,
+    workflows,
+  ] = await Promise.all([
+    import('../api-gateway/api-gateway-service.ts'),
     import('../containers/containers-service.ts'),
-    import('../step-functions/step-functions-service.ts'),
-    import('../event-source-mappings/event-source-mappings.ts'),
+    import('../dynamodb/dynamodb-service.ts'),
     import('../email/email-service.ts'),
+    import('../event-source-mappings/event-source-mappings.ts'),
+    import('../lambda/lambda-service.ts'),
+    import('../messaging/messaging.ts'),
     import('../observability/observability-service.ts'),
+    import('../schedules/schedules-service.ts'),
+    import('../step-functions/step-functions-service.ts'),
   ]);
-  const [dynamodb, messaging, containers, stepFunctions, eventSourceMappings, email, observability] = loaded;
   return {
-    ...dynamodb,
-    ...messaging,
+    ...apiGateway,
     ...containers,
-    ...stepFunctions,
-    ...eventSourceMappings,
+    ...dynamodb,
     ...email,
+    ...mappings,
+    ...lambda,
+    ...messaging,
     ...observability,
+    ...schedules,
+    ...workflows,
   };
 }
