@@ -55,16 +55,15 @@ async function start(): Promise<void> {
   });
   stop = cloud.stop;
   if (stoppingSince !== undefined) return void (await cloud.stop());
-  if (flags.watch) {
-    const { watchServices } = await import('./packaging/watch-services.ts');
-    const watch = await watchServices({ ...cloud, workspaceFolder, terminal });
-    stop = async () => {
-      await watch.stop();
-      await cloud.stop();
-    };
-  }
   terminal.info(`AWS endpoint ${cloud.endpointUrl}`);
   terminal.info(`ready ${cloud.apiUrl}`);
+  if (!flags.watch) return;
+  const { watchServices } = await import('./packaging/watch-services.ts');
+  const watch = watchServices({ ...cloud, workspaceFolder, terminal });
+  stop = async () => {
+    await watch.stop();
+    await cloud.stop();
+  };
 }
 
 /** The first signal ends everything in order; a second one, by hand, does not wait for it. */

@@ -68,13 +68,14 @@ export async function createServices({
   const schedules = modules.createSchedulesService({ access, endpointUrl, log, invoker: lambda });
   const email = modules.createEmailService({ outboxFolder: join(stateFolder, 'outbox'), log });
   const observability = modules.createObservabilityService();
+  const cognito = modules.createCognitoService({ endpointUrl, stateFolder, invoker: lambda, onMessage: log });
   const apiGateway = modules.createApiGatewayService({
     lambda,
-    pools: { find: () => undefined, hasClient: () => false },
+    pools: cognito.pools,
     onTrouble: terminal.error,
   });
 
-  const storing = [observability, dynamodb, sqs, s3, sns, email];
+  const storing = [observability, dynamodb, sqs, s3, sns, email, cognito];
   const running = [lambda, containers, stepFunctions];
   const calling = [eventSourceMappings, schedules, apiGateway];
   return { lambda, apiGateway, all: [...storing, ...running, ...calling] };
@@ -120,6 +121,7 @@ async function loadModules() {
   ]);
   return {
     ...apiGateway,
+    ...cognito,
     ...containers,
     ...dynamodb,
     ...email,

@@ -23,12 +23,7 @@ const SETTLED_AFTER_MS = 50;
  * Follows edits: of code by rebuilding its bundles, which the functions then load; of what is deployed by packaging
  * and deploying the service again. What does not build is told, and the old code goes on running.
  */
-export async function watchServices({
-  workspaceFolder,
-  serviceFolders,
-  terminal,
-  redeploy,
-}: Needs): Promise<Watch> {
+export function watchServices({ workspaceFolder, serviceFolders, terminal, redeploy }: Needs): Watch {
   const deployAgain = oneAfterAnother(async (service) => {
     terminal.info(`${service}: what it deploys changed; packaging it again`);
     try {
@@ -39,24 +34,38 @@ export async function watchServices({
       terminal.error(`${service}: ${(error as Error).message}\n${service}: what ran before goes on running`);
     }
   });
-  const watches: Watch[] = [];
-  for (const folder of serviceFolders) {
-    const service = basename(folder);
-    watches.push(
-      watchDeclarations(folder, () => deployAgain.soon(service)),
-      await watchService(folder, {
-        onRebuilt(functions, files) {
-          if (functions.length > 0) terminal.info(`${service}: reloaded ${functions.join(', ')}`);
-          if (files.some(isApiDocument)) deployAgain.soon(service);
-        },
-        onError: (message) =>
-          terminal.error(`${service}: ${message.trimEnd()}\n${service}: the old code goes on running`),
-      }),
-    );
-  }
+  const watches = serviceFolders.map((folder) =>
+    watchDeclarations(folder, () => deployAgain.soon(basename(folder))),
+  );
+  let isStopped = false;
+
+  /** One after the other: the first build of each takes a while, and the machine has other things to do. */
+  const watchSources = async () => {
+    for (const folder of serviceFolders) {
+      if (isStopped) return;
+      watches.push(
+        await watchService(folder, {
+          onRebuilt: rebuilt(basename(folder)),
+          onError: broken(basename(folder)),
+        }),
+      );
+    }
+  };
+  const rebuilt = (service: string) => (functions: readonly string[], files: readonly string[]) => {
+    if (functions.length > 0) terminal.info(`${service}: reloaded ${functions.join(', ')}`);
+    if (files.some(isApiDocument)) deployAgain.soon(service);
+  };
+  const broken = (service: string) => (message: string) =>
+    terminal.error(`${service}: ${message.trimEnd()}\n${service}: the old code goes on running`);
+
+  const watching = watchSources().catch((error: Error) =>
+    terminal.error(`Edits are not followed: ${error.stack}`),
+  );
   return {
     async stop() {
+      isStopped = true;
       deployAgain.cancel();
+      await watching;
       await Promise.all(watches.map((each) => each.stop()));
     },
   };
