@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { bundleOptions } from '../../build/src/bundle-options.ts';
 import { readServiceManifest } from '../../build/src/service-manifest.ts';
 import { median } from './median.ts';
-import { workspaceFolder } from './started-system.ts';
+import { workspaceFolder } from '../../local-cloud/src/testing/started-system.ts';
 
 /**
  * One function for each route, or one for all of a service? Bundles both, and loads them in fresh processes

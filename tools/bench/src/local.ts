@@ -6,7 +6,7 @@ import { memoryOfTree } from './process-memory.ts';
 import { purchaseRate } from './purchases.ts';
 import { reloadMilliseconds } from './reload-time.ts';
 import { bareServerRate, requestRate } from './request-rate.ts';
-import { startSystem } from './started-system.ts';
+import { startSystem } from '../../local-cloud/src/testing/started-system.ts';
 
 // The median of five runs: the machines this runs on are shared and noisy.
 const RUNS = 5;

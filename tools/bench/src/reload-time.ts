@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { workspaceFolder } from './started-system.ts';
+import { workspaceFolder } from '../../local-cloud/src/testing/started-system.ts';
 
 const edited = join(workspaceFolder, 'services/inventory/src/handlers/get-stock.ts');
 const answer = '{ version: stock.version }';

@@ -4,16 +4,19 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 
-export const workspaceFolder = resolve(import.meta.dirname, '../../..');
+export const workspaceFolder = resolve(import.meta.dirname, '../../../..');
 
-/** The system as `npm start` runs it, as a process of its own. */
+/** The system as `npm start` runs it, in a process of its own. */
 export interface StartedSystem {
   readonly apiUrl: string;
   readonly endpointUrl: string;
   /** From the start of the process to its line `ready`. */
   readonly readyMilliseconds: number;
   readonly pid: number;
+  /** As Ctrl-C does. */
   stop(): Promise<void>;
+  /** As a power cut does: `kill -9` of the process that runs the cloud, whose children must end by themselves. */
+  kill(): Promise<void>;
 }
 
 // The very first start packages every service.
@@ -30,11 +33,10 @@ export async function startSystem(
 ): Promise<StartedSystem> {
   const [port, cloudPort] = [await freePort(), await freePort()];
   const startedAt = performance.now();
-  const child = spawn('npm', ['start', '--silent', '--', ...flags], {
+  const child = spawn(process.execPath, ['tools/local-cloud/src/main.ts', ...flags], {
     cwd: workspaceFolder,
     env: { ...process.env, PORT: String(port), CLOUD_PORT: String(cloudPort), STATE_FOLDER: stateFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
   });
   await ready(child);
   return {
@@ -42,7 +44,8 @@ export async function startSystem(
     endpointUrl: `http://127.0.0.1:${cloudPort}`,
     readyMilliseconds: performance.now() - startedAt,
     pid: child.pid ?? 0,
-    stop: () => stopGroup(child),
+    stop: () => end(child, 'SIGINT'),
+    kill: () => end(child, 'SIGKILL'),
   };
 }
 
@@ -65,14 +68,14 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-// npm and what it started are one process group, ours to end.
-async function stopGroup(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return;
+async function end(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  process.kill(-child.pid, 'SIGINT');
+  child.kill(signal);
   await ended;
 }
 
+/** A port of 127.0.0.1 that nobody listens on right now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

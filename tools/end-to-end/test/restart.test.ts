@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFile, rm, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { cloudAt, until } from '#libs/testing';
+import {
+  startSystem,
+  workspaceFolder,
+  type StartedSystem,
+} from '../../local-cloud/src/testing/started-system.ts';
+import { seededProduct, shippingAddress } from './shop.ts';
+
+let stateFolder: string;
+let system: StartedSystem;
+
+beforeAll(async () => {
+  stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-restart-'));
+  system = await startSystem(stateFolder, ['--no-watch']);
+}, 120_000);
+afterAll(async () => {
+  await system.stop();
+  await rm(stateFolder, { recursive: true, force: true });
+});
+
+const cloud = async ({ apiUrl, endpointUrl }: StartedSystem) =>
+  cloudAt({
+    apiUrl,
+    endpointUrl,
+    controlUrl: 'http://127.0.0.1:9',
+    credentials: { accessKeyId: 'developer', secretAccessKey: 'developer' },
+    users: JSON.parse(await readFile(join(workspaceFolder, 'services/identity/local/users.json'), 'utf8')),
+  });
+
+it('a purchase that a power cut interrupts ends once the system is back, once', async () => {
+  const before = await cloud(system);
+  const { body: session } = await before.call('POST', '/checkout/sessions', {
+    as: 'customer',
+    body: { lineItems: [{ productId: seededProduct(2), quantity: 1 }] },
+  });
+  const path = `/checkout/sessions/${session.sessionId}`;
+  await before.call('PATCH', path, {
+    as: 'customer',
+    body: { email: 'ada@example.com', shippingAddress, shippingOption: 'standard' },
+  });
+  // This token charges and then lets the request time out: the power goes while the saga waits.
+  const accepted = await before.call('POST', `${path}/complete`, {
+    as: 'customer',
+    body: { payment: { token: 'tok_timeout_after_charge' } },
+    headers: { 'Idempotency-Key': randomUUID() },
+  });
+  expect(accepted.status).toBe(202);
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  const { pid } = system;
+  await system.kill();
+  await until(async () => (childrenOf(pid).length === 0 ? true : undefined));
+
+  system = await startSystem(stateFolder, ['--no-watch']);
+  const after = await cloud(system);
+  const ended = await until(async () => {
+    const { body } = await after.call('GET', path, { as: 'customer' });
+    return body.status === 'completing' ? undefined : body;
+  }, 60_000);
+  const { orderId } = accepted.body;
+  expect(ended).toMatchObject({ status: 'completed', orderId });
+  expect((await after.call('GET', `/orders/${orderId}`, { as: 'customer' })).body.status).toBe('placed');
+
+  const provider = await after.parameter('/tradewind/local/payments/provider-url');
+  const { charges } = (await (await fetch(`${provider}/charges?reference=${orderId}`)).json()) as {
+    charges: object[];
+  };
+  expect(charges).toMatchObject([{ status: 'captured' }]);
+}, 180_000);
+
+/** Command lines of processes whose parent was `pid`, or that name the state folder and so belong to it. */
+function childrenOf(pid: number): string[] {
+  return execFileSync('ps', ['-eo', 'ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((row) => row.trim().startsWith(`${pid} `) || row.includes(stateFolder))
+    .filter((row) => !row.includes('ps -eo'));
+}
