@@ -176,3 +176,34 @@ it('runs a Parallel again from its beginning', async () => {
   expect(outputOf(await ended(client, executionArn))).toEqual([{ step: 'first' }, { step: 'hang' }]);
   expect(steps()).toHaveLength(4);
 });
+
+it('goes on with a state machine and the one that it waits for', async () => {
+  writeFileSync(join(folder, 'hold'), '');
+  define({
+    child: { StartAt: 'Hang', States: { Hang: task('hang', { End: true }) } },
+    parent: {
+      StartAt: 'Ask',
+      States: {
+        Ask: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::states:startExecution.sync:2',
+          Parameters: {
+            StateMachineArn: arn('states', 'stateMachine:child'),
+            'Name.$': '$$.Execution.Name',
+            Input: { a: 1 },
+          },
+          OutputPath: '$.Output',
+          End: true,
+        },
+      },
+    },
+  });
+  await boot();
+  const executionArn = await start('parent', {});
+  await stepsReach(1);
+  await kill();
+  rmSync(join(folder, 'hold'));
+  await boot();
+  expect(outputOf(await ended(client, executionArn))).toEqual({ step: 'hang' });
+  expect(steps()).toEqual(['hang {"a":1}', 'hang {"a":1}']);
+});

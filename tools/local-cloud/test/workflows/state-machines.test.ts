@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   RedriveExecutionCommand,
+  SendTaskFailureCommand,
+  SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
   StartSyncExecutionCommand,
@@ -318,4 +321,70 @@ it('refuses a definition with faults, naming the state machine and each place', 
   await expect(bench.deploy({ Definition: unknown })).rejects.toThrow(
     'does not run arn:aws:states:::glue:startJobRun',
   );
+});
+
+it('gives a task up whose heartbeat stops, and asks again with another token', async () => {
+  const tokens: string[] = [];
+  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
+  const definition = {
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        HeartbeatSeconds: 0.3,
+        Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
+        Retry: [{ ErrorEquals: ['States.HeartbeatTimeout'], IntervalSeconds: 0.01, MaxAttempts: 1 }],
+        End: true,
+      },
+    },
+  };
+  const stateMachineArn = await bench.deploy({ Definition: definition });
+  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
+  for (let beat = 0; beat < 3; beat += 1) {
+    await sleep(150);
+    await bench.client.send(new SendTaskHeartbeatCommand({ taskToken: tokens[0] }));
+  }
+  expect(tokens).toHaveLength(1);
+  const execution = await ended(bench.client, executionArn as string);
+  expect(execution).toMatchObject({ status: 'FAILED', error: 'States.HeartbeatTimeout' });
+  expect(new Set(tokens).size).toBe(2);
+});
+
+it('fails a task by the error that SendTaskFailure names', async () => {
+  const tokens: string[] = [];
+  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
+  const definition = {
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
+        End: true,
+      },
+    },
+  };
+  const stateMachineArn = await bench.deploy({ Definition: definition });
+  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
+  await bench.client.send(
+    new SendTaskFailureCommand({ taskToken: tokens[0], error: 'Declined', cause: 'by staff' }),
+  );
+  expect(await ended(bench.client, executionArn as string)).toMatchObject({
+    error: 'Declined',
+    cause: 'by staff',
+  });
+});
+
+it('answers many executions at once, each with its own output', async () => {
+  bench = await workflowBench({ handlers: { echo: (event: unknown) => event } });
+  const stateMachineArn = await bench.deploy({
+    Definition: { StartAt: 'Echo', States: { Echo: task('echo', { End: true }) } },
+  });
+  const numbers = Array.from({ length: 30 }, (_, index) => index);
+  const outputs = await Promise.all(
+    numbers.map(async (n) => outputOf(await bench.run(stateMachineArn, { n }))),
+  );
+  expect(outputs).toEqual(numbers.map((n) => ({ n })));
+  expect(await bench.service.isIdle!()).toBe(true);
 });

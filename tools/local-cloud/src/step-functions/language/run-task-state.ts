@@ -45,7 +45,8 @@ export async function runTaskState(visit: Visit, data: Data, scope: Scope): Prom
     },
   });
   try {
-    const result = await firstOf(running, expiry(limits.timeoutSeconds, scope, attempt.signal), scope.signal);
+    const expired = expiry(limits.timeoutSeconds, scope, attempt.signal);
+    const result = await firstOf(running, expired, { ended: scope.signal, over: attempt.signal });
     events.succeeded(result);
     return { result, context };
   } catch (failure) {
@@ -92,11 +93,18 @@ async function expiry(
   throw new StatesError('States.Timeout');
 }
 
+interface Signals {
+  /** The execution, or this branch of it, has ended. */
+  readonly ended: AbortSignal;
+  /** The attempt is over: nobody listens any more. */
+  readonly over: AbortSignal;
+}
+
 /** The task goes on in vain where it cannot be aborted: a Lambda invocation is not recalled on AWS either. */
-function firstOf(task: Promise<Json>, expired: Promise<never>, signal: AbortSignal): Promise<Json> {
+function firstOf(task: Promise<Json>, expired: Promise<never>, { ended, over }: Signals): Promise<Json> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason as Error);
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    if (ended.aborted) reject(ended.reason as Error);
+    ended.addEventListener('abort', () => reject(ended.reason as Error), { once: true, signal: over });
     task.then(resolve, reject);
     expired.catch(reject);
   });

@@ -1,4 +1,5 @@
 import type { AccessControl } from '../../access/access-control.ts';
+import { arn } from '../../cloud/place.ts';
 import type { ContainerTasks, EcsTask } from '../../containers/container-tasks.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import { StatesError } from '../language/states-error.ts';
@@ -37,7 +38,9 @@ export function containerTasks({ access, containers }: Needs): Integrations {
   ): Promise<EcsTask[]> {
     try {
       const taskDefinitionArn = containers.definitionArn(String(parameter(input, 'TaskDefinition')));
-      access.check(principal, 'ecs:RunTask', taskDefinitionArn);
+      const cluster = String(input['Cluster'] ?? 'default');
+      const clusterArn = cluster.startsWith('arn:') ? cluster : arn('ecs', `cluster/${cluster}`);
+      access.check(principal, 'ecs:RunTask', taskDefinitionArn, { 'ecs:cluster': clusterArn });
       return await containers.run(lowerCased(input) as JsonObject, principal);
     } catch (error) {
       throw failureOf('ECS', error);
