@@ -1,0 +1,53 @@
+import type { Answer, Ledger } from './ledger.ts';
+import { operations, refusal, type ProviderRequest } from './operations.ts';
+
+export interface Received {
+  readonly method: string;
+  readonly url: URL;
+  readonly idempotencyKey: string | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface Routed extends Answer {
+  /** The money is moved, but the answer gets lost on its way. */
+  readonly isLost?: boolean;
+}
+
+/** Finds the operation of a request, and answers one that repeats an idempotency key as the first time. */
+export function router(ledger: Ledger): (received: Received) => Routed {
+  const { authorise, capture, release, refund, refundByProvider } = operations(ledger);
+  const routes: [string, RegExp, (request: ProviderRequest) => Answer][] = [
+    ['POST', /^\/authorisations$/, authorise],
+    ['POST', /^\/authorisations\/([\w-]+)\/capture$/, capture],
+    ['POST', /^\/authorisations\/([\w-]+)\/void$/, release],
+    ['POST', /^\/refunds$/, refund],
+  ];
+
+  return (received) => {
+    const { method, url, body, idempotencyKey } = received;
+    const reference = url.searchParams.get('reference') ?? '';
+    if (method === 'GET' && url.pathname === '/charges') return list(ledger.chargesOf(reference));
+    if (method === 'GET' && url.pathname === '/authorisations')
+      return list(ledger.chargesOf(reference).filter(({ status }) => status !== 'voided'));
+
+    const [, atProvider] = /^\/authorisations\/([\w-]+)\/refunds-by-provider$/.exec(url.pathname) ?? [];
+    if (method === 'POST' && atProvider !== undefined)
+      return ledger.atomically(() => refundByProvider({ parameters: [atProvider], body }));
+
+    const route = routes.find(([verb, pattern]) => verb === method && pattern.test(url.pathname));
+    if (!route) return refusal(404, 'route-unknown');
+    if (!idempotencyKey) return refusal(400, 'idempotency-key-missing');
+    if (body['token'] === 'tok_unavailable_once' && ledger.isFirstRefusal(idempotencyKey))
+      return refusal(503, 'unavailable');
+
+    const [, pattern, operation] = route;
+    const parameters = pattern.exec(url.pathname)!.slice(1);
+    const request = JSON.stringify([url.pathname, body]);
+    const { isFirst, ...answer } = ledger.once(idempotencyKey, request, () =>
+      operation({ parameters, body }),
+    );
+    return { ...answer, isLost: isFirst && body['token'] === 'tok_timeout_after_charge' };
+  };
+}
+
+const list = (items: readonly object[]): Answer => ({ status: 200, body: { items } });

@@ -1,0 +1,81 @@
+import type { AuthorisePayment, CommandOf } from '#libs/contracts';
+import { AppError } from '#libs/errors';
+import type { Versioned } from '#libs/gateways';
+import { count, log } from '#libs/logging';
+import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
+import type { PaymentsTable } from '../gateways/payments-table.ts';
+import { changePayment } from '../helpers/change-payment.ts';
+import { intentTo, moved, type Payment } from '../models/payment.ts';
+
+interface Needs {
+  readonly payments: Pick<PaymentsTable, 'get' | 'insert' | 'replace'>;
+  readonly provider: Pick<PaymentProvider, 'authorise' | 'void'>;
+  readonly now: () => Date;
+}
+type Command = CommandOf<typeof AuthorisePayment>;
+
+/** Once for each order: a repetition asks the provider under the same key, or finds what came of it. */
+export async function authorisePayment(command: Command, needs: Needs): Promise<{ paymentId: string }> {
+  const payment = await beginAttempt(command, needs);
+  if (payment.status !== 'authorising') return settled(payment);
+
+  const { orderId, amount, paymentToken } = command;
+  try {
+    const { authorisationId } = await needs.provider.authorise({
+      reference: orderId,
+      amount,
+      paymentToken,
+      idempotencyKey: idempotencyKey(orderId, 'authorise'),
+    });
+    return settled(await keepAuthorisation(orderId, authorisationId, needs));
+  } catch (error) {
+    if (isDecline(error)) await keepDecline(orderId, error.code, needs);
+    throw error;
+  }
+}
+
+/** The intent is on record before the provider hears of it: a void then knows that there may be something to let go of. */
+async function beginAttempt(command: Command, { payments, now }: Needs): Promise<Versioned<Payment>> {
+  try {
+    return await payments.insert(intentTo(command, now()));
+  } catch (error) {
+    const isRepetition = error instanceof AppError && error.code === 'record.exists';
+    if (!isRepetition) throw error;
+  }
+  const again = (payment: Versioned<Payment>) =>
+    payment.status === 'authorising' ? { ...payment, attemptedAt: now().toISOString() } : payment;
+  return changePayment(command.orderId, again, { payments });
+}
+
+async function keepAuthorisation(orderId: string, authorisationId: string, { payments, provider }: Needs) {
+  const payment = await changePayment(
+    orderId,
+    (current) =>
+      current.status === 'authorising' ? moved(current, 'authorised', { authorisationId }) : current,
+    { payments },
+  );
+  // The order was given up while the provider was still at work.
+  if (payment.status === 'voided')
+    await provider.void({ authorisationId, idempotencyKey: idempotencyKey(orderId, 'void') });
+  return payment;
+}
+
+async function keepDecline(orderId: string, declineCode: string, { payments }: Needs): Promise<void> {
+  count('PaymentDeclined');
+  await changePayment(
+    orderId,
+    (current) => (current.status === 'authorising' ? moved(current, 'declined', { declineCode }) : current),
+    { payments },
+  );
+}
+
+const isDecline = (error: unknown): error is AppError =>
+  error instanceof AppError && ['payment.declined', 'payment.token-invalid'].includes(error.code);
+
+function settled({ orderId, paymentId, status, declineCode }: Payment): { paymentId: string } {
+  if (status === 'declined') throw new AppError('conflict', declineCode ?? 'payment.declined');
+  if (status === 'voided' || status === 'refunded')
+    throw new AppError('conflict', 'payment.voided', { detail: 'The order was given up before.' });
+  log.info('payment.authorised', { orderId, paymentId });
+  return { paymentId };
+}

@@ -1,0 +1,31 @@
+import type { CapturePayment, CommandOf } from '#libs/contracts';
+import { log } from '#libs/logging';
+import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
+import type { PaymentsTable } from '../gateways/payments-table.ts';
+import { changePayment, paymentOf } from '../helpers/change-payment.ts';
+import { mayBecome, moved, refuse } from '../models/payment.ts';
+
+interface Needs {
+  readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
+  readonly provider: Pick<PaymentProvider, 'capture'>;
+}
+
+/** The provider decides between a capture and a void that come together; whoever is second is refused there. */
+export async function capturePayment(
+  { orderId }: CommandOf<typeof CapturePayment>,
+  { payments, provider }: Needs,
+): Promise<{ paymentId: string }> {
+  const payment = await paymentOf(orderId, { payments });
+  const { paymentId, authorisationId } = payment;
+  if (payment.status === 'captured') return { paymentId };
+  if (!mayBecome(payment, 'captured') || authorisationId === undefined) refuse(payment, 'captured');
+
+  await provider.capture({ authorisationId, idempotencyKey: idempotencyKey(orderId, 'capture') });
+  await changePayment(
+    orderId,
+    (current) => (current.status === 'captured' ? current : moved(current, 'captured')),
+    { payments },
+  );
+  log.info('payment.captured', { orderId, paymentId });
+  return { paymentId };
+}

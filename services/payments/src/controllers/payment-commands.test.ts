@@ -1,0 +1,199 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { AppError } from '#libs/errors';
+import { money, newId } from '#libs/models';
+import { fixedClock, inMemoryRecordTable } from '#libs/testing';
+import { inMemoryPaymentProvider, type Weather } from '../../test/in-memory-payment-provider.ts';
+import type { Payment } from '../models/payment.ts';
+import { authorisePayment } from './authorise-payment.ts';
+import { capturePayment } from './capture-payment.ts';
+import { refundPayment } from './refund-payment.ts';
+import { voidPayment } from './void-payment.ts';
+
+function shop(forecast: Weather[] = []) {
+  const now = fixedClock();
+  const payments = inMemoryRecordTable<Payment>(['orderId']);
+  const provider = inMemoryPaymentProvider(() => forecast.shift() ?? 'fair');
+  const needs = { payments, provider, now };
+  const orderId = newId('ord');
+  const order = { orderId, correlationId: 'c-1' };
+  const commands = {
+    authorise: (paymentToken = 'tok_success') =>
+      authorisePayment({ ...order, amount: money(500, 'EUR'), paymentToken }, needs),
+    capture: () => capturePayment(order, needs),
+    void: () => voidPayment(order, needs),
+    refund: () => refundPayment(order, needs),
+  };
+  const standing = () => payments.records()[0];
+  return { ...commands, commands, standing, needs, order, now, charges: provider.charges };
+}
+
+describe('authorising a payment', () => {
+  it('holds the money once, however often it is asked', async () => {
+    const { authorise, standing, charges } = shop();
+    const first = await authorise();
+    expect(await authorise()).toEqual(first);
+    expect(standing()).toMatchObject({
+      status: 'authorised',
+      authorisationId: 'auth_1',
+      amount: { amount: 500 },
+    });
+    expect(charges).toHaveLength(1);
+  });
+
+  it('charges once when the provider has charged and its answer was lost', async () => {
+    const { authorise, capture, standing, charges } = shop();
+    const lost = authorise('tok_timeout_after_charge');
+    await expect(lost).rejects.toMatchObject({ kind: 'unavailable', code: 'payment.provider-unavailable' });
+    expect(standing()).toMatchObject({ status: 'authorising' });
+    await authorise('tok_timeout_after_charge');
+    await capture();
+    expect(charges).toEqual([expect.objectContaining({ status: 'captured', amount: 500 })]);
+  });
+
+  it.each([
+    ['tok_declined', 'payment.declined'],
+    ['tok_of_nobody', 'payment.token-invalid'],
+  ])('remembers that %s was refused', async (token, code) => {
+    const { authorise, standing } = shop();
+    await expect(authorise(token)).rejects.toMatchObject({ code });
+    expect(standing()).toMatchObject({ status: 'declined', declineCode: code });
+    await expect(authorise(token)).rejects.toMatchObject({ code });
+  });
+
+  it('that comes after the void is refused, and asks nobody', async () => {
+    const { authorise, void: undo, charges } = shop();
+    await undo();
+    await expect(authorise()).rejects.toMatchObject({ kind: 'conflict', code: 'payment.voided' });
+    expect(charges).toEqual([]);
+  });
+
+  it('that is voided while the provider is at work is let go', async () => {
+    const { order, needs, charges, void: undo } = shop();
+    const slow = {
+      ...needs.provider,
+      authorise: async (request: Parameters<typeof needs.provider.authorise>[0]) => {
+        await undo().catch(() => undefined);
+        return needs.provider.authorise(request);
+      },
+    };
+    const late = authorisePayment(
+      { ...order, amount: money(500, 'EUR'), paymentToken: 'tok_success' },
+      { ...needs, provider: slow },
+    );
+    await expect(late).rejects.toMatchObject({ code: 'payment.voided' });
+    expect(charges).toMatchObject([{ status: 'voided' }]);
+  });
+});
+
+describe('capturing a payment', () => {
+  it('takes the money once', async () => {
+    const { authorise, capture, standing } = shop();
+    await authorise();
+    expect(await capture()).toEqual(await capture());
+    expect(standing()).toMatchObject({ status: 'captured' });
+  });
+
+  it('is refused where there is nothing to take', async () => {
+    const { authorise, capture, void: undo } = shop();
+    await expect(capture()).rejects.toMatchObject({ kind: 'not-found', code: 'payment.unknown' });
+    await authorise();
+    await undo();
+    await expect(capture()).rejects.toMatchObject({ code: 'payment.voided' });
+  });
+});
+
+describe('voiding a payment', () => {
+  it('lets go of what is held', async () => {
+    const { authorise, void: undo, standing, charges } = shop();
+    await authorise();
+    await undo();
+    await undo();
+    expect(standing()).toMatchObject({ status: 'voided' });
+    expect(charges).toMatchObject([{ status: 'voided' }]);
+  });
+
+  it('finds what an attempt with a lost answer holds', async () => {
+    const { authorise, void: undo, charges } = shop();
+    await expect(authorise('tok_timeout_after_charge')).rejects.toThrow(AppError);
+    await undo();
+    expect(charges).toMatchObject([{ status: 'voided' }]);
+  });
+
+  it('is not done while an attempt may still come to hold something', async () => {
+    const { authorise, void: undo, now } = shop(['down']);
+    await expect(authorise()).rejects.toThrow(AppError);
+    await expect(undo()).rejects.toMatchObject({ kind: 'unavailable', code: 'payment.outcome-unknown' });
+    now.advance(5);
+    await undo();
+  });
+
+  it('gives back what was captured, also when the capture is not on record', async () => {
+    for (const forecast of [[], ['fair', 'answer-lost']] as Weather[][]) {
+      const { authorise, capture, void: undo, charges } = shop(forecast);
+      await authorise();
+      await capture().catch(() => undefined);
+      await undo();
+      expect(charges).toMatchObject([{ status: 'refunded' }]);
+    }
+  });
+});
+
+describe('refunding a payment', () => {
+  it('gives everything back once', async () => {
+    const { authorise, capture, refund, standing } = shop();
+    await authorise();
+    await expect(refund()).rejects.toMatchObject({ code: 'payment.not-captured' });
+    await capture();
+    expect(await refund()).toEqual(await refund());
+    expect(standing()).toMatchObject({ status: 'refunded', refundedTotal: 500 });
+  });
+
+  it('is refused where there is no payment', async () => {
+    await expect(shop().refund()).rejects.toMatchObject({ code: 'payment.unknown' });
+  });
+});
+
+const weather = fc.constantFrom<Weather>('fair', 'answer-lost', 'down');
+const untilDone = async (command: () => Promise<unknown>) => {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    try {
+      return await command();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'unavailable') return error;
+    }
+  }
+  throw new Error('It never ended.');
+};
+
+describe('in any weather', () => {
+  it('a payment that is tried until it is done charges once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(weather, { maxLength: 12 }), async (forecast) => {
+        const { authorise, capture, charges, standing } = shop(forecast);
+        await untilDone(authorise);
+        await untilDone(capture);
+        expect(standing()).toMatchObject({ status: 'captured' });
+        expect(charges).toMatchObject([{ status: 'captured' }]);
+      }),
+    );
+  });
+
+  it('a payment that is undone after anything at all leaves no money behind', async () => {
+    const step = fc.constantFrom('authorise' as const, 'capture' as const, 'refund' as const);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 6 }),
+        fc.array(weather, { maxLength: 12 }),
+        async (steps, forecast) => {
+          const { commands, charges, now } = shop(forecast);
+          for (const name of steps) await commands[name]().catch(() => undefined);
+          now.advance(60);
+          await untilDone(commands.void);
+          const kept = charges.filter(({ status }) => status === 'authorised' || status === 'captured');
+          expect(kept).toEqual([]);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { money, newId } from '#libs/models';
+import { fixedClock, inMemoryRecordTable } from '#libs/testing';
+import { intentTo, moved, tombstone, type Payment } from '../models/payment.ts';
+import { signatureOf } from '../models/webhook-signature.ts';
+import { receiveWebhook } from './receive-webhook.ts';
+
+const now = fixedClock();
+const secret = 'whsec_a';
+const orderId = newId('ord');
+const authorised = moved(intentTo({ orderId, amount: money(500, 'EUR') }, now()), 'authorised', {
+  authorisationId: 'auth_1',
+});
+const captured = moved(authorised, 'captured');
+
+async function shop(payment?: Payment) {
+  const payments = inMemoryRecordTable<Payment>(['orderId']);
+  if (payment) await payments.insert(payment);
+  const receive = (payload: string, signature = signatureOf(payload, secret, now())) =>
+    receiveWebhook({ payload, signature }, { payments, secret: async () => secret, now });
+  return { receive, standing: () => payments.records()[0] };
+}
+const event = (type: string, refunded = 0, id = 'evt_1') =>
+  JSON.stringify({ id, type, data: { object: { amount_refunded: refunded, metadata: { orderId } } } });
+
+describe('receiveWebhook', () => {
+  it('takes note of a refund made at the provider’s side, once', async () => {
+    const { receive, standing } = await shop(captured);
+    await receive(event('charge.refunded', 200));
+    const partly = standing();
+    expect(partly).toMatchObject({ status: 'captured', refundedTotal: 200, version: 2 });
+    await receive(event('charge.refunded', 200));
+    expect(standing()).toEqual(partly);
+    await receive(event('charge.refunded', 500, 'evt_2'));
+    await receive(event('charge.refunded', 200));
+    expect(standing()).toMatchObject({ status: 'refunded', refundedTotal: 500, version: 3 });
+  });
+
+  it('takes note of a capture whose answer was lost', async () => {
+    const { receive, standing } = await shop(authorised);
+    await receive(event('charge.captured'));
+    expect(standing()).toMatchObject({ status: 'captured' });
+  });
+
+  it('has a refund repeated that overtook the capture', async () => {
+    const { receive } = await shop(authorised);
+    await expect(receive(event('charge.refunded', 500))).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
+  it('leaves a payment alone that was undone', async () => {
+    const { receive, standing } = await shop(tombstone(orderId, now()));
+    await receive(event('charge.captured'));
+    await receive(event('charge.refunded', 500));
+    expect(standing()).toMatchObject({ status: 'voided', version: 1 });
+  });
+
+  it('acknowledges what concerns nobody here', async () => {
+    const { receive, standing } = await shop();
+    await receive(event('charge.refunded', 500));
+    await receive(JSON.stringify({ id: 'evt_1', type: 'invoice.paid', data: {} }));
+    await receive('null');
+    expect(standing()).toBeUndefined();
+  });
+
+  it('refuses who did not sign, or signed something else', async () => {
+    const { receive, standing } = await shop(captured);
+    const refund = event('charge.refunded', 500);
+    for (const signature of ['', signatureOf(refund, 'whsec_b', now()), signatureOf('{}', secret, now())])
+      await expect(receive(refund, signature)).rejects.toMatchObject({
+        kind: 'invalid',
+        code: 'webhook.signature-invalid',
+      });
+    await expect(receive('{')).rejects.toMatchObject({ code: 'webhook.not-json' });
+    expect(standing()).toMatchObject({ status: 'captured', refundedTotal: 0 });
+  });
+});

@@ -1,0 +1,68 @@
+import { AppError } from '#libs/errors';
+import type { Versioned } from '#libs/gateways';
+import { log } from '#libs/logging';
+import type { PaymentsTable } from '../gateways/payments-table.ts';
+import { changePayment } from '../helpers/change-payment.ts';
+import chargeEvent, { type ChargeEvent } from '../models/charge-event.schema.ts';
+import { moved, refundedTo, type Payment } from '../models/payment.ts';
+import { verifySignature } from '../models/webhook-signature.ts';
+
+interface Webhook {
+  /** As it was sent: a parsed and rewritten body would carry another signature. */
+  readonly payload: string;
+  readonly signature: string;
+}
+
+interface Needs {
+  readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
+  readonly secret: () => Promise<string>;
+  readonly now: () => Date;
+}
+
+/**
+ * Takes note of what happened at the provider's side. An event that concerns nobody here is acknowledged: the
+ * provider would repeat it for days. Events carry totals, so one that comes twice or late changes nothing.
+ */
+export async function receiveWebhook({ payload, signature }: Webhook, needs: Needs): Promise<void> {
+  verifySignature({ payload, signature, secret: await needs.secret(), now: needs.now() });
+  const event = parsed(payload);
+  if (!chargeEvent.validate(event)) return log.info('webhook.ignored', { type: typeOf(event) });
+  await takeNote(event as ChargeEvent, needs);
+}
+
+async function takeNote({ id, type, data }: ChargeEvent, { payments }: Needs): Promise<void> {
+  const { metadata, amount_refunded: refundedTotal } = data.object;
+  const { orderId } = metadata;
+  try {
+    await changePayment(
+      orderId,
+      (payment) => (type === 'charge.captured' ? captured(payment) : refunded(payment, refundedTotal)),
+      { payments },
+    );
+    log.info('webhook.received', { eventId: id, type, orderId });
+  } catch (error) {
+    // Another stage may share the provider's account.
+    if (!(error instanceof AppError) || error.code !== 'payment.unknown') throw error;
+    log.warn('webhook.payment-unknown', { eventId: id, type, orderId });
+  }
+}
+
+const captured = (payment: Versioned<Payment>): Versioned<Payment> =>
+  payment.status === 'authorised' ? moved(payment, 'captured') : payment;
+
+function refunded(payment: Versioned<Payment>, refundedTotal: number): Versioned<Payment> {
+  // What a void gave back was never told as captured. A capture that is not on record yet will be in a moment.
+  if (payment.status === 'voided') return payment;
+  if (payment.status === 'authorised') throw new AppError('unavailable', 'payment.busy');
+  return refundedTo(payment, refundedTotal);
+}
+
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch (error) {
+    throw new AppError('invalid', 'webhook.not-json', { cause: error, detail: 'The body is not JSON.' });
+  }
+}
+
+const typeOf = (event: unknown): unknown => (event as { type?: unknown } | null)?.type;

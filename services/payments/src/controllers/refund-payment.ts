@@ -1,0 +1,27 @@
+import type { CommandOf, RefundPayment } from '#libs/contracts';
+import { AppError } from '#libs/errors';
+import { count, log } from '#libs/logging';
+import type { PaymentProvider } from '../gateways/payment-provider.ts';
+import type { PaymentsTable } from '../gateways/payments-table.ts';
+import { paymentOf } from '../helpers/change-payment.ts';
+import { giveBack } from '../helpers/give-back.ts';
+
+interface Needs {
+  readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
+  readonly provider: Pick<PaymentProvider, 'refund'>;
+}
+
+export async function refundPayment(
+  { orderId }: CommandOf<typeof RefundPayment>,
+  needs: Needs,
+): Promise<{ paymentId: string }> {
+  const payment = await paymentOf(orderId, needs);
+  const { paymentId, status } = payment;
+  if (status === 'refunded') return { paymentId };
+  if (status !== 'captured')
+    throw new AppError('conflict', 'payment.not-captured', { detail: `The payment is ${status}.` });
+  await giveBack(payment, needs);
+  count('PaymentRefunded');
+  log.info('payment.refunded', { orderId, paymentId });
+  return { paymentId };
+}

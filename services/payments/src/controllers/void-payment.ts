@@ -1,0 +1,66 @@
+import type { CommandOf, VoidPayment } from '#libs/contracts';
+import { AppError } from '#libs/errors';
+import { log } from '#libs/logging';
+import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
+import type { PaymentsTable } from '../gateways/payments-table.ts';
+import { changePayment } from '../helpers/change-payment.ts';
+import { giveBack } from '../helpers/give-back.ts';
+import { mayBecome, moved, tombstone, type Payment } from '../models/payment.ts';
+
+interface Needs {
+  readonly payments: Pick<PaymentsTable, 'get' | 'insert' | 'replace'>;
+  readonly provider: Pick<PaymentProvider, 'find' | 'void' | 'refund'>;
+  readonly now: () => Date;
+}
+
+/**
+ * Undoes whatever came of an order's payment so far. The record moves first, so that nothing is authorised or
+ * captured behind it; the provider's side is undone at each repetition until it is known to be.
+ */
+export async function voidPayment({ orderId }: CommandOf<typeof VoidPayment>, needs: Needs): Promise<void> {
+  if (await isForestalled(orderId, needs)) return;
+  const payment = await changePayment(
+    orderId,
+    (current) => (mayBecome(current, 'voided') ? moved(current, 'voided') : current),
+    needs,
+  );
+  if (payment.status === 'captured') await giveBack(payment, needs);
+  if (payment.status === 'voided') await letGo(payment, needs);
+  log.info('payment.undone', { orderId, status: payment.status });
+}
+
+/** Where no payment was begun yet, one that comes late finds the door closed. */
+async function isForestalled(orderId: string, { payments, now }: Needs): Promise<boolean> {
+  try {
+    await payments.insert(tombstone(orderId, now()));
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'record.exists') return false;
+    throw error;
+  }
+}
+
+async function letGo(payment: Payment, needs: Needs): Promise<void> {
+  const { orderId } = payment;
+  const authorisationId = payment.authorisationId ?? (await leftBehind(payment, needs));
+  if (authorisationId === undefined) return;
+  const step = { authorisationId, idempotencyKey: idempotencyKey(orderId, 'void') };
+  const outcome = await needs.provider.void(step);
+  if (outcome === 'captured')
+    await needs.provider.refund({ authorisationId, idempotencyKey: idempotencyKey(orderId, 'refund') });
+}
+
+/** @throws AppError unavailable `payment.outcome-unknown` while an attempt may still leave something behind */
+async function leftBehind(
+  { orderId, attemptedAt }: Payment,
+  { provider, now }: Needs,
+): Promise<string | undefined> {
+  if (attemptedAt === undefined) return undefined;
+  const { authorisationId, certainAfterSeconds } = await provider.find(orderId);
+  const passedSeconds = (now().getTime() - Date.parse(attemptedAt)) / 1000;
+  if (authorisationId === undefined && passedSeconds < certainAfterSeconds)
+    throw new AppError('unavailable', 'payment.outcome-unknown', {
+      detail: 'What became of the authorisation will be known in a moment.',
+    });
+  return authorisationId;
+}

@@ -1,0 +1,93 @@
+import { AppError } from '#libs/errors';
+import type { PaymentProvider } from './payment-provider.ts';
+
+interface Options {
+  readonly url: string;
+  readonly secretKey: string;
+  readonly timeoutMilliseconds?: number;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: { readonly id?: string; readonly code?: string; readonly items?: { readonly id: string }[] };
+}
+
+// It runs on this machine: what it has not answered by then it will not.
+const TIMEOUT_MILLISECONDS = 2_000;
+// It keeps what a request did before it answers; what a request in flight does is done by then.
+const CERTAIN_AFTER_SECONDS = 5;
+
+/** The provider that local runs start; `local/sandbox-provider` is its other side. */
+export function sandboxProvider({
+  url,
+  secretKey,
+  timeoutMilliseconds = TIMEOUT_MILLISECONDS,
+}: Options): PaymentProvider {
+  const ask = async (method: string, path: string, idempotencyKey = '', body?: object): Promise<Answer> => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${secretKey}`,
+        ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+    }).catch(unavailable);
+    if (response.status === 429 || response.status >= 500)
+      return unavailable(new Error(`The sandbox provider answered ${response.status}.`));
+    const answer = (await response.json().catch(unavailable)) as Answer['body'];
+    return { status: response.status, body: answer };
+  };
+
+  return {
+    async authorise({ reference, amount, paymentToken, idempotencyKey }) {
+      const { status, body } = await ask('POST', '/authorisations', idempotencyKey, {
+        reference,
+        amount: amount.amount,
+        currency: amount.currency,
+        token: paymentToken,
+      });
+      if (body.code === 'declined') throw new AppError('conflict', 'payment.declined', decline);
+      if (body.code === 'token-invalid') throw new AppError('invalid', 'payment.token-invalid', decline);
+      return { authorisationId: body.id ?? unexpected(status, body) };
+    },
+
+    async capture({ authorisationId, idempotencyKey }) {
+      const { status, body } = await ask(
+        'POST',
+        `/authorisations/${authorisationId}/capture`,
+        idempotencyKey,
+      );
+      if (body.code === 'voided') throw new AppError('conflict', 'payment.voided');
+      if (status !== 200) unexpected(status, body);
+    },
+
+    async void({ authorisationId, idempotencyKey }) {
+      const { status, body } = await ask('POST', `/authorisations/${authorisationId}/void`, idempotencyKey);
+      if (body.code === 'captured') return 'captured';
+      return status === 200 ? 'voided' : unexpected(status, body);
+    },
+
+    async refund({ authorisationId, idempotencyKey }) {
+      const { status, body } = await ask('POST', '/refunds', idempotencyKey, { authorisationId });
+      if (status !== 201) unexpected(status, body);
+    },
+
+    async find(reference) {
+      const { body } = await ask('GET', `/authorisations?reference=${encodeURIComponent(reference)}`);
+      const [found] = body.items ?? [];
+      return { certainAfterSeconds: CERTAIN_AFTER_SECONDS, ...(found && { authorisationId: found.id }) };
+    },
+  };
+}
+
+const decline = { detail: 'Pay with another card.' };
+
+function unavailable(cause: unknown): never {
+  throw new AppError('unavailable', 'payment.provider-unavailable', { cause });
+}
+
+function unexpected(status: number, body: object): never {
+  throw new Error(`The sandbox provider answered ${status} ${JSON.stringify(body)}.`);
+}

@@ -1,0 +1,123 @@
+import { AppError } from '#libs/errors';
+import Stripe from 'stripe';
+import type { PaymentProvider } from './payment-provider.ts';
+
+interface Options {
+  readonly secretKey: string;
+  /** Where Stripe is; tests have a stub of it elsewhere. */
+  readonly host?: string;
+  readonly port?: number;
+  readonly protocol?: 'http' | 'https';
+  readonly timeoutMilliseconds?: number;
+}
+
+// Issuers may take seconds to answer; our functions have 20. The saga tries again, so the SDK does not.
+const TIMEOUT_MILLISECONDS = 12_000;
+// What was just made can be searched for "in less than one minute"; half as much again for a bad day.
+// https://docs.stripe.com/search#data-freshness
+const CERTAIN_AFTER_SECONDS = 90;
+
+/** Stripe, by PaymentIntents that are captured separately: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method */
+export function stripeProvider({
+  secretKey,
+  timeoutMilliseconds = TIMEOUT_MILLISECONDS,
+  ...place
+}: Options): PaymentProvider {
+  const stripe = new Stripe(secretKey, {
+    httpClient: Stripe.createFetchHttpClient(),
+    maxNetworkRetries: 0,
+    timeout: timeoutMilliseconds,
+    telemetry: false,
+    ...place,
+  });
+  const { paymentIntents, refunds } = stripe;
+
+  return {
+    async authorise({ reference, amount, paymentToken, idempotencyKey }) {
+      const request = {
+        amount: amount.amount,
+        currency: amount.currency.toLowerCase(),
+        capture_method: 'manual',
+        confirm: true,
+        payment_method: paymentToken,
+        // The buyer is not there to be sent to a bank's page: what would need that is declined.
+        automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+        error_on_requires_action: true,
+        metadata: { orderId: reference },
+      } as const;
+      const intent = await paymentIntents.create(request, { idempotencyKey }).catch(translate);
+      if (intent.status !== 'requires_capture') throw declined();
+      return { authorisationId: intent.id };
+    },
+
+    async capture({ authorisationId, idempotencyKey }) {
+      try {
+        await paymentIntents.capture(authorisationId, {}, { idempotencyKey });
+      } catch (error) {
+        const status = statusAfter(error);
+        if (status === 'succeeded') return;
+        if (status === 'canceled') throw new AppError('conflict', 'payment.voided', { cause: error });
+        translate(error);
+      }
+    },
+
+    async void({ authorisationId, idempotencyKey }) {
+      try {
+        await paymentIntents.cancel(authorisationId, {}, { idempotencyKey });
+        return 'voided';
+      } catch (error) {
+        const status = statusAfter(error);
+        if (status === 'succeeded') return 'captured';
+        if (status === 'canceled') return 'voided';
+        return translate(error);
+      }
+    },
+
+    async refund({ authorisationId, idempotencyKey }) {
+      try {
+        await refunds.create({ payment_intent: authorisationId }, { idempotencyKey });
+      } catch (error) {
+        const isDone = error instanceof Stripe.errors.StripeError && error.code === 'charge_already_refunded';
+        if (!isDone) translate(error);
+      }
+    },
+
+    async find(reference) {
+      const query = `metadata['orderId']:'${reference}'`;
+      const { data } = await paymentIntents.search({ query, limit: 100 }).catch(translate);
+      const found = data.find(({ status }) => status === 'requires_capture' || status === 'succeeded');
+      return { certainAfterSeconds: CERTAIN_AFTER_SECONDS, ...(found && { authorisationId: found.id }) };
+    },
+  };
+}
+
+/** Where an intent stands that did not allow what was asked of it. */
+const statusAfter = (error: unknown): string | undefined =>
+  error instanceof Stripe.errors.StripeError && error.code === 'payment_intent_unexpected_state'
+    ? error.payment_intent?.status
+    : undefined;
+
+const declined = (cause?: unknown) =>
+  new AppError('conflict', 'payment.declined', { cause, detail: 'Pay with another card.' });
+
+/** Stripe's errors in our terms: https://docs.stripe.com/api/errors */
+function translate(error: unknown): never {
+  const { errors } = Stripe;
+  if (!(error instanceof errors.StripeError)) throw error;
+  if (error instanceof errors.StripeCardError) throw declined(error);
+  if (error instanceof errors.StripeInvalidRequestError && error.param === 'payment_method')
+    throw new AppError('invalid', 'payment.token-invalid', {
+      cause: error,
+      detail: 'Pay with another card.',
+    });
+  if (isWorthAnotherTry(error))
+    throw new AppError('unavailable', 'payment.provider-unavailable', { cause: error });
+  throw error;
+}
+
+// 409 and lock_timeout: another request with this key, or on this object, is still at work.
+const isWorthAnotherTry = (error: InstanceType<typeof Stripe.errors.StripeError>): boolean => {
+  const { statusCode = 0, code } = error;
+  const isConnection = error instanceof Stripe.errors.StripeConnectionError;
+  return isConnection || statusCode >= 500 || [409, 429].includes(statusCode) || code === 'lock_timeout';
+};

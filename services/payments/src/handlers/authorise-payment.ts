@@ -1,0 +1,16 @@
+import { environment, parameterReader } from '#libs/config';
+import { AuthorisePayment } from '#libs/contracts';
+import { parameterStore } from '#libs/gateways';
+import { commandHandler } from '#libs/lambda';
+import { authorisePayment } from '../controllers/authorise-payment.ts';
+import { configuredProvider } from '../gateways/configured-provider.ts';
+import { paymentsTable } from '../gateways/payments-table.ts';
+
+const env = environment({ PAYMENTS_TABLE: 'text', PROVIDER_PARAMETERS: 'text' });
+const needs = {
+  payments: paymentsTable(env.PAYMENTS_TABLE),
+  provider: configuredProvider(parameterReader(parameterStore()), env.PROVIDER_PARAMETERS),
+  now: () => new Date(),
+};
+
+export const handler = commandHandler(AuthorisePayment, (command) => authorisePayment(command, needs));

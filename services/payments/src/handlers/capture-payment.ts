@@ -1,0 +1,15 @@
+import { environment, parameterReader } from '#libs/config';
+import { CapturePayment } from '#libs/contracts';
+import { parameterStore } from '#libs/gateways';
+import { commandHandler } from '#libs/lambda';
+import { capturePayment } from '../controllers/capture-payment.ts';
+import { configuredProvider } from '../gateways/configured-provider.ts';
+import { paymentsTable } from '../gateways/payments-table.ts';
+
+const env = environment({ PAYMENTS_TABLE: 'text', PROVIDER_PARAMETERS: 'text' });
+const needs = {
+  payments: paymentsTable(env.PAYMENTS_TABLE),
+  provider: configuredProvider(parameterReader(parameterStore()), env.PROVIDER_PARAMETERS),
+};
+
+export const handler = commandHandler(CapturePayment, (command) => capturePayment(command, needs));

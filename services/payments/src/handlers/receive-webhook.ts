@@ -1,0 +1,19 @@
+import { environment, parameterReader } from '#libs/config';
+import { parameterStore } from '#libs/gateways';
+import { httpHandler, ok } from '#libs/lambda';
+import { receiveWebhook } from '../controllers/receive-webhook.ts';
+import { paymentsTable } from '../gateways/payments-table.ts';
+import request from './receive-webhook.schema.ts';
+
+const env = environment({ PAYMENTS_TABLE: 'text', WEBHOOK_SECRET_PARAMETER: 'text' });
+const parameters = parameterReader(parameterStore());
+const needs = {
+  payments: paymentsTable(env.PAYMENTS_TABLE),
+  secret: () => parameters.text(env.WEBHOOK_SECRET_PARAMETER),
+  now: () => new Date(),
+};
+
+export const handler = httpHandler(request, async ({ body, headers }) => {
+  await receiveWebhook({ payload: body ?? '', signature: headers['stripe-signature'] }, needs);
+  return ok({ received: true });
+});

@@ -1,0 +1,19 @@
+import type { Versioned } from '#libs/gateways';
+import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
+import type { PaymentsTable } from '../gateways/payments-table.ts';
+import { refundedTo, type Payment } from '../models/payment.ts';
+import { changePayment } from './change-payment.ts';
+
+interface Needs {
+  readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
+  readonly provider: Pick<PaymentProvider, 'refund'>;
+}
+
+/** Gives back all of a captured payment that is not given back yet. */
+export async function giveBack(
+  { orderId, authorisationId = '' }: Payment,
+  { payments, provider }: Needs,
+): Promise<Versioned<Payment>> {
+  await provider.refund({ authorisationId, idempotencyKey: idempotencyKey(orderId, 'refund') });
+  return changePayment(orderId, (current) => refundedTo(current, current.amount?.amount ?? 0), { payments });
+}

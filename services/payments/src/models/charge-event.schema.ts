@@ -1,0 +1,22 @@
+import { idOf } from '#libs/models';
+import { compiledSchema } from '#libs/schema';
+import { Type, type Static } from 'typebox';
+
+/**
+ * The provider's events that change a payment, in Stripe's form, which the sandbox provider speaks too.
+ * A charge carries the metadata of its PaymentIntent, and what was refunded in all.
+ * https://docs.stripe.com/api/events/types#event_types-charge.refunded
+ */
+const ChargeEvent = Type.Object({
+  id: Type.String({ minLength: 1 }),
+  type: Type.Enum(['charge.captured', 'charge.refunded']),
+  data: Type.Object({
+    object: Type.Object({
+      amount_refunded: Type.Integer({ minimum: 0 }),
+      metadata: Type.Object({ orderId: idOf('ord') }),
+    }),
+  }),
+});
+export type ChargeEvent = Static<typeof ChargeEvent>;
+
+export default compiledSchema(ChargeEvent, {});

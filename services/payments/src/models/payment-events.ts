@@ -1,0 +1,27 @@
+import { PaymentCaptured, PaymentRefunded } from '#libs/contracts';
+import { happened, type Change, type Happened } from '#libs/lambda';
+import { money } from '#libs/models';
+import type { Versioned } from '#libs/gateways';
+import type { Payment } from './payment.ts';
+
+/** Others hear when money came and when it went back; what is only held concerns nobody. */
+export function paymentEvents({ before, after }: Change): Happened[] {
+  const payment = after as unknown as Versioned<Payment> | undefined;
+  if (!payment?.amount) return [];
+  const earlier = before as unknown as Payment | undefined;
+  const { paymentId, orderId, amount, refundedTotal } = payment;
+  const told = { subject: paymentId, revision: payment.version };
+
+  const events: Happened[] = [];
+  if (payment.status === 'captured' && earlier?.status !== 'captured')
+    events.push(happened(PaymentCaptured, { ...told, data: { paymentId, orderId, amount } }));
+  const refunded = refundedTotal - (earlier?.refundedTotal ?? 0);
+  if (refunded > 0) {
+    const amounts = {
+      amount: money(refunded, amount.currency),
+      refundedTotal: money(refundedTotal, amount.currency),
+    };
+    events.push(happened(PaymentRefunded, { ...told, data: { paymentId, orderId, ...amounts } }));
+  }
+  return events;
+}

@@ -1,0 +1,87 @@
+import { AppError } from '#libs/errors';
+import { newId, type Money } from '#libs/models';
+
+export type PaymentStatus = 'authorising' | 'authorised' | 'captured' | 'refunded' | 'voided' | 'declined';
+
+/** The money of one order, from the first attempt to hold it. */
+export interface Payment {
+  readonly orderId: string;
+  readonly paymentId: string;
+  readonly status: PaymentStatus;
+  /** Absent where the order was given up before anything was to be held. */
+  readonly amount?: Money;
+  readonly customerId?: string;
+  /** When the provider was last asked to hold the money: its answer may be lost, or still to come. */
+  readonly attemptedAt?: string;
+  /** The provider's name for what it holds. */
+  readonly authorisationId?: string;
+  /** Why the provider would not hold it: `payment.declined`. */
+  readonly declineCode?: string;
+  /** Minor units that went back so far. */
+  readonly refundedTotal: number;
+  readonly createdAt: string;
+}
+
+/** Where a payment may go from where it stands. The README draws it. */
+const legalMoves = {
+  authorising: ['authorised', 'declined', 'voided'],
+  authorised: ['captured', 'voided'],
+  captured: ['refunded'],
+  refunded: [],
+  voided: [],
+  declined: [],
+} satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
+
+export const mayBecome = ({ status }: Pick<Payment, 'status'>, next: PaymentStatus): boolean =>
+  (legalMoves[status] as readonly PaymentStatus[]).includes(next);
+
+/**
+ * The payment as it stands after a move.
+ *
+ * @throws AppError conflict naming where it stands instead, such as `payment.voided`
+ */
+export function moved<P extends Payment>(payment: P, next: PaymentStatus, facts: Partial<Payment> = {}): P {
+  if (!mayBecome(payment, next)) refuse(payment, next);
+  return { ...payment, ...facts, status: next };
+}
+
+/** @throws AppError conflict `payment.STATUS` */
+export function refuse({ status }: Payment, next: PaymentStatus): never {
+  throw new AppError('conflict', `payment.${status}`, {
+    detail: `A payment that is ${status} cannot become ${next}.`,
+  });
+}
+
+interface Authorisable {
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly customerId?: string;
+}
+
+/** Written before the provider is asked, so that whatever becomes of the question can be found and undone. */
+export const intentTo = ({ orderId, amount, customerId }: Authorisable, now: Date): Payment => ({
+  orderId,
+  paymentId: newId('pay', now.getTime()),
+  status: 'authorising',
+  amount,
+  ...(customerId !== undefined && { customerId }),
+  attemptedAt: now.toISOString(),
+  refundedTotal: 0,
+  createdAt: now.toISOString(),
+});
+
+/** Stands where an order was given up first: an authorisation that comes late finds the door closed. */
+export const tombstone = (orderId: string, now: Date): Payment => ({
+  orderId,
+  paymentId: newId('pay', now.getTime()),
+  status: 'voided',
+  refundedTotal: 0,
+  createdAt: now.toISOString(),
+});
+
+/** A captured payment after the provider has given back `refundedTotal` in all. A total that is known already changes nothing. */
+export function refundedTo<P extends Payment>(payment: P, refundedTotal: number): P {
+  if (refundedTotal <= payment.refundedTotal) return payment;
+  const isWhole = refundedTotal >= (payment.amount?.amount ?? 0);
+  return isWhole ? moved(payment, 'refunded', { refundedTotal }) : { ...payment, refundedTotal };
+}

@@ -1,0 +1,24 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { money } from '#libs/models';
+import { runningCloud } from '#libs/testing';
+
+type Name = 'authorise' | 'capture' | 'void' | 'refund';
+
+/** Calls a payment command as a saga does. Answers its result, or the name of the error it threw. */
+export async function paymentCommand(name: Name, orderId: string, paymentToken = 'tok_success') {
+  const cloud = runningCloud();
+  const client = new LambdaClient(cloud.clientConfig);
+  const command = {
+    orderId,
+    correlationId: 'test',
+    ...(name === 'authorise' && { amount: money(500, 'EUR'), paymentToken }),
+  };
+  const { Payload, FunctionError } = await client.send(
+    new InvokeCommand({
+      FunctionName: await cloud.parameter(`/tradewind/local/payments/${name}-payment-arn`),
+      Payload: JSON.stringify(command),
+    }),
+  );
+  const answer = JSON.parse(Payload?.transformToString() ?? 'null') as Record<string, unknown>;
+  return FunctionError ? { threw: answer['errorType'] } : answer;
+}
