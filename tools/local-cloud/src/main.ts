@@ -5,7 +5,8 @@ import { processTerminal } from './terminal/terminal.ts';
 const usage = `npm start -- [options]
 
 Packages the services that changed, boots a local AWS from their templates, and seeds it.
-The API listens on PORT (3000), the AWS endpoint on CLOUD_PORT (4566); what it remembers is in .local/.
+The API listens on PORT (3000), the AWS endpoint on CLOUD_PORT (4566); what it remembers is in
+STATE_FOLDER (.local).
 
   --fresh      forget everything and seed again
   --no-watch   do not rebuild on edits
@@ -50,7 +51,7 @@ async function start(): Promise<void> {
     terminal,
     apiPort: portFrom('PORT', 3000),
     cloudPort: portFrom('CLOUD_PORT', 4566),
-    stateFolder: join(workspaceFolder, '.local'),
+    stateFolder: process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local'),
     isFresh: flags.fresh,
   });
   stop = cloud.stop;
