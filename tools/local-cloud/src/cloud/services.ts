@@ -98,6 +98,7 @@ async function bothOrNeither<Tables extends LocalService, Messages extends Messa
 async function loadModules() {
   const [
     apiGateway,
+    cognito,
     containers,
     dynamodb,
     email,
@@ -109,6 +110,7 @@ async function loadModules() {
     workflows,
   ] = await Promise.all([
     import('../api-gateway/api-gateway-service.ts'),
+    import('../cognito/cognito-service.ts'),
     import('../containers/containers-service.ts'),
     import('../dynamodb/dynamodb-service.ts'),
     import('../email/email-service.ts'),
