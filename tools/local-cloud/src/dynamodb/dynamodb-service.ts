@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AwsRequest, AwsResponse } from '../cloud/aws-request.ts';
 import type { LocalService } from '../cloud/local-service.ts';
+import { unknownOperation } from '../endpoint/aws-error.ts';
 import { createDynamoDbClient, targetOf, type DynamoDbClient } from './dynamodb-client.ts';
 import { findDynamoDbEngine, type DynamoDbEngine } from './dynamodb-engine.ts';
 import { startDynamoDbProcess } from './dynamodb-process.ts';
@@ -105,6 +106,9 @@ async function forwardInOurRegion(client: DynamoDbClient, region: string, operat
     targetOf(operation),
     Buffer.from(toEngineRegion(body.toString(), region)),
   );
+  // The engine's own answer does not say which operation it is.
+  if (response.status === 400 && response.body.includes('UnknownOperationException'))
+    throw unknownOperation('dynamodb', operation);
   const { 'x-amz-crc32': _ofTheOldBody, ...headers } = response.headers;
   return { ...response, headers, body: toCloudRegion(response.body.toString(), region) };
 }

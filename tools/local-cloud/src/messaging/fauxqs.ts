@@ -59,6 +59,11 @@ export async function openFauxqs({ folder }: { readonly folder: string }): Promi
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
 
   const app = buildApp({ logger: false, defaultRegion: REGION, stores });
+  // The emulator takes 11 MiB at most, S3 takes 5 GiB in one piece: the endpoint, which has the body by now, may limit it.
+  app.removeContentTypeParser('*');
+  const asItIs = (_request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) =>
+    done(null, body);
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_OBJECT_BYTES }, asItIs);
   await app.ready();
   return {
     ...stores,
@@ -87,6 +92,9 @@ interface Sqlite {
   exec(sql: string): void;
   prepare(sql: string): { run(...parameters: unknown[]): unknown };
 }
+
+// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+const LARGEST_OBJECT_BYTES = 5 * 1024 ** 3;
 
 function repair(persistence: Persistence) {
   const database = Reflect.get(persistence, 'db') as Sqlite;

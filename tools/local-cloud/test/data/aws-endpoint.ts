@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalService } from '../../src/cloud/local-service.ts';
+import { errorResponse } from '../../src/endpoint/error-response.ts';
 import { developer } from '../../src/cloud/principal.ts';
 
 export interface AwsEndpoint {
@@ -37,7 +38,9 @@ export async function startAwsEndpoint(): Promise<AwsEndpoint> {
       });
       outgoing.writeHead(answer.status, answer.headers).end(answer.body);
     } catch (error) {
-      outgoing.writeHead(500).end(String(error));
+      const { name, message, status = 500 } = error as Error & { status?: number };
+      const answer = errorResponse(signingName, { name, message, status });
+      outgoing.writeHead(answer.status, answer.headers).end(answer.body);
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -7,6 +7,7 @@ import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
   S3Client,
@@ -101,6 +102,13 @@ describe('buckets', () => {
     const { Body, ContentType } = await s3.send(new GetObjectCommand({ Bucket, Key: 'uploads/chair.png' }));
     expect(await Body?.transformToString()).toBe('a chair');
     expect(ContentType).toBe('image/png');
+  });
+
+  it('takes an object of 12 MiB in one piece', async () => {
+    await deployBucket();
+    await put('export.csv', 'x'.repeat(12 * 1024 ** 2));
+    const { ContentLength } = await s3.send(new HeadObjectCommand({ Bucket, Key: 'export.csv' }));
+    expect(ContentLength).toBe(12 * 1024 ** 2);
   });
 
   it('tells of created and removed objects, as its filters ask', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   ConditionalCheckFailedException,
+  DescribeContinuousBackupsCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   DynamoDBClient,
@@ -140,6 +141,20 @@ describe('tables', () => {
     await deploy({ ...ordersTable, TimeToLiveSpecification: { AttributeName: 'goneAt', Enabled: true } });
     const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
     expect(TimeToLiveDescription?.AttributeName).toBe('goneAt');
+  });
+
+  it('gives a table another stream where its view type changed', async () => {
+    const before = await deploy(ordersTable);
+    const after = await deploy({ ...ordersTable, StreamSpecification: { StreamViewType: 'KEYS_ONLY' } });
+    expect(after.attributes?.['StreamArn']).not.toBe(before.attributes?.['StreamArn']);
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: after.ref }));
+    expect(Table?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: 'KEYS_ONLY' });
+  });
+
+  it('names an operation that it does not have', async () => {
+    await deploy(ordersTable);
+    const send = client.send(new DescribeContinuousBackupsCommand({ TableName: 'orders' }));
+    await expect(send).rejects.toThrow(/DescribeContinuousBackups/);
   });
 
   it('refuses another key, and says how to start over', async () => {

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { createWakeUp } from './wake-up.ts';
+
+const LONG_MS = 60_000;
+const never = new AbortController().signal;
+
+describe('createWakeUp', () => {
+  it('keeps news that came before anyone waited, once', async () => {
+    const { wake, wait } = createWakeUp();
+    wake();
+    await wait(LONG_MS, never);
+    let isOver = false;
+    const second = wait(LONG_MS, never).then(() => (isOver = true));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(isOver).toBe(false);
+    wake();
+    await second;
+  });
+
+  it('ends in time, and when aborted', async () => {
+    const { wait } = createWakeUp();
+    const startedAt = performance.now();
+    await wait(1, never);
+    const controller = new AbortController();
+    const waiting = wait(LONG_MS, controller.signal);
+    controller.abort();
+    await waiting;
+    await wait(LONG_MS, controller.signal);
+    expect(performance.now() - startedAt).toBeLessThan(LONG_MS);
+  });
+});
