@@ -117,6 +117,8 @@ export default {
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
       extensions: ['.ts', '.mts', '.mjs', '.cjs', '.js', '.json', '.d.ts'],
     },
+    // A package.json below the root only names its folder; what is installed stands in the root's.
+    combinedDependencies: true,
     cache: false,
   },
 };

@@ -55,7 +55,7 @@ describe('bundleFaults', () => {
     const model = 'services/catalog/src/models/product.ts';
     const typebox = 'node_modules/typebox/build/index.mjs';
     const inputs = { [handler]: imports(model), [model]: imports(typebox), [typebox]: imports() };
-    const [fault] = bundleFaults('catalog', metafile(9_000, { [typebox]: 10 }, inputs));
+    const [fault] = bundleFaults('catalog', metafile(9_000, { [model]: 5, [typebox]: 10 }, inputs));
     expect(fault).toContain(`catalog/get-product (9 KB) carries ${typebox}`);
     expect(fault).toContain(`${handler} → ${model} → ${typebox}`);
   });

@@ -26,7 +26,7 @@ function carriedFaults(name: string, output: Output, metafile: Metafile): string
     const file = carried.find((input) => files.test(input));
     if (!file) return [];
     return [
-      `${name} (${kilobytes(output)} KB) carries ${file}: ${because}.\n  ${importChain(output, file, metafile)}`,
+      `${name} (${kilobytes(output)} KB) carries ${file}: ${because}.\n  ${importChain(output, file, carried, metafile)}`,
     ];
   });
 }
@@ -53,12 +53,18 @@ function weightByPackage({ inputs }: Output): Map<string, number> {
   return weights;
 }
 
-/** The shortest way by which the handler came to import a file. */
-function importChain({ entryPoint }: Output, file: string, { inputs }: Metafile): string {
+/** The shortest way by which the handler came to import a file, through modules that are in the bundle. */
+function importChain(
+  { entryPoint }: Output,
+  file: string,
+  carried: readonly string[],
+  { inputs }: Metafile,
+): string {
   const cameFrom = new Map<string, string | undefined>([[entryPoint!, undefined]]);
   for (const importer of cameFrom.keys()) {
-    for (const { path } of inputs[importer]?.imports ?? [])
-      if (!cameFrom.has(path)) cameFrom.set(path, importer);
+    const imported = (inputs[importer]?.imports ?? []).map(({ path }) => path);
+    for (const path of imported)
+      if (carried.includes(path) && !cameFrom.has(path)) cameFrom.set(path, importer);
   }
   const chain: string[] = [];
   for (let step: string | undefined = file; step; step = cameFrom.get(step)) chain.unshift(step);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
-import { environmentCredentials } from './environment-credentials.ts';
+import { leanSdk } from './lean-sdk.ts';
 import { precompileSchemas } from './precompile-schemas.ts';
+import { schemasArePure } from './schemas-are-pure.ts';
 import type { ServiceManifest } from './service-manifest.ts';
-import { typeboxIsPure } from './typebox-is-pure.ts';
 import { workspaceRoot } from './workspace.ts';
 
 /** CommonJS packages inside an ES module ask for `require`; a bundle without any pays nothing but these bytes. */
@@ -34,6 +34,6 @@ export const bundleOptions = ({ folder, functions }: ServiceManifest) =>
     mainFields: ['module', 'main'],
     conditions: ['module', 'import'],
     banner: { js: requireForCommonJs },
-    plugins: [precompileSchemas(), typeboxIsPure(), environmentCredentials()],
+    plugins: [precompileSchemas(), schemasArePure(), leanSdk()],
     logLevel: 'silent',
   }) satisfies BuildOptions;
