@@ -98,7 +98,8 @@ export function createEventSourceMappings(needs: Needs): LocalService {
         async accept(settings) {
           const isNews = !isDeepStrictEqual(wanted.get(settings.id), settings);
           wanted.set(settings.id, settings);
-          if (isStarted && isNews) await launch(settings);
+          // One that was refused is tried again: its role may have changed.
+          if (isStarted && (isNews || !running.has(settings.id))) await launch(settings);
         },
       }),
     },

@@ -16,6 +16,8 @@ interface Call {
 export interface ResourcePolicies {
   /** @param prefix such as `AWS::SQS`. */
   providersOf(prefix: string): Readonly<Record<string, ResourceProvider>>;
+  /** Counts the policies that came: what was decided by an older version may no longer hold. */
+  version(): number;
   /** Whether a policy of the resource lets the service do this, as AWS asks before it delivers. */
   allows(call: Call): boolean;
 }
@@ -30,6 +32,7 @@ interface PolicyDocument {
 
 /** `AWS::SQS::QueuePolicy`, `AWS::SNS::TopicPolicy` and `AWS::S3::BucketPolicy`. */
 export function createResourcePolicies(): ResourcePolicies {
+  let version = 0;
   const statements = new Map<string, readonly ResourceStatement[]>();
 
   const provider = (targets: string): ResourceProvider => ({
@@ -37,6 +40,7 @@ export function createResourcePolicies(): ResourcePolicies {
     async deploy({ logicalId, stackName, properties }) {
       const ref = `${stackName}-${logicalId}`;
       const document = properties['PolicyDocument'] as PolicyDocument | undefined;
+      version += 1;
       statements.set(ref, [document?.Statement ?? []].flat());
       return { ref, attributes: { Id: ref } };
     },
@@ -53,6 +57,7 @@ export function createResourcePolicies(): ResourcePolicies {
   return {
     providersOf: (prefix) =>
       Object.fromEntries(Object.entries(providers).filter(([type]) => type.startsWith(`${prefix}::`))),
+    version: () => version,
     allows({ service, action, resourceArn, sourceArn }) {
       const concerning = [...statements.values()].flat().filter((statement) => isFor(statement, service));
       const context = {

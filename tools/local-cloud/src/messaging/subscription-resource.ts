@@ -13,9 +13,12 @@ const DELIVERED = ['sqs', 'lambda'];
 /** `AWS::SNS::Subscription` to a queue or a function. */
 export function subscriptionResource({
   fauxqs,
+  subscribed,
   log,
 }: {
   readonly fauxqs: Pick<Fauxqs, 'snsStore'>;
+  /** Told of each subscription that came or changed. */
+  readonly subscribed: () => void;
   readonly log: (line: string) => void;
 }): ResourceProvider {
   return {
@@ -45,7 +48,9 @@ export function subscriptionResource({
       const [topicArn = '', protocol = '', endpoint = ''] = ['TopicArn', 'Protocol', 'Endpoint'].map(text);
       if (!DELIVERED.includes(protocol))
         log(`sns: ${topicArn} sends nothing to ${endpoint}: ${protocol} would leave this machine`);
-      return { ref: subscribe(fauxqs.snsStore, { topicArn, protocol, endpoint, attributes }) };
+      const ref = subscribe(fauxqs.snsStore, { topicArn, protocol, endpoint, attributes });
+      subscribed();
+      return { ref };
     },
   };
 }

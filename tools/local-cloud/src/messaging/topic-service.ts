@@ -10,7 +10,7 @@ import { topicResource } from './topic-resource.ts';
 interface Needs {
   readonly fauxqs: Pick<Fauxqs, 'answer' | 'snsStore'>;
   readonly deliveries: FunctionDeliveries;
-  readonly policies: Pick<ResourcePolicies, 'allows'>;
+  readonly policies: Pick<ResourcePolicies, 'allows' | 'version'>;
   readonly topicPolicy: LocalService['resources'];
   readonly log: (line: string) => void;
 }
@@ -23,8 +23,25 @@ export interface TopicService extends LocalService {
 /** SNS: topics and their queues by the emulator; functions by us. */
 export function createTopicService({ fauxqs, deliveries, policies, topicPolicy, log }: Needs): TopicService {
   let deliveriesUnderWay = 0;
+  let decidedByVersion: number | undefined;
+
+  /** A topic may send to a queue where the queue's policy says so; the emulator asks no policy. */
+  function holdAgainstPolicies() {
+    if (decidedByVersion === policies.version()) return;
+    decidedByVersion = policies.version();
+    for (const subscription of fauxqs.snsStore.subscriptions.values()) {
+      const { protocol, endpoint, topicArn } = subscription;
+      if (protocol !== 'sqs') continue;
+      const call = { service: 'sns.amazonaws.com', action: 'sqs:SendMessage', resourceArn: endpoint };
+      subscription.confirmed = policies.allows({ ...call, sourceArn: topicArn });
+      if (!subscription.confirmed) {
+        log(`sns: ${topicArn} cannot send to ${endpoint}: no queue policy lets it do sqs:SendMessage`);
+      }
+    }
+  }
 
   async function perform(request: Parameters<Fauxqs['answer']>[0]) {
+    holdAgainstPolicies();
     const response = await fauxqs.answer(request);
     if (response.status !== 200) return response;
     const messages = publishedMessages(
@@ -45,7 +62,11 @@ export function createTopicService({ fauxqs, deliveries, policies, topicPolicy, 
     signingNames: ['sns'],
     resources: {
       'AWS::SNS::Topic': topicResource({ fauxqs }),
-      'AWS::SNS::Subscription': subscriptionResource({ fauxqs, log }),
+      'AWS::SNS::Subscription': subscriptionResource({
+        fauxqs,
+        log,
+        subscribed: () => (decidedByVersion = undefined),
+      }),
       ...topicPolicy,
     },
     handle: perform,
@@ -65,22 +86,7 @@ export function createTopicService({ fauxqs, deliveries, policies, topicPolicy, 
       });
       if (response.status !== 200) throw new Error(`Publish to ${topicArn}: ${response.body.toString()}`);
     },
-    async start() {
-      for (const subscription of fauxqs.snsStore.subscriptions.values()) {
-        if (subscription.protocol !== 'sqs') continue;
-        const call = {
-          service: 'sns.amazonaws.com',
-          action: 'sqs:SendMessage',
-          resourceArn: subscription.endpoint,
-        };
-        subscription.confirmed = policies.allows({ ...call, sourceArn: subscription.topicArn });
-        if (!subscription.confirmed) {
-          log(
-            `sns: ${subscription.topicArn} cannot send to ${subscription.endpoint}: no queue policy lets it do sqs:SendMessage`,
-          );
-        }
-      }
-    },
+    start: async () => holdAgainstPolicies(),
     isIdle: async () => deliveriesUnderWay === 0,
   };
 }

@@ -187,6 +187,12 @@ describe('queues and topics', () => {
     await sns.send(new PublishCommand({ TopicArn: topic.ref, Message: 'hello' }));
     expect(await receive(queue.ref)).toEqual([]);
     expect(logged.join()).toContain('no queue policy');
+
+    await deploy('Policy', 'AWS::SQS::QueuePolicy', allowTopics(queue.ref));
+    await sns.send(new PublishCommand({ TopicArn: topic.ref, Message: 'hello again' }));
+    expect((await receive(queue.ref)).map(({ Body }) => JSON.parse(Body ?? '').Message)).toEqual([
+      'hello again',
+    ]);
   });
 
   it('calls a subscribed function, for each message of a batch that its filter lets pass', async () => {
