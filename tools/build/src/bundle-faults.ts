@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { allowances, forbidden, LIMIT_KILOBYTES } from './bundle-limits.ts';
 
+const BYTES_PER_KILOBYTE = 1024;
+
 type Output = Metafile['outputs'][string];
 
 /**
@@ -35,13 +37,15 @@ function weightFaults(name: string, output: Output): string[] {
   const weights = weightByPackage(output);
   const allowed = allowances.filter((allowance) => weights.has(allowance.package));
   const limit = LIMIT_KILOBYTES + allowed.reduce((sum, { kilobytes: more }) => sum + more, 0);
-  if (output.bytes <= limit * 1000) return [];
+  if (output.bytes <= limit * BYTES_PER_KILOBYTE) return [];
   const heaviest = [...weights].toSorted(([, a], [, b]) => b - a).slice(0, 5);
-  const causes = heaviest.map(([from, bytes]) => `${from} ${Math.round(bytes / 1000)} KB`).join(', ');
+  const causes = heaviest
+    .map(([from, bytes]) => `${from} ${Math.round(bytes / BYTES_PER_KILOBYTE)} KB`)
+    .join(', ');
   return [`${name} weighs ${kilobytes(output)} KB, and ${limit} KB is its limit. Most of it: ${causes}.`];
 }
 
-const kilobytes = ({ bytes }: Output): number => Math.ceil(bytes / 1000);
+const kilobytes = ({ bytes }: Output): number => Math.ceil(bytes / BYTES_PER_KILOBYTE);
 
 function weightByPackage({ inputs }: Output): Map<string, number> {
   const weights = new Map<string, number>();
