@@ -1,17 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import {
-  GetExecutionHistoryCommand,
-  ListExecutionsCommand,
-  RedriveExecutionCommand,
-  SendTaskFailureCommand,
-  SendTaskHeartbeatCommand,
-  SendTaskSuccessCommand,
-  StartExecutionCommand,
-  StartSyncExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
-import { ended, errorNamed, functionArn, outputOf, workflowBench } from './workflow-bench.ts';
+import { StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import { errorNamed, functionArn, outputOf, workflowBench } from './workflow-bench.ts';
 
 let bench: Awaited<ReturnType<typeof workflowBench>>;
 afterEach(async () => bench.stop());
@@ -157,26 +146,6 @@ it('runs branches at once and items in order', async () => {
   expect(outputOf(execution)).toEqual([[6, 2, 4], { name: 'ord_7' }]);
 });
 
-it('starts an execution once per name', async () => {
-  bench = await workflowBench();
-  const definition = { StartAt: 'Rest', States: { Rest: { Type: 'Wait', Seconds: 60, End: true } } };
-  const stateMachineArn = await bench.deploy({ Definition: definition });
-  const start = async (input: string) =>
-    bench.client.send(new StartExecutionCommand({ stateMachineArn, name: 'ord_1', input }));
-  const first = await start('{"a":1}');
-  expect((await start('{"a":1}')).executionArn).toBe(first.executionArn);
-  await expect(start('{"a":2}')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
-
-  await bench.client.send(
-    new StopExecutionCommand({ executionArn: first.executionArn, error: 'Stopped', cause: 'test' }),
-  );
-  expect(await ended(bench.client, first.executionArn as string)).toMatchObject({
-    status: 'ABORTED',
-    error: 'Stopped',
-  });
-  await expect(start('{"a":1}')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
-});
-
 it('fails with States.Permissions where the role lacks the action', async () => {
   bench = await workflowBench({ handlers: { reserve: () => 1 }, refused: ['lambda:InvokeFunction'] });
   const definition = { StartAt: 'Reserve', States: { Reserve: task('reserve', { End: true }) } };
@@ -187,30 +156,6 @@ it('fails with States.Permissions where the role lacks the action', async () => 
     cause: `not authorized to perform: lambda:InvokeFunction on resource: ${functionArn('reserve')}`,
   });
   expect(bench.functions.calls).toEqual([]);
-});
-
-it('waits to be called back with the task token, and counts as idle meanwhile', async () => {
-  const tokens: string[] = [];
-  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
-  const definition = {
-    StartAt: 'Ask',
-    States: {
-      Ask: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-        Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
-        End: true,
-      },
-    },
-  };
-  const stateMachineArn = await bench.deploy({ Definition: definition });
-  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
-  expect(tokens).toHaveLength(1);
-  expect(await bench.service.isIdle!()).toBe(true);
-  const answer = new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{"approved":true}' });
-  await bench.client.send(answer);
-  expect(outputOf(await ended(bench.client, executionArn as string))).toEqual({ approved: true });
-  await expect(bench.client.send(answer)).rejects.toMatchObject({ name: 'TaskDoesNotExist' });
 });
 
 it('waits for another state machine and takes its output as JSON', async () => {
@@ -248,49 +193,6 @@ it('answers an Express execution in the call that starts it', async () => {
   expect(answer).toMatchObject({ status: 'SUCCEEDED', output: '{"total":100}' });
 });
 
-it('tells the history, lists executions, and redrives a failed one', async () => {
-  let isUp = false;
-  bench = await workflowBench({
-    handlers: {
-      reserve: () => 1,
-      charge() {
-        if (!isUp) throw errorNamed('Down');
-        return 2;
-      },
-    },
-  });
-  const definition = {
-    StartAt: 'Reserve',
-    States: { Reserve: task('reserve', { Next: 'Charge' }), Charge: task('charge', { End: true }) },
-  };
-  const stateMachineArn = await bench.deploy({ Definition: definition });
-  const { executionArn } = await bench.run(stateMachineArn, {});
-  const { executions } = await bench.client.send(
-    new ListExecutionsCommand({ stateMachineArn, statusFilter: 'FAILED' }),
-  );
-  expect(executions).toMatchObject([{ executionArn, status: 'FAILED' }]);
-  const { events = [] } = await bench.client.send(new GetExecutionHistoryCommand({ executionArn }));
-  expect(events.map(({ type }) => type)).toEqual([
-    'ExecutionStarted',
-    'TaskStateEntered',
-    'LambdaFunctionScheduled',
-    'LambdaFunctionStarted',
-    'LambdaFunctionSucceeded',
-    'TaskStateExited',
-    'TaskStateEntered',
-    'LambdaFunctionScheduled',
-    'LambdaFunctionStarted',
-    'LambdaFunctionFailed',
-    'ExecutionFailed',
-  ]);
-  expect(events.at(1)?.stateEnteredEventDetails).toMatchObject({ name: 'Reserve', input: '{}' });
-
-  isUp = true;
-  await bench.client.send(new RedriveExecutionCommand({ executionArn }));
-  expect(outputOf(await ended(bench.client, executionArn as string))).toBe(2);
-  expect(bench.functions.calls).toEqual(['reserve', 'charge', 'charge']);
-});
-
 it('ends an execution that takes longer than the machine allows, and a task that takes longer than its state allows', async () => {
   bench = await workflowBench({ handlers: { hang: () => new Promise(() => {}) } });
   const whole = await bench.deploy({
@@ -321,59 +223,6 @@ it('refuses a definition with faults, naming the state machine and each place', 
   await expect(bench.deploy({ Definition: unknown })).rejects.toThrow(
     'does not run arn:aws:states:::glue:startJobRun',
   );
-});
-
-it('gives a task up whose heartbeat stops, and asks again with another token', async () => {
-  const tokens: string[] = [];
-  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
-  const definition = {
-    StartAt: 'Ask',
-    States: {
-      Ask: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-        HeartbeatSeconds: 0.3,
-        Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
-        Retry: [{ ErrorEquals: ['States.HeartbeatTimeout'], IntervalSeconds: 0.01, MaxAttempts: 1 }],
-        End: true,
-      },
-    },
-  };
-  const stateMachineArn = await bench.deploy({ Definition: definition });
-  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
-  for (let beat = 0; beat < 3; beat += 1) {
-    await sleep(150);
-    await bench.client.send(new SendTaskHeartbeatCommand({ taskToken: tokens[0] }));
-  }
-  expect(tokens).toHaveLength(1);
-  const execution = await ended(bench.client, executionArn as string);
-  expect(execution).toMatchObject({ status: 'FAILED', error: 'States.HeartbeatTimeout' });
-  expect(new Set(tokens).size).toBe(2);
-});
-
-it('fails a task by the error that SendTaskFailure names', async () => {
-  const tokens: string[] = [];
-  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
-  const definition = {
-    StartAt: 'Ask',
-    States: {
-      Ask: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-        Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
-        End: true,
-      },
-    },
-  };
-  const stateMachineArn = await bench.deploy({ Definition: definition });
-  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
-  await bench.client.send(
-    new SendTaskFailureCommand({ taskToken: tokens[0], error: 'Declined', cause: 'by staff' }),
-  );
-  expect(await ended(bench.client, executionArn as string)).toMatchObject({
-    error: 'Declined',
-    cause: 'by staff',
-  });
 });
 
 it('answers many executions at once, each with its own output', async () => {

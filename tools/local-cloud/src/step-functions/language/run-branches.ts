@@ -2,7 +2,6 @@ import type { Definition, State } from './definition.ts';
 import type { Json, JsonObject } from './json.ts';
 import { fillTemplate, require } from './payload-template.ts';
 import type { Data } from './payload-template.ts';
-import { runStates } from './run-states.ts';
 import { runtimeError, StatesError } from './states-error.ts';
 import type { Scope } from './world.ts';
 
@@ -33,7 +32,7 @@ const runBranch = (
   signal: AbortSignal,
   context?: JsonObject,
 ): Promise<Json> =>
-  runStates(branch, input, {
+  scope.runBranch(branch, input, {
     ...scope,
     context: context ?? scope.context,
     signal,

@@ -14,6 +14,7 @@ import type { Outcome, Scope, StateEntry, Visit } from './world.ts';
 /**
  * Runs the states of a machine, or of one branch, to the end.
  *
+ * @param given where it runs, but for the way into branches
  * @param resumeFrom the state of the top level that was entered last, to be run again
  * @returns the output of the last state
  * @throws StatesError where a state fails and nothing catches it; the signal's reason where it aborts
@@ -21,9 +22,10 @@ import type { Outcome, Scope, StateEntry, Visit } from './world.ts';
 export async function runStates(
   definition: Definition,
   input: Json,
-  scope: Scope,
+  given: Omit<Scope, 'runBranch'>,
   resumeFrom?: StateEntry,
 ): Promise<Json> {
+  const scope: Scope = { ...given, runBranch: runStates };
   let entry = resumeFrom;
   let name: string = entry?.stateName ?? definition.StartAt;
   let data: Json = entry?.input ?? input;

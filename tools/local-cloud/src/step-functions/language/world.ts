@@ -1,4 +1,4 @@
-import type { State, StateType } from './definition.ts';
+import type { Definition, State, StateType } from './definition.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** What one attempt at a Task state asks for. */
@@ -56,6 +56,8 @@ export interface Scope {
   readonly signal: AbortSignal;
   readonly track: Track;
   readonly topLevel: boolean;
+  /** Runs a branch or an item's states: handed in, since those may hold branches again. */
+  readonly runBranch: (branch: Definition, input: Json, scope: Scope) => Promise<Json>;
 }
 
 /** One visit to a state. */

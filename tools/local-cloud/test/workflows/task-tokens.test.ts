@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, it } from '@jest/globals';
+import {
+  SendTaskFailureCommand,
+  SendTaskHeartbeatCommand,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { ended, outputOf, workflowBench } from './workflow-bench.ts';
+
+let bench: Awaited<ReturnType<typeof workflowBench>>;
+afterEach(async () => bench.stop());
+
+it('waits to be called back with the task token, and counts as idle meanwhile', async () => {
+  const tokens: string[] = [];
+  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
+  const definition = {
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
+        End: true,
+      },
+    },
+  };
+  const stateMachineArn = await bench.deploy({ Definition: definition });
+  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
+  expect(tokens).toHaveLength(1);
+  expect(await bench.service.isIdle!()).toBe(true);
+  const answer = new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{"approved":true}' });
+  await bench.client.send(answer);
+  expect(outputOf(await ended(bench.client, executionArn as string))).toEqual({ approved: true });
+  await expect(bench.client.send(answer)).rejects.toMatchObject({ name: 'TaskDoesNotExist' });
+});
+
+it('gives a task up whose heartbeat stops, and asks again with another token', async () => {
+  const tokens: string[] = [];
+  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
+  const definition = {
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        HeartbeatSeconds: 0.3,
+        Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
+        Retry: [{ ErrorEquals: ['States.HeartbeatTimeout'], IntervalSeconds: 0.01, MaxAttempts: 1 }],
+        End: true,
+      },
+    },
+  };
+  const stateMachineArn = await bench.deploy({ Definition: definition });
+  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
+  for (let beat = 0; beat < 3; beat += 1) {
+    await sleep(150);
+    await bench.client.send(new SendTaskHeartbeatCommand({ taskToken: tokens[0] }));
+  }
+  expect(tokens).toHaveLength(1);
+  const execution = await ended(bench.client, executionArn as string);
+  expect(execution).toMatchObject({ status: 'FAILED', error: 'States.HeartbeatTimeout' });
+  expect(new Set(tokens).size).toBe(2);
+});
+
+it('fails a task by the error that SendTaskFailure names', async () => {
+  const tokens: string[] = [];
+  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
+  const definition = {
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
+        End: true,
+      },
+    },
+  };
+  const stateMachineArn = await bench.deploy({ Definition: definition });
+  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
+  await bench.client.send(
+    new SendTaskFailureCommand({ taskToken: tokens[0], error: 'Declined', cause: 'by staff' }),
+  );
+  expect(await ended(bench.client, executionArn as string)).toMatchObject({
+    error: 'Declined',
+    cause: 'by staff',
+  });
+});
