@@ -12,6 +12,7 @@ import { packageChanged } from '../packaging/package-services.ts';
 import { createLocalContext } from '../seeding/create-local-context.ts';
 import { seedServices, startCompanions } from '../seeding/local-modules.ts';
 import { openStateFolder } from '../state/state-folder.ts';
+import { hushable } from '../terminal/hushable.ts';
 import { type Terminal, silentTerminal } from '../terminal/terminal.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { createDeployer } from './deployer.ts';
@@ -56,6 +57,9 @@ export interface LocalCloud {
   stop(): Promise<void>;
 }
 
+// Copies of a whole catalogue have to reach every service that keeps one.
+const SEEDING_MS = 120_000;
+
 /**
  * Boots one local AWS from the packaged templates of a workspace.
  * @throws StateInUse, CorruptState, PortTaken, TemplateError: each message says what to do
@@ -71,7 +75,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 }
 
 async function boot(options: LocalCloudOptions, closers: Closers): Promise<LocalCloud> {
-  const { stateFolder, workspaceFolder, terminal = silentTerminal } = options;
+  const { stateFolder, workspaceFolder } = options;
+  const terminal = hushable(options.terminal ?? silentTerminal);
   // The services start meanwhile; a failure is told where it is awaited, and must not count as unhandled until then.
   const packaged = options.packaged ?? packageChanged({ workspaceFolder });
   packaged.catch(() => {});
@@ -130,8 +135,10 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
 
   if (options.seed !== false && state.seeding !== 'done') {
     state.recordSeeding('begun');
-    await seedServices({ serviceFolders, local });
-    await settled(services);
+    await terminal.hushedWhile(async () => {
+      await seedServices({ serviceFolders, local });
+      await settled(services, SEEDING_MS);
+    });
     state.recordSeeding('done');
   }
 

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { STAGE } from '../cloud/place.ts';
 import { waitForLock } from '../state/lock.ts';
+import { failedTasks } from './failed-tasks.ts';
 import { workspaceFingerprint } from './fingerprint.ts';
 
 /** What the packaging command said when it failed. */
@@ -65,7 +66,7 @@ export async function packageServices({ workspaceFolder, services, signal }: Nee
       child.once('error', reject).once('close', resolve),
     );
     if (exitCode !== 0)
-      throw new PackagingFailed(`Packaging the services failed:\n${Buffer.concat(output).toString()}`);
+      throw new PackagingFailed(`Packaging failed:\n${failedTasks(Buffer.concat(output).toString())}`);
   } finally {
     signal?.removeEventListener('abort', endGroup);
   }
