@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +51,19 @@ describe('superviseProcess', () => {
     parent.kill('SIGKILL');
 
     expect(await until(() => !isAlive(processId))).toBe(true);
+  });
+
+  it('keeps the process from the signals of the terminal', async () => {
+    const child = superviseProcess('/bin/sh', sleeperArguments());
+    const processId = await sleeperId();
+    const list = spawn('ps', ['-o', 'pgid=', '-p', `${processId},${process.pid}`], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const groups = String((await once(list.stdout, 'data'))[0])
+      .trim()
+      .split(/\s+/);
+    expect(new Set(groups).size).toBe(2);
+    await child.stop();
   });
 
   it('ends the process on stop', async () => {

@@ -34,6 +34,8 @@ export function superviseProcess(command: string, commandArguments: readonly str
       ? spawn(command, commandArguments, { stdio: ['pipe', 'ignore', 'pipe'] })
       : spawn('/bin/sh', ['-c', supervisor, 'supervisor', command, ...commandArguments], {
           stdio: ['pipe', 'ignore', 'pipe'],
+          // Ctrl-C in the terminal is for this process, which ends the child last.
+          detached: true,
         });
   let errorOutput = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -1,7 +1,7 @@
 import { evaluate, type Statement } from '../access/policy.ts';
 import { matchesWildcard } from '../access/wildcard.ts';
 import type { ResourceProvider } from '../cloud/local-service.ts';
-import { ACCOUNT_ID } from '../cloud/place.ts';
+import { ACCOUNT_ID, PARTITION, arn } from '../cloud/place.ts';
 
 interface Call {
   /** `sns.amazonaws.com` */
@@ -26,6 +26,11 @@ interface ResourceStatement extends Statement {
   readonly Principal?: '*' | Readonly<Record<string, string | readonly string[]>>;
 }
 
+interface Policy {
+  readonly resourceArns: readonly string[];
+  readonly statements: readonly ResourceStatement[];
+}
+
 interface PolicyDocument {
   readonly Statement: ResourceStatement | readonly ResourceStatement[];
 }
@@ -33,7 +38,7 @@ interface PolicyDocument {
 /** `AWS::SQS::QueuePolicy`, `AWS::SNS::TopicPolicy` and `AWS::S3::BucketPolicy`. */
 export function createResourcePolicies(): ResourcePolicies {
   let version = 0;
-  const statements = new Map<string, readonly ResourceStatement[]>();
+  const policies = new Map<string, Policy>();
 
   const provider = (targets: string): ResourceProvider => ({
     honours: ['PolicyDocument', targets],
@@ -41,7 +46,10 @@ export function createResourcePolicies(): ResourcePolicies {
       const ref = `${stackName}-${logicalId}`;
       const document = properties['PolicyDocument'] as PolicyDocument | undefined;
       version += 1;
-      statements.set(ref, [document?.Statement ?? []].flat());
+      policies.set(ref, {
+        resourceArns: [properties[targets] ?? []].flat().map((target) => arnOf(String(target))),
+        statements: [document?.Statement ?? []].flat(),
+      });
       return { ref, attributes: { Id: ref } };
     },
   });
@@ -59,7 +67,9 @@ export function createResourcePolicies(): ResourcePolicies {
       Object.fromEntries(Object.entries(providers).filter(([type]) => type.startsWith(`${prefix}::`))),
     version: () => version,
     allows({ service, action, resourceArn, sourceArn }) {
-      const concerning = [...statements.values()].flat().filter((statement) => isFor(statement, service));
+      const concerning = [...policies.values()]
+        .filter(({ resourceArns }) => resourceArns.includes(resourceArn))
+        .flatMap(({ statements }) => statements.filter((statement) => isFor(statement, service)));
       const context = {
         'aws:SourceArn': sourceArn,
         'aws:SourceAccount': sourceArn.split(':')[4] || ACCOUNT_ID,
@@ -73,4 +83,12 @@ function isFor({ Principal }: ResourceStatement, service: string): boolean {
   if (Principal === undefined || Principal === '*') return Principal === '*';
   const services = [Principal['Service'] ?? [], Principal['AWS'] === '*' ? '*' : []].flat();
   return services.some((pattern) => matchesWildcard(pattern, service));
+}
+
+/** A policy names its queues by URL, its topics by ARN, and its bucket by name. */
+function arnOf(target: string): string {
+  if (target.startsWith('arn:')) return target;
+  return target.includes('/')
+    ? arn('sqs', target.split('/').at(-1) ?? '')
+    : `arn:${PARTITION}:s3:::${target}`;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PublishBatchCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -215,5 +215,21 @@ describe('queues and topics', () => {
     await sns.send(new PublishBatchCommand({ TopicArn: topic.ref, PublishBatchRequestEntries }));
     expect(events.map(({ Records: [record] }) => record?.Sns.Message)).toEqual(['a', 'c']);
     expect(events[0]?.Records[0]).toMatchObject({ EventSource: 'aws:sns', Sns: { Subject: 'greeting' } });
+  });
+});
+
+describe('a damaged message store', () => {
+  it('stops the start with a message that says how to start over', async () => {
+    const stateFolder = mkdtempSync(join(tmpdir(), 'messaging-'));
+    mkdirSync(join(stateFolder, 'messaging'));
+    writeFileSync(join(stateFolder, 'messaging', 'fauxqs.db'), 'not a database'.repeat(1_000));
+    const booting = createMessaging({
+      stateFolder,
+      endpointUrl: String,
+      invoker: new FakeFunctions(),
+      log: String,
+    });
+    await expect(booting).rejects.toThrow(/npm start -- --fresh/);
+    rmSync(stateFolder, { recursive: true, force: true });
   });
 });
