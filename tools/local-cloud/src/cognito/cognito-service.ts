@@ -63,7 +63,7 @@ export function createCognitoService({
           __type: 'UnknownOperationException',
           message: `The local Cognito does not support ${operation}`,
         });
-      if (error instanceof CognitoError) return json(400, { __type: error.code, message: error.message });
+      if (error instanceof CognitoError) return json(400, said(error, operation));
       throw error;
     }
   }
@@ -134,6 +134,12 @@ export function createCognitoService({
     },
   };
 }
+
+/** cognito-local calls a wrong password invalid; on AWS that word is kept for one that breaks the pool's policy. */
+const said = ({ code, message }: CognitoError, operation: string): object =>
+  code === 'InvalidPasswordException' && operation.endsWith('InitiateAuth')
+    ? { __type: 'NotAuthorizedException', message: 'Incorrect username or password.' }
+    : { __type: code, message };
 
 const openIdConfiguration = (issuer: string, endpointUrl: string) => ({
   issuer,

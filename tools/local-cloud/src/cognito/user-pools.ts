@@ -111,10 +111,33 @@ export async function openUserPools({
     triggers,
   };
   const route = Router(services);
+
+  /** The code has reached the address, so Cognito takes it for verified; cognito-local leaves that out. */
+  async function verifyAddress({
+    ClientId: clientId,
+    Username: username,
+  }: {
+    ClientId: string;
+    Username: string;
+  }): Promise<void> {
+    const pool = await pools.getUserPoolForClientId(context, clientId);
+    const user = await pool.getUserByUsername(context, username);
+    if (!user || !pool.options.AutoVerifiedAttributes?.includes('email')) return;
+    const others = user.Attributes.filter(({ Name }) => Name !== 'email_verified');
+    await pool.saveUser(context, {
+      ...user,
+      Attributes: [...others, { Name: 'email_verified', Value: 'true' }],
+    });
+  }
+
   return {
     pools,
     context,
     findClient: (clientId) => pools.getAppClient(context, clientId),
-    call: (operation, input) => route(operation)(context, input),
+    async call(operation, input) {
+      const output: unknown = await route(operation)(context, input);
+      if (operation === 'ConfirmSignUp') await verifyAddress(input as { ClientId: string; Username: string });
+      return output;
+    },
   };
 }

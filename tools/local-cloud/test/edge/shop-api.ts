@@ -6,6 +6,7 @@ const PROBLEM = "'application/problem+json'";
 export async function deployShop({ deploy }: Edge, { withPermission = true } = {}) {
   const pool = await deploy('Pool', 'AWS::Cognito::UserPool', {
     UsernameAttributes: ['email'],
+    AutoVerifiedAttributes: ['email'],
     LambdaConfig: {
       PreTokenGeneration: await functionArn('addTier', 'bundles/pass.addTier'),
       PostConfirmation: await functionArn('confirmed', 'bundles/pass.confirmed'),
