@@ -102,6 +102,23 @@ describe('apiGatewayModel', () => {
     expect(accepted).toBeGreaterThan(100);
   });
 
+  it('keeps the stricter of two limits, at the same number the exclusive one', () => {
+    const limits = fc.record(
+      { minimum: bound, exclusiveMinimum: bound, maximum: bound, exclusiveMaximum: bound },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(limits, (schema) => {
+        const numbers = [-2, -1, 0, 0.5, 1, 2, 3, 4];
+        const model = apiGatewayModel({ type: 'number', ...schema });
+        expect(numbers.filter(draft4(model))).toEqual(
+          numbers.filter(draft2020({ type: 'number', ...schema })),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('writes only what draft 4 knows', () => {
     fc.assert(
       fc.property(rooted, (schema) => {
