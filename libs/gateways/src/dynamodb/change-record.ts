@@ -7,8 +7,8 @@ interface Change<T extends object> {
   readonly read: () => Promise<Versioned<T>>;
   /** Pure: how the record should be; throws where it may not become so. */
   readonly change: (record: Versioned<T>) => Versioned<T>;
-  /** Writes the next version. @throws AppError conflict `record.changed` when somebody was quicker */
-  readonly replace: (record: Versioned<T>) => Promise<Versioned<T>>;
+  /** Writes the next version over the one that was read. @throws AppError conflict `record.changed` when somebody was quicker */
+  readonly replace: (record: Versioned<T>, current: Versioned<T>) => Promise<Versioned<T>>;
   /** The request's `If-Match`. */
   readonly ifMatch?: string | undefined;
 }
@@ -34,7 +34,7 @@ export async function changeRecord<T extends object>({
     const record = await read();
     requireVersion(record, ifMatch);
     try {
-      return await replace(change(record));
+      return await replace(change(record), record);
     } catch (error) {
       const isLostRace =
         error instanceof AppError && error.kind === 'conflict' && error.code === 'record.changed';

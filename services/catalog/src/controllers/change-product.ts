@@ -1,0 +1,27 @@
+import { changeRecord } from '#libs/gateways';
+import { log } from '#libs/logging';
+import type { ProductTable } from '../gateways/product-table.ts';
+import { existingProduct } from '../helpers/existing-product.ts';
+import { changedProduct, shownProduct, type ProductChange, type ShownProduct } from '../models/product.ts';
+
+interface Needs {
+  readonly products: Pick<ProductTable, 'get' | 'replace'>;
+  readonly imagesUrl: string;
+  readonly now: () => Date;
+}
+
+export async function changeProduct(
+  productId: string,
+  change: ProductChange,
+  ifMatch: string | undefined,
+  { products, imagesUrl, now }: Needs,
+): Promise<ShownProduct> {
+  const changed = await changeRecord({
+    read: () => existingProduct(productId, products),
+    change: (product) => changedProduct(product, change, now()),
+    replace: products.replace,
+    ifMatch,
+  });
+  log.info('product.changed', { productId, fields: Object.keys(change) });
+  return shownProduct(changed, imagesUrl);
+}

@@ -1,0 +1,15 @@
+import { log } from '#libs/logging';
+import { newId } from '#libs/models';
+import type { CategoryTable } from '../gateways/category-table.ts';
+import { newCategory, type Category, type CategoryInput } from '../models/category.ts';
+
+interface Needs {
+  readonly categories: Pick<CategoryTable, 'insert'>;
+  readonly now: () => Date;
+}
+
+export async function createCategory(input: CategoryInput, { categories, now }: Needs): Promise<Category> {
+  const category = await categories.insert(newCategory(newId('cat', now().getTime()), input, now()));
+  log.info('category.created', { categoryId: category.categoryId });
+  return category;
+}

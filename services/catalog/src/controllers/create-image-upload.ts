@@ -1,0 +1,33 @@
+import { newId } from '#libs/models';
+import type { ImageBucket } from '../gateways/image-bucket.ts';
+import type { ProductTable } from '../gateways/product-table.ts';
+import { existingProduct } from '../helpers/existing-product.ts';
+import { requireRoomForImage } from '../models/product-images.ts';
+import { MAX_IMAGE_BYTES, uploadKey, type ImageType } from '../models/image.ts';
+import type { ImageUpload } from '../models/image-upload.ts';
+
+interface Needs {
+  readonly products: Pick<ProductTable, 'get'>;
+  readonly bucket: Pick<ImageBucket, 'uploadForm'>;
+  readonly now: () => Date;
+}
+
+// Time to send 5 MB over a slow line, once the file is chosen.
+const LIFETIME_SECONDS = 300;
+
+export async function createImageUpload(
+  productId: string,
+  contentType: ImageType,
+  { products, bucket, now }: Needs,
+): Promise<ImageUpload> {
+  requireRoomForImage(await existingProduct(productId, products));
+  const imageId = newId('img', now().getTime());
+  const { url, fields } = await bucket.uploadForm({
+    key: uploadKey({ productId, imageId }),
+    contentType,
+    maxBytes: MAX_IMAGE_BYTES,
+    lifetimeSeconds: LIFETIME_SECONDS,
+  });
+  const expiresAt = new Date(now().getTime() + LIFETIME_SECONDS * 1000).toISOString();
+  return { imageId, url, fields: { ...fields }, maxBytes: MAX_IMAGE_BYTES, expiresAt };
+}

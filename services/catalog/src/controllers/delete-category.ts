@@ -1,0 +1,19 @@
+import { log } from '#libs/logging';
+import { requireVersion } from '#libs/models';
+import type { CategoryTable } from '../gateways/category-table.ts';
+import { existingCategory } from '../helpers/existing-category.ts';
+
+interface Needs {
+  readonly categories: Pick<CategoryTable, 'get' | 'remove'>;
+}
+
+export async function deleteCategory(
+  categoryId: string,
+  ifMatch: string | undefined,
+  { categories }: Needs,
+): Promise<void> {
+  const category = await existingCategory(categoryId, categories);
+  requireVersion(category, ifMatch);
+  await categories.remove(category);
+  log.info('category.deleted', { categoryId });
+}

@@ -1,0 +1,10 @@
+import type { CategoryTable } from '../gateways/category-table.ts';
+import { existingCategory } from '../helpers/existing-category.ts';
+import type { Category } from '../models/category.ts';
+
+interface Needs {
+  readonly categories: Pick<CategoryTable, 'get'>;
+}
+
+export const getCategory = (categoryId: string, { categories }: Needs): Promise<Category> =>
+  existingCategory(categoryId, categories);

@@ -1,0 +1,10 @@
+import type { Page, PageQuery } from '#libs/models';
+import type { CategoryTable } from '../gateways/category-table.ts';
+import type { Category } from '../models/category.ts';
+
+interface Needs {
+  readonly categories: Pick<CategoryTable, 'list'>;
+}
+
+export const listCategories = (query: PageQuery, { categories }: Needs): Promise<Page<Category>> =>
+  categories.list(query);

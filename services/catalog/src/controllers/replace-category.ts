@@ -1,0 +1,22 @@
+import { changeRecord } from '#libs/gateways';
+import type { CategoryTable } from '../gateways/category-table.ts';
+import { existingCategory } from '../helpers/existing-category.ts';
+import { replacedCategory, type Category, type CategoryInput } from '../models/category.ts';
+
+interface Needs {
+  readonly categories: Pick<CategoryTable, 'get' | 'replace'>;
+  readonly now: () => Date;
+}
+
+export const replaceCategory = (
+  categoryId: string,
+  input: CategoryInput,
+  ifMatch: string | undefined,
+  { categories, now }: Needs,
+): Promise<Category> =>
+  changeRecord<Category>({
+    read: () => existingCategory(categoryId, categories),
+    change: (category) => replacedCategory(category, input, now()),
+    replace: categories.replace,
+    ifMatch,
+  });

@@ -1,0 +1,67 @@
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import type { ImageBucket } from './image-bucket.ts';
+
+// The bucket stands in the path, so that one form of URL works at S3 and at any endpoint that stands in for it.
+const sharedClient = new S3Client({
+  forcePathStyle: true,
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+});
+
+/** The bucket on S3. */
+export const s3ImageBucket = (bucket: string, client: S3Client = sharedClient): ImageBucket => ({
+  async uploadForm({ key, contentType, maxBytes, lifetimeSeconds }) {
+    return createPresignedPost(client, {
+      Bucket: bucket,
+      Key: key,
+      Fields: { 'Content-Type': contentType },
+      Conditions: [
+        ['eq', '$Content-Type', contentType],
+        ['content-length-range', 1, maxBytes],
+      ],
+      Expires: lifetimeSeconds,
+    });
+  },
+
+  async inspect(key, howManyBytes) {
+    try {
+      const range = `bytes=0-${howManyBytes - 1}`;
+      const {
+        Body,
+        ContentRange,
+        ContentType = '',
+      } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, Range: range }));
+      const firstBytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+      // `bytes 0-11/48213`
+      const bytes = Number(ContentRange?.split('/')[1] ?? firstBytes.length);
+      return { contentType: ContentType, bytes, firstBytes };
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  },
+
+  async copy(from, to, contentType) {
+    await client.send(
+      new CopyObjectCommand({
+        Bucket: bucket,
+        CopySource: `${bucket}/${from}`,
+        Key: to,
+        MetadataDirective: 'REPLACE',
+        ContentType: contentType,
+        CacheControl: 'public, max-age=31536000, immutable',
+      }),
+    );
+  },
+
+  async remove(key) {
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+  },
+});

@@ -1,0 +1,17 @@
+import { environment } from '#libs/config';
+import { httpHandler, noContent, requireStaff } from '#libs/lambda';
+import { archiveProduct } from '../controllers/archive-product.ts';
+import { dynamoDbProductTable } from '../gateways/dynamodb-product-table.ts';
+import request from './archive-product.schema.ts';
+
+const env = environment({ PRODUCTS_TABLE: 'text', CATEGORIES_TABLE: 'text' });
+const needs = {
+  products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE, categories: env.CATEGORIES_TABLE }),
+  now: () => new Date(),
+};
+
+export const handler = httpHandler(request, async ({ path, headers, caller }) => {
+  requireStaff(caller, 'tradewind/catalog.write');
+  await archiveProduct(path.productId, headers['if-match'], needs);
+  return noContent();
+});

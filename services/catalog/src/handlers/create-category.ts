@@ -1,0 +1,15 @@
+import { environment } from '#libs/config';
+import { created, httpHandler, requireStaff } from '#libs/lambda';
+import { createCategory } from '../controllers/create-category.ts';
+import { dynamoDbCategoryTable } from '../gateways/dynamodb-category-table.ts';
+import request from './create-category.schema.ts';
+
+const env = environment({ CATEGORIES_TABLE: 'text' });
+const needs = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE), now: () => new Date() };
+
+export const handler = httpHandler(request, async ({ body, caller }) => {
+  requireStaff(caller, 'tradewind/catalog.write');
+  const category = await createCategory(body, needs);
+  const { categoryId, version } = category;
+  return created(category, { location: `/catalog/categories/${categoryId}`, version });
+});

@@ -1,0 +1,14 @@
+import { environment } from '#libs/config';
+import { httpHandler, noContent, requireStaff } from '#libs/lambda';
+import { deleteCategory } from '../controllers/delete-category.ts';
+import { dynamoDbCategoryTable } from '../gateways/dynamodb-category-table.ts';
+import request from './delete-category.schema.ts';
+
+const env = environment({ CATEGORIES_TABLE: 'text' });
+const needs = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE) };
+
+export const handler = httpHandler(request, async ({ path, headers, caller }) => {
+  requireStaff(caller, 'tradewind/catalog.write');
+  await deleteCategory(path.categoryId, headers['if-match'], needs);
+  return noContent();
+});

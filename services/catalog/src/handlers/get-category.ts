@@ -1,0 +1,13 @@
+import { environment } from '#libs/config';
+import { httpHandler } from '#libs/lambda';
+import { getCategory } from '../controllers/get-category.ts';
+import { dynamoDbCategoryTable } from '../gateways/dynamodb-category-table.ts';
+import { cachedRecordReply } from '../helpers/cached-reply.ts';
+import request from './get-category.schema.ts';
+
+const env = environment({ CATEGORIES_TABLE: 'text' });
+const needs = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE) };
+
+export const handler = httpHandler(request, async ({ path, headers }) =>
+  cachedRecordReply(await getCategory(path.categoryId, needs), headers['if-none-match']),
+);

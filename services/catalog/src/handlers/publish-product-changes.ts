@@ -1,0 +1,13 @@
+import { environment } from '#libs/config';
+import { eventTopic } from '#libs/gateways';
+import { eventPublisher } from '#libs/lambda';
+import { imagesUrl } from '../gateways/images-url.ts';
+import { productEvents } from '../models/product-events.ts';
+
+const env = environment({ TOPIC_ARN: 'text', IMAGES_BUCKET: 'text' });
+
+export const handler = eventPublisher({
+  source: 'catalog',
+  topic: eventTopic(env.TOPIC_ARN),
+  eventsOf: productEvents(imagesUrl(env.IMAGES_BUCKET)),
+});

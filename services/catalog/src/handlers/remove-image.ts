@@ -1,0 +1,19 @@
+import { environment } from '#libs/config';
+import { httpHandler, noContent, requireStaff } from '#libs/lambda';
+import { removeImage } from '../controllers/remove-image.ts';
+import { dynamoDbProductTable } from '../gateways/dynamodb-product-table.ts';
+import { s3ImageBucket } from '../gateways/s3-image-bucket.ts';
+import request from './remove-image.schema.ts';
+
+const env = environment({ PRODUCTS_TABLE: 'text', IMAGES_BUCKET: 'text' });
+const needs = {
+  products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
+  bucket: s3ImageBucket(env.IMAGES_BUCKET),
+  now: () => new Date(),
+};
+
+export const handler = httpHandler(request, async ({ path, caller }) => {
+  requireStaff(caller, 'tradewind/catalog.write');
+  await removeImage(path, needs);
+  return noContent();
+});

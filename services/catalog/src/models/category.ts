@@ -1,0 +1,38 @@
+import { idOf, IsoDateTime } from '#libs/models';
+import { Type, type Static } from 'typebox';
+
+const Name = Type.String({ minLength: 1, maxLength: 100 });
+const Description = Type.String({ minLength: 1, maxLength: 1000 });
+
+export const Category = Type.Object({
+  categoryId: idOf('cat'),
+  name: Name,
+  description: Description,
+  createdAt: IsoDateTime,
+  updatedAt: IsoDateTime,
+  version: Type.Integer({ minimum: 1 }),
+});
+export type Category = Static<typeof Category>;
+
+export const CategoryInput = Type.Object(
+  { name: Name, description: Description },
+  { additionalProperties: false },
+);
+export type CategoryInput = Static<typeof CategoryInput>;
+
+export const newCategory = (
+  categoryId: string,
+  input: CategoryInput,
+  now: Date,
+): Omit<Category, 'version'> => ({
+  categoryId,
+  ...input,
+  createdAt: now.toISOString(),
+  updatedAt: now.toISOString(),
+});
+
+export const replacedCategory = (category: Category, input: CategoryInput, now: Date): Category => ({
+  ...category,
+  ...input,
+  updatedAt: now.toISOString(),
+});
