@@ -4,4 +4,10 @@ export { lambdaContext, proxyEvent } from './lambda-events.ts';
 export { recordingTopic } from './recording-topic.ts';
 export { replayOnce } from './replay-once.ts';
 export { until } from './until.ts';
-export { cloudAt, runningCloud, type ApiResponse, type RunningCloud, type SeededUser } from './running-cloud.ts';
+export {
+  cloudAt,
+  runningCloud,
+  type ApiResponse,
+  type RunningCloud,
+  type SeededUser,
+} from './running-cloud.ts';
