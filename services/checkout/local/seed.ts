@@ -19,7 +19,9 @@ const seed: Seed = async ({ awsClientConfig, tableName, log }) => {
   await write('DiscountsTable', discounts);
   await write('TermsTable', [...shippingOptions, ...taxRates]);
   client.destroy();
-  log(`${discounts.length} discounts, ${shippingOptions.length} shipping options, ${taxRates.length} tax rates`);
+  log(
+    `${discounts.length} discounts, ${shippingOptions.length} shipping options, ${taxRates.length} tax rates`,
+  );
 };
 
 export default seed;

@@ -11,25 +11,33 @@ const Share = Type.Object(
   { additionalProperties: false },
 );
 
-const terms = {
-  /** A share in hundredths of a percent, or an amount. */
-  reduction: Type.Union([Share, Money]),
-  validFrom: Type.Optional(IsoDateTime),
-  validUntil: Type.Optional(IsoDateTime),
-  maxRedemptions: Type.Optional(Type.Integer({ minimum: 1 })),
-  oncePerCustomer: Type.Optional(Type.Boolean()),
-  minimumSubtotal: Type.Optional(Money),
-};
-
 /** What a code gives and when; staff write it. */
-export const DiscountTerms = Type.Object(terms, { additionalProperties: false });
+export const DiscountTerms = Type.Object(
+  {
+    /** A share in hundredths of a percent, or an amount. */
+    reduction: Type.Union([Share, Money]),
+    validFrom: Type.Optional(IsoDateTime),
+    validUntil: Type.Optional(IsoDateTime),
+    maxRedemptions: Type.Optional(Type.Integer({ minimum: 1 })),
+    oncePerCustomer: Type.Optional(Type.Boolean()),
+    minimumSubtotal: Type.Optional(Money),
+  },
+  { additionalProperties: false },
+);
 export type DiscountTerms = Static<typeof DiscountTerms>;
 
-export const NewDiscount = Type.Object({ code: DiscountCode, ...terms }, { additionalProperties: false });
+export const NewDiscount = Type.Interface(
+  [DiscountTerms],
+  { code: DiscountCode },
+  { additionalProperties: false },
+);
 export type NewDiscount = Static<typeof NewDiscount>;
 
 /** A discount as staff see it. */
-export const DiscountView = Type.Object({ code: DiscountCode, ...terms, redemptions: Type.Integer() });
+export const DiscountView = Type.Interface([DiscountTerms], {
+  code: DiscountCode,
+  redemptions: Type.Integer(),
+});
 export type DiscountView = Static<typeof DiscountView>;
 
 export interface Discount {

@@ -1,6 +1,6 @@
 import { ProductQuantity, SoldLineItem, Totals } from '#libs/contracts';
 import { Address, Currency, CustomerId, idOf, IsoDateTime } from '#libs/models';
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static } from 'typebox';
 import type { Attempt } from './attempt.ts';
 import { Failure } from './attempt.ts';
 import { DiscountCode, type Redemption } from './discount.ts';
@@ -12,7 +12,7 @@ const MAX_LINES = 50;
 // Enough for a shop that lets codes be combined; each costs the purchase up to three more writes.
 const MAX_CODES = 5;
 
-const LineItem = Type.Object({ ...ProductQuantity.properties }, { additionalProperties: false });
+const LineItem = Type.Interface([ProductQuantity], {}, { additionalProperties: false });
 const LineItems = Type.Array(LineItem, { minItems: 1, maxItems: MAX_LINES });
 // The longest address that mail systems take. https://www.rfc-editor.org/errata/eid1690
 const Email = Type.String({ format: 'email', maxLength: 254 });
@@ -30,16 +30,14 @@ export const NewSession = Type.Object(
 );
 export type NewSession = Static<typeof NewSession>;
 
-const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-
 /** As of JSON Merge Patch, `null` takes a field away; an address or a list is replaced as a whole. */
 export const SessionChanges = Type.Object(
   {
     lineItems: Type.Optional(LineItems),
-    email: Type.Optional(orNull(Email)),
-    shippingAddress: Type.Optional(orNull(Address)),
-    shippingOption: Type.Optional(orNull(ShippingOptionId)),
-    discountCodes: Type.Optional(orNull(DiscountCodes)),
+    email: Type.Optional(Type.Union([Email, Type.Null()])),
+    shippingAddress: Type.Optional(Type.Union([Address, Type.Null()])),
+    shippingOption: Type.Optional(Type.Union([ShippingOptionId, Type.Null()])),
+    discountCodes: Type.Optional(Type.Union([DiscountCodes, Type.Null()])),
   },
   { additionalProperties: false },
 );

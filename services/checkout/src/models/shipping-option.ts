@@ -15,21 +15,23 @@ const ShippingPrice = Type.Object(
   { additionalProperties: false },
 );
 
-const terms = {
-  title: Type.String({ minLength: 1, maxLength: 100 }),
-  /** One for each currency that it is offered in. */
-  prices: Type.Array(ShippingPrice, { minItems: 1, maxItems: 20 }),
-  /** Where it goes; without it everywhere. */
-  countries: Type.Optional(Type.Array(Country, { minItems: 1, maxItems: 250 })),
-  /** False once buyers may not choose it any more. */
-  isOffered: Type.Boolean(),
-};
-
 /** A way to ship and its price; staff write it. */
-export const ShippingTerms = Type.Object(terms, { additionalProperties: false });
+export const ShippingTerms = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: 100 }),
+    /** One for each currency that it is offered in. */
+    prices: Type.Array(ShippingPrice, { minItems: 1, maxItems: 20 }),
+    /** Where it goes; without it everywhere. */
+    countries: Type.Optional(Type.Array(Country, { minItems: 1, maxItems: 250 })),
+    /** False once buyers may not choose it any more. */
+    isOffered: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+
 export type ShippingTerms = Static<typeof ShippingTerms>;
 
-export const ShippingOption = Type.Object({ optionId: ShippingOptionId, ...terms });
+export const ShippingOption = Type.Interface([ShippingTerms], { optionId: ShippingOptionId });
 export type ShippingOption = Static<typeof ShippingOption>;
 
 /** An option as a buyer may choose it, at the price of the basket in hand. */

@@ -8,17 +8,18 @@ const ANYWHERE = '*';
 /** A country (`DE`), a part of one as of ISO 3166-2 (`US-CA`), or `*` for all without an entry of their own. */
 export const TaxRegion = Type.String({ pattern: '^([*]|[A-Z]{2}(-[A-Z0-9]{1,3})?)$' });
 
-const terms = {
-  title: Type.String({ minLength: 1, maxLength: 100 }),
-  /** Hundredths of a percent: 1900 is 19 %. */
-  basisPoints: Type.Integer({ minimum: 0, maximum: 10_000 }),
-};
-
-export const TaxTerms = Type.Object(terms, { additionalProperties: false });
+export const TaxTerms = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: 100 }),
+    /** Hundredths of a percent: 1900 is 19 %. */
+    basisPoints: Type.Integer({ minimum: 0, maximum: 10_000 }),
+  },
+  { additionalProperties: false },
+);
 export type TaxTerms = Static<typeof TaxTerms>;
 
 /** What is due on goods and shipping that go to a region; staff write it. */
-export const TaxRate = Type.Object({ region: TaxRegion, ...terms });
+export const TaxRate = Type.Interface([TaxTerms], { region: TaxRegion });
 export type TaxRate = Static<typeof TaxRate>;
 
 /** The entries that may decide on an address, the most special first. */

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { CheckoutSubmitted } from '#libs/contracts';
+import { ada, openShop, readyToBuy } from '../../test/shop.ts';
+import { completeSession } from '../controllers/complete-session.ts';
+import { createSession } from '../controllers/create-session.ts';
+import { checkoutEvents } from './checkout-events.ts';
+
+async function submitted() {
+  const shop = await openShop();
+  const open = await createSession(readyToBuy, ada, shop);
+  const { sessionId } = open;
+  const completion = { sessionId, paymentToken: 'tok_1', idempotencyKey: 'k1', ifMatch: undefined };
+  await completeSession({ ...completion, caller: ada }, shop);
+  const record = (session: object) => JSON.parse(JSON.stringify(session)) as Record<string, unknown>;
+  return { before: record(open), after: record((await shop.sessions.find(sessionId))!) };
+}
+
+describe('checkoutEvents', () => {
+  it('tells of a submission, as the contract has it', async () => {
+    const change = await submitted();
+    const [event, ...more] = checkoutEvents(change);
+    expect(more).toEqual([]);
+    expect(event).toMatchObject({
+      contract: { type: 'CheckoutSubmitted' },
+      subject: change.after['sessionId'],
+      revision: 2,
+      data: { email: readyToBuy.email, paymentToken: 'tok_1', totals: { subtotal: 2_000 } },
+    });
+    const { subject, revision, data } = event!;
+    const envelope = {
+      id: 'e1',
+      type: 'CheckoutSubmitted',
+      version: 1,
+      source: 'checkout',
+      subject,
+      revision,
+    };
+    const meta = { occurredAt: '2030-01-01T12:00:00.000Z', correlationId: 'c1' };
+    expect(CheckoutSubmitted.validate({ ...envelope, ...meta, data })).toBe(true);
+  });
+
+  it('tells of nothing else', async () => {
+    const { before, after } = await submitted();
+    expect(checkoutEvents({ after: before })).toEqual([]);
+    expect(checkoutEvents({ before: after, after: { ...after, version: 3 } })).toEqual([]);
+    expect(checkoutEvents({ before: after, after: { ...after, status: 'completed' } })).toEqual([]);
+    expect(checkoutEvents({ before: after, after: { ...after, status: 'open' } })).toEqual([]);
+    expect(checkoutEvents({ before: after })).toEqual([]);
+  });
+});

@@ -1,0 +1,122 @@
+import type { EventOf, ProductChanged, StockChanged } from '#libs/contracts';
+import type { Caller } from '#libs/lambda';
+import { fixedClock, inMemoryRecordTable } from '#libs/testing';
+import { shippingOptionTable, taxRateTable } from '../src/gateways/sales-terms.ts';
+import type { DiscountTerms } from '../src/models/discount.ts';
+import type { ShippingTerms } from '../src/models/shipping-option.ts';
+import type { TaxTerms } from '../src/models/tax-rate.ts';
+import { inMemoryDiscountRegister } from './in-memory-discount-register.ts';
+import { inMemoryProductCopies } from './in-memory-product-copies.ts';
+import { inMemorySessionStore } from './in-memory-session-store.ts';
+
+export const productId = (n: number): string => `prd_${String(n).padStart(36, '0')}`;
+
+export const guest: Caller = { kind: 'anonymous' };
+export const ada: Caller = { kind: 'user', customerId: '7f1f3a0e-52a5-4a7b-9d56-7b8f5d6c0001', groups: [] };
+export const bob: Caller = { kind: 'user', customerId: '7f1f3a0e-52a5-4a7b-9d56-7b8f5d6c0002', groups: [] };
+
+export const address = {
+  name: 'Ada Lovelace',
+  line1: 'Unter den Linden 1',
+  city: 'Berlin',
+  postalCode: '10117',
+  country: 'DE',
+};
+
+type ProductEvent = EventOf<typeof ProductChanged>;
+type StockEvent = EventOf<typeof StockChanged>;
+
+const envelope = (subject: string, revision: number) => ({
+  id: `${subject}-${revision}`,
+  version: 1,
+  source: 'test',
+  subject,
+  revision,
+  occurredAt: '2030-01-01T12:00:00.000Z',
+  correlationId: 'test',
+});
+
+export const productChanged = (
+  n: number,
+  {
+    amount = 1_000,
+    currency = 'EUR',
+    revision = 1,
+    ...data
+  }: Partial<ProductEvent['data']> & {
+    amount?: number;
+    currency?: string;
+    revision?: number;
+  } = {},
+): ProductEvent => ({
+  ...envelope(productId(n), revision),
+  type: 'ProductChanged',
+  data: {
+    productId: productId(n),
+    title: `Product ${n}`,
+    price: { amount, currency },
+    categoryId: `cat_${String(n).padStart(36, '0')}`,
+    status: 'active',
+    ...data,
+  },
+});
+
+export const stockChanged = (n: number, available: number, revision = 1): StockEvent => ({
+  ...envelope(productId(n), revision),
+  type: 'StockChanged',
+  data: { productId: productId(n), available },
+});
+
+const discounts: Record<string, DiscountTerms> = {
+  TENTH: { reduction: { basisPoints: 1_000 } },
+  FIVER: { reduction: { amount: 500, currency: 'EUR' } },
+  TWICE: { reduction: { basisPoints: 2_000 }, maxRedemptions: 2 },
+  ONCE: { reduction: { basisPoints: 5_000 }, oncePerCustomer: true },
+};
+const standard: ShippingTerms = {
+  title: 'Standard',
+  prices: [{ currency: 'EUR', amount: 490, freeFrom: 5_000 }],
+  isOffered: true,
+};
+const domestic: ShippingTerms = {
+  title: 'Courier',
+  prices: [{ currency: 'EUR', amount: 900 }],
+  countries: ['DE'],
+  isOffered: true,
+};
+
+/** Everything checkout needs, in memory: five products at 10 EUR, of which 10 are left each. */
+export async function openShop() {
+  const register = inMemoryDiscountRegister(discounts);
+  const products = inMemoryProductCopies();
+  const shippingOptions = shippingOptionTable('', inMemoryRecordTable(['kind', 'id']));
+  const taxRates = taxRateTable('', inMemoryRecordTable(['kind', 'id']));
+  const rate = (title: string, basisPoints: number): TaxTerms => ({ title, basisPoints });
+  for (const n of [1, 2, 3, 4, 5]) {
+    await products.keepProduct(productChanged(n));
+    await products.keepStock(stockChanged(n, 10));
+  }
+  await shippingOptions.keep('standard', standard);
+  await shippingOptions.keep('courier', domestic);
+  await taxRates.keep('*', rate('None', 0));
+  await taxRates.keep('DE', rate('Umsatzsteuer', 1_900));
+  return {
+    products,
+    discounts: register,
+    shippingOptions,
+    taxRates,
+    sessions: inMemorySessionStore(register),
+    now: fixedClock(),
+  };
+}
+
+export const lines = (...quantities: number[]) =>
+  quantities.map((quantity, index) => ({ productId: productId(index + 1), quantity }));
+
+/** A session that lacks nothing: 20 EUR, shipped for 4.90 EUR. */
+export const readyToBuy = {
+  lineItems: lines(2),
+  email: 'ada@example.com',
+  shippingAddress: address,
+  shippingOption: 'standard',
+};
