@@ -48,18 +48,18 @@ export function compileModels(
 ): Map<string, (body: unknown) => string | undefined> {
   const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true, logger: false });
   formats.default(ajv);
-  for (const [name, schema] of models) ajv.addSchema(draft7(schema) as object, name);
+  for (const [name, schema] of models) named(name, () => ajv.addSchema(draft7(schema) as object, name));
   return new Map(
     [...models.keys()].map((name) => {
-      const validate = compiled(ajv, name);
+      const validate: ValidateFunction = named(name, () => ajv.getSchema(name)!);
       return [name, (body) => (validate(body) ? undefined : validationErrorString(validate.errors ?? []))];
     }),
   );
 }
 
-function compiled(ajv: Ajv, name: string): ValidateFunction {
+function named<T>(name: string, step: () => T): T {
   try {
-    return ajv.getSchema(name)!;
+    return step();
   } catch (error) {
     throw new Error(`the API model ${name} is no valid JSON schema: ${(error as Error).message}`, {
       cause: error,

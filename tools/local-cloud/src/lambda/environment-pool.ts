@@ -22,9 +22,15 @@ export interface PoolNeeds {
   readonly now?: () => number;
 }
 
+interface Waiting {
+  readonly give: (member: Member) => void;
+  readonly giveUp: () => void;
+}
+
 interface Member {
   readonly environment: ExecutionEnvironment;
   readonly codeVersion: string | undefined;
+  hasLoaded: boolean;
   hasWorked: boolean;
   idleSince: number;
 }
@@ -43,24 +49,31 @@ export function createEnvironmentPool({
 }: PoolNeeds): EnvironmentPool {
   const members = new Set<Member>();
   const idle: Member[] = [];
-  const waiting: ((member: Member) => void)[] = [];
+  const waiting: Waiting[] = [];
   let isDraining = false;
 
   function add(): void {
     const member: Member = {
       environment: start(),
       codeVersion: codeVersion(),
+      hasLoaded: false,
       hasWorked: false,
       idleSince: now(),
     };
     members.add(member);
-    void member.environment.loaded.then(() => release(member));
+    void releaseOnceLoaded(member);
+  }
+
+  async function releaseOnceLoaded(member: Member): Promise<void> {
+    await member.environment.loaded;
+    member.hasLoaded = true;
+    release(member);
   }
 
   function release(member: Member): void {
     if (!members.has(member)) return;
     const next = isUsable(member) || !member.hasWorked ? waiting.shift() : undefined;
-    if (next) return next(member);
+    if (next) return next.give(member);
     if (isUsable(member) && !isDraining) {
       member.idleSince = now();
       idle.push(member);
@@ -94,14 +107,21 @@ export function createEnvironmentPool({
   function take(): Promise<Member> {
     const ready = takeIdle();
     if (ready) return Promise.resolve(ready);
-    return new Promise((resolve) => {
-      const request = (member: Member): void => {
-        clearTimeout(timer);
-        resolve(member);
+    return new Promise((resolve, reject) => {
+      const request: Waiting = {
+        give(member) {
+          clearInterval(patience);
+          resolve(member);
+        },
+        giveUp() {
+          clearInterval(patience);
+          reject(new Error('the execution environments of this function have been stopped'));
+        },
       };
       waiting.push(request);
-      const timer = setTimeout(() => {
-        if (waiting.includes(request)) grow();
+      // One at a time: while one loads, another may become free.
+      const patience = setInterval(() => {
+        if ([...members].every(({ hasLoaded }) => hasLoaded)) grow();
       }, PATIENCE_MILLIS);
       if (members.size < STARTED_AT_ONCE) grow();
     });
@@ -139,6 +159,7 @@ export function createEnvironmentPool({
       for (const member of idle.splice(0)) remove(member);
     },
     async stop() {
+      for (const { giveUp } of waiting.splice(0)) giveUp();
       const all = [...members];
       members.clear();
       idle.length = 0;

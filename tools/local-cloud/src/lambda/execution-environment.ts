@@ -45,7 +45,8 @@ export function startExecutionEnvironment({
     execArgv: [],
     argv: [],
     name: functionName,
-    resourceLimits: { maxOldGenerationSizeMb: memorySizeMegabytes },
+    // A small young generation lets V8 notice the limit in time; a single huge allocation still ends the whole process.
+    resourceLimits: { maxOldGenerationSizeMb: memorySizeMegabytes, maxYoungGenerationSizeMb: 8 },
   });
   const { promise: loaded, resolve: hasLoaded } = Promise.withResolvers<void>();
 

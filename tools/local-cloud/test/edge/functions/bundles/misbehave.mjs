@@ -10,10 +10,6 @@ const ways = {
     void Promise.reject(new Error('nobody listens'));
     await delay(1000);
   },
-  async memory() {
-    const kept = [];
-    for (;;) kept.push(Array.from({ length: 1000 }).fill(kept.length));
-  },
   large: async () => 'x'.repeat(6 * 1024 * 1024 + 200),
   slow: async () => delay(300, 'slow'),
 };

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileModels, draft7 } from './body-schema.ts';
+
+describe('a draft 4 schema', () => {
+  it('becomes draft 7 in each of its parts', () => {
+    const limited = {
+      type: 'number',
+      minimum: 0,
+      exclusiveMinimum: true,
+      maximum: 9,
+      exclusiveMaximum: false,
+    };
+    const converted = { type: 'number', exclusiveMinimum: 0, maximum: 9 };
+    expect(
+      draft7({
+        $schema: 'http://json-schema.org/draft-04/schema#',
+        id: 'x',
+        properties: { a: limited },
+        items: limited,
+        anyOf: [limited],
+      }),
+    ).toEqual({
+      $id: 'x',
+      properties: { a: converted },
+      items: converted,
+      anyOf: [converted],
+    });
+  });
+
+  it('keeps a property that has the name of a keyword', () => {
+    const schema = { properties: { id: { type: 'string' }, exclusiveMinimum: { type: 'boolean' } } };
+    expect(draft7(schema)).toEqual(schema);
+  });
+});
+
+describe('the models of an API', () => {
+  const models = compileModels(
+    new Map<string, unknown>([
+      ['Price', { type: 'object', required: ['amount'], properties: { amount: { type: 'integer' } } }],
+      [
+        'Item',
+        {
+          type: 'object',
+          properties: {
+            price: { $ref: 'https://apigateway.amazonaws.com/restapis/abc/models/Price' },
+            mail: { type: 'string', format: 'email' },
+          },
+        },
+      ],
+    ]),
+  );
+
+  it('refer to each other', () => {
+    expect(models.get('Item')?.({ price: { amount: 1 } })).toBeUndefined();
+    expect(models.get('Item')?.({ price: {} })).toBe(
+      '[/price: object has missing required properties (["amount"])]',
+    );
+  });
+
+  it('name all that is wrong, each with its place', () => {
+    expect(models.get('Item')?.({ price: { amount: 'x' }, mail: 'nobody' })).toBe(
+      '[/price/amount: instance type does not match any allowed primitive type (allowed: ["integer"]), /mail: string is invalid against requested format "email"]',
+    );
+  });
+
+  it('are named where they are no schema', () => {
+    expect(() => compileModels(new Map([['Broken', { type: 'nothing' }]]))).toThrow('Broken');
+  });
+});
