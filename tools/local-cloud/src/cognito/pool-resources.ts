@@ -32,8 +32,8 @@ export function createPoolResources({
     const { properties } = resource;
     const userPoolId = `${REGION}_${stableId(resource, 9)}`;
     const { pools, context } = await open();
-    const { LambdaConfig: lambdaConfig, ...settings } = properties;
-    lambdaConfigs.set(userPoolId, (lambdaConfig ?? {}) as LambdaConfig);
+    const { LambdaConfig: _, ...settings } = properties;
+    lambdaConfigs.set(userPoolId, triggersOf(resource));
     const options = {
       Name: String(properties.UserPoolName ?? resource.logicalId),
       ...settings,
@@ -185,6 +185,26 @@ export function createPoolResources({
       }),
     },
   };
+}
+
+const TRIGGERS = new Set<string>([
+  'CustomMessage',
+  'PostAuthentication',
+  'PostConfirmation',
+  'PreSignUp',
+  'PreTokenGeneration',
+  'UserMigration',
+] satisfies (keyof LambdaConfig)[]);
+
+/** Throws for a trigger that would never be called here, rather than letting a sign-in differ from a deployment in silence. */
+function triggersOf({ service, logicalId, properties }: Resource): LambdaConfig {
+  const triggers = (properties.LambdaConfig ?? {}) as Record<string, unknown>;
+  const unknown = Object.keys(triggers).filter((name) => !TRIGGERS.has(name));
+  if (unknown.length > 0)
+    throw new Error(
+      `${service}: the user pool ${logicalId} has the triggers ${unknown.join(', ')}; the local Cognito calls only ${[...TRIGGERS].join(', ')}`,
+    );
+  return triggers as LambdaConfig;
 }
 
 interface SchemaAttribute {
