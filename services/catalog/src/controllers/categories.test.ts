@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { fixedClock } from '#libs/testing';
+import { inMemoryCatalogue } from '../../test/in-memory-catalogue.ts';
+import { sampleProduct } from '../../test/samples.ts';
+import { createCategory } from './create-category.ts';
+import { deleteCategory } from './delete-category.ts';
+import { getCategory } from './get-category.ts';
+import { listCategories } from './list-categories.ts';
+import { replaceCategory } from './replace-category.ts';
+
+const needsOf = () => ({ ...inMemoryCatalogue(), now: fixedClock('2030-01-01T12:00:00.000Z') });
+const lamps = { name: 'Lamps', description: 'Light where it is needed.' };
+
+describe('a category', () => {
+  it('is found and listed by name once it is created', async () => {
+    const needs = needsOf();
+    const second = await createCategory(lamps, needs);
+    const first = await createCategory({ ...lamps, name: 'Bags' }, needs);
+    expect(second).toMatchObject({ ...lamps, createdAt: '2030-01-01T12:00:00.000Z', version: 1 });
+    expect(await getCategory(second.categoryId, needs)).toEqual(second);
+    expect(await listCategories({ limit: 20 }, needs)).toEqual({ items: [first, second] });
+  });
+
+  it('is replaced by whoever has seen the present version', async () => {
+    const needs = needsOf();
+    const { categoryId } = await createCategory(lamps, needs);
+    needs.now.advance(60);
+    const light = { name: 'Light', description: 'Lamps and candles.' };
+    expect(await replaceCategory(categoryId, light, '"1"', needs)).toMatchObject({
+      ...light,
+      createdAt: '2030-01-01T12:00:00.000Z',
+      updatedAt: '2030-01-01T12:01:00.000Z',
+      version: 2,
+    });
+    const stale = { kind: 'precondition-failed' };
+    await expect(replaceCategory(categoryId, lamps, '"1"', needs)).rejects.toMatchObject(stale);
+    await expect(deleteCategory(categoryId, '"1"', needs)).rejects.toMatchObject(stale);
+  });
+
+  it('is deleted only while no product is on sale in it', async () => {
+    const needs = needsOf();
+    const { categoryId } = await createCategory(lamps, needs);
+    const product = await needs.products.insert(sampleProduct(categoryId));
+    const inUse = { kind: 'conflict', code: 'category.in-use' };
+    await expect(deleteCategory(categoryId, undefined, needs)).rejects.toMatchObject(inUse);
+    await needs.products.replace({ ...product, status: 'archived' }, product);
+    await deleteCategory(categoryId, undefined, needs);
+    const gone = { kind: 'not-found', code: 'category.not-found' };
+    await expect(getCategory(categoryId, needs)).rejects.toMatchObject(gone);
+  });
+});

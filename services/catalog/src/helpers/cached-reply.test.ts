@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { cachedRecordReply } from './cached-reply.ts';
+
+const record = { version: 3, title: 'Lamp' };
+const cacheControl = 'public, max-age=60';
+
+describe('cachedRecordReply', () => {
+  it.each([undefined, '"2"', '"33"', 'W/"2", "4"'])('answers the record to who has %s', (ifNoneMatch) => {
+    expect(cachedRecordReply(record, ifNoneMatch)).toEqual({
+      status: 200,
+      headers: { ETag: '"3"', 'Cache-Control': cacheControl },
+      body: record,
+    });
+  });
+
+  it.each(['"3"', 'W/"3"', '"1", "3"', '*'])('answers that nothing changed to who has %s', (ifNoneMatch) => {
+    expect(cachedRecordReply(record, ifNoneMatch)).toEqual({
+      status: 304,
+      headers: { ETag: '"3"', 'Cache-Control': cacheControl },
+    });
+  });
+});

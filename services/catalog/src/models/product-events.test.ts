@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { ProductChanged } from '#libs/contracts';
+import { NOON, sampleCategory, sampleProduct } from '../../test/samples.ts';
+import { productEvents } from './product-events.ts';
+import { withImage } from './product-images.ts';
+
+const product = { ...sampleProduct(sampleCategory().categoryId), version: 1, correlationId: 'c' };
+const { productId, title, price, categoryId } = product;
+const eventsOf = productEvents('https://s3.example/bucket');
+
+describe('productEvents', () => {
+  it('tells of a new product, in the form of the contract', () => {
+    const [event, ...others] = eventsOf({ after: product });
+    expect(others).toEqual([]);
+    expect(event).toEqual({
+      contract: ProductChanged,
+      subject: productId,
+      revision: 1,
+      data: { productId, title, price, categoryId, status: 'active' },
+    });
+    const envelope = { id: '1', type: 'ProductChanged', version: 1, source: 'catalog', correlationId: 'c' };
+    expect(ProductChanged.validate({ ...envelope, occurredAt: product.createdAt, ...event })).toBe(true);
+  });
+
+  it.each([
+    ['price', { price: { amount: 1, currency: 'EUR' } }],
+    ['title', { title: 'Lamp' }],
+    ['status', { status: 'archived' }],
+  ])('tells of another %s', (_, change) => {
+    const after = { ...product, ...change, version: 2 };
+    expect(eventsOf({ before: product, after })).toEqual([
+      expect.objectContaining({ revision: 2, data: expect.objectContaining(change) }),
+    ]);
+  });
+
+  it('tells the first image', () => {
+    const image = { imageId: 'img_1', contentType: 'image/png' as const };
+    const [event] = eventsOf({ before: product, after: withImage(product, image, NOON) });
+    expect(event?.data).toMatchObject({ imageUrl: `https://s3.example/bucket/images/${productId}/img_1` });
+  });
+
+  it('tells nothing of what only the product’s own page shows', () => {
+    const after = { ...product, description: 'Better.', updatedAt: '2031-01-01T00:00:00.000Z', version: 2 };
+    expect(eventsOf({ before: product, after })).toEqual([]);
+    expect(eventsOf({ before: product })).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { NOON, sampleProduct } from '../../test/samples.ts';
+import { changedProduct, shownProduct } from './product.ts';
+import { MAX_IMAGES, withImage, withoutImage } from './product-images.ts';
+
+const LATER = new Date('2030-01-02T12:00:00.000Z');
+const product = sampleProduct('cat_1', 'prd_1');
+const image = { imageId: 'img_1', contentType: 'image/png' as const };
+
+describe('changedProduct', () => {
+  it('sets and removes single attributes, and leaves the others', () => {
+    const changed = changedProduct(product, { attributes: { colour: null, weight: '2 kg' } }, LATER);
+    expect(changed.attributes).toEqual({ material: 'oak', weight: '2 kg' });
+    expect(changed).toMatchObject({ title: product.title, updatedAt: LATER.toISOString() });
+    expect(product.attributes).toEqual({ material: 'oak', colour: 'white' });
+  });
+});
+
+describe('shownProduct', () => {
+  it('says where its images are read', () => {
+    const shown = shownProduct({ ...withImage(product, image, NOON), version: 3 }, 'https://s3.example/b');
+    expect(shown.images).toEqual([{ ...image, url: 'https://s3.example/b/images/prd_1/img_1' }]);
+    expect(shown.version).toBe(3);
+  });
+});
+
+describe('the images of a product', () => {
+  it('lists an image once', () => {
+    const listed = withImage(product, image, LATER);
+    expect(listed).toMatchObject({ images: [image], updatedAt: LATER.toISOString() });
+    expect(withImage(listed, image, new Date())).toBe(listed);
+  });
+
+  it('takes no more than its limit', () => {
+    const full = Array.from({ length: MAX_IMAGES }, (_, n) => `img_${n}`).reduce(
+      (current, imageId) => withImage(current, { ...image, imageId }, NOON),
+      product,
+    );
+    const another = { ...image, imageId: 'img_z' };
+    const tooMany = expect.objectContaining({ kind: 'conflict', code: 'product.too-many-images' });
+    expect(() => withImage(full, another, NOON)).toThrow(tooMany);
+    expect(withImage(withoutImage(full, 'img_0', NOON), another, NOON).images).toHaveLength(MAX_IMAGES);
+  });
+
+  it('cannot lose an image that it does not have', () => {
+    expect(() => withoutImage(product, 'img_1', NOON)).toThrow(
+      expect.objectContaining({ kind: 'not-found', code: 'image.not-found' }),
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import type { ImageBucket } from '../src/gateways/image-bucket.ts';
+
+interface StoredObject {
+  readonly contentType: string;
+  readonly body: Uint8Array;
+}
+
+/** A bucket in memory; it passes the same contract test as the one on S3. */
+export function inMemoryImageBucket(): ImageBucket & {
+  put(key: string, contentType: string, body: Uint8Array): Promise<void>;
+  keys(): string[];
+} {
+  const objects = new Map<string, StoredObject>();
+  return {
+    keys: () => [...objects.keys()].toSorted(),
+    put: async (key, contentType, body) => void objects.set(key, { contentType, body }),
+    uploadForm: async ({ key, contentType }) => ({
+      url: 'https://bucket.example/',
+      fields: { key, 'Content-Type': contentType },
+    }),
+    async inspect(key, howManyBytes) {
+      const object = objects.get(key);
+      if (!object) return undefined;
+      const { contentType, body } = object;
+      return { contentType, bytes: body.length, firstBytes: body.subarray(0, howManyBytes) };
+    },
+    async copy(from, to, contentType) {
+      const object = objects.get(from);
+      if (!object) throw new Error(`there is no ${from}`);
+      objects.set(to, { ...object, contentType });
+    },
+    remove: async (key) => void objects.delete(key),
+  };
+}

@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/models';
+import { runningCloud } from '#libs/testing';
+import { lampRequest } from '../samples.ts';
+
+const cloud = runningCloud();
+const seeded = (n: number) => `prd_${String(n).padStart(36, '0')}`;
+const newCategory = () =>
+  cloud.call('POST', '/catalog/categories', {
+    as: 'staff',
+    body: { name: newId('lamps'), description: 'Light where it is needed.' },
+  });
+
+let categoryId: string;
+beforeAll(async () => {
+  categoryId = (await newCategory()).body.categoryId;
+});
+const create = (body: object = lampRequest(categoryId)) =>
+  cloud.call('POST', '/catalog/products', { as: 'staff', body });
+
+describe('GET /catalog/products', () => {
+  it('lists the seeded products of a category in pages, each once, to anybody', async () => {
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = `categoryId=cat_${'1'.padStart(36, '0')}&limit=7${cursor ? `&cursor=${cursor}` : ''}`;
+      const { status, headers, body } = await cloud.call('GET', `/catalog/products?${query}`);
+      expect(status).toBe(200);
+      expect(headers.get('cache-control')).toBe('public, max-age=60');
+      found.push(...body.items.map(({ productId }: { productId: string }) => productId));
+      cursor = body.nextCursor;
+    } while (cursor);
+    expect(found).toEqual(Array.from({ length: 20 }, (_, n) => seeded(n * 10 + 1)).toReversed());
+  });
+
+  it.each([
+    ['limit=0', '/queryStringParameters/limit'],
+    ['limit=x', '/queryStringParameters/limit'],
+    ['categoryId=lamps', '/queryStringParameters/categoryId'],
+    ['cursor=bm90IGpzb24', '/queryStringParameters/cursor'],
+    ['status=archived', '/queryStringParameters/status'],
+  ])('refuses ?%s, naming the field', async (query, field) => {
+    const { status, headers, body } = await cloud.call('GET', `/catalog/products?${query}`);
+    expect({ status, fields: body.errors.map((error: { field: string }) => error.field) }).toEqual({
+      status: 400,
+      fields: [field],
+    });
+    expect(headers.get('content-type')).toContain('application/problem+json');
+  });
+});
+
+describe('GET /catalog/products/{productId}', () => {
+  it('answers a product, and 304 to who has it already', async () => {
+    const path = `/catalog/products/${seeded(1)}`;
+    const first = await cloud.call('GET', path);
+    expect(first).toMatchObject({ status: 200, body: { productId: seeded(1), status: 'active' } });
+    const again = await cloud.call('GET', path, {
+      headers: { 'if-none-match': first.headers.get('etag')! },
+    });
+    expect(again).toMatchObject({ status: 304, body: '' });
+    expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
+  });
+
+  it('knows no other product, and refuses what is no id', async () => {
+    const unknown = await cloud.call('GET', `/catalog/products/${newId('prd')}`);
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'product.not-found' } });
+    const malformed = await cloud.call('GET', '/catalog/products/1');
+    expect(malformed).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: '/pathParameters/productId' }] },
+    });
+  });
+});
+
+describe('staff', () => {
+  it('put a product on sale, change it, archive it and bring it back', async () => {
+    const created = await create();
+    expect(created).toMatchObject({ status: 201, body: { ...lampRequest(categoryId), version: 1 } });
+    const path = created.headers.get('location')!;
+    expect(await cloud.call('GET', path)).toMatchObject({ status: 200, body: created.body });
+
+    const change = (etag: string, body: object) =>
+      cloud.call('PATCH', path, { as: 'staff', body, headers: { 'if-match': etag } });
+    const changed = await change('"1"', {
+      price: { amount: 100, currency: 'EUR' },
+      attributes: { colour: null },
+    });
+    expect(changed).toMatchObject({ status: 200, body: { price: { amount: 100 }, version: 2 } });
+    expect(changed.body.attributes).toEqual({ material: 'oak' });
+    expect(changed.headers.get('etag')).toBe('"2"');
+    expect(await change('"1"', { title: 'Lamp' })).toMatchObject({
+      status: 412,
+      body: { code: 'record.changed' },
+    });
+
+    const archive = (etag: string) =>
+      cloud.call('DELETE', path, { as: 'staff', headers: { 'if-match': etag } });
+    expect((await archive('"1"')).status).toBe(412);
+    expect((await archive('"2"')).status).toBe(204);
+    expect((await cloud.call('GET', path)).status).toBe(404);
+    const list = `/catalog/archived-products?categoryId=${categoryId}`;
+    const archived = await cloud.call('GET', list, { as: 'staff' });
+    expect(archived.body.items).toMatchObject([{ productId: created.body.productId, status: 'archived' }]);
+    expect((await change('"3"', { status: 'active' })).status).toBe(200);
+    expect((await cloud.call('GET', path)).status).toBe(200);
+  });
+
+  it('cannot put a product into a category that is not there', async () => {
+    expect(await create(lampRequest(newId('cat')))).toMatchObject({
+      status: 422,
+      body: { code: 'category.unknown' },
+    });
+  });
+
+  it.each([
+    ['a title', { title: '' }],
+    ['a price', { price: { amount: 1.5, currency: 'EUR' } }],
+    ['a currency', { price: { amount: 1, currency: 'euro' } }],
+    ['an attribute', { attributes: { 'Two Words': 'x' } }],
+    ['a field', { discount: 1 }],
+  ])('are refused %s that does not fit before the function runs', async (_, field) => {
+    const before = await cloud.invocations('catalog', 'create-product');
+    const { status, body } = await create({ ...lampRequest(categoryId), ...field });
+    expect({ status, code: body.code }).toEqual({ status: 400, code: 'request.invalid-body' });
+    expect(await cloud.invocations('catalog', 'create-product')).toBe(before);
+  });
+
+  it('include machines that may write the catalogue, and nobody else', async () => {
+    const body = lampRequest(categoryId);
+    const post = (as?: 'machine' | 'customer') =>
+      cloud.call('POST', '/catalog/products', { body, ...(as && { as }) });
+    expect((await post('machine')).status).toBe(201);
+    expect(await post('customer')).toMatchObject({ status: 403, body: { code: 'auth.staff-only' } });
+    expect((await post()).status).toBe(401);
+    expect((await cloud.call('GET', '/catalog/archived-products', { as: 'customer' })).status).toBe(403);
+    const path = `/catalog/products/${seeded(1)}`;
+    expect((await cloud.call('DELETE', path, { as: 'customer' })).status).toBe(403);
+    expect((await cloud.call('PATCH', path, { as: 'customer', body: { title: 'x' } })).status).toBe(403);
+  });
+});

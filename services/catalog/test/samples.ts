@@ -1,0 +1,25 @@
+import { newId } from '#libs/models';
+import { newCategory } from '../src/models/category.ts';
+import { newProduct } from '../src/models/product.ts';
+
+export const NOON = new Date('2030-01-01T12:00:00.000Z');
+
+export const lampRequest = (categoryId: string) => ({
+  title: 'Desk Lamp',
+  description: 'Turns every way.',
+  categoryId,
+  price: { amount: 7490, currency: 'EUR' },
+  attributes: { material: 'oak', colour: 'white' },
+});
+
+export const sampleCategory = (name = 'Lamps') =>
+  newCategory(newId('cat'), { name, description: 'Light where it is needed.' }, NOON);
+
+export const sampleProduct = (categoryId: string, productId = newId('prd')) =>
+  newProduct(productId, lampRequest(categoryId), NOON);
+
+/** The smallest PNG there is: one pixel. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
