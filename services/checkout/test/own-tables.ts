@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { runningCloud } from '#libs/testing';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** Tables of a test's own: the service's are watched, and a session that is submitted there is bought. */
+export async function createOwnTables<Name extends string>(keys: Readonly<Record<Name, readonly string[]>>) {
+  const dynamoDb = new DynamoDBClient(runningCloud().clientConfig);
+  const named = Object.entries<readonly string[]>(keys).map(
+    ([name, attributes]) => [name, `${name}-${randomUUID()}`, attributes] as const,
+  );
+  for (const [, TableName, attributes] of named)
+    await dynamoDb.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        KeySchema: attributes.map((AttributeName, index) => ({
+          AttributeName,
+          KeyType: index === 0 ? 'HASH' : 'RANGE',
+        })),
+      }),
+    );
+  return {
+    client: DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } }),
+    tables: Object.fromEntries(named.map(([name, TableName]) => [name, TableName])) as Record<Name, string>,
+    async drop() {
+      for (const [, TableName] of named) await dynamoDb.send(new DeleteTableCommand({ TableName }));
+      dynamoDb.destroy();
+    },
+  };
+}
