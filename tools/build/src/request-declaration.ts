@@ -41,12 +41,18 @@ export async function loadRequestDeclaration({
     summary,
     body,
     path: inPath,
-    query,
+    query: withDefaultsOptional(query),
     headers: asSent(headers),
     responses,
   };
   for (const { path } of routes) checkPathParameters(file, path, Object.keys(request.path?.properties ?? {}));
   return request;
+}
+
+/** A function fills in a default, so a client need not send it. */
+function withDefaultsOptional(query: ObjectSchema | undefined): ObjectSchema | undefined {
+  const hasDefault = (name: string) => 'default' in (query?.properties?.[name] ?? {});
+  return query && { ...query, required: (query.required ?? []).filter((name) => !hasDefault(name)) };
 }
 
 /** Handlers read header names in lower case; documents show them as clients write them: `Idempotency-Key`. */

@@ -65,6 +65,8 @@ describe('a built service', () => {
     });
     expect(JSON.parse(read('book-ticket.parameters.json'))).toEqual({
       paths: { showId: true },
+      // It has a default, so it need not be sent.
+      querystrings: { copies: false },
       headers: { 'Idempotency-Key': true },
     });
     expect(Object.keys((JSON.parse(read('openapi.json')) as { paths: object }).paths)).toEqual([

@@ -104,6 +104,7 @@ export default httpRequest({
   summary: 'Books a seat',
   body: NewTicket,
   path: Type.Object({ showId: Type.String() }),
+  query: Type.Object({ copies: Type.Integer({ default: 1 }) }),
   headers: Type.Object({ 'idempotency-key': Type.String() }),
   responses: { 201: NewTicket },
 });
