@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { runningCloud, until } from '#libs/testing';
+import {
+  cancelSession,
+  changeSession,
+  complete,
+  newProduct,
+  openSession,
+  readSession,
+  readyToBuy,
+} from './storefront.ts';
+
+const cloud = runningCloud();
+let productId: string;
+beforeAll(async () => {
+  productId = await newProduct({ pieces: 500 });
+});
+const begun = async (change: object = {}) =>
+  (await openSession(readyToBuy(productId, change))).body.sessionId as string;
+
+describe('completing a session', () => {
+  it('is accepted, and goes on by itself', async () => {
+    const sessionId = await begun();
+    const { status, body } = await complete(sessionId);
+    expect([status, body.sessionId, body.status]).toEqual([202, sessionId, 'completing']);
+    expect(body.orderId).toMatch(/^ord_[0-9a-z]{36}$/);
+    const completed = await until(async () => {
+      const { body: session } = await readSession(sessionId);
+      return session.status === 'completed' ? session : undefined;
+    });
+    expect(completed.orderId).toBe(body.orderId);
+  });
+
+  it('waits for the end where the client prefers that', async () => {
+    const { status, body, headers } = await complete(await begun(), { wait: 15 });
+    expect([status, body.status, headers.get('preference-applied')]).toEqual([200, 'completed', 'wait=15']);
+  });
+
+  it('submits once for twenty requests at once, with the same answer to all', async () => {
+    const sessionId = await begun();
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => complete(sessionId, { key })));
+    expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+    expect(answers[0]?.status).toBe(202);
+    const another = await complete(sessionId, { key, token: 'tok_declined' });
+    expect([another.status, another.body.code]).toEqual([422, 'idempotency.key-reused']);
+  });
+
+  it('needs a key, a token, and all that the purchase needs', async () => {
+    const sessionId = (await openSession({ lineItems: [{ productId, quantity: 1 }] })).body
+      .sessionId as string;
+    const path = `/checkout/sessions/${sessionId}/complete`;
+    const keyless = await cloud.call('POST', path, { body: { payment: { token: 'tok_success' } } });
+    expect([keyless.status, keyless.body.detail]).toEqual([400, expect.stringMatching(/Idempotency-Key/i)]);
+    const tokenless = await cloud.call('POST', path, {
+      body: { payment: {} },
+      headers: { 'Idempotency-Key': randomUUID() },
+    });
+    expect([tokenless.status, tokenless.body.detail]).toEqual([400, expect.stringMatching(/token/)]);
+    const { status, body } = await complete(sessionId);
+    expect([status, body.code]).toEqual([422, 'checkout.incomplete']);
+    expect(body.errors.map(({ field }: { field: string }) => field)).toEqual([
+      '/email',
+      '/shippingAddress',
+      '/shippingOption',
+    ]);
+  });
+
+  it('asks again where the price changed', async () => {
+    const own = await newProduct();
+    const sessionId = (await openSession(readyToBuy(own))).body.sessionId as string;
+    const probe = (await openSession({ lineItems: [{ productId: own, quantity: 1 }] })).body
+      .sessionId as string;
+    await cloud.call('PATCH', `/catalog/products/${own}`, {
+      as: 'staff',
+      body: { price: { amount: 2_000, currency: 'EUR' } },
+    });
+    await until(async () => {
+      const { body } = await changeSession(probe, {});
+      return body.totals.subtotal === 2_000 || undefined;
+    });
+    const refused = await complete(sessionId);
+    expect([refused.status, refused.body.code]).toEqual([409, 'checkout.price-changed']);
+    expect((await readSession(sessionId)).body.totals.subtotal).toBe(2_000);
+    expect((await complete(sessionId)).status).toBe(202);
+  });
+});
+
+describe('a declined payment', () => {
+  it('opens the session again for another attempt', async () => {
+    const sessionId = await begun();
+    const key = randomUUID();
+    const declined = await complete(sessionId, { key, token: 'tok_declined', wait: 15 });
+    expect([declined.status, declined.body]).toMatchObject([
+      200,
+      { sessionId, status: 'open', failure: { code: 'payment.declined' } },
+    ]);
+    expect((await readSession(sessionId)).body).toMatchObject({
+      status: 'open',
+      failure: { code: 'payment.declined' },
+    });
+    const replayed = await complete(sessionId, { key, token: 'tok_declined', wait: 15 });
+    expect(replayed.body).toEqual(declined.body);
+
+    const paid = await complete(sessionId, { wait: 15 });
+    expect([paid.status, paid.body.status]).toEqual([200, 'completed']);
+    expect(paid.body.orderId).not.toBe(declined.body.orderId);
+    expect((await cancelSession(sessionId)).status).toBe(409);
+    expect((await readSession(sessionId)).body).not.toHaveProperty('failure');
+  });
+
+  it('gives a discount back', async () => {
+    const code = `BACK-${randomUUID().slice(0, 8)}`.toUpperCase();
+    const discount = { code, reduction: { basisPoints: 1_000 }, maxRedemptions: 1 };
+    expect((await cloud.call('POST', '/checkout/discounts', { as: 'staff', body: discount })).status).toBe(
+      201,
+    );
+    const sessionId = await begun({ discountCodes: [code] });
+    const redemptions = async () =>
+      (await cloud.call('GET', `/checkout/discounts/${code}`, { as: 'staff' })).body.redemptions;
+    await complete(sessionId, { token: 'tok_declined', wait: 15 });
+    expect(await redemptions()).toBe(0);
+    await complete(sessionId, { wait: 15 });
+    expect(await redemptions()).toBe(1);
+  });
+});
+
+describe('a discount of few redemptions', () => {
+  it('is redeemed no more often, whoever comes at once', async () => {
+    const code = `FEW-${randomUUID().slice(0, 8)}`.toUpperCase();
+    const discount = { code, reduction: { basisPoints: 1_000 }, maxRedemptions: 2 };
+    expect((await cloud.call('POST', '/checkout/discounts', { as: 'staff', body: discount })).status).toBe(
+      201,
+    );
+    const sessions = await Promise.all(Array.from({ length: 6 }, () => begun({ discountCodes: [code] })));
+    const answers = await Promise.all(sessions.map((sessionId) => complete(sessionId)));
+    const codes = answers.map(({ status, body }) => body.code ?? status).toSorted();
+    const changed = 'checkout.price-changed';
+    expect(codes).toEqual([202, 202, changed, changed, changed, changed]);
+    const { body } = await cloud.call('GET', `/checkout/discounts/${code}`, { as: 'staff' });
+    expect(body.redemptions).toBe(2);
+  });
+});

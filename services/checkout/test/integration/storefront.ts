@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { runningCloud, until, type SeededUser } from '#libs/testing';
+
+const cloud = runningCloud();
+
+export const address = {
+  name: 'Ada Lovelace',
+  line1: 'Unter den Linden 1',
+  city: 'Berlin',
+  postalCode: '10117',
+  country: 'DE',
+};
+
+interface Call {
+  readonly as?: SeededUser;
+  readonly headers?: Record<string, string>;
+}
+
+export const openSession = (body: unknown, call: Call = {}) =>
+  cloud.call('POST', '/checkout/sessions', { body, ...call });
+
+export const readSession = (sessionId: string, call: Call = {}) =>
+  cloud.call('GET', `/checkout/sessions/${sessionId}`, call);
+
+export const changeSession = (sessionId: string, body: unknown, call: Call = {}) =>
+  cloud.call('PATCH', `/checkout/sessions/${sessionId}`, { body, ...call });
+
+export const cancelSession = (sessionId: string, call: Call = {}) =>
+  cloud.call('POST', `/checkout/sessions/${sessionId}/cancel`, call);
+
+interface Completion extends Call {
+  readonly token?: string;
+  readonly key?: string;
+  readonly wait?: number;
+}
+
+export const complete = (
+  sessionId: string,
+  { token = 'tok_success', key = randomUUID(), wait, as, headers }: Completion = {},
+) =>
+  cloud.call('POST', `/checkout/sessions/${sessionId}/complete`, {
+    ...(as && { as }),
+    body: { payment: { token } },
+    headers: { 'Idempotency-Key': key, ...(wait !== undefined && { Prefer: `wait=${wait}` }), ...headers },
+  });
+
+/** A product of the test's own, that checkout has heard of: its price and its stock. */
+export async function newProduct({ amount = 1_000, pieces = 10, currency = 'EUR' } = {}): Promise<string> {
+  const category = await cloud.call('GET', '/catalog/categories?limit=1');
+  const product = await cloud.call('POST', '/catalog/products', {
+    as: 'staff',
+    headers: { 'Idempotency-Key': randomUUID() },
+    body: {
+      title: 'A thing to buy',
+      description: 'Made for a test.',
+      categoryId: category.body.items[0].categoryId,
+      price: { amount, currency },
+    },
+  });
+  const { productId } = product.body as { productId: string };
+  await stock(productId, pieces);
+  await until(async () => {
+    const { status } = await openSession({ lineItems: [{ productId, quantity: 1 }] });
+    const short = await openSession({ lineItems: [{ productId, quantity: pieces + 1 }] });
+    return (status === 201 && short.status === 409) || undefined;
+  });
+  return productId;
+}
+
+export const stock = (productId: string, quantity: number) =>
+  cloud.call('POST', `/inventory/stock/${productId}/adjustments`, {
+    as: 'staff',
+    headers: { 'Idempotency-Key': randomUUID() },
+    body: { quantity, reason: quantity > 0 ? 'delivery' : 'loss' },
+  });
+
+/** What a session needs to be completed. */
+export const readyToBuy = (productId: string, change: object = {}) => ({
+  lineItems: [{ productId, quantity: 1 }],
+  email: `${randomUUID()}@example.com`,
+  shippingAddress: address,
+  shippingOption: 'standard',
+  ...change,
+});
