@@ -30,6 +30,8 @@ const SAME_SIGNAL_MS = 300;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
 
+endWithParent();
+
 try {
   await start();
 } catch (error) {
@@ -80,6 +82,17 @@ async function end(): Promise<void> {
   } catch (error) {
     fail(error);
   }
+}
+
+/** npm passes a SIGTERM on to a shell that dies of it alone, and we would stay behind. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    void end();
+  }, 500);
+  look.unref();
 }
 
 /** Mistakes that have a message of their own are told by that alone; a fault of the local cloud by its stack. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -172,5 +172,40 @@ describe('two services', () => {
 
   it('keeps a second run off its state', async () => {
     await expect(boot()).rejects.toMatchObject({ name: 'StateInUse' });
+  });
+});
+
+describe('a template', () => {
+  const stackFile = 'services/seats/.serverless/cloudformation-template-update-stack.json';
+  const bootOne = (workspace: string) =>
+    startLocalCloud({
+      workspaceFolder: workspace,
+      stateFolder: mkdtempSync(join(tmpdir(), 'local-cloud-state-')),
+      apiPort: 0,
+      cloudPort: 0,
+      packaged: Promise.resolve(),
+    });
+
+  it('that does not parse is named by its file', async () => {
+    const workspace = fixtureWorkspace({ seats: { Resources: {} } });
+    writeFileSync(join(workspace, stackFile), '{ "Resources": ');
+    await expect(bootOne(workspace)).rejects.toThrow(join(workspace, stackFile));
+  });
+
+  it('that changes is deployed again, and one that cannot be leaves all as it was', async () => {
+    const workspace = fixtureWorkspace({ seats: { Resources: { SeatsTable: table } } });
+    const write = (Resources: object) =>
+      writeFileSync(join(workspace, stackFile), JSON.stringify({ Resources }));
+    const cloud = await bootOne(workspace);
+    try {
+      write({ SeatsTable: table, RowsTable: table });
+      await cloud.redeploy('seats');
+      expect(cloud.resource('seats', 'RowsTable').ref).toContain('RowsTable');
+      write({ SeatsTable: table, LostTable: { ...table, DependsOn: 'Ghost' } });
+      await expect(cloud.redeploy('seats')).rejects.toThrow('seats/LostTable refers to Ghost');
+      expect(cloud.resource('seats', 'RowsTable').ref).toContain('RowsTable');
+    } finally {
+      await cloud.stop();
+    }
   });
 });

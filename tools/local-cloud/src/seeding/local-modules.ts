@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { CorruptState } from '../state/corrupt-state.ts';
 import type { Companion, LocalContext, Seed, StartCompanion } from '../cloud/local-context.ts';
 
 interface Needs {
@@ -28,6 +29,9 @@ export async function startCompanions({ serviceFolders, local }: Needs): Promise
     return started;
   } catch (error) {
     await Promise.allSettled(started.map((companion) => companion.stop()));
+    // Companions keep what they remember in the state folder too.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR')
+      throw new CorruptState(local.stateFolder, (error as Error).message, { cause: error });
     throw error;
   }
 }
