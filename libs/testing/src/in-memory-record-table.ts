@@ -50,7 +50,8 @@ export function inMemoryRecordTable<T extends object>(
       const [[name, value]] = Object.entries(partition) as [[keyof T & string, string]];
       const sortKey = (index === undefined ? key[1] : sortKeys[index]) ?? key[0]!;
       const inOrder = [...kept.values()]
-        .filter((record) => record[name] === value)
+        // As in DynamoDB, a record without the keys of an index is not in it.
+        .filter((record) => record[name] === value && record[sortKey] !== undefined)
         .toSorted((a, b) => String(a[sortKey]).localeCompare(String(b[sortKey])) * (newestFirst ? -1 : 1));
       const after =
         cursor === undefined

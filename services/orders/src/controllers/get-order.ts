@@ -1,0 +1,20 @@
+import type { Versioned } from '#libs/gateways';
+import type { Caller } from '#libs/lambda';
+import type { OrdersTable } from '../gateways/orders-table.ts';
+import { notFound } from '../helpers/change-order.ts';
+import { stands, type StandingOrder } from '../models/order.ts';
+import { mayRead } from '../models/reader.ts';
+
+interface Needs {
+  readonly orders: Pick<OrdersTable, 'get'>;
+}
+
+/** An order that does not stand, or is somebody else's, is not there. */
+export async function getOrder(
+  orderId: string,
+  caller: Caller,
+  { orders }: Needs,
+): Promise<Versioned<StandingOrder>> {
+  const order = await orders.get({ orderId });
+  return order && stands(order) && mayRead(order, caller) ? order : notFound();
+}

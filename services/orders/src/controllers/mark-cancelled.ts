@@ -1,0 +1,27 @@
+import { count, log } from '#libs/logging';
+import type { OrdersTable } from '../gateways/orders-table.ts';
+import { changeOrder } from '../helpers/change-order.ts';
+import { moved, refundedTo } from '../models/order.ts';
+
+interface Needs {
+  readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
+  readonly now: () => Date;
+}
+
+/** Money and stock went back: the order stands no more, and the table's stream tells everybody. */
+export async function markCancelled(
+  { orderId }: { readonly orderId: string },
+  { orders, now }: Needs,
+): Promise<void> {
+  await changeOrder(
+    orderId,
+    (order) => {
+      if (order.status === 'cancelled') return order;
+      const cancellation = { ...order.cancellation!, cancelledAt: now().toISOString() };
+      return moved(refundedTo(order, order.totals.total), 'cancelled', { cancellation });
+    },
+    { orders },
+  );
+  count('OrderCancelled');
+  log.info('order.cancelled', { orderId });
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from '@jest/globals';
+import { money, newId } from '#libs/models';
+import { fixedClock, inMemoryRecordTable } from '#libs/testing';
+import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import type { Order } from '../models/order.ts';
+import { placementOf } from '../models/placement.ts';
+import { cancelOrder } from './cancel-order.ts';
+import { confirmOrder } from './confirm-order.ts';
+import { keepRefund } from './keep-refund.ts';
+import { markCancelled } from './mark-cancelled.ts';
+import { placeOrder } from './place-order.ts';
+import { rejectOrder } from './reject-order.ts';
+import { startCancellation } from './start-cancellation.ts';
+import { startPlacement } from './start-placement.ts';
+
+const failure = { code: 'payment.declined', detail: 'Pay with another card.' };
+
+function shop() {
+  const orders = inMemoryRecordTable<Order>(['orderId']);
+  const now = fixedClock();
+  const needs = { orders, now };
+  const { placeOrder: command, step } = placementOf(submittedCheckout());
+  const { orderId, customerId = '' } = command.order;
+  const caller = { kind: 'user', customerId, groups: ['customer'] } as const;
+  return {
+    orderId,
+    caller,
+    needs,
+    now,
+    place: () => placeOrder(command, needs),
+    confirm: () => confirmOrder(step, needs),
+    reject: () => rejectOrder({ ...command, failure }, needs),
+    cancel: (reason = 'too late') => cancelOrder({ orderId, reason, ifMatch: undefined, caller }, needs),
+    markCancelled: () => markCancelled(step, needs),
+    refunded: (total: number) => {
+      const amounts = { amount: money(1, 'EUR'), refundedTotal: money(total, 'EUR') };
+      return keepRefund({ data: { paymentId: newId('pay'), orderId, ...amounts } }, needs);
+    },
+    standing: () => orders.records()[0],
+  };
+}
+
+describe('placing an order', () => {
+  it('is done once, and stands when it is confirmed', async () => {
+    const { place, confirm, standing, now } = shop();
+    await place();
+    await place();
+    expect(standing()).toMatchObject({ status: 'pending', version: 1 });
+    await confirm();
+    now.advance(60);
+    await confirm();
+    expect(standing()).toMatchObject({
+      status: 'placed',
+      placedAt: '2030-01-01T12:00:00.000Z',
+      version: 2,
+    });
+  });
+
+  it('is refused once it is rejected, and the other way round', async () => {
+    const late = shop();
+    expect(await late.reject()).toEqual({ failure });
+    await expect(late.place()).rejects.toMatchObject({ kind: 'conflict', code: 'order.rejected' });
+    await expect(late.confirm()).rejects.toMatchObject({ code: 'order.rejected' });
+
+    const standing = shop();
+    await standing.place();
+    await standing.confirm();
+    await expect(standing.reject()).rejects.toMatchObject({ code: 'order.placed' });
+  });
+
+  it('leaves a rejected order with its reason, until it expires', async () => {
+    const { place, reject, standing } = shop();
+    await place();
+    await reject();
+    await reject();
+    expect(standing()).toMatchObject({ status: 'rejected', failure, version: 2 });
+    expect(standing()?.expiresAt).toBeGreaterThan(1_893_499_200);
+  });
+});
+
+describe('cancelling an order', () => {
+  it('is done once, with all of the money back', async () => {
+    const { place, confirm, cancel, markCancelled: mark, standing } = shop();
+    await place();
+    await confirm();
+    await cancel();
+    await mark();
+    const cancelled = standing();
+    await mark();
+    expect(standing()).toEqual(cancelled);
+    expect(cancelled).toMatchObject({
+      status: 'cancelled',
+      refundedTotal: 5990,
+      cancellation: { reason: 'too late', cancelledAt: '2030-01-01T12:00:00.000Z' },
+    });
+  });
+
+  it('is refused before the order stands, and a second time', async () => {
+    const { place, confirm, cancel } = shop();
+    await expect(cancel()).rejects.toMatchObject({ kind: 'not-found', code: 'order.not-found' });
+    await place();
+    await expect(cancel()).rejects.toMatchObject({ code: 'order.not-found' });
+    await confirm();
+    await cancel();
+    await expect(cancel()).rejects.toMatchObject({ kind: 'conflict', code: 'order.not-cancellable' });
+  });
+
+  it('is for its customer and staff', async () => {
+    const { place, confirm, orderId, needs } = shop();
+    await place();
+    await confirm();
+    const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a002';
+    const by = (groups: string[]) =>
+      cancelOrder({ orderId, ifMatch: undefined, caller: { kind: 'user', customerId, groups } }, needs);
+    await expect(by(['customer'])).rejects.toMatchObject({ code: 'order.not-found' });
+    expect(await by(['staff'])).toMatchObject({ cancellation: { reason: 'staff-request' } });
+  });
+
+  it('is refused to who has seen another version', async () => {
+    const { place, confirm, orderId, caller, needs } = shop();
+    await place();
+    await confirm();
+    const stale = cancelOrder({ orderId, ifMatch: '"1"', caller }, needs);
+    await expect(stale).rejects.toMatchObject({ kind: 'precondition-failed', code: 'record.changed' });
+  });
+});
+
+describe('a refund', () => {
+  it('is noted once, in whatever order the totals come', async () => {
+    const { place, confirm, refunded, standing } = shop();
+    await place();
+    await confirm();
+    for (const total of [300, 100, 300]) await refunded(total);
+    expect(standing()).toMatchObject({ refundedTotal: 300, version: 3 });
+  });
+
+  it('of an order that never came on record concerns nobody', async () => {
+    const { refunded, standing } = shop();
+    await refunded(300);
+    expect(standing()).toBeUndefined();
+  });
+});
+
+describe('the sagas', () => {
+  it('start once for each order, under its id', async () => {
+    const started: [string, object][] = [];
+    const machine = { startOnce: async (name: string, input: object) => void started.push([name, input]) };
+    const event = submittedCheckout();
+    await startPlacement(event, { placement: machine });
+    const after = { orderId: 'ord_1', status: 'cancelling' };
+    await startCancellation({ change: { after }, correlationId: 'c-2' }, { cancellation: machine });
+    await startCancellation(
+      { change: { after: { ...after, status: 'placed' } }, correlationId: 'c-3' },
+      { cancellation: machine },
+    );
+    await startCancellation({ change: { before: after }, correlationId: 'c-4' }, { cancellation: machine });
+    expect(started).toEqual([
+      [event.data.orderId, placementOf(event)],
+      ['ord_1', { orderId: 'ord_1', correlationId: 'c-2' }],
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Caller } from '#libs/lambda';
+import { fixedClock, inMemoryRecordTable } from '#libs/testing';
+import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import { moved, pendingOrder, type Order } from '../models/order.ts';
+import { placementOf } from '../models/placement.ts';
+import { getOrder } from './get-order.ts';
+import { listOrders } from './list-orders.ts';
+
+const ada = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a001';
+const bob = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a002';
+const user = (customerId: string, ...groups: string[]): Caller => ({ kind: 'user', customerId, groups });
+const machine = (...scopes: string[]): Caller => ({ kind: 'machine', clientId: 'm', scopes });
+const reader = machine('tradewind/orders.read');
+
+async function shop(howMany = 1) {
+  const orders = inMemoryRecordTable<Order>(['orderId'], { byCustomer: 'placedAt' });
+  const now = fixedClock();
+  const ids: string[] = [];
+  for (let i = 0; i < howMany; i++) {
+    now.advance(60);
+    const order = pendingOrder(placementOf(submittedCheckout()).placeOrder.order);
+    await orders.insert(moved(order, 'placed', { placedAt: now().toISOString() }));
+    ids.unshift(order.orderId);
+  }
+  const pending = await orders.insert(pendingOrder(placementOf(submittedCheckout()).placeOrder.order));
+  return { orders, ids, pending };
+}
+
+describe('getOrder', () => {
+  it('shows an order to its customer, staff and systems that may read orders', async () => {
+    const { orders, ids } = await shop();
+    for (const caller of [user(ada), user(bob, 'staff'), reader])
+      expect(await getOrder(ids[0]!, caller, { orders })).toMatchObject({ orderId: ids[0] });
+  });
+
+  it('has none for anybody else, and none that does not stand', async () => {
+    const { orders, ids, pending } = await shop();
+    const notFound = { kind: 'not-found', code: 'order.not-found' };
+    for (const caller of [user(bob), machine('tradewind/catalog.write'), { kind: 'anonymous' } as const])
+      await expect(getOrder(ids[0]!, caller, { orders })).rejects.toMatchObject(notFound);
+    await expect(getOrder(pending.orderId, user(ada), { orders })).rejects.toMatchObject(notFound);
+  });
+});
+
+describe('listOrders', () => {
+  it('lists the caller’s own, newest first, in pages', async () => {
+    const { orders, ids } = await shop(3);
+    const first = await listOrders({ limit: 2 }, user(ada), { orders });
+    expect(first.items.map(({ orderId }) => orderId)).toEqual(ids.slice(0, 2));
+    const second = await listOrders({ limit: 2, cursor: first.nextCursor! }, user(ada), { orders });
+    expect(second.items.map(({ orderId }) => orderId)).toEqual(ids.slice(2));
+    expect((await listOrders({ limit: 2 }, user(bob), { orders })).items).toEqual([]);
+  });
+
+  it('lists those of others to staff and systems that may read orders', async () => {
+    const { orders } = await shop();
+    for (const caller of [user(bob, 'staff'), reader])
+      expect((await listOrders({ limit: 2, customerId: ada }, caller, { orders })).items).toHaveLength(1);
+    await expect(listOrders({ limit: 2, customerId: ada }, user(bob), { orders })).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
+    await expect(listOrders({ limit: 2 }, reader, { orders })).rejects.toMatchObject({
+      code: 'order.customer-missing',
+    });
+  });
+});

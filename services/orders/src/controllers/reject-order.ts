@@ -1,0 +1,39 @@
+import { AppError } from '#libs/errors';
+import { count, log } from '#libs/logging';
+import type { OrdersTable } from '../gateways/orders-table.ts';
+import { changeOrder } from '../helpers/change-order.ts';
+import type { OrderDraft } from '../models/order-draft.ts';
+import { moved, pendingOrder, rejection, type Failure } from '../models/order.ts';
+
+interface Needs {
+  readonly orders: Pick<OrdersTable, 'get' | 'insert' | 'replace'>;
+  readonly now: () => Date;
+}
+
+interface Command {
+  readonly order: OrderDraft;
+  readonly failure: Failure;
+}
+
+/** The order did not come about. One that is not on record is put there as rejected, so that it cannot be placed late. */
+export async function rejectOrder(
+  { order, failure: { code, detail } }: Command,
+  { orders, now }: Needs,
+): Promise<{ failure: Failure }> {
+  const failure: Failure = { code, ...(detail !== undefined && { detail }) };
+  const facts = rejection(failure, now());
+  try {
+    await orders.insert({ ...pendingOrder(order), status: 'rejected', ...facts });
+  } catch (error) {
+    const isOnRecord = error instanceof AppError && error.code === 'record.exists';
+    if (!isOnRecord) throw error;
+    await changeOrder(
+      order.orderId,
+      (known) => (known.status === 'rejected' ? known : moved(known, 'rejected', facts)),
+      { orders },
+    );
+  }
+  count('OrderRejected');
+  log.info('order.rejected', { orderId: order.orderId, reason: code });
+  return { failure };
+}

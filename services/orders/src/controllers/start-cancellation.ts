@@ -1,0 +1,25 @@
+import type { Workflow } from '#libs/gateways';
+import type { RecordedChange } from '#libs/lambda';
+import { log } from '#libs/logging';
+import type { Order } from '../models/order.ts';
+
+/** The input of the cancellation saga: what each of its commands takes. */
+export interface CancellationStep {
+  readonly orderId: string;
+  readonly correlationId: string;
+}
+
+interface Needs {
+  readonly cancellation: Workflow<CancellationStep>;
+}
+
+/** One execution for each order that is to be cancelled. */
+export async function startCancellation(
+  { change: { after }, correlationId }: Pick<RecordedChange, 'change' | 'correlationId'>,
+  { cancellation }: Needs,
+): Promise<void> {
+  const { orderId, status } = (after ?? {}) as Partial<Order>;
+  if (orderId === undefined || status !== 'cancelling') return;
+  await cancellation.startOnce(orderId, { orderId, correlationId });
+  log.info('cancellation.started', { orderId });
+}

@@ -1,0 +1,18 @@
+import type { CheckoutSubmitted, EventOf } from '#libs/contracts';
+import type { Workflow } from '#libs/gateways';
+import { log } from '#libs/logging';
+import { placementOf, type Placement } from '../models/placement.ts';
+
+interface Needs {
+  readonly placement: Workflow<Placement>;
+}
+
+/** One execution for each order, whose id is its name: an event that comes twice starts nothing. */
+export async function startPlacement(
+  event: EventOf<typeof CheckoutSubmitted>,
+  { placement }: Needs,
+): Promise<void> {
+  const { orderId } = event.data;
+  await placement.startOnce(orderId, placementOf(event));
+  log.info('placement.started', { orderId });
+}

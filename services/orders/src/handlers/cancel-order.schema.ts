@@ -1,0 +1,18 @@
+import { httpRequest, Problem } from '#libs/lambda';
+import { idOf } from '#libs/models';
+import { Type } from 'typebox';
+import { OrderView } from '../models/order-view.ts';
+
+export default httpRequest({
+  summary: 'Cancel an order that is placed; it is cancelled once money and stock went back',
+  path: Type.Object({ orderId: idOf('ord') }),
+  headers: Type.Object({
+    'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),
+    'if-match': Type.Optional(Type.String()),
+  }),
+  body: Type.Object(
+    { reason: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })) },
+    { additionalProperties: false },
+  ),
+  responses: { 202: OrderView, 404: Problem, 409: Problem, 412: Problem, 422: Problem },
+});

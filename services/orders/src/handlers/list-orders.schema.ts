@@ -1,0 +1,13 @@
+import { httpRequest, Problem } from '#libs/lambda';
+import { CustomerId, pageOf, PageQuery } from '#libs/models';
+import { Type } from 'typebox';
+import { OrderView } from '../models/order-view.ts';
+
+export default httpRequest({
+  summary: 'The orders of a customer, newest first: of the caller, or to staff of anybody',
+  query: Type.Object(
+    { ...PageQuery.properties, customerId: Type.Optional(CustomerId) },
+    { additionalProperties: false },
+  ),
+  responses: { 200: pageOf(OrderView), 403: Problem },
+});

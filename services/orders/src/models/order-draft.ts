@@ -1,0 +1,17 @@
+import { SoldLineItem, Totals } from '#libs/contracts';
+import { Address, Currency, CustomerId, idOf } from '#libs/models';
+import { Type, type Static } from 'typebox';
+
+/** What a buyer agreed to, without what pays for it. */
+export const OrderDraft = Type.Object({
+  orderId: idOf('ord'),
+  sessionId: idOf('chk'),
+  customerId: Type.Optional(CustomerId),
+  email: Type.String(),
+  shippingAddress: Address,
+  shippingOption: Type.String(),
+  lineItems: Type.Array(SoldLineItem, { minItems: 1 }),
+  totals: Totals,
+  currency: Currency,
+});
+export type OrderDraft = Static<typeof OrderDraft>;

@@ -1,0 +1,24 @@
+import { OrderCancelled, OrderPlaced } from '#libs/contracts';
+import type { Versioned } from '#libs/gateways';
+import { happened, type Change, type Happened } from '#libs/lambda';
+import { stands, type Order } from './order.ts';
+
+/** Others hear of an order once it stands, and once it does so no more. */
+export function orderEvents({ before, after }: Change): Happened[] {
+  const order = after as unknown as Versioned<Order> | undefined;
+  if (!order || order.status === before?.['status'] || !stands(order)) return [];
+  const { orderId, customerId, email, version } = order;
+  const told = { subject: orderId, revision: version };
+  const buyer = { orderId, ...(customerId !== undefined && { customerId }), email };
+
+  if (order.status === 'placed') {
+    const { shippingAddress, shippingOption, lineItems, totals, currency, placedAt } = order;
+    const sold = { shippingAddress, shippingOption, lineItems, totals, currency, placedAt };
+    return [happened(OrderPlaced, { ...told, data: { ...buyer, ...sold } })];
+  }
+  if (order.status === 'cancelled') {
+    const { reason = '', cancelledAt = '' } = order.cancellation ?? {};
+    return [happened(OrderCancelled, { ...told, data: { ...buyer, reason, cancelledAt } })];
+  }
+  return [];
+}

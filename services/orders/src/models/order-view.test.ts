@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { Value } from 'typebox/value';
+import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import { cancellationOf, moved, pendingOrder, refundedTo, type StandingOrder } from './order.ts';
+import { OrderView, viewOf } from './order-view.ts';
+import { placementOf } from './placement.ts';
+
+const now = new Date('2030-01-01T12:00:00.000Z');
+const pending = pendingOrder(placementOf(submittedCheckout()).placeOrder.order);
+const placed = moved(pending, 'placed', { placedAt: now.toISOString() }) as StandingOrder;
+
+describe('viewOf', () => {
+  it('shows what the declaration says, and nothing of the inside', () => {
+    const view = viewOf({ ...placed, version: 7 } as StandingOrder);
+    expect(Value.Check(OrderView, view)).toBe(true);
+    expect(view).not.toHaveProperty('version');
+    expect(view).not.toHaveProperty('sessionId');
+    expect(view).toMatchObject({
+      status: 'placed',
+      payment: { status: 'captured', amount: 5990, refunded: 0 },
+    });
+  });
+
+  it('shows an order as placed until money and stock went back', () => {
+    const cancelling = cancellationOf(placed, 'too late', now);
+    expect(viewOf(cancelling)).toMatchObject({ status: 'placed', cancellation: { reason: 'too late' } });
+    const cancelled = moved(refundedTo(cancelling, 5990), 'cancelled');
+    expect(viewOf(cancelled)).toMatchObject({ status: 'cancelled', payment: { status: 'refunded' } });
+  });
+
+  it('tells a part that went back from all of it', () => {
+    expect(viewOf(refundedTo(placed, 1)).payment).toEqual({
+      status: 'partially-refunded',
+      amount: 5990,
+      refunded: 1,
+    });
+  });
+});

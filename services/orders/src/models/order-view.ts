@@ -1,0 +1,65 @@
+import { SoldLineItem, Totals } from '#libs/contracts';
+import { Address, Currency, CustomerId, idOf, IsoDateTime } from '#libs/models';
+import { Type, type Static } from 'typebox';
+import type { Order, OrderStatus, StandingOrder } from './order.ts';
+
+/** An order as its buyer and the staff see it. Amounts in minor units of `currency`. */
+export const OrderView = Type.Object({
+  orderId: idOf('ord'),
+  status: Type.Enum(['placed', 'shipped', 'delivered', 'cancelled']),
+  customerId: Type.Optional(CustomerId),
+  email: Type.String(),
+  shippingAddress: Address,
+  shippingOption: Type.String(),
+  lineItems: Type.Array(SoldLineItem),
+  totals: Totals,
+  currency: Currency,
+  payment: Type.Object({
+    status: Type.Enum(['captured', 'partially-refunded', 'refunded']),
+    amount: Type.Integer({ minimum: 0 }),
+    refunded: Type.Integer({ minimum: 0 }),
+  }),
+  shipments: Type.Array(
+    Type.Object({
+      shipmentId: idOf('shp'),
+      dispatchedAt: IsoDateTime,
+      deliveredAt: Type.Optional(IsoDateTime),
+    }),
+  ),
+  placedAt: IsoDateTime,
+  cancellation: Type.Optional(
+    Type.Object({
+      reason: Type.String(),
+      requestedAt: IsoDateTime,
+      cancelledAt: Type.Optional(IsoDateTime),
+    }),
+  ),
+});
+export type OrderView = Static<typeof OrderView>;
+
+export const viewOf = (order: StandingOrder): OrderView => ({
+  orderId: order.orderId,
+  status: visibleStatus(order.status),
+  ...(order.customerId !== undefined && { customerId: order.customerId }),
+  email: order.email,
+  shippingAddress: order.shippingAddress,
+  shippingOption: order.shippingOption,
+  lineItems: order.lineItems,
+  totals: order.totals,
+  currency: order.currency,
+  payment: paymentOf(order),
+  shipments: [...order.shipments],
+  placedAt: order.placedAt,
+  ...(order.cancellation && { cancellation: order.cancellation }),
+});
+
+/** It is cancelled once money and stock went back; until then `cancellation` says that it will be. */
+function visibleStatus(status: OrderStatus): OrderView['status'] {
+  return status === 'shipped' || status === 'delivered' || status === 'cancelled' ? status : 'placed';
+}
+
+function paymentOf({ totals, refundedTotal: refunded }: Order): OrderView['payment'] {
+  const { total: amount } = totals;
+  const part = refunded < amount ? 'partially-refunded' : 'refunded';
+  return { status: refunded === 0 ? 'captured' : part, amount, refunded };
+}

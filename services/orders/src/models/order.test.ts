@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import { cancellationOf, mayBecome, moved, pendingOrder, refundedTo, rejection, stands } from './order.ts';
+import { placementOf } from './placement.ts';
+
+const now = new Date('2030-01-01T12:00:00.000Z');
+const pending = pendingOrder(placementOf(submittedCheckout()).placeOrder.order);
+const placed = moved(pending, 'placed', { placedAt: now.toISOString() });
+const statuses = [
+  'pending',
+  'rejected',
+  'placed',
+  'cancelling',
+  'cancelled',
+  'shipped',
+  'delivered',
+] as const;
+
+describe('an order', () => {
+  it('moves only as the table allows', () => {
+    const allowed = statuses.flatMap((status) =>
+      statuses.filter((next) => mayBecome({ status }, next)).map((next) => `${status} → ${next}`),
+    );
+    expect(allowed).toEqual([
+      'pending → rejected',
+      'pending → placed',
+      'placed → cancelling',
+      'placed → shipped',
+      'cancelling → cancelled',
+      'shipped → delivered',
+    ]);
+  });
+
+  it('says where it stands when it may not move', () => {
+    expect(() => moved(placed, 'rejected')).toThrow('order.placed');
+  });
+
+  it('stands from when it is placed', () => {
+    expect([stands(pending), stands(placed)]).toEqual([false, true]);
+  });
+
+  it('carries no payment token', () => {
+    expect(JSON.stringify(pending)).not.toContain('tok_success');
+  });
+
+  it('can be cancelled while it is placed, and not once it is sent or about to be cancelled', () => {
+    const cancelling = cancellationOf(placed, 'too late', now);
+    expect(cancelling).toMatchObject({
+      status: 'cancelling',
+      cancellation: { reason: 'too late', requestedAt: now.toISOString() },
+    });
+    for (const order of [cancelling, moved(placed, 'shipped'), moved(cancelling, 'cancelled')])
+      expect(() => cancellationOf(order, 'again', now)).toThrow('order.not-cancellable');
+  });
+
+  it('knows what went back of its money, whatever order totals come in', () => {
+    const partly = refundedTo(placed, 100);
+    expect(partly.refundedTotal).toBe(100);
+    expect(refundedTo(partly, 50)).toBe(partly);
+  });
+
+  it('is kept for ninety days after it was rejected', () => {
+    const failure = { code: 'payment.declined' };
+    expect(rejection(failure, now)).toEqual({ failure, expiresAt: 1_893_499_200 + 90 * 86_400 });
+  });
+});

@@ -1,0 +1,95 @@
+import { AppError } from '#libs/errors';
+import type { OrderDraft } from './order-draft.ts';
+
+export type OrderStatus =
+  'pending' | 'rejected' | 'placed' | 'cancelling' | 'cancelled' | 'shipped' | 'delivered';
+
+export interface Shipment {
+  readonly shipmentId: string;
+  readonly dispatchedAt: string;
+  readonly deliveredAt?: string;
+}
+
+/** Why an order did not come about; `code` is for programs, `detail` for people. */
+export interface Failure {
+  readonly code: string;
+  readonly detail?: string;
+}
+
+export interface Order extends OrderDraft {
+  readonly status: OrderStatus;
+  /** When it came to stand. The index of a customer's orders is sorted by it, so what does not stand is not in there. */
+  readonly placedAt?: string;
+  readonly shipments: readonly Shipment[];
+  /** Minor units that went back to the buyer so far. */
+  readonly refundedTotal: number;
+  readonly cancellation?: {
+    readonly reason: string;
+    readonly requestedAt: string;
+    readonly cancelledAt?: string;
+  };
+  readonly failure?: Failure;
+  /** Seconds since 1970, when the table drops it. */
+  readonly expiresAt?: number;
+}
+
+export type StandingOrder = Order & { readonly placedAt: string };
+
+/** Where an order may go from where it stands. The README draws it. */
+const legalMoves = {
+  pending: ['placed', 'rejected'],
+  rejected: [],
+  placed: ['cancelling', 'shipped'],
+  cancelling: ['cancelled'],
+  cancelled: [],
+  shipped: ['delivered'],
+  delivered: [],
+} satisfies Record<OrderStatus, readonly OrderStatus[]>;
+
+export const mayBecome = ({ status }: Pick<Order, 'status'>, next: OrderStatus): boolean =>
+  (legalMoves[status] as readonly OrderStatus[]).includes(next);
+
+/**
+ * The order as it stands after a move.
+ *
+ * @throws AppError conflict naming where it stands instead, such as `order.rejected`
+ */
+export function moved<O extends Order>(order: O, next: OrderStatus, facts: Partial<Order> = {}): O {
+  if (mayBecome(order, next)) return { ...order, ...facts, status: next };
+  throw new AppError('conflict', `order.${order.status}`, {
+    detail: `An order that is ${order.status} cannot become ${next}.`,
+  });
+}
+
+/** An order under way: on record before money is taken, and nobody's business yet. */
+export const pendingOrder = (draft: OrderDraft): Order => ({
+  ...draft,
+  status: 'pending',
+  shipments: [],
+  refundedTotal: 0,
+});
+
+// Long enough for a buyer's question why it failed.
+const REJECTED_KEPT_DAYS = 90;
+
+/** What stays of an order that did not come about. */
+export const rejection = (failure: Failure, now: Date) => ({
+  failure,
+  expiresAt: Math.floor(now.getTime() / 1000) + REJECTED_KEPT_DAYS * 24 * 60 * 60,
+});
+
+/** An order stands once it is paid for and its stock is taken, also when it is cancelled later. */
+export const stands = <O extends Order>(order: O): order is O & StandingOrder => order.placedAt !== undefined;
+
+/** @throws AppError conflict `order.not-cancellable` unless it is placed and nothing was sent */
+export function cancellationOf<O extends Order>(order: O, reason: string, now: Date): O {
+  if (!mayBecome(order, 'cancelling'))
+    throw new AppError('conflict', 'order.not-cancellable', {
+      detail: `The order is ${order.status}; only one that is placed can be cancelled.`,
+    });
+  return moved(order, 'cancelling', { cancellation: { reason, requestedAt: now.toISOString() } });
+}
+
+/** The order after `refundedTotal` went back in all; a total that is known already changes nothing. */
+export const refundedTo = <O extends Order>(order: O, refundedTotal: number): O =>
+  refundedTotal > order.refundedTotal ? { ...order, refundedTotal } : order;

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  AuthorisePayment,
+  CapturePayment,
+  CloseCheckout,
+  CommitStock,
+  ReleaseStock,
+  ReopenCheckout,
+  ReserveStock,
+  RestockOrder,
+  VoidPayment,
+} from '#libs/contracts';
+import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import confirmOrder from '../handlers/confirm-order.schema.ts';
+import placeOrder from '../handlers/place-order.schema.ts';
+import rejectOrder from '../handlers/reject-order.schema.ts';
+import { placementOf } from './placement.ts';
+
+const event = submittedCheckout();
+const { customerId: _, ...guestData } = event.data;
+
+describe.each([
+  ['a customer', event],
+  ['a guest', { ...event, data: guestData }],
+])('the placement of %s', (_who, submitted) => {
+  const placement = placementOf(submitted);
+  const failure = { code: 'payment.declined' };
+
+  it.each([
+    [ReserveStock, placement.reserveStock],
+    [AuthorisePayment, placement.authorisePayment],
+    [placeOrder, placement.placeOrder],
+    [CapturePayment, placement.step],
+    [CommitStock, placement.step],
+    [confirmOrder, placement.step],
+    [CloseCheckout, placement.checkout],
+    [VoidPayment, placement.step],
+    [ReleaseStock, placement.step],
+    [RestockOrder, placement.step],
+    [rejectOrder, { ...placement.placeOrder, failure }],
+    [ReopenCheckout, { ...placement.checkout, failure }],
+  ])('makes each command as its contract asks: %#', (contract, command) => {
+    expect([contract.command, contract.validate(command), contract.validate.errors]).toEqual([
+      contract.command,
+      true,
+      null,
+    ]);
+  });
+
+  it('gives the payment token to the payment alone', () => {
+    const { authorisePayment, ...others } = placement;
+    expect(authorisePayment).toMatchObject({
+      paymentToken: 'tok_success',
+      amount: { amount: 5990, currency: 'EUR' },
+    });
+    expect(JSON.stringify(others)).not.toContain('tok_success');
+  });
+});

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ExecutionError, StateMachine } from 'aws-local-stepfunctions';
+import { parse } from 'yaml';
+
+export interface State {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly Next?: string;
+  readonly Default?: string;
+  readonly TimeoutSeconds?: number;
+  readonly Choices?: readonly { readonly Next: string }[];
+  readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
+}
+
+interface Properties {
+  readonly Definition: { readonly StartAt: string; readonly States: Readonly<Record<string, State>> };
+  readonly DefinitionSubstitutions: Readonly<Record<string, unknown>>;
+  readonly Policies: readonly {
+    readonly PolicyDocument: {
+      readonly Statement: readonly { readonly Action: unknown; readonly Resource: unknown }[];
+    };
+  }[];
+}
+
+/** A state machine and its role as `infra` declares them; `name` without its ending. */
+export function declaredMachine(name: string) {
+  const text = readFileSync(join(import.meta.dirname, '../infra', `${name}.yml`), 'utf8');
+  // CloudFormation's short tags are unknown to a YAML reader; their values do.
+  const { Resources } = parse(text, { logLevel: 'silent' }) as {
+    Resources: Record<string, { Type: string; Properties: Properties }>;
+  };
+  const ofType = (type: string) => Object.values(Resources).find(({ Type }) => Type === type)!.Properties;
+  const { Definition, DefinitionSubstitutions } = ofType('AWS::StepFunctions::StateMachine');
+  return { ...Definition, substitutions: DefinitionSubstitutions, role: ofType('AWS::IAM::Role') };
+}
+
+type Input = Readonly<Record<string, unknown>>;
+export type TaskHandler = (input: Input) => Promise<unknown>;
+
+// Checking a definition takes a tenth of a second, running it a few milliseconds.
+const machines = new Map<string, ReturnType<typeof runnableMachine>>();
+
+function runnableMachine(name: string) {
+  const { StartAt, States } = declaredMachine(name);
+  const arn = 'arn:aws:lambda:us-east-1:000000000000:function:$1';
+  const definition = JSON.stringify({ StartAt, States }).replaceAll(/\$\{(\w+)Arn\}/g, arn);
+  const retriers = Object.entries(States).map(([state, { Retry = [] }]) => [state, Retry.map(() => 0)]);
+  return {
+    machine: new StateMachine(JSON.parse(definition) as ConstructorParameters<typeof StateMachine>[0]),
+    withoutPauses: Object.fromEntries(retriers) as Record<string, number[]>,
+  };
+}
+
+/**
+ * Runs a declared machine to its end, its tasks done by `handlers` of the states' names.
+ *
+ * @throws Error named as the state `Fail` says
+ */
+export async function runMachine(
+  name: string,
+  input: object,
+  handlers: Readonly<Record<string, TaskHandler>>,
+): Promise<void> {
+  const { machine, withoutPauses } = machines.get(name) ?? runnableMachine(name);
+  machines.set(name, { machine, withoutPauses });
+  const { result } = machine.run(input as Parameters<typeof machine.run>[0], {
+    overrides: {
+      taskResourceLocalHandlers: handlers as never,
+      retryIntervalOverrides: withoutPauses,
+    },
+  });
+  try {
+    await result;
+  } catch (error) {
+    throw error instanceof ExecutionError ? error.cause : error;
+  }
+}
