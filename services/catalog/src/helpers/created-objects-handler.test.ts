@@ -26,6 +26,13 @@ describe('createdObjectsHandler', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }, { itemIdentifier: 'm-2' }] });
   });
 
+  it('fails as a whole when every message does', async () => {
+    const handler = createdObjectsHandler(() => Promise.reject(new Error('no table')));
+    await expect(handler(queueEvent(created('a'), created('b')), lambdaContext())).rejects.toThrow(
+      'no table',
+    );
+  });
+
   it('lets pass what S3 sends when it learns of the queue', async () => {
     const handler = createdObjectsHandler(() => Promise.reject(new Error('called')));
     const test = { Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'b' };

@@ -9,23 +9,26 @@ interface TestEvent {
 /**
  * The Lambda handler of a queue that a bucket tells of new objects. A message that fails is reported alone:
  * SQS delivers it again and puts it into the dead-letter queue in the end. `react` must bear repetition.
+ *
+ * @throws what the last message failed with where all of them did, so that the function's error metric moves
  */
 export const createdObjectsHandler =
   (react: (key: string) => Promise<void>) =>
   async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     beginInvocation(context, newCorrelationId());
-    const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+    const failures: { messageId: string; error: unknown }[] = [];
     for (const { messageId, body } of Records) {
       try {
         useCorrelationId(newCorrelationId());
         for (const key of keysIn(JSON.parse(body) as S3Event | TestEvent)) await react(key);
       } catch (error) {
         log.error('object.failed', error, { messageId });
-        batchItemFailures.push({ itemIdentifier: messageId });
+        failures.push({ messageId, error });
       }
     }
     endInvocation();
-    return { batchItemFailures };
+    if (failures.length === Records.length) throw failures.at(-1)?.error;
+    return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 
 /** Keys are encoded as in a form: spaces as plus signs. */
