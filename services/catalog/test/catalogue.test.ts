@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { newId } from '#libs/models';
+import { newId, type Page, type PageQuery } from '#libs/models';
 import { runningCloud } from '#libs/testing';
 import { dynamoDbCategoryTable } from '../src/gateways/dynamodb-category-table.ts';
 import { dynamoDbProductTable } from '../src/gateways/dynamodb-product-table.ts';
@@ -22,6 +22,17 @@ const onDynamoDb = async () => {
     categories: dynamoDbCategoryTable(categories, client),
   };
 };
+
+async function everyPage<T>(list: (query: PageQuery) => Promise<Page<T>>): Promise<T[]> {
+  const found: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await list({ limit: 2, ...(cursor && { cursor }) });
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return found;
+}
 
 describe.each([
   ['on DynamoDB', onDynamoDb],
@@ -109,13 +120,8 @@ describe.each([
     const archived = (await products.get(sorted[0]!))!;
     await products.replace({ ...archived, status: 'archived' }, archived);
 
-    const found: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await products.list({ status: 'active', categoryId, limit: 2, ...(cursor && { cursor }) });
-      found.push(...page.items.map(({ productId }) => productId));
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
+    const onSale = await everyPage((page) => products.list({ status: 'active', categoryId, ...page }));
+    const found = onSale.map(({ productId }) => productId);
     expect(found).toEqual(sorted.slice(1).toReversed());
     const off = await products.list({ status: 'archived', categoryId, limit: 20 });
     expect(off.items.map(({ productId }) => productId)).toEqual([sorted[0]]);
@@ -130,7 +136,7 @@ describe.each([
       await categories.insert(sampleCategory(`${prefix} b`)),
       await categories.insert(sampleCategory(`${prefix} a`)),
     ];
-    const { items } = await categories.list({ limit: 100 });
-    expect(items.filter(({ name }) => name.startsWith(prefix))).toEqual([first, second]);
+    const all = await everyPage((page) => categories.list(page));
+    expect(all.filter(({ name }) => name.startsWith(prefix))).toEqual([first, second]);
   });
 });
