@@ -125,8 +125,14 @@ describe.each<[string, () => RecordTable<Seat>]>([
     );
   });
 
-  it('refuses a cursor that is none', async () => {
-    const list = open().list({ partition: { hallId: 'x' }, limit: 2, cursor: 'bm90IGpzb24' });
-    await expect(list).rejects.toMatchObject({ kind: 'invalid', code: 'page.cursor-invalid' });
+  it('refuses a cursor that is none, or of another partition', async () => {
+    const seats = open();
+    const { hallId, priceClass } = seat();
+    for (const seatId of ['a1', 'a2']) await seats.insert({ hallId, seatId, priceClass });
+    const { nextCursor } = await seats.list({ partition: { hallId }, limit: 1 });
+    for (const cursor of ['bm90IGpzb24', nextCursor!]) {
+      const list = seats.list({ partition: { hallId: 'another' }, limit: 2, cursor });
+      await expect(list).rejects.toMatchObject({ kind: 'invalid', code: 'page.cursor-invalid' });
+    }
   });
 });

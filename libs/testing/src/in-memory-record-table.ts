@@ -49,17 +49,21 @@ export function inMemoryRecordTable<T extends object>(
     async list({ index, partition, limit, cursor, newestFirst = false }: ListQuery) {
       const [[name, value]] = Object.entries(partition) as [[keyof T & string, string]];
       const sortKey = (index === undefined ? key[1] : sortKeys[index]) ?? key[0]!;
+      const position = cursor === undefined ? undefined : positionIn(value, cursor);
       const inOrder = [...kept.values()]
         // As in DynamoDB, a record without the keys of an index is not in it.
         .filter((record) => record[name] === value && record[sortKey] !== undefined)
         .toSorted((a, b) => String(a[sortKey]).localeCompare(String(b[sortKey])) * (newestFirst ? -1 : 1));
-      const after =
-        cursor === undefined
-          ? -1
-          : inOrder.findIndex((record) => idOf(record) === cursorFrom(cursor)['after']);
+      const after = inOrder.findIndex((record) => idOf(record) === position);
       const items = inOrder.slice(after + 1, after + 1 + limit).map(copy);
       const isLast = after + 1 + limit >= inOrder.length;
-      return isLast ? { items } : { items, nextCursor: cursorOf({ after: idOf(items.at(-1)!) }) };
+      return isLast ? { items } : { items, nextCursor: cursorOf({ of: value, after: idOf(items.at(-1)!) }) };
     },
   };
+}
+
+function positionIn(partition: string, cursor: string): unknown {
+  const { of, after } = cursorFrom(cursor);
+  if (of !== partition) throw new AppError('invalid', 'page.cursor-invalid');
+  return after;
 }

@@ -25,6 +25,8 @@ interface Call {
 export interface RunningCloud {
   readonly apiUrl: string;
   readonly endpointUrl: string;
+  /** Where it keeps what it remembers, the key that signs its tokens included. */
+  readonly stateFolder: string;
   /** For SDK clients: the endpoint, and credentials that may do everything. */
   readonly clientConfig: {
     readonly endpoint: string;
@@ -45,6 +47,7 @@ export interface RunningCloud {
 
 interface Place {
   readonly apiUrl: string;
+  readonly stateFolder: string;
   readonly endpointUrl: string;
   /** Answers what AWS would not tell: whether all is settled, how often a function ran. */
   readonly controlUrl: string;
@@ -63,7 +66,14 @@ export function runningCloud(): RunningCloud {
 }
 
 /** The running cloud at a place. */
-export function cloudAt({ apiUrl, endpointUrl, controlUrl, credentials, users }: Place): RunningCloud {
+export function cloudAt({
+  apiUrl,
+  endpointUrl,
+  stateFolder,
+  controlUrl,
+  credentials,
+  users,
+}: Place): RunningCloud {
   const clientConfig = { endpoint: endpointUrl, region: 'us-east-1', credentials };
   const tokens = new Map<SeededUser, Promise<string>>();
   const parameters = new SSMClient(clientConfig);
@@ -116,6 +126,7 @@ export function cloudAt({ apiUrl, endpointUrl, controlUrl, credentials, users }:
   return {
     apiUrl,
     endpointUrl,
+    stateFolder,
     clientConfig,
     token,
     parameter,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { SignJWT, decodeJwt, decodeProtectedHeader } from 'jose';
+import { openSigningKey } from '../../local-cloud/src/cognito/signing-key.ts';
 import { cloud, readySession, seededProduct } from './shop.ts';
 
 const withToken = (method: string, path: string, token: string, body?: unknown) =>
@@ -10,13 +12,18 @@ const withToken = (method: string, path: string, token: string, body?: unknown) 
   });
 
 /** A good token's claims under somebody else's signature. */
-async function forged(token: string, claims: object = {}): Promise<string> {
+async function forged(token: string): Promise<string> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const { kid = '' } = decodeProtectedHeader(token);
-  return new SignJWT({ ...decodeJwt(token), ...claims })
-    .setProtectedHeader({ alg: 'RS256', kid })
-    .sign(privateKey);
+  return new SignJWT(decodeJwt(token)).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey);
 }
+
+/** A token that the pool itself signed, and that was good until a minute ago. */
+const expired = (token: string) =>
+  openSigningKey(join(cloud.stateFolder, 'cognito', 'signing-key.pem')).sign({
+    ...decodeJwt(token),
+    exp: Math.floor(Date.now() / 1000) - 60,
+  });
 
 const tampered = (token: string) => {
   const [header, , signature] = token.split('.');
@@ -46,7 +53,7 @@ describe.each(signedInRoutes)('%s %s', (method, path) => {
     ['forged', (token: string) => forged(token)],
     ['tampered', async (token: string) => tampered(token)],
     ['unsigned', async (token: string) => unsigned(token)],
-    ['expired', (token: string) => forged(token, { exp: Math.floor(Date.now() / 1000) - 60 })],
+    ['expired', expired],
     ['garbled', async () => 'not.a.token'],
   ])('refuses a %s one', async (_, spoil) => {
     const token = await spoil(await cloud.token('customer'));

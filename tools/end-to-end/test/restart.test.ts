@@ -28,6 +28,7 @@ const cloud = async ({ apiUrl, endpointUrl }: StartedSystem) =>
   cloudAt({
     apiUrl,
     endpointUrl,
+    stateFolder,
     controlUrl: 'http://127.0.0.1:9',
     credentials: { accessKeyId: 'developer', secretAccessKey: 'developer' },
     users: JSON.parse(await readFile(join(workspaceFolder, 'services/identity/local/users.json'), 'utf8')),
@@ -67,9 +68,8 @@ it('a purchase that a power cut interrupts ends once the system is back, once', 
   expect((await after.call('GET', `/orders/${orderId}`, { as: 'customer' })).body.status).toBe('placed');
 
   const provider = await after.parameter('/tradewind/local/payments/provider-url');
-  const { charges } = (await (await fetch(`${provider}/charges?reference=${orderId}`)).json()) as {
-    charges: object[];
-  };
+  const response = await fetch(`${provider}/charges?reference=${orderId}`);
+  const { items: charges } = (await response.json()) as { items: object[] };
   expect(charges).toMatchObject([{ status: 'captured' }]);
 }, 180_000);
 

@@ -98,5 +98,5 @@ export interface Charge {
 export async function chargesFor(orderId: string): Promise<Charge[]> {
   const provider = await cloud.parameter('/tradewind/local/payments/provider-url');
   const response = await fetch(`${provider}/charges?reference=${orderId}`);
-  return ((await response.json()) as { charges: Charge[] }).charges;
+  return ((await response.json()) as { items: Charge[] }).items;
 }

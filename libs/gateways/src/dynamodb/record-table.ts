@@ -109,7 +109,7 @@ export function recordTable<T extends object>(
         ExpressionAttributeValues: { ':partition': value },
         Limit: limit,
         ScanIndexForward: !newestFirst,
-        ExclusiveStartKey: cursor === undefined ? undefined : cursorFrom(cursor),
+        ExclusiveStartKey: cursor === undefined ? undefined : positionIn(partition, cursor),
       });
       const { Items = [], LastEvaluatedKey } = await client.send(query).catch(refuseForeignCursor(cursor));
       const items = Items.map(withoutStamp) as Versioned<T>[];
@@ -127,15 +127,21 @@ const translate =
     throw error;
   };
 
-// DynamoDB refuses a start key that is not of this index and partition: then the cursor was another list's.
+// A position in another partition would list from nowhere.
+function positionIn(partition: ListQuery['partition'], cursor: string): Record<string, unknown> {
+  const position = cursorFrom(cursor);
+  const isOfPartition = Object.entries(partition).every(([name, value]) => position[name] === value);
+  if (!isOfPartition) throw foreignCursor();
+  return position;
+}
+
+const foreignCursor = (cause?: unknown) =>
+  new AppError('invalid', 'page.cursor-invalid', { cause, detail: 'The cursor is of another list.' });
+
+// DynamoDB refuses a start key that is not of this index: then the cursor was another list's.
 const refuseForeignCursor =
   (cursor: string | undefined) =>
   (error: unknown): never => {
     const isForeign = cursor !== undefined && error instanceof Error && error.name === 'ValidationException';
-    if (isForeign)
-      throw new AppError('invalid', 'page.cursor-invalid', {
-        cause: error,
-        detail: 'The cursor is of another list.',
-      });
-    throw error;
+    throw isForeign ? foreignCursor(error) : error;
   };

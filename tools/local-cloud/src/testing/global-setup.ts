@@ -22,6 +22,7 @@ export default async function startCloudForTests(): Promise<void> {
   process.env['TRADEWIND_TEST_CLOUD'] = JSON.stringify({
     apiUrl,
     endpointUrl,
+    stateFolder,
     credentials,
     controlUrl: url,
     users,
