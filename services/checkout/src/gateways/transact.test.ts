@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { transact } from './transact.ts';
+
+const cancelled = (...codes: string[]) =>
+  new TransactionCanceledException({
+    $metadata: {},
+    message: 'cancelled',
+    CancellationReasons: codes.map((Code) => ({ Code })),
+  });
+
+/** A client that fails in these ways, one after the other, and then succeeds. */
+function failing(...errors: Error[]) {
+  let calls = 0;
+  const send = async () => {
+    const error = errors[calls++];
+    if (error) throw error;
+    return {};
+  };
+  return { client: { send } as unknown as DynamoDBDocumentClient, calls: () => calls };
+}
+
+describe('transact', () => {
+  it('tries again where another transaction was in its way', async () => {
+    const { client, calls } = failing(
+      cancelled('None', 'TransactionConflict'),
+      cancelled('TransactionConflict'),
+    );
+    expect(await transact(client, [])).toEqual([]);
+    expect(calls()).toBe(3);
+  });
+
+  it('gives up after five conflicts, and says that trying later helps', async () => {
+    const conflicts = Array.from({ length: 5 }, () => cancelled('TransactionConflict'));
+    const { client, calls } = failing(...conflicts);
+    await expect(transact(client, [])).rejects.toMatchObject({ kind: 'unavailable', code: 'checkout.busy' });
+    expect(calls()).toBe(5);
+  });
+
+  it('names the places whose condition failed, without another try', async () => {
+    const { client, calls } = failing(cancelled('None', 'ConditionalCheckFailed', 'None'));
+    expect(await transact(client, [])).toEqual([1]);
+    expect(calls()).toBe(1);
+  });
+
+  it('throws on what nobody expected', async () => {
+    const { client } = failing(new TypeError('oops'));
+    await expect(transact(client, [])).rejects.toThrow('oops');
+  });
+});
