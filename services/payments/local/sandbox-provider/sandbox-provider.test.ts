@@ -112,7 +112,8 @@ describe('the sandbox provider', () => {
     expect(await ask('POST', '/refunds', tooMuch)).toMatchObject({ status: 400 });
   });
 
-  it('serves nobody without its key', async () => {
-    expect((await fetch(`${provider.url}/charges?reference=ord_1`)).status).toBe(401);
+  it('serves nobody without its key, but shows its charges', async () => {
+    expect((await fetch(`${provider.url}/authorisations?reference=ord_1`)).status).toBe(401);
+    expect((await fetch(`${provider.url}/charges?reference=ord_1`)).status).toBe(200);
   });
 });

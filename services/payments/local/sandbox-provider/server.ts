@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { openLedger } from './ledger.ts';
-import { router, type Received } from './router.ts';
+import { isOpenToAll, router, type Received } from './router.ts';
 import { webhookSender } from './webhook-sender.ts';
 
 interface Options {
@@ -30,9 +30,10 @@ export async function startSandboxProvider({ file, webhookUrl }: Options): Promi
   const route = router(ledger);
 
   const server = createServer(async (request, response) => {
-    if (!isAuthorised(request, secretKey)) return answer(response, 401, { code: 'key-invalid' });
     const received = await receivedFrom(request).catch(() => undefined);
     if (!received) return answer(response, 400, { code: 'request-invalid' });
+    if (!isOpenToAll(received) && !isAuthorised(request, secretKey))
+      return answer(response, 401, { code: 'key-invalid' });
     const { status, body, isLost } = route(received);
     sender.send();
     if (!isLost) answer(response, status, body);

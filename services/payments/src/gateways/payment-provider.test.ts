@@ -46,8 +46,7 @@ const inMemory = (): Subject => {
 const onSandbox = (): Subject => ({
   provider: sandboxProvider({ ...sandbox, timeoutMilliseconds }),
   async chargesOf(reference) {
-    const headers = { authorization: `Bearer ${sandbox.secretKey}` };
-    const response = await fetch(`${sandbox.url}/charges?reference=${reference}`, { headers });
+    const response = await fetch(`${sandbox.url}/charges?reference=${reference}`);
     return ((await response.json()) as { items: { refunded: number }[] }).items;
   },
 });

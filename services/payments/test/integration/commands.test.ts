@@ -35,7 +35,7 @@ describe('the payment commands', () => {
     expect(first).toMatchObject({ outcome: 'done' });
     expect(await paymentCommand('refund', orderId)).toEqual(first);
     const { chargesOf } = await sandboxBooks();
-    expect(await chargesOf(orderId)).toMatchObject([{ status: 'captured', refunded: 500 }]);
+    expect(await chargesOf(orderId)).toMatchObject([{ status: 'refunded', refunded: 500 }]);
   });
 
   it('answer a declined card as a refusal', async () => {
