@@ -57,4 +57,15 @@ describe('eventQueueHandler', () => {
     const newer = stockChanged(1, { data: { productId, available: 1, warehouse: 'north' }, trace: 'x' });
     expect(await handler(batch(newer), context)).toEqual({ batchItemFailures: [] });
   });
+
+  it('throws where nothing of a batch could be consumed, so that the error metric moves', async () => {
+    const handler = eventQueueHandler(
+      on(StockChanged, async () => {
+        throw new Error('table is gone');
+      }),
+    );
+    await expect(handler(batch(stockChanged(1), stockChanged(2)), context)).rejects.toThrow(
+      'None of 2 events',
+    );
+  });
 });

@@ -1,5 +1,12 @@
 import { AppError } from '#libs/errors';
-import { beginInvocation, endInvocation, log, newCorrelationId, useCorrelationId } from '#libs/logging';
+import {
+  beginInvocation,
+  count,
+  endInvocation,
+  log,
+  newCorrelationId,
+  useCorrelationId,
+} from '#libs/logging';
 import type { EventContract, EventEnvelope, EventOf } from '#libs/contracts';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
@@ -17,8 +24,8 @@ export interface EventConsumer {
  * fit its contract or because its consumer throws, is logged and reported alone: SQS delivers it again
  * and puts it into the dead-letter queue in the end. Consumers must bear repetition and disorder.
  *
- * The function's error metric moves when all records of a batch failed; single failures show in the age and the
- * dead-letter queue.
+ * Where all records of a batch fail the handler throws, which comes to the same for SQS and moves the function's
+ * error metric. A single failure among others is counted as `EventFailed` and shows in the dead-letter queue.
  */
 export function eventQueueHandler(...consumers: readonly EventConsumer[]) {
   const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));
@@ -27,6 +34,9 @@ export function eventQueueHandler(...consumers: readonly EventConsumer[]) {
     .handler(async ({ Records }) => {
       const failures: string[] = [];
       for (const record of Records) if (!(await isConsumed(record, byType))) failures.push(record.messageId);
+      if (failures.length > 0) count('EventFailed', failures.length);
+      if (failures.length === Records.length)
+        throw new Error(`None of ${Records.length} events was consumed.`);
       return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
     });
 }
@@ -44,6 +54,7 @@ export const on = <C extends EventContract>(
 const batchLog = (): MiddlewareObj<SQSEvent, SQSBatchResponse> => ({
   before: ({ context }) => beginInvocation(context, newCorrelationId()),
   after: () => endInvocation(),
+  onError: () => endInvocation(),
 });
 
 async function isConsumed(record: SQSRecord, byType: ReadonlyMap<string, EventConsumer>): Promise<boolean> {
