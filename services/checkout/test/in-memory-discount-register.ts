@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import { inMemoryRecordTable } from '#libs/testing';
 import type { DiscountRegister } from '../src/gateways/discount-register.ts';
-import { usesOf, type Discount, type DiscountTerms, type Redemption } from '../src/models/discount.ts';
+import type { Discount, DiscountTerms, Redemption } from '../src/models/discount.ts';
 
 type Counted = Readonly<Record<string, DiscountTerms>>;
 
@@ -38,13 +38,14 @@ export function inMemoryDiscountRegister(given: Counted = {}) {
     },
     replace: async ({ code, version }, terms) =>
       asDiscount(await records.replace({ kind: 'discount', code, terms, version })),
-    async forBuyer(codes, buyer) {
-      const found = await Promise.all([...new Set(codes)].map((code) => register.find(code)));
-      return found.flatMap((discount) =>
-        discount
-          ? [{ discount, isUsedByBuyer: usesOf(discount.code, buyer).some((use) => used.has(use)) }]
-          : [],
+    async forBuyer(wanted) {
+      const found = await Promise.all(
+        wanted.map(async ({ code, uses }) => ({
+          discount: await register.find(code),
+          isUsedByBuyer: uses.some((use) => used.has(use)),
+        })),
       );
+      return found.flatMap(({ discount, isUsedByBuyer }) => (discount ? [{ discount, isUsedByBuyer }] : []));
     },
   };
 

@@ -109,7 +109,7 @@ describe.each<[string, () => Stores]>([
     const uses = usesOf(code, buyer);
     const { stored } = await submit(uses);
     expect(await submit(uses.slice(1))).toMatchObject({ lostTo: 'another-redemption' });
-    const isUsed = async () => (await discounts.forBuyer([code], buyer))[0]?.isUsedByBuyer;
+    const isUsed = async () => (await discounts.forBuyer([{ code, uses }]))[0]?.isUsedByBuyer;
     expect(await isUsed()).toBe(true);
 
     const reopen = () => sessions.reopen({ ...stored, status: 'open' }, [{ code, uses }]);
@@ -120,9 +120,12 @@ describe.each<[string, () => Stores]>([
 
   it('tell codes that exist from others', async () => {
     const { discounts, code } = await submittable();
-    const found = await discounts.forBuyer([code, newCode(), code], {});
+    const found = await discounts.forBuyer([
+      { code, uses: [] },
+      { code: newCode(), uses: [] },
+    ]);
     expect(found).toEqual([{ isUsedByBuyer: false, discount: { code, terms, redemptions: 0, version: 1 } }]);
-    expect(await discounts.forBuyer([], {})).toEqual([]);
+    expect(await discounts.forBuyer([])).toEqual([]);
   });
 
   it('give a discount other terms and keep its count', async () => {

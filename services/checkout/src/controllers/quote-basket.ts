@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import type { BuyersDiscount } from '../gateways/discount-register.ts';
 import type { PriceSources } from '../gateways/price-sources.ts';
-import { canonicalCode, obstacleTo, redemptionOf, type Redemption } from '../models/discount.ts';
+import { canonicalCode, obstacleTo, redemptionOf, usesOf, type Redemption } from '../models/discount.ts';
 import { requireStock, soldLines } from '../models/product-copy.ts';
 import type { Basket, Quote } from '../models/session.ts';
 import { offersFor } from '../models/shipping-option.ts';
@@ -28,7 +28,7 @@ export async function quoteBasket(basket: Basket, demands: Demands, needs: Needs
   const codes = [...new Set(basket.discountCodes.map(canonicalCode))];
   const [copies, discounts, options, taxBasisPoints] = await Promise.all([
     needs.products.read(basket.lineItems.map(({ productId }) => productId)),
-    needs.discounts.forBuyer(codes, basket),
+    needs.discounts.forBuyer(codes.map((code) => ({ code, uses: usesOf(code, basket) }))),
     needs.shippingOptions.all(),
     taxFor(basket, needs),
   ]);

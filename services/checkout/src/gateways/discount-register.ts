@@ -1,5 +1,5 @@
 import type { Page, PageQuery } from '#libs/models';
-import type { Discount, DiscountTerms } from '../models/discount.ts';
+import type { Discount, DiscountTerms, Redemption } from '../models/discount.ts';
 
 /** A discount as far as it concerns one buyer. */
 export interface BuyersDiscount {
@@ -15,9 +15,10 @@ export interface DiscountRegister {
   insert(code: string, terms: DiscountTerms): Promise<Discount>;
   /** Gives the version that was read new terms. @throws AppError conflict `record.changed` */
   replace(discount: Discount, terms: DiscountTerms): Promise<Discount>;
-  /** Those of these codes that exist. */
-  forBuyer(
-    codes: readonly string[],
-    buyer: { readonly customerId?: string | undefined; readonly email?: string | undefined },
-  ): Promise<BuyersDiscount[]>;
+  /**
+   * Those of these codes that exist.
+   *
+   * @param wanted  each code with the marks by which its buyer is known
+   */
+  forBuyer(wanted: readonly Redemption[]): Promise<BuyersDiscount[]>;
 }

@@ -2,7 +2,7 @@ import { AppError } from '#libs/errors';
 import { documentClient, isConditionFailure, recordTable } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { usesOf, type Discount } from '../models/discount.ts';
+import type { Discount } from '../models/discount.ts';
 import { batchGet } from './batch-get.ts';
 import type { DiscountRegister } from './discount-register.ts';
 
@@ -64,11 +64,10 @@ export function dynamoDbDiscountRegister(
       return { code, terms, redemptions, version: version + 1 };
     },
 
-    async forBuyer(codes, buyer) {
-      const wanted = [...new Set(codes)];
-      const useIds = wanted.flatMap((code) => usesOf(code, buyer));
+    async forBuyer(wanted) {
+      const useIds = wanted.flatMap((redemption) => redemption.uses);
       const found = await batchGet(client, {
-        [discounts]: { Keys: wanted.map(discountKey), ConsistentRead: true },
+        [discounts]: { Keys: wanted.map(({ code }) => discountKey(code)), ConsistentRead: true },
         [uses]: { Keys: useIds.map((useId) => ({ useId })), ConsistentRead: true },
       });
       const used = new Set((found[uses] ?? []).map(({ code }) => code));
