@@ -11,6 +11,7 @@ const SENSITIVE = new Set(
       'accessToken',
       'idToken',
       'refreshToken',
+      'paymentToken',
     ],
     ['apiKey', 'signature', 'cardNumber', 'cvc'],
     [

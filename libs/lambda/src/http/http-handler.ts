@@ -43,7 +43,12 @@ export function httpHandler<const R extends HttpRequest>(
   const stack = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(invocationLog())
     .use(securityHeaders() as MiddlewareObj)
-    .use(cors({ origin: '*', exposeHeaders: 'ETag,Location,X-Correlation-Id' }) as MiddlewareObj)
+    .use(
+      cors({
+        origin: '*',
+        exposeHeaders: 'ETag,Location,Preference-Applied,X-Correlation-Id',
+      }) as MiddlewareObj,
+    )
     .use(correlationHeader())
     .use(problems())
     .use(readParameters(request.queryForms));
