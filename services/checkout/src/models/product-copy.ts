@@ -42,21 +42,21 @@ export function soldLines(
   copies: readonly ProductCopy[],
 ): { lineItems: SoldLineItem[]; currency: string } {
   const merged = mergedLines(lineItems);
-  const sold = merged.map((line) => ({ line, product: onSale(line.productId, copies) }));
-  const unknown = sold.filter(({ product }) => !product).map(({ line }) => line);
+  const unknown = merged.filter(({ productId }) => !onSale(productId, copies));
   if (unknown.length > 0)
     throw new AppError('unprocessable', 'checkout.unknown-product', {
       detail: 'Not everything here is for sale. Leave out what is not.',
       fields: fieldsOf(unknown, lineItems, 'productId', 'is not for sale'),
     });
-  const currency = sold[0]!.product!.price.currency;
-  const foreign = sold.filter(({ product }) => product!.price.currency !== currency).map(({ line }) => line);
+  const sold = merged.map((line) => ({ line, product: onSale(line.productId, copies)! }));
+  const { currency } = sold[0]!.product.price;
+  const foreign = sold.filter(({ product }) => product.price.currency !== currency).map(({ line }) => line);
   if (foreign.length > 0)
     throw new AppError('unprocessable', 'checkout.currency-mix', {
       detail: 'Buy what is priced in different currencies in sessions of their own.',
       fields: fieldsOf(foreign, lineItems, 'productId', `is not priced in ${currency}`),
     });
-  return { currency, lineItems: sold.map(({ line, product }) => soldLine(line, product!)) };
+  return { currency, lineItems: sold.map(({ line, product }) => soldLine(line, product)) };
 }
 
 /** @throws AppError conflict `checkout.insufficient-stock` when the hints say that too little is left */
