@@ -1,4 +1,5 @@
 import type { ParameterReader } from '#libs/config';
+import { freeOfCharge } from './free-of-charge.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox-provider.ts';
 
@@ -18,13 +19,13 @@ export function configuredProvider(parameters: ParameterReader, prefix: string):
     return made.provider;
   };
 
-  return {
+  return freeOfCharge({
     authorise: async (request) => (await current()).authorise(request),
     capture: async (step) => (await current()).capture(step),
     void: async (step) => (await current()).void(step),
     refund: async (step) => (await current()).refund(step),
     find: async (reference) => (await current()).find(reference),
-  };
+  });
 }
 
 async function providerOf(

@@ -17,7 +17,7 @@ interface Subject {
 }
 
 // Long enough for an answer on this machine, short enough to wait out.
-const timeoutMilliseconds = 400;
+const timeoutMilliseconds = 1_000;
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-provider-'));
 let sandbox: SandboxProvider;
 let stripe: Awaited<ReturnType<typeof startStripeStub>>;

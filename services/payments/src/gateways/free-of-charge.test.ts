@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { money } from '#libs/models';
+import { inMemoryPaymentProvider } from '../../test/in-memory-payment-provider.ts';
+import { freeOfCharge } from './free-of-charge.ts';
+
+const request = { reference: 'ord_1', paymentToken: 'tok_success', idempotencyKey: 'key-1' };
+
+describe('freeOfCharge', () => {
+  it('does every step of an amount of zero without the provider', async () => {
+    const provider = freeOfCharge(inMemoryPaymentProvider(() => 'down'));
+    const { authorisationId } = await provider.authorise({ ...request, amount: money(0, 'EUR') });
+    const step = { authorisationId, idempotencyKey: 'key-2' };
+    await provider.capture(step);
+    await provider.refund(step);
+    expect(await provider.void(step)).toBe('voided');
+  });
+
+  it('leaves any other amount to the provider', async () => {
+    const real = inMemoryPaymentProvider();
+    const provider = freeOfCharge(real);
+    const { authorisationId } = await provider.authorise({ ...request, amount: money(1, 'EUR') });
+    await provider.capture({ authorisationId, idempotencyKey: 'key-2' });
+    await provider.refund({ authorisationId, idempotencyKey: 'key-3' });
+    expect(real.charges).toMatchObject([{ status: 'refunded' }]);
+  });
+});
