@@ -1,8 +1,7 @@
 import { AppError } from '#libs/errors';
-import { documentClient, recordTable, transactionFailures, type Versioned } from '#libs/gateways';
+import { documentClient, recordTable, transact, type Versioned, type Write } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '../models/product.ts';
 import type { ProductTable } from './product-table.ts';
 
@@ -13,7 +12,6 @@ interface Tables {
 }
 
 type Row = Product & { readonly categoryListing: string };
-type Write = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>[number];
 
 /** The products on DynamoDB. */
 export function dynamoDbProductTable(
@@ -34,7 +32,7 @@ export function dynamoDbProductTable(
 
     async insert(product) {
       const isNew = { ConditionExpression: 'attribute_not_exists(productId)' };
-      await transact(client, 'record.exists', [
+      await writeProduct(client, 'record.exists', [
         put(rowOf(product), 1, isNew),
         count(categories, product.categoryId, 1),
       ]);
@@ -50,7 +48,7 @@ export function dynamoDbProductTable(
         ExpressionAttributeNames: { '#version': 'version' },
         ExpressionAttributeValues: { ':seen': next.version },
       };
-      await transact(client, 'record.changed', [
+      await writeProduct(client, 'record.changed', [
         put(rowOf(next), version, isAsRead),
         ...moves.map(([categoryId, by]) => count(categories, categoryId, by)),
       ]);
@@ -100,20 +98,11 @@ const count = (categories: string, categoryId: string, by: number): Write => ({
 });
 
 /** The first write is the product's, whose condition failed under `code`; the others are its categories'. */
-async function transact(client: DynamoDBDocumentClient, code: string, writes: Write[]): Promise<void> {
-  try {
-    await client.send(new TransactWriteCommand({ TransactItems: writes }));
-  } catch (error) {
-    const [first] = transactionFailures(error) ?? [];
-    if (first === 0) throw new AppError('conflict', code, { cause: error });
-    if (first !== undefined)
-      throw new AppError('unprocessable', 'category.unknown', {
-        cause: error,
-        detail: 'There is no category of this id. Create it first.',
-      });
-    // Another write of the same product or category was under way.
-    if (error instanceof TransactionCanceledException)
-      throw new AppError('unavailable', 'catalog.busy', { cause: error, retryAfterSeconds: 1 });
-    throw error;
-  }
+async function writeProduct(client: DynamoDBDocumentClient, code: string, writes: Write[]): Promise<void> {
+  const [first] = await transact(client, 'catalog.busy', writes);
+  if (first === 0) throw new AppError('conflict', code);
+  if (first !== undefined)
+    throw new AppError('unprocessable', 'category.unknown', {
+      detail: 'There is no category of this id. Create it first.',
+    });
 }

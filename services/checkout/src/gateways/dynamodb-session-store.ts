@@ -1,10 +1,9 @@
-import { documentClient, recordTable, type Versioned } from '#libs/gateways';
+import { documentClient, recordTable, type Versioned, transact, type Write } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Session } from '../models/session.ts';
 import { discountKey } from './dynamodb-discount-register.ts';
 import type { LostTo, SessionStore } from './session-store.ts';
-import { transact, type Write } from './transact.ts';
 
 interface Tables {
   readonly sessions: string;
@@ -54,7 +53,7 @@ export function dynamoDbSessionStore(
 
     submit: async (session, redemptions) =>
       lostTo(
-        await transact(client, [
+        await transact(client, 'checkout.busy', [
           nextVersion(session),
           ...redemptions.flatMap(({ code, uses: useIds }) => [
             counted(code, 1),
@@ -65,7 +64,7 @@ export function dynamoDbSessionStore(
 
     reopen: async (session, redemptions) =>
       lostTo(
-        await transact(client, [
+        await transact(client, 'checkout.busy', [
           nextVersion(session),
           ...redemptions.flatMap(({ code, uses: useIds }) => [counted(code, -1), ...useIds.map(unused)]),
         ]),

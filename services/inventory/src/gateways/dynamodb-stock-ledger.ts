@@ -1,14 +1,7 @@
 import type { ProductQuantity } from '#libs/contracts';
-import { AppError } from '#libs/errors';
-import { documentClient, isConditionFailure, recordTable, transactionFailures } from '#libs/gateways';
+import { documentClient, isConditionFailure, recordTable, transact, type Write } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  PutCommand,
-  TransactWriteCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Adjustment } from '../models/adjustment.ts';
 import type { Reservation } from '../models/reservation.ts';
 import type { Stock } from '../models/stock.ts';
@@ -20,14 +13,12 @@ interface Tables {
   readonly adjustments?: string;
 }
 
-type Write = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>[number];
-
 /** The ledger on DynamoDB. A function names the tables that its use case touches, and its role allows those. */
 export function dynamoDbStockLedger(
   { stock = '', reservations = '', adjustments = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
 ): StockLedger {
-  const transact = (writes: Write[]) => transactOrBusy(client, writes);
+  const write = (...writes: Write[]) => transact(client, 'stock.busy', writes);
   const changeStock = (productId: string, available: number, reserved: number): Write => ({
     Update: {
       TableName: stock,
@@ -55,10 +46,10 @@ export function dynamoDbStockLedger(
 
     async adjust(adjustment) {
       const { productId, quantity } = adjustment;
-      const failures = await transact([
+      const failures = await write(
         { Put: { TableName: adjustments, Item: adjustment } },
         changeStock(productId, quantity, 0),
-      ]);
+      );
       return failures.length === 0;
     },
 
@@ -76,7 +67,7 @@ export function dynamoDbStockLedger(
 
     async reserve(orderId, lineItems) {
       const reservation: Reservation = { orderId, status: 'reserved', lineItems };
-      const [first, ...short] = await transact([
+      const [first, ...short] = await write(
         {
           Put: {
             TableName: reservations,
@@ -85,14 +76,14 @@ export function dynamoDbStockLedger(
           },
         },
         ...lineItems.map(({ productId, quantity }) => changeStock(productId, -quantity, quantity)),
-      ]);
+      );
       if (first === undefined) return true;
       if (first === 0) return false;
       return { productIds: productsAt([first, ...short], lineItems) };
     },
 
     async move({ orderId, lineItems }, { from, to, available, reserved }) {
-      const failures = await transact([
+      const failures = await write(
         {
           Update: {
             TableName: reservations,
@@ -106,7 +97,7 @@ export function dynamoDbStockLedger(
         ...lineItems.map(({ productId, quantity }) =>
           changeStock(productId, available * quantity, reserved * quantity),
         ),
-      ]);
+      );
       return failures.length === 0;
     },
 
@@ -129,17 +120,3 @@ export function dynamoDbStockLedger(
 // The reservation is the transaction's item 0, line n its item n + 1.
 const productsAt = (failures: readonly number[], lineItems: readonly ProductQuantity[]): string[] =>
   failures.flatMap((index) => lineItems[index - 1]?.productId ?? []);
-
-/** @returns the places whose condition failed; @throws AppError unavailable when others write the same stock right now */
-async function transactOrBusy(client: DynamoDBDocumentClient, writes: Write[]): Promise<number[]> {
-  try {
-    await client.send(new TransactWriteCommand({ TransactItems: writes }));
-    return [];
-  } catch (error) {
-    const failures = transactionFailures(error);
-    if (failures) return failures;
-    if (error instanceof TransactionCanceledException)
-      throw new AppError('unavailable', 'stock.busy', { cause: error, retryAfterSeconds: 1 });
-    throw error;
-  }
-}

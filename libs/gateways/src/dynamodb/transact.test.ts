@@ -27,25 +27,28 @@ describe('transact', () => {
       cancelled('None', 'TransactionConflict'),
       cancelled('TransactionConflict'),
     );
-    expect(await transact(client, [])).toEqual([]);
+    expect(await transact(client, 'stock.busy', [])).toEqual([]);
     expect(calls()).toBe(3);
   });
 
   it('gives up after five conflicts, and says that trying later helps', async () => {
     const conflicts = Array.from({ length: 5 }, () => cancelled('TransactionConflict'));
     const { client, calls } = failing(...conflicts);
-    await expect(transact(client, [])).rejects.toMatchObject({ kind: 'unavailable', code: 'checkout.busy' });
+    await expect(transact(client, 'stock.busy', [])).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'stock.busy',
+    });
     expect(calls()).toBe(5);
   });
 
   it('names the places whose condition failed, without another try', async () => {
     const { client, calls } = failing(cancelled('None', 'ConditionalCheckFailed', 'None'));
-    expect(await transact(client, [])).toEqual([1]);
+    expect(await transact(client, 'stock.busy', [])).toEqual([1]);
     expect(calls()).toBe(1);
   });
 
   it('throws on what nobody expected', async () => {
     const { client } = failing(new TypeError('oops'));
-    await expect(transact(client, [])).rejects.toThrow('oops');
+    await expect(transact(client, 'stock.busy', [])).rejects.toThrow('oops');
   });
 });
