@@ -1,7 +1,7 @@
-import { Address, Currency, idOf, CustomerId } from '#libs/models';
+import { CustomerId, idOf } from '#libs/models';
 import { Type } from 'typebox';
-import { SoldLineItem, Totals } from '../line-item.ts';
 import { eventContract } from '../event-contract.ts';
+import { purchase } from '../purchase.ts';
 
 /** A buyer has agreed to buy: the placement saga begins. */
 export default eventContract(
@@ -11,12 +11,7 @@ export default eventContract(
     sessionId: idOf('chk'),
     orderId: idOf('ord'),
     customerId: Type.Optional(CustomerId),
-    email: Type.String({ format: 'email' }),
-    shippingAddress: Address,
-    shippingOption: Type.String(),
-    lineItems: Type.Array(SoldLineItem, { minItems: 1 }),
-    totals: Totals,
-    currency: Currency,
+    ...purchase,
     // Single-use, and worthless to anyone but the shop that it was issued to.
     paymentToken: Type.String({ minLength: 1 }),
   }),

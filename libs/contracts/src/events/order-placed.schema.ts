@@ -1,7 +1,7 @@
-import { Address, Currency, idOf, IsoDateTime, CustomerId } from '#libs/models';
+import { CustomerId, idOf, IsoDateTime } from '#libs/models';
 import { Type } from 'typebox';
-import { SoldLineItem, Totals } from '../line-item.ts';
 import { eventContract } from '../event-contract.ts';
+import { purchase } from '../purchase.ts';
 
 /** An order stands: it is paid for and its stock is taken. */
 export default eventContract(
@@ -10,12 +10,7 @@ export default eventContract(
   Type.Object({
     orderId: idOf('ord'),
     customerId: Type.Optional(CustomerId),
-    email: Type.String({ format: 'email' }),
-    shippingAddress: Address,
-    shippingOption: Type.String(),
-    lineItems: Type.Array(SoldLineItem, { minItems: 1 }),
-    totals: Totals,
-    currency: Currency,
+    ...purchase,
     placedAt: IsoDateTime,
   }),
 );
