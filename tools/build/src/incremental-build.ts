@@ -2,12 +2,13 @@ import { context, type BuildContext } from 'esbuild';
 import { apiDocuments } from './api-documents.ts';
 import { bundleOptions } from './bundle-options.ts';
 import { bundleSources } from './bundle-sources.ts';
+import { prebundledPackages } from './prebundled-packages.ts';
 import { updateDist } from './service-build.ts';
 import { readServiceManifest, type ServiceManifest } from './service-manifest.ts';
 
 type Context = BuildContext<ReturnType<typeof bundleOptions>>;
 
-/** An esbuild context keeps every module it parsed, some 30 MB with the AWS SDK: those of the last edits are enough. */
+/** An esbuild context keeps every module it parsed: those of the last edits are enough. */
 const CONTEXTS_KEPT = 2;
 
 /** Rebuilds parts of a service while somebody edits it. */
@@ -42,13 +43,18 @@ export function incrementalBuild(folder: string): IncrementalBuild {
   };
 }
 
+function editingOptions(service: ServiceManifest) {
+  const options = bundleOptions(service);
+  return { ...options, plugins: [prebundledPackages(), ...options.plugins] };
+}
+
 /** Editing goes on in one place for a while, so the same functions are rebuilt again and again. */
 function recentContexts() {
   const kept = new Map<string, Context>();
   return {
     async for(service: ServiceManifest): Promise<Context> {
       const key = service.functions.map(({ name }) => name).join();
-      const recent = kept.get(key) ?? (await context(bundleOptions(service)));
+      const recent = kept.get(key) ?? (await context(editingOptions(service)));
       kept.delete(key);
       kept.set(key, recent);
       const [oldest] = kept.keys();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -43,6 +43,16 @@ describe('a watched service', () => {
     expect(readFileSync(join(service.folder, 'dist/book-ticket.mjs'), 'utf8')).toContain('chair');
   });
 
+  it('bundles packages once, and imports them from there', async () => {
+    edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-2');
+    await until(() => rebuilt.length > 0);
+    const bundle = join(service.folder, 'dist/on-sold.mjs');
+    expect(statSync(bundle).size).toBeLessThan(2000);
+    const call = `process.env.AWS_ACCESS_KEY_ID = 'own'; process.env.AWS_SECRET_ACCESS_KEY = 's';
+      console.log(await (await import(${JSON.stringify(bundle)})).handler());`;
+    expect(service.run('--input-type=module', '--eval', call)).toEqual({ status: 0, output: 'own\n' });
+  });
+
   it('sees an edit behind a schema in the validator and in the API model', async () => {
     edit('src/models/ticket.ts', 'minLength: 1', 'minLength: 7');
     await until(() => rebuilt.length > 0);
@@ -65,7 +75,10 @@ describe('a watched service', () => {
   });
 
   it('touches nothing when an edit changes no bundle', async () => {
-    edit('src/models/ticket.ts', '\nexport const', '\n// a comment\nexport const');
+    edit('src/models/ticket.ts', "'seat '", "'chair '");
+    await until(() => rebuilt.length > 0);
+    rebuilt.length = 0;
+    edit('src/models/ticket.ts', "'seat '", "/* a comment */ 'chair '");
     edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-3');
     await until(() => rebuilt.length > 0);
     expect(rebuilt.flat()).toEqual(['on-sold']);
