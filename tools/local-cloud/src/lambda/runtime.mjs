@@ -35,9 +35,17 @@ async function run(invocation) {
     const result = await handler(JSON.parse(invocation.event), contextOf(invocation));
     answer({ type: 'result', payload: JSON.stringify(result === undefined ? null : result) });
   } catch (error) {
-    console.error('Invoke Error', describe(error));
+    logInvokeError(describe(error));
     answer({ type: 'error', error: describe(error) });
   }
+}
+
+/** One line, as Lambda's own runtime logs it: a log that is read line by line keeps the error in one piece. */
+function logInvokeError(error) {
+  const { errorType, errorMessage, trace } = error;
+  const told = { errorType, errorMessage, stack: trace };
+  if (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON') console.error({ ...told, event: 'Invoke Error' });
+  else console.error(`Invoke Error\t${JSON.stringify(told)}`);
 }
 
 function answer(message) {

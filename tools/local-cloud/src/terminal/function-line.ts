@@ -1,5 +1,6 @@
 import { STAGE } from '../cloud/place.ts';
 import type { Colours } from './colours.ts';
+import { invokeError } from './invoke-error.ts';
 
 // What each line carries, and nobody reads here.
 const machineFields = new Set([
@@ -28,6 +29,9 @@ export const isMetricLine = (line: string): boolean => line.startsWith('{') && l
  */
 export function functionLine(functionName: string, line: string, colours: Colours): string {
   const name = colours.cyan(functionName.replace(/^tradewind-/, '').replace(`-${STAGE}-`, '/'));
+  const thrown = invokeError(line);
+  if (thrown !== undefined)
+    return `${colours.dim(clockTime())} ${paintLevel('ERROR', colours)} ${name} threw ${thrown}`;
   const entry = parseEntry(line);
   if (entry === undefined) return `${colours.dim(clockTime())}       ${name} ${line}`;
   const { level, message, timestamp, correlationId } = entry;

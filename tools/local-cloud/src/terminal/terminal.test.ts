@@ -43,6 +43,24 @@ describe('a line of a function', () => {
     );
   });
 
+  const thrown = {
+    errorType: 'TypeError',
+    errorMessage: 'no seat\nat all',
+    stack: [
+      'TypeError: no seat',
+      '    at node:internal:1',
+      '    at book (file:///w/services/bookings/dist/book.mjs:3:7)',
+    ],
+  };
+  it.each([
+    ['text', `2030-01-01T12:00:00Z\tr-1\tERROR\tInvoke Error\t${JSON.stringify(thrown)}`],
+    ['JSON', JSON.stringify({ level: 'ERROR', message: { ...thrown, event: 'Invoke Error' } })],
+  ])('is one line for an error that left the handler, logged as %s', (_, line) => {
+    expect(written(false, line)).toMatch(
+      /^\S+ ERROR orders\/place-order threw TypeError: no seat \(at book \(services\/bookings\/dist\/book.mjs:3:7\)\)\n$/,
+    );
+  });
+
   it.each(['Hello', '{"half":', '{"no":"message"}'])(
     'stays as it is where it is not of the logger: %s',
     (line) => {
