@@ -14,6 +14,10 @@ export interface ResourceProvider {
   readonly ignores?: Readonly<Record<string, string>>;
   /** Creates the resource, or brings an existing one up to date. Called again with the same resource after a restart or a reload. */
   deploy(resource: Resource): Promise<DeployedResource>;
+  /** Ends what the template no longer has. Types without it leave nothing behind that acts. */
+  remove?(resource: Resource, deployed: DeployedResource): Promise<void>;
+  /** True where the resource holds data: it outlives its template, and goes with the whole state only. */
+  readonly holdsData?: boolean;
 }
 
 /** One AWS service as the local cloud stands in for it: its resource types and, where code calls it, its API. */
@@ -25,6 +29,8 @@ export interface LocalService {
   readonly resources: Readonly<Record<string, ResourceProvider>>;
   /** Answers one call of the service's API that access control has let through. */
   handle?(request: AwsRequest): Promise<AwsResponse>;
+  /** Whether a policy of the resource lets anybody do this, unsigned: a bucket that the public may read. */
+  allowsAnybody?(need: { readonly action: string; readonly resourceArn: string }): boolean;
   /** Called once all resources of all templates exist: pollers and timers begin here. */
   start?(): Promise<void>;
   /** Ends pollers, timers, workers and children. */

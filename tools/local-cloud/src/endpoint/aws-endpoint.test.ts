@@ -45,7 +45,11 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${await listen(endpoint.server, { port: 0, variable: 'CLOUD_PORT' })}`;
   endpoint.serve([
     answering('cognito-idp', 200, '{"UserConfirmed":false,"UserSub":"u"}'),
-    answering('s3', 404, '<Error><Code>NoSuchKey</Code><Message>gone</Message></Error>'),
+    {
+      ...answering('s3', 404, '<Error><Code>NoSuchKey</Code><Message>gone</Message></Error>'),
+      allowsAnybody: ({ action, resourceArn }) =>
+        action === 's3:GetObject' && resourceArn.startsWith('arn:aws:s3:::shop/images/'),
+    },
     failing('ssm', new AwsError('ParameterNotFound', 'Parameter /x not found.')),
     failing('lambda', new TypeError('a fault')),
     answering('sns', 200, ''),
@@ -138,6 +142,18 @@ describe('the AWS endpoint', () => {
     const get = new GetObjectCommand({ Bucket: 'b', Key: 'k' });
     await expect(new S3Client(config(book)).send(get)).rejects.toMatchObject({ name: 'AccessDenied' });
     await expect(new S3Client(config()).send(get)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  it('hands S3 unsigned only what its policies show to anybody', async () => {
+    received.length = 0;
+    const denied = await fetch(`${url}/shop/uploads/1.png`);
+    expect(denied.status).toBe(403);
+    expect(await denied.text()).toContain('<Code>AccessDenied</Code>');
+    expect((await fetch(`${url}/shop/images/1.png`, { method: 'PUT', body: 'x' })).status).toBe(403);
+    expect(received).toEqual([]);
+    // Handed on, and as nobody may list the bucket, what is missing is denied too.
+    expect((await fetch(`${url}/shop/images/1.png`)).status).toBe(403);
+    expect(received).toMatchObject([{ signingName: 's3', principal: { kind: 'anonymous' } }]);
   });
 
   it('reads the credential of a presigned URL', async () => {

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import type { AccessControl } from '../access/access-control.ts';
+import type { AccessControl, Need } from '../access/access-control.ts';
 import { AccessDenied } from '../access/access-denied.ts';
 import { needsOf } from '../access/calls/calls.ts';
 import type { AwsRequest, AwsResponse } from '../cloud/aws-request.ts';
@@ -47,23 +47,26 @@ export function createAwsEndpoint({ access, onFault }: Needs): AwsEndpoint {
   const perform = async (request: AwsRequest): Promise<AwsResponse> => {
     try {
       const service = serviceFor(request);
-      authorise(request);
+      authorise(request, service);
       const response = await service.handle(request);
-      return hidesAbsence(request, response)
-        ? errorResponse('s3', accessDeniedFailure('s3', 'Access Denied'))
-        : response;
+      return hidesAbsence(request, response, service) ? errorResponse('s3', s3Denial) : response;
     } catch (error) {
       return failureResponse(request, error);
     }
   };
 
-  const authorise = (request: AwsRequest): void => {
+  const authorise = (request: AwsRequest, service: LocalService): void => {
     const needs = needsOf(request);
-    const isAuthenticated =
-      request.principal.kind !== 'anonymous' || needs.length === 0 || request.method === 'OPTIONS';
-    if (!isAuthenticated) throw new AwsError(missingToken.name, missingToken.message, missingToken.status);
-    for (const alternatives of needs) access.checkOneOf(request.principal, alternatives);
+    if (request.principal.kind !== 'anonymous') {
+      for (const alternatives of needs) access.checkOneOf(request.principal, alternatives);
+      return;
+    }
+    if (request.method === 'OPTIONS' || needs.every((each) => each.some(isOpen(service)))) return;
+    const { name, message, status } = request.signingName === 's3' ? s3Denial : missingToken;
+    throw new AwsError(name, message, status);
   };
+
+  const isOpen = (service: LocalService) => (need: Need) => service.allowsAnybody?.(need) ?? false;
 
   const serviceFor = ({ signingName, operation }: AwsRequest) => {
     if (bySigningName === undefined)
@@ -80,11 +83,12 @@ export function createAwsEndpoint({ access, onFault }: Needs): AwsEndpoint {
   const hidesAbsence = (
     { signingName, principal, path, method }: AwsRequest,
     { status }: AwsResponse,
+    service: LocalService,
   ): boolean => {
-    if (signingName !== 's3' || status !== 404 || principal.kind !== 'role' || !/^(GET|HEAD)$/.test(method))
-      return false;
+    if (signingName !== 's3' || status !== 404 || !/^(GET|HEAD)$/.test(method)) return false;
     const bucket = path.split(/[/?]/)[1] ?? '';
-    return !access.allows(principal, { action: 's3:ListBucket', resourceArn: `arn:aws:s3:::${bucket}` });
+    const list = { action: 's3:ListBucket', resourceArn: `arn:aws:s3:::${bucket}` };
+    return principal.kind === 'anonymous' ? !isOpen(service)(list) : !access.allows(principal, list);
   };
 
   const failureResponse = ({ signingName, operation, path }: AwsRequest, error: unknown): AwsResponse => {
@@ -120,6 +124,7 @@ export function createAwsEndpoint({ access, onFault }: Needs): AwsEndpoint {
   };
 }
 
+const s3Denial = accessDeniedFailure('s3', 'Access Denied');
 const missingToken = {
   name: 'MissingAuthenticationTokenException',
   message: 'Missing Authentication Token',

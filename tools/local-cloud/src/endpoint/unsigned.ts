@@ -2,7 +2,8 @@ import type { AwsRequest } from '../cloud/aws-request.ts';
 
 /**
  * Which service an unsigned call is for. Cognito takes its public operations unsigned, and serves its keys and its token
- * endpoint to anybody; browsers ask S3 before they upload. All others must be signed.
+ * endpoint to anybody; browsers ask S3 before they upload, and get what a bucket's policy shows to the public. All others
+ * must be signed.
  */
 export function unsignedSigningName({
   method,
@@ -14,5 +15,7 @@ export function unsignedSigningName({
       ? 'cognito-idp'
       : undefined;
   if (/^\/oauth2\/|^\/[^/]+\/\.well-known\//.test(path)) return 'cognito-idp';
-  return method === 'OPTIONS' ? 's3' : undefined;
+  return method === 'OPTIONS' || (/^(GET|HEAD)$/.test(method) && isObject(path)) ? 's3' : undefined;
 }
+
+const isObject = (path: string): boolean => /^\/[a-z0-9.-]{3,63}\/[^?]/.test(path);

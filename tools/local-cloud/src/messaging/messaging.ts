@@ -46,6 +46,7 @@ export async function createMessaging({ stateFolder, endpointUrl, invoker, log }
     fauxqs,
     deliveries: createBucketDeliveries({ fauxqs, publish: sns.publish, invoker, policies, log }),
     bucketPolicy: policies.providersOf('AWS::S3'),
+    policies,
   });
   const sqs: LocalService = {
     name: 'sqs',

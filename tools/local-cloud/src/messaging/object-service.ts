@@ -8,12 +8,14 @@ import { readFormUpload, uploadedKey } from './form-upload.ts';
 import { objectChanges } from './object-changes.ts';
 import { refusalByPolicy } from './post-policy.ts';
 import { isExpired, s3Call, unsupportedSubResource, type S3Call } from './s3-call.ts';
+import type { ResourcePolicies } from './resource-policies.ts';
 import { s3Error } from './s3-error.ts';
 
 interface Needs {
   readonly fauxqs: Pick<Fauxqs, 'answer' | 's3Store'>;
   readonly deliveries: BucketDeliveries;
   readonly bucketPolicy: LocalService['resources'];
+  readonly policies: Pick<ResourcePolicies, 'allowsAnybody'>;
   readonly now?: () => number;
 }
 
@@ -22,6 +24,7 @@ export function createObjectService({
   fauxqs,
   deliveries,
   bucketPolicy,
+  policies,
   now = Date.now,
 }: Needs): LocalService {
   const corsRules = new Map<string, readonly CorsRule[]>();
@@ -69,6 +72,7 @@ export function createObjectService({
       }),
       ...bucketPolicy,
     },
+    allowsAnybody: (need) => policies.allowsAnybody(need.resourceArn.split('/', 1)[0] ?? '', need),
     async handle(request) {
       const call = s3Call(request);
       const rules = corsRules.get(call.bucket) ?? [];

@@ -50,6 +50,21 @@ describe('createResourcePolicies', () => {
     expect((await policiesWith({ ...statement, Principal: { AWS: '*' } })).allows(call)).toBe(true);
   });
 
+  it('tells what anybody may do, and that a service is not anybody', async () => {
+    const need = { action: 'sqs:SendMessage', resourceArn: queueArn('mail') };
+    const anyone = { Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*' };
+    const overTls = { Bool: { 'aws:SecureTransport': false } };
+    expect((await policiesWith(anyone)).allowsAnybody(queueArn('mail'), need)).toBe(true);
+    expect(
+      (await policiesWith(anyone, { ...anyone, Effect: 'Deny', Condition: overTls })).allowsAnybody(
+        queueArn('mail'),
+        need,
+      ),
+    ).toBe(true);
+    expect((await policiesWith(statement)).allowsAnybody(queueArn('mail'), need)).toBe(false);
+    expect((await policiesWith(anyone)).allowsAnybody(queueArn('other'), need)).toBe(false);
+  });
+
   it('allows nothing without a policy', () => {
     expect(createResourcePolicies().allows(call)).toBe(false);
   });

@@ -20,6 +20,8 @@ export interface ResourcePolicies {
   version(): number;
   /** Whether a policy of the resource lets the service do this, as AWS asks before it delivers. */
   allows(call: Call): boolean;
+  /** Whether a policy of the resource lets those do this who tell nothing of themselves. */
+  allowsAnybody(resource: string, need: Pick<Call, 'action' | 'resourceArn'>): boolean;
 }
 
 interface ResourceStatement extends Statement {
@@ -42,6 +44,10 @@ export function createResourcePolicies(): ResourcePolicies {
 
   const provider = (targets: string): ResourceProvider => ({
     honours: ['PolicyDocument', targets],
+    async remove(_resource, { ref }) {
+      version += 1;
+      policies.delete(ref);
+    },
     async deploy({ logicalId, stackName, properties }) {
       const ref = `${stackName}-${logicalId}`;
       const document = properties['PolicyDocument'] as PolicyDocument | undefined;
@@ -76,8 +82,19 @@ export function createResourcePolicies(): ResourcePolicies {
       };
       return evaluate(concerning, { action, resourceArn, context }).effect === 'allow';
     },
+    allowsAnybody(resource, need) {
+      const concerning = [...policies.values()]
+        .filter(({ resourceArns }) => resourceArns.includes(resource))
+        .flatMap(({ statements }) => statements.filter((statement) => isFor(statement, ANYBODY)));
+      // Local calls stand for calls over TLS, which is what the policies of public buckets ask for.
+      const context = { 'aws:SecureTransport': 'true' };
+      return evaluate(concerning, { ...need, context }).effect === 'allow';
+    },
   };
 }
+
+/** Nobody in particular: no pattern but `*` fits. */
+const ANYBODY = '';
 
 function isFor({ Principal }: ResourceStatement, service: string): boolean {
   if (Principal === undefined || Principal === '*') return Principal === '*';
