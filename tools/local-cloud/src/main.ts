@@ -13,6 +13,9 @@ STATE_FOLDER (.local).
   --verbose    name template properties that are left out for a reason, and print metrics
   --help       this text`;
 
+// Functions run in threads of this process: a time read as local must come out here as it does on Lambda.
+process.env['TZ'] = 'UTC';
+
 const { values: flags } = readFlags();
 if (flags.help) {
   console.log(usage);

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DataStore } from 'cognito-local/lib/services/dataStore/dataStore.js';
 import type { DataStoreFactory } from 'cognito-local/lib/services/dataStore/factory.js';
+import { CorruptState } from '../state/corrupt-state.ts';
 
 type Branch = Record<string, unknown>;
 
@@ -63,7 +64,11 @@ function read(file: string): Branch {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw error;
   }
-  return JSON.parse(text, (key, value: unknown) =>
-    key.endsWith('Date') && typeof value === 'string' ? new Date(value) : value,
-  ) as Branch;
+  try {
+    return JSON.parse(text, (key, value: unknown) =>
+      key.endsWith('Date') && typeof value === 'string' ? new Date(value) : value,
+    ) as Branch;
+  } catch (error) {
+    throw new CorruptState(dirname(file), `${file}: ${(error as Error).message}`, { cause: error });
+  }
 }
