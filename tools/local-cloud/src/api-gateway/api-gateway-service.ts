@@ -36,7 +36,13 @@ export function createApiGatewayService({
   /** What is live, by `API_ID/STAGE`. */
   const live = new Map<string, CompiledApi>();
   const changed = new Set<ApiDraft>();
-  const api = createApiResources({ onChange: (draft) => changed.add(draft) });
+  const api = createApiResources({
+    onChange: (draft) => changed.add(draft),
+    onRemoved(apiId) {
+      for (const draft of changed) if (draft.apiId === apiId) changed.delete(draft);
+      for (const key of live.keys()) if (key.startsWith(`${apiId}/`)) live.delete(key);
+    },
+  });
 
   /** Swaps an API as a whole once its template has been deployed; requests under way keep the one they began with. */
   function compileChanged(): void {

@@ -25,12 +25,14 @@ export interface ApiResources {
 
 const DESCRIPTION = 'changes nothing that can be seen here';
 
-/**
- * Collects the resources of REST APIs. An API's own resource is the first to be deployed: a new draft begins with it, and
- * what the template no longer has is gone with the old draft.
- * @param onChange called with each API that may be complete
- */
-export function createApiResources({ onChange }: { onChange: (draft: ApiDraft) => void }): ApiResources {
+interface Needs {
+  /** Called with each API that may be complete. */
+  readonly onChange: (draft: ApiDraft) => void;
+  readonly onRemoved: (apiId: string) => void;
+}
+
+/** Collects the resources of REST APIs. An API's own resource is the first to be deployed: a draft begins with it. */
+export function createApiResources({ onChange, onRemoved }: Needs): ApiResources {
   const drafts = new Map<string, ApiDraft>();
   const basePaths = new Map<string, BasePathMapping>();
 
@@ -38,8 +40,15 @@ export function createApiResources({ onChange }: { onChange: (draft: ApiDraft) =
   const part = (
     declared: Omit<ResourceProvider, 'deploy'>,
     file: (draft: ApiDraft, resource: Resource, ref: string) => string | void,
+    drop: (draft: ApiDraft, ref: string, resource: Resource) => void = () => {},
   ): ResourceProvider => ({
     ...declared,
+    async remove(resource, { ref }) {
+      const draft = drafts.get(String(resource.properties.RestApiId));
+      if (!draft) return;
+      drop(draft, ref, resource);
+      onChange(draft);
+    },
     async deploy(resource): Promise<DeployedResource> {
       const draft = drafts.get(String(resource.properties.RestApiId));
       if (!draft)
@@ -65,9 +74,19 @@ export function createApiResources({ onChange }: { onChange: (draft: ApiDraft) =
         Tags: DESCRIPTION,
         DisableExecuteApiEndpoint: 'the path /_apis/ stays open for looking at an API without a base path',
       },
+      async remove(_resource, { ref }) {
+        drafts.delete(ref);
+        onRemoved(ref);
+      },
       async deploy(resource) {
-        const draft = createDraft(resource);
+        const known = drafts.get(stableId(resource));
+        const { apiId, service, rootResourceId, binaryMediaTypes } = createDraft(resource);
+        // Its parts are deployed again only where they changed.
+        const draft = known
+          ? { ...known, apiId, service, rootResourceId, binaryMediaTypes }
+          : createDraft(resource);
         drafts.set(draft.apiId, draft);
+        if (draft.stages.size > 0) onChange(draft);
         return {
           ref: draft.apiId,
           attributes: { RootResourceId: draft.rootResourceId, RestApiId: draft.apiId },
@@ -79,6 +98,7 @@ export function createApiResources({ onChange }: { onChange: (draft: ApiDraft) =
       ({ resources: tree }, { properties }, id) => {
         tree.set(id, { parentId: String(properties.ParentId), pathPart: String(properties.PathPart) });
       },
+      ({ resources: tree }, ref) => tree.delete(ref),
     ),
     'AWS::ApiGateway::Method': part(
       {
@@ -101,6 +121,7 @@ export function createApiResources({ onChange }: { onChange: (draft: ApiDraft) =
         },
       },
       ({ methods }, { properties }, id) => void methods.set(id, properties as unknown as MethodProperties),
+      ({ methods }, ref) => methods.delete(ref),
     ),
     'AWS::ApiGateway::Model': part(
       {
@@ -112,6 +133,7 @@ export function createApiResources({ onChange }: { onChange: (draft: ApiDraft) =
         models.set(String(name), typeof schema === 'string' ? JSON.parse(schema) : schema);
         return String(name);
       },
+      ({ models }, ref) => models.delete(ref),
     ),
     'AWS::ApiGateway::RequestValidator': part(
       {
@@ -125,6 +147,7 @@ export function createApiResources({ onChange }: { onChange: (draft: ApiDraft) =
           parameters: isTrue(properties.ValidateRequestParameters),
         });
       },
+      ({ validators }, ref) => validators.delete(ref),
     ),
     'AWS::ApiGateway::Authorizer': part(
       {
@@ -136,12 +159,19 @@ export function createApiResources({ onChange }: { onChange: (draft: ApiDraft) =
       },
       ({ authorizers }, { properties }, id) =>
         void authorizers.set(id, properties as unknown as AuthorizerProperties),
+      ({ authorizers }, ref) => authorizers.delete(ref),
     ),
     'AWS::ApiGateway::GatewayResponse': part(
       { honours: ['RestApiId', 'ResponseType', 'StatusCode', 'ResponseParameters', 'ResponseTemplates'] },
       ({ gatewayResponses }, { properties }) => {
         const response = properties as unknown as GatewayResponseProperties;
         gatewayResponses.set(response.ResponseType, response);
+      },
+      ({ gatewayResponses }, _ref, { properties }) => {
+        const response = properties as unknown as GatewayResponseProperties;
+        // Another resource may say by now what this type answers.
+        if (gatewayResponses.get(response.ResponseType) === response)
+          gatewayResponses.delete(response.ResponseType);
       },
     ),
     'AWS::ApiGateway::Deployment': part(
@@ -174,6 +204,9 @@ export function createApiResources({ onChange }: { onChange: (draft: ApiDraft) =
     'AWS::ApiGateway::BasePathMapping': {
       honours: ['BasePath', 'RestApiId', 'Stage'],
       ignores: { DomainName: 'every domain is this one port' },
+      async remove(_resource, { ref }) {
+        basePaths.delete(ref);
+      },
       async deploy({ properties }) {
         const basePath = String(properties.BasePath ?? '');
         basePaths.set(basePath, { apiId: String(properties.RestApiId), stage: String(properties.Stage) });

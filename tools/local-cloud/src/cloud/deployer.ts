@@ -61,7 +61,10 @@ export function createDeployer({ workspaceFolder, services, wanted, store, termi
   };
 
   const deploy = async () => {
-    await deployment.deploy(plan());
+    const planned = plan();
+    await deployment.deploy(planned);
+    for (const key of await deployment.removeExcept(planned))
+      terminal.warn(`${key} is gone from the template; what it holds stays until npm start -- --fresh.`);
     const declaredNow = [...deployment.resources.values()].filter(
       ({ type }) => type === 'AWS::SSM::Parameter',
     );

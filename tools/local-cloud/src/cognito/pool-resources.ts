@@ -105,6 +105,7 @@ export function createPoolResources({
 
   return {
     'AWS::Cognito::UserPool': {
+      holdsData: true,
       honours: [
         'UserPoolName',
         'UsernameAttributes',

@@ -18,6 +18,7 @@ const ON_DEMAND = 'local capacity is not limited: every table is served as on-de
 /** `AWS::DynamoDB::Table`. */
 export function tableResource({ client, engineRegion, expireItems }: Needs): ResourceProvider {
   return {
+    holdsData: true,
     honours: [
       'TableName',
       'AttributeDefinitions',

@@ -101,6 +101,11 @@ export function createEventSourceMappings(needs: Needs): LocalService {
           // One that was refused is tried again: its role may have changed.
           if (isStarted && (isNews || !running.has(settings.id))) await launch(settings);
         },
+        async end(mappingId) {
+          wanted.delete(mappingId);
+          await running.get(mappingId)?.stop();
+          running.delete(mappingId);
+        },
       }),
     },
     async start() {

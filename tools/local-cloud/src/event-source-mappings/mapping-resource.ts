@@ -4,10 +4,11 @@ import { mappingSettings, type MappingSettings } from './mapping-settings.ts';
 
 interface Needs {
   readonly accept: (settings: MappingSettings) => Promise<void>;
+  readonly end: (mappingId: string) => Promise<void>;
 }
 
 /** `AWS::Lambda::EventSourceMapping` of a queue or a table's stream. */
-export function mappingResource({ accept }: Needs): ResourceProvider {
+export function mappingResource({ accept, end }: Needs): ResourceProvider {
   return {
     honours: [
       'FunctionName',
@@ -31,6 +32,7 @@ export function mappingResource({ accept }: Needs): ResourceProvider {
       ProvisionedPollerConfig: 'local pollers cost nothing to wait',
       Tags: 'nothing reads them',
     },
+    remove: (_resource, { ref }) => end(ref),
     async deploy(resource) {
       const settings = mappingSettings(resource);
       const source = settings.sourceArn.split(':')[2];

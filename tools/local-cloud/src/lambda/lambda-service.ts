@@ -149,7 +149,15 @@ export function createLambdaService(needs: LambdaNeeds): LambdaService {
     name: 'lambda',
     signingNames: ['lambda'],
     resources: {
-      'AWS::Lambda::Function': { ...declared.function, deploy: deployFunction },
+      'AWS::Lambda::Function': {
+        ...declared.function,
+        deploy: deployFunction,
+        async remove(_resource, { ref }) {
+          functions.get(ref)?.pool.drain();
+          functions.delete(ref);
+          asyncSettings.delete(ref);
+        },
+      },
       'AWS::Lambda::Version': { ...declared.version, deploy: async (resource) => deployVersion(resource) },
       'AWS::Lambda::Alias': {
         ...declared.alias,
@@ -163,6 +171,7 @@ export function createLambdaService(needs: LambdaNeeds): LambdaService {
           permissions.add(resource);
           return { ref: resource.logicalId };
         },
+        remove: async (resource) => permissions.remove(resource),
       },
       'AWS::Lambda::LayerVersion': {
         ...declared.layerVersion,
@@ -171,6 +180,9 @@ export function createLambdaService(needs: LambdaNeeds): LambdaService {
       'AWS::Lambda::EventInvokeConfig': {
         ...declared.eventInvokeConfig,
         deploy: async (resource) => deployEventInvokeConfig(resource),
+        async remove({ properties }) {
+          asyncSettings.delete(functionNameOf(String(properties.FunctionName)));
+        },
       },
     },
     handle: createInvokeApi({

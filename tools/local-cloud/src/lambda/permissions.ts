@@ -5,6 +5,7 @@ import { functionNameOf } from './function-definition.ts';
 export interface Permissions {
   /** Records an `AWS::Lambda::Permission`. */
   add(resource: Resource): void;
+  remove(resource: Resource): void;
   /** True where a statement allows the service principal, such as `apigateway.amazonaws.com`, to invoke for that source. */
   permits(request: { functionName: string; principal: string; sourceArn: string }): boolean;
 }
@@ -26,6 +27,9 @@ export function createPermissions(): Permissions {
         action: String(properties.Action),
         sourceArn: properties.SourceArn === undefined ? undefined : String(properties.SourceArn),
       });
+    },
+    remove({ stackName, logicalId }) {
+      statements.delete(`${stackName}/${logicalId}`);
     },
     permits: ({ functionName, principal, sourceArn }) =>
       [...statements.values()].some(

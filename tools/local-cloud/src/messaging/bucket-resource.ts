@@ -18,6 +18,7 @@ const LONGEST_BUCKET_NAME = 63;
 /** `AWS::S3::Bucket` */
 export function bucketResource({ fauxqs, deliveries, setCorsRules }: Needs): ResourceProvider {
   return {
+    holdsData: true,
     honours: ['BucketName', 'NotificationConfiguration', 'CorsConfiguration'],
     ignores: {
       AccessControl: 'who may read a bucket is decided by roles',

@@ -24,6 +24,7 @@ const DEFAULTS = {
 /** `AWS::SQS::Queue` */
 export function queueResource({ fauxqs: { sqsStore }, endpointUrl }: Needs): ResourceProvider {
   return {
+    holdsData: true,
     honours: [
       'QueueName',
       ...Object.keys(DEFAULTS),

@@ -37,6 +37,9 @@ export function subscriptionResource({
       SubscriptionRoleArn: 'only for Firehose',
       ReplayPolicy: 'local topics keep no archive',
     },
+    async remove(_resource, { ref }) {
+      fauxqs.snsStore.unsubscribe(ref);
+    },
     async deploy({ properties }) {
       const text = (name: string) =>
         properties[name] === undefined ? undefined : jsonText(properties[name]);

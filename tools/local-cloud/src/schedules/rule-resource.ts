@@ -23,16 +23,22 @@ interface Needs {
   readonly timers: Pick<ReturnType<typeof createTimers>, 'set'>;
   readonly send: Send;
   readonly declare: (rule: Rule) => void;
+  readonly forget: (ruleArn: string) => void;
 }
 
 /** AWS::Events::Rule, by time or by pattern, on the default bus. */
-export const ruleResource = ({ timers, send, declare }: Needs): ResourceProvider => ({
+export const ruleResource = ({ timers, send, declare, forget }: Needs): ResourceProvider => ({
   honours: ['EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
   ignores: {
     Description: 'nothing local reads it',
     EventBusName: 'there is one bus locally',
     RoleArn: 'the role of each target counts',
     Tags: 'nothing local reads them',
+  },
+  async remove(_resource, { attributes }) {
+    const ruleArn = attributes?.['Arn'] ?? '';
+    timers.set(ruleArn, undefined);
+    forget(ruleArn);
   },
   async deploy(resource) {
     const { Name, State, EventPattern, ScheduleExpression, Targets = [] } = resource.properties;

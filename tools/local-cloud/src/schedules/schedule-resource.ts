@@ -31,6 +31,9 @@ export const scheduleResource = ({ timers, send }: Needs): ResourceProvider => (
     FlexibleTimeWindow: 'local schedules are on time',
     KmsKeyArn: 'local state is not encrypted',
   },
+  async remove(_resource, { attributes }) {
+    timers.set(attributes?.['Arn'] ?? '', undefined);
+  },
   async deploy(resource) {
     const {
       Name,

@@ -52,7 +52,12 @@ export function createSchedulesService({
     name: 'schedules',
     signingNames: ['events'],
     resources: {
-      'AWS::Events::Rule': ruleResource({ timers, send, declare: (rule) => rules.set(rule.arn, rule) }),
+      'AWS::Events::Rule': ruleResource({
+        timers,
+        send,
+        declare: (rule) => rules.set(rule.arn, rule),
+        forget: (ruleArn) => rules.delete(ruleArn),
+      }),
       'AWS::Scheduler::Schedule': scheduleResource({ timers, send }),
     },
     async handle({ operation, body }) {

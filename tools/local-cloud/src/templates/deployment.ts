@@ -5,6 +5,7 @@ import { resolveValue } from './intrinsics.ts';
 import type { Scope } from './scope.ts';
 import { stackScope } from './stack-scope.ts';
 import type { Stack } from './template.ts';
+import { CorruptState } from '../state/corrupt-state.ts';
 import { TemplateError } from './template-error.ts';
 
 interface Needs {
@@ -16,6 +17,8 @@ interface Needs {
 export interface Deployment {
   /** Deploys all of a plan, each resource as soon as those it depends on exist; what is as it was is left alone. */
   deploy(plan: DeploymentPlan, options?: { always?: (resource: Resource) => boolean }): Promise<void>;
+  /** Removes what the plan no longer has, what depends on others first. @returns what holds data, and stays */
+  removeExcept(plan: DeploymentPlan): Promise<readonly string[]>;
   /** @throws Error naming what is not deployed */
   resource(service: string, logicalId: string): DeployedResource;
   /** Everything deployed, as it was handed to its provider. */
@@ -37,6 +40,9 @@ export function createDeployment({ providers, parameter }: Needs): Deployment {
         return found === undefined ? undefined : resolveValue(found.value, surroundings(plan, found.stack));
       },
     });
+
+  const isDeployed = (type: string, ref: string): boolean =>
+    [...resources].some(([key, resource]) => resource.type === type && deployed.get(key)?.ref === ref);
 
   const deployedAs = (key: string): DeployedResource => {
     const found = deployed.get(key);
@@ -87,6 +93,21 @@ export function createDeployment({ providers, parameter }: Needs): Deployment {
       };
       await settleAll([...plan.resources.keys()].map(deployAfterDependencies));
     },
+    async removeExcept(plan) {
+      const kept: string[] = [];
+      const gone = [...resources].filter(([key]) => !plan.resources.has(key)).toReversed();
+      for (const [key, resource] of gone) {
+        const { ref, attributes } = deployedAs(key);
+        resources.delete(key);
+        deployed.delete(key);
+        const provider = providers[resource.type];
+        if (provider?.holdsData) kept.push(key);
+        // Under another logical id it may be there still.
+        else if (!isDeployed(resource.type, ref))
+          await provider?.remove?.(resource, attributes === undefined ? { ref } : { ref, attributes });
+      }
+      return kept;
+    },
     resource(service, logicalId) {
       const found = deployed.get(`${service}/${logicalId}`);
       if (found === undefined) throw new Error(`${service}/${logicalId} is not deployed.`);
@@ -117,6 +138,8 @@ async function namingTheResource({ key, declaration }: PlannedResource, work: Pr
   try {
     await work;
   } catch (error) {
+    // Not a mistake in the template: it has a message of its own.
+    if (error instanceof CorruptState) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new TemplateError(`${key} (${declaration.Type}) could not be deployed: ${reason}`, {
       cause: error,
