@@ -6,7 +6,7 @@ const usage = `npm start -- [options]
 
 Packages the services that changed, boots a local AWS from their templates, and seeds it.
 The API listens on PORT (3000), the AWS endpoint on CLOUD_PORT (4566); what it remembers is in
-STATE_FOLDER (.local).
+STATE_FOLDER (.local). WORKSPACE_FOLDER runs the services of another checkout.
 
   --fresh      forget everything and seed again
   --no-watch   do not rebuild on edits
@@ -22,7 +22,7 @@ if (flags.help) {
   process.exit(0);
 }
 
-const workspaceFolder = join(import.meta.dirname, '..', '..', '..');
+const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? join(import.meta.dirname, '..', '..', '..');
 const terminal = processTerminal({ isVerbose: flags.verbose });
 const interrupted = new AbortController();
 let stop = async (): Promise<void> => interrupted.abort();

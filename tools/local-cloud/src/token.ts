@@ -5,7 +5,8 @@ import { REGION, STAGE } from './cloud/place.ts';
 
 /** Prints a bearer token of a seeded user of the running local cloud, and nothing else: `npm run -s token -- staff`. */
 
-const workspaceFolder = join(import.meta.dirname, '..', '..', '..');
+const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? join(import.meta.dirname, '..', '..', '..');
+const stateFolder = process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local');
 const usersFile = join(workspaceFolder, 'services', 'identity', 'local', 'users.json');
 const clientIdOfPeople = `/tradewind/${STAGE}/identity/user-pool-client-id`;
 const clientIdOfMachines = `/tradewind/${STAGE}/identity/machine-client-id`;
@@ -42,7 +43,7 @@ async function tokenOf(who: string): Promise<string> {
 
 /** Where the running cloud listens: it says so in its state folder, and answers there. */
 async function runningEndpoint(): Promise<string> {
-  const recorded = await readFile(join(workspaceFolder, '.local', 'endpoint'), 'utf8').catch(() => '');
+  const recorded = await readFile(join(stateFolder, 'endpoint'), 'utf8').catch(() => '');
   const endpoint = process.env['CLOUD_PORT']
     ? `http://127.0.0.1:${process.env['CLOUD_PORT']}`
     : recorded.trim();

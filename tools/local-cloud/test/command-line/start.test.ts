@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { type Server, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fixtureWorkspace } from '../fixture-workspace.ts';
+import { type Command, childrenOf, isRunning, run } from './command.ts';
+
+const Resources = {
+  SeatsTable: {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'seatId', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'seatId', KeyType: 'HASH' }],
+    },
+  },
+  Pool: { Type: 'AWS::Cognito::UserPool', Properties: { UserPoolName: 'seats' } },
+};
+
+const stack = 'services/seats/.serverless/cloudformation-template-update-stack.json';
+const newStateFolder = () => mkdtempSync(join(tmpdir(), 'local-cloud-state-'));
+
+const started: Command[] = [];
+let taken: Server | undefined;
+
+async function start({
+  args = [],
+  workspace = fixtureWorkspace({ seats: { Resources } }),
+  stateFolder = newStateFolder(),
+  env = {},
+}: {
+  args?: readonly string[];
+  workspace?: string;
+  stateFolder?: string;
+  env?: Readonly<Record<string, string>>;
+} = {}) {
+  const command = await run('main.ts', ['--no-watch', ...args], {
+    workspace,
+    env: { STATE_FOLDER: stateFolder, ...env },
+  });
+  started.push(command);
+  return command;
+}
+
+async function runAndEnd(stateFolder: string, args: readonly string[] = []): Promise<string> {
+  const command = await start({ stateFolder, args });
+  await command.line(/^ready /);
+  command.signal('SIGINT');
+  expect(await command.exitCode).toBe(0);
+  return command.output();
+}
+
+async function takePort(): Promise<string> {
+  taken = createServer();
+  await new Promise<void>((resolve) => taken!.listen(0, '127.0.0.1', resolve));
+  return String((taken.address() as AddressInfo).port);
+}
+
+async function untilGone(pids: readonly number[]): Promise<void> {
+  for (const deadline = Date.now() + 10_000; pids.some(isRunning) && Date.now() < deadline;) await pause(50);
+  expect(pids.filter(isRunning)).toEqual([]);
+}
+
+afterEach(async () => {
+  taken?.close();
+  for (const command of started.splice(0)) {
+    command.signal('SIGKILL');
+    await command.exitCode;
+  }
+});
+
+describe('npm start', () => {
+  it.each(['PORT', 'CLOUD_PORT'])('names a taken %s, and how to choose another', async (variable) => {
+    const port = await takePort();
+    const command = await start({ env: { [variable]: port } });
+    expect(await command.exitCode).toBe(1);
+    expect(command.output()).toContain(`Port ${port} is taken.`);
+    expect(command.output()).toContain(`${variable}=`);
+  });
+
+  it('refuses a port that is none', async () => {
+    const command = await start({ env: { PORT: 'http' } });
+    expect(await command.exitCode).toBe(1);
+    expect(command.output()).toBe('PORT is "http", and a port is a number up to 65535.\n');
+  });
+
+  it('answers a flag it does not know by those it has', async () => {
+    const command = await start({ args: ['--frsh'] });
+    expect(await command.exitCode).toBe(1);
+    expect(command.output()).toMatch(/Unknown option '--frsh'[^]*--fresh/);
+  });
+
+  it('names a template that does not parse', async () => {
+    const workspace = fixtureWorkspace({ seats: { Resources } });
+    writeFileSync(join(workspace, stack), '{ "Resources": ');
+    const command = await start({ workspace });
+    expect(await command.exitCode).toBe(1);
+    expect(command.output()).toContain(`${join(workspace, stack)} does not parse: `);
+    expect(command.output()).toContain('Package the service again: npx nx package seats');
+    expect(command.output()).not.toMatch(/^ +at /m);
+  });
+
+  it('keeps a second run off the state of the first', async () => {
+    const stateFolder = newStateFolder();
+    const first = await start({ stateFolder });
+    await first.line(/^ready /);
+    const second = await start({ stateFolder });
+    expect(await second.exitCode).toBe(1);
+    expect(second.output()).toContain(stateFolder);
+    expect(isRunning(first.pid)).toBe(true);
+  });
+
+  it.each(['state.json', 'cognito/pools/clients.json', 'cognito/signing-key.pem'])(
+    'names a corrupt %s, and starts over with --fresh',
+    async (file) => {
+      const stateFolder = newStateFolder();
+      await runAndEnd(stateFolder);
+      writeFileSync(join(stateFolder, file), '{ "Clie');
+      const command = await start({ stateFolder });
+      expect(await command.exitCode).toBe(1);
+      expect(command.output()).toContain(join(stateFolder, file));
+      expect(command.output()).toContain('npm start -- --fresh');
+      expect(command.output()).not.toMatch(/^ +at /m);
+      await runAndEnd(stateFolder, ['--fresh']);
+    },
+  );
+
+  it('remembers until it is told to start over', async () => {
+    const stateFolder = newStateFolder();
+    await runAndEnd(stateFolder);
+    writeFileSync(join(stateFolder, 'remembered'), '');
+    await runAndEnd(stateFolder);
+    expect(existsSync(join(stateFolder, 'remembered'))).toBe(true);
+    await runAndEnd(stateFolder, ['--fresh']);
+    expect(existsSync(join(stateFolder, 'remembered'))).toBe(false);
+  });
+
+  it.each([
+    ['SIGINT', 0],
+    ['SIGTERM', 0],
+    ['SIGKILL', null],
+  ] as const)('leaves no process behind after %s', async (signal, exitCode) => {
+    const command = await start();
+    await command.line(/^ready /);
+    const children = childrenOf(command.pid);
+    expect(children.length).toBeGreaterThan(0);
+    command.signal(signal);
+    expect(await command.exitCode).toBe(exitCode);
+    await untilGone(children);
+  });
+});
