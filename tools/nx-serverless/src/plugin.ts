@@ -1,19 +1,54 @@
+import { join } from 'node:path';
 import { createNodesFromFiles, type CreateNodes } from '@nx/devkit';
+import { workspaceTargets, type Neighbours } from './deploy-targets.ts';
+import { serviceSources, upstreamsInSources } from './service-sources.ts';
 import { projectAt, type ProjectKind } from './targets.ts';
 
 /** What makes a folder a project is a file that is there anyway. */
 const projectFiles =
   /^(services\/[^/]+)\/serverless\.yml$|^(libs\/[^/]+)\/src\/index\.ts$|^(tools\/[^/]+)\/(?:src\/)?[^/]+\.ts$/;
+const serviceFile = /^services\/([^/]+)\/serverless\.yml$/;
 
 /** Infers every project and its targets, so that no folder carries a project.json that repeats the others'. */
 export const createNodes: CreateNodes = [
-  '{services/*/serverless.yml,libs/*/src/index.ts,tools/*/*.ts,tools/*/src/*.ts}',
-  (files, options, context) => createNodesFromFiles((file) => projectsOf(file), files, options, context),
+  '{nx.json,services/*/serverless.yml,libs/*/src/index.ts,tools/*/*.ts,tools/*/src/*.ts}',
+  (files, options, context) => {
+    const services = files.flatMap((file) => serviceFile.exec(file)?.[1] ?? []).toSorted();
+    const neighbours = neighboursIn(context.workspaceRoot, services);
+    return createNodesFromFiles(
+      (file) => (file === 'nx.json' ? workspaceProject(services) : projectOf(file, neighbours)),
+      files,
+      options,
+      context,
+    );
+  },
 ];
 
-function projectsOf(file: string) {
+function projectOf(file: string, neighbours: ReadonlyMap<string, Neighbours>) {
   const [, service, library, tool] = projectFiles.exec(file) ?? [];
   const kind: ProjectKind = service ? 'service' : library ? 'library' : 'tool';
   const root = service ?? library ?? tool;
-  return root ? { projects: { [root]: projectAt(root, kind) } } : {};
+  return root ? { projects: { [root]: projectAt(root, kind, neighbours.get(root)) } } : {};
+}
+
+/** For what concerns all services: `npx nx deploy-graph`. It has no checks, which `npm run check` makes for all files. */
+const workspaceProject = (services: readonly string[]) => ({
+  projects: { '.': { name: 'tradewind', root: '.', targets: workspaceTargets(services) } },
+});
+
+/** @returns the neighbours of each service, by its folder */
+function neighboursIn(workspaceRoot: string, services: readonly string[]): Map<string, Neighbours> {
+  const upstreams = new Map(
+    services.map((name) => {
+      const needed = upstreamsInSources(serviceSources(join(workspaceRoot, 'services', name)));
+      return [name, needed.filter((each) => services.includes(each))];
+    }),
+  );
+  const downstreamsOf = (name: string) => services.filter((each) => upstreams.get(each)!.includes(name));
+  return new Map(
+    services.map((name) => [
+      `services/${name}`,
+      { upstreams: upstreams.get(name)!, downstreams: downstreamsOf(name) },
+    ]),
+  );
 }

@@ -1,4 +1,5 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import { stageTargets, type Neighbours } from './deploy-targets.ts';
 
 /** What kind of project a folder is: a service that is deployed, a library, or a tool of this workspace. */
 export type ProjectKind = 'service' | 'library' | 'tool';
@@ -31,8 +32,16 @@ const conventions = [
   '!{workspaceRoot}/tools/serverless-conventions/**/*.test.ts',
 ];
 
-/** A service is deployed by the stage that `--stage` names; each stage has its own cache entry, `.serverless` holds the last. */
-const deployable = (): Record<string, TargetConfiguration> => ({
+/** Who packages, and where to, when no `--stage` and `--region` say so. */
+const defaultPlace = [
+  { env: 'TRADEWIND_STAGE' },
+  { env: 'USER' },
+  { env: 'AWS_REGION' },
+  { runtime: 'git config user.name || true' },
+];
+
+/** A package is of one stage: each has its own cache entry, `.serverless` holds the last. */
+const packageable = (root: string): Record<string, TargetConfiguration> => ({
   build: {
     command: 'node ../../tools/build/src/build-service.ts',
     options: { cwd: '{projectRoot}' },
@@ -41,22 +50,26 @@ const deployable = (): Record<string, TargetConfiguration> => ({
     outputs: ['{projectRoot}/dist'],
   },
   package: {
-    command: 'osls package',
-    options: { cwd: '{projectRoot}' },
+    command: `node tools/deploy/src/package-service.ts ${root}`,
     dependsOn: ['build'],
     cache: true,
-    inputs: ['production', '^production', ...buildTool, ...conventions],
+    inputs: ['production', '^production', ...buildTool, ...conventions, ...defaultPlace],
     outputs: ['{projectRoot}/.serverless'],
   },
-  deploy: { command: 'osls deploy', options: { cwd: '{projectRoot}' }, dependsOn: ['build'] },
-  remove: { command: 'osls remove', options: { cwd: '{projectRoot}' } },
 });
 
+const noNeighbours: Neighbours = { upstreams: [], downstreams: [] };
+
 /**
- * @param root  the project's folder, such as `services/catalog`
+ * @param root        the project's folder, such as `services/catalog`
+ * @param neighbours  of a service
  * @returns the project named after its folder, with its targets
  */
-export function projectAt(root: string, kind: ProjectKind): ProjectConfiguration {
+export function projectAt(
+  root: string,
+  kind: ProjectKind,
+  neighbours: Neighbours = noNeighbours,
+): ProjectConfiguration {
   const name = root.split('/').at(-1)!;
   return {
     root,
@@ -64,6 +77,9 @@ export function projectAt(root: string, kind: ProjectKind): ProjectConfiguration
     projectType: kind === 'service' ? 'application' : 'library',
     sourceRoot: `${root}/src`,
     tags: [`type:${kind}`, ...(kind === 'service' ? [`scope:${name}`] : [])],
-    targets: { ...checks(root), ...(kind === 'service' ? deployable() : {}) },
+    targets: {
+      ...checks(root),
+      ...(kind === 'service' ? { ...packageable(root), ...stageTargets(root, neighbours) } : {}),
+    },
   };
 }

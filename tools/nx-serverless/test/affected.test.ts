@@ -20,7 +20,10 @@ const projects: Record<string, string> = {
   'libs/models/src/index.ts': 'export const money = 1;\n',
   'libs/lambda/src/index.ts': "export { money } from '#libs/models';\n",
   'libs/unused/src/index.ts': 'export const nothing = 1;\n',
-  'services/catalog/serverless.yml': 'service: tradewind-catalog\n',
+  'services/catalog/serverless.yml':
+    'service: tradewind-catalog\n# {{resolve:ssm:/tradewind/${sls:stage}/nobody/x}}\n',
+  'services/catalog/infra/alarms.yml':
+    "AlarmActions: ['{{resolve:ssm:/tradewind/${sls:stage}/platform/alarm-topic-arn}}']\n",
   'services/catalog/src/handlers/get-product.ts': "export { money as handler } from '#libs/lambda';\n",
   'services/platform/serverless.yml': 'service: tradewind-platform\n',
   'tools/build/src/build-service.ts': 'export const build = 1;\n',
@@ -33,8 +36,8 @@ interface Graph {
     {
       readonly data: {
         readonly root: string;
-        readonly tags: string[];
-        readonly targets: Record<string, { cache?: boolean }>;
+        readonly tags?: string[];
+        readonly targets: Record<string, { cache?: boolean; dependsOn?: (string | object)[] }>;
       };
     }
   >;
@@ -88,9 +91,10 @@ describe('the project graph', () => {
   it('finds every project by what is in its folder, named after it', () => {
     expect(
       Object.fromEntries(
-        Object.entries(graph.nodes).map(([name, { data }]) => [data.root, [name, data.tags[0]]]),
+        Object.entries(graph.nodes).map(([name, { data }]) => [data.root, [name, data.tags?.[0]]]),
       ),
     ).toEqual({
+      '.': ['tradewind', undefined],
       'libs/models': ['models', 'type:library'],
       'libs/lambda': ['lambda', 'type:library'],
       'libs/unused': ['unused', 'type:library'],
@@ -106,8 +110,33 @@ describe('the project graph', () => {
     const targetsOf = (name: string) => Object.keys(graph.nodes[name]!.data.targets).toSorted();
     expect(targetsOf('models')).toEqual(['integration', 'lint', 'test', 'typecheck']);
     expect(targetsOf('catalog')).toEqual(
-      'build deploy integration lint package remove test typecheck'.split(' '),
+      'build deploy diff integration lint logs package prune remove remove-with-readers test typecheck'.split(
+        ' ',
+      ),
     );
+    expect(targetsOf('tradewind')).toEqual(['deploy-graph', 'deploy-status']);
+  });
+
+  it('deploys a service behind those whose parameters it reads, and removes it before them', () => {
+    const runsBehind = (name: string, target: string) => graph.nodes[name]!.data.targets[target]!.dependsOn;
+    const packaged = { target: 'package', params: 'forward' };
+    expect(runsBehind('catalog', 'deploy')).toEqual([
+      packaged,
+      { projects: ['platform'], target: 'deploy', params: 'forward' },
+    ]);
+    expect(runsBehind('platform', 'deploy')).toEqual([packaged]);
+    expect(runsBehind('platform', 'remove-with-readers')).toEqual([
+      { projects: ['catalog'], target: 'remove-with-readers', params: 'forward' },
+    ]);
+  });
+
+  it('keeps that order out of the graph by which a change is tested and packaged', () => {
+    expect(graph.dependencies['catalog']!.map(({ target }) => target)).not.toContain('platform');
+    expect(affectedBy('services/platform/infra/alarms.yml')).toEqual(['platform']);
+  });
+
+  it('affects nobody else by a file of the whole workspace', () => {
+    expect(affectedBy('docs/deploying.md')).toEqual(['tradewind']);
   });
 
   it('draws an edge for an import by subpath', () => {
@@ -126,6 +155,10 @@ describe('the project graph', () => {
 
   it('affects every service by an edit of what builds and packages them', () => {
     expect(affectedBy('tools/build/src/build-service.ts')).toEqual(['build', 'catalog', 'platform']);
-    expect(affectedBy('tools/serverless-conventions/provider.yml')).toEqual(['catalog', 'platform']);
+    expect(affectedBy('tools/serverless-conventions/provider.yml')).toEqual([
+      'catalog',
+      'platform',
+      'tradewind',
+    ]);
   });
 });

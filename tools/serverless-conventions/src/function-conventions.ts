@@ -25,6 +25,8 @@ export function applyFunctionConventions(service: OslsService, stage: string): v
 function applyToFunction(name: string, definition: OslsFunction): void {
   // With the star the source map travels along; "dist/NAME.*" would pack the API Gateway model too.
   definition.package ??= { patterns: ['!**', `dist/${name}.mjs*`] };
+  // Only so that the plugin does not make up one, which with a long stage passes 64 letters: roles.ts takes it away.
+  definition.iamRoleStatementsName ??= name;
   definition.iamRoleStatements = [...(definition.iamRoleStatements ?? []), writeTraces];
 }
 

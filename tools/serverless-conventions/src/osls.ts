@@ -25,6 +25,7 @@ export interface OslsFunction {
   readonly handler: string;
   package?: { patterns?: string[] };
   iamRoleStatements?: object[];
+  iamRoleStatementsName?: string;
   readonly events?: { http?: HttpEvent }[];
 }
 

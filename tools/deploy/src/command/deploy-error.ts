@@ -1,0 +1,4 @@
+/** Something the person who deploys can mend: printed as it is, without a stack trace. */
+export class DeployError extends Error {
+  override readonly name = 'DeployError';
+}

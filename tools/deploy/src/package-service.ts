@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { join, relative } from 'node:path';
+import { serviceSources } from '../../nx-serverless/src/service-sources.ts';
+import { regionOf, stageOf } from './command/stage.ts';
+import { DeployError } from './command/deploy-error.ts';
+import { runCommand } from './command/run-command.ts';
+import { serviceFolder, workspaceRoot } from './command/workspace.ts';
+import { packageFaults } from './graph/package-faults.ts';
+import { readServicePackage, serviceFolders } from './packages/service-package.ts';
+
+const osls = join(workspaceRoot, 'node_modules/serverless/bin/serverless.js');
+
+/** `package-service.ts services/NAME [--stage X] [--region Y]`: what a deploy's other options ask for is not its business. */
+async function main(args: readonly string[]): Promise<void> {
+  const folder = serviceFolder(args.find((arg) => !arg.startsWith('-')));
+  const stage = stageOf(valueOf(args, 'stage'));
+  const region = regionOf(valueOf(args, 'region'));
+  const { status } = spawnSync(process.execPath, [osls, 'package', '--stage', stage, '--region', region], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new DeployError(`${relative(workspaceRoot, folder)} was not packaged.`);
+  const everyone = serviceFolders(join(folder, '..')).map(serviceSources);
+  const faults = packageFaults(readServicePackage(folder), everyone);
+  if (faults.length > 0) throw new DeployError(faults.join('\n'));
+}
+
+/** @returns the value of `--name value` or `--name=value` */
+function valueOf(args: readonly string[], name: string): string | undefined {
+  const inOne = args.find((arg) => arg.startsWith(`--${name}=`));
+  if (inOne !== undefined) return inOne.slice(name.length + 3);
+  const at = args.indexOf(`--${name}`);
+  return at < 0 ? undefined : args[at + 1];
+}
+
+await runCommand(main);

@@ -1,0 +1,44 @@
+import type { TargetConfiguration } from '@nx/devkit';
+
+/** The services around one, by name: who has to be deployed before it, and who needs it. */
+export interface Neighbours {
+  readonly upstreams: readonly string[];
+  readonly downstreams: readonly string[];
+}
+
+/**
+ * What touches a stage. The edges between services are between these targets alone: in the project graph they would
+ * make each change test and package everyone who merely calls the changed service.
+ *
+ * @param root  the service's folder, such as `services/catalog`
+ */
+export function stageTargets(
+  root: string,
+  { upstreams, downstreams }: Neighbours,
+): Record<string, TargetConfiguration> {
+  const run = (program: string): TargetConfiguration => ({
+    command: `node tools/deploy/src/${program}.ts ${root}`,
+  });
+  return {
+    diff: { ...run('diff-service'), dependsOn: [packaged] },
+    deploy: { ...run('deploy-service'), dependsOn: [packaged, ...of(upstreams, 'deploy')] },
+    remove: run('remove-service'),
+    'remove-with-readers': { ...run('remove-service'), dependsOn: of(downstreams, 'remove-with-readers') },
+    prune: run('prune-service'),
+    logs: run('logs-of-service'),
+  };
+}
+
+/** `--stage` and `--region` go along to what has to run before. */
+const packaged = { target: 'package', params: 'forward' } as const;
+const of = (projects: readonly string[], target: string) =>
+  projects.length > 0 ? [{ projects: [...projects], target, params: 'forward' as const }] : [];
+
+/** Questions about all services at once. */
+export function workspaceTargets(services: readonly string[]): Record<string, TargetConfiguration> {
+  const packages = (params: 'ignore' | 'forward') => [{ projects: [...services], target: 'package', params }];
+  return {
+    'deploy-graph': { command: 'node tools/deploy/src/deploy-graph.ts', dependsOn: packages('ignore') },
+    'deploy-status': { command: 'node tools/deploy/src/deploy-status.ts', dependsOn: packages('forward') },
+  };
+}
