@@ -1,0 +1,94 @@
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  ListStackResourcesCommand,
+} from '@aws-sdk/client-cloudformation';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import type { LocalContext } from '../../local-cloud/src/cloud/local-context.ts';
+import type { DeployedResource } from '../../local-cloud/src/cloud/resource.ts';
+
+/** What everything here is deployed as. Its name is its own: no developer's stage is touched by accident. */
+export const STAGE = 'proof';
+export const REGION = 'us-east-1';
+
+interface Place {
+  readonly endpointUrl: string;
+  /** The stage's API as {@link openApiDoor} opens it. */
+  readonly apiUrl: string;
+  readonly stateFolder: string;
+  readonly log: (message: string) => void;
+}
+
+/** The stage on the emulated AWS, for looking at it from outside and for filling it. */
+export interface DeployedStage {
+  /** Names of the stacks that exist. */
+  stackNames(): Promise<readonly string[]>;
+  /** What a service's `local/seed.ts` and `local/start.ts` are handed, with the resources deployed so far. */
+  context(services: readonly string[]): Promise<LocalContext>;
+}
+
+export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** Looks at the stage through the SDK. */
+export function deployedStage({ endpointUrl, apiUrl, stateFolder, log }: Place): DeployedStage {
+  const awsClientConfig = { endpoint: endpointUrl, region: REGION, credentials };
+  const stacks = new CloudFormationClient(awsClientConfig);
+  const parameters = new SSMClient(awsClientConfig);
+  return {
+    async stackNames() {
+      const { Stacks = [] } = await stacks.send(new DescribeStacksCommand());
+      return Stacks.map(({ StackName = '' }) => StackName);
+    },
+    async context(services) {
+      const resources = await resourcesOf(services, stacks);
+      const resource = (service: string, logicalId: string): DeployedResource => {
+        const ref = resources.get(`${service}/${logicalId}`);
+        if (ref === undefined) throw new Error(`${service} has deployed no ${logicalId}.`);
+        return { ref };
+      };
+      return {
+        stage: STAGE,
+        endpointUrl,
+        apiUrl,
+        stateFolder,
+        credentials,
+        awsClientConfig,
+        resource,
+        tableName: (service, logicalId) => resource(service, logicalId).ref,
+        async parameter(name) {
+          const { Parameter } = await parameters.send(
+            new GetParameterCommand({ Name: name, WithDecryption: true }),
+          );
+          return Parameter?.Value ?? '';
+        },
+        async putParameter(name, value, { secure = false } = {}) {
+          const Type = secure ? 'SecureString' : 'String';
+          await parameters.send(new PutParameterCommand({ Name: name, Value: value, Type, Overwrite: true }));
+        },
+        log,
+      };
+    },
+  };
+}
+
+export const stackNameOf = (service: string): string => `tradewind-${service}-${STAGE}`;
+
+/** Physical names by `service/LogicalId`. */
+async function resourcesOf(
+  services: readonly string[],
+  stacks: CloudFormationClient,
+): Promise<ReadonlyMap<string, string>> {
+  const resources = new Map<string, string>();
+  for (const service of services) {
+    let NextToken: string | undefined;
+    do {
+      const page = await stacks.send(
+        new ListStackResourcesCommand({ StackName: stackNameOf(service), NextToken }),
+      );
+      for (const { LogicalResourceId, PhysicalResourceId } of page.StackResourceSummaries ?? [])
+        resources.set(`${service}/${LogicalResourceId}`, PhysicalResourceId ?? '');
+      NextToken = page.NextToken;
+    } while (NextToken);
+  }
+  return resources;
+}

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Emulator {
+  /** For AWS_ENDPOINT_URL: `http://127.0.0.1:14566`. */
+  readonly endpointUrl: string;
+  /** What it said, request by request. */
+  readonly logFile: string;
+  stop(): Promise<void>;
+}
+
+interface Needs {
+  /** The Python of the emulator's virtual environment. */
+  readonly python: string;
+  /** Where it keeps its log and what it unpacks. */
+  readonly folder: string;
+  readonly region: string;
+}
+
+const START_SECONDS = 60;
+const STOP_SECONDS = 5;
+
+/**
+ * Starts the emulated AWS, empty, on a free port of 127.0.0.1 and waits until it answers. It and the functions that it
+ * runs end with this process, however that ends.
+ *
+ * @throws Error with the end of its log where it does not come up
+ */
+export async function startEmulator({ python, folder, region }: Needs): Promise<Emulator> {
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  const logFile = join(folder, 'emulator.log');
+  const log = openSync(logFile, 'w');
+  const port = await freePort();
+  const child = spawn(python, [join(import.meta.dirname, 'emulator.py')], {
+    // A process group of its own, so that it can end the workers of functions with itself. Its input is the pipe that
+    // tells it when this process is gone.
+    detached: true,
+    stdio: ['pipe', log, log],
+    env: {
+      // Functions run on the node that it finds first, which must be the version of their runtime.
+      PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+      TMPDIR: temporary,
+      BIND_HOST: '127.0.0.1',
+      MINISTACK_HOST: '127.0.0.1',
+      MINISTACK_REGION: region,
+      GATEWAY_PORT: String(port),
+    },
+  });
+  const ended = once(child, 'exit');
+  const stop = async () => {
+    child.stdin?.end();
+    const isGone = await Promise.race([
+      ended.then(() => true),
+      sleep(STOP_SECONDS * 1000, false, { ref: false }),
+    ]);
+    if (!isGone && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  };
+  const endpointUrl = `http://127.0.0.1:${port}`;
+  const up = await Promise.race([untilHealthy(endpointUrl), ended.then(() => false)]);
+  if (up) return { endpointUrl, logFile, stop };
+  await stop();
+  throw new Error(`The emulated AWS did not start:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
+}
+
+async function untilHealthy(endpointUrl: string): Promise<boolean> {
+  const deadline = Date.now() + START_SECONDS * 1000;
+  while (Date.now() < deadline) {
+    try {
+      const { ok } = await fetch(`${endpointUrl}/_ministack/health`);
+      if (ok) return true;
+    } catch {
+      // Not listening yet.
+    }
+    await sleep(100);
+  }
+  return false;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** A copy of the workspace that the proof may edit and break. */
+export interface WorkspaceCopy {
+  readonly root: string;
+  /** Replaces the one occurrence of `from`. Throws where there is none, or more: then the proof has to be brought up to date. */
+  edit(file: string, from: string, to: string): void;
+  /** Writes a whole file, or adds one. */
+  write(file: string, content: string): void;
+  read(file: string): string;
+  /** Makes the edits so far the past that `nx affected` compares with. */
+  commit(subject: string): void;
+  remove(): void;
+}
+
+/** Copies what git knows and what is new and not ignored; the installed packages are shared. */
+export function copyWorkspace(original: string): WorkspaceCopy {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'tradewind-deploy-proof-')));
+  for (const file of git(original, 'ls-files', '-z', '--cached', '--others', '--exclude-standard').split(
+    '\0',
+  )) {
+    // A file that is deleted and not yet committed is still listed.
+    if (file === '' || !existsSync(join(original, file))) continue;
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    cpSync(join(original, file), join(root, file));
+  }
+  symlinkSync(join(original, 'node_modules'), join(root, 'node_modules'));
+  git(root, 'init', '--quiet', '--initial-branch=main');
+  const commit = (subject: string) => {
+    git(root, 'add', '--all');
+    git(root, ...author, 'commit', '--quiet', '--no-verify', '--allow-empty', '-m', subject);
+  };
+  commit('the workspace as it is');
+  return {
+    root,
+    edit(file, from, to) {
+      const text = readFileSync(join(root, file), 'utf8');
+      const parts = text.split(from);
+      if (parts.length !== 2)
+        throw new Error(
+          `${file} contains "${from}" ${parts.length - 1} times, not once: change the proof's edit.`,
+        );
+      writeFileSync(join(root, file), parts.join(to));
+    },
+    write: (file, content) => writeFileSync(join(root, file), content),
+    read: (file) => readFileSync(join(root, file), 'utf8'),
+    commit,
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+const author = ['-c', 'user.name=proof', '-c', 'user.email=proof@localhost', '-c', 'commit.gpgsign=false'];
+
+function git(cwd: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync('git', args, {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 64 * 2 ** 20,
+  });
+  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
