@@ -1,6 +1,7 @@
 export { commandHandler } from './commands/command-handler.ts';
 export { eventQueueHandler, on, type EventConsumer } from './events/event-queue-handler.ts';
 export { changeHandler, type Change, type RecordedChange } from './events/change-handler.ts';
+export { scheduleHandler, type Due } from './events/schedule-handler.ts';
 export { eventPublisher, happened, type Happened } from './events/event-publisher.ts';
 export { type Caller, requireStaff, requireCustomer } from './http/caller.ts';
 export { httpHandler, type HttpHandlerOptions } from './http/http-handler.ts';
