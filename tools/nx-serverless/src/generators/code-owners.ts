@@ -1,0 +1,19 @@
+const FIRST_LETTER_OF_OWNER = 24;
+
+/**
+ * Adds who owns a service to CODEOWNERS, in the alphabet's order of the services.
+ *
+ * @param text     of `.github/CODEOWNERS`
+ * @param service  name of the service's folder
+ * @param owner    a team or a person, with its at sign
+ */
+export function withCodeOwner(text: string, service: string, owner: string): string {
+  const folder = `/services/${service}/`;
+  const entry = `${folder.padEnd(FIRST_LETTER_OF_OWNER - 1)} ${owner}`;
+  const lines = text.trimEnd().split('\n');
+  const ofServices = lines.flatMap((line, index) => (line.startsWith('/services/') ? [index] : []));
+  const next = ofServices.find((index) => lines[index]! > folder);
+  const after = ofServices.at(-1);
+  const at = next ?? (after === undefined ? lines.length : after + 1);
+  return `${lines.toSpliced(at, 0, entry).join('\n')}\n`;
+}

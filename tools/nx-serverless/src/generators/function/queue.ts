@@ -1,0 +1,58 @@
+import { existingService } from '../service-folder.ts';
+import { queueYaml, subscriptionYaml } from './queue-resources.ts';
+import { waitingAlarmYaml } from '../resources.ts';
+import type { Options, Place, Trigger } from './generator.ts';
+
+/** A queue of the function's own with a dead-letter queue: for another service's events, or for the service's own work. */
+export function queue(place: Place, { service, event, from }: Options): Trigger {
+  const { names } = place;
+  const { kebab, pascal, words } = names;
+  if ((event === undefined) !== (from === undefined))
+    throw new Error('--event and --from belong together: --event StockChanged --from inventory.');
+  if (from === service)
+    throw new Error(`${service} hears of its own changes from its table: use --trigger stream.`);
+  if (event !== undefined && from !== undefined) expectTold(place, event, from);
+  const isOwnWork = event === undefined;
+  const subscription = from === undefined ? [] : subscriptionYaml(pascal, { event: event!, from });
+  return {
+    files: [`handlers/${kebab}.ts`, `controllers/${kebab}.ts`, `controllers/${kebab}.test.ts`].concat(
+      isOwnWork ? `handlers/${kebab}.schema.ts` : [],
+    ),
+    substitutions: { isOwnWork, event: event ?? `${pascal}Requested` },
+    yaml: `${kebab}:
+  handler: dist/${kebab}.handler
+  events:
+    - sqs:
+        arn: !GetAtt ${pascal}Queue.Arn
+        batchSize: 10
+        functionResponseType: ReportBatchItemFailures`,
+    resources: [
+      { file: 'queues.yml', resources: [...queueYaml(pascal), ...subscription] },
+      {
+        file: 'alarms.yml',
+        comment: 'What to do when one rings: README.',
+        resources: [
+          {
+            logicalId: `${pascal}DeadLetterAlarm`,
+            yaml: waitingAlarmYaml({
+              service,
+              logicalId: `${pascal}DeadLetterAlarm`,
+              description: `Messages to ${words} were given up`,
+              queue: `${pascal}DeadLetterQueue`,
+            }),
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function expectTold({ tree }: Place, event: string, from: string): void {
+  const contracts = tree.read('libs/contracts/src/index.ts', 'utf8') ?? '';
+  const events = [...contracts.matchAll(/default as (\w+) \} from '\.\/events\//g)].map(([, name]) => name);
+  if (!events.includes(event))
+    throw new Error(`There is no event "${event}" in libs/contracts. There are: ${events.join(', ')}.`);
+  const parameters = tree.read(`${existingService(tree, from)}/infra/parameters.yml`, 'utf8') ?? '';
+  if (!parameters.includes(`/${from}/topic-arn`))
+    throw new Error(`${from} publishes no topic-arn in infra/parameters.yml, so nobody can subscribe to it.`);
+}

@@ -1,0 +1,65 @@
+import { parse } from 'yaml';
+import { addStream } from '../resource-files.ts';
+import { waitingAlarmYaml } from '../resources.ts';
+import { streamFunctionYaml } from '../stream-function.ts';
+import type { Options, Place, Trigger } from './generator.ts';
+
+type Tables = Record<string, { Type: string; Properties?: { StreamSpecification?: object } }>;
+
+/** A function that hears of every write to a table, in order. */
+export function stream({ tree, folder, names }: Place, { service, table: wanted }: Options): Trigger {
+  const { kebab, pascal, words } = names;
+  const tables = tablesIn(tree.read(`${folder}/infra/tables.yml`, 'utf8') ?? '');
+  const table = wanted ?? Object.keys(tables)[0];
+  if (table === undefined)
+    throw new Error(`${folder}/infra/tables.yml has no table. Make one with the generator "gateway".`);
+  if (!tables[table])
+    throw new Error(
+      `${folder}/infra/tables.yml has no table "${table}". It has: ${Object.keys(tables).join(', ')}.`,
+    );
+  const failures = `${pascal}FailuresQueue`;
+  return {
+    files: [`handlers/${kebab}.ts`, `controllers/${kebab}.ts`, `controllers/${kebab}.test.ts`],
+    substitutions: {},
+    prepare: () => {
+      if (!tables[table]?.Properties?.StreamSpecification) addStream(tree, folder, table);
+    },
+    yaml: streamFunctionYaml({ name: kebab, table, failures }),
+    resources: [
+      {
+        file: 'queues.yml',
+        resources: [
+          {
+            logicalId: failures,
+            yaml: `# Changes that could not be handled after all retries; each is a pointer into the stream, kept for a week.
+${failures}:
+  Type: AWS::SQS::Queue
+  Properties: { MessageRetentionPeriod: 604800, SqsManagedSseEnabled: true }`,
+          },
+        ],
+      },
+      {
+        file: 'alarms.yml',
+        comment: 'What to do when one rings: README.',
+        resources: [
+          {
+            logicalId: `${pascal}FailuresAlarm`,
+            yaml: waitingAlarmYaml({
+              service,
+              logicalId: `${pascal}FailuresAlarm`,
+              description: `Changes to ${words} were given up`,
+              queue: failures,
+            }),
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function tablesIn(text: string): Tables {
+  const { Resources = {} } = (parse(text, { logLevel: 'silent' }) ?? {}) as { Resources?: Tables };
+  return Object.fromEntries(
+    Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::DynamoDB::Table'),
+  );
+}

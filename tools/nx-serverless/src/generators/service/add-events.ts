@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { generateFiles, type Tree } from '@nx/devkit';
+import { namesOf, type Names } from '../names.ts';
+import { addFunction, addResources, addStream } from '../resource-files.ts';
+import { parameterYaml, waitingAlarmYaml } from '../resources.ts';
+import { streamFunctionYaml } from '../stream-function.ts';
+import { expectAbsent } from '../service-folder.ts';
+
+interface Telling {
+  readonly name: string;
+  readonly noun: string;
+  readonly item: Names;
+  readonly table: string;
+  readonly id: string;
+  readonly idPrefix: string;
+}
+
+const CONTRACTS = 'libs/contracts/src';
+const eventFile = (noun: string): string => `${CONTRACTS}/events/${noun}-created.schema.ts`;
+
+/** @throws Error where the contract that {@link addEvents} would write is there already */
+export const expectEventIsNew = (tree: Tree, noun: string): void => expectAbsent(tree, [eventFile(noun)]);
+
+/**
+ * Lets a service tell others what it keeps: the event's contract, the table's stream, the publisher, the topic, and
+ * the parameter by which others find it.
+ */
+export function addEvents(tree: Tree, folder: string, telling: Telling): void {
+  const { name, noun, item, table, id, idPrefix } = telling;
+  const topic = `${namesOf(name).pascal}Topic`;
+  generateFiles(tree, join(import.meta.dirname, 'files-events'), folder, telling);
+  tree.write(
+    eventFile(noun),
+    `import { idOf } from '#libs/models';
+import { Type } from 'typebox';
+import { eventContract } from '../event-contract.ts';
+
+/** A customer made a ${item.words}. */
+export default eventContract(
+  '${item.pascal}Created',
+  1,
+  Type.Object({ ${id}: idOf('${idPrefix}'), customerId: Type.String({ minLength: 1 }) }),
+);
+`,
+  );
+  const index = `${CONTRACTS}/index.ts`;
+  tree.write(index, withEvent(tree.read(index, 'utf8') ?? '', `${item.pascal}Created`, `${noun}-created`));
+
+  addStream(tree, folder, table);
+  addFunction(tree, folder, {
+    name: `publish-${noun}-changes`,
+    yaml: streamFunctionYaml({
+      name: `publish-${noun}-changes`,
+      table,
+      failures: 'UnpublishedChangesQueue',
+      environment: `{ TOPIC_ARN: !Ref ${topic} }`,
+      statements: [`{ Effect: Allow, Action: sns:Publish, Resource: !Ref ${topic} }`],
+    }),
+  });
+  addResources(tree, {
+    folder,
+    file: 'topic.yml',
+    resources: [
+      {
+        logicalId: topic,
+        yaml: `${topic}:\n  Type: AWS::SNS::Topic\n  Properties: { KmsMasterKeyId: alias/aws/sns }`,
+      },
+      {
+        logicalId: 'UnpublishedChangesQueue',
+        yaml: `# Changes that could not be told after all retries; each is a pointer into the stream, kept for a week.
+UnpublishedChangesQueue:
+  Type: AWS::SQS::Queue
+  Properties: { MessageRetentionPeriod: 604800, SqsManagedSseEnabled: true }`,
+      },
+    ],
+  });
+  addResources(tree, {
+    folder,
+    file: 'parameters.yml',
+    comment: 'What other services may use of this one.',
+    resources: [
+      {
+        logicalId: 'TopicArnParameter',
+        yaml: parameterYaml('TopicArnParameter', {
+          service: name,
+          name: 'topic-arn',
+          value: `!Ref ${topic}`,
+        }),
+      },
+    ],
+  });
+  addResources(tree, {
+    folder,
+    file: 'alarms.yml',
+    resources: [
+      {
+        logicalId: 'UnpublishedChangesAlarm',
+        yaml: waitingAlarmYaml({
+          service: name,
+          logicalId: 'UnpublishedChangesAlarm',
+          description: `Changes of ${name} were not told`,
+          queue: 'UnpublishedChangesQueue',
+        }),
+      },
+    ],
+  });
+}
+
+/** The index of contracts with one more event, in the alphabet's order of the events. */
+function withEvent(index: string, event: string, module: string): string {
+  const line = `export { default as ${event} } from './events/${module}.schema.ts';`;
+  const lines = index.trimEnd().split('\n');
+  const isEvent = (candidate: string) => candidate.includes("from './events/");
+  const next = lines.findIndex((candidate) => isEvent(candidate) && candidate > line);
+  const at = next === -1 ? lines.findLastIndex(isEvent) + 1 || lines.length : next;
+  return `${lines.toSpliced(at, 0, line).join('\n')}\n`;
+}

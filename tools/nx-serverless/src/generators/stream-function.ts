@@ -1,0 +1,32 @@
+interface StreamFunction {
+  readonly name: string;
+  readonly table: string;
+  /** The queue for changes that could not be handled after all retries. */
+  readonly failures: string;
+  /** In braces. */
+  readonly environment?: string;
+  /** Each in braces. */
+  readonly statements?: readonly string[];
+}
+
+/** A function that a table's stream calls, as an entry of `functions`. */
+export const streamFunctionYaml = ({
+  name,
+  table,
+  failures,
+  environment,
+  statements = [],
+}: StreamFunction): string => `${name}:
+  handler: dist/${name}.handler
+  events:
+    - stream:
+        type: dynamodb
+        arn: !GetAtt ${table}.StreamArn
+        startingPosition: TRIM_HORIZON
+        functionResponseType: ReportBatchItemFailures
+        destinations: { onFailure: { type: sqs, arn: !GetAtt ${failures}.Arn } }
+        maximumRetryAttempts: 10
+${environment === undefined ? '' : `  environment: ${environment}\n`}  iamRoleStatements:
+${[...statements, `{ Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt ${failures}.Arn }`]
+  .map((statement) => `    - ${statement}`)
+  .join('\n')}`;
