@@ -22,6 +22,13 @@ export interface EnvironmentNeeds {
 }
 
 /**
+ * At its limit a thread gets another 16 MB in which to end (node's src/node_worker.cc, NearHeapLimit): a young generation
+ * well below that cannot outrun it. One allocation that is larger than that, such as an array of a hundred megabytes, ends
+ * the whole process; only a process for each environment could contain it, at forty times the memory.
+ */
+const YOUNG_GENERATION_MEGABYTES = 4;
+
+/**
  * Starts one execution environment. The errors it answers with are those of Lambda's own runtime.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
@@ -45,8 +52,10 @@ export function startExecutionEnvironment({
     execArgv: [],
     argv: [],
     name: functionName,
-    // A small young generation lets V8 notice the limit in time; a single huge allocation still ends the whole process.
-    resourceLimits: { maxOldGenerationSizeMb: memorySizeMegabytes, maxYoungGenerationSizeMb: 8 },
+    resourceLimits: {
+      maxOldGenerationSizeMb: memorySizeMegabytes,
+      maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES,
+    },
   });
   const { promise: loaded, resolve: hasLoaded } = Promise.withResolvers<void>();
 

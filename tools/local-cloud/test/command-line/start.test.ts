@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fixtureWorkspace } from '../fixture-workspace.ts';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { fixtureWorkspace, functionRole } from '../fixture-workspace.ts';
 import { type Command, childrenOf, isRunning, run } from './command.ts';
 
 const Resources = {
@@ -136,6 +137,38 @@ describe('npm start', () => {
     expect(existsSync(join(stateFolder, 'remembered'))).toBe(true);
     await runAndEnd(stateFolder, ['--fresh']);
     expect(existsSync(join(stateFolder, 'remembered'))).toBe(false);
+  });
+
+  it('goes on when a function runs out of memory', async () => {
+    const hoard = {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        FunctionName: 'seats-local-hoard',
+        Handler: 'dist/hoard.handler',
+        Runtime: 'nodejs24.x',
+        Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+        Timeout: 30,
+        MemorySize: 128,
+      },
+    };
+    const code =
+      'export const handler = async () => { for (const all = []; ; ) all.push({ at: all.length + 0.5 }); };';
+    const workspace = fixtureWorkspace({
+      seats: { Resources: { Role: functionRole(), Hoard: hoard }, files: { 'dist/hoard.mjs': code } },
+    });
+    const command = await start({ workspace });
+    await command.line(/^ready /);
+    const [endpoint] = /http:\S+/.exec(await command.line(/^AWS endpoint /)) ?? [];
+    const credentials = { accessKeyId: 'developer', secretAccessKey: 'developer' };
+    const lambda = new LambdaClient({ endpoint: endpoint!, region: 'us-east-1', credentials });
+    for (let call = 0; call < 2; call += 1) {
+      const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: 'seats-local-hoard' }));
+      expect(JSON.parse(Buffer.from(Payload!).toString())).toMatchObject({
+        errorType: 'Runtime.ExitError',
+        errorMessage: expect.stringContaining('signal: killed'),
+      });
+    }
+    expect(isRunning(command.pid)).toBe(true);
   });
 
   it.each([
