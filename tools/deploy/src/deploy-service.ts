@@ -1,0 +1,64 @@
+import { ssmParameterStore } from './aws/ssm-parameter-store.ts';
+import type { Stacks } from './aws/stacks.ts';
+import { readArguments } from './command/arguments.ts';
+import { runCommand } from './command/run-command.ts';
+import { serviceFolder } from './command/workspace.ts';
+import { lockOf, limitsOf, pause, print, workOptions } from './deploying/at-work.ts';
+import { deployService } from './deploying/deploy-service.ts';
+import { gitRevision } from './deploying/git-revision.ts';
+import { whoAmI } from './ledger/deploy-lock.ts';
+import { stageLedger } from './ledger/ledger.ts';
+import { readServicePackage, requirePlace } from './packages/service-package.ts';
+
+/**
+ * `npx nx deploy NAME [--stage X] [--region Y] [--force] [--allow-data-loss] [--allow-breaking-contracts]
+ * [--time-limit MINUTES] [--wait MINUTES]`
+ */
+async function main(args: readonly string[]): Promise<void> {
+  const {
+    service: argument,
+    place,
+    options,
+  } = readArguments(args, {
+    ...workOptions,
+    force: { type: 'boolean', default: false },
+    'allow-data-loss': { type: 'boolean', default: false },
+    'allow-breaking-contracts': { type: 'boolean', default: false },
+  });
+  const limits = limitsOf(options);
+  const service = readServicePackage(serviceFolder(argument));
+  requirePlace(service, place);
+  const parameters = ssmParameterStore(place.region);
+  await deployService(
+    service,
+    {
+      force: options.force,
+      allowDataLoss: options['allow-data-loss'],
+      allowBreakingContracts: options['allow-breaking-contracts'],
+    },
+    {
+      ledger: stageLedger(place.stage, parameters),
+      parameters,
+      locked: lockOf(service.name, place, limits, parameters),
+      declaredContracts: async (each) => (await import('./contracts/read-contracts.ts')).readContracts(each),
+      deployedTemplate: async (stackName) => (await stacks(place.region)).template(stackName),
+      deployStack: async (each) =>
+        (await import('./deploying/deploy-stack.ts')).runOnStack('deploy', each, {
+          ...limits,
+          stacks: await stacks(place.region),
+          pause,
+          print,
+        }),
+      revision: gitRevision,
+      owner: whoAmI(),
+      now: () => new Date(),
+      print,
+    },
+  );
+}
+
+/** Loaded only where something is deployed: to skip should take no time. */
+const stacks = async (region: string): Promise<Stacks> =>
+  (await import('./aws/stacks.ts')).cloudFormationStacks(region, pause);
+
+await runCommand(main);

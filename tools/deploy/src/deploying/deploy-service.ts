@@ -1,0 +1,150 @@
+import type { ParameterStore } from '../aws/parameter-store.ts';
+import { DeployError } from '../command/deploy-error.ts';
+import { contractBreaches } from '../contracts/contract-breaches.ts';
+import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
+import { printDifference, templateDifference } from '../diff/template-difference.ts';
+import { encoded, type Ledger, type LedgerEntry, type Version } from '../ledger/ledger.ts';
+import { contentHash } from '../packages/content-hash.ts';
+import type { ServicePackage } from '../packages/service-package.ts';
+import type { Template } from '../packages/template.ts';
+import { readValues } from './read-values.ts';
+
+export interface DeployOptions {
+  /** Deploys what the ledger says is there already. */
+  readonly force: boolean;
+  /** Lets tables and other stores be replaced or removed. */
+  readonly allowDataLoss: boolean;
+  /** Lets others be told, or asked, what they do not understand. */
+  readonly allowBreakingContracts: boolean;
+}
+
+export interface DeployNeeds {
+  readonly ledger: Ledger;
+  readonly parameters: ParameterStore;
+  /** Runs its argument while nobody else deploys the service. */
+  readonly locked: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly declaredContracts: (service: ServicePackage) => Promise<DeclaredContracts>;
+  /** @returns the stack's template, or nothing when there is no stack */
+  readonly deployedTemplate: (stackName: string) => Promise<Template | undefined>;
+  /** @throws DeployError when it did not succeed */
+  readonly deployStack: (service: ServicePackage) => Promise<void>;
+  readonly revision: (folder: string) => string;
+  readonly owner: string;
+  readonly now: () => Date;
+  readonly print: (line: string) => void;
+}
+
+/**
+ * Deploys a packaged service, unless the ledger says that this very version is there.
+ *
+ * @returns whether it was deployed
+ * @throws DeployError when it is refused or fails; the ledger then knows that it has to be tried again
+ */
+export async function deployService(
+  service: ServicePackage,
+  options: DeployOptions,
+  needs: DeployNeeds,
+): Promise<'deployed' | 'skipped'> {
+  const { ledger, locked } = needs;
+  const { reads, readHash } = await readValues(service, needs.parameters);
+  const version = { contentHash: contentHash(service), readHash, revision: needs.revision(service.folder) };
+  if (isThere(service, version, await ledger.read(service.name), options, needs)) return 'skipped';
+  return locked(async () => {
+    // Whoever held the lock before may have deployed the same.
+    const before = await ledger.read(service.name);
+    if (isThere(service, version, before, options, needs)) return 'skipped';
+    const contracts = await needs.declaredContracts(service);
+    await refuseBreaches(service, contracts, options, needs);
+    await refuseDataLoss(service, options, needs);
+    await deployOnRecord(service, { version, reads, contracts, before }, needs);
+    return 'deployed';
+  });
+}
+
+function isThere(
+  { name, stage }: ServicePackage,
+  { contentHash: hash, readHash }: Version,
+  entry: LedgerEntry | undefined,
+  { force }: DeployOptions,
+  { print }: DeployNeeds,
+): boolean {
+  if (force || !entry?.deployed || entry.unfinished) return false;
+  const { deployed } = entry;
+  if (deployed.contentHash !== hash || deployed.readHash !== readHash) return false;
+  print(
+    `${name} is in ${stage} already: ${hash.slice(0, 12)}, revision ${deployed.revision}, since ${deployed.deployedAt}. Skipped.`,
+  );
+  return true;
+}
+
+async function refuseBreaches(
+  service: ServicePackage,
+  contracts: DeclaredContracts,
+  { allowBreakingContracts }: DeployOptions,
+  { ledger, print }: DeployNeeds,
+): Promise<void> {
+  const breaches = contractBreaches(service, contracts, await ledger.readAll());
+  if (breaches.length === 0) return;
+  if (!allowBreakingContracts) throw new DeployError(breaches.join('\n\n'));
+  for (const breach of breaches) print(`${breach}\nDeploying all the same: --allow-breaking-contracts.`);
+}
+
+async function refuseDataLoss(
+  { name, stage, stackName, template }: ServicePackage,
+  { allowDataLoss }: DeployOptions,
+  { deployedTemplate, print }: DeployNeeds,
+): Promise<void> {
+  const deployed = await deployedTemplate(stackName);
+  if (!deployed)
+    return print(`${name} is new in ${stage}: ${Object.keys(template.Resources).length} resources.`);
+  const difference = templateDifference(deployed, template);
+  print(`${name} in ${stage}:\n${printDifference(difference)}`);
+  if (difference.dataLoss.length === 0) return;
+  const losses = difference.dataLoss.map((loss) => `  ${loss}`).join('\n');
+  if (!allowDataLoss)
+    throw new DeployError(
+      `${name} is not deployed to ${stage}, because data would be lost:\n${losses}\n` +
+        'Keep the old resource beside a new one and move the data; or, where it does not matter, pass --allow-data-loss.',
+    );
+}
+
+interface Attempt {
+  readonly version: Version;
+  readonly reads: readonly string[];
+  readonly contracts: DeclaredContracts;
+  readonly before: LedgerEntry | undefined;
+}
+
+async function deployOnRecord(
+  service: ServicePackage,
+  { version, reads, contracts, before }: Attempt,
+  { ledger, now, owner, print, deployStack }: DeployNeeds,
+): Promise<void> {
+  const { name, stage } = service;
+  const success = (): LedgerEntry => ({
+    deployed: { ...version, deployedAt: now().toISOString(), deployedBy: owner },
+    reads,
+    contracts,
+  });
+  // Better to find before the deploy than after it that the ledger cannot hold it.
+  encoded(name, success());
+  const begun = {
+    ...(before?.deployed && { deployed: before.deployed }),
+    reads: [...new Set([...(before?.reads ?? []), ...reads])].toSorted(),
+    // Until it is known which of the two runs, others are held to what ran before.
+    contracts: before?.deployed ? before.contracts : contracts,
+  };
+  const unfinished = { ...version, startedAt: now().toISOString() };
+  await ledger.write(name, { ...begun, unfinished });
+  try {
+    await deployStack(service);
+  } catch (error) {
+    const [failure = ''] = (error as Error).message.split('\n');
+    await ledger.write(name, { ...begun, unfinished: { ...unfinished, failure: failure.slice(0, 300) } });
+    throw error;
+  }
+  await ledger.write(name, success());
+  print(
+    `${name} is deployed to ${stage}: ${version.contentHash.slice(0, 12)}, revision ${version.revision}.`,
+  );
+}

@@ -1,0 +1,54 @@
+import type { Stacks } from '../aws/stacks.ts';
+import { DeployError } from '../command/deploy-error.ts';
+import type { ServicePackage } from '../packages/service-package.ts';
+import { runOsls, type OslsRun } from './run-osls.ts';
+import { whileThrottled } from './throttled.ts';
+
+interface Needs {
+  readonly stacks: Pick<Stacks, 'settled'>;
+  readonly limitSeconds: number;
+  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly print: (line: string) => void;
+  readonly run?: (folder: string, args: readonly string[], limitSeconds: number) => Promise<OslsRun>;
+}
+
+type Place = Pick<ServicePackage, 'name' | 'folder' | 'stage' | 'region' | 'stackName'>;
+
+/**
+ * Deploys or removes one stack with osls.
+ *
+ * @throws DeployError when it fails, or takes longer than the limit
+ */
+export async function runOnStack(command: 'deploy' | 'remove', service: Place, needs: Needs): Promise<void> {
+  const { stacks, limitSeconds, pause, print, run = runOsls } = needs;
+  const { name, folder, stage, region, stackName } = service;
+  const deadline = Date.now() + limitSeconds * 1000;
+  const leftSeconds = () => Math.max(1, Math.ceil((deadline - Date.now()) / 1000));
+  const state = await stacks.settled(stackName, limitSeconds);
+  if (command === 'deploy') requireUpdatable(stackName, state, name, stage);
+  // The ledger has decided: osls need not compare again, and must not take an undone deploy for a done one.
+  const ownOptions = command === 'deploy' ? ['--package', '.serverless', '--force'] : [];
+  const args = [command, '--stage', stage, '--region', region, ...ownOptions];
+  const { exitCode } = await whileThrottled(() => run(folder, args, leftSeconds()), { pause, print });
+  if (exitCode !== 0)
+    throw new DeployError(
+      `${name}: ${command} failed in ${stage}. Mend what is said above and run it again; whoever needs ${name} waits.`,
+    );
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html */
+function requireUpdatable(stackName: string, state: string | undefined, name: string, stage: string): void {
+  if (state === 'ROLLBACK_COMPLETE' || state === 'ROLLBACK_FAILED' || state === 'CREATE_FAILED')
+    throw new DeployError(
+      `${stackName} was never created (${state}), and CloudFormation only lets it be removed: run "npx nx remove ${name} --stage ${stage}", then deploy again.`,
+    );
+  if (state === 'UPDATE_ROLLBACK_FAILED')
+    throw new DeployError(
+      `${stackName} could not go back after a failed update: mend the resource that its events name, then run ` +
+        `"aws cloudformation continue-update-rollback --stack-name ${stackName}" and deploy again.`,
+    );
+  if (state === 'DELETE_FAILED')
+    throw new DeployError(
+      `${stackName} is half removed: run "npx nx remove ${name} --stage ${stage}" again first.`,
+    );
+}

@@ -1,0 +1,36 @@
+import type { OslsRun } from './run-osls.ts';
+
+/** What AWS answers when too many ask at once, and CloudFormation while a stack is still moving. */
+const busy =
+  /Throttling|Rate exceeded|TooManyRequests|RequestLimitExceeded|SlowDown|_IN_PROGRESS state and can ?not be updated/i;
+
+const MOST_TRIES = 6;
+const FIRST_PAUSE_SECONDS = 5;
+const LONGEST_PAUSE_SECONDS = 120;
+
+interface Needs {
+  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly print: (line: string) => void;
+  /** 0 to 1. */
+  readonly random?: () => number;
+}
+
+/**
+ * Tries again what AWS throttled, after growing pauses with full jitter, so that services of one wave do not all
+ * come back at once: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ *
+ * @returns the first run that was not throttled, or the last
+ */
+export async function whileThrottled(
+  run: () => Promise<OslsRun>,
+  { pause, print, random = Math.random }: Needs,
+): Promise<OslsRun> {
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await run();
+    if (result.exitCode === 0 || !busy.test(result.output) || attempt === MOST_TRIES) return result;
+    const longest = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (attempt - 1));
+    const seconds = Math.ceil(longest * random());
+    print(`AWS is busy; trying again in ${seconds} s (${attempt} of ${MOST_TRIES - 1}).`);
+    await pause(seconds * 1000);
+  }
+}

@@ -1,0 +1,22 @@
+import { cloudFormationStacks } from './aws/stacks.ts';
+import { readArguments } from './command/arguments.ts';
+import { runCommand } from './command/run-command.ts';
+import { serviceFolder } from './command/workspace.ts';
+import { pause, print } from './deploying/at-work.ts';
+import { printDifference, templateDifference } from './diff/template-difference.ts';
+import { readServicePackage, requirePlace } from './packages/service-package.ts';
+
+/** `npx nx diff NAME [--stage X] [--region Y]`: what a deploy would change, in words. It changes nothing. */
+async function main(args: readonly string[]): Promise<void> {
+  const { service: argument, place } = readArguments(args, {});
+  const service = readServicePackage(serviceFolder(argument));
+  requirePlace(service, place);
+  const { name, stage, stackName, template } = service;
+  const deployed = await cloudFormationStacks(place.region, pause).template(stackName);
+  const words = deployed
+    ? printDifference(templateDifference(deployed, template))
+    : `  everything is new: ${Object.keys(template.Resources).length} resources`;
+  print(`${name} in ${stage}:\n${words}`);
+}
+
+await runCommand(main);

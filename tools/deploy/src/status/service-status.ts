@@ -1,0 +1,78 @@
+import type { LedgerEntry } from '../ledger/ledger.ts';
+import { contentHash } from '../packages/content-hash.ts';
+import type { ServicePackage } from '../packages/service-package.ts';
+
+/** One line of `nx deploy-status`. */
+export interface ServiceStatus {
+  readonly service: string;
+  /** Whether what is packaged here is what is deployed there. */
+  readonly state: 'up to date' | 'behind' | 'not deployed' | 'unfinished' | 'not in this checkout';
+  readonly hash?: string;
+  readonly revision?: string;
+  readonly deployedAt?: string;
+  readonly deployedBy?: string;
+  /** Why a deploy did not finish, where it said so. */
+  readonly failure?: string;
+}
+
+/** @returns the state of each service that is here or in the ledger, by name */
+export function serviceStatuses(
+  packages: readonly Pick<ServicePackage, 'name' | 'template' | 'artifacts'>[],
+  ledger: ReadonlyMap<string, LedgerEntry>,
+): ServiceStatus[] {
+  const here = packages.map((service) =>
+    statusOf(service.name, ledger.get(service.name), contentHash(service)),
+  );
+  const elsewhere = [...ledger]
+    .filter(([name]) => !packages.some((service) => service.name === name))
+    .map(([name, entry]) => statusOf(name, entry, undefined));
+  return [...here, ...elsewhere].toSorted((a, b) => a.service.localeCompare(b.service));
+}
+
+function statusOf(service: string, entry: LedgerEntry | undefined, hash: string | undefined): ServiceStatus {
+  if (!entry) return { service, state: 'not deployed' };
+  const { deployed, unfinished } = entry;
+  return {
+    service,
+    state: stateOf(entry, hash),
+    ...(deployed && {
+      hash: deployed.contentHash,
+      revision: deployed.revision,
+      deployedAt: deployed.deployedAt,
+      deployedBy: deployed.deployedBy,
+    }),
+    ...(unfinished && {
+      failure: unfinished.failure ?? `interrupted, or going on since ${unfinished.startedAt}`,
+    }),
+  };
+}
+
+function stateOf({ deployed, unfinished }: LedgerEntry, hash: string | undefined): ServiceStatus['state'] {
+  if (unfinished) return 'unfinished';
+  if (hash === undefined) return 'not in this checkout';
+  return deployed?.contentHash === hash ? 'up to date' : 'behind';
+}
+
+/** @returns a table for the terminal */
+export function printStatuses(statuses: readonly ServiceStatus[]): string {
+  const rows = statuses.map(
+    ({ service, state, hash = '', revision = '', deployedAt = '', deployedBy = '', failure }) => [
+      service,
+      state,
+      hash.slice(0, 12),
+      revision,
+      deployedAt.slice(0, 19),
+      failure ?? deployedBy,
+    ],
+  );
+  const head = ['service', 'state', 'hash', 'revision', 'deployed (UTC)', 'by, or why not'];
+  const widths = head.map((_title, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
+  return [head, ...rows]
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
