@@ -2,6 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { flushChanges, FsTree } from 'nx/src/generators/tree.js';
 
 const workspaceRoot = resolve(import.meta.dirname, '../../../..');
 
@@ -15,10 +17,12 @@ export interface Ended {
 /** A copy of this workspace that a test or a benchmark may change. */
 export interface TemporaryWorkspace {
   readonly folder: string;
-  /** Runs a program of `node_modules/.bin`, or `node`, in the workspace's root. */
+  /** Runs a program of `node_modules/.bin`, `node` or `git` in the workspace's root. */
   attempt(program: string, ...args: string[]): Promise<Ended>;
   /** The same. @returns what it printed. @throws Error with that where it fails */
   run(program: string, ...args: string[]): Promise<string>;
+  /** Lets a generator change the workspace, as `nx generate` would. */
+  change(generate: (tree: Tree) => Promise<void>): Promise<void>;
   /** Makes all changes so far what later ones are compared with. */
   commit(): void;
   remove(): void;
@@ -62,6 +66,11 @@ export function temporaryWorkspace({ services }: { services: readonly string[] }
       if (exitCode === 0) return output;
       throw new Error(`${program} ${args.join(' ')} ended with ${exitCode}:\n${output}`);
     },
+    async change(generate) {
+      const tree = new FsTree(folder, false);
+      await generate(tree);
+      flushChanges(folder, tree.listChanges());
+    },
     commit,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -86,7 +95,8 @@ function runIn(folder: string, program: string, args: readonly string[]): Promis
     ...env
   } = process.env;
   const binaries = join(folder, 'node_modules', '.bin');
-  const child = spawn(program === 'node' ? process.execPath : join(binaries, program), args, {
+  const file = { node: process.execPath, git: 'git' }[program] ?? join(binaries, program);
+  const child = spawn(file, args, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

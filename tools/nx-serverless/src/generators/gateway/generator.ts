@@ -26,6 +26,11 @@ export default async function gateway(tree: Tree, { name, service }: Options): P
 
   const entryType = `${gatewayNames.pascal}Entry`;
   const table = `${gatewayNames.pascal}Table`;
+  addResources(tree, {
+    folder,
+    file: 'tables.yml',
+    resources: [{ logicalId: table, yaml: tableYaml(table, 'id') }],
+  });
   tree.write(
     model,
     `/** What the ${gatewayNames.words} keeps. */
@@ -44,11 +49,6 @@ export interface ${entryType} {
     entryModule: `${name}-entry.ts`,
     key: 'id',
     sample: `{ id: newId('${idPrefixOf(name)}'), name: 'The first' }`,
-  });
-  addResources(tree, {
-    folder,
-    file: 'tables.yml',
-    resources: [{ logicalId: table, yaml: tableYaml(table, 'id') }],
   });
   await formatFiles(tree);
 }

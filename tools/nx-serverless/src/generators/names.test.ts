@@ -1,0 +1,32 @@
+import { expect, it } from '@jest/globals';
+import { functionLogicalId, idPrefixOf, namesOf, singularOf } from './names.ts';
+
+it('writes a name in every form', () => {
+  expect(namesOf('gift-card')).toEqual({
+    kebab: 'gift-card',
+    camel: 'giftCard',
+    pascal: 'GiftCard',
+    constant: 'GIFT_CARD',
+    words: 'gift card',
+  });
+});
+
+it.each([
+  ['wishlists', 'wishlist'],
+  ['gift-cards', 'gift-card'],
+  ['categories', 'category'],
+  ['addresses', 'address'],
+  ['boxes', 'box'],
+  ['prices', 'price'],
+  ['fulfilment', 'fulfilment'],
+  ['access', 'access'],
+])('counts one of %s as a %s', (plural, singular) => expect(singularOf(plural)).toBe(singular));
+
+it.each([
+  ['gift-card', 'gif'],
+  ['a-b', 'abx'],
+])('tells the ids of a %s by %s', (name, prefix) => expect(idPrefixOf(name)).toBe(prefix));
+
+it('calls a function what osls calls it', () => {
+  expect(functionLogicalId('reserve-stock')).toBe('ReserveDashstockLambdaFunction');
+});

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import lambdaFunction, { type Options as FunctionOptions } from '../src/generators/function/generator.ts';
+import gateway from '../src/generators/gateway/generator.ts';
+import service from '../src/generators/service/generator.ts';
+import { temporaryWorkspace, type TemporaryWorkspace } from '../src/testing/temporary-workspace.ts';
+
+/**
+ * Generates into a copy of this workspace with the two services that every other stands on, and runs what came of it
+ * as `npm run check` does: what generators make needs no further edit.
+ */
+const LIMIT_MILLISECONDS = 240_000;
+
+const jest = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  'node_modules/jest/bin/jest.js',
+];
+
+const inService = { service: 'gift-cards' };
+const functions: readonly FunctionOptions[] = [
+  { ...inService, name: 'archive-gift-card', trigger: 'http', path: '/{giftCardId}/archive' },
+  { ...inService, name: 'list-offers', trigger: 'http' },
+  {
+    ...inService,
+    name: 'hear-customers',
+    trigger: 'queue',
+    event: 'CustomerRegistered',
+    from: 'identity',
+  },
+  { ...inService, name: 'send-reminder', trigger: 'queue' },
+  { ...inService, name: 'count-gift-cards', trigger: 'stream' },
+  { ...inService, name: 'close-day', trigger: 'schedule', rate: 'cron(0 6 * * ? *)' },
+  { service: 'platform', name: 'open-day', trigger: 'schedule' },
+];
+
+describe('what generators make', () => {
+  let workspace: TemporaryWorkspace;
+  const generate = (generator: string, ...options: string[]) =>
+    workspace.attempt('nx', 'generate', `./tools/nx-serverless:${generator}`, ...options);
+  const git = (...args: string[]) => workspace.run('git', ...args);
+
+  // By Nx's own command and, a second quicker each, as Nx's command calls them.
+  beforeAll(async () => {
+    workspace = temporaryWorkspace({ services: ['platform', 'identity'] });
+    await workspace.run('nx', 'generate', './tools/nx-serverless:service', 'gift-cards', '--tells');
+    await workspace.change((tree) => service(tree, { name: 'fulfilment', owner: '@tradewind/warehouse' }));
+    workspace.commit();
+    const step = ['freeze-gift-card', '--service=gift-cards', '--trigger=step'];
+    await workspace.run('nx', 'generate', './tools/nx-serverless:function', ...step);
+    for (const options of functions) await workspace.change((tree) => lambdaFunction(tree, options));
+    await workspace.change((tree) => gateway(tree, { ...inService, name: 'gift-register' }));
+  }, LIMIT_MILLISECONDS);
+  afterAll(() => workspace.remove());
+
+  it('only adds to files that were there', async () => {
+    const changes = (await git('diff', '--numstat')).trim().split('\n');
+    const files = changes.map((change) => change.split('\t')).map(([, removed, file]) => [file, removed]);
+    expect(Object.fromEntries(files)).toEqual({
+      'services/gift-cards/infra/alarms.yml': '0',
+      'services/gift-cards/infra/parameters.yml': '0',
+      'services/gift-cards/infra/tables.yml': '0',
+      'services/gift-cards/serverless.yml': '0',
+      'services/platform/infra/alarms.yml': '0',
+      'services/platform/serverless.yml': '0',
+    });
+  });
+
+  it('has an owner', () => {
+    const owners = readFileSync(join(workspace.folder, '.github/CODEOWNERS'), 'utf8');
+    expect(owners).toContain('/services/gift-cards/   @tradewind/gift-cards\n');
+    expect(owners).toContain('/services/fulfilment/   @tradewind/warehouse\n');
+  });
+
+  const written = ['services', 'libs/contracts', '.github/CODEOWNERS'];
+  it.each<[string, string, ...string[]]>([
+    ['is formatted', 'prettier', '--check', '--ignore-unknown', ...written],
+    ['is free of what the linter finds', 'oxlint', '--deny-warnings', 'services', 'libs/contracts'],
+    ['has the right types', 'node', 'tools/nx-serverless/src/typecheck.ts', 'services'],
+    ['keeps the arrows', 'depcruise', '--config', '.dependency-cruiser.mjs', 'services'],
+  ])(
+    '%s',
+    async (_, program, ...args) => {
+      const ended = await workspace.attempt(program, ...args);
+      expect(ended).toEqual({ exitCode: 0, output: ended.output });
+    },
+    LIMIT_MILLISECONDS,
+  );
+
+  it(
+    'is packaged, runs in the local cloud, and passes its own tests there',
+    async () => {
+      await workspace.run('nx', 'run-many', '-t', 'package', '--stage=local', '--output-style=static');
+      await workspace.run('node', 'tools/build/src/check-bundles.ts');
+      const services = ['services/gift-cards', 'services/fulfilment', 'services/platform'];
+      const output = await workspace.run('node', ...jest, '--json', ...services);
+      const { numPassedTestSuites, numFailedTests, numPendingTests } = JSON.parse(
+        output.slice(output.indexOf('{"')).split('\n')[0]!,
+      ) as Record<string, number>;
+      expect([numFailedTests, numPendingTests]).toEqual([0, 0]);
+      // Six files of tests of a service that tells, five of one that does not, one of each function and gateway.
+      expect(numPassedTestSuites).toBe(6 + 5 + (1 + functions.length) + 1);
+    },
+    LIMIT_MILLISECONDS,
+  );
+
+  it.each([
+    ['service', ['gift-cards'], 'services/gift-cards exists already'],
+    ['function', ['go', '--service=gift-cards', '--trigger=mail'], "Property 'trigger' does not match"],
+  ])(
+    'is nothing where the %s generator is asked for %j',
+    async (generator, options, message) => {
+      const before = await git('status', '--porcelain');
+      const { exitCode, output } = await generate(generator, ...options);
+      expect(exitCode).toBe(1);
+      expect(output).toContain(message);
+      expect(await git('status', '--porcelain')).toBe(before);
+    },
+    LIMIT_MILLISECONDS,
+  );
+});
