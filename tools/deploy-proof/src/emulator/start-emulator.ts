@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -16,7 +17,7 @@ export interface Emulator {
 interface Needs {
   /** The Python of the emulator's virtual environment. */
   readonly python: string;
-  /** Where it keeps its log and what it unpacks. */
+  /** Where it keeps its log. */
   readonly folder: string;
   readonly region: string;
 }
@@ -31,8 +32,9 @@ const STOP_SECONDS = 5;
  * @throws Error with the end of its log where it does not come up
  */
 export async function startEmulator({ python, folder, region }: Needs): Promise<Emulator> {
-  const temporary = join(folder, 'tmp');
-  mkdirSync(temporary, { recursive: true });
+  // Not inside of the workspace, whose package.json would make modules of the scripts unpacked here.
+  const temporary = mkdtempSync(join(tmpdir(), 'tradewind-emulator-'));
+  mkdirSync(folder, { recursive: true });
   const logFile = join(folder, 'emulator.log');
   const log = openSync(logFile, 'w');
   const port = await freePort();
@@ -49,6 +51,9 @@ export async function startEmulator({ python, folder, region }: Needs): Promise<
       MINISTACK_HOST: '127.0.0.1',
       MINISTACK_REGION: region,
       GATEWAY_PORT: String(port),
+      // Services nobody asks for, which would listen on fixed ports of every interface.
+      SFTP_ENABLED: '0',
+      IOT_MTLS_ENABLED: '0',
     },
   });
   const ended = once(child, 'exit');
@@ -59,6 +64,7 @@ export async function startEmulator({ python, folder, region }: Needs): Promise<
       sleep(STOP_SECONDS * 1000, false, { ref: false }),
     ]);
     if (!isGone && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   };
   const endpointUrl = `http://127.0.0.1:${port}`;
   const up = await Promise.race([untilHealthy(endpointUrl), ended.then(() => false)]);

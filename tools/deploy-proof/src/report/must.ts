@@ -6,6 +6,7 @@
  */
 export function must(holds: boolean, claim: string, evidence?: unknown): asserts holds {
   if (holds) return;
-  const seen = typeof evidence === 'string' ? evidence : JSON.stringify(evidence, undefined, 2);
+  // Of a long output the end says why; the whole of it is in the log.
+  const seen = typeof evidence === 'string' ? evidence.slice(-4000) : JSON.stringify(evidence, undefined, 2);
   throw new Error(`It does not hold that ${claim}.${seen ? `\n${seen}` : ''}`);
 }

@@ -29,7 +29,8 @@ export async function buyAsGuest(apiUrl: string): Promise<Purchase> {
   const call = caller(apiUrl);
   const { body: found } = await until(async () => {
     const answer = await call('GET', `/catalog/products/${product}`);
-    return answer.status === 200 ? answer : undefined;
+    must(answer.status === 200, 'the seeded product can be read', answer);
+    return answer;
   }, PURCHASE_SECONDS * 1000);
   const stockBefore = await stockOf(call);
 
@@ -38,7 +39,8 @@ export async function buyAsGuest(apiUrl: string): Promise<Purchase> {
     const answer = await call('POST', '/checkout/sessions', {
       lineItems: [{ productId: product, quantity: 2 }],
     });
-    return answer.status === 201 ? answer : undefined;
+    must(answer.status === 201, 'a session can be opened', answer);
+    return answer;
   }, PURCHASE_SECONDS * 1000);
   const { sessionId } = created.body;
   must(created.body.totals.subtotal === 2 * found.price.amount, 'the subtotal is twice the price', created);

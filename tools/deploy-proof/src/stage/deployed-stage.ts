@@ -1,11 +1,14 @@
+import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import {
-  CloudFormationClient,
-  DescribeStacksCommand,
-  ListStackResourcesCommand,
-} from '@aws-sdk/client-cloudformation';
-import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import type { LocalContext } from '../../local-cloud/src/cloud/local-context.ts';
-import type { DeployedResource } from '../../local-cloud/src/cloud/resource.ts';
+  DeleteParameterCommand,
+  GetParameterCommand,
+  PutParameterCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
+import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
+import type { DeployedResource } from '../../../local-cloud/src/cloud/resource.ts';
+import { everythingThere, keptResources } from './leftovers.ts';
+import { stackHistories, type StackHistory } from './stack-history.ts';
 
 /** What everything here is deployed as. Its name is its own: no developer's stage is touched by accident. */
 export const STAGE = 'proof';
@@ -21,8 +24,14 @@ interface Place {
 
 /** The stage on the emulated AWS, for looking at it from outside and for filling it. */
 export interface DeployedStage {
-  /** Names of the stacks that exist. */
-  stackNames(): Promise<readonly string[]>;
+  /** The stacks that exist, by name. */
+  stacks(): Promise<ReadonlyMap<string, StackHistory>>;
+  putParameter(name: string, value: string): Promise<void>;
+  deleteParameter(name: string): Promise<void>;
+  /** Whatever can be listed of the stage, deployed or not. */
+  everythingThere(): Promise<readonly string[]>;
+  /** What of a service outlives its stack, because its template says so. */
+  kept(service: string): Promise<readonly string[]>;
   /** What a service's `local/seed.ts` and `local/start.ts` are handed, with the resources deployed so far. */
   context(services: readonly string[]): Promise<LocalContext>;
 }
@@ -35,10 +44,15 @@ export function deployedStage({ endpointUrl, apiUrl, stateFolder, log }: Place):
   const stacks = new CloudFormationClient(awsClientConfig);
   const parameters = new SSMClient(awsClientConfig);
   return {
-    async stackNames() {
-      const { Stacks = [] } = await stacks.send(new DescribeStacksCommand());
-      return Stacks.map(({ StackName = '' }) => StackName);
+    stacks: () => stackHistories(stacks),
+    async putParameter(Name, Value) {
+      await parameters.send(new PutParameterCommand({ Name, Value, Type: 'String' }));
     },
+    async deleteParameter(Name) {
+      await parameters.send(new DeleteParameterCommand({ Name }));
+    },
+    everythingThere: () => everythingThere(awsClientConfig),
+    kept: (service) => keptResources(stackNameOf(service), stacks),
     async context(services) {
       const resources = await resourcesOf(services, stacks);
       const resource = (service: string, logicalId: string): DeployedResource => {

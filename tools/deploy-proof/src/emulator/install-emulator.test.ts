@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { EmulatorUnavailable } from './emulator-unavailable.ts';
+import { installEmulator, type RunProgram } from './install-emulator.ts';
+
+describe('installing the emulator', () => {
+  let home: string;
+  let commands: string[];
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'install-emulator-'));
+    writeFileSync(join(home, 'requirements.txt'), 'ministack==1.0.0\n');
+    commands = [];
+  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+  /** A machine whose `venv` makes the folder; `answers` are the exit codes of commands that contain the words. */
+  const machine =
+    (answers: Record<string, number | null> = {}, version = 'Python 3.12.1'): RunProgram =>
+    (program, args) => {
+      const command = [program, ...args].join(' ');
+      commands.push(command);
+      const [, status = 0] = Object.entries(answers).find(([words]) => command.includes(words)) ?? [];
+      if (command.includes('-m venv') && status === 0) mkdirSync(join(home, 'venv'), { recursive: true });
+      return { status, output: command.includes('--version') ? version : 'first\nsecond\nthird\nfourth' };
+    };
+  const install = (run: RunProgram) =>
+    installEmulator({ folder: join(home, 'venv'), requirements: join(home, 'requirements.txt'), run });
+
+  it('makes a virtual environment with what is pinned, and leaves it alone from then on', () => {
+    const python = join(home, 'venv/bin/python');
+    expect(install(machine())).toBe(python);
+    expect(commands.at(-1)).toContain(`pip install --quiet --disable-pip-version-check -r ${home}`);
+
+    commands = [];
+    expect(install(machine())).toBe(python);
+    expect(commands).toEqual([`${python} --version`]);
+  });
+
+  it('starts over when the pins have changed, or the environment does not work any more', () => {
+    install(machine());
+    writeFileSync(join(home, 'venv/leftover'), '');
+    writeFileSync(join(home, 'requirements.txt'), 'ministack==2.0.0\n');
+    install(machine());
+    expect(existsSync(join(home, 'venv/leftover'))).toBe(false);
+
+    commands = [];
+    install(machine({ [join(home, 'venv/bin/python --version')]: 127 }));
+    expect(commands.at(-1)).toContain('pip install');
+  });
+
+  it.each([
+    ['Python is missing', machine({ 'python3 --version': null }), /needs Python 3\.10 or newer as "python3"/],
+    ['Python is old', machine({}, 'Python 3.9.18'), /"python3" is Python 3\.9\.18/],
+    ['venv is missing', machine({ '-m venv': 1 }), /apt install python3-venv\)\.\nsecond\nthird\nfourth/],
+    ['PyPI is out of reach', machine({ 'pip install': 1 }), /is PyPI reachable\?/],
+  ])('says so where %s', (_what, run, message) => {
+    const attempt = () => install(run);
+    expect(attempt).toThrow(EmulatorUnavailable);
+    expect(attempt).toThrow(message);
+  });
+
+  it('does not take an interrupted installation for a whole one', () => {
+    expect(() => install(machine({ 'pip install': 1 }))).toThrow('is PyPI reachable?');
+    commands = [];
+    install(machine());
+    expect(commands.at(-1)).toContain('pip install');
+  });
+});

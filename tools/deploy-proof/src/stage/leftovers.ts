@@ -1,0 +1,66 @@
+import {
+  CloudFormationClient,
+  ListStackResourcesCommand,
+  GetTemplateCommand,
+} from '@aws-sdk/client-cloudformation';
+import {
+  CognitoIdentityProviderClient,
+  ListUserPoolsCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { DescribeLogGroupsCommand, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
+import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
+import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
+
+type ClientConfig = LocalContext['awsClientConfig'];
+
+/** Everything of the stage that can be listed, by the name or ARN that CloudFormation gives it. */
+export async function everythingThere(settings: ClientConfig): Promise<readonly string[]> {
+  const found: (string | undefined)[] = [];
+  for await (const page of paginateListTables({ client: new DynamoDBClient(settings) }, {}))
+    found.push(...(page.TableNames ?? []));
+  for await (const page of paginateListFunctions({ client: new LambdaClient(settings) }, {}))
+    found.push(...(page.Functions ?? []).map((each) => each.FunctionName));
+  for await (const page of paginateGetParametersByPath(
+    { client: new SSMClient(settings) },
+    { Path: '/', Recursive: true },
+  ))
+    found.push(...(page.Parameters ?? []).map((each) => each.Name));
+  const topics = await new SNSClient(settings).send(new ListTopicsCommand());
+  found.push(...(topics.Topics ?? []).map((each) => each.TopicArn));
+  const queues = await new SQSClient(settings).send(new ListQueuesCommand());
+  found.push(...(queues.QueueUrls ?? []));
+  const buckets = await new S3Client({ ...settings, forcePathStyle: true }).send(new ListBucketsCommand());
+  found.push(...(buckets.Buckets ?? []).map((each) => each.Name));
+  const machines = await new SFNClient(settings).send(new ListStateMachinesCommand());
+  found.push(...(machines.stateMachines ?? []).map((each) => each.stateMachineArn));
+  const pools = await new CognitoIdentityProviderClient(settings).send(
+    new ListUserPoolsCommand({ MaxResults: 60 }),
+  );
+  found.push(...(pools.UserPools ?? []).map((each) => each.Id));
+  const groups = await new CloudWatchLogsClient(settings).send(new DescribeLogGroupsCommand());
+  found.push(...(groups.logGroups ?? []).map((each) => each.logGroupName));
+  return found.filter((name) => name !== undefined).toSorted();
+}
+
+interface TemplateResource {
+  readonly DeletionPolicy?: string;
+}
+
+/** @returns physical ids of the resources that a stack's own template says to keep when the stack is removed */
+export async function keptResources(
+  StackName: string,
+  stacks: CloudFormationClient,
+): Promise<readonly string[]> {
+  const { TemplateBody = '{}' } = await stacks.send(new GetTemplateCommand({ StackName }));
+  const { Resources = {} } = JSON.parse(TemplateBody) as { Resources?: Record<string, TemplateResource> };
+  const { StackResourceSummaries = [] } = await stacks.send(new ListStackResourcesCommand({ StackName }));
+  return StackResourceSummaries.filter(
+    ({ LogicalResourceId = '' }) => Resources[LogicalResourceId]?.DeletionPolicy === 'Retain',
+  ).map(({ PhysicalResourceId = '' }) => PhysicalResourceId);
+}

@@ -1,0 +1,46 @@
+import { must } from '../report/must.ts';
+import { stackNameOf } from '../stage/deployed-stage.ts';
+import type { Proof } from './proof.ts';
+
+interface Graph {
+  readonly edges: readonly { readonly from: string; readonly to: string }[];
+  readonly waves: readonly (readonly string[])[];
+}
+
+/** Deploys all services to an empty account, and looks at the order in the stacks' own events. */
+export async function deployAll({ nx, stage, services }: Proof): Promise<string> {
+  const printed = await nx(
+    'run',
+    'tradewind:deploy-graph',
+    '--format=json',
+    '--output-style=stream-without-prefixes',
+  );
+  must(printed.exitCode === 0, 'the deploy graph can be printed', printed.output);
+  const { edges, waves } = jsonIn<Graph>(printed.output);
+
+  const { exitCode, output, seconds } = await nx('run-many', '-t', 'deploy');
+  must(exitCode === 0, 'a first deploy of all services succeeds', output);
+  const stacks = await stage.stacks();
+  for (const service of services) {
+    const status = stacks.get(stackNameOf(service))?.status ?? 'not there';
+    must(/^(CREATE|UPDATE)_COMPLETE$/.test(status), `the stack of ${service} is complete`, status);
+  }
+  const [startOf, endOf] = [
+    (service: string) => stacks.get(stackNameOf(service))!.firstEventAt,
+    (service: string) => stacks.get(stackNameOf(service))!.lastEventAt,
+  ];
+  for (const { from, to } of edges)
+    must(endOf(to) <= startOf(from), `${to} was deployed before ${from}, which needs it`, [
+      endOf(to),
+      startOf(from),
+    ]);
+  const order = waves.map((wave) => wave.join(', ')).join(' → ');
+  return `${services.length} services in ${waves.length} waves, ${seconds.toFixed(0)} s: ${order}`;
+}
+
+/** Nx prints around what a target prints. */
+function jsonIn<T>(output: string): T {
+  const [json] = /^\{[^]*^\}$/m.exec(output) ?? [];
+  must(json !== undefined, 'the deploy graph is printed as JSON', output);
+  return JSON.parse(json) as T;
+}

@@ -1,0 +1,25 @@
+import { must } from '../report/must.ts';
+import { stackNameOf } from '../stage/deployed-stage.ts';
+import type { Proof } from './proof.ts';
+
+/** Tries to take away what others still read. */
+export async function removeTooEarly({ nx, stage }: Proof): Promise<string> {
+  const { exitCode, output } = await nx('run', 'inventory:remove');
+  must(exitCode !== 0, 'removing inventory is refused while checkout and orders read it', output);
+  for (const reader of ['checkout', 'orders'])
+    must(output.includes(reader), `the refusal names ${reader}`, output);
+  must((await stage.stacks()).has(stackNameOf('inventory')), 'the stack is still there');
+  return 'inventory stays: checkout and orders still read it';
+}
+
+/** Removes all, the readers first, and looks for what is left. */
+export async function removeAll({ nx, stage, services }: Proof): Promise<string> {
+  const kept = new Set((await Promise.all(services.map((service) => stage.kept(service)))).flat());
+  const { exitCode, output, seconds } = await nx('run-many', '-t', 'remove-with-readers');
+  must(exitCode === 0, 'removing all services succeeds', output);
+  const stacks = [...(await stage.stacks()).keys()];
+  must(stacks.length === 0, 'no stack is left', stacks);
+  const left = (await stage.everythingThere()).filter((name) => !kept.has(name));
+  must(left.length === 0, 'nothing is left but what templates say to keep', left);
+  return `all stacks gone in ${seconds.toFixed(0)} s; ${kept.size} stores kept, as their DeletionPolicy says`;
+}
