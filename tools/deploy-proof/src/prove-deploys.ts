@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { seedServices, startCompanions } from '../../local-cloud/src/seeding/local-modules.ts';
 import type { Steps } from './report/steps.ts';
+import { callAsUsers } from './steps/authorisation.ts';
 import { deployBreakingContract } from './steps/breaking-contract.ts';
 import { deployAll } from './steps/first-deploy.ts';
 import { buyAsGuest } from './steps/guest-purchase.ts';
@@ -25,6 +26,9 @@ export async function proveDeploys(proof: Proof, step: Steps['step']): Promise<v
       await Promise.all(companions.map((companion) => companion.stop()));
     }
   });
+  await step('tokens of the deployed user pool open what they should', async () =>
+    callAsUsers(await stage.context(services)),
+  );
   await step('a second run skips all', () => deployAgain(proof));
   await step('a change of one service deploys that service only', () => deployOneChange(proof));
   await step('a refused template: dependants wait, the next run takes it up', () =>

@@ -1,0 +1,51 @@
+import {
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
+import users from '../../../../services/identity/local/users.json' with { type: 'json' };
+import { must } from '../report/must.ts';
+
+const adjustments = `/inventory/stock/prd_${'1'.padStart(36, '0')}/adjustments`;
+
+/** Calls routes that need a token with none, a bad one, a customer's and a staff member's of the deployed user pool. */
+export async function callAsUsers(local: LocalContext): Promise<string> {
+  const [customer, staff] = [await signIn('customer', local), await signIn('staff', local)];
+  const status = async (path: string, token?: string) => {
+    const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
+    return (await fetch(`${local.apiUrl}${path}`, { headers })).status;
+  };
+  const expected: readonly (readonly [
+    who: string,
+    path: string,
+    token: string | undefined,
+    status: number,
+  ])[] = [
+    ['nobody', '/identity/me', undefined, 401],
+    ['a forger', '/identity/me', `${customer.slice(0, -8)}AAAAAAAA`, 401],
+    ['a customer', '/identity/me', customer, 200],
+    ['a customer', '/orders', customer, 200],
+    ['a customer', adjustments, customer, 403],
+    ['a staff member', adjustments, staff, 200],
+  ];
+  for (const [who, path, token, wanted] of expected) {
+    const got = await status(path, token);
+    must(got === wanted, `${who} gets ${wanted} at ${path}`, String(got));
+  }
+  return expected
+    .map(([who, path, , wanted]) => `${wanted} for ${who} at ${path.replace(/prd_\w+/, '{productId}')}`)
+    .join('\n');
+}
+
+async function signIn(name: 'customer' | 'staff', local: LocalContext): Promise<string> {
+  const pool = new CognitoIdentityProviderClient(local.awsClientConfig);
+  const { email, password } = users[name];
+  const { AuthenticationResult } = await pool.send(
+    new InitiateAuthCommand({
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      ClientId: await local.parameter(`/tradewind/${local.stage}/identity/user-pool-client-id`),
+      AuthParameters: { USERNAME: email, PASSWORD: password },
+    }),
+  );
+  return AuthenticationResult?.AccessToken ?? '';
+}
