@@ -6,12 +6,12 @@ import { projectAt, type ProjectKind } from './targets.ts';
 
 /** What makes a folder a project is a file that is there anyway. */
 const projectFiles =
-  /^(services\/[^/]+)\/serverless\.yml$|^(libs\/[^/]+)\/src\/index\.ts$|^(tools\/[^/]+)\/(?:src\/)?[^/]+\.ts$/;
+  /^(services\/[^/]+)\/serverless\.yml$|^(libs\/[^/]+)\/src\/index\.ts$|^(tools\/[^/]+)\/(?:(?:src|test)\/)?[^/]+\.ts$/;
 const serviceFile = /^services\/([^/]+)\/serverless\.yml$/;
 
 /** Infers every project and its targets, so that no folder carries a project.json that repeats the others'. */
 export const createNodes: CreateNodes = [
-  '{nx.json,services/*/serverless.yml,libs/*/src/index.ts,tools/*/*.ts,tools/*/src/*.ts}',
+  '{nx.json,services/*/serverless.yml,libs/*/src/index.ts,tools/*/*.ts,tools/*/src/*.ts,tools/*/test/*.ts}',
   (files, options, context) => {
     const services = files.flatMap((file) => serviceFile.exec(file)?.[1] ?? []).toSorted();
     const neighbours = neighboursIn(context.workspaceRoot, services);

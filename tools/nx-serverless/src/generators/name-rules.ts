@@ -1,6 +1,6 @@
-// https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, and a stage such as `pr-1234`.
+// https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, and the longest stage that a deploy takes.
 const FUNCTION_NAME_LIMIT = 64;
-const STAGE_LENGTH = 8;
+const STAGE_LENGTH = 16;
 
 /**
  * Digits are left out because routes and logical ids are read back from names, and `a-1` would come back as `a1`.

@@ -28,12 +28,17 @@ export interface TemporaryWorkspace {
   remove(): void;
 }
 
+interface Contents {
+  /** Names of the services that come along. */
+  readonly services: readonly string[];
+  /** For every command, beside what the process itself has. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /**
  * Copies the workspace without what git ignores, with the installed packages by a link, into a repository of its own.
- *
- * @param services  names of the services that come along
  */
-export function temporaryWorkspace({ services }: { services: readonly string[] }): TemporaryWorkspace {
+export function temporaryWorkspace({ services, env = {} }: Contents): TemporaryWorkspace {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tradewind-workspace-')));
   const isWanted = (file: string) => {
     const [, service] = /^services\/([^/]+)\//.exec(file) ?? [];
@@ -57,7 +62,7 @@ export function temporaryWorkspace({ services }: { services: readonly string[] }
   git('init', '--quiet', '--initial-branch=main');
   commit();
 
-  const attempt = (program: string, ...args: string[]) => runIn(folder, program, args);
+  const attempt = (program: string, ...args: string[]) => runIn(folder, program, args, env);
   return {
     folder,
     attempt,
@@ -86,7 +91,12 @@ function filesOfWorkspace(): string[] {
   return listed.split('\0').filter((file) => file !== '' && existsSync(join(workspaceRoot, file)));
 }
 
-function runIn(folder: string, program: string, args: readonly string[]): Promise<Ended> {
+function runIn(
+  folder: string,
+  program: string,
+  args: readonly string[],
+  more: NodeJS.ProcessEnv,
+): Promise<Ended> {
   // Jest's own options and test environment would reach what is run, and Nx' daemon would outlive it.
   const {
     NODE_OPTIONS: _options,
@@ -106,6 +116,7 @@ function runIn(folder: string, program: string, args: readonly string[]): Promis
       NX_TUI: 'false',
       NX_WORKSPACE_DATA_DIRECTORY: join(folder, '.nx', 'workspace-data'),
       FORCE_COLOR: '0',
+      ...more,
     },
   });
   const printed: Buffer[] = [];
