@@ -133,7 +133,7 @@ describe('the comparison of two versions', () => {
           isAccepted: true,
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -161,7 +161,7 @@ describe('the comparison of two versions', () => {
         const isAccepted = sent.all.every((value) => accepts(accepted.schema, value));
         expect(misfits(sent.schema, accepted.schema).length === 0).toBe(isAccepted);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });

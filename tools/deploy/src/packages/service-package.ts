@@ -65,3 +65,6 @@ export function serviceFolders(servicesFolder: string): string[] {
     .map((name) => join(servicesFolder, name))
     .filter((folder) => existsSync(join(folder, 'serverless.yml')));
 }
+
+/** @returns what provider.yml calls the stack of a service */
+export const stackNameOf = (name: string, stage: string): string => `tradewind-${name}-${stage}`;

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { noContracts } from '../contracts/declared-contracts.ts';
+import type { LedgerEntry } from '../ledger/ledger.ts';
+import { contentHash } from '../packages/content-hash.ts';
+import { printStatuses, serviceStatuses } from './service-status.ts';
+
+const here = (name: string) => ({ name, template: { Resources: { [name]: { Type: 'X' } } }, artifacts: [] });
+const entry = (hash: string, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  deployed: {
+    contentHash: hash,
+    readHash: '',
+    revision: 'abc',
+    deployedAt: '2030-01-01T12:00:00.000Z',
+    deployedBy: 'kim',
+  },
+  reads: [],
+  contracts: noContracts,
+  ...more,
+});
+
+describe('the status of a stage', () => {
+  const failed = {
+    contentHash: 'x',
+    readHash: '',
+    revision: 'def',
+    startedAt: '-',
+    failure: 'CloudFormation says no',
+  };
+  const statuses = serviceStatuses(
+    [here('stock'), here('orders'), here('carts'), here('payments')],
+    new Map([
+      ['stock', entry(contentHash(here('stock')))],
+      ['orders', entry('older')],
+      ['payments', entry(contentHash(here('payments')), { unfinished: failed })],
+      ['forgotten', entry('z')],
+    ]),
+  );
+
+  it('says what is there, behind, missing, or in between', () => {
+    expect(statuses.map(({ service, state }) => [service, state])).toEqual([
+      ['carts', 'not deployed'],
+      ['forgotten', 'not in this checkout'],
+      ['orders', 'behind'],
+      ['payments', 'unfinished'],
+      ['stock', 'up to date'],
+    ]);
+  });
+
+  it('is a table', () => {
+    const lines = printStatuses(statuses).split('\n');
+    expect(lines[0]).toMatch(/^service {4}state {17}hash {10}revision {2}deployed \(UTC\)/);
+    expect(lines[4]).toMatch(
+      /^payments {3}unfinished .* abc {7}2030-01-01T12:00:00 {2}CloudFormation says no$/,
+    );
+  });
+});
