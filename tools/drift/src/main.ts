@@ -1,0 +1,28 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { inWords, stackDrift, stacksOfStage } from './stack-drift.ts';
+
+/**
+ * `drift/src/main.ts --stage dev --region us-east-1`: what of a stage differs from what was deployed. The exit code is
+ * 1 where something does.
+ */
+const { values } = parseArgs({ options: { stage: { type: 'string' }, region: { type: 'string' } } });
+const { stage, region } = values;
+try {
+  if (!stage || !region) throw new Error('Which stage? --stage dev --region us-east-1');
+  const client = new CloudFormationClient({ region });
+  const stacks = await stacksOfStage(stage, client);
+  const drifted = [];
+  // One after the other: CloudFormation throttles the reads behind it.
+  for (const stackName of stacks) drifted.push(...(await stackDrift(stackName, { client, pause })));
+  for (const each of drifted) console.log(inWords(each));
+  console.log(`${stacks.length} stacks in ${stage}, ${drifted.length} resources differ from their template.`);
+  if (drifted.length > 0) {
+    console.log('Take the change into the template, or deploy with --force to undo it.');
+    process.exitCode = 1;
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
