@@ -11,8 +11,10 @@ import { stageLedger } from './ledger/ledger.ts';
 import { readServicePackage, requirePlace } from './packages/service-package.ts';
 
 /**
- * `npx nx deploy NAME [--stage X] [--region Y] [--force] [--allow-data-loss] [--allow-breaking-contracts]
+ * `npx nx deploy NAME [--stage X] [--region Y] [--force] [--allow-data-loss NAMES] [--allow-breaking-contracts NAMES]
  * [--time-limit MINUTES] [--wait MINUTES]`
+ *
+ * Nx hands the options on to the services that are deployed before, so what is dangerous is allowed by name.
  */
 async function main(args: readonly string[]): Promise<void> {
   const {
@@ -22,19 +24,20 @@ async function main(args: readonly string[]): Promise<void> {
   } = readArguments(args, {
     ...workOptions,
     force: { type: 'boolean', default: false },
-    'allow-data-loss': { type: 'boolean', default: false },
-    'allow-breaking-contracts': { type: 'boolean', default: false },
+    'allow-data-loss': { type: 'string', default: '' },
+    'allow-breaking-contracts': { type: 'string', default: '' },
   });
   const limits = limitsOf(options);
   const service = readServicePackage(serviceFolder(argument));
   requirePlace(service, place);
+  const isNamedIn = (names: string) => names.split(',').includes(service.name);
   const parameters = ssmParameterStore(place.region);
   await deployService(
     service,
     {
       force: options.force,
-      allowDataLoss: options['allow-data-loss'],
-      allowBreakingContracts: options['allow-breaking-contracts'],
+      allowDataLoss: isNamedIn(options['allow-data-loss']),
+      allowBreakingContracts: isNamedIn(options['allow-breaking-contracts']),
     },
     {
       ledger: stageLedger(place.stage, parameters),

@@ -41,7 +41,9 @@ function parse(args: readonly string[], options: Options) {
     return parseArgs({ args: plain, options, allowPositionals: true, strict: true });
   } catch (error) {
     const known = Object.keys(options).map((name) => `--${name}`);
-    throw new DeployError(`${(error as Error).message}\nOptions: ${known.join(', ')}.`);
+    // Behind the first sentence parseArgs explains how to pass file names that look like options.
+    const [fault] = (error as Error).message.split('. ');
+    throw new DeployError(`${fault}. Options: ${known.join(', ')}.`);
   }
 }
 

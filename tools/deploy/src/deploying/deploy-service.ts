@@ -86,7 +86,8 @@ async function refuseBreaches(
   const breaches = contractBreaches(service, contracts, await ledger.readAll());
   if (breaches.length === 0) return;
   if (!allowBreakingContracts) throw new DeployError(breaches.join('\n\n'));
-  for (const breach of breaches) print(`${breach}\nDeploying all the same: --allow-breaking-contracts.`);
+  for (const breach of breaches)
+    print(`${breach}\nDeploying all the same, as --allow-breaking-contracts says.`);
 }
 
 async function refuseDataLoss(
@@ -104,7 +105,7 @@ async function refuseDataLoss(
   if (!allowDataLoss)
     throw new DeployError(
       `${name} is not deployed to ${stage}, because data would be lost:\n${losses}\n` +
-        'Keep the old resource beside a new one and move the data; or, where it does not matter, pass --allow-data-loss.',
+        `Keep the old resource beside a new one and move the data; or, where it does not matter, pass --allow-data-loss=${name}.`,
     );
 }
 
