@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { seedServices, startCompanions } from '../../local-cloud/src/seeding/local-modules.ts';
+import { smokeTest } from '../../smoke-test/src/smoke-test.ts';
 import type { Steps } from './report/steps.ts';
 import { callAsUsers } from './steps/authorisation.ts';
 import { deployBreakingContract } from './steps/breaking-contract.ts';
+import { findDrift } from './steps/drift-by-hand.ts';
 import { deployAll } from './steps/first-deploy.ts';
 import { buyAsGuest } from './steps/guest-purchase.ts';
 import type { Proof } from './steps/proof.ts';
@@ -14,6 +16,10 @@ import { deployAgain, deployOneChange } from './steps/skips.ts';
 export async function proveDeploys(proof: Proof, step: Steps['step']): Promise<void> {
   const { workspace, stage, door, services } = proof;
   await step('a first deploy of all, in waves', () => deployAll(proof));
+  await step('the smoke test', async () => {
+    const answers = await smokeTest({ urlOf: (service) => `${door.url}/${service}` });
+    return answers.join('\n');
+  });
   await step('buying something on the deployed API', async () => {
     const local = await stage.context(services);
     const serviceFolders = services.map((name) => join(workspace.root, 'services', name));
@@ -29,6 +35,7 @@ export async function proveDeploys(proof: Proof, step: Steps['step']): Promise<v
   await step('tokens of the deployed user pool open what they should', async () =>
     callAsUsers(await stage.context(services)),
   );
+  await step('a change by hand is drift', async () => findDrift(await stage.context([])));
   await step('a second run skips all', () => deployAgain(proof));
   await step('a change of one service deploys that service only', () => deployOneChange(proof));
   await step('a refused template: dependants wait, the next run takes it up', () =>

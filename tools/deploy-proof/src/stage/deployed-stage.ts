@@ -1,4 +1,4 @@
-import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import {
   DeleteParameterCommand,
   GetParameterCommand,
@@ -94,15 +94,10 @@ async function resourcesOf(
 ): Promise<ReadonlyMap<string, string>> {
   const resources = new Map<string, string>();
   for (const service of services) {
-    let NextToken: string | undefined;
-    do {
-      const page = await stacks.send(
-        new ListStackResourcesCommand({ StackName: stackNameOf(service), NextToken }),
-      );
-      for (const { LogicalResourceId, PhysicalResourceId } of page.StackResourceSummaries ?? [])
+    const pages = paginateListStackResources({ client: stacks }, { StackName: stackNameOf(service) });
+    for await (const { StackResourceSummaries = [] } of pages)
+      for (const { LogicalResourceId, PhysicalResourceId } of StackResourceSummaries)
         resources.set(`${service}/${LogicalResourceId}`, PhysicalResourceId ?? '');
-      NextToken = page.NextToken;
-    } while (NextToken);
   }
   return resources;
 }

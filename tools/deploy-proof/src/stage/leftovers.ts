@@ -1,6 +1,6 @@
 import {
   CloudFormationClient,
-  ListStackResourcesCommand,
+  paginateListStackResources,
   GetTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
 import {
@@ -59,8 +59,12 @@ export async function keptResources(
 ): Promise<readonly string[]> {
   const { TemplateBody = '{}' } = await stacks.send(new GetTemplateCommand({ StackName }));
   const { Resources = {} } = JSON.parse(TemplateBody) as { Resources?: Record<string, TemplateResource> };
-  const { StackResourceSummaries = [] } = await stacks.send(new ListStackResourcesCommand({ StackName }));
-  return StackResourceSummaries.filter(
-    ({ LogicalResourceId = '' }) => Resources[LogicalResourceId]?.DeletionPolicy === 'Retain',
-  ).map(({ PhysicalResourceId = '' }) => PhysicalResourceId);
+  const kept: string[] = [];
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources(
+    { client: stacks },
+    { StackName },
+  ))
+    for (const { LogicalResourceId = '', PhysicalResourceId = '' } of StackResourceSummaries)
+      if (Resources[LogicalResourceId]?.DeletionPolicy === 'Retain') kept.push(PhysicalResourceId);
+  return kept;
 }

@@ -1,5 +1,5 @@
 import { must } from '../report/must.ts';
-import { stackNameOf } from '../stage/deployed-stage.ts';
+import { STAGE, stackNameOf } from '../stage/deployed-stage.ts';
 import type { Proof } from './proof.ts';
 
 /** Tries to take away what others still read. */
@@ -19,6 +19,9 @@ export async function removeAll({ nx, stage, services }: Proof): Promise<string>
   must(exitCode === 0, 'removing all services succeeds', output);
   const stacks = [...(await stage.stacks()).keys()];
   must(stacks.length === 0, 'no stack is left', stacks);
+  // What the operator told payments of its provider, here by services/payments/local/start.ts, goes by hand too.
+  for (const name of ['provider', 'provider-url', 'provider-secret-key', 'webhook-secret'])
+    await stage.deleteParameter(`/tradewind/${STAGE}/payments/${name}`);
   const left = (await stage.everythingThere()).filter((name) => !kept.has(name));
   must(left.length === 0, 'nothing is left but what templates say to keep', left);
   return `all stacks gone in ${seconds.toFixed(0)} s; ${kept.size} stores kept, as their DeletionPolicy says`;
