@@ -1,16 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
-import users from '../../../../services/identity/local/users.json' with { type: 'json' };
 import { must } from '../report/must.ts';
+
+// The users that the local environment knows are seeded into the proof's pool as well.
+const usersFile = resolve(import.meta.dirname, '../../../../services/identity/local/users.json');
 
 const adjustments = `/inventory/stock/prd_${'1'.padStart(36, '0')}/adjustments`;
 
+interface User {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Of services/identity/local/users.json. */
+export type SeededUsers = Readonly<Record<'customer' | 'staff', User>>;
+
 /** Calls routes that need a token with none, a bad one, a customer's and a staff member's of the deployed user pool. */
-export async function callAsUsers(local: LocalContext): Promise<string> {
-  const [customer, staff] = [await signIn('customer', local), await signIn('staff', local)];
+export async function callAsUsers(local: LocalContext, users: SeededUsers): Promise<string> {
+  const [customer, staff] = [await signIn(users.customer, local), await signIn(users.staff, local)];
   const status = async (path: string, token?: string) => {
     const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
     return (await fetch(`${local.apiUrl}${path}`, { headers })).status;
@@ -37,9 +49,13 @@ export async function callAsUsers(local: LocalContext): Promise<string> {
     .join('\n');
 }
 
-async function signIn(name: 'customer' | 'staff', local: LocalContext): Promise<string> {
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+async function signIn({ email, password }: User, local: LocalContext): Promise<string> {
   const pool = new CognitoIdentityProviderClient(local.awsClientConfig);
-  const { email, password } = users[name];
   const { AuthenticationResult } = await pool.send(
     new InitiateAuthCommand({
       AuthFlow: 'USER_PASSWORD_AUTH',
