@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { seedServices, startCompanions } from '../../local-cloud/src/seeding/local-modules.ts';
 import { smokeTest } from '../../smoke-test/src/smoke-test.ts';
 import type { Steps } from './report/steps.ts';
-import { callAsUsers } from './steps/authorisation.ts';
+import { callAsUsers, type SeededUsers } from './steps/authorisation.ts';
 import { deployBreakingContract } from './steps/breaking-contract.ts';
 import { findDrift } from './steps/drift-by-hand.ts';
 import { deployAll } from './steps/first-deploy.ts';
@@ -33,7 +33,10 @@ export async function proveDeploys(proof: Proof, step: Steps['step']): Promise<v
     }
   });
   await step('tokens of the deployed user pool open what they should', async () =>
-    callAsUsers(await stage.context(services)),
+    callAsUsers(
+      await stage.context(services),
+      JSON.parse(workspace.read('services/identity/local/users.json')) as SeededUsers,
+    ),
   );
   await step('a change by hand is drift', async () => findDrift(await stage.context([])));
   await step('a second run skips all', () => deployAgain(proof));

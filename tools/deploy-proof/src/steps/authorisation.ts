@@ -1,14 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import {
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
 import { must } from '../report/must.ts';
-
-// The users that the local environment knows are seeded into the proof's pool as well.
-const usersFile = resolve(import.meta.dirname, '../../../../services/identity/local/users.json');
 
 const adjustments = `/inventory/stock/prd_${'1'.padStart(36, '0')}/adjustments`;
 
@@ -47,11 +42,6 @@ export async function callAsUsers(local: LocalContext, users: SeededUsers): Prom
   return expected
     .map(([who, path, , wanted]) => `${wanted} for ${who} at ${path.replace(/prd_\w+/, '{productId}')}`)
     .join('\n');
-}
-
-interface Credentials {
-  readonly email: string;
-  readonly password: string;
 }
 
 async function signIn({ email, password }: User, local: LocalContext): Promise<string> {
