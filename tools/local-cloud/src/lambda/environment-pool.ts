@@ -37,7 +37,8 @@ interface Member {
 
 // Threads cost memory and a cold start: what two serve in time needs no third. AWS would start one for each request.
 const STARTED_AT_ONCE = 2;
-const PATIENCE_MILLIS = 25;
+// On two cores a third thread under load slows the others down: 100 ms gave half as many requests a second again as 25.
+const PATIENCE_MILLIS = 100;
 
 /** Keeps the execution environments of one function, as Lambda does: reused one request after the other, never shared by two. */
 export function createEnvironmentPool({
