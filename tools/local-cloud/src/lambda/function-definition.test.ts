@@ -3,7 +3,7 @@ import { functionDefinition, functionNameOf } from './function-definition.ts';
 
 const resource = (properties: Record<string, unknown>) => ({
   service: 'catalog',
-  serviceFolder: '/work/catalog',
+  serviceFolder: '/srv/catalog',
   stackName: 'catalog-local',
   logicalId: 'Get',
   type: 'AWS::Lambda::Function',
@@ -16,7 +16,7 @@ describe('a function of a template', () => {
       functionDefinition(resource({ Handler: 'dist/get.handler', Runtime: 'nodejs24.x' })),
     ).toMatchObject({
       functionName: 'catalog-local-Get',
-      bundlePath: '/work/catalog/dist/get.mjs',
+      bundlePath: '/srv/catalog/dist/get.mjs',
       exportName: 'handler',
       memorySizeMegabytes: 128,
       timeoutSeconds: 3,
