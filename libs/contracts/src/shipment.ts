@@ -1,0 +1,15 @@
+import { CustomerId, idOf, IsoDateTime } from '#libs/models';
+import { Type } from 'typebox';
+import { ProductQuantity } from './line-item.ts';
+
+/** What was sent, and how to follow it. Fields of an event's data. */
+export const shipment = {
+  shipmentId: idOf('shp'),
+  orderId: idOf('ord'),
+  customerId: Type.Optional(CustomerId),
+  email: Type.String({ format: 'email' }),
+  lineItems: Type.Array(ProductQuantity, { minItems: 1 }),
+  carrier: Type.String({ minLength: 1 }),
+  trackingNumber: Type.String({ minLength: 1 }),
+  dispatchedAt: IsoDateTime,
+};
