@@ -3,8 +3,4 @@ import { eventContract } from '../event-contract.ts';
 import { shipment } from '../shipment.ts';
 
 /** A carrier has a shipment, which may be a part of its order. */
-export default eventContract(
-  'ShipmentDispatched',
-  1,
-  Type.Object(shipment),
-);
+export default eventContract('ShipmentDispatched', 1, Type.Object(shipment));
