@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PaymentFailed } from '#libs/contracts';
 import { money, newId } from '#libs/models';
 import { intentTo, moved, refundedTo, tombstone, type Payment } from './payment.ts';
 import { paymentEvents } from './payment-events.ts';
@@ -21,6 +22,19 @@ describe('paymentEvents', () => {
       revision: 7,
       data: { paymentId: intent.paymentId, orderId: intent.orderId, amount: money(500, 'EUR') },
     });
+  });
+
+  it('tells of money that was refused and whose it was, once', () => {
+    const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a001';
+    const declined = moved(intent, 'declined', { declineCode: 'payment.token-invalid' });
+    const { paymentId, orderId } = intent;
+    const data = { paymentId, orderId, amount: money(500, 'EUR'), code: 'payment.token-invalid' };
+    expect(eventsOf(intent, declined)).toEqual([
+      { contract: PaymentFailed, subject: paymentId, revision: 7, data },
+    ]);
+    const [ofCustomer] = eventsOf({ ...intent, customerId }, { ...declined, customerId });
+    expect(ofCustomer?.data).toEqual({ ...data, customerId });
+    expect(eventsOf(declined, declined)).toEqual([]);
   });
 
   it('tells of each part that went back, with the total so far', () => {

@@ -1,10 +1,10 @@
-import { PaymentCaptured, PaymentRefunded } from '#libs/contracts';
+import { PaymentCaptured, PaymentFailed, PaymentRefunded } from '#libs/contracts';
 import { happened, type Change, type Happened } from '#libs/lambda';
 import { money } from '#libs/models';
 import type { Versioned } from '#libs/gateways';
 import type { Payment } from './payment.ts';
 
-/** Others hear when money came and when it went back; what is only held concerns nobody. */
+/** Others hear when money came, when it was refused and when it went back; what is only held concerns nobody. */
 export function paymentEvents({ before, after }: Change): Happened[] {
   const payment = after as unknown as Versioned<Payment> | undefined;
   if (!payment?.amount) return [];
@@ -15,6 +15,11 @@ export function paymentEvents({ before, after }: Change): Happened[] {
   const events: Happened[] = [];
   if (payment.status === 'captured' && earlier?.status !== 'captured')
     events.push(happened(PaymentCaptured, { ...told, data: { paymentId, orderId, amount } }));
+  if (payment.status === 'declined' && earlier?.status !== 'declined') {
+    const { customerId, declineCode: code = 'payment.declined' } = payment;
+    const buyer = customerId !== undefined && { customerId };
+    events.push(happened(PaymentFailed, { ...told, data: { paymentId, orderId, ...buyer, amount, code } }));
+  }
   const refunded = refundedTotal - (earlier?.refundedTotal ?? 0);
   if (refunded > 0) {
     const amounts = {
