@@ -1,0 +1,73 @@
+import { EACH, type FilterPattern, type Operand, type Operator, type Selector } from './filter-pattern.ts';
+
+/**
+ * Whether a metric filter counts a line.
+ *
+ * A comparison holds for text and numbers only: a field that is not there, a list or an object makes it false,
+ * whatever the operator. `NOT EXISTS` asks for what is not there.
+ *
+ * @param line  parsed JSON
+ */
+export function matches(pattern: FilterPattern, line: unknown): boolean {
+  switch (pattern.kind) {
+    case 'and':
+      return pattern.terms.every((term) => matches(term, line));
+    case 'or':
+      return pattern.terms.some((term) => matches(term, line));
+    case 'not-exists':
+      return selected(line, pattern.selector).length === 0;
+    case 'is':
+      return selected(line, pattern.selector).some((value) => value === pattern.value);
+    case 'comparison':
+      return selected(line, pattern.selector).some((value) =>
+        compares(value, pattern.operator, pattern.operand),
+      );
+  }
+}
+
+/** The values that a selector leads to: several where it has a star, none where a step leads nowhere. */
+export function selected(line: unknown, selector: Selector): unknown[] {
+  return selector.reduce<unknown[]>(
+    (values, step) => values.flatMap((value) => stepped(value, step)),
+    [line],
+  );
+}
+
+function stepped(value: unknown, step: Selector[number]): unknown[] {
+  if (value === null || typeof value !== 'object') return [];
+  if (step === EACH) return Object.values(value);
+  return Object.hasOwn(value, step) ? [(value as Record<string | number, unknown>)[step]] : [];
+}
+
+function compares(value: unknown, operator: Operator, operand: Operand): boolean {
+  if (operand.kind === 'number') return typeof value === 'number' && ordered(value, operator, operand.value);
+  if (typeof value !== 'string') return false;
+  const equal = operand.kind === 'regex' ? operand.value.test(value) : wildcard(operand.value).test(value);
+  return operator === '=' ? equal : !equal;
+}
+
+function ordered(left: number, operator: Operator, right: number): boolean {
+  switch (operator) {
+    case '=':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<':
+      return left < right;
+    case '>':
+      return left > right;
+    case '<=':
+      return left <= right;
+    case '>=':
+      return left >= right;
+  }
+}
+
+const wildcard = (text: string): RegExp =>
+  new RegExp(
+    `^${text
+      .split('*')
+      .map((part) => part.replaceAll(/[$()*+./?[\\\]^{|}-]/g, String.raw`\$&`))
+      .join('.*')}$`,
+    's',
+  );
