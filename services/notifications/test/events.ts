@@ -1,0 +1,108 @@
+import type {
+  CheckoutSubmitted,
+  CustomerRegistered,
+  EventEnvelope,
+  EventOf,
+  OrderCancelled,
+  OrderPlaced,
+  PaymentCaptured,
+  PaymentFailed,
+  PaymentRefunded,
+  ShipmentDelivered,
+  ShipmentDispatched,
+} from '#libs/contracts';
+import { newId } from '#libs/models';
+
+export const NOON = '2030-01-01T12:00:00.000Z';
+
+/** A purchase of two lines, 59.90 EUR in all, by Ada. */
+export function purchase() {
+  const orderId = newId('ord');
+  const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a001';
+  const [tea, pot] = [newId('prd'), newId('prd')];
+  const buyer = { orderId, customerId, email: 'ada@example.com' };
+  const amount = { amount: 5990, currency: 'EUR' };
+  const payment = { paymentId: newId('pay'), orderId };
+  const sold = {
+    shippingAddress: {
+      name: 'Ada',
+      line1: '1 Main St',
+      city: 'Berlin',
+      postalCode: '10115',
+      country: 'DE',
+    },
+    shippingOption: 'standard',
+    lineItems: [
+      { productId: tea, quantity: 2, title: 'Tea & <Leaves>', unitPrice: 1000, total: 2000 },
+      { productId: pot, quantity: 1, title: 'Pot', unitPrice: 3500, total: 3500 },
+    ],
+    totals: { subtotal: 5500, discount: 0, shipping: 490, tax: 0, total: 5990 },
+    currency: 'EUR',
+  };
+  const shipment = {
+    ...buyer,
+    shipmentId: newId('shp'),
+    lineItems: [{ productId: tea, quantity: 2 }],
+    carrier: 'DHL',
+    trackingNumber: 'JD0001',
+    dispatchedAt: '2030-01-02T09:00:00.000Z',
+  };
+  const sessionId = newId('chk');
+
+  return {
+    ...buyer,
+    registered: event<EventOf<typeof CustomerRegistered>>('CustomerRegistered', customerId, {
+      customerId,
+      email: buyer.email,
+    }),
+    submitted: event<EventOf<typeof CheckoutSubmitted>>('CheckoutSubmitted', sessionId, {
+      ...buyer,
+      ...sold,
+      sessionId,
+      paymentToken: 'tok_success',
+    }),
+    placed: event<EventOf<typeof OrderPlaced>>('OrderPlaced', orderId, { ...buyer, ...sold, placedAt: NOON }),
+    cancelled: event<EventOf<typeof OrderCancelled>>('OrderCancelled', orderId, {
+      ...buyer,
+      reason: 'changed my mind',
+      cancelledAt: NOON,
+    }),
+    captured: event<EventOf<typeof PaymentCaptured>>('PaymentCaptured', payment.paymentId, {
+      ...payment,
+      amount,
+    }),
+    failed: event<EventOf<typeof PaymentFailed>>('PaymentFailed', payment.paymentId, {
+      ...payment,
+      amount,
+      code: 'payment.declined',
+    }),
+    refunded: event<EventOf<typeof PaymentRefunded>>('PaymentRefunded', payment.paymentId, {
+      ...payment,
+      amount,
+      refundedTotal: amount,
+    }),
+    dispatched: event<EventOf<typeof ShipmentDispatched>>(
+      'ShipmentDispatched',
+      shipment.shipmentId,
+      shipment,
+    ),
+    delivered: event<EventOf<typeof ShipmentDelivered>>('ShipmentDelivered', shipment.shipmentId, {
+      ...shipment,
+      deliveredAt: '2030-01-03T10:00:00.000Z',
+    }),
+  };
+}
+
+let last = 0;
+const event = <E extends EventEnvelope>(type: E['type'], subject: string, data: E['data']): E =>
+  ({
+    id: `event-${++last}`,
+    type,
+    version: 1,
+    source: 'elsewhere',
+    subject,
+    revision: 1,
+    occurredAt: NOON,
+    correlationId: 'c-1',
+    data,
+  }) as E;
