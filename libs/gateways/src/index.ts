@@ -10,4 +10,5 @@ export { transact, type Write } from './dynamodb/transact.ts';
 export { eventTopic, type EventTopic } from './event-topic.ts';
 export { parameterStore } from './parameter-store.ts';
 export { messageQueue, type MessageQueue } from './message-queue.ts';
+export { taskReply, type TaskReply } from './task-reply.ts';
 export { workflow, type Workflow } from './workflow.ts';

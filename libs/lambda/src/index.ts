@@ -1,4 +1,5 @@
 export { commandHandler } from './commands/command-handler.ts';
+export { commandQueueHandler } from './commands/command-queue-handler.ts';
 export { eventQueueHandler, on, type EventConsumer } from './events/event-queue-handler.ts';
 export { changeHandler, type Change, type RecordedChange } from './events/change-handler.ts';
 export { scheduleHandler, type Due } from './events/schedule-handler.ts';

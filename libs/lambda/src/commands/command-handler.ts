@@ -1,7 +1,7 @@
-import { AppError } from '#libs/errors';
 import type { CommandContract, CommandOf, CommandResult } from '#libs/contracts';
 import { beginInvocation, endInvocation, log } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
+import { resultOf, type Execute } from './command-result.ts';
 
 /**
  * The Lambda handler of a command that a saga calls.
@@ -14,20 +14,11 @@ import middy, { type MiddlewareObj } from '@middy/core';
  */
 export function commandHandler<C extends CommandContract, Result extends object>(
   contract: C,
-  execute: (command: CommandOf<C>) => Promise<Result | void>,
+  execute: Execute<C, Result>,
 ) {
   return middy<CommandOf<C>, CommandResult<Result>>()
     .use(commandLog(contract.command))
-    .handler(async (command) => {
-      if (!contract.validate(command)) throw misfit(contract);
-      try {
-        const result = await execute(command);
-        log.info('command.done', { command: contract.command });
-        return { outcome: 'done', ...result } as CommandResult<Result>;
-      } catch (error) {
-        return refusal(error, contract.command);
-      }
-    });
+    .handler((command) => resultOf(contract, execute, command));
 }
 
 const commandLog = (command: string): MiddlewareObj => ({
@@ -41,23 +32,3 @@ const commandLog = (command: string): MiddlewareObj => ({
     endInvocation();
   },
 });
-
-function refusal(error: unknown, command: string): CommandResult<never> {
-  if (!(error instanceof AppError)) throw error;
-  if (error.kind === 'unavailable')
-    throw Object.assign(new Error(error.message, { cause: error }), { name: error.code });
-  log.info('command.refused', { command, code: error.code });
-  return {
-    outcome: 'refused',
-    code: error.code,
-    ...(error.detail !== undefined && { detail: error.detail }),
-  };
-}
-
-// A caller that sends what the contract forbids is a fault in code, not a business case: it moves the error metric.
-function misfit({ command, version, validate }: CommandContract): Error {
-  const faults = (validate.errors ?? [])
-    .map(({ instancePath, message }) => `${instancePath} ${message}`)
-    .join('; ');
-  return new Error(`Not a ${command} of version ${version}: ${faults}`);
-}

@@ -1,15 +1,7 @@
 import { AppError } from '#libs/errors';
-import {
-  beginInvocation,
-  count,
-  endInvocation,
-  log,
-  newCorrelationId,
-  useCorrelationId,
-} from '#libs/logging';
+import { log, useCorrelationId } from '#libs/logging';
 import type { EventContract, EventEnvelope, EventOf } from '#libs/contracts';
-import middy, { type MiddlewareObj } from '@middy/core';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { messageBatchHandler } from '../queues/message-batch-handler.ts';
 
 /** An event that a service listens to, and what it does then: made with {@link on}. */
 export interface EventConsumer {
@@ -29,16 +21,7 @@ export interface EventConsumer {
  */
 export function eventQueueHandler(...consumers: readonly EventConsumer[]) {
   const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));
-  return middy<SQSEvent, SQSBatchResponse>()
-    .use(batchLog())
-    .handler(async ({ Records }) => {
-      const failures: string[] = [];
-      for (const record of Records) if (!(await isConsumed(record, byType))) failures.push(record.messageId);
-      if (failures.length > 0) count('EventFailed', failures.length);
-      if (failures.length === Records.length)
-        throw new Error(`None of ${Records.length} events was consumed.`);
-      return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
-    });
+  return messageBatchHandler({ noun: 'event', consume: (body) => consumed(JSON.parse(body), byType) });
 }
 
 /**
@@ -51,30 +34,14 @@ export const on = <C extends EventContract>(
   consume: (event: EventOf<C>) => Promise<void>,
 ): EventConsumer => ({ contract, consume: consume as EventConsumer['consume'] });
 
-const batchLog = (): MiddlewareObj<SQSEvent, SQSBatchResponse> => ({
-  before: ({ context }) => beginInvocation(context, newCorrelationId()),
-  after: () => endInvocation(),
-  onError: () => endInvocation(),
-});
-
-async function isConsumed(record: SQSRecord, byType: ReadonlyMap<string, EventConsumer>): Promise<boolean> {
-  try {
-    const event = JSON.parse(record.body) as EventEnvelope;
-    const consumer = byType.get(event.type);
-    if (!consumer)
-      throw new AppError('invalid', 'event.unexpected', { detail: `Nobody here listens to ${event.type}.` });
-    useCorrelationId(event.correlationId);
-    if (!consumer.contract.validate(event)) throw misfit(consumer.contract);
-    await consumer.consume(event);
-    log.info('event.consumed', { type: event.type, subject: event.subject, revision: event.revision });
-    return true;
-  } catch (error) {
-    log.error('event.failed', error, {
-      messageId: record.messageId,
-      attempt: record.attributes.ApproximateReceiveCount,
-    });
-    return false;
-  }
+async function consumed(event: EventEnvelope, byType: ReadonlyMap<string, EventConsumer>): Promise<void> {
+  const consumer = byType.get(event.type);
+  if (!consumer)
+    throw new AppError('invalid', 'event.unexpected', { detail: `Nobody here listens to ${event.type}.` });
+  useCorrelationId(event.correlationId);
+  if (!consumer.contract.validate(event)) throw misfit(consumer.contract);
+  await consumer.consume(event);
+  log.info('event.consumed', { type: event.type, subject: event.subject, revision: event.revision });
 }
 
 function misfit({ type, version, validate }: EventContract): AppError {

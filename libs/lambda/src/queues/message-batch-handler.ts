@@ -1,0 +1,45 @@
+import { beginInvocation, count, endInvocation, log, newCorrelationId } from '#libs/logging';
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+
+interface Messages {
+  /** What a message holds: names log lines, `event.failed`, and the metric, `EventFailed`. */
+  readonly noun: 'event' | 'command';
+  /** Handles one message; what it throws makes SQS deliver that message again. */
+  readonly consume: (body: string) => Promise<void>;
+}
+
+/**
+ * The Lambda handler of a queue: records one after the other, in the order they came, each failure reported alone.
+ * SQS delivers those again, and puts them into the dead-letter queue in the end.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ *
+ * @throws Error where all records of a batch fail, which comes to the same for SQS and moves the error metric
+ */
+export function messageBatchHandler({ noun, consume }: Messages) {
+  const isConsumed = async ({ body, messageId, attributes }: SQSRecord): Promise<boolean> => {
+    try {
+      await consume(body);
+      return true;
+    } catch (error) {
+      log.error(`${noun}.failed`, error, { messageId, attempt: attributes.ApproximateReceiveCount });
+      return false;
+    }
+  };
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(batchLog())
+    .handler(async ({ Records }) => {
+      const failures: string[] = [];
+      for (const record of Records) if (!(await isConsumed(record))) failures.push(record.messageId);
+      if (failures.length > 0) count(noun === 'event' ? 'EventFailed' : 'CommandFailed', failures.length);
+      if (failures.length === Records.length)
+        throw new Error(`None of ${Records.length} ${noun}s was consumed.`);
+      return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
+    });
+}
+
+const batchLog = (): MiddlewareObj<SQSEvent, SQSBatchResponse> => ({
+  before: ({ context }) => beginInvocation(context, newCorrelationId()),
+  after: () => endInvocation(),
+  onError: () => endInvocation(),
+});
