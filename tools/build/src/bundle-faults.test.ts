@@ -51,6 +51,14 @@ describe('bundleFaults', () => {
     ).toHaveLength(1);
   });
 
+  it('gives a function more for what it does', () => {
+    const heavy = metafile(360 * 1024, {});
+    const [output] = Object.values(heavy.outputs);
+    const ofNotifications = { ...heavy, outputs: { 'services/notifications/dist/on-event.mjs': output! } };
+    expect(bundleFaults('notifications', ofNotifications)).toEqual([]);
+    expect(bundleFaults('notifications', heavy)).toHaveLength(1);
+  });
+
   it('refuses TypeBox however small, and shows how it came in', () => {
     const model = 'services/catalog/src/models/product.ts';
     const typebox = 'node_modules/typebox/build/index.mjs';

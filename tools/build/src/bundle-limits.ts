@@ -36,3 +36,14 @@ export const allowances: readonly {
   { package: '@aws-sdk/client-sfn', kilobytes: 30, because: "Step Functions' client" },
   { package: 'jose', kilobytes: 25, because: 'verifies tokens on routes without an authorizer' },
 ];
+
+/** Functions that may weigh more for what they do, whatever they carry. */
+export const functionAllowances: Readonly<
+  Record<string, { readonly kilobytes: number; readonly because: string }>
+> = {
+  'notifications/on-event': {
+    kilobytes: 70,
+    because:
+      'hears every event, and each contract brings a validator of 5 to 16 KB; nobody waits for its answer',
+  },
+};

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Plugin } from 'esbuild';
 import { createAjv } from '#libs/schema';
+import { withCompactErrors } from './compact-errors.ts';
 import { loadSchemaModule, type SchemaModule } from './schema-module.ts';
 import { workspaceRoot } from './workspace.ts';
 
@@ -42,8 +43,8 @@ function precompiled({ schema, runtime }: SchemaModule['declaration']): string {
   const ajv = createAjv({ source: true, esm: true, lines: false });
   // TypeBox hides markers of its own in the schema; what is validated is the plain JSON.
   const validate = ajv.compile(JSON.parse(JSON.stringify(schema)) as object);
-  const code = withPatternsInline(standaloneCode(ajv, validate))
-    .replace(/^"use strict";/, '')
+  const code = withCompactErrors(withPatternsInline(standaloneCode(ajv, validate)))
+    .replace('"use strict";', '')
     .replace(/export const validate = (\w+);export default \1;/, 'const validate = $1;');
   return `${code}\nexport default { ...${JSON.stringify(runtime)}, schema: undefined, validate };\n`;
 }
