@@ -6,6 +6,7 @@ export {
 } from './command-contract.ts';
 export { eventContract, type EventContract, type EventEnvelope, type EventOf } from './event-contract.ts';
 export { ProductQuantity, SoldLineItem, Totals } from './line-item.ts';
+export { ReservationState, type ReservationPage, type StockCheck, type StockFinding } from './reservation.ts';
 
 export { default as CheckoutSubmitted } from './events/checkout-submitted.schema.ts';
 export { default as CustomerRegistered } from './events/customer-registered.schema.ts';
@@ -21,8 +22,10 @@ export { default as StockChanged } from './events/stock-changed.schema.ts';
 export { default as AuthorisePayment } from './commands/authorise-payment.schema.ts';
 export { default as CancelShipments } from './commands/cancel-shipments.schema.ts';
 export { default as CapturePayment } from './commands/capture-payment.schema.ts';
+export { default as CheckStock } from './commands/check-stock.schema.ts';
 export { default as CloseCheckout } from './commands/close-checkout.schema.ts';
 export { default as CommitStock } from './commands/commit-stock.schema.ts';
+export { default as ListReservations } from './commands/list-reservations.schema.ts';
 export { default as RefundPayment } from './commands/refund-payment.schema.ts';
 export { default as ReleaseStock } from './commands/release-stock.schema.ts';
 export { default as ReopenCheckout } from './commands/reopen-checkout.schema.ts';

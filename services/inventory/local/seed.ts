@@ -8,19 +8,37 @@ const BATCH_SIZE = 25;
 
 /** Pieces of every product that catalog seeds; some are few, so that selling out can be tried. */
 const seedStock: Seed = async ({ awsClientConfig, tableName, log }) => {
-  const table = tableName('inventory', 'StockTable');
+  const [stockTable, adjustmentsTable] = [
+    tableName('inventory', 'StockTable'),
+    tableName('inventory', 'AdjustmentsTable'),
+  ];
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig));
   const items = Array.from({ length: PRODUCTS }, (_, index) => stockOf(index + 1));
   for (let first = 0; first < items.length; first += BATCH_SIZE) {
-    const puts = items.slice(first, first + BATCH_SIZE).map((Item) => ({ PutRequest: { Item } }));
-    await client.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
+    const stock = items.slice(first, first + BATCH_SIZE);
+    await write(client, adjustmentsTable, stock.map(deliveryOf));
+    await write(client, stockTable, stock);
   }
   log(`${items.length} products in stock`);
 };
 export default seedStock;
+
+async function write(client: DynamoDBDocumentClient, table: string, items: readonly object[]) {
+  const puts = items.map((Item) => ({ PutRequest: { Item } }));
+  await client.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
+}
 
 function stockOf(number: number) {
   const productId = `prd_${String(number).padStart(36, '0')}`;
   const available = number % 20 === 0 ? 3 : 50 + ((number * 37) % 450);
   return { productId, available, reserved: 0, version: 1, correlationId: 'seed' };
 }
+
+/** How the pieces came: without it the stock would not add up. */
+const deliveryOf = ({ productId, available }: ReturnType<typeof stockOf>) => ({
+  productId,
+  adjustmentId: productId.replace('prd', 'adj'),
+  quantity: available,
+  reason: 'delivery',
+  adjustedAt: '2026-01-01T00:00:00.000Z',
+});

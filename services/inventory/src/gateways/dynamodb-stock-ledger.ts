@@ -17,6 +17,7 @@ interface Tables {
 export function dynamoDbStockLedger(
   { stock = '', reservations = '', adjustments = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
+  now: () => Date = () => new Date(),
 ): StockLedger {
   const write = (...writes: Write[]) => transact(client, 'stock.busy', writes);
   const changeStock = (productId: string, available: number, reserved: number): Write => ({
@@ -66,7 +67,12 @@ export function dynamoDbStockLedger(
     },
 
     async reserve(orderId, lineItems) {
-      const reservation: Reservation = { orderId, status: 'reserved', lineItems };
+      const reservation: Reservation = {
+        orderId,
+        status: 'reserved',
+        lineItems,
+        changedAt: now().toISOString(),
+      };
       const [first, ...short] = await write(
         {
           Put: {
@@ -88,10 +94,10 @@ export function dynamoDbStockLedger(
           Update: {
             TableName: reservations,
             Key: { orderId },
-            UpdateExpression: 'SET #status = :to',
+            UpdateExpression: 'SET #status = :to, changedAt = :now',
             ConditionExpression: '#status = :from',
             ExpressionAttributeNames: { '#status': 'status' },
-            ExpressionAttributeValues: { ':from': from, ':to': to },
+            ExpressionAttributeValues: { ':from': from, ':to': to, ':now': now().toISOString() },
           },
         },
         ...lineItems.map(({ productId, quantity }) =>
@@ -102,7 +108,12 @@ export function dynamoDbStockLedger(
     },
 
     async forestall(orderId) {
-      const tombstone: Reservation = { orderId, status: 'released', lineItems: [] };
+      const tombstone: Reservation = {
+        orderId,
+        status: 'released',
+        lineItems: [],
+        changedAt: now().toISOString(),
+      };
       const isFirst = 'attribute_not_exists(orderId)';
       try {
         await client.send(

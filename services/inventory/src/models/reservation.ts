@@ -6,6 +6,8 @@ export interface Reservation {
   readonly orderId: string;
   readonly status: 'reserved' | 'released' | 'committed' | 'restocked';
   readonly lineItems: readonly ProductQuantity[];
+  /** When it came to this status. */
+  readonly changedAt: string;
 }
 
 /** How a reservation moves on, and what each reserved piece then does to the stock of its product. */

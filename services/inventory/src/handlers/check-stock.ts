@@ -1,0 +1,16 @@
+import { environment } from '#libs/config';
+import { CheckStock } from '#libs/contracts';
+import { commandHandler } from '#libs/lambda';
+import { checkStock } from '../controllers/check-stock.ts';
+import { dynamoDbStockBooks } from '../gateways/dynamodb-stock-books.ts';
+
+const env = environment({ STOCK_TABLE: 'text', RESERVATIONS_TABLE: 'text', ADJUSTMENTS_TABLE: 'text' });
+const needs = {
+  books: dynamoDbStockBooks({
+    stock: env.STOCK_TABLE,
+    reservations: env.RESERVATIONS_TABLE,
+    adjustments: env.ADJUSTMENTS_TABLE,
+  }),
+};
+
+export const handler = commandHandler(CheckStock, () => checkStock(needs));

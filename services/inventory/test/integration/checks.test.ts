@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/models';
+import { runningCloud } from '#libs/testing';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+
+const cloud = runningCloud();
+const lambda = new LambdaClient(cloud.clientConfig);
+
+async function command(name: string, fields: object = {}) {
+  const { Payload, FunctionError } = await lambda.send(
+    new InvokeCommand({
+      FunctionName: await cloud.parameter(`/tradewind/local/inventory/${name}-arn`),
+      Payload: JSON.stringify({ ...fields, correlationId: 'checks' }),
+    }),
+  );
+  return { FunctionError, result: JSON.parse(new TextDecoder().decode(Payload)) };
+}
+const seededProduct = (number: number) => `prd_${String(number).padStart(36, '0')}`;
+
+describe('what inventory lets others check', () => {
+  it('is every reservation, as others may read it', async () => {
+    const [orderId, productId] = [newId('ord'), seededProduct(31)];
+    const lineItems = [{ productId, quantity: 1 }];
+    await command('reserve-stock', { orderId, lineItems });
+    expect(await command('list-reservations', { orderIds: [orderId] })).toMatchObject({
+      result: { outcome: 'done', reservations: [{ orderId, status: 'reserved', lineItems }] },
+    });
+    await command('release-stock', { orderId });
+    const { result } = await command('list-reservations', { cursor: 'bm90IGpzb24' });
+    expect(result).toMatchObject({ outcome: 'refused', code: 'page.cursor-invalid' });
+  });
+
+  it('is whether the stock adds up, which the seeded stock does', async () => {
+    const { FunctionError, result } = await command('check-stock');
+    expect([FunctionError, result.outcome]).toEqual([undefined, 'done']);
+    expect(result.checkedProducts).toBeGreaterThanOrEqual(200);
+    const seeded = (finding: { productId: string }) => finding.productId.startsWith('prd_00000000000000');
+    expect(result.findings.filter(seeded)).toEqual([]);
+  });
+});
