@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Resource } from '../../deploy/src/packages/template.ts';
+import { checkBudgets, findingLine } from './check-budgets.ts';
+
+type Resources = Readonly<Record<string, Resource & { readonly Metadata?: object }>>;
+
+const findings = (resources: Resources, name = 'shop') =>
+  checkBudgets({
+    name,
+    folder: '/nowhere',
+    stage: 'local',
+    region: 'us-east-1',
+    stackName: `tradewind-${name}-local`,
+    template: { Resources: resources },
+    artifacts: [],
+  }).map(findingLine);
+
+const fn = (properties: object = {}): Resource => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: { Handler: 'dist/sell.handler', Timeout: 10, ...properties },
+});
+const queue = (properties: object = {}): Resource => ({
+  Type: 'AWS::SQS::Queue',
+  Properties: {
+    SqsManagedSseEnabled: true,
+    VisibilityTimeout: 60,
+    RedrivePolicy: { deadLetterTargetArn: 'dead', maxReceiveCount: 5 },
+    ...properties,
+  },
+});
+const mapping = (properties: object = {}): Resource => ({
+  Type: 'AWS::Lambda::EventSourceMapping',
+  Properties: {
+    EventSourceArn: { 'Fn::GetAtt': ['Orders', 'Arn'] },
+    FunctionName: { 'Fn::GetAtt': ['Sell', 'Arn'] },
+    ...properties,
+  },
+});
+const table = (properties: object = {}): Resource => ({
+  Type: 'AWS::DynamoDB::Table',
+  DeletionPolicy: 'Retain',
+  UpdateReplacePolicy: 'Retain',
+  Properties: {
+    SSESpecification: { SSEEnabled: true },
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    ...properties,
+  },
+});
+const bucket = (properties: object = {}): Resource => ({
+  Type: 'AWS::S3::Bucket',
+  DeletionPolicy: 'Retain',
+  UpdateReplacePolicy: 'Retain',
+  Properties: {
+    BucketEncryption: {},
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    },
+    ...properties,
+  },
+});
+const topic: Resource = { Type: 'AWS::SNS::Topic', Properties: { KmsMasterKeyId: 'alias/aws/sns' } };
+const logGroup: Resource = { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 30 } };
+const fromApi: Resource = {
+  Type: 'AWS::Lambda::Permission',
+  Properties: {
+    Principal: 'apigateway.amazonaws.com',
+    FunctionName: { 'Fn::GetAtt': ['Sell', 'Arn'] },
+  },
+};
+
+const sound: Resources = {
+  Sell: fn(),
+  SellLogs: logGroup,
+  FromApi: fromApi,
+  Orders: queue(),
+  FromOrders: mapping(),
+  Sales: table(),
+  Pictures: bucket(),
+  News: topic,
+};
+
+describe('budgets', () => {
+  it('has nothing to say of a service that keeps them', () => expect(findings(sound)).toEqual([]));
+
+  it.each<[string, Resources, string]>([
+    [
+      'an API function that outlives its caller',
+      { Sell: fn({ Timeout: 30 }), Orders: queue({ VisibilityTimeout: 180 }) },
+      'may take 30 s',
+    ],
+    ['a queue with too short a visibility', { Orders: queue({ VisibilityTimeout: 59 }) }, 'of 60 or more'],
+    ['a queue without an end', { Orders: queue({ RedrivePolicy: undefined }) }, 'no dead-letter queue'],
+    ['a queue in the clear', { Orders: queue({ SqsManagedSseEnabled: false }) }, 'Orders  is not encrypted'],
+    ['a topic in the clear', { News: { Type: 'AWS::SNS::Topic' } }, 'News  is not encrypted'],
+    [
+      'a stream that one record holds up',
+      { FromOrders: mapping({ EventSourceArn: { 'Fn::GetAtt': ['Sales', 'StreamArn'] } }) },
+      'holds it up for a day',
+    ],
+    ['a table in the clear', { Sales: table({ SSESpecification: undefined }) }, 'Sales  is not encrypted'],
+    [
+      'a table that cannot be had back',
+      { Sales: table({ PointInTimeRecoverySpecification: undefined }) },
+      'as it was a minute ago',
+    ],
+    [
+      'a table that says nothing of its end',
+      { Sales: { Type: 'AWS::DynamoDB::Table', Properties: table().Properties ?? {} } },
+      'what becomes of its data',
+    ],
+    ['a bucket in the clear', { Pictures: bucket({ BucketEncryption: undefined }) }, 'is not encrypted'],
+    [
+      'a bucket that may become public',
+      { Pictures: bucket({ PublicAccessBlockConfiguration: { BlockPublicAcls: true } }) },
+      'may become public (IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets)',
+    ],
+    ['logs for ever', { SellLogs: { Type: 'AWS::Logs::LogGroup' } }, 'keeps its lines for ever'],
+    [
+      'an environment past 4 KB',
+      { Sell: fn({ Environment: { Variables: { TEXT: 'x'.repeat(4100) } } }) },
+      'an environment of some 4104 bytes',
+    ],
+    [
+      'a stack that grows',
+      Object.fromEntries(Array.from({ length: 351 }, (_, index) => [`News${index}`, topic])),
+      'warning  shop  359 resources of 500',
+    ],
+    [
+      'a stack that is full',
+      Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`News${index}`, topic])),
+      'error  shop  508 resources; CloudFormation takes 500',
+    ],
+  ])('finds %s, and only that', (_fault, planted, says) => {
+    const found = findings({ ...sound, ...planted });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(says);
+  });
+
+  it('wants a limit where a downstream needs it: of the function, or of its queue', () => {
+    const charge = { Sell: fn({ Handler: 'dist/capture-payment.handler' }) };
+    expect(findings({ ...sound, ...charge }, 'payments')).toEqual([
+      expect.stringContaining('payments/Sell  has no limit'),
+    ]);
+    expect(
+      findings(
+        { ...sound, ...charge, FromOrders: mapping({ ScalingConfig: { MaximumConcurrency: 2 } }) },
+        'payments',
+      ),
+    ).toEqual([]);
+  });
+
+  it('takes a reason for what has to be open', () =>
+    expect(
+      findings({
+        ...sound,
+        Pictures: { ...bucket({ PublicAccessBlockConfiguration: {} }), Metadata: { publicBecause: 'shops' } },
+        News: { Type: 'AWS::SNS::Topic', Metadata: { plainBecause: 'alarms' } },
+      } as Resources),
+    ).toEqual([]));
+});

@@ -1,0 +1,45 @@
+import { resourcesOfType, type Resource } from '../../../deploy/src/packages/template.ts';
+import { error, type Rule } from '../finding.ts';
+
+const holdsData = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool'];
+// osls makes it, and empties it before it removes a stack.
+const DEPLOYMENT_BUCKET = 'ServerlessDeploymentBucket';
+
+/** What holds data says what becomes of it, is encrypted, and can be had back. */
+export const dataSafety: Rule = ({ template }) => [
+  ...Object.entries(template.Resources)
+    .filter(([id, { Type }]) => holdsData.includes(Type) && id !== DEPLOYMENT_BUCKET)
+    .flatMap(([id, resource]) => deletionFaults(id, resource)),
+  ...resourcesOfType(template, 'AWS::DynamoDB::Table').flatMap(([id, table]) => tableFaults(id, table)),
+];
+
+function deletionFaults(id: string, { DeletionPolicy, UpdateReplacePolicy }: Resource) {
+  return [
+    ...(DeletionPolicy === undefined
+      ? [
+          error(
+            'does not say what becomes of its data. Give it DeletionPolicy: Retain, or Delete if nobody would miss it.',
+            id,
+          ),
+        ]
+      : []),
+    ...(DeletionPolicy === 'Retain' && UpdateReplacePolicy !== 'Retain'
+      ? [error('loses its data when it is replaced. Give it UpdateReplacePolicy: Retain.', id)]
+      : []),
+  ];
+}
+
+function tableFaults(id: string, { DeletionPolicy, Properties = {} }: Resource) {
+  const { SSESpecification, PointInTimeRecoverySpecification } = Properties as {
+    SSESpecification?: { SSEEnabled?: boolean };
+    PointInTimeRecoverySpecification?: { PointInTimeRecoveryEnabled?: boolean };
+  };
+  return [
+    ...(SSESpecification?.SSEEnabled === true
+      ? []
+      : [error('is not encrypted. Give it SSESpecification.', id)]),
+    ...(DeletionPolicy === 'Retain' && PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled !== true
+      ? [error('cannot be had back as it was a minute ago. Give it PointInTimeRecoverySpecification.', id)]
+      : []),
+  ];
+}
