@@ -81,6 +81,8 @@ resources:
     SoldQueue: { Type: AWS::SQS::Queue }
     TicketsTable:
       Type: AWS::DynamoDB::Table
+      DeletionPolicy: Retain
+      UpdateReplacePolicy: Retain
       Properties:
         BillingMode: PAY_PER_REQUEST
         AttributeDefinitions: [{ AttributeName: ticketId, AttributeType: S }]

@@ -1,12 +1,19 @@
+import { ssmParameterStore } from './aws/ssm-parameter-store.ts';
 import { cloudFormationStacks } from './aws/stacks.ts';
 import { readArguments } from './command/arguments.ts';
 import { runCommand } from './command/run-command.ts';
 import { serviceFolder } from './command/workspace.ts';
+import { contractBreaches } from './contracts/contract-breaches.ts';
+import { readContracts } from './contracts/read-contracts.ts';
 import { pause, print } from './deploying/at-work.ts';
 import { printDifference, templateDifference } from './diff/template-difference.ts';
+import { stageLedger } from './ledger/ledger.ts';
 import { readServicePackage, requirePlace } from './packages/service-package.ts';
 
-/** `npx nx diff NAME [--stage X] [--region Y]`: what a deploy would change, in words. It changes nothing. */
+/**
+ * `npx nx diff NAME [--stage X] [--region Y]`: what a deploy would change, in words, and which contracts with deployed
+ * services it would break. It changes nothing.
+ */
 async function main(args: readonly string[]): Promise<void> {
   const { service: argument, place } = readArguments(args, {});
   const service = readServicePackage(serviceFolder(argument));
@@ -17,6 +24,9 @@ async function main(args: readonly string[]): Promise<void> {
     ? printDifference(templateDifference(deployed, template))
     : `  everything is new: ${Object.keys(template.Resources).length} resources`;
   print(`${name} in ${stage}:\n${words}`);
+  const ledger = await stageLedger(stage, ssmParameterStore(place.region)).readAll();
+  for (const breach of contractBreaches(service, await readContracts(service), ledger))
+    print(`Would be refused: ${breach}`);
 }
 
 await runCommand(main);

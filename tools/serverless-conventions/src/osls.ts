@@ -41,6 +41,8 @@ export interface TemplateResource {
   readonly Type: string;
   Properties: Record<string, unknown>;
   DependsOn?: string | string[];
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
 }
 
 export interface Template {

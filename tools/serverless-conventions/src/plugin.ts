@@ -2,7 +2,9 @@ import { createRequire } from 'node:module';
 import { artifactFolder } from './artifact-folder.ts';
 import { applyFunctionConventions } from './function-conventions.ts';
 import { applyHttpConventions } from './http-conventions.ts';
+import { nothingOutlivesPreview } from './nothing-outlives-preview.ts';
 import type { Osls } from './osls.ts';
+import { isPreview } from './preview-stage.ts';
 import { completeRestApi } from './rest-api.ts';
 import { ownRolesOnly } from './roles.ts';
 import { shortName } from './service-name.ts';
@@ -36,6 +38,10 @@ class ServerlessConventions {
           logRetentionInDays: service.provider.logRetentionInDays,
           hasOwnAuthorizer: 'UserPoolAuthorizer' in (service.resources?.Resources ?? {}),
         });
+      },
+      // By now what serverless.yml has under `resources` is in the template too.
+      'after:aws:package:finalize:mergeCustomProviderResources': () => {
+        if (isPreview(stage)) nothingOutlivesPreview(service.provider.compiledCloudFormationTemplate);
       },
       'before:aws:deploy:deploy:createStack': () => artifacts.date(new Date()),
     };

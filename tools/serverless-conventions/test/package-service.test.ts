@@ -60,6 +60,15 @@ describe('a packaged service', () => {
     expect(template()).toBe(before);
   });
 
+  it('lets its tables go with a preview, and with no other stage', () => {
+    const before = template();
+    expect(resources['TicketsTable']).toMatchObject({ DeletionPolicy: 'Retain' });
+    service.run(osls, 'package', '--stage', 'pr-7');
+    expect(template()).not.toContain('Retain');
+    service.run(osls, 'package', '--stage', 'local');
+    expect(template()).toBe(before);
+  });
+
   it('runs each function on its own role, with the statements it names and no others but logs and traces', () => {
     const roles = ofType('AWS::IAM::Role');
     expect(roles).toHaveLength(2);

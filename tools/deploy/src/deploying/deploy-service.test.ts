@@ -26,12 +26,15 @@ describe('a deploy', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const service = (resources: Template['Resources'] = { Table: table, Heard: heard }): ServicePackage => ({
+  const service = (
+    resources: Template['Resources'] = { Table: table, Heard: heard },
+    stage = 'dev',
+  ): ServicePackage => ({
     name: 'orders',
     folder,
-    stage: 'dev',
+    stage,
     region: 'us-east-1',
-    stackName: 'tradewind-orders-dev',
+    stackName: `tradewind-orders-${stage}`,
     template: { Resources: resources },
     artifacts: [join(folder, 'a.zip')],
   });
@@ -139,6 +142,32 @@ describe('a deploy', () => {
     );
     expect(await needs.ledger.read('orders')).not.toHaveProperty('unfinished');
     expect(await deployService(without, { ...plain, allowDataLoss: true }, needs)).toBe('deployed');
+  });
+
+  describe('that breaks what another deployed service waits for', () => {
+    const told = (type: string) => ({ ...noContracts, tells: { OrderPlaced: { type } } });
+    const mails = { ...noContracts, hears: { orders: { OrderPlaced: { type: 'string' } } } };
+    const breaking = () => ({ ...needs, declaredContracts: async () => told('number') });
+
+    it('is refused, unless it is told to', async () => {
+      await needs.ledger.write('mails', { reads: [], contracts: mails });
+      await expect(deployService(service(), plain, breaking())).rejects.toThrow('does not fit mails');
+      expect(deploys).toHaveLength(0);
+      const allowed = { ...plain, allowBreakingContracts: true };
+      expect(await deployService(service(), allowed, breaking())).toBe('deployed');
+    });
+
+    it('goes on in a preview, where the second push meets what the first one left, and says so', async () => {
+      const ledger = stageLedger('pr-7', parameters);
+      await ledger.write('mails', { reads: [], contracts: mails });
+      const inPreview = { ...breaking(), ledger };
+      expect(await deployService(service({ Table: table }, 'pr-7'), plain, inPreview)).toBe('deployed');
+      expect(printed.join('\n')).toMatch(/does not fit mails.*nobody depends on the preview pr-7/s);
+      expect(await deployService(service({}, 'pr-7'), plain, inPreview)).toBe('deployed');
+      expect(printed.join('\n')).toMatch(
+        /Data will be lost, for nobody depends on the preview pr-7:\n {2}Table/,
+      );
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { isPreview } from '../../../serverless-conventions/src/preview-stage.ts';
 import type { ParameterStore } from '../aws/parameter-store.ts';
 import { DeployError } from '../command/deploy-error.ts';
 import { contractBreaches } from '../contracts/contract-breaches.ts';
@@ -85,9 +86,18 @@ async function refuseBreaches(
 ): Promise<void> {
   const breaches = contractBreaches(service, contracts, await ledger.readAll());
   if (breaches.length === 0) return;
-  if (!allowBreakingContracts) throw new DeployError(breaches.join('\n\n'));
-  for (const breach of breaches)
-    print(`${breach}\nDeploying all the same, as --allow-breaking-contracts says.`);
+  const permission = whyAllowed(service.stage, allowBreakingContracts, '--allow-breaking-contracts');
+  if (!permission) throw new DeployError(breaches.join('\n\n'));
+  for (const breach of breaches) print(`${breach}\nDeploying all the same, ${permission}.`);
+}
+
+/**
+ * All services of a preview come from one commit, one after the other, and its data is made up: what the second push
+ * breaks of the first nobody would miss. What it would break of a stage that stays is in the diff against that stage.
+ */
+function whyAllowed(stage: string, isAllowed: boolean, option: string): string | undefined {
+  if (isAllowed) return `as ${option} says`;
+  return isPreview(stage) ? `for nobody depends on the preview ${stage}` : undefined;
 }
 
 async function refuseDataLoss(
@@ -102,11 +112,13 @@ async function refuseDataLoss(
   print(`${name} in ${stage}:\n${printDifference(difference)}`);
   if (difference.dataLoss.length === 0) return;
   const losses = difference.dataLoss.map((loss) => `  ${loss}`).join('\n');
-  if (!allowDataLoss)
+  const permission = whyAllowed(stage, allowDataLoss, '--allow-data-loss');
+  if (!permission)
     throw new DeployError(
       `${name} is not deployed to ${stage}, because data would be lost:\n${losses}\n` +
         `Keep the old resource beside a new one and move the data; or, where it does not matter, pass --allow-data-loss=${name}.`,
     );
+  print(`Data will be lost, ${permission}:\n${losses}`);
 }
 
 interface Attempt {

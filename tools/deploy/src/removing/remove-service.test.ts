@@ -21,6 +21,7 @@ describe('a removal', () => {
         locked: (work) => work(),
         isThere: async () => stacks.has(name),
         removeStack,
+        clear: async () => {},
         now: () => new Date('2030-01-01T12:00:00Z'),
         print: () => {},
       },

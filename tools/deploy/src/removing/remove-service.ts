@@ -13,6 +13,8 @@ interface Needs {
   readonly isThere: () => Promise<boolean>;
   /** @throws DeployError when it did not succeed */
   readonly removeStack: () => Promise<void>;
+  /** Clears away what the stage holds of the service outside of its stack. */
+  readonly clear: () => Promise<void>;
   readonly now: () => Date;
   readonly print: (line: string) => void;
 }
@@ -25,7 +27,7 @@ interface Needs {
  */
 export async function removeService(target: Target, needs: Needs): Promise<'removed' | 'skipped'> {
   const { name, stage } = target;
-  const { ledger, locked, isThere, removeStack, print } = needs;
+  const { ledger, locked, isThere, removeStack, clear, print } = needs;
   return locked(async () => {
     refuseWhileRead(target, await ledger.readAll());
     const entry = await ledger.read(name);
@@ -36,6 +38,7 @@ export async function removeService(target: Target, needs: Needs): Promise<'remo
     // A removal that stops half way must not leave a ledger that says all is there.
     if (entry) await ledger.write(name, { ...entry, unfinished: removal(entry, needs) });
     if (await isThere()) await removeStack();
+    await clear();
     await ledger.remove(name);
     print(`${name} is removed from ${stage}.`);
     return 'removed';
