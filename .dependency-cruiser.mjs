@@ -108,7 +108,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/(dist|[.]serverless|[.]local|node_modules/[.]cache)/' },
+    exclude: { path: '/(dist|[.]serverless|[.]layers|[.]local|node_modules/[.]cache)/' },
     tsPreCompilationDeps: 'specify',
     parser: 'tsc',
     moduleSystems: ['es6', 'cjs'],

@@ -82,6 +82,14 @@ describe('bundleFaults', () => {
     expect(bundleFaults('catalog', runtime)).toEqual([]);
   });
 
+  it.each(['node_modules/sharp/dist/index.mjs', 'node_modules/@img/sharp-linux-x64/lib/sharp.node'])(
+    'refuses %s, which belongs in a layer',
+    (file) => {
+      const [fault] = bundleFaults('catalog', metafile(9_000, { [file]: 500 }, { [handler]: imports(file) }));
+      expect(fault).toContain('createRequire');
+    },
+  );
+
   it('overlooks what was shaken out of a bundle', () => {
     expect(bundleFaults('catalog', metafile(9_000, { 'node_modules/typebox/build/index.mjs': 0 }))).toEqual(
       [],

@@ -11,6 +11,11 @@ export const forbidden: readonly { readonly files: RegExp; readonly because: str
     files: /node_modules\/typebox\//,
     because: 'TypeBox defines schemas at build time; a bundle needs validators and types only',
   },
+  {
+    files: /node_modules\/(?:sharp|@img)\/|\.node$/,
+    because:
+      "native code travels in a layer; load it by createRequire(import.meta.url)('sharp') (services/media-layer)",
+  },
 ];
 
 /**

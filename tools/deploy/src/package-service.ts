@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, relative } from 'node:path';
+import { buildLayers } from '../../layers/src/build-layers.ts';
+import { describeSize, layerSizes, sizeFaults } from '../../layers/src/layer-sizes.ts';
 import { serviceSources } from '../../nx-serverless/src/service-sources.ts';
 import { regionOf, stageOf } from './command/stage.ts';
 import { DeployError } from './command/deploy-error.ts';
@@ -15,13 +17,16 @@ async function main(args: readonly string[]): Promise<void> {
   const folder = serviceFolder(args.find((arg) => !arg.startsWith('-')));
   const stage = stageOf(valueOf(args, 'stage'));
   const region = regionOf(valueOf(args, 'region'));
+  buildLayers(folder, stage);
   const { status } = spawnSync(process.execPath, [osls, 'package', '--stage', stage, '--region', region], {
     cwd: folder,
     stdio: 'inherit',
   });
   if (status !== 0) throw new DeployError(`${relative(workspaceRoot, folder)} was not packaged.`);
   const everyone = serviceFolders(join(folder, '..')).map(serviceSources);
-  const faults = packageFaults(readServicePackage(folder), everyone);
+  const sizes = layerSizes(folder);
+  for (const size of sizes) process.stdout.write(`${describeSize(size)}\n`);
+  const faults = [...packageFaults(readServicePackage(folder), everyone), ...sizeFaults(sizes)];
   if (faults.length > 0) throw new DeployError(faults.join('\n'));
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNodesFromFiles, type CreateNodes } from '@nx/devkit';
 import { workspaceTargets, type Neighbours } from './deploy-targets.ts';
@@ -16,7 +17,8 @@ export const createNodes: CreateNodes = [
     const services = files.flatMap((file) => serviceFile.exec(file)?.[1] ?? []).toSorted();
     const neighbours = neighboursIn(context.workspaceRoot, services);
     return createNodesFromFiles(
-      (file) => (file === 'nx.json' ? workspaceProject(services) : projectOf(file, neighbours)),
+      (file) =>
+        file === 'nx.json' ? workspaceProject(services) : projectOf(file, neighbours, context.workspaceRoot),
       files,
       options,
       context,
@@ -24,11 +26,13 @@ export const createNodes: CreateNodes = [
   },
 ];
 
-function projectOf(file: string, neighbours: ReadonlyMap<string, Neighbours>) {
+function projectOf(file: string, neighbours: ReadonlyMap<string, Neighbours>, workspaceRoot: string) {
   const [, service, library, tool] = projectFiles.exec(file) ?? [];
   const kind: ProjectKind = service ? 'service' : library ? 'library' : 'tool';
   const root = service ?? library ?? tool;
-  return root ? { projects: { [root]: projectAt(root, kind, neighbours.get(root)) } } : {};
+  if (root === undefined) return {};
+  const hasLayers = existsSync(join(workspaceRoot, root, 'layers.yml'));
+  return { projects: { [root]: projectAt(root, kind, { neighbours: neighbours.get(root), hasLayers }) } };
 }
 
 /** For what concerns all services: `npx nx deploy-graph`. It has no checks, which `npm run check` makes for all files. */

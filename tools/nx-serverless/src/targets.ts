@@ -32,6 +32,13 @@ const conventions = [
   '!{workspaceRoot}/tools/serverless-conventions/**/*.test.ts',
 ];
 
+const layerTool = [
+  '{workspaceRoot}/tools/layers/src/**/*',
+  '!{workspaceRoot}/tools/layers/src/**/*.test.ts',
+  // A layer of the local stage holds binaries of the machine it is for.
+  { runtime: 'node -p process.platform+process.arch' },
+];
+
 /** Who packages, and where to, when no `--stage` and `--region` say so. */
 const defaultPlace = [
   { env: 'TRADEWIND_STAGE' },
@@ -41,7 +48,7 @@ const defaultPlace = [
 ];
 
 /** A package is of one stage: each has its own cache entry, `.serverless` holds the last. */
-const packageable = (root: string): Record<string, TargetConfiguration> => ({
+const packageable = (root: string, hasLayers: boolean): Record<string, TargetConfiguration> => ({
   build: {
     command: 'node ../../tools/build/src/build-service.ts',
     options: { cwd: '{projectRoot}' },
@@ -53,22 +60,34 @@ const packageable = (root: string): Record<string, TargetConfiguration> => ({
     command: `node tools/deploy/src/package-service.ts ${root}`,
     dependsOn: ['build'],
     cache: true,
-    inputs: ['production', '^production', ...buildTool, ...conventions, ...defaultPlace],
+    inputs: [
+      'production',
+      '^production',
+      ...buildTool,
+      ...conventions,
+      ...defaultPlace,
+      ...(hasLayers ? layerTool : []),
+    ],
     outputs: ['{projectRoot}/.serverless'],
   },
 });
+
+interface Surroundings {
+  readonly neighbours: Neighbours | undefined;
+  readonly hasLayers: boolean;
+}
 
 const noNeighbours: Neighbours = { upstreams: [], downstreams: [] };
 
 /**
  * @param root        the project's folder, such as `services/catalog`
- * @param neighbours  of a service
+ * @param surroundings  of a service: its neighbours, and whether it publishes Lambda layers
  * @returns the project named after its folder, with its targets
  */
 export function projectAt(
   root: string,
   kind: ProjectKind,
-  neighbours: Neighbours = noNeighbours,
+  { neighbours = noNeighbours, hasLayers = false }: Partial<Surroundings> = {},
 ): ProjectConfiguration {
   const name = root.split('/').at(-1)!;
   return {
@@ -79,7 +98,7 @@ export function projectAt(
     tags: [`type:${kind}`, ...(kind === 'service' ? [`scope:${name}`] : [])],
     targets: {
       ...checks(root),
-      ...(kind === 'service' ? { ...packageable(root), ...stageTargets(root, neighbours) } : {}),
+      ...(kind === 'service' ? { ...packageable(root, hasLayers), ...stageTargets(root, neighbours) } : {}),
     },
   };
 }

@@ -4,7 +4,7 @@ export interface Osls {
   readonly service: OslsService;
   readonly classes: { readonly Error: new (message: string) => Error };
   readonly processedInput: { readonly commands: readonly string[] };
-  readonly pluginManager: { addPlugin(plugin: unknown): void };
+  readonly pluginManager: { addPlugin(plugin: unknown): void; getPlugins(): readonly unknown[] };
   getProvider(name: 'aws'): { getStage(): string };
 }
 

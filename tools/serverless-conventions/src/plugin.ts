@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { artifactFolder } from './artifact-folder.ts';
 import { applyFunctionConventions } from './function-conventions.ts';
 import { applyHttpConventions } from './http-conventions.ts';
+import { packageLayersOffline } from './layers.ts';
 import { nothingOutlivesPreview } from './nothing-outlives-preview.ts';
 import type { Osls } from './osls.ts';
 import { isPreview } from './preview-stage.ts';
@@ -24,9 +25,12 @@ class ServerlessConventions {
     const artifacts = artifactFolder(service, stage);
     osls.pluginManager.addPlugin(rolesPerFunction);
     this.hooks = {
-      initialize: () => readably(osls, () => applyFunctionConventions(service, stage)),
+      initialize: () => {
+        readably(osls, () => applyFunctionConventions(service, stage));
+        packageLayersOffline(osls);
+      },
       'before:package:initialize': () => readably(osls, () => applyHttpConventions(service, osls.serviceDir)),
-      'before:package:compileFunctions': () => {
+      'before:package:compileLayers': () => {
         if (osls.processedInput.commands[0] === 'package') artifacts.leaveUndated();
       },
       'before:package:finalize': () => {

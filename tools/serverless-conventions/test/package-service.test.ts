@@ -161,6 +161,34 @@ describe('a packaged service', () => {
   });
 });
 
+describe('a packaged layer', () => {
+  it('needs no account, and is the same every time', () => {
+    const service = temporaryService('paint', {
+      'serverless.yml': `
+service: tradewind-paint
+plugins: \${file(../../tools/serverless-conventions/plugins.yml)}
+provider: \${file(../../tools/serverless-conventions/provider.yml)}
+layers:
+  colours: { path: .layers/colours }
+`,
+      '.layers/colours/nodejs/node_modules/colours/index.js': 'module.exports = ["teal"];',
+    });
+    const packaged = (file: string) => readFileSync(join(service.folder, '.serverless', file), 'latin1');
+    const packageAgain = () => {
+      const { status, output } = service.run(osls, 'package', '--stage', 'local');
+      if (status !== 0) throw new Error(output);
+      return [packaged('cloudformation-template-update-stack.json'), packaged('colours.zip')];
+    };
+    try {
+      const first = packageAgain();
+      expect(first[0]).toContain('/undated/colours.zip');
+      expect(packageAgain()).toEqual(first);
+    } finally {
+      service.remove();
+    }
+  });
+});
+
 describe('packaging that fails', () => {
   let service: TemporaryService;
   afterEach(() => service.remove());

@@ -49,8 +49,7 @@ export const declared = {
   layerVersion: {
     honours: ['LayerName', 'Content'],
     ignores: {
-      CompatibleArchitectures:
-        'a package that the workspace has too is taken from there, as its binaries fit this machine',
+      CompatibleArchitectures: 'a layer that is packaged for this stage holds the binaries of this machine',
       CompatibleRuntimes: NO_COST,
       Description: NO_COST,
       LicenseInfo: NO_COST,

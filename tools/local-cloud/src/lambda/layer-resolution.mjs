@@ -44,12 +44,8 @@ export function resolveFromLayers({ bundlePath, layerFolders }) {
       const error = new Error(`Cannot find package '${specifier}' imported from ${context.parentURL}`);
       throw Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND' });
     }
-    try {
-      // A layer holds binaries for Lambda's processor: where the workspace has the same package, that one fits this machine.
-      return nextResolve(specifier, context);
-    } catch {
-      return nextResolve(specifier, { ...context, parentURL: pathToFileURL(`${layerFolder}/index.js`).href });
-    }
+    // A layer of the local stage holds binaries for this machine, not for Lambda's processor.
+    return nextResolve(specifier, { ...context, parentURL: pathToFileURL(`${layerFolder}/index.js`).href });
   }
 }
 

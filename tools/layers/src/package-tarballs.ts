@@ -1,0 +1,98 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LayerError } from './layer-error.ts';
+import type { LockedPackage } from './locked-packages.ts';
+import { npmPack } from './npm-pack.ts';
+
+interface Needs {
+  /** Keeps tarballs by their hash, so that a layer is built again without the network. */
+  readonly cacheFolder: string;
+  /** Puts the tarballs of `name@version` into a folder. */
+  readonly download?: (specifiers: readonly string[], folder: string) => void;
+}
+
+/**
+ * Fetches the tarballs of packages, from the cache or from the registry.
+ *
+ * @returns the tarball of each package, whose hash is the one that the lock holds
+ * @throws LayerError where the registry answers something else, or does not answer
+ */
+export function packageTarballs(
+  packages: readonly LockedPackage[],
+  { cacheFolder, download = npmPack }: Needs,
+): Map<LockedPackage, Buffer> {
+  const tarballs = new Map<LockedPackage, Buffer>();
+  for (const each of packages) {
+    const cached = readVerified(cachedFile(cacheFolder, each), each.integrity);
+    if (cached) tarballs.set(each, cached);
+  }
+  const wanted = packages.filter((each) => !tarballs.has(each));
+  const fetched = wanted.length === 0 ? new Map<string, Buffer>() : downloaded(wanted, download);
+  for (const each of wanted) {
+    const tarball = fetched.get(each.integrity);
+    if (!tarball) throw notAsLocked(each);
+    keep(cachedFile(cacheFolder, each), tarball);
+    tarballs.set(each, tarball);
+  }
+  return tarballs;
+}
+
+/** What it is called by whoever downloads does not matter: a tarball is known by its hash. */
+function downloaded(
+  packages: readonly LockedPackage[],
+  download: NonNullable<Needs['download']>,
+): Map<string, Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'tradewind-layer-'));
+  try {
+    download(
+      packages.map(({ name, version }) => `${name}@${version}`),
+      folder,
+    );
+    const files = readdirSync(folder).map((file) => readFileSync(join(folder, file)));
+    return new Map(files.map((file) => [integrityOf(file), file]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file of the cache that was damaged, or changed by hand, counts as none. */
+function readVerified(file: string, integrity: string): Buffer | undefined {
+  try {
+    const content = readFileSync(file);
+    return integrityOf(content) === integrity ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(file: string, content: Buffer): void {
+  const draft = `${file}.${randomUUID()}`;
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(draft, content);
+  renameSync(draft, file);
+}
+
+const cachedFile = (folder: string, { name, version, integrity }: LockedPackage): string =>
+  join(
+    folder,
+    `${name.replace('/', '+')}-${version}-${createHash('sha256').update(integrity).digest('hex').slice(0, 16)}.tgz`,
+  );
+
+const integrityOf = (content: Buffer): string =>
+  `sha512-${createHash('sha512').update(content).digest('base64')}`;
+
+const notAsLocked = ({ name, version, integrity }: LockedPackage): LayerError =>
+  new LayerError(
+    `The registry answered another ${name}@${version} than the lock knows (${integrity.slice(0, 23)}…): ` +
+      'look at what changed there before you trust it.',
+  );

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { tarballFiles } from './tarball-files.ts';
+import { tarballOf } from './testing-tarball.ts';
+
+const read = (...entries: Parameters<typeof tarballOf>[0]) =>
+  tarballFiles(tarballOf(entries)).map(({ path, content }) => [path, content.toString()]);
+
+describe('tarballFiles', () => {
+  it('reads files, of any size, below whatever folder', () => {
+    const long = 'x'.repeat(1300);
+    expect(
+      read(
+        { path: 'pax_global_header', type: 'g', content: '20 comment=whatever\n' },
+        { path: 'package/', type: '5' },
+        { path: 'package/index.js', content: 'one' },
+        { path: 'package/lib/empty.js' },
+        { path: 'other/long.js', content: long },
+      ),
+    ).toEqual([
+      ['index.js', 'one'],
+      ['lib/empty.js', ''],
+      ['long.js', long],
+    ]);
+  });
+
+  it('reads a path that is too long for its header', () => {
+    const path = `package/${'deep/'.repeat(40)}file.js`;
+    const record = `${path.length + 10} path=${path}\n`;
+    expect(
+      read(
+        { path: 'PaxHeader/file.js', type: 'x', content: record },
+        { path: path.slice(0, 100), content: 'a' },
+        { path: 'package/next.js', content: 'b' },
+      ),
+    ).toEqual([
+      [path.slice('package/'.length), 'a'],
+      ['next.js', 'b'],
+    ]);
+  });
+
+  it.each([
+    'package/../../evil.js',
+    '/etc/passwd/..',
+    'package//x',
+    'file-at-the-top.js',
+    'package/a\\..\\b',
+  ])('refuses %s', (path) => {
+    expect(() => read({ path, content: 'x' })).toThrow('does not lie inside');
+  });
+
+  it('refuses links', () => {
+    expect(() => read({ path: 'package/link', type: '2' })).toThrow('no file');
+  });
+});
