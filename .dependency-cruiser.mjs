@@ -17,10 +17,15 @@ const layer = (from, mayNotCall, comment) => ({
 
 export default {
   forbidden: [
-    layer('controllers', ['handlers'], 'A use case does not know which trigger runs it.'),
+    layer('controllers', ['handlers', 'tasks'], 'A use case does not know which trigger runs it.'),
+    layer(
+      'jobs',
+      ['handlers', 'tasks', 'controllers'],
+      'A job is a use case; whoever runs it is handed to it.',
+    ),
     layer(
       'models',
-      ['handlers', 'controllers', 'helpers', 'gateways'],
+      ['handlers', 'tasks', 'controllers', 'jobs', 'helpers', 'gateways'],
       'Models import models and libraries only.',
     ),
     {
@@ -33,10 +38,14 @@ export default {
         pathNot: '^crypto$|node_modules/typebox/',
       },
     },
-    layer('helpers', ['handlers', 'controllers'], 'Helpers serve controllers; they never call back.'),
+    layer(
+      'helpers',
+      ['handlers', 'tasks', 'controllers', 'jobs'],
+      'Helpers serve controllers; they never call back.',
+    ),
     layer(
       'gateways',
-      ['handlers', 'controllers', 'helpers'],
+      ['handlers', 'tasks', 'controllers', 'jobs', 'helpers'],
       'Gateways know the outside world, not our use cases.',
     ),
     {

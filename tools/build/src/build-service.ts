@@ -1,21 +1,21 @@
-import { build } from 'esbuild';
 import { apiDocuments } from './api-documents.ts';
 import { readableFailure } from './build-failure.ts';
-import { bundleOptions } from './bundle-options.ts';
+import { bundleService } from './bundle-service.ts';
 import { replaceDist } from './service-build.ts';
 import { readServiceManifest } from './service-manifest.ts';
+import { taskImages } from './task-images.ts';
 
 /**
- * Builds a service into its `dist`: one bundle per function with its source map, the models and parameters for
- * API Gateway, and the OpenAPI page.
+ * Builds a service into its `dist`: one bundle per function and task with its source map, the models and
+ * parameters for API Gateway, the OpenAPI page, and the tags of its tasks' images.
  *
  * @param folder  the service's folder
  * @throws BuildError, or esbuild's BuildFailure, when the service has a mistake
  */
 export async function buildService(folder: string): Promise<void> {
   const service = readServiceManifest(folder);
-  const [bundles, documents] = await Promise.all([build(bundleOptions(service)), apiDocuments(service)]);
-  await replaceDist(service, bundles, documents);
+  const [bundles, documents] = await Promise.all([bundleService(service), apiDocuments(service)]);
+  await replaceDist(service, bundles, new Map([...documents, ...taskImages(service, bundles)]));
 }
 
 if (import.meta.main) {

@@ -18,9 +18,13 @@ export function bundleFaults(service: string, metafile: Metafile): string[] {
     .filter(([file]) => file.endsWith('.mjs'))
     .flatMap(([file, output]) => {
       const name = `${service}/${basename(file, '.mjs')}`;
-      return [...carriedFaults(name, output, metafile), ...weightFaults(name, output)];
+      // A task has no cold start that anybody waits for: only a function's weight counts.
+      const weight = isTask(output) ? [] : weightFaults(name, output);
+      return [...carriedFaults(name, output, metafile), ...weight];
     });
 }
+
+const isTask = ({ entryPoint = '' }: Output): boolean => /^services\/[^/]+\/src\/tasks\//.test(entryPoint);
 
 function carriedFaults(name: string, output: Output, metafile: Metafile): string[] {
   const carried = Object.keys(output.inputs).filter((file) => output.inputs[file]!.bytesInOutput > 0);

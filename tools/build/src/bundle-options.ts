@@ -13,9 +13,29 @@ const requireForCommonJs =
 /**
  * @returns esbuild's options for all functions of a service in one call: one minified ES module per function
  */
-export const bundleOptions = ({ folder, functions }: ServiceManifest) =>
+export const bundleOptions = ({ folder, functions }: Pick<ServiceManifest, 'folder' | 'functions'>) => ({
+  ...optionsFor(
+    folder,
+    functions.map(({ name, handlerFile }) => [name, handlerFile]),
+  ),
+  plugins: [precompileSchemas(), schemasArePure(), leanSdk()],
+});
+
+/**
+ * @returns esbuild's options for all tasks of a service. They keep the whole SDK: a container's credentials come from
+ *   an address that ECS gives it, not from the environment, and nobody waits for its cold start.
+ */
+export const taskBundleOptions = ({ folder, tasks }: Pick<ServiceManifest, 'folder' | 'tasks'>) => ({
+  ...optionsFor(
+    folder,
+    tasks.map(({ name, taskFile }) => [name, taskFile]),
+  ),
+  plugins: [precompileSchemas(), schemasArePure()],
+});
+
+const optionsFor = (folder: string, entries: readonly (readonly [name: string, file: string])[]) =>
   ({
-    entryPoints: Object.fromEntries(functions.map(({ name, handlerFile }) => [name, handlerFile])),
+    entryPoints: Object.fromEntries(entries),
     absWorkingDir: workspaceRoot,
     outdir: join(folder, 'dist'),
     outExtension: { '.js': '.mjs' },
@@ -34,6 +54,5 @@ export const bundleOptions = ({ folder, functions }: ServiceManifest) =>
     mainFields: ['module', 'main'],
     conditions: ['module', 'import'],
     banner: { js: requireForCommonJs },
-    plugins: [precompileSchemas(), schemasArePure(), leanSdk()],
     logLevel: 'silent',
   }) satisfies BuildOptions;

@@ -1,6 +1,6 @@
-import { context, type BuildContext } from 'esbuild';
+import { build, context, type BuildContext } from 'esbuild';
 import { apiDocuments } from './api-documents.ts';
-import { bundleOptions } from './bundle-options.ts';
+import { bundleOptions, taskBundleOptions } from './bundle-options.ts';
 import { bundleSources } from './bundle-sources.ts';
 import { prebundledPackages } from './prebundled-packages.ts';
 import { updateDist } from './service-build.ts';
@@ -31,13 +31,22 @@ export function incrementalBuild(folder: string): IncrementalBuild {
     async update(edited) {
       for (const name of sources.functionsOf(edited)) failed.add(name);
       const service = readServiceManifest(folder);
-      const outdated = service.functions.filter(({ name }) => failed.has(name) || !sources.knows(name));
+      const isOutdated = ({ name }: { name: string }) => failed.has(name) || !sources.knows(name);
+      const functions = service.functions.filter(isOutdated);
+      const tasks = service.tasks.filter(isOutdated);
       const documents = await apiDocuments(service);
-      if (outdated.length === 0) return updateDist(service, { outputFiles: [] }, documents);
-      const bundles = await (await contexts.for({ ...service, functions: outdated })).rebuild();
-      sources.learn(bundles.metafile);
+      const bundles = [
+        ...(functions.length > 0 ? [await (await contexts.for({ ...service, functions })).rebuild()] : []),
+        ...(tasks.length > 0 ? [await build(taskBundleOptions({ ...service, tasks }))] : []),
+      ];
+      for (const { metafile } of bundles) sources.learn(metafile);
       failed.clear();
-      return updateDist(service, bundles, documents);
+      // The image's tag stays as it was: no container is made from what somebody is still editing.
+      return updateDist(
+        service,
+        { outputFiles: bundles.flatMap(({ outputFiles }) => outputFiles) },
+        documents,
+      );
     },
     dispose: () => contexts.dispose(),
   };

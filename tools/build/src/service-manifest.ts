@@ -22,11 +22,18 @@ export interface ServiceFunction {
   readonly routes: readonly HttpRoute[];
 }
 
-/** What the build reads of a service: its folder, its name and its functions. */
+/** A program that runs in a container: a file of `src/tasks`. */
+export interface ServiceTask {
+  readonly name: string;
+  readonly taskFile: string;
+}
+
+/** What the build reads of a service: its folder, its name, its functions and its tasks. */
 export interface ServiceManifest {
   readonly folder: string;
   readonly name: string;
   readonly functions: readonly ServiceFunction[];
+  readonly tasks: readonly ServiceTask[];
 }
 
 interface WrittenFunction {
@@ -35,7 +42,7 @@ interface WrittenFunction {
 }
 
 /**
- * Reads serverless.yml and holds it against `src/handlers`.
+ * Reads serverless.yml and holds it against `src/handlers`; finds the tasks.
  *
  * @param folder  the service's folder
  * @throws BuildError naming both sides when a function and its file do not match
@@ -43,7 +50,7 @@ interface WrittenFunction {
 export function readServiceManifest(folder: string): ServiceManifest {
   const serviceFolder = resolve(folder);
   const written = functionsOf(join(serviceFolder, 'serverless.yml'));
-  const handlerFiles = handlersIn(join(serviceFolder, 'src/handlers'));
+  const handlerFiles = modulesIn(join(serviceFolder, 'src/handlers'));
   const orphans = handlerFiles.filter((name) => !(name in written));
   if (orphans.length > 0) {
     const files = orphans.map((name) => `src/handlers/${name}.ts`).join(', ');
@@ -54,7 +61,24 @@ export function readServiceManifest(folder: string): ServiceManifest {
   const functions = Object.entries(written).map(([name, definition]) =>
     serviceFunction(serviceFolder, name, definition),
   );
-  return { folder: serviceFolder, name: basename(serviceFolder), functions };
+  const tasks = modulesIn(join(serviceFolder, 'src/tasks')).map((name) =>
+    serviceTask(serviceFolder, name, written),
+  );
+  return { folder: serviceFolder, name: basename(serviceFolder), functions, tasks };
+}
+
+function serviceTask(
+  folder: string,
+  name: string,
+  functions: Readonly<Record<string, WrittenFunction>>,
+): ServiceTask {
+  if (name in functions)
+    throw new BuildError(
+      `src/tasks/${name}.ts: a function is called ${name} too. Name one of them otherwise.`,
+    );
+  if (!existsSync(join(folder, 'Dockerfile')))
+    throw new BuildError(`src/tasks/${name}.ts runs in a container, but the service has no Dockerfile.`);
+  return { name, taskFile: join(folder, 'src/tasks', `${name}.ts`) };
 }
 
 /** serverless.yml carries CloudFormation's short tags and osls' variables; both stay as they are written. */
@@ -71,7 +95,7 @@ function functionsOf(file: string): Record<string, WrittenFunction> {
   }
 }
 
-const handlersIn = (folder: string): string[] =>
+const modulesIn = (folder: string): string[] =>
   existsSync(folder)
     ? readdirSync(folder)
         .filter((file) => file.endsWith('.ts') && !/\.(schema|test)\.ts$/.test(file))

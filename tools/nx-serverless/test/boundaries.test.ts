@@ -9,6 +9,7 @@ const workspaceRoot = join(import.meta.dirname, '../../..');
 /** One file per line of the table: what it imports, and the rule that must refuse it. */
 const planted: readonly [rule: string, file: string, content: string][] = [
   ['controllers-call-down-only', 'services/a/src/controllers/up.ts', "import '../handlers/fine.ts';"],
+  ['jobs-call-down-only', 'services/a/src/jobs/up.ts', "import '../controllers/fine.ts';"],
   ['models-call-down-only', 'services/a/src/models/up.ts', "import '../gateways/fine.ts';"],
   ['models-import-no-packages', 'services/a/src/models/clock.ts', "import 'node:timers';"],
   ['helpers-call-down-only', 'services/a/src/helpers/up.ts', "import '../controllers/fine.ts';"],

@@ -105,9 +105,9 @@ async function answered<R>(
   { tokens, idempotency }: HttpHandlerOptions,
 ): Promise<APIGatewayProxyResult> {
   const caller = tokens ? await tokens.callerOf(event.headers['authorization']) : callerOf(event);
-  const { body, pathParameters: path, queryStringParameters: query, headers } = event;
+  const { resource: route, body, pathParameters: path, queryStringParameters: query, headers } = event;
   const work = () =>
-    answer({ body, path, query, headers, caller } as unknown as RequestOf<R> & { caller: Caller });
+    answer({ route, body, path, query, headers, caller } as unknown as RequestOf<R> & { caller: Caller });
 
   const key = headers['idempotency-key'];
   if (!idempotency || key === undefined) return proxyResult(await work());

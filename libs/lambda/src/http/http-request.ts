@@ -29,6 +29,8 @@ export type HttpRequest<D extends Partial<Declaration> = Partial<Declaration>> =
 
 /** What a handler receives of a request that fits its declaration. */
 export interface RequestOf<R> {
+  /** The route as it is declared, for a function that answers several: `/stock/{productId}`. */
+  readonly route: string;
   /** Where none is declared, the text as it was sent: what a signature was made over. */
   readonly body: R extends HttpRequest<infer D> ? ValueOf<D['body'], string | null> : never;
   readonly path: R extends HttpRequest<infer D> ? ValueOf<D['path'], Record<string, never>> : never;

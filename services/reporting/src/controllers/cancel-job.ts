@@ -1,0 +1,23 @@
+import { AppError } from '#libs/errors';
+import { log } from '#libs/logging';
+import type { JobTable } from '../gateways/job-table.ts';
+import { existingJob } from '../helpers/existing-job.ts';
+import { shownJob, type JobKind, type ShownJob } from '../models/job.ts';
+
+interface Needs {
+  readonly jobs: Pick<JobTable, 'get' | 'requestCancel'>;
+}
+
+/**
+ * Asks a job to end: its task hears of it with its next heartbeat. Asking again changes nothing.
+ *
+ * @throws AppError conflict `job.ended`
+ */
+export async function cancelJob(jobId: string, kind: JobKind, { jobs }: Needs): Promise<ShownJob> {
+  const { status } = await existingJob(jobId, kind, jobs);
+  const cancelling = await jobs.requestCancel(jobId);
+  if (!cancelling)
+    throw new AppError('conflict', 'job.ended', { detail: 'The job has ended: there is nothing to cancel.' });
+  log.info('job.cancelling', { jobId, status });
+  return shownJob(cancelling, new Map());
+}

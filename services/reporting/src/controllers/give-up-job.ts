@@ -1,0 +1,19 @@
+import { log } from '#libs/logging';
+import type { JobTable } from '../gateways/job-table.ts';
+import type { JobStatus } from '../models/job.ts';
+
+interface Needs {
+  readonly jobs: Pick<JobTable, 'giveUp'>;
+  readonly now: () => Date;
+}
+
+/** After the last try: a job whose tasks all died is failed, or cancelled where that was wanted. */
+export async function giveUpJob(jobId: string, { jobs, now }: Needs): Promise<{ status: JobStatus }> {
+  const failure = {
+    code: 'job.task-died',
+    detail: 'Its task died each time it was tried. What was done up to the last checkpoint stands.',
+  };
+  const status = await jobs.giveUp(jobId, failure, now());
+  log.warn('job.given-up', { jobId, status });
+  return { status };
+}

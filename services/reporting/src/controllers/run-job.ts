@@ -1,0 +1,130 @@
+import { AppError } from '#libs/errors';
+import { log, useCorrelationId } from '#libs/logging';
+import type { Hold, JobTable } from '../gateways/job-table.ts';
+import type { Job, Report } from '../jobs/job.ts';
+import { hasEnded, type JobKind, type JobRecord, type JobStatus } from '../models/job.ts';
+import { paceOf, recentMarks, type Mark } from '../models/pace.ts';
+
+interface Needs {
+  readonly table: Pick<JobTable, 'begin' | 'heartbeat' | 'report' | 'end'>;
+  readonly jobs: Readonly<Partial<Record<JobKind, Job<never, never>>>>;
+  /** Aborts when the task has to go. */
+  readonly stopping: AbortSignal;
+  readonly now: () => Date;
+  readonly heartbeatMilliseconds?: number;
+}
+
+/** `ended`: there is nothing left to do. `interrupted`: another task has to go on. */
+export type Outcome = 'ended' | 'interrupted';
+
+// How soon a cancelled job hears of it. Half a write unit a second is nothing beside what a job costs.
+const HEARTBEAT_MILLISECONDS = 2_000;
+
+const cancelled = new AppError('conflict', 'job.cancelled');
+const interrupted = new AppError('unavailable', 'job.interrupted', {
+  detail: 'The task has to go; another continues.',
+});
+
+/**
+ * Runs one job from where the last task left off.
+ *
+ * @throws whatever makes this task fail, so that another one tries
+ */
+export async function runJob(
+  jobId: string,
+  { table, jobs, stopping, now, heartbeatMilliseconds = HEARTBEAT_MILLISECONDS }: Needs,
+): Promise<Outcome> {
+  const record = await table.begin(jobId, now());
+  if (!record || hasEnded(record)) {
+    log.info('job.nothing-to-do', { jobId, status: record?.status });
+    return 'ended';
+  }
+  useCorrelationId(record.correlationId);
+  const hold: Hold = { jobId, attempt: record.attempts };
+  log.info('job.begun', { ...hold, kind: record.kind, continues: record.checkpoint !== undefined });
+
+  const ending = new AbortController();
+  const heed = (status: JobStatus) => {
+    if (status === 'cancelling') ending.abort(cancelled);
+  };
+  const stop = () => ending.abort(interrupted);
+  stopping.addEventListener('abort', stop, { once: true });
+  if (stopping.aborted) stop();
+  const heart = beating(heartbeatMilliseconds, async () => heed(await table.heartbeat(hold, now())), ending);
+  try {
+    heed(record.status);
+    ending.signal.throwIfAborted();
+    const report = reporter(record, hold, { table, now, heed });
+    const job = jobs[record.kind] as Job | undefined;
+    if (!job) throw unknownKind(record.kind);
+    const { input, checkpoint } = record;
+    const result = await job.run({ jobId, input, checkpoint, signal: ending.signal, report });
+    await table.end(hold, { status: 'succeeded', result }, now());
+    log.info('job.succeeded', { ...hold, ...result.facts });
+    return 'ended';
+  } catch (error) {
+    return await concluded(error, hold, { table, now });
+  } finally {
+    stopping.removeEventListener('abort', stop);
+    clearInterval(heart);
+  }
+}
+
+function beating(milliseconds: number, beat: () => Promise<void>, ending: AbortController): NodeJS.Timeout {
+  return setInterval(() => {
+    beat().catch((error: unknown) => {
+      // A beat that is lost to a slow network is made up for by the next.
+      if (isSuperseded(error)) ending.abort(error);
+      else log.warn('job.heartbeat-missed', { reason: String(error) });
+    });
+  }, milliseconds);
+}
+
+const isSuperseded = (error: unknown): boolean =>
+  error instanceof AppError && error.code === 'job.superseded';
+
+/** Keeps progress and checkpoint, with the pace since this task began. */
+function reporter(
+  record: JobRecord,
+  hold: Hold,
+  { table, now, heed }: Pick<Needs, 'table' | 'now'> & { heed: (status: JobStatus) => void },
+) {
+  const { rowsDone = 0, bytesDone = 0 } = record.progress ?? {};
+  let marks: readonly Mark[] = [{ atMilliseconds: now().getTime(), progress: { rowsDone, bytesDone } }];
+  return async ({ checkpoint, ...progress }: Report<unknown>): Promise<void> => {
+    const at = now();
+    marks = recentMarks([...marks, { atMilliseconds: at.getTime(), progress }], at.getTime());
+    heed(await table.report(hold, { checkpoint, progress: { ...progress, ...paceOf(marks) } }, at));
+  };
+}
+
+async function concluded(
+  error: unknown,
+  hold: Hold,
+  { table, now }: Pick<Needs, 'table' | 'now'>,
+): Promise<Outcome> {
+  if (error === cancelled) {
+    await table.end(hold, { status: 'cancelled' }, now());
+    log.info('job.cancelled', { ...hold });
+    return 'ended';
+  }
+  if (error === interrupted) {
+    log.info('job.interrupted', { ...hold });
+    return 'interrupted';
+  }
+  if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
+  if (isSuperseded(error)) {
+    log.warn('job.superseded', { ...hold });
+    return 'ended';
+  }
+  const { code, detail } = error;
+  await table.end(hold, { status: 'failed', failure: { code, ...(detail && { detail }) } }, now());
+  log.warn('job.failed', { ...hold, code });
+  return 'ended';
+}
+
+// A record of a newer version than this image: the next image can do it, trying again with this one cannot.
+const unknownKind = (kind: JobKind) =>
+  new AppError('unprocessable', 'job.unknown-kind', {
+    detail: `The task knows no job "${kind}". Deploy the image that does, and start the job again.`,
+  });

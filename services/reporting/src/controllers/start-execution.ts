@@ -1,0 +1,25 @@
+import type { Workflow } from '#libs/gateways';
+import type { RecordedChange } from '#libs/lambda';
+import { log } from '#libs/logging';
+import type { JobRecord } from '../models/job.ts';
+
+/** The input of the state machine `run-job`. */
+export interface Execution {
+  readonly jobId: string;
+  readonly correlationId: string;
+}
+
+interface Needs {
+  readonly executions: Workflow<Execution>;
+}
+
+/** One execution, named by the job, for each job that is new. */
+export async function startExecution(
+  { change: { before, after }, correlationId }: Pick<RecordedChange, 'change' | 'correlationId'>,
+  { executions }: Needs,
+): Promise<void> {
+  const { jobId } = (after ?? {}) as Partial<JobRecord>;
+  if (before || jobId === undefined) return;
+  await executions.startOnce(jobId, { jobId, correlationId });
+  log.info('job.started', { jobId });
+}

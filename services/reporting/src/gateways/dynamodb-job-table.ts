@@ -1,0 +1,145 @@
+import { AppError } from '#libs/errors';
+import { documentClient, isConditionFailure, recordTable } from '#libs/gateways';
+import { correlationId } from '#libs/logging';
+import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { JobFailure, JobRecord, JobStatus } from '../models/job.ts';
+import type { Hold, JobTable } from './job-table.ts';
+
+const UNENDED: readonly JobStatus[] = ['queued', 'running', 'cancelling'];
+
+interface Update {
+  readonly set: Readonly<Record<string, unknown>>;
+  /** Set where they are not yet. */
+  readonly setOnce?: Readonly<Record<string, unknown>>;
+  /** Only where the record is in one of these. */
+  readonly statuses: readonly JobStatus[];
+  /** Only where this is the number of its last attempt. */
+  readonly attempt?: number;
+  readonly beginsAttempt?: boolean;
+}
+
+/** The jobs on DynamoDB, with the index `byKind`. */
+export function dynamoDbJobTable(
+  tableName: string,
+  client: DynamoDBDocumentClient = documentClient(),
+): JobTable {
+  const lists = recordTable<JobRecord>(tableName, ['jobId'], client);
+
+  async function update(jobId: string, change: Update): Promise<JobRecord | undefined> {
+    try {
+      const { Attributes } = await client.send(
+        new UpdateCommand({ TableName: tableName, Key: { jobId }, ...expressions(change) }),
+      );
+      return Attributes as JobRecord;
+    } catch (error) {
+      if (isConditionFailure(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async function updateHeld({ jobId, attempt }: Hold, set: Update['set']): Promise<JobStatus> {
+    const updated = await update(jobId, { set, attempt, statuses: UNENDED });
+    if (!updated)
+      throw new AppError('conflict', 'job.superseded', {
+        detail: `The job has ended, or another task took over after attempt ${attempt}.`,
+      });
+    return updated.status;
+  }
+
+  const settle = (jobId: string, status: 'failed' | 'cancelled', failure: JobFailure, now: Date) =>
+    update(jobId, {
+      set: { status, endedAt: now.toISOString(), ...(status === 'failed' && { failure }) },
+      statuses: status === 'cancelled' ? ['cancelling'] : ['queued', 'running'],
+    });
+
+  const get = async (jobId: string): Promise<JobRecord | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: tableName, Key: { jobId }, ConsistentRead: true }),
+    );
+    return Item as JobRecord | undefined;
+  };
+
+  return {
+    get,
+
+    async insert(job) {
+      const record = { ...job, correlationId: correlationId() };
+      await client.send(
+        new PutCommand({
+          TableName: tableName,
+          Item: record,
+          ConditionExpression: 'attribute_not_exists(jobId)',
+        }),
+      );
+      return record;
+    },
+
+    async list({ kind, ...page }) {
+      const { items, ...rest } = await lists.list({
+        index: 'byKind',
+        partition: { kind },
+        newestFirst: true,
+        ...page,
+      });
+      return { items: items as JobRecord[], ...rest };
+    },
+
+    requestCancel: (jobId) =>
+      update(jobId, { set: { status: 'cancelling' }, statuses: ['queued', 'running', 'cancelling'] }),
+
+    async begin(jobId, now) {
+      const at = now.toISOString();
+      const begins = { beginsAttempt: true, setOnce: { startedAt: at } };
+      return (
+        (await update(jobId, {
+          ...begins,
+          set: { status: 'running', heartbeatAt: at },
+          statuses: ['queued', 'running'],
+        })) ?? update(jobId, { ...begins, set: { heartbeatAt: at }, statuses: ['cancelling'] })
+      );
+    },
+
+    heartbeat: (hold, now) => updateHeld(hold, { heartbeatAt: now.toISOString() }),
+
+    report: (hold, { progress, checkpoint }, now) =>
+      updateHeld(hold, { progress, checkpoint, heartbeatAt: now.toISOString() }),
+
+    async end(hold, ending, now) {
+      await updateHeld(hold, { ...ending, endedAt: now.toISOString() });
+    },
+
+    async giveUp(jobId, failure, now) {
+      const settled =
+        (await settle(jobId, 'cancelled', failure, now)) ?? (await settle(jobId, 'failed', failure, now));
+      if (settled) return settled.status;
+      const job = await get(jobId);
+      if (!job) throw new AppError('not-found', 'job.not-found', { detail: 'No job has this id.' });
+      return job.status;
+    },
+  };
+}
+
+function expressions({ set, setOnce = {}, statuses, attempt, beginsAttempt = false }: Update) {
+  const values = Object.entries({ ...set, ...setOnce }).filter(([, value]) => value !== undefined);
+  const sets = values.map(([name]) =>
+    name in setOnce ? `#${name} = if_not_exists(#${name}, :${name})` : `#${name} = :${name}`,
+  );
+  const inStatus = statuses.map((_, index) => `:in${index}`).join(', ');
+  return {
+    UpdateExpression: `SET ${sets.join(', ')} ADD #version :one${beginsAttempt ? ', #attempts :one' : ''}`,
+    ConditionExpression: `#status IN (${inStatus})${attempt === undefined ? '' : ' AND #attempts = :attempt'}`,
+    ExpressionAttributeNames: {
+      '#status': 'status',
+      '#version': 'version',
+      ...((beginsAttempt || attempt !== undefined) && { '#attempts': 'attempts' }),
+      ...Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
+    },
+    ExpressionAttributeValues: {
+      ':one': 1,
+      ...(attempt !== undefined && { ':attempt': attempt }),
+      ...Object.fromEntries(statuses.map((status, index) => [`:in${index}`, status])),
+      ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
+    },
+    ReturnValues: 'ALL_NEW' as const,
+  };
+}

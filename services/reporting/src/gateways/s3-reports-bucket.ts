@@ -1,0 +1,125 @@
+import { Readable } from 'node:stream';
+import { AppError } from '#libs/errors';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { ReportsBucket } from './reports-bucket.ts';
+
+// The bucket stands in the path, so that one form of URL works at S3 and at any endpoint that stands in for it.
+const sharedClient = new S3Client({
+  forcePathStyle: true,
+  maxAttempts: 5,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+});
+
+// Two parts of the least size that S3 takes: a stream never holds more than these in memory.
+const PART_BYTES = 5 * 1024 * 1024;
+const PARTS_AT_ONCE = 2;
+const READ_TRIES = 5;
+
+/** The bucket on S3. */
+export const s3ReportsBucket = (bucket: string, client: S3Client = sharedClient): ReportsBucket => ({
+  uploadForm: ({ key, contentType, maxBytes, lifetimeSeconds }) =>
+    createPresignedPost(client, {
+      Bucket: bucket,
+      Key: key,
+      Fields: { 'Content-Type': contentType },
+      Conditions: [
+        ['eq', '$Content-Type', contentType],
+        ['content-length-range', 0, maxBytes],
+      ],
+      Expires: lifetimeSeconds,
+    }),
+
+  downloadUrl: (key, name, lifetimeSeconds) =>
+    getSignedUrl(
+      client,
+      new GetObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ResponseContentDisposition: `attachment; filename="${name}"`,
+      }),
+      { expiresIn: lifetimeSeconds },
+    ),
+
+  async inspect(key) {
+    try {
+      const { ContentLength = 0, ETag = '' } = await client.send(
+        new HeadObjectCommand({ Bucket: bucket, Key: key }),
+      );
+      return { bytes: ContentLength, tag: ETag };
+    } catch (error) {
+      if (error instanceof NotFound) return undefined;
+      throw error;
+    }
+  },
+
+  async *read(key, { tag, fromByte = 0 } = {}) {
+    let position = fromByte;
+    for (let failures = 0; ;) {
+      try {
+        for await (const chunk of await bodyFrom(position)) {
+          position += chunk.length;
+          failures = 0;
+          yield chunk;
+        }
+        return;
+      } catch (error) {
+        // A connection that breaks in the middle of an hour's reading is no reason to begin again.
+        const isBroken = !(error instanceof AppError) && !(error instanceof S3ServiceException);
+        if (!isBroken || ++failures >= READ_TRIES) throw error;
+      }
+    }
+
+    async function bodyFrom(offset: number): Promise<AsyncIterable<Uint8Array>> {
+      const get = new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: tag, Range: `bytes=${offset}-` });
+      try {
+        const { Body } = await client.send(get);
+        return Body as Readable;
+      } catch (error) {
+        const name = error instanceof S3ServiceException ? error.name : '';
+        // Nothing is left behind the last byte, nor in an empty file.
+        if (name === 'InvalidRange') return Readable.from([]);
+        if (name === 'PreconditionFailed' || name === 'NoSuchKey')
+          throw new AppError('conflict', 'file.changed', {
+            cause: error,
+            detail: 'The file is gone or was replaced. Upload it again and start another job.',
+          });
+        throw error;
+      }
+    }
+  },
+
+  async write(key, content, contentType) {
+    await client.send(
+      new PutObjectCommand({ Bucket: bucket, Key: key, Body: content, ContentType: contentType }),
+    );
+  },
+
+  async writeStream(key, content, contentType) {
+    let bytes = 0;
+    const counted = async function* () {
+      for await (const piece of content) {
+        const chunk = Buffer.from(piece as Uint8Array);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    };
+    const upload = new Upload({
+      client,
+      params: { Bucket: bucket, Key: key, Body: Readable.from(counted()), ContentType: contentType },
+      partSize: PART_BYTES,
+      queueSize: PARTS_AT_ONCE,
+    });
+    await upload.done();
+    return bytes;
+  },
+});

@@ -1,0 +1,32 @@
+import { environment } from '#libs/config';
+import { log } from '#libs/logging';
+import { runJob } from '../controllers/run-job.ts';
+import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
+import type { Job } from '../jobs/job.ts';
+import type { JobKind } from '../models/job.ts';
+
+const env = environment({ JOB_ID: 'text', JOBS_TABLE: 'text' });
+
+/** The jobs of this image, by kind. */
+const jobs: Partial<Record<JobKind, Job<never, never>>> = {};
+
+// ECS sends SIGTERM and, after the stop timeout of the task definition, SIGKILL. As process 1 of its container Node
+// gets no default handler from the kernel: without this one SIGTERM would do nothing.
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+
+// As if the signal had ended it, which a state machine takes for a task that died: it starts another.
+const INTERRUPTED = 143;
+
+try {
+  const outcome = await runJob(env.JOB_ID, {
+    table: dynamoDbJobTable(env.JOBS_TABLE),
+    jobs,
+    stopping: stopping.signal,
+    now: () => new Date(),
+  });
+  process.exitCode = outcome === 'ended' ? 0 : INTERRUPTED;
+} catch (error) {
+  log.error('job.task-failed', error, { jobId: env.JOB_ID });
+  process.exitCode = 1;
+}
