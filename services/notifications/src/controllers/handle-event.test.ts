@@ -1,22 +1,56 @@
 import { describe, expect, it } from '@jest/globals';
 import { purchase } from '../../test/events.ts';
 import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
+import { recordingQueue } from '../../test/recording-queue.ts';
+import type { MailedEvent } from '../models/mailed-event.ts';
 import { handleEvent } from './handle-event.ts';
+
+const needs = () => ({ contacts: inMemoryContacts(), emails: recordingQueue<MailedEvent>() });
 
 describe('handling an event', () => {
   it.each(['submitted', 'placed'] as const)('keeps who is behind an order that was %s', async (which) => {
-    const contacts = inMemoryContacts();
+    const { contacts, emails } = needs();
     const bought = purchase();
-    await handleEvent(bought[which], { contacts });
+    await handleEvent(bought[which], { contacts, emails });
     const contact = await contacts.ofOrder(bought.orderId);
     expect(contact).toMatchObject({ email: bought.email, customerId: bought.customerId });
     expect(contact?.titles.map(({ title }) => title)).toEqual(['Tea & <Leaves>', 'Pot']);
   });
 
   it('keeps where a customer is reached', async () => {
-    const contacts = inMemoryContacts();
+    const { contacts, emails } = needs();
     const { registered, customerId, email } = purchase();
-    await handleEvent(registered, { contacts });
+    await handleEvent(registered, { contacts, emails });
     expect(await contacts.ofCustomer(customerId)).toEqual({ customerId, email });
+  });
+
+  it('has the buyer written to where the event is for buyers, and hands no payment token on', async () => {
+    const { contacts, emails } = needs();
+    const bought = purchase();
+    const { registered, submitted, captured, ...others } = bought;
+    const mailed = [
+      others.placed,
+      others.failed,
+      others.refunded,
+      others.cancelled,
+      others.dispatched,
+      others.delivered,
+    ];
+    for (const event of [registered, submitted, captured, ...mailed])
+      await handleEvent(event, { contacts, emails });
+    expect(emails.messages).toEqual(mailed);
+    expect(JSON.stringify(emails.messages)).not.toContain('tok_success');
+  });
+
+  it('fails where nobody could be told to write, so that the event comes again', async () => {
+    const emails = {
+      send: async () => {
+        throw new Error('SQS is away');
+      },
+    };
+    const { placed } = purchase();
+    await expect(handleEvent(placed, { contacts: inMemoryContacts(), emails })).rejects.toThrow(
+      'SQS is away',
+    );
   });
 });

@@ -1,18 +1,34 @@
 import type { Contacts } from '../gateways/contacts.ts';
 import { customerContactOf, orderContactOf } from '../models/contact.ts';
 import type { HeardEvent } from '../models/heard-event.ts';
+import { requestEmail } from './request-email.ts';
 
-interface Needs {
+type EmailNeeds = Parameters<typeof requestEmail>[1];
+interface Needs extends EmailNeeds {
   readonly contacts: Pick<Contacts, 'keepOrder' | 'keepCustomer'>;
 }
 
-/** Keeps what an event tells of who is behind an order or an account. */
-export async function handleEvent(event: HeardEvent, { contacts }: Needs): Promise<void> {
-  await keepContact(event, contacts);
+/**
+ * Keeps who is behind an order or an account, then has all told whom it concerns. One way of telling does not wait
+ * for another: each is tried, and bears to be tried again where another failed.
+ *
+ * @throws AggregateError of those that failed
+ */
+export async function handleEvent(event: HeardEvent, needs: Needs): Promise<void> {
+  await keepContact(event, needs.contacts);
+  await allTried(requestEmail(event, needs));
 }
 
 async function keepContact(event: HeardEvent, contacts: Needs['contacts']): Promise<void> {
   if (event.type === 'CustomerRegistered') await contacts.keepCustomer(customerContactOf(event));
   if (event.type === 'CheckoutSubmitted' || event.type === 'OrderPlaced')
     await contacts.keepOrder(orderContactOf(event));
+}
+
+async function allTried(...ways: Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(ways);
+  const failures = outcomes.flatMap((outcome) =>
+    outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
+  );
+  if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
 }

@@ -1,0 +1,33 @@
+import { AppError } from '#libs/errors';
+import { count, log } from '#libs/logging';
+import type { Contacts } from '../gateways/contacts.ts';
+import { orderLetter } from '../helpers/order-letter.ts';
+import { renderEmail } from '../helpers/render-email.ts';
+import { isNews, type MailedEvent } from '../models/mailed-event.ts';
+import { sendOnce, type SendingNeeds } from './send-once.ts';
+
+interface Needs extends SendingNeeds {
+  readonly contacts: Pick<Contacts, 'ofOrder'>;
+}
+
+/**
+ * Writes to a buyer what happened to the order: once, and only while it is news.
+ *
+ * @throws AppError unavailable `contact.unknown` where nothing was heard of the order yet
+ */
+export async function writeToBuyer(event: MailedEvent, needs: Needs): Promise<void> {
+  if (!isNews(event, needs.now())) {
+    log.info('email.too-late', { type: event.type, occurredAt: event.occurredAt });
+    count('EmailTooLate');
+    return;
+  }
+  const { orderId } = event.data;
+  const contact = await needs.contacts.ofOrder(orderId);
+  if (!contact)
+    throw new AppError('unavailable', 'contact.unknown', {
+      detail: `CheckoutSubmitted and OrderPlaced of ${orderId} were not heard yet.`,
+    });
+  const { template, view } = orderLetter(event, contact);
+  const record = { emailId: `${event.id}/${template}`, template, about: orderId };
+  await sendOnce({ record, email: renderEmail(template, contact.email, view) }, needs);
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  BadRequestException,
+  MessageRejected,
+  SESv2Client,
+  TooManyRequestsException,
+} from '@aws-sdk/client-sesv2';
+import { sesMailer } from './ses-mailer.ts';
+
+const email = { to: 'ada@example.com', subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' };
+/** A client whose every call ends like this. */
+const clientThat = (end: () => object) => {
+  const inputs: unknown[] = [];
+  const client = new SESv2Client({ region: 'us-east-1' });
+  client.send = (async (command: { input: unknown }) => {
+    inputs.push(command.input);
+    return end();
+  }) as never;
+  return { client, inputs };
+};
+const settings = { sender: 'Tradewind <orders@example.com>', configurationSet: 'set' };
+const failing = (error: Error) =>
+  sesMailer(
+    settings,
+    clientThat(() => {
+      throw error;
+    }).client,
+  ).send(email);
+const facts = (message: string) => ({ message, $metadata: {} });
+
+describe('the SES mailer', () => {
+  it('hands over subject, text and HTML', async () => {
+    const { client, inputs } = clientThat(() => ({ MessageId: 'ses-1' }));
+    expect(await sesMailer(settings, client).send(email)).toBe('ses-1');
+    expect(inputs).toMatchObject([
+      {
+        FromEmailAddress: settings.sender,
+        ConfigurationSetName: 'set',
+        Destination: { ToAddresses: ['ada@example.com'] },
+        Content: { Simple: { Subject: { Data: 'Hello' }, Body: { Html: { Data: '<p>Hello</p>' } } } },
+      },
+    ]);
+  });
+
+  it.each([
+    new BadRequestException(facts("Missing final '@domain'")),
+    new MessageRejected(facts('Email body contains a virus.')),
+  ])('tells what is refused for good: %s', async (error) => {
+    await expect(failing(error)).rejects.toMatchObject({ code: 'email.rejected', cause: error });
+  });
+
+  it.each([
+    new TooManyRequestsException(facts('Maximum sending rate exceeded.')),
+    new MessageRejected(facts('Email address is not verified.')),
+    new Error('socket hang up'),
+  ])('leaves to another try what may pass: %s', async (error) => {
+    await expect(failing(error)).rejects.toBe(error);
+  });
+});

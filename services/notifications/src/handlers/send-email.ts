@@ -1,0 +1,25 @@
+import { environment } from '#libs/config';
+import { recordTable } from '#libs/gateways';
+import { eventQueueHandler, on } from '#libs/lambda';
+import { writeToBuyer } from '../controllers/write-to-buyer.ts';
+import { dynamoDbContacts } from '../gateways/dynamodb-contacts.ts';
+import { sesMailer } from '../gateways/ses-mailer.ts';
+import type { EmailRecord } from '../models/email.ts';
+import { mailedContracts } from '../models/mailed-event.ts';
+
+const env = environment({
+  CONTACTS_TABLE: 'text',
+  EMAILS_TABLE: 'text',
+  EMAIL_SENDER: 'text',
+  CONFIGURATION_SET: 'text',
+});
+const needs = {
+  contacts: dynamoDbContacts(env.CONTACTS_TABLE),
+  emailRecords: recordTable<EmailRecord>(env.EMAILS_TABLE, ['emailId']),
+  mailer: sesMailer({ sender: env.EMAIL_SENDER, configurationSet: env.CONFIGURATION_SET }),
+  now: () => new Date(),
+};
+
+export const handler = eventQueueHandler(
+  ...mailedContracts.map((contract) => on(contract, (event) => writeToBuyer(event, needs))),
+);

@@ -1,0 +1,19 @@
+import { delivered } from './delivered.ts';
+import { dispatched } from './dispatched.ts';
+import type { EmailTemplate } from './email-template.ts';
+import { orderCancelled } from './order-cancelled.ts';
+import { orderPlaced } from './order-placed.ts';
+import { paymentFailed } from './payment-failed.ts';
+import { refunded } from './refunded.ts';
+
+/** By the names that records of e-mails carry. */
+export const emailTemplates = {
+  'order-placed': orderPlaced,
+  'order-cancelled': orderCancelled,
+  'payment-failed': paymentFailed,
+  refunded,
+  dispatched,
+  delivered,
+} satisfies Record<string, EmailTemplate>;
+
+export type TemplateName = keyof typeof emailTemplates;
