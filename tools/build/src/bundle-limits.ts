@@ -56,4 +56,5 @@ export const functionAllowances: Readonly<
     because:
       'hears every event, and each contract brings a validator of 5 to 16 KB; nobody waits for its answer',
   },
+  'notifications/send-email': { kilobytes: 30, because: 'hears six events; nobody waits for its answer' },
 };
