@@ -69,21 +69,9 @@ const emailIdentity = (declare: (identity: string) => void): ResourceProvider =>
   async deploy({ properties }) {
     const identity = String(properties['EmailIdentity']);
     declare(identity.toLowerCase());
-    return {
-      ref: identity,
-      attributes: { EmailIdentityArn: arn('ses', `identity/${identity}`), ...dkimRecords(identity) },
-    };
+    return { ref: identity, attributes: { EmailIdentityArn: arn('ses', `identity/${identity}`) } };
   },
 });
-
-/** The three records that a domain's owner sets so that SES may sign for it. Nobody looks them up locally. */
-const dkimRecords = (domain: string): Record<string, string> =>
-  Object.fromEntries(
-    [1, 2, 3].flatMap((number) => [
-      [`DkimDNSTokenName${number}`, `local${number}._domainkey.${domain}`],
-      [`DkimDNSTokenValue${number}`, `local${number}.dkim.amazonses.com`],
-    ]),
-  );
 
 const configurationSet = (declare: (name: string) => void): ResourceProvider => ({
   honours: ['Name'],
