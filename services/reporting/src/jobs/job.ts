@@ -16,7 +16,7 @@ export interface JobNeeds<Input, Checkpoint> {
    * Keeps a checkpoint: from here on, what was done before it is never done again. Whatever the checkpoint counts
    * on has to be durable before, such as a part of a file.
    */
-  readonly report: (report: Report<Checkpoint>) => Promise<void>;
+  report(report: Report<Checkpoint>): Promise<void>;
 }
 
 /**

@@ -2,13 +2,25 @@ import { environment } from '#libs/config';
 import { log } from '#libs/logging';
 import { runJob } from '../controllers/run-job.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
+import { dynamoDbOrderCopies } from '../gateways/dynamodb-order-copies.ts';
+import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
+import { exportOrders } from '../jobs/export-orders.ts';
 import type { Job } from '../jobs/job.ts';
 import type { JobKind } from '../models/job.ts';
 
-const env = environment({ JOB_ID: 'text', JOBS_TABLE: 'text' });
+const env = environment({
+  JOB_ID: 'text',
+  JOBS_TABLE: 'text',
+  REPORTS_BUCKET: 'text',
+  ORDER_COPIES_TABLE: 'text',
+});
+const bucket = s3ReportsBucket(env.REPORTS_BUCKET);
+const copies = dynamoDbOrderCopies(env.ORDER_COPIES_TABLE);
 
 /** The jobs of this image, by kind. */
-const jobs: Partial<Record<JobKind, Job<never, never>>> = {};
+const jobs: Partial<Record<JobKind, Job<never, never>>> = {
+  'export-orders': exportOrders({ copies, bucket }),
+};
 
 // ECS sends SIGTERM and, after the stop timeout of the task definition, SIGKILL. As process 1 of its container Node
 // gets no default handler from the kernel: without this one SIGTERM would do nothing.

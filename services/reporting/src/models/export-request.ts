@@ -1,0 +1,16 @@
+import { IsoDateTime } from '#libs/models';
+import { Type, type Static } from 'typebox';
+
+export const ExportFormat = Type.Enum(['csv', 'parquet']);
+export type ExportFormat = Static<typeof ExportFormat>;
+
+/** Which orders somebody wants, by when they were placed: from an instant up to, and without, another. */
+export const ExportRequest = Type.Object(
+  {
+    from: IsoDateTime,
+    to: IsoDateTime,
+    formats: Type.Array(ExportFormat, { minItems: 1, maxItems: 2, uniqueItems: true }),
+  },
+  { additionalProperties: false },
+);
+export type ExportRequest = Static<typeof ExportRequest>;

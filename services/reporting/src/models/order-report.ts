@@ -1,0 +1,58 @@
+import { piecesOf, statusOf, type PlacedOrderCopy } from './order-copy.ts';
+
+export type ColumnType = 'string' | 'timestamp' | 'integer' | 'json';
+
+/** The columns of an export, in order; every one that may be empty is optional. The README describes them. */
+export const reportColumns = [
+  { name: 'order_id', type: 'string', isOptional: false },
+  { name: 'placed_at', type: 'timestamp', isOptional: false },
+  { name: 'status', type: 'string', isOptional: false },
+  { name: 'customer_id', type: 'string', isOptional: true },
+  { name: 'country', type: 'string', isOptional: false },
+  { name: 'shipping_option', type: 'string', isOptional: false },
+  { name: 'currency', type: 'string', isOptional: false },
+  { name: 'subtotal', type: 'integer', isOptional: false },
+  { name: 'discount', type: 'integer', isOptional: false },
+  { name: 'shipping', type: 'integer', isOptional: false },
+  { name: 'tax', type: 'integer', isOptional: false },
+  { name: 'total', type: 'integer', isOptional: false },
+  { name: 'refunded_total', type: 'integer', isOptional: false },
+  { name: 'pieces', type: 'integer', isOptional: false },
+  { name: 'line_items', type: 'json', isOptional: false },
+  { name: 'cancelled_at', type: 'timestamp', isOptional: true },
+  { name: 'first_dispatched_at', type: 'timestamp', isOptional: true },
+  { name: 'last_delivered_at', type: 'timestamp', isOptional: true },
+] as const satisfies readonly { name: string; type: ColumnType; isOptional: boolean }[];
+
+type ColumnName = (typeof reportColumns)[number]['name'];
+
+/** One order as a row: amounts in minor units, times as ISO 8601, line items as a list. */
+export type ReportRow = Readonly<Record<ColumnName, unknown>>;
+
+export function reportRow(copy: PlacedOrderCopy): ReportRow {
+  const { placed, cancelledAt, refundedTotal, shipments } = copy;
+  const dispatches = Object.values(shipments).map(({ dispatchedAt }) => dispatchedAt);
+  const deliveries = Object.values(shipments).flatMap(({ deliveredAt }) => deliveredAt ?? []);
+  return {
+    order_id: copy.orderId,
+    placed_at: placed.placedAt,
+    status: statusOf(copy),
+    customer_id: placed.customerId,
+    country: placed.country,
+    shipping_option: placed.shippingOption,
+    currency: placed.currency,
+    ...placed.totals,
+    refunded_total: refundedTotal,
+    pieces: piecesOf(placed),
+    line_items: placed.lineItems.map(({ productId, quantity, title, unitPrice, total }) => ({
+      product_id: productId,
+      quantity,
+      title,
+      unit_price: unitPrice,
+      total,
+    })),
+    cancelled_at: cancelledAt,
+    first_dispatched_at: dispatches.toSorted()[0],
+    last_delivered_at: deliveries.toSorted().at(-1),
+  };
+}

@@ -1,0 +1,20 @@
+import type { OrderCopies } from '../src/gateways/order-copies.ts';
+import { isPlaced, type OrderCopy } from '../src/models/order-copy.ts';
+
+/** The copies in memory; they pass the same contract test as the table. */
+export function inMemoryOrderCopies(): OrderCopies & { readonly all: () => OrderCopy[] } {
+  const kept = new Map<string, OrderCopy>();
+  const inShard = (dayShard: string, low: string, high: string) =>
+    [...kept.values()]
+      .filter(isPlaced)
+      .filter((copy) => copy.dayShard === dayShard && copy.placedOrder >= low && copy.placedOrder <= high);
+  return {
+    all: () => [...kept.values()],
+    keep: async (orderId, learn) => void kept.set(orderId, learn(kept.get(orderId))),
+    read: async (orderIds) => orderIds.flatMap((orderId) => kept.get(orderId) ?? []),
+    countInShard: async (...range) => inShard(...range).length,
+    async *placedInShard(...range) {
+      yield* inShard(...range).toSorted((a, b) => (a.placedOrder < b.placedOrder ? -1 : 1));
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/models';
+import { runningCloud, until, type ApiResponse } from '#libs/testing';
+import { decodedCsv, decodedParquet } from '../decoded.ts';
+import { orderCancelled, orderPlaced, paymentRefunded } from '../order-events.ts';
+import { publishEvents } from '../publish-events.ts';
+
+const cloud = runningCloud();
+
+const request = (body: object, as: 'staff' | 'customer' = 'staff', key = newId('key')) =>
+  cloud.call('POST', '/reporting/exports', { as, body, headers: { 'idempotency-key': key } });
+
+const ended = ({ body: { jobId } }: ApiResponse) =>
+  until(async () => {
+    const { body } = await cloud.call('GET', `/reporting/exports/${jobId}`, { as: 'staff' });
+    return ['succeeded', 'failed', 'cancelled'].includes(body.status) ? body : undefined;
+  }, 60_000);
+
+// A month that no other test sells in, since orders of all tests meet in one cloud.
+const period = { from: '2040-03-01T00:00:00Z', to: '2040-04-01T00:00:00Z' };
+
+describe('an export', () => {
+  it('holds the orders of its period as CSV and Parquet, to be downloaded', async () => {
+    const events = [1, 2, 3, 4, 5].map((day) => orderPlaced({ placedAt: `2040-03-0${day}T10:00:00.000Z` }));
+    const [first, second] = events.map(({ data }) => data.orderId) as [string, string];
+    const heard = [
+      paymentRefunded(second, 2990),
+      orderCancelled(second, '2040-03-02T11:00:00.000Z'),
+      ...events,
+    ];
+    // Each twice, and those of one order in the wrong order.
+    await publishEvents([...heard, ...heard]);
+    await cloud.settled();
+
+    const answer = await request({ ...period, formats: ['csv', 'parquet'] });
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      202,
+      `/reporting/exports/${answer.body.jobId}`,
+    ]);
+    const job = await ended(answer);
+    expect(job).toMatchObject({
+      status: 'succeeded',
+      progress: { rowsDone: 5, rowsTotal: 5 },
+      result: { facts: { orders: 5 } },
+    });
+
+    const downloads = await Promise.all(
+      job.result.files.map(async ({ url, bytes, contentType }: Record<string, string>) => {
+        const response = await fetch(url!);
+        const content = new Uint8Array(await response.arrayBuffer());
+        expect([content.length, response.headers.get('content-type')]).toEqual([bytes, contentType]);
+        return content;
+      }),
+    );
+    const csv = decodedCsv(downloads[0]!);
+    const { rows } = await decodedParquet(downloads[1]!);
+    expect(csv.map((row) => row['order_id'])).toEqual(events.map(({ data }) => data.orderId));
+    expect(rows.map((row) => row['order_id'])).toEqual(events.map(({ data }) => data.orderId));
+    expect(csv[0]).toMatchObject({ order_id: first, status: 'placed', total: '2990', refunded_total: '0' });
+    expect(rows[1]).toMatchObject({
+      order_id: second,
+      status: 'cancelled',
+      placed_at: new Date('2040-03-02T10:00:00.000Z'),
+      total: 2990n,
+      refunded_total: 2990n,
+    });
+  }, 90_000);
+
+  it('is made once for one Idempotency-Key', async () => {
+    const [key, body] = [newId('key'), { ...period, formats: ['csv'] }];
+    const first = await request(body, 'staff', key);
+    const again = await request(body, 'staff', key);
+    expect([again.status, again.body]).toEqual([202, first.body]);
+    expect((await request({ ...body, formats: ['parquet'] }, 'staff', key)).status).toBe(422);
+    await ended(first);
+  }, 90_000);
+
+  it('is for staff, of a period that has a length, in a format that there is', async () => {
+    const body = { ...period, formats: ['csv'] };
+    expect((await request(body, 'customer')).status).toBe(403);
+    expect((await request({ ...body, to: body.from })).body).toMatchObject({
+      status: 400,
+      code: 'period.invalid',
+    });
+    expect((await request({ ...body, formats: ['xlsx'] })).status).toBe(400);
+    expect((await cloud.call('POST', '/reporting/exports', { as: 'staff', body })).status).toBe(400);
+  });
+});
