@@ -22,7 +22,7 @@ export interface TemporaryService {
  */
 export function temporaryService(name: string, files: Readonly<Record<string, string>>): TemporaryService {
   const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'workspace-')));
-  for (const shared of ['node_modules', 'libs', 'tools', 'package.json']) {
+  for (const shared of ['node_modules', 'libs', 'tools', '.github', 'package.json']) {
     symlinkSync(join(workspaceRoot, shared), join(workspace, shared));
   }
   const folder = join(workspace, 'services', name);

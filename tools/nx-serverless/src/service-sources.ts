@@ -21,6 +21,7 @@ const comment = /(?:^|\s)#.*$/gm;
 /** What tools/serverless-conventions adds to a template, by what asks for it in the YAML. */
 const conventions = [
   { asks: /\bhttp:/, reads: '/tradewind/{stage}/platform/api-domain-name' },
+  { asks: /^functions:/m, reads: '/tradewind/{stage}/platform/alarm-topic-arn' },
   { asks: /\/authorizers\.yml\)/, reads: '/tradewind/{stage}/identity/user-pool-arn' },
 ];
 

@@ -1,3 +1,4 @@
+import { metricNamespace } from './alarms/declared-alarms.ts';
 import type { OslsFunction, OslsService } from './osls.ts';
 import { shortName } from './service-name.ts';
 
@@ -34,6 +35,6 @@ const environment = (name: string, stage: string) => ({
   STAGE: stage,
   NODE_OPTIONS: '--enable-source-maps',
   POWERTOOLS_SERVICE_NAME: name,
-  POWERTOOLS_METRICS_NAMESPACE: 'tradewind',
+  POWERTOOLS_METRICS_NAMESPACE: metricNamespace(stage),
   POWERTOOLS_LOG_LEVEL: 'INFO',
 });

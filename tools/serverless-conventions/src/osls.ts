@@ -1,3 +1,5 @@
+import type { DeclaredAlarm } from './alarms/declared-alarms.ts';
+
 /** The part of the Serverless Framework's plugin interface that the conventions touch. */
 export interface Osls {
   readonly serviceDir: string;
@@ -18,6 +20,7 @@ export interface OslsService {
   };
   readonly functions: Record<string, OslsFunction>;
   package: { individually?: boolean; excludeDevDependencies?: boolean; artifactDirectoryName?: string };
+  readonly custom?: { readonly alarms?: Readonly<Record<string, DeclaredAlarm>> };
   readonly resources?: { readonly Resources?: Record<string, unknown> };
 }
 

@@ -1,4 +1,8 @@
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { applyAlarms } from './alarms/apply-alarms.ts';
+import { codeOwner } from './alarms/code-owner.ts';
+import { RUNBOOKS_URL } from './alarms/runbooks.ts';
 import { artifactFolder } from './artifact-folder.ts';
 import { applyFunctionConventions } from './function-conventions.ts';
 import { applyHttpConventions } from './http-conventions.ts';
@@ -45,11 +49,22 @@ class ServerlessConventions {
       },
       // By now what serverless.yml has under `resources` is in the template too.
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
+        readably(osls, () => addAlarms(osls, stage));
         if (isPreview(stage)) nothingOutlivesPreview(service.provider.compiledCloudFormationTemplate);
       },
       'before:aws:deploy:deploy:createStack': () => artifacts.date(new Date()),
     };
   }
+}
+
+function addAlarms({ service, serviceDir }: Osls, stage: string): void {
+  const name = shortName(service.service);
+  applyAlarms(service.provider.compiledCloudFormationTemplate, service.custom?.alarms ?? {}, {
+    service: name,
+    stage,
+    owner: codeOwner(resolve(serviceDir, '../../.github/CODEOWNERS'), `services/${name}`),
+    runbooksUrl: RUNBOOKS_URL,
+  });
 }
 
 /** osls prints its own errors without the stack trace that a mistake in a service does not need. */

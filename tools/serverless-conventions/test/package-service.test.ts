@@ -97,7 +97,7 @@ describe('a packaged service', () => {
           STAGE: 'local',
           NODE_OPTIONS: '--enable-source-maps',
           POWERTOOLS_SERVICE_NAME: 'tickets',
-          POWERTOOLS_METRICS_NAMESPACE: 'tradewind',
+          POWERTOOLS_METRICS_NAMESPACE: 'tradewind/local',
           TICKETS_TABLE: { Ref: 'TicketsTable' },
         },
       },

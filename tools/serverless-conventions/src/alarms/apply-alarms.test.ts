@@ -1,0 +1,162 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Template } from '../osls.ts';
+import type { AlarmPlace } from './alarm.ts';
+import { applyAlarms } from './apply-alarms.ts';
+import type { DeclaredAlarm } from './declared-alarms.ts';
+
+const place: AlarmPlace = {
+  service: 'orders',
+  stage: 'dev',
+  owner: '@tradewind/orders',
+  runbooksUrl: 'https://example.test/runbooks',
+};
+
+const packaged = (): Template => ({
+  Resources: {
+    ApiGatewayRestApi: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'dev-tradewind-orders' } },
+    GetDashorderLogGroup: { Type: 'AWS::Logs::LogGroup', Properties: {} },
+    GetDashorderLambdaFunction: {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Handler: 'dist/get-order.handler', Timeout: 10 },
+    },
+    PublishLambdaFunction: {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Handler: 'dist/publish.handler', Timeout: 10 },
+    },
+    PublishMapping: {
+      Type: 'AWS::Lambda::EventSourceMapping',
+      Properties: {
+        EventSourceArn: { 'Fn::GetAtt': ['OrdersTable', 'StreamArn'] },
+        FunctionName: { 'Fn::GetAtt': ['PublishLambdaFunction', 'Arn'] },
+        StartingPosition: 'TRIM_HORIZON',
+      },
+    },
+    RefundsMapping: {
+      Type: 'AWS::Lambda::EventSourceMapping',
+      Properties: {
+        EventSourceArn: { 'Fn::GetAtt': ['RefundsQueue', 'Arn'] },
+        FunctionName: { 'Fn::GetAtt': ['GetDashorderLambdaFunction', 'Arn'] },
+      },
+    },
+    OrdersTable: { Type: 'AWS::DynamoDB::Table', Properties: {} },
+    RefundsQueue: { Type: 'AWS::SQS::Queue', Properties: {} },
+    RefundsDeadLetterQueue: { Type: 'AWS::SQS::Queue', Properties: {} },
+    PlaceOrderStateMachine: { Type: 'AWS::StepFunctions::StateMachine', Properties: {} },
+  },
+});
+
+const applied = (declared: Record<string, DeclaredAlarm> = {}) => {
+  const template = packaged();
+  applyAlarms(template, declared, place);
+  return template.Resources;
+};
+
+const names = (resources: Template['Resources'], type = 'AWS::CloudWatch::Alarm') =>
+  Object.values(resources)
+    .filter(({ Type }) => Type === type)
+    .map(({ Properties }) => String(Properties['AlarmName']).replace('tradewind-orders-dev-', ''));
+
+const providerFails: DeclaredAlarm = {
+  says: 'The payment provider does not answer.',
+  severity: 'critical',
+  runbook: 'payment-provider-failing.md',
+  functions: ['get-order'],
+  pattern: '{ $.event = "payment.provider-failed" }',
+  above: 4,
+};
+
+describe('alarms by convention', () => {
+  it('gives everything of a kind what its kind needs', () =>
+    expect(names(applied())).toEqual([
+      'get-order-errors',
+      'get-order-throttles',
+      'get-order-duration',
+      'publish-errors',
+      'publish-throttles',
+      'publish-duration',
+      'publish-iterator-age',
+      'api-failures',
+      'api-latency',
+      'refunds-age',
+      'refunds-dead-letter-depth',
+      'place-order-failed',
+      'place-order-timed-out',
+      'orders-table-throttles',
+    ]));
+
+  it('says what is the matter, whose it is, and what to do', () =>
+    expect(applied()['GetDashorderLambdaFunctionDurationAlarm']?.Properties).toMatchObject({
+      AlarmDescription:
+        'get-order takes nearly all of its 10 s.\nOwner: @tradewind/orders\nSeverity: warning\nRunbook: https://example.test/runbooks/function-slow.md',
+      Threshold: 8000,
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'GetDashorderLambdaFunction' } }],
+    }));
+
+  it('rings once for each severity, and not for warnings during an incident', () => {
+    const { CriticalAlarm, WarningAlarm } = applied();
+    expect(CriticalAlarm?.Properties['AlarmActions']).toEqual([
+      '{{resolve:ssm:/tradewind/dev/platform/alarm-topic-arn}}',
+    ]);
+    expect(CriticalAlarm?.Properties['AlarmRule']).toBe(
+      [
+        'publish-iterator-age',
+        'api-failures',
+        'refunds-dead-letter-depth',
+        'place-order-failed',
+        'place-order-timed-out',
+      ]
+        .map((name) => `ALARM("tradewind-orders-dev-${name}")`)
+        .join(' OR '),
+    );
+    expect(WarningAlarm?.Properties['ActionsSuppressor']).toEqual({ 'Fn::GetAtt': ['CriticalAlarm', 'Arn'] });
+  });
+
+  it('shows every alarm to one of the two that ring', () => {
+    const resources = applied({ 'provider-fails': providerFails });
+    const rules = ['CriticalAlarm', 'WarningAlarm'].map((id) =>
+      String(resources[id]?.Properties['AlarmRule']),
+    );
+    const children = rules.flatMap((rule) =>
+      [...rule.matchAll(/dev-([a-z0-9-]+)"/g)].map(([, name]) => name),
+    );
+    expect(children.toSorted()).toEqual(names(resources).toSorted());
+  });
+
+  it('turns a pattern of log lines into a metric, and watches it', () => {
+    const { ProviderFailsFilter1, ProviderFailsAlarm } = applied({ 'provider-fails': providerFails });
+    expect(ProviderFailsFilter1?.Properties).toMatchObject({
+      LogGroupName: { Ref: 'GetDashorderLogGroup' },
+      FilterPattern: '{ $.event = "payment.provider-failed" }',
+      MetricTransformations: [{ MetricNamespace: 'tradewind/dev', MetricName: 'orders/ProviderFails' }],
+    });
+    expect(ProviderFailsAlarm?.Properties).toMatchObject({
+      Namespace: 'tradewind/dev',
+      MetricName: 'orders/ProviderFails',
+      Dimensions: [],
+      Threshold: 4,
+    });
+  });
+
+  it('watches what the code counts', () => {
+    const { functions: _functions, pattern: _pattern, ...rest } = providerFails;
+    expect(
+      applied({ findings: { ...rest, metric: 'StockFindings' } })['FindingsAlarm']?.Properties,
+    ).toMatchObject({
+      MetricName: 'StockFindings',
+      Dimensions: [{ Name: 'service', Value: 'orders' }],
+    });
+  });
+
+  it.each<[string, Partial<DeclaredAlarm>, string]>([
+    ['a function that there is not', { functions: ['got-order'] }, 'watches got-order'],
+    ['no function', { functions: [] }, 'watches nothing'],
+  ])('refuses an alarm on %s', (_fault, change, says) =>
+    expect(() => applied({ 'provider-fails': { ...providerFails, ...change } })).toThrow(says),
+  );
+
+  it('leaves a service alone in which nothing runs', () => {
+    const template: Template = { Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: {} } } };
+    applyAlarms(template, {}, place);
+    expect(Object.keys(template.Resources)).toEqual(['Topic']);
+  });
+});

@@ -1,0 +1,44 @@
+import type { Template } from '../osls.ts';
+import { alarmResource, type AlarmPlace } from './alarm.ts';
+import { apiAlarms } from './api-alarms.ts';
+import { compositeAlarms } from './composite-alarms.ts';
+import { dashboard } from './dashboard.ts';
+import { declaredAlarms, type DeclaredAlarm } from './declared-alarms.ts';
+import { functionAlarms } from './function-alarms.ts';
+import { queueAlarms } from './queue-alarms.ts';
+import { tableAlarms } from './table-alarms.ts';
+import { workflowAlarms } from './workflow-alarms.ts';
+
+/**
+ * Adds the alarms of a service and its dashboard: those that everything of its kind has, and those it declares on what it logs and
+ * counts. They ring through two composite alarms, to the topic that platform publishes.
+ *
+ * @param template  changed in place
+ * @param declared  `custom.alarms` of the serverless.yml
+ * @throws Error where a declared alarm watches what is not there
+ */
+export function applyAlarms(
+  template: Template,
+  declared: Readonly<Record<string, DeclaredAlarm>>,
+  place: AlarmPlace,
+): void {
+  const own = declaredAlarms(declared, template, place);
+  const alarms = [
+    ...functionAlarms(template),
+    ...apiAlarms(template),
+    ...queueAlarms(template),
+    ...workflowAlarms(template),
+    ...tableAlarms(template),
+    ...own.alarms,
+  ];
+  if (alarms.length === 0) return;
+  const topicArn = `{{resolve:ssm:/tradewind/${place.stage}/platform/alarm-topic-arn}}`;
+  const composites = compositeAlarms(alarms, place, topicArn);
+  Object.assign(
+    template.Resources,
+    own.metricFilters,
+    Object.fromEntries(alarms.map((alarm) => [alarm.logicalId, alarmResource(alarm, place)])),
+    composites,
+    { ServiceDashboard: dashboard(Object.keys(composites), place) },
+  );
+}

@@ -1,0 +1,119 @@
+import type { Template, TemplateResource } from '../osls.ts';
+import { metricAbove, type Alarm, type AlarmPlace, type Severity } from './alarm.ts';
+import { functionName, resourcesOf } from './resources.ts';
+
+/**
+ * An alarm on what a service itself logs or counts, under its name in `custom.alarms` of a serverless.yml:
+ *
+ * ```yaml
+ * payment-provider-failing:
+ *   says: The payment provider does not answer.
+ *   severity: critical
+ *   runbook: payment-provider-failing.md
+ *   functions: [authorise-payment, capture-payment]
+ *   pattern: '{ $.event = "payment.provider-failed" }'
+ *   above: 5
+ *   periodSeconds: 300
+ * ```
+ *
+ * `metric: StockFindings` in place of `functions` and `pattern` watches what the code counts.
+ */
+export interface DeclaredAlarm {
+  readonly says: string;
+  readonly severity: Severity;
+  readonly runbook: string;
+  /** Keys in serverless.yml, or logical ids of log groups; with `pattern`. */
+  readonly functions?: readonly string[];
+  readonly pattern?: string;
+  /** A metric that the code counts, instead. */
+  readonly metric?: string;
+  readonly above?: number;
+  readonly periodSeconds?: number;
+  readonly periods?: number;
+}
+
+interface Declared {
+  readonly alarms: readonly Alarm[];
+  readonly metricFilters: Readonly<Record<string, TemplateResource>>;
+}
+
+/** @throws Error naming an alarm that watches nothing, or a function that there is not */
+export function declaredAlarms(
+  declared: Readonly<Record<string, DeclaredAlarm>>,
+  template: Template,
+  place: AlarmPlace,
+): Declared {
+  const made = Object.entries(declared).map(([name, alarm]) => one(name, alarm, template, place));
+  return {
+    alarms: made.map(({ alarm }) => alarm),
+    metricFilters: Object.assign({}, ...made.map(({ filters }) => filters)) as Declared['metricFilters'],
+  };
+}
+
+/** Where the code's own metrics go, and those of metric filters: a stage apart from the others of its account. */
+export const metricNamespace = (stage: string): string => `tradewind/${stage}`;
+
+function one(name: string, declared: DeclaredAlarm, template: Template, place: AlarmPlace) {
+  const { says, severity, runbook, above = 0, periodSeconds = 300, periods = 1 } = declared;
+  const counted = declared.metric;
+  const logicalId = `${pascal(name)}Alarm`;
+  const condition = metricAbove({
+    namespace: metricNamespace(place.stage),
+    metric: counted ?? filteredMetric(name, place),
+    // Powertools gives what code counts its service as dimension; a metric filter's sum has none.
+    dimensions: { ...(counted !== undefined && { service: place.service }) },
+    statistic: 'Sum',
+    above,
+    periodSeconds,
+    periods,
+  });
+  const alarm: Alarm = { logicalId, name, says, severity, runbook, condition };
+  return { alarm, filters: counted === undefined ? filtersOf(name, declared, template, place) : {} };
+}
+
+const filteredMetric = (name: string, { service }: AlarmPlace): string => `${service}/${pascal(name)}`;
+
+function filtersOf(
+  name: string,
+  { functions = [], pattern }: DeclaredAlarm,
+  { Resources: resources }: Template,
+  place: AlarmPlace,
+): Record<string, TemplateResource> {
+  if (pattern === undefined || functions.length === 0)
+    throw new Error(`Alarm ${name} watches nothing: give it "functions" and "pattern", or "metric".`);
+  return Object.fromEntries(
+    functions.map((fn, index) => [
+      `${pascal(name)}Filter${index + 1}`,
+      {
+        Type: 'AWS::Logs::MetricFilter',
+        Properties: {
+          LogGroupName: { Ref: logGroupOf(fn, { alarm: name, resources }) },
+          FilterPattern: pattern,
+          MetricTransformations: [
+            {
+              MetricNamespace: metricNamespace(place.stage),
+              MetricName: filteredMetric(name, place),
+              MetricValue: '1',
+              DefaultValue: 0,
+            },
+          ],
+        },
+      },
+    ]),
+  );
+}
+
+function logGroupOf(
+  fn: string,
+  { alarm, resources }: { readonly alarm: string; readonly resources: Template['Resources'] },
+): string {
+  if (resources[fn]?.Type === 'AWS::Logs::LogGroup') return fn;
+  const found = resourcesOf(resources, 'AWS::Lambda::Function').find(
+    ([, resource]) => functionName(resource) === fn,
+  );
+  if (found) return found[0].replace(/LambdaFunction$/, 'LogGroup');
+  throw new Error(`Alarm ${alarm} watches ${fn}, and the service has no function or log group of that name.`);
+}
+
+const pascal = (kebabCase: string): string =>
+  kebabCase.replaceAll(/(?:^|-)([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());

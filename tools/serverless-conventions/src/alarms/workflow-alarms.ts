@@ -1,0 +1,26 @@
+import type { Template } from '../osls.ts';
+import { metricAbove, type Alarm } from './alarm.ts';
+import { kebab, resourcesOf } from './resources.ts';
+
+/** Executions that failed, or took longer than they may. */
+export const workflowAlarms = ({ Resources: resources }: Template): Alarm[] =>
+  resourcesOf(resources, 'AWS::StepFunctions::StateMachine').flatMap(([id]) =>
+    [
+      { metric: 'ExecutionsFailed', ending: 'Failed', name: 'failed', says: 'ended in failure' },
+      { metric: 'ExecutionsTimedOut', ending: 'TimedOut', name: 'timed-out', says: 'ran out of time' },
+    ].map(({ metric, ending, name, says }): Alarm => ({
+      logicalId: `${id}${ending}Alarm`,
+      name: `${kebab(id, 'StateMachine')}-${name}`,
+      says: `An execution of ${id} ${says}: something is half done.`,
+      severity: 'critical',
+      runbook: 'workflow-failed.md',
+      condition: metricAbove({
+        namespace: 'AWS/States',
+        metric,
+        dimensions: { StateMachineArn: { Ref: id } },
+        statistic: 'Sum',
+        above: 0,
+        periodSeconds: 60,
+      }),
+    })),
+  );
