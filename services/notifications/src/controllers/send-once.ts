@@ -1,8 +1,10 @@
+import type { EventEnvelope } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { RecordTable, Versioned } from '#libs/gateways';
 import { count, log } from '#libs/logging';
 import type { Mailer } from '../gateways/mailer.ts';
 import { claimed, isClaimedBySomeone, isDone, type Email, type EmailRecord } from '../models/email.ts';
+import { isNews } from '../models/mailed-event.ts';
 
 export interface SendingNeeds {
   readonly emailRecords: Pick<RecordTable<EmailRecord>, 'get' | 'insert' | 'replace'>;
@@ -40,6 +42,14 @@ export async function sendOnce({ record, email }: Sending, needs: SendingNeeds):
     log.warn('email.rejected', { template, emailId: record.emailId, reason: String(error.cause) });
     count('EmailRejected');
   }
+}
+
+/** Whether an event comes too late to be written about; counted as `EmailTooLate`. */
+export function skipsOldNews(event: EventEnvelope, { now }: Pick<SendingNeeds, 'now'>): boolean {
+  if (isNews(event, now())) return false;
+  log.info('email.too-late', { type: event.type, occurredAt: event.occurredAt });
+  count('EmailTooLate');
+  return true;
 }
 
 async function claimOf(

@@ -1,10 +1,9 @@
 import { AppError } from '#libs/errors';
-import { count, log } from '#libs/logging';
 import type { Contacts } from '../gateways/contacts.ts';
 import { orderLetter } from '../helpers/order-letter.ts';
 import { renderEmail } from '../helpers/render-email.ts';
-import { isNews, type MailedEvent } from '../models/mailed-event.ts';
-import { sendOnce, type SendingNeeds } from './send-once.ts';
+import type { MailedEvent } from '../models/mailed-event.ts';
+import { sendOnce, skipsOldNews, type SendingNeeds } from './send-once.ts';
 
 interface Needs extends SendingNeeds {
   readonly contacts: Pick<Contacts, 'ofOrder'>;
@@ -16,11 +15,7 @@ interface Needs extends SendingNeeds {
  * @throws AppError unavailable `contact.unknown` where nothing was heard of the order yet
  */
 export async function writeToBuyer(event: MailedEvent, needs: Needs): Promise<void> {
-  if (!isNews(event, needs.now())) {
-    log.info('email.too-late', { type: event.type, occurredAt: event.occurredAt });
-    count('EmailTooLate');
-    return;
-  }
+  if (skipsOldNews(event, needs)) return;
   const { orderId } = event.data;
   const contact = await needs.contacts.ofOrder(orderId);
   if (!contact)

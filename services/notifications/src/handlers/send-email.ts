@@ -2,9 +2,11 @@ import { environment } from '#libs/config';
 import { recordTable } from '#libs/gateways';
 import { eventQueueHandler, on } from '#libs/lambda';
 import { writeToBuyer } from '../controllers/write-to-buyer.ts';
+import { writeToOwner } from '../controllers/write-to-owner.ts';
 import { dynamoDbContacts } from '../gateways/dynamodb-contacts.ts';
 import { sesMailer } from '../gateways/ses-mailer.ts';
 import type { EmailRecord } from '../models/email.ts';
+import EndpointStopped from '../models/endpoint-stopped.schema.ts';
 import { mailedContracts } from '../models/mailed-event.ts';
 
 const env = environment({
@@ -22,4 +24,5 @@ const needs = {
 
 export const handler = eventQueueHandler(
   ...mailedContracts.map((contract) => on(contract, (event) => writeToBuyer(event, needs))),
+  on(EndpointStopped, (event) => writeToOwner(event, needs)),
 );

@@ -1,5 +1,6 @@
 import { delivered } from './delivered.ts';
 import { dispatched } from './dispatched.ts';
+import { endpointStopped } from './endpoint-stopped.ts';
 import type { EmailTemplate } from './email-template.ts';
 import { orderCancelled } from './order-cancelled.ts';
 import { orderPlaced } from './order-placed.ts';
@@ -14,6 +15,7 @@ export const emailTemplates = {
   refunded,
   dispatched,
   delivered,
+  'endpoint-stopped': endpointStopped,
 } satisfies Record<string, EmailTemplate>;
 
 export type TemplateName = keyof typeof emailTemplates;

@@ -1,0 +1,29 @@
+import type { EventOf } from '#libs/contracts';
+import { AppError } from '#libs/errors';
+import type { Contacts } from '../gateways/contacts.ts';
+import { renderEmail } from '../helpers/render-email.ts';
+import type EndpointStopped from '../models/endpoint-stopped.schema.ts';
+import { sendOnce, skipsOldNews, type SendingNeeds } from './send-once.ts';
+
+interface Needs extends SendingNeeds {
+  readonly contacts: Pick<Contacts, 'ofCustomer'>;
+}
+
+/**
+ * Writes to a customer whose endpoint cannot be reached: once for each time it stopped, and only while it is news.
+ *
+ * @throws AppError unavailable `contact.unknown` where nothing was heard of the customer yet
+ */
+export async function writeToOwner(event: EventOf<typeof EndpointStopped>, needs: Needs): Promise<void> {
+  if (skipsOldNews(event, needs)) return;
+  const { customerId, endpointId, url, circuit } = event.data;
+  const contact = await needs.contacts.ofCustomer(customerId);
+  if (!contact)
+    throw new AppError('unavailable', 'contact.unknown', {
+      detail: `CustomerRegistered of ${customerId} was not heard yet.`,
+    });
+  const template = 'endpoint-stopped';
+  const view = { endpointId, url, isDisabled: circuit === 'disabled' };
+  const record = { emailId: `${event.id}/${template}`, template, about: endpointId };
+  await sendOnce({ record, email: renderEmail(template, contact.email, view) }, needs);
+}
