@@ -18,17 +18,13 @@ export function inMemoryImageBucket(): ImageBucket & {
       url: 'https://bucket.example/',
       fields: { key, 'Content-Type': contentType },
     }),
-    async inspect(key, howManyBytes) {
+    async read(key, maxBytes) {
       const object = objects.get(key);
       if (!object) return undefined;
       const { contentType, body } = object;
-      return { contentType, bytes: body.length, firstBytes: body.subarray(0, howManyBytes) };
+      return { contentType, bytes: body.length, content: new Uint8Array(body.subarray(0, maxBytes)) };
     },
-    async copy(from, to, contentType) {
-      const object = objects.get(from);
-      if (!object) throw new Error(`there is no ${from}`);
-      objects.set(to, { ...object, contentType });
-    },
+    write: async (key, contentType, content) => void objects.set(key, { contentType, body: content }),
     remove: async (key) => void objects.delete(key),
   };
 }

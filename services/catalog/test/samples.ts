@@ -1,6 +1,6 @@
 import { newId } from '#libs/models';
 import { newCategory } from '../src/models/category.ts';
-import { newProduct } from '../src/models/product.ts';
+import { newProduct, type ProductImage } from '../src/models/product.ts';
 
 export const NOON = new Date('2030-01-01T12:00:00.000Z');
 
@@ -17,6 +17,17 @@ export const sampleCategory = (name = 'Lamps') =>
 
 export const sampleProduct = (categoryId: string, productId = newId('prd')) =>
   newProduct(productId, lampRequest(categoryId), NOON);
+
+/** As an upload of 800 by 600 pixels becomes. */
+export const sampleImage = (imageId: string): ProductImage => ({
+  imageId,
+  variants: [320, 640, 1280].flatMap((size) =>
+    (['webp', 'avif'] as const).map((format) => {
+      const width = Math.min(size, 800);
+      return { format, size, width, height: width * 0.75 };
+    }),
+  ),
+});
 
 /** The smallest PNG there is: one pixel. */
 export const PNG = Buffer.from(

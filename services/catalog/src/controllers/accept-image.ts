@@ -2,66 +2,92 @@ import { AppError } from '#libs/errors';
 import { changeRecord } from '#libs/gateways';
 import { count, log } from '#libs/logging';
 import type { ImageBucket } from '../gateways/image-bucket.ts';
+import type { ImageRenderer } from '../gateways/image-renderer.ts';
+import type { ImageUploadTable } from '../gateways/image-upload-table.ts';
 import type { ProductTable } from '../gateways/product-table.ts';
 import { existingProduct } from '../helpers/existing-product.ts';
-import { checkedImage, imageKey, SIGNATURE_BYTES, uploadFrom, type ImageType } from '../models/image.ts';
-import { hasImage, withImage } from '../models/product-images.ts';
+import { faultOf, MAX_IMAGE_BYTES, uploadFrom, type ImageFault, type ImageName } from '../models/image.ts';
+import type { UploadedObject } from '../models/image.ts';
+import { settledUpload } from '../models/image-upload.ts';
+import { variantKey, type ImageVariant } from '../models/image-variant.ts';
+import { hasImage, requireRoomForImage, withImage } from '../models/product-images.ts';
 
 interface Needs {
   readonly products: Pick<ProductTable, 'get' | 'replace'>;
-  readonly bucket: Pick<ImageBucket, 'inspect' | 'copy' | 'remove'>;
+  readonly uploads: Pick<ImageUploadTable, 'get' | 'replace'>;
+  readonly bucket: Pick<ImageBucket, 'read' | 'write' | 'remove'>;
+  readonly renderer: ImageRenderer;
   readonly now: () => Date;
 }
 
-interface Upload {
-  readonly productId: string;
-  readonly imageId: string;
-  readonly key: string;
-}
-
 /**
- * Something was uploaded: lists it on its product if it is an image, and removes it if it is not. The upload itself
- * goes last, so that a repetition after a failure finds it, and one after success has nothing to do.
+ * Something was uploaded: makes what is shown of it and lists that on its product, or refuses it. The upload itself,
+ * which nobody but this function reads, goes last: a repetition after a failure finds it, and one after success has
+ * nothing to do.
  */
 export async function acceptImage(key: string, needs: Needs): Promise<void> {
   const name = uploadFrom(key);
-  const object = await needs.bucket.inspect(key, SIGNATURE_BYTES);
+  const object = name && (await needs.bucket.read(key, MAX_IMAGE_BYTES));
   if (!name || !object) return;
 
-  const upload = { ...name, key };
-  const checked = checkedImage(object);
-  const fault = 'fault' in checked ? checked.fault : await publish(upload, checked.type, needs);
-  if (fault !== undefined) {
-    log.warn('image.refused', { ...name, fault });
-    count('ImageRefused');
+  const upload = await needs.uploads.get(name);
+  if (upload?.status === 'waiting') {
+    const fault = await publish(name, object, needs);
+    await needs.uploads.replace(settledUpload(upload, fault, needs.now()));
+    tell(name, fault);
   }
   await needs.bucket.remove(key);
 }
 
-/** @returns why the image has no place on its product, if it has none */
+/** @returns why the upload has no place on its product, if it has none */
 async function publish(
-  { productId, imageId, key }: Upload,
-  contentType: ImageType,
-  { products, bucket, now }: Needs,
-): Promise<string | undefined> {
-  const publicKey = imageKey({ productId, imageId });
-  await bucket.copy(key, publicKey, contentType);
+  name: ImageName,
+  object: UploadedObject,
+  needs: Needs,
+): Promise<ImageFault | undefined> {
+  const fault = faultOf(object);
+  if (fault !== undefined) return fault;
+  const written: ImageVariant[] = [];
   try {
-    if (hasImage(await existingProduct(productId, products), imageId)) return undefined;
-    await changeRecord({
-      read: () => existingProduct(productId, products),
-      change: (product) => withImage(product, { imageId, contentType }, now()),
-      replace: products.replace,
-    });
-    log.info('image.listed', { productId, imageId });
+    const product = await existingProduct(name.productId, needs.products);
+    if (hasImage(product, name.imageId)) return undefined;
+    requireRoomForImage(product);
+    for (const { content, ...variant } of await needs.renderer.render(object.content, object.contentType)) {
+      written.push(variant);
+      await needs.bucket.write(variantKey(name, variant), `image/${variant.format}`, content);
+    }
+    await list(name, written, needs);
     return undefined;
   } catch (error) {
-    const isFinal = error instanceof AppError && NO_PLACE.has(error.code);
-    if (!isFinal) throw error;
-    await bucket.remove(publicKey);
+    if (!(error instanceof AppError) || !isFault(error.code)) throw error;
+    for (const variant of written) await needs.bucket.remove(variantKey(name, variant));
     return error.code;
   }
 }
 
-/** The product is gone, or others filled it up meanwhile. */
-const NO_PLACE = new Set(['product.not-found', 'product.too-many-images']);
+const list = (
+  { productId, imageId }: ImageName,
+  variants: readonly ImageVariant[],
+  { products, now }: Needs,
+) =>
+  changeRecord({
+    read: () => existingProduct(productId, products),
+    change: (product) => withImage(product, { imageId, variants }, now()),
+    replace: products.replace,
+  });
+
+function tell(name: ImageName, reason: ImageFault | undefined): void {
+  if (reason === undefined) return log.info('image.listed', { ...name });
+  log.warn('image.refused', { ...name, reason });
+  count('ImageRefused');
+}
+
+// The file is none that we show, the product is gone, or others filled it up meanwhile: no repetition changes that.
+const faults: readonly string[] = [
+  'image.another-type',
+  'image.too-many-pixels',
+  'image.unreadable',
+  'product.not-found',
+  'product.too-many-images',
+] satisfies ImageFault[];
+const isFault = (code: string): code is ImageFault => faults.includes(code);

@@ -1,13 +1,15 @@
 import { newId } from '#libs/models';
 import type { ImageBucket } from '../gateways/image-bucket.ts';
+import type { ImageUploadTable } from '../gateways/image-upload-table.ts';
 import type { ProductTable } from '../gateways/product-table.ts';
 import { existingProduct } from '../helpers/existing-product.ts';
 import { requireRoomForImage } from '../models/product-images.ts';
 import { MAX_IMAGE_BYTES, uploadKey, type ImageType } from '../models/image.ts';
-import type { ImageUpload } from '../models/image-upload.ts';
+import { newImageUpload, type ImageUploadForm } from '../models/image-upload.ts';
 
 interface Needs {
   readonly products: Pick<ProductTable, 'get'>;
+  readonly uploads: Pick<ImageUploadTable, 'insert'>;
   readonly bucket: Pick<ImageBucket, 'uploadForm'>;
   readonly now: () => Date;
 }
@@ -18,8 +20,8 @@ const LIFETIME_SECONDS = 300;
 export async function createImageUpload(
   productId: string,
   contentType: ImageType,
-  { products, bucket, now }: Needs,
-): Promise<ImageUpload> {
+  { products, uploads, bucket, now }: Needs,
+): Promise<ImageUploadForm> {
   requireRoomForImage(await existingProduct(productId, products));
   const imageId = newId('img', now().getTime());
   const { url, fields } = await bucket.uploadForm({
@@ -28,6 +30,7 @@ export async function createImageUpload(
     maxBytes: MAX_IMAGE_BYTES,
     lifetimeSeconds: LIFETIME_SECONDS,
   });
+  await uploads.insert(newImageUpload({ productId, imageId }, contentType, now()));
   const expiresAt = new Date(now().getTime() + LIFETIME_SECONDS * 1000).toISOString();
   return { imageId, url, fields: { ...fields }, maxBytes: MAX_IMAGE_BYTES, expiresAt };
 }

@@ -18,9 +18,9 @@ interface AllowedUpload {
 export interface ImageBucket {
   /** A form that lets whoever has it post one object: this key, this type, and no more than this size. */
   uploadForm(upload: AllowedUpload): Promise<UploadForm>;
-  /** What there is under a key, and how it begins. */
-  inspect(key: string, howManyBytes: number): Promise<UploadedObject | undefined>;
-  /** Copies an object to where browsers may keep it for ever. */
-  copy(from: string, to: string, contentType: ImageType): Promise<void>;
+  /** What there is under a key, and no more of it than this. */
+  read(key: string, maxBytes: number): Promise<UploadedObject | undefined>;
+  /** Writes what browsers may keep for ever: under one key there is only ever one picture. */
+  write(key: string, contentType: string, content: Uint8Array): Promise<void>;
   remove(key: string): Promise<void>;
 }

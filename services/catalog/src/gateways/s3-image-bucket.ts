@@ -1,8 +1,8 @@
 import {
-  CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   NoSuchKey,
+  PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
@@ -30,31 +30,30 @@ export const s3ImageBucket = (bucket: string, client: S3Client = sharedClient): 
     });
   },
 
-  async inspect(key, howManyBytes) {
+  async read(key, maxBytes) {
     try {
-      const range = `bytes=0-${howManyBytes - 1}`;
+      const range = `bytes=0-${maxBytes - 1}`;
       const {
         Body,
         ContentRange,
         ContentType = '',
       } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, Range: range }));
-      const firstBytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+      const content = (await Body?.transformToByteArray()) ?? new Uint8Array();
       // `bytes 0-11/48213`
-      const bytes = Number(ContentRange?.split('/')[1] ?? firstBytes.length);
-      return { contentType: ContentType, bytes, firstBytes };
+      const bytes = Number(ContentRange?.split('/')[1] ?? content.length);
+      return { contentType: ContentType, bytes, content };
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
       throw error;
     }
   },
 
-  async copy(from, to, contentType) {
+  async write(key, contentType, content) {
     await client.send(
-      new CopyObjectCommand({
+      new PutObjectCommand({
         Bucket: bucket,
-        CopySource: `${bucket}/${from}`,
-        Key: to,
-        MetadataDirective: 'REPLACE',
+        Key: key,
+        Body: content,
         ContentType: contentType,
         CacheControl: 'public, max-age=31536000, immutable',
       }),

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-/** What all browsers show. */
+/** What may be uploaded. What is shown is made from it: {@link ImageVariant}. */
 export const ImageType = Type.Union([
   Type.Literal('image/jpeg'),
   Type.Literal('image/png'),
@@ -8,11 +8,20 @@ export const ImageType = Type.Union([
 ]);
 export type ImageType = Static<typeof ImageType>;
 
+/** Why an upload does not become an image of its product. */
+export const ImageFault = Type.Union([
+  Type.Literal('image.too-large'),
+  Type.Literal('image.not-an-image'),
+  Type.Literal('image.another-type'),
+  Type.Literal('image.too-many-pixels'),
+  Type.Literal('image.unreadable'),
+  Type.Literal('product.not-found'),
+  Type.Literal('product.too-many-images'),
+]);
+export type ImageFault = Static<typeof ImageFault>;
+
 // A photograph of 12 megapixels, well compressed.
 export const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
-
-/** As many bytes as it takes to tell the type. */
-export const SIGNATURE_BYTES = 12;
 
 /** One image of a product, by its ids. */
 export interface ImageName {
@@ -22,9 +31,6 @@ export interface ImageName {
 
 /** Where an image is posted to; nobody may read there. */
 export const uploadKey = ({ productId, imageId }: ImageName): string => `uploads/${productId}/${imageId}`;
-
-/** Where everybody may read an image, once it has turned out to be one. */
-export const imageKey = ({ productId, imageId }: ImageName): string => `images/${productId}/${imageId}`;
 
 /** @returns undefined where the key is none of {@link uploadKey} */
 export function uploadFrom(key: string): ImageName | undefined {
@@ -37,9 +43,9 @@ export function uploadFrom(key: string): ImageName | undefined {
  *
  * @returns undefined for anything but the types we take
  */
-export function imageTypeOf(firstBytes: Uint8Array): ImageType | undefined {
+export function imageTypeOf(content: Uint8Array): ImageType | undefined {
   const begins = (text: string, at = 0) =>
-    [...text].every((character, index) => firstBytes[at + index] === character.charCodeAt(0));
+    [...text].every((character, index) => content[at + index] === character.charCodeAt(0));
   if (begins('\xFF\xD8\xFF')) return 'image/jpeg';
   if (begins('\x89PNG\r\n\x1A\n')) return 'image/png';
   if (begins('RIFF') && begins('WEBP', 8)) return 'image/webp';
@@ -51,18 +57,14 @@ export interface UploadedObject {
   /** As its sender claims. */
   readonly contentType: string;
   readonly bytes: number;
-  readonly firstBytes: Uint8Array;
+  /** All of it, unless it is larger than was asked for. */
+  readonly content: Uint8Array;
 }
 
-/** @returns its type, or why it is none of ours */
-export function checkedImage({
-  contentType,
-  bytes,
-  firstBytes,
-}: UploadedObject):
-  { readonly type: ImageType } | { readonly fault: 'too-large' | 'no-image' | 'another-type' } {
-  if (bytes > MAX_IMAGE_BYTES) return { fault: 'too-large' };
-  const type = imageTypeOf(firstBytes);
-  if (type === undefined) return { fault: 'no-image' };
-  return type === contentType ? { type } : { fault: 'another-type' };
+/** Why an object is none that we would even decode. */
+export function faultOf({ contentType, bytes, content }: UploadedObject): ImageFault | undefined {
+  if (bytes > MAX_IMAGE_BYTES) return 'image.too-large';
+  const type = imageTypeOf(content);
+  if (type === undefined) return 'image.not-an-image';
+  return type === contentType ? undefined : 'image.another-type';
 }

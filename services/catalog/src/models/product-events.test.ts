@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProductChanged } from '#libs/contracts';
-import { NOON, sampleCategory, sampleProduct } from '../../test/samples.ts';
+import { NOON, sampleCategory, sampleImage, sampleProduct } from '../../test/samples.ts';
 import { productEvents } from './product-events.ts';
 import { withImage } from './product-images.ts';
 
@@ -34,9 +34,11 @@ describe('productEvents', () => {
   });
 
   it('tells the first image', () => {
-    const image = { imageId: 'img_1', contentType: 'image/png' as const };
+    const image = sampleImage('img_1');
     const [event] = eventsOf({ before: product, after: withImage(product, image, NOON) });
-    expect(event?.data).toMatchObject({ imageUrl: `https://s3.example/bucket/images/${productId}/img_1` });
+    expect(event?.data).toMatchObject({
+      imageUrl: `https://s3.example/bucket/images/${productId}/img_1/640.webp`,
+    });
   });
 
   it('tells nothing of what only the product’s own page shows', () => {

@@ -23,9 +23,16 @@ export function withImage<P extends Product>(product: P, image: ProductImage, no
 }
 
 /** @throws AppError not-found `image.not-found` */
-export function withoutImage<P extends Product>(product: P, imageId: string, now: Date): P {
-  if (!hasImage(product, imageId))
+export function imageOf({ images }: Product, imageId: string): ProductImage {
+  const found = images.find((image) => image.imageId === imageId);
+  if (!found)
     throw new AppError('not-found', 'image.not-found', { detail: 'The product has no image of this id.' });
-  const images = product.images.filter((image) => image.imageId !== imageId);
+  return found;
+}
+
+/** @throws AppError not-found `image.not-found` */
+export function withoutImage<P extends Product>(product: P, imageId: string, now: Date): P {
+  const removed = imageOf(product, imageId);
+  const images = product.images.filter((image) => image !== removed);
   return { ...product, images, updatedAt: now.toISOString() };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOON, sampleProduct } from '../../test/samples.ts';
+import { NOON, sampleImage, sampleProduct } from '../../test/samples.ts';
 import { changedProduct, shownProduct } from './product.ts';
 import { MAX_IMAGES, withImage, withoutImage } from './product-images.ts';
 
 const LATER = new Date('2030-01-02T12:00:00.000Z');
 const product = sampleProduct('cat_1', 'prd_1');
-const image = { imageId: 'img_1', contentType: 'image/png' as const };
+const image = sampleImage('img_1');
 
 describe('changedProduct', () => {
   it('sets and removes single attributes, and leaves the others', () => {
@@ -19,7 +19,18 @@ describe('changedProduct', () => {
 describe('shownProduct', () => {
   it('says where its images are read', () => {
     const shown = shownProduct({ ...withImage(product, image, NOON), version: 3 }, 'https://s3.example/b');
-    expect(shown.images).toEqual([{ ...image, url: 'https://s3.example/b/images/prd_1/img_1' }]);
+    const at = 'https://s3.example/b/images/prd_1/img_1';
+    expect(shown.images).toEqual([
+      {
+        imageId: 'img_1',
+        url: `${at}/640.webp`,
+        contentType: 'image/webp',
+        variants: image.variants.map((variant) => ({
+          ...variant,
+          url: `${at}/${variant.size}.${variant.format}`,
+        })),
+      },
+    ]);
     expect(shown.version).toBe(3);
   });
 });

@@ -1,6 +1,6 @@
 import { idOf, IsoDateTime, mergePatch, Money } from '#libs/models';
 import { Type, type Static } from 'typebox';
-import { ImageType, imageKey } from './image.ts';
+import { defaultVariant, ImageVariant, variantKey } from './image-variant.ts';
 
 const Title = Type.String({ minLength: 1, maxLength: 200 });
 const Description = Type.String({ minLength: 1, maxLength: 5000 });
@@ -9,6 +9,16 @@ const AttributeName = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' });
 const AttributeValue = Type.String({ minLength: 1, maxLength: 200 });
 // What fits on a page of facts: colour, material, weight…
 const MAX_ATTRIBUTES = 20;
+
+const ImageUrl = Type.String({ format: 'uri' });
+
+/** An image with its variants; `url` is one of them, for whoever wants no more than one. */
+const ShownImage = Type.Object({
+  imageId: idOf('img'),
+  url: ImageUrl,
+  contentType: Type.Literal('image/webp'),
+  variants: Type.Array(Type.Intersect([ImageVariant, Type.Object({ url: ImageUrl })])),
+});
 
 /** A product as it is shown. */
 export const ShownProduct = Type.Object({
@@ -19,18 +29,19 @@ export const ShownProduct = Type.Object({
   price: Money,
   status: Status,
   attributes: Type.Record(AttributeName, AttributeValue),
-  images: Type.Array(
-    Type.Object({ imageId: idOf('img'), contentType: ImageType, url: Type.String({ format: 'uri' }) }),
-  ),
+  images: Type.Array(ShownImage),
   createdAt: IsoDateTime,
   updatedAt: IsoDateTime,
   version: Type.Integer({ minimum: 1 }),
 });
 export type ShownProduct = Static<typeof ShownProduct>;
 
-/** A product as it is kept. Its images, in the order they are shown, are known by their ids. */
+/** A product as it is kept, with its images in the order they are shown. Where those are read follows from their ids. */
 export type Product = Omit<ShownProduct, 'images' | 'version'> & { readonly images: readonly ProductImage[] };
-export type ProductImage = Omit<ShownProduct['images'][number], 'url'>;
+export interface ProductImage {
+  readonly imageId: string;
+  readonly variants: readonly ImageVariant[];
+}
 
 export const NewProduct = Type.Object(
   {
@@ -89,8 +100,19 @@ export const shownProduct = (
   imagesUrl: string,
 ): ShownProduct => ({
   ...product,
-  images: images.map((image) => ({ ...image, url: imageUrl(product.productId, image, imagesUrl) })),
+  images: images.map((image) => shownImage(product.productId, image, imagesUrl)),
 });
 
-export const imageUrl = (productId: string, { imageId }: ProductImage, imagesUrl: string): string =>
-  `${imagesUrl}/${imageKey({ productId, imageId })}`;
+const shownImage = (productId: string, { imageId, variants }: ProductImage, imagesUrl: string) => ({
+  imageId,
+  url: imageUrl(productId, { imageId, variants }, imagesUrl),
+  contentType: 'image/webp' as const,
+  variants: variants.map((variant) => ({
+    ...variant,
+    url: `${imagesUrl}/${variantKey({ productId, imageId }, variant)}`,
+  })),
+});
+
+/** Where an image is read by whoever wants no more than one picture of it. */
+export const imageUrl = (productId: string, { imageId, variants }: ProductImage, imagesUrl: string): string =>
+  `${imagesUrl}/${variantKey({ productId, imageId }, defaultVariant(variants))}`;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import sharp from 'sharp';
 import { newId } from '#libs/models';
 import { runningCloud, until } from '#libs/testing';
 import { lampRequest, PNG } from '../samples.ts';
@@ -31,43 +32,107 @@ const imageIds = async (): Promise<string[]> => {
   const { body } = await cloud.call('GET', productPath);
   return body.images.map(({ imageId }: { imageId: string }) => imageId);
 };
+/** Once it is looked at. */
+const settled = (imageId: string) =>
+  until(async () => {
+    const { body } = await cloud.call('GET', `${productPath}/image-uploads/${imageId}`, { as: 'staff' });
+    return body.status === 'waiting' ? undefined : body;
+  });
 const keysUnder = async (prefix: string) => {
   const Bucket = await cloud.ref('catalog', 'ImagesBucket');
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: prefix }));
-  return Contents.map(({ Key }) => Key);
+  return Contents.map(({ Key }) => Key!);
 };
+const decoded = (picture: ArrayBuffer) => {
+  // The function that runs in this process lets libvips read nothing but what may be uploaded, and AVIF may not.
+  sharp.unblock({ operation: ['VipsForeignLoadHeif'] });
+  return sharp(picture).metadata();
+};
+/** Taken with the telephone on its side, at a place that is nobody's business. */
+const photograph = () =>
+  sharp({ create: { width: 900, height: 1500, channels: 3, background: 'seagreen' } })
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 30/1 0/1' } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
 
-describe('an uploaded image', () => {
-  it('is listed on its product, stored apart from uploads, and can be removed', async () => {
+interface Variant {
+  readonly url: string;
+  readonly format: string;
+  readonly size: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+describe('an uploaded photograph', () => {
+  it('becomes pictures that everybody may read, and is never to be read itself', async () => {
+    const upload = await requestUpload('image/jpeg');
+    expect(await post(upload, await photograph())).toBe(204);
+    expect(await settled(upload.imageId)).toMatchObject({ status: 'listed' });
+
+    const { body: product } = await cloud.call('GET', productPath);
+    const image = product.images.find(({ imageId }: { imageId: string }) => imageId === upload.imageId);
+    const sizes = image.variants.map(({ format, size, width }: Variant) => `${format} ${size} ${width}`);
+    expect(sizes).toEqual([
+      'webp 320 320',
+      'avif 320 320',
+      'webp 640 640',
+      'avif 640 640',
+      'webp 1280 1280',
+      'avif 1280 1280',
+    ]);
+    expect(image.url).toMatch(/\/640\.webp$/);
+    for (const { url, format, width, height } of image.variants as Variant[]) {
+      const response = await fetch(url);
+      expect(response.headers.get('content-type')).toBe(`image/${format}`);
+      expect(response.headers.get('cache-control')).toContain('immutable');
+      const { exif, ...picture } = await decoded(await response.arrayBuffer());
+      expect(picture).toMatchObject({ width, height, format: format === 'avif' ? 'heif' : 'webp' });
+      expect(exif).toBeUndefined();
+      // It stands upright: wider than high.
+      expect(width).toBeGreaterThan(height);
+    }
+    await until(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
+    expect((await fetch(new URL(`${upload.url}/${upload.fields.key}`))).status).toBe(403);
+  });
+
+  it('goes with all its pictures', async () => {
     const upload = await requestUpload();
     expect(await post(upload, PNG)).toBe(204);
-    await until(async () => (await imageIds()).includes(upload.imageId) || undefined);
-
+    await settled(upload.imageId);
     const productId = productPath.split('/').at(-1);
-    const image = {
-      Bucket: await cloud.ref('catalog', 'ImagesBucket'),
-      Key: `images/${productId}/${upload.imageId}`,
-    };
-    const stored = await s3.send(new GetObjectCommand(image));
-    expect(Buffer.from(await stored.Body!.transformToByteArray())).toEqual(PNG);
-    expect(stored).toMatchObject({
-      ContentType: 'image/png',
-      CacheControl: expect.stringContaining('immutable'),
-    });
+    expect(await keysUnder(`images/${productId}/${upload.imageId}/`)).toHaveLength(6);
 
     const remove = () => cloud.call('DELETE', `${productPath}/images/${upload.imageId}`, { as: 'staff' });
     expect((await remove()).status).toBe(204);
     expect(await imageIds()).not.toContain(upload.imageId);
-    await expect(s3.send(new GetObjectCommand(image))).rejects.toBeInstanceOf(NoSuchKey);
+    expect(await keysUnder(`images/${productId}/${upload.imageId}/`)).toEqual([]);
     expect(await remove()).toMatchObject({ status: 404, body: { code: 'image.not-found' } });
   });
+});
 
-  it('that is none is removed and never listed', async () => {
-    const upload = await requestUpload('image/jpeg');
-    const forgery = Buffer.from('<html><script>alert(1)</script></html>');
+describe('an upload that is no image of ours', () => {
+  it.each([
+    ['image.not-an-image', 'image/jpeg', Buffer.from('<html><script>alert(1)</script></html>')],
+    ['image.another-type', 'image/jpeg', PNG],
+    ['image.unreadable', 'image/png', PNG.subarray(0, 40)],
+  ])('is refused as %s, removed and never listed', async (reason, contentType, forgery) => {
+    const upload = await requestUpload(contentType);
     expect(await post(upload, forgery)).toBe(204);
-    await until(async () => ((await keysUnder(upload.fields.key)).length === 0 ? true : undefined));
+    expect(await settled(upload.imageId)).toMatchObject({ status: 'refused', reason });
     expect(await imageIds()).not.toContain(upload.imageId);
+    await until(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
+  });
+
+  it('is shown to staff only', async () => {
+    const { imageId } = await requestUpload();
+    const path = `${productPath}/image-uploads/${imageId}`;
+    expect(await cloud.call('GET', path, { as: 'staff' })).toMatchObject({
+      status: 200,
+      body: { status: 'waiting', contentType: 'image/png' },
+    });
+    expect((await cloud.call('GET', path, { as: 'customer' })).status).toBe(403);
+    expect((await cloud.call('GET', path)).status).toBe(401);
   });
 });
 
