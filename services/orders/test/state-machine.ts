@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 export interface State {
   readonly Type: string;
   readonly Resource?: string;
+  readonly Parameters?: { readonly QueueUrl?: string };
   readonly Next?: string;
   readonly Default?: string;
   readonly TimeoutSeconds?: number;
@@ -45,7 +46,11 @@ const machines = new Map<string, ReturnType<typeof runnableMachine>>();
 function runnableMachine(name: string) {
   const { StartAt, States } = declaredMachine(name);
   const arn = 'arn:aws:lambda:us-east-1:000000000000:function:$1';
-  const definition = JSON.stringify({ StartAt, States }).replaceAll(/\$\{(\w+)Arn\}/g, arn);
+  const definition = JSON.stringify({ StartAt, States })
+    .replaceAll(/\$\{(\w+)Arn\}/g, arn)
+    .replaceAll(/\$\{(\w+)QueueUrl\}/g, 'https://sqs.us-east-1.amazonaws.com/000000000000/$1')
+    // The simulator runs functions only; who answers for a queue is handed in the same way.
+    .replaceAll(/arn:aws:states:::sqs:sendMessage\.waitForTaskToken/g, arn.replace('$1', 'queue'));
   const retriers = Object.entries(States).map(([state, { Retry = [] }]) => [state, Retry.map(() => 0)]);
   return {
     machine: new StateMachine(JSON.parse(definition) as ConstructorParameters<typeof StateMachine>[0]),
@@ -70,6 +75,7 @@ export async function runMachine(
       taskResourceLocalHandlers: handlers as never,
       retryIntervalOverrides: withoutPauses,
     },
+    context: { Task: { Token: 'token-1' } },
   });
   try {
     await result;

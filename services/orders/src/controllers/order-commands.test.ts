@@ -6,9 +6,11 @@ import type { Order } from '../models/order.ts';
 import { placementOf } from '../models/placement.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { confirmOrder } from './confirm-order.ts';
+import { followShipment } from './follow-shipment.ts';
 import { keepRefund } from './keep-refund.ts';
 import { markCancelled } from './mark-cancelled.ts';
 import { placeOrder } from './place-order.ts';
+import { refuseCancellation } from './refuse-cancellation.ts';
 import { rejectOrder } from './reject-order.ts';
 import { startCancellation } from './start-cancellation.ts';
 import { startPlacement } from './start-placement.ts';
@@ -141,13 +143,47 @@ describe('a refund', () => {
   });
 });
 
+describe('shipments', () => {
+  it('are followed through the events of fulfilment, each of which may come twice', async () => {
+    const { place, confirm, orderId, needs, standing } = shop();
+    await place();
+    await confirm();
+    const lineItems = standing()!.lineItems.map(({ productId, quantity }) => ({ productId, quantity }));
+    const tracking = { carrier: 'DHL', trackingNumber: 'T-1', dispatchedAt: '2030-01-02T12:00:00.000Z' };
+    const shipment = { shipmentId: newId('shp'), lineItems, ...tracking };
+    const dispatched = { data: { ...shipment, orderId, email: 'ada@example.com' } };
+    const deliveredAt = '2030-01-03T12:00:00.000Z';
+    for (const news of [{ data: { ...dispatched.data, deliveredAt } }, dispatched, dispatched])
+      await followShipment(news, needs);
+    expect(standing()).toMatchObject({
+      status: 'delivered',
+      shipments: [{ ...shipment, deliveredAt }],
+      version: 3,
+    });
+  });
+
+  it('that left before the warehouse heard of the cancellation end it', async () => {
+    const { place, confirm, cancel, orderId, needs, standing } = shop();
+    await place();
+    await confirm();
+    await cancel();
+    for (let times = 0; times < 2; times++)
+      await refuseCancellation({ orderId, code: 'shipment.dispatched' }, needs);
+    expect(standing()).toMatchObject({
+      status: 'placed',
+      cancellation: { refusedAt: needs.now().toISOString(), refusalCode: 'shipment.dispatched' },
+      version: 4,
+    });
+  });
+});
+
 describe('the sagas', () => {
   it('start once for each order, under its id', async () => {
     const started: [string, object][] = [];
     const machine = { startOnce: async (name: string, input: object) => void started.push([name, input]) };
     const event = submittedCheckout();
     await startPlacement(event, { placement: machine });
-    const after = { orderId: 'ord_1', status: 'cancelling' };
+    const after = { orderId: 'ord_1', status: 'cancelling', cancellation: { reason: 'too late' } };
     await startCancellation({ change: { after }, correlationId: 'c-2' }, { cancellation: machine });
     await startCancellation(
       { change: { after: { ...after, status: 'placed' } }, correlationId: 'c-3' },
@@ -156,7 +192,7 @@ describe('the sagas', () => {
     await startCancellation({ change: { before: after }, correlationId: 'c-4' }, { cancellation: machine });
     expect(started).toEqual([
       [event.data.orderId, placementOf(event)],
-      ['ord_1', { orderId: 'ord_1', correlationId: 'c-2' }],
+      ['ord_1', { orderId: 'ord_1', reason: 'too late', correlationId: 'c-2' }],
     ]);
   });
 });

@@ -6,6 +6,8 @@ import type { Order } from '../models/order.ts';
 /** The input of the cancellation saga: what each of its commands takes. */
 export interface CancellationStep {
   readonly orderId: string;
+  /** What the buyer or the staff said. */
+  readonly reason: string;
   readonly correlationId: string;
 }
 
@@ -18,8 +20,8 @@ export async function startCancellation(
   { change: { after }, correlationId }: Pick<RecordedChange, 'change' | 'correlationId'>,
   { cancellation }: Needs,
 ): Promise<void> {
-  const { orderId, status } = (after ?? {}) as Partial<Order>;
+  const { orderId, status, cancellation: asked } = (after ?? {}) as Partial<Order>;
   if (orderId === undefined || status !== 'cancelling') return;
-  await cancellation.startOnce(orderId, { orderId, correlationId });
+  await cancellation.startOnce(orderId, { orderId, reason: asked?.reason ?? '', correlationId });
   log.info('cancellation.started', { orderId });
 }

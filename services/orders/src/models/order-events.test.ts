@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OrderCancelled, OrderPlaced, type EventContract } from '#libs/contracts';
 import type { Happened } from '#libs/lambda';
 import { submittedCheckout } from '../../test/submitted-checkout.ts';
-import { cancellationOf, moved, pendingOrder, refundedTo, type Order } from './order.ts';
+import { cancellationOf, moved, pendingOrder, refundedTo, withoutCancellation, type Order } from './order.ts';
 import { orderEvents } from './order-events.ts';
 import { placementOf } from './placement.ts';
 
@@ -51,6 +51,7 @@ describe('orderEvents', () => {
       [pending, rejected],
       [placed, refundedTo(placed, 100)],
       [placed, cancelling],
+      [cancelling, withoutCancellation(cancelling, 'shipment.dispatched', now)],
     ];
     for (const [before, after] of quiet) expect(eventsOf(before, after)).toEqual([]);
     expect(orderEvents({ before: { ...placed } })).toEqual([]);

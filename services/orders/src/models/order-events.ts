@@ -11,7 +11,8 @@ export function orderEvents({ before, after }: Change): Happened[] {
   const told = { subject: orderId, revision: version };
   const buyer = { orderId, ...(customerId !== undefined && { customerId }), email };
 
-  if (order.status === 'placed') {
+  // One whose cancellation was refused is placed again, and was told of before.
+  if (order.status === 'placed' && before?.['placedAt'] === undefined) {
     const { shippingAddress, shippingOption, lineItems, totals, currency, placedAt } = order;
     const sold = { shippingAddress, shippingOption, lineItems, totals, currency, placedAt };
     return [happened(OrderPlaced, { ...told, data: { ...buyer, ...sold } })];

@@ -2,6 +2,7 @@ import { SoldLineItem, Totals } from '#libs/contracts';
 import { Address, Currency, CustomerId, idOf, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { Order, OrderStatus, StandingOrder } from './order.ts';
+import { Shipment } from './shipments.ts';
 
 /** An order as its buyer and the staff see it. Amounts in minor units of `currency`. */
 export const OrderView = Type.Object({
@@ -19,19 +20,15 @@ export const OrderView = Type.Object({
     amount: Type.Integer({ minimum: 0 }),
     refunded: Type.Integer({ minimum: 0 }),
   }),
-  shipments: Type.Array(
-    Type.Object({
-      shipmentId: idOf('shp'),
-      dispatchedAt: IsoDateTime,
-      deliveredAt: Type.Optional(IsoDateTime),
-    }),
-  ),
+  shipments: Type.Array(Shipment),
   placedAt: IsoDateTime,
   cancellation: Type.Optional(
     Type.Object({
       reason: Type.String(),
       requestedAt: IsoDateTime,
       cancelledAt: Type.Optional(IsoDateTime),
+      refusedAt: Type.Optional(IsoDateTime),
+      refusalCode: Type.Optional(Type.String()),
     }),
   ),
 });
@@ -53,7 +50,7 @@ export const viewOf = (order: StandingOrder): OrderView => ({
   ...(order.cancellation && { cancellation: order.cancellation }),
 });
 
-/** It is cancelled once money and stock went back; until then `cancellation` says that it will be. */
+/** It is cancelled once money and stock went back; until then `cancellation` says that it was asked for. */
 function visibleStatus(status: OrderStatus): OrderView['status'] {
   return status === 'shipped' || status === 'delivered' || status === 'cancelled' ? status : 'placed';
 }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { submittedCheckout } from '../../test/submitted-checkout.ts';
-import { cancellationOf, mayBecome, moved, pendingOrder, refundedTo, rejection, stands } from './order.ts';
+import {
+  cancellationOf,
+  mayBecome,
+  moved,
+  pendingOrder,
+  refundedTo,
+  rejection,
+  stands,
+  withoutCancellation,
+} from './order.ts';
 import { placementOf } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
@@ -26,7 +35,11 @@ describe('an order', () => {
       'pending → placed',
       'placed → cancelling',
       'placed → shipped',
+      'placed → delivered',
+      'cancelling → placed',
       'cancelling → cancelled',
+      'cancelling → shipped',
+      'cancelling → delivered',
       'shipped → delivered',
     ]);
   });
@@ -51,6 +64,18 @@ describe('an order', () => {
     });
     for (const order of [cancelling, moved(placed, 'shipped'), moved(cancelling, 'cancelled')])
       expect(() => cancellationOf(order, 'again', now)).toThrow('order.not-cancellable');
+  });
+
+  it('goes on when it could not be held back, and is not asked to be cancelled again', () => {
+    const cancelling = cancellationOf(placed, 'too late', now);
+    const kept = withoutCancellation(cancelling, 'shipment.dispatched', now);
+    expect(kept).toMatchObject({
+      status: 'placed',
+      cancellation: { refusedAt: now.toISOString(), refusalCode: 'shipment.dispatched' },
+    });
+    expect(withoutCancellation(kept, 'shipment.dispatched', now)).toBe(kept);
+    expect(() => cancellationOf(kept, 'again', now)).toThrow('order.not-cancellable');
+    expect(() => withoutCancellation(moved(cancelling, 'cancelled'), 'late', now)).toThrow('order.cancelled');
   });
 
   it('knows what went back of its money, whatever order totals come in', () => {

@@ -1,14 +1,9 @@
 import { AppError } from '#libs/errors';
 import type { OrderDraft } from './order-draft.ts';
+import { progressOf, type Shipment } from './shipments.ts';
 
 export type OrderStatus =
   'pending' | 'rejected' | 'placed' | 'cancelling' | 'cancelled' | 'shipped' | 'delivered';
-
-export interface Shipment {
-  readonly shipmentId: string;
-  readonly dispatchedAt: string;
-  readonly deliveredAt?: string;
-}
 
 /** Why an order did not come about; `code` is for programs, `detail` for people. */
 export interface Failure {
@@ -27,6 +22,9 @@ export interface Order extends OrderDraft {
     readonly reason: string;
     readonly requestedAt: string;
     readonly cancelledAt?: string;
+    /** When it turned out that the order cannot be held back any more, and why: `shipment.dispatched`. */
+    readonly refusedAt?: string;
+    readonly refusalCode?: string;
   };
   readonly failure?: Failure;
   /** Seconds since 1970, when the table drops it. */
@@ -39,8 +37,8 @@ export type StandingOrder = Order & { readonly placedAt: string };
 const legalMoves = {
   pending: ['placed', 'rejected'],
   rejected: [],
-  placed: ['cancelling', 'shipped'],
-  cancelling: ['cancelled'],
+  placed: ['cancelling', 'shipped', 'delivered'],
+  cancelling: ['cancelled', 'placed', 'shipped', 'delivered'],
   cancelled: [],
   shipped: ['delivered'],
   delivered: [],
@@ -83,11 +81,21 @@ export const stands = <O extends Order>(order: O): order is O & StandingOrder =>
 
 /** @throws AppError conflict `order.not-cancellable` unless it is placed and nothing was sent */
 export function cancellationOf<O extends Order>(order: O, reason: string, now: Date): O {
-  if (!mayBecome(order, 'cancelling'))
+  const isSent = order.shipments.length > 0 || order.cancellation?.refusedAt !== undefined;
+  if (isSent || !mayBecome(order, 'cancelling'))
     throw new AppError('conflict', 'order.not-cancellable', {
-      detail: `The order is ${order.status}; only one that is placed can be cancelled.`,
+      detail: isSent
+        ? 'Some of the order is on its way.'
+        : `The order is ${order.status}; only one that is placed can be cancelled.`,
     });
   return moved(order, 'cancelling', { cancellation: { reason, requestedAt: now.toISOString() } });
+}
+
+/** It could not be held back any more: the order goes on from where its shipments are. */
+export function withoutCancellation<O extends Order>(order: O, refusalCode: string, now: Date): O {
+  if (order.cancellation?.refusedAt !== undefined) return order;
+  const cancellation = { ...order.cancellation!, refusedAt: now.toISOString(), refusalCode };
+  return moved(order, progressOf(order), { cancellation });
 }
 
 /** The order after `refundedTotal` went back in all; a total that is known already changes nothing. */

@@ -1,18 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
+import { CancelShipments } from '#libs/contracts';
+import { newId } from '#libs/models';
 import { runMachine, type TaskHandler } from '../../test/state-machine.ts';
 
-const step = { orderId: 'ord_1', correlationId: 'c-1' };
+const step = { orderId: newId('ord'), reason: 'too late', correlationId: 'c-1' };
+const forward = ['CancelShipments', 'RefundPayment', 'RestockOrder', 'MarkCancelled'];
+const refused = (code: string) => () => ({ outcome: 'refused', code });
 
 function world(answers: Readonly<Record<string, () => unknown>> = {}) {
-  const calls: unknown[] = [];
+  const calls: string[] = [];
+  const inputs: Record<string, unknown> = {};
   const handlerOf =
     (name: string): TaskHandler =>
-    async ({ orderId, correlationId }) => {
-      calls.push([name, orderId, correlationId]);
+    async (input) => {
+      calls.push(name);
+      inputs[name] = input;
       return answers[name]?.() ?? { outcome: 'done' };
     };
-  const names = ['RefundPayment', 'RestockOrder', 'MarkCancelled'];
-  return { calls, handlers: Object.fromEntries(names.map((name) => [name, handlerOf(name)])) };
+  const names = [...forward, 'RefuseCancellation'];
+  return { calls, inputs, handlers: Object.fromEntries(names.map((name) => [name, handlerOf(name)])) };
 }
 const crashing = (times: number) => () => {
   if (times-- > 0) throw new Error('It crashed.');
@@ -20,28 +26,46 @@ const crashing = (times: number) => () => {
 };
 
 describe('the cancellation saga', () => {
-  it('gives back the money, then the stock, then says so', async () => {
-    const { calls, handlers } = world();
+  it('holds the order back, gives back the money, then the stock, then says so', async () => {
+    const { calls, inputs, handlers } = world();
     await runMachine('cancel-order', step, handlers);
-    expect(calls).toEqual(
-      ['RefundPayment', 'RestockOrder', 'MarkCancelled'].map((name) => [name, 'ord_1', 'c-1']),
-    );
+    expect(calls).toEqual(forward);
+    expect(inputs['RefundPayment']).toMatchObject({ orderId: step.orderId, correlationId: 'c-1' });
+  });
+
+  it('sends the warehouse a command as its contract asks, and a token to answer by', async () => {
+    const { inputs, handlers } = world();
+    await runMachine('cancel-order', step, handlers);
+    const { MessageBody } = inputs['CancelShipments'] as {
+      MessageBody: { taskToken: string; command: object };
+    };
+    expect(MessageBody).toEqual({ taskToken: 'token-1', command: step });
+    expect(CancelShipments.validate(MessageBody.command)).toBe(true);
+  });
+
+  it('lets the order go on, its money and stock untouched, when some of it was sent', async () => {
+    const { calls, inputs, handlers } = world({ CancelShipments: refused('shipment.dispatched') });
+    await runMachine('cancel-order', step, handlers);
+    expect(calls).toEqual(['CancelShipments', 'RefuseCancellation']);
+    const { orderId, correlationId } = step;
+    expect(inputs['RefuseCancellation']).toEqual({ orderId, correlationId, code: 'shipment.dispatched' });
   });
 
   it('tries each step until it is done', async () => {
-    const { calls, handlers } = world({ RefundPayment: crashing(30), MarkCancelled: crashing(30) });
+    const { calls, handlers } = world({
+      CancelShipments: crashing(30),
+      RefundPayment: crashing(30),
+      MarkCancelled: crashing(30),
+    });
     await runMachine('cancel-order', step, handlers);
-    expect(calls).toHaveLength(31 + 1 + 31);
+    expect(calls).toHaveLength(31 + 31 + 1 + 31);
   });
 
-  it.each(['RefundPayment', 'RestockOrder', 'MarkCancelled'])(
-    'fails, for an alarm to ring, when %s is refused, and goes no further',
-    async (name) => {
-      const { calls, handlers } = world({ [name]: () => ({ outcome: 'refused', code: 'step.refused' }) });
-      await expect(runMachine('cancel-order', step, handlers)).rejects.toMatchObject({
-        name: 'order.not-cancelled',
-      });
-      expect(calls.at(-1)).toEqual([name, 'ord_1', 'c-1']);
-    },
-  );
+  it.each(forward)('fails, for an alarm to ring, when %s is refused, and goes no further', async (name) => {
+    const { calls, handlers } = world({ [name]: refused('step.refused') });
+    await expect(runMachine('cancel-order', step, handlers)).rejects.toMatchObject({
+      name: 'order.not-cancelled',
+    });
+    expect(calls.at(-1)).toEqual(name);
+  });
 });

@@ -7,11 +7,14 @@ const nextOf = ({ Next, Default, Choices = [], Catch = [] }: State): string[] =>
   [Next, Default, ...Choices.map((choice) => choice.Next), ...Catch.map((catcher) => catcher.Next)].filter(
     (next) => next !== undefined,
   );
+const viaQueue = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
 const kebabCase = (name: string) => name.replaceAll(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
 
 describe.each(['place-order', 'cancel-order'])('the state machine of %s', (name) => {
   const { StartAt, States, substitutions, role } = declaredMachine(name);
   const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
+  const functions = Object.entries(substitutions).filter(([given]) => given.endsWith('Arn'));
+  const queues = Object.entries(substitutions).filter(([given]) => given.endsWith('QueueUrl'));
 
   it('has no state that nothing leads to, and leads nowhere that is not', () => {
     const reached = new Set([StartAt]);
@@ -36,11 +39,16 @@ describe.each(['place-order', 'cancel-order'])('the state machine of %s', (name)
       ]);
   });
 
-  it('names each task after the command it calls, and is given all of them and no more', () => {
-    const called = tasks.map(([state, { Resource }]) => [state, Resource]);
-    expect(called).toEqual(tasks.map(([state]) => [state, `\${${state}Arn}`]));
-    expect(Object.keys(substitutions).toSorted()).toEqual(tasks.map(([state]) => `${state}Arn`).toSorted());
-    for (const [substitution, value] of Object.entries(substitutions)) {
+  it('names each task after the command it calls or sends, and is given all of them and no more', () => {
+    const named = tasks.map(([state, { Resource, Parameters }]) => [
+      Resource === viaQueue ? Parameters?.QueueUrl : Resource,
+      Resource === viaQueue ? `\${${state}QueueUrl}` : `\${${state}Arn}`,
+    ]);
+    expect(named.map(([given]) => given)).toEqual(named.map(([, expected]) => expected));
+    expect(Object.keys(substitutions).toSorted()).toEqual(
+      named.map(([given]) => given!.slice(2, -1)).toSorted(),
+    );
+    for (const [substitution, value] of functions) {
       const handler = kebabCase(substitution.replace(/Arn$/, ''));
       const isOwn = existsSync(join(import.meta.dirname, '../handlers', `${handler}.ts`));
       const ofAnother = new RegExp(`^\\{\\{resolve:ssm:/tradewind/.*/${handler}-arn\\}\\}$`);
@@ -49,10 +57,12 @@ describe.each(['place-order', 'cancel-order'])('the state machine of %s', (name)
   });
 
   it('may call exactly these', () => {
-    const [calls] = role.Policies[0]!.PolicyDocument.Statement;
+    const [calls, ...others] = role.Policies[0]!.PolicyDocument.Statement;
     expect(calls!.Action).toBe('lambda:InvokeFunction');
     expect([...(calls!.Resource as string[])].toSorted()).toEqual(
-      (Object.values(substitutions) as string[]).toSorted(),
+      functions.map(([, value]) => value as string).toSorted(),
     );
+    const mayBeSentTo = others.filter(({ Action }) => Action === 'sqs:SendMessage');
+    expect(mayBeSentTo.map(({ Resource }) => Resource)).toEqual(queues.map(([, queue]) => `${queue}.Arn`));
   });
 });

@@ -6,13 +6,13 @@ export type SchemasByService = Readonly<Record<string, Readonly<Record<string, J
 
 /** What one version of a service says to others, and lets others say to it. */
 export interface DeclaredContracts {
-  /** Events it publishes, by type. */
+  /** Events it publishes, by type, and commands it leaves in queues that others take them from. */
   readonly tells: Readonly<Record<string, JsonSchema>>;
-  /** Events it takes from the topics of others. */
+  /** Events it takes from the topics of others, and commands from their queues. */
   readonly hears: SchemasByService;
-  /** Commands that others may call, by name. */
+  /** Commands that others may call, by name, and events that others may put into queues it opened to them. */
   readonly accepts: Readonly<Record<string, JsonSchema>>;
-  /** Commands of others that its state machines call. */
+  /** Commands of others that its state machines call, and events it puts into queues of others. */
   readonly calls: SchemasByService;
 }
 

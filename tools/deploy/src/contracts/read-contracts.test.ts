@@ -83,6 +83,52 @@ describe('the contracts of a packaged service', () => {
     );
   });
 
+  const openQueue = (name: string, queue: string) => ({
+    Type: 'AWS::SSM::Parameter',
+    Properties: { Name: `/tradewind/dev/orders/${name}-queue-arn`, Value: { 'Fn::GetAtt': [queue, 'Arn'] } },
+  });
+
+  it('let others put events into a queue that is opened to them, and take commands from another', async () => {
+    const { template, ...orders } = service(['Refunded']);
+    const Resources = {
+      ...template.Resources,
+      Open: openQueue('payments', 'Queue'),
+      Commands: openQueue('cancel-order', 'Elsewhere'),
+    };
+    expect(await readContracts({ ...orders, template: { Resources } }, root)).toMatchObject({
+      tells: { Ordered: { title: 'S' }, CancelOrder: { title: 'S' } },
+      hears: {},
+      accepts: { Paid: { title: 'S' } },
+    });
+  });
+
+  it('count the events that a service puts there as its calls, and the commands it takes as heard', async () => {
+    const arnOf = (name: string) => `{{resolve:ssm:/tradewind/dev/sales/${name}-queue-arn}}`;
+    const { template, ...orders } = service(['Paid']);
+    const Resources = {
+      ...template.Resources,
+      Cancel: { Type: 'AWS::Lambda::Function', Properties: { Handler: 'dist/cancel.handler' } },
+      Taken: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: { EventSourceArn: arnOf('cancel-order'), FunctionName: { Ref: 'Cancel' } },
+      },
+      Delivered: {
+        Type: 'AWS::SNS::Subscription',
+        Properties: {
+          TopicArn: { Ref: 'Topic' },
+          Endpoint: arnOf('orders'),
+          FilterPolicy: { type: ['Ordered'] },
+        },
+      },
+    };
+    expect(await readContracts({ ...orders, template: { Resources } }, root)).toEqual({
+      tells: { Ordered: { title: 'S' } },
+      hears: { payments: { Paid: { title: 'S' } }, sales: { CancelOrder: { title: 'S' } } },
+      accepts: {},
+      calls: { stock: { ReserveStock: { title: 'S' } }, sales: { Ordered: { title: 'S' } } },
+    });
+  });
+
   it('ask for a build', async () => {
     rmSync(join(root, 'services/orders/dist'), { recursive: true });
     await expect(readContracts(service(['Paid']), root)).rejects.toThrow('not built');

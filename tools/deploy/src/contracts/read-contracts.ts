@@ -9,12 +9,23 @@ import {
   type LoadedContract,
 } from './contract-modules.ts';
 import type { DeclaredContracts, JsonSchema } from './declared-contracts.ts';
-import { functionsFedByQueues, subscriptionsOf } from './event-flows.ts';
+import {
+  deliveriesOf,
+  feedsOf,
+  openQueues,
+  subscriptionsOf,
+  type Feed,
+  type Subscription,
+} from './event-flows.ts';
 
 /**
  * What a packaged service says to others and lets them say, without a declaration that could be wrong: a bundle
  * holds the contracts that its handler uses, the template tells what feeds that handler, and a state machine names
  * the commands it calls by their parameters, `/…/inventory/reserve-stock-arn`.
+ *
+ * A service that is deployed first opens a queue to those that come later, by a parameter. Events that they put there
+ * count like commands: it is up to the sender to send them. A command that waits there, as in
+ * `/…/orders/cancel-shipments-queue-arn`, counts like an event: it is up to the receiver to take it.
  *
  * @param root  of the workspace
  * @throws DeployError when the service is not built, or handles an event that it subscribes to nowhere
@@ -23,18 +34,37 @@ export async function readContracts(
   service: ServicePackage,
   root: string = workspaceRoot,
 ): Promise<DeclaredContracts> {
-  const fedByQueues = functionsFedByQueues(service.template);
-  const used = [...contractsInBundles(service)].flatMap(([bundle, modules]) =>
-    modules.map((module) => ({ ...module, isHeard: fedByQueues.has(bundle) })),
+  const { template, stage } = service;
+  const feeds = feedsOf(template, stage);
+  const used = await Promise.all(
+    [...contractsInBundles(service)].flatMap(([bundle, modules]) =>
+      modules.map(async (module) => {
+        const contract = await loadContract(module, root);
+        return contract ? [{ ...contract, kind: module.kind, feed: feeds.get(bundle) }] : [];
+      }),
+    ),
   );
-  const load = (modules: readonly ContractModule[]) => loadAll(modules, root);
-  const events = used.filter(({ kind }) => kind === 'events');
+  const ofKind = (kind: ContractModule['kind']) => used.flat().filter((each) => each.kind === kind);
+  const [events, commands] = [ofKind('events'), ofKind('commands')];
+  const told = events.filter(({ feed }) => feed === undefined);
+  const heard = heardFrom(service, events);
+  const handedOver = commands.flatMap(({ feed, ...each }) =>
+    feed?.owner ? [{ ...each, owner: feed.owner }] : [],
+  );
   return {
-    tells: byName(await load(events.filter(({ isHeard }) => !isHeard))),
-    hears: byOwner(heardFrom(service, await load(events.filter(({ isHeard }) => isHeard)))),
-    accepts: byName(await load(used.filter(({ kind }) => kind === 'commands'))),
-    calls: byOwner(await calledCommands(service, root)),
+    tells: byName([...told, ...(await commandsInOpenQueues(service, root))]),
+    hears: byOwner([...heard, ...handedOver]),
+    accepts: byName([
+      ...commands.filter(({ feed }) => feed?.owner === undefined),
+      ...events.filter(({ name, feed }) => feed?.isOpen && !heard.some((each) => each.name === name)),
+    ]),
+    calls: byOwner([...(await calledCommands(service, root)), ...deliveredTo(service, told)]),
   };
+}
+
+interface UsedContract extends LoadedContract {
+  /** What feeds the function that uses it, if anything. */
+  readonly feed: Feed | undefined;
 }
 
 interface Owned extends LoadedContract {
@@ -42,16 +72,33 @@ interface Owned extends LoadedContract {
 }
 
 /** One event may come from several services. */
-function heardFrom({ name, stage, template }: ServicePackage, heard: readonly LoadedContract[]): Owned[] {
+function heardFrom({ name, stage, template }: ServicePackage, events: readonly UsedContract[]): Owned[] {
   const subscriptions = subscriptionsOf(template, stage);
-  return heard.flatMap((contract) => {
-    const owners = subscriptions.filter(({ types }) => types === undefined || types.includes(contract.name));
-    if (owners.length === 0)
+  return events.flatMap(({ feed, ...contract }) => {
+    if (feed === undefined) return [];
+    const owners = subscriptions.filter((each) => letsThrough(each, contract));
+    if (owners.length === 0 && !feed.isOpen)
       throw new DeployError(
         `${name} handles ${contract.name}, but no subscription of it lets that through: see FilterPolicy in services/${name}/infra.`,
       );
     return owners.map(({ owner }) => ({ ...contract, owner }));
   });
+}
+
+/** Events that this service's topic puts into queues that others opened. */
+const deliveredTo = ({ stage, template }: ServicePackage, told: readonly LoadedContract[]): Owned[] =>
+  deliveriesOf(template, stage).flatMap((delivery) =>
+    told.filter((each) => letsThrough(delivery, each)).map((each) => ({ ...each, owner: delivery.owner })),
+  );
+
+const letsThrough = ({ types }: Subscription, { name }: LoadedContract): boolean =>
+  types === undefined || types.includes(name);
+
+async function commandsInOpenQueues({ stage, template }: ServicePackage, root: string) {
+  const queues = openQueues(template, stage).map(({ name }) =>
+    loadContract({ kind: 'commands', file: name }, root),
+  );
+  return (await Promise.all(queues)).filter((contract) => contract !== undefined);
 }
 
 /** A parameter that names no command is one that no contract speaks of. */
@@ -65,11 +112,6 @@ async function calledCommands({ name, stage, template }: ServicePackage, root: s
     return contract ? [{ ...contract, owner: ownerOf(call.name)! }] : [];
   });
   return (await Promise.all(loaded)).flat();
-}
-
-async function loadAll(modules: readonly ContractModule[], root: string): Promise<LoadedContract[]> {
-  const loaded = await Promise.all(modules.map((module) => loadContract(module, root)));
-  return loaded.filter((contract) => contract !== undefined);
 }
 
 const byName = (contracts: readonly LoadedContract[]): Record<string, JsonSchema> =>

@@ -1,0 +1,93 @@
+import { AppError } from '#libs/errors';
+import { documentClient, recordTable, transact, type Versioned, type Write } from '#libs/gateways';
+import { correlationId } from '#libs/logging';
+import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Fulfilment, OrderRecord } from '../models/fulfilment.ts';
+import type { Shipment } from '../models/shipment.ts';
+import { versionsAfter } from './changes.ts';
+import type { FulfilmentStore } from './fulfilment-store.ts';
+
+interface Tables {
+  readonly orders?: string;
+  readonly shipments: string;
+}
+
+// A table answers a read of 50 small records whole unless it is throttled; each try asks for the rest.
+const MAX_READS = 5;
+
+/** On DynamoDB. A function names the tables that its use case touches, and its role allows those. */
+export function dynamoDbFulfilmentStore(
+  { orders = '', shipments }: Tables,
+  client: DynamoDBDocumentClient = documentClient(),
+): FulfilmentStore {
+  const orderTable = recordTable<OrderRecord>(orders, ['orderId'], client);
+  const shipmentTable = recordTable<Shipment>(shipments, ['shipmentId'], client);
+
+  const put = (table: string, record: Versioned<object>): Write => ({
+    Put: {
+      TableName: table,
+      Item: { ...record, correlationId: correlationId() },
+      ...writtenOnce(table === orders ? 'orderId' : 'shipmentId', record.version),
+    },
+  });
+  const write = (order: Versioned<OrderRecord>, changed: readonly Versioned<Shipment>[]) =>
+    transact(client, 'fulfilment.busy', [
+      put(orders, order),
+      ...changed.map((shipment) => put(shipments, shipment)),
+    ]);
+
+  async function shipmentsBy(shipmentIds: readonly string[]): Promise<Versioned<Shipment>[]> {
+    const found = new Map<string, Versioned<Shipment>>();
+    let keys: Record<string, unknown>[] = shipmentIds.map((shipmentId) => ({ shipmentId }));
+    for (let reads = 0; keys.length > 0; reads++) {
+      if (reads === MAX_READS) throw new AppError('unavailable', 'fulfilment.busy', { retryAfterSeconds: 1 });
+      const request = { [shipments]: { Keys: keys, ConsistentRead: true } };
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetCommand({ RequestItems: request }),
+      );
+      for (const { correlationId: _, ...item } of Responses?.[shipments] ?? [])
+        found.set(String(item['shipmentId']), item as Versioned<Shipment>);
+      keys = UnprocessedKeys?.[shipments]?.Keys ?? [];
+    }
+    return shipmentIds.flatMap((shipmentId) => found.get(shipmentId) ?? []);
+  }
+
+  return {
+    shipmentOf: (shipmentId) => shipmentTable.get({ shipmentId }),
+    list: (query) => shipmentTable.list(query),
+
+    async ofOrder(orderId) {
+      const record = await orderTable.get({ orderId });
+      if (!record) return undefined;
+      const { version, ...order } = record;
+      return { order, shipments: await shipmentsBy(order.shipmentIds), version };
+    },
+
+    async begin(fulfilment) {
+      const { changed } = versionsAfter({ ...fulfilment, shipments: [] }, fulfilment);
+      const failures = await write({ ...fulfilment.order, version: 1 }, changed);
+      return failures.length === 0;
+    },
+
+    async save(before, after: Fulfilment) {
+      const version = before.version + 1;
+      const { shipments: all, changed } = versionsAfter(before, after);
+      const failures = await write({ ...after.order, version }, changed);
+      if (failures.length > 0) throw new AppError('conflict', 'record.changed');
+      return { order: after.order, shipments: all, version };
+    },
+  };
+}
+
+/** The condition under which a version follows the one before it. */
+const writtenOnce = (key: string, version: number) =>
+  version === 1
+    ? {
+        ConditionExpression: 'attribute_not_exists(#key)',
+        ExpressionAttributeNames: { '#key': key },
+      }
+    : {
+        ConditionExpression: '#version = :seen',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':seen': version - 1 },
+      };

@@ -1,0 +1,20 @@
+import { ProductQuantity } from '#libs/contracts';
+import { httpRequest, Problem } from '#libs/lambda';
+import { idOf } from '#libs/models';
+import { Type } from 'typebox';
+import { MovedShipmentView } from '../models/shipment-view.ts';
+
+export default httpRequest({
+  summary: 'Record that a carrier took a picked shipment, or a part of it',
+  path: Type.Object({ shipmentId: idOf('shp') }),
+  headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
+  body: Type.Object(
+    {
+      carrier: Type.String({ minLength: 1, maxLength: 100 }),
+      trackingNumber: Type.String({ minLength: 1, maxLength: 100 }),
+      lineItems: Type.Optional(Type.Array(ProductQuantity, { minItems: 1, maxItems: 50 })),
+    },
+    { additionalProperties: false },
+  ),
+  responses: { 200: MovedShipmentView, 403: Problem, 404: Problem, 409: Problem, 412: Problem },
+});

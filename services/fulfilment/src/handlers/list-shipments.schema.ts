@@ -1,0 +1,18 @@
+import { httpRequest, Problem } from '#libs/lambda';
+import { idOf, pageOf, PageQuery } from '#libs/models';
+import { Type } from 'typebox';
+import { statuses } from '../models/shipment.ts';
+import { ShipmentView } from '../models/shipment-view.ts';
+
+export default httpRequest({
+  summary: 'The shipments in a status or of an order, oldest first; without either those to be picked',
+  query: Type.Object(
+    {
+      ...PageQuery.properties,
+      status: Type.Optional(Type.Enum(statuses)),
+      orderId: Type.Optional(idOf('ord')),
+    },
+    { additionalProperties: false },
+  ),
+  responses: { 200: pageOf(ShipmentView), 403: Problem },
+});

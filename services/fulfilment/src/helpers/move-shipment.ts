@@ -1,0 +1,55 @@
+import { AppError } from '#libs/errors';
+import type { Versioned } from '#libs/gateways';
+import { count, log } from '#libs/logging';
+import { requireVersion } from '#libs/models';
+import type { FulfilmentStore } from '../gateways/fulfilment-store.ts';
+import { shipmentIn, type Fulfilment } from '../models/fulfilment.ts';
+import { viewOf, type MovedShipmentView } from '../models/shipment-view.ts';
+import { changeFulfilment } from './change-fulfilment.ts';
+
+interface Needs {
+  readonly store: Pick<FulfilmentStore, 'shipmentOf' | 'ofOrder' | 'save'>;
+}
+
+/** Which shipment a request means, and the version of it that its sender has seen. */
+export interface ShipmentRef {
+  readonly shipmentId: string;
+  readonly ifMatch: string | undefined;
+}
+
+/**
+ * Moves one shipment on.
+ *
+ * @throws AppError not-found `shipment.not-found`; conflict when it stands where the move is not legal;
+ *   precondition-failed `record.changed` when the sender has seen another version
+ */
+export async function moveShipment(
+  { shipmentId, ifMatch }: ShipmentRef,
+  move: (fulfilment: Fulfilment) => Fulfilment,
+  { store }: Needs,
+): Promise<Versioned<MovedShipmentView>> {
+  const { orderId } = (await store.shipmentOf(shipmentId)) ?? notFound();
+  let known: readonly string[] = [];
+  const after = await changeFulfilment(
+    orderId,
+    (fulfilment) => {
+      requireVersion(shipmentIn(fulfilment, shipmentId), ifMatch);
+      known = fulfilment.order.shipmentIds;
+      return move(fulfilment);
+    },
+    { store },
+  );
+  const shipment = shipmentIn(after, shipmentId);
+  const remainder = after.order.shipmentIds.find((each) => !known.includes(each));
+  count(`Shipment${shipment.status.replace(/^./, (first) => first.toUpperCase())}`);
+  log.info('shipment.moved', { shipmentId, orderId, status: shipment.status, remainder });
+  return {
+    ...viewOf(shipment),
+    ...(remainder !== undefined && { remainderShipmentId: remainder }),
+    version: shipment.version,
+  };
+}
+
+export function notFound(): never {
+  throw new AppError('not-found', 'shipment.not-found', { detail: 'There is no such shipment.' });
+}

@@ -1,0 +1,26 @@
+import { ShipmentDelivered, ShipmentDispatched } from '#libs/contracts';
+import type { Versioned } from '#libs/gateways';
+import { happened, type Change, type Happened } from '#libs/lambda';
+import type { Shipment } from './shipment.ts';
+
+/** Others hear of a shipment when a carrier has it, and when it arrived. */
+export function shipmentEvents({ before, after }: Change): Happened[] {
+  const shipment = after as unknown as Versioned<Shipment> | undefined;
+  if (!shipment || shipment.status === before?.['status']) return [];
+  const told = { subject: shipment.shipmentId, revision: shipment.version };
+  const { deliveredAt = '' } = shipment;
+
+  if (shipment.status === 'dispatched')
+    return [happened(ShipmentDispatched, { ...told, data: dispatchOf(shipment) })];
+  if (shipment.status === 'delivered')
+    return [happened(ShipmentDelivered, { ...told, data: { ...dispatchOf(shipment), deliveredAt } })];
+  return [];
+}
+
+function dispatchOf(shipment: Shipment) {
+  const { shipmentId, orderId, customerId, email } = shipment;
+  const { carrier = '', trackingNumber = '', dispatchedAt = '' } = shipment;
+  const lineItems = shipment.lineItems.map(({ productId, quantity }) => ({ productId, quantity }));
+  const buyer = { ...(customerId !== undefined && { customerId }), email };
+  return { shipmentId, orderId, ...buyer, lineItems, carrier, trackingNumber, dispatchedAt };
+}

@@ -1,0 +1,19 @@
+import { count, log } from '#libs/logging';
+import type { OrdersTable } from '../gateways/orders-table.ts';
+import { changeOrder } from '../helpers/change-order.ts';
+import { withoutCancellation } from '../models/order.ts';
+
+interface Needs {
+  readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
+  readonly now: () => Date;
+}
+
+/** The warehouse was quicker: some of the order is on its way, so it stands, and its buyer sees why. */
+export async function refuseCancellation(
+  { orderId, code }: { readonly orderId: string; readonly code: string },
+  { orders, now }: Needs,
+): Promise<void> {
+  await changeOrder(orderId, (order) => withoutCancellation(order, code, now()), { orders });
+  count('CancellationRefused');
+  log.info('cancellation.refused', { orderId, reason: code });
+}
