@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { runningCloud, until } from '#libs/testing';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbFulfilmentStore } from '../src/gateways/dynamodb-fulfilment-store.ts';
+import type { FulfilmentStore } from '../src/gateways/fulfilment-store.ts';
+import { cancelledAltogether, opened, picked } from '../src/models/fulfilment.ts';
+import { inMemoryFulfilmentStore } from './in-memory-fulfilment-store.ts';
+import { placedOrder } from './placed-order.ts';
+
+let onDynamoDb: FulfilmentStore;
+
+beforeAll(async () => {
+  const cloud = runningCloud();
+  const [orders, shipments] = await Promise.all(
+    ['FulfilmentOrdersTable', 'ShipmentsTable'].map((table) => cloud.ref('fulfilment', table)),
+  );
+  onDynamoDb = dynamoDbFulfilmentStore(
+    { orders: orders!, shipments: shipments! },
+    DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig)),
+  );
+});
+
+describe.each<[string, () => FulfilmentStore]>([
+  ['on DynamoDB', () => onDynamoDb],
+  ['in memory', () => inMemoryFulfilmentStore()],
+])('a fulfilment store %s', (_, open) => {
+  const now = new Date('2030-01-01T12:00:00.000Z');
+
+  async function begun() {
+    const store = open();
+    const { data } = placedOrder();
+    const fulfilment = opened({ data }, now);
+    expect(await store.begin(fulfilment)).toBe(true);
+    const shipmentId = fulfilment.order.shipmentIds[0]!;
+    return { store, data, orderId: data.orderId, fulfilment, shipmentId };
+  }
+
+  it('knows nothing of an order or shipment that was never begun', async () => {
+    const { data } = placedOrder();
+    expect(await open().ofOrder(data.orderId)).toBeUndefined();
+    expect(await open().shipmentOf('shp_0')).toBeUndefined();
+  });
+
+  it('begins once for each order', async () => {
+    const { store, data, orderId, fulfilment, shipmentId } = await begun();
+    expect(await store.begin(opened({ data }, now))).toBe(false);
+    const [shipment] = fulfilment.shipments;
+    expect(await store.ofOrder(orderId)).toEqual({
+      order: fulfilment.order,
+      shipments: [{ ...shipment, version: 1 }],
+      version: 1,
+    });
+    expect(await store.shipmentOf(shipmentId)).toEqual({ ...shipment, version: 1 });
+  });
+
+  it('writes what a move changed and made, and raises only those versions', async () => {
+    const { store, data, orderId, shipmentId } = await begun();
+    const { productId } = data.lineItems[0]!;
+    const before = (await store.ofOrder(orderId))!;
+    const parted = await store.save(before, picked(before, shipmentId, [{ productId, quantity: 1 }], now));
+    expect(await store.ofOrder(orderId)).toEqual(parted);
+    expect(parted.shipments.map(({ status, version }) => [status, version])).toEqual([
+      ['picked', 2],
+      ['pending', 1],
+    ]);
+    const rest = parted.order.shipmentIds[1]!;
+    const whole = await store.save(parted, picked(parted, rest, undefined, now));
+    expect(whole).toMatchObject({ version: 3, shipments: [{ version: 2 }, { version: 2 }] });
+    expect(await store.ofOrder(orderId)).toEqual(whole);
+  });
+
+  it('lets one of two moves win that saw the same', async () => {
+    const { store, orderId, shipmentId } = await begun();
+    const before = (await store.ofOrder(orderId))!;
+    const saves = await Promise.allSettled([
+      store.save(before, picked(before, shipmentId, undefined, now)),
+      store.save(before, cancelledAltogether(before, 'too late', now)),
+    ]);
+    expect(saves.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const lost = saves.find((save) => save.status === 'rejected') as PromiseRejectedResult;
+    expect(lost.reason).toMatchObject({ kind: 'conflict', code: 'record.changed' });
+    expect(await store.ofOrder(orderId)).toMatchObject({ version: 2 });
+  });
+
+  it('lists by order and by status, oldest first, in pages', async () => {
+    const { store, data, orderId, shipmentId } = await begun();
+    const { productId } = data.lineItems[0]!;
+    const before = (await store.ofOrder(orderId))!;
+    const later = new Date(now.getTime() + 60_000);
+    const parted = await store.save(before, picked(before, shipmentId, [{ productId, quantity: 1 }], later));
+
+    const byOrder = { index: 'byOrder', partition: { orderId }, limit: 1 };
+    const first = await until(async () => {
+      const page = await store.list(byOrder);
+      return page.nextCursor ? page : undefined;
+    });
+    const second = await store.list({ ...byOrder, cursor: first.nextCursor! });
+    expect([...first.items, ...second.items]).toEqual(parted.shipments);
+
+    const inStatus = await store.list({ index: 'byStatus', partition: { status: 'picked' }, limit: 100 });
+    expect(inStatus.items.map((shipment) => shipment.shipmentId)).toContain(shipmentId);
+  });
+});
