@@ -41,9 +41,11 @@ export const openedFor = (orderId: string): Promise<string> =>
 export const readOrder = async (orderId: string) =>
   (await runningCloud().call('GET', `/orders/${orderId}`, { as: 'customer' })).body;
 
+/** An order's body, whatever it holds: what it holds is what the tests are about. */
+type OrderBody = ApiResponse['body'];
+
 /** The order, once it is as `isReached` says. */
-export const orderOnce = (orderId: string, isReached: (order: any) => boolean): Promise<any> =>
-  // oxlint-disable-line typescript/no-explicit-any
+export const orderOnce = (orderId: string, isReached: (order: OrderBody) => boolean): Promise<OrderBody> =>
   until(async () => {
     const order = await readOrder(orderId);
     return isReached(order) ? order : undefined;
