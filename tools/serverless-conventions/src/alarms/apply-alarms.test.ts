@@ -66,6 +66,15 @@ const providerFails: DeclaredAlarm = {
 };
 
 describe('alarms by convention', () => {
+  it('takes a queue with a dead-letter queue of its own for one that another service consumes', () => {
+    const template = packaged();
+    const RedrivePolicy = { maxReceiveCount: 5 };
+    template.Resources['CommandsQueue'] = { Type: 'AWS::SQS::Queue', Properties: { RedrivePolicy } };
+    applyAlarms(template, {}, place);
+    expect(names(template.Resources)).toContain('commands-age');
+    expect(names(template.Resources)).not.toContain('commands-depth');
+  });
+
   it('gives everything of a kind what its kind needs', () =>
     expect(names(applied())).toEqual([
       'get-order-errors',

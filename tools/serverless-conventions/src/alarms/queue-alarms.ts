@@ -7,14 +7,17 @@ const AGE_SECONDS = 900;
 
 /** How long messages wait for their consumer, and whether any came to rest in a dead-letter queue. */
 export function queueAlarms({ Resources: resources }: Template): Alarm[] {
-  const queues = resourcesOf(resources, 'AWS::SQS::Queue').map(([id]) => id);
+  const queues = resourcesOf(resources, 'AWS::SQS::Queue');
   const consumed = new Set(
     resourcesOf(resources, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) =>
       namedBy(Properties['EventSourceArn']),
     ),
   );
   // A queue that nobody consumes is where the undeliverable ends: of another queue, a stream or a subscription.
-  return queues.map((id) => (consumed.has(id) ? waiting(id) : lettersIn(id)));
+  // One with a dead-letter queue of its own is consumed, if not here then by another service.
+  return queues.map(([id, { Properties }]) =>
+    consumed.has(id) || Properties['RedrivePolicy'] !== undefined ? waiting(id) : lettersIn(id),
+  );
 }
 
 const waiting = (id: string): Alarm => ({
