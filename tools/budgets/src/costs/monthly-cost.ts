@@ -45,11 +45,7 @@ export function monthlyCost(service: Packaged): MonthlyCost {
 export const totalOf = ({ compute, tables, messages, watching }: MonthlyCost): number =>
   compute + tables + messages + watching;
 
-function functionCalls(
-  { name, template }: Packaged,
-  id: string,
-  { Properties = {} }: Resource,
-): FunctionCalls {
+function functionCalls({ name, template }: Packaged, { Properties = {} }: Resource): FunctionCalls {
   const key = `${name}/${/^dist\/(.+)\.handler$/.exec(String(Properties['Handler']))?.[1]}`;
   const perPurchase = traffic.callsPerPurchase.find(([named]) => named.test(key))?.[1] ?? 1;
   const milliseconds =
