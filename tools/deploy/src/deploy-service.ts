@@ -2,6 +2,7 @@ import { ssmParameterStore } from './aws/ssm-parameter-store.ts';
 import type { Stacks } from './aws/stacks.ts';
 import { readArguments } from './command/arguments.ts';
 import { runCommand } from './command/run-command.ts';
+import { refuseLocal } from './command/stage.ts';
 import { serviceFolder } from './command/workspace.ts';
 import { lockOf, limitsOf, pause, print, workOptions } from './deploying/at-work.ts';
 import { deployService } from './deploying/deploy-service.ts';
@@ -27,6 +28,7 @@ async function main(args: readonly string[]): Promise<void> {
     'allow-data-loss': { type: 'string', default: '' },
     'allow-breaking-contracts': { type: 'string', default: '' },
   });
+  refuseLocal(place.stage);
   const limits = limitsOf(options);
   const service = readServicePackage(serviceFolder(argument));
   requirePlace(service, place);

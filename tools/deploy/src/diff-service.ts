@@ -2,6 +2,7 @@ import { ssmParameterStore } from './aws/ssm-parameter-store.ts';
 import { cloudFormationStacks } from './aws/stacks.ts';
 import { readArguments } from './command/arguments.ts';
 import { runCommand } from './command/run-command.ts';
+import { refuseLocal } from './command/stage.ts';
 import { serviceFolder } from './command/workspace.ts';
 import { contractBreaches } from './contracts/contract-breaches.ts';
 import { readContracts } from './contracts/read-contracts.ts';
@@ -16,6 +17,7 @@ import { readServicePackage, requirePlace } from './packages/service-package.ts'
  */
 async function main(args: readonly string[]): Promise<void> {
   const { service: argument, place } = readArguments(args, {});
+  refuseLocal(place.stage);
   const service = readServicePackage(serviceFolder(argument));
   requirePlace(service, place);
   const { name, stage, stackName, template } = service;

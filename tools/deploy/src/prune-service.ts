@@ -4,6 +4,7 @@ import { cloudFormationStacks } from './aws/stacks.ts';
 import { readArguments, wholeNumber } from './command/arguments.ts';
 import { DeployError } from './command/deploy-error.ts';
 import { runCommand } from './command/run-command.ts';
+import { refuseLocal } from './command/stage.ts';
 import { serviceFolder } from './command/workspace.ts';
 import { pause, print } from './deploying/at-work.ts';
 import { stackNameOf } from './packages/service-package.ts';
@@ -19,6 +20,7 @@ async function main(args: readonly string[]): Promise<void> {
     keep: { type: 'string', default: '5' },
     'dry-run': { type: 'boolean', default: false },
   });
+  refuseLocal(place.stage);
   const name = basename(serviceFolder(argument));
   const keep = wholeNumber('keep', options.keep, 1);
   const dryRun = options['dry-run'];

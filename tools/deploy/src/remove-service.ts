@@ -5,6 +5,7 @@ import { ssmParameterStore } from './aws/ssm-parameter-store.ts';
 import { cloudFormationStacks } from './aws/stacks.ts';
 import { readArguments } from './command/arguments.ts';
 import { runCommand } from './command/run-command.ts';
+import { refuseLocal } from './command/stage.ts';
 import { serviceFolder } from './command/workspace.ts';
 import { limitsOf, lockOf, pause, print, workOptions } from './deploying/at-work.ts';
 import { runOnStack } from './deploying/deploy-stack.ts';
@@ -16,6 +17,7 @@ import { removeService } from './removing/remove-service.ts';
 /** `npx nx remove NAME [--stage X] [--region Y] [--time-limit MINUTES] [--wait MINUTES]` */
 async function main(args: readonly string[]): Promise<void> {
   const { service: argument, place, options } = readArguments(args, workOptions);
+  refuseLocal(place.stage);
   const folder = serviceFolder(argument);
   const name = basename(folder);
   const stackName = stackNameOf(name, place.stage);

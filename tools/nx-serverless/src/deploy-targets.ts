@@ -20,8 +20,8 @@ export function stageTargets(
     command: `node tools/deploy/src/${program}.ts ${root}`,
   });
   return {
-    diff: { ...run('diff-service'), dependsOn: [packaged] },
-    deploy: { ...run('deploy-service'), dependsOn: [packaged, ...of(upstreams, 'deploy')] },
+    diff: { ...run('diff-service'), dependsOn: ['package'] },
+    deploy: { ...run('deploy-service'), dependsOn: ['package', ...of(upstreams, 'deploy')] },
     remove: run('remove-service'),
     'remove-with-readers': { ...run('remove-service'), dependsOn: of(downstreams, 'remove-with-readers') },
     prune: run('prune-service'),
@@ -29,16 +29,15 @@ export function stageTargets(
   };
 }
 
-/** `--stage` and `--region` go along to what has to run before. */
-const packaged = { target: 'package', params: 'forward' } as const;
+/** The options go along to the deploys before this one; packaging knows its stage by place-of-run.ts. */
 const of = (projects: readonly string[], target: string) =>
   projects.length > 0 ? [{ projects: [...projects], target, params: 'forward' as const }] : [];
 
 /** Questions about all services at once. */
 export function workspaceTargets(services: readonly string[]): Record<string, TargetConfiguration> {
-  const packages = (params: 'ignore' | 'forward') => [{ projects: [...services], target: 'package', params }];
+  const dependsOn = [{ projects: [...services], target: 'package' }];
   return {
-    'deploy-graph': { command: 'node tools/deploy/src/deploy-graph.ts', dependsOn: packages('ignore') },
-    'deploy-status': { command: 'node tools/deploy/src/deploy-status.ts', dependsOn: packages('forward') },
+    'deploy-graph': { command: 'node tools/deploy/src/deploy-graph.ts', dependsOn },
+    'deploy-status': { command: 'node tools/deploy/src/deploy-status.ts', dependsOn },
   };
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createNodesFromFiles, type CreateNodes } from '@nx/devkit';
+import { createNodesFromFiles, type CreateNodes, type PreTasksExecution } from '@nx/devkit';
 import { workspaceTargets, type Neighbours } from './deploy-targets.ts';
+import { placeOfRun } from './place-of-run.ts';
 import { serviceSources, upstreamsInSources } from './service-sources.ts';
 import { projectAt, type ProjectKind } from './targets.ts';
 
@@ -25,6 +26,11 @@ export const createNodes: CreateNodes = [
     );
   },
 ];
+
+/** Nx takes what is set here for the environment of the run. */
+export const preTasksExecution: PreTasksExecution = (_options, { argv }) => {
+  Object.assign(process.env, placeOfRun(argv));
+};
 
 function projectOf(file: string, neighbours: ReadonlyMap<string, Neighbours>, workspaceRoot: string) {
   const [, service, library, tool] = projectFiles.exec(file) ?? [];

@@ -31,6 +31,12 @@ const conventions = [
   '{workspaceRoot}/tools/serverless-conventions/**/*',
   '!{workspaceRoot}/tools/serverless-conventions/**/*.test.ts',
 ];
+/** Packages, and looks for faults between the package and the other services. */
+const packageTool = [
+  '{workspaceRoot}/tools/deploy/src/package-service.ts',
+  '{workspaceRoot}/tools/deploy/src/{command,graph,packages}/**/*',
+  '!{workspaceRoot}/tools/deploy/src/**/*.test.ts',
+];
 
 const layerTool = [
   '{workspaceRoot}/tools/layers/src/**/*',
@@ -65,6 +71,7 @@ const packageable = (root: string, hasLayers: boolean): Record<string, TargetCon
       '^production',
       ...buildTool,
       ...conventions,
+      ...packageTool,
       ...defaultPlace,
       ...(hasLayers ? layerTool : []),
     ],

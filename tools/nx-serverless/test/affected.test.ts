@@ -119,12 +119,11 @@ describe('the project graph', () => {
 
   it('deploys a service behind those whose parameters it reads, and removes it before them', () => {
     const runsBehind = (name: string, target: string) => graph.nodes[name]!.data.targets[target]!.dependsOn;
-    const packaged = { target: 'package', params: 'forward' };
     expect(runsBehind('catalog', 'deploy')).toEqual([
-      packaged,
+      'package',
       { projects: ['platform'], target: 'deploy', params: 'forward' },
     ]);
-    expect(runsBehind('platform', 'deploy')).toEqual([packaged]);
+    expect(runsBehind('platform', 'deploy')).toEqual(['package']);
     expect(runsBehind('platform', 'remove-with-readers')).toEqual([
       { projects: ['catalog'], target: 'remove-with-readers', params: 'forward' },
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { regionOf, stageOf } from './stage.ts';
+import { refuseLocal, regionOf, stageOf } from './stage.ts';
 
 const nobody = { env: {}, gitUserName: () => '' };
 
@@ -32,6 +32,14 @@ describe('the stage', () => {
 
   it.each(['Prod', 'a b', '', '7', 'a-stage-that-is-too-long', 'x;rm', 'dev-'])('refuses %j', (stage) => {
     expect(() => stageOf(stage, nobody)).toThrow('cannot be a stage');
+  });
+});
+
+describe('the stage of npm start', () => {
+  it('is not deployed to AWS, and may be to an emulator', () => {
+    expect(() => refuseLocal('local', {})).toThrow('what "npm start" runs on this machine');
+    expect(() => refuseLocal('local', { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' })).not.toThrow();
+    expect(() => refuseLocal('locale', {})).not.toThrow();
   });
 });
 

@@ -25,6 +25,18 @@ export function stageOf(
   );
 }
 
+/**
+ * Keeps what `npm start` runs from being deployed: its packages hold sandbox settings and binaries of this machine.
+ *
+ * @throws DeployError for the stage `local`, unless an emulator stands for AWS
+ */
+export function refuseLocal(stage: string, env: NodeJS.ProcessEnv = process.env): void {
+  if (stage !== 'local' || env['AWS_ENDPOINT_URL']) return;
+  throw new DeployError(
+    'The stage local is what "npm start" runs on this machine, and is not on AWS: pass --stage with another name.',
+  );
+}
+
 interface StageSources {
   readonly env?: NodeJS.ProcessEnv;
   readonly gitUserName?: () => string;
