@@ -43,14 +43,16 @@ async function main(): Promise<void> {
   const { step, finish } = reportSteps((line) => console.log(line));
   try {
     const services = readdirSync(join(workspace.root, 'services'));
-    const nx = (...args: readonly string[]) =>
-      runNx([...args, `--stage=${STAGE}`, `--region=${REGION}`], {
-        root: workspace.root,
-        env: deployEnvironment(endpointUrl),
-        logFile: nxLog,
-        timeoutSeconds: NX_SECONDS,
-      });
-    await proveDeploys({ workspace, stage, door, services, nx }, step);
+    const nxIn =
+      (stageName: string) =>
+      (...args: readonly string[]) =>
+        runNx([...args, `--stage=${stageName}`, `--region=${REGION}`], {
+          root: workspace.root,
+          env: deployEnvironment(endpointUrl),
+          logFile: nxLog,
+          timeoutSeconds: NX_SECONDS,
+        });
+    await proveDeploys({ workspace, stage, door, services, nx: nxIn(STAGE), nxIn }, step);
     finish();
   } finally {
     await door.stop();

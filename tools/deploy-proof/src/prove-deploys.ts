@@ -7,10 +7,14 @@ import { deployBreakingContract } from './steps/breaking-contract.ts';
 import { findDrift } from './steps/drift-by-hand.ts';
 import { deployAll } from './steps/first-deploy.ts';
 import { buyAsGuest } from './steps/guest-purchase.ts';
+import { previewComesAndGoes } from './steps/preview.ts';
 import type { Proof } from './steps/proof.ts';
+import { pruneOldVersions } from './steps/pruning.ts';
 import { deployRefusedTemplate } from './steps/refused-deploy.ts';
 import { removeAll, removeTooEarly } from './steps/removal.ts';
+import { showLogs } from './steps/shown-logs.ts';
 import { deployAgain, deployOneChange } from './steps/skips.ts';
+import { deployTwiceAtOnce } from './steps/two-at-once.ts';
 
 /** All that is claimed of deploys, in the order of a stage's life. Throws at the first claim that does not hold. */
 export async function proveDeploys(proof: Proof, step: Steps['step']): Promise<void> {
@@ -44,7 +48,11 @@ export async function proveDeploys(proof: Proof, step: Steps['step']): Promise<v
   await step('a refused template: dependants wait, the next run takes it up', () =>
     deployRefusedTemplate(proof),
   );
+  await step('of several deploys of one service at once, one is made', () => deployTwiceAtOnce(proof));
+  await step('old versions are pruned, first only in words', () => pruneOldVersions(proof));
+  await step('logs of a deployed function are shown', () => showLogs(proof));
   await step('a breaking contract is refused', () => deployBreakingContract(proof));
   await step('what others read cannot be removed', () => removeTooEarly(proof));
   await step('removing all, in reverse order, leaves nothing behind', () => removeAll(proof));
+  await step('a preview comes and goes', () => previewComesAndGoes(proof));
 }

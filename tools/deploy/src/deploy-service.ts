@@ -48,7 +48,7 @@ async function main(args: readonly string[]): Promise<void> {
       declaredContracts: async (each) => (await import('./contracts/read-contracts.ts')).readContracts(each),
       deployedTemplate: async (stackName) => (await stacks(place.region)).template(stackName),
       deployStack: async (each) =>
-        (await import('./deploying/deploy-stack.ts')).runOnStack('deploy', each, {
+        (await import('./images/deploy-stack-with-images.ts')).deployStackWithImages(each, {
           ...limits,
           stacks: await stacks(place.region),
           pause,

@@ -2,13 +2,14 @@ import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/clien
 import {
   DeleteParameterCommand,
   GetParameterCommand,
+  GetParametersCommand,
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
 import type { DeployedResource } from '../../../local-cloud/src/cloud/resource.ts';
 import { everythingThere, keptResources } from './leftovers.ts';
-import { stackHistories, type StackHistory } from './stack-history.ts';
+import { removalOf, stackHistories, type Removal, type StackHistory } from './stack-history.ts';
 
 /** What everything here is deployed as. Its name is its own: no developer's stage is touched by accident. */
 export const STAGE = 'proof';
@@ -26,6 +27,10 @@ interface Place {
 export interface DeployedStage {
   /** The stacks that exist, by name. */
   stacks(): Promise<ReadonlyMap<string, StackHistory>>;
+  /** When a stack was removed, by the id it had. */
+  removal(stackId: string): Promise<Removal>;
+  /** @returns a parameter's value, or nothing where there is none */
+  parameter(name: string): Promise<string | undefined>;
   putParameter(name: string, value: string): Promise<void>;
   deleteParameter(name: string): Promise<void>;
   /** Whatever can be listed of the stage, deployed or not. */
@@ -45,6 +50,11 @@ export function deployedStage({ endpointUrl, apiUrl, stateFolder, log }: Place):
   const parameters = new SSMClient(awsClientConfig);
   return {
     stacks: () => stackHistories(stacks),
+    removal: (id) => removalOf(id, stacks),
+    async parameter(name) {
+      const { Parameters: [found] = [] } = await parameters.send(new GetParametersCommand({ Names: [name] }));
+      return found?.Value;
+    },
     async putParameter(Name, Value) {
       await parameters.send(new PutParameterCommand({ Name, Value, Type: 'String' }));
     },

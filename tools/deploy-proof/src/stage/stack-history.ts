@@ -7,12 +7,16 @@ import {
 /** What CloudFormation remembers of a stack. */
 export interface StackHistory {
   readonly name: string;
+  /** Names the stack also when it is gone. */
+  readonly id: string;
   readonly status: string;
   /** Of the first and the last event, ISO 8601. */
   readonly firstEventAt: string;
   readonly lastEventAt: string;
   /** Grows with whatever is done to the stack, and with nothing else. */
   readonly eventCount: number;
+  /** How often the stack as a whole was created, changed or removed. */
+  readonly updates: number;
 }
 
 /** @returns the stacks that exist, by stack name */
@@ -21,28 +25,57 @@ export async function stackHistories(
 ): Promise<ReadonlyMap<string, StackHistory>> {
   const { Stacks = [] } = await stacks.send(new DescribeStacksCommand());
   const histories = new Map<string, StackHistory>();
-  for (const { StackName: name = '', StackStatus: status = '' } of Stacks) {
-    const times = await eventTimes(name, stacks);
+  for (const { StackName: name = '', StackId: id = '', StackStatus: status = '' } of Stacks) {
+    const events = await eventsOf(id, stacks);
     histories.set(name, {
       name,
+      id,
       status,
-      firstEventAt: times.at(0) ?? '',
-      lastEventAt: times.at(-1) ?? '',
-      eventCount: times.length,
+      firstEventAt: events.at(0)?.at ?? '',
+      lastEventAt: events.at(-1)?.at ?? '',
+      eventCount: events.length,
+      updates: events.filter(({ isOfStack, status: each }) => isOfStack && each.endsWith('_COMPLETE')).length,
     });
   }
   return histories;
 }
 
-async function eventTimes(StackName: string, stacks: CloudFormationClient): Promise<readonly string[]> {
-  const times: string[] = [];
+/** When a stack that is gone was removed, ISO 8601. */
+export interface Removal {
+  readonly begunAt: string;
+  readonly endedAt: string;
+}
+
+/** @param id  of a stack that has been removed, for its name is free again */
+export async function removalOf(id: string, stacks: CloudFormationClient): Promise<Removal> {
+  const events = await eventsOf(id, stacks);
+  const timeOf = (wanted: string) =>
+    events.findLast(({ isOfStack, status }) => isOfStack && status === wanted)?.at ?? '';
+  return { begunAt: timeOf('DELETE_IN_PROGRESS'), endedAt: timeOf('DELETE_COMPLETE') };
+}
+
+interface Event {
+  readonly at: string;
+  readonly status: string;
+  /** Rather than of a resource in it. */
+  readonly isOfStack: boolean;
+}
+
+/** @returns the events of a stack, oldest first */
+async function eventsOf(id: string, stacks: CloudFormationClient): Promise<readonly Event[]> {
+  const events: Event[] = [];
   let NextToken: string | undefined;
   do {
-    const page = await stacks.send(new DescribeStackEventsCommand({ StackName, NextToken }));
-    for (const { Timestamp } of page.StackEvents ?? []) times.push(Timestamp?.toISOString() ?? '');
+    const page = await stacks.send(new DescribeStackEventsCommand({ StackName: id, NextToken }));
+    for (const { Timestamp, ResourceStatus = '', PhysicalResourceId } of page.StackEvents ?? [])
+      events.push({
+        at: Timestamp?.toISOString() ?? '',
+        status: ResourceStatus,
+        isOfStack: PhysicalResourceId === id,
+      });
     NextToken = page.NextToken;
   } while (NextToken);
-  return times.toSorted();
+  return events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /** @returns names of the stacks that were touched between two looks, those that came or went included */

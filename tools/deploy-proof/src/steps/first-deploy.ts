@@ -1,23 +1,11 @@
 import { must } from '../report/must.ts';
 import { stackNameOf } from '../stage/deployed-stage.ts';
+import { printedGraph } from './printed-graph.ts';
 import type { Proof } from './proof.ts';
-
-interface Graph {
-  readonly edges: readonly { readonly from: string; readonly to: string }[];
-  readonly waves: readonly (readonly string[])[];
-}
 
 /** Deploys all services to an empty account, and looks at the order in the stacks' own events. */
 export async function deployAll({ nx, stage, services }: Proof): Promise<string> {
-  const printed = await nx(
-    'run',
-    'tradewind:deploy-graph',
-    '--format=json',
-    '--output-style=stream-without-prefixes',
-  );
-  must(printed.exitCode === 0, 'the deploy graph can be printed', printed.output);
-  const { edges, waves } = jsonIn<Graph>(printed.output);
-
+  const { edges, waves } = await printedGraph({ nx });
   const { exitCode, output, seconds } = await nx('run-many', '-t', 'deploy');
   must(exitCode === 0, 'a first deploy of all services succeeds', output);
   const stacks = await stage.stacks();
@@ -36,11 +24,4 @@ export async function deployAll({ nx, stage, services }: Proof): Promise<string>
     ]);
   const order = waves.map((wave) => wave.join(', ')).join(' → ');
   return `${services.length} services in ${waves.length} waves, ${seconds.toFixed(0)} s: ${order}`;
-}
-
-/** Nx prints around what a target prints. */
-function jsonIn<T>(output: string): T {
-  const [json] = /^\{[^]*^\}$/m.exec(output) ?? [];
-  must(json !== undefined, 'the deploy graph is printed as JSON', output);
-  return JSON.parse(json) as T;
 }

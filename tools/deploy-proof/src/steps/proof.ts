@@ -12,4 +12,6 @@ export interface Proof {
   readonly services: readonly string[];
   /** Runs nx in the copy for the stage: `nx('run-many', '-t', 'deploy')`. */
   nx(...args: readonly string[]): Promise<NxRun>;
+  /** The same for another stage. */
+  nxIn(stage: string): Proof['nx'];
 }

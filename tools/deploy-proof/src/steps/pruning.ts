@@ -1,0 +1,39 @@
+import { LambdaClient, paginateListVersionsByFunction } from '@aws-sdk/client-lambda';
+import { must } from '../report/must.ts';
+import type { Proof } from './proof.ts';
+
+const FUNCTION = 'get-stock';
+
+/** By now the code of one function has changed: the version before goes, first only in words. */
+export async function pruneOldVersions({ nx, stage, door }: Proof): Promise<string> {
+  const { resource, awsClientConfig } = await stage.context(['inventory']);
+  const name = resource('inventory', 'GetDashstockLambdaFunction').ref;
+  const client = new LambdaClient(awsClientConfig);
+  const versions = async () => {
+    const found: string[] = [];
+    for await (const page of paginateListVersionsByFunction({ client }, { FunctionName: name }))
+      found.push(...(page.Versions ?? []).map(({ Version = '' }) => Version));
+    return found.filter((version) => version !== '$LATEST');
+  };
+  const before = await versions();
+  must(before.length > 1, `${FUNCTION} has an old version`, before);
+
+  // As .github/workflows/prune.yml says it.
+  const inWords = await nx('run-many', '-t', 'prune', '--keep=1', '--output-style=static', '--dry-run');
+  must(inWords.exitCode === 0, 'it can be asked what would be pruned', inWords.output);
+  for (const version of before.slice(0, -1))
+    must(
+      inWords.output.includes(`would remove ${name} version ${version}`),
+      `version ${version} is named`,
+      inWords.output,
+    );
+  must((await versions()).join() === before.join(), '--dry-run removes nothing', await versions());
+
+  const pruned = await nx('run-many', '-t', 'prune', '--keep=1', '--output-style=static');
+  must(pruned.exitCode === 0, 'pruning succeeds', pruned.output);
+  const after = await versions();
+  must(after.join() === before.at(-1), 'the newest version alone stays', after);
+  const { status } = await fetch(`${door.url}/inventory/stock/prd_${'9'.repeat(36)}`);
+  must(status === 404, 'the function still answers', status);
+  return `${FUNCTION} had versions ${before.join(', ')} and has ${after.join()}; --dry-run said so before`;
+}

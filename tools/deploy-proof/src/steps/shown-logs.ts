@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { must } from '../report/must.ts';
+import type { Proof } from './proof.ts';
+
+const TRIES = 10;
+
+/** Calls the API under a correlation id of its own, and finds that, and it alone, in the logs of the function. */
+export async function showLogs({ nx, door }: Proof): Promise<string> {
+  // Without hyphens, which mean something else in CloudWatch's filter patterns.
+  const correlationId = `proof${randomUUID().replaceAll('-', '')}`;
+  for (const id of [correlationId, 'somebodyelses'])
+    await fetch(`${door.url}/inventory/stock/prd_${'9'.repeat(36)}`, { headers: { 'X-Correlation-Id': id } });
+  const options = ['--function=get-stock', '--since=5m', `--filter=${correlationId}`];
+  for (let attempt = 1; ; attempt += 1) {
+    const { exitCode, output } = await nx('run', 'inventory:logs', ...options);
+    must(exitCode === 0, 'the logs of a deployed service can be read', output);
+    const line = output.split('\n').find((each) => each.includes('"http.answered"')) ?? '';
+    if (line === '' && attempt < TRIES) {
+      await sleep(1000);
+      continue;
+    }
+    must(line.includes(correlationId), 'a request is found in the logs by its correlation id', output);
+    must(!output.includes('somebodyelses'), 'what the filter leaves out is not shown', output);
+    return line.slice(0, 100);
+  }
+}

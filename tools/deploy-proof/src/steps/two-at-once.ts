@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { must } from '../report/must.ts';
+import { STAGE, stackNameOf } from '../stage/deployed-stage.ts';
+import type { NxRun } from '../workspace/run-nx.ts';
+import type { Proof } from './proof.ts';
+
+const LOCK = `/tradewind/${STAGE}/deploys/inventory/lock`;
+const LOCK_SECONDS = 120;
+
+/** While one deploy of inventory is at work, a second that may not wait stops, and a third waits and has nothing to do. */
+export async function deployTwiceAtOnce({ nx, stage }: Proof): Promise<string> {
+  // A deploy uses its package up, and three of them at once should not make three.
+  await nx('run', 'inventory:package');
+  const deploy = (...options: string[]) =>
+    nx('run', 'inventory:deploy', '--excludeTaskDependencies', ...options);
+  const before = await stage.stacks();
+  const first = deploy('--force');
+  await lockIsTaken(stage, first);
+  const [second, third] = await Promise.all([deploy('--wait=0'), deploy()]);
+  const { exitCode, output } = await first;
+  must(exitCode === 0, 'the first deploy succeeds', output);
+  must(second.exitCode !== 0, 'a second deploy that may not wait stops', second.output);
+  must(
+    /inventory is being deployed to or removed from \w+ by \S+ since/.test(second.output),
+    'it says who is at work, and since when',
+    second.output,
+  );
+  must(third.exitCode === 0, 'one that waits goes on behind the first', third.output);
+  must(/is at work on it in \w+ since .* waiting/.test(third.output), 'it says that it waits', third.output);
+  must(
+    /inventory is in \w+ already/.test(third.output),
+    'and that there is nothing left to do',
+    third.output,
+  );
+  const after = await stage.stacks();
+  const [was, is] = [before, after].map((each) => each.get(stackNameOf('inventory'))!.updates);
+  must(is === was! + 1, 'CloudFormation was asked once', [was, is]);
+  must((await stage.parameter(LOCK)) === undefined, 'no lock is left');
+  return 'of three at once one deployed, one stopped and named it, one waited and was skipped';
+}
+
+async function lockIsTaken(stage: Proof['stage'], deploy: Promise<NxRun>): Promise<void> {
+  let ended: NxRun | undefined;
+  void deploy.then((run) => (ended = run));
+  for (const deadline = Date.now() + LOCK_SECONDS * 1000; Date.now() < deadline; await sleep(50)) {
+    if ((await stage.parameter(LOCK)) !== undefined) return;
+    must(ended === undefined, 'a forced deploy takes the lock', ended?.output);
+  }
+  must(false, `a forced deploy takes the lock within ${LOCK_SECONDS} s`);
+}

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { DeployError } from '../command/deploy-error.ts';
+import type { RegistryLogin } from './image-registry.ts';
+
+/** An image to be built. */
+export interface ImageBuild {
+  /** Host, repository and tag. */
+  readonly reference: string;
+  readonly dockerfile: string;
+  /** The folder that the Dockerfile copies from. */
+  readonly context: string;
+  /** Its build argument TASK. */
+  readonly task: string;
+}
+
+/** What a deploy needs of a program that makes container images. */
+export interface ContainerCli {
+  /** @throws DeployError when it is not installed or its daemon does not run */
+  requireReady(): Promise<void>;
+  signIn(login: RegistryLogin): Promise<void>;
+  build(image: ImageBuild): Promise<void>;
+  push(reference: string): Promise<void>;
+}
+
+/** What Fargate runs the tasks on, as functions run on arm64 (tools/serverless-conventions/provider.yml). */
+const PLATFORM = 'linux/arm64';
+
+/**
+ * The CLI of Docker, or one that takes the same commands.
+ *
+ * @param program  `docker`
+ */
+export function dockerCli(program: string = 'docker'): ContainerCli {
+  const run = async (args: readonly string[], input = ''): Promise<void> => {
+    const exitCode = await ended(program, args, input, 'inherit');
+    if (exitCode !== 0)
+      throw new DeployError(`${program} ${args[0]} failed: mend what it says above and deploy again.`);
+  };
+  return {
+    async requireReady() {
+      const exitCode = await ended(program, ['buildx', 'inspect'], '', 'ignore');
+      if (exitCode !== 0)
+        throw new DeployError(
+          `The service has tasks, whose image is built with "${program} buildx", and that ` +
+            `${exitCode === undefined ? 'is not installed' : 'does not answer'}: install Docker with Buildx ` +
+            '(https://docs.docker.com/engine/install/), start it, and deploy again.',
+        );
+    },
+    signIn: ({ host, user, password }) =>
+      run(['login', '--username', user, '--password-stdin', host], password),
+    // Without provenance the tag is the image itself and not an index that wraps it.
+    build: ({ reference, dockerfile, context, task }) =>
+      run(
+        ['buildx', 'build', '--platform', PLATFORM, '--provenance', 'false', '--load']
+          .concat(['--file', dockerfile, '--build-arg', `TASK=${task}`, '--tag', reference])
+          .concat(context),
+      ),
+    push: (reference) => run(['push', reference]),
+  };
+}
+
+/** @returns the exit code; nothing where there is no such program */
+async function ended(
+  program: string,
+  args: readonly string[],
+  input: string,
+  shown: 'inherit' | 'ignore',
+): Promise<number | undefined> {
+  const child = spawn(program, args, { stdio: ['pipe', shown, shown] });
+  // A program that ends without reading closes the pipe early.
+  child.stdin.on('error', () => {}).end(input);
+  try {
+    const [exitCode] = (await once(child, 'close')) as [number | null];
+    return exitCode ?? 1;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
