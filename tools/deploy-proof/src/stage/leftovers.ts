@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeLogGroupsCommand, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
-import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
+import { ECRClient, paginateDescribeRepositories } from '@aws-sdk/client-ecr';
+import { LambdaClient, paginateListFunctions, paginateListLayers } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -26,6 +27,10 @@ export async function everythingThere(settings: ClientConfig): Promise<readonly 
     found.push(...(page.TableNames ?? []));
   for await (const page of paginateListFunctions({ client: new LambdaClient(settings) }, {}))
     found.push(...(page.Functions ?? []).map((each) => each.FunctionName));
+  for await (const page of paginateListLayers({ client: new LambdaClient(settings) }, {}))
+    found.push(...(page.Layers ?? []).map((each) => each.LatestMatchingVersion?.LayerVersionArn));
+  for await (const page of paginateDescribeRepositories({ client: new ECRClient(settings) }, {}))
+    found.push(...(page.repositories ?? []).map((each) => each.repositoryName));
   for await (const page of paginateGetParametersByPath(
     { client: new SSMClient(settings) },
     { Path: '/', Recursive: true },
