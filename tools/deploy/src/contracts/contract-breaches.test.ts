@@ -35,7 +35,7 @@ describe('a contract', () => {
     );
     expect(breach).toContain('price is required, and is not sent');
     expect(breach).toMatch(
-      /1\. Let checkout accept both .* npx nx deploy checkout --excludeTaskDependencies/,
+      /1\. Let checkout accept both .* npx nx deploy checkout --stage=dev --excludeTaskDependencies/,
     );
     expect(breach).toContain('2. Deploy catalog, which then sends the new form.');
   });

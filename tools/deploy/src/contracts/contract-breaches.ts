@@ -69,7 +69,7 @@ function inWords({ what, sender, receiver, reasons, isGone }: Breach, name: stri
       ? `${sender} does not send it, and ${receiver} listens to it`
       : `${sender} calls it, and ${receiver} does not accept it`
     : reasons.join('\n  ');
-  const [first, second] = wayOut({ name, other, sender, isGone, kind: kind! });
+  const [first, second] = wayOut({ name, other, stage, sender, isGone, kind: kind! });
   return (
     `${name} does not fit ${other}, as that is deployed in ${stage}: ${what} from ${sender} to ${receiver}.\n  ${fault}\n` +
     `  Two steps lead there:\n  1. ${first}\n  2. ${second}`
@@ -79,11 +79,12 @@ function inWords({ what, sender, receiver, reasons, isGone }: Breach, name: stri
 interface WayOut extends Pick<Breach, 'sender' | 'isGone'> {
   readonly name: string;
   readonly other: string;
+  readonly stage: string;
   readonly kind: string;
 }
 
-function wayOut({ name, other, sender, isGone, kind }: WayOut): readonly [string, string] {
-  const alone = `npx nx package ${other} && npx nx deploy ${other} --excludeTaskDependencies`;
+function wayOut({ name, other, stage, sender, isGone, kind }: WayOut): readonly [string, string] {
+  const alone = `npx nx package ${other} --stage=${stage} && npx nx deploy ${other} --stage=${stage} --excludeTaskDependencies`;
   if (isGone && kind === 'event' && name === sender)
     return [
       `Let ${other} stop listening to it, and deploy ${other} (${alone}).`,
