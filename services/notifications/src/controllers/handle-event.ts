@@ -12,7 +12,7 @@ interface Needs extends EmailNeeds {
  * Keeps who is behind an order or an account, then has all told whom it concerns. One way of telling does not wait
  * for another: each is tried, and bears to be tried again where another failed.
  *
- * @throws AggregateError of those that failed
+ * @throws what failed; AggregateError where several did
  */
 export async function handleEvent(event: HeardEvent, needs: Needs): Promise<void> {
   await keepContact(event, needs.contacts);
@@ -30,5 +30,6 @@ async function allTried(...ways: Promise<void>[]): Promise<void> {
   const failures = outcomes.flatMap((outcome) =>
     outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
   );
-  if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, failures.map(String).join('; '));
 }

@@ -1,6 +1,8 @@
-/** Around the body of each e-mail. Styles stand inline: mail programs drop the rest. */
+/**
+ * Around the body of each e-mail. Styles stand inline: mail programs drop the rest. A partial takes the end of its line
+ * with it, hence the empty ones.
+ */
 export const layout = {
-  // The end of the partial's own line goes with it.
   text: `{{> body}}
 
 
@@ -11,6 +13,7 @@ Tradewind
   <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
   <body style="margin: 0 auto; max-width: 600px; padding: 24px; font-family: sans-serif; line-height: 1.5; color: #1a1a1a">
 {{> body}}
+
     <p style="margin-top: 32px; color: #6b6b6b">Tradewind</p>
   </body>
 </html>
