@@ -24,9 +24,9 @@ export async function emailsTo(address: string): Promise<SentEmail[]> {
   );
 }
 
-/** What was sent to an address, at least one e-mail, once everything has come to rest. */
-export async function allEmailsTo(address: string): Promise<SentEmail[]> {
-  await until(async () => (await emailsTo(address))[0], 20_000);
+/** All that was sent to an address once everything has come to rest; waits for so many. */
+export async function allEmailsTo(address: string, howMany = 1): Promise<SentEmail[]> {
+  await until(async () => (await emailsTo(address))[howMany - 1], 30_000);
   await runningCloud().settled();
   return emailsTo(address);
 }

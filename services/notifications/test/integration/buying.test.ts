@@ -1,35 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { runningCloud } from '#libs/testing';
-import { allEmailsTo } from '../outbox-folder.ts';
-
-const cloud = runningCloud();
-const shippingAddress = {
-  name: 'Ada',
-  line1: '1 Main St',
-  city: 'Berlin',
-  postalCode: '10115',
-  country: 'DE',
-};
-
-/** Buys two pieces of a seeded product through the API: the session as it was, and how it ended. */
-async function buy(email: string, token: string) {
-  const as = 'customer';
-  const lineItems = [{ productId: `prd_${'1'.padStart(36, '0')}`, quantity: 2 }];
-  const { body: session } = await cloud.call('POST', '/checkout/sessions', { as, body: { lineItems } });
-  const path = `/checkout/sessions/${session.sessionId}`;
-  const delivery = { email, shippingAddress, shippingOption: 'standard' };
-  const { body: ready } = await cloud.call('PATCH', path, { as, body: delivery });
-  const headers = { 'idempotency-key': randomUUID(), prefer: 'wait=15' };
-  const body = { payment: { token } };
-  const { body: ended } = await cloud.call('POST', `${path}/complete`, { as, headers, body });
-  return { ...ready, ...ended };
-}
+import { allEmailsTo, type SentEmail } from '../outbox-folder.ts';
+import { buy, cancelOrder, handle, newAddress, openedShipment } from '../shop.ts';
 
 describe('buying', () => {
   it('is confirmed by one e-mail', async () => {
-    const address = `ada-${randomUUID()}@example.com`;
-    const { orderId, lineItems } = await buy(address, 'tok_success');
+    const address = newAddress();
+    const { orderId, lineItems } = await buy(address);
     const emails = await allEmailsTo(address);
     expect(emails).toHaveLength(1);
     const { text, html, message } = emails[0]!;
@@ -41,9 +17,40 @@ describe('buying', () => {
   });
 
   it('with a card that is declined is answered by one e-mail', async () => {
-    const address = `ada-${randomUUID()}@example.com`;
+    const address = newAddress();
     await buy(address, 'tok_declined');
     const emails = await allEmailsTo(address);
     expect(emails.map(({ text }) => text)).toEqual([expect.stringContaining('Nothing was charged')]);
   });
+
+  it('goes on with an e-mail when the parcel leaves, and one when it is there', async () => {
+    const address = newAddress();
+    const { orderId, lineItems } = await buy(address);
+    const shipmentId = await openedShipment(orderId);
+    await handle(shipmentId, 'pick');
+    await handle(shipmentId, 'dispatch', { carrier: 'DHL', trackingNumber: 'T-1' });
+    await handle(shipmentId, 'deliver');
+    const emails = await allEmailsTo(address, 3);
+    expect(subjectsOf(emails)).toEqual([
+      `Your order ${orderId}`,
+      `Your order ${orderId} has arrived`,
+      `Your order ${orderId} is on its way`,
+    ]);
+    const dispatched = emails.find(({ text }) => text.includes('Tracking number: T-1'));
+    expect(dispatched?.text).toContain(`2 x ${lineItems[0].title}\n`);
+  }, 60_000);
+
+  it('and cancelling tells of the cancellation and of the money', async () => {
+    const address = newAddress();
+    const { orderId } = await buy(address);
+    await cancelOrder(orderId);
+    expect(subjectsOf(await allEmailsTo(address, 3))).toEqual([
+      `Your order ${orderId}`,
+      `Your order ${orderId} is cancelled`,
+      `Your refund for order ${orderId}`,
+    ]);
+  }, 60_000);
 });
+
+const subjectsOf = (emails: readonly SentEmail[]) =>
+  emails.map(({ message }) => /^Subject: (.*)\r$/m.exec(message)?.[1]).toSorted();

@@ -4,13 +4,14 @@ import { until } from '#libs/testing';
 import { purchase } from '../events.ts';
 import { allEmailsTo } from '../outbox-folder.ts';
 import { runningQueues } from '../queues.ts';
+import { newAddress } from '../shop.ts';
 
 const queues = runningQueues();
 afterAll(() => queues.close());
 
 /** An order of just now, by a buyer of the test's own. */
 function order() {
-  const email = `ada-${randomUUID()}@example.com`;
+  const email = newAddress();
   const { placed } = purchase();
   const occurredAt = new Date().toISOString();
   return { email, placed: { ...placed, id: randomUUID(), occurredAt, data: { ...placed.data, email } } };

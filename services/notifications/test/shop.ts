@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { runningCloud, until } from '#libs/testing';
+
+const cloud = runningCloud();
+const shippingAddress = {
+  name: 'Ada',
+  line1: '1 Main St',
+  city: 'Berlin',
+  postalCode: '10115',
+  country: 'DE',
+};
+
+/** An address that nobody else writes to. */
+export const newAddress = () => `ada-${randomUUID()}@example.com`;
+
+/** Buys two pieces of a seeded product through the API: the session as it was, and how it ended. */
+export async function buy(email: string, token = 'tok_success') {
+  const as = 'customer';
+  const lineItems = [{ productId: `prd_${'1'.padStart(36, '0')}`, quantity: 2 }];
+  const { body: session } = await cloud.call('POST', '/checkout/sessions', { as, body: { lineItems } });
+  const path = `/checkout/sessions/${session.sessionId}`;
+  const delivery = { email, shippingAddress, shippingOption: 'standard' };
+  const { body: ready } = await cloud.call('PATCH', path, { as, body: delivery });
+  const headers = { 'idempotency-key': randomUUID(), prefer: 'wait=15' };
+  const body = { payment: { token } };
+  // The same key asks for the same attempt: a busy machine may need more than one wait.
+  const ended = await until(async () => {
+    const { body: answer } = await cloud.call('POST', `${path}/complete`, { as, headers, body });
+    return answer.status === 'completing' ? undefined : answer;
+  }, 45_000);
+  return { ...ready, ...ended };
+}
+
+/** The shipment that an order's purchase opened. */
+export const openedShipment = (orderId: string): Promise<string> =>
+  until(async () => {
+    const { body } = await cloud.call('GET', `/fulfilment/shipments?orderId=${orderId}`, { as: 'staff' });
+    return body.items[0]?.shipmentId as string | undefined;
+  }, 20_000);
+
+/** What staff do to a shipment. */
+export const handle = (shipmentId: string, move: 'pick' | 'dispatch' | 'deliver', body: object = {}) =>
+  cloud.call('POST', `/fulfilment/shipments/${shipmentId}/${move}`, { as: 'staff', body });
+
+export const cancelOrder = (orderId: string) =>
+  cloud.call('POST', `/orders/${orderId}/cancel`, {
+    as: 'customer',
+    headers: { 'idempotency-key': randomUUID() },
+    body: {},
+  });
