@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { temporaryFolder } from '../src/testing/temporary-folder.ts';
 
 interface FixtureService {
   /** Resources of its template. */
@@ -12,7 +12,7 @@ interface FixtureService {
 
 /** Writes a workspace of packaged services into a temporary folder. @returns the folder */
 export function fixtureWorkspace(services: Readonly<Record<string, FixtureService>>): string {
-  const workspace = mkdtempSync(join(tmpdir(), 'local-cloud-'));
+  const workspace = temporaryFolder('local-cloud-');
   for (const [service, { files = {}, ...template }] of Object.entries(services)) {
     const all = {
       'serverless.yml': `service: ${service}\n`,

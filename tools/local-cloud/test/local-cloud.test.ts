@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -8,6 +7,7 @@ import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/cl
 import { type LocalCloud, startLocalCloud } from '../src/cloud/local-cloud.ts';
 import { type Terminal, silentTerminal } from '../src/terminal/terminal.ts';
 import { fixtureWorkspace, functionRole } from './fixture-workspace.ts';
+import { temporaryFolder } from '../src/testing/temporary-folder.ts';
 
 const seatParameter = '/tradewind/local/seats/table-name';
 
@@ -83,7 +83,7 @@ const workspaceFolder = fixtureWorkspace({
 });
 
 describe('two services', () => {
-  const stateFolder = join(mkdtempSync(join(tmpdir(), 'local-cloud-state-')), 'state');
+  const stateFolder = join(temporaryFolder('local-cloud-state-'), 'state');
   const said: string[] = [];
   const say = (message: string) => void said.push(message);
   const terminal = { info: say, warn: say, error: say, detail: say, functionLine: say };
@@ -182,7 +182,7 @@ describe('a template', () => {
     startLocalCloud({
       workspaceFolder: workspace,
       terminal,
-      stateFolder: mkdtempSync(join(tmpdir(), 'local-cloud-state-')),
+      stateFolder: temporaryFolder('local-cloud-state-'),
       apiPort: 0,
       cloudPort: 0,
       packaged: Promise.resolve(),

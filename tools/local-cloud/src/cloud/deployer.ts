@@ -22,6 +22,8 @@ interface Needs {
 }
 
 export interface Deployer {
+  /** What is deployed, or about to be. */
+  stacks(): readonly Stack[];
   /** Reads the packaged templates. */
   load(): Promise<readonly Stack[]>;
   deploy(): Promise<void>;
@@ -74,6 +76,7 @@ export function createDeployer({ workspaceFolder, services, wanted, store, termi
 
   return {
     resource: deployment.resource,
+    stacks: () => stacks,
     deploy,
     async load() {
       const folders = await serviceFolders(workspaceFolder);

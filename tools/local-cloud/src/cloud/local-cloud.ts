@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAccessControl } from '../access/access-control.ts';
 import { type Credentials, developerCredentials } from '../access/credentials.ts';
 import { createRoleService } from '../access/role-service.ts';
+import { createCloudFormationService } from '../cloudformation/cloudformation-service.ts';
 import { createAwsEndpoint } from '../endpoint/aws-endpoint.ts';
 import { listen } from '../endpoint/listen.ts';
 import { createParameterService } from '../parameters/parameter-service.ts';
@@ -15,7 +16,7 @@ import { openStateFolder } from '../state/state-folder.ts';
 import { hushable } from '../terminal/hushable.ts';
 import { type Terminal, silentTerminal } from '../terminal/terminal.ts';
 import { type Closers, createClosers } from './closers.ts';
-import { createDeployer } from './deployer.ts';
+import { createDeployer, type Deployer } from './deployer.ts';
 import type { LocalService } from './local-service.ts';
 import type { DeployedResource } from './resource.ts';
 import { createServices } from './services.ts';
@@ -103,15 +104,21 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
   const endpointUrl = `http://127.0.0.1:${port}`;
   writeFileSync(join(stateFolder, 'endpoint'), `${endpointUrl}\n`);
 
+  let deployer: Deployer | undefined;
   const { lambda, apiGateway, all } = await createServices({ access, endpointUrl, stateFolder, terminal });
-  const services: readonly LocalService[] = [roles, createParameterService({ store }), ...all];
+  const cloudFormation = createCloudFormationService({
+    stacks: () => deployer?.stacks() ?? [],
+    resource: (service, logicalId) => deployer!.resource(service, logicalId),
+  });
+  const core = [roles, createParameterService({ store }), cloudFormation];
+  const services: readonly LocalService[] = [...core, ...all];
   for (const service of services) closers.add(() => service.stop?.());
   endpoint.serve(services);
   // Before anything is packaged or deployed: a port that is taken is told at once, and companions learn the URL.
   const apiUrl = `http://localhost:${await apiGateway.listen(options.apiPort)}`;
 
   await packaged;
-  const deployer = createDeployer({
+  deployer = createDeployer({
     workspaceFolder,
     wanted: options.services,
     services,

@@ -8,6 +8,7 @@ import { startDynamoDbProcess } from './dynamodb-process.ts';
 import { toCloudRegion, toEngineRegion } from './engine-region.ts';
 import { createExpiredItems } from './expired-items.ts';
 import { tableResource } from './table-resource.ts';
+import { createStreamReads } from './stream-reads.ts';
 import { createTableStreams, type TableStreams } from './table-streams.ts';
 import { createTimeToLive, type TimeToLive } from './time-to-live.ts';
 import { writtenTables } from './written-tables.ts';
@@ -61,6 +62,7 @@ export async function createDynamoDbService({ stateFolder, log, engine }: Needs)
   const engineRegion = regionOnceKnown(client);
   const expiredItems = createExpiredItems({ file: join(folder, 'expired-items.sqlite') });
   const streams = createTableStreams({ client, engineRegion, expiredItems });
+  const streamReads = createStreamReads({ expiredItems });
   const timeToLive = createTimeToLive({ client, expiredItems, log, tableChanged: streams.changed });
 
   return {
@@ -81,8 +83,10 @@ export async function createDynamoDbService({ stateFolder, log, engine }: Needs)
       }),
     },
     async handle({ operation = '', body }: AwsRequest): Promise<AwsResponse> {
-      if (!ITEM_OPERATIONS.has(operation))
-        return forwardInOurRegion(client, await engineRegion(), operation, body);
+      if (!ITEM_OPERATIONS.has(operation)) {
+        const answer = await forwardInOurRegion(client, await engineRegion(), operation, body);
+        return streamReads.told(operation, body, answer);
+      }
       const response = await client.forward(targetOf(operation), body);
       if (response.status === 200) {
         const tables = writtenTables(operation, body);

@@ -117,11 +117,15 @@ export function createTableStreams({ client, engineRegion, expiredItems }: Needs
 
 // DynamoDB writes no record for a put or update that changes nothing; dynoxide does:
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html
-const changesTheItem = ({ eventName, dynamodb: { NewImage, OldImage } }: StreamRecord) =>
+export const changesTheItem = ({ eventName, dynamodb: { NewImage, OldImage } }: StreamRecord) =>
   eventName !== 'MODIFY' || NewImage === undefined || !isDeepStrictEqual(NewImage, OldImage);
 
 /** dynoxide numbers the records of each table from 1; on AWS an event's id is unique, and consumers rely on it. */
-function asDynamoDbTells(record: StreamRecord, streamArn: string, expiredItems: ExpiredItems): StreamRecord {
+export function asDynamoDbTells(
+  record: StreamRecord,
+  streamArn: string,
+  expiredItems: ExpiredItems,
+): StreamRecord {
   const { SequenceNumber, Keys, ApproximateCreationDateTime } = record.dynamodb;
   const eventID = createHash('md5').update(`${streamArn} ${SequenceNumber}`).digest('hex');
   const isExpiry =

@@ -40,12 +40,13 @@ const writers: Readonly<Record<string, Writer>> = {
   sns: queryXml,
   sts: queryXml,
   iam: queryXml,
+  cloudformation: queryXml,
   lambda: restJson,
   ses: restJson,
   scheduler: restJson,
 };
 
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
   text.replace(
     /[<>&"]/g,
     (character) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[character] ?? character,
@@ -57,8 +58,19 @@ const refusalNames: Readonly<Record<string, string>> = {
   sns: 'AuthorizationError',
   sts: 'AccessDenied',
   iam: 'AccessDenied',
+  cloudformation: 'AccessDenied',
 };
-const answersForbidden = new Set(['s3', 'sns', 'sts', 'iam', 'lambda', 'ses', 'scheduler', 'sqs']);
+const answersForbidden = new Set([
+  's3',
+  'sns',
+  'sts',
+  'iam',
+  'cloudformation',
+  'lambda',
+  'ses',
+  'scheduler',
+  'sqs',
+]);
 
 export const accessDeniedFailure = (signingName: string, message: string): Failure => ({
   name: refusalNames[signingName] ?? 'AccessDeniedException',

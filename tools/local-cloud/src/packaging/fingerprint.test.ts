@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workspaceFingerprint } from './fingerprint.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const source = 'services/seats/src/book.ts';
 
 function workspace() {
-  const folder = mkdtempSync(join(tmpdir(), 'fingerprint-'));
+  const folder = temporaryFolder('fingerprint-');
   const write = (file: string, text: string) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);

@@ -1,13 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { developer } from '../cloud/principal.ts';
 import { createParameterService } from './parameter-service.ts';
 import { type ParameterStore, createParameterStore } from './parameter-store.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const opened: ParameterStore[] = [];
-const openStore = (folder = mkdtempSync(join(tmpdir(), 'parameters-'))) => {
+const openStore = (folder = temporaryFolder('parameters-')) => {
   const store = createParameterStore(folder);
   opened.push(store);
   return store;
@@ -116,7 +114,7 @@ describe('Parameter Store', () => {
 
 describe('the store', () => {
   it('has what was put when it is opened again', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'parameters-'));
+    const folder = temporaryFolder('parameters-');
     openStore(folder).put({ name: '/a', value: 'A', type: 'String', tier: 'Standard' });
     expect(openStore(folder).get('/a')).toMatchObject({ value: 'A', version: 1 });
   });

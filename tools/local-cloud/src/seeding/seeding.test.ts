@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createParameterStore } from '../parameters/parameter-store.ts';
 import { createLocalContext } from './create-local-context.ts';
 import { seedServices, startCompanions } from './local-modules.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 function serviceWith(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'service-'));
+  const folder = temporaryFolder('service-');
   mkdirSync(join(folder, 'local'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, 'local', name), content);
   return folder;
@@ -15,7 +15,7 @@ function serviceWith(files: Record<string, string>): string {
 
 function context() {
   const said: string[] = [];
-  const store = createParameterStore(mkdtempSync(join(tmpdir(), 'seeding-')));
+  const store = createParameterStore(temporaryFolder('seeding-'));
   const local = createLocalContext({
     endpointUrl: 'http://127.0.0.1:1',
     apiUrl: 'http://127.0.0.1:2',

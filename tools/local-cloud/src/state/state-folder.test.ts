@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { existsSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from './database.ts';
 import { openStateFolder } from './state-folder.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
-const newFolder = () => join(mkdtempSync(join(tmpdir(), 'state-folder-')), 'state');
+const newFolder = () => join(temporaryFolder('state-folder-'), 'state');
 
 describe('the state folder', () => {
   it('remembers whether it was seeded', () => {

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { fixtureWorkspace, functionRole } from '../fixture-workspace.ts';
 import { type Command, childrenOf, isRunning, run } from './command.ts';
+import { temporaryFolder } from '../../src/testing/temporary-folder.ts';
 
 const Resources = {
   SeatsTable: {
@@ -22,7 +22,7 @@ const Resources = {
 };
 
 const stack = 'services/seats/.serverless/cloudformation-template-update-stack.json';
-const newStateFolder = () => mkdtempSync(join(tmpdir(), 'local-cloud-state-'));
+const newStateFolder = () => temporaryFolder('local-cloud-state-');
 
 const started: Command[] = [];
 let taken: Server | undefined;
