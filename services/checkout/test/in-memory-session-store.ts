@@ -1,6 +1,7 @@
 import { AppError } from '#libs/errors';
 import { inMemoryRecordTable } from '#libs/testing';
 import type { SessionStore } from '../src/gateways/session-store.ts';
+import { dueAt } from '../src/models/due.ts';
 import type { Session } from '../src/models/session.ts';
 import type { InMemoryDiscountRegister } from './in-memory-discount-register.ts';
 
@@ -17,6 +18,10 @@ export function inMemorySessionStore(discounts: InMemoryDiscountRegister): Sessi
     }
   };
   return {
+    async *due(now) {
+      for (const session of records.records())
+        if ((dueAt(session) ?? '9') <= now.toISOString()) yield session.sessionId;
+    },
     find: (sessionId) => records.get({ sessionId }),
     insert: (session) => records.insert(session),
     replace: (session) => records.replace(session),

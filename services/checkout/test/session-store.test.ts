@@ -20,11 +20,10 @@ let onDynamoDb: Stores;
 let drop = async () => {};
 
 beforeAll(async () => {
-  const own = await createOwnTables({
-    sessions: ['sessionId'],
-    discounts: ['kind', 'code'],
-    uses: ['useId'],
-  });
+  const own = await createOwnTables(
+    { sessions: ['sessionId'], discounts: ['kind', 'code'], uses: ['useId'] },
+    { sessions: { byDue: ['dueGroup', 'dueAt'] } },
+  );
   drop = own.drop;
   onDynamoDb = {
     sessions: dynamoDbSessionStore(own.tables, own.client),
@@ -91,6 +90,29 @@ describe.each<[string, () => Stores]>([
       stored: { status: 'open', version: 1 },
     });
     expect(await redemptions()).toBe(1);
+  });
+
+  it('tell those whose time has come, as long as they have not ended', async () => {
+    const { sessions } = open();
+    const at = (hour: number) => new Date(Date.UTC(2030, 0, 2, hour));
+    const due = async (hour: number) => {
+      const ids: string[] = [];
+      for await (const sessionId of sessions.due(at(hour))) ids.push(sessionId);
+      return ids;
+    };
+    const begun = await Promise.all(Array.from({ length: 12 }, () => sessions.insert(newSession())));
+    const ids = begun.map(({ sessionId }) => sessionId);
+    expect(await due(12)).toEqual(expect.arrayContaining(ids));
+    expect((await due(11)).filter((id) => ids.includes(id))).toEqual([]);
+
+    const submission = { paymentToken: 'tok', redemptions: [], submittedAt: at(5).toISOString() };
+    const [submitted, ended, ...others] = begun;
+    await sessions.submit({ ...submitted!, status: 'completing', submission }, []);
+    await sessions.replace({ ...ended!, status: 'cancelled' });
+    expect((await due(6)).filter((id) => ids.includes(id))).toEqual([submitted!.sessionId]);
+    const left = (await due(12)).filter((id) => ids.includes(id));
+    expect(left.toSorted()).toEqual([submitted!, ...others].map(({ sessionId }) => sessionId).toSorted());
+    expect(await sessions.find(submitted!.sessionId)).not.toHaveProperty('dueAt');
   });
 
   it('submit a version once', async () => {

@@ -83,7 +83,7 @@ async function submit(
     ...lifetimeFrom(now()),
     status: moves.submit.to,
     attempts: [...session.attempts, attempt],
-    submission: { paymentToken, redemptions },
+    submission: { paymentToken, redemptions, submittedAt: now().toISOString() },
   };
   const lostTo = await sessions.submit(submitted, redemptions);
   // Also where the last redemption of a code went to somebody else: the next quotation leaves it out.

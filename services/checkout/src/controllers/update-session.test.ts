@@ -102,6 +102,6 @@ describe('updateSession', () => {
   it('refuses an expired session', async () => {
     const { shop, update } = await begun();
     shop.now.advance(24 * 3_600);
-    await expect(update({})).rejects.toMatchObject({ code: 'checkout.not-open' });
+    await expect(update({})).rejects.toMatchObject({ code: 'checkout.expired' });
   });
 });

@@ -1,6 +1,7 @@
 import { documentClient, recordTable, type Versioned, transact, type Write } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dueAt } from '../models/due.ts';
 import type { Session } from '../models/session.ts';
 import { discountKey } from './dynamodb-discount-register.ts';
 import type { LostTo, SessionStore } from './session-store.ts';
@@ -17,12 +18,12 @@ export function dynamoDbSessionStore(
   { sessions, discounts = '', uses = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
 ): SessionStore {
-  const records = recordTable<Session>(sessions, ['sessionId'], client);
+  const records = recordTable<Kept>(sessions, ['sessionId'], client);
 
   const nextVersion = (session: Versioned<Session>): Write => ({
     Put: {
       TableName: sessions,
-      Item: { ...session, version: session.version + 1, correlationId: correlationId() },
+      Item: { ...withDue(session), version: session.version + 1, correlationId: correlationId() },
       ConditionExpression: '#version = :seen',
       ExpressionAttributeNames: { '#version': 'version' },
       ExpressionAttributeValues: { ':seen': session.version },
@@ -47,9 +48,16 @@ export function dynamoDbSessionStore(
   const unused = (useId: string): Write => ({ Delete: { TableName: uses, Key: { useId } } });
 
   return {
-    find: (sessionId) => records.get({ sessionId }),
-    insert: (session) => records.insert(session),
-    replace: (session) => records.replace(session),
+    async *due(now) {
+      for (let group = 0; group < DUE_GROUPS; group++)
+        yield* dueIn({ tableName: sessions, group: String(group), now }, client);
+    },
+    async find(sessionId) {
+      const kept = await records.get({ sessionId });
+      return kept && withoutDue(kept);
+    },
+    insert: async (session) => withoutDue(await records.insert(withDue(session))),
+    replace: async (session) => withoutDue(await records.replace(withDue(session))),
 
     submit: async (session, redemptions) =>
       lostTo(
@@ -70,6 +78,47 @@ export function dynamoDbSessionStore(
         ]),
       ),
   };
+}
+
+/** Keys of the index `byDue`, which holds only sessions that somebody has to look after. */
+interface Due {
+  readonly dueGroup: string;
+  readonly dueAt: string;
+}
+type Kept = Session & Partial<Due>;
+
+// One partition takes 1,000 writes a second, and each change of a session is two in the index.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+const DUE_GROUPS = 8;
+
+function withDue<S extends Session>(session: S): S & Partial<Due> {
+  const at = dueAt(session);
+  if (at === undefined) return session;
+  // The last of the random characters of an id: any of 0 to 9 and a to z.
+  const group = parseInt(session.sessionId.at(-1)!, 36) % DUE_GROUPS;
+  return { ...session, dueGroup: String(group), dueAt: at };
+}
+
+const withoutDue = ({ dueGroup: _, dueAt: __, ...session }: Versioned<Kept>): Versioned<Session> => session;
+
+async function* dueIn(
+  { tableName, group, now }: { tableName: string; group: string; now: Date },
+  client: DynamoDBDocumentClient,
+): AsyncGenerator<string> {
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: 'byDue',
+        KeyConditionExpression: 'dueGroup = :group AND dueAt <= :now',
+        ExpressionAttributeValues: { ':group': group, ':now': now.toISOString() },
+        ExclusiveStartKey: start,
+      }),
+    );
+    for (const { sessionId } of Items) yield String(sessionId);
+    start = LastEvaluatedKey;
+  } while (start !== undefined);
 }
 
 // The session is the first write of each transaction.

@@ -7,6 +7,8 @@ export type LostTo = 'another-change' | 'another-redemption';
 
 /** All sessions. A purchase and the discounts it redeems are one write. */
 export interface SessionStore {
+  /** Sessions whose time has come: open ones that expired, submitted ones of which nothing was heard. */
+  due(now: Date): AsyncIterable<string>;
   find(sessionId: string): Promise<Versioned<Session> | undefined>;
   insert(session: Session): Promise<Versioned<Session>>;
   /** Writes the next version over the one that was read. @throws AppError conflict `record.changed` */

@@ -1,12 +1,13 @@
 import { CheckoutSubmitted } from '#libs/contracts';
 import { happened, type Change, type Happened } from '#libs/lambda';
 import { moves } from './session-status.ts';
-import type { Session } from './session.ts';
+import type { Session, Submission } from './session.ts';
 
-/** Others hear of a session when its buyer agrees to buy; until then it is nobody's business. */
+/** Others hear of a session when its buyer agrees to buy, and again where nothing came of that; until then it is nobody's business. */
 export function checkoutEvents({ before, after }: Change): Happened[] {
-  const isSubmitted = after?.['status'] === moves.submit.to && before?.['status'] !== moves.submit.to;
-  if (!isSubmitted) return [];
+  if (after?.['status'] !== moves.submit.to) return [];
+  const isSubmitted = before?.['status'] !== moves.submit.to;
+  if (!isSubmitted && tellingsOf(before) === tellingsOf(after)) return [];
   const session = after as unknown as Session & { version: number };
   const { sessionId, customerId, email, shippingAddress, shippingOption } = session;
   const { lineItems, totals, currency, attempts, submission } = session;
@@ -24,3 +25,6 @@ export function checkoutEvents({ before, after }: Change): Happened[] {
   };
   return [happened(CheckoutSubmitted, { subject: sessionId, revision: session.version, data })];
 }
+
+const tellingsOf = (image: Change['after']): number =>
+  (image?.['submission'] as Partial<Submission> | undefined)?.tellings ?? 1;

@@ -21,7 +21,8 @@ describe('the states of a session', () => {
   it.each(Object.entries(moves))('let %s begin nowhere but where it begins', (_, move) => {
     for (const status of every) {
       const refusal = refusalOf(() => requireMove({ status, expiresAt }, move, now));
-      expect(refusal?.code).toBe(status === move.from ? undefined : 'checkout.not-open');
+      const code = status === 'expired' ? 'checkout.expired' : 'checkout.not-open';
+      expect(refusal?.code).toBe(status === move.from ? undefined : code);
     }
   });
 });
@@ -41,7 +42,7 @@ describe('an expired session', () => {
 
   it('refuses changes', () => {
     const change = () => requireMove({ status: 'open', expiresAt }, moves.change, at(expiresAt));
-    expect(change).toThrow(expect.objectContaining({ kind: 'conflict', code: 'checkout.not-open' }));
+    expect(change).toThrow(expect.objectContaining({ kind: 'conflict', code: 'checkout.expired' }));
   });
 });
 

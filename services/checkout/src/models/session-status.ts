@@ -18,7 +18,7 @@ export const moves = {
   /** The purchase failed. */
   reopen: { from: 'completing', to: 'open' },
   cancel: { from: 'open', to: 'cancelled' },
-  /** By the clock alone: nothing is written. */
+  /** By the clock: from that moment on a session is expired, and a little later it is written. */
   expire: { from: 'open', to: 'expired' },
 } satisfies Record<string, Move>;
 
@@ -33,10 +33,14 @@ export function statusAt({ status, expiresAt }: Aging, now: Date): SessionStatus
   return isOver ? moves.expire.to : status;
 }
 
-/** @throws AppError conflict `checkout.not-open` when the session does not stand where the move begins */
+/** @throws AppError conflict `checkout.expired`, `checkout.not-open` when the session does not stand where the move begins */
 export function requireMove(session: Aging, move: Move, now: Date): void {
   const status = statusAt(session, now);
   if (status === move.from) return;
+  if (status === moves.expire.to)
+    throw new AppError('conflict', 'checkout.expired', {
+      detail: `The session expired at ${session.expiresAt}. Start a new one: prices and stock are asked again.`,
+    });
   throw new AppError('conflict', 'checkout.not-open', {
     detail: `The session is ${status}. Start a new one to buy something else.`,
   });

@@ -68,7 +68,7 @@ export interface Quote {
 /** A purchase being made, from the first line to the order. */
 export interface Session extends Omit<Basket, 'lineItems' | 'shippingOption'>, Quote {
   readonly sessionId: string;
-  readonly status: Exclude<SessionStatus, 'expired'>;
+  readonly status: SessionStatus;
   /** Each time the buyer agreed to buy, oldest first. */
   readonly attempts: readonly Attempt[];
   /** Only while completing: what the purchase needs and has taken. */
@@ -80,6 +80,9 @@ export interface Session extends Omit<Basket, 'lineItems' | 'shippingOption'>, Q
 }
 
 export interface Submission {
+  readonly submittedAt: string;
+  /** How often others were told of it; absent for once. */
+  readonly tellings?: number;
   /** Sensitive: it leaves the record with the submission, and is never answered or logged. */
   readonly paymentToken: string;
   readonly redemptions: readonly Redemption[];

@@ -1,0 +1,12 @@
+import { environment } from '#libs/config';
+import { scheduleHandler } from '#libs/lambda';
+import { expireSessions } from '../controllers/expire-sessions.ts';
+import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
+
+const env = environment({ SESSIONS_TABLE: 'text' });
+const needs = {
+  sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }),
+  now: () => new Date(),
+};
+
+export const handler = scheduleHandler(() => expireSessions(needs));
