@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import { inMemoryRecordTable } from '#libs/testing';
 import type { SessionStore } from '../src/gateways/session-store.ts';
-import { dueAt } from '../src/models/due.ts';
+import { dueAt } from '../src/gateways/due-at.ts';
 import type { Session } from '../src/models/session.ts';
 import type { InMemoryDiscountRegister } from './in-memory-discount-register.ts';
 

@@ -105,7 +105,12 @@ describe.each<[string, () => Stores]>([
     expect(await due(12)).toEqual(expect.arrayContaining(ids));
     expect((await due(11)).filter((id) => ids.includes(id))).toEqual([]);
 
-    const submission = { paymentToken: 'tok', redemptions: [], submittedAt: at(5).toISOString() };
+    const submission = {
+      paymentToken: 'tok',
+      redemptions: [],
+      tellings: 1,
+      tellAgainAt: at(6).toISOString(),
+    };
     const [submitted, ended, ...others] = begun;
     await sessions.submit({ ...submitted!, status: 'completing', submission }, []);
     await sessions.replace({ ...ended!, status: 'cancelled' });

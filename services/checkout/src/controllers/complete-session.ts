@@ -10,6 +10,7 @@ import { differs, requireComplete } from '../models/agreement.ts';
 import type { Session } from '../models/session.ts';
 import { lifetimeFrom } from '../models/session-lifetime.ts';
 import { moves, requireMove, requireNotUnderWay } from '../models/session-status.ts';
+import { firstTelling } from '../models/telling.ts';
 import { getSession } from './get-session.ts';
 import { quoteBasket, type Quotation } from './quote-basket.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
@@ -83,7 +84,7 @@ async function submit(
     ...lifetimeFrom(now()),
     status: moves.submit.to,
     attempts: [...session.attempts, attempt],
-    submission: { paymentToken, redemptions, submittedAt: now().toISOString() },
+    submission: { paymentToken, redemptions, ...firstTelling(now()) },
   };
   const lostTo = await sessions.submit(submitted, redemptions);
   // Also where the last redemption of a code went to somebody else: the next quotation leaves it out.

@@ -1,6 +1,6 @@
 import { count, log } from '#libs/logging';
 import type { SessionStore } from '../gateways/session-store.ts';
-import { isStuck, toldAgain } from '../models/due.ts';
+import { isStuck, toldAgain } from '../models/telling.ts';
 import { moves, statusAt } from '../models/session-status.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 

@@ -1,9 +1,9 @@
 import { documentClient, recordTable, type Versioned, transact, type Write } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dueAt } from '../models/due.ts';
 import type { Session } from '../models/session.ts';
 import { discountKey } from './dynamodb-discount-register.ts';
+import { dueAt } from './due-at.ts';
 import type { LostTo, SessionStore } from './session-store.ts';
 
 interface Tables {

@@ -12,7 +12,12 @@ const attempt = { orderId: 'ord_1', key: 'key_1', fingerprint: 'fingerprint_1' }
 describe('a session as its buyer sees it', () => {
   it('shows neither the payment token nor how requests are told apart', async () => {
     const { session, now } = await sample();
-    const submission = { paymentToken: 'tok_1', redemptions: [], submittedAt: now().toISOString() };
+    const submission = {
+      paymentToken: 'tok_1',
+      redemptions: [],
+      tellings: 1,
+      tellAgainAt: now().toISOString(),
+    };
     const shown = viewOf({ ...session, status: 'completing', attempts: [attempt], submission }, now());
     expect(shown).toMatchObject({ status: 'completing', orderId: 'ord_1' });
     expect(JSON.stringify(shown)).not.toMatch(/tok_1|key_1|fingerprint_1/);

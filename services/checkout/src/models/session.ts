@@ -80,9 +80,9 @@ export interface Session extends Omit<Basket, 'lineItems' | 'shippingOption'>, Q
 }
 
 export interface Submission {
-  readonly submittedAt: string;
-  /** How often others were told of it; absent for once. */
-  readonly tellings?: number;
+  /** How often others were told of it. */
+  readonly tellings: number;
+  readonly tellAgainAt: string;
   /** Sensitive: it leaves the record with the submission, and is never answered or logged. */
   readonly paymentToken: string;
   readonly redemptions: readonly Redemption[];

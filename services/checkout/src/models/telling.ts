@@ -1,4 +1,4 @@
-import type { Session } from './session.ts';
+import type { Session, Submission } from './session.ts';
 
 // A purchase takes seconds, some minutes where a provider is away. What is not ended by then was perhaps never begun.
 const TELL_AGAIN_MINUTES = 15;
@@ -7,15 +7,12 @@ const MOST_TELLINGS = 4;
 
 const MINUTE_MS = 60_000;
 
-type Aging = Pick<Session, 'status' | 'expiresAt' | 'submission'>;
+type Telling = Pick<Submission, 'tellings' | 'tellAgainAt'>;
 
-/** When somebody has to look after a session next; nothing for one that has ended. */
-export function dueAt({ status, expiresAt, submission }: Aging): string | undefined {
-  if (status === 'open') return expiresAt;
-  if (status !== 'completing' || submission === undefined) return undefined;
-  const { submittedAt, tellings = 1 } = submission;
-  return new Date(Date.parse(submittedAt) + tellings * TELL_AGAIN_MINUTES * MINUTE_MS).toISOString();
-}
+const later = (time: Date): string => new Date(time.getTime() + TELL_AGAIN_MINUTES * MINUTE_MS).toISOString();
+
+/** A submission is told at once, and again where nothing is heard of it. */
+export const firstTelling = (now: Date): Telling => ({ tellings: 1, tellAgainAt: later(now) });
 
 /** Whether all is told that makes sense, and still nothing was heard: a person has to look. */
 export const isStuck = ({ submission }: Pick<Session, 'submission'>): boolean =>
@@ -26,6 +23,7 @@ export const toldAgain = <S extends Session>(session: S): S => ({
   ...session,
   submission: session.submission && {
     ...session.submission,
-    tellings: (session.submission.tellings ?? 1) + 1,
+    tellings: session.submission.tellings + 1,
+    tellAgainAt: later(new Date(session.submission.tellAgainAt)),
   },
 });
