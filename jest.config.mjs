@@ -31,7 +31,7 @@ export default {
       displayName: 'integration',
       testMatch: [
         '<rootDir>/{services,libs}/*/test/**/*.test.ts',
-        '<rootDir>/tools/{deploy,end-to-end}/test/**/*.test.ts',
+        '<rootDir>/tools/{deploy,end-to-end,redrive}/test/**/*.test.ts',
       ],
       globalSetup: '<rootDir>/tools/local-cloud/src/testing/global-setup.ts',
       globalTeardown: '<rootDir>/tools/local-cloud/src/testing/global-teardown.ts',

@@ -16,8 +16,8 @@ export function stageTargets(
   root: string,
   { upstreams, downstreams }: Neighbours,
 ): Record<string, TargetConfiguration> {
-  const run = (program: string): TargetConfiguration => ({
-    command: `node tools/deploy/src/${program}.ts ${root}`,
+  const run = (program: string, tool = 'deploy'): TargetConfiguration => ({
+    command: `node tools/${tool}/src/${program}.ts ${root}`,
   });
   return {
     diff: { ...run('diff-service'), dependsOn: ['package'] },
@@ -26,6 +26,7 @@ export function stageTargets(
     'remove-with-readers': { ...run('remove-service'), dependsOn: of(downstreams, 'remove-with-readers') },
     prune: run('prune-service'),
     logs: run('logs-of-service'),
+    redrive: run('redrive-service', 'redrive'),
   };
 }
 

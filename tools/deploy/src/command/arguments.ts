@@ -24,6 +24,8 @@ export function readArguments<const O extends Options>(args: readonly string[], 
   const { stage, region } = parsed.values as { stage?: string; region?: string };
   return {
     service: parsed.positionals[0],
+    /** What a command takes beside the service. */
+    rest: parsed.positionals.slice(1),
     place: { stage: stageOf(stage), region: regionOf(region) } satisfies Place,
     options: parsed.values as ReturnType<typeof parseArgs<{ options: O }>>['values'],
   };

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SetQueueAttributesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { until } from '#libs/testing';
+import { everyConsumedQueue, type ConsumedQueue } from './consumed-queues.ts';
+import { sampleEvent } from './sample-event.ts';
+import { cloud, complete, ended, readySession, seededProduct } from './shop.ts';
+
+const queues = everyConsumedQueue();
+const sqs = new SQSClient(cloud.clientConfig);
+const named = (queue: ConsumedQueue) => [`${queue.queue} of ${queue.service}`, queue] as const;
+const urlOf = ({ service }: ConsumedQueue, logicalId: string) => cloud.ref(service, logicalId);
+
+const VISIBILITY = 'VisibilityTimeout';
+const visibilityOf = async (QueueUrl: string) => {
+  const wanted = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [VISIBILITY] });
+  return (await sqs.send(wanted)).Attributes?.[VISIBILITY] ?? '';
+};
+const setVisibility = (QueueUrl: string, seconds: string) =>
+  sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { [VISIBILITY]: seconds } }));
+
+const restored: (() => Promise<unknown>)[] = [];
+const poison = new Map<ConsumedQueue, string>();
+const neighbours = new Map<ConsumedQueue, string>();
+
+/** Five deliveries at the visibility of the template take as many minutes: for this test each takes two seconds. */
+async function hasten(queueUrl: string) {
+  const seconds = await visibilityOf(queueUrl);
+  restored.push(() => setVisibility(queueUrl, seconds));
+  await setVisibility(queueUrl, '2');
+}
+
+beforeAll(async () => {
+  const { sessionId } = await readySession();
+  await complete(sessionId);
+  const { orderId } = await ended(sessionId);
+  // About an order that stands: a repetition, which changes nothing.
+  const known = { orderId, sessionId, productId: seededProduct(1) };
+  for (const each of queues) {
+    const [type] = each.hears;
+    const QueueUrl = await urlOf(each, each.queue);
+    poison.set(each, `{ not JSON ${randomUUID()}`);
+    if (type !== undefined) neighbours.set(each, JSON.stringify(sampleEvent(type, known)));
+    await hasten(QueueUrl);
+    const bodies = [poison.get(each)!, neighbours.get(each)].filter((body) => body !== undefined);
+    await sqs.send(
+      new SendMessageBatchCommand({
+        QueueUrl,
+        Entries: bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody })),
+      }),
+    );
+  }
+}, 60_000);
+afterAll(async () => {
+  for (const restore of restored) await restore();
+  sqs.destroy();
+});
+
+describe('queues that feed functions', () => {
+  it('are known to these tests, some with the events they hear', () => {
+    expect(queues.length).toBeGreaterThan(3);
+    expect(neighbours.size).toBeGreaterThan(2);
+  });
+
+  it('have a dead-letter queue each, for itself', () => {
+    const deadLetterQueues = queues.map(({ service, deadLetterQueue }) => `${service} ${deadLetterQueue}`);
+    expect(queues.filter(({ deadLetterQueue }) => deadLetterQueue === undefined)).toEqual([]);
+    expect(new Set(deadLetterQueues).size).toBe(queues.length);
+  });
+});
+
+describe.each(queues.map(named))('poison in %s', (_, queue) => {
+  const found: { body: string; receiptHandle: string }[] = [];
+  const deadLetters = async () => {
+    const QueueUrl = await urlOf(queue, queue.deadLetterQueue!);
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 60 }),
+    );
+    found.push(
+      ...Messages.map(({ Body = '', ReceiptHandle = '' }) => ({ body: Body, receiptHandle: ReceiptHandle })),
+    );
+    return found.map(({ body }) => body);
+  };
+
+  afterAll(async () => {
+    const QueueUrl = await urlOf(queue, queue.deadLetterQueue!);
+    for (const { receiptHandle } of found)
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
+  });
+
+  it('ends in its dead-letter queue, alone', async () => {
+    await until(async () => ((await deadLetters()).includes(poison.get(queue)!) ? true : undefined), 60_000);
+    await cloud.settled();
+    expect(await deadLetters()).toEqual([poison.get(queue)]);
+  }, 90_000);
+});

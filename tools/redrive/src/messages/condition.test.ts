@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { deadLetter } from '../testing/in-memory-queue.ts';
+import { conditionFrom } from './condition.ts';
+
+const event = deadLetter('m1', {
+  body: JSON.stringify({
+    type: 'StockChanged',
+    data: { available: 3, lines: [{ sku: 'a' }] },
+    note: 'no stock',
+  }),
+});
+const upload = deadLetter('m2', {
+  body: JSON.stringify({ Records: [{ eventName: 'ObjectCreated:Post', s3: { object: { key: 'a.png' } } }] }),
+  attributes: {},
+});
+
+describe('a filter', () => {
+  it.each([
+    ['type=StockChanged', true],
+    ['type=ProductChanged', false],
+    ['data.available=3', true],
+    ['data.available=30', false],
+    ['data.lines.0.sku=a', true],
+    ['data.lines={}', false],
+    ['data.missing=', false],
+    ['no stock', true],
+    ['No stock', false],
+  ])('%s holds: %j', (filter, holds) => {
+    expect(conditionFrom(filter)(event)).toBe(holds);
+  });
+
+  it('finds by what a listing shows, wherever the body keeps it', () => {
+    expect(conditionFrom('type=ObjectCreated:Post')(upload)).toBe(true);
+    expect(conditionFrom('subject=a.png')(upload)).toBe(true);
+  });
+
+  it('finds only texts in what is no JSON', () => {
+    const garbage = deadLetter('m3', { body: '{ broken' });
+    expect(conditionFrom('broken')(garbage)).toBe(true);
+    expect(conditionFrom('data.available=3')(garbage)).toBe(false);
+  });
+
+  it.each(['', ' ', '=3'])('"%s" is none, and says what is', (filter) => {
+    expect(() => conditionFrom(filter)).toThrow('write PATH=VALUE');
+  });
+});

@@ -1,0 +1,43 @@
+import { redacted } from '#libs/logging';
+import { contentOf, labelOf, type Message } from '../messages/message.ts';
+import { ageText } from './age.ts';
+
+/** One line: id, age, type, subject, correlation id. */
+export function lineOf(message: Message, now: Date): string {
+  const { type, subject, correlationId } = labelOf(message);
+  const told = [message.id, `${ageText(message.sentAt, now)} old`, type, subject, correlationId];
+  return told.filter((each) => each !== undefined).join('  ');
+}
+
+interface Showing {
+  readonly service: string;
+  readonly stage: string;
+  readonly isRaw: boolean;
+  readonly now: Date;
+}
+
+/** All of a message, its secrets and personal data blanked unless `isRaw`, and where to read why it failed. */
+export function wholeMessage(message: Message, { service, stage, isRaw, now }: Showing): string {
+  const { type, correlationId } = labelOf(message);
+  const replacer = isRaw ? undefined : redacted;
+  const attributes = Object.entries(message.attributes).map(([name, { StringValue, DataType }]) => [
+    name,
+    StringValue ?? DataType,
+  ]);
+  const lines = [
+    `${message.id}  ${type}`,
+    `  sent        ${message.sentAt.toISOString()} (${ageText(message.sentAt, now)} ago), received ${message.receiveCount} times`,
+    attributes.length > 0 && `  attributes  ${JSON.stringify(Object.fromEntries(attributes), replacer)}`,
+    correlationId &&
+      `  its log     npx nx logs ${service} --stage ${stage} --since 1d --filter ${quoted(correlationId)}`,
+  ];
+  const content = contentOf(message);
+  const body =
+    content === undefined
+      ? (JSON.parse(JSON.stringify(message.body, replacer)) as string)
+      : JSON.stringify(content, replacer, 2);
+  return [...lines.filter((line) => typeof line === 'string'), body.replaceAll(/^/gm, '  ')].join('\n');
+}
+
+/** CloudWatch's filter pattern takes hyphens and colons only in quotes. */
+const quoted = (text: string): string => `'"${text}"'`;

@@ -1,0 +1,41 @@
+import type { MessageQueue } from '../messages/message-queue.ts';
+import { ageText } from '../printing/age.ts';
+import type { QueueState } from '../printing/print-queues.ts';
+import type { DeployedService } from '../queues/deployed-service.ts';
+import { walkQueue } from './walk-queue.ts';
+
+interface Needs {
+  readonly queueOf: (logicalId: string) => MessageQueue;
+  readonly now: () => Date;
+}
+
+/** SQS hands messages out in no order: of more than this, the oldest is a guess. */
+const LOOKED_AT = 100;
+
+/** @returns how each queue of a service stands */
+export const listQueues = (service: DeployedService, { queueOf, now }: Needs): Promise<QueueState[]> =>
+  Promise.all(
+    service.deadLetters.map(async (deadLetters) => {
+      const queue = queueOf(deadLetters.deadLetterQueue);
+      const { visible, hidden } = await queue.depth();
+      return {
+        deadLetters,
+        count: visible + hidden,
+        oldest: visible > 0 ? await oldestIn(queue, visible, now) : undefined,
+        failedBy: deadLetters.consumers.map(service.functionKey),
+      };
+    }),
+  );
+
+async function oldestIn(queue: MessageQueue, count: number, now: () => Date): Promise<string | undefined> {
+  let oldest: Date | undefined;
+  const { seen } = await walkQueue(queue, {
+    isWanted: () => true,
+    limit: LOOKED_AT,
+    async visit(messages) {
+      for (const { sentAt } of messages) if (oldest === undefined || sentAt < oldest) oldest = sentAt;
+      return messages;
+    },
+  });
+  return oldest && `${seen < count ? '≥ ' : ''}${ageText(oldest, now())}`;
+}
