@@ -1,0 +1,52 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { expect, it } from '@jest/globals';
+import { ShipmentDelivered, ShipmentDispatched } from '#libs/contracts';
+import { newId } from '#libs/models';
+import { runningCloud, until } from '#libs/testing';
+import { buy, seededProduct } from '../purchase.ts';
+
+it('an order follows its shipments, though each event comes twice and the last one first', async () => {
+  const cloud = runningCloud();
+  const productId = seededProduct(44);
+  const { orderId } = (await buy({ productId })).body;
+  const read = async () => cloud.call('GET', `/orders/${orderId}`, { as: 'customer' });
+  const shipmentId = newId('shp');
+  const shipment = {
+    shipmentId,
+    lineItems: [{ productId, quantity: 2 }],
+    carrier: 'DHL',
+    trackingNumber: 'T-1',
+    dispatchedAt: '2030-01-02T12:00:00.000Z',
+  };
+  const dispatched = { ...shipment, orderId, email: 'ada@example.com' };
+  const delivered = { ...dispatched, deliveredAt: '2030-01-03T12:00:00.000Z' };
+  const told = [
+    [ShipmentDelivered, 4, delivered],
+    [ShipmentDelivered, 4, delivered],
+    [ShipmentDispatched, 3, dispatched],
+    [ShipmentDispatched, 3, dispatched],
+  ] as const;
+  const client = new SQSClient(cloud.clientConfig);
+  const QueueUrl = await cloud.ref('orders', 'ShipmentsQueue');
+  for (const [{ type, version }, revision, data] of told) {
+    const envelope = {
+      id: `e-${revision}`,
+      type,
+      version,
+      source: 'fulfilment',
+      subject: shipmentId,
+      revision,
+    };
+    const event = { ...envelope, occurredAt: data.dispatchedAt, correlationId: 'test', data };
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
+    await until(async () => ((await read()).body.status === 'delivered' ? true : undefined), 30_000);
+  }
+  await cloud.settled();
+  const { body, headers } = await read();
+  expect(body).toMatchObject({
+    status: 'delivered',
+    shipments: [{ ...shipment, deliveredAt: delivered.deliveredAt }],
+  });
+  // Pending, placed, delivered: what came again wrote nothing.
+  expect(headers.get('etag')).toBe('"3"');
+}, 90_000);
