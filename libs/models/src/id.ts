@@ -13,14 +13,19 @@ const RANDOM_CHARACTERS = 26;
  *
  * @param prefix  three letters naming the kind: `ord`
  * @param now     milliseconds since 1970
+ * @param bytes   26 in place of random ones, where the same thing must get the same id, or for the bounds of a time
  * @returns e.g. `ord_` and 36 characters
  */
-export function newId(prefix: string, now: number = Date.now()): string {
+export function newId(
+  prefix: string,
+  now: number = Date.now(),
+  bytes: Uint8Array = randomBytes(RANDOM_CHARACTERS),
+): string {
   let time = '';
   for (let rest = now, i = 0; i < TIME_CHARACTERS; i++, rest = Math.floor(rest / 32))
     time = ALPHABET[rest % 32] + time;
   // 256 is a multiple of 32, so the remainder is not biased.
-  const random = Array.from(randomBytes(RANDOM_CHARACTERS), (byte) => ALPHABET[byte % 32]).join('');
+  const random = Array.from(bytes.subarray(0, RANDOM_CHARACTERS), (byte) => ALPHABET[byte % 32]).join('');
   return `${prefix}_${time}${random}`;
 }
 

@@ -5,13 +5,14 @@ import { recordingQueue } from '../../test/recording-queue.ts';
 import type { MailedEvent } from '../models/mailed-event.ts';
 import { handleEvent } from './handle-event.ts';
 
+const fanOut = async () => {};
 const needs = () => ({ contacts: inMemoryContacts(), emails: recordingQueue<MailedEvent>() });
 
 describe('handling an event', () => {
   it.each(['submitted', 'placed'] as const)('keeps who is behind an order that was %s', async (which) => {
     const { contacts, emails } = needs();
     const bought = purchase();
-    await handleEvent(bought[which], { contacts, emails });
+    await handleEvent(bought[which], { contacts, emails, fanOut });
     const contact = await contacts.ofOrder(bought.orderId);
     expect(contact).toMatchObject({ email: bought.email, customerId: bought.customerId });
     expect(contact?.titles.map(({ title }) => title)).toEqual(['Tea & <Leaves>', 'Pot']);
@@ -20,7 +21,7 @@ describe('handling an event', () => {
   it('keeps where a customer is reached', async () => {
     const { contacts, emails } = needs();
     const { registered, customerId, email } = purchase();
-    await handleEvent(registered, { contacts, emails });
+    await handleEvent(registered, { contacts, emails, fanOut });
     expect(await contacts.ofCustomer(customerId)).toEqual({ customerId, email });
   });
 
@@ -37,7 +38,7 @@ describe('handling an event', () => {
       others.delivered,
     ];
     for (const event of [registered, submitted, captured, ...mailed])
-      await handleEvent(event, { contacts, emails });
+      await handleEvent(event, { contacts, emails, fanOut });
     expect(emails.messages).toEqual(mailed);
     expect(JSON.stringify(emails.messages)).not.toContain('tok_success');
   });
@@ -49,8 +50,19 @@ describe('handling an event', () => {
       },
     };
     const { placed } = purchase();
-    await expect(handleEvent(placed, { contacts: inMemoryContacts(), emails })).rejects.toThrow(
+    await expect(handleEvent(placed, { contacts: inMemoryContacts(), emails, fanOut })).rejects.toThrow(
       'SQS is away',
     );
+  });
+
+  it('writes to the buyer also where the customer’s systems could not be told', async () => {
+    const { contacts, emails } = needs();
+    const { placed } = purchase();
+    const failing = async () => {
+      throw new Error('DynamoDB is away');
+    };
+    const handled = handleEvent(placed, { contacts, emails, fanOut: failing });
+    await expect(handled).rejects.toThrow('DynamoDB is away');
+    expect(emails.messages).toEqual([placed]);
   });
 });

@@ -6,6 +6,8 @@ import { requestEmail } from './request-email.ts';
 type EmailNeeds = Parameters<typeof requestEmail>[1];
 interface Needs extends EmailNeeds {
   readonly contacts: Pick<Contacts, 'keepOrder' | 'keepCustomer'>;
+  /** Tells the systems of the customer whom the event concerns. */
+  readonly fanOut: (event: HeardEvent) => Promise<void>;
 }
 
 /**
@@ -16,7 +18,7 @@ interface Needs extends EmailNeeds {
  */
 export async function handleEvent(event: HeardEvent, needs: Needs): Promise<void> {
   await keepContact(event, needs.contacts);
-  await allTried(requestEmail(event, needs));
+  await allTried(requestEmail(event, needs), needs.fanOut(event));
 }
 
 async function keepContact(event: HeardEvent, contacts: Needs['contacts']): Promise<void> {

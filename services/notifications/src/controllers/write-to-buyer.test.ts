@@ -22,7 +22,7 @@ function office(moods: SesMood[] = []) {
     now,
     mailer,
     emailRecords,
-    hear: (event: HeardEvent) => handleEvent(event, { contacts, emails }),
+    hear: (event: HeardEvent) => handleEvent(event, { contacts, emails, fanOut: async () => {} }),
     write: (event: MailedEvent) => writeToBuyer(event, needs),
     /** The queue delivers what waits; what fails comes again three minutes later. */
     async deliver() {

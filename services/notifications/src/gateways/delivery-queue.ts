@@ -1,0 +1,40 @@
+import { messageQueue } from '#libs/gateways';
+import type { EventEnvelope, EventOf } from '#libs/contracts';
+import { correlationId } from '#libs/logging';
+import type DeliveryDue from '../models/delivery-due.schema.ts';
+import type EndpointResumed from '../models/endpoint-resumed.schema.ts';
+
+export type DueDelivery = EventOf<typeof DeliveryDue>['data'];
+export type ResumedEndpoint = EventOf<typeof EndpointResumed>['data'];
+
+/** What this service sends itself. A message is a hint: what matters stands in the delivery log. */
+export interface DeliveryQueue {
+  /** @param delaySeconds  up to 900, the most SQS allows; a longer one is left to the log's index */
+  deliver(due: DueDelivery, delaySeconds?: number): Promise<void>;
+  resume(endpoint: ResumedEndpoint, delaySeconds?: number): Promise<void>;
+}
+
+const LONGEST_DELAY_SECONDS = 900;
+
+export function sqsDeliveryQueue(queueUrl: string, now: () => Date = () => new Date()): DeliveryQueue {
+  const queue = messageQueue<EventEnvelope>(queueUrl);
+  const envelope = <T extends object>(type: string, subject: string, revision: number, data: T) => ({
+    id: `${subject}-${revision}`,
+    type,
+    version: 1,
+    source: 'notifications',
+    subject,
+    revision,
+    occurredAt: now().toISOString(),
+    correlationId: correlationId(),
+    data,
+  });
+  return {
+    async deliver(due, delaySeconds = 0) {
+      if (delaySeconds > LONGEST_DELAY_SECONDS) return;
+      await queue.send(envelope('DeliveryDue', due.deliveryId, due.attemptCount + 1, due), delaySeconds);
+    },
+    resume: ({ customerId, endpointId }, delaySeconds = 0) =>
+      queue.send(envelope('EndpointResumed', endpointId, 1, { customerId, endpointId }), delaySeconds),
+  };
+}

@@ -1,0 +1,113 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import type { Answer, WebhookRequest, WebhookSender } from './webhook-sender.ts';
+
+interface Needs {
+  /** Resolves the host and refuses what the URL or one of its addresses may not be. @throws AppError */
+  readonly check: (url: string) => Promise<{ readonly url: URL; readonly addresses: readonly string[] }>;
+  /** For the whole of it: name, connection, answer. */
+  readonly timeoutMilliseconds?: number;
+}
+
+const TIMEOUT_MILLISECONDS = 5_000;
+// What an owner needs to see of an error page, not a store of their own.
+const BODY_BYTES = 1024;
+
+/**
+ * Sends over HTTPS to an address that was checked a moment ago: the connection takes that address and asks no name
+ * server again, so that an answer that changes in between (DNS rebinding) leads nowhere. Redirects are not followed.
+ */
+export const httpsWebhookSender = ({
+  check,
+  timeoutMilliseconds = TIMEOUT_MILLISECONDS,
+}: Needs): WebhookSender => ({
+  async send(request) {
+    const signal = AbortSignal.timeout(timeoutMilliseconds);
+    try {
+      const { url, addresses } = await inTime(check(request.url), signal);
+      return await post(url, addresses[0]!, request, signal);
+    } catch (error) {
+      return { error: signal.aborted ? 'timeout' : errorOf(error) };
+    }
+  },
+});
+
+function post(url: URL, address: string, { headers, body }: WebhookRequest, signal: AbortSignal) {
+  return new Promise<Answer>((resolve, reject) => {
+    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const request = send(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'user-agent': 'Tradewind-Webhooks/1',
+        ...headers,
+      },
+      // A connection of its own: one that is kept open was checked for an earlier request.
+      agent: false,
+      lookup: alwaysAt(address),
+      signal,
+    });
+    request.on('socket', (socket) =>
+      socket.on('connect', () => {
+        if (!isSameAddress(socket.remoteAddress, address)) request.destroy(new WrongAddress());
+      }),
+    );
+    request.on('response', (response) => {
+      const answer = beginningOf(response).then((beginning) => ({
+        statusCode: response.statusCode ?? 0,
+        body: beginning,
+      }));
+      resolve(answer.finally(() => request.destroy()));
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+const alwaysAt =
+  (address: string): LookupFunction =>
+  (_host, { all }, callback) => {
+    const family = isIP(address);
+    if (all) callback(null, [{ address, family }]);
+    else callback(null, address, family);
+  };
+
+async function beginningOf(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= BODY_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, BODY_BYTES).toString('utf8');
+}
+
+const inTime = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    work.then(resolve, reject);
+  });
+
+class WrongAddress extends Error {
+  readonly code = 'endpoint.address-not-allowed';
+}
+
+// A dual-stack socket tells an IPv4 peer in its IPv6 form.
+const isSameAddress = (remote: string | undefined, address: string): boolean =>
+  remote?.replace(/^::ffff:(?=\d+\.)/, '') === address;
+
+const ERRORS: Readonly<Record<string, string>> = {
+  'endpoint.address-not-allowed': 'address-not-allowed',
+  'endpoint.url-not-allowed': 'url-not-allowed',
+  'endpoint.host-unknown': 'host-unknown',
+  ECONNREFUSED: 'connection-refused',
+};
+
+function errorOf(error: unknown): string {
+  const code = String((error as { code?: unknown }).code ?? '');
+  const isTls = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code);
+  return ERRORS[code] ?? (isTls ? 'tls-failed' : 'connection-failed');
+}

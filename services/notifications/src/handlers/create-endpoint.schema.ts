@@ -1,0 +1,8 @@
+import { httpRequest, Problem } from '#libs/lambda';
+import { EndpointInput, NewEndpointView } from '../models/webhook-endpoint.ts';
+
+export default httpRequest({
+  summary: 'Register an endpoint; its secret is answered this once',
+  body: EndpointInput,
+  responses: { 201: NewEndpointView, 400: Problem, 403: Problem, 409: Problem },
+});

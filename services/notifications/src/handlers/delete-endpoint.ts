@@ -1,0 +1,19 @@
+import { environment } from '#libs/config';
+import { httpHandler, noContent, requireCustomer } from '#libs/lambda';
+import { deleteEndpoint } from '../controllers/delete-endpoint.ts';
+import { dynamoDbWebhookEndpoints } from '../gateways/dynamodb-webhook-endpoints.ts';
+import request from './delete-endpoint.schema.ts';
+
+const env = environment({ ENDPOINTS_TABLE: 'text', SECRETS_TABLE: 'text' });
+const needs = {
+  endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE, secrets: env.SECRETS_TABLE }),
+};
+
+export const handler = httpHandler(request, async ({ path, headers, caller }) => {
+  await deleteEndpoint(
+    { ...path, customerId: requireCustomer(caller).customerId },
+    headers['if-match'],
+    needs,
+  );
+  return noContent();
+});

@@ -1,0 +1,14 @@
+import { environment } from '#libs/config';
+import { scheduleHandler } from '#libs/lambda';
+import { enqueueDueDeliveries } from '../controllers/enqueue-due-deliveries.ts';
+import { sqsDeliveryQueue } from '../gateways/delivery-queue.ts';
+import { dynamoDbDeliveryLog } from '../gateways/dynamodb-delivery-log.ts';
+
+const env = environment({ DELIVERIES_TABLE: 'text', DELIVERIES_QUEUE_URL: 'url' });
+const needs = {
+  deliveries: dynamoDbDeliveryLog(env.DELIVERIES_TABLE),
+  queue: sqsDeliveryQueue(env.DELIVERIES_QUEUE_URL),
+  now: () => new Date(),
+};
+
+export const handler = scheduleHandler(() => enqueueDueDeliveries(needs));

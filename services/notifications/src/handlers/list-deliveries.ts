@@ -1,0 +1,22 @@
+import { environment } from '#libs/config';
+import { httpHandler, ok, requireCustomer } from '#libs/lambda';
+import { searchDeliveries } from '../controllers/search-deliveries.ts';
+import { dynamoDbDeliveryLog } from '../gateways/dynamodb-delivery-log.ts';
+import { dynamoDbWebhookEndpoints } from '../gateways/dynamodb-webhook-endpoints.ts';
+import { deliverySummary } from '../models/delivery.ts';
+import request from './list-deliveries.schema.ts';
+
+const env = environment({ ENDPOINTS_TABLE: 'text', DELIVERIES_TABLE: 'text' });
+const needs = {
+  endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
+  deliveries: dynamoDbDeliveryLog(env.DELIVERIES_TABLE),
+};
+
+export const handler = httpHandler(request, async ({ path, query, caller }) => {
+  const { items, ...next } = await searchDeliveries(
+    { ...path, customerId: requireCustomer(caller).customerId },
+    query,
+    needs,
+  );
+  return ok({ items: items.map(deliverySummary), ...next });
+});

@@ -1,0 +1,55 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+
+export interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly status: number;
+}
+
+/** A customer's system: a real HTTP server that remembers what it was sent and answers what it is told to. */
+export async function webhookReceiver() {
+  const received: Received[] = [];
+  let status = 204;
+  const answer = () => status;
+  let server = await listening(received, answer, 0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/hooks`,
+    received,
+    /** What it took, by webhook-id. */
+    taken: () => received.filter((request) => request.status < 300),
+    answerWith: (next: number) => void (status = next),
+    stop: () => closed(server),
+    start: async () => void (server = await listening(received, answer, port)),
+  };
+}
+
+export const idOf = ({ headers }: Received): string => String(headers['webhook-id']);
+
+/** What a receiver does with each request. @throws WebhookVerificationError */
+export const verified = (secret: string, { headers, body }: Received) =>
+  new Webhook(secret).verify(body, headers as Record<string, string>) as {
+    type: string;
+    timestamp: string;
+    data: Record<string, unknown>;
+  };
+
+async function listening(received: Received[], answer: () => number, port: number): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const status = answer();
+    received.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8'), status });
+    response.writeHead(status).end(status === 500 ? 'out of order' : undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return server;
+}
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
