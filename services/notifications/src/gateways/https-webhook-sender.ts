@@ -108,6 +108,6 @@ const ERRORS: Readonly<Record<string, string>> = {
 
 function errorOf(error: unknown): string {
   const code = String((error as { code?: unknown }).code ?? '');
-  const isTls = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code);
+  const isTls = /CERT|SSL|TLS|EPROTO|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code);
   return ERRORS[code] ?? (isTls ? 'tls-failed' : 'connection-failed');
 }

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { purchase } from '../../test/events.ts';
+import { webhookWorkshop } from '../../test/webhook-workshop.ts';
+import { orderContactOf } from '../models/contact.ts';
+import { fanOut } from './fan-out.ts';
+
+describe('fanning an event out', () => {
+  it('makes a delivery for each endpoint of its customer that asked for it, and for nobody else’s', async () => {
+    const { endpoint, needs } = webhookWorkshop();
+    const { placed, cancelled, customerId } = purchase();
+    const mine = [await endpoint(customerId), await endpoint(customerId)];
+    await endpoint(randomUUID());
+    await fanOut(placed, needs);
+    await fanOut(cancelled, needs);
+    const made = needs.deliveries.all();
+    expect(made.map(({ endpointId }) => endpointId).toSorted()).toEqual(
+      mine.map(({ endpointId }) => endpointId).toSorted(),
+    );
+    expect(new Set(made.map(({ type }) => type))).toEqual(new Set(['order.placed']));
+  });
+
+  it('makes no second delivery of an event that comes again', async () => {
+    const { endpoint, needs, messages } = webhookWorkshop();
+    const { placed, customerId } = purchase();
+    await endpoint(customerId);
+    for (let times = 0; times < 3; times++) await fanOut(placed, needs);
+    expect([needs.deliveries.all().length, messages.length]).toEqual([1, 1]);
+  });
+
+  it('finds the customer of a payment by the order, however late that is heard of', async () => {
+    const { endpoint, needs } = webhookWorkshop();
+    const { failed, submitted, customerId } = purchase();
+    await endpoint(customerId);
+    await expect(fanOut(failed, needs)).rejects.toMatchObject({ kind: 'unavailable' });
+    await needs.contacts.keepOrder(orderContactOf(submitted));
+    await fanOut(failed, needs);
+    expect(needs.deliveries.all()).toMatchObject([{ type: 'payment.failed', customerId }]);
+  });
+
+  it('has nobody to tell of what a guest bought', async () => {
+    const { needs } = webhookWorkshop();
+    const { placed, failed, submitted } = purchase();
+    const asGuest = <E extends { readonly data: object }>(event: E): E => {
+      const { customerId: _, ...data } = event.data as { customerId?: string };
+      return { ...event, data } as unknown as E;
+    };
+    await needs.contacts.keepOrder(orderContactOf(asGuest(submitted)));
+    for (const event of [asGuest(placed), failed, submitted]) await fanOut(event, needs);
+    expect(needs.deliveries.all()).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { checkedEndpointUrl } from '../helpers/checked-endpoint-url.ts';
+import { httpsWebhookSender } from './https-webhook-sender.ts';
+
+const open: Server[] = [];
+afterEach(() => {
+  for (const server of open.splice(0)) server.close().closeAllConnections();
+});
+
+async function listening(listener: RequestListener): Promise<number> {
+  const server = createServer(listener);
+  open.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+const request = (url: string) => ({
+  url,
+  headers: { 'webhook-id': 'dlv_1' },
+  body: '{"type":"order.placed"}',
+});
+
+interface Options {
+  readonly allowed?: string[];
+  readonly addresses?: string[];
+  readonly timeoutMilliseconds?: number;
+}
+
+const sender = ({ allowed = ['shop.test:*'], addresses = ['127.0.0.1'], ...options }: Options = {}) =>
+  httpsWebhookSender({ check: (url) => checkedEndpointUrl(url, allowed, async () => addresses), ...options });
+
+describe('the sender of webhooks', () => {
+  it('posts to the address that was checked, under the name that was asked for', async () => {
+    const seen: unknown[] = [];
+    const port = await listening((incoming, response) => {
+      const { method, url, headers } = incoming;
+      incoming.on('data', (chunk) => seen.push({ method, url, host: headers.host, body: String(chunk) }));
+      incoming.on('end', () => response.end('thanks'));
+    });
+    expect(await sender().send(request(`http://shop.test:${port}/hooks?a=1`))).toEqual({
+      statusCode: 200,
+      body: 'thanks',
+    });
+    expect(seen).toEqual([
+      { method: 'POST', url: '/hooks?a=1', host: `shop.test:${port}`, body: '{"type":"order.placed"}' },
+    ]);
+  });
+
+  it('follows no redirect', async () => {
+    let elsewhere = 0;
+    const other = await listening((_, response) => {
+      elsewhere += 1;
+      response.end();
+    });
+    const port = await listening((_, response) =>
+      response.writeHead(307, { location: `http://127.0.0.1:${other}/` }).end(),
+    );
+    expect(await sender().send(request(`http://shop.test:${port}/`))).toEqual({ statusCode: 307, body: '' });
+    expect(elsewhere).toBe(0);
+  });
+
+  it('keeps the beginning of a long answer, and does not wait for its end', async () => {
+    const port = await listening((_, response) => {
+      response.write('x'.repeat(100_000));
+    });
+    const answer = await sender().send(request(`http://shop.test:${port}/`));
+    expect(answer).toEqual({ statusCode: 200, body: 'x'.repeat(1024) });
+  });
+
+  it.each([
+    ['no answer', () => {}],
+    [
+      'an answer without an end',
+      (_: unknown, response: { write(text: string): void }) => response.write('x'),
+    ],
+  ])('gives up on %s', async (_, listener) => {
+    const port = await listening(listener as RequestListener);
+    const answer = await sender({ timeoutMilliseconds: 200 }).send(request(`http://shop.test:${port}/`));
+    expect(answer).toEqual({ error: 'timeout' });
+  });
+
+  it('gives up on a name server that does not answer', async () => {
+    const silent = httpsWebhookSender({ check: () => new Promise(() => {}), timeoutMilliseconds: 50 });
+    expect(await silent.send(request('https://shop.test/'))).toEqual({ error: 'timeout' });
+  });
+
+  it('says where nobody listens', async () => {
+    const port = await listening(() => {});
+    await new Promise((resolve) => open.splice(0)[0]!.close(resolve));
+    expect(await sender().send(request(`http://shop.test:${port}/`))).toEqual({
+      error: 'connection-refused',
+    });
+  });
+
+  it('says where TLS does not come about', async () => {
+    const port = await listening(() => {});
+    const answer = await sender().send(request(`https://shop.test:${port}/`));
+    expect(answer).toEqual({ error: 'tls-failed' });
+  });
+
+  it.each([
+    ['private', ['10.0.0.1']],
+    ['public and private', ['93.184.216.34', '127.0.0.1']],
+    ['mapped', ['::ffff:127.0.0.1']],
+  ])('does not connect where the answer of the name server is now %s', async (_, addresses) => {
+    let connections = 0;
+    const port = await listening(() => {});
+    open[0]!.on('connection', () => (connections += 1));
+    const changed = sender({ allowed: ['other.test:*'], addresses });
+    expect(await changed.send(request('https://shop.test/'))).toEqual({ error: 'address-not-allowed' });
+    expect(await changed.send(request(`https://shop.test:${port}/`))).toEqual({ error: 'url-not-allowed' });
+    expect(connections).toBe(0);
+  });
+
+  it('asks the name server once, so that a second answer leads nowhere', async () => {
+    const port = await listening((_, response) => response.end());
+    const answers = [['127.0.0.1'], ['10.0.0.1']];
+    const rebinding = httpsWebhookSender({
+      check: (url) => checkedEndpointUrl(url, ['shop.test:*'], async () => answers.shift() ?? []),
+    });
+    expect(await rebinding.send(request(`http://shop.test:${port}/`))).toMatchObject({ statusCode: 200 });
+    expect(answers).toEqual([['10.0.0.1']]);
+  });
+});

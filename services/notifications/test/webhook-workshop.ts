@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { fixedClock } from '#libs/testing';
+import { attemptDelivery } from '../src/controllers/attempt-delivery.ts';
+import { enqueueDueDeliveries } from '../src/controllers/enqueue-due-deliveries.ts';
+import { resumeEndpoint } from '../src/controllers/resume-endpoint.ts';
+import type { DeliveryQueue, DueDelivery, ResumedEndpoint } from '../src/gateways/delivery-queue.ts';
+import type { Answer, WebhookRequest } from '../src/gateways/webhook-sender.ts';
+import { newEndpoint } from '../src/models/webhook-endpoint.ts';
+import { newSecret } from '../src/models/webhook-secret.ts';
+import { inMemoryContacts } from './in-memory-contacts.ts';
+import { inMemoryDeliveryLog } from './in-memory-delivery-log.ts';
+import { inMemoryWebhookEndpoints } from './in-memory-webhook-endpoints.ts';
+
+type Message =
+  | { readonly kind: 'deliver'; readonly at: number; readonly body: DueDelivery }
+  | { readonly kind: 'resume'; readonly at: number; readonly body: ResumedEndpoint };
+
+const circuit = { failuresToOpen: 3, coolDownSeconds: [60, 300], disableAfterSeconds: 432_000 };
+const DAY_SECONDS = 86_400;
+
+/** All that delivers webhooks, with a clock that is advanced by hand and a receiver that answers as told. */
+export function webhookWorkshop({ retryDelays = [5, 300, 7_200] } = {}) {
+  const now = fixedClock();
+  const { endpoints, secrets } = inMemoryWebhookEndpoints();
+  const deliveries = inMemoryDeliveryLog();
+  const messages: Message[] = [];
+  const sent: (WebhookRequest & { readonly id: string })[] = [];
+  let answer: (request: WebhookRequest) => Answer = () => ({ statusCode: 204, body: '' });
+
+  const at = (delaySeconds = 0) => now().getTime() + delaySeconds * 1000;
+  const queue: DeliveryQueue = {
+    deliver: async (body, delaySeconds = 0) => {
+      if (delaySeconds <= 900) messages.push({ kind: 'deliver', at: at(delaySeconds), body });
+    },
+    resume: async (body, delaySeconds) => void messages.push({ kind: 'resume', at: at(delaySeconds), body }),
+  };
+  const needs = {
+    contacts: inMemoryContacts(),
+    endpoints,
+    secrets,
+    deliveries,
+    queue,
+    now,
+    chance: () => 0,
+    settings: { retryDelaysSeconds: async () => retryDelays, circuit: async () => circuit },
+    sender: {
+      send: async (request: WebhookRequest) => {
+        sent.push({ ...request, id: request.headers['webhook-id']! });
+        return answer(request);
+      },
+    },
+  };
+  const handle = (message: Message) =>
+    message.kind === 'deliver' ? attemptDelivery(message.body, needs) : resumeEndpoint(message.body, needs);
+
+  /** Hands out what is due, in order, until nothing is. */
+  const work = async () => {
+    for (;;) {
+      const next = messages.findIndex((message) => message.at <= now().getTime());
+      if (next === -1) return;
+      await handle(messages.splice(next, 1)[0]!);
+    }
+  };
+
+  return {
+    needs,
+    now,
+    messages,
+    sent,
+    handle,
+    work,
+    answerWith: (next: typeof answer | Answer) => {
+      answer = typeof next === 'function' ? next : () => next;
+    },
+    /** Lets time pass a minute at a time, with the schedule and the queue at work. */
+    async pass(seconds: number) {
+      for (let passed = 0; passed < Math.min(seconds, 10 * DAY_SECONDS); passed += 60) {
+        await work();
+        now.advance(60);
+        await enqueueDueDeliveries(needs);
+      }
+      await work();
+    },
+    async endpoint(customerId: string = randomUUID()) {
+      const input = {
+        url: 'https://example.com/',
+        eventTypes: ['order.placed' as const, 'payment.failed' as const],
+      };
+      const endpoint = newEndpoint(customerId, input, now());
+      const { endpointId } = endpoint;
+      return endpoints.insert(endpoint, { endpointId, secrets: [newSecret(now())] }, 10);
+    },
+  };
+}
