@@ -79,7 +79,7 @@ describe.each<[string, () => Opened]>([
     await endpoints.replaceHealth(endpoint, health);
     await expect(endpoints.replaceHealth(endpoint, health)).rejects.toMatchObject(lost);
 
-    const { description: _, ...settings } = endpoint;
+    const { description: _description, ...settings } = endpoint;
     await endpoints.replaceSettings({ ...settings, url: 'https://example.org/' });
     await expect(endpoints.replaceSettings(endpoint)).rejects.toMatchObject(lost);
     await expect(endpoints.remove(endpoint)).rejects.toMatchObject(lost);
