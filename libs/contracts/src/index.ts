@@ -5,6 +5,7 @@ export {
   type CommandResult,
 } from './command-contract.ts';
 export { eventContract, type EventContract, type EventEnvelope, type EventOf } from './event-contract.ts';
+export { ImportedProduct, MAX_IMPORTED_ATTRIBUTES, Sku } from './imported-product.ts';
 export { ProductQuantity, SoldLineItem, Totals } from './line-item.ts';
 export { ReservationState, type ReservationPage, type StockCheck, type StockFinding } from './reservation.ts';
 
@@ -26,6 +27,7 @@ export { default as CheckStock } from './commands/check-stock.schema.ts';
 export { default as CloseCheckout } from './commands/close-checkout.schema.ts';
 export { default as CommitStock } from './commands/commit-stock.schema.ts';
 export { default as ListReservations } from './commands/list-reservations.schema.ts';
+export { default as ImportProducts, type RejectedProduct } from './commands/import-products.schema.ts';
 export { default as RefundPayment } from './commands/refund-payment.schema.ts';
 export { default as ReleaseStock } from './commands/release-stock.schema.ts';
 export { default as ReopenCheckout } from './commands/reopen-checkout.schema.ts';

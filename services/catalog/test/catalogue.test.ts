@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { newId, type Page, type PageQuery } from '#libs/models';
 import { runningCloud } from '#libs/testing';
 import { dynamoDbCategoryTable } from '../src/gateways/dynamodb-category-table.ts';
+import { dynamoDbProductImports } from '../src/gateways/dynamodb-product-imports.ts';
 import { dynamoDbProductTable } from '../src/gateways/dynamodb-product-table.ts';
 import { inMemoryCatalogue } from './in-memory-catalogue.ts';
 import { sampleCategory, sampleProduct } from './samples.ts';
@@ -20,6 +21,7 @@ const onDynamoDb = async () => {
   return {
     products: dynamoDbProductTable({ products, categories }, client),
     categories: dynamoDbCategoryTable(categories, client),
+    imports: dynamoDbProductImports({ products, categories }, client),
   };
 };
 
@@ -45,6 +47,33 @@ describe.each([
   const unknownCategory = { kind: 'unprocessable', code: 'category.unknown' };
   const changed = { kind: 'conflict', code: 'record.changed' };
   const inUse = { kind: 'conflict', code: 'category.in-use' };
+
+  it('writes products by the hundred, counted by their categories', async () => {
+    const { imports, products, categories, category } = await withCategory();
+    const { categoryId } = category;
+    const news = Array.from({ length: 100 }, () => sampleProduct(categoryId));
+    const written = { notWritten: [], unknownCategories: [] };
+    expect(await imports.writeMany(news.map((next) => ({ next })))).toEqual(written);
+    const found = await imports.getMany(news.map(({ productId }) => productId));
+    expect(found.size).toBe(100);
+    await expect(categories.remove(category)).rejects.toMatchObject(inUse);
+
+    const current = found.get(news[0]!.productId)!;
+    await imports.writeMany([{ next: { ...current, title: 'Lamp' }, current }]);
+    expect(await products.get(current.productId)).toMatchObject({ title: 'Lamp', version: 2 });
+    const stale = await imports.writeMany([{ next: current, current }]);
+    expect(stale).toEqual({ notWritten: [current.productId], unknownCategories: [] });
+  });
+
+  it('writes none of the products beside one whose category is not there, and says which', async () => {
+    const { imports, products, category } = await withCategory();
+    const [fine, lost] = [sampleProduct(category.categoryId), sampleProduct(newId('cat'))];
+    expect(await imports.writeMany([{ next: fine }, { next: lost }])).toEqual({
+      notWritten: [fine.productId, lost.productId],
+      unknownCategories: [lost.categoryId],
+    });
+    expect(await products.get(fine.productId)).toBeUndefined();
+  });
 
   it('gives back products and categories as they were written', async () => {
     const { products, categories, category } = await withCategory();

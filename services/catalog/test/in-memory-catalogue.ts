@@ -1,12 +1,17 @@
 import { AppError } from '#libs/errors';
 import { inMemoryRecordTable } from '#libs/testing';
 import type { CategoryTable } from '../src/gateways/category-table.ts';
+import type { ProductImports, ProductWrite } from '../src/gateways/product-imports.ts';
 import type { ProductTable } from '../src/gateways/product-table.ts';
 import type { Category } from '../src/models/category.ts';
 import type { Product } from '../src/models/product.ts';
 
 /** Products and categories in memory; they pass the same contract test as those on DynamoDB. */
-export function inMemoryCatalogue(): { products: ProductTable; categories: CategoryTable } {
+export function inMemoryCatalogue(): {
+  products: ProductTable;
+  categories: CategoryTable;
+  imports: ProductImports;
+} {
   type Row = Product & { categoryListing: string };
   const rows = inMemoryRecordTable<Row>(['productId'], { byStatus: 'productId', byCategory: 'productId' });
   const shelves = inMemoryRecordTable<Omit<Category, 'version'> & { listing: string }>(['categoryId'], {
@@ -47,6 +52,34 @@ export function inMemoryCatalogue(): { products: ProductTable; categories: Categ
           ...page,
         });
         return { items: items.map(productOf), ...rest };
+      },
+    },
+    imports: {
+      async getMany(productIds) {
+        const found = await Promise.all(productIds.map((productId) => rows.get({ productId })));
+        return new Map(found.flatMap((row) => (row ? [[row.productId, productOf(row)] as const] : [])));
+      },
+      async writeMany(writes) {
+        const isUnknown = async ({ next }: ProductWrite) =>
+          !(await shelves.get({ categoryId: next.categoryId }));
+        const isStale = async ({ next, current }: ProductWrite) =>
+          (await rows.get({ productId: next.productId }))?.version !== current?.version;
+        const unknown: ProductWrite[] = [];
+        let isHeldUp = false;
+        for (const write of writes) {
+          if (await isUnknown(write)) unknown.push(write);
+          else if (await isStale(write)) isHeldUp = true;
+        }
+        if (unknown.length > 0 || isHeldUp)
+          return {
+            notWritten: writes.map(({ next }) => next.productId),
+            unknownCategories: unknown.map(({ next }) => next.categoryId),
+          };
+        for (const { next, current } of writes)
+          await (current
+            ? rows.replace({ ...rowOf(next), version: current.version })
+            : rows.insert(rowOf(next)));
+        return { notWritten: [], unknownCategories: [] };
       },
     },
     categories: {

@@ -1,3 +1,4 @@
+import { Sku } from '#libs/contracts';
 import { idOf, IsoDateTime, mergePatch, Money } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { defaultVariant, ImageVariant, variantKey } from './image-variant.ts';
@@ -23,6 +24,8 @@ const ShownImage = Type.Object({
 /** A product as it is shown. */
 export const ShownProduct = Type.Object({
   productId: idOf('prd'),
+  /** Of products that were imported. */
+  sku: Type.Optional(Sku),
   title: Title,
   description: Description,
   categoryId: idOf('cat'),

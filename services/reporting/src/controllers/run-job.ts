@@ -7,7 +7,9 @@ import { paceOf, recentMarks, type Mark } from '../models/pace.ts';
 
 interface Needs {
   readonly table: Pick<JobTable, 'begin' | 'heartbeat' | 'report' | 'end'>;
-  readonly jobs: Readonly<Partial<Record<JobKind, Job<never, never>>>>;
+  readonly jobs: Readonly<Partial<Record<JobKind, Job>>>;
+  /** What this task is called. */
+  readonly task: string;
   /** Aborts when the task has to go. */
   readonly stopping: AbortSignal;
   readonly now: () => Date;
@@ -32,9 +34,9 @@ const interrupted = new AppError('unavailable', 'job.interrupted', {
  */
 export async function runJob(
   jobId: string,
-  { table, jobs, stopping, now, heartbeatMilliseconds = HEARTBEAT_MILLISECONDS }: Needs,
+  { table, jobs, task, stopping, now, heartbeatMilliseconds = HEARTBEAT_MILLISECONDS }: Needs,
 ): Promise<Outcome> {
-  const record = await table.begin(jobId, now());
+  const record = await table.begin(jobId, task, now());
   if (!record || hasEnded(record)) {
     log.info('job.nothing-to-do', { jobId, status: record?.status });
     return 'ended';
@@ -55,7 +57,7 @@ export async function runJob(
     heed(record.status);
     ending.signal.throwIfAborted();
     const report = reporter(record, hold, { table, now, heed });
-    const job = jobs[record.kind] as Job | undefined;
+    const job = jobs[record.kind];
     if (!job) throw unknownKind(record.kind);
     const { input, checkpoint } = record;
     const result = await job.run({ jobId, input, checkpoint, signal: ending.signal, report });

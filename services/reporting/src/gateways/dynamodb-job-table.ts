@@ -87,15 +87,15 @@ export function dynamoDbJobTable(
     requestCancel: (jobId) =>
       update(jobId, { set: { status: 'cancelling' }, statuses: ['queued', 'running', 'cancelling'] }),
 
-    async begin(jobId, now) {
+    async begin(jobId, task, now) {
       const at = now.toISOString();
       const begins = { beginsAttempt: true, setOnce: { startedAt: at } };
       return (
         (await update(jobId, {
           ...begins,
-          set: { status: 'running', heartbeatAt: at },
+          set: { status: 'running', task, heartbeatAt: at },
           statuses: ['queued', 'running'],
-        })) ?? update(jobId, { ...begins, set: { heartbeatAt: at }, statuses: ['cancelling'] })
+        })) ?? update(jobId, { ...begins, set: { task, heartbeatAt: at }, statuses: ['cancelling'] })
       );
     },
 

@@ -20,7 +20,7 @@ export interface JobTable {
   /** A queued or running job is to end. @returns undefined where there is none, or it is past that */
   requestCancel(jobId: string): Promise<JobRecord | undefined>;
   /** Another attempt begins. @returns undefined where there is no such job, or it has ended */
-  begin(jobId: string, now: Date): Promise<JobRecord | undefined>;
+  begin(jobId: string, task: string, now: Date): Promise<JobRecord | undefined>;
   /** @throws AppError conflict `job.superseded` when a later task has begun */
   heartbeat(hold: Hold, now: Date): Promise<JobStatus>;
   /** @throws AppError conflict `job.superseded` when a later task has begun */

@@ -62,6 +62,8 @@ export interface JobRecord {
   /** How many tasks have begun it; also the fence that keeps an old task from writing over a newer one's work. */
   readonly attempts: number;
   readonly heartbeatAt?: string;
+  /** Which task works on it, or did last: an ARN, or `process:` and a number where it runs locally. */
+  readonly task?: string;
   readonly result?: JobResult;
   readonly failure?: JobFailure;
   readonly createdAt: string;
@@ -82,6 +84,7 @@ export const ShownJob = Type.Object({
   attempts: Count,
   progress: Type.Optional(Progress),
   heartbeatAt: Type.Optional(IsoDateTime),
+  task: Type.Optional(Type.String()),
   result: Type.Optional(
     Type.Object({
       /** Each with a link that works for a quarter of an hour: read the job again for a fresh one. */

@@ -3,8 +3,11 @@ import { log } from '#libs/logging';
 import { runJob } from '../controllers/run-job.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 import { dynamoDbOrderCopies } from '../gateways/dynamodb-order-copies.ts';
+import { lambdaCatalog } from '../gateways/lambda-catalog.ts';
 import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
+import { taskName } from '../gateways/task-name.ts';
 import { exportOrders } from '../jobs/export-orders.ts';
+import { importProducts } from '../jobs/import-products.ts';
 import type { Job } from '../jobs/job.ts';
 import type { JobKind } from '../models/job.ts';
 
@@ -13,13 +16,15 @@ const env = environment({
   JOBS_TABLE: 'text',
   REPORTS_BUCKET: 'text',
   ORDER_COPIES_TABLE: 'text',
+  IMPORT_PRODUCTS_ARN: 'text',
 });
 const bucket = s3ReportsBucket(env.REPORTS_BUCKET);
 const copies = dynamoDbOrderCopies(env.ORDER_COPIES_TABLE);
 
 /** The jobs of this image, by kind. */
-const jobs: Partial<Record<JobKind, Job<never, never>>> = {
+const jobs: Partial<Record<JobKind, Job>> = {
   'export-orders': exportOrders({ copies, bucket }),
+  'import-products': importProducts({ bucket, catalog: lambdaCatalog(env.IMPORT_PRODUCTS_ARN) }),
 };
 
 // ECS sends SIGTERM and, after the stop timeout of the task definition, SIGKILL. As process 1 of its container Node
@@ -34,6 +39,7 @@ try {
   const outcome = await runJob(env.JOB_ID, {
     table: dynamoDbJobTable(env.JOBS_TABLE),
     jobs,
+    task: await taskName(),
     stopping: stopping.signal,
     now: () => new Date(),
   });

@@ -1,0 +1,13 @@
+import { environment } from '#libs/config';
+import { ImportProducts } from '#libs/contracts';
+import { commandHandler } from '#libs/lambda';
+import { importProducts } from '../controllers/import-products.ts';
+import { dynamoDbProductImports } from '../gateways/dynamodb-product-imports.ts';
+
+const env = environment({ PRODUCTS_TABLE: 'text', CATEGORIES_TABLE: 'text' });
+const needs = {
+  products: dynamoDbProductImports({ products: env.PRODUCTS_TABLE, categories: env.CATEGORIES_TABLE }),
+  now: () => new Date(),
+};
+
+export const handler = commandHandler(ImportProducts, ({ products }) => importProducts(products, needs));

@@ -1,0 +1,24 @@
+import { newId } from '#libs/models';
+import type { ReportsBucket } from '../gateways/reports-bucket.ts';
+import { MAX_IMPORT_BYTES, uploadKey, type ImportUpload } from '../models/import-upload.ts';
+
+interface Needs {
+  readonly bucket: Pick<ReportsBucket, 'uploadForm'>;
+  readonly now: () => Date;
+}
+
+// Time to begin sending; S3 checks it when the request arrives, not when a gigabyte is through.
+const LIFETIME_SECONDS = 15 * 60;
+
+/** A place for one file, and a form that nothing else can be posted with. */
+export async function createImportUpload({ bucket, now }: Needs): Promise<ImportUpload> {
+  const uploadId = newId('upl', now().getTime());
+  const { url, fields } = await bucket.uploadForm({
+    key: uploadKey(uploadId),
+    contentType: 'text/csv',
+    maxBytes: MAX_IMPORT_BYTES,
+    lifetimeSeconds: LIFETIME_SECONDS,
+  });
+  const expiresAt = new Date(now().getTime() + LIFETIME_SECONDS * 1000).toISOString();
+  return { uploadId, url, fields: { ...fields }, maxBytes: MAX_IMPORT_BYTES, expiresAt };
+}

@@ -1,0 +1,37 @@
+import { AppError } from '#libs/errors';
+import { log } from '#libs/logging';
+import { newId } from '#libs/models';
+import type { JobTable } from '../gateways/job-table.ts';
+import type { ReportsBucket } from '../gateways/reports-bucket.ts';
+import type { ImportInput } from '../jobs/import-products.ts';
+import { uploadKey, type NewImport } from '../models/import-upload.ts';
+import { newJob, shownJob, type ShownJob } from '../models/job.ts';
+
+interface Needs {
+  readonly jobs: Pick<JobTable, 'insert'>;
+  readonly bucket: Pick<ReportsBucket, 'inspect'>;
+  readonly now: () => Date;
+}
+
+/**
+ * Asks for the import of an upload.
+ *
+ * @throws AppError conflict `upload.missing` while there is no file
+ */
+export async function startImport(
+  { uploadId }: NewImport,
+  requestedBy: string,
+  { jobs, bucket, now }: Needs,
+): Promise<ShownJob> {
+  const key = uploadKey(uploadId);
+  const file = await bucket.inspect(key);
+  if (!file)
+    throw new AppError('conflict', 'upload.missing', {
+      detail: 'No file was uploaded under this id. Post it with the form first.',
+    });
+  const input: ImportInput = { key, ...file };
+  const jobId = newId('job', now().getTime());
+  const job = await jobs.insert(newJob({ jobId, kind: 'import-products', input, requestedBy }, now()));
+  log.info('import.requested', { jobId, bytes: file.bytes });
+  return shownJob(job, new Map());
+}

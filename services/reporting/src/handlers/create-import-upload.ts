@@ -1,0 +1,13 @@
+import { environment } from '#libs/config';
+import { created, httpHandler, requireStaff } from '#libs/lambda';
+import { createImportUpload } from '../controllers/create-import-upload.ts';
+import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
+import request from './create-import-upload.schema.ts';
+
+const env = environment({ REPORTS_BUCKET: 'text' });
+const needs = { bucket: s3ReportsBucket(env.REPORTS_BUCKET), now: () => new Date() };
+
+export const handler = httpHandler(request, async ({ caller }) => {
+  requireStaff(caller, 'tradewind/catalog.write');
+  return created(await createImportUpload(needs));
+});

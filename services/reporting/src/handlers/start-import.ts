@@ -1,0 +1,25 @@
+import { environment } from '#libs/config';
+import { accepted, httpHandler, idempotencyTable, requireStaff } from '#libs/lambda';
+import { startImport } from '../controllers/start-import.ts';
+import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
+import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
+import { requesterOf } from '../helpers/requester.ts';
+import { locationOf } from '../models/collection.ts';
+import request from './start-import.schema.ts';
+
+const env = environment({ JOBS_TABLE: 'text', REPORTS_BUCKET: 'text', IDEMPOTENCY_TABLE: 'text' });
+const needs = {
+  jobs: dynamoDbJobTable(env.JOBS_TABLE),
+  bucket: s3ReportsBucket(env.REPORTS_BUCKET),
+  now: () => new Date(),
+};
+
+export const handler = httpHandler(
+  request,
+  async ({ body, caller }) => {
+    requireStaff(caller, 'tradewind/catalog.write');
+    const job = await startImport(body, requesterOf(caller), needs);
+    return accepted(job, { location: locationOf(job), version: job.version });
+  },
+  { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },
+);

@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/models';
+import { runningCloud, until } from '#libs/testing';
+import { categoryId, csvOf, generated, rowOf } from '../catalogue-file.ts';
+
+const cloud = runningCloud();
+const ROWS = 10_000;
+const MINUTES = 60_000;
+
+async function uploaded(csv: string): Promise<string> {
+  const { status, body } = await cloud.call('POST', '/reporting/imports/uploads', { as: 'staff' });
+  expect(status).toBe(201);
+  const form = new FormData();
+  for (const [name, value] of Object.entries<string>(body.fields)) form.append(name, value);
+  form.append('file', new Blob([csv]));
+  const posted = await fetch(body.url, { method: 'POST', body: form });
+  expect(posted.status).toBe(204);
+  return body.uploadId;
+}
+
+const start = (uploadId: string, key = newId('key')) =>
+  cloud.call('POST', '/reporting/imports', {
+    as: 'staff',
+    body: { uploadId },
+    headers: { 'idempotency-key': key },
+  });
+
+async function started(csv: string): Promise<string> {
+  const { status, headers, body } = await start(await uploaded(csv));
+  expect({ status, job: body.status }).toEqual({ status: 202, job: 'queued' });
+  expect(headers.get('location')).toBe(`/reporting/imports/${body.jobId}`);
+  return body.jobId;
+}
+
+const job = async (jobId: string) =>
+  (await cloud.call('GET', `/reporting/imports/${jobId}`, { as: 'staff' })).body;
+const ended = (jobId: string) =>
+  until(async () => {
+    const found = await job(jobId);
+    return ['succeeded', 'failed', 'cancelled'].includes(found.status) ? found : undefined;
+  }, 4 * MINUTES);
+/** A job that has come so far that there is something to go on from, and something left to do. */
+const halfWay = (jobId: string) =>
+  until(async () => {
+    const found = await job(jobId);
+    return found.progress?.rowsDone > 0 ? found : undefined;
+  }, MINUTES);
+
+/** The nth product of a file of its own, so that imports do not meet. */
+const product = (prefix: string, n: number) => ({ ...generated(n), sku: `${prefix}-${n}` });
+const rows = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, n) => rowOf(product(prefix, n)));
+
+describe('an import of 10,000 rows', () => {
+  it(
+    'whose task is killed half way goes on from there, and says what was wrong',
+    async () => {
+      const lines = rows('LONG', ROWS);
+      lines[4] = ['', 'No SKU', 'Text', categoryId(1), '12.50', 'EUR', ''];
+      lines[ROWS - 1] = rowOf({ ...product('LONG', ROWS - 1), categoryId: `cat_${'z'.repeat(36)}` });
+      const jobId = await started(csvOf(lines));
+
+      const { task, attempts } = await halfWay(jobId);
+      expect(attempts).toBe(1);
+      process.kill(Number(task.split(':')[1]), 'SIGKILL');
+
+      const done = await ended(jobId);
+      expect(done).toMatchObject({
+        status: 'succeeded',
+        attempts: 2,
+        progress: { rowsDone: ROWS, rowsRejected: 2, ratePerSecond: expect.any(Number) },
+        result: { facts: { rowsApplied: ROWS - 2, rowsRejected: 2 } },
+      });
+      const errors = await (await fetch(done.result.files[0].url)).text();
+      expect(errors.trimEnd().split('\r\n')).toEqual([
+        'line,column,code,reason',
+        expect.stringMatching(/^6,sku,row\.invalid,/),
+        expect.stringMatching(/^6,price,row\.invalid,/),
+        expect.stringMatching(new RegExp(`^${ROWS + 1},categoryId,category\\.unknown,`)),
+      ]);
+    },
+    5 * MINUTES,
+  );
+});
+
+describe('an import', () => {
+  it('makes products that a second one of the same file does not touch', async () => {
+    const csv = csvOf([...rows('TWICE', 3), rowOf({ ...product('TWICE', 0), title: 'The last word' })]);
+    const facts = { rowsApplied: 4, rowsRejected: 0 };
+    expect(await ended(await started(csv))).toMatchObject({
+      status: 'succeeded',
+      result: { files: [], facts },
+    });
+    const listed = await cloud.call('GET', `/catalog/products?categoryId=${categoryId(1)}&limit=100`);
+    const found = () => listed.body.items.find(({ sku }: { sku?: string }) => sku === 'TWICE-0');
+    expect(found()).toMatchObject({ title: 'The last word', version: 2, status: 'active' });
+  });
+
+  it('that is cancelled ends early', async () => {
+    const jobId = await started(csvOf(rows('STOP', ROWS)));
+    await halfWay(jobId);
+    const cancel = () => cloud.call('POST', `/reporting/imports/${jobId}/cancel`, { as: 'staff' });
+    expect(await cancel()).toMatchObject({ status: 202, body: { status: 'cancelling' } });
+    const { status, progress } = await ended(jobId);
+    expect(status).toBe('cancelled');
+    expect(progress.rowsDone).toBeLessThan(ROWS);
+    expect(await cancel()).toMatchObject({ status: 409, body: { code: 'job.ended' } });
+  }, 120_000);
+
+  it('of a file that is none says why', async () => {
+    const { status, failure, attempts } = await ended(await started('sku;title\n1;Lamp\n'));
+    expect({ status, attempts, code: failure.code }).toEqual({
+      status: 'failed',
+      attempts: 1,
+      code: 'import.header-invalid',
+    });
+  });
+
+  it('needs a file, and is asked for once for each key', async () => {
+    expect(await start(newId('upl'))).toMatchObject({ status: 409, body: { code: 'upload.missing' } });
+    const uploadId = await uploaded(csvOf(rows('ONCE', 1)));
+    const [first, again] = [await start(uploadId, 'once'), await start(uploadId, 'once')];
+    expect(again.body).toEqual(first.body);
+    const { body } = await cloud.call('GET', '/reporting/imports?limit=1', { as: 'staff' });
+    expect(body).toMatchObject({ items: [{ jobId: first.body.jobId }], nextCursor: expect.any(String) });
+    await ended(first.body.jobId);
+  });
+
+  it('is for staff and machines that may write the catalogue', async () => {
+    const upload = (as?: 'customer' | 'machine') =>
+      cloud.call('POST', '/reporting/imports/uploads', { ...(as && { as }) });
+    expect((await upload('machine')).status).toBe(201);
+    expect((await upload('customer')).status).toBe(403);
+    expect((await upload()).status).toBe(401);
+    const unknown = await cloud.call('GET', `/reporting/imports/${newId('job')}`, { as: 'staff' });
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'job.not-found' } });
+  });
+});
