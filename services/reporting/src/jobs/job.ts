@@ -23,7 +23,7 @@ export interface JobNeeds<Input, Checkpoint> {
  * Work that takes longer than a Lambda function may, in a task that may die at any moment.
  *
  * To add one: a file in this folder, its kind in `src/models/job.ts`, one line in the registry of
- * `src/tasks/run-job.ts`, a function that creates its record (as `src/handlers/start-import.ts` does), and what it
+ * `src/tasks/run-job.ts`, a function that creates its record (as `src/handlers/create-import.ts` does), and what it
  * may touch in the task's role (`infra/job-task.yml`).
  *
  * - Between two reports it must bear to be done again, wholly or partly: a task can die anywhere.

@@ -18,7 +18,7 @@ interface Needs {
  *
  * @throws AppError conflict `upload.missing` while there is no file
  */
-export async function startImport(
+export async function createImport(
   { uploadId }: NewImport,
   requestedBy: string,
   { jobs, bucket, now }: Needs,

@@ -1,11 +1,11 @@
 import { environment } from '#libs/config';
 import { accepted, httpHandler, idempotencyTable, requireStaff } from '#libs/lambda';
-import { startImport } from '../controllers/start-import.ts';
+import { createImport } from '../controllers/create-import.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
-import { requesterOf } from '../helpers/requester.ts';
+import { requesterOf } from '../models/requester.ts';
 import { locationOf } from '../models/collection.ts';
-import request from './start-import.schema.ts';
+import request from './create-import.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text', REPORTS_BUCKET: 'text', IDEMPOTENCY_TABLE: 'text' });
 const needs = {
@@ -18,7 +18,7 @@ export const handler = httpHandler(
   request,
   async ({ body, caller }) => {
     requireStaff(caller, 'tradewind/catalog.write');
-    const job = await startImport(body, requesterOf(caller), needs);
+    const job = await createImport(body, requesterOf(caller), needs);
     return accepted(job, { location: locationOf(job), version: job.version });
   },
   { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },
