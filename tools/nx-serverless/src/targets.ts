@@ -38,7 +38,9 @@ const packageTool = [
   '!{workspaceRoot}/tools/deploy/src/**/*.test.ts',
 ];
 
+/** A layer is built from the lock, of which Nx' graph shows only what somebody imports. */
 const layerTool = [
+  '{workspaceRoot}/package-lock.json',
   '{workspaceRoot}/tools/layers/src/**/*',
   '!{workspaceRoot}/tools/layers/src/**/*.test.ts',
   // A layer of the local stage holds binaries of the machine it is for.
@@ -87,7 +89,7 @@ interface Surroundings {
 const noNeighbours: Neighbours = { upstreams: [], downstreams: [] };
 
 /**
- * @param root        the project's folder, such as `services/catalog`
+ * @param root          the project's folder, such as `services/catalog`
  * @param surroundings  of a service: its neighbours, and whether it publishes Lambda layers
  * @returns the project named after its folder, with its targets
  */

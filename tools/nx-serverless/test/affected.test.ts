@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const workspaceRoot = join(import.meta.dirname, '../../..');
 
-/** `catalog` uses `models` through `lambda`; `platform` uses nothing. */
+/** `catalog` uses `models` through `lambda`; `platform` uses nothing; `pictures` publishes a layer. */
 const projects: Record<string, string> = {
   'libs/models/src/index.ts': 'export const money = 1;\n',
   'libs/lambda/src/index.ts': "export { money } from '#libs/models';\n",
@@ -26,7 +26,10 @@ const projects: Record<string, string> = {
     "AlarmActions: ['{{resolve:ssm:/tradewind/${sls:stage}/platform/alarm-topic-arn}}']\n",
   'services/catalog/src/handlers/get-product.ts': "export { money as handler } from '#libs/lambda';\n",
   'services/platform/serverless.yml': 'service: tradewind-platform\n',
+  'services/pictures/serverless.yml': 'service: tradewind-pictures\n',
+  'services/pictures/layers.yml': 'painter: { packages: [painter], maxZippedMegabytes: 1 }\n',
   'tools/build/src/build-service.ts': 'export const build = 1;\n',
+  'tools/layers/src/build-layer.ts': 'export const layer = 1;\n',
   'tools/workflows/lint-workflows.ts': 'export const lint = 1;\n',
 };
 
@@ -99,8 +102,10 @@ describe('the project graph', () => {
       'libs/lambda': ['lambda', 'type:library'],
       'libs/unused': ['unused', 'type:library'],
       'services/catalog': ['catalog', 'type:service'],
+      'services/pictures': ['pictures', 'type:service'],
       'services/platform': ['platform', 'type:service'],
       'tools/build': ['build', 'type:tool'],
+      'tools/layers': ['layers', 'type:tool'],
       'tools/nx-serverless': ['nx-serverless', 'type:tool'],
       'tools/workflows': ['workflows', 'type:tool'],
     });
@@ -153,11 +158,23 @@ describe('the project graph', () => {
   });
 
   it('affects every service by an edit of what builds and packages them', () => {
-    expect(affectedBy('tools/build/src/build-service.ts')).toEqual(['build', 'catalog', 'platform']);
+    expect(affectedBy('tools/build/src/build-service.ts')).toEqual([
+      'build',
+      'catalog',
+      'pictures',
+      'platform',
+    ]);
     expect(affectedBy('tools/serverless-conventions/provider.yml')).toEqual([
       'catalog',
+      'pictures',
       'platform',
       'tradewind',
     ]);
+  });
+
+  it('affects who publishes a layer by the lock and by what builds it, and nobody else', () => {
+    expect(affectedBy('tools/layers/src/build-layer.ts')).toEqual(['layers', 'pictures']);
+    const packaging = graph.nodes['pictures']!.data.targets['package'] as { inputs?: unknown[] };
+    expect(packaging.inputs).toContain('{workspaceRoot}/package-lock.json');
   });
 });
