@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LocalContext } from '../../../tools/local-cloud/src/cloud/local-context.ts';
+import { seedImages } from './seeded-images.ts';
 import { seededCategories, seededProducts } from './seeded-catalogue.ts';
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
@@ -23,5 +24,6 @@ export default async function seed(local: LocalContext): Promise<void> {
   const products = seededProducts();
   await putAll('CategoriesTable', categories);
   await putAll('ProductsTable', products);
-  local.log(`catalog: ${products.length} products in ${categories.length} categories`);
+  const images = await seedImages(local, client);
+  local.log(`catalog: ${products.length} products in ${categories.length} categories, ${images} images`);
 }

@@ -9,7 +9,7 @@ const OPENED_AT = Date.UTC(2026, 0, 1, 9);
 const HOUR = 60 * 60 * 1000;
 
 // Other services' seeds speak of the same products: the n-th is `prd_` and n in 36 digits.
-const seededId = (prefix: string, n: number) => `${prefix}_${String(n).padStart(36, '0')}`;
+export const seededId = (prefix: string, n: number) => `${prefix}_${String(n).padStart(36, '0')}`;
 
 /** The categories, in the form in which their table keeps them. */
 export const seededCategories = () =>
