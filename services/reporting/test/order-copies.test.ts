@@ -1,22 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud } from '#libs/testing';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dynamoDbOrderCopies } from '../src/gateways/dynamodb-order-copies.ts';
 import type { OrderCopies } from '../src/gateways/order-copies.ts';
 import { newCopy, withPlacement, withRefund, type OrderCopy } from '../src/models/order-copy.ts';
 import { inMemoryOrderCopies } from './in-memory-order-copies.ts';
+import { keptCopies } from './kept-copies.ts';
 import { orderPlaced, paymentRefunded } from './order-events.ts';
 
 let onDynamoDb: OrderCopies;
 
 beforeAll(async () => {
-  const cloud = runningCloud();
-  onDynamoDb = dynamoDbOrderCopies(
-    await cloud.ref('reporting', 'OrderCopiesTable'),
-    DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig)),
-  );
+  onDynamoDb = await keptCopies();
 });
 
 const place =

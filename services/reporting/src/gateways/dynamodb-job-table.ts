@@ -64,13 +64,15 @@ export function dynamoDbJobTable(
 
     async insert(job) {
       const record = { ...job, correlationId: correlationId() };
-      await client.send(
-        new PutCommand({
-          TableName: tableName,
-          Item: record,
-          ConditionExpression: 'attribute_not_exists(jobId)',
-        }),
-      );
+      const put = new PutCommand({
+        TableName: tableName,
+        Item: record,
+        ConditionExpression: 'attribute_not_exists(jobId)',
+      });
+      await client.send(put).catch((error: unknown) => {
+        if (isConditionFailure(error)) throw new AppError('conflict', 'job.exists', { cause: error });
+        throw error;
+      });
       return record;
     },
 

@@ -1,6 +1,12 @@
 import { AppError } from '#libs/errors';
 import { documentClient, recordTable } from '#libs/gateways';
-import { BatchGetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { cursorFrom, cursorOf } from '#libs/models';
+import {
+  BatchGetCommand,
+  QueryCommand,
+  ScanCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import type { OrderCopy, PlacedOrderCopy } from '../models/order-copy.ts';
 import type { OrderCopies } from './order-copies.ts';
 
@@ -41,7 +47,7 @@ export function dynamoDbOrderCopies(
     ExclusiveStartKey: position,
   });
 
-  async function page(shard: string, low: string, high: string, from?: Position): Promise<Page> {
+  async function shardPage(shard: string, low: string, high: string, from?: Position): Promise<Page> {
     const wanted = { ...query(shard, low, high, from), Limit: PAGE_SIZE };
     const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(wanted));
     return { copies: Items as PlacedOrderCopy[], position: LastEvaluatedKey };
@@ -80,6 +86,19 @@ export function dynamoDbOrderCopies(
       return found;
     },
 
+    async page(cursor) {
+      const scan = new ScanCommand({
+        TableName: tableName,
+        Limit: PAGE_SIZE,
+        ExclusiveStartKey: cursor === undefined ? undefined : cursorFrom(cursor),
+      });
+      const { Items = [], LastEvaluatedKey } = await client.send(scan);
+      return {
+        copies: Items as OrderCopy[],
+        ...(LastEvaluatedKey && { nextCursor: cursorOf(LastEvaluatedKey) }),
+      };
+    },
+
     async countInShard(dayShard, low, high) {
       let [total, position] = [0, undefined as Position | undefined];
       do {
@@ -92,10 +111,10 @@ export function dynamoDbOrderCopies(
     },
 
     async *placedInShard(dayShard, low, high) {
-      let reading: Promise<Page> | undefined = page(dayShard, low, high);
+      let reading: Promise<Page> | undefined = shardPage(dayShard, low, high);
       while (reading) {
         const { copies, position }: Page = await reading;
-        reading = position && page(dayShard, low, high, position);
+        reading = position && shardPage(dayShard, low, high, position);
         // Read ahead: a failure shows when the page is asked for, if it ever is.
         reading?.catch(() => undefined);
         yield* copies;

@@ -14,6 +14,7 @@ export interface JobsQuery extends PageQuery {
 /** The jobs. What a task writes holds only while no later task has begun the same job. */
 export interface JobTable {
   get(jobId: string): Promise<JobRecord | undefined>;
+  /** @throws AppError conflict `job.exists` */
   insert(job: Omit<JobRecord, 'correlationId'>): Promise<JobRecord>;
   /** Newest first. */
   list(query: JobsQuery): Promise<Page<JobRecord>>;

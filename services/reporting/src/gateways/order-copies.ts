@@ -10,6 +10,8 @@ export interface OrderCopies {
   keep(orderId: string, learn: (copy: OrderCopy | undefined) => OrderCopy): Promise<void>;
   /** Those that there are, of any number of orders, in any order. */
   read(orderIds: readonly string[]): Promise<OrderCopy[]>;
+  /** A page of all copies, in no order. */
+  page(cursor?: string): Promise<{ readonly copies: readonly OrderCopy[]; readonly nextCursor?: string }>;
   /** How many orders {@link placedInShard} would give. */
   countInShard(dayShard: string, low: string, high: string): Promise<number>;
   /** One partition of the index, sorted by `placedOrder`, from `low` up to `high`, both included. */

@@ -2,8 +2,9 @@ import { environment } from '#libs/config';
 import { accepted, httpHandler, idempotencyTable, requireStaff } from '#libs/lambda';
 import { createExport } from '../controllers/create-export.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
-import { locationOf } from '../models/collection.ts';
 import { requesterOf } from '../models/requester.ts';
+import { locationOf } from '../models/collection.ts';
+
 import request from './create-export.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });

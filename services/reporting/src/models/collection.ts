@@ -10,6 +10,7 @@ export interface Collection {
 const collections: readonly Collection[] = [
   { kind: 'import-products', path: '/imports', scope: 'tradewind/catalog.write' },
   { kind: 'export-orders', path: '/exports' },
+  { kind: 'reconcile-stock', path: '/reconciliations' },
 ];
 
 /** @param route  the route that was called: `/imports/{jobId}/cancel` */

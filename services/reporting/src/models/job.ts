@@ -2,7 +2,11 @@ import { IsoDateTime, idOf } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** What jobs there are: the word in the record, in logs, and in the registry of `src/tasks/run-job.ts`. */
-export const JobKind = Type.Union([Type.Literal('import-products'), Type.Literal('export-orders')]);
+export const JobKind = Type.Union([
+  Type.Literal('import-products'),
+  Type.Literal('export-orders'),
+  Type.Literal('reconcile-stock'),
+]);
 export type JobKind = Static<typeof JobKind>;
 
 /** `cancelling` is a wish that the task reads with its next heartbeat. The last three are for good. */

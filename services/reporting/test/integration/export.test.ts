@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud, until, type ApiResponse } from '#libs/testing';
 import { decodedCsv, decodedParquet } from '../decoded.ts';
-import { orderCancelled, orderPlaced, paymentRefunded } from '../order-events.ts';
+import { untilKept } from '../kept-copies.ts';
+import {
+  orderCancelled,
+  orderPlaced,
+  paymentRefunded,
+  shipmentDelivered,
+  shipmentDispatched,
+} from '../order-events.ts';
 import { publishEvents } from '../publish-events.ts';
 
 const cloud = runningCloud();
@@ -22,15 +29,23 @@ const period = { from: '2040-03-01T00:00:00Z', to: '2040-04-01T00:00:00Z' };
 describe('an export', () => {
   it('holds the orders of its period as CSV and Parquet, to be downloaded', async () => {
     const events = [1, 2, 3, 4, 5].map((day) => orderPlaced({ placedAt: `2040-03-0${day}T10:00:00.000Z` }));
-    const [first, second] = events.map(({ data }) => data.orderId) as [string, string];
+    const [first, second, third] = events.map(({ data }) => data.orderId) as [string, string, string];
+    const shipmentId = newId('shp');
     const heard = [
+      shipmentDelivered(third, shipmentId, 2),
+      shipmentDispatched(third, shipmentId, 2),
       paymentRefunded(second, 2990),
       orderCancelled(second, '2040-03-02T11:00:00.000Z'),
       ...events,
     ];
     // Each twice, and those of one order in the wrong order.
     await publishEvents([...heard, ...heard]);
-    await cloud.settled();
+    await untilKept(
+      events.map(({ data }) => data.orderId),
+      ({ placed }) => placed !== undefined,
+    );
+    await untilKept([third], ({ shipments }) => shipments[shipmentId]?.deliveredAt !== undefined);
+    await untilKept([second], ({ cancelledAt, refundedTotal }) => Boolean(cancelledAt && refundedTotal));
 
     const answer = await request({ ...period, formats: ['csv', 'parquet'] });
     expect([answer.status, answer.headers.get('location')]).toEqual([
@@ -63,6 +78,11 @@ describe('an export', () => {
       placed_at: new Date('2040-03-02T10:00:00.000Z'),
       total: 2990n,
       refunded_total: 2990n,
+    });
+    expect(rows[2]).toMatchObject({
+      status: 'delivered',
+      first_dispatched_at: new Date('2030-01-02T08:00:00.000Z'),
+      last_delivered_at: new Date('2030-01-03T08:00:00.000Z'),
     });
   }, 90_000);
 

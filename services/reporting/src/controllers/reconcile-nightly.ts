@@ -1,0 +1,22 @@
+import { AppError } from '#libs/errors';
+import { log } from '#libs/logging';
+import type { JobTable } from '../gateways/job-table.ts';
+import { nightlyJobId } from '../models/nightly-job.ts';
+import { newJob } from '../models/job.ts';
+
+interface Needs {
+  readonly jobs: Pick<JobTable, 'insert'>;
+}
+
+/** One job for each night, however often the schedule tells of it. */
+export async function reconcileNightly(dueAt: Date, { jobs }: Needs): Promise<void> {
+  const jobId = nightlyJobId('reconcile-stock', dueAt);
+  const job = newJob({ jobId, kind: 'reconcile-stock', input: {}, requestedBy: 'schedule' }, dueAt);
+  try {
+    await jobs.insert(job);
+    log.info('reconciliation.due', { jobId });
+  } catch (error) {
+    const isThere = error instanceof AppError && error.code === 'job.exists';
+    if (!isThere) throw error;
+  }
+}

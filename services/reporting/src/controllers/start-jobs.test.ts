@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError } from '#libs/errors';
+import { fixedClock } from '#libs/testing';
+import type { JobTable } from '../gateways/job-table.ts';
+import type { JobRecord } from '../models/job.ts';
+import { createExport } from './create-export.ts';
+import { createReconciliation } from './create-reconciliation.ts';
+import { reconcileNightly } from './reconcile-nightly.ts';
+
+function jobTable() {
+  const records: JobRecord[] = [];
+  const jobs: Pick<JobTable, 'insert'> = {
+    async insert(job) {
+      if (records.some(({ jobId }) => jobId === job.jobId)) throw new AppError('conflict', 'job.exists');
+      const record = { ...job, correlationId: 'test' };
+      records.push(record);
+      return record;
+    },
+  };
+  return { records, jobs, now: fixedClock() };
+}
+
+describe('starting jobs', () => {
+  it('queues an export of a period in UTC', async () => {
+    const needs = jobTable();
+    const period = { from: '2030-01-01T01:00:00+01:00', to: '2030-02-01T00:00:00Z' };
+    const job = await createExport({ ...period, formats: ['csv'] }, 'user:1', needs);
+    expect(job).toMatchObject({ kind: 'export-orders', status: 'queued', requestedBy: 'user:1' });
+    expect(needs.records).toMatchObject([
+      { input: { from: '2030-01-01T00:00:00.000Z', to: '2030-02-01T00:00:00.000Z', formats: ['csv'] } },
+    ]);
+  });
+
+  it('refuses an export that ends before it begins', async () => {
+    const period = { from: '2030-02-01T00:00:00Z', to: '2030-01-01T00:00:00Z' };
+    await expect(createExport({ ...period, formats: ['csv'] }, 'user:1', jobTable())).rejects.toMatchObject({
+      code: 'period.invalid',
+    });
+  });
+
+  it('queues a reconciliation each time somebody asks', async () => {
+    const needs = jobTable();
+    await createReconciliation('user:1', needs);
+    await createReconciliation('user:1', needs);
+    expect(needs.records.map(({ kind }) => kind)).toEqual(['reconcile-stock', 'reconcile-stock']);
+  });
+
+  it('queues one reconciliation for a night, however often it is due', async () => {
+    const needs = jobTable();
+    const [one, next] = [new Date('2030-01-01T03:00:00Z'), new Date('2030-01-02T03:00:00Z')];
+    for (const dueAt of [one, one, next]) await reconcileNightly(dueAt, needs);
+    expect(needs.records.map(({ createdAt }) => createdAt)).toEqual([one.toISOString(), next.toISOString()]);
+    const ids = needs.records.map(({ jobId }) => jobId);
+    expect(ids.toSorted()).toEqual(ids);
+    for (const id of ids) expect(id).toMatch(/^job_[0-9a-z]{36}$/);
+  });
+});

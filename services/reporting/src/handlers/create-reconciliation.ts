@@ -1,0 +1,20 @@
+import { environment } from '#libs/config';
+import { accepted, httpHandler, idempotencyTable, requireStaff } from '#libs/lambda';
+import { createReconciliation } from '../controllers/create-reconciliation.ts';
+import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
+import { requesterOf } from '../models/requester.ts';
+import { locationOf } from '../models/collection.ts';
+import request from './create-reconciliation.schema.ts';
+
+const env = environment({ JOBS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
+const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE), now: () => new Date() };
+
+export const handler = httpHandler(
+  request,
+  async ({ caller }) => {
+    requireStaff(caller);
+    const job = await createReconciliation(requesterOf(caller), needs);
+    return accepted(job, { location: locationOf(job), version: job.version });
+  },
+  { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },
+);

@@ -1,0 +1,69 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/models';
+import { runningCloud, until } from '#libs/testing';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { untilKept } from '../kept-copies.ts';
+import { orderPlaced } from '../order-events.ts';
+import { publishEvents } from '../publish-events.ts';
+
+const cloud = runningCloud();
+const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
+const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000).toISOString();
+const planted: { TableName: string; Key: object }[] = [];
+
+/** A reservation that no order of inventory made. */
+async function plantReservation(status: string, productId: string): Promise<string> {
+  const [TableName, orderId] = [await cloud.ref('inventory', 'ReservationsTable'), newId('ord')];
+  const lineItems = [{ productId, quantity: 1 }];
+  await client.send(new PutCommand({ TableName, Item: { orderId, status, lineItems, changedAt: longAgo } }));
+  planted.push({ TableName, Key: { orderId } });
+  return orderId;
+}
+
+afterAll(async () => {
+  for (const item of planted) await client.send(new DeleteCommand(item));
+});
+
+const reconcile = (as: 'staff' | 'customer') =>
+  cloud.call('POST', '/reporting/reconciliations', { as, headers: { 'idempotency-key': newId('key') } });
+
+describe('a reconciliation', () => {
+  it('finds what was planted, between services and within inventory', async () => {
+    const productId = newId('prd');
+    const soldToNobody = await plantReservation('committed', productId);
+    const stuck = await plantReservation('reserved', productId);
+    const event = orderPlaced({ placedAt: longAgo });
+    await publishEvents([event]);
+    await untilKept([event.data.orderId], ({ placed }) => placed !== undefined);
+
+    const answer = await reconcile('staff');
+    expect(answer.status).toBe(202);
+    const location = answer.headers.get('location')!;
+    expect(location).toBe(`/reporting/reconciliations/${answer.body.jobId}`);
+    const job = await until(async () => {
+      const { body } = await cloud.call('GET', location, { as: 'staff' });
+      return body.status === 'succeeded' || body.status === 'failed' ? body : undefined;
+    }, 60_000);
+    const report = (await (await fetch(job.result.files[0].url)).json()) as {
+      findingsTotal: number;
+      findings: { code: string; orderId?: string; productId?: string }[];
+    };
+    expect(report.findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'reservation.order-missing', orderId: soldToNobody }),
+        expect.objectContaining({ code: 'reservation.open-too-long', orderId: stuck }),
+        expect.objectContaining({ code: 'order.reservation-missing', orderId: event.data.orderId }),
+        { code: 'stock.reserved-differs', productId, expected: 1, actual: 0 },
+        { code: 'stock.on-hand-differs', productId, expected: -1, actual: 0 },
+      ]),
+    );
+    expect(job.result.facts).toMatchObject({ findings: report.findingsTotal });
+    expect(job.result.facts.products).toBeGreaterThanOrEqual(200);
+  }, 90_000);
+
+  it('is started and read by staff alone', async () => {
+    expect((await reconcile('customer')).status).toBe(403);
+    expect((await cloud.call('GET', '/reporting/reconciliations', { as: 'customer' })).status).toBe(403);
+  });
+});
