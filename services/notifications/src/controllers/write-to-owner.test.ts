@@ -46,10 +46,13 @@ describe('writing to the owner of an endpoint', () => {
     expect(letter!.html).toContain(fact);
   });
 
-  it('tells again when it stops again', async () => {
+  it('tells of an endpoint that comes and goes once a day', async () => {
     const needs = await office();
     await writeToOwner(stopped('open', 'event-1'), needs);
     await writeToOwner(stopped('open', 'event-2'), needs);
+    expect(needs.mailer.emails).toHaveLength(1);
+    const tomorrow = new Date(Date.parse(NOON) + 86_400_000).toISOString();
+    await writeToOwner({ ...stopped('open', 'event-3'), occurredAt: tomorrow }, needs);
     expect(needs.mailer.emails).toHaveLength(2);
   });
 

@@ -10,7 +10,7 @@ interface Needs extends SendingNeeds {
 }
 
 /**
- * Writes to a customer whose endpoint cannot be reached: once for each time it stopped, and only while it is news.
+ * Writes to a customer whose endpoint cannot be reached, while that is news. Once a day: an endpoint may come and go.
  *
  * @throws AppError unavailable `contact.unknown` where nothing was heard of the customer yet
  */
@@ -24,6 +24,7 @@ export async function writeToOwner(event: EventOf<typeof EndpointStopped>, needs
     });
   const template = 'endpoint-stopped';
   const view = { endpointId, url, isDisabled: circuit === 'disabled' };
-  const record = { emailId: `${event.id}/${template}`, template, about: endpointId };
+  const day = event.occurredAt.slice(0, 'yyyy-mm-dd'.length);
+  const record = { emailId: `${endpointId}/${circuit}/${day}`, template, about: endpointId };
   await sendOnce({ record, email: renderEmail(template, contact.email, view) }, needs);
 }

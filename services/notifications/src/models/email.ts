@@ -8,7 +8,7 @@ export interface Email {
 
 /** What becomes of one e-mail: kept, so that whatever asks for it again finds it done. */
 export interface EmailRecord {
-  /** The event's id and the template: of one event, each kind goes out once. */
+  /** Of an order: the event's id and the template, so that each kind goes out once for one event. */
   readonly emailId: string;
   readonly template: string;
   /** The order or whatever else it is about, for whoever looks into a complaint. */
