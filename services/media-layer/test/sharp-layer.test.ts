@@ -100,9 +100,9 @@ describe('the layer for Lambda', () => {
   };
 
   it.each([
-    ['arm64', 'arm64'],
-    ['x86_64', 'x64'],
-  ])('on %s is the same each time, from the registry alone', (architecture, cpu) => {
+    ['arm64', 'arm64', 183],
+    ['x86_64', 'x64', 62],
+  ])('on %s is the same each time, from the registry alone', (architecture, cpu, machine) => {
     const first = build(architecture, join(folder, 'first'));
     const second = build(architecture, join(folder, 'second'));
     expect(second).toEqual(first);
@@ -110,5 +110,12 @@ describe('the layer for Lambda', () => {
       `@img/sharp-libvips-linux-${cpu}`,
       `@img/sharp-linux-${cpu}`,
     ]);
+    const native = readdirSync(join(folder, 'first'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /\.(node|so[.\d]*)$/.test(path),
+    );
+    expect(native).toHaveLength(2);
+    // e_machine of an ELF file: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
+    for (const path of native)
+      expect(readFileSync(join(folder, 'first', path)).readUInt16LE(18)).toBe(machine);
   });
 });

@@ -93,6 +93,17 @@ describe('a difference', () => {
     ).toEqual([]);
   });
 
+  it('tells of layers whose content changes, and not of the date in the name of their zip', () => {
+    const layer = (S3Key: string, digest: string): Template => ({
+      ...one('SharpLambdaLayer', 'AWS::Lambda::LayerVersion', { Content: { S3Key } }),
+      Outputs: { SharpLambdaLayerHash: { Value: digest } },
+    });
+    expect(changes(nothing, layer('monday', 'a'))).toEqual(['layer added: SharpLambdaLayer']);
+    expect(changes(layer('monday', 'a'), layer('tuesday', 'a'))).toEqual([]);
+    expect(changes(layer('monday', 'a'), layer('tuesday', 'b'))).toEqual(['layer changed: SharpLambdaLayer']);
+    expect(changes(layer('monday', 'a'), nothing)).toEqual(['layer removed: SharpLambdaLayer']);
+  });
+
   it('tells of routes and who they let in', () => {
     const api = (access: object) =>
       together(

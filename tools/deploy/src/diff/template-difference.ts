@@ -3,6 +3,7 @@ import { canonical } from '../packages/content-hash.ts';
 import { compareType } from './by-logical-id.ts';
 import { dataLossOf } from './data-loss.ts';
 import { functionChanges } from './functions.ts';
+import { layerChanges } from './layers.ts';
 import { permissionChanges } from './permissions.ts';
 import { routeChanges } from './routes.ts';
 
@@ -28,6 +29,7 @@ export function templateDifference(before: Template, after: Template): TemplateD
     dataLoss: dataLossOf(before, after),
     changes: [
       ...functionChanges(before, after),
+      ...layerChanges(before, after),
       ...routeChanges(before, after),
       ...permissionChanges(before, after),
       ...alarmChanges(before, after),
@@ -55,7 +57,7 @@ function alarmChanges(before: Template, after: Template): string[] {
 
 /** Types that the lines above tell of, and those that only follow from them. */
 const told =
-  /^AWS::(Lambda::(Function|Version|Permission)|ApiGateway::|IAM::|CloudWatch::Alarm|Logs::LogGroup)/;
+  /^AWS::(Lambda::(Function|Version|LayerVersion|Permission)|ApiGateway::|IAM::|CloudWatch::Alarm|Logs::LogGroup)/;
 
 function otherChanges(before: Template, after: Template): string[] {
   const types = new Set(
