@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { newId } from '#libs/models';
+import { runningCloud } from '#libs/testing';
+import { dynamoDbJobTable } from '../src/gateways/dynamodb-job-table.ts';
+import type { JobTable } from '../src/gateways/job-table.ts';
+import { newJob, type JobKind } from '../src/models/job.ts';
+import { inMemoryJobTable } from './in-memory-job-table.ts';
+import { tableLikeJobs } from './own-table.ts';
+
+const onDynamoDb = async (): Promise<JobTable> => {
+  const { clientConfig } = runningCloud();
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return dynamoDbJobTable(await tableLikeJobs(clientConfig), client);
+};
+
+const NOON = new Date('2030-01-01T12:00:00.000Z');
+const LATER = new Date('2030-01-01T13:00:00.000Z');
+
+describe.each([
+  ['on DynamoDB', onDynamoDb],
+  ['in memory', async () => inMemoryJobTable()],
+])('the jobs %s', (_, open) => {
+  const asked = (kind: JobKind = 'import-products') =>
+    newJob({ jobId: newId('job'), kind, input: { key: 'uploads/a.csv' }, requestedBy: 'test' }, NOON);
+  const withJob = async () => {
+    const table = await open();
+    const { jobId } = await table.insert(asked());
+    return { table, jobId };
+  };
+  const superseded = { kind: 'conflict', code: 'job.superseded' };
+
+  it('are kept as they were asked for, and listed by kind, newest first', async () => {
+    const table = await open();
+    const [first, other, last] = [asked(), asked('export-orders'), asked()];
+    for (const job of [first, other, last]) await table.insert(job);
+    expect(await table.get(first.jobId)).toMatchObject({ ...first, version: 1 });
+    const { items } = await table.list({ kind: 'import-products', limit: 10 });
+    expect(items.map(({ jobId }) => jobId)).toEqual([first.jobId, last.jobId].toSorted().toReversed());
+    expect(await table.get(newId('job'))).toBeUndefined();
+  });
+
+  it('begin once for each task, and remember when first', async () => {
+    const { table, jobId } = await withJob();
+    const begun = await table.begin(jobId, 'task-1', NOON);
+    expect(begun).toMatchObject({ status: 'running', attempts: 1, task: 'task-1', version: 2 });
+    expect(await table.begin(jobId, 'task-2', LATER)).toMatchObject({
+      attempts: 2,
+      task: 'task-2',
+      startedAt: NOON.toISOString(),
+      heartbeatAt: LATER.toISOString(),
+    });
+    expect(await table.begin(newId('job'), 'task-1', NOON)).toBeUndefined();
+  });
+
+  it('take reports of the last task alone', async () => {
+    const { table, jobId } = await withJob();
+    await table.begin(jobId, 'task-1', NOON);
+    const report = (attempt: number, at: number) =>
+      table.report({ jobId, attempt }, { progress: { rowsDone: at }, checkpoint: { at } }, NOON);
+    expect(await report(1, 1)).toBe('running');
+    await table.begin(jobId, 'task-2', LATER);
+    await expect(report(1, 2)).rejects.toMatchObject(superseded);
+    await expect(table.heartbeat({ jobId, attempt: 1 }, LATER)).rejects.toMatchObject(superseded);
+    await expect(table.end({ jobId, attempt: 1 }, { status: 'cancelled' }, LATER)).rejects.toMatchObject(
+      superseded,
+    );
+    expect(await report(2, 3)).toBe('running');
+    expect(await table.get(jobId)).toMatchObject({ progress: { rowsDone: 3 }, checkpoint: { at: 3 } });
+  });
+
+  it('end for good', async () => {
+    const { table, jobId } = await withJob();
+    await table.begin(jobId, 'task-1', NOON);
+    const hold = { jobId, attempt: 1 };
+    await table.end(hold, { status: 'succeeded', result: { files: [], facts: { rows: 3 } } }, LATER);
+    expect(await table.get(jobId)).toMatchObject({
+      status: 'succeeded',
+      endedAt: LATER.toISOString(),
+      result: { files: [], facts: { rows: 3 } },
+    });
+    expect(await table.requestCancel(jobId)).toBeUndefined();
+    expect(await table.begin(jobId, 'task-2', LATER)).toBeUndefined();
+    await expect(table.end(hold, { status: 'cancelled' }, LATER)).rejects.toMatchObject(superseded);
+    expect(await table.giveUp(jobId, { code: 'job.task-died' }, LATER)).toBe('succeeded');
+  });
+
+  it('tell their task that they are to be cancelled', async () => {
+    const { table, jobId } = await withJob();
+    await table.begin(jobId, 'task-1', NOON);
+    expect(await table.requestCancel(jobId)).toMatchObject({ status: 'cancelling' });
+    expect(await table.requestCancel(jobId)).toMatchObject({ status: 'cancelling' });
+    expect(await table.heartbeat({ jobId, attempt: 1 }, NOON)).toBe('cancelling');
+    expect(await table.begin(jobId, 'task-2', LATER)).toMatchObject({ status: 'cancelling', attempts: 2 });
+  });
+
+  it('that are given up have failed, or are cancelled where that was wanted', async () => {
+    const { table, jobId } = await withJob();
+    const { jobId: unwanted } = await table.insert(asked());
+    await table.requestCancel(unwanted);
+    expect(await table.giveUp(jobId, { code: 'job.task-died' }, LATER)).toBe('failed');
+    expect(await table.giveUp(unwanted, { code: 'job.task-died' }, LATER)).toBe('cancelled');
+    expect(await table.get(jobId)).toMatchObject({ failure: { code: 'job.task-died' } });
+    expect(await table.get(unwanted)).not.toHaveProperty('failure');
+  });
+});

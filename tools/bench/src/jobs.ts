@@ -1,0 +1,96 @@
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { cloudAt } from '#libs/testing';
+import { startLocalCloud } from '../../local-cloud/src/cloud/local-cloud.ts';
+import { packageChanged } from '../../local-cloud/src/packaging/package-services.ts';
+import { startControlServer } from '../../local-cloud/src/testing/control-server.ts';
+import { batchWriteRate } from './jobs/batch-write-rate.ts';
+import { importKilledHalfWay } from './jobs/import-run.ts';
+import { writeImportFile } from './jobs/import-file.ts';
+import { productsOnSale } from './jobs/products-on-sale.ts';
+import { quietWorkspace } from './jobs/quiet-workspace.ts';
+
+/** Imports a million products through the API, kills the task half way, and counts what is on sale in the end. */
+
+const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' } } });
+const rows = Number(values.rows);
+if (!Number.isInteger(rows) || rows < 10_000) throw new Error('--rows is a number of 10,000 at least.');
+
+// The baseline has no need to last as long.
+const BASELINE_ROWS = 20_000;
+// What the task definition gives a task.
+const MEMORY_LIMIT_MEGABYTES = 512;
+
+const print = (what: string, figure: string) => console.log(`${what.padEnd(58)} ${figure}`);
+const [cpu] = cpus();
+print('machine', `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
+print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
+
+const workspaceFolder = resolve(import.meta.dirname, '../../..');
+const folder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
+try {
+  await measure();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function measure(): Promise<void> {
+  const [workspace, stateFolder, file] = ['workspace', 'state', 'import.csv'].map((name) =>
+    join(folder, name),
+  );
+  await packageChanged({ workspaceFolder });
+  await mkdir(workspace!);
+  await quietWorkspace(workspaceFolder, workspace!);
+  await writeImportFile(file!, rows);
+  print('file', `${rows} rows, ${Math.round((await stat(file!)).size / 1e6)} MB`);
+
+  const cloud = await startLocalCloud({
+    workspaceFolder: workspace!,
+    services: ['reporting'],
+    apiPort: 0,
+    cloudPort: 0,
+    stateFolder: stateFolder!,
+    packaged: Promise.resolve(),
+  });
+  const { server, url: controlUrl } = await startControlServer(cloud);
+  const users = JSON.parse(
+    await readFile(join(workspaceFolder, 'services/identity/local/users.json'), 'utf8'),
+  ) as Parameters<typeof cloudAt>[0]['users'];
+  try {
+    const { apiUrl, endpointUrl, credentials } = cloud;
+    await measureImport(
+      cloudAt({ apiUrl, endpointUrl, credentials, controlUrl, users, stateFolder: stateFolder! }),
+      file!,
+    );
+  } finally {
+    server.closeAllConnections();
+    server.close();
+    await cloud.stop();
+  }
+}
+
+async function measureImport(cloud: ReturnType<typeof cloudAt>, file: string): Promise<void> {
+  const baseline = await batchWriteRate(cloud.clientConfig, Math.min(rows, BASELINE_ROWS));
+  print('baseline: the same products by BatchWriteItem alone', `${Math.round(baseline)} rows/s`);
+
+  const { seconds, secondsToContinue, rate, peakMegabytes, job } = await importKilledHalfWay(
+    cloud,
+    file,
+    rows,
+  );
+  if (job.status !== 'succeeded' || job.attempts !== 2)
+    throw new Error(`The import was to succeed at its second attempt: ${JSON.stringify(job)}`);
+  print('import, killed half way and continued', `${Math.round(seconds)} s`);
+  print('  rows a second, the dead time included', `${Math.round(rate)} rows/s`);
+  print('  against the baseline', `${((rate / baseline) * 100).toFixed(0)} %`);
+  print('  from kill -9 to the next checkpoint', `${secondsToContinue.toFixed(1)} s`);
+  print('  peak memory of a task', `${peakMegabytes} MB of ${MEMORY_LIMIT_MEGABYTES} MB`);
+
+  const table = await cloud.ref('catalog', 'ProductsTable');
+  const { count, writtenAgain } = await productsOnSale(cloud.clientConfig, table);
+  print('  products on sale in the end', `${count} of ${rows}, ${writtenAgain} written more than once`);
+  const isComplete = count === rows && job.result?.facts.rowsApplied === rows && writtenAgain === 0;
+  if (!isComplete || peakMegabytes > MEMORY_LIMIT_MEGABYTES) process.exitCode = 1;
+}
