@@ -30,7 +30,7 @@ export function webhookWorkshop({ retryDelays = [5, 300, 7_200] } = {}) {
   const at = (delaySeconds = 0) => now().getTime() + delaySeconds * 1000;
   const queue: DeliveryQueue = {
     deliver: async (body, delaySeconds = 0) => {
-      if (delaySeconds <= 900) messages.push({ kind: 'deliver', at: at(delaySeconds), body });
+      if (delaySeconds <= 600) messages.push({ kind: 'deliver', at: at(delaySeconds), body });
     },
     resume: async (body, delaySeconds) => void messages.push({ kind: 'resume', at: at(delaySeconds), body }),
   };

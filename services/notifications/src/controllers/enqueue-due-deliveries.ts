@@ -13,7 +13,7 @@ interface Needs {
 // Of each shard, each minute; what is left is still there a minute later.
 const AT_ONCE = 250;
 
-/** Brings up what is due and what got lost: deliveries whose retry is more than 15 minutes off have no message yet. */
+/** Brings up what is due and what got lost: deliveries whose retry is more than ten minutes off have no message yet. */
 export async function enqueueDueDeliveries(needs: Needs): Promise<void> {
   const { deliveries, now } = needs;
   const enqueued = await Promise.all(

@@ -7,7 +7,7 @@ import { attemptDelivery, type AllAttemptNeeds } from './attempt-delivery.ts';
 type Needs = AllAttemptNeeds & { readonly deliveries: Pick<DeliveryLog, 'find' | 'replace' | 'waiting'> };
 
 // Each takes 5 s at most; the rest is left to the next message, well before this function's time is up.
-const WORKING_MILLISECONDS = 25_000;
+const WORKING_MILLISECONDS = 20_000;
 const PAGE = 25;
 
 /**

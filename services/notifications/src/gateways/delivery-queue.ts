@@ -9,12 +9,13 @@ export type ResumedEndpoint = EventOf<typeof EndpointResumed>['data'];
 
 /** What this service sends itself. A message is a hint: what matters stands in the delivery log. */
 export interface DeliveryQueue {
-  /** @param delaySeconds  up to 900, the most SQS allows; a longer one is left to the log's index */
+  /** @param delaySeconds  up to 600; a longer one is left to the log's index */
   deliver(due: DueDelivery, delaySeconds?: number): Promise<void>;
   resume(endpoint: ResumedEndpoint, delaySeconds?: number): Promise<void>;
 }
 
-const LONGEST_DELAY_SECONDS = 900;
+// SQS allows 900 s; an alarm rings for messages that wait longer than that.
+const LONGEST_DELAY_SECONDS = 600;
 
 export function sqsDeliveryQueue(queueUrl: string, now: () => Date = () => new Date()): DeliveryQueue {
   const queue = messageQueue<EventEnvelope>(queueUrl);

@@ -11,8 +11,8 @@ export interface CircuitSettings {
 // A day longer than the specification's longest pause.
 const LONGEST_RETRY_SECONDS = 2 * 24 * 60 * 60;
 const MOST_RETRIES = 20;
-// The longest that a message of SQS may wait.
-const LONGEST_COOL_DOWN_SECONDS = 900;
+// A message carries it: SQS allows 900 s, and an alarm rings for messages that wait longer than that.
+const LONGEST_COOL_DOWN_SECONDS = 600;
 
 /** @throws Error unless the text is a JSON list of whole seconds, ascending */
 export function retryDelaysFrom(text: string): number[] {
@@ -34,7 +34,7 @@ export function circuitSettingsFrom(text: string): CircuitSettings {
     isListOfSeconds([settings.failuresToOpen, settings.disableAfterSeconds], Number.MAX_SAFE_INTEGER);
   if (!fits)
     throw new Error(
-      `webhook-circuit must be {"failuresToOpen":5,"coolDownSeconds":[60,900],"disableAfterSeconds":432000} or the like, cool-downs up to ${LONGEST_COOL_DOWN_SECONDS}; it is ${text}`,
+      `webhook-circuit must be {"failuresToOpen":5,"coolDownSeconds":[60,600],"disableAfterSeconds":432000} or the like, cool-downs up to ${LONGEST_COOL_DOWN_SECONDS}; it is ${text}`,
     );
   return settings;
 }
