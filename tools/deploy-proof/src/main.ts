@@ -44,10 +44,10 @@ async function main(): Promise<void> {
   try {
     const services = readdirSync(join(workspace.root, 'services'));
     const nxIn =
-      (stageName: string) =>
+      (stageName: string, root = workspace.root) =>
       (...args: readonly string[]) =>
         runNx([...args, `--stage=${stageName}`, `--region=${REGION}`], {
-          root: workspace.root,
+          root,
           env: deployEnvironment(endpointUrl),
           logFile: nxLog,
           timeoutSeconds: NX_SECONDS,

@@ -12,6 +12,6 @@ export interface Proof {
   readonly services: readonly string[];
   /** Runs nx in the copy for the stage: `nx('run-many', '-t', 'deploy')`. */
   nx(...args: readonly string[]): Promise<NxRun>;
-  /** The same for another stage. */
-  nxIn(stage: string): Proof['nx'];
+  /** The same for another stage, or in another copy. */
+  nxIn(stage: string, root?: string): Proof['nx'];
 }

@@ -1,22 +1,49 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from '../report/must.ts';
 import { STAGE, stackNameOf } from '../stage/deployed-stage.ts';
 import type { NxRun } from '../workspace/run-nx.ts';
+import { copyWorkspace } from '../workspace/workspace-copy.ts';
 import type { Proof } from './proof.ts';
 
 const LOCK = `/tradewind/${STAGE}/deploys/inventory/lock`;
 const LOCK_SECONDS = 120;
 
-/** While one deploy of inventory is at work, a second that may not wait stops, and a third waits and has nothing to do. */
-export async function deployTwiceAtOnce({ nx, stage }: Proof): Promise<string> {
-  // A deploy uses its package up, and three of them at once should not make three.
-  await nx('run', 'inventory:package');
-  const deploy = (...options: string[]) =>
-    nx('run', 'inventory:deploy', '--excludeTaskDependencies', ...options);
+/**
+ * While one deploy of inventory is at work, a second that may not wait stops, and a third waits and has nothing to do.
+ * They come from another checkout, as from another machine.
+ */
+export async function deployTwiceAtOnce({ workspace, nx, nxIn, stage }: Proof): Promise<string> {
+  const packaged = await nx('run', 'inventory:package');
+  must(packaged.exitCode === 0, 'inventory is packaged', packaged.output);
+  const elsewhere = copyWorkspace(workspace.root);
+  try {
+    for (const made of ['dist', '.serverless'])
+      cpSync(
+        join(workspace.root, 'services/inventory', made),
+        join(elsewhere.root, 'services/inventory', made),
+        { recursive: true },
+      );
+    const deploy = ['run', 'inventory:deploy', '--excludeTaskDependencies'];
+    return await prove(stage, {
+      first: () => nx(...deploy, '--force'),
+      second: () => nxIn(STAGE, elsewhere.root)(...deploy, '--wait=0'),
+      third: () => nxIn(STAGE, elsewhere.root)(...deploy),
+    });
+  } finally {
+    elsewhere.remove();
+  }
+}
+
+async function prove(
+  stage: Proof['stage'],
+  deploys: Readonly<Record<'first' | 'second' | 'third', () => Promise<NxRun>>>,
+): Promise<string> {
   const before = await stage.stacks();
-  const first = deploy('--force');
+  const first = deploys.first();
   await lockIsTaken(stage, first);
-  const [second, third] = await Promise.all([deploy('--wait=0'), deploy()]);
+  const [second, third] = await Promise.all([deploys.second(), deploys.third()]);
   const { exitCode, output } = await first;
   must(exitCode === 0, 'the first deploy succeeds', output);
   must(second.exitCode !== 0, 'a second deploy that may not wait stops', second.output);
