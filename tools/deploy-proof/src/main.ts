@@ -7,6 +7,7 @@ import { runProgram } from './emulator/run-program.ts';
 import { startEmulator } from './emulator/start-emulator.ts';
 import { proveDeploys } from './prove-deploys.ts';
 import { reportSteps } from './report/steps.ts';
+import type { NxOptions } from './steps/proof.ts';
 import { credentials, deployedStage, REGION, STAGE } from './stage/deployed-stage.ts';
 import { runNx } from './workspace/run-nx.ts';
 import { copyWorkspace } from './workspace/workspace-copy.ts';
@@ -44,11 +45,11 @@ async function main(): Promise<void> {
   try {
     const services = readdirSync(join(workspace.root, 'services'));
     const nxIn =
-      (stageName: string, root = workspace.root) =>
+      (stageName: string, { root = workspace.root, env = {} }: NxOptions = {}) =>
       (...args: readonly string[]) =>
         runNx([...args, `--stage=${stageName}`, `--region=${REGION}`], {
           root,
-          env: deployEnvironment(endpointUrl),
+          env: { ...deployEnvironment(endpointUrl), ...env },
           logFile: nxLog,
           timeoutSeconds: NX_SECONDS,
         });

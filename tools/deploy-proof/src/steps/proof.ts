@@ -12,6 +12,11 @@ export interface Proof {
   readonly services: readonly string[];
   /** Runs nx in the copy for the stage: `nx('run-many', '-t', 'deploy')`. */
   nx(...args: readonly string[]): Promise<NxRun>;
-  /** The same for another stage, or in another copy. */
-  nxIn(stage: string, root?: string): Proof['nx'];
+  /** The same for another stage, in another copy, or with more in the environment. */
+  nxIn(stage: string, options?: NxOptions): Proof['nx'];
+}
+
+export interface NxOptions {
+  readonly root?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }

@@ -10,6 +10,8 @@ import type { Proof } from './proof.ts';
 const ENTRY = `/tradewind/${STAGE}/deploys/inventory`;
 const LOCK = `${ENTRY}/lock`;
 const START_SECONDS = 120;
+// Milliseconds between two looks of osls at the stack: a deploy takes about as long as on AWS, not a few seconds.
+const slowly = { SLS_AWS_MONITORING_FREQUENCY: '20000' };
 
 /**
  * While one deploy of inventory is at work, a second that may not wait stops, and a third waits and has nothing to do.
@@ -28,9 +30,9 @@ export async function deployTwiceAtOnce({ workspace, nx, nxIn, stage }: Proof): 
       );
     const deploy = ['run', 'inventory:deploy', '--excludeTaskDependencies'];
     return await prove(stage, {
-      first: () => nx(...deploy, '--force'),
-      second: () => nxIn(STAGE, elsewhere.root)(...deploy, '--wait=0'),
-      third: () => nxIn(STAGE, elsewhere.root)(...deploy),
+      first: () => nxIn(STAGE, { env: slowly })(...deploy, '--force'),
+      second: () => nxIn(STAGE, elsewhere)(...deploy, '--wait=0'),
+      third: () => nxIn(STAGE, elsewhere)(...deploy),
     });
   } finally {
     elsewhere.remove();
