@@ -15,12 +15,13 @@ export async function showLogs({ nx, door }: Proof): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     const { exitCode, output } = await nx('run', 'inventory:logs', ...options);
     must(exitCode === 0, 'the logs of a deployed service can be read', output);
-    const line = output.split('\n').find((each) => each.includes('"http.answered"')) ?? '';
+    const wanted = `"correlationId":"${correlationId}"`;
+    const line = output.split('\n').find((each) => each.includes(wanted)) ?? '';
     if (line === '' && attempt < TRIES) {
       await sleep(1000);
       continue;
     }
-    must(line.includes(correlationId), 'a request is found in the logs by its correlation id', output);
+    must(line !== '', 'a request is found in the logs by its correlation id', output);
     must(!output.includes('somebodyelses'), 'what the filter leaves out is not shown', output);
     return line.slice(0, 100);
   }
