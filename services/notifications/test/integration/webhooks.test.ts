@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { runningCloud, until, type SeededUser } from '#libs/testing';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { purchase } from '../events.ts';
+import { emailsTo } from '../outbox-folder.ts';
 import { idOf, verified, webhookReceiver } from '../webhook-receiver.ts';
 
 const cloud = runningCloud();
@@ -12,10 +13,11 @@ const open: { stop(): Promise<void> }[] = [];
 const registered: { path: string; as: SeededUser }[] = [];
 
 let customerId = '';
+let email = '';
 let eventsQueueUrl = '';
 
 beforeAll(async () => {
-  customerId = (await cloud.call('GET', '/identity/me', { as: 'customer' })).body.customerId;
+  ({ customerId, email } = (await cloud.call('GET', '/identity/me', { as: 'customer' })).body);
   eventsQueueUrl = await cloud.ref('notifications', 'EventsQueue');
 });
 
@@ -96,6 +98,8 @@ describe('webhooks', () => {
     expect(orders.toSorted()).toEqual([...first, ...second].map(({ orderId }) => orderId).toSorted());
     expect(new Set(down.taken().map(idOf)).size).toBe(5);
     expect(await healthOf(path)).toEqual({ circuit: 'closed', consecutiveFailures: 0 });
+    const letters = (await emailsTo(email)).filter(({ text }) => text.includes(down.url));
+    expect(letters.map(({ text }) => text)).toEqual([expect.stringContaining('Nothing is lost')]);
   }, 150_000);
 
   it('are delivered once for an event that comes twice, and again by hand', async () => {
