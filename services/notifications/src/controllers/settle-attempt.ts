@@ -1,5 +1,5 @@
 import { changeRecord } from '#libs/gateways';
-import { log } from '#libs/logging';
+import { count, log } from '#libs/logging';
 import type { DeliveryLog, KeptDelivery } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
@@ -63,12 +63,11 @@ async function settleHealth(delivery: KeptDelivery, { attempt, isProbe }: Made, 
   };
   const { before, endpoint } = await changeEndpointHealth(delivery, change, needs);
   const after = endpoint.health;
-  if (before.circuit !== after.circuit)
-    log.info('endpoint.circuit-changed', {
-      endpointId: delivery.endpointId,
-      from: before.circuit,
-      to: after.circuit,
-    });
+  if (before.circuit !== after.circuit) {
+    const { endpointId } = delivery;
+    log.info('endpoint.circuit-changed', { endpointId, from: before.circuit, to: after.circuit });
+    if (after.circuit === 'disabled') count('EndpointDisabled');
+  }
   return { before, after };
 }
 
