@@ -99,9 +99,9 @@ export const s3ReportsBucket = (bucket: string, client: S3Client = sharedClient)
   },
 
   async write(key, content, contentType) {
-    await client.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body: content, ContentType: contentType }),
-    );
+    const Body = Buffer.from(content as Uint8Array);
+    const put = { Bucket: bucket, Key: key, Body, ContentLength: Body.length, ContentType: contentType };
+    await client.send(new PutObjectCommand(put));
   },
 
   async writeStream(key, content, contentType) {

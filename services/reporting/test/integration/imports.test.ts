@@ -118,6 +118,18 @@ describe('an import of 10,000 rows', () => {
 });
 
 describe('an import', () => {
+  it('whose task has to go is continued by another', async () => {
+    const jobId = await started(csvOf(rows('GONE', ROWS / 2, await newCategories(3))));
+    const { task } = await halfWay(jobId);
+    process.kill(Number(task.split(':')[1]), 'SIGTERM');
+    const { status, attempts, result } = await ended(jobId);
+    expect({ status, attempts, facts: result.facts }).toEqual({
+      status: 'succeeded',
+      attempts: 2,
+      facts: { rowsApplied: ROWS / 2, rowsRejected: 0 },
+    });
+  }, 120_000);
+
   it('makes products that another one of the same file does not touch', async () => {
     const [categoryId] = await newCategories(1);
     const csv = csvOf(rows('TWICE', 3, [categoryId!]));
