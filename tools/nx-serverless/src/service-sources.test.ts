@@ -27,6 +27,7 @@ describe('the sources of a service', () => {
     expect([...sources.reads].toSorted()).toEqual([
       '/tradewind/{stage}/identity/user-pool-arn',
       '/tradewind/{stage}/orders/topic-arn',
+      '/tradewind/{stage}/platform/alarm-topic-arn',
       '/tradewind/{stage}/platform/api-domain-name',
       '/tradewind/{stage}/stock/topic-arn',
     ]);

@@ -115,7 +115,7 @@ describe('the project graph', () => {
     const targetsOf = (name: string) => Object.keys(graph.nodes[name]!.data.targets).toSorted();
     expect(targetsOf('models')).toEqual(['integration', 'lint', 'test', 'typecheck']);
     expect(targetsOf('catalog')).toEqual(
-      'build deploy diff integration lint logs package prune remove remove-with-readers test typecheck'.split(
+      'build deploy diff integration lint logs package prune redrive remove remove-with-readers test typecheck'.split(
         ' ',
       ),
     );

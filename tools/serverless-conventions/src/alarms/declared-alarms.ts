@@ -27,6 +27,12 @@ export interface DeclaredAlarm {
   readonly pattern?: string;
   /** A metric that the code counts, instead. */
   readonly metric?: string;
+  /** Whose metric, where it is one of AWS for the whole account, such as `AWS/SES`. */
+  readonly namespace?: string;
+  /** `Sum` unless told. */
+  readonly statistic?: string;
+  /** What periods without a value count as: `notBreaching` unless told. */
+  readonly missingData?: 'notBreaching' | 'ignore' | 'breaching';
   readonly above?: number;
   readonly periodSeconds?: number;
   readonly periods?: number;
@@ -54,22 +60,40 @@ export function declaredAlarms(
 export const metricNamespace = (stage: string): string => `tradewind/${stage}`;
 
 function one(name: string, declared: DeclaredAlarm, template: Template, place: AlarmPlace) {
-  const { says, severity, runbook, above = 0, periodSeconds = 300, periods = 1 } = declared;
-  const counted = declared.metric;
+  const {
+    says,
+    severity,
+    runbook,
+    above = 0,
+    periodSeconds = 300,
+    periods = 1,
+    statistic = 'Sum',
+  } = declared;
+  const { metric: counted, namespace, missingData } = declared;
   const logicalId = `${pascal(name)}Alarm`;
   const condition = metricAbove({
-    namespace: metricNamespace(place.stage),
+    namespace: namespace ?? metricNamespace(place.stage),
     metric: counted ?? filteredMetric(name, place),
     // Powertools gives what code counts its service as dimension; a metric filter's sum has none.
-    dimensions: { ...(counted !== undefined && { service: place.service }) },
-    statistic: 'Sum',
+    dimensions: { ...(counted !== undefined && namespace === undefined && { service: place.service }) },
+    statistic,
     above,
     periodSeconds,
     periods,
   });
-  const alarm: Alarm = { logicalId, name, says, severity, runbook, condition };
+  const alarm: Alarm = {
+    logicalId,
+    name,
+    says,
+    severity,
+    runbook,
+    condition: missing(condition, missingData),
+  };
   return { alarm, filters: counted === undefined ? filtersOf(name, declared, template, place) : {} };
 }
+
+const missing = (condition: Alarm['condition'], treat: DeclaredAlarm['missingData']): Alarm['condition'] =>
+  treat === undefined ? condition : { ...condition, TreatMissingData: treat };
 
 const filteredMetric = (name: string, { service }: AlarmPlace): string => `${service}/${pascal(name)}`;
 

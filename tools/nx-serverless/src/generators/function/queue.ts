@@ -1,12 +1,11 @@
 import { existingService } from '../service-folder.ts';
 import { queueYaml, subscriptionYaml } from './queue-resources.ts';
-import { waitingAlarmYaml } from '../resources.ts';
 import type { Options, Place, Trigger } from './generator.ts';
 
 /** A queue of the function's own with a dead-letter queue: for another service's events, or for the service's own work. */
 export function queue(place: Place, { service, event, from }: Options): Trigger {
   const { names } = place;
-  const { kebab, pascal, words } = names;
+  const { kebab, pascal } = names;
   if ((event === undefined) !== (from === undefined))
     throw new Error('--event and --from belong together: --event StockChanged --from inventory.');
   if (from === service)
@@ -26,24 +25,7 @@ export function queue(place: Place, { service, event, from }: Options): Trigger 
         arn: !GetAtt ${pascal}Queue.Arn
         batchSize: 10
         functionResponseType: ReportBatchItemFailures`,
-    resources: [
-      { file: 'queues.yml', resources: [...queueYaml(pascal), ...subscription] },
-      {
-        file: 'alarms.yml',
-        comment: 'What to do when one rings: README.',
-        resources: [
-          {
-            logicalId: `${pascal}DeadLetterAlarm`,
-            yaml: waitingAlarmYaml({
-              service,
-              logicalId: `${pascal}DeadLetterAlarm`,
-              description: `Messages to ${words} were given up`,
-              queue: `${pascal}DeadLetterQueue`,
-            }),
-          },
-        ],
-      },
-    ],
+    resources: [{ file: 'queues.yml', resources: [...queueYaml(pascal), ...subscription] }],
   };
 }
 

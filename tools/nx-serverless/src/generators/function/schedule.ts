@@ -1,9 +1,8 @@
-import { alarmYaml } from '../resources.ts';
 import type { Options, Place, Trigger } from './generator.ts';
 
-/** A function that runs by the clock. Nobody waits for it, so an alarm says that it failed. */
-export function schedule({ names, logicalId }: Place, { service, rate = 'rate(1 day)' }: Options): Trigger {
-  const { kebab, pascal, words } = names;
+/** A function that runs by the clock. Nobody waits for it: that it failed is told by the alarm on its errors. */
+export function schedule({ names }: Place, { rate = 'rate(1 day)' }: Options): Trigger {
+  const { kebab } = names;
   if (!/^(rate\(\d+ (minute|hour|day)s?\)|cron\(\S+( \S+){5}\))$/.test(rate))
     throw new Error(`"${rate}" is no schedule: write rate(1 day), rate(15 minutes) or cron(0 6 * * ? *).`);
   return {
@@ -13,25 +12,6 @@ export function schedule({ names, logicalId }: Place, { service, rate = 'rate(1 
   handler: dist/${kebab}.handler
   events:
     - schedule: ${rate}`,
-    resources: [
-      {
-        file: 'alarms.yml',
-        comment: 'What to do when one rings: README.',
-        resources: [
-          {
-            logicalId: `${pascal}FailedAlarm`,
-            yaml: alarmYaml({
-              service,
-              logicalId: `${pascal}FailedAlarm`,
-              description: `It failed to ${words}`,
-              namespace: 'AWS/Lambda',
-              metricName: 'Errors',
-              dimension: ['FunctionName', `!Ref ${logicalId}`],
-              statistic: 'Sum',
-            }),
-          },
-        ],
-      },
-    ],
+    resources: [],
   };
 }

@@ -1,14 +1,13 @@
 import { parse } from 'yaml';
 import { addStream } from '../resource-files.ts';
-import { waitingAlarmYaml } from '../resources.ts';
 import { streamFunctionYaml } from '../stream-function.ts';
 import type { Options, Place, Trigger } from './generator.ts';
 
 type Tables = Record<string, { Type: string; Properties?: { StreamSpecification?: object } }>;
 
 /** A function that hears of every write to a table, in order. */
-export function stream({ tree, folder, names }: Place, { service, table: wanted }: Options): Trigger {
-  const { kebab, pascal, words } = names;
+export function stream({ tree, folder, names }: Place, { table: wanted }: Options): Trigger {
+  const { kebab, pascal } = names;
   const tables = tablesIn(tree.read(`${folder}/infra/tables.yml`, 'utf8') ?? '');
   const table = wanted ?? Object.keys(tables)[0];
   if (table === undefined)
@@ -35,21 +34,6 @@ export function stream({ tree, folder, names }: Place, { service, table: wanted 
 ${failures}:
   Type: AWS::SQS::Queue
   Properties: { MessageRetentionPeriod: 604800, SqsManagedSseEnabled: true }`,
-          },
-        ],
-      },
-      {
-        file: 'alarms.yml',
-        comment: 'What to do when one rings: README.',
-        resources: [
-          {
-            logicalId: `${pascal}FailuresAlarm`,
-            yaml: waitingAlarmYaml({
-              service,
-              logicalId: `${pascal}FailuresAlarm`,
-              description: `Changes to ${words} were given up`,
-              queue: failures,
-            }),
           },
         ],
       },

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { generateFiles, type Tree } from '@nx/devkit';
 import { namesOf, type Names } from '../names.ts';
 import { addFunction, addResources, addStream } from '../resource-files.ts';
-import { parameterYaml, waitingAlarmYaml } from '../resources.ts';
+import { parameterYaml } from '../resources.ts';
 import { streamFunctionYaml } from '../stream-function.ts';
 import { expectAbsent } from '../service-folder.ts';
 
@@ -85,21 +85,6 @@ UnpublishedChangesQueue:
           service: name,
           name: 'topic-arn',
           value: `!Ref ${topic}`,
-        }),
-      },
-    ],
-  });
-  addResources(tree, {
-    folder,
-    file: 'alarms.yml',
-    resources: [
-      {
-        logicalId: 'UnpublishedChangesAlarm',
-        yaml: waitingAlarmYaml({
-          service: name,
-          logicalId: 'UnpublishedChangesAlarm',
-          description: `Changes of ${name} were not told`,
-          queue: 'UnpublishedChangesQueue',
         }),
       },
     ],

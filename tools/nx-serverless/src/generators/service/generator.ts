@@ -5,7 +5,7 @@ import { writeGateway } from '../gateway/write-gateway.ts';
 import { expectFunctionNameFits, expectKebabCase } from '../name-rules.ts';
 import { idPrefixOf, namesOf, singularOf } from '../names.ts';
 import { addResources } from '../resource-files.ts';
-import { alarmYaml, tableYaml } from '../resources.ts';
+import { tableYaml } from '../resources.ts';
 import { addEvents, expectEventIsNew } from './add-events.ts';
 
 interface Options {
@@ -55,25 +55,7 @@ export default async function service(tree: Tree, options: Options): Promise<voi
     file: 'tables.yml',
     resources: [{ logicalId: table, yaml: tableYaml(table, id) }],
   });
-  addResources(tree, {
-    folder,
-    file: 'alarms.yml',
-    comment: 'What to do when one rings: README.',
-    resources: [{ logicalId: 'ApiFailedAlarm', yaml: apiFailedAlarm(name) }],
-  });
   if (tells) addEvents(tree, folder, substitutions);
   tree.write(CODE_OWNERS, withCodeOwner(tree.read(CODE_OWNERS, 'utf8') ?? '', name, owner));
   await formatFiles(tree);
 }
-
-/** Every answer of 500 and more is a fault of ours. osls names a REST API by its stage and its service. */
-const apiFailedAlarm = (name: string): string =>
-  alarmYaml({
-    service: name,
-    logicalId: 'ApiFailedAlarm',
-    description: `Requests to ${name} fail`,
-    namespace: 'AWS/ApiGateway',
-    metricName: '5XXError',
-    dimension: ['ApiName', `'\${sls:stage}-tradewind-${name}'`],
-    statistic: 'Sum',
-  });
