@@ -19,4 +19,16 @@ describe('environment', () => {
       'STOCK_TABLE (text) is missing, LIMIT (integer) is malformed',
     );
   });
+
+  it.each([
+    ['arn', 'stock', 'arn:aws:sns:us-east-1:000000000000:stock'],
+    ['parameter', 'tradewind/rate', '/tradewind/dev/stock/rate'],
+    ['secretParameter', 'sk_live_1 ', '/tradewind/dev/payments/secret-key'],
+    ['boolean', 'yes', 'true'],
+    ['integer', '1.5', '15'],
+    ['url', '127.0.0.1', 'http://127.0.0.1'],
+  ] as const)('tells a wrong %s from a right one', (kind, wrong, right) => {
+    expect(() => environment({ X: kind }, { X: wrong })).toThrow(`X (${kind}) is malformed`);
+    expect(String(environment({ X: kind }, { X: right }).X)).toBe(right);
+  });
 });

@@ -1,19 +1,14 @@
-const readers = {
-  text: (value: string) => (value === '' ? undefined : value),
-  integer: (value: string) => (/^-?\d+$/.test(value) ? Number(value) : undefined),
-  boolean: (value: string) => ({ true: true, false: false })[value],
-  url: (value: string) => (URL.canParse(value) ? value : undefined),
-} satisfies Record<string, (value: string) => unknown>;
+import { kinds, type Kind, type ValueOf } from './kinds.ts';
 
-type Kind = keyof typeof readers;
 type Values<Names extends Record<string, Kind>> = {
-  readonly [Name in keyof Names]: NonNullable<ReturnType<(typeof readers)[Names[Name]]>>;
+  readonly [Name in keyof Names]: ValueOf<Names[Name]>;
 };
 
 /**
- * Reads the environment variables that a function declares, all at once and at start-up.
+ * Reads the environment variables that a function declares, all at once and at start-up. The build reads the
+ * declaration too, so write it where it is called, in literals: packaging compares it with the template.
  *
- * @param declared   each variable with the form of its value: `text` (not empty), `integer`, `boolean`, `url`
+ * @param declared   each variable with the form of its value (kinds.ts)
  * @param variables  where to read them
  * @throws Error naming every variable that is missing or malformed
  * @example const env = environment({ STOCK_TABLE: 'text', MAX_ATTEMPTS: 'integer' });
@@ -23,7 +18,7 @@ export function environment<const Names extends Record<string, Kind>>(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Values<Names> {
   const read = Object.entries(declared).map(
-    ([name, kind]) => [name, kind, readers[kind](variables[name] ?? '')] as const,
+    ([name, kind]) => [name, kind, kinds[kind](variables[name] ?? '')] as const,
   );
   const faults = read.filter(([, , value]) => value === undefined);
   if (faults.length > 0) {

@@ -1,15 +1,21 @@
+import type { Parameter } from './parameter.ts';
+import { parseParameter } from './parse-parameter.ts';
+
 /** Where parameters come from; the gateway over Parameter Store is one. */
 export interface ParameterSource {
-  /** The value, decrypted; undefined where there is no such parameter. */
-  read(name: string): Promise<string | undefined>;
+  /** The values, decrypted, by name; names without a parameter are left out. */
+  read(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
+/** Reads parameters: those that are asked for at the same time, by `Promise.all`, in one call. */
 export interface ParameterReader {
   /** @throws Error when the parameter does not exist */
   text(name: string): Promise<string>;
-  /** @throws Error when the parameter does not exist or `parse` refuses it */
-  parsed<T>(name: string, parse: (text: string) => T): Promise<T>;
+  /** @throws Error when the parameter does not exist or its value does not fit the declaration */
+  value<Value>(name: string, declared: Readable<Value>): Promise<Value>;
 }
+
+type Readable<Value> = Pick<Parameter<Value>, 'isText' | 'validate' | 'valueType'>;
 
 // A changed parameter takes effect within this time, without a deploy; each environment asks once in it.
 const LIFETIME_SECONDS = 60;
@@ -22,17 +28,12 @@ const LIFETIME_SECONDS = 60;
  */
 export function parameterReader(source: ParameterSource, now: () => number = Date.now): ParameterReader {
   const kept = new Map<string, { value: Promise<string>; until: number }>();
+  const batched = inBatches(source);
 
-  const fetched = async (name: string): Promise<string> => {
-    const value = await source.read(name);
-    if (value === undefined)
-      throw new Error(`Parameter ${name} does not exist. Create it in Parameter Store.`);
-    return value;
-  };
   const text = (name: string): Promise<string> => {
     const known = kept.get(name);
     if (known && known.until > now()) return known.value;
-    const value = fetched(name);
+    const value = batched(name);
     kept.set(name, { value, until: now() + LIFETIME_SECONDS * 1000 });
     // A failure is not worth keeping.
     value.catch(() => kept.delete(name));
@@ -40,6 +41,27 @@ export function parameterReader(source: ParameterSource, now: () => number = Dat
   };
   return {
     text,
-    parsed: async (name, parse) => parse(await text(name)),
+    value: async (name, declared) => parseParameter(declared, await text(name), name),
+  };
+}
+
+/** Gathers the names that are asked for before the code that asks pauses, and reads them together. */
+function inBatches(source: ParameterSource): (name: string) => Promise<string> {
+  let next: { names: string[]; values: Promise<ReadonlyMap<string, string>> } | undefined;
+  const begin = () => {
+    const names: string[] = [];
+    const values = Promise.resolve().then(() => {
+      next = undefined;
+      return source.read(names);
+    });
+    return { names, values };
+  };
+  return async (name) => {
+    next ??= begin();
+    next.names.push(name);
+    const value = (await next.values).get(name);
+    if (value === undefined)
+      throw new Error(`Parameter ${name} does not exist. Set it with "npx nx config".`);
+    return value;
   };
 }

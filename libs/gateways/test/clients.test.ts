@@ -7,7 +7,7 @@ import {
   SQSClient,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
-import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { DeleteParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { EventEnvelope } from '#libs/contracts';
 import { eventTopic, messageQueue, parameterStore } from '#libs/gateways';
 import { runningCloud } from '#libs/testing';
@@ -87,12 +87,23 @@ describe('an event topic', () => {
 });
 
 describe('the parameter store', () => {
-  it('reads texts and secrets, and knows when there is none', async () => {
+  it('reads texts and secrets, more than one call takes, and knows which there are none of', async () => {
     const client = new SSMClient(clientConfig);
-    const Name = `/tradewind/test/${randomUUID()}`;
-    expect(await parameterStore(client).read(Name)).toBeUndefined();
-    await client.send(new PutParameterCommand({ Name, Value: 'hidden', Type: 'SecureString' }));
-    expect(await parameterStore(client).read(Name)).toBe('hidden');
-    await client.send(new DeleteParameterCommand({ Name }));
+    const prefix = `/tradewind/test/${randomUUID()}`;
+    const names = Array.from({ length: 12 }, (_, index) => `${prefix}/${index}`);
+    const store = parameterStore(client);
+    expect(await store.read(names)).toEqual(new Map());
+    for (const [index, Name] of names.entries())
+      await client.send(
+        new PutParameterCommand({
+          Name,
+          Value: `value ${index}`,
+          Type: index % 2 ? 'SecureString' : 'String',
+        }),
+      );
+    const wanted = names.map((name, index) => [name, `value ${index}`] as const);
+    expect(await store.read([...names, `${prefix}/none`])).toEqual(new Map(wanted));
+    await client.send(new DeleteParametersCommand({ Names: names.slice(0, 10) }));
+    await client.send(new DeleteParametersCommand({ Names: names.slice(10) }));
   });
 });

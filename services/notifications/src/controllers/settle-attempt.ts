@@ -6,7 +6,7 @@ import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
 import { due, over, waiting, withAttempt, deliveryNotFound, type Attempt } from '../models/delivery.ts';
 import { afterFailure, afterGone, afterSuccess, type EndpointHealth } from '../models/endpoint-health.ts';
 import { retryDelaySeconds } from '../models/retry-schedule.ts';
-import type { CircuitSettings } from '../models/webhook-settings.ts';
+import type { CircuitSettings } from '../models/circuit-settings.ts';
 import { changeEndpointHealth } from './change-endpoint-health.ts';
 
 interface Needs {

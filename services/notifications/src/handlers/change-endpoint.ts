@@ -1,19 +1,20 @@
-import { environment } from '#libs/config';
+import { environment, parameterReader } from '#libs/config';
+import { parameterStore } from '#libs/gateways';
 import { httpHandler, ok, requireCustomer } from '#libs/lambda';
 import { changeEndpoint } from '../controllers/change-endpoint.ts';
 import { dynamoDbWebhookEndpoints } from '../gateways/dynamodb-webhook-endpoints.ts';
 import { resolveHost } from '../gateways/host-resolver.ts';
-import { webhookSettings } from '../gateways/webhook-settings.ts';
 import { checkedEndpointUrl } from '../helpers/checked-endpoint-url.ts';
 import { endpointView } from '../models/webhook-endpoint.ts';
-import { allowListFrom } from '../models/webhook-settings.ts';
+import WebhookAllowList from '../parameters/webhook-allow-list.schema.ts';
 import request from './change-endpoint.schema.ts';
 
-const env = environment({ ENDPOINTS_TABLE: 'text', WEBHOOK_PARAMETERS: 'text' });
-const settings = webhookSettings(env.WEBHOOK_PARAMETERS);
+const env = environment({ ENDPOINTS_TABLE: 'text', WEBHOOK_ALLOW_LIST_PARAMETER: 'parameter' });
+const parameters = parameterReader(parameterStore());
+const allowList = () => parameters.value(env.WEBHOOK_ALLOW_LIST_PARAMETER, WebhookAllowList);
 const needs = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
-  check: async (url: string) => checkedEndpointUrl(url, await settings.allowList(allowListFrom), resolveHost),
+  check: async (url: string) => checkedEndpointUrl(url, await allowList(), resolveHost),
 };
 
 export const handler = httpHandler(request, async ({ path, body: patch, headers, caller }) => {

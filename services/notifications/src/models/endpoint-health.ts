@@ -1,6 +1,6 @@
 import { IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
-import type { CircuitSettings } from './webhook-settings.ts';
+import type { CircuitSettings } from './circuit-settings.ts';
 
 /**
  * closed: deliveries go out. open: they wait, and after each cool-down one of them probes whether the endpoint is

@@ -6,10 +6,15 @@ import { authorisePayment } from '../controllers/authorise-payment.ts';
 import { configuredProvider } from '../gateways/configured-provider.ts';
 import { paymentsTable } from '../gateways/payments-table.ts';
 
-const env = environment({ PAYMENTS_TABLE: 'text', PROVIDER_PARAMETERS: 'text' });
+const env = environment({
+  PAYMENTS_TABLE: 'text',
+  PROVIDER_PARAMETER: 'parameter',
+  PROVIDER_URL_PARAMETER: 'parameter',
+  PROVIDER_SECRET_KEY_PARAMETER: 'secretParameter',
+});
 const needs = {
   payments: paymentsTable(env.PAYMENTS_TABLE),
-  provider: configuredProvider(parameterReader(parameterStore()), env.PROVIDER_PARAMETERS),
+  provider: configuredProvider(parameterReader(parameterStore()), env),
   now: () => new Date(),
 };
 

@@ -3,13 +3,14 @@ import { parameterStore } from '#libs/gateways';
 import { httpHandler, ok } from '#libs/lambda';
 import { receiveWebhook } from '../controllers/receive-webhook.ts';
 import { paymentsTable } from '../gateways/payments-table.ts';
+import WebhookSecret from '../parameters/webhook-secret.schema.ts';
 import request from './receive-webhook.schema.ts';
 
-const env = environment({ PAYMENTS_TABLE: 'text', WEBHOOK_SECRET_PARAMETER: 'text' });
+const env = environment({ PAYMENTS_TABLE: 'text', WEBHOOK_SECRET_PARAMETER: 'secretParameter' });
 const parameters = parameterReader(parameterStore());
 const needs = {
   payments: paymentsTable(env.PAYMENTS_TABLE),
-  secret: () => parameters.text(env.WEBHOOK_SECRET_PARAMETER),
+  secret: () => parameters.value(env.WEBHOOK_SECRET_PARAMETER, WebhookSecret),
   now: () => new Date(),
 };
 

@@ -1,0 +1,21 @@
+const parameterName = (value: string) => (/^(\/[\w.-]+)+$/.test(value) ? value : undefined);
+
+/**
+ * The forms a variable may have, each with what reads it: the value, or undefined where it has another form.
+ * `parameter` and `secretParameter` hold the name of a parameter, never its value.
+ */
+export const kinds = {
+  text: (value: string) => (value === '' ? undefined : value),
+  integer: (value: string) => (/^-?\d+$/.test(value) ? Number(value) : undefined),
+  boolean: (value: string) => ({ true: true, false: false })[value],
+  url: (value: string) => (URL.canParse(value) ? value : undefined),
+  arn: (value: string) => (/^arn:[\w-]+:[\w-]+:[\w-]*:\d*:.+$/.test(value) ? value : undefined),
+  parameter: parameterName,
+  secretParameter: parameterName,
+} satisfies Record<string, (value: string) => unknown>;
+
+/** The name of a form. */
+export type Kind = keyof typeof kinds;
+
+/** What a variable of a form is read as. */
+export type ValueOf<K extends Kind> = NonNullable<ReturnType<(typeof kinds)[K]>>;
