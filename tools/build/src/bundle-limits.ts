@@ -56,5 +56,9 @@ export const functionAllowances: Readonly<
     because:
       'hears every event, and each contract brings a validator of 5 to 16 KB; nobody waits for its answer',
   },
+  'notifications/deliver-webhook': {
+    kilobytes: 10,
+    because: 'validates three parameters by their schemas; nobody waits for its answer',
+  },
   'notifications/send-email': { kilobytes: 30, because: 'hears six events; nobody waits for its answer' },
 };

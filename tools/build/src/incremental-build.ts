@@ -2,6 +2,7 @@ import { build, context, type BuildContext } from 'esbuild';
 import { apiDocuments } from './api-documents.ts';
 import { bundleOptions, taskBundleOptions } from './bundle-options.ts';
 import { bundleSources } from './bundle-sources.ts';
+import { environmentDocuments } from './environment-documents.ts';
 import { prebundledPackages } from './prebundled-packages.ts';
 import { updateDist } from './service-build.ts';
 import { readServiceManifest, type ServiceManifest } from './service-manifest.ts';
@@ -40,12 +41,13 @@ export function incrementalBuild(folder: string): IncrementalBuild {
         ...(tasks.length > 0 ? [await build(taskBundleOptions({ ...service, tasks }))] : []),
       ];
       for (const { metafile } of bundles) sources.learn(metafile);
+      const declarations = bundles.flatMap(({ metafile }) => [...environmentDocuments(folder, metafile)]);
       failed.clear();
       // The image's tag stays as it was: no container is made from what somebody is still editing.
       return updateDist(
         service,
         { outputFiles: bundles.flatMap(({ outputFiles }) => outputFiles) },
-        documents,
+        new Map([...documents, ...declarations]),
       );
     },
     dispose: () => contexts.dispose(),

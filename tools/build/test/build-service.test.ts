@@ -78,6 +78,27 @@ describe('a built service', () => {
     expect(JSON.parse(read('book-ticket.mjs.map'))).not.toHaveProperty('sourcesContent');
   });
 
+  it('tells what each bundle declares of its environment', () => {
+    service.write({
+      'src/gateways/prices.ts': `
+import { environment } from '#libs/config';
+export const prices = environment({ PRICES_URL: 'url' });
+`,
+      'src/handlers/on-sold.ts': `
+import { environment } from '#libs/config';
+import { prices } from '../gateways/prices.ts';
+const env = environment({ SOLD_TABLE: 'text' });
+export const handler = async () => [env, prices];
+`,
+    });
+    service.build();
+    expect(JSON.parse(read('on-sold.environment.json'))).toEqual([
+      { variable: 'PRICES_URL', kind: 'url', source: 'services/tickets/src/gateways/prices.ts:3' },
+      { variable: 'SOLD_TABLE', kind: 'text', source: 'services/tickets/src/handlers/on-sold.ts:4' },
+    ]);
+    expect(JSON.parse(read('book-ticket.environment.json'))).toEqual([]);
+  });
+
   it('clears the bundle of a function that is gone', () => {
     const { 'src/handlers/on-sold.ts': _gone, ...files } = ticketsService;
     const without = temporaryService('tickets', {
@@ -129,6 +150,19 @@ describe('a build that fails', () => {
     });
     expect(status).toBe(1);
     expect(output).toMatch(/book-ticket\.schema\.ts[^]*no such schema/);
+  });
+
+  it('shows file and line of a declaration that only running it would tell', () => {
+    const { status, output } = build({
+      'src/handlers/on-sold.ts': `
+import { environment } from '#libs/config';
+const names = { SOLD_TABLE: 'text' } as const;
+export const handler = async () => environment(names);
+`,
+    });
+    expect(status).toBe(1);
+    expect(output).toMatch(/^services\/tickets\/src\/handlers\/on-sold\.ts:4: environment\(\) is read/m);
+    expect(output).not.toContain('    at ');
   });
 
   it.each([

@@ -24,8 +24,8 @@ const checks = (root: string): Record<string, TargetConfiguration> => ({
 });
 
 const buildTool = [
-  '{workspaceRoot}/{tools/build,libs/schema}/src/**/*',
-  '!{workspaceRoot}/{tools/build,libs/schema}/src/**/*.test.ts',
+  '{workspaceRoot}/{tools/build,libs/{config,schema}}/src/**/*',
+  '!{workspaceRoot}/{tools/build,libs/{config,schema}}/src/**/*.test.ts',
 ];
 const conventions = [
   '{workspaceRoot}/tools/serverless-conventions/**/*',

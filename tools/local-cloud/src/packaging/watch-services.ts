@@ -72,8 +72,9 @@ export function watchServices({ workspaceFolder, serviceFolders, terminal, redep
 }
 
 /** Models and parameters of API Gateway come from the sources, and are part of the template. */
+/** What the template is made from; the others tell about the bundles. */
 const isApiDocument = (file: string): boolean =>
-  file.endsWith('.json') && file !== 'meta.json' && file !== 'openapi.json';
+  file.endsWith('.json') && !/^(meta|openapi|.*\.environment)\.json$/.test(file);
 
 function watchDeclarations(folder: string, onChange: () => void): Watch {
   const infra = join(folder, 'infra');

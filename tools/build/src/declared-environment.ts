@@ -1,0 +1,85 @@
+import { kinds, type Kind } from '#libs/config';
+import { BuildError } from './build-error.ts';
+
+/** A variable that a module asks for: `environment({ STOCK_TABLE: 'text' })`. */
+export interface DeclaredVariable {
+  readonly variable: string;
+  readonly kind: Kind;
+  /** Where: `services/inventory/src/handlers/get-stock.ts:8`. */
+  readonly source: string;
+}
+
+const configImport = /import\s+([^;'"]*?)\s+from\s+['"]#libs\/config['"]/g;
+const commentOrString = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g;
+const mention = /(?<![.\w$'"-])environment\b(?!\s*:)/g;
+const opening = /\s*\(\s*\{/y;
+const entry =
+  /\s*(?:([A-Za-z_$][\w$]*)|'([^'\\]+)'|"([^"\\]+)")\s*:\s*(?:'([^'\\]*)'|"([^"\\]*)")\s*(?:,|(?=\}))/y;
+const closing = /\s*\}\s*,?\s*\)/y;
+
+/**
+ * Finds what a module declares, by reading it: names and kinds are literals where `environment` of #libs/config is
+ * called. A declaration that only running the module would tell cannot be compared with a template.
+ *
+ * @param code  of the module
+ * @param file  its path below the workspace, for messages
+ * @throws BuildError with file and line where a declaration cannot be read
+ */
+export function declaredEnvironment(code: string, file: string): DeclaredVariable[] {
+  const names = [...code.matchAll(configImport)].map(([, imported = '']) => imported);
+  if (!names.some((imported) => /\benvironment\b|\*/.test(imported))) return [];
+  const readable = withoutComments(code);
+  const refuse = (at: number, why: string): never => {
+    throw new BuildError(`${file}:${lineAt(readable, at)}: ${why}`);
+  };
+  for (const { 1: imported = '', index } of code.matchAll(configImport))
+    if (/\*|\benvironment\s+as\b/.test(imported))
+      refuse(
+        index,
+        "import environment by its name, so that the build finds what is declared: import { environment } from '#libs/config'.",
+      );
+  const rest = readable.replaceAll(configImport, blank);
+  return [...rest.matchAll(mention)].flatMap(({ index }) =>
+    variablesAt(rest, index + 'environment'.length, { file, refuse }),
+  );
+}
+
+interface Place {
+  readonly file: string;
+  readonly refuse: (at: number, why: string) => never;
+}
+
+/** Reads the object literal behind `environment`. */
+function variablesAt(code: string, begin: number, { file, refuse }: Place): DeclaredVariable[] {
+  const take = (pattern: RegExp, at: number) => {
+    pattern.lastIndex = at;
+    return pattern.exec(code);
+  };
+  const literal =
+    "environment() is read without being run: write { NAME: 'kind' } in literals, where it is called.";
+  const opened = take(opening, begin) ?? refuse(begin, literal);
+  const variables: DeclaredVariable[] = [];
+  let at = begin + opened[0].length;
+  for (let next = take(entry, at); next; next = take(entry, at)) {
+    const [all, bare, single, double, kindSingle, kindDouble] = next;
+    const line = lineAt(code, at + all.length - all.trimStart().length);
+    const kind = kindSingle ?? kindDouble ?? '';
+    if (!Object.hasOwn(kinds, kind))
+      refuse(
+        at + all.length,
+        `"${kind}" is no form of a variable: write one of ${Object.keys(kinds).join(', ')}.`,
+      );
+    variables.push({ variable: (bare ?? single ?? double)!, kind: kind as Kind, source: `${file}:${line}` });
+    at += all.length;
+  }
+  if (!take(closing, at)) refuse(at + (/^\s*/.exec(code.slice(at))?.[0].length ?? 0), literal);
+  return variables;
+}
+
+const blank = (text: string): string => text.replaceAll(/[^\n]/g, ' ');
+
+/** Lines and columns stay. */
+const withoutComments = (code: string): string =>
+  code.replaceAll(commentOrString, (found) => (found.startsWith('/') ? blank(found) : found));
+
+const lineAt = (code: string, at: number): number => code.slice(0, at).split('\n').length;

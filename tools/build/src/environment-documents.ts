@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { BuildError } from './build-error.ts';
+import { declaredEnvironment, type DeclaredVariable } from './declared-environment.ts';
+import { workspaceRoot } from './workspace.ts';
+
+/**
+ * What each bundle asks of its environment, gathered from the modules that are in it.
+ *
+ * @param folder    the service's folder
+ * @param metafile  what esbuild says the bundles consist of
+ * @returns file contents by name inside `dist`: for each bundle `NAME.environment.json`
+ * @throws BuildError where a declaration cannot be read, or two modules of a bundle disagree
+ */
+export function environmentDocuments(folder: string, { outputs }: Metafile): Map<string, string> {
+  const root = join(folder, '../..');
+  const known = new Map<string, DeclaredVariable[]>();
+  const declaredBy = (input: string): DeclaredVariable[] => {
+    const file = resolve(workspaceRoot, input);
+    if (!file.endsWith('.ts') || file.includes('/node_modules/') || !existsSync(file)) return [];
+    if (!known.has(file))
+      known.set(file, declaredEnvironment(readFileSync(file, 'utf8'), relative(root, file)));
+    return known.get(file)!;
+  };
+  return new Map(
+    Object.entries(outputs)
+      .filter(([output]) => output.endsWith('.mjs'))
+      .map(([output, { inputs }]) => {
+        const carried = Object.keys(inputs).filter((input) => inputs[input]!.bytesInOutput > 0);
+        const declared = merged(carried.flatMap(declaredBy));
+        return [`${basename(output, '.mjs')}.environment.json`, `${JSON.stringify(declared, null, 2)}\n`];
+      }),
+  );
+}
+
+function merged(declared: readonly DeclaredVariable[]): DeclaredVariable[] {
+  const byName = new Map<string, DeclaredVariable>();
+  for (const each of declared) {
+    const other = byName.get(each.variable) ?? each;
+    if (other.kind !== each.kind)
+      throw new BuildError(
+        `${each.source}: ${each.variable} is declared as ${each.kind}, and as ${other.kind} in ${other.source}. Agree on one.`,
+      );
+    byName.set(each.variable, other);
+  }
+  return [...byName.values()].toSorted((a, b) => (a.variable < b.variable ? -1 : 1));
+}
