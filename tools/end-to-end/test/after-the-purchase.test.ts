@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '#libs/testing';
+import { cloud, complete, readySession, stockedProduct } from './shop.ts';
+import { webhookReceiver } from './webhook-receiver.ts';
+
+const ENDPOINTS = '/notifications/endpoints';
+
+/** From the money to the parcel at the door, and all who hear of it. */
+describe('after the purchase', () => {
+  let receiver: Awaited<ReturnType<typeof webhookReceiver>>;
+  let endpoint = '';
+
+  beforeAll(async () => {
+    receiver = await webhookReceiver();
+    const { status, body } = await cloud.call('POST', ENDPOINTS, {
+      as: 'customer',
+      body: {
+        url: receiver.url,
+        eventTypes: ['order.placed', 'shipment.dispatched', 'shipment.delivered'],
+      },
+    });
+    if (status !== 201) throw new Error(`No endpoint: ${status} ${JSON.stringify(body)}`);
+    receiver.believe(body.secret.secret);
+    endpoint = `${ENDPOINTS}/${body.endpointId}`;
+  });
+  afterAll(async () => {
+    await cloud.call('DELETE', endpoint, { as: 'customer' });
+    await receiver.stop();
+  });
+
+  it('the order is shipped in two parcels, arrives, and everybody hears of it', async () => {
+    const email = `ada-${randomUUID()}@example.com`;
+    const [books, lamp] = [await stockedProduct(9), await stockedProduct(9)];
+    const lineItems = [
+      { productId: books, quantity: 3 },
+      { productId: lamp, quantity: 1 },
+    ];
+    const { sessionId } = await readySession({ as: 'customer', lineItems });
+    await cloud.call('PATCH', `/checkout/sessions/${sessionId}`, { as: 'customer', body: { email } });
+    const { orderId } = (await complete(sessionId, { as: 'customer', wait: 20 })).body;
+
+    const first = await shipmentOf(orderId, 'pending');
+    await move(first.shipmentId, 'pick');
+    const parcel = { carrier: 'DHL', trackingNumber: 'JD0001' };
+    await move(first.shipmentId, 'dispatch', {
+      ...parcel,
+      lineItems: [{ productId: books, quantity: 2 }],
+    });
+    await until(async () => ((await orderOf(orderId)).shipments.length === 1 ? true : undefined), 20_000);
+    expect(await orderOf(orderId)).toMatchObject({ status: 'placed', shipments: [parcel] });
+    const cancelled = await cloud.call('POST', `/orders/${orderId}/cancel`, {
+      as: 'customer',
+      body: {},
+      headers: { 'Idempotency-Key': randomUUID() },
+    });
+    expect([cancelled.status, cancelled.body.code]).toEqual([409, 'order.not-cancellable']);
+
+    const rest = await untilOpen(orderId);
+    expect(rest.lineItems.map(({ productId, quantity }) => [productId, quantity]).toSorted()).toEqual(
+      [
+        [books, 1],
+        [lamp, 1],
+      ].toSorted(),
+    );
+    if (rest.status === 'pending') await move(rest.shipmentId, 'pick');
+    await move(rest.shipmentId, 'dispatch', { carrier: 'DHL', trackingNumber: 'JD0002' });
+    for (const { shipmentId } of [first, rest]) await move(shipmentId, 'deliver');
+    await until(async () => ((await orderOf(orderId)).status === 'delivered' ? true : undefined), 20_000);
+
+    await until(async () => (toldOf(orderId).length === 5 ? true : undefined), 30_000);
+    await cloud.settled();
+    expect(toldOf(orderId).toSorted()).toEqual([
+      'order.placed',
+      'shipment.delivered',
+      'shipment.delivered',
+      'shipment.dispatched',
+      'shipment.dispatched',
+    ]);
+    expect(receiver.forged).toEqual([]);
+    // Placed, two parcels on their way, two arrived.
+    await until(async () => ((await emailsTo(email)) === 5 ? true : undefined), 30_000);
+
+    expect(await exported(orderId)).toContain('delivered');
+  }, 120_000);
+
+  const toldOf = (orderId: string): string[] =>
+    receiver.heard.filter(({ data }) => data['orderId'] === orderId).map(({ type }) => type);
+});
+
+const orderOf = async (orderId: string) =>
+  (await cloud.call('GET', `/orders/${orderId}`, { as: 'customer' })).body;
+
+interface Shipment {
+  readonly shipmentId: string;
+  readonly status: string;
+  readonly lineItems: readonly { productId: string; quantity: number }[];
+}
+
+const shipmentsOf = async (orderId: string): Promise<Shipment[]> =>
+  (await cloud.call('GET', `/fulfilment/shipments?orderId=${orderId}`, { as: 'staff' })).body.items;
+
+const shipmentOf = (orderId: string, status: string): Promise<Shipment> =>
+  until(async () => (await shipmentsOf(orderId)).find((shipment) => shipment.status === status), 20_000);
+
+/** What is still to be sent. */
+const untilOpen = (orderId: string): Promise<Shipment> =>
+  until(
+    async () => (await shipmentsOf(orderId)).find(({ status }) => ['pending', 'picked'].includes(status)),
+    20_000,
+  );
+
+async function move(shipmentId: string, action: string, body: object = {}): Promise<void> {
+  const moved = await cloud.call('POST', `/fulfilment/shipments/${shipmentId}/${action}`, {
+    as: 'staff',
+    body,
+  });
+  if (moved.status !== 200) throw new Error(`${action}: ${moved.status} ${JSON.stringify(moved.body)}`);
+}
+
+const emailsTo = async (address: string): Promise<number> =>
+  (await readdir(join(cloud.stateFolder, 'outbox'))).filter(
+    (file) => file.includes(address) && file.endsWith('.eml'),
+  ).length;
+
+/** The order's row in an export of the last hour. */
+async function exported(orderId: string): Promise<string | undefined> {
+  const hour = 60 * 60 * 1000;
+  const [from, to] = [-hour, hour].map((offset) => new Date(Date.now() + offset).toISOString());
+  const asked = await cloud.call('POST', '/reporting/exports', {
+    as: 'staff',
+    body: { from, to, formats: ['csv'] },
+    headers: { 'Idempotency-Key': randomUUID() },
+  });
+  expect(asked.status).toBe(202);
+  const job = await until(async () => {
+    const { body } = await cloud.call('GET', asked.headers.get('location') ?? '', { as: 'staff' });
+    return body.status === 'succeeded' ? body : undefined;
+  }, 60_000);
+  const csv = await (await fetch(job.result.files[0].url)).text();
+  return csv.split('\n').find((row) => row.includes(orderId));
+}
