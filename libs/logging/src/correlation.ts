@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { logger } from './logger.ts';
+import { chooseSample } from './sampling.ts';
 
 // An execution environment handles one invocation at a time, and stacks here handle one record at a time:
 // so one variable is enough. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
@@ -14,5 +15,6 @@ export const newCorrelationId = (): string => randomUUID();
 /** Makes `id` the correlation id of all that follows in this invocation. */
 export function useCorrelationId(id: string): void {
   current = id;
+  chooseSample(id);
   logger.appendKeys({ correlationId: id });
 }

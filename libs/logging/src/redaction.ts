@@ -31,6 +31,10 @@ const SENSITIVE = new Set(
     .map((name) => name.toLowerCase()),
 );
 
+/** Whether fields of this name are blanked: an event that declares one would never show it. */
+export const isSensitiveName = (name: string): boolean =>
+  SENSITIVE.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
+
 const EMAIL = /[^\s@"<>]+@[^\s@"<>]+\.[a-z]{2,}/gi;
 const BEARER = /\bBearer\s+[\w.~+/-]+=*/gi;
 // A JSON Web Token: three base64url parts, the first of which begins with {" .
@@ -51,7 +55,7 @@ export function redacted(this: unknown, key: string, value: unknown): unknown {
 
 function isSensitive(holder: unknown, key: string, value: unknown): boolean {
   if (value === undefined || value === null || value === '') return false;
-  if (!SENSITIVE.has(key.toLowerCase().replaceAll(/[-_]/g, ''))) return false;
+  if (!isSensitiveName(key)) return false;
   return !(key === 'name' && isError(holder));
 }
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import { codeVersion } from './code-version.ts';
+import { leanLogEvents } from './lean-log-events.ts';
 import { leanSdk } from './lean-sdk.ts';
 import { precompileSchemas } from './precompile-schemas.ts';
 import { schemasArePure } from './schemas-are-pure.ts';
@@ -18,7 +20,7 @@ export const bundleOptions = ({ folder, functions }: Pick<ServiceManifest, 'fold
     folder,
     functions.map(({ name, handlerFile }) => [name, handlerFile]),
   ),
-  plugins: [precompileSchemas(), schemasArePure(), leanSdk()],
+  plugins: [precompileSchemas(), schemasArePure(), leanSdk(), leanLogEvents(), codeVersion()],
 });
 
 /**
@@ -30,7 +32,7 @@ export const taskBundleOptions = ({ folder, tasks }: Pick<ServiceManifest, 'fold
     folder,
     tasks.map(({ name, taskFile }) => [name, taskFile]),
   ),
-  plugins: [precompileSchemas(), schemasArePure()],
+  plugins: [precompileSchemas(), schemasArePure(), leanLogEvents(), codeVersion()],
 });
 
 const optionsFor = (folder: string, entries: readonly (readonly [name: string, file: string])[]) =>

@@ -1,6 +1,7 @@
 import type { CommandContract, CommandOf, CommandResult } from '#libs/contracts';
-import { beginInvocation, endInvocation, log } from '#libs/logging';
+import { beginInvocation, endInvocation } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
+import { log } from '../log-events.ts';
 import { resultOf, type Execute } from './command-result.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { CommandContract } from '#libs/contracts';
 import type { TaskReply } from '#libs/gateways';
-import { log, useCorrelationId } from '#libs/logging';
+import { useCorrelationId } from '#libs/logging';
+import { log } from '../log-events.ts';
 import { messageBatchHandler } from '../queues/message-batch-handler.ts';
 import { resultOf, type Execute } from './command-result.ts';
 

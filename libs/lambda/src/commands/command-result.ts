@@ -1,6 +1,6 @@
 import type { CommandContract, CommandOf, CommandResult } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
+import { log } from '../log-events.ts';
 
 /** Does what a command asks, and answers what the saga goes on with, if anything. */
 export type Execute<C, Result extends object> = (command: CommandOf<C>) => Promise<Result | void>;

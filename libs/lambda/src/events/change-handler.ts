@@ -1,8 +1,15 @@
-import { beginInvocation, endInvocation, log, newCorrelationId, useCorrelationId } from '#libs/logging';
+import {
+  beginInvocation,
+  countFailedRecord,
+  endInvocation,
+  newCorrelationId,
+  useCorrelationId,
+} from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { log } from '../log-events.ts';
 
 type Image = Readonly<Record<string, unknown>>;
 
@@ -26,7 +33,8 @@ export interface RecordedChange {
 
 /**
  * The Lambda handler of a table's stream. The stream delivers at least once and in order, so `handle` must bear
- * repetition. At the first failure it stops and reports the record: the stream goes on from there.
+ * repetition. At the first failure it stops and reports the record: the stream goes on from there. That is no error for
+ * Lambda, so it is counted as `UnexpectedErrors`, on which the alarm of the function's errors rings too.
  *
  * @example export const handler = changeHandler(({ change }) => startCancellation(change, needs));
  */
@@ -40,7 +48,8 @@ export function changeHandler(handle: (recorded: RecordedChange) => Promise<void
           useCorrelationId(recorded.correlationId);
           await handle(recorded);
         } catch (error) {
-          log.error('change.not-handled', error, { eventId: record.eventID });
+          log.error('change.failed', error, { eventId: record.eventID });
+          countFailedRecord();
           return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
         }
       }

@@ -1,6 +1,6 @@
 import type { EventContract, EventEnvelope, EventOf } from '#libs/contracts';
 import type { EventTopic } from '#libs/gateways';
-import { log } from '#libs/logging';
+import { log } from '../log-events.ts';
 import { changeHandler, type Change, type RecordedChange } from './change-handler.ts';
 
 /** What a change means to others: an event without the envelope that the publisher puts around it. */

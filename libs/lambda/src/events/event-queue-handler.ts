@@ -1,6 +1,7 @@
 import { AppError } from '#libs/errors';
-import { log, useCorrelationId } from '#libs/logging';
+import { useCorrelationId } from '#libs/logging';
 import type { EventContract, EventEnvelope, EventOf } from '#libs/contracts';
+import { log } from '../log-events.ts';
 import { messageBatchHandler } from '../queues/message-batch-handler.ts';
 
 /** An event that a service listens to, and what it does then: made with {@link on}. */
@@ -17,7 +18,7 @@ export interface EventConsumer {
  * and puts it into the dead-letter queue in the end. Consumers must bear repetition and disorder.
  *
  * Where all records of a batch fail the handler throws, which comes to the same for SQS and moves the function's
- * error metric. A single failure among others is counted as `EventFailed` and shows in the dead-letter queue.
+ * error metric. A failure among others is counted as `UnexpectedErrors`, on which the same alarm rings.
  */
 export function eventQueueHandler(...consumers: readonly EventConsumer[]) {
   const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));

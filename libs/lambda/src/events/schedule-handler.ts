@@ -1,6 +1,7 @@
-import { beginInvocation, endInvocation, log, newCorrelationId } from '#libs/logging';
+import { beginInvocation, endInvocation, newCorrelationId } from '#libs/logging';
 import middy from '@middy/core';
 import type { ScheduledEvent } from 'aws-lambda';
+import { log } from '../log-events.ts';
 
 /** When a scheduled run was due, which may be a while before it happens. */
 export interface Due {

@@ -1,11 +1,12 @@
 import { AppError } from '#libs/errors';
-import { beginInvocation, correlationId, endInvocation, log } from '#libs/logging';
+import { beginInvocation, correlationId, endInvocation } from '#libs/logging';
 import middy, { type MiddlewareObj, type Request } from '@middy/core';
 import cors from '@middy/http-cors';
 import jsonBodyParser from '@middy/http-json-body-parser';
 import securityHeaders from '@middy/http-security-headers';
 import validator from '@middy/validator';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { log } from '../log-events.ts';
 import { callerOf, type Caller } from './caller.ts';
 import type { HttpRequest, RequestOf } from './http-request.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -92,7 +93,7 @@ const problems = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> 
   onError: (request) => {
     const error = asAppError(request.error);
     if (error instanceof AppError) {
-      log.info('http.refused', { code: error.code, fields: error.fields });
+      log.info('http.refused', { code: error.code, fields: error.fields?.map(({ field }) => field) });
       request.response = proxyResult(problemReply(error, request.context.awsRequestId));
     }
   },

@@ -1,9 +1,10 @@
-import { beginInvocation, count, endInvocation, log, newCorrelationId } from '#libs/logging';
+import { beginInvocation, countFailedRecord, endInvocation, newCorrelationId } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { log } from '../log-events.ts';
 
 interface Messages {
-  /** What a message holds: names log lines, `event.failed`, and the metric, `EventFailed`. */
+  /** What a message holds: names the log line of a failure, `event.failed`. */
   readonly noun: 'event' | 'command';
   /** Handles one message; what it throws makes SQS deliver that message again. */
   readonly consume: (body: string) => Promise<void>;
@@ -13,6 +14,8 @@ interface Messages {
  * The Lambda handler of a queue: records one after the other, in the order they came, each failure reported alone.
  * SQS delivers those again, and puts them into the dead-letter queue in the end.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ *
+ * Where a batch fails in part, Lambda counts no error: each failure is counted as `UnexpectedErrors`.
  *
  * @throws Error where all records of a batch fail, which comes to the same for SQS and moves the error metric
  */
@@ -31,9 +34,9 @@ export function messageBatchHandler({ noun, consume }: Messages) {
     .handler(async ({ Records }) => {
       const failures: string[] = [];
       for (const record of Records) if (!(await isConsumed(record))) failures.push(record.messageId);
-      if (failures.length > 0) count(noun === 'event' ? 'EventFailed' : 'CommandFailed', failures.length);
       if (failures.length === Records.length)
         throw new Error(`None of ${Records.length} ${noun}s was consumed.`);
+      for (const _ of failures) countFailedRecord();
       return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
     });
 }

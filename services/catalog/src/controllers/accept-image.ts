@@ -1,11 +1,12 @@
 import { AppError } from '#libs/errors';
 import { changeRecord } from '#libs/gateways';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { ImageBucket } from '../gateways/image-bucket.ts';
 import type { ImageRenderer } from '../gateways/image-renderer.ts';
 import type { ImageUploadTable } from '../gateways/image-upload-table.ts';
 import type { ProductTable } from '../gateways/product-table.ts';
 import { existingProduct } from '../helpers/existing-product.ts';
+import { log } from '../log-events.ts';
 import { faultOf, MAX_IMAGE_BYTES, uploadFrom, type ImageFault, type ImageName } from '../models/image.ts';
 import type { UploadedObject } from '../models/image.ts';
 import { settledUpload } from '../models/image-upload.ts';

@@ -1,7 +1,7 @@
 import { changeRecord } from '#libs/gateways';
-import { log } from '#libs/logging';
 import type { ProductTable } from '../gateways/product-table.ts';
 import { existingProduct } from '../helpers/existing-product.ts';
+import { log } from '../log-events.ts';
 import { changedProduct, shownProduct, type ProductChange, type ShownProduct } from '../models/product.ts';
 
 interface Needs {

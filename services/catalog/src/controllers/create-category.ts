@@ -1,6 +1,6 @@
-import { log } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { CategoryTable } from '../gateways/category-table.ts';
+import { log } from '../log-events.ts';
 import { newCategory, type Category, type CategoryInput } from '../models/category.ts';
 
 interface Needs {

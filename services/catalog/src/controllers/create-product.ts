@@ -1,6 +1,6 @@
-import { log } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { ProductTable } from '../gateways/product-table.ts';
+import { log } from '../log-events.ts';
 import { newProduct, shownProduct, type NewProduct, type ShownProduct } from '../models/product.ts';
 
 interface Needs {

@@ -1,7 +1,7 @@
-import { log } from '#libs/logging';
 import { requireVersion } from '#libs/models';
 import type { CategoryTable } from '../gateways/category-table.ts';
 import { existingCategory } from '../helpers/existing-category.ts';
+import { log } from '../log-events.ts';
 
 interface Needs {
   readonly categories: Pick<CategoryTable, 'get' | 'remove'>;

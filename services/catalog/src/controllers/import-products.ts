@@ -1,7 +1,7 @@
 import type { ImportedProduct, RejectedProduct } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import type { ProductImports, ProductWrite } from '../gateways/product-imports.ts';
+import { log } from '../log-events.ts';
 import { importedProduct, isLike, productIdOf } from '../models/imported-product.ts';
 
 interface Needs {

@@ -1,8 +1,8 @@
 import { changeRecord } from '#libs/gateways';
-import { log } from '#libs/logging';
 import type { ImageBucket } from '../gateways/image-bucket.ts';
 import type { ProductTable } from '../gateways/product-table.ts';
 import { existingProduct } from '../helpers/existing-product.ts';
+import { log } from '../log-events.ts';
 import type { ImageName } from '../models/image.ts';
 import { variantKey, type ImageVariant } from '../models/image-variant.ts';
 import { imageOf, withoutImage } from '../models/product-images.ts';

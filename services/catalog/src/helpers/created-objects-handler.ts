@@ -1,5 +1,12 @@
-import { beginInvocation, endInvocation, log, newCorrelationId, useCorrelationId } from '#libs/logging';
+import {
+  beginInvocation,
+  countFailedRecord,
+  endInvocation,
+  newCorrelationId,
+  useCorrelationId,
+} from '#libs/logging';
 import type { Context, S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { log } from '../log-events.ts';
 
 // S3 sends one such message when it learns of the queue. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 interface TestEvent {
@@ -26,6 +33,7 @@ export const createdObjectsHandler =
         failures.push({ messageId, error });
       }
     }
+    if (failures.length < Records.length) for (const _ of failures) countFailedRecord();
     endInvocation();
     if (failures.length === Records.length) throw failures.at(-1)?.error;
     return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) };

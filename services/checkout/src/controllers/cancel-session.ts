@@ -1,8 +1,8 @@
 import type { Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
-import { log } from '#libs/logging';
 import { requireVersion } from '#libs/models';
 import type { SessionStore } from '../gateways/session-store.ts';
+import { log } from '../log-events.ts';
 import type { Session } from '../models/session.ts';
 import { moves, requireMove, requireNotUnderWay } from '../models/session-status.ts';
 import { getSession } from './get-session.ts';

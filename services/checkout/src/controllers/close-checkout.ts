@@ -1,6 +1,7 @@
 import type { CloseCheckout, CommandOf } from '#libs/contracts';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { SessionStore } from '../gateways/session-store.ts';
+import { log } from '../log-events.ts';
 import { orderStateOf, refuseEnded } from '../models/order-state.ts';
 import { moves } from '../models/session-status.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';

@@ -1,10 +1,11 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import { newId, requireVersion } from '#libs/models';
 import type { PriceSources } from '../gateways/price-sources.ts';
 import type { SessionStore } from '../gateways/session-store.ts';
+import { log } from '../log-events.ts';
 import { fingerprintOf, repeatedAttempt, requireAttemptLeft, type Attempt } from '../models/attempt.ts';
 import { differs, requireComplete } from '../models/agreement.ts';
 import type { Session } from '../models/session.ts';

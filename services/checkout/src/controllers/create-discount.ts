@@ -1,5 +1,5 @@
-import { log } from '#libs/logging';
 import type { DiscountRegister } from '../gateways/discount-register.ts';
+import { log } from '../log-events.ts';
 import { canonicalCode, requirePeriod, type Discount, type NewDiscount } from '../models/discount.ts';
 
 interface Needs {

@@ -1,9 +1,9 @@
-import { log } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { Caller } from '#libs/lambda';
 import type { Versioned } from '#libs/gateways';
 import type { PriceSources } from '../gateways/price-sources.ts';
 import type { SessionStore } from '../gateways/session-store.ts';
+import { log } from '../log-events.ts';
 import { customerIdOf } from '../models/buyer.ts';
 import type { NewSession, Session } from '../models/session.ts';
 import { lifetimeFrom } from '../models/session-lifetime.ts';

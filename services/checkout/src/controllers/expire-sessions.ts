@@ -1,5 +1,6 @@
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { SessionStore } from '../gateways/session-store.ts';
+import { log } from '../log-events.ts';
 import { isStuck, toldAgain } from '../models/telling.ts';
 import { moves, statusAt } from '../models/session-status.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';

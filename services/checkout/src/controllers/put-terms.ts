@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import { requireVersion } from '#libs/models';
 import type { Entry, TermsTable } from '../gateways/terms-table.ts';
+import { log } from '../log-events.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Request<Terms> {
@@ -25,7 +25,7 @@ export const putTerms = <Terms>(
     if (!seen && ifMatch !== undefined) throw new AppError('precondition-failed', 'record.changed');
     if (seen) requireVersion(seen, ifMatch);
     const kept = await table.keep(id, terms, seen).catch(asChanged);
-    log.info('terms.set', { id, version: kept.version });
+    log.info('terms.set', { id, revision: kept.version });
     return kept;
   });
 

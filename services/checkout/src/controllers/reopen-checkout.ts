@@ -1,7 +1,8 @@
 import type { CommandOf, ReopenCheckout } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { SessionStore } from '../gateways/session-store.ts';
+import { log } from '../log-events.ts';
 import { orderStateOf, refuseEnded } from '../models/order-state.ts';
 import { lifetimeFrom } from '../models/session-lifetime.ts';
 import { moves } from '../models/session-status.ts';

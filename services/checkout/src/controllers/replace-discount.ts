@@ -1,6 +1,6 @@
-import { log } from '#libs/logging';
 import { requireVersion } from '#libs/models';
 import type { DiscountRegister } from '../gateways/discount-register.ts';
+import { log } from '../log-events.ts';
 import { requirePeriod, type Discount, type DiscountTerms } from '../models/discount.ts';
 import { getDiscount } from './get-discount.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';

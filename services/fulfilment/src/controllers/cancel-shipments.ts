@@ -1,7 +1,7 @@
 import type { CancelShipments, CommandOf } from '#libs/contracts';
-import { log } from '#libs/logging';
 import type { FulfilmentStore } from '../gateways/fulfilment-store.ts';
 import { changeFulfilment } from '../helpers/change-fulfilment.ts';
+import { log } from '../log-events.ts';
 import { cancelledAltogether, forestalled } from '../models/fulfilment.ts';
 
 interface Needs {

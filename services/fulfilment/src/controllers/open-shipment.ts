@@ -1,6 +1,6 @@
 import type { EventOf, OrderPlaced } from '#libs/contracts';
-import { log } from '#libs/logging';
 import type { FulfilmentStore } from '../gateways/fulfilment-store.ts';
+import { log } from '../log-events.ts';
 import { opened } from '../models/fulfilment.ts';
 
 interface Needs {

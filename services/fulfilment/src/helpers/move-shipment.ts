@@ -1,8 +1,9 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import { requireVersion } from '#libs/models';
 import type { FulfilmentStore } from '../gateways/fulfilment-store.ts';
+import { log } from '../log-events.ts';
 import { shipmentIn, type Fulfilment } from '../models/fulfilment.ts';
 import { viewOf, type MovedShipmentView } from '../models/shipment-view.ts';
 import { changeFulfilment } from './change-fulfilment.ts';

@@ -1,8 +1,8 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import { log } from '#libs/logging';
 import type { ProfileTable } from '../gateways/profile-table.ts';
 import type { UserDirectory } from '../gateways/user-directory.ts';
+import { log } from '../log-events.ts';
 import { newProfile, type Profile } from '../models/profile.ts';
 
 export interface Needs {

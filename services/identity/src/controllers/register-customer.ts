@@ -1,7 +1,8 @@
 import { AppError } from '#libs/errors';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { ProfileTable } from '../gateways/profile-table.ts';
 import type { UserDirectory } from '../gateways/user-directory.ts';
+import { log } from '../log-events.ts';
 import { newProfile } from '../models/profile.ts';
 
 interface Needs {

@@ -1,5 +1,6 @@
-import { beginInvocation, endInvocation, log } from '#libs/logging';
+import { beginInvocation, endInvocation } from '#libs/logging';
 import type { Context } from 'aws-lambda';
+import { log } from '../log-events.ts';
 
 /**
  * The Lambda handler of a user pool's trigger. The pool expects its event back; what `react` throws it shows

@@ -1,6 +1,7 @@
 import type { StockCheck, StockFinding } from '#libs/contracts';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { StockBooks } from '../gateways/stock-books.ts';
+import { log } from '../log-events.ts';
 import { balances, differences } from '../models/stock-balance.ts';
 import type { Stock } from '../models/stock.ts';
 

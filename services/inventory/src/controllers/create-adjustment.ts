@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import type { StockLedger } from '../gateways/stock-ledger.ts';
+import { log } from '../log-events.ts';
 import { adjustmentOf, type Adjustment, type NewAdjustment } from '../models/adjustment.ts';
 
 interface Needs {

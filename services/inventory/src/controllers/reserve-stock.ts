@@ -1,7 +1,8 @@
 import type { CommandOf, ReserveStock } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { StockLedger } from '../gateways/stock-ledger.ts';
+import { log } from '../log-events.ts';
 import { mergedLines } from '../models/reservation.ts';
 
 interface Needs {
@@ -18,6 +19,7 @@ export async function reserveStock(
   if (reserved === false) return expectReserved(orderId, ledger);
 
   count('StockInsufficient');
+  log.info('stock.insufficient', { orderId, productIds: reserved.productIds });
   throw new AppError('conflict', 'stock.insufficient', {
     detail: `Too few are left of ${reserved.productIds.join(', ')}.`,
   });

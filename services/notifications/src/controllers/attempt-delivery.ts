@@ -1,8 +1,8 @@
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import type { DeliveryLog, DeliveryKey, KeptDelivery } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { KeptEndpoint, WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
+import { log } from '../log-events.ts';
 import { claimed, isOver, over, waiting } from '../models/delivery.ts';
 import { passage, withProbe } from '../models/endpoint-health.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import type { DeliveryLog, IndexedDelivery } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
+import { log } from '../log-events.ts';
 import { DUE_SHARDS, isOver, withMessage } from '../models/delivery.ts';
 
 interface Needs {

@@ -1,6 +1,6 @@
-import { log } from '#libs/logging';
 import type { DeliveryLog } from '../gateways/delivery-log.ts';
 import type { ResumedEndpoint } from '../gateways/delivery-queue.ts';
+import { log } from '../log-events.ts';
 import { passage } from '../models/endpoint-health.ts';
 import { attemptDelivery, type AllAttemptNeeds } from './attempt-delivery.ts';
 

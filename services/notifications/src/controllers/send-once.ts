@@ -1,8 +1,9 @@
 import type { EventEnvelope } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { RecordTable, Versioned } from '#libs/gateways';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { Mailer } from '../gateways/mailer.ts';
+import { log } from '../log-events.ts';
 import { claimed, isClaimedBySomeone, isDone, type Email, type EmailRecord } from '../models/email.ts';
 import { isNews } from '../models/mailed-event.ts';
 
@@ -39,7 +40,7 @@ export async function sendOnce({ record, email }: Sending, needs: SendingNeeds):
     if (!(error instanceof AppError) || error.code !== 'email.rejected') throw error;
     const reason = error.cause instanceof Error ? error.cause.name : error.code;
     await needs.emailRecords.replace({ ...claim, status: 'rejected', reason });
-    log.warn('email.rejected', { template, emailId: record.emailId, reason: String(error.cause) });
+    log.warn('email.rejected', { template, emailId: record.emailId, reason });
     count('EmailRejected');
   }
 }

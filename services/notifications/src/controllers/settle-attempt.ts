@@ -1,8 +1,9 @@
 import { changeRecord } from '#libs/gateways';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { DeliveryLog, KeptDelivery } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
+import { log } from '../log-events.ts';
 import { due, over, waiting, withAttempt, deliveryNotFound, type Attempt } from '../models/delivery.ts';
 import { afterFailure, afterGone, afterSuccess, type EndpointHealth } from '../models/endpoint-health.ts';
 import { retryDelaySeconds } from '../models/retry-schedule.ts';

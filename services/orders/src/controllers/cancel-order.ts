@@ -1,8 +1,8 @@
 import type { Versioned } from '#libs/gateways';
 import { requireCustomer, type Caller } from '#libs/lambda';
-import { log } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder, notFound } from '../helpers/change-order.ts';
+import { log } from '../log-events.ts';
 import { cancellationOf, stands, type StandingOrder } from '../models/order.ts';
 import { mayRead } from '../models/reader.ts';
 

@@ -1,7 +1,7 @@
 import type { EventOf, ShipmentDelivered, ShipmentDispatched } from '#libs/contracts';
-import { log } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
+import { log } from '../log-events.ts';
 import { withShipment, type Shipment } from '../models/shipments.ts';
 
 interface Needs {

@@ -1,8 +1,8 @@
 import type { EventOf, PaymentRefunded } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
+import { log } from '../log-events.ts';
 import { refundedTo } from '../models/order.ts';
 
 interface Needs {

@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
+import { log } from '../log-events.ts';
 import { pendingOrder } from '../models/order.ts';
 import type { OrderDraft } from '../models/order-draft.ts';
 

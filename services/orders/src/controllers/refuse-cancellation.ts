@@ -1,6 +1,7 @@
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
+import { log } from '../log-events.ts';
 import { withoutCancellation } from '../models/order.ts';
 
 interface Needs {

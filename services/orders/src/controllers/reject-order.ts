@@ -1,7 +1,8 @@
 import { AppError } from '#libs/errors';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
+import { log } from '../log-events.ts';
 import type { OrderDraft } from '../models/order-draft.ts';
 import { moved, pendingOrder, rejection, type Failure } from '../models/order.ts';
 

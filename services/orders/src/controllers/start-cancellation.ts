@@ -1,6 +1,6 @@
 import type { Workflow } from '#libs/gateways';
 import type { RecordedChange } from '#libs/lambda';
-import { log } from '#libs/logging';
+import { log } from '../log-events.ts';
 import type { Order } from '../models/order.ts';
 
 /** The input of the cancellation saga: what each of its commands takes. */

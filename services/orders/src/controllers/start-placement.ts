@@ -1,6 +1,6 @@
 import type { CheckoutSubmitted, EventOf } from '#libs/contracts';
 import type { Workflow } from '#libs/gateways';
-import { log } from '#libs/logging';
+import { log } from '../log-events.ts';
 import { placementOf, type Placement } from '../models/placement.ts';
 
 interface Needs {

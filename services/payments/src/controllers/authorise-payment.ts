@@ -1,10 +1,11 @@
 import type { AuthorisePayment, CommandOf } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
+import { log } from '../log-events.ts';
 import { intentTo, moved, type Payment } from '../models/payment.ts';
 
 interface Needs {
@@ -62,6 +63,7 @@ async function keepAuthorisation(orderId: string, authorisationId: string, { pay
 
 async function keepDecline(orderId: string, declineCode: string, { payments }: Needs): Promise<void> {
   count('PaymentDeclined');
+  log.info('payment.declined', { orderId, code: declineCode });
   await changePayment(
     orderId,
     (current) => (current.status === 'authorising' ? moved(current, 'declined', { declineCode }) : current),

@@ -1,8 +1,8 @@
 import type { CapturePayment, CommandOf } from '#libs/contracts';
-import { log } from '#libs/logging';
 import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment, paymentOf } from '../helpers/change-payment.ts';
+import { log } from '../log-events.ts';
 import { mayBecome, moved, refuse } from '../models/payment.ts';
 
 interface Needs {

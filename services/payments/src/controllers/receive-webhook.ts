@@ -1,8 +1,8 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import { log } from '#libs/logging';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
+import { log } from '../log-events.ts';
 import chargeEvent, { type ChargeEvent } from '../models/charge-event.schema.ts';
 import { moved, refundedTo, type Payment } from '../models/payment.ts';
 import { verifySignature } from '../models/webhook-signature.ts';
@@ -65,4 +65,4 @@ function parsed(payload: string): unknown {
   }
 }
 
-const typeOf = (event: unknown): unknown => (event as { type?: unknown } | null)?.type;
+const typeOf = (event: unknown): string => String((event as { type?: unknown } | null)?.type);

@@ -1,10 +1,11 @@
 import type { CommandOf, RefundPayment } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { count, log } from '#libs/logging';
+import { count } from '#libs/logging';
 import type { PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { paymentOf } from '../helpers/change-payment.ts';
 import { giveBack } from '../helpers/give-back.ts';
+import { log } from '../log-events.ts';
 
 interface Needs {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;

@@ -1,10 +1,10 @@
 import type { CommandOf, VoidPayment } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
 import { giveBack } from '../helpers/give-back.ts';
+import { log } from '../log-events.ts';
 import { mayBecome, moved, tombstone, type Payment } from '../models/payment.ts';
 
 interface Needs {

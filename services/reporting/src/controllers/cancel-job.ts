@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import type { JobTable } from '../gateways/job-table.ts';
 import { existingJob } from '../helpers/existing-job.ts';
+import { log } from '../log-events.ts';
 import { shownJob, type JobKind, type ShownJob } from '../models/job.ts';
 
 interface Needs {

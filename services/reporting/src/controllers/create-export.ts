@@ -1,6 +1,6 @@
-import { log } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { JobTable } from '../gateways/job-table.ts';
+import { log } from '../log-events.ts';
 import type { ExportRequest } from '../models/export-request.ts';
 import { newJob, shownJob, type ShownJob } from '../models/job.ts';
 import { periodOf } from '../models/period.ts';

@@ -1,9 +1,9 @@
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { JobTable } from '../gateways/job-table.ts';
 import type { ReportsBucket } from '../gateways/reports-bucket.ts';
 import type { ImportInput } from '../jobs/import-products.ts';
+import { log } from '../log-events.ts';
 import { uploadKey, type NewImport } from '../models/import-upload.ts';
 import { newJob, shownJob, type ShownJob } from '../models/job.ts';
 
@@ -32,6 +32,6 @@ export async function createImport(
   const input: ImportInput = { key, ...file };
   const jobId = newId('job', now().getTime());
   const job = await jobs.insert(newJob({ jobId, kind: 'import-products', input, requestedBy }, now()));
-  log.info('import.requested', { jobId, bytes: file.bytes });
+  log.info('import.requested', { jobId, size: file.bytes });
   return shownJob(job, new Map());
 }

@@ -1,5 +1,5 @@
-import { log } from '#libs/logging';
 import type { JobTable } from '../gateways/job-table.ts';
+import { log } from '../log-events.ts';
 import type { JobStatus } from '../models/job.ts';
 
 interface Needs {

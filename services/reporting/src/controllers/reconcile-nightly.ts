@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
-import { log } from '#libs/logging';
 import type { JobTable } from '../gateways/job-table.ts';
+import { log } from '../log-events.ts';
 import { nightlyJobId } from '../models/nightly-job.ts';
 import { newJob } from '../models/job.ts';
 

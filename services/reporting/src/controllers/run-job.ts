@@ -1,7 +1,8 @@
 import { AppError } from '#libs/errors';
-import { log, useCorrelationId } from '#libs/logging';
+import { useCorrelationId } from '#libs/logging';
 import type { Hold, JobTable } from '../gateways/job-table.ts';
 import type { Job, Report } from '../jobs/job.ts';
+import { log } from '../log-events.ts';
 import { hasEnded, type JobKind, type JobRecord, type JobStatus } from '../models/job.ts';
 import { paceOf, recentMarks, type Mark } from '../models/pace.ts';
 
@@ -62,7 +63,7 @@ export async function runJob(
     const { input, checkpoint } = record;
     const result = await job.run({ jobId, input, checkpoint, signal: ending.signal, report });
     await table.end(hold, { status: 'succeeded', result }, now());
-    log.info('job.succeeded', { ...hold, ...result.facts });
+    log.info('job.succeeded', { ...hold });
     return 'ended';
   } catch (error) {
     return await concluded(error, hold, { table, now });
@@ -77,7 +78,7 @@ function beating(milliseconds: number, beat: () => Promise<void>, ending: AbortC
     beat().catch((error: unknown) => {
       // A beat that is lost to a slow network is made up for by the next.
       if (isSuperseded(error)) ending.abort(error);
-      else log.warn('job.heartbeat-missed', { reason: String(error) });
+      else log.warn('job.heartbeat-missed', { reason: error instanceof Error ? error.name : typeof error });
     });
   }, milliseconds);
 }

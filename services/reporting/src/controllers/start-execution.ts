@@ -1,6 +1,6 @@
 import type { Workflow } from '#libs/gateways';
 import type { RecordedChange } from '#libs/lambda';
-import { log } from '#libs/logging';
+import { log } from '../log-events.ts';
 import type { JobRecord } from '../models/job.ts';
 
 /** The input of the state machine `run-job`. */

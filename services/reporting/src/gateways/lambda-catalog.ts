@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandOf, CommandResult, ImportProducts, RejectedProduct } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { correlationId, log } from '#libs/logging';
+import { correlationId } from '#libs/logging';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { log } from '../log-events.ts';
 import type { Catalog } from './catalog.ts';
 
 // A little longer than the function may take: its answer is worth more than our impatience.
@@ -34,7 +35,7 @@ export const lambdaCatalog = (importProductsArn: string, client: LambdaClient = 
         throw new Error(`catalog refuses to import products: ${result.code} ${result.detail ?? ''}`);
       if (attempt === MAX_TRIES)
         throw new AppError('unavailable', 'catalog.unavailable', { detail: failure ?? '' });
-      log.warn('catalog.try-again', { attempt, failure });
+      log.warn('catalog.try-again', { attempt, failure: failure?.split(':', 1)[0] });
       const longest = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** attempt, LONGEST_PAUSE_MILLISECONDS);
       await pause(Math.random() * longest);
     }

@@ -1,9 +1,9 @@
 import type { StockCheck } from '#libs/contracts';
-import { log } from '#libs/logging';
 import type { Inventory } from '../gateways/inventory.ts';
 import type { OrderCopies } from '../gateways/order-copies.ts';
 import type { ReportsBucket } from '../gateways/reports-bucket.ts';
 import { lookOverOrders, lookOverReservations, type Look } from '../helpers/reconcile-orders.ts';
+import { log } from '../log-events.ts';
 import type { JobResult } from '../models/job.ts';
 import type { Finding } from '../models/reconciliation.ts';
 import type { Job } from './job.ts';
@@ -71,7 +71,7 @@ function after(
   step: keyof typeof nextStep,
   { looked, findings, nextCursor }: Look,
 ): ReconciliationCheckpoint {
-  for (const finding of findings) log.warn('reconciliation.does-not-add-up', { ...finding });
+  for (const { detail: _detail, ...finding } of findings) log.warn('reconciliation.does-not-add-up', finding);
   const { cursor: _, ...rest } = checkpoint;
   return {
     ...rest,

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { count, endInvocation, log } from '#libs/logging';
+import { count, endInvocation } from '#libs/logging';
 import { runJob } from '../controllers/run-job.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 import { dynamoDbOrderCopies } from '../gateways/dynamodb-order-copies.ts';
@@ -11,6 +11,7 @@ import { exportOrders } from '../jobs/export-orders.ts';
 import { importProducts } from '../jobs/import-products.ts';
 import { reconcileStock } from '../jobs/reconcile-stock.ts';
 import type { Job } from '../jobs/job.ts';
+import { log } from '../log-events.ts';
 import type { JobKind } from '../models/job.ts';
 
 const env = environment({

@@ -4,18 +4,16 @@ import { invokeError } from './invoke-error.ts';
 
 // What each line carries, and nobody reads here.
 const machineFields = new Set([
-  'level',
-  'message',
   'timestamp',
+  'level',
+  'event',
   'service',
+  'function',
+  'stage',
+  'version',
+  'requestId',
   'correlationId',
-  'cold_start',
-  'function_arn',
-  'function_memory_size',
-  'function_name',
-  'function_request_id',
-  'sampling_rate',
-  'xray_trace_id',
+  'traceId',
 ]);
 
 const SHOWN_VALUE_LENGTH = 120;
@@ -34,13 +32,13 @@ export function functionLine(functionName: string, line: string, colours: Colour
     return `${colours.dim(clockTime())} ${paintLevel('ERROR', colours)} ${name} threw ${thrown}`;
   const entry = parseEntry(line);
   if (entry === undefined) return `${colours.dim(clockTime())}       ${name} ${line}`;
-  const { level, message, timestamp, correlationId } = entry;
+  const { level, event, timestamp, correlationId } = entry;
   const fields = Object.entries(entry).filter(([key]) => !machineFields.has(key) && key !== 'error');
   const parts = [
     colours.dim(clockTime(timestamp)),
     paintLevel(String(level ?? 'INFO'), colours),
     name,
-    String(message),
+    String(event),
     ...fields.map(([key, value]) => `${colours.dim(`${key}=`)}${shownValue(value)}`),
     ...(correlationId === undefined ? [] : [colours.dim(`· ${String(correlationId)}`)]),
   ];
@@ -51,7 +49,7 @@ function parseEntry(line: string): Record<string, unknown> | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
     const entry = JSON.parse(line) as Record<string, unknown>;
-    return entry['message'] === undefined ? undefined : entry;
+    return entry['event'] === undefined ? undefined : entry;
   } catch {
     return undefined;
   }

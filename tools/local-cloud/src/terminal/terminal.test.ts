@@ -14,14 +14,17 @@ const written = (isVerbose: boolean, line: string) => {
 const noon = new Date(2030, 0, 1, 12, 0, 0).toISOString();
 
 describe('a line of a function', () => {
-  it('is shown with time, level, function, message, facts and correlation', () => {
+  it('is shown with time, level, function, event, facts and correlation', () => {
     const entry = {
       level: 'INFO',
-      message: 'order.placed',
+      event: 'order.placed',
       timestamp: noon,
       service: 'orders',
-      function_memory_size: '512',
-      cold_start: true,
+      function: 'place-order',
+      stage: 'local',
+      version: '0a1b2c3d4e5',
+      requestId: 'r-1',
+      traceId: '1-a-b',
       correlationId: 'c-1',
       orderId: 'ord_1',
       totals: { total: 5 },
@@ -37,9 +40,9 @@ describe('a line of a function', () => {
       message: 'no seat',
       stack: 'TypeError: no seat\n    at book (book.ts:3)',
     };
-    const entry = { level: 'ERROR', message: 'request.failed', timestamp: noon, error };
+    const entry = { level: 'ERROR', event: 'http.failed', timestamp: noon, error };
     expect(written(false, JSON.stringify(entry))).toBe(
-      '12:00:00 ERROR orders/place-order request.failed\n         TypeError: no seat\n         at book (book.ts:3)\n',
+      '12:00:00 ERROR orders/place-order http.failed\n         TypeError: no seat\n         at book (book.ts:3)\n',
     );
   });
 
@@ -61,7 +64,7 @@ describe('a line of a function', () => {
     );
   });
 
-  it.each(['Hello', '{"half":', '{"no":"message"}'])(
+  it.each(['Hello', '{"half":', '{"no":"event"}'])(
     'stays as it is where it is not of the logger: %s',
     (line) => {
       expect(written(false, line)).toContain(`orders/place-order ${line}\n`);

@@ -29,6 +29,7 @@ const packaged = (): Template => ({
         EventSourceArn: { 'Fn::GetAtt': ['OrdersTable', 'StreamArn'] },
         FunctionName: { 'Fn::GetAtt': ['PublishLambdaFunction', 'Arn'] },
         StartingPosition: 'TRIM_HORIZON',
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
       },
     },
     RefundsMapping: {
@@ -73,6 +74,23 @@ describe('alarms by convention', () => {
     applyAlarms(template, {}, place);
     expect(names(template.Resources)).toContain('commands-age');
     expect(names(template.Resources)).not.toContain('commands-depth');
+  });
+
+  it('adds to the errors of a function those that it reports of single records', () => {
+    const { Properties } = applied()['PublishLambdaFunctionErrorsAlarm']!;
+    const metrics = Properties['Metrics'] as { MetricStat?: { Metric: object } }[];
+    expect(metrics[0]).toMatchObject({ Expression: 'FILL(thrown, 0) + FILL(reported, 0)' });
+    expect(metrics[2]!.MetricStat!.Metric).toEqual({
+      Namespace: 'tradewind/dev',
+      MetricName: 'UnexpectedErrors',
+      Dimensions: [
+        { Name: 'service', Value: 'orders' },
+        { Name: 'function_name', Value: { Ref: 'PublishLambdaFunction' } },
+      ],
+    });
+    expect(applied()['GetDashorderLambdaFunctionErrorsAlarm']!.Properties).toMatchObject({
+      MetricName: 'Errors',
+    });
   });
 
   it('gives everything of a kind what its kind needs', () =>

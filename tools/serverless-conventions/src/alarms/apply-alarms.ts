@@ -24,7 +24,7 @@ export function applyAlarms(
 ): void {
   const own = declaredAlarms(declared, template, place);
   const alarms = [
-    ...functionAlarms(template),
+    ...functionAlarms(template, place),
     ...apiAlarms(template),
     ...queueAlarms(template),
     ...workflowAlarms(template),

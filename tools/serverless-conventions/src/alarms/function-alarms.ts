@@ -1,37 +1,84 @@
 import type { Template, TemplateResource } from '../osls.ts';
-import { metricAbove, type Alarm } from './alarm.ts';
+import { metricAbove, type Alarm, type AlarmPlace } from './alarm.ts';
+import { metricNamespace } from './declared-alarms.ts';
 import { functionName, namedBy, resourcesOf } from './resources.ts';
 
 // Beyond it the next slow answer of a database is a timeout.
 const SHARE_OF_TIMEOUT = 0.8;
 // A stream keeps a day; an hour behind leaves time to mend, a minute behind happens.
 const ITERATOR_AGE_SECONDS = 300;
+const ERRORS_PERIOD_SECONDS = 300;
 
 /** Errors, throttles, and how near its time limit each function is; how far behind those are that read a stream. */
-export function functionAlarms({ Resources: resources }: Template): Alarm[] {
-  const streamed = new Set(
-    resourcesOf(resources, 'AWS::Lambda::EventSourceMapping')
-      .filter(([, { Properties }]) => Properties['StartingPosition'] !== undefined)
-      .map(([, { Properties }]) => namedBy(Properties['FunctionName'])),
-  );
+export function functionAlarms({ Resources: resources }: Template, place: AlarmPlace): Alarm[] {
+  const mappings = resourcesOf(resources, 'AWS::Lambda::EventSourceMapping');
+  const fedBy = (isMeant: (properties: TemplateResource['Properties']) => boolean) =>
+    new Set(
+      mappings
+        .filter(([, { Properties }]) => isMeant(Properties))
+        .map(([, { Properties }]) => namedBy(Properties['FunctionName'])),
+    );
+  const streamed = fedBy((mapping) => mapping['StartingPosition'] !== undefined);
+  const reporting = fedBy((mapping) => mapping['FunctionResponseTypes'] !== undefined);
   return resourcesOf(resources, 'AWS::Lambda::Function').flatMap(([id, fn]) => [
+    errors(id, fn, reporting.has(id) ? thrownOrReportedErrors(id, place) : thrownErrors(id)),
     ...alarmsOf(id, fn),
     ...(streamed.has(id) ? [behind(id, fn)] : []),
   ]);
 }
 
+const errors = (id: string, fn: TemplateResource, condition: Alarm['condition']): Alarm => ({
+  logicalId: `${id}ErrorsAlarm`,
+  name: `${functionName(fn)}-errors`,
+  says: `${functionName(fn)} failed with an exception that nobody expected.`,
+  severity: 'warning',
+  runbook: 'function-errors.md',
+  condition,
+});
+
+const thrownErrors = (id: string): Alarm['condition'] =>
+  metricAbove({
+    ...lambda('Errors', id),
+    statistic: 'Sum',
+    above: 0,
+    periodSeconds: ERRORS_PERIOD_SECONDS,
+  });
+
+/** A function that reports failed records of a batch in its answer: to Lambda that is a success, so it counts them itself. */
+const thrownOrReportedErrors = (id: string, { service, stage }: AlarmPlace): Alarm['condition'] => ({
+  Metrics: [
+    { Id: 'errors', Expression: 'FILL(thrown, 0) + FILL(reported, 0)', ReturnData: true },
+    summed('thrown', 'AWS/Lambda', 'Errors', { FunctionName: { Ref: id } }),
+    summed('reported', metricNamespace(stage), 'UnexpectedErrors', { service, function_name: { Ref: id } }),
+  ],
+  Threshold: 0,
+  ComparisonOperator: 'GreaterThanThreshold',
+  EvaluationPeriods: 1,
+});
+
+const summed = (
+  id: string,
+  namespace: string,
+  metric: string,
+  dimensions: Readonly<Record<string, unknown>>,
+) => ({
+  Id: id,
+  ReturnData: false,
+  MetricStat: {
+    Metric: {
+      Namespace: namespace,
+      MetricName: metric,
+      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+    },
+    Period: ERRORS_PERIOD_SECONDS,
+    Stat: 'Sum',
+  },
+});
+
 function alarmsOf(id: string, fn: TemplateResource): Alarm[] {
   const name = functionName(fn);
   const timeoutSeconds = Number(fn.Properties['Timeout']);
   return [
-    {
-      logicalId: `${id}ErrorsAlarm`,
-      name: `${name}-errors`,
-      says: `${name} failed with an exception that nobody expected.`,
-      severity: 'warning',
-      runbook: 'function-errors.md',
-      condition: metricAbove({ ...lambda('Errors', id), statistic: 'Sum', above: 0, periodSeconds: 300 }),
-    },
     {
       logicalId: `${id}ThrottlesAlarm`,
       name: `${name}-throttles`,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
 import { expectFunctionNameFits, expectKebabCase } from '../name-rules.ts';
+import { addLogEvent } from '../log-events.ts';
 import { functionLogicalId, namesOf, type Names } from '../names.ts';
 import { addFunction, addResources, inFile } from '../resource-files.ts';
 import { existingService, expectAbsent } from '../service-folder.ts';
@@ -37,6 +38,8 @@ export interface Trigger {
   readonly files: readonly string[];
   /** For the templates in `files-{trigger}`. */
   readonly substitutions: object;
+  /** Of the event `NAME.done` that its use case logs, as source. */
+  readonly logFields: string;
   /** Its entry in `functions`. */
   readonly yaml: string;
   /** Makes the changes beside that entry. */
@@ -72,12 +75,17 @@ export default async function lambdaFunction(tree: Tree, options: Options): Prom
 
   const names = namesOf(name);
   const place = { tree, folder, names, logicalId: functionLogicalId(name) };
-  const { files, substitutions, yaml, prepare, resources = [] } = describe(place, options);
+  const { files, substitutions, logFields, yaml, prepare, resources = [] } = describe(place, options);
   expectAbsent(
     tree,
     files.map((file) => `${folder}/src/${file}`),
   );
   prepare?.();
+  addLogEvent(tree, folder, {
+    name: `${name}.done`,
+    says: `The function ${name} has done its work.`,
+    fields: logFields,
+  });
   for (const addition of resources) addResources(tree, { folder, ...addition });
   addFunction(tree, folder, { name, yaml });
   generateFiles(tree, join(import.meta.dirname, `files-${trigger}`), folder, {

@@ -23,6 +23,7 @@ export function http({ tree, folder, names: { kebab } }: Place, options: Options
     files: ['handlers', 'controllers', 'models']
       .map((layer) => `${layer}/${kebab}.ts`)
       .concat(`handlers/${kebab}.schema.ts`, `controllers/${kebab}.test.ts`),
+    logFields: "{ customerId: 'id' }",
     substitutions: {
       parameters: pathParametersOf(path),
       hasBody: ['post', 'put', 'patch'].includes(method),

@@ -17,6 +17,7 @@ export function queue(place: Place, { service, event, from }: Options): Trigger 
     files: [`handlers/${kebab}.ts`, `controllers/${kebab}.ts`, `controllers/${kebab}.test.ts`].concat(
       isOwnWork ? `handlers/${kebab}.schema.ts` : [],
     ),
+    logFields: "{ subject: 'id', revision: 'count' }",
     substitutions: { isOwnWork, event: event ?? `${pascal}Requested` },
     yaml: `${kebab}:
   handler: dist/${kebab}.handler

@@ -7,6 +7,7 @@ export function schedule({ names }: Place, { rate = 'rate(1 day)' }: Options): T
     throw new Error(`"${rate}" is no schedule: write rate(1 day), rate(15 minutes) or cron(0 6 * * ? *).`);
   return {
     files: [`handlers/${kebab}.ts`, `controllers/${kebab}.ts`, `controllers/${kebab}.test.ts`],
+    logFields: "{ day: 'code' }",
     substitutions: {},
     yaml: `${kebab}:
   handler: dist/${kebab}.handler

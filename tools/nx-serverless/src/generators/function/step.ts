@@ -10,6 +10,7 @@ export function step({ names, logicalId }: Place, { service }: Options): Trigger
       `controllers/${kebab}.ts`,
       `controllers/${kebab}.test.ts`,
     ),
+    logFields: "{ id: 'id' }",
     substitutions: {},
     yaml: `${kebab}:
   handler: dist/${kebab}.handler`,

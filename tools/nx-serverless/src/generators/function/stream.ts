@@ -19,6 +19,7 @@ export function stream({ tree, folder, names }: Place, { table: wanted }: Option
   const failures = `${pascal}FailuresQueue`;
   return {
     files: [`handlers/${kebab}.ts`, `controllers/${kebab}.ts`, `controllers/${kebab}.test.ts`],
+    logFields: "{ what: 'code' }",
     substitutions: {},
     prepare: () => {
       if (!tables[table]?.Properties?.StreamSpecification) addStream(tree, folder, table);

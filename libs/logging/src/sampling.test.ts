@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isInSample, sampleRate } from './sampling.ts';
+
+describe('the sample of correlation ids', () => {
+  it('is decided by the id alone, and grows with the share', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.double({ min: 0, max: 1, noNaN: true }), (id, share) => {
+        expect(isInSample(id, share)).toBe(isInSample(id, share));
+        expect(isInSample(id, 1)).toBe(true);
+        expect(isInSample(id, 0)).toBe(false);
+        if (isInSample(id, share)) expect(isInSample(id, Math.min(1, share + 0.1))).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    ['random', (index: number) => `${index.toString(16).padStart(8, '0')}-4b1c-4e0f-9d2a-${index * 7919}`],
+    ['consecutive', (index: number) => `request-${index}`],
+  ])('is as large as asked for among %s ids', (_, idOf) => {
+    const ids = Array.from({ length: 20_000 }, (__, index) => idOf(index));
+    for (const share of [0.01, 0.1, 0.5])
+      expect(Math.abs(ids.filter((id) => isInSample(id, share)).length / ids.length - share)).toBeLessThan(
+        0.01,
+      );
+  });
+});
+
+describe('LOG_SAMPLE_RATE', () => {
+  it('is a number from 0 to 1, and 1 where there is none', () => {
+    expect([undefined, '', '0', '0.25'].map(sampleRate)).toEqual([1, 1, 0, 0.25]);
+    for (const text of ['2', '-1', 'all']) expect(() => sampleRate(text)).toThrow('LOG_SAMPLE_RATE');
+  });
+});

@@ -1,0 +1,47 @@
+import { eventLog } from '#libs/logging';
+
+/** What this service logs beside what the handlers of all services do. */
+export const log = eventLog({
+  'email.sent': {
+    level: 'info',
+    says: 'An e-mail went out.',
+    fields: { template: 'code', messageId: 'id' },
+  },
+  'email.rejected': {
+    level: 'warn',
+    says: 'SES refuses an e-mail for good.',
+    fields: { template: 'code', emailId: 'id', reason: 'code' },
+  },
+  'email.too-late': {
+    level: 'info',
+    says: 'An event came too late to be written about.',
+    fields: { type: 'code', occurredAt: 'time' },
+  },
+  'webhook.attempted': {
+    level: 'info',
+    says: 'An event was sent to an endpoint of a customer.',
+    fields: {
+      endpointId: 'id',
+      deliveryId: 'id',
+      attempt: 'count',
+      outcome: 'code',
+      statusCode: 'count?',
+      failure: 'code?',
+    },
+  },
+  'endpoint.circuit-changed': {
+    level: 'info',
+    says: 'An endpoint stopped or began to answer: deliveries to it are held back or flow again.',
+    fields: { endpointId: 'id', from: 'code', to: 'code' },
+  },
+  'delivery.released': {
+    level: 'info',
+    says: 'A delivery that was held back goes out.',
+    fields: { deliveryId: 'id', outcome: 'code' },
+  },
+  'deliveries.enqueued': {
+    level: 'info',
+    says: 'Deliveries whose time has come were put into their queue.',
+    fields: { howMany: 'count' },
+  },
+});

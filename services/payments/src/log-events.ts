@@ -1,0 +1,45 @@
+import { eventLog } from '#libs/logging';
+
+/** What this service logs beside what the handlers of all services do. */
+export const log = eventLog({
+  'payment.authorised': {
+    level: 'info',
+    says: 'The provider set the money of an order aside.',
+    fields: { orderId: 'id', paymentId: 'id' },
+  },
+  'payment.declined': {
+    level: 'info',
+    says: 'The provider declined a card.',
+    fields: { orderId: 'id', code: 'code' },
+  },
+  'payment.captured': {
+    level: 'info',
+    says: 'The money of an order was taken.',
+    fields: { orderId: 'id', paymentId: 'id' },
+  },
+  'payment.refunded': {
+    level: 'info',
+    says: 'The money of an order was given back.',
+    fields: { orderId: 'id', paymentId: 'id' },
+  },
+  'payment.undone': {
+    level: 'info',
+    says: 'Whatever came of the payment of an order was undone.',
+    fields: { orderId: 'id', status: 'code' },
+  },
+  'webhook.received': {
+    level: 'info',
+    says: 'The provider told what became of a payment.',
+    fields: { eventId: 'id', type: 'code', orderId: 'id' },
+  },
+  'webhook.ignored': {
+    level: 'info',
+    says: 'The provider told something that concerns nobody here.',
+    fields: { type: 'code' },
+  },
+  'webhook.payment-unknown': {
+    level: 'warn',
+    says: 'The provider told of a payment that is not ours: another stage may share its account.',
+    fields: { eventId: 'id', type: 'code', orderId: 'id' },
+  },
+});

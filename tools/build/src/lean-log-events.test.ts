@@ -1,0 +1,21 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { withoutSentences } from './lean-log-events.ts';
+import { workspaceRoot } from './workspace.ts';
+
+describe('a log catalogue in a bundle', () => {
+  it('has levels and fields, and no sentences', () => {
+    const source = `'a.b': { level: 'info', says: 'It\\'s "done".', fields: {} }, 'c.d': { says:\n  "It's not.", level: 'warn' }`;
+    expect(withoutSentences(source).replace(/\s+/g, ' ')).toBe(
+      `'a.b': { level: 'info', fields: {} }, 'c.d': { level: 'warn' }`,
+    );
+  });
+
+  const files = globSync('{services,libs}/*/src/log-events.ts', { cwd: workspaceRoot });
+  it.each(files)('loses every sentence: %s', (file) => {
+    const source = readFileSync(join(workspaceRoot, file), 'utf8');
+    expect(source).toContain('says:');
+    expect(withoutSentences(source)).not.toContain('says:');
+  });
+});

@@ -1,0 +1,31 @@
+import type { Tree } from '@nx/devkit';
+
+interface NewLogEvent {
+  readonly name: string;
+  /** One sentence for docs/logs.md. */
+  readonly says: string;
+  /** As source: `{ orderId: 'id' }`. */
+  readonly fields: string;
+}
+
+/**
+ * Adds an event to what a service logs, and the catalogue itself where it has none yet.
+ *
+ * @param folder  the service's
+ * @throws Error where the service logs that event already
+ */
+export function addLogEvent(tree: Tree, folder: string, { name, says, fields }: NewLogEvent): void {
+  const file = `${folder}/src/log-events.ts`;
+  const catalogue = tree.exists(file) ? tree.read(file, 'utf8')! : EMPTY;
+  if (catalogue.includes(`'${name}'`)) throw new Error(`${file} has an event ${name} already.`);
+  const end = catalogue.lastIndexOf('});');
+  const event = `  '${name}': {\n    level: 'info',\n    says: '${says}',\n    fields: ${fields},\n  },\n`;
+  tree.write(file, catalogue.slice(0, end) + event + catalogue.slice(end));
+}
+
+const EMPTY = `import { eventLog } from '#libs/logging';
+
+/** What this service logs beside what the handlers of all services do. */
+export const log = eventLog({
+});
+`;
