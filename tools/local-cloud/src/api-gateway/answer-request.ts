@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FunctionInvoker, InvocationResult } from '../lambda/function-invoker.ts';
+import type { AnsweredRequest } from '../metrics/aws-metrics.ts';
 import { traceOf } from '../lambda/trace-header.ts';
 import type { CompiledApi, Route } from './compile-api.ts';
 import { Refusal, renderRefusal, type RefusalContext } from './gateway-response.ts';
@@ -23,6 +24,8 @@ export interface AnswerNeeds {
   readonly address: (path: string) => AddressedApi | undefined;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
   readonly onTrouble: (line: string) => void;
+  /** Told of each request that an API was addressed with. */
+  readonly onAnswered: (request: AnsweredRequest) => void;
 }
 
 interface Handled {
@@ -38,6 +41,7 @@ export function createAnswerRequest(
   needs: AnswerNeeds,
 ): (request: IncomingMessage) => Promise<ProxyResponse> {
   return async (request) => {
+    const startedAt = performance.now();
     const url = request.url ?? '/';
     const queryAt = url.indexOf('?');
     const path = queryAt < 0 ? url : url.slice(0, queryAt);
@@ -46,6 +50,13 @@ export function createAnswerRequest(
     const traceId = traceOf(request.headers['x-amzn-trace-id']?.toString());
     const addressed = needs.address(path);
     const context = refusalContext(request, { requestId, traceId, path, query, addressed });
+    const counted = (response: ProxyResponse): ProxyResponse => {
+      if (!addressed) return response;
+      const { name: apiName, stage } = addressed.api;
+      const durationMillis = performance.now() - startedAt;
+      needs.onAnswered({ apiName, stage: stage.StageName, status: response.status, durationMillis });
+      return response;
+    };
     try {
       if (!isDecodable(path)) return badRequest(requestId);
       if (!addressed) {
@@ -53,13 +64,13 @@ export function createAnswerRequest(
         throw new Refusal('MISSING_AUTHENTICATION_TOKEN');
       }
       const response = await handle({ request, requestId, traceId, addressed, query }, context, needs);
-      return {
+      return counted({
         ...response,
         headers: { 'x-amzn-RequestId': requestId, 'X-Amzn-Trace-Id': traceId, ...response.headers },
-      };
+      });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return renderRefusal(error, addressed?.api.gatewayResponses ?? new Map(), context);
+      return counted(renderRefusal(error, addressed?.api.gatewayResponses ?? new Map(), context));
     }
   };
 }

@@ -5,6 +5,8 @@ import type { Resource } from '../cloud/resource.ts';
 export interface ApiDraft {
   readonly apiId: string;
   readonly service: string;
+  /** What its metrics are counted under. */
+  readonly name: string;
   readonly rootResourceId: string;
   readonly binaryMediaTypes: readonly string[];
   readonly resources: Map<string, { parentId: string; pathPart: string }>;
@@ -81,6 +83,7 @@ export function createDraft(resource: Resource): ApiDraft {
   return {
     apiId: stableId(resource),
     service: resource.service,
+    name: String(resource.properties.Name ?? resource.logicalId),
     rootResourceId: stableId(resource, '/root'),
     binaryMediaTypes: (resource.properties.BinaryMediaTypes as string[] | undefined) ?? [],
     resources: new Map(),

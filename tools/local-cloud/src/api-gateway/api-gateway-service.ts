@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listen } from '../endpoint/listen.ts';
 import type { LocalService } from '../cloud/local-service.ts';
 import type { FunctionInvoker } from '../lambda/function-invoker.ts';
-import { createAnswerRequest, type AddressedApi } from './answer-request.ts';
+import { createAnswerRequest, type AddressedApi, type AnswerNeeds } from './answer-request.ts';
 import type { ApiDraft } from './api-draft.ts';
 import { createApiResources } from './api-resources.ts';
 import type { UserPoolKeys } from './cognito-authorizer.ts';
@@ -13,6 +13,7 @@ export interface ApiGatewayNeeds {
   readonly pools: UserPoolKeys;
   /** Told of what a developer has to know and a client must not: malformed answers, missing permissions. */
   readonly onTrouble?: (line: string) => void;
+  readonly onAnswered?: AnswerNeeds['onAnswered'];
 }
 
 export interface ApiGatewayService extends LocalService {
@@ -32,6 +33,7 @@ export function createApiGatewayService({
   lambda,
   pools,
   onTrouble = () => {},
+  onAnswered = () => {},
 }: ApiGatewayNeeds): ApiGatewayService {
   /** What is live, by `API_ID/STAGE`. */
   const live = new Map<string, CompiledApi>();
@@ -75,7 +77,7 @@ export function createApiGatewayService({
     );
   }
 
-  const answer = createAnswerRequest({ address, invoker: lambda, onTrouble });
+  const answer = createAnswerRequest({ address, invoker: lambda, onTrouble, onAnswered });
   const server = createServer(
     { keepAlive: true, keepAliveTimeout: 60_000 },
     (request, response) => void respond(request, response),

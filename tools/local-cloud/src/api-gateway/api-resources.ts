@@ -80,10 +80,10 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
       },
       async deploy(resource) {
         const known = drafts.get(stableId(resource));
-        const { apiId, service, rootResourceId, binaryMediaTypes } = createDraft(resource);
+        const { apiId, service, name, rootResourceId, binaryMediaTypes } = createDraft(resource);
         // Its parts are deployed again only where they changed.
         const draft = known
-          ? { ...known, apiId, service, rootResourceId, binaryMediaTypes }
+          ? { ...known, apiId, service, name, rootResourceId, binaryMediaTypes }
           : createDraft(resource);
         drafts.set(draft.apiId, draft);
         if (draft.stages.size > 0) onChange(draft);

@@ -29,6 +29,7 @@ export interface Route {
 export interface CompiledApi {
   readonly apiId: string;
   readonly service: string;
+  readonly name: string;
   readonly stage: StageProperties;
   readonly routes: RouteTable<Route>;
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponseProperties>;
@@ -65,8 +66,9 @@ export function compileApi(draft: ApiDraft, needs: CompileNeeds): CompiledApi[] 
         );
       }
     }
-    const { apiId, service, gatewayResponses } = draft;
-    return { apiId, service, stage, routes, gatewayResponses, isBinary: binaryCheck(draft.binaryMediaTypes) };
+    const { apiId, service, name, gatewayResponses } = draft;
+    const isBinary = binaryCheck(draft.binaryMediaTypes);
+    return { apiId, service, name, stage, routes, gatewayResponses, isBinary };
   });
 }
 

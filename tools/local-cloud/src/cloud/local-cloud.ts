@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAccessControl } from '../access/access-control.ts';
 import { type Credentials, developerCredentials } from '../access/credentials.ts';
 import { createRoleService } from '../access/role-service.ts';
+import type { AlarmView } from '../alarms/alarm-board.ts';
 import { createCloudFormationService } from '../cloudformation/cloudformation-service.ts';
 import { createAwsEndpoint } from '../endpoint/aws-endpoint.ts';
 import { listen } from '../endpoint/listen.ts';
@@ -19,7 +20,7 @@ import { type Closers, createClosers } from './closers.ts';
 import { createDeployer, type Deployer } from './deployer.ts';
 import type { LocalService } from './local-service.ts';
 import type { DeployedResource } from './resource.ts';
-import { createServices } from './services.ts';
+import { createServices, type Observer } from './services.ts';
 import { settled } from './settled.ts';
 
 export interface LocalCloudOptions {
@@ -38,6 +39,7 @@ export interface LocalCloudOptions {
   /** Awaited before the templates are read; where not given, the services that changed are packaged. */
   readonly packaged?: Promise<unknown>;
   readonly terminal?: Terminal;
+  readonly observer?: Observer;
 }
 
 export interface LocalCloud {
@@ -55,6 +57,8 @@ export interface LocalCloud {
   readonly allowedCalls: ReadonlyMap<string, ReadonlySet<string>>;
   /** Reads a service's template again, and deploys what changed. */
   redeploy(service: string): Promise<void>;
+  /** How the alarms of all services stand now. */
+  alarms(): readonly AlarmView[];
   stop(): Promise<void>;
 }
 
@@ -105,7 +109,13 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
   writeFileSync(join(stateFolder, 'endpoint'), `${endpointUrl}\n`);
 
   let deployer: Deployer | undefined;
-  const { lambda, apiGateway, all } = await createServices({ access, endpointUrl, stateFolder, terminal });
+  const { lambda, apiGateway, alarms, all } = await createServices({
+    access,
+    endpointUrl,
+    stateFolder,
+    terminal,
+    observer: options.observer ?? {},
+  });
   const cloudFormation = createCloudFormationService({
     stacks: () => deployer?.stacks() ?? [],
     resource: (service, logicalId) => deployer!.resource(service, logicalId),
@@ -159,6 +169,7 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
     resource: deployer.resource,
     serviceFolders,
     redeploy: deployer.redeploy,
+    alarms,
     stop: () => closers.closeAll(),
   };
 }

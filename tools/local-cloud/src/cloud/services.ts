@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import type { AccessControl } from '../access/access-control.ts';
+import type { AlarmView } from '../alarms/alarm-board.ts';
+import { alarmMessage } from '../alarms/alarm-message.ts';
+import type { AlarmWatch } from '../alarms/alarm-watch.ts';
 import type { ApiGatewayService } from '../api-gateway/api-gateway-service.ts';
 import { functionNameOf } from '../lambda/function-definition.ts';
 import type { LambdaService } from '../lambda/lambda-service.ts';
 import type { Messaging } from '../messaging/messaging.ts';
+import type { FinishedInvocation } from '../metrics/aws-metrics.ts';
+import type { SeenLine } from '../metrics/log-lines.ts';
+import { alarmLine } from '../terminal/alarm-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { LocalService } from './local-service.ts';
 
@@ -12,11 +18,19 @@ interface Needs {
   readonly endpointUrl: string;
   readonly stateFolder: string;
   readonly terminal: Terminal;
+  readonly observer: Observer;
+}
+
+/** Who looks on: the record of a test run. */
+export interface Observer {
+  readonly onLine?: (line: SeenLine) => void;
+  readonly onFinished?: (invocation: FinishedInvocation) => void;
 }
 
 export interface Services {
   readonly lambda: Pick<LambdaService, 'invocations'>;
   readonly apiGateway: Pick<ApiGatewayService, 'listen'>;
+  readonly alarms: AlarmWatch['alarms'];
   /** In the order in which they start; they end in the opposite one. */
   readonly all: readonly LocalService[];
 }
@@ -27,16 +41,34 @@ export async function createServices({
   endpointUrl: url,
   stateFolder,
   terminal,
+  observer,
 }: Needs): Promise<Services> {
   const modules = await loadModules();
   const endpointUrl = () => url;
   const log = terminal.info;
 
+  const watch = modules.createAlarmWatch({
+    ...(observer.onLine && { onLine: observer.onLine }),
+    queues: () => queues.measured(),
+    onChange: (alarm) => showAlarm(alarm, terminal),
+    act: (topicArn, alarm) =>
+      void sns
+        .publish(topicArn, alarmMessage(alarm))
+        .catch((error: Error) => terminal.warn(`${alarm.name} could not ring: ${error.message}`)),
+  });
+  const functionLine = (name: string, line: string) => {
+    terminal.functionLine(name, line);
+    watch.lines.read(name, line);
+  };
   const lambda = modules.createLambdaService({
     access,
     endpointUrl,
     stateFolder,
-    log: ({ functionName, line }) => terminal.functionLine(functionName, line),
+    log: ({ functionName, line }) => functionLine(functionName, line),
+    onFinished(invocation) {
+      watch.invoked(invocation);
+      observer.onFinished?.(invocation);
+    },
   });
   const [dynamodb, { queues, sqs, s3, sns }] = await bothOrNeither(
     modules.createDynamoDbService({ stateFolder, log }),
@@ -45,7 +77,7 @@ export async function createServices({
   const containers = modules.createContainersService({
     access,
     endpointUrl,
-    containerLine: terminal.functionLine,
+    containerLine: functionLine,
   });
   const stepFunctions = modules.createStepFunctionsService({
     access,
@@ -54,6 +86,7 @@ export async function createServices({
     log,
     invoker: lambda,
     containers: containers.tasks,
+    onEnded: watch.ended,
   });
   const eventSourceMappings = modules.createEventSourceMappings({
     access,
@@ -67,18 +100,26 @@ export async function createServices({
   });
   const schedules = modules.createSchedulesService({ access, endpointUrl, log, invoker: lambda });
   const email = modules.createEmailService({ outboxFolder: join(stateFolder, 'outbox'), log });
-  const observability = modules.createObservabilityService();
+  const observability = modules.createObservabilityService({ watch, warn: terminal.warn });
   const cognito = modules.createCognitoService({ endpointUrl, stateFolder, invoker: lambda, onMessage: log });
   const apiGateway = modules.createApiGatewayService({
     lambda,
     pools: cognito.pools,
     onTrouble: terminal.error,
+    onAnswered: watch.answered,
   });
 
   const storing = [observability, dynamodb, sqs, s3, sns, email, cognito];
   const running = [lambda, containers, stepFunctions];
   const calling = [eventSourceMappings, schedules, apiGateway];
-  return { lambda, apiGateway, all: [...storing, ...running, ...calling] };
+  return { lambda, apiGateway, alarms: watch.alarms, all: [...storing, ...running, ...calling] };
+}
+
+function showAlarm(alarm: AlarmView, terminal: Terminal): void {
+  const line = alarmLine(alarm);
+  if (alarm.state === 'OK') terminal.info(line);
+  else if (alarm.severity === 'critical') terminal.error(line);
+  else terminal.warn(line);
 }
 
 /** Where one cannot boot, the other must not stay behind. */
@@ -97,6 +138,7 @@ async function bothOrNeither<Tables extends LocalService, Messages extends Messa
 /** Loads the services side by side, and only when a cloud boots: `--help` and mistakes answer at once. */
 async function loadModules() {
   const [
+    alarms,
     apiGateway,
     cognito,
     containers,
@@ -109,6 +151,7 @@ async function loadModules() {
     schedules,
     workflows,
   ] = await Promise.all([
+    import('../alarms/alarm-watch.ts'),
     import('../api-gateway/api-gateway-service.ts'),
     import('../cognito/cognito-service.ts'),
     import('../containers/containers-service.ts'),
@@ -122,6 +165,7 @@ async function loadModules() {
     import('../step-functions/step-functions-service.ts'),
   ]);
   return {
+    ...alarms,
     ...apiGateway,
     ...cognito,
     ...containers,

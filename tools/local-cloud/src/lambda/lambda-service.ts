@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LocalService } from '../cloud/local-service.ts';
 import type { Principal } from '../cloud/principal.ts';
 import type { Resource } from '../cloud/resource.ts';
+import type { FinishedInvocation } from '../metrics/aws-metrics.ts';
 import { createAsyncInvocations, type AsyncSettings } from './async-invocations.ts';
 import { watchBundles } from './bundle-watch.ts';
 import { createDeliver } from './destinations.ts';
@@ -26,6 +27,7 @@ export interface LambdaNeeds {
   /** One `FUNCTION.log` each; `STATE_FOLDER/logs` where not given. */
   readonly logsFolder?: string;
   readonly log?: (line: FunctionLogLine) => void;
+  readonly onFinished?: (invocation: FinishedInvocation) => void;
   /** Pauses before the second and the third attempt of a failed event. */
   readonly retryDelaysMillis?: readonly number[];
   /** How long an environment stays loaded that nobody calls. */
@@ -110,6 +112,7 @@ export function createLambdaService(needs: LambdaNeeds): LambdaService {
         log: replaced?.log ?? createFunctionLog({ functionName, folder: settings.logsFolder, onLine: log }),
         idleMillis: settings.idleSeconds * 1000,
         maxEnvironments: settings.maxEnvironmentsPerFunction,
+        onFinished: needs.onFinished ?? (() => {}),
         invocationsSoFar: replaced?.invocations() ?? 0,
       }),
     );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
+import type { FinishedInvocation } from '../metrics/aws-metrics.ts';
 import { createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment, type ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
@@ -31,6 +32,7 @@ export interface LocalFunctionNeeds {
   readonly log: FunctionLog;
   readonly idleMillis: number;
   readonly maxEnvironments: number;
+  readonly onFinished?: (invocation: FinishedInvocation) => void;
   /** Calls that the function answered before its settings changed. */
   readonly invocationsSoFar?: number;
 }
@@ -43,6 +45,7 @@ export function createLocalFunction({
   log,
   idleMillis,
   maxEnvironments,
+  onFinished = () => {},
   invocationsSoFar = 0,
 }: LocalFunctionNeeds): LocalFunction {
   let invocations = invocationsSoFar;
@@ -71,6 +74,12 @@ export function createLocalFunction({
       ...(clientContext === undefined ? {} : { clientContext }),
     });
     const durationMillis = performance.now() - startedAt;
+    onFinished({
+      functionName: definition.functionName,
+      requestId,
+      outcome: outcome.functionError === undefined ? 'success' : 'error',
+      durationMillis,
+    });
     log.platform(`END RequestId: ${requestId}`);
     log.platform(
       report({
@@ -90,12 +99,15 @@ export function createLocalFunction({
     pool,
     log,
     async invoke(event, options = {}) {
-      if (definition.reservedConcurrency !== undefined && running >= definition.reservedConcurrency)
+      const requestId = options.requestId ?? randomUUID();
+      if (definition.reservedConcurrency !== undefined && running >= definition.reservedConcurrency) {
+        const { functionName } = definition;
+        onFinished({ functionName, requestId, outcome: 'throttled', durationMillis: 0 });
         throw tooManyRequests();
+      }
       running++;
       invocations++;
       try {
-        const requestId = options.requestId ?? randomUUID();
         const outcome = await pool.use((environment, isFresh) =>
           run(environment, isFresh, event, options, requestId),
         );

@@ -1,3 +1,4 @@
+import type { MeasuredQueue } from '../metrics/aws-metrics.ts';
 import type { Fauxqs, SqsQueue } from './fauxqs.ts';
 
 /** A received message, as ReceiveMessage with all attributes gives it. */
@@ -33,6 +34,8 @@ export interface Queue {
 export interface Queues {
   /** By ARN; undefined where there is none. */
   find(queueArn: string): Queue | undefined;
+  /** How full each queue is now. */
+  measured(): readonly MeasuredQueue[];
 }
 
 // A message that becomes visible later than it seemed when the waiting began is found at the next look.
@@ -44,6 +47,7 @@ export function createQueues({ fauxqs }: { readonly fauxqs: Pick<Fauxqs, 'sqsSto
   const deadLetterQueue = (arn: string) => sqsStore.getQueueByArn(arn);
 
   return {
+    measured: () => [...sqsStore.allQueues()].map(measuredQueue),
     find(queueArn) {
       const queue = sqsStore.getQueueByArn(queueArn);
       if (queue === undefined) return undefined;
@@ -89,6 +93,21 @@ function messageOf(queue: SqsQueue, receiptHandle: string): QueueMessage | undef
       }),
       ...(message.sequenceNumber !== undefined && { SequenceNumber: message.sequenceNumber }),
     },
+  };
+}
+
+function measuredQueue(queue: SqsQueue): MeasuredQueue {
+  queue.processTimers();
+  const visible = [...queue.messages, ...[...queue.fifoMessages.values()].flat()];
+  const inFlight = [...queue.inflightMessages.values()].map(({ message }) => message);
+  const oldestAtMs = [...visible, ...inFlight].reduce(
+    (earliest, { sentTimestamp }) => Math.min(earliest, sentTimestamp),
+    Date.now(),
+  );
+  return {
+    queueName: queue.arn.split(':').at(-1)!,
+    visibleMessages: visible.length,
+    oldestMessageSeconds: (Date.now() - oldestAtMs) / 1000,
   };
 }
 

@@ -3,36 +3,33 @@ import { arn, ACCOUNT_ID, PARTITION } from '../cloud/place.ts';
 import { ignored } from './recorded-resource.ts';
 import type { RecordedType } from './recorded-resource.ts';
 
-const NO_ALARM = 'no alarm rings locally: nothing gathers metrics';
-
-const alarmName = (type: string, ignores: Record<string, string>): RecordedType => ({
-  honours: ['AlarmName'],
-  ignores,
+const alarmType = (
+  kind: 'metric' | 'composite',
+  { honours, ignores }: Pick<RecordedType, 'honours' | 'ignores'>,
+): RecordedType => ({
+  honours: [
+    'AlarmName',
+    'AlarmDescription',
+    'AlarmActions',
+    'OKActions',
+    'ActionsEnabled',
+    ...(honours ?? []),
+  ],
+  ignores: { ...ignored('nothing local reads them', 'Tags'), ...ignores },
   identify(resource) {
     const name = String(resource.properties['AlarmName'] ?? physicalName(resource, 255));
     const alarmArn = arn('cloudwatch', `alarm:${name}`);
-    return { ref: type === 'composite' ? alarmArn : name, attributes: { Arn: alarmArn } };
+    return { ref: kind === 'composite' ? alarmArn : name, attributes: { Arn: alarmArn } };
   },
 });
 
-const ACTIONS = [
-  'ActionsEnabled',
-  'AlarmActions',
-  'OKActions',
-  'InsufficientDataActions',
-  'AlarmDescription',
-  'Tags',
-];
+const NO_ACTION_THEN = ignored('an alarm acts when it begins and when it ends', 'InsufficientDataActions');
 
-export const alarm = alarmName(
-  'metric',
-  ignored(
-    NO_ALARM,
-    ...ACTIONS,
+export const alarm = alarmType('metric', {
+  honours: [
     'ComparisonOperator',
     'DatapointsToAlarm',
     'Dimensions',
-    'EvaluateLowSampleCountPercentile',
     'EvaluationPeriods',
     'ExtendedStatistic',
     'MetricName',
@@ -41,23 +38,25 @@ export const alarm = alarmName(
     'Period',
     'Statistic',
     'Threshold',
-    'ThresholdMetricId',
     'TreatMissingData',
-    'Unit',
-  ),
-);
+  ],
+  ignores: {
+    ...NO_ACTION_THEN,
+    ...ignored('few values count as much as many', 'EvaluateLowSampleCountPercentile'),
+    ...ignored('no anomaly detection runs locally', 'ThresholdMetricId'),
+    ...ignored('values are taken in the unit they come in', 'Unit'),
+  },
+});
 
-export const compositeAlarm = alarmName(
-  'composite',
-  ignored(
-    NO_ALARM,
-    ...ACTIONS,
+export const compositeAlarm = alarmType('composite', {
+  honours: [
     'AlarmRule',
     'ActionsSuppressor',
     'ActionsSuppressorExtensionPeriod',
     'ActionsSuppressorWaitPeriod',
-  ),
-);
+  ],
+  ignores: NO_ACTION_THEN,
+});
 
 export const dashboard: RecordedType = {
   honours: ['DashboardName'],

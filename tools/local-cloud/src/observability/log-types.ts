@@ -22,8 +22,8 @@ export const logStream: RecordedType = {
 };
 
 export const metricFilter: RecordedType = {
-  honours: ['FilterName'],
-  ignores: ignored(LOGS, 'LogGroupName', 'FilterPattern', 'MetricTransformations', 'ApplyOnTransformedLogs'),
+  honours: ['FilterName', 'LogGroupName', 'FilterPattern', 'MetricTransformations'],
+  ignores: ignored(LOGS, 'ApplyOnTransformedLogs'),
   identify: (resource) => ({ ref: String(resource.properties['FilterName'] ?? physicalName(resource)) }),
 };
 

@@ -1,8 +1,14 @@
+import { createAlarmWatch } from '../alarms/alarm-watch.ts';
 import { describe, expect, it } from '@jest/globals';
 import { createObservabilityService } from './observability-service.ts';
 
+const withoutQueues = { onChange: () => {}, act: () => {}, queues: () => [] };
+const create = (warn: (message: string) => void = () => {}) => {
+  const watch = createAlarmWatch(withoutQueues);
+  return { watch, service: createObservabilityService({ watch, warn }) };
+};
 const deploy = (type: string, properties: Record<string, unknown> = {}) => {
-  const service = createObservabilityService();
+  const { service } = create();
   const resource = {
     service: 'platform',
     serviceFolder: '/services/platform',
@@ -28,7 +34,8 @@ describe('recorded resources', () => {
 
   it('refers to an alarm by its name, to a composite alarm by its ARN', async () => {
     expect(await deploy('AWS::CloudWatch::Alarm', { AlarmName: 'a' }).deployed).toMatchObject({ ref: 'a' });
-    expect(await deploy('AWS::CloudWatch::CompositeAlarm', { AlarmName: 'a' }).deployed).toMatchObject({
+    const composite = { AlarmName: 'a', AlarmRule: 'ALARM("b")' };
+    expect(await deploy('AWS::CloudWatch::CompositeAlarm', composite).deployed).toMatchObject({
       ref: 'arn:aws:cloudwatch:us-east-1:000000000000:alarm:a',
     });
   });
@@ -52,8 +59,41 @@ describe('recorded resources', () => {
     expect(service.recorded('AWS::CloudWatch::Alarm')).toEqual([]);
   });
 
+  it('has alarms evaluated as long as they are deployed', async () => {
+    const { watch, service } = create();
+    const provider = service.resources['AWS::CloudWatch::CompositeAlarm']!;
+    const properties = { AlarmName: 'a', AlarmRule: 'TRUE' };
+    const resource = {
+      service: 'platform',
+      serviceFolder: '/services/platform',
+      stackName: 'platform-local',
+      logicalId: 'Thing',
+      type: 'AWS::CloudWatch::CompositeAlarm',
+      properties,
+    };
+    const deployed = await provider.deploy(resource);
+    expect(watch.alarms()).toMatchObject([{ name: 'a', state: 'ALARM' }]);
+    await provider.remove!(resource, deployed);
+    expect(watch.alarms()).toEqual([]);
+  });
+
+  it('says which alarm it cannot evaluate, and goes on', async () => {
+    const warned: string[] = [];
+    const { service } = create((message) => warned.push(message));
+    const type = 'AWS::CloudWatch::Alarm';
+    await service.resources[type]!.deploy({
+      service: 'platform',
+      serviceFolder: '/services/platform',
+      stackName: 'platform-local',
+      logicalId: 'Thing',
+      type,
+      properties: { AlarmName: 'a', Metrics: [{ Id: 'rate', Expression: 'RATE(a)' }] },
+    });
+    expect(warned).toEqual([expect.stringContaining('a is not evaluated locally')]);
+  });
+
   it('accounts for every property of an alarm', () => {
-    const { honours, ignores } = createObservabilityService().resources['AWS::CloudWatch::Alarm']!;
+    const { honours, ignores } = create().service.resources['AWS::CloudWatch::Alarm']!;
     const known = [...honours, ...Object.keys(ignores ?? {})];
     expect(known).toEqual(
       expect.arrayContaining(['AlarmName', 'MetricName', 'Threshold', 'TreatMissingData', 'Metrics']),

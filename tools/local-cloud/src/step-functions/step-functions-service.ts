@@ -1,6 +1,7 @@
 import type { AccessControl } from '../access/access-control.ts';
 import type { LocalService } from '../cloud/local-service.ts';
 import type { ContainerTasks } from '../containers/container-tasks.ts';
+import type { EndedExecution } from '../metrics/aws-metrics.ts';
 import { AwsError, unknownOperation } from '../endpoint/aws-error.ts';
 import type { FunctionInvoker } from '../lambda/function-invoker.ts';
 import { BusyCount } from './executions/busy-count.ts';
@@ -31,6 +32,7 @@ export interface StepFunctionsNeeds {
   /** Runs `ecs:runTask`; without it a definition that uses that is refused. */
   readonly containers?: ContainerTasks;
   readonly clock?: Clock;
+  readonly onEnded?: (execution: EndedExecution) => void;
 }
 
 /**
@@ -40,7 +42,8 @@ export interface StepFunctionsNeeds {
  * @throws CorruptState where the executions in the state folder cannot be read
  */
 export function createStepFunctionsService(needs: StepFunctionsNeeds): LocalService {
-  const { invoker, access, endpointUrl, stateFolder, log, containers, clock = systemClock } = needs;
+  const { invoker, access, endpointUrl, stateFolder, log, containers } = needs;
+  const { clock = systemClock, onEnded = () => {} } = needs;
   const machines = new Map<string, Machine>();
   const journal = openJournal(stateFolder);
   const tokens = createTaskTokens(clock);
@@ -66,7 +69,7 @@ export function createStepFunctionsService(needs: StepFunctionsNeeds): LocalServ
     tokens,
     resting: busyCount.resting,
   });
-  const executions = createExecutions({ journal, clock, busyCount, runTask, log });
+  const executions = createExecutions({ journal, clock, busyCount, runTask, log, onEnded });
   const api = operations({ machines, machineOf, executions, journal, tokens });
 
   function machineOf(arn: string | undefined): Machine {

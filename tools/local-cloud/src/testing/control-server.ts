@@ -5,7 +5,7 @@ import { STAGE } from '../cloud/place.ts';
 
 /**
  * What tests, which run in other processes, may ask of a cloud beyond what AWS would tell:
- * `/settled`, `/resources/SERVICE/LOGICAL-ID`, `/invocations/SERVICE/FUNCTION`, `/calls`.
+ * `/settled`, `/resources/SERVICE/LOGICAL-ID`, `/invocations/SERVICE/FUNCTION`, `/calls`, `/alarms`.
  *
  * @returns the server, listening on a free port of 127.0.0.1, and its URL
  */
@@ -33,6 +33,8 @@ async function answerTo(cloud: LocalCloud, question: string, names: readonly str
       return { count: cloud.invocations(`tradewind-${service}-${STAGE}-${name}`) };
     case 'calls':
       return Object.fromEntries([...cloud.allowedCalls].map(([principal, calls]) => [principal, [...calls]]));
+    case 'alarms':
+      return cloud.alarms();
     default:
       throw new Error(`Nobody here answers /${question}`);
   }

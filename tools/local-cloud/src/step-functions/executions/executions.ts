@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../language/json.ts';
 import type { TaskCall } from '../language/world.ts';
+import type { EndedExecution } from '../../metrics/aws-metrics.ts';
 import { AwsError } from '../../endpoint/aws-error.ts';
 import { BusyCount } from './busy-count.ts';
 import type { Clock } from '../../time/clock.ts';
@@ -29,6 +30,7 @@ interface Needs {
   readonly busyCount: BusyCount;
   readonly runTask: (call: TaskCall, execution: Execution) => Promise<Json>;
   readonly log: (line: string) => void;
+  readonly onEnded: (execution: EndedExecution) => void;
 }
 
 /** Names and limits: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
@@ -38,7 +40,7 @@ const MAX_INPUT_BYTES = 262_144;
 export type Executions = ReturnType<typeof createExecutions>;
 
 /** Starts executions, runs them, and goes on with those that a kill interrupted. */
-export function createExecutions({ journal, clock, busyCount, runTask, log }: Needs) {
+export function createExecutions({ journal, clock, busyCount, runTask, log, onEnded }: Needs) {
   const running = new Map<string, { abort: AbortController; ended: Promise<Ending | undefined> }>();
   let isStopping = false;
 
@@ -59,7 +61,10 @@ export function createExecutions({ journal, clock, busyCount, runTask, log }: Ne
           signal: abort.signal,
         });
         if (ending !== undefined && isLasting) journal.end(execution.arn, ending);
-        if (ending !== undefined) tellOf(execution, ending);
+        if (ending !== undefined) {
+          onEnded({ machineArn: execution.machineArn, status: ending.status });
+          tellOf(execution, ending);
+        }
         return ending;
       } finally {
         running.delete(execution.arn);

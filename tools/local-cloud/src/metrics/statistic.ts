@@ -1,0 +1,28 @@
+import type { Statistics } from './metric-store.ts';
+
+const simple: Readonly<Record<string, (of: Statistics) => number>> = {
+  Sum: ({ sum }) => sum,
+  Average: ({ sum, count }) => sum / count,
+  Minimum: ({ minimum }) => minimum,
+  Maximum: ({ maximum }) => maximum,
+  SampleCount: ({ count }) => count,
+};
+
+/**
+ * How an alarm sums up a span of time.
+ *
+ * @param name  `Sum`, `Average`, `Minimum`, `Maximum`, `SampleCount`, or a percentile such as `p99` or `p99.9`
+ * @throws Error for any other
+ */
+export function statisticNamed(name: string): (of: Statistics) => number {
+  const percent = /^p(\d{1,2}(?:\.\d+)?|100)$/.exec(name)?.[1];
+  if (percent !== undefined) return ({ values }) => percentile(values, Number(percent));
+  if (Object.hasOwn(simple, name)) return simple[name]!;
+  throw new Error(`The statistic ${name} is not known locally.`);
+}
+
+/** The nearest rank: the smallest value that so many percent do not exceed. */
+function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
+}
