@@ -3,6 +3,7 @@ import type { BuildOptions } from 'esbuild';
 import { codeVersion } from './code-version.ts';
 import { leanLogEvents } from './lean-log-events.ts';
 import { leanSdk } from './lean-sdk.ts';
+import { onePowertools } from './one-powertools.ts';
 import { precompileSchemas } from './precompile-schemas.ts';
 import { schemasArePure } from './schemas-are-pure.ts';
 import type { ServiceManifest } from './service-manifest.ts';
@@ -20,7 +21,7 @@ export const bundleOptions = ({ folder, functions }: Pick<ServiceManifest, 'fold
     folder,
     functions.map(({ name, handlerFile }) => [name, handlerFile]),
   ),
-  plugins: [precompileSchemas(), schemasArePure(), leanSdk(), leanLogEvents(), codeVersion()],
+  plugins: [precompileSchemas(), schemasArePure(), leanSdk(), leanLogEvents(), onePowertools(), codeVersion()],
 });
 
 /**
@@ -32,7 +33,7 @@ export const taskBundleOptions = ({ folder, tasks }: Pick<ServiceManifest, 'fold
     folder,
     tasks.map(({ name, taskFile }) => [name, taskFile]),
   ),
-  plugins: [precompileSchemas(), schemasArePure(), leanLogEvents(), codeVersion()],
+  plugins: [precompileSchemas(), schemasArePure(), leanLogEvents(), onePowertools(), codeVersion()],
 });
 
 const optionsFor = (folder: string, entries: readonly (readonly [name: string, file: string])[]) =>
