@@ -21,7 +21,14 @@ export const bundleOptions = ({ folder, functions }: Pick<ServiceManifest, 'fold
     folder,
     functions.map(({ name, handlerFile }) => [name, handlerFile]),
   ),
-  plugins: [precompileSchemas(), schemasArePure(), leanSdk(), leanLogEvents(), onePowertools(), codeVersion()],
+  plugins: [
+    precompileSchemas(),
+    schemasArePure(),
+    leanSdk(),
+    leanLogEvents(),
+    onePowertools(),
+    codeVersion(),
+  ],
 });
 
 /**
