@@ -3,16 +3,27 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startLocalCloud } from '../cloud/local-cloud.ts';
 import { startControlServer } from './control-server.ts';
+import { createLogRecord } from './log-record.ts';
+import { testRecordPath, writeTestRecord } from './test-record.ts';
+import { isWholeSuite, type JestRun } from './whole-suite.ts';
 
 const workspaceFolder = resolve(import.meta.dirname, '../../../..');
 
 /**
  * Jest's global setup of the integration tests: packages what changed, boots the whole system once on free ports
- * with a state of its own, and tells the test processes by the environment where it is.
+ * with a state of its own, and tells the test processes by the environment where it is. What functions log meanwhile is
+ * left in `.local/test-record`, for the checks that hold alarms against it.
  */
-export default async function startCloudForTests(): Promise<void> {
+export default async function startCloudForTests(run: JestRun): Promise<void> {
   const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-test-'));
-  const cloud = await startLocalCloud({ workspaceFolder, apiPort: 0, cloudPort: 0, stateFolder });
+  const logs = createLogRecord();
+  const cloud = await startLocalCloud({
+    workspaceFolder,
+    apiPort: 0,
+    cloudPort: 0,
+    stateFolder,
+    observer: logs.observer,
+  });
   const { server, url } = await startControlServer(cloud);
   const users = JSON.parse(
     await readFile(join(workspaceFolder, 'services/identity/local/users.json'), 'utf8'),
@@ -31,6 +42,7 @@ export default async function startCloudForTests(): Promise<void> {
     server.closeAllConnections();
     server.close();
     await cloud.stop();
+    writeTestRecord(testRecordPath(workspaceFolder, 'logs'), logs.recorded(), { isWhole: isWholeSuite(run) });
     await rm(stateFolder, { recursive: true, force: true });
   };
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SeenLine } from '../metrics/log-lines.ts';
+import { createLogRecord, type RecordedLine } from './log-record.ts';
+
+const source = 'tradewind-orders-local-place-order';
+const seen = (entry: object, rest: Partial<SeenLine> = {}): SeenLine => ({
+  source,
+  logGroup: `/aws/lambda/${source}`,
+  entry: { level: 'INFO', service: 'orders', ...entry },
+  embedded: [],
+  matched: [],
+  ...rest,
+});
+const metric = (name: string) => ({ namespace: 'tradewind/local', name, dimensions: { service: 'orders' } });
+const finished = (requestId: string, outcome: 'success' | 'error') => ({
+  functionName: source,
+  requestId,
+  outcome,
+  durationMillis: 1,
+});
+
+describe('the record of a test run', () => {
+  it('has one line of each kind: by event, level, fields and what counts it', () => {
+    const { observer, recorded } = createLogRecord();
+    observer.onLine(seen({ event: 'order.placed', orderId: 'ord_1' }));
+    observer.onLine(seen({ event: 'order.placed', orderId: 'ord_2' }));
+    observer.onLine(seen({ event: 'order.placed', orderId: 'ord_3', total: 5 }));
+    observer.onLine(seen({ event: 'order.placed', orderId: 'ord_4' }, { matched: ['big-orders'] }));
+    expect(recorded()).toMatchObject(
+      ['ord_1', 'ord_3', 'ord_4'].map((orderId) => ({
+        service: 'orders',
+        function: 'place-order',
+        logGroup: `/aws/lambda/${source}`,
+        line: { orderId },
+      })),
+    );
+  });
+
+  it('has each metric that was embedded, and not the line', () => {
+    const { observer, recorded } = createLogRecord();
+    const embedded = [{ ...metric('OrderPlaced'), value: 1 }];
+    observer.onLine(seen({}, { embedded }));
+    observer.onLine(seen({}, { embedded }));
+    expect(recorded()).toEqual([
+      { service: 'orders', function: 'place-order', metric: metric('OrderPlaced') },
+    ]);
+  });
+
+  it('tells a task by its container', () => {
+    const { observer, recorded } = createLogRecord();
+    observer.onLine(seen({ event: 'job.done', service: 'reporting' }, { source: 'jobs/job' }));
+    expect(recorded()).toMatchObject([{ service: 'reporting', function: 'jobs/job' }]);
+  });
+
+  describe('of an error', () => {
+    const failing = (end: (observer: ReturnType<typeof createLogRecord>['observer']) => void) => {
+      const { observer, recorded } = createLogRecord();
+      observer.onLine(seen({ event: 'event.failed', level: 'ERROR', requestId: 'r-1' }));
+      end(observer);
+      return (recorded()[0] as RecordedLine).isCounted;
+    };
+
+    it('tells that the invocation failed', () =>
+      expect(failing(({ onFinished }) => onFinished(finished('r-1', 'error')))).toBe(true));
+
+    it('or that it was counted where only a part of a batch failed', () =>
+      expect(
+        failing(({ onLine, onFinished }) => {
+          onLine(seen({}, { embedded: [{ ...metric('UnexpectedErrors'), value: 1 }] }));
+          onFinished(finished('r-1', 'success'));
+        }),
+      ).toBe(true));
+
+    it('or that nobody counted it, be it once', () =>
+      expect(
+        failing(({ onLine, onFinished }) => {
+          onFinished(finished('r-1', 'success'));
+          onLine(seen({ event: 'event.failed', level: 'ERROR', requestId: 'r-2' }));
+          onFinished(finished('r-2', 'error'));
+        }),
+      ).toBe(false));
+
+    it('or that it is not known', () =>
+      expect(failing(({ onFinished }) => onFinished(finished('r-2', 'error')))).toBeUndefined());
+  });
+});
