@@ -1,13 +1,14 @@
 import type { Context } from 'aws-lambda';
 import { useCorrelationId } from './correlation.ts';
 import { logger } from './logger.ts';
-import { publishMetrics } from './metrics.ts';
+import { countColdStart, publishMetrics } from './metrics.ts';
 
 /** Binds all that is logged from here on to this invocation and its correlation id. */
 export function beginInvocation(context: Context, correlationId: string): void {
   logger.resetKeys();
   logger.addContext(context);
   useCorrelationId(correlationId);
+  countColdStart(context.functionName);
 }
 
 /** Writes the metrics that the invocation counted. */

@@ -109,6 +109,7 @@ describe.each<[string, () => Stores]>([
       paymentToken: 'tok',
       redemptions: [],
       tellings: 1,
+      submittedAt: at(0).toISOString(),
       tellAgainAt: at(6).toISOString(),
     };
     const [submitted, ended, ...others] = begun;

@@ -27,6 +27,11 @@ export const log = eventLog({
     says: 'Whatever came of the payment of an order was undone.',
     fields: { orderId: 'id', status: 'code' },
   },
+  'payment.provider-failed': {
+    level: 'warn',
+    says: 'The payment provider gave no answer, or one that nobody understands.',
+    fields: { operation: 'code', reason: 'code' },
+  },
   'webhook.received': {
     level: 'info',
     says: 'The provider told what became of a payment.',

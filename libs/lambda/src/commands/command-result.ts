@@ -1,5 +1,6 @@
 import type { CommandContract, CommandOf, CommandResult } from '#libs/contracts';
 import { AppError } from '#libs/errors';
+import { measureStep } from '#libs/logging';
 import { log } from '../log-events.ts';
 
 /** Does what a command asks, and answers what the saga goes on with, if anything. */
@@ -17,14 +18,21 @@ export async function resultOf<C extends CommandContract, Result extends object>
   command: unknown,
 ): Promise<CommandResult<Result>> {
   if (!contract.validate(command)) throw misfit(contract);
+  const begunAt = performance.now();
+  const measured = (outcome: 'done' | 'refused' | 'failed') =>
+    measureStep({ step: contract.command, outcome, milliseconds: Math.round(performance.now() - begunAt) });
   try {
     const result = await execute(command as CommandOf<C>);
     log.info('command.done', { command: contract.command });
+    measured('done');
     return { outcome: 'done', ...result } as CommandResult<Result>;
   } catch (error) {
+    measured(isRefusal(error) ? 'refused' : 'failed');
     return refusal(error, contract.command);
   }
 }
+
+const isRefusal = (error: unknown): boolean => error instanceof AppError && error.kind !== 'unavailable';
 
 function refusal(error: unknown, command: string): CommandResult<never> {
   if (!(error instanceof AppError)) throw error;

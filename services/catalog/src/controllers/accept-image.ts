@@ -78,7 +78,10 @@ const list = (
   });
 
 function tell(name: ImageName, reason: ImageFault | undefined): void {
-  if (reason === undefined) return log.info('image.listed', { ...name });
+  if (reason === undefined) {
+    count('ImageAccepted');
+    return log.info('image.listed', { ...name });
+  }
   log.warn('image.refused', { ...name, reason });
   count('ImageRefused');
 }

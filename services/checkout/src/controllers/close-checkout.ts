@@ -1,19 +1,21 @@
 import type { CloseCheckout, CommandOf } from '#libs/contracts';
-import { count } from '#libs/logging';
+import { count, measure } from '#libs/logging';
 import type { SessionStore } from '../gateways/session-store.ts';
 import { log } from '../log-events.ts';
 import { orderStateOf, refuseEnded } from '../models/order-state.ts';
 import { moves } from '../models/session-status.ts';
+import { millisecondsSince } from '../models/session.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Needs {
   readonly sessions: Pick<SessionStore, 'find' | 'replace'>;
+  readonly now: () => Date;
 }
 
 /** The order stands. A session that it has completed already stays as it is. */
 export const closeCheckout = (
   { sessionId, orderId }: CommandOf<typeof CloseCheckout>,
-  { sessions }: Needs,
+  { sessions, now }: Needs,
 ): Promise<void> =>
   repeatWhenChanged(async () => {
     const session = await sessions.find(sessionId);
@@ -21,7 +23,9 @@ export const closeCheckout = (
     if (state === 'placed') return;
     if (state === 'failed') refuseEnded(state);
 
+    const { submission } = session!;
     await sessions.replace({ ...session!, status: moves.close.to, submission: undefined });
     log.info('checkout.closed', { sessionId, orderId });
     count('CheckoutCompleted');
+    if (submission) measure('PurchaseDuration', millisecondsSince(submission, now()));
   });

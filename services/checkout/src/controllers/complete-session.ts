@@ -85,7 +85,7 @@ async function submit(
     ...lifetimeFrom(now()),
     status: moves.submit.to,
     attempts: [...session.attempts, attempt],
-    submission: { paymentToken, redemptions, ...firstTelling(now()) },
+    submission: { paymentToken, redemptions, submittedAt: now().toISOString(), ...firstTelling(now()) },
   };
   const lostTo = await sessions.submit(submitted, redemptions);
   // Also where the last redemption of a code went to somebody else: the next quotation leaves it out.

@@ -1,3 +1,4 @@
+import { count } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { Caller } from '#libs/lambda';
 import type { Versioned } from '#libs/gateways';
@@ -34,6 +35,7 @@ export async function createSession(
     createdAt: now.toISOString(),
     ...lifetimeFrom(now),
   });
+  count('CheckoutOpened');
   log.info('checkout.opened', { sessionId: session.sessionId });
   return session;
 }

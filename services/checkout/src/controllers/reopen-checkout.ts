@@ -1,11 +1,12 @@
 import type { CommandOf, ReopenCheckout } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { count } from '#libs/logging';
+import { count, measure } from '#libs/logging';
 import type { SessionStore } from '../gateways/session-store.ts';
 import { log } from '../log-events.ts';
 import { orderStateOf, refuseEnded } from '../models/order-state.ts';
 import { lifetimeFrom } from '../models/session-lifetime.ts';
 import { moves } from '../models/session-status.ts';
+import { millisecondsSince } from '../models/session.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Needs {
@@ -36,4 +37,5 @@ export const reopenCheckout = (
     if (lostTo) throw new AppError('conflict', 'record.changed');
     log.info('checkout.reopened', { sessionId, orderId, reason: failure.code });
     count('CheckoutFailed');
+    if (submission) measure('PurchaseDuration', millisecondsSince(submission, now()));
   });

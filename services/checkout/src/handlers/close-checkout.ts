@@ -5,6 +5,9 @@ import { closeCheckout } from '../controllers/close-checkout.ts';
 import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
 
 const env = environment({ SESSIONS_TABLE: 'text' });
-const needs = { sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }) };
+const needs = {
+  sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }),
+  now: () => new Date(),
+};
 
 export const handler = commandHandler(CloseCheckout, (command) => closeCheckout(command, needs));

@@ -16,6 +16,7 @@ describe('a session as its buyer sees it', () => {
       paymentToken: 'tok_1',
       redemptions: [],
       tellings: 1,
+      submittedAt: now().toISOString(),
       tellAgainAt: now().toISOString(),
     };
     const shown = viewOf({ ...session, status: 'completing', attempts: [attempt], submission }, now());

@@ -83,10 +83,15 @@ export interface Submission {
   /** How often others were told of it. */
   readonly tellings: number;
   readonly tellAgainAt: string;
+  readonly submittedAt: string;
   /** Sensitive: it leaves the record with the submission, and is never answered or logged. */
   readonly paymentToken: string;
   readonly redemptions: readonly Redemption[];
 }
+
+/** How long a purchase has been under way. */
+export const millisecondsSince = ({ submittedAt }: Pick<Submission, 'submittedAt'>, now: Date): number =>
+  now.getTime() - Date.parse(submittedAt);
 
 /** A session as its buyer sees it. */
 export const SessionView = Type.Object({

@@ -1,10 +1,11 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import { count } from '#libs/logging';
+import { count, measure, type CountName } from '#libs/logging';
 import { requireVersion } from '#libs/models';
 import type { FulfilmentStore } from '../gateways/fulfilment-store.ts';
 import { log } from '../log-events.ts';
 import { shipmentIn, type Fulfilment } from '../models/fulfilment.ts';
+import type { Shipment, ShipmentStatus } from '../models/shipment.ts';
 import { viewOf, type MovedShipmentView } from '../models/shipment-view.ts';
 import { changeFulfilment } from './change-fulfilment.ts';
 
@@ -42,7 +43,9 @@ export async function moveShipment(
   );
   const shipment = shipmentIn(after, shipmentId);
   const remainder = after.order.shipmentIds.find((each) => !known.includes(each));
-  count(`Shipment${shipment.status.replace(/^./, (first) => first.toUpperCase())}`);
+  const moveMetric = metricOf[shipment.status];
+  if (moveMetric) count(moveMetric);
+  if (shipment.status === 'dispatched') measure('DispatchDuration', waited(shipment));
   log.info('shipment.moved', { shipmentId, orderId, status: shipment.status, remainder });
   return {
     ...viewOf(shipment),
@@ -50,6 +53,17 @@ export async function moveShipment(
     version: shipment.version,
   };
 }
+
+const metricOf: Partial<Record<ShipmentStatus, CountName>> = {
+  picked: 'ShipmentPicked',
+  dispatched: 'ShipmentDispatched',
+  delivered: 'ShipmentDelivered',
+  cancelled: 'ShipmentCancelled',
+};
+
+// Pieces that stayed behind are a shipment of their own from then on.
+const waited = ({ createdAt, dispatchedAt = createdAt }: Shipment): number =>
+  Date.parse(dispatchedAt) - Date.parse(createdAt);
 
 export function notFound(): never {
   throw new AppError('not-found', 'shipment.not-found', { detail: 'There is no such shipment.' });

@@ -15,7 +15,10 @@ export async function reserveStock(
   { ledger }: Needs,
 ): Promise<void> {
   const reserved = await ledger.reserve(orderId, mergedLines(lineItems));
-  if (reserved === true) return log.info('stock.reserved', { orderId });
+  if (reserved === true) {
+    count('StockReserved');
+    return log.info('stock.reserved', { orderId });
+  }
   if (reserved === false) return expectReserved(orderId, ledger);
 
   count('StockInsufficient');

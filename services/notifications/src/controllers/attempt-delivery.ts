@@ -2,6 +2,7 @@ import { AppError } from '#libs/errors';
 import type { DeliveryLog, DeliveryKey, KeptDelivery } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { KeptEndpoint, WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
+import { measure } from '#libs/logging';
 import { log } from '../log-events.ts';
 import { claimed, isOver, over, waiting } from '../models/delivery.ts';
 import { passage, withProbe } from '../models/endpoint-health.ts';
@@ -51,6 +52,7 @@ export async function attemptDelivery(due: Due, needs: AllAttemptNeeds): Promise
   const counted = await deliveries.replace(claimed(admitted.delivery, now())).catch(ignoreLostRace);
   if (!counted) return 'stale';
   const attempt = await sendWebhook(endpoint, counted, needs);
+  measure('WebhookDuration', attempt.durationMilliseconds);
   const outcome = await settleAttempt(counted, { attempt, isProbe: admitted.pass === 'probe' }, needs);
   log.info('webhook.attempted', {
     endpointId: due.endpointId,

@@ -44,6 +44,7 @@ export async function settleAttempt(
 
   if (isSuccess(attempt)) {
     await settle(delivery, (current) => over(withAttempt(current, attempt), 'delivered'), needs);
+    count('WebhookDelivered');
     if (before.circuit !== 'open' || after.circuit !== 'closed') return 'delivered';
     await queue.resume(delivery);
     return 'recovered';
@@ -76,6 +77,7 @@ async function settleFailure(delivery: KeptDelivery, { attempt, isProbe }: Made,
   const { queue, now, chance, settings } = needs;
   if (attempt.statusCode === GONE) {
     await settle(delivery, (current) => over(withAttempt(current, attempt), 'failed'), needs);
+    count('WebhookFailed');
     return 'failed';
   }
   // A probe tells of the endpoint, not of the delivery, whose retries are not used up by it.
@@ -87,6 +89,7 @@ async function settleFailure(delivery: KeptDelivery, { attempt, isProbe }: Made,
   const delaySeconds = retryDelaySeconds(delivery.retries, delays, chance());
   if (delaySeconds === undefined) {
     await settle(delivery, (current) => over(withAttempt(current, attempt), 'failed'), needs);
+    count('WebhookFailed');
     return 'failed';
   }
   const nextAttempt = new Date(now().getTime() + delaySeconds * 1000);

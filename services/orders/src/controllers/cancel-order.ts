@@ -2,6 +2,7 @@ import type { Versioned } from '#libs/gateways';
 import { requireCustomer, type Caller } from '#libs/lambda';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder, notFound } from '../helpers/change-order.ts';
+import { count } from '#libs/logging';
 import { log } from '../log-events.ts';
 import { cancellationOf, stands, type StandingOrder } from '../models/order.ts';
 import { mayRead } from '../models/reader.ts';
@@ -33,6 +34,7 @@ export async function cancelOrder(
     { orders },
     ifMatch,
   );
+  count('CancellationRequested');
   log.info('order.cancelling', { orderId });
   return stands(order) ? order : notFound();
 }

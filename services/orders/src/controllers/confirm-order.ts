@@ -1,4 +1,4 @@
-import { count } from '#libs/logging';
+import { count, countMoney } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
@@ -14,11 +14,17 @@ export async function confirmOrder(
   { orderId }: { readonly orderId: string },
   { orders, now }: Needs,
 ): Promise<void> {
-  await changeOrder(
+  let isRepetition = false;
+  const { totals, currency } = await changeOrder(
     orderId,
-    (order) => (stands(order) ? order : moved(order, 'placed', { placedAt: now().toISOString() })),
+    (order) => {
+      isRepetition = stands(order);
+      return isRepetition ? order : moved(order, 'placed', { placedAt: now().toISOString() });
+    },
     { orders },
   );
+  if (isRepetition) return;
   count('OrderPlaced');
+  countMoney('OrderValue', { amount: totals.total, currency });
   log.info('order.placed', { orderId });
 }

@@ -1,4 +1,4 @@
-import { count } from '#libs/logging';
+import { count, measure } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
@@ -14,15 +14,19 @@ export async function markCancelled(
   { orderId }: { readonly orderId: string },
   { orders, now }: Needs,
 ): Promise<void> {
-  await changeOrder(
+  let isRepetition = false;
+  const { cancellation } = await changeOrder(
     orderId,
     (order) => {
-      if (order.status === 'cancelled') return order;
-      const cancellation = { ...order.cancellation!, cancelledAt: now().toISOString() };
-      return moved(refundedTo(order, order.totals.total), 'cancelled', { cancellation });
+      isRepetition = order.status === 'cancelled';
+      if (isRepetition) return order;
+      const ended = { ...order.cancellation!, cancelledAt: now().toISOString() };
+      return moved(refundedTo(order, order.totals.total), 'cancelled', { cancellation: ended });
     },
     { orders },
   );
+  if (isRepetition) return;
   count('OrderCancelled');
+  if (cancellation) measure('CancellationDuration', now().getTime() - Date.parse(cancellation.requestedAt));
   log.info('order.cancelled', { orderId });
 }

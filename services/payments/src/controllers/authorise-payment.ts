@@ -58,6 +58,7 @@ async function keepAuthorisation(orderId: string, authorisationId: string, { pay
   // The order was given up while the provider was still at work.
   if (payment.status === 'voided')
     await provider.void({ authorisationId, idempotencyKey: idempotencyKey(orderId, 'void') });
+  else if (payment.status === 'authorised') count('PaymentAuthorised');
   return payment;
 }
 

@@ -2,6 +2,7 @@ import type { CapturePayment, CommandOf } from '#libs/contracts';
 import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment, paymentOf } from '../helpers/change-payment.ts';
+import { count, countMoney } from '#libs/logging';
 import { log } from '../log-events.ts';
 import { mayBecome, moved, refuse } from '../models/payment.ts';
 
@@ -26,6 +27,8 @@ export async function capturePayment(
     (current) => (current.status === 'captured' ? current : moved(current, 'captured')),
     { payments },
   );
+  count('PaymentCaptured');
+  if (payment.amount) countMoney('PaymentCapturedValue', payment.amount);
   log.info('payment.captured', { orderId, paymentId });
   return { paymentId };
 }

@@ -2,6 +2,7 @@ import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
+import { keepRefund } from '../helpers/keep-refund.ts';
 import { log } from '../log-events.ts';
 import chargeEvent, { type ChargeEvent } from '../models/charge-event.schema.ts';
 import { moved, refundedTo, type Payment } from '../models/payment.ts';
@@ -34,11 +35,8 @@ async function takeNote({ id, type, data }: ChargeEvent, { payments }: Needs): P
   const { metadata, amount_refunded: refundedTotal } = data.object;
   const { orderId } = metadata;
   try {
-    await changePayment(
-      orderId,
-      (payment) => (type === 'charge.captured' ? captured(payment) : refunded(payment, refundedTotal)),
-      { payments },
-    );
+    if (type === 'charge.captured') await changePayment(orderId, captured, { payments });
+    else await keepRefund(orderId, (payment) => refunded(payment, refundedTotal), { payments });
     log.info('webhook.received', { eventId: id, type, orderId });
   } catch (error) {
     // Another stage may share the provider's account.

@@ -3,6 +3,7 @@ import Provider from '../parameters/provider.schema.ts';
 import ProviderSecretKey from '../parameters/provider-secret-key.schema.ts';
 import ProviderUrl from '../parameters/provider-url.schema.ts';
 import { freeOfCharge } from './free-of-charge.ts';
+import { measuredProvider } from './measured-provider.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox-provider.ts';
 
@@ -29,13 +30,14 @@ export function configuredProvider(parameters: ParameterReader, names: ProviderP
     return made.provider;
   };
 
-  return freeOfCharge({
+  const provider: PaymentProvider = {
     authorise: async (request) => (await current()).authorise(request),
     capture: async (step) => (await current()).capture(step),
     void: async (step) => (await current()).void(step),
     refund: async (step) => (await current()).refund(step),
     find: async (reference) => (await current()).find(reference),
-  });
+  };
+  return freeOfCharge(measuredProvider(provider));
 }
 
 /** @param url  of the sandbox; none is Stripe */

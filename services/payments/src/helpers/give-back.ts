@@ -2,7 +2,7 @@ import type { Versioned } from '#libs/gateways';
 import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { refundedTo, type Payment } from '../models/payment.ts';
-import { changePayment } from './change-payment.ts';
+import { keepRefund } from './keep-refund.ts';
 
 interface Needs {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
@@ -15,5 +15,5 @@ export async function giveBack(
   { payments, provider }: Needs,
 ): Promise<Versioned<Payment>> {
   await provider.refund({ authorisationId, idempotencyKey: idempotencyKey(orderId, 'refund') });
-  return changePayment(orderId, (current) => refundedTo(current, current.amount?.amount ?? 0), { payments });
+  return keepRefund(orderId, (current) => refundedTo(current, current.amount?.amount ?? 0), { payments });
 }

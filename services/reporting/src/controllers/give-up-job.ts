@@ -1,3 +1,4 @@
+import { count } from '#libs/logging';
 import type { JobTable } from '../gateways/job-table.ts';
 import { log } from '../log-events.ts';
 import type { JobStatus } from '../models/job.ts';
@@ -14,6 +15,7 @@ export async function giveUpJob(jobId: string, { jobs, now }: Needs): Promise<{ 
     detail: 'Its task died each time it was tried. What was done up to the last checkpoint stands.',
   };
   const status = await jobs.giveUp(jobId, failure, now());
+  if (status === 'failed') count('JobFailed');
   log.warn('job.given-up', { jobId, status });
   return { status };
 }

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { useCorrelationId } from '#libs/logging';
+import { count, useCorrelationId } from '#libs/logging';
 import type { Hold, JobTable } from '../gateways/job-table.ts';
 import type { Job, Report } from '../jobs/job.ts';
 import { log } from '../log-events.ts';
@@ -63,6 +63,7 @@ export async function runJob(
     const { input, checkpoint } = record;
     const result = await job.run({ jobId, input, checkpoint, signal: ending.signal, report });
     await table.end(hold, { status: 'succeeded', result }, now());
+    count('JobSucceeded');
     log.info('job.succeeded', { ...hold });
     return 'ended';
   } catch (error) {
@@ -122,6 +123,7 @@ async function concluded(
   }
   const { code, detail } = error;
   await table.end(hold, { status: 'failed', failure: { code, ...(detail && { detail }) } }, now());
+  count('JobFailed');
   log.warn('job.failed', { ...hold, code });
   return 'ended';
 }

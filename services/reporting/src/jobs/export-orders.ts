@@ -1,3 +1,4 @@
+import { count } from '#libs/logging';
 import type { OrderCopies } from '../gateways/order-copies.ts';
 import type { ReportsBucket } from '../gateways/reports-bucket.ts';
 import { openPart, type ExportPart } from '../helpers/export-part.ts';
@@ -74,6 +75,7 @@ export const exportOrders = ({
     } finally {
       await part?.abandon();
     }
+    count('ExportedOrders', ordersDone);
     return { files: checkpoint.files, facts: { orders: ordersDone } };
   },
 });

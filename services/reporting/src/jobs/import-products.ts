@@ -1,5 +1,6 @@
 import type { RejectedProduct } from '#libs/contracts';
 import { AppError } from '#libs/errors';
+import { count } from '#libs/logging';
 import type { Catalog } from '../gateways/catalog.ts';
 import type { ReportsBucket } from '../gateways/reports-bucket.ts';
 import { applyRows } from '../helpers/apply-rows.ts';
@@ -94,6 +95,8 @@ export function importProducts({
     jobId: string,
   ): Promise<JobResult> {
     const facts = { rowsApplied: rowsDone - rowsRejected, rowsRejected };
+    count('ImportedRows', facts.rowsApplied);
+    if (rowsRejected > 0) count('ImportRowsRejected', rowsRejected);
     if (errorParts === 0) return { files: [], facts };
     const contentType = 'text/csv; charset=utf-8';
     const key = `results/${jobId}/errors.csv`;

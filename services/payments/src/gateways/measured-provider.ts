@@ -1,0 +1,38 @@
+import { count, measure } from '#libs/logging';
+import { AppError } from '#libs/errors';
+import { log } from '../log-events.ts';
+import type { PaymentProvider } from './payment-provider.ts';
+
+/** The provider, with how long each of its answers takes, and a line for each that it does not give. */
+export function measuredProvider(provider: PaymentProvider): PaymentProvider {
+  async function measured<T>(operation: keyof PaymentProvider, ask: () => Promise<T>): Promise<T> {
+    const begunAt = performance.now();
+    try {
+      return await ask();
+    } catch (error) {
+      if (isFailure(error)) {
+        count('ProviderFailed');
+        log.warn('payment.provider-failed', { operation, reason: reasonOf(error) });
+      }
+      throw error;
+    } finally {
+      measure('ProviderDuration', Math.round(performance.now() - begunAt));
+    }
+  }
+
+  return {
+    authorise: (request) => measured('authorise', () => provider.authorise(request)),
+    capture: (step) => measured('capture', () => provider.capture(step)),
+    void: (step) => measured('void', () => provider.void(step)),
+    refund: (step) => measured('refund', () => provider.refund(step)),
+    find: (reference) => measured('find', () => provider.find(reference)),
+  };
+}
+
+// A declined card is an answer.
+const isFailure = (error: unknown): boolean => !(error instanceof AppError) || error.kind === 'unavailable';
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof AppError) return error.code;
+  return error instanceof Error ? error.name : typeof error;
+};
