@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { coloursFor } from '../../local-cloud/src/terminal/colours.ts';
 import { clientSettings } from './aws/client-settings.ts';
 import { readArguments } from './command/arguments.ts';
 import { runCommand } from './command/run-command.ts';
@@ -7,36 +8,52 @@ import { serviceFolder, workspaceRoot } from './command/workspace.ts';
 import { pause, print } from './deploying/at-work.ts';
 import { showCloudWatchLogs } from './logs/cloudwatch-logs.ts';
 import { showLocalLogs } from './logs/local-logs.ts';
-import { milliseconds, type LogOptions } from './logs/log-options.ts';
+import { levelOf, milliseconds, type LogLine, type LogOptions } from './logs/log-options.ts';
+import { shownLine } from './logs/shown-line.ts';
+import { serviceFolders } from './packages/service-package.ts';
 
 /**
- * `npx nx logs NAME [--stage X] [--region Y] [--function F] [--filter PATTERN] [--since 10m] [--follow]`; the stage
- * `local` is what runs under `npm start`.
+ * `npx nx logs [NAME] [--stage X] [--region Y] [--function F] [--level L] [--event E] [--correlation-id ID]
+ * [--filter PATTERN] [--since 10m] [--follow] [--json] [--all]`: of one service, or without NAME of all of them in order
+ * of time. The stage `local` is what runs under `npm start`.
  */
 async function main(args: readonly string[]): Promise<void> {
-  const {
-    service: argument,
-    place,
-    options,
-  } = readArguments(args, {
+  const { service, place, options } = readArguments(args, {
     function: { type: 'string' },
+    level: { type: 'string' },
+    event: { type: 'string' },
+    'correlation-id': { type: 'string' },
     filter: { type: 'string' },
-    since: { type: 'string', default: '10m' },
+    since: { type: 'string' },
     follow: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
   });
-  const service = basename(serviceFolder(argument));
+  const folders =
+    service === undefined ? serviceFolders(join(workspaceRoot, 'services')) : [serviceFolder(service)];
+  const services = folders.map((folder) => basename(folder));
+  const correlationId = options['correlation-id'];
   const wanted: LogOptions = {
     functionName: options.function,
+    level: levelOf(options.level),
+    event: options.event,
+    correlationId,
     filter: options.filter,
-    sinceMilliseconds: milliseconds(options.since),
+    // Whoever looks for one purchase seldom knows when it was.
+    sinceMilliseconds: milliseconds(options.since ?? (correlationId === undefined ? '10m' : '1d')),
     isFollowed: options.follow,
   };
-  const isOver = () => false; // Whoever follows ends it with Ctrl-C.
-  if (place.stage === 'local')
-    return showLocalLogs(service, join(workspaceRoot, '.local/logs'), wanted, { print, pause, isOver });
-  const client = new CloudWatchLogsClient(clientSettings(place.region));
-  const { stage } = place;
-  return showCloudWatchLogs({ service, stage }, wanted, { client, print, pause, now: Date.now, isOver });
+  const showing = { isJson: options.json, isAll: options.all, colours: coloursFor(process.stdout) };
+  const show = (line: LogLine) => {
+    const shown = shownLine(line, showing);
+    if (shown !== undefined) print(shown);
+  };
+  // Whoever follows ends it with Ctrl-C.
+  const needs = { show, pause, now: Date.now, isOver: () => false };
+  const { stage, region } = place;
+  if (stage === 'local') return showLocalLogs(services, join(workspaceRoot, '.local/logs'), wanted, needs);
+  const client = new CloudWatchLogsClient(clientSettings(region));
+  return showCloudWatchLogs({ services, stage }, wanted, { client, ...needs });
 }
 
 await runCommand(main);

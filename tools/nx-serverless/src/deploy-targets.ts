@@ -39,6 +39,7 @@ export function workspaceTargets(services: readonly string[]): Record<string, Ta
   const dependsOn = [{ projects: [...services], target: 'package' }];
   return {
     'deploy-graph': { command: 'node tools/deploy/src/deploy-graph.ts', dependsOn },
+    logs: { command: 'node tools/deploy/src/logs-of-service.ts' },
     'deploy-status': { command: 'node tools/deploy/src/deploy-status.ts', dependsOn },
   };
 }

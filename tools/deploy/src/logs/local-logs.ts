@@ -1,61 +1,89 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeployError } from '../command/deploy-error.ts';
-import type { LogOptions } from './log-options.ts';
+import { lineFilter } from './line-patterns.ts';
+import type { LogLine, LogOptions } from './log-options.ts';
 
-/** What is shown of the time before: the files of the local cloud have no time on each line. */
-const LAST_LINES = 50;
 const POLL_MILLISECONDS = 500;
 
 interface Needs {
-  readonly print: (line: string) => void;
+  readonly show: (line: LogLine) => void;
   readonly pause: (milliseconds: number) => Promise<void>;
+  readonly now: () => number;
   /** Ends a following that would go on for ever. */
   readonly isOver: () => boolean;
 }
 
 /**
- * Shows what a service's functions wrote under `npm start`: the end of each file, and then, if followed, each new line.
+ * Shows what functions and tasks wrote under `npm start`, oldest first, and then, if followed, what they write.
  *
+ * @param services  whose
  * @param folder  `.local/logs`
- * @throws DeployError when there is nothing of that service
+ * @throws DeployError when there is nothing of them
  */
 export async function showLocalLogs(
-  service: string,
+  services: readonly string[],
   folder: string,
-  { functionName, filter = '', isFollowed }: Omit<LogOptions, 'sinceMilliseconds'>,
-  { print, pause, isOver }: Needs,
+  options: LogOptions,
+  { show, pause, now, isOver }: Needs,
 ): Promise<void> {
-  const prefix = `tradewind-${service}-local-`;
-  const files = () =>
-    (existsSync(folder) ? readdirSync(folder) : [])
-      .filter((file) => file.startsWith(prefix + (functionName ?? '')) && file.endsWith('.log'))
-      .filter((file) => functionName === undefined || file === `${prefix}${functionName}.log`)
-      .toSorted();
-  if (files().length === 0 && !isFollowed)
-    throw new DeployError(`Nothing of ${functionName ?? service} has run under "npm start" yet.`);
+  const sources = () => sourcesIn(folder, services, options.functionName);
+  if (sources().length === 0 && !options.isFollowed)
+    throw new DeployError(
+      `Nothing of ${options.functionName ?? services.join(', ')} has run under "npm start" yet.`,
+    );
+  const isWanted = lineFilter(options);
+  const since = now() - options.sinceMilliseconds;
   const readTo = new Map<string, number>();
-  const show = (file: string, lines: readonly string[]) => {
-    for (const line of lines.filter((each) => each.includes(filter)))
-      print(`${file.slice(prefix.length, -4)}  ${line}`);
-  };
-  for (const file of files()) {
-    readTo.set(file, statSync(join(folder, file)).size);
-    show(file, readFileSync(join(folder, file), 'utf8').trimEnd().split('\n').slice(-LAST_LINES));
-  }
-  if (!isFollowed) return;
-  while (!isOver()) {
+  for (;;) {
+    const lines = sources().flatMap((source) => {
+      const { text, end } = newText(source.path, readTo.get(source.path) ?? 0);
+      readTo.set(source.path, end);
+      return timed(text, source);
+    });
+    for (const line of lines.toSorted((a, b) => a.timeMilliseconds - b.timeMilliseconds))
+      if (line.timeMilliseconds >= since && isWanted(line.text)) show(line);
+    if (!options.isFollowed || isOver()) return;
     await pause(POLL_MILLISECONDS);
-    for (const file of files()) {
-      const { text, end } = newLines(join(folder, file), readTo.get(file) ?? 0);
-      readTo.set(file, end);
-      if (text) show(file, text.trimEnd().split('\n'));
-    }
   }
 }
 
+interface Source {
+  readonly path: string;
+  readonly service: string;
+  readonly functionName: string;
+}
+
+function sourcesIn(folder: string, services: readonly string[], only: string | undefined): Source[] {
+  const files = existsSync(folder) ? readdirSync(folder).toSorted() : [];
+  return services.flatMap((service) => {
+    const prefix = `tradewind-${service}-local-`;
+    return files
+      .filter((file) => file.startsWith(prefix) && file.endsWith('.log'))
+      .map((file) => ({
+        path: join(folder, file),
+        service,
+        functionName: file.slice(prefix.length, -'.log'.length),
+      }))
+      .filter(({ functionName }) => only === undefined || functionName === only);
+  });
+}
+
+/** A line without a time, such as a part of a stack, is of the time of the one before. */
+function timed(text: string, { service, functionName }: Source): LogLine[] {
+  let timeMilliseconds = 0;
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [time] = /\d{4}-\d\d-\d\dT[\d:.]+Z/.exec(line.slice(0, 50)) ?? [];
+      if (time !== undefined) timeMilliseconds = Date.parse(time);
+      return { timeMilliseconds, service, functionName, text: line };
+    });
+}
+
 /** Up to the last whole line; a file that shrank was begun anew. */
-function newLines(path: string, from: number): { text: string; end: number } {
+function newText(path: string, from: number): { text: string; end: number } {
   const { size } = statSync(path);
   const start = size < from ? 0 : from;
   const bytes = Buffer.alloc(size - start);

@@ -4,97 +4,219 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { showCloudWatchLogs } from './cloudwatch-logs.ts';
+import { lineFilter, patternsOf } from './line-patterns.ts';
 import { showLocalLogs } from './local-logs.ts';
-import { milliseconds } from './log-options.ts';
+import { levelOf, milliseconds, type LogLine, type LogOptions } from './log-options.ts';
+import { shownLine } from './shown-line.ts';
 
-const wanted = { functionName: undefined, filter: undefined, sinceMilliseconds: 60_000, isFollowed: false };
+const wanted: LogOptions = { sinceMilliseconds: 60_000, isFollowed: false };
+const noon = Date.parse('2030-01-01T12:00:00Z');
+const line = (second: number, event: string, fields: object = {}) =>
+  JSON.stringify({
+    timestamp: new Date(noon + second * 1000).toISOString(),
+    level: 'INFO',
+    event,
+    ...fields,
+  });
+const told = ({ service, functionName, text }: LogLine) =>
+  `${service}/${functionName} ${text.startsWith('{') ? JSON.parse(text).event : text}`;
 
 describe('logs of the local cloud', () => {
   let folder = '';
-  const file = (name: string) => join(folder, `tradewind-stock-local-${name}.log`);
+  const write = (name: string, ...lines: string[]) =>
+    writeFileSync(join(folder, `tradewind-${name}.log`), lines.map((each) => `${each}\n`).join(''));
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'logs-'));
-    writeFileSync(file('get-stock'), 'one\ntwo\n');
-    writeFileSync(file('get-stock-history'), 'three\n');
-    writeFileSync(join(folder, 'tradewind-orders-local-x.log'), 'foreign\n');
+    write('stock-local-get-stock', line(1, 'a.one'), line(3, 'a.three', { correlationId: 'c-1' }));
+    write('stock-local-reserve', line(2, 'a.two'));
+    write('orders-local-place', line(4, 'b.four', { correlationId: 'c-1', level: 'ERROR' }), 'at line 7');
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const show = async (options: Partial<typeof wanted> & object, pause = async () => {}) => {
-    const printed: string[] = [];
+  const show = async (services: string[], options: Partial<LogOptions> = {}, pause = async () => {}) => {
+    const lines: string[] = [];
     let polls = 0;
-    const needs = { print: (line: string) => void printed.push(line), pause, isOver: () => (polls += 1) > 2 };
-    await showLocalLogs('stock', folder, { ...wanted, ...options }, needs);
-    return printed;
+    await showLocalLogs(
+      services,
+      folder,
+      { ...wanted, ...options },
+      {
+        show: (each) => void lines.push(told(each)),
+        pause,
+        now: () => noon + 10_000,
+        isOver: () => (polls += 1) > 2,
+      },
+    );
+    return lines;
   };
 
-  it('are those of its functions, of one of them, and with a text in them', async () => {
-    expect(await show({})).toEqual(['get-stock-history  three', 'get-stock  one', 'get-stock  two']);
-    expect(await show({ functionName: 'get-stock' } as object)).toEqual(['get-stock  one', 'get-stock  two']);
-    expect(await show({ filter: 'tw' } as object)).toEqual(['get-stock  two']);
+  it('are those of a service in the order of time, or of one function, or of a while', async () => {
+    expect(await show(['stock'])).toEqual([
+      'stock/get-stock a.one',
+      'stock/reserve a.two',
+      'stock/get-stock a.three',
+    ]);
+    expect(await show(['stock'], { functionName: 'reserve' })).toEqual(['stock/reserve a.two']);
+    expect(await show(['stock'], { sinceMilliseconds: 8000 })).toEqual([
+      'stock/reserve a.two',
+      'stock/get-stock a.three',
+    ]);
+  });
+
+  it('follow one purchase across services', async () => {
+    expect(await show(['orders', 'stock'], { correlationId: 'c-1' })).toEqual([
+      'stock/get-stock a.three',
+      'orders/place b.four',
+    ]);
   });
 
   it('go on with whole lines, also of functions that had not run', async () => {
+    const file = join(folder, 'tradewind-stock-local-get-stock.log');
+    const next = line(6, 'a.six');
     const steps = [
-      () => appendFileSync(file('get-stock'), 'four\nfi'),
+      () => appendFileSync(file, `${line(5, 'a.five')}\n${next.slice(0, 9)}`),
       () => {
-        appendFileSync(file('get-stock'), 've\n');
-        writeFileSync(file('reserve'), 'six\n');
+        appendFileSync(file, `${next.slice(9)}\n`);
+        write('stock-local-release', line(7, 'a.seven'));
       },
     ];
-    const printed = await show({ isFollowed: true }, async () => steps.shift()?.());
-    expect(printed.slice(3)).toEqual(['get-stock  four', 'get-stock  five', 'reserve  six']);
+    const lines = await show(['stock'], { isFollowed: true }, async () => steps.shift()?.());
+    expect(lines.slice(3)).toEqual([
+      'stock/get-stock a.five',
+      'stock/get-stock a.six',
+      'stock/release a.seven',
+    ]);
   });
 
   it('say so where there are none', async () => {
-    await expect(show({ functionName: 'nobody' } as object)).rejects.toThrow('Nothing of nobody has run');
+    await expect(show(['stock'], { functionName: 'nobody' })).rejects.toThrow('Nothing of nobody has run');
   });
 });
 
 describe('logs of a deployed stage', () => {
+  interface Query {
+    readonly logGroupName?: string;
+    readonly logGroupNamePrefix?: string;
+    readonly filterPattern?: string;
+    readonly logStreamNamePrefix?: string;
+  }
   /** Answers as CloudWatch does, for one event in each group. */
-  const client = (groups: string[]): CloudWatchLogsClient => {
-    const send = async (command: { constructor: { name: string }; input: { logGroupName?: string } }) => {
-      const { logGroupName: group = '' } = command.input;
-      if (command.constructor.name === 'DescribeLogGroupsCommand')
-        return { logGroups: groups.map((logGroupName) => ({ logGroupName })) };
+  const client = (groups: string[], queries: Query[]): CloudWatchLogsClient => {
+    const send = async ({ constructor, input }: { constructor: { name: string }; input: Query }) => {
+      if (constructor.name === 'DescribeLogGroupsCommand')
+        return {
+          logGroups: groups
+            .filter((group) => group.startsWith(input.logGroupNamePrefix!))
+            .map((logGroupName) => ({ logGroupName })),
+        };
+      queries.push(input);
+      const group = input.logGroupName!;
       return { events: [{ eventId: group, timestamp: 40_000 + groups.indexOf(group), message: 'hello\n' }] };
     };
     return Object.assign(Object.create(CloudWatchLogsClient.prototype) as CloudWatchLogsClient, { send });
   };
-  const show = async (groups: string[], options: object = {}) => {
-    const printed: string[] = [];
+  const show = async (groups: string[], options: Partial<LogOptions> = {}, services = ['stock']) => {
+    const [lines, queries]: [string[], Query[]] = [[], []];
     let polls = 0;
-    const needs = {
-      client: client(groups),
-      print: (line: string) => void printed.push(line),
-      pause: async () => {},
-      now: () => 60_000,
-      isOver: () => (polls += 1) > 2,
-    };
-    await showCloudWatchLogs({ service: 'stock', stage: 'dev' }, { ...wanted, ...options }, needs);
-    return printed;
+    await showCloudWatchLogs(
+      { services, stage: 'dev' },
+      { ...wanted, ...options },
+      {
+        client: client(groups, queries),
+        show: (each) => void lines.push(told(each)),
+        pause: async () => {},
+        now: () => 60_000,
+        isOver: () => (polls += 1) > 2,
+      },
+    );
+    return { lines, queries };
   };
-  const groups = ['/aws/lambda/tradewind-stock-dev-b', '/aws/lambda/tradewind-stock-dev-a'];
+  const groups = [
+    '/aws/lambda/tradewind-stock-dev-b',
+    '/aws/lambda/tradewind-orders-dev-c',
+    '/aws/lambda/tradewind-stock-dev-a',
+    '/aws/ecs/tradewind-dev',
+  ];
 
-  it('are in the order of time, and not repeated when followed', async () => {
-    const lines = ['1970-01-01T00:00:40.000Z  b  hello', '1970-01-01T00:00:40.001Z  a  hello'];
-    expect(await show(groups)).toEqual(lines);
-    expect(await show(groups, { isFollowed: true })).toEqual(lines);
+  it('are in the order of time, with tasks, and not repeated when followed', async () => {
+    const lines = ['stock/b hello', 'stock/a hello', 'stock/tasks hello'];
+    expect((await show(groups)).lines).toEqual(lines);
+    expect((await show(groups, { isFollowed: true })).lines).toEqual(lines);
+  });
+
+  it('are asked for by a pattern on the fields, of all services', async () => {
+    const { queries } = await show(groups, { correlationId: 'c-1' }, ['orders', 'stock']);
+    expect(new Set(queries.map(({ filterPattern }) => filterPattern))).toEqual(
+      new Set(['{ ($.correlationId = "c-1") }']),
+    );
+    expect(queries.map(({ logStreamNamePrefix }) => logStreamNamePrefix).filter(Boolean)).toEqual([
+      'orders/',
+      'stock/',
+    ]);
   });
 
   it('say which functions there are', async () => {
     await expect(show([])).rejects.toThrow('stock has no logs in dev: it is not deployed there.');
-    await expect(show(groups, { functionName: 'c' })).rejects.toThrow(
-      'stock has no function c: it has b, a.',
+    await expect(show(groups, { functionName: 'd' })).rejects.toThrow(
+      'stock has no function d: it has b, a, tasks.',
     );
   });
 });
 
-describe('a length of time', () => {
-  it('has a unit', () => {
+describe('which lines are wanted', () => {
+  it('is a pattern of CloudWatch', () => {
+    expect(patternsOf({})).toEqual([]);
+    expect(patternsOf({ level: 'warn', event: 'a.b', filter: '{ $.x = 1 || $.y = 2 }' })).toEqual([
+      '{ ($.level = "WARN" || $.level = "ERROR") && ($.event = "a.b") && ($.x = 1 || $.y = 2) }',
+    ]);
+    expect(() => patternsOf({ filter: 'ord_1' })).toThrow('--filter takes a pattern');
+  });
+
+  it('is told by the same pattern here', () => {
+    const isWanted = lineFilter({ level: 'warn', event: 'a.b' });
+    expect(isWanted('{"level":"ERROR","event":"a.b"}')).toBe(true);
+    expect(isWanted('{"level":"INFO","event":"a.b"}')).toBe(false);
+    expect(isWanted('{"level":"ERROR","event":"a.c"}')).toBe(false);
+    expect(isWanted('{"level":"ERROR"')).toBe(false);
+  });
+
+  it('includes with errors what Lambda says of a function that died', () => {
+    const death = '2030-01-01T12:00:00Z r-1 Task timed out after 10.00 seconds';
+    expect(lineFilter({ level: 'error' })(death)).toBe(true);
+    expect(lineFilter({ level: 'error', event: 'a.b' })(death)).toBe(false);
+    expect(patternsOf({ level: 'error' })).toHaveLength(2);
+  });
+});
+
+describe('a line that is shown', () => {
+  const colours = { dim: String, red: String, yellow: String, cyan: String };
+  const shown = (text: string, isAll = false, isJson = false) =>
+    shownLine(
+      { timeMilliseconds: 0, service: 'orders', functionName: 'place', text },
+      { isAll, isJson, colours },
+    );
+
+  it('is readable, or as it was written', () => {
+    const text = line(0, 'order.placed', { orderId: 'ord_1' });
+    expect(shown(text)).toMatch(/^\d\d:\d\d:\d\d INFO {2}orders\/place order.placed orderId=ord_1$/);
+    expect(shown(text, false, true)).toBe(text);
+  });
+
+  it.each(['START RequestId: r-1 Version: $LATEST', 'REPORT RequestId: r-1 Duration: 1 ms', '{"_aws":{}}'])(
+    'is none of %s, unless one wants to see all',
+    (text) => {
+      expect(shown(text)).toBeUndefined();
+      expect(shown(text, true)).toContain(text);
+    },
+  );
+});
+
+describe('options', () => {
+  it('take a length of time with its unit, and a level', () => {
     expect(milliseconds('90s')).toBe(90_000);
     expect(milliseconds('2d')).toBe(172_800_000);
     expect(() => milliseconds('10')).toThrow('--since 10');
+    expect([levelOf('WARN'), levelOf(undefined)]).toEqual(['warn', undefined]);
+    expect(() => levelOf('loud')).toThrow('--level loud');
   });
 });

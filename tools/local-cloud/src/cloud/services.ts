@@ -4,6 +4,7 @@ import type { AlarmView } from '../alarms/alarm-board.ts';
 import { alarmMessage } from '../alarms/alarm-message.ts';
 import type { AlarmWatch } from '../alarms/alarm-watch.ts';
 import type { ApiGatewayService } from '../api-gateway/api-gateway-service.ts';
+import { taskLogs } from '../containers/task-logs.ts';
 import { functionNameOf } from '../lambda/function-definition.ts';
 import type { LambdaService } from '../lambda/lambda-service.ts';
 import type { Messaging } from '../messaging/messaging.ts';
@@ -74,10 +75,14 @@ export async function createServices({
     modules.createDynamoDbService({ stateFolder, log }),
     modules.createMessaging({ stateFolder, endpointUrl, invoker: lambda, log }),
   );
+  const keepTaskLine = taskLogs(stateFolder);
   const containers = modules.createContainersService({
     access,
     endpointUrl,
-    containerLine: functionLine,
+    containerLine(name, line) {
+      keepTaskLine(name, line);
+      functionLine(name, line);
+    },
   });
   const stepFunctions = modules.createStepFunctionsService({
     access,

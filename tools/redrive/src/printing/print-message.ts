@@ -29,7 +29,7 @@ export function wholeMessage(message: Message, { service, stage, isRaw, now }: S
     `  sent        ${message.sentAt.toISOString()} (${ageText(message.sentAt, now)} ago), received ${message.receiveCount} times`,
     attributes.length > 0 && `  attributes  ${JSON.stringify(Object.fromEntries(attributes), replacer)}`,
     correlationId &&
-      `  its log     npx nx logs ${service} --stage ${stage} --since 1d --filter ${quoted(correlationId)}`,
+      `  its log     npx nx logs ${service} --stage ${stage} --correlation-id ${correlationId}`,
   ];
   const content = contentOf(message);
   const body =
@@ -38,6 +38,3 @@ export function wholeMessage(message: Message, { service, stage, isRaw, now }: S
       : JSON.stringify(content, replacer, 2);
   return [...lines.filter((line) => typeof line === 'string'), body.replaceAll(/^/gm, '  ')].join('\n');
 }
-
-/** CloudWatch's filter pattern takes hyphens and colons only in quotes. */
-const quoted = (text: string): string => `'"${text}"'`;
