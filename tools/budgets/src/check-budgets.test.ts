@@ -17,7 +17,12 @@ const findings = (resources: Resources, name = 'shop') =>
 
 const fn = (properties: object = {}): Resource => ({
   Type: 'AWS::Lambda::Function',
-  Properties: { Handler: 'dist/sell.handler', Timeout: 10, ...properties },
+  Properties: {
+    Handler: 'dist/sell.handler',
+    Timeout: 10,
+    TracingConfig: { Mode: 'Active' },
+    ...properties,
+  },
 });
 const queue = (properties: object = {}): Resource => ({
   Type: 'AWS::SQS::Queue',
@@ -71,7 +76,18 @@ const fromApi: Resource = {
   },
 };
 
+const stage = (properties: object = {}): Resource => ({
+  Type: 'AWS::ApiGateway::Stage',
+  Properties: { TracingEnabled: true, ...properties },
+});
+const saga = (properties: object = {}): Resource => ({
+  Type: 'AWS::StepFunctions::StateMachine',
+  Properties: { TracingConfiguration: { Enabled: true }, ...properties },
+});
+
 const sound: Resources = {
+  ShopStage: stage(),
+  PlaceOrder: saga(),
   Sell: fn(),
   SellLogs: logGroup,
   FromApi: fromApi,
@@ -117,6 +133,21 @@ describe('budgets', () => {
       { Pictures: bucket({ PublicAccessBlockConfiguration: { BlockPublicAcls: true } }) },
       'may become public (IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets)',
     ],
+    [
+      'a function that no trace shows',
+      { Sell: fn({ TracingConfig: undefined }) },
+      'Sell  is missing in traces',
+    ],
+    [
+      'an API that no trace shows',
+      { ShopStage: stage({ TracingEnabled: false }) },
+      'ShopStage  is missing in traces',
+    ],
+    [
+      'a saga that no trace shows',
+      { PlaceOrder: saga({ TracingConfiguration: undefined }) },
+      'PlaceOrder  is missing in traces',
+    ],
     ['logs for ever', { SellLogs: { Type: 'AWS::Logs::LogGroup' } }, 'keeps its lines for ever'],
     [
       'an environment past 4 KB',
@@ -126,12 +157,12 @@ describe('budgets', () => {
     [
       'a stack that grows',
       Object.fromEntries(Array.from({ length: 351 }, (_, index) => [`News${index}`, topic])),
-      'warning  shop  359 resources of 500',
+      'warning  shop  361 resources of 500',
     ],
     [
       'a stack that is full',
       Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`News${index}`, topic])),
-      'error  shop  508 resources; CloudFormation takes 500',
+      'error  shop  510 resources; CloudFormation takes 500',
     ],
   ])('finds %s, and only that', (_fault, planted, says) => {
     const found = findings({ ...sound, ...planted });

@@ -9,6 +9,7 @@ import { environmentSize } from './rules/environment-size.ts';
 import { logRetention } from './rules/log-retention.ts';
 import { stackSize } from './rules/stack-size.ts';
 import { timeouts } from './rules/timeouts.ts';
+import { tracing } from './rules/tracing.ts';
 
 const rules: readonly Rule[] = [
   stackSize,
@@ -20,6 +21,7 @@ const rules: readonly Rule[] = [
   logRetention,
   dataSafety,
   closedDoors,
+  tracing,
 ];
 
 /**
