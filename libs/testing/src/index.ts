@@ -1,3 +1,4 @@
+export { emittedMetrics, type MetricLine } from './emitted-metrics.ts';
 export { inMemoryRecordTable } from './in-memory-record-table.ts';
 export { fixedClock } from './fixed-clock.ts';
 export { lambdaContext, proxyEvent } from './lambda-events.ts';

@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { CancelShipments, StockChanged } from '#libs/contracts';
+import { AppError } from '#libs/errors';
+import { newId } from '#libs/models';
+import { emittedMetrics, lambdaContext, proxyEvent } from '#libs/testing';
+
+// Read when the logging library is first imported, below.
+Object.assign(process.env, {
+  POWERTOOLS_METRICS_DISABLED: 'false',
+  POWERTOOLS_METRICS_NAMESPACE: 'tradewind/test',
+  POWERTOOLS_SERVICE_NAME: 'orders',
+  AWS_LAMBDA_FUNCTION_NAME: 'tradewind-orders-test-f',
+});
+const lambda = await import('./index.ts');
+
+const productId = newId('prd');
+const event = (revision: number) => ({
+  id: `e-${revision}`,
+  type: 'StockChanged',
+  version: 1,
+  source: 'inventory',
+  subject: productId,
+  revision,
+  occurredAt: '2030-01-01T00:00:00.000Z',
+  correlationId: 'c-1',
+  data: { productId, available: 3 },
+});
+const command = { orderId: newId('ord'), reason: 'too late', correlationId: 'c-1' };
+const messages = (...bodies: unknown[]) => ({
+  Records: bodies.map((body, index) => ({
+    messageId: `m-${index}`,
+    body: JSON.stringify(body),
+    attributes: { ApproximateReceiveCount: '1' },
+  })),
+});
+const changes = (howMany: number) => ({
+  Records: Array.from({ length: howMany }, (_, index) => ({
+    eventID: `change-${index}`,
+    dynamodb: { SequenceNumber: String(index), NewImage: { correlationId: { S: 'c-1' } } },
+  })),
+});
+const httpRoute = {
+  hasBody: false,
+  queryForms: {},
+  validate: () => true,
+  declaration: { summary: 'Any.', responses: { 204: null } },
+} as never;
+
+type Work = () => Promise<never>;
+type Handler = (event: never, context: never) => Promise<unknown>;
+const invoke = (handler: unknown, input: unknown) => () =>
+  (handler as Handler)(input as never, lambdaContext() as never);
+
+/** What each kind of trigger does with an error of its use case. */
+const triggers: [kind: string, (fail: Work) => () => Promise<unknown>][] = [
+  ['HTTP', (fail) => invoke(lambda.httpHandler(httpRoute, fail), proxyEvent())],
+  [
+    'a queue of events',
+    (fail) => invoke(lambda.eventQueueHandler(lambda.on(StockChanged, fail)), messages(event(1))),
+  ],
+  [
+    'a queue of events, one of two',
+    (fail) => {
+      const consume = ({ revision }: { revision: number }) => (revision === 2 ? fail() : Promise.resolve());
+      return invoke(lambda.eventQueueHandler(lambda.on(StockChanged, consume)), messages(event(1), event(2)));
+    },
+  ],
+  ['a stream', (fail) => invoke(lambda.changeHandler(fail), changes(2))],
+  ['a schedule', (fail) => invoke(lambda.scheduleHandler(fail), { time: '2030-01-01T12:00:00Z' })],
+  ['a command', (fail) => invoke(lambda.commandHandler(CancelShipments, fail), command)],
+  [
+    'a queue of commands',
+    (fail) =>
+      invoke(
+        lambda.commandQueueHandler(CancelShipments, fail, { succeed: async () => true }),
+        messages({ taskToken: 't', command }),
+      ),
+  ],
+];
+
+const errorsCounted = async (work: () => Promise<unknown>) => {
+  const { metrics, error } = await emittedMetrics(work);
+  const reported = metrics.filter(({ name }) => name === 'UnexpectedErrors');
+  for (const metric of reported)
+    expect(metric).toEqual({
+      namespace: 'tradewind/test',
+      name: 'UnexpectedErrors',
+      dimensions: { service: 'orders', function_name: 'tradewind-orders-test-f' },
+      value: 1,
+    });
+  // Lambda's own metric counts what the handler throws.
+  return reported.length + (error === undefined ? 0 : 1);
+};
+
+describe('an error that nobody expected', () => {
+  it.each(triggers)('is counted once behind %s', async (_, failing) => {
+    const fail = async () => {
+      throw new TypeError('table is gone');
+    };
+    expect(await errorsCounted(failing(fail))).toBe(1);
+  });
+});
+
+describe('an error that is a business case', () => {
+  const expected = triggers.filter(([kind]) => ['HTTP', 'a command', 'a queue of commands'].includes(kind));
+  it.each(expected)('is answered, and not counted, behind %s', async (_, failing) => {
+    const refuse = async () => {
+      throw new AppError('conflict', 'stock.insufficient');
+    };
+    expect(await errorsCounted(failing(refuse))).toBe(0);
+  });
+});
