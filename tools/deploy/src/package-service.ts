@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join, relative } from 'node:path';
+import { configurationFaults } from '../../configuration/src/configuration-faults.ts';
 import { buildLayers } from '../../layers/src/build-layers.ts';
 import { describeSize, layerSizes, sizeFaults } from '../../layers/src/layer-sizes.ts';
 import { serviceSources } from '../../nx-serverless/src/service-sources.ts';
@@ -26,7 +27,12 @@ async function main(args: readonly string[]): Promise<void> {
   const everyone = serviceFolders(join(folder, '..')).map(serviceSources);
   const sizes = layerSizes(folder);
   for (const size of sizes) process.stdout.write(`${describeSize(size)}\n`);
-  const faults = [...packageFaults(readServicePackage(folder), everyone), ...sizeFaults(sizes)];
+  const packaged = readServicePackage(folder);
+  const faults = [
+    ...packageFaults(packaged, everyone),
+    ...sizeFaults(sizes),
+    ...(await configurationFaults(packaged)),
+  ];
   if (faults.length > 0) throw new DeployError(faults.join('\n'));
 }
 

@@ -35,7 +35,8 @@ const conventions = [
 const packageTool = [
   '{workspaceRoot}/tools/deploy/src/package-service.ts',
   '{workspaceRoot}/tools/deploy/src/{command,graph,packages}/**/*',
-  '!{workspaceRoot}/tools/deploy/src/**/*.test.ts',
+  '{workspaceRoot}/tools/configuration/src/{configuration-faults.ts,{packaged,parameters,secrets}/**/*}',
+  '!{workspaceRoot}/tools/{configuration,deploy}/src/**/*.test.ts',
 ];
 
 /** A layer is built from the lock, of which Nx' graph shows only what somebody imports. */

@@ -4,7 +4,7 @@ import { eventPublisher } from '#libs/lambda';
 import { imagesUrl } from '../gateways/images-url.ts';
 import { productEvents } from '../models/product-events.ts';
 
-const env = environment({ TOPIC_ARN: 'text', IMAGES_BUCKET: 'text' });
+const env = environment({ TOPIC_ARN: 'arn', IMAGES_BUCKET: 'text' });
 
 export const handler = eventPublisher({
   source: 'catalog',

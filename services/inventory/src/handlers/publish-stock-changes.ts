@@ -3,7 +3,7 @@ import { eventTopic } from '#libs/gateways';
 import { eventPublisher } from '#libs/lambda';
 import { stockEvents } from '../models/stock-events.ts';
 
-const env = environment({ TOPIC_ARN: 'text' });
+const env = environment({ TOPIC_ARN: 'arn' });
 
 export const handler = eventPublisher({
   source: 'inventory',

@@ -12,10 +12,10 @@ import type { MailedEvent } from '../models/mailed-event.ts';
 
 const env = environment({
   CONTACTS_TABLE: 'text',
-  EMAILS_QUEUE_URL: 'text',
+  EMAILS_QUEUE_URL: 'url',
   ENDPOINTS_TABLE: 'text',
   DELIVERIES_TABLE: 'text',
-  DELIVERIES_QUEUE_URL: 'text',
+  DELIVERIES_QUEUE_URL: 'url',
 });
 const contacts = dynamoDbContacts(env.CONTACTS_TABLE);
 const webhooks = {

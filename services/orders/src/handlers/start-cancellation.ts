@@ -3,7 +3,7 @@ import { workflow } from '#libs/gateways';
 import { changeHandler } from '#libs/lambda';
 import { startCancellation, type CancellationStep } from '../controllers/start-cancellation.ts';
 
-const env = environment({ CANCEL_ORDER_ARN: 'text' });
+const env = environment({ CANCEL_ORDER_ARN: 'arn' });
 const needs = { cancellation: workflow<CancellationStep>(env.CANCEL_ORDER_ARN) };
 
 export const handler = changeHandler((recorded) => startCancellation(recorded, needs));

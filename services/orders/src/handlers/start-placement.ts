@@ -5,7 +5,7 @@ import { eventQueueHandler, on } from '#libs/lambda';
 import { startPlacement } from '../controllers/start-placement.ts';
 import type { Placement } from '../models/placement.ts';
 
-const env = environment({ PLACE_ORDER_ARN: 'text' });
+const env = environment({ PLACE_ORDER_ARN: 'arn' });
 const needs = { placement: workflow<Placement>(env.PLACE_ORDER_ARN) };
 
 export const handler = eventQueueHandler(on(CheckoutSubmitted, (event) => startPlacement(event, needs)));

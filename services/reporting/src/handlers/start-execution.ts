@@ -3,7 +3,7 @@ import { workflow } from '#libs/gateways';
 import { changeHandler } from '#libs/lambda';
 import { startExecution, type Execution } from '../controllers/start-execution.ts';
 
-const env = environment({ RUN_JOB_ARN: 'text' });
+const env = environment({ RUN_JOB_ARN: 'arn' });
 const needs = { executions: workflow<Execution>(env.RUN_JOB_ARN) };
 
 export const handler = changeHandler((recorded) => startExecution(recorded, needs));

@@ -19,9 +19,9 @@ const env = environment({
   JOBS_TABLE: 'text',
   REPORTS_BUCKET: 'text',
   ORDER_COPIES_TABLE: 'text',
-  IMPORT_PRODUCTS_ARN: 'text',
-  LIST_RESERVATIONS_ARN: 'text',
-  CHECK_STOCK_ARN: 'text',
+  IMPORT_PRODUCTS_ARN: 'arn',
+  LIST_RESERVATIONS_ARN: 'arn',
+  CHECK_STOCK_ARN: 'arn',
 });
 const bucket = s3ReportsBucket(env.REPORTS_BUCKET);
 const inventory = lambdaInventory({

@@ -1,0 +1,24 @@
+/**
+ * @returns the name that was probably meant, for "did you mean": the nearest, if no more than a third of it differs
+ */
+export function nearestName(name: string, names: Iterable<string>): string | undefined {
+  const [nearest] = [...names]
+    .map((other) => ({ other, distance: editDistance(name, other) }))
+    .filter(({ other, distance }) => distance <= Math.max(name.length, other.length) / 3)
+    .toSorted((a, b) => a.distance - b.distance);
+  return nearest?.other;
+}
+
+/** How many letters to insert, remove or replace: https://en.wikipedia.org/wiki/Levenshtein_distance */
+function editDistance(from: string, to: string): number {
+  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (const [row, letter] of [...from].entries()) {
+    const next = [row + 1];
+    for (const [column, other] of [...to].entries())
+      next.push(
+        Math.min(next[column]! + 1, above[column + 1]! + 1, above[column]! + (letter === other ? 0 : 1)),
+      );
+    above = next;
+  }
+  return above.at(-1)!;
+}
