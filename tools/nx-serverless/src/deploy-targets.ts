@@ -30,6 +30,11 @@ export function stageTargets(
   };
 }
 
+/** What a service that reads parameters while it runs has beside that. */
+export const parameterTargets = (root: string): Record<string, TargetConfiguration> => ({
+  config: { command: `node tools/configuration/src/config-of-service.ts ${root}` },
+});
+
 /** The options go along to the deploys before this one; packaging knows its stage by place-of-run.ts. */
 const of = (projects: readonly string[], target: string) =>
   projects.length > 0 ? [{ projects: [...projects], target, params: 'forward' as const }] : [];

@@ -38,7 +38,9 @@ function projectOf(file: string, neighbours: ReadonlyMap<string, Neighbours>, wo
   const root = service ?? library ?? tool;
   if (root === undefined) return {};
   const hasLayers = existsSync(join(workspaceRoot, root, 'layers.yml'));
-  return { projects: { [root]: projectAt(root, kind, { neighbours: neighbours.get(root), hasLayers }) } };
+  const hasParameters = kind === 'service' && existsSync(join(workspaceRoot, root, 'src/parameters'));
+  const surroundings = { neighbours: neighbours.get(root), hasLayers, hasParameters };
+  return { projects: { [root]: projectAt(root, kind, surroundings) } };
 }
 
 /** For what concerns all services: `npx nx deploy-graph`. It has no checks, which `npm run check` makes for all files. */

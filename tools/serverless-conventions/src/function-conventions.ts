@@ -17,7 +17,7 @@ const writeTraces = {
 export function applyFunctionConventions(service: OslsService, stage: string): void {
   service.package = { ...service.package, individually: true, excludeDevDependencies: false };
   service.provider.environment = {
-    ...environment(shortName(service.service), stage),
+    ...environmentOfAll(shortName(service.service), stage),
     ...service.provider.environment,
   };
   for (const [name, definition] of Object.entries(service.functions)) applyToFunction(name, definition);
@@ -31,7 +31,12 @@ function applyToFunction(name: string, definition: OslsFunction): void {
   definition.iamRoleStatements = [...(definition.iamRoleStatements ?? []), writeTraces];
 }
 
-const environment = (name: string, stage: string) => ({
+/**
+ * What libraries, Powertools and Node read of every function's environment, so that no handler declares it.
+ *
+ * @param name  of the service, short
+ */
+export const environmentOfAll = (name: string, stage: string) => ({
   STAGE: stage,
   NODE_OPTIONS: '--enable-source-maps',
   POWERTOOLS_SERVICE_NAME: name,

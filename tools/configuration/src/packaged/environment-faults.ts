@@ -1,12 +1,13 @@
 import type { DeclaredVariable } from '../../../build/src/declared-environment.ts';
 import type { Template } from '../../../deploy/src/packages/template.ts';
+import { environmentOfAll } from '../../../serverless-conventions/src/function-conventions.ts';
 import type { EnvironmentPlaces } from './environment-places.ts';
 import type { GivenEnvironment } from './given-environment.ts';
 import { nearestName } from './nearest-name.ts';
 import { fitsKind } from './value-form.ts';
 
-/** What the conventions give to every function, whether it reads them or not; Powertools and Node do. */
-const ofConventions = /^(STAGE|NODE_OPTIONS|POWERTOOLS_\w+)$/;
+/** Read by Powertools, Node and libs/logging, whatever the handler; a task is told its name, as Lambda tells a function. */
+const ofConventions = new Set([...Object.keys(environmentOfAll('', '')), 'TASK_NAME']);
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LIMIT_BYTES = 4096;
@@ -30,7 +31,7 @@ export function environmentFaults(
 ): string[] {
   const { owner, variables, addedAtStart } = given;
   const names = new Set(declared.map(({ variable }) => variable));
-  const unused = Object.keys(variables).filter((name) => !names.has(name) && !ofConventions.test(name));
+  const unused = Object.keys(variables).filter((name) => !names.has(name) && !ofConventions.has(name));
   const missing = declared.filter(({ variable }) => !(variable in variables) && !addedAtStart.has(variable));
   const misspelt = missing.flatMap(({ variable }) => nearestName(variable, unused) ?? []);
   return [
