@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { EMULATOR_UNAVAILABLE_EXIT_CODE, EmulatorUnavailable } from './emulator/emulator-unavailable.ts';
-import { installEmulator } from './emulator/install-emulator.ts';
+import { pythonEnvironment } from '../../python/src/python-environment.ts';
+import { PYTHON_UNAVAILABLE_EXIT_CODE, PythonUnavailable } from '../../python/src/python-unavailable.ts';
+import { runProgram } from '../../python/src/run-program.ts';
 import { openApiDoor } from './emulator/api-door.ts';
-import { runProgram } from './emulator/run-program.ts';
 import { startEmulator } from './emulator/start-emulator.ts';
 import { proveDeploys } from './prove-deploys.ts';
 import { reportSteps } from './report/steps.ts';
@@ -23,7 +23,9 @@ const folder = join(workspaceRoot, '.local/deploy-proof');
  * code is 0 where all holds, 1 where something does not, 69 where this machine cannot run the emulator.
  */
 async function main(): Promise<void> {
-  const python = installEmulator({
+  const python = pythonEnvironment({
+    purpose: 'The emulated AWS',
+    oldest: [3, 10],
     folder: join(workspaceRoot, '.local/ministack-venv'),
     requirements: join(import.meta.dirname, '../requirements.txt'),
     run: runProgram,
@@ -81,7 +83,7 @@ const deployEnvironment = (endpointUrl: string): Record<string, string> => ({
 try {
   await main();
 } catch (error) {
-  const isUnavailable = error instanceof EmulatorUnavailable;
+  const isUnavailable = error instanceof PythonUnavailable;
   console.error(isUnavailable ? error.message : error);
-  process.exitCode = isUnavailable ? EMULATOR_UNAVAILABLE_EXIT_CODE : 1;
+  process.exitCode = isUnavailable ? PYTHON_UNAVAILABLE_EXIT_CODE : 1;
 }

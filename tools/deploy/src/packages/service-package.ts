@@ -22,6 +22,12 @@ interface State {
   };
 }
 
+const TEMPLATE = 'cloudformation-template-update-stack.json';
+
+/** @returns where a service's packaged template is, absolute */
+export const templateFile = ({ folder }: Pick<ServicePackage, 'folder'>): string =>
+  join(folder, '.serverless', TEMPLATE);
+
 /**
  * @param folder  the service's folder, absolute
  * @throws DeployError when it is not packaged
@@ -36,7 +42,7 @@ export function readServicePackage(folder: string): ServicePackage {
       throw new DeployError(`${name} is not packaged: run "npx nx package ${name}" first.`, { cause });
     }
   };
-  const template = read<Template>('cloudformation-template-update-stack.json');
+  const template = read<Template>(TEMPLATE);
   const { provider } = read<State>('serverless-state.json').service;
   const artifacts = readdirSync(packaged)
     .filter((file) => file.endsWith('.zip'))

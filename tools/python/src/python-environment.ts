@@ -1,15 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { EmulatorUnavailable } from './emulator-unavailable.ts';
-
-/** Runs a program to its end; `status` is null where there is no such program, or it did not end in time. */
-export type RunProgram = (
-  program: string,
-  args: readonly string[],
-  timeoutSeconds: number,
-) => { readonly status: number | null; readonly output: string };
+import { PythonUnavailable } from './python-unavailable.ts';
+import type { RunProgram } from './run-program.ts';
 
 interface Needs {
+  /** What it is for, as a sentence begins: `The emulated AWS`. */
+  readonly purpose: string;
+  /** `[3, 10]`: what the packages ask for. */
+  readonly oldest: readonly [major: number, minor: number];
   /** The virtual environment's folder, which is made. */
   readonly folder: string;
   /** The file that pins every package. */
@@ -17,55 +15,48 @@ interface Needs {
   readonly run: RunProgram;
 }
 
-// What ministack asks for: https://pypi.org/project/ministack/
-const OLDEST_PYTHON = [3, 10] as const;
 const INSTALL_SECONDS = 180;
 
 /**
- * Installs the emulator into its virtual environment, unless what is pinned is there already.
+ * Installs pinned packages of PyPI into a virtual environment, unless what is pinned is there already.
  *
  * @returns the path of the environment's Python
- * @throws EmulatorUnavailable where Python is missing or too old, or the packages cannot be fetched
+ * @throws PythonUnavailable where Python is missing or too old, or the packages cannot be fetched
  */
-export function installEmulator({ folder, requirements, run }: Needs): string {
+export function pythonEnvironment(needs: Needs): string {
+  const { folder, requirements, run } = needs;
   const python = join(folder, 'bin', 'python');
   const installed = join(folder, 'installed-requirements.txt');
   if (isSame(installed, requirements) && run(python, ['--version'], 10).status === 0) return python;
 
-  requirePython(run);
+  requirePython(needs);
   // Whatever an interrupted or older installation left is in the way of this one.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
   const made = run('python3', ['-m', 'venv', folder], INSTALL_SECONDS);
   if (made.status !== 0)
-    throw new EmulatorUnavailable(
+    throw new PythonUnavailable(
       `python3 cannot make a virtual environment (Debian and Ubuntu: apt install python3-venv).\n${lastLines(made.output)}`,
     );
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
   const fetched = run(python, install, INSTALL_SECONDS);
   if (fetched.status !== 0)
-    throw new EmulatorUnavailable(
-      `pip cannot install the emulator: is PyPI reachable? A mirror is named by PIP_INDEX_URL.\n${lastLines(fetched.output)}`,
+    throw new PythonUnavailable(
+      `pip cannot install ${requirements}: is PyPI reachable? A mirror is named by PIP_INDEX_URL.\n${lastLines(fetched.output)}`,
     );
   copyFileSync(requirements, installed);
   return python;
 }
 
-function requirePython(run: RunProgram): void {
+function requirePython({ purpose, oldest, run }: Needs): void {
   const { status, output } = run('python3', ['--version'], 10);
-  const oldest = OLDEST_PYTHON.join('.');
-  if (status !== 0)
-    throw new EmulatorUnavailable(
-      `The emulated AWS needs Python ${oldest} or newer as "python3": install it.`,
-    );
+  const wanted = `${purpose} needs Python ${oldest.join('.')} or newer`;
+  if (status !== 0) throw new PythonUnavailable(`${wanted} as "python3": install it.`);
   const [, major, minor] = /Python (\d+)\.(\d+)/.exec(output) ?? [];
   const isNewEnough =
-    Number(major) > OLDEST_PYTHON[0] ||
-    (Number(major) === OLDEST_PYTHON[0] && Number(minor) >= OLDEST_PYTHON[1]);
+    Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
   if (!isNewEnough)
-    throw new EmulatorUnavailable(
-      `The emulated AWS needs Python ${oldest} or newer; "python3" is ${output.trim() || 'of unknown version'}.`,
-    );
+    throw new PythonUnavailable(`${wanted}; "python3" is ${output.trim() || 'of unknown version'}.`);
 }
 
 const isSame = (one: string, other: string): boolean =>

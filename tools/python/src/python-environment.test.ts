@@ -2,14 +2,15 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { EmulatorUnavailable } from './emulator-unavailable.ts';
-import { installEmulator, type RunProgram } from './install-emulator.ts';
+import { pythonEnvironment } from './python-environment.ts';
+import { PythonUnavailable } from './python-unavailable.ts';
+import type { RunProgram } from './run-program.ts';
 
-describe('installing the emulator', () => {
+describe('a Python environment', () => {
   let home: string;
   let commands: string[];
   beforeEach(() => {
-    home = mkdtempSync(join(tmpdir(), 'install-emulator-'));
+    home = mkdtempSync(join(tmpdir(), 'python-environment-'));
     writeFileSync(join(home, 'requirements.txt'), 'ministack==1.0.0\n');
     commands = [];
   });
@@ -26,7 +27,13 @@ describe('installing the emulator', () => {
       return { status, output: command.includes('--version') ? version : 'first\nsecond\nthird\nfourth' };
     };
   const install = (run: RunProgram) =>
-    installEmulator({ folder: join(home, 'venv'), requirements: join(home, 'requirements.txt'), run });
+    pythonEnvironment({
+      purpose: 'The check',
+      oldest: [3, 10],
+      folder: join(home, 'venv'),
+      requirements: join(home, 'requirements.txt'),
+      run,
+    });
 
   it('makes a virtual environment with what is pinned, and leaves it alone from then on', () => {
     const python = join(home, 'venv/bin/python');
@@ -51,13 +58,17 @@ describe('installing the emulator', () => {
   });
 
   it.each([
-    ['Python is missing', machine({ 'python3 --version': null }), /needs Python 3\.10 or newer as "python3"/],
+    [
+      'Python is missing',
+      machine({ 'python3 --version': null }),
+      /The check needs Python 3\.10 or newer as "python3"/,
+    ],
     ['Python is old', machine({}, 'Python 3.9.18'), /"python3" is Python 3\.9\.18/],
     ['venv is missing', machine({ '-m venv': 1 }), /apt install python3-venv\)\.\nsecond\nthird\nfourth/],
     ['PyPI is out of reach', machine({ 'pip install': 1 }), /is PyPI reachable\?/],
   ])('says so where %s', (_what, run, message) => {
     const attempt = () => install(run);
-    expect(attempt).toThrow(EmulatorUnavailable);
+    expect(attempt).toThrow(PythonUnavailable);
     expect(attempt).toThrow(message);
   });
 
