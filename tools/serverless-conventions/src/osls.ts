@@ -44,6 +44,7 @@ export interface TemplateResource {
   readonly Type: string;
   Properties: Record<string, unknown>;
   DependsOn?: string | string[];
+  Metadata?: Readonly<Record<string, unknown>>;
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
 }

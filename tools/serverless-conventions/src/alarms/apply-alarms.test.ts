@@ -164,6 +164,14 @@ describe('alarms by convention', () => {
     });
   });
 
+  it('hands on why no test makes it ring', () => {
+    const neverInTests = 'the provider cannot be made to fail';
+    const resources = applied({ 'provider-fails': { ...providerFails, neverInTests } });
+    for (const id of ['ProviderFailsFilter1', 'ProviderFailsAlarm'])
+      expect(resources[id]?.Metadata).toEqual({ neverInTests });
+    expect(resources['PlaceOrderFailedAlarm']?.Metadata).toBeUndefined();
+  });
+
   it('watches what the code counts', () => {
     const { functions: _functions, pattern: _pattern, ...rest } = providerFails;
     expect(

@@ -1,5 +1,5 @@
 import type { Template, TemplateResource } from '../osls.ts';
-import { metricAbove, type Alarm, type AlarmPlace, type Severity } from './alarm.ts';
+import { metricAbove, untestedBecause, type Alarm, type AlarmPlace, type Severity } from './alarm.ts';
 import { functionName, resourcesOf } from './resources.ts';
 
 /**
@@ -33,6 +33,8 @@ export interface DeclaredAlarm {
   readonly statistic?: string;
   /** What periods without a value count as: `notBreaching` unless told. */
   readonly missingData?: 'notBreaching' | 'ignore' | 'breaching';
+  /** Why no test makes happen what it watches, where none can: tools/alarm-gate wants to see it otherwise. */
+  readonly neverInTests?: string;
   readonly above?: number;
   readonly periodSeconds?: number;
   readonly periods?: number;
@@ -69,7 +71,7 @@ function one(name: string, declared: DeclaredAlarm, template: Template, place: A
     periods = 1,
     statistic = 'Sum',
   } = declared;
-  const { metric: counted, namespace, missingData } = declared;
+  const { metric: counted, namespace, missingData, neverInTests } = declared;
   const logicalId = `${pascal(name)}Alarm`;
   const condition = metricAbove({
     namespace: namespace ?? metricNamespace(place.stage),
@@ -88,6 +90,7 @@ function one(name: string, declared: DeclaredAlarm, template: Template, place: A
     severity,
     runbook,
     condition: missing(condition, missingData),
+    ...(neverInTests !== undefined && { neverInTests }),
   };
   return { alarm, filters: counted === undefined ? filtersOf(name, declared, template, place) : {} };
 }
@@ -99,7 +102,7 @@ const filteredMetric = (name: string, { service }: AlarmPlace): string => `${ser
 
 function filtersOf(
   name: string,
-  { functions = [], pattern }: DeclaredAlarm,
+  { functions = [], pattern, neverInTests }: DeclaredAlarm,
   { Resources: resources }: Template,
   place: AlarmPlace,
 ): Record<string, TemplateResource> {
@@ -110,6 +113,7 @@ function filtersOf(
       `${pascal(name)}Filter${index + 1}`,
       {
         Type: 'AWS::Logs::MetricFilter',
+        ...untestedBecause(neverInTests),
         Properties: {
           LogGroupName: { Ref: logGroupOf(fn, { alarm: name, resources }) },
           FilterPattern: pattern,

@@ -1,0 +1,69 @@
+/** What AWS counts by itself, and what each dimension names: the type of a resource, or nothing where it is no resource. */
+export const awsMetrics: Readonly<
+  Record<
+    string,
+    { readonly names: readonly string[]; readonly dimensions: Readonly<Record<string, string | undefined>> }
+  >
+> = {
+  /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+  'AWS/Lambda': {
+    names: [
+      'Invocations',
+      'Errors',
+      'Throttles',
+      'Duration',
+      'IteratorAge',
+      'DeadLetterErrors',
+      'DestinationDeliveryFailures',
+      'AsyncEventsDropped',
+      'ConcurrentExecutions',
+    ],
+    dimensions: { FunctionName: 'AWS::Lambda::Function' },
+  },
+  /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
+  'AWS/ApiGateway': {
+    names: ['Count', '4XXError', '5XXError', 'Latency', 'IntegrationLatency'],
+    dimensions: { ApiName: 'AWS::ApiGateway::RestApi', Stage: 'AWS::ApiGateway::Stage' },
+  },
+  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
+  'AWS/SQS': {
+    names: [
+      'ApproximateAgeOfOldestMessage',
+      'ApproximateNumberOfMessagesVisible',
+      'ApproximateNumberOfMessagesNotVisible',
+      'ApproximateNumberOfMessagesDelayed',
+      'NumberOfMessagesSent',
+      'NumberOfMessagesReceived',
+      'NumberOfMessagesDeleted',
+    ],
+    dimensions: { QueueName: 'AWS::SQS::Queue' },
+  },
+  /** https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+  'AWS/States': {
+    names: [
+      'ExecutionsStarted',
+      'ExecutionsSucceeded',
+      'ExecutionsFailed',
+      'ExecutionsTimedOut',
+      'ExecutionsAborted',
+      'ExecutionThrottled',
+      'ExecutionTime',
+    ],
+    dimensions: { StateMachineArn: 'AWS::StepFunctions::StateMachine' },
+  },
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
+  'AWS/DynamoDB': {
+    names: [
+      'ReadThrottleEvents',
+      'WriteThrottleEvents',
+      'ConsumedReadCapacityUnits',
+      'ConsumedWriteCapacityUnits',
+    ],
+    dimensions: { TableName: 'AWS::DynamoDB::Table' },
+  },
+  /** Of the whole account. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-cloudwatch.html */
+  'AWS/SES': {
+    names: ['Reputation.BounceRate', 'Reputation.ComplaintRate', 'Send', 'Bounce', 'Complaint'],
+    dimensions: {},
+  },
+};

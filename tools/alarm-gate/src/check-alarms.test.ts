@@ -1,0 +1,266 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Resource } from '../../deploy/src/packages/template.ts';
+import type { RecordedLine, RecordedMetric } from '../../local-cloud/src/testing/log-record.ts';
+import { checkAlarms, findingLine } from './check-alarms.ts';
+import type { Evidence } from './evidence.ts';
+
+type Resources = Readonly<Record<string, Resource & { readonly Metadata?: object }>>;
+
+const LOG_GROUP = '/aws/lambda/tradewind-shop-local-sell';
+const card = (runbook = 'function-errors.md') =>
+  `It is out.\nOwner: @tradewind/shop\nSeverity: critical\nRunbook: https://x.example/docs/runbooks/${runbook}`;
+
+const alarm = (properties: object, metadata?: object): Resource => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: { AlarmDescription: card(), AlarmActions: ['topic'], ...properties },
+  ...(metadata && { Metadata: metadata }),
+});
+const on = (Namespace: string, MetricName: string, dimensions: Readonly<Record<string, unknown>> = {}) => ({
+  Namespace,
+  MetricName,
+  Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+});
+const errorsOf = { FunctionName: { Ref: 'Sell' } };
+const filter = (FilterPattern: string, metadata?: object): Resource => ({
+  Type: 'AWS::Logs::MetricFilter',
+  Properties: {
+    LogGroupName: { Ref: 'SellLogs' },
+    FilterPattern,
+    MetricTransformations: [{ MetricNamespace: 'tradewind/local', MetricName: 'shop/SoldOut' }],
+  },
+  ...(metadata && { Metadata: metadata }),
+});
+
+const sound: Resources = {
+  Sell: { Type: 'AWS::Lambda::Function', Properties: { Handler: 'dist/sell.handler' } },
+  SellLogs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: LOG_GROUP } },
+  Orders: {
+    Type: 'AWS::SQS::Queue',
+    Properties: { RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Lost', 'Arn'] } } },
+  },
+  Lost: { Type: 'AWS::SQS::Queue' },
+  Place: { Type: 'AWS::StepFunctions::StateMachine', Properties: {} },
+  Errors: alarm(on('AWS/Lambda', 'Errors', errorsOf)),
+  Depth: alarm(
+    on('AWS/SQS', 'ApproximateNumberOfMessagesVisible', {
+      QueueName: { 'Fn::GetAtt': ['Lost', 'QueueName'] },
+    }),
+  ),
+  Failed: alarm(on('AWS/States', 'ExecutionsFailed', { StateMachineArn: { Ref: 'Place' } })),
+  TimedOut: alarm(on('AWS/States', 'ExecutionsTimedOut', { StateMachineArn: { Ref: 'Place' } })),
+  Counted: alarm(on('tradewind/local', 'Sold', { service: 'shop' })),
+  SoldOutFilter: filter('{ $.event = "seat.sold-out" }'),
+  SoldOut: alarm(on('tradewind/local', 'shop/SoldOut')),
+};
+
+const line = (entry: object, rest: Partial<RecordedLine> = {}): RecordedLine => ({
+  service: 'shop',
+  function: 'sell',
+  logGroup: LOG_GROUP,
+  line: { level: 'INFO', ...entry },
+  ...rest,
+});
+const failed = { level: 'ERROR', event: 'sale.failed' };
+const sold: RecordedMetric = {
+  service: 'shop',
+  function: 'sell',
+  metric: { namespace: 'tradewind/local', name: 'Sold', dimensions: { service: 'shop' } },
+};
+const seen: Evidence = {
+  lines: [line({ event: 'seat.sold-out' }), line(failed, { isCounted: true })],
+  metrics: [sold],
+  catalogues: [
+    {
+      folder: 'services/shop',
+      events: {
+        'sale.failed': { level: 'error', says: 'No.', fields: {} },
+        'seat.sold-out': { level: 'info', says: 'No.', fields: {} },
+      },
+    },
+  ],
+  runbooks: new Set(['function-errors.md', 'README.md']),
+};
+
+const findings = (resources: Resources, evidence: Partial<Evidence> = {}) =>
+  checkAlarms(
+    { name: 'shop', stage: 'local', template: { Resources: resources } },
+    { ...seen, ...evidence },
+  ).map(findingLine);
+const without = (...ids: string[]): Resources =>
+  Object.fromEntries(Object.entries(sound).filter(([id]) => !ids.includes(id)));
+
+describe('the alarm gate', () => {
+  it('has nothing to say of alarms without a hole', () => expect(findings(sound)).toEqual([]));
+
+  it.each<[string, Resources, string]>([
+    [
+      'a filter that matches nothing',
+      { SoldOutFilter: filter('{ $.event = "seat.soldout" }') },
+      'error  shop/SoldOutFilter  { $.event = "seat.soldout" } matches none of the 2 kinds of lines',
+    ],
+    [
+      'a filter that matches nothing on purpose, for an event that nobody may log',
+      { SoldOutFilter: filter('{ $.event = "seat.lost" }', { neverInTests: 'seats do not get lost' }) },
+      'shop/SoldOutFilter  { $.event = "seat.lost" } waits for seat.lost, which is in no catalogue',
+    ],
+    [
+      'an alarm without a page',
+      { SoldOut: alarm({ ...on('tradewind/local', 'shop/SoldOut'), AlarmDescription: card('gone.md') }) },
+      'shop/SoldOut  names docs/runbooks/gone.md, which there is not',
+    ],
+    [
+      'an alarm without an owner',
+      {
+        SoldOut: alarm({
+          ...on('tradewind/local', 'shop/SoldOut'),
+          AlarmDescription: card().replace(/\nOwner.*/, ''),
+        }),
+      },
+      'shop/SoldOut  has a description without "Owner: …"',
+    ],
+    [
+      'an alarm of no use to anybody',
+      { SoldOut: alarm({ ...on('tradewind/local', 'shop/SoldOut'), AlarmDescription: 'Sold out' }) },
+      'without "Owner: …", "Severity: critical" or "warning", "Runbook: …"',
+    ],
+    [
+      'an alarm that tells nobody',
+      { SoldOut: alarm({ ...on('tradewind/local', 'shop/SoldOut'), AlarmActions: [] }) },
+      'shop/SoldOut  tells nobody',
+    ],
+    [
+      'an alarm whose actions are off',
+      { SoldOut: alarm({ ...on('tradewind/local', 'shop/SoldOut'), ActionsEnabled: false }) },
+      'shop/SoldOut  tells nobody',
+    ],
+    [
+      'a composite alarm that waits for what there is not',
+      {
+        Critical: {
+          Type: 'AWS::CloudWatch::CompositeAlarm',
+          Properties: { AlarmDescription: card(), AlarmActions: ['topic'], AlarmRule: 'ALARM("shop-gone")' },
+        },
+      },
+      'shop/Critical  waits for shop-gone',
+    ],
+    [
+      'an alarm on a metric that AWS does not have',
+      { Errors2: alarm(on('AWS/Lambda', 'Error', errorsOf)) },
+      'shop/Errors2  looks at AWS/Lambda Error, which is not in',
+    ],
+    [
+      'an alarm by a dimension that AWS does not have',
+      { Errors2: alarm(on('AWS/Lambda', 'Errors', { Function: { Ref: 'Sell' } })) },
+      'by Function; AWS counts it by FunctionName',
+    ],
+    [
+      'an alarm on something that is no function',
+      { Errors2: alarm(on('AWS/Lambda', 'Errors', { FunctionName: { Ref: 'SellLogs' } })) },
+      'of a FunctionName that is no AWS::Lambda::Function of the template',
+    ],
+    [
+      'an alarm on a metric that nobody counts',
+      { Counted: alarm(on('tradewind/local', 'Solt', { service: 'shop' })) },
+      'shop/Counted  looks at tradewind/local Solt by service, which no test saw anybody count',
+    ],
+    [
+      'an alarm on a metric of another service',
+      { Counted: alarm(on('tradewind/local', 'Sold', { service: 'shop', currency: 'EUR' })) },
+      'by service, currency, which no test saw',
+    ],
+  ])('finds %s, and only that', (_fault, planted, says) => {
+    const found = findings({ ...sound, ...planted });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(says);
+  });
+
+  it.each<[string, string[], string]>([
+    ['a dead-letter queue', ['Depth'], 'shop/Lost  is a dead-letter queue, and no alarm looks at'],
+    [
+      'a state machine that fails',
+      ['Failed'],
+      'shop/Place  is a state machine, and no alarm looks at ExecutionsFailed',
+    ],
+    [
+      'a state machine that takes too long',
+      ['TimedOut'],
+      'shop/Place  is a state machine, and no alarm looks at ExecutionsTimedOut',
+    ],
+    ['an error', ['Errors'], 'shop/sale.failed  is logged at ERROR by sell, and nobody hears of it'],
+  ])('finds %s without alarm, and only that', (_fault, ids, says) => {
+    const found = findings(without(...ids));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(says);
+  });
+
+  it.each([
+    ['a stream', { DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['Other', 'Arn'] } } } }],
+    ['a schedule', { Target: { DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Other', 'Arn'] } } } }],
+    ['a function', { DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': ['Other', 'Arn'] } } }],
+  ])('knows the dead-letter queue of %s', (_, Properties) =>
+    expect(
+      findings({ ...sound, Other: { Type: 'AWS::SQS::Queue' }, Giving: { Type: 'AWS::Any', Properties } }),
+    ).toEqual([expect.stringContaining('shop/Other  is a dead-letter queue')]),
+  );
+
+  it('lets an alarm ring through a composite one', () => {
+    const quiet = alarm({
+      ...on('tradewind/local', 'shop/SoldOut'),
+      AlarmActions: [],
+      AlarmName: 'shop-out',
+    });
+    const Critical = {
+      Type: 'AWS::CloudWatch::CompositeAlarm',
+      Properties: {
+        AlarmDescription: card('README.md'),
+        AlarmActions: ['topic'],
+        AlarmRule: 'ALARM("shop-out")',
+      },
+    };
+    expect(findings({ ...sound, SoldOut: quiet, Critical })).toEqual([]);
+  });
+
+  it('takes a reason for what no test makes happen', () => {
+    const reason = { neverInTests: 'seats do not get sold out' };
+    expect(
+      findings(
+        {
+          ...sound,
+          SoldOutFilter: filter('{ $.event = "seat.sold-out" }', reason),
+          Counted: alarm(on('tradewind/local', 'Sold', { service: 'shop' }), reason),
+        },
+        { lines: [line(failed, { isCounted: true })], metrics: [] },
+      ),
+    ).toEqual([]);
+  });
+
+  describe('of an event at ERROR', () => {
+    it('finds that it is logged and moves no error count', () =>
+      expect(findings(sound, { lines: [seen.lines[0]!, line(failed, { isCounted: false })] })).toEqual([
+        expect.stringContaining('error  shop/sale.failed  is logged at ERROR by sell'),
+      ]));
+
+    it('is content with a filter that an alarm looks at', () =>
+      expect(
+        findings(
+          { ...sound, SoldOutFilter: filter('{ $.level = "ERROR" }') },
+          { lines: [line(failed, { isCounted: false })] },
+        ),
+      ).toEqual([]));
+
+    it('of a task wants the alarm of the state machine that runs it', () => {
+      const ofTask = [seen.lines[0]!, line(failed, { function: 'jobs/job', logGroup: '/ecs/jobs' })];
+      const definition = { States: { Run: { Resource: 'arn:aws:states:::ecs:runTask.sync' } } };
+      const Place = { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: definition } };
+      expect(findings({ ...sound, Place }, { lines: ofTask })).toEqual([]);
+      expect(findings(sound, { lines: ofTask })).toEqual([
+        expect.stringContaining('is logged at ERROR by jobs/job'),
+      ]);
+    });
+
+    it('tells of one that no test makes happen', () =>
+      expect(findings(sound, { lines: [seen.lines[0]!] })).toEqual([
+        'warning  shop/sale.failed  is an ERROR that no test makes happen: whether it rings is not proven.',
+      ]));
+  });
+});

@@ -1,0 +1,22 @@
+import type { Recorded, RecordedLine, RecordedMetric } from '../../local-cloud/src/testing/log-record.ts';
+import type { Catalogue } from '../../log-catalogue/src/read-catalogues.ts';
+
+/** What alarms are held against. */
+export interface Evidence {
+  /** What functions logged and counted while the tests ran. */
+  readonly lines: readonly RecordedLine[];
+  readonly metrics: readonly RecordedMetric[];
+  /** What services and libraries may log. */
+  readonly catalogues: readonly Catalogue[];
+  /** File names of the pages in docs/runbooks. */
+  readonly runbooks: ReadonlySet<string>;
+}
+
+export const evidenceOf = (
+  recorded: readonly Recorded[],
+  rest: Pick<Evidence, 'catalogues' | 'runbooks'>,
+): Evidence => ({
+  lines: recorded.filter((one) => 'line' in one),
+  metrics: recorded.filter((one) => 'metric' in one),
+  ...rest,
+});

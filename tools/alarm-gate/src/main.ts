@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DeployError } from '../../deploy/src/command/deploy-error.ts';
+import { runCommand } from '../../deploy/src/command/run-command.ts';
+import { workspaceRoot } from '../../deploy/src/command/workspace.ts';
+import { readServicePackage, serviceFolders } from '../../deploy/src/packages/service-package.ts';
+import type { Recorded } from '../../local-cloud/src/testing/log-record.ts';
+import { testRecordPath } from '../../local-cloud/src/testing/test-record.ts';
+import { readCatalogues } from '../../log-catalogue/src/read-catalogues.ts';
+import { checkAlarms, findingLine } from './check-alarms.ts';
+import { evidenceOf } from './evidence.ts';
+
+/**
+ * `npm run alarms`: holds every alarm and every metric filter of the packaged services against what their code logged and
+ * counted while the tests ran; a hole makes the exit code 1.
+ */
+async function main(): Promise<void> {
+  const recorded = readRecord(testRecordPath(workspaceRoot, 'logs'));
+  const evidence = evidenceOf(recorded, {
+    catalogues: await readCatalogues(),
+    runbooks: new Set(readdirSync(join(workspaceRoot, 'docs/runbooks'))),
+  });
+  const services = serviceFolders(join(workspaceRoot, 'services')).map(readServicePackage);
+  const findings = services.flatMap((service) => checkAlarms(service, evidence));
+  for (const finding of findings) console.log(findingLine(finding));
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0)
+    throw new DeployError(
+      `${errors} holes in the alarms: something could break without anybody hearing of it.`,
+    );
+  console.log(
+    `${services.length} services, held against ${evidence.lines.length} kinds of log lines and ${evidence.metrics.length} metrics: what breaks is heard of.`,
+  );
+}
+
+function readRecord(path: string): Recorded[] {
+  try {
+    const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+    return lines.map((line) => JSON.parse(line) as Recorded);
+  } catch (cause) {
+    throw new DeployError('There is no record of what the code logs: run "npm test" first.', { cause });
+  }
+}
+
+await runCommand(main);
