@@ -23,8 +23,8 @@ const SUFFIX = '.schema.ts';
 export async function declaredParameters(folder: string): Promise<DeclaredParameter[]> {
   const parameters = join(folder, 'src/parameters');
   const files = existsSync(parameters) ? readdirSync(parameters).filter((file) => file.endsWith(SUFFIX)) : [];
-  return Promise.all(
-    files.toSorted().map(async (file) => {
+  const found = await Promise.all(
+    files.map(async (file) => {
       const module = (await import(pathToFileURL(join(parameters, file)).href)) as { default?: Parameter };
       if (module.default?.notes === undefined)
         throw new DeployError(
@@ -37,6 +37,7 @@ export async function declaredParameters(folder: string): Promise<DeclaredParame
       };
     }),
   );
+  return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** @returns the name in Parameter Store: `/tradewind/dev/payments/provider` */
