@@ -15,7 +15,7 @@ const everyProject = {
  */
 export default {
   // The purchase with everything it sets in motion takes a moment on a small machine.
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   projects: [
     {
       ...everyProject,

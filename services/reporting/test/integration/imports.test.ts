@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud, until } from '#libs/testing';
 import { csvOf, generated, rowOf } from '../catalogue-file.ts';
@@ -76,6 +76,18 @@ async function onSale(categoryId: string): Promise<{ sku: string; title: string;
   } while (cursor !== undefined);
   return found;
 }
+
+// Every product that was imported is told to checkout: other tests wait for a cloud that rests.
+afterAll(async () => {
+  await until(
+    () =>
+      cloud.settled().then(
+        () => true,
+        () => undefined,
+      ),
+    300_000,
+  );
+}, 330_000);
 
 describe('an import of 10,000 rows', () => {
   it(

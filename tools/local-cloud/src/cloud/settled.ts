@@ -9,7 +9,7 @@ const CALM_LOOKS = 3;
  * Waits until no service has work under way.
  * @throws Error naming the services that are still at work after the timeout
  */
-export async function settled(services: readonly LocalService[], timeoutMs = 30_000): Promise<void> {
+export async function settled(services: readonly LocalService[], timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (let calmLooks = 0; calmLooks < CALM_LOOKS;) {
     const busy = await busyServices(services);
