@@ -20,7 +20,7 @@ export function stageTargets(
     command: `node tools/${tool}/src/${program}.ts ${root}`,
   });
   return {
-    diff: { ...run('diff-service'), dependsOn: ['package'] },
+    diff: { ...run('diff-service', 'budgets'), dependsOn: ['package'] },
     deploy: { ...run('deploy-service'), dependsOn: ['package', ...of(upstreams, 'deploy')] },
     remove: run('remove-service'),
     'remove-with-readers': { ...run('remove-service'), dependsOn: of(downstreams, 'remove-with-readers') },

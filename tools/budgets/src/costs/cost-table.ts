@@ -1,7 +1,5 @@
-import { totalOf, type MonthlyCost } from './monthly-cost.ts';
+import { costParts as columns, totalOf, type MonthlyCost } from './monthly-cost.ts';
 import { traffic } from './traffic.ts';
-
-const columns = ['compute', 'tables', 'messages', 'watching'] as const;
 
 /** The estimate as lines for a terminal: a row for each service, and the sum. */
 export function costTable(costs: readonly MonthlyCost[]): string {

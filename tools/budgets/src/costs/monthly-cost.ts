@@ -42,6 +42,9 @@ export function monthlyCost(service: Packaged): MonthlyCost {
   };
 }
 
+/** What the estimate is made of. */
+export const costParts = ['compute', 'tables', 'messages', 'watching'] as const;
+
 export const totalOf = ({ compute, tables, messages, watching }: MonthlyCost): number =>
   compute + tables + messages + watching;
 

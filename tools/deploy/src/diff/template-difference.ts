@@ -90,4 +90,8 @@ export function printDifference({ dataLoss, changes, size }: TemplateDifference)
   return lines.map((line) => `  ${line}`).join('\n');
 }
 
+/** @returns the size of a template beside what CloudFormation takes */
+export const sizeInWords = (template: Template): string =>
+  `resources: ${count(template)} of ${MOST_RESOURCES}; template: ${kilobytes(canonical(template).length)} of ${kilobytes(MOST_BYTES)}`;
+
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} KB`;
