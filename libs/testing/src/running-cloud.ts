@@ -41,8 +41,19 @@ export interface RunningCloud {
   ref(service: string, logicalId: string): Promise<string>;
   /** How often a function was invoked so far, to show that a request never reached it. */
   invocations(service: string, functionKey: string): Promise<number>;
+  /** What the roles of a service were used for so far, each kind of call once; see tools/access-check. */
+  calls(service: string): Promise<readonly RecordedCall[]>;
   /** Resolves once no stream record, message or execution is under way. */
   settled(): Promise<void>;
+}
+
+export interface RecordedCall {
+  /** The key of the function, or the name of a task, state machine or schedule. */
+  readonly function: string;
+  /** `dynamodb:PutItem` */
+  readonly action: string;
+  readonly resource: string;
+  readonly outcome: 'allowed' | 'denied';
 }
 
 interface Place {
@@ -79,10 +90,10 @@ export function cloudAt({
   const parameters = new SSMClient(clientConfig);
   const pool = new CognitoIdentityProviderClient(clientConfig);
 
-  const control = async (path: string): Promise<Record<string, unknown>> => {
+  const control = async <Answer = Record<string, unknown>>(path: string): Promise<Answer> => {
     const response = await fetch(`${controlUrl}/${path}`);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Record<string, unknown>;
+    return (await response.json()) as Answer;
   };
 
   const parameter = async (name: string) => {
@@ -147,6 +158,7 @@ export function cloudAt({
     ref: async (service, logicalId) => String((await control(`resources/${service}/${logicalId}`))['ref']),
     invocations: async (service, functionKey) =>
       Number((await control(`invocations/${service}/${functionKey}`))['count']),
+    calls: (service) => control<readonly RecordedCall[]>(`calls/${service}`),
     settled: async () => void (await control('settled')),
   };
 }

@@ -135,10 +135,14 @@ describe('two services', () => {
     expect(said.join('\n')).toMatch(/bookings-local-book.*dynamodb:PutItem.*OtherTable/);
   });
 
-  it('records what each function was allowed', () => {
-    expect([...(cloud.allowedCalls.get('bookings-local-book') ?? [])]).toEqual([
-      `dynamodb:PutItem arn:aws:dynamodb:us-east-1:000000000000:table/${cloud.resource('seats', 'SeatsTable').ref}`,
-    ]);
+  it('records what each function called, and what it was refused', () => {
+    const put = (logicalId: string, outcome: string) => ({
+      principal: { name: 'bookings-local-book' },
+      action: 'dynamodb:PutItem',
+      resourceArn: `arn:aws:dynamodb:us-east-1:000000000000:table/${cloud.resource('seats', logicalId).ref}`,
+      outcome,
+    });
+    expect(cloud.calls()).toMatchObject([put('SeatsTable', 'allowed'), put('OtherTable', 'denied')]);
   });
 
   it('counts invocations', () => {

@@ -7,6 +7,7 @@ export interface Osls {
   readonly classes: { readonly Error: new (message: string) => Error };
   readonly processedInput: { readonly commands: readonly string[] };
   readonly pluginManager: { addPlugin(plugin: unknown): void; getPlugins(): readonly unknown[] };
+  readonly configSchemaHandler: { defineFunctionProperties(provider: 'aws', schema: object): void };
   getProvider(name: 'aws'): { getStage(): string };
 }
 
@@ -29,6 +30,8 @@ export interface OslsFunction {
   package?: { patterns?: string[] };
   iamRoleStatements?: object[];
   iamRoleStatementsName?: string;
+  /** Why no test uses a grant: `npm run access`. */
+  readonly neverCalled?: readonly object[];
   readonly events?: { http?: HttpEvent }[];
 }
 

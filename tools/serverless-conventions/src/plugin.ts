@@ -11,7 +11,7 @@ import { nothingOutlivesPreview } from './nothing-outlives-preview.ts';
 import type { Osls } from './osls.ts';
 import { isPreview } from './preview-stage.ts';
 import { completeRestApi } from './rest-api.ts';
-import { ownRolesOnly } from './roles.ts';
+import { keepReasons, neverCalledSchema, ownRolesOnly } from './roles.ts';
 import { shortName } from './service-name.ts';
 
 const rolesPerFunction: unknown = createRequire(import.meta.url)('serverless-iam-roles-per-function');
@@ -28,6 +28,9 @@ class ServerlessConventions {
     const stage = osls.getProvider('aws').getStage();
     const artifacts = artifactFolder(service, stage);
     osls.pluginManager.addPlugin(rolesPerFunction);
+    osls.configSchemaHandler.defineFunctionProperties('aws', {
+      properties: { neverCalled: neverCalledSchema },
+    });
     this.hooks = {
       initialize: () => {
         readably(osls, () => applyFunctionConventions(service, stage));
@@ -40,6 +43,7 @@ class ServerlessConventions {
       'before:package:finalize': () => {
         const template = service.provider.compiledCloudFormationTemplate;
         ownRolesOnly(template);
+        readably(osls, () => keepReasons(template, service.functions));
         completeRestApi(template, {
           name: shortName(service.service),
           stage,

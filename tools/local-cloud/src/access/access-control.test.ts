@@ -33,7 +33,8 @@ describe('access control', () => {
   it('records what a role allows', async () => {
     const { access, book } = await cloudWithRole(mayCall('sqs:SendMessage'));
     access.check(book, 'sqs:SendMessage', queue);
-    expect(access.allowedCalls).toEqual(new Map([['book', new Set([`sqs:SendMessage ${queue}`])]]));
+    const call = { principal: book, action: 'sqs:SendMessage', resourceArn: queue, context: {} };
+    expect(access.calls()).toEqual([{ ...call, outcome: 'allowed' }]);
   });
 
   it('refuses the rest in the words of AWS, and tells of it', async () => {
@@ -42,9 +43,18 @@ describe('access control', () => {
       'User: arn:aws:sts::000000000000:assumed-role/book-role/book is not authorized to perform: sqs:DeleteQueue ' +
       `on resource: ${queue} because no identity-based policy allows the sqs:DeleteQueue action`;
     expect(() => access.check(book, 'sqs:DeleteQueue', queue)).toThrow(message);
+    expect(access.calls()).toMatchObject([{ action: 'sqs:DeleteQueue', outcome: 'denied' }]);
     expect(refusals).toMatchObject([
       { action: 'sqs:DeleteQueue', resourceArn: queue, principal: { name: 'book' } },
     ]);
+  });
+
+  it('records a kind of call once, whatever it is about each time', async () => {
+    const { access, book } = await cloudWithRole({});
+    const order = (letter: string) => `arn:aws:s3:::reports/work/exp_${letter.repeat(36)}/part-1`;
+    for (const letter of ['a', 'b'])
+      expect(() => access.check(book, 's3:GetObject', order(letter))).toThrow('s3:GetObject');
+    expect(access.calls()).toMatchObject([{ resourceArn: 'arn:aws:s3:::reports/work/exp_{id}/part-1' }]);
   });
 
   it('lets the developer do everything', async () => {

@@ -1,5 +1,6 @@
 import type { Principal, RolePrincipal } from '../cloud/principal.ts';
 import { AccessDenied } from './access-denied.ts';
+import { createCallRecord, type RecordedCall } from './call-record.ts';
 import { type CredentialStore, type Credentials, createCredentialStore } from './credentials.ts';
 import { type Context, evaluate } from './policy.ts';
 import type { RoleService } from './role-service.ts';
@@ -24,8 +25,8 @@ export interface AccessControl extends CredentialStore {
   checkOneOf(principal: Principal, alternatives: Alternatives): void;
   /** Asks without recording or refusing anything. */
   allows(principal: Principal, need: Need): boolean;
-  /** What each principal was allowed so far, by its name: `sqs:SendMessage arn:aws:sqs:…`. */
-  readonly allowedCalls: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What roles were asked for so far, each kind of call once. */
+  calls(): readonly RecordedCall[];
 }
 
 interface Needs {
@@ -36,7 +37,7 @@ interface Needs {
 
 /** Decides by the roles of the templates, as IAM does for calls inside of one account: what no statement allows is refused. */
 export function createAccessControl({ roles, onDenied }: Needs): AccessControl {
-  const allowedCalls = new Map<string, Set<string>>();
+  const record = createCallRecord();
 
   const judge = (principal: RolePrincipal, { action, resourceArn, context = {} }: Need) =>
     evaluate(roles.statementsOf(principal.roleArn), {
@@ -48,11 +49,8 @@ export function createAccessControl({ roles, onDenied }: Needs): AccessControl {
   const checkOneOf = (principal: Principal, alternatives: Alternatives): void => {
     if (principal.kind !== 'role') return;
     const allowed = alternatives.find((need) => judge(principal, need).effect === 'allow');
-    if (allowed !== undefined) {
-      const calls = allowedCalls.get(principal.name) ?? new Set();
-      allowedCalls.set(principal.name, calls.add(`${allowed.action} ${allowed.resourceArn}`));
-      return;
-    }
+    record.note(principal, allowed ?? alternatives[0], allowed === undefined ? 'denied' : 'allowed');
+    if (allowed !== undefined) return;
     const denied = new AccessDenied({
       principal,
       need: alternatives[0],
@@ -64,7 +62,7 @@ export function createAccessControl({ roles, onDenied }: Needs): AccessControl {
 
   return {
     ...createCredentialStore(),
-    allowedCalls,
+    calls: record.all,
     checkOneOf,
     allows: (principal, need) => principal.kind !== 'role' || judge(principal, need).effect === 'allow',
     check: (principal, action, resourceArn, context = {}) =>

@@ -30,6 +30,8 @@ export interface Deployer {
   /** Reads one service's template again, and deploys what of it, and of others because of it, changed. */
   redeploy(service: string): Promise<void>;
   resource(service: string, logicalId: string): DeployedResource;
+  /** Everything, by `service/logicalId`. */
+  deployed(): ReadonlyMap<string, DeployedResource>;
 }
 
 /** Takes templates from their files to running resources, and says what of them has no local effect. */
@@ -76,6 +78,7 @@ export function createDeployer({ workspaceFolder, services, wanted, store, termi
 
   return {
     resource: deployment.resource,
+    deployed: () => deployment.deployed,
     stacks: () => stacks,
     deploy,
     async load() {

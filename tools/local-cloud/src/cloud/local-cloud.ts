@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { createAccessControl } from '../access/access-control.ts';
+import type { RecordedCall } from '../access/call-record.ts';
 import { type Credentials, developerCredentials } from '../access/credentials.ts';
 import { createRoleService } from '../access/role-service.ts';
 import type { AlarmView } from '../alarms/alarm-board.ts';
@@ -53,8 +54,10 @@ export interface LocalCloud {
   invocations(functionName: string): number;
   resource(service: string, logicalId: string): DeployedResource;
   readonly serviceFolders: readonly string[];
-  /** What each function, task and state machine was allowed so far, by its name: `sqs:SendMessage arn:aws:sqs:…`. */
-  readonly allowedCalls: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What functions, tasks, state machines and schedules asked of their roles so far, each kind of call once. */
+  calls(): readonly RecordedCall[];
+  /** All that is deployed, by service and logical id. */
+  deployed(): ReadonlyMap<string, DeployedResource>;
   /** Reads a service's template again, and deploys what changed. */
   redeploy(service: string): Promise<void>;
   /** How the alarms of all services stand now. */
@@ -163,7 +166,8 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
     apiUrl,
     endpointUrl,
     credentials: developerCredentials,
-    allowedCalls: access.allowedCalls,
+    calls: access.calls,
+    deployed: deployer.deployed,
     settled: (timeoutMs) => settled(services, timeoutMs),
     invocations: (functionName) => lambda.invocations(functionName),
     resource: deployer.resource,

@@ -11,7 +11,7 @@ import { accessDeniedFailure, errorResponse, unknownKeyFailure } from './error-r
 import { unsignedSigningName } from './unsigned.ts';
 
 interface Needs {
-  access: Pick<AccessControl, 'principalOf' | 'checkOneOf' | 'allows'>;
+  access: Pick<AccessControl, 'principalOf' | 'check' | 'checkOneOf' | 'allows'>;
   /** Told of what a service threw and did not mean to. */
   onFault?: (message: string) => void;
 }
@@ -88,7 +88,11 @@ export function createAwsEndpoint({ access, onFault }: Needs): AwsEndpoint {
     if (signingName !== 's3' || status !== 404 || !/^(GET|HEAD)$/.test(method)) return false;
     const bucket = path.split(/[/?]/)[1] ?? '';
     const list = { action: 's3:ListBucket', resourceArn: `arn:aws:s3:::${bucket}` };
-    return principal.kind === 'anonymous' ? !isOpen(service)(list) : !access.allows(principal, list);
+    if (principal.kind === 'anonymous') return !isOpen(service)(list);
+    if (!access.allows(principal, list)) return true;
+    // The caller learns that it is not there by this permission: it counts as used.
+    access.check(principal, list.action, list.resourceArn);
+    return false;
   };
 
   const failureResponse = ({ signingName, operation, path }: AwsRequest, error: unknown): AwsResponse => {

@@ -10,6 +10,7 @@ import type { Queues } from '../messaging/queues.ts';
 import { openCheckpoints } from './checkpoints.ts';
 import { mappingResource } from './mapping-resource.ts';
 import { isQueue, type MappingSettings } from './mapping-settings.ts';
+import { mappingRole } from './mapping-role.ts';
 import type { RunningMapping } from './mapping.ts';
 import { startQueueMapping } from './queue-mapping.ts';
 import { startStreamMapping } from './stream-mapping.ts';
@@ -21,21 +22,11 @@ interface Needs {
   readonly streams: TableStreams;
   readonly publish: (topicArn: string, message: string) => Promise<void>;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
-  readonly access: Pick<AccessControl, 'check'>;
+  readonly access: Pick<AccessControl, 'check' | 'allows'>;
   /** Who a function is to access control; undefined where there is no such function. */
   readonly principalOf: (functionArnOrName: string) => Principal | undefined;
   readonly log: (line: string) => void;
 }
-
-// What Lambda asks of a function's role before it reads for it:
-// https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html, https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
-const QUEUE_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
-const STREAM_ACTIONS = [
-  'dynamodb:GetRecords',
-  'dynamodb:GetShardIterator',
-  'dynamodb:DescribeStream',
-  'dynamodb:ListStreams',
-];
 
 /**
  * Queues and streams that call functions.
@@ -43,7 +34,7 @@ const STREAM_ACTIONS = [
  * @throws CorruptState where the stored positions cannot be read.
  */
 export function createEventSourceMappings(needs: Needs): LocalService {
-  const { stateFolder, queues, streams, publish, invoker, access, principalOf, log } = needs;
+  const { stateFolder, queues, streams, publish, invoker, log } = needs;
   const folder = join(stateFolder, 'event-source-mappings');
   mkdirSync(folder, { recursive: true });
   const checkpoints = openCheckpoints({ file: join(folder, 'checkpoints.sqlite') });
@@ -58,22 +49,32 @@ export function createEventSourceMappings(needs: Needs): LocalService {
     return queue.send(message);
   }
 
-  /** Throws as CreateEventSourceMapping does, where the function's role does not allow what the mapping needs. */
-  function checkRole({ functionName, sourceArn, onFailureArn }: MappingSettings) {
-    const principal = principalOf(functionName);
-    if (principal === undefined) throw new Error(`there is no function ${functionName}`);
-    for (const action of isQueue(sourceArn) ? QUEUE_ACTIONS : STREAM_ACTIONS)
-      access.check(principal, action, sourceArn);
-    if (onFailureArn === undefined) return;
-    access.check(principal, isQueue(onFailureArn) ? 'sqs:SendMessage' : 'sns:Publish', onFailureArn);
-  }
-
   async function run(settings: MappingSettings): Promise<RunningMapping> {
-    if (!isQueue(settings.sourceArn))
-      return startStreamMapping({ settings, streams, checkpoints, invoker, tell, log });
+    const role = mappingRole(settings, needs);
+    role.mayDoItsWork();
+    const asFunction: Pick<FunctionInvoker, 'invoke'> = {
+      async invoke(...call) {
+        role.read();
+        return invoker.invoke(...call);
+      },
+    };
+    if (!isQueue(settings.sourceArn)) {
+      const tellAsFunction = async (destinationArn: string, message: string) => {
+        role.tellOfFailure(destinationArn);
+        return tell(destinationArn, message);
+      };
+      return startStreamMapping({
+        settings,
+        streams,
+        checkpoints,
+        invoker: asFunction,
+        tell: tellAsFunction,
+        log,
+      });
+    }
     const queue = queues.find(settings.sourceArn);
     if (queue === undefined) throw new Error('there is no such queue');
-    return startQueueMapping({ settings, queue, invoker, log });
+    return startQueueMapping({ settings, queue, invoker: asFunction, log });
   }
 
   async function launch(settings: MappingSettings) {
@@ -81,7 +82,6 @@ export function createEventSourceMappings(needs: Needs): LocalService {
     running.delete(settings.id);
     if (!settings.isEnabled) return;
     try {
-      checkRole(settings);
       running.set(settings.id, await run(settings));
     } catch (error) {
       log(

@@ -21,6 +21,8 @@ export interface Deployment {
   removeExcept(plan: DeploymentPlan): Promise<readonly string[]>;
   /** @throws Error naming what is not deployed */
   resource(service: string, logicalId: string): DeployedResource;
+  /** What became of everything that is deployed. */
+  readonly deployed: ReadonlyMap<string, DeployedResource>;
   /** Everything deployed, as it was handed to its provider. */
   readonly resources: ReadonlyMap<string, Resource>;
 }
@@ -78,6 +80,7 @@ export function createDeployment({ providers, parameter }: Needs): Deployment {
 
   return {
     resources,
+    deployed,
     async deploy(plan, { always = () => false } = {}) {
       const underWay = new Map<string, Promise<void>>();
       const deployAfterDependencies = (key: string): Promise<void> => {

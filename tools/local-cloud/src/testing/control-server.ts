@@ -2,10 +2,11 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalCloud } from '../cloud/local-cloud.ts';
 import { STAGE } from '../cloud/place.ts';
+import { accessRecord } from './access-record.ts';
 
 /**
  * What tests, which run in other processes, may ask of a cloud beyond what AWS would tell:
- * `/settled`, `/resources/SERVICE/LOGICAL-ID`, `/invocations/SERVICE/FUNCTION`, `/calls`, `/alarms`.
+ * `/settled`, `/resources/SERVICE/LOGICAL-ID`, `/invocations/SERVICE/FUNCTION`, `/calls/SERVICE`, `/alarms`.
  *
  * @returns the server, listening on a free port of 127.0.0.1, and its URL
  */
@@ -32,7 +33,7 @@ async function answerTo(cloud: LocalCloud, question: string, names: readonly str
     case 'invocations':
       return { count: cloud.invocations(`tradewind-${service}-${STAGE}-${name}`) };
     case 'calls':
-      return Object.fromEntries([...cloud.allowedCalls].map(([principal, calls]) => [principal, [...calls]]));
+      return accessRecord(cloud).calls.filter((call) => call.service === service);
     case 'alarms':
       return cloud.alarms();
     default:

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startLocalCloud } from '../cloud/local-cloud.ts';
+import { accessRecord } from './access-record.ts';
 import { startControlServer } from './control-server.ts';
 import { createLogRecord } from './log-record.ts';
 import { testRecordPath, writeTestRecord } from './test-record.ts';
@@ -11,8 +12,8 @@ const workspaceFolder = resolve(import.meta.dirname, '../../../..');
 
 /**
  * Jest's global setup of the integration tests: packages what changed, boots the whole system once on free ports
- * with a state of its own, and tells the test processes by the environment where it is. What functions log meanwhile is
- * left in `.local/test-record`, for the checks that hold alarms against it.
+ * with a state of its own, and tells the test processes by the environment where it is. What functions log and
+ * call meanwhile is left in `.local/test-record`, for the checks that hold alarms and roles against it.
  */
 export default async function startCloudForTests(run: JestRun): Promise<void> {
   const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-test-'));
@@ -42,7 +43,10 @@ export default async function startCloudForTests(run: JestRun): Promise<void> {
     server.closeAllConnections();
     server.close();
     await cloud.stop();
-    writeTestRecord(testRecordPath(workspaceFolder, 'logs'), logs.recorded(), { isWhole: isWholeSuite(run) });
+    const isWhole = isWholeSuite(run);
+    const { calls, deployed } = accessRecord(cloud);
+    for (const [name, rows] of Object.entries({ logs: logs.recorded(), calls, deployed }))
+      writeTestRecord(testRecordPath(workspaceFolder, name), rows, { isWhole });
     await rm(stateFolder, { recursive: true, force: true });
   };
 }
