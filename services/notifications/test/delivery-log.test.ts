@@ -27,6 +27,7 @@ describe.each<[string, () => DeliveryLog]>([
   const minute = (number: number) => new Date(noon.getTime() + number * 60_000);
   const made = (endpointId: string, number: number) =>
     newDelivery({
+      correlationId: 'c-1',
       endpoint: { customerId: randomUUID(), endpointId },
       payload: testPayload(endpointId, minute(number)),
       eventId: `e-${number}`,

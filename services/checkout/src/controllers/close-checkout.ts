@@ -4,7 +4,7 @@ import type { SessionStore } from '../gateways/session-store.ts';
 import { log } from '../log-events.ts';
 import { orderStateOf, refuseEnded } from '../models/order-state.ts';
 import { moves } from '../models/session-status.ts';
-import { millisecondsSince } from '../models/session.ts';
+import { purchaseMilliseconds } from '../models/session.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Needs {
@@ -27,5 +27,6 @@ export const closeCheckout = (
     await sessions.replace({ ...session!, status: moves.close.to, submission: undefined });
     log.info('checkout.closed', { sessionId, orderId });
     count('CheckoutCompleted');
-    if (submission) measure('PurchaseDuration', millisecondsSince(submission, now()));
+    const tookMilliseconds = purchaseMilliseconds(submission, now());
+    if (tookMilliseconds !== undefined) measure('PurchaseDuration', tookMilliseconds);
   });

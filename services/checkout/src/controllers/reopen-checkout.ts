@@ -6,7 +6,7 @@ import { log } from '../log-events.ts';
 import { orderStateOf, refuseEnded } from '../models/order-state.ts';
 import { lifetimeFrom } from '../models/session-lifetime.ts';
 import { moves } from '../models/session-status.ts';
-import { millisecondsSince } from '../models/session.ts';
+import { purchaseMilliseconds } from '../models/session.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Needs {
@@ -37,5 +37,6 @@ export const reopenCheckout = (
     if (lostTo) throw new AppError('conflict', 'record.changed');
     log.info('checkout.reopened', { sessionId, orderId, reason: failure.code });
     count('CheckoutFailed');
-    if (submission) measure('PurchaseDuration', millisecondsSince(submission, now()));
+    const tookMilliseconds = purchaseMilliseconds(submission, now());
+    if (tookMilliseconds !== undefined) measure('PurchaseDuration', tookMilliseconds);
   });

@@ -83,15 +83,16 @@ export interface Submission {
   /** How often others were told of it. */
   readonly tellings: number;
   readonly tellAgainAt: string;
-  readonly submittedAt: string;
+  /** Absent on those from before it was kept. */
+  readonly submittedAt?: string;
   /** Sensitive: it leaves the record with the submission, and is never answered or logged. */
   readonly paymentToken: string;
   readonly redemptions: readonly Redemption[];
 }
 
-/** How long a purchase has been under way. */
-export const millisecondsSince = ({ submittedAt }: Pick<Submission, 'submittedAt'>, now: Date): number =>
-  now.getTime() - Date.parse(submittedAt);
+/** How long a purchase has been under way, where that is known. */
+export const purchaseMilliseconds = (submission: Submission | undefined, now: Date): number | undefined =>
+  submission?.submittedAt === undefined ? undefined : now.getTime() - Date.parse(submission.submittedAt);
 
 /** A session as its buyer sees it. */
 export const SessionView = Type.Object({

@@ -33,7 +33,13 @@ export async function fanOut(event: HeardEvent, needs: FanOutNeeds): Promise<voi
     ({ eventTypes, health }) => eventTypes.includes(payload.type) && health.circuit !== 'disabled',
   );
   for (const endpoint of listening) {
-    const delivery = newDelivery({ endpoint, payload, eventId: event.id, now: now() });
+    const delivery = newDelivery({
+      endpoint,
+      payload,
+      eventId: event.id,
+      correlationId: event.correlationId,
+      now: now(),
+    });
     if (!(await deliveries.insert(delivery))) continue;
     const { endpointId, deliveryId, attemptCount } = delivery;
     await queue.deliver({ customerId, endpointId, deliveryId, attemptCount, isByHand: false });

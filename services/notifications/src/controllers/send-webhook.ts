@@ -1,4 +1,5 @@
 import { AppError } from '#libs/errors';
+import { correlationId } from '#libs/logging';
 import type { WebhookSecrets } from '../gateways/webhook-endpoints.ts';
 import type { WebhookSender } from '../gateways/webhook-sender.ts';
 import { webhookHeaders } from '../helpers/webhook-signature.ts';
@@ -28,7 +29,12 @@ export async function sendWebhook(
     secrets: activeSecrets(set, begun),
     now: begun,
   });
-  const answer = await sender.send({ url, headers, body: payload });
+  const answer = await sender.send({
+    url,
+    // Beside the signature, which covers what the specification names: it is a hint for whoever asks us about a webhook.
+    headers: { ...headers, 'x-correlation-id': correlationId() },
+    body: payload,
+  });
   const made = {
     at: begun.toISOString(),
     durationMilliseconds: now().getTime() - begun.getTime(),

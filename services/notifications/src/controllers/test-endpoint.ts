@@ -1,3 +1,4 @@
+import { correlationId } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { DeliveryLog } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
@@ -24,6 +25,7 @@ export async function testEndpoint(
     endpoint: { customerId, endpointId },
     payload: testPayload(endpointId, now()),
     eventId: newId('tst', now().getTime()),
+    correlationId: correlationId(),
     now: now(),
   });
   await deliveries.insert(delivery);

@@ -1,4 +1,5 @@
 import { AppError } from '#libs/errors';
+import { correlationId } from '#libs/logging';
 import { BadRequestException, MessageRejected, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Mailer } from './mailer.ts';
 
@@ -25,7 +26,14 @@ export const sesMailer = (
       FromEmailAddress: sender,
       ConfigurationSetName: configurationSet,
       Destination: { ToAddresses: [to] },
-      Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
+      Content: {
+        Simple: {
+          Subject: utf8(subject),
+          Body: { Text: utf8(text), Html: utf8(html) },
+          // Whoever asks about an e-mail forwards it, and with it the way to all that led to it.
+          Headers: [{ Name: 'X-Correlation-Id', Value: correlationId() }],
+        },
+      },
     });
     try {
       const { MessageId = '' } = await client.send(command);

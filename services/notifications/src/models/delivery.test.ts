@@ -7,6 +7,7 @@ const noon = new Date('2030-01-01T12:00:00.000Z');
 const endpoint = { customerId: 'c-1', endpointId: 'whe_1' };
 const deliveryOf = (eventId: string, at = noon, endpointId = 'whe_1') =>
   newDelivery({
+    correlationId: 'c-1',
     endpoint: { ...endpoint, endpointId },
     payload: testPayload(endpointId, at),
     eventId,

@@ -51,6 +51,8 @@ export type DeliveryView = Static<typeof DeliveryView>;
 /** What is to be told to one endpoint, and all that was tried. */
 export interface Delivery extends DeliveryView {
   readonly customerId: string;
+  /** The correlation id of what caused its event: whatever wakes it, its attempts belong to that. Absent on old ones. */
+  readonly tracedBy?: string;
   /** How many retries of the schedule are used up. */
   readonly retries: number;
   /** While it is not over: when it is looked at again at the latest, in one of the shards of the index `due`. */
@@ -80,10 +82,11 @@ interface ToTell {
   readonly payload: WebhookPayload;
   /** Of the event: the same event makes the same delivery. */
   readonly eventId: string;
+  readonly correlationId: string;
   readonly now: Date;
 }
 
-export function newDelivery({ endpoint, payload, eventId, now }: ToTell): Delivery {
+export function newDelivery({ endpoint, payload, eventId, correlationId, now }: ToTell): Delivery {
   const { customerId, endpointId } = endpoint;
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([eventId, endpointId]))
@@ -97,6 +100,7 @@ export function newDelivery({ endpoint, payload, eventId, now }: ToTell): Delive
       status: 'pending',
       createdAt: now.toISOString(),
       payload: JSON.stringify(payload),
+      tracedBy: correlationId,
       attempts: [],
       attemptCount: 0,
       retries: 0,

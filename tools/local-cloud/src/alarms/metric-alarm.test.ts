@@ -105,7 +105,7 @@ describe('an alarm on a metric', () => {
   it.each([
     [{ Statistic: 'IQM' }, 'IQM'],
     [{ ComparisonOperator: 'GreaterThanUpperThreshold' }, 'GreaterThanUpperThreshold'],
-    [{ Metrics: [{ Id: 'rate', Expression: 'RATE(a)' }] }, 'RATE(a)'],
+    [{ Metrics: [{ Id: 'rate', Expression: 'RATE(a)' }] }, 'RATE'],
   ])('refuses what is not known here: %j', (properties, named) =>
     expect(() => metricAlarm({ ...errors, ...properties })).toThrow(named),
   );
@@ -119,5 +119,18 @@ describe('metric math', () => {
     ['a + missing', undefined],
     ['a + FILL(missing, 4)', 5],
     ['FILL( b, 0 )', 2],
+    ['b - a - 1', 0],
+    ['1 - a / b * 4', -1],
+    ['(b - a) / (a + b + 1)', 0.25],
+    ['b / (a - 1)', undefined],
+    ['a + b >= 3', 1],
+    ['IF(a >= 2, 7, FILL(missing, 0) + b)', 2],
+    ['IF(b >= 2, 1 - FILL(missing, 0) / b, 0)', 1],
+    ['IF(missing >= 2, 1, 0)', undefined],
   ])('%s', (expression, value) => expect(metricMath(expression)(valueOf)).toBe(value));
+
+  it.each(['RATE(a)', 'a +', 'a b', 'FILL(a)', '(a', 'a # b', ''])(
+    'does not make something up of "%s"',
+    (expression) => expect(() => metricMath(expression)).toThrow('does not know'),
+  );
 });

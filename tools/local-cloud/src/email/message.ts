@@ -7,6 +7,8 @@ export interface Message {
   readonly bcc: readonly string[];
   readonly replyTo: readonly string[];
   readonly subject: string;
+  /** Those that the sender adds: name and value. */
+  readonly headers: readonly (readonly [string, string])[];
   readonly text?: string;
   readonly html?: string;
   readonly sentAt: Date;
@@ -30,6 +32,7 @@ export function internetMessage(message: Message): string {
       .filter(([, mailboxes]) => mailboxes.length > 0)
       .map(([name, mailboxes]) => [name, mailboxes.map(encodedMailbox).join(', ')]),
     ['Subject', encodedWord(message.subject)],
+    ...message.headers,
     ['MIME-Version', '1.0'],
     ['Content-Type', `multipart/alternative; boundary="${boundary}"`],
   ];

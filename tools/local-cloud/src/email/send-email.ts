@@ -19,6 +19,7 @@ export interface SendEmailRequest {
     readonly Simple?: {
       readonly Subject: { readonly Data: string };
       readonly Body: { readonly Text?: { readonly Data: string }; readonly Html?: { readonly Data: string } };
+      readonly Headers?: readonly MessageHeader[];
     };
     readonly Template?: {
       readonly TemplateName?: string;
@@ -31,6 +32,11 @@ export interface SendEmailRequest {
     };
     readonly Raw?: unknown;
   };
+}
+
+interface MessageHeader {
+  readonly Name: string;
+  readonly Value: string;
 }
 
 /** What was deployed that a message has to fit. */
@@ -62,6 +68,7 @@ export function messageOf(request: SendEmailRequest, declared: Declared, sentAt:
     );
   }
   const { subject, text, html } = contentOf(request.Content, declared.templates);
+  const headers = headersOf(request.Content?.Simple?.Headers ?? []);
   return {
     messageId: `${sentAt.getTime().toString(16).padStart(16, '0')}-${randomUUID()}`,
     from,
@@ -70,10 +77,20 @@ export function messageOf(request: SendEmailRequest, declared: Declared, sentAt:
     bcc,
     replyTo: ReplyToAddresses,
     subject,
+    headers,
     ...(text !== undefined && { text }),
     ...(html !== undefined && { html }),
     sentAt,
   };
+}
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html */
+function headersOf(headers: readonly MessageHeader[]): Message['headers'] {
+  const wrong = headers.find(
+    ({ Name, Value }) => !/^[\x21-\x39\x3b-\x7e]{1,126}$/.test(Name) || !/^[ -~]{1,870}$/.test(Value),
+  );
+  if (wrong !== undefined) throw new AwsError('BadRequestException', `Header '${wrong.Name}' is not valid.`);
+  return headers.map(({ Name, Value }) => [Name, Value]);
 }
 
 function checkRecipients(recipients: readonly string[]): void {

@@ -182,6 +182,32 @@ describe('alarms by convention', () => {
     });
   });
 
+  it('watches how several metrics relate', () => {
+    const { functions: _functions, pattern: _pattern, ...rest } = providerFails;
+    const shareAlarm = {
+      ...rest,
+      metrics: { declined: 'PaymentDeclined', authorised: 'PaymentAuthorised' },
+      expression: 'declined / (declined + authorised)',
+      above: 0.5,
+    };
+    const metric = (MetricName: string) => ({
+      Namespace: 'tradewind/dev',
+      MetricName,
+      Dimensions: [{ Name: 'service', Value: 'orders' }],
+    });
+    const resources = applied({ 'declines-jump': shareAlarm });
+    expect(resources['DeclinesJumpAlarm']?.Properties).toMatchObject({
+      Threshold: 0.5,
+      Metrics: [
+        { Expression: 'declined / (declined + authorised)', ReturnData: true },
+        { Id: 'declined', MetricStat: { Metric: metric('PaymentDeclined'), Period: 300, Stat: 'Sum' } },
+        { Id: 'authorised', MetricStat: { Metric: metric('PaymentAuthorised') } },
+      ],
+    });
+    expect(resources['DeclinesJumpAlarm']?.Properties).not.toHaveProperty('MetricName');
+    expect(resources).not.toHaveProperty('DeclinesJumpFilter1');
+  });
+
   it.each<[string, Partial<DeclaredAlarm>, string]>([
     ['a function that there is not', { functions: ['got-order'] }, 'watches got-order'],
     ['no function', { functions: [] }, 'watches nothing'],

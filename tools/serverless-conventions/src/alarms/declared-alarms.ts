@@ -16,7 +16,13 @@ import { functionName, resourcesOf } from './resources.ts';
  *   periodSeconds: 300
  * ```
  *
- * `metric: StockFindings` in place of `functions` and `pattern` watches what the code counts.
+ * `metric: StockFindings` in place of `functions` and `pattern` watches what the code counts; `metrics` and
+ * `expression` watch how several of these relate, in metric math:
+ *
+ * ```yaml
+ * metrics: { declined: PaymentDeclined, authorised: PaymentAuthorised }
+ * expression: declined / (declined + FILL(authorised, 0))
+ * ```
  */
 export interface DeclaredAlarm {
   readonly says: string;
@@ -27,6 +33,9 @@ export interface DeclaredAlarm {
   readonly pattern?: string;
   /** A metric that the code counts, instead. */
   readonly metric?: string;
+  /** Metrics that the code counts, by the names that `expression` has for them. */
+  readonly metrics?: Readonly<Record<string, string>>;
+  readonly expression?: string;
   /** Whose metric, where it is one of AWS for the whole account, such as `AWS/SES`. */
   readonly namespace?: string;
   /** `Sum` unless told. */
@@ -73,16 +82,19 @@ function one(name: string, declared: DeclaredAlarm, template: Template, place: A
   } = declared;
   const { metric: counted, namespace, missingData, neverInTests } = declared;
   const logicalId = `${pascal(name)}Alarm`;
-  const condition = metricAbove({
-    namespace: namespace ?? metricNamespace(place.stage),
-    metric: counted ?? filteredMetric(name, place),
-    // Powertools gives what code counts its service as dimension; a metric filter's sum has none.
-    dimensions: { ...(counted !== undefined && namespace === undefined && { service: place.service }) },
-    statistic,
-    above,
-    periodSeconds,
-    periods,
-  });
+  const isComputed = declared.expression !== undefined;
+  const condition = isComputed
+    ? expressionAbove(declared, place)
+    : metricAbove({
+        namespace: namespace ?? metricNamespace(place.stage),
+        metric: counted ?? filteredMetric(name, place),
+        // Powertools gives what code counts its service as dimension; a metric filter's sum has none.
+        dimensions: { ...(counted !== undefined && namespace === undefined && { service: place.service }) },
+        statistic,
+        above,
+        periodSeconds,
+        periods,
+      });
   const alarm: Alarm = {
     logicalId,
     name,
@@ -92,7 +104,32 @@ function one(name: string, declared: DeclaredAlarm, template: Template, place: A
     condition: missing(condition, missingData),
     ...(neverInTests !== undefined && { neverInTests }),
   };
-  return { alarm, filters: counted === undefined ? filtersOf(name, declared, template, place) : {} };
+  const isFiltered = counted === undefined && !isComputed;
+  return { alarm, filters: isFiltered ? filtersOf(name, declared, template, place) : {} };
+}
+
+function expressionAbove(
+  { metrics = {}, expression, above = 0, periodSeconds = 300, periods = 1, statistic = 'Sum' }: DeclaredAlarm,
+  { service, stage }: AlarmPlace,
+): Alarm['condition'] {
+  const Dimensions = [{ Name: 'service', Value: service }];
+  return {
+    Metrics: [
+      { Id: 'result', Expression: expression, ReturnData: true },
+      ...Object.entries(metrics).map(([Id, MetricName]) => ({
+        Id,
+        ReturnData: false,
+        MetricStat: {
+          Metric: { Namespace: metricNamespace(stage), MetricName, Dimensions },
+          Period: periodSeconds,
+          Stat: statistic,
+        },
+      })),
+    ],
+    Threshold: above,
+    ComparisonOperator: 'GreaterThanThreshold',
+    EvaluationPeriods: periods,
+  };
 }
 
 const missing = (condition: Alarm['condition'], treat: DeclaredAlarm['missingData']): Alarm['condition'] =>

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '#libs/testing';
+import { cloud, readySession } from './shop.ts';
+
+/** Which functions and tasks wrote lines under a correlation id: `orders/place-order`. */
+async function functionsThatLogged(correlationId: string): Promise<ReadonlySet<string>> {
+  const folder = join(cloud.stateFolder, 'logs');
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.log'));
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line.includes(correlationId));
+  return new Set(
+    lines
+      .map((line) => JSON.parse(line.slice(line.indexOf('{'))) as Record<string, unknown>)
+      .filter((line) => line['correlationId'] === correlationId)
+      .map((line) => `${String(line['service'])}/${String(line['function'])}`),
+  );
+}
+
+const hasLogged = (correlationId: string, wanted: readonly string[]) =>
+  until(async () => {
+    const logged = await functionsThatLogged(correlationId);
+    return wanted.every((name) => logged.has(name)) ? logged : undefined;
+  }, 45_000).catch(async (error: unknown) => {
+    const logged = await functionsThatLogged(correlationId);
+    throw new Error(`Not logged by ${wanted.filter((name) => !logged.has(name)).join(', ')}.`, {
+      cause: error,
+    });
+  });
+
+/** What a purchase sets in motion, in the order in which the id reaches it. */
+const PURCHASE = [
+  'checkout/complete-session',
+  'checkout/publish-submissions',
+  'orders/start-placement',
+  'inventory/reserve-stock',
+  'payments/authorise-payment',
+  'orders/place-order',
+  'payments/capture-payment',
+  'inventory/commit-stock',
+  'orders/confirm-order',
+  'checkout/close-checkout',
+  'orders/publish-order-changes',
+  'payments/publish-payment-changes',
+  'fulfilment/open-shipments',
+  'notifications/on-event',
+  'notifications/send-email',
+  'notifications/deliver-webhook',
+  'reporting/keep-order-copies',
+];
+
+describe('a correlation id', () => {
+  const heard: IncomingHttpHeaders[] = [];
+  let server: Server;
+  let endpoint = '';
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      heard.push(request.headers);
+      request.resume();
+      response.writeHead(204).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { body } = await cloud.call('POST', '/notifications/endpoints', {
+      as: 'customer',
+      body: {
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/shop`,
+        eventTypes: ['order.placed', 'order.cancelled'],
+      },
+    });
+    endpoint = `/notifications/endpoints/${body.endpointId}`;
+  });
+  afterAll(async () => {
+    await cloud.call('DELETE', endpoint, { as: 'customer' });
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const heardOf = (correlationId: string) =>
+    until(async () => heard.find((headers) => headers['x-correlation-id'] === correlationId), 30_000);
+
+  const headersOf = (correlationId: string) => ({
+    'X-Correlation-Id': correlationId,
+    'Idempotency-Key': randomUUID(),
+  });
+
+  it('is found wherever a purchase and its cancellation went, up to the webhook and the e-mail', async () => {
+    const bought = `buy-${randomUUID()}`;
+    const { sessionId } = await readySession({ as: 'customer' });
+    const email = `${bought}@example.com`;
+    await cloud.call('PATCH', `/checkout/sessions/${sessionId}`, { as: 'customer', body: { email } });
+    const { headers, body } = await cloud.call('POST', `/checkout/sessions/${sessionId}/complete`, {
+      as: 'customer',
+      body: { payment: { token: 'tok_success' } },
+      headers: { ...headersOf(bought), Prefer: 'wait=20' },
+    });
+    expect(headers.get('x-correlation-id')).toBe(bought);
+    await hasLogged(bought, PURCHASE);
+    expect(await heardOf(bought)).toMatchObject({ 'webhook-id': expect.stringMatching(/^dlv_/) });
+    const letter = await until(async () => {
+      const file = (await readdir(join(cloud.stateFolder, 'outbox'))).find(
+        (name) => name.includes(email) && name.endsWith('.eml'),
+      );
+      return file === undefined ? undefined : readFile(join(cloud.stateFolder, 'outbox', file), 'utf8');
+    }, 30_000);
+    expect(letter).toContain(`X-Correlation-Id: ${bought}\r\n`);
+
+    const cancelled = `cancel-${randomUUID()}`;
+    await cloud.call('POST', `/orders/${body.orderId}/cancel`, {
+      as: 'customer',
+      body: {},
+      headers: headersOf(cancelled),
+    });
+    await hasLogged(cancelled, [
+      'orders/cancel-order',
+      'orders/start-cancellation',
+      'fulfilment/cancel-shipments',
+      'payments/refund-payment',
+      'inventory/restock-order',
+      'orders/mark-cancelled',
+      'notifications/deliver-webhook',
+    ]);
+    await heardOf(cancelled);
+  }, 150_000);
+
+  it('goes with a job into its task', async () => {
+    const exported = `export-${randomUUID()}`;
+    const now = Date.now();
+    const asked = await cloud.call('POST', '/reporting/exports', {
+      as: 'staff',
+      headers: headersOf(exported),
+      body: {
+        from: new Date(now - 3_600_000).toISOString(),
+        to: new Date(now).toISOString(),
+        formats: ['csv'],
+      },
+    });
+    expect(asked.status).toBe(202);
+    await hasLogged(exported, ['reporting/create-export', 'reporting/start-execution', 'reporting/run-job']);
+  }, 90_000);
+
+  it('that could end a log line or a header is replaced by one of our own', async () => {
+    const { headers } = await cloud.call('GET', '/catalog/categories', {
+      headers: { 'X-Correlation-Id': 'one" "two' },
+    });
+    expect(headers.get('x-correlation-id')).toMatch(/^[\w.:-]{1,128}$/);
+  });
+});
