@@ -44,7 +44,7 @@ const metricsIn = (lines: readonly string[]): MetricLine[] =>
     .filter((line) => line.startsWith('{"_aws"'))
     .map((line) => JSON.parse(line) as EmbeddedMetrics)
     .flatMap((line) =>
-      line._aws.CloudWatchMetrics.flatMap(({ Namespace: namespace, Dimensions: [names = []], Metrics }) =>
+      line['_aws'].CloudWatchMetrics.flatMap(({ Namespace: namespace, Dimensions: [names = []], Metrics }) =>
         Metrics.map(({ Name: name }) => ({
           namespace,
           name,
