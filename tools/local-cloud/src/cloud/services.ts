@@ -57,9 +57,9 @@ export async function createServices({
         .publish(topicArn, alarmMessage(alarm))
         .catch((error: Error) => terminal.warn(`${alarm.name} could not ring: ${error.message}`)),
   });
-  const functionLine = (name: string, line: string) => {
+  const functionLine = (name: string, line: string, logGroup?: string) => {
     terminal.functionLine(name, line);
-    watch.lines.read(name, line);
+    watch.lines.read(name, line, logGroup);
   };
   const lambda = modules.createLambdaService({
     access,

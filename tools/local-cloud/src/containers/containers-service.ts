@@ -16,7 +16,7 @@ export interface ContainersNeeds {
   /** The AWS endpoint, asked when a task starts. */
   readonly endpointUrl: () => string;
   /** One line that a container wrote; the container is named `FAMILY/CONTAINER`. */
-  readonly containerLine?: (container: string, line: string) => void;
+  readonly containerLine?: (container: string, line: string, logGroup?: string) => void;
 }
 
 export interface ContainersService extends LocalService {

@@ -34,7 +34,7 @@ interface Needs {
   readonly request: TaskRequest;
   /** Region, endpoint and credentials. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly onLine: (container: string, line: string) => void;
+  readonly onLine: (container: ContainerDefinition, line: string) => void;
 }
 
 /** Starts the containers of a task. When an essential one ends, the others are stopped, and then the task has. */
@@ -98,11 +98,12 @@ export function startTask({ definition, request, environment, onLine }: Needs): 
 }
 
 function processRequest(
-  { name, entryPath, command, environment, stopTimeoutSeconds }: ContainerDefinition,
+  container: ContainerDefinition,
   { containerOverrides = [] }: TaskOverrides,
   taskEnvironment: Readonly<Record<string, string>>,
   onLine: Needs['onLine'],
 ) {
+  const { name, entryPath, command, environment, stopTimeoutSeconds } = container;
   const override = containerOverrides.find((candidate) => candidate.name === name);
   const overridden = (override?.environment ?? []).map(
     (variable) => [variable.name, String(variable.value)] as const,
@@ -112,6 +113,6 @@ function processRequest(
     command: override?.command ?? command,
     environment: { ...environment, ...taskEnvironment, ...Object.fromEntries(overridden) },
     stopTimeoutSeconds,
-    onLine: (line: string) => onLine(name, line),
+    onLine: (line: string) => onLine(container, line),
   };
 }

@@ -10,7 +10,7 @@ import type { TaskDefinition } from './task-definition.ts';
 interface Needs {
   readonly access: Pick<AccessControl, 'register' | 'check'>;
   readonly endpointUrl: () => string;
-  readonly containerLine: (container: string, line: string) => void;
+  readonly containerLine: (container: string, line: string, logGroup?: string) => void;
 }
 
 interface RunTaskInput {
@@ -88,7 +88,7 @@ export function createRunningTasks({ access, endpointUrl, containerLine }: Needs
       definition,
       request: { clusterName, launchType, group, startedBy, overrides },
       environment: environmentOf(definition, overrides.taskRoleArn ?? definition.taskRoleArn),
-      onLine: (container, line) => containerLine(`${definition.family}/${container}`, line),
+      onLine: ({ name, logGroup }, line) => containerLine(`${definition.family}/${name}`, line, logGroup),
     });
     tasks.set(task.view().taskArn, task);
     return task;

@@ -15,6 +15,8 @@ export interface ContainerDefinition {
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly stopTimeoutSeconds: number;
+  /** Where its lines go, by the awslogs driver. */
+  readonly logGroup: string | undefined;
 }
 
 export interface TaskDefinition {
@@ -35,6 +37,7 @@ interface ContainerProperties {
   readonly Secrets?: readonly unknown[];
   readonly DockerLabels?: Readonly<Record<string, string>>;
   readonly StopTimeout?: number;
+  readonly LogConfiguration?: { readonly Options?: Readonly<Record<string, string>> };
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
@@ -84,6 +87,7 @@ function containerDefinition(
       entryPath: resolve(serviceFolder, entry),
       command: Command,
       environment: Object.fromEntries(Environment.map((variable) => [variable.Name, String(variable.Value)])),
+      logGroup: container.LogConfiguration?.Options?.['awslogs-group'],
       stopTimeoutSeconds: container.StopTimeout ?? DEFAULT_STOP_TIMEOUT_SECONDS,
     },
   ];

@@ -15,8 +15,8 @@ export interface SeenLine {
 }
 
 export interface LogLines {
-  /** Counts what a line counts. */
-  read(source: string, line: string): void;
+  /** Counts what a line counts. @param logGroup  that of a function of this name, where not given */
+  read(source: string, line: string, logGroup?: string): void;
   declare(filter: MetricFilter): void;
   remove(filterName: string): void;
 }
@@ -31,10 +31,9 @@ export function createLogLines({ record, onLine }: Needs): LogLines {
   const byLogGroup = new Map<string, Map<string, MetricFilter>>();
 
   return {
-    read(source, line) {
+    read(source, line, logGroup = logGroupOf(source)) {
       const entry = parsed(line);
       if (entry === undefined) return;
-      const logGroup = logGroupOf(source);
       const embedded = embeddedMetrics(entry);
       for (const datum of embedded) record(datum);
       const matched: string[] = [];
@@ -55,7 +54,7 @@ export function createLogLines({ record, onLine }: Needs): LogLines {
   };
 }
 
-/** Where Lambda writes, unless told otherwise, which no function here is. */
+/** Where a function writes, unless told otherwise, which none here is. */
 const logGroupOf = (source: string): string => `/aws/lambda/${source}`;
 
 function parsed(line: string): Record<string, unknown> | undefined {

@@ -129,6 +129,14 @@ describe('metric filters', () => {
     expect(read({ event: 'payment.declined', amount: 'much' })).toEqual([]);
   });
 
+  it('count the lines of a task in the log group that it names', () => {
+    declare({ LogGroupName: '/ecs/jobs', MetricTransformations: [transformation] });
+    recorded.length = 0;
+    lines.read('jobs/job', JSON.stringify({ event: 'payment.declined' }), '/ecs/jobs');
+    expect(recorded).toMatchObject([{ name: 'payments/Declined', value: 1 }]);
+    lines.remove('declined');
+  });
+
   it('count nothing once they are gone, nor of what is no JSON', () => {
     lines.read('pay', 'payment.declined');
     lines.remove('declined');
