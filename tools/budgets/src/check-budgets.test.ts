@@ -85,6 +85,28 @@ const saga = (properties: object = {}): Resource => ({
   Properties: { TracingConfiguration: { Enabled: true }, ...properties },
 });
 
+const method = (properties: object = {}): Resource => ({
+  Type: 'AWS::ApiGateway::Method',
+  Properties: { HttpMethod: 'POST', AuthorizationType: 'COGNITO_USER_POOLS', ...properties },
+});
+const rule = (target: object = {}): Resource => ({
+  Type: 'AWS::Events::Rule',
+  Properties: {
+    ScheduleExpression: 'rate(1 hour)',
+    Targets: [{ RetryPolicy: { MaximumEventAgeInSeconds: 3600 }, ...target }],
+  },
+});
+const task = ({ container = {}, ...properties }: { container?: object; Memory?: string } = {}): Resource => ({
+  Type: 'AWS::ECS::TaskDefinition',
+  Properties: {
+    Memory: '512',
+    ContainerDefinitions: [
+      { Name: 'count', User: '65532', ReadonlyRootFilesystem: true, LogConfiguration: {}, ...container },
+    ],
+    ...properties,
+  },
+});
+
 const sound: Resources = {
   ShopStage: stage(),
   PlaceOrder: saga(),
@@ -96,6 +118,10 @@ const sound: Resources = {
   Sales: table(),
   Pictures: bucket(),
   News: topic,
+  Buy: method(),
+  Preflight: method({ HttpMethod: 'OPTIONS', AuthorizationType: 'NONE' }),
+  Hourly: rule(),
+  Count: task(),
 };
 
 describe('budgets', () => {
@@ -109,6 +135,44 @@ describe('budgets', () => {
     ],
     ['a queue with too short a visibility', { Orders: queue({ VisibilityTimeout: 59 }) }, 'of 60 or more'],
     ['a queue without an end', { Orders: queue({ RedrivePolicy: undefined }) }, 'no dead-letter queue'],
+    [
+      'a queue that gives up at once',
+      { Orders: queue({ RedrivePolicy: { deadLetterTargetArn: 'dead', maxReceiveCount: 2 } }) },
+      'Orders  gives a message up after 2 receives',
+    ],
+    [
+      'a route that answers anybody',
+      { Buy: method({ AuthorizationType: 'NONE' }) },
+      'error  shop/Buy  answers anybody',
+    ],
+    [
+      'a schedule without an end',
+      { Hourly: rule({ RetryPolicy: {} }) },
+      'Hourly  starts a run up to a day late',
+    ],
+    [
+      'a schedule of the scheduler without an end',
+      { Hourly: { Type: 'AWS::Scheduler::Schedule', Properties: { Target: { Arn: 'sell' } } } },
+      'Hourly  starts a run up to a day late',
+    ],
+    [
+      'a task that may write its files',
+      { Count: task({ container: { ReadonlyRootFilesystem: false } }) },
+      'Count  lets count write its own files',
+    ],
+    ['a task of anybody', { Count: task({ container: { User: undefined } }) }, 'Count  runs count as root'],
+    ['a task of root', { Count: task({ container: { User: 'root:root' } }) }, 'Count  runs count as root'],
+    [
+      'a task that rules',
+      { Count: task({ container: { Privileged: true } }) },
+      'lets count rule the machine',
+    ],
+    [
+      'a task in silence',
+      { Count: task({ container: { LogConfiguration: undefined } }) },
+      'loses what count says',
+    ],
+    ['a task that is fat', { Count: task({ Memory: '2048' }) }, 'Count  takes 2048 MB of memory, of 1024'],
     ['a queue in the clear', { Orders: queue({ SqsManagedSseEnabled: false }) }, 'Orders  is not encrypted'],
     ['a topic in the clear', { News: { Type: 'AWS::SNS::Topic' } }, 'News  is not encrypted'],
     [
@@ -157,12 +221,12 @@ describe('budgets', () => {
     [
       'a stack that grows',
       Object.fromEntries(Array.from({ length: 351 }, (_, index) => [`News${index}`, topic])),
-      'warning  shop  361 resources of 500',
+      'warning  shop  365 resources of 500',
     ],
     [
       'a stack that is full',
       Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`News${index}`, topic])),
-      'error  shop  510 resources; CloudFormation takes 500',
+      'error  shop  514 resources; CloudFormation takes 500',
     ],
   ])('finds %s, and only that', (_fault, planted, says) => {
     const found = findings({ ...sound, ...planted });
@@ -183,12 +247,18 @@ describe('budgets', () => {
     ).toEqual([]);
   });
 
+  it('takes a dead-letter queue of a schedule for an end', () =>
+    expect(
+      findings({ ...sound, Hourly: rule({ RetryPolicy: undefined, DeadLetterConfig: { Arn: 'dead' } }) }),
+    ).toEqual([]));
+
   it('takes a reason for what has to be open', () =>
     expect(
       findings({
         ...sound,
         Pictures: { ...bucket({ PublicAccessBlockConfiguration: {} }), Metadata: { publicBecause: 'shops' } },
         News: { Type: 'AWS::SNS::Topic', Metadata: { plainBecause: 'alarms' } },
+        Buy: { ...method({ AuthorizationType: 'NONE' }), Metadata: { publicBecause: 'guests buy' } },
       } as Resources),
     ).toEqual([]));
 });

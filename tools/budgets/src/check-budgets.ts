@@ -7,7 +7,11 @@ import { dataSafety } from './rules/data-safety.ts';
 import { deadLetters } from './rules/dead-letters.ts';
 import { environmentSize } from './rules/environment-size.ts';
 import { logRetention } from './rules/log-retention.ts';
+import { publicRoutes } from './rules/public-routes.ts';
+import { schedules } from './rules/schedules.ts';
 import { stackSize } from './rules/stack-size.ts';
+import { taskTimeouts } from './rules/task-timeouts.ts';
+import { tasks } from './rules/tasks.ts';
 import { timeouts } from './rules/timeouts.ts';
 import { tracing } from './rules/tracing.ts';
 
@@ -16,21 +20,31 @@ const rules: readonly Rule[] = [
   environmentSize,
   artifactSize,
   timeouts,
+  taskTimeouts,
+  schedules,
   deadLetters,
   concurrency,
   logRetention,
   dataSafety,
   closedDoors,
+  publicRoutes,
+  tasks,
   tracing,
 ];
 
 /**
  * Holds a packaged service against the budgets of `limits.ts`.
  *
+ * @param neighbours  packages of the same stage, whose functions its workflows call
  * @returns what breaks one, or is about to; empty where all is well
  */
-export const checkBudgets = (service: ServicePackage): Finding[] =>
-  rules.flatMap((rule) => rule(service).map((finding) => ({ ...finding, service: service.name })));
+export const checkBudgets = (
+  service: ServicePackage,
+  neighbours: readonly ServicePackage[] = [],
+): Finding[] =>
+  rules.flatMap((rule) =>
+    rule(service, neighbours).map((finding) => ({ ...finding, service: service.name })),
+  );
 
 /** One line of a finding, for people. */
 export const findingLine = ({ severity, service, resource, says }: Finding): string =>

@@ -21,6 +21,10 @@ export const limits = {
   apiTimeoutSeconds: 29,
   /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
   visibilityPerTimeout: 6,
+  /** A throttled function puts a message back, and that counts. AWS says five; what a person waits for may take three. */
+  fewestReceives: 3,
+  /** Jobs stream what they read: one that needs more has begun to collect it. */
+  taskMegabytes: 1024,
 } as const;
 
 /**

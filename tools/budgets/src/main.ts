@@ -13,7 +13,7 @@ import { monthlyCost } from './costs/monthly-cost.ts';
  */
 function main(): void {
   const services = serviceFolders(join(workspaceRoot, 'services')).map(readServicePackage);
-  const findings = services.flatMap(checkBudgets);
+  const findings = services.flatMap((service) => checkBudgets(service, services));
   for (const finding of findings) console.log(findingLine(finding));
   console.log(costTable(services.map(monthlyCost)));
   const errors = findings.filter(({ severity }) => severity === 'error').length;

@@ -1,4 +1,5 @@
 import type { DeclaredAlarm } from './alarms/declared-alarms.ts';
+import type { PublicRoutes } from './public-routes.ts';
 
 /** The part of the Serverless Framework's plugin interface that the conventions touch. */
 export interface Osls {
@@ -21,7 +22,10 @@ export interface OslsService {
   };
   readonly functions: Record<string, OslsFunction>;
   package: { individually?: boolean; excludeDevDependencies?: boolean; artifactDirectoryName?: string };
-  readonly custom?: { readonly alarms?: Readonly<Record<string, DeclaredAlarm>> };
+  readonly custom?: {
+    readonly alarms?: Readonly<Record<string, DeclaredAlarm>>;
+    readonly publicRoutes?: PublicRoutes;
+  };
   readonly resources?: { readonly Resources?: Record<string, unknown> };
 }
 

@@ -10,8 +10,10 @@ import { packageLayersOffline } from './layers.ts';
 import { nothingOutlivesPreview } from './nothing-outlives-preview.ts';
 import type { Osls } from './osls.ts';
 import { isPreview } from './preview-stage.ts';
+import { explainPublicRoutes } from './public-routes.ts';
 import { completeRestApi } from './rest-api.ts';
 import { keepReasons, neverCalledSchema, ownRolesOnly } from './roles.ts';
+import { boundSchedules } from './schedules.ts';
 import { shortName } from './service-name.ts';
 
 const rolesPerFunction: unknown = createRequire(import.meta.url)('serverless-iam-roles-per-function');
@@ -50,6 +52,8 @@ class ServerlessConventions {
           logRetentionInDays: service.provider.logRetentionInDays,
           hasOwnAuthorizer: 'UserPoolAuthorizer' in (service.resources?.Resources ?? {}),
         });
+        boundSchedules(template);
+        readably(osls, () => explainPublicRoutes(template, service.custom?.publicRoutes ?? {}));
       },
       // By now what serverless.yml has under `resources` is in the template too.
       'after:aws:package:finalize:mergeCustomProviderResources': () => {

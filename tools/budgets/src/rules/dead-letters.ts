@@ -1,5 +1,6 @@
-import { resourceNamedBy, resourcesOfType } from '../../../deploy/src/packages/template.ts';
+import { resourceNamedBy, resourcesOfType, type Resource } from '../../../deploy/src/packages/template.ts';
 import { error, type Rule } from '../finding.ts';
+import { limits } from '../limits.ts';
 
 /** What cannot be handled goes where somebody finds it: nothing that a function consumes is without an end. */
 export const deadLetters: Rule = ({ template }) =>
@@ -7,15 +8,7 @@ export const deadLetters: Rule = ({ template }) =>
     const sourceId = resourceNamedBy(Properties['EventSourceArn']) ?? '';
     const source = template.Resources[sourceId];
     const functionId = resourceNamedBy(Properties['FunctionName']) ?? '';
-    if (source?.Type === 'AWS::SQS::Queue')
-      return source.Properties?.['RedrivePolicy'] === undefined
-        ? [
-            error(
-              'has no dead-letter queue: a message that cannot be handled comes for ever. Give it RedrivePolicy.',
-              sourceId,
-            ),
-          ]
-        : [];
+    if (source?.Type === 'AWS::SQS::Queue') return queueFaults(sourceId, source);
     if (source?.Type !== 'AWS::DynamoDB::Table') return [];
     const { DestinationConfig, MaximumRetryAttempts = -1 } = Properties as {
       DestinationConfig?: { OnFailure?: unknown };
@@ -30,3 +23,23 @@ export const deadLetters: Rule = ({ template }) =>
         ]
       : [];
   });
+
+function queueFaults(id: string, { Properties = {} }: Resource) {
+  const redrive = Properties['RedrivePolicy'] as { maxReceiveCount?: number } | undefined;
+  if (redrive === undefined)
+    return [
+      error(
+        'has no dead-letter queue: a message that cannot be handled comes for ever. Give it RedrivePolicy.',
+        id,
+      ),
+    ];
+  const receives = Number(redrive.maxReceiveCount ?? 0);
+  return receives < limits.fewestReceives
+    ? [
+        error(
+          `gives a message up after ${receives} receives, which a short throttle uses up. Give it a maxReceiveCount of ${limits.fewestReceives} or more.`,
+          id,
+        ),
+      ]
+    : [];
+}

@@ -1,6 +1,7 @@
 import { resourceNamedBy, resourcesOfType, type Template } from '../../../deploy/src/packages/template.ts';
 import { error, type Rule } from '../finding.ts';
 import { limits } from '../limits.ts';
+import { lambdaTimeoutSeconds } from './lambda-timeout.ts';
 
 /** A function has to end before its caller stops waiting. */
 export const timeouts: Rule = ({ template }) => [...apiTimeouts(template), ...queueTimeouts(template)];
@@ -13,10 +14,10 @@ function apiTimeouts(template: Template) {
   );
   return resourcesOfType(template, 'AWS::Lambda::Function')
     .filter(([id]) => served.has(id))
-    .filter(([, fn]) => timeoutOf(fn) > limits.apiTimeoutSeconds)
+    .filter(([, fn]) => lambdaTimeoutSeconds(fn) > limits.apiTimeoutSeconds)
     .map(([id, fn]) =>
       error(
-        `may take ${timeoutOf(fn)} s, and API Gateway gives up after ${limits.apiTimeoutSeconds}. Give it a shorter timeout.`,
+        `may take ${lambdaTimeoutSeconds(fn)} s, and API Gateway gives up after ${limits.apiTimeoutSeconds}. Give it a shorter timeout.`,
         id,
       ),
     );
@@ -29,11 +30,11 @@ function queueTimeouts({ Resources }: Template) {
     const [queue, fn] = [Resources[queueId], Resources[functionId]];
     if (queue?.Type !== 'AWS::SQS::Queue' || !fn) return [];
     const visibility = Number(queue.Properties?.['VisibilityTimeout'] ?? DEFAULT_VISIBILITY_SECONDS);
-    const wanted = limits.visibilityPerTimeout * timeoutOf(fn);
+    const wanted = limits.visibilityPerTimeout * lambdaTimeoutSeconds(fn);
     return visibility < wanted
       ? [
           error(
-            `hides a message for ${visibility} s, and ${functionId} may take ${timeoutOf(fn)}: a message would be handled twice at once. Give it a VisibilityTimeout of ${wanted} or more.`,
+            `hides a message for ${visibility} s, and ${functionId} may take ${lambdaTimeoutSeconds(fn)}: a message would be handled twice at once. Give it a VisibilityTimeout of ${wanted} or more.`,
             queueId,
           ),
         ]
@@ -43,8 +44,3 @@ function queueTimeouts({ Resources }: Template) {
 
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
 const DEFAULT_VISIBILITY_SECONDS = 30;
-// https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
-const DEFAULT_TIMEOUT_SECONDS = 3;
-
-const timeoutOf = ({ Properties }: { Properties?: Readonly<Record<string, unknown>> }): number =>
-  Number(Properties?.['Timeout'] ?? DEFAULT_TIMEOUT_SECONDS);
