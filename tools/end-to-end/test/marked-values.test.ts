@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { until } from '#libs/testing';
+import { MARK, markedBody } from './marked-body.ts';
+import { everyOperation, pathOf, type Operation } from './operations.ts';
+import { cloud, ended, seededProduct } from './shop.ts';
+
+// Some two hundred requests, and purchases from end to end.
+const LIMIT_MILLISECONDS = 180_000;
+
+const users = ['customer', 'staff'] as const;
+const operations = everyOperation();
+
+/** Idempotency keys and signatures are made up by clients too. */
+const markedHeaders = ({ parameters }: Operation): Record<string, string> =>
+  Object.fromEntries(
+    parameters
+      .filter(({ in: place, name }) => place === 'header' && !/^(if-match|prefer)$/i.test(name))
+      .map(({ name }) => [name, `${MARK}-${randomUUID()}`]),
+  );
+
+/** A query that no route takes is refused: so each is asked with one and without. */
+const send = (operation: Operation, as: (typeof users)[number], query: string) =>
+  cloud.call(operation.method, `${pathOf(operation)}${query}`, {
+    as,
+    headers: markedHeaders(operation),
+    ...(operation.bodySchema && { body: markedBody(operation.bodySchema) }),
+  });
+
+/** A purchase as a buyer of that name and address makes it, paid with a card's token. */
+async function markedPurchase(paymentToken: string) {
+  const created = await cloud.call('POST', '/checkout/sessions', {
+    body: { lineItems: [{ productId: seededProduct(3), quantity: 1 }] },
+  });
+  const path = `/checkout/sessions/${created.body.sessionId}`;
+  const patched = await cloud.call('PATCH', path, {
+    body: {
+      email: `${MARK}@example.com`,
+      shippingAddress: {
+        name: `Ada ${MARK}`,
+        line1: `1 ${MARK} Way`,
+        city: `City of ${MARK}`,
+        postalCode: '10115',
+        country: 'DE',
+      },
+      shippingOption: 'standard',
+    },
+  });
+  expect(patched.status).toBe(200);
+  const completed = await cloud.call('POST', `${path}/complete`, {
+    body: { payment: { token: paymentToken } },
+    headers: { 'Idempotency-Key': `${MARK}-${randomUUID()}` },
+  });
+  expect(completed.status).toBe(202);
+  return ended(created.body.sessionId);
+}
+
+/** Every line of functions and tasks that holds one of these values, with the file it is in. */
+function linesWith(values: readonly string[]): string[] {
+  const folder = join(cloud.stateFolder, 'logs');
+  return readdirSync(folder).flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .filter((line) => values.some((value) => line.toLowerCase().includes(value.toLowerCase())))
+      .map((line) => `${file}: ${line.slice(0, 1000)}`),
+  );
+}
+
+// Deliveries to a host that there is not are tried for hours, and other tests wait for all to be settled.
+afterAll(async () => {
+  for (const as of users) {
+    const { body } = await cloud.call('GET', '/notifications/endpoints', { as });
+    for (const { endpointId, url } of body.items ?? [])
+      if (url.includes(MARK)) await cloud.call('DELETE', `/notifications/endpoints/${endpointId}`, { as });
+  }
+  await cloud.settled();
+}, LIMIT_MILLISECONDS);
+
+describe('what functions and tasks write', () => {
+  it(
+    'holds nothing personal and no secret of what was sent to any endpoint',
+    async () => {
+      const statuses: number[] = [];
+      for (const operation of operations) {
+        const asked = users.flatMap((as) => ['', `?q=${MARK}`].map((query) => send(operation, as, query)));
+        statuses.push(...(await Promise.all(asked)).map(({ status }) => status));
+      }
+      // Some reach their use case, others are refused on the way there.
+      expect(new Set(statuses.map((status) => Math.floor(status / 100)))).toEqual(new Set([2, 4]));
+
+      expect((await markedPurchase('tok_success')).status).toBe('completed');
+      expect((await markedPurchase('tok_declined')).status).toBe('open');
+      // The last to hear of a purchase. What was sent to the endpoints of others is tried for hours: nobody waits for that.
+      await until(async () => (linesWith(['"event":"email.sent"']).length > 0 ? true : undefined), 60_000);
+
+      const secrets = [
+        ...(await Promise.all(users.map((user) => cloud.token(user)))),
+        await cloud.parameter('/tradewind/local/payments/provider-secret-key'),
+        await cloud.parameter('/tradewind/local/payments/webhook-secret'),
+      ];
+      expect(secrets.every((secret) => secret.length > 5)).toBe(true);
+      expect(linesWith([MARK, 'tok_success', 'tok_declined', ...secrets])).toEqual([]);
+    },
+    LIMIT_MILLISECONDS,
+  );
+
+  it('is looked through in earnest: the purchases are there', () => {
+    expect(linesWith(['"event":"order.placed"']).length).toBeGreaterThan(0);
+    expect(linesWith(['"event":"payment.declined"']).length).toBeGreaterThan(0);
+  });
+});
