@@ -57,6 +57,11 @@ describe('the estimate of a month', () => {
     });
   });
 
+  it('counts the hours of tasks', () => {
+    const RunJobTask = { Type: 'AWS::ECS::TaskDefinition', Properties: { Cpu: '1024', Memory: '2048' } };
+    expect(cost({ RunJobTask }, 'reporting').compute).toBeCloseTo(5 * (0.03238 + 2 * 0.00356), 6);
+  });
+
   it('prints a row for each service and their sum', () => {
     const costs = [
       cost({ Sell: fn('sell') }),

@@ -6,7 +6,7 @@ import { traffic } from './traffic.ts';
 /** US dollars a month. */
 export interface MonthlyCost {
   readonly service: string;
-  /** API Gateway and Lambda. */
+  /** API Gateway, Lambda and Fargate. */
   readonly compute: number;
   /** Reads and writes of tables. */
   readonly tables: number;
@@ -35,7 +35,7 @@ export function monthlyCost(service: Packaged): MonthlyCost {
   );
   return {
     service: service.name,
-    compute: computeCost(service, functions),
+    compute: computeCost(service, functions) + taskCost(service),
     tables: tableCost(functions),
     messages: messageCost(service, functions),
     watching: watchingCost(service, functions),
@@ -86,6 +86,19 @@ function computeCost({ template }: Packaged, functions: Functions): number {
     ),
   );
 }
+
+/** Of vCPU a task definition counts 1,024 to the whole, of memory megabytes. */
+const taskCost = ({ name, template }: Packaged): number =>
+  sum(
+    resourcesOfType(template, 'AWS::ECS::TaskDefinition').map(([id, { Properties = {} }]) => {
+      const [vcpus, gigabytes] = [
+        Number(Properties['Cpu'] ?? 0) / 1024,
+        Number(Properties['Memory'] ?? 0) / 1024,
+      ];
+      const hours = traffic.taskHoursPerMonth[`${name}/${id}`] ?? 0;
+      return hours * (vcpus * prices.fargateVcpuHour + gigabytes * prices.fargateGigabyteHour);
+    }),
+  );
 
 const reads = /^dynamodb:(GetItem|Query|BatchGetItem|Scan)$/;
 const writes = /^dynamodb:(PutItem|UpdateItem|DeleteItem|BatchWriteItem)$/;

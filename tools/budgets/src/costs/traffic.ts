@@ -31,6 +31,8 @@ export const traffic = {
     'orders/PlaceOrderStateMachine': 18,
     'orders/CancelOrderStateMachine': 0.5,
   } as Readonly<Record<string, number>>,
+  /** How long tasks on ECS run in a month, by the logical id of their definition: a report a day of ten minutes. */
+  taskHoursPerMonth: { 'reporting/RunJobTask': 5 } as Readonly<Record<string, number>>,
   /** A warm call that reads and writes a table, seen from inside. */
   millisecondsPerCall: 60,
   /** What takes another time. */
