@@ -153,7 +153,8 @@ describe('a function', () => {
   it('runs requests that come at once in environments of their own', async () => {
     await deployFunction('parallel', { Handler: 'bundles/misbehave.handler', Timeout: 5 });
     await lambda.invoke('parallel', { way: 'slow' });
-    await Promise.all([1, 2, 3].map(() => lambda.invoke('parallel', { way: 'slow' })));
+    const answers = await Promise.all([1, 2, 3].map(() => lambda.invoke('parallel', { way: 'slow' })));
+    expect(answers.map(({ payload }) => payload)).toEqual(['"slow"', '"slow"', '"slow"']);
     const log = join(stateFolder, 'logs', 'parallel.log');
     await until(async () => (await readFile(log, 'utf8')).match(/Init Duration/g)?.length === 3);
   });
