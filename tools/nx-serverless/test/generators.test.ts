@@ -61,6 +61,7 @@ describe('what generators make', () => {
       'services/gift-cards/infra/parameters.yml': '0',
       'services/gift-cards/infra/tables.yml': '0',
       'services/gift-cards/serverless.yml': '0',
+      'services/gift-cards/src/log-events.ts': '0',
       'services/platform/serverless.yml': '0',
     });
   });
