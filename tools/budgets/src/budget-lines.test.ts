@@ -11,7 +11,10 @@ const service = (Resources: Readonly<Record<string, Resource>>) => ({
   template: { Resources },
   artifacts: [],
 });
-const board: Resource = { Type: 'AWS::CloudWatch::Dashboard' };
+const board: Resource = {
+  Type: 'AWS::CloudWatch::Dashboard',
+  Properties: { DashboardBody: '{"widgets":[]}' },
+};
 
 describe('the budgets in a diff', () => {
   it.each([

@@ -106,8 +106,16 @@ const task = ({ container = {}, ...properties }: { container?: object; Memory?: 
     ...properties,
   },
 });
+const dashboard = (DashboardBody: unknown): Resource => ({
+  Type: 'AWS::CloudWatch::Dashboard',
+  Properties: { DashboardBody },
+});
+const graph = (...metric: readonly string[]) => ({
+  'Fn::Sub': JSON.stringify({ widgets: [{ properties: { metrics: [metric] } }] }),
+});
 
 const sound: Resources = {
+  Business: dashboard(graph('tradewind/dev', 'OrderPlaced', 'service', 'orders')),
   ShopStage: stage(),
   PlaceOrder: saga(),
   Sell: fn(),
@@ -202,6 +210,17 @@ describe('budgets', () => {
       { Sell: fn({ TracingConfig: undefined }) },
       'Sell  is missing in traces',
     ],
+    ['a dashboard that is no JSON', { Business: dashboard('{ "widgets": [') }, 'has a body that is no JSON'],
+    [
+      'a dashboard of what nobody counts',
+      { Business: dashboard(graph('tradewind/dev', 'OrdersPlaced', 'service', 'orders')) },
+      'shows OrdersPlaced of orders',
+    ],
+    [
+      'a dashboard of what another service counts',
+      { Business: dashboard(graph('tradewind/dev', 'OrderPlaced', 'service', 'checkout')) },
+      'shows OrderPlaced of checkout',
+    ],
     [
       'an API that no trace shows',
       { ShopStage: stage({ TracingEnabled: false }) },
@@ -221,12 +240,12 @@ describe('budgets', () => {
     [
       'a stack that grows',
       Object.fromEntries(Array.from({ length: 351 }, (_, index) => [`News${index}`, topic])),
-      'warning  shop  365 resources of 500',
+      'warning  shop  366 resources of 500',
     ],
     [
       'a stack that is full',
       Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`News${index}`, topic])),
-      'error  shop  514 resources; CloudFormation takes 500',
+      'error  shop  515 resources; CloudFormation takes 500',
     ],
   ])('finds %s, and only that', (_fault, planted, says) => {
     const found = findings({ ...sound, ...planted });

@@ -3,6 +3,7 @@ import type { Finding, Rule } from './finding.ts';
 import { artifactSize } from './rules/artifact-size.ts';
 import { closedDoors } from './rules/closed-doors.ts';
 import { concurrency } from './rules/concurrency.ts';
+import { dashboards } from './rules/dashboards.ts';
 import { dataSafety } from './rules/data-safety.ts';
 import { deadLetters } from './rules/dead-letters.ts';
 import { environmentSize } from './rules/environment-size.ts';
@@ -30,6 +31,7 @@ const rules: readonly Rule[] = [
   publicRoutes,
   tasks,
   tracing,
+  dashboards,
 ];
 
 /**

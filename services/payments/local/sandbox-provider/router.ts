@@ -23,10 +23,17 @@ export function router(ledger: Ledger): (received: Received) => Routed {
     ['POST', /^\/refunds$/, refund],
   ];
 
+  let isAway = false;
+
   return (received) => {
     const { method, url, body, idempotencyKey } = received;
+    if (url.pathname === OUTAGE && isOpenToAll(received)) {
+      isAway = method === 'PUT';
+      return { status: 200, body: { isAway } };
+    }
     const reference = url.searchParams.get('reference') ?? '';
     if (isOpenToAll(received)) return list(ledger.chargesOf(reference).map(asCharged));
+    if (isAway) return refusal(503, 'unavailable');
     if (method === 'GET' && url.pathname === '/authorisations')
       return list(ledger.chargesOf(reference).filter(({ status }) => status !== 'voided'));
 
@@ -50,9 +57,15 @@ export function router(ledger: Ledger): (received: Received) => Routed {
   };
 }
 
-/** What was charged, for whoever tries things out on this machine: asked without a key. */
+const OUTAGE = '/outage';
+
+/**
+ * What whoever tries things out on this machine asks without a key: what was charged, and that the provider be away
+ * (`PUT /outage`) and come back (`DELETE /outage`).
+ */
 export const isOpenToAll = ({ method, url }: Pick<Received, 'method' | 'url'>): boolean =>
-  method === 'GET' && url.pathname === '/charges';
+  (method === 'GET' && url.pathname === '/charges') ||
+  (['PUT', 'DELETE'].includes(method) && url.pathname === OUTAGE);
 
 const asCharged = (charge: Charge) => ({
   ...charge,

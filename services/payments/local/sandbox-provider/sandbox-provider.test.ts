@@ -54,6 +54,21 @@ afterEach(async () => {
 });
 
 describe('the sandbox provider', () => {
+  it('is away when told so, without a key, and knows what it knew when it comes back', async () => {
+    await ask('POST', '/authorisations', charge, 'key-1');
+    const tell = (method: string) => fetch(`${provider.url}/outage`, { method });
+    expect((await tell('PUT')).status).toBe(200);
+    expect(await ask('POST', '/authorisations', { ...charge, reference: 'ord_2' })).toMatchObject({
+      status: 503,
+    });
+    expect(await ask('GET', '/authorisations?reference=ord_1')).toMatchObject({ status: 503 });
+    await tell('DELETE');
+    expect(await ask('GET', '/authorisations?reference=ord_1')).toMatchObject({
+      body: { items: [{ reference: 'ord_1' }] },
+    });
+    expect(await ask('GET', '/authorisations?reference=ord_2')).toMatchObject({ body: { items: [] } });
+  });
+
   it('remembers charges, answers and its secrets over a restart', async () => {
     const first = await ask('POST', '/authorisations', charge, 'key-1');
     const { secretKey, webhookSecret } = provider;

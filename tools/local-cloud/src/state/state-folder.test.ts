@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from './database.ts';
 import { openStateFolder } from './state-folder.ts';
@@ -41,6 +41,16 @@ describe('the state folder', () => {
     expect(second.seeding).toBe('none');
     expect(existsSync(join(folder, 'packaged.json'))).toBe(true);
     second.release();
+  });
+
+  it('is new where only tests and checks have left something', () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, 'test-record'), { recursive: true });
+    const first = openStateFolder(folder);
+    expect(first.seeding).toBe('none');
+    first.release();
+    openStateFolder(folder, { isFresh: true }).release();
+    expect(existsSync(join(folder, 'test-record'))).toBe(true);
   });
 
   it('keeps a second run off, and lets it in when the first has ended', () => {

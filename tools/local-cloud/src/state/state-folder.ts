@@ -7,8 +7,18 @@ import { lockFiles, lockState } from './lock.ts';
 const FORMAT = 1;
 const MARKER = 'state.json';
 
-// What was packaged is a fact of the workspace, not state of the cloud: clearing keeps it.
-const kept = new Set([...lockFiles, 'packaged.json', 'packaging-lock']);
+// Facts of the workspace, not state of the cloud: what was packaged, what the tests saw, what checks of deploys and
+// templates installed and wrote. Clearing keeps them.
+const kept = new Set([
+  ...lockFiles,
+  'packaged.json',
+  'packaging-lock',
+  'test-record',
+  'deploy-proof',
+  'ministack-venv',
+  'template-lint',
+  'cfn-lint-venv',
+]);
 
 /** A seed that was interrupted leaves half of its data: such a state is started over. */
 export type Seeding = 'none' | 'begun' | 'done';
