@@ -30,7 +30,7 @@ export function checkRole(role: PackagedRole, calls: readonly CallLine[]): Check
     findings: [
       ...ofRole
         .filter((call) => !isGranted(call, role))
-        .map(({ action, resource }) => `${action} on ${resource}`)
+        .map(inWords)
         .map(finding('called but not granted')),
       ...grants
         .filter(({ use }) => use === 'never')
@@ -55,6 +55,9 @@ function useOf(grant: Grant, role: PackagedRole, calls: readonly CallLine[]): Gr
     ? { ...grant, use: 'never' }
     : { ...grant, use: 'never, with a reason', because: reason.because };
 }
+
+const inWords = ({ action, resource, outcome }: CallLine): string =>
+  `${action} on ${resource}${outcome === 'denied' ? '' : ' (allowed when the tests ran: if nothing calls it any more, run all of them again)'}`;
 
 const isGranted = ({ action, resource, context = {} }: CallLine, { statements }: PackagedRole): boolean =>
   evaluate(statements, { action, resourceArn: resource, context }).effect === 'allow';

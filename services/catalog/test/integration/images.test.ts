@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import sharp from 'sharp';
 import { newId } from '#libs/models';
 import { runningCloud, until } from '#libs/testing';
 import { lampRequest, PNG } from '../samples.ts';
 
 const cloud = runningCloud();
+const sqs = new SQSClient(cloud.clientConfig);
 const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
 
 let productPath: string;
@@ -94,6 +96,27 @@ describe('an uploaded photograph', () => {
     }
     await until(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
     expect((await fetch(new URL(`${upload.url}/${upload.fields.key}`))).status).toBe(403);
+  });
+
+  it('is made once, though it is told of again when it is gone', async () => {
+    const upload = await requestUpload();
+    expect(await post(upload, PNG)).toBe(204);
+    await settled(upload.imageId);
+    await until(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
+
+    const before = await cloud.invocations('catalog', 'on-image-uploaded');
+    const queue = { QueueUrl: await cloud.ref('catalog', 'ImageUploadsQueue') };
+    const MessageBody = JSON.stringify({ Records: [{ s3: { object: { key: upload.fields.key } } }] });
+    await sqs.send(new SendMessageCommand({ ...queue, MessageBody }));
+    await until(async () => (await cloud.invocations('catalog', 'on-image-uploaded')) > before || undefined);
+    // A message that failed would be there still, hidden until its next try.
+    await until(async () => {
+      const AttributeNames = ['ApproximateNumberOfMessagesNotVisible'] as const;
+      const count = new GetQueueAttributesCommand({ ...queue, AttributeNames: [...AttributeNames] });
+      const { Attributes } = await sqs.send(count);
+      return Attributes?.[AttributeNames[0]] === '0' || undefined;
+    });
+    expect((await imageIds()).filter((imageId) => imageId === upload.imageId)).toHaveLength(1);
   });
 
   it('goes with all its pictures', async () => {

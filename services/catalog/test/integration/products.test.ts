@@ -33,6 +33,23 @@ describe('GET /catalog/products', () => {
     expect(found).toEqual(Array.from({ length: 20 }, (_, n) => seeded(n * 10 + 1)).toReversed());
   });
 
+  it('lists what is on sale in all categories, newest first', async () => {
+    const { productId } = (await create()).body;
+    const { status, body } = await cloud.call('GET', '/catalog/products?limit=100');
+    expect(status).toBe(200);
+    const found = body.items.map((product: { productId: string }) => product.productId);
+    expect(found).toContain(productId);
+    expect(found).toEqual(found.toSorted().toReversed());
+  });
+
+  it('lists what is off sale in all categories, to staff', async () => {
+    const another = lampRequest((await newCategory()).body.categoryId);
+    const { productId } = (await create(another)).body;
+    await cloud.call('DELETE', `/catalog/products/${productId}`, { as: 'staff' });
+    const { body } = await cloud.call('GET', '/catalog/archived-products?limit=100', { as: 'staff' });
+    expect(body.items).toContainEqual(expect.objectContaining({ productId, status: 'archived' }));
+  });
+
   it.each([
     ['limit=0', '/queryStringParameters/limit'],
     ['limit=x', '/queryStringParameters/limit'],

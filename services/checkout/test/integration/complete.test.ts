@@ -112,7 +112,7 @@ describe('a declined payment', () => {
 
   it('gives a discount back', async () => {
     const code = `BACK-${randomUUID().slice(0, 8)}`.toUpperCase();
-    const discount = { code, reduction: { basisPoints: 1_000 }, maxRedemptions: 1 };
+    const discount = { code, reduction: { basisPoints: 1_000 }, maxRedemptions: 1, oncePerCustomer: true };
     expect((await cloud.call('POST', '/checkout/discounts', { as: 'staff', body: discount })).status).toBe(
       201,
     );

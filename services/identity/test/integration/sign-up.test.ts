@@ -19,7 +19,18 @@ const poolIds = async () => ({
 });
 const newcomer = () => ({ email: `${randomUUID()}@tradewind.example`, password: randomUUID() });
 
-const profileOf = async ({ email, password }: ReturnType<typeof newcomer>) => {
+/** Of somebody whom an administrator created. */
+const created = async () => {
+  const { UserPoolId } = await poolIds();
+  const { email, password } = newcomer();
+  const who = { UserPoolId, Username: email };
+  const UserAttributes = [{ Name: 'email', Value: email }];
+  await pool.send(new AdminCreateUserCommand({ ...who, UserAttributes, MessageAction: 'SUPPRESS' }));
+  await pool.send(new AdminSetUserPasswordCommand({ ...who, Password: password, Permanent: true }));
+  return { email, password };
+};
+
+const bearerOf = async ({ email, password }: ReturnType<typeof newcomer>) => {
   const { ClientId } = await poolIds();
   const { AuthenticationResult } = await pool.send(
     new InitiateAuthCommand({
@@ -28,10 +39,10 @@ const profileOf = async ({ email, password }: ReturnType<typeof newcomer>) => {
       AuthParameters: { USERNAME: email, PASSWORD: password },
     }),
   );
-  return cloud.call('GET', '/identity/me', {
-    headers: { authorization: `Bearer ${AuthenticationResult?.AccessToken}` },
-  });
+  return { authorization: `Bearer ${AuthenticationResult?.AccessToken}` };
 };
+const profileOf = async (who: ReturnType<typeof newcomer>) =>
+  cloud.call('GET', '/identity/me', { headers: await bearerOf(who) });
 
 describe('who signs up', () => {
   it('is a customer with a profile once the e-mail address is confirmed', async () => {
@@ -57,12 +68,17 @@ describe('who signs up', () => {
 
 describe('whom an administrator creates', () => {
   it('has a profile from the first time they ask for it', async () => {
-    const { UserPoolId } = await poolIds();
-    const { email, password } = newcomer();
-    const who = { UserPoolId, Username: email };
-    const UserAttributes = [{ Name: 'email', Value: email }];
-    await pool.send(new AdminCreateUserCommand({ ...who, UserAttributes, MessageAction: 'SUPPRESS' }));
-    await pool.send(new AdminSetUserPasswordCommand({ ...who, Password: password, Permanent: true }));
-    expect(await profileOf({ email, password })).toMatchObject({ status: 200, body: { email } });
+    const who = await created();
+    expect(await profileOf(who)).toMatchObject({ status: 200, body: { email: who.email } });
+  });
+
+  it('has one also where the first thing they do is to change it', async () => {
+    const who = await created();
+    const name = 'Grace Example';
+    const headers = await bearerOf(who);
+    expect(await cloud.call('PATCH', '/identity/me', { headers, body: { name } })).toMatchObject({
+      status: 200,
+      body: { email: who.email, name },
+    });
   });
 });

@@ -21,11 +21,14 @@ describe('what inventory lets others check', () => {
   it('is every reservation, as others may read it', async () => {
     const [orderId, productId] = [newId('ord'), seededProduct(31)];
     const lineItems = [{ productId, quantity: 1 }];
-    await command('reserve-stock', { orderId, lineItems });
+    const reserve = () => command('reserve-stock', { orderId, lineItems });
+    await reserve();
+    expect(await reserve()).toMatchObject({ result: { outcome: 'done' } });
     expect(await command('list-reservations', { orderIds: [orderId] })).toMatchObject({
       result: { outcome: 'done', reservations: [{ orderId, status: 'reserved', lineItems }] },
     });
     await command('release-stock', { orderId });
+    expect(await reserve()).toMatchObject({ result: { outcome: 'refused', code: 'reservation.released' } });
     const { result } = await command('list-reservations', { cursor: 'bm90IGpzb24' });
     expect(result).toMatchObject({ outcome: 'refused', code: 'page.cursor-invalid' });
   });

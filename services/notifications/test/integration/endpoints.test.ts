@@ -29,12 +29,16 @@ describe('endpoints', () => {
     expect(JSON.stringify(listed.body)).not.toContain('whsec_');
     expect(listed.body.items).toContainEqual(seen.body);
 
-    const patch = { eventTypes: ['payment.failed', 'payment.refunded'], description: null };
+    const patch = {
+      url: 'http://127.0.0.1:9/other-hooks',
+      eventTypes: ['payment.failed', 'payment.refunded'],
+      description: null,
+    };
     const stale = await cloud.call('PATCH', path, { as, body: patch, headers: { 'If-Match': '"7"' } });
     expect(stale).toMatchObject({ status: 412, body: { code: 'record.changed' } });
     const changed = await cloud.call('PATCH', path, { as, body: patch, headers: { 'If-Match': '"1"' } });
     expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"']);
-    expect(changed.body.eventTypes).toEqual(patch.eventTypes);
+    expect(changed.body).toMatchObject({ url: patch.url, eventTypes: patch.eventTypes });
     expect(changed.body).not.toHaveProperty('description');
 
     for (const [method, suffix] of [

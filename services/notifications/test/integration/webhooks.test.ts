@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { runningCloud, until, type SeededUser } from '#libs/testing';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { purchase } from '../events.ts';
 import { emailsTo } from '../outbox-folder.ts';
 import { idOf, verified, webhookReceiver } from '../webhook-receiver.ts';
 
 const cloud = runningCloud();
 const queues = new SQSClient(cloud.clientConfig);
+const lambda = new LambdaClient(cloud.clientConfig);
+const tables = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
 const ENDPOINTS = '/notifications/endpoints';
 const open: { stop(): Promise<void> }[] = [];
 const registered: { path: string; as: SeededUser }[] = [];
@@ -116,6 +121,33 @@ describe('webhooks', () => {
     const repeated = await until(async () => mine.received[1]);
     expect([idOf(repeated), repeated.body]).toEqual([idOf(request), request.body]);
     expect((await cloud.call('POST', redelivery, { as: 'second-customer' })).status).toBe(404);
+  });
+
+  it('are brought up by the schedule where their message was lost', async () => {
+    const mine = await receiver();
+    const { path } = await register(mine.url);
+    await tellOfOrder();
+    const request = await until(async () => mine.received[0]);
+    await cloud.settled();
+
+    await tables.send(
+      new UpdateCommand({
+        TableName: await cloud.ref('notifications', 'DeliveriesTable'),
+        Key: { endpointId: path.split('/').at(-1), deliveryId: idOf(request) },
+        UpdateExpression: 'SET #status = :pending, dueAt = :past, nextAttemptAt = :past, dueShard = :shard',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':pending': 'pending',
+          ':past': '2020-01-01T00:00:00.000Z',
+          ':shard': '3',
+        },
+      }),
+    );
+    // The schedule comes each minute; a test does not wait for it.
+    const FunctionName = 'tradewind-notifications-local-enqueue-due-deliveries';
+    const time = new Date().toISOString();
+    await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ id: 'due', time }) }));
+    expect(idOf(await until(async () => mine.received[1]))).toBe(idOf(request));
   });
 
   it('carry a signature of each secret that is active', async () => {

@@ -67,6 +67,10 @@ describe('an export', () => {
         return content;
       }),
     );
+    const listed = await cloud.call('GET', '/reporting/exports', { as: 'staff' });
+    const inList = listed.body.items.find(({ jobId }: { jobId: string }) => jobId === job.jobId);
+    expect((await fetch(inList.result.files[0].url)).status).toBe(200);
+
     const csv = decodedCsv(downloads[0]!);
     const { rows } = await decodedParquet(downloads[1]!);
     expect(csv.map((row) => row['order_id'])).toEqual(events.map(({ data }) => data.orderId));

@@ -2,13 +2,16 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud, until } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { nightlyJobId } from '../../src/models/nightly-job.ts';
 import { untilKept } from '../kept-copies.ts';
 import { orderPlaced } from '../order-events.ts';
 import { publishEvents } from '../publish-events.ts';
 
 const cloud = runningCloud();
 const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
+const lambda = new LambdaClient(cloud.clientConfig);
 const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000).toISOString();
 const planted: { TableName: string; Key: object }[] = [];
 
@@ -24,6 +27,14 @@ async function plantReservation(status: string, productId: string): Promise<stri
 afterAll(async () => {
   for (const item of planted) await client.send(new DeleteCommand(item));
 });
+
+async function invoke(name: string, event: object) {
+  const { Payload, FunctionError } = await lambda.send(
+    new InvokeCommand({ FunctionName: `tradewind-reporting-local-${name}`, Payload: JSON.stringify(event) }),
+  );
+  expect(FunctionError).toBeUndefined();
+  return JSON.parse(new TextDecoder().decode(Payload) || 'null');
+}
 
 const reconcile = (as: 'staff' | 'customer') =>
   cloud.call('POST', '/reporting/reconciliations', { as, headers: { 'idempotency-key': newId('key') } });
@@ -60,6 +71,26 @@ describe('a reconciliation', () => {
     );
     expect(job.result.facts).toMatchObject({ findings: report.findingsTotal });
     expect(job.result.facts.products).toBeGreaterThanOrEqual(200);
+  }, 90_000);
+
+  it('is due once a night, and not given up once it has ended', async () => {
+    const dueAt = new Date('2031-01-01T03:00:00.000Z');
+    const jobId = nightlyJobId('reconcile-stock', dueAt);
+    const path = `/reporting/reconciliations/${jobId}`;
+    const due = { id: 'night', time: dueAt.toISOString() };
+    await invoke('reconcile-nightly', due);
+    await invoke('reconcile-nightly', due);
+    const job = await until(async () => {
+      const { body } = await cloud.call('GET', path, { as: 'staff' });
+      return body.status === 'succeeded' || body.status === 'failed' ? body : undefined;
+    }, 60_000);
+    expect(job.status).toBe('succeeded');
+    expect(await invoke('give-up-job', { jobId, correlationId: 'night' })).toMatchObject({
+      status: 'succeeded',
+    });
+    expect((await cloud.call('GET', path, { as: 'staff' })).body).toEqual(
+      expect.objectContaining({ status: 'succeeded', version: job.version }),
+    );
   }, 90_000);
 
   it('is started and read by staff alone', async () => {

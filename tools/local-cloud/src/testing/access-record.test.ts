@@ -18,7 +18,10 @@ const cloud = {
   deployed: () =>
     new Map([
       ['seats/BookRole', { ref: role.split('/')[1]!, attributes: { Arn: role } }],
-      ['seats/SeatsTable', { ref: table, attributes: { Arn: tableArn } }],
+      [
+        'seats/SeatsTable',
+        { ref: table, attributes: { Arn: tableArn, StreamArn: `${tableArn}/stream/1795472075.435` } },
+      ],
     ]),
   calls: () => [
     { ...put, action: 'dynamodb:Query', resourceArn: `${tableArn}/index/byRow`, outcome: 'denied' as const },
@@ -38,7 +41,7 @@ describe('the record of a test run', () => {
     expect(deployed).toContainEqual({
       key: 'seats/SeatsTable',
       ref: 'seats.SeatsTable',
-      attributes: { Arn: seats },
+      attributes: { Arn: seats, StreamArn: `${seats}/stream/{label}` },
     });
   });
 });

@@ -58,6 +58,9 @@ export function accessRecord({ calls, deployed }: Recording): {
   };
 }
 
+// A table's stream is named by the time at which it began.
+const streamLabel = /\/stream\/[\d.T:-]+/g;
+
 // What physicalName() appends, and the id of a user pool.
 const madeUp = /-[0-9a-f]{12}$|^[a-z]{2}-[a-z]+-\d_\w+$/i;
 
@@ -68,5 +71,9 @@ function logicalNames(deployed: ReadonlyMap<string, DeployedResource>): (text: s
     const name = (attributes?.['Arn'] ?? ref).split(/[:/]/).at(-1) ?? '';
     if (madeUp.test(name)) names.set(name, key.replace('/', '.'));
   }
-  return (text) => [...names].reduce((result, [name, logical]) => result.replaceAll(name, logical), text);
+  return (text) =>
+    [...names].reduce(
+      (result, [name, logical]) => result.replaceAll(name, logical),
+      text.replace(streamLabel, '/stream/{label}'),
+    );
 }

@@ -1,0 +1,28 @@
+import { expect, it } from '@jest/globals';
+import { runningCloud } from '#libs/testing';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { submittedCheckout } from '../submitted-checkout.ts';
+
+const lambda = new LambdaClient(runningCloud().clientConfig);
+
+/** A step of the saga, as Step Functions calls it. */
+async function step(name: string, command: object) {
+  const { Payload, FunctionError } = await lambda.send(
+    new InvokeCommand({
+      FunctionName: `tradewind-orders-local-${name}`,
+      Payload: JSON.stringify({ ...command, correlationId: 'repeated-steps' }),
+    }),
+  );
+  expect(FunctionError).toBeUndefined();
+  return JSON.parse(new TextDecoder().decode(Payload));
+}
+
+it('a step that comes twice, or too late, changes nothing', async () => {
+  const { paymentToken: _, ...order } = submittedCheckout().data;
+  const failure = { code: 'payment.declined' };
+  expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });
+  expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });
+  expect(await step('reject-order', { order, failure })).toMatchObject({ outcome: 'done', failure });
+  expect(await step('reject-order', { order, failure })).toMatchObject({ outcome: 'done', failure });
+  expect(await step('place-order', { order })).toMatchObject({ outcome: 'refused', code: 'order.rejected' });
+});
