@@ -4,11 +4,13 @@ Each workaround below names what AWS does, what ministack 1.5.33 does instead, a
 """
 
 import os
+import re
 import signal
 import sys
 import threading
 
 from ministack.app import main
+from ministack.services import cloudwatch_logs
 from ministack.services.cloudformation import provisioners
 
 
@@ -65,7 +67,21 @@ def take_composite_alarms():
     }
 
 
+def look_for_the_values_of_json_patterns():
+    """AWS: filters lines by the fields of their JSON. ministack: lets all pass. Here all quoted values have to be there."""
+    compiled = cloudwatch_logs._compile_filter_pattern
+
+    def by_values(pattern):
+        if not (pattern or "").strip().startswith("{"):
+            return compiled(pattern)
+        values = re.findall(r'"([^"]*)"', pattern)
+        return lambda message: all(value in message for value in values)
+
+    cloudwatch_logs._compile_filter_pattern = by_values
+
+
 give_user_pools_their_provider_url()
+look_for_the_values_of_json_patterns()
 take_alarms_on_metric_math()
 take_composite_alarms()
 threading.Thread(target=end_with_the_parent, daemon=True).start()

@@ -7,11 +7,10 @@ const TRIES = 10;
 
 /** Calls the API under a correlation id of its own, and finds that, and it alone, in the logs of the function. */
 export async function showLogs({ nx, door }: Proof): Promise<string> {
-  // Without hyphens, which mean something else in CloudWatch's filter patterns.
-  const correlationId = `proof${randomUUID().replaceAll('-', '')}`;
+  const correlationId = randomUUID();
   for (const id of [correlationId, 'somebodyelses'])
     await fetch(`${door.url}/inventory/stock/prd_${'9'.repeat(36)}`, { headers: { 'X-Correlation-Id': id } });
-  const options = ['--function=get-stock', '--since=5m', `--filter=${correlationId}`];
+  const options = ['--function=get-stock', '--since=5m', `--correlation-id=${correlationId}`, '--json'];
   for (let attempt = 1; ; attempt += 1) {
     const { exitCode, output } = await nx('run', 'inventory:logs', ...options);
     must(exitCode === 0, 'the logs of a deployed service can be read', output);
