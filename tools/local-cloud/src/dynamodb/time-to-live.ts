@@ -23,8 +23,10 @@ interface Needs {
 }
 
 const PAUSE_MS = 3_000;
-// A sweep reads whole tables: a long one is followed by a pause fifty times as long, 2 % of a core at most.
+// A sweep reads whole tables: a long one is followed by a pause fifty times as long, 2 % of a core; but nobody waits
+// longer than this, however slow the machine is just now.
 const PAUSES_PER_SWEEP = 50;
+const LONGEST_PAUSE_MS = 20_000;
 // AWS leaves items alone whose time lies further back: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
 const OLDEST_EXPIRY_SECONDS = 5 * 365 * 24 * 60 * 60;
 
@@ -81,7 +83,7 @@ export function createTimeToLive({
         .catch((error: unknown) => {
           if (!isStopped) log(`dynamodb: could not delete expired items: ${String(error)}`);
         })
-        .then(() => schedule(Math.max(PAUSE_MS, (performance.now() - startedAt) * PAUSES_PER_SWEEP)));
+        .then(() => schedule(pauseAfter(performance.now() - startedAt)));
     }, pauseMs);
     timer.unref();
   }
@@ -100,6 +102,9 @@ export function createTimeToLive({
     },
   };
 }
+
+const pauseAfter = (sweepMs: number): number =>
+  Math.min(Math.max(PAUSE_MS, sweepMs * PAUSES_PER_SWEEP), LONGEST_PAUSE_MS);
 
 interface Page {
   readonly Items?: readonly Item[];
