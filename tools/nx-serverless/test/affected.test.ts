@@ -119,7 +119,7 @@ describe('the project graph', () => {
         ' ',
       ),
     );
-    expect(targetsOf('tradewind')).toEqual(['deploy-graph', 'deploy-status']);
+    expect(targetsOf('tradewind')).toEqual(['deploy-graph', 'deploy-status', 'logs']);
   });
 
   it('deploys a service behind those whose parameters it reads, and removes it before them', () => {
