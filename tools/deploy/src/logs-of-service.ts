@@ -12,6 +12,9 @@ import { levelOf, milliseconds, type LogLine, type LogOptions } from './logs/log
 import { shownLine } from './logs/shown-line.ts';
 import { serviceFolders } from './packages/service-package.ts';
 
+/** Where `npm start` keeps what it remembers. */
+const localState = process.env['STATE_FOLDER'] ?? join(workspaceRoot, '.local');
+
 /**
  * `npx nx logs [NAME] [--stage X] [--region Y] [--function F] [--level L] [--event E] [--correlation-id ID]
  * [--filter PATTERN] [--since 10m] [--follow] [--json] [--all]`: of one service, or without NAME of all of them in order
@@ -51,7 +54,7 @@ async function main(args: readonly string[]): Promise<void> {
   // Whoever follows ends it with Ctrl-C.
   const needs = { show, pause, now: Date.now, isOver: () => false };
   const { stage, region } = place;
-  if (stage === 'local') return showLocalLogs(services, join(workspaceRoot, '.local/logs'), wanted, needs);
+  if (stage === 'local') return showLocalLogs(services, join(localState, 'logs'), wanted, needs);
   const client = new CloudWatchLogsClient(clientSettings(region));
   return showCloudWatchLogs({ services, stage }, wanted, { client, ...needs });
 }
