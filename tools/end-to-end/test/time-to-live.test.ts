@@ -49,7 +49,7 @@ describe('records that age', () => {
     const isGone = await until(async () => {
       const { Item } = await dynamoDb.send(new GetItemCommand({ TableName, Key }));
       return Item === undefined ? true : undefined;
-    }, 60_000);
+    }, 120_000);
     expect(isGone).toBe(true);
-  });
+  }, 150_000);
 });
