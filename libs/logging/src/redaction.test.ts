@@ -30,6 +30,11 @@ describe('redacted', () => {
     );
   });
 
+  it('keeps the paths of a stack trace', () => {
+    const stack = 'Error: no\n    at run (file:///var/task/node_modules/@middy/core/index.js:4:2)';
+    expect(logged({ stack })).toBe(JSON.stringify({ stack }));
+  });
+
   it('keeps ids, codes and the name of an error', () => {
     const line = { orderId: 'ord_1', error: { name: 'AppError', message: 'stock.insufficient' } };
     expect(logged(line)).toBe(JSON.stringify(line));

@@ -35,7 +35,8 @@ const SENSITIVE = new Set(
 export const isSensitiveName = (name: string): boolean =>
   SENSITIVE.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
 
-const EMAIL = /[^\s@"<>]+@[^\s@"<>]+\.[a-z]{2,}/gi;
+// No slash in it: `node_modules/@middy/core/index.js` in a stack trace is no address.
+const EMAIL = /[^\s@"<>/]+@[^\s@"<>/]+\.[a-z]{2,}/gi;
 const BEARER = /\bBearer\s+[\w.~+/-]+=*/gi;
 // A JSON Web Token: three base64url parts, the first of which begins with {" .
 const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;

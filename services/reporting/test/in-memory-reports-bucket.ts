@@ -4,6 +4,8 @@ import type { ReportsBucket } from '../src/gateways/reports-bucket.ts';
 /** A bucket in memory; it passes the same contract test as the one on S3. */
 export function inMemoryReportsBucket(): ReportsBucket & {
   readonly text: (key: string) => string | undefined;
+  /** What lies in it, by key. */
+  readonly files: () => ReadonlyMap<string, Buffer>;
 } {
   const objects = new Map<string, { content: Buffer; tag: string }>();
   let writes = 0;
@@ -14,6 +16,7 @@ export function inMemoryReportsBucket(): ReportsBucket & {
 
   return {
     text: (key) => objects.get(key)?.content.toString(),
+    files: () => new Map([...objects].map(([key, { content }]) => [key, content])),
     uploadForm: async ({ key, contentType }) => ({
       url: 'https://reports.example/',
       fields: { key, 'Content-Type': contentType },

@@ -1,12 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { importClosure } from '../src/testing/import-closure.ts';
+import { runInGraphWorkspace, writeGraphWorkspace } from './graph-workspace.ts';
 
-const workspaceRoot = join(import.meta.dirname, '../../..');
 const LIBRARIES = 8;
 const SERVICES = 6;
 const LIMIT_MILLISECONDS = 120_000;
@@ -44,40 +43,13 @@ function write({ libraries, services }: typeof workspaces extends fc.Arbitrary<i
       [`services/${service(index)}/src/handlers/go.ts`, importsOf(imports)],
     ]),
   ]) as Record<string, string>;
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), content);
-  }
-  for (const file of [
-    'nx.json',
-    'package.json',
-    'package-lock.json',
-    'tsconfig.json',
-    'tsconfig.base.json',
-    '.gitignore',
-  ])
-    cpSync(join(workspaceRoot, file), join(folder, file));
-  cpSync(join(workspaceRoot, 'tools/nx-serverless/src'), join(folder, 'tools/nx-serverless/src'), {
-    recursive: true,
-  });
-  symlinkSync(join(workspaceRoot, 'node_modules'), join(folder, 'node_modules'));
-  spawnSync('git', ['init', '--quiet'], { cwd: folder });
+  writeGraphWorkspace(folder, files);
   return { folder, files: Object.keys(files) };
 }
 
 function affectedBy(folder: string, files: readonly string[]): string[][] {
-  const { NODE_OPTIONS: _jestOptions, ...env } = process.env;
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [join(folder, 'tools/nx-serverless/src/testing/affected-by.ts'), ...files],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...env, NX_DAEMON: 'false', NX_WORKSPACE_DATA_DIRECTORY: join(folder, '.nx/data') },
-    },
-  );
-  if (status !== 0) throw new Error(stdout + stderr);
-  return JSON.parse(stdout) as string[][];
+  const program = join(folder, 'tools/nx-serverless/src/testing/affected-by.ts');
+  return JSON.parse(runInGraphWorkspace(folder, program, ...files)) as string[][];
 }
 
 it(

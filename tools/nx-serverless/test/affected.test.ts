@@ -1,17 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runInGraphWorkspace, writeGraphWorkspace } from './graph-workspace.ts';
 
 const workspaceRoot = join(import.meta.dirname, '../../..');
 
@@ -49,43 +40,14 @@ interface Graph {
 
 describe('the project graph', () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'graph-')));
-  const nx = (...args: string[]) => {
-    const { NODE_OPTIONS: _jestOptions, ...env } = process.env;
-    const { stdout, stderr, status } = spawnSync(
-      process.execPath,
-      [join(workspaceRoot, 'node_modules/nx/dist/bin/nx.js'), ...args],
-      {
-        cwd: folder,
-        encoding: 'utf8',
-        env: { ...env, NX_DAEMON: 'false', NX_WORKSPACE_DATA_DIRECTORY: join(folder, '.nx/data') },
-      },
-    );
-    if (status !== 0) throw new Error(stdout + stderr);
-    return stdout;
-  };
+  const nx = (...args: string[]) =>
+    runInGraphWorkspace(folder, join(workspaceRoot, 'node_modules/nx/dist/bin/nx.js'), ...args);
   const affectedBy = (file: string) =>
     (JSON.parse(nx('show', 'projects', '--affected', `--files=${file}`, '--json')) as string[]).toSorted();
   let graph: Graph;
 
   beforeAll(() => {
-    for (const [file, content] of Object.entries(projects)) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), content);
-    }
-    for (const file of [
-      'nx.json',
-      'package.json',
-      'package-lock.json',
-      'tsconfig.json',
-      'tsconfig.base.json',
-      '.gitignore',
-    ])
-      cpSync(join(workspaceRoot, file), join(folder, file));
-    cpSync(join(workspaceRoot, 'tools/nx-serverless/src'), join(folder, 'tools/nx-serverless/src'), {
-      recursive: true,
-    });
-    symlinkSync(join(workspaceRoot, 'node_modules'), join(folder, 'node_modules'));
-    spawnSync('git', ['init', '--quiet'], { cwd: folder });
+    writeGraphWorkspace(folder, projects);
     nx('graph', '--file=graph.json');
     graph = (JSON.parse(readFileSync(join(folder, 'graph.json'), 'utf8')) as { graph: Graph }).graph;
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bucketInMemory } from '../../test/bucket-in-memory.ts';
+import { inMemoryReportsBucket } from '../../test/in-memory-reports-bucket.ts';
 import { decodedCsv, decodedParquet } from '../../test/decoded.ts';
 import { inMemoryOrderCopies } from '../../test/in-memory-order-copies.ts';
 import { orderPlaced } from '../../test/order-events.ts';
@@ -24,7 +24,7 @@ async function shop(orders: number) {
     ids.push(event.data.orderId);
     await keepOrderCopy(event, { copies });
   }
-  const bucket = bucketInMemory();
+  const bucket = inMemoryReportsBucket();
   const job = exportOrders({ copies, bucket, ordersPerPart: 4 });
   return { copies, bucket, job, ids };
 }
@@ -48,7 +48,7 @@ async function runTask(
 }
 
 const filesOf = ({ bucket }: Pick<Shop, 'bucket'>, format: ExportFormat) =>
-  [...bucket.files].filter(([key]) => key.endsWith(format)).map(([, bytes]) => bytes);
+  [...bucket.files()].filter(([key]) => key.endsWith(format)).map(([, bytes]) => bytes);
 const csvIds = (made: Shop) =>
   filesOf(made, 'csv').flatMap((bytes) => decodedCsv(bytes).map((row) => row['order_id']));
 const parquetIds = async (made: Shop) => {
@@ -83,14 +83,14 @@ describe('exportOrders', () => {
     const made = await shop(3);
     const { ended } = await runTask(made);
     for (const { key, bytes } of (ended as JobResult).files)
-      expect(bytes).toBe(made.bucket.files.get(key)!.length);
+      expect(bytes).toBe(made.bucket.files().get(key)!.length);
   });
 
   it('comes to the same files when its task dies at any report and another goes on', async () => {
     const whole = await shop(10);
     const { reports } = await runTask(whole);
     for (let deadly = 1; deadly <= reports.length; deadly++) {
-      const made = { ...whole, bucket: bucketInMemory() };
+      const made = { ...whole, bucket: inMemoryReportsBucket() };
       made.job = exportOrders({ ...made, ordersPerPart: 4 });
       let left = deadly;
       const first = await runTask(made, undefined, () => {
@@ -99,7 +99,7 @@ describe('exportOrders', () => {
       expect(first.ended).toBeInstanceOf(Error);
       const { ended } = await runTask(made, first.reports.at(-1)!.checkpoint);
       expect(ended).toMatchObject({ facts: { orders: 10 } });
-      expect(made.bucket.files).toEqual(whole.bucket.files);
+      expect(made.bucket.files()).toEqual(whole.bucket.files());
     }
   });
 
@@ -115,7 +115,7 @@ describe('exportOrders', () => {
       ending.signal,
     );
     expect(ended).toEqual(new Error('cancelled'));
-    expect([...made.bucket.files.keys()]).toEqual([
+    expect([...made.bucket.files().keys()]).toEqual([
       'results/exports/job_1/orders-00001.csv',
       'results/exports/job_1/orders-00001.parquet',
     ]);

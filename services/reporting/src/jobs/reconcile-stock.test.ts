@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReservationState, StockCheck, StockFinding } from '#libs/contracts';
 import { newId } from '#libs/models';
-import { bucketInMemory } from '../../test/bucket-in-memory.ts';
+import { inMemoryReportsBucket } from '../../test/in-memory-reports-bucket.ts';
 import { inMemoryInventory } from '../../test/in-memory-inventory.ts';
 import { inMemoryOrderCopies } from '../../test/in-memory-order-copies.ts';
 import { orderCancelled, orderPlaced, product } from '../../test/order-events.ts';
@@ -15,7 +15,11 @@ const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toIS
 const lineItems = [{ productId: product, quantity: 2 }];
 
 async function shop(stock: Partial<StockCheck> = {}) {
-  const [copies, inventory, bucket] = [inMemoryOrderCopies(), inMemoryInventory(stock), bucketInMemory()];
+  const [copies, inventory, bucket] = [
+    inMemoryOrderCopies(),
+    inMemoryInventory(stock),
+    inMemoryReportsBucket(),
+  ];
   const counted: number[] = [];
   const count = (_name: string, howMany: number) => void counted.push(howMany);
   const job = reconcileStock({ copies, inventory, bucket, count, now: () => now });
@@ -37,7 +41,7 @@ async function shop(stock: Partial<StockCheck> = {}) {
     const report = async (reported: Report<ReconciliationCheckpoint>) => void reports.push(reported);
     const { signal } = new AbortController();
     const result: JobResult = await job.run({ jobId: 'job_1', input: {}, checkpoint, signal, report });
-    const file = bucket.files.get('results/reconciliations/job_1/findings.json')!;
+    const file = bucket.files().get('results/reconciliations/job_1/findings.json')!;
     return { result, reports, report: JSON.parse(file.toString()), counted };
   };
   return { job, hear, reserve, place, run };

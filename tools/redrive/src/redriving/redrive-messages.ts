@@ -45,7 +45,7 @@ export function createRedrive(
     try {
       await deadLetters.delete(message);
     } catch (error) {
-      // Hidden for now: shown at once, the next redrive would deliver it again.
+      // Still hidden: shown at once, the next redrive would deliver it again.
       failed++;
       print(
         `${message.id} was delivered but is still there (${(error as Error).message}). Remove it: ${removal(message)}`,
