@@ -25,7 +25,7 @@ export function webhookWorkshop({ retryDelays = [5, 300, 7_200] } = {}) {
   const deliveries = inMemoryDeliveryLog();
   const messages: Message[] = [];
   const sent: (WebhookRequest & { readonly id: string })[] = [];
-  let answer: (request: WebhookRequest) => Answer = () => ({ statusCode: 204, body: '' });
+  let answer: (request: WebhookRequest) => Answer | Promise<Answer> = () => ({ statusCode: 204, body: '' });
 
   const at = (delaySeconds = 0) => now().getTime() + delaySeconds * 1000;
   const queue: DeliveryQueue = {

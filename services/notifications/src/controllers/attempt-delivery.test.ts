@@ -140,6 +140,24 @@ describe('an endpoint that is down', () => {
     expect(await health()).toMatchObject({ circuit: 'closed', consecutiveFailures: 0 });
   });
 
+  it('gets each once where what waits is handed out again while it is being sent', async () => {
+    const { order, sent, answerWith, now, work, handle, endpoint } = await started(5);
+    answerWith(down);
+    await work();
+    for (const number of [6, 7, 8]) await order(number);
+    await work();
+
+    answerWith(async () => {
+      if (sent.length < before + 8) await handle({ kind: 'resume', at: 0, body: endpoint });
+      return up;
+    });
+    const before = sent.length;
+    now.advance(61);
+    await work();
+    const taken = sent.slice(before).map(({ id }) => id);
+    expect([taken.length, new Set(taken).size]).toEqual([8, 8]);
+  });
+
   it('is not kept down by one delivery that it always refuses', async () => {
     const { pass, sent, statuses, answerWith } = await started(4, { retryDelays: [5, 60] });
     answerWith(down);

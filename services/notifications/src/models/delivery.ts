@@ -120,11 +120,12 @@ export const due = <D extends Delivery>({ waitingFor: _, ...delivery }: D, nextA
     dueAt: later(nextAttempt, SLACK_SECONDS),
   }) as D;
 
-/** Counted before it is sent, so that of two that were told to try one does. */
+/**
+ * Counted before it is sent, so that of two that were told to try one does. It no longer waits: whoever hands out what
+ * waits meanwhile must not find it.
+ */
 export const claimed = <D extends Delivery>(delivery: D, now: Date): D => ({
   ...due(delivery, now),
-  // A delivery that waits goes on waiting while it probes.
-  ...(delivery.waitingFor !== undefined && { waitingFor: delivery.waitingFor }),
   attemptCount: delivery.attemptCount + 1,
 });
 
