@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { generate } from 'selfsigned';
 import { checkedEndpointUrl } from '../helpers/checked-endpoint-url.ts';
 import { httpsWebhookSender } from './https-webhook-sender.ts';
 
@@ -9,8 +11,17 @@ afterEach(() => {
   for (const server of open.splice(0)) server.close().closeAllConnections();
 });
 
-async function listening(listener: RequestListener): Promise<number> {
-  const server = createServer(listener);
+const listening = (listener: RequestListener): Promise<number> => portOf(createServer(listener));
+
+/** A receiver that shows a certificate for a name, which only itself vouches for. */
+async function listeningFor(name: string) {
+  const subject = [{ name: 'commonName', value: name }];
+  const { private: key, cert } = await generate(subject, { keyType: 'ec', algorithm: 'sha256' });
+  const port = await portOf(createTlsServer({ key, cert }, (_, response) => response.end('thanks')));
+  return { port, authority: cert };
+}
+
+async function portOf(server: Server): Promise<number> {
   open.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
@@ -26,6 +37,7 @@ interface Options {
   readonly allowed?: string[];
   readonly addresses?: string[];
   readonly timeoutMilliseconds?: number;
+  readonly authority?: string;
 }
 
 const sender = ({ allowed = ['shop.test:*'], addresses = ['127.0.0.1'], ...options }: Options = {}) =>
@@ -98,6 +110,21 @@ describe('the sender of webhooks', () => {
     const port = await listening(() => {});
     const answer = await sender().send(request(`https://shop.test:${port}/`));
     expect(answer).toEqual({ error: 'tls-failed' });
+  });
+
+  it('speaks TLS with the name that was asked for, though it connects to an address', async () => {
+    const { port, authority } = await listeningFor('shop.test');
+    const answer = await sender({ authority }).send(request(`https://shop.test:${port}/`));
+    expect(answer).toEqual({ statusCode: 200, body: 'thanks' });
+  });
+
+  it('sends nothing to who shows a certificate of another name, or one that nobody vouches for', async () => {
+    const other = await listeningFor('other.test');
+    expect(await sender(other).send(request(`https://shop.test:${other.port}/`))).toEqual({
+      error: 'tls-failed',
+    });
+    const { port } = await listeningFor('shop.test');
+    expect(await sender().send(request(`https://shop.test:${port}/`))).toEqual({ error: 'tls-failed' });
   });
 
   it.each([

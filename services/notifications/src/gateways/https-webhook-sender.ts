@@ -8,6 +8,8 @@ interface Needs {
   readonly check: (url: string) => Promise<{ readonly url: URL; readonly addresses: readonly string[] }>;
   /** For the whole of it: name, connection, answer. */
   readonly timeoutMilliseconds?: number;
+  /** Who may vouch for a receiver, as PEM; without it the authorities that Node.js brings. */
+  readonly authority?: string;
 }
 
 const TIMEOUT_MILLISECONDS = 5_000;
@@ -21,19 +23,30 @@ const BODY_BYTES = 1024;
 export const httpsWebhookSender = ({
   check,
   timeoutMilliseconds = TIMEOUT_MILLISECONDS,
+  authority,
 }: Needs): WebhookSender => ({
   async send(request) {
     const signal = AbortSignal.timeout(timeoutMilliseconds);
     try {
       const { url, addresses } = await inTime(check(request.url), signal);
-      return await post(url, addresses[0]!, request, signal);
+      return await post({ url, address: addresses[0]!, authority }, request, signal);
     } catch (error) {
       return { error: signal.aborted ? 'timeout' : errorOf(error) };
     }
   },
 });
 
-function post(url: URL, address: string, { headers, body }: WebhookRequest, signal: AbortSignal) {
+interface Receiver {
+  readonly url: URL;
+  readonly address: string;
+  readonly authority: string | undefined;
+}
+
+function post(
+  { url, address, authority }: Receiver,
+  { headers, body }: WebhookRequest,
+  signal: AbortSignal,
+): Promise<Answer> {
   return new Promise<Answer>((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const request = send(url, {
@@ -47,6 +60,7 @@ function post(url: URL, address: string, { headers, body }: WebhookRequest, sign
       // A connection of its own: one that is kept open was checked for an earlier request.
       agent: false,
       lookup: alwaysAt(address),
+      ca: authority,
       signal,
     });
     request.on('socket', (socket) =>
