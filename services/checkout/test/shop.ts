@@ -100,7 +100,10 @@ export async function openShop() {
   await shippingOptions.keep('courier', domestic);
   await taxRates.keep('*', rate('None', 0));
   await taxRates.keep('DE', rate('Umsatzsteuer', 1_900));
+  let sales: 'open' | 'paused' = 'open';
   return {
+    sales: async () => sales,
+    setSales: (next: typeof sales) => void (sales = next),
     products,
     discounts: register,
     shippingOptions,

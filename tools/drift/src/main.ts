@@ -1,11 +1,13 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { setTimeout as pause } from 'node:timers/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isOperators, operatorParameters } from './operator-parameters.ts';
 import { inWords, stackDrift, stacksOfStage } from './stack-drift.ts';
 
 /**
- * `drift/src/main.ts --stage dev --region us-east-1`: what of a stage differs from what was deployed. The exit code is
- * 1 where something does.
+ * `drift/src/main.ts --stage dev --region us-east-1`: what of a stage differs from what was deployed, but for
+ * the parameters that operators set. The exit code is 1 where something does.
  */
 const { values } = parseArgs({ options: { stage: { type: 'string' }, region: { type: 'string' } } });
 const { stage, region } = values;
@@ -13,9 +15,11 @@ try {
   if (!stage || !region) throw new Error('Which stage? --stage dev --region us-east-1');
   const client = new CloudFormationClient({ region });
   const stacks = await stacksOfStage(stage, client);
-  const drifted = [];
+  const parameters = await operatorParameters(stage, join(import.meta.dirname, '../../../services'));
+  const found = [];
   // One after the other: CloudFormation throttles the reads behind it.
-  for (const stackName of stacks) drifted.push(...(await stackDrift(stackName, { client, pause })));
+  for (const stackName of stacks) found.push(...(await stackDrift(stackName, { client, pause })));
+  const drifted = found.filter((each) => !isOperators(each, parameters));
   for (const each of drifted) console.log(inWords(each));
   console.log(`${stacks.length} stacks in ${stage}, ${drifted.length} resources differ from their template.`);
   if (drifted.length > 0) {

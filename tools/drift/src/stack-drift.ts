@@ -9,6 +9,8 @@ import {
 export interface DriftedResource {
   readonly stackName: string;
   readonly logicalId: string;
+  /** What AWS calls it: of a parameter, its name. */
+  readonly physicalId: string;
   readonly type: string;
   readonly isGone: boolean;
   /** Paths of the properties that differ, such as `/Value`. */
@@ -63,6 +65,7 @@ export async function stackDrift(
   return StackResourceDrifts.map((drift) => ({
     stackName: StackName,
     logicalId: drift.LogicalResourceId ?? '',
+    physicalId: drift.PhysicalResourceId ?? '',
     type: drift.ResourceType ?? '',
     isGone: drift.StackResourceDriftStatus === 'DELETED',
     properties: (drift.PropertyDifferences ?? []).map(({ PropertyPath = '' }) => PropertyPath),

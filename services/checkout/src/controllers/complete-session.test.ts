@@ -55,6 +55,22 @@ describe('completing a session', () => {
     });
   });
 
+  it('takes no new purchase while sales are paused, and answers for those it took', async () => {
+    const earlier = await begun();
+    const { shop, complete, stored } = await begun(readyToBuy, earlier.shop);
+    const { orderId } = await earlier.complete();
+    shop.setSales('paused');
+    await expect(complete()).rejects.toMatchObject({ kind: 'conflict', code: 'checkout.sales-paused' });
+    expect(await stored()).toMatchObject({ status: 'open', attempts: [] });
+    expect(await earlier.complete()).toMatchObject({ orderId });
+    await earlier.close(orderId);
+    expect(await earlier.stored()).toMatchObject({ status: 'completed' });
+
+    shop.setSales('open');
+    await complete();
+    expect(await stored()).toMatchObject({ status: 'completing' });
+  });
+
   it('names what is missing', async () => {
     const { complete } = await begun({ lineItems: lines(1), email: 'ada@example.com' });
     await expect(complete()).rejects.toMatchObject({

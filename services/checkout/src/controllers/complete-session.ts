@@ -26,6 +26,7 @@ export interface Completion {
 
 interface Needs extends PriceSources {
   readonly sessions: Pick<SessionStore, 'find' | 'replace' | 'submit'>;
+  readonly sales: () => Promise<'open' | 'paused'>;
   readonly now: () => Date;
 }
 
@@ -46,6 +47,7 @@ export const completeSession = (completion: Completion, needs: Needs): Promise<A
     requireMove(session, moves.submit, needs.now());
     requireVersion(session, ifMatch);
     requireAttemptLeft(session);
+    await requireSales(needs);
     const quotation = await quoteBasket(session, { stock: true }, needs);
     if (differs(session, quotation)) return showNewPrice(session, quotation, needs);
     requireComplete(session);
@@ -54,6 +56,14 @@ export const completeSession = (completion: Completion, needs: Needs): Promise<A
     await submit({ session, quotation, attempt, paymentToken }, needs);
     return attempt;
   });
+
+// No 503: a shop that is closed on purpose must not ring as one that fails.
+async function requireSales({ sales }: Pick<Needs, 'sales'>): Promise<void> {
+  if ((await sales()) === 'open') return;
+  throw new AppError('conflict', 'checkout.sales-paused', {
+    detail: 'The shop takes no purchases for the moment. Your basket is kept; complete it later.',
+  });
+}
 
 /** Keeps the price as it is now, for the buyer to agree to that. */
 async function showNewPrice(

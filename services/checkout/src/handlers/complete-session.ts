@@ -1,4 +1,5 @@
-import { environment } from '#libs/config';
+import { environment, parameterReader } from '#libs/config';
+import { parameterStore } from '#libs/gateways';
 import { accepted, bearerTokens, httpHandler, ok } from '#libs/lambda';
 import { setTimeout as pause } from 'node:timers/promises';
 import { awaitOutcome } from '../controllers/await-outcome.ts';
@@ -6,6 +7,7 @@ import { completeSession } from '../controllers/complete-session.ts';
 import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
 import { dynamoDbPriceSources } from '../gateways/price-sources.ts';
 import { waitSecondsOf } from '../models/prefer-wait.ts';
+import Sales from '../parameters/sales.schema.ts';
 import request from './complete-session.schema.ts';
 
 const env = environment({
@@ -15,7 +17,9 @@ const env = environment({
   DISCOUNTS_TABLE: 'text',
   DISCOUNT_USES_TABLE: 'text',
   TERMS_TABLE: 'text',
+  SALES_PARAMETER: 'parameter',
 });
+const parameters = parameterReader(parameterStore());
 const needs = {
   ...dynamoDbPriceSources(env),
   sessions: dynamoDbSessionStore({
@@ -23,6 +27,7 @@ const needs = {
     discounts: env.DISCOUNTS_TABLE,
     uses: env.DISCOUNT_USES_TABLE,
   }),
+  sales: () => parameters.value(env.SALES_PARAMETER, Sales),
   now: () => new Date(),
   pause,
 };
