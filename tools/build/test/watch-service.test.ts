@@ -28,8 +28,8 @@ describe('a watched service', () => {
   });
 
   const until = async (happened: () => boolean) => {
-    for (const deadline = Date.now() + 10_000; !happened(); await setTimeout(5)) {
-      if (Date.now() > deadline) throw new Error('It did not happen within 10 s.');
+    for (const deadline = Date.now() + 30_000; !happened(); await setTimeout(5)) {
+      if (Date.now() > deadline) throw new Error('It did not happen within 30 s.');
     }
   };
   const edit = (file: string, from: string, to: string) =>

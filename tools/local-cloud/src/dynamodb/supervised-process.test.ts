@@ -16,7 +16,7 @@ const isAlive = (processId: number) => {
 };
 
 async function until(condition: () => boolean) {
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 1_500; attempt++) {
     if (condition()) return true;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -61,7 +61,7 @@ async function takePort(): Promise<string> {
 }
 
 async function untilGone(pids: readonly number[]): Promise<void> {
-  for (const deadline = Date.now() + 10_000; pids.some(isRunning) && Date.now() < deadline;) await pause(50);
+  for (const deadline = Date.now() + 30_000; pids.some(isRunning) && Date.now() < deadline;) await pause(50);
   expect(pids.filter(isRunning)).toEqual([]);
 }
 

@@ -1,5 +1,5 @@
 /** Waits until an assertion holds, and fails with what it says if it never does. */
-export async function eventually(assertion: () => void | Promise<void>, withinMs = 4_000): Promise<void> {
+export async function eventually(assertion: () => void | Promise<void>, withinMs = 30_000): Promise<void> {
   const giveUpAt = Date.now() + withinMs;
   for (;;) {
     try {

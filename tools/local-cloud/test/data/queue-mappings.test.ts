@@ -146,8 +146,8 @@ describe('event source mappings of queues', () => {
   it('collects messages while the batching window is open', async () => {
     const batches: string[][] = [];
     functions.define('worker', (event: never) => void batches.push(bodiesOf(event)));
-    await cloud.deploy('Queue', 'AWS::SQS::Queue', { VisibilityTimeout: 10 });
-    await map({ BatchSize: 20, MaximumBatchingWindowInSeconds: 1 });
+    await cloud.deploy('Queue', 'AWS::SQS::Queue', { VisibilityTimeout: 60 });
+    await map({ BatchSize: 20, MaximumBatchingWindowInSeconds: 3 });
     await send('1');
     await send('2', '3');
     await eventually(() => expect(batches).toEqual([['1', '2', '3']]));
@@ -179,14 +179,17 @@ describe('event source mappings of queues', () => {
     functions.define('worker', () => {
       throw new Error('the machine is going down');
     });
+    // It would not come back by itself while this test runs.
+    await cloud.deploy('Queue', 'AWS::SQS::Queue', { VisibilityTimeout: 600 });
     await map();
     await send('1');
     await eventually(async () => expect(await cloud.mappings.isIdle?.()).toBe(true));
+    expect(await count(queue.url)).toBe(1);
     await shutDown();
     const bodies: string[] = [];
     functions.define('worker', (event: never) => void bodies.push(...bodiesOf(event)));
     await boot();
     await map();
-    await eventually(() => expect(bodies).toEqual(['1']), 900);
+    await eventually(() => expect(bodies).toEqual(['1']));
   });
 });

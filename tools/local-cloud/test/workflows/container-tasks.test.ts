@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '#libs/testing';
 import type { EcsTask } from '../../src/containers/container-tasks.ts';
 import { createContainersService } from '../../src/containers/containers-service.ts';
 import type { ContainersService } from '../../src/containers/containers-service.ts';
@@ -111,11 +111,11 @@ describe('a task', () => {
     await deployTask(
       'process.on("SIGTERM", () => console.log("no")); setInterval(() => {}, 1000); console.log("up");',
       {
-        StopTimeout: 0.2,
+        StopTimeout: 3,
       },
     );
     const { taskArn } = await runTask({ taskDefinition: 'export:1' });
-    for (let attempt = 0; attempt < 300 && lines.length === 0; attempt += 1) await sleep(10);
+    await until(async () => lines[0]);
     expect(await containers.isIdle!()).toBe(false);
     expect(await call('ListTasks', {})).toEqual({ taskArns: [taskArn] });
     await call('StopTask', { task: taskArn.split('/').at(-1), reason: 'enough' });
@@ -165,8 +165,7 @@ it('ends with its parent, also when that is killed', async () => {
   const pid = Number(line.toString());
   expect(isAlive(pid)).toBe(true);
   child.kill('SIGKILL');
-  for (let attempt = 0; attempt < 300 && isAlive(pid); attempt += 1) await sleep(10);
-  expect(isAlive(pid)).toBe(false);
+  await until(async () => !isAlive(pid) || undefined);
 });
 
 /** A killed process stays in the table until it is reaped: on Linux its state tells. */

@@ -6,6 +6,7 @@ import {
   SendTaskSuccessCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { until } from '#libs/testing';
 import { ended, outputOf, workflowBench } from './workflow-bench.ts';
 
 let bench: Awaited<ReturnType<typeof workflowBench>>;
@@ -27,8 +28,8 @@ it('waits to be called back with the task token, and counts as idle meanwhile', 
   };
   const stateMachineArn = await bench.deploy({ Definition: definition });
   const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
+  await until(async () => (await bench.service.isIdle!()) || undefined);
   expect(tokens).toHaveLength(1);
-  expect(await bench.service.isIdle!()).toBe(true);
   const answer = new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{"approved":true}' });
   await bench.client.send(answer);
   expect(outputOf(await ended(bench.client, executionArn as string))).toEqual({ approved: true });
@@ -44,7 +45,7 @@ it('gives a task up whose heartbeat stops, and asks again with another token', a
       Ask: {
         Type: 'Task',
         Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-        HeartbeatSeconds: 0.3,
+        HeartbeatSeconds: 2,
         Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
         Retry: [{ ErrorEquals: ['States.HeartbeatTimeout'], IntervalSeconds: 0.01, MaxAttempts: 1 }],
         End: true,
@@ -53,8 +54,9 @@ it('gives a task up whose heartbeat stops, and asks again with another token', a
   };
   const stateMachineArn = await bench.deploy({ Definition: definition });
   const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
-  for (let beat = 0; beat < 3; beat += 1) {
-    await sleep(150);
+  // Longer than one heartbeat may take, and each of them a good deal earlier.
+  for (let beat = 0; beat < 5; beat += 1) {
+    await sleep(500);
     await bench.client.send(new SendTaskHeartbeatCommand({ taskToken: tokens[0] }));
   }
   expect(tokens).toHaveLength(1);
@@ -79,6 +81,7 @@ it('fails a task by the error that SendTaskFailure names', async () => {
   };
   const stateMachineArn = await bench.deploy({ Definition: definition });
   const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
+  await until(async () => tokens[0]);
   await bench.client.send(
     new SendTaskFailureCommand({ taskToken: tokens[0], error: 'Declined', cause: 'by staff' }),
   );

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
+import { until } from '#libs/testing';
 import { arn } from '../../src/cloud/place.ts';
 import type { Resource } from '../../src/cloud/resource.ts';
 import type { ContainerTasks } from '../../src/containers/container-tasks.ts';
@@ -141,12 +141,10 @@ export async function ended(
   client: SFNClient,
   executionArn: string,
 ): Promise<DescribeExecutionCommandOutput> {
-  for (let attempt = 0; attempt < 400; attempt += 1) {
+  return until(async () => {
     const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
-    if (execution.status !== 'RUNNING') return execution;
-    await sleep(15);
-  }
-  throw new Error(`${executionArn} did not end`);
+    return execution.status === 'RUNNING' ? undefined : execution;
+  });
 }
 
 export const outputOf = ({ output = 'null' }: DescribeExecutionCommandOutput): unknown => JSON.parse(output);
