@@ -63,12 +63,22 @@ describe.each<[string, () => Idempotency]>([
 
   it('lets one of many at once work, and the others try again later', async () => {
     const [idempotency, work, first] = [open(), counted(), request()];
+    let othersAreRefused = () => {};
+    const untilOthersAreRefused = new Promise<void>((resolve) => (othersAreRefused = resolve));
     const slow = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await untilOthersAreRefused;
       return work.answer();
     };
+    let refusals = 0;
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 8 }, () => idempotency.once(first, 10_000, slow)),
+      Array.from({ length: 8 }, async () => {
+        try {
+          return await idempotency.once(first, 60_000, slow);
+        } catch (error) {
+          if (++refusals === 7) othersAreRefused();
+          throw error;
+        }
+      }),
     );
     expect(work.count).toBe(1);
     const refused = outcomes.filter(({ status }) => status === 'rejected');
@@ -92,8 +102,9 @@ describe('idempotency on DynamoDB', () => {
     let now = Date.now();
     const idempotency = idempotencyTable(TableName, documents(), () => now);
     const first = request();
-    void idempotency.once(first, 10_000, () => new Promise(() => {}));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise<void>((hasBegun) => {
+      void idempotency.once(first, 10_000, () => new Promise(() => hasBegun()));
+    });
     await expect(idempotency.once(first, 10_000, counted().answer)).rejects.toMatchObject({
       code: 'idempotency.in-progress',
     });
