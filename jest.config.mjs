@@ -14,8 +14,8 @@ const everyProject = {
  * The local cloud's own tests start what they need themselves.
  */
 export default {
-  // The purchase with everything it sets in motion takes a moment on a small machine.
-  testTimeout: 90_000,
+  // Longer than several waits of `until` in a row, so that the wait that was in vain says what it waited for.
+  testTimeout: 300_000,
   projects: [
     {
       ...everyProject,
@@ -29,6 +29,7 @@ export default {
     {
       ...everyProject,
       displayName: 'integration',
+      runner: '<rootDir>/tools/local-cloud/src/testing/one-file-at-a-time.ts',
       testMatch: [
         '<rootDir>/{services,libs}/*/test/**/*.test.ts',
         '<rootDir>/tools/{deploy,end-to-end,redrive}/test/**/*.test.ts',
