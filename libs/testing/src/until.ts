@@ -1,10 +1,13 @@
 /**
  * Waits until `look` finds something, for what happens a moment after the request that caused it.
  *
+ * The limit is there for what never happens: it says nothing about speed, and a small machine that does several things at
+ * once must not come near it.
+ *
  * @param look  returns undefined, or throws, while it is not there yet
  * @throws what `look` threw last, or an Error, once the time is up
  */
-export async function until<T>(look: () => Promise<T | undefined>, timeoutMilliseconds = 10_000): Promise<T> {
+export async function until<T>(look: () => Promise<T | undefined>, timeoutMilliseconds = 60_000): Promise<T> {
   const deadline = Date.now() + timeoutMilliseconds;
   for (;;) {
     let reason: unknown = new Error(`Still not there after ${timeoutMilliseconds} ms`);

@@ -16,7 +16,7 @@ export async function bought(lineItems: { productId: string; quantity: number }[
   return until(async () => {
     const { body: answer } = await call('POST', `${path}/complete`, { as, headers, body });
     return answer.status === 'completed' ? (answer.orderId as string) : undefined;
-  }, 60_000);
+  });
 }
 
 /** As the staff of the warehouse. */
@@ -36,7 +36,7 @@ export const shipmentsOf = async (orderId: string) =>
 
 /** The order's only shipment, once it is opened. */
 export const openedFor = (orderId: string): Promise<string> =>
-  until(async () => (await shipmentsOf(orderId))[0]?.shipmentId, 30_000);
+  until(async () => (await shipmentsOf(orderId))[0]?.shipmentId);
 
 export const readOrder = async (orderId: string) =>
   (await runningCloud().call('GET', `/orders/${orderId}`, { as: 'customer' })).body;
@@ -49,4 +49,4 @@ export const orderOnce = (orderId: string, isReached: (order: OrderBody) => bool
   until(async () => {
     const order = await readOrder(orderId);
     return isReached(order) ? order : undefined;
-  }, 45_000);
+  });

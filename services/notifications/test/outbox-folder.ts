@@ -26,7 +26,7 @@ export async function emailsTo(address: string): Promise<SentEmail[]> {
 
 /** All that was sent to an address once everything has come to rest; waits for so many. */
 export async function allEmailsTo(address: string, howMany = 1): Promise<SentEmail[]> {
-  await until(async () => (await emailsTo(address))[howMany - 1], 30_000);
+  await until(async () => (await emailsTo(address))[howMany - 1]);
   await runningCloud().settled();
   return emailsTo(address);
 }

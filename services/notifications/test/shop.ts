@@ -27,7 +27,7 @@ export async function buy(email: string, token = 'tok_success') {
   const ended = await until(async () => {
     const { body: answer } = await cloud.call('POST', `${path}/complete`, { as, headers, body });
     return answer.status === 'completing' ? undefined : answer;
-  }, 45_000);
+  });
   return { ...ready, ...ended };
 }
 
@@ -36,7 +36,7 @@ export const openedShipment = (orderId: string): Promise<string> =>
   until(async () => {
     const { body } = await cloud.call('GET', `/fulfilment/shipments?orderId=${orderId}`, { as: 'staff' });
     return body.items[0]?.shipmentId as string | undefined;
-  }, 20_000);
+  });
 
 /** What staff do to a shipment. */
 export const handle = (shipmentId: string, move: 'pick' | 'dispatch' | 'deliver', body: object = {}) =>

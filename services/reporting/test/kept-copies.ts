@@ -23,5 +23,5 @@ export async function untilKept(
   await until(async () => {
     const kept = (await copies.read(orderIds)).filter(isAsExpected);
     return kept.length === orderIds.length ? kept : undefined;
-  }, 30_000);
+  });
 }

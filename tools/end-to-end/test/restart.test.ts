@@ -18,7 +18,7 @@ let system: StartedSystem;
 beforeAll(async () => {
   stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-restart-'));
   system = await startSystem(stateFolder, ['--no-watch']);
-}, 120_000);
+});
 afterAll(async () => {
   await system.stop();
   await rm(stateFolder, { recursive: true, force: true });
@@ -62,7 +62,7 @@ it('a purchase that a power cut interrupts ends once the system is back, once', 
   const ended = await until(async () => {
     const { body } = await after.call('GET', path, { as: 'customer' });
     return body.status === 'completing' ? undefined : body;
-  }, 60_000);
+  });
   const { orderId } = accepted.body;
   expect(ended).toMatchObject({ status: 'completed', orderId });
   expect((await after.call('GET', `/orders/${orderId}`, { as: 'customer' })).body.status).toBe('placed');
@@ -71,7 +71,7 @@ it('a purchase that a power cut interrupts ends once the system is back, once', 
   const response = await fetch(`${provider}/charges?reference=${orderId}`);
   const { items: charges } = (await response.json()) as { items: object[] };
   expect(charges).toMatchObject([{ status: 'captured' }]);
-}, 180_000);
+});
 
 /** Command lines of processes whose parent was `pid`, or that name the state folder and so belong to it. */
 function childrenOf(pid: number): string[] {

@@ -86,7 +86,7 @@ export const ended = (sessionId: string, as?: SeededUser) =>
   until(async () => {
     const { body } = await cloud.call('GET', `/checkout/sessions/${sessionId}`, as && { as });
     return body.status === 'completing' ? undefined : body;
-  }, 25_000);
+  });
 
 export interface Charge {
   readonly reference: string;

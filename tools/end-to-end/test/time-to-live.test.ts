@@ -51,5 +51,5 @@ describe('records that age', () => {
       return Item === undefined ? true : undefined;
     }, 120_000);
     expect(isGone).toBe(true);
-  }, 150_000);
+  });
 });

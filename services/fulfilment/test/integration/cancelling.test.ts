@@ -58,7 +58,7 @@ describe('an order that is cancelled before it was sent', () => {
     expect(await untouched()).toEqual(end);
     await until(async () => ((await messagesIn('orders', 'CancelShipmentsQueue')) === 0 ? true : undefined));
     expect(await messagesIn('orders', 'CancelShipmentsDeadLetterQueue')).toBe(0);
-  }, 120_000);
+  });
 
   it('is not sent, when the warehouse only hears of it after the cancellation', async () => {
     const orderId = newId('ord');
@@ -78,7 +78,7 @@ describe('an order that is cancelled before it was sent', () => {
     await send('fulfilment', 'PlacedOrdersQueue', delivery(OrderPlaced, placed));
     await runningCloud().settled();
     expect(await shipmentsOf(orderId)).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('an order that is cancelled while it is being sent', () => {
@@ -132,7 +132,6 @@ describe('an order that is cancelled while it is being sent', () => {
             },
       );
     },
-    120_000,
   );
 
   it('goes on, tells why, and is not asked again, when the parcel was quicker', async () => {
@@ -142,7 +141,7 @@ describe('an order that is cancelled while it is being sent', () => {
     await orderOnce(orderId, ({ status }) => status === 'shipped');
     const again = await cancel(orderId);
     expect([again.status, again.body.code]).toEqual([409, 'order.not-cancellable']);
-  }, 180_000);
+  });
 });
 
 /** An order whose parcel leaves before orders hears of it: where the news was quicker than the request, the next. */

@@ -45,7 +45,7 @@ describe('an order on its way', () => {
     const count = (wanted: string) =>
       pieces.filter(({ productId }) => productId === wanted).reduce((sum, { quantity }) => sum + quantity, 0);
     expect([count(tea), count(pot)]).toEqual([2, 1]);
-  }, 120_000);
+  });
 
   it('is moved only where that is legal, by staff, from the version they have seen', async () => {
     const orderId = await bought([{ productId: tea, quantity: 1 }]);
@@ -80,5 +80,5 @@ describe('an order on its way', () => {
     expect((await call('GET', '/fulfilment/shipments', { as: 'machine' })).status).toBe(200);
     expect((await warehouse('GET', `/${newId('shp')}`)).status).toBe(404);
     expect((await warehouse('POST', `/${shipmentId}/dispatch`, { carrier: 'DHL' })).status).toBe(400);
-  }, 120_000);
+  });
 });

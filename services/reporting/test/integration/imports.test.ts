@@ -125,7 +125,7 @@ describe('an import of 10,000 rows', () => {
         expect.stringMatching(new RegExp(`^${ROWS + 1},categoryId,category\\.unknown,`)),
       ]);
     },
-    5 * MINUTES,
+    10 * MINUTES,
   );
 });
 
@@ -140,7 +140,7 @@ describe('an import', () => {
       attempts: 2,
       facts: { rowsApplied: ROWS / 2, rowsRejected: 0 },
     });
-  }, 120_000);
+  });
 
   it('makes products that another one of the same file does not touch', async () => {
     const [categoryId] = await newCategories(1);
@@ -158,7 +158,7 @@ describe('an import', () => {
       ['TWICE-1', 1],
       ['TWICE-2', 1],
     ]);
-  }, 120_000);
+  });
 
   it('that is cancelled ends early', async () => {
     const jobId = await started(csvOf(rows('STOP', ROWS, await newCategories(3))));
@@ -169,7 +169,7 @@ describe('an import', () => {
     expect(status).toBe('cancelled');
     expect(progress.rowsDone).toBeLessThan(ROWS);
     expect(await cancel()).toMatchObject({ status: 409, body: { code: 'job.ended' } });
-  }, 120_000);
+  });
 
   it('of a file that is none says why', async () => {
     const { status, failure, attempts } = await ended(await started('sku;title\n1;Lamp\n'));
@@ -178,7 +178,7 @@ describe('an import', () => {
       attempts: 1,
       code: 'import.header-invalid',
     });
-  }, 60_000);
+  });
 
   it('needs a file, and is asked for once for each key', async () => {
     expect(await start(newId('upl'))).toMatchObject({ status: 409, body: { code: 'upload.missing' } });
@@ -188,7 +188,7 @@ describe('an import', () => {
     const { body } = await cloud.call('GET', '/reporting/imports?limit=1', { as: 'staff' });
     expect(body).toMatchObject({ items: [{ jobId: first.body.jobId }], nextCursor: expect.any(String) });
     await ended(first.body.jobId);
-  }, 60_000);
+  });
 
   it('is for staff and machines that may write the catalogue', async () => {
     const upload = (as?: 'customer' | 'machine') =>
