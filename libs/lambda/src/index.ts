@@ -1,3 +1,4 @@
+export { messageIn } from './queues/message-in.ts';
 export { commandHandler } from './commands/command-handler.ts';
 export { commandQueueHandler } from './commands/command-queue-handler.ts';
 export { eventQueueHandler, on, type EventConsumer } from './events/event-queue-handler.ts';

@@ -1,6 +1,5 @@
 import type { CommandContract } from '#libs/contracts';
 import type { TaskReply } from '#libs/gateways';
-import { useCorrelationId } from '#libs/logging';
 import { log } from '../log-events.ts';
 import { messageBatchHandler } from '../queues/message-batch-handler.ts';
 import { resultOf, type Execute } from './command-result.ts';
@@ -8,7 +7,7 @@ import { resultOf, type Execute } from './command-result.ts';
 /** How a saga sends a command to a queue: with the token under which it waits for the result. */
 interface AwaitedCommand {
   readonly taskToken: string;
-  readonly command: { readonly correlationId: string };
+  readonly command?: { readonly correlationId?: unknown };
 }
 
 /**
@@ -24,11 +23,10 @@ export const commandQueueHandler = <C extends CommandContract, Result extends ob
   execute: Execute<C, Result>,
   reply: TaskReply,
 ) =>
-  messageBatchHandler({
+  messageBatchHandler<AwaitedCommand>({
     noun: 'command',
-    async consume(body) {
-      const { taskToken, command } = JSON.parse(body) as AwaitedCommand;
-      useCorrelationId(command.correlationId);
+    correlationIdOf: ({ command }) => command?.correlationId,
+    async consume({ taskToken, command }) {
       const result = await resultOf(contract, execute, command);
       const isAwaited = await reply.succeed(taskToken, result);
       if (!isAwaited) log.info('command.not-awaited', { command: contract.command });

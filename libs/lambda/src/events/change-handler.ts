@@ -1,5 +1,6 @@
 import {
   beginInvocation,
+  correlationId,
   countFailedRecord,
   endInvocation,
   newCorrelationId,
@@ -43,6 +44,7 @@ export function changeHandler(handle: (recorded: RecordedChange) => Promise<void
     .use(batchLog())
     .handler(async ({ Records }) => {
       for (const record of Records) {
+        useCorrelationId(newCorrelationId());
         try {
           const recorded = recordedChange(record);
           useCorrelationId(recorded.correlationId);
@@ -73,7 +75,7 @@ function recordedChange({ eventID, dynamodb = {} }: DynamoDBRecord): RecordedCha
     id: String(eventID),
     change,
     occurredAt: new Date(ApproximateCreationDateTime * 1000).toISOString(),
-    correlationId: typeof stamp === 'string' ? stamp : newCorrelationId(),
+    correlationId: typeof stamp === 'string' ? stamp : correlationId(),
   };
 }
 

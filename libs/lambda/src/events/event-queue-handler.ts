@@ -1,5 +1,4 @@
 import { AppError } from '#libs/errors';
-import { useCorrelationId } from '#libs/logging';
 import type { EventContract, EventEnvelope, EventOf } from '#libs/contracts';
 import { log } from '../log-events.ts';
 import { messageBatchHandler } from '../queues/message-batch-handler.ts';
@@ -22,7 +21,11 @@ export interface EventConsumer {
  */
 export function eventQueueHandler(...consumers: readonly EventConsumer[]) {
   const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));
-  return messageBatchHandler({ noun: 'event', consume: (body) => consumed(JSON.parse(body), byType) });
+  return messageBatchHandler<EventEnvelope>({
+    noun: 'event',
+    correlationIdOf: (event) => event.correlationId,
+    consume: (event) => consumed(event, byType),
+  });
 }
 
 /**
@@ -39,7 +42,6 @@ async function consumed(event: EventEnvelope, byType: ReadonlyMap<string, EventC
   const consumer = byType.get(event.type);
   if (!consumer)
     throw new AppError('invalid', 'event.unexpected', { detail: `Nobody here listens to ${event.type}.` });
-  useCorrelationId(event.correlationId);
   if (!consumer.contract.validate(event)) throw misfit(consumer.contract);
   await consumer.consume(event);
   log.info('event.consumed', { type: event.type, subject: event.subject, revision: event.revision });

@@ -1,13 +1,22 @@
-import { beginInvocation, countFailedRecord, endInvocation, newCorrelationId } from '#libs/logging';
+import {
+  beginInvocation,
+  countFailedRecord,
+  endInvocation,
+  newCorrelationId,
+  useCorrelationId,
+} from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '../log-events.ts';
+import { messageIn } from './message-in.ts';
 
-interface Messages {
+interface Messages<Message> {
   /** What a message holds: names the log line of a failure, `event.failed`. */
   readonly noun: 'event' | 'command';
+  /** Of what caused the message. It is not checked yet, and may have any form. */
+  readonly correlationIdOf: (message: Message) => unknown;
   /** Handles one message; what it throws makes SQS deliver that message again. */
-  readonly consume: (body: string) => Promise<void>;
+  readonly consume: (message: Message) => Promise<void>;
 }
 
 /**
@@ -19,10 +28,19 @@ interface Messages {
  *
  * @throws Error where all records of a batch fail, which comes to the same for SQS and moves the error metric
  */
-export function messageBatchHandler({ noun, consume }: Messages) {
+export function messageBatchHandler<Message extends object>({
+  noun,
+  correlationIdOf,
+  consume,
+}: Messages<Message>) {
   const isConsumed = async ({ body, messageId, attributes }: SQSRecord): Promise<boolean> => {
+    // Whatever goes wrong from here on is not the fault of the message before.
+    useCorrelationId(newCorrelationId());
     try {
-      await consume(body);
+      const message = messageIn(body) as Message;
+      const sent = correlationIdOf(message);
+      if (typeof sent === 'string') useCorrelationId(sent);
+      await consume(message);
       return true;
     } catch (error) {
       log.error(`${noun}.failed`, error, { messageId, attempt: attributes.ApproximateReceiveCount });

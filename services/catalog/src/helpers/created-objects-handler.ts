@@ -1,3 +1,4 @@
+import { messageIn } from '#libs/lambda';
 import {
   beginInvocation,
   countFailedRecord,
@@ -27,7 +28,7 @@ export const createdObjectsHandler =
     for (const { messageId, body } of Records) {
       try {
         useCorrelationId(newCorrelationId());
-        for (const key of keysIn(JSON.parse(body) as S3Event | TestEvent)) await react(key);
+        for (const key of keysIn(messageIn(body) as S3Event | TestEvent)) await react(key);
       } catch (error) {
         log.error('object.failed', error, { messageId });
         failures.push({ messageId, error });

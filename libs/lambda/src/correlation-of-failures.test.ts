@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { CancelShipments, StockChanged } from '#libs/contracts';
+import { newId } from '#libs/models';
+import { lambdaContext, loggedLines } from '#libs/testing';
+
+// Read when the logging library is first imported, below.
+process.env['POWERTOOLS_LOG_LEVEL'] = 'INFO';
+const lambda = await import('./index.ts');
+
+const productId = newId('prd');
+const orderId = newId('ord');
+const event = (correlationId: unknown, type = 'StockChanged') => ({
+  id: 'e-1',
+  type,
+  version: 1,
+  source: 'inventory',
+  subject: productId,
+  revision: 1,
+  occurredAt: '2030-01-01T00:00:00.000Z',
+  correlationId,
+  data: { productId, available: 3 },
+});
+const command = (correlationId: string, change: object = {}) => ({
+  taskToken: 't',
+  command: { orderId, reason: 'too late', correlationId, ...change },
+});
+const batch = (...bodies: unknown[]) => ({
+  Records: bodies.map((body, index) => ({
+    messageId: `m-${index}`,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    attributes: { ApproximateReceiveCount: '1' },
+  })),
+});
+
+type Handler = (event: never, context: never) => Promise<unknown>;
+/** What a batch has logged of one event: record and correlation id. */
+async function logged(name: string, handler: unknown, input: object): Promise<[unknown, unknown][]> {
+  const lines = await loggedLines(() => (handler as Handler)(input as never, lambdaContext() as never));
+  return lines
+    .filter((line) => line['event'] === name)
+    .map((line) => [line['messageId'] ?? line['eventId'], line['correlationId']]);
+}
+const ofNobody = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+
+describe('the failure of one record in a batch', () => {
+  it('is logged under the correlation id of its event, and under a new one where it has none', async () => {
+    const handler = lambda.eventQueueHandler(lambda.on(StockChanged, async () => {}));
+    const unknown = event('purchase-B', 'StockCounted');
+    const misfit = { ...event('purchase-D'), revision: 0 };
+    const mixed = batch(event('purchase-A'), unknown, 'Ada, not JSON', '"Ada"', event(7), misfit, 'null');
+    const failures = await logged('event.failed', handler, mixed);
+    expect(failures).toEqual([
+      ['m-1', 'purchase-B'],
+      ['m-2', ofNobody],
+      ['m-3', ofNobody],
+      ['m-4', ofNobody],
+      ['m-5', 'purchase-D'],
+      ['m-6', ofNobody],
+    ]);
+    expect(new Set(failures.map(([, id]) => id)).size).toBe(failures.length);
+  });
+
+  it('is logged under the one of its command', async () => {
+    const handler = lambda.commandQueueHandler(CancelShipments, async () => {}, {
+      succeed: async () => true,
+    });
+    const mixed = batch(command('purchase-A'), '{', command('purchase-B', { orderId: 'nonsense' }), {});
+    expect(await logged('command.failed', handler, mixed)).toEqual([
+      ['m-1', ofNobody],
+      ['m-2', 'purchase-B'],
+      ['m-3', ofNobody],
+    ]);
+  });
+
+  it('is logged under the one of its change, and not of the change before', async () => {
+    const changed = (eventID: string, NewImage: object) => ({ eventID, dynamodb: { NewImage } });
+    const handler = lambda.changeHandler(async () => {});
+    const Records = [
+      changed('change-0', { correlationId: { S: 'purchase-A' } }),
+      changed('change-1', { correlationId: { odd: 'purchase-B' } }),
+    ];
+    expect(await logged('change.failed', handler, { Records })).toEqual([['change-1', ofNobody]]);
+  });
+});
+
+describe('a message that is no JSON', () => {
+  it('is not quoted in the log', async () => {
+    const handler = lambda.eventQueueHandler(lambda.on(StockChanged, async () => {}));
+    const lines = await loggedLines(() =>
+      handler(batch('Ada Lovelace', event('purchase-A')) as never, lambdaContext()),
+    );
+    expect(lines.find((line) => line['event'] === 'event.failed')?.['error']).toMatchObject({
+      code: 'message.malformed',
+    });
+    expect(JSON.stringify(lines)).not.toContain('Ada');
+  });
+});
