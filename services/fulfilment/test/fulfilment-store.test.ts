@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { runningCloud, until } from '#libs/testing';
+import { purchase, runningCloud, until } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDbFulfilmentStore } from '../src/gateways/dynamodb-fulfilment-store.ts';
 import type { FulfilmentStore } from '../src/gateways/fulfilment-store.ts';
 import { cancelledAltogether, opened, picked } from '../src/models/fulfilment.ts';
 import { inMemoryFulfilmentStore } from './in-memory-fulfilment-store.ts';
-import { placedOrder } from './placed-order.ts';
 
 let onDynamoDb: FulfilmentStore;
 
@@ -29,7 +28,7 @@ describe.each<[string, () => FulfilmentStore]>([
 
   async function begun() {
     const store = open();
-    const { data } = placedOrder();
+    const { data } = purchase().placed;
     const fulfilment = opened({ data }, now);
     expect(await store.begin(fulfilment)).toBe(true);
     const shipmentId = fulfilment.order.shipmentIds[0]!;
@@ -37,7 +36,7 @@ describe.each<[string, () => FulfilmentStore]>([
   }
 
   it('knows nothing of an order or shipment that was never begun', async () => {
-    const { data } = placedOrder();
+    const { data } = purchase().placed;
     expect(await open().ofOrder(data.orderId)).toBeUndefined();
     expect(await open().shipmentOf('shp_0')).toBeUndefined();
   });

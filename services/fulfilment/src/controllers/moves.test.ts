@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
 import { newId } from '#libs/models';
-import { fixedClock } from '#libs/testing';
+import { fixedClock, purchase } from '#libs/testing';
 import { inMemoryFulfilmentStore } from '../../test/in-memory-fulfilment-store.ts';
-import { placedOrder } from '../../test/placed-order.ts';
 import { cancelShipment } from './cancel-shipment.ts';
 import { cancelShipments } from './cancel-shipments.ts';
 import { deliverShipment } from './deliver-shipment.ts';
@@ -18,7 +17,7 @@ const parcel = { carrier: 'DHL', trackingNumber: 'T-1' };
 function warehouse() {
   const store = inMemoryFulfilmentStore();
   const needs = { store, now: fixedClock() };
-  const order = placedOrder();
+  const order = purchase().placed;
   const { orderId } = order.data;
   const all = async () => (await store.ofOrder(orderId))?.shipments ?? [];
   const ref = (shipmentId: string, ifMatch?: string) => ({ shipmentId, ifMatch });

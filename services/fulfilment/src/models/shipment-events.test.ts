@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { ShipmentDelivered, ShipmentDispatched, type EventContract } from '#libs/contracts';
 import type { Happened } from '#libs/lambda';
-import { placedOrder } from '../../test/placed-order.ts';
+import { purchase } from '#libs/testing';
 import { moved, pendingShipment, type Shipment } from './shipment.ts';
 import { shipmentEvents } from './shipment-events.ts';
 
 const now = '2030-01-01T12:00:00.000Z';
-const { data } = placedOrder();
+const { data } = purchase().placed;
 const pending = pendingShipment(data, data.lineItems, new Date(now));
 const picked = moved(pending, 'picked', { pickedAt: now });
 const dispatched = moved(picked, 'dispatched', { carrier: 'DHL', trackingNumber: 'T-1', dispatchedAt: now });

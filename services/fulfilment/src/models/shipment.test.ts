@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { placedOrder } from '../../test/placed-order.ts';
+import { purchase } from '#libs/testing';
 import { mayBecome, moved, pendingShipment, statuses } from './shipment.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const order = placedOrder();
+const order = purchase().placed;
 const shipment = pendingShipment(order.data, order.data.lineItems, now);
 
 describe('a shipment', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { purchase } from '../../test/events.ts';
+import { purchase } from '#libs/testing';
 import { webhookWorkshop } from '../../test/webhook-workshop.ts';
 import type { Answer } from '../gateways/webhook-sender.ts';
 import { enableEndpoint } from './enable-endpoint.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { purchase } from '../../test/events.ts';
+import { purchase } from '#libs/testing';
 import { webhookWorkshop } from '../../test/webhook-workshop.ts';
 import { orderContactOf } from '../models/contact.ts';
 import { fanOut } from './fan-out.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { purchase } from '../../test/events.ts';
+import { purchase } from '#libs/testing';
 import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
 import { recordingQueue } from '../../test/recording-queue.ts';
 import type { MailedEvent } from '../models/mailed-event.ts';

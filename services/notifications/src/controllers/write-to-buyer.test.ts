@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixedClock, inMemoryRecordTable } from '#libs/testing';
+import { fixedClock, inMemoryRecordTable, NOON, purchase } from '#libs/testing';
 import fc from 'fast-check';
-import { NOON, purchase } from '../../test/events.ts';
 import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
 import { outbox, type SesMood } from '../../test/outbox.ts';
 import { recordingQueue } from '../../test/recording-queue.ts';

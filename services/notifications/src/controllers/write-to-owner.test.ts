@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventOf } from '#libs/contracts';
-import { fixedClock, inMemoryRecordTable } from '#libs/testing';
-import { NOON, purchase } from '../../test/events.ts';
+import { fixedClock, inMemoryRecordTable, NOON, purchase } from '#libs/testing';
 import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
 import { outbox } from '../../test/outbox.ts';
 import { customerContactOf } from '../models/contact.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { purchase } from '../../test/events.ts';
+import { purchase } from '#libs/testing';
 import { orderContactOf } from '../models/contact.ts';
 import type { MailedEvent } from '../models/mailed-event.ts';
 import { orderLetter } from './order-letter.ts';

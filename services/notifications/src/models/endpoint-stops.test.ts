@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { purchase, NOON } from '../../test/events.ts';
+import { purchase, NOON } from '#libs/testing';
 import type { Circuit } from './endpoint-health.ts';
 import { endpointStops } from './endpoint-stops.ts';
 import { newEndpoint } from './webhook-endpoint.ts';

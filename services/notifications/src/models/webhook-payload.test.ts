@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOON, purchase } from '../../test/events.ts';
+import { NOON, purchase } from '#libs/testing';
 import { isPublicEvent, webhookPayload } from './webhook-payload.ts';
 
 const { registered, submitted, captured, email, customerId, ...bought } = purchase();

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { until } from '#libs/testing';
-import { purchase } from '../events.ts';
+import { purchase, until } from '#libs/testing';
 import { allEmailsTo } from '../outbox-folder.ts';
 import { runningQueues } from '../queues.ts';
 import { newAddress } from '../shop.ts';

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { runningCloud, until, type SeededUser } from '#libs/testing';
+import { purchase, runningCloud, type SeededUser, until } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { purchase } from '../events.ts';
 import { emailsTo } from '../outbox-folder.ts';
 import { idOf, verified, webhookReceiver } from '../webhook-receiver.ts';
 

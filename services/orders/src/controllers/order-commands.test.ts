@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { money, newId } from '#libs/models';
-import { fixedClock, inMemoryRecordTable } from '#libs/testing';
-import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import { fixedClock, inMemoryRecordTable, purchase } from '#libs/testing';
 import type { Order } from '../models/order.ts';
 import { placementOf } from '../models/placement.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -21,7 +20,7 @@ function shop() {
   const orders = inMemoryRecordTable<Order>(['orderId']);
   const now = fixedClock();
   const needs = { orders, now };
-  const { placeOrder: command, step } = placementOf(submittedCheckout());
+  const { placeOrder: command, step } = placementOf(purchase().submitted);
   const { orderId, customerId = '' } = command.order;
   const caller = { kind: 'user', customerId, groups: ['customer'] } as const;
   return {
@@ -181,7 +180,7 @@ describe('the sagas', () => {
   it('start once for each order, under its id', async () => {
     const started: [string, object][] = [];
     const machine = { startOnce: async (name: string, input: object) => void started.push([name, input]) };
-    const event = submittedCheckout();
+    const event = purchase().submitted;
     await startPlacement(event, { placement: machine });
     const after = { orderId: 'ord_1', status: 'cancelling', cancellation: { reason: 'too late' } };
     await startCancellation({ change: { after }, correlationId: 'c-2' }, { cancellation: machine });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Caller } from '#libs/lambda';
-import { fixedClock, inMemoryRecordTable } from '#libs/testing';
-import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import { fixedClock, inMemoryRecordTable, purchase } from '#libs/testing';
 import { moved, pendingOrder, type Order } from '../models/order.ts';
 import { placementOf } from '../models/placement.ts';
 import { getOrder } from './get-order.ts';
@@ -19,11 +18,11 @@ async function shop(howMany = 1) {
   const ids: string[] = [];
   for (let i = 0; i < howMany; i++) {
     now.advance(60);
-    const order = pendingOrder(placementOf(submittedCheckout()).placeOrder.order);
+    const order = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
     await orders.insert(moved(order, 'placed', { placedAt: now().toISOString() }));
     ids.unshift(order.orderId);
   }
-  const pending = await orders.insert(pendingOrder(placementOf(submittedCheckout()).placeOrder.order));
+  const pending = await orders.insert(pendingOrder(placementOf(purchase().submitted).placeOrder.order));
   return { orders, ids, pending };
 }
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { OrderCancelled, OrderPlaced, type EventContract } from '#libs/contracts';
 import type { Happened } from '#libs/lambda';
-import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import { purchase } from '#libs/testing';
 import { cancellationOf, moved, pendingOrder, refundedTo, withoutCancellation, type Order } from './order.ts';
 import { orderEvents } from './order-events.ts';
 import { placementOf } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const pending = pendingOrder(placementOf(submittedCheckout()).placeOrder.order);
+const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
 const placed = moved(pending, 'placed', { placedAt: now.toISOString() });
 const cancelling = cancellationOf(placed, 'too late', now);
 const cancelled = moved(cancelling, 'cancelled', {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Value } from 'typebox/value';
-import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import { purchase } from '#libs/testing';
 import { cancellationOf, moved, pendingOrder, refundedTo, type StandingOrder } from './order.ts';
 import { OrderView, viewOf } from './order-view.ts';
 import { placementOf } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const pending = pendingOrder(placementOf(submittedCheckout()).placeOrder.order);
+const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
 const placed = moved(pending, 'placed', { placedAt: now.toISOString() }) as StandingOrder;
 
 describe('viewOf', () => {

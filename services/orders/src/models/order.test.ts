@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import { purchase } from '#libs/testing';
 import {
   cancellationOf,
   mayBecome,
@@ -13,7 +13,7 @@ import {
 import { placementOf } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const pending = pendingOrder(placementOf(submittedCheckout()).placeOrder.order);
+const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
 const placed = moved(pending, 'placed', { placedAt: now.toISOString() });
 const statuses = [
   'pending',

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newId } from '#libs/models';
-import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import { purchase } from '#libs/testing';
 import { cancellationOf, moved, pendingOrder, withoutCancellation } from './order.ts';
 import { placementOf } from './placement.ts';
 import { withShipment, type Shipment } from './shipments.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const pending = pendingOrder(placementOf(submittedCheckout()).placeOrder.order);
+const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
 const placed = moved(pending, 'placed', { placedAt: now.toISOString() });
 const [tea, pot] = placed.lineItems.map(({ productId }) => productId) as [string, string];
 

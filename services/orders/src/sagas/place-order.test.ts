@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { shop, type Weather } from '../../test/shop.ts';
 import { runMachine } from '../../test/state-machine.ts';
-import { submittedCheckout } from '../../test/submitted-checkout.ts';
+import { purchase } from '#libs/testing';
 import { placementOf } from '../models/placement.ts';
 
 const run = (world: ReturnType<typeof shop>) =>
-  runMachine('place-order', placementOf(submittedCheckout()), world.handlers);
+  runMachine('place-order', placementOf(purchase().submitted), world.handlers);
 
 const forward = ['ReserveStock', 'AuthorisePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'];
 const back = ['VoidPayment', 'ReleaseStock', 'RejectOrder', 'ReopenCheckout'];
@@ -68,7 +68,7 @@ describe('the placement saga', () => {
       reopened.push(input);
       return { outcome: 'done' };
     };
-    const placement = placementOf(submittedCheckout());
+    const placement = placementOf(purchase().submitted);
     await runMachine('place-order', placement, { ...world.handlers, ReopenCheckout });
     expect(reopened).toEqual([
       { ...placement.checkout, failure: { code: 'payment.declined', detail: 'No.' } },

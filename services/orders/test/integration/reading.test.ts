@@ -2,10 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud, type SeededUser } from '#libs/testing';
+import { purchase, runningCloud, type SeededUser } from '#libs/testing';
 import { moved, pendingOrder, type Order } from '../../src/models/order.ts';
 import { placementOf } from '../../src/models/placement.ts';
-import { submittedCheckout } from '../submitted-checkout.ts';
 
 const subjectOf = async (user: SeededUser): Promise<string> => {
   const [, claims = ''] = (await runningCloud().token(user)).split('.');
@@ -19,7 +18,7 @@ const put = async (order: Order) => {
   return order.orderId;
 };
 const draftOf = async (user: SeededUser) => ({
-  ...placementOf(submittedCheckout()).placeOrder.order,
+  ...placementOf(purchase().submitted).placeOrder.order,
   customerId: await subjectOf(user),
 });
 const putPlaced = async (user: SeededUser, placedAt: string) =>

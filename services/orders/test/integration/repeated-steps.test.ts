@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { runningCloud } from '#libs/testing';
+import { purchase, runningCloud } from '#libs/testing';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { submittedCheckout } from '../submitted-checkout.ts';
 
 const lambda = new LambdaClient(runningCloud().clientConfig);
 
@@ -18,7 +17,7 @@ async function step(name: string, command: object) {
 }
 
 it('a step that comes twice, or too late, changes nothing', async () => {
-  const { paymentToken: _, ...order } = submittedCheckout().data;
+  const { paymentToken: _, ...order } = purchase().submitted.data;
   const failure = { code: 'payment.declined' };
   expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });
   expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });

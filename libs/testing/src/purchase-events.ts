@@ -15,7 +15,10 @@ import { newId } from '#libs/models';
 
 export const NOON = '2030-01-01T12:00:00.000Z';
 
-/** A purchase of two lines, 59.90 EUR in all, by Ada. */
+/**
+ * A purchase of two lines and three pieces, 59.90 EUR in all, by Ada: what every service tells of it, by name, with new
+ * ids at each call.
+ */
 export function purchase() {
   const orderId = newId('ord');
   const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a001';
