@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '#libs/testing';
-import { cloud, complete, readySession, stockedProduct } from './shop.ts';
+import { cloud, completed, readySession, stockedProduct } from './shop.ts';
 import { webhookReceiver } from './webhook-receiver.ts';
 
 const ENDPOINTS = '/notifications/endpoints';
@@ -40,7 +40,7 @@ describe('after the purchase', () => {
     ];
     const { sessionId } = await readySession({ as: 'customer', lineItems });
     await cloud.call('PATCH', `/checkout/sessions/${sessionId}`, { as: 'customer', body: { email } });
-    const { orderId } = (await complete(sessionId, { as: 'customer', wait: 20 })).body;
+    const { orderId } = (await completed(sessionId, { as: 'customer' })).body;
 
     const first = await shipmentOf(orderId, 'pending');
     await move(first.shipmentId, 'pick');

@@ -81,6 +81,21 @@ export const complete = (
     headers: { 'Idempotency-Key': key, ...(wait !== undefined && { Prefer: `wait=${wait}` }) },
   });
 
+/**
+ * Completes a session and waits for the end of its purchase, well or badly. The same key asks for the same attempt: a busy
+ * machine may need more than one wait.
+ */
+export const completed = (
+  sessionId: string,
+  completion: Omit<Completion, 'wait'> = {},
+): Promise<ApiResponse> => {
+  const { key = randomUUID() } = completion;
+  return until(async () => {
+    const answer = await complete(sessionId, { ...completion, key, wait: 20 });
+    return answer.body.status === 'completing' ? undefined : answer;
+  });
+};
+
 /** The session once its purchase has ended, well or badly. */
 export const ended = (sessionId: string, as?: SeededUser) =>
   until(async () => {

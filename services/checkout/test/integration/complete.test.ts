@@ -5,6 +5,7 @@ import {
   cancelSession,
   changeSession,
   complete,
+  completed,
   newProduct,
   openSession,
   readSession,
@@ -25,15 +26,15 @@ describe('completing a session', () => {
     const { status, body } = await complete(sessionId);
     expect([status, body.sessionId, body.status]).toEqual([202, sessionId, 'completing']);
     expect(body.orderId).toMatch(/^ord_[0-9a-z]{36}$/);
-    const completed = await until(async () => {
+    const bought = await until(async () => {
       const { body: session } = await readSession(sessionId);
       return session.status === 'completed' ? session : undefined;
     });
-    expect(completed.orderId).toBe(body.orderId);
+    expect(bought.orderId).toBe(body.orderId);
   });
 
   it('waits for the end where the client prefers that', async () => {
-    const { status, body, headers } = await complete(await begun(), { wait: 15 });
+    const { status, body, headers } = await completed(await begun());
     expect([status, body.status, headers.get('preference-applied')]).toEqual([200, 'completed', 'wait=15']);
   });
 
@@ -91,7 +92,7 @@ describe('a declined payment', () => {
   it('opens the session again for another attempt', async () => {
     const sessionId = await begun();
     const key = randomUUID();
-    const declined = await complete(sessionId, { key, token: 'tok_declined', wait: 15 });
+    const declined = await completed(sessionId, { key, token: 'tok_declined' });
     expect([declined.status, declined.body]).toMatchObject([
       200,
       { sessionId, status: 'open', failure: { code: 'payment.declined' } },
@@ -103,7 +104,7 @@ describe('a declined payment', () => {
     const replayed = await complete(sessionId, { key, token: 'tok_declined', wait: 15 });
     expect(replayed.body).toEqual(declined.body);
 
-    const paid = await complete(sessionId, { wait: 15 });
+    const paid = await completed(sessionId);
     expect([paid.status, paid.body.status]).toEqual([200, 'completed']);
     expect(paid.body.orderId).not.toBe(declined.body.orderId);
     expect((await cancelSession(sessionId)).status).toBe(409);
@@ -119,9 +120,9 @@ describe('a declined payment', () => {
     const sessionId = await begun({ discountCodes: [code] });
     const redemptions = async () =>
       (await cloud.call('GET', `/checkout/discounts/${code}`, { as: 'staff' })).body.redemptions;
-    await complete(sessionId, { token: 'tok_declined', wait: 15 });
+    await completed(sessionId, { token: 'tok_declined' });
     expect(await redemptions()).toBe(0);
-    await complete(sessionId, { wait: 15 });
+    await completed(sessionId);
     expect(await redemptions()).toBe(1);
   });
 });

@@ -6,6 +6,18 @@ import { bought, openedFor, orderOnce, seededProduct, shipmentsOf, warehouse } f
 const [tea, pot] = [seededProduct(61), seededProduct(62)];
 const parcel = (trackingNumber: string) => ({ carrier: 'DHL', trackingNumber });
 
+/** Of all purchases of all tests: they may fill more than a page. */
+async function pendingShipments(): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const { body } = await warehouse('GET', `?status=pending&limit=100${cursor ? `&cursor=${cursor}` : ''}`);
+    found.push(...body.items.map(({ shipmentId }: { shipmentId: string }) => shipmentId));
+    cursor = body.nextCursor;
+  } while (cursor !== undefined);
+  return found;
+}
+
 describe('an order on its way', () => {
   it('is picked, sent in two parts and delivered, and its buyer can follow it', async () => {
     const orderId = await bought([
@@ -13,8 +25,7 @@ describe('an order on its way', () => {
       { productId: pot, quantity: 1 },
     ]);
     const first = await openedFor(orderId);
-    const listed = await warehouse('GET', '?status=pending&limit=100');
-    expect(listed.body.items.map(({ shipmentId }: { shipmentId: string }) => shipmentId)).toContain(first);
+    expect(await pendingShipments()).toContain(first);
 
     expect((await warehouse('POST', `/${first}/pick`, {})).body).toMatchObject({ status: 'picked' });
     const part = { ...parcel('T-1'), lineItems: [{ productId: tea, quantity: 1 }] };

@@ -200,11 +200,10 @@ async function buy(): Promise<string> {
   const session = `/checkout/sessions/${sessionId}`;
   const body = { email: 'ada@example.com', shippingAddress, shippingOption: 'standard' };
   expect((await cloud.call('PATCH', session, { as, body })).status).toBe(200);
-  const completed = await cloud.call('POST', `${session}/complete`, {
-    as,
-    body: { payment: { token: 'tok_success' } },
-    headers: { 'Idempotency-Key': randomUUID(), Prefer: 'wait=20' },
+  const headers = { 'Idempotency-Key': randomUUID(), Prefer: 'wait=20' };
+  const payment = { payment: { token: 'tok_success' } };
+  return until(async () => {
+    const { body: answer } = await cloud.call('POST', `${session}/complete`, { as, body: payment, headers });
+    return answer.status === 'completed' ? answer.orderId : undefined;
   });
-  expect(completed.body.status).toBe('completed');
-  return completed.body.orderId;
 }

@@ -4,6 +4,9 @@ import type { LocalCloud } from '../cloud/local-cloud.ts';
 import { STAGE } from '../cloud/place.ts';
 import { accessRecord } from './access-record.ts';
 
+// What thousands of imported rows set in motion, on a small machine.
+const SETTLED_MS = 180_000;
+
 /**
  * What tests, which run in other processes, may ask of a cloud beyond what AWS would tell:
  * `/settled`, `/resources/SERVICE/LOGICAL-ID`, `/invocations/SERVICE/FUNCTION`, `/calls/SERVICE`, `/alarms`.
@@ -26,7 +29,7 @@ async function answerTo(cloud: LocalCloud, question: string, names: readonly str
   const [service = '', name = ''] = names;
   switch (question) {
     case 'settled':
-      await cloud.settled();
+      await cloud.settled(SETTLED_MS);
       return {};
     case 'resources':
       return cloud.resource(service, name);

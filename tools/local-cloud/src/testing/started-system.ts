@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 
 export const workspaceFolder = resolve(import.meta.dirname, '../../../..');
@@ -31,17 +29,15 @@ export async function startSystem(
   stateFolder: string,
   flags: readonly string[] = [],
 ): Promise<StartedSystem> {
-  const [port, cloudPort] = [await freePort(), await freePort()];
   const startedAt = performance.now();
   const child = spawn(process.execPath, ['tools/local-cloud/src/main.ts', ...flags], {
     cwd: workspaceFolder,
-    env: { ...process.env, PORT: String(port), CLOUD_PORT: String(cloudPort), STATE_FOLDER: stateFolder },
+    env: { ...process.env, PORT: '0', CLOUD_PORT: '0', STATE_FOLDER: stateFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  await ready(child);
+  const urls = await ready(child);
   return {
-    apiUrl: `http://localhost:${port}`,
-    endpointUrl: `http://127.0.0.1:${cloudPort}`,
+    ...urls,
     readyMilliseconds: performance.now() - startedAt,
     pid: child.pid ?? 0,
     stop: () => end(child, 'SIGINT'),
@@ -49,7 +45,8 @@ export async function startSystem(
   };
 }
 
-function ready(child: ChildProcess): Promise<void> {
+/** @returns where it says that it listens, once it does */
+function ready(child: ChildProcess): Promise<Pick<StartedSystem, 'apiUrl' | 'endpointUrl'>> {
   return new Promise((done, reject) => {
     let printed = '';
     const limit = setTimeout(
@@ -58,9 +55,11 @@ function ready(child: ChildProcess): Promise<void> {
     );
     const read = (chunk: Buffer) => {
       printed += chunk.toString();
-      if (!/^.*ready http/m.test(printed)) return;
+      const [, apiUrl] = /^.*ready (http\S+)\s/m.exec(printed) ?? [];
+      const [, endpointUrl] = /^.*AWS endpoint (http\S+)\s/m.exec(printed) ?? [];
+      if (apiUrl === undefined || endpointUrl === undefined) return;
       clearTimeout(limit);
-      done();
+      done({ apiUrl, endpointUrl });
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
@@ -73,14 +72,4 @@ async function end(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): Promise<v
   const ended = once(child, 'exit');
   child.kill(signal);
   await ended;
-}
-
-/** A port of 127.0.0.1 that nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
