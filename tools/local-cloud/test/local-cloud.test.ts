@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { type LocalCloud, startLocalCloud } from '../src/cloud/local-cloud.ts';
-import { type Terminal, silentTerminal } from '../src/terminal/terminal.ts';
 import { fixtureWorkspace, functionRole } from './fixture-workspace.ts';
+import { seatsTable } from './seats-table.ts';
 import { temporaryFolder } from '../src/testing/temporary-folder.ts';
 
 const seatParameter = '/tradewind/local/seats/table-name';
@@ -27,15 +26,6 @@ export const handler = async ({ table }) => {
   return { status: response.status, body: await response.json() };
 };
 `;
-
-const table = {
-  Type: 'AWS::DynamoDB::Table',
-  Properties: {
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [{ AttributeName: 'seatId', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'seatId', KeyType: 'HASH' }],
-  },
-};
 
 // bookings comes first in the alphabet and refers to what seats publishes.
 const workspaceFolder = fixtureWorkspace({
@@ -65,8 +55,8 @@ const workspaceFolder = fixtureWorkspace({
   },
   seats: {
     Resources: {
-      SeatsTable: table,
-      OtherTable: table,
+      SeatsTable: seatsTable,
+      OtherTable: seatsTable,
       SeatsTableName: {
         Type: 'AWS::SSM::Parameter',
         Properties: { Name: seatParameter, Type: 'String', Value: { Ref: 'SeatsTable' } },
@@ -177,127 +167,5 @@ describe('two services', () => {
 
   it('keeps a second run off its state', async () => {
     await expect(boot()).rejects.toMatchObject({ name: 'StateInUse' });
-  });
-});
-
-describe('a template', () => {
-  const stackFile = 'services/seats/.serverless/cloudformation-template-update-stack.json';
-  const bootOne = (workspace: string, terminal: Terminal = silentTerminal) =>
-    startLocalCloud({
-      workspaceFolder: workspace,
-      terminal,
-      stateFolder: temporaryFolder('local-cloud-state-'),
-      apiPort: 0,
-      cloudPort: 0,
-      packaged: Promise.resolve(),
-    });
-
-  it('that does not parse is named by its file', async () => {
-    const workspace = fixtureWorkspace({ seats: { Resources: {} } });
-    writeFileSync(join(workspace, stackFile), '{ "Resources": ');
-    await expect(bootOne(workspace)).rejects.toThrow(join(workspace, stackFile));
-  });
-
-  it('that changes is deployed again, and one that cannot be leaves all as it was', async () => {
-    const workspace = fixtureWorkspace({ seats: { Resources: { SeatsTable: table } } });
-    const write = (Resources: object) =>
-      writeFileSync(join(workspace, stackFile), JSON.stringify({ Resources }));
-    const cloud = await bootOne(workspace);
-    try {
-      write({ SeatsTable: table, RowsTable: table });
-      await cloud.redeploy('seats');
-      expect(cloud.resource('seats', 'RowsTable').ref).toContain('RowsTable');
-      write({ SeatsTable: table, LostTable: { ...table, DependsOn: 'Ghost' } });
-      await expect(cloud.redeploy('seats')).rejects.toThrow('seats/LostTable refers to Ghost');
-      expect(cloud.resource('seats', 'RowsTable').ref).toContain('RowsTable');
-    } finally {
-      await cloud.stop();
-    }
-  });
-
-  it('that loses resources ends them, and keeps what holds data', async () => {
-    const role = functionRole();
-    const rest = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'seats' } };
-    const part = (Type: string, properties: object) => ({
-      Type: `AWS::ApiGateway::${Type}`,
-      Properties: { RestApiId: { Ref: 'Api' }, ...properties },
-    });
-    const mock = {
-      HttpMethod: 'GET',
-      AuthorizationType: 'NONE',
-      Integration: {
-        Type: 'MOCK',
-        RequestTemplates: { 'application/json': '{ "statusCode": 204 }' },
-        IntegrationResponses: [{ StatusCode: '204' }],
-      },
-    };
-    const route = (name: string) => ({
-      [`${name}Resource`]: part('Resource', {
-        ParentId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] },
-        PathPart: name,
-      }),
-      [`${name}Method`]: part('Method', { ...mock, ResourceId: { Ref: `${name}Resource` } }),
-    });
-    const lasting = {
-      Role: role,
-      Api: rest,
-      Live: part('Deployment', { StageName: 'local' }),
-      BasePath: {
-        Type: 'AWS::ApiGateway::BasePathMapping',
-        Properties: { BasePath: 'seats', RestApiId: { Ref: 'Api' }, Stage: 'local', DomainName: 'd' },
-      },
-      ...route('rows'),
-    };
-    const ending = {
-      ...route('aisles'),
-      Free: {
-        Type: 'AWS::Lambda::Function',
-        Properties: {
-          FunctionName: 'seats-local-free',
-          Handler: 'dist/free.handler',
-          Runtime: 'nodejs24.x',
-          Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-          Timeout: 5,
-          MemorySize: 256,
-        },
-      },
-      SeatsTable: table,
-    };
-    const workspace = fixtureWorkspace({
-      seats: {
-        Resources: { ...lasting, ...ending },
-        files: { 'dist/free.mjs': 'export const handler = async () => 1;' },
-      },
-    });
-    const said: string[] = [];
-    const say = (message: string) => void said.push(message);
-    const cloud = await bootOne(workspace, {
-      info: say,
-      warn: say,
-      error: say,
-      detail: say,
-      functionLine: say,
-    });
-    const config = { endpoint: cloud.endpointUrl, region: 'us-east-1', credentials: cloud.credentials };
-    const free = () =>
-      new LambdaClient(config).send(new InvokeCommand({ FunctionName: 'seats-local-free' })).then(
-        ({ StatusCode }) => StatusCode,
-        ({ name }) => name,
-      );
-    const statusOf = async (path: string) => (await fetch(`${cloud.apiUrl}/seats/${path}`)).status;
-    try {
-      expect([await free(), await statusOf('rows'), await statusOf('aisles')]).toEqual([200, 204, 204]);
-      writeFileSync(join(workspace, stackFile), JSON.stringify({ Resources: lasting }));
-      await cloud.redeploy('seats');
-      expect([await free(), await statusOf('rows'), await statusOf('aisles')]).toEqual([
-        'ResourceNotFoundException',
-        204,
-        403,
-      ]);
-      expect(said.join('\n')).toContain('seats/SeatsTable is gone from the template');
-      expect(said.join('\n')).not.toContain('seats/Free is gone');
-    } finally {
-      await cloud.stop();
-    }
   });
 });
