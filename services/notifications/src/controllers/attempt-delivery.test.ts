@@ -158,6 +158,28 @@ describe('an endpoint that is down', () => {
     expect([taken.length, new Set(taken).size]).toEqual([8, 8]);
   });
 
+  it('is tried again with what failed as a probe while another delivery closed its circuit', async () => {
+    const { work, pass, now, sent, health, statuses, answerWith, needs, endpoint } = await started(4);
+    answerWith(down);
+    await work();
+    now.advance(5);
+    await work();
+    const probes = sent.length;
+
+    answerWith(async ({ headers }) => {
+      if (sent.length > probes + 1) return up;
+      const another = needs.deliveries.all().find(({ deliveryId }) => deliveryId !== headers['webhook-id'])!;
+      await redeliverDelivery({ ...endpoint, deliveryId: another.deliveryId }, needs);
+      await work();
+      return down;
+    });
+    now.advance(61);
+    await work();
+    expect((await health()).circuit).toBe('closed');
+    await pass(60);
+    expect(new Set(statuses())).toEqual(new Set(['delivered']));
+  });
+
   it('is not kept down by one delivery that it always refuses', async () => {
     const { pass, sent, statuses, answerWith } = await started(4, { retryDelays: [5, 60] });
     answerWith(down);

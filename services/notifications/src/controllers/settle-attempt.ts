@@ -5,7 +5,13 @@ import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
 import { log } from '../log-events.ts';
 import { due, over, waiting, withAttempt, deliveryNotFound, type Attempt } from '../models/delivery.ts';
-import { afterFailure, afterGone, afterSuccess, type EndpointHealth } from '../models/endpoint-health.ts';
+import {
+  afterFailure,
+  afterGone,
+  afterSuccess,
+  passage,
+  type EndpointHealth,
+} from '../models/endpoint-health.ts';
 import { retryDelaySeconds } from '../models/retry-schedule.ts';
 import type { CircuitSettings } from '../models/circuit-settings.ts';
 import { changeEndpointHealth } from './change-endpoint-health.ts';
@@ -74,7 +80,7 @@ async function settleHealth(delivery: KeptDelivery, { attempt, isProbe }: Made, 
 }
 
 async function settleFailure(delivery: KeptDelivery, { attempt, isProbe }: Made, needs: Needs) {
-  const { queue, now, chance, settings } = needs;
+  const { endpoints, queue, now, chance, settings } = needs;
   if (attempt.statusCode === GONE) {
     await settle(delivery, (current) => over(withAttempt(current, attempt), 'failed'), needs);
     count('WebhookFailed');
@@ -83,6 +89,9 @@ async function settleFailure(delivery: KeptDelivery, { attempt, isProbe }: Made,
   // A probe tells of the endpoint, not of the delivery, whose retries are not used up by it.
   if (isProbe) {
     await settle(delivery, (current) => waiting(withAttempt(current, attempt), now()), needs);
+    // Another delivery may have closed the circuit before this one stood in line, where nobody would look for it now.
+    const endpoint = await endpoints.find(delivery);
+    if (endpoint && passage(endpoint.health, now()) === 'open') await queue.resume(delivery);
     return 'held';
   }
   const delays = await settings.retryDelaysSeconds();
