@@ -152,10 +152,13 @@ describe('a function', () => {
   });
 
   it('runs requests that come at once in environments of their own', async () => {
-    await deployFunction('parallel', { Handler: 'bundles/misbehave.handler', Timeout: 5 });
+    await deployFunction('parallel', { Handler: 'bundles/misbehave.handler', Timeout: 60 });
     await lambda.invoke('parallel', { way: 'slow' });
-    const answers = await Promise.all([1, 2, 3].map(() => lambda.invoke('parallel', { way: 'slow' })));
-    expect(answers.map(({ payload }) => payload)).toEqual(['"slow"', '"slow"', '"slow"']);
+    const folder = await mkdtemp(join(tmpdir(), 'parallel-'));
+    const meeting = { way: 'meet', folder, howMany: 3 };
+    const answers = await Promise.all([1, 2, 3].map(() => lambda.invoke('parallel', meeting)));
+    await rm(folder, { recursive: true });
+    expect(answers.map(({ payload }) => payload)).toEqual(['"met"', '"met"', '"met"']);
     const log = join(stateFolder, 'logs', 'parallel.log');
     await until(async () => (await readFile(log, 'utf8')).match(/Init Duration/g)?.length === 3);
   });

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const ways = {
@@ -12,7 +15,13 @@ const ways = {
   },
   large: async () => 'x'.repeat(6 * 1024 * 1024 + 200),
   slow: async () => delay(300, 'slow'),
+  // Ends once so many calls are under way.
+  async meet({ folder, howMany }) {
+    await writeFile(join(folder, randomUUID()), '');
+    while ((await readdir(folder)).length < howMany) await delay(10);
+    return 'met';
+  },
 };
 
-export const handler = (event) => ways[event.way]();
+export const handler = (event) => ways[event.way](event);
 export const withCallback = (event, context, callback) => callback(null, 'done');
