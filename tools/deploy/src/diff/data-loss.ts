@@ -8,6 +8,7 @@ import { changedProperties, compareType, same } from './by-logical-id.ts';
  */
 const stores: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'LocalSecondaryIndexes', 'ImportSourceSpecification'],
+  'AWS::DynamoDB::GlobalTable': ['TableName', 'KeySchema', 'LocalSecondaryIndexes'],
   'AWS::S3::Bucket': ['BucketName'],
   'AWS::SQS::Queue': ['QueueName', 'FifoQueue'],
   'AWS::Cognito::UserPool': ['AliasAttributes', 'UsernameAttributes', 'UsernameConfiguration'],
@@ -15,30 +16,56 @@ const stores: Readonly<Record<string, readonly string[]>> = {
   'AWS::SecretsManager::Secret': ['Name'],
   'AWS::Kinesis::Stream': ['Name'],
   'AWS::EFS::FileSystem': ['Encrypted', 'KmsKeyId', 'PerformanceMode', 'AvailabilityZoneName'],
+  'AWS::RDS::DBInstance': [
+    'DBInstanceIdentifier',
+    'DBName',
+    'MasterUsername',
+    'StorageEncrypted',
+    'KmsKeyId',
+  ],
+  'AWS::RDS::DBCluster': [
+    'DBClusterIdentifier',
+    'DatabaseName',
+    'MasterUsername',
+    'StorageEncrypted',
+    'KmsKeyId',
+  ],
 };
 
-/** @returns one line for each store whose content nobody would reach any more */
-export function dataLossOf(before: Template, after: Template): string[] {
-  return Object.entries(stores).flatMap(([type, replacing]) => {
-    const { removed, changed } = compareType(before, after, type);
-    return [
-      ...removed.map(([id, resource]) => removal(id, resource)),
-      ...changed.flatMap(({ id, before: old, after: now }) => replacement({ id, type, old, now }, replacing)),
-    ];
-  });
-}
+const keeping = ['Retain', 'RetainExceptOnCreate', 'Snapshot'];
+/** Their versions and the settings of an account are kept too, but hold nothing that somebody wrote. */
+const holdsNothing = /^AWS::(Lambda|IAM|ApiGateway)::/;
 
+/** @returns one line for each store whose content nobody would reach any more */
+export const dataLossOf = (before: Template, after: Template): string[] => [
+  ...Object.entries(before.Resources)
+    .filter(([id, resource]) => isStore(resource) && after.Resources[id]?.Type !== resource.Type)
+    .map(([id, resource]) => removal(id, resource)),
+  ...Object.entries(stores).flatMap(([type, replacing]) =>
+    compareType(before, after, type).changed.flatMap(({ id, before: old, after: now }) =>
+      replacement({ id, type, old, now }, replacing),
+    ),
+  ),
+];
+
+/** Of the types that the list lacks, whoever wrote the template said that the content is to be kept. */
+const isStore = ({ Type, DeletionPolicy: policy = 'Delete' }: Resource): boolean =>
+  Type in stores || (keeping.includes(policy) && !holdsNothing.test(Type));
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
 const removal = (id: string, { Type, DeletionPolicy: policy }: Resource): string =>
-  policy === 'Retain' || policy === 'RetainExceptOnCreate'
-    ? `${id} (${Type}) leaves the stack: it is retained, but nothing uses what is in it any more`
-    : `${id} (${Type}) is deleted with all that is in it`;
+  policy === undefined || !keeping.includes(policy)
+    ? `${id} (${Type}) is deleted with all that is in it`
+    : policy === 'Snapshot'
+      ? `${id} (${Type}) is deleted, and only a snapshot stays`
+      : `${id} (${Type}) leaves the stack: it is retained, but nothing uses what is in it any more`;
 
 function replacement(
   { id, type, old, now }: { id: string; type: string; old: Resource; now: Resource },
   replacing: readonly string[],
 ): string[] {
   const causes = changedProperties(old, now).filter((name) => replacing.includes(name));
-  if (type === 'AWS::DynamoDB::Table' && !same(keyTypes(old), keyTypes(now)))
+  if (type.startsWith('AWS::DynamoDB::') && !same(keyTypes(old), keyTypes(now)))
     causes.push('the type of a key');
   if (causes.length === 0) return [];
   return [`${id} (${type}) is replaced by an empty one: ${[...new Set(causes)].join(', ')} changed`];

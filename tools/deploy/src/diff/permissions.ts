@@ -1,58 +1,110 @@
 import type { Resource, Template } from '../packages/template.ts';
-import { canonical } from '../packages/content-hash.ts';
-import { compareType } from './by-logical-id.ts';
+import { resourceNamedBy } from '../packages/template.ts';
+import { changedParts } from './changed-parts.ts';
+import { inShort, rightsIn, type Right } from './statements.ts';
 
-interface Statement {
-  readonly Effect?: string;
-  readonly Action?: string | readonly string[];
-  readonly Resource?: unknown;
-  readonly Condition?: unknown;
+/** What is told of here, and the properties that the rights are read from. */
+const rightsHolders: Readonly<Record<string, readonly string[]>> = {
+  'AWS::IAM::Role': ['AssumeRolePolicyDocument', 'ManagedPolicyArns', 'Policies'],
+  'AWS::IAM::User': ['ManagedPolicyArns', 'Policies'],
+  'AWS::IAM::Group': ['ManagedPolicyArns', 'Policies'],
+  'AWS::IAM::Policy': ['PolicyDocument', 'Groups', 'Roles', 'Users'],
+  'AWS::IAM::ManagedPolicy': ['PolicyDocument', 'Groups', 'Roles', 'Users'],
+  'AWS::IAM::RolePolicy': ['PolicyDocument', 'RoleName'],
+  'AWS::S3::BucketPolicy': ['PolicyDocument'],
+  'AWS::SQS::QueuePolicy': ['PolicyDocument'],
+  'AWS::SNS::TopicPolicy': ['PolicyDocument'],
+  'AWS::Lambda::Permission': ['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn'],
+};
+
+export const typesWithRights: readonly string[] = Object.keys(rightsHolders);
+
+/** A right of somebody, or of everybody on something. */
+interface Held extends Right {
+  readonly holder: string;
 }
 
-/** @returns for each role that stays, what it may do that it might not before, and the other way round */
+/** @returns what may be done that might not before, and the other way round, whichever resource says so */
 export function permissionChanges(before: Template, after: Template): string[] {
-  return ['AWS::IAM::Role', 'AWS::IAM::Policy'].flatMap((type) =>
-    compareType(before, after, type).changed.flatMap(({ id, before: old, after: now }) => {
-      const [had, has] = [permissionsOf(old), permissionsOf(now)];
-      const gained = [...has].filter((each) => !had.has(each));
-      const lost = [...had].filter((each) => !has.has(each));
-      return [
-        ...gained.map((each) => `role widened: ${id} may now ${each}`),
-        ...lost.map((each) => `role narrowed: ${id} may no more ${each}`),
-      ];
-    }),
-  );
+  const [had, has] = [rightsOf(before), rightsOf(after)];
+  const gained = [...has].filter(([key]) => !had.has(key)).map(([, right]) => right);
+  const lost = [...had].filter(([key]) => !has.has(key)).map(([, right]) => right);
+  const isGone = ({ holder }: Held) => holder in before.Resources && !(holder in after.Resources);
+  const gone = new Set(lost.filter(isGone).map(({ holder }) => holder));
+  return [
+    ...gained.map(({ holder, words, isDenied }) =>
+      isDenied
+        ? `rights narrowed: ${holder} is now denied ${words}`
+        : `rights widened: ${holder} may now ${words}`,
+    ),
+    ...[...gone]
+      .filter((holder) => before.Resources[holder]!.Type in rightsHolders)
+      .map((holder) => `rights gone: ${holder}, with all that it allowed and denied`),
+    ...lost
+      .filter((right) => !isGone(right))
+      .map(({ holder, words, isDenied }) =>
+        isDenied
+          ? `rights widened: ${holder} is no more denied ${words}`
+          : `rights narrowed: ${holder} may no more ${words}`,
+      ),
+    ...otherwiseChanged(before, after),
+  ];
 }
 
-/** A denial that goes widens, so it counts as a permission of the opposite. */
-function permissionsOf({ Properties = {} }: Resource): Set<string> {
-  const policies = (Properties['Policies'] ?? [Properties]) as {
-    PolicyDocument?: { Statement?: Statement[] };
-  }[];
-  const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument?.Statement ?? []);
-  const managed = ((Properties['ManagedPolicyArns'] ?? []) as unknown[]).map(
-    (arn) => `use policy ${inShort(arn)}`,
-  );
-  const trusted = (
-    (Properties['AssumeRolePolicyDocument'] as { Statement?: object[] } | undefined)?.Statement ?? []
-  ).map((statement) => `be assumed by ${inShort((statement as { Principal?: unknown }).Principal)}`);
-  return new Set([...statements.flatMap(inWords), ...managed, ...trusted]);
+function rightsOf({ Resources }: Template): Map<string, Held> {
+  const held = Object.entries(Resources)
+    .filter(([, { Type }]) => Type in rightsHolders)
+    .flatMap(([id, resource]) =>
+      holdersOf(id, resource).flatMap((holder) => statedBy(resource).map((right) => ({ holder, ...right }))),
+    );
+  return new Map(held.map((each) => [`${each.holder} ${String(each.isDenied)} ${each.words}`, each]));
 }
 
-function inWords({ Effect, Action = [], Resource: resource = '*', Condition }: Statement): string[] {
-  const actions = typeof Action === 'string' ? [Action] : Action;
-  const resources = Array.isArray(resource) ? resource : [resource];
-  const when = Condition === undefined ? '' : ` when ${inShort(Condition)}`;
-  return actions.flatMap((action) =>
-    resources.map((each) => `${Effect === 'Deny' ? 'not ' : ''}${action} on ${inShort(each)}${when}`),
-  );
+/** A policy gives its rights to whom it is attached to; what is attached to nobody counts for itself. */
+function holdersOf(id: string, { Type, Properties = {} }: Resource): string[] {
+  if (Type === 'AWS::Lambda::Permission') return [nameOf(Properties['FunctionName'])];
+  const attached = ['Roles', 'Users', 'Groups', 'RoleName']
+    .flatMap((property) => Properties[property] ?? [])
+    .map(nameOf);
+  return attached.length > 0 ? attached : [id];
 }
 
-/** `!GetAtt StockTable.Arn` reads better than its JSON. */
-function inShort(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const { 'Fn::GetAtt': attribute, Ref: ref, 'Fn::Sub': sub } = (value ?? {}) as Record<string, unknown>;
-  if (Array.isArray(attribute)) return attribute.join('.');
-  if (typeof ref === 'string') return ref;
-  return typeof sub === 'string' ? sub : canonical(value);
+const nameOf = (value: unknown): string => resourceNamedBy(value) ?? inShort(value);
+
+function statedBy({ Type, Properties = {} }: Resource): Right[] {
+  if (Type === 'AWS::Lambda::Permission') return [invocation(Properties)];
+  const inline = (Properties['Policies'] ?? []) as { PolicyDocument?: unknown }[];
+  const managed = (Properties['ManagedPolicyArns'] ?? []) as unknown[];
+  return [
+    ...rightsIn(Properties['PolicyDocument']),
+    ...inline.flatMap(({ PolicyDocument }) => rightsIn(PolicyDocument)),
+    ...managed.map((arn) => ({ words: `use policy ${inShort(arn)}`, isDenied: false })),
+    ...rightsIn(Properties['AssumeRolePolicyDocument']).map(({ words, isDenied }) => ({
+      words: `be assumed: ${words}`,
+      isDenied,
+    })),
+  ];
 }
+
+function invocation({
+  Action,
+  Principal,
+  FunctionName: _told,
+  ...conditions
+}: Record<string, unknown>): Right {
+  const when = Object.entries(conditions).map(([name, value]) => `${name} is ${inShort(value)}`);
+  return {
+    words: `be called by ${inShort(Principal)} (${inShort(Action)})${when.length > 0 ? ` when ${when.join(' and ')}` : ''}`,
+    isDenied: false,
+  };
+}
+
+/** Such as a permissions boundary that goes. */
+const otherwiseChanged = (before: Template, after: Template): string[] =>
+  Object.entries(after.Resources).flatMap(([id, resource]) => {
+    const told = rightsHolders[resource.Type];
+    const old = before.Resources[id];
+    if (!told || old?.Type !== resource.Type || resource.Type === 'AWS::Lambda::Permission') return [];
+    const parts = changedParts(old, resource, told);
+    return parts ? [`changed: ${id} (${resource.Type}: ${parts})`] : [];
+  });

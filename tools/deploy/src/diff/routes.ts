@@ -1,32 +1,52 @@
+import { changedParts } from './changed-parts.ts';
+import { inShort } from './statements.ts';
 import { resourcesOfType, type Resource, type Template } from '../packages/template.ts';
 
-/** @returns the API's routes that come, go, or let others in */
+/** @returns the API's routes that come, go, let others in, or are answered by something else */
 export function routeChanges(before: Template, after: Template): string[] {
   const [old, now] = [routesOf(before), routesOf(after)];
   return [
-    ...[...now.keys()]
-      .filter((route) => !old.has(route))
-      .map((route) => `route added: ${route} (${now.get(route)})`),
-    ...[...old.keys()].filter((route) => !now.has(route)).map((route) => `route removed: ${route}`),
     ...[...now]
-      .filter(([route, access]) => old.has(route) && old.get(route) !== access)
-      .map(([route, access]) => `route changed: ${route} is now ${access}, was ${old.get(route)}`),
+      .filter(([route]) => !old.has(route))
+      .map(([route, method]) => `route added: ${route} (${accessOf(method)})`),
+    ...[...old.keys()].filter((route) => !now.has(route)).map((route) => `route removed: ${route}`),
+    ...[...now].flatMap(([route, method]) => {
+      const previous = old.get(route);
+      return previous ? changesOf(route, previous, method) : [];
+    }),
   ];
 }
 
-/** @returns who may call each route, by `GET /products/{productId}` */
-function routesOf(template: Template): Map<string, string> {
-  const paths = new Map(
-    resourcesOfType(template, 'AWS::ApiGateway::Resource').map(([id, resource]) => [id, resource]),
-  );
+function changesOf(route: string, before: Resource, after: Resource): string[] {
+  const [was, is] = [accessOf(before), accessOf(after)];
+  const isOpenedOrClosed = (was === 'public') !== (is === 'public');
+  const parts = changedParts(before, after, [
+    'AuthorizationType',
+    'AuthorizationScopes',
+    'ResourceId',
+    ...(isOpenedOrClosed ? ['AuthorizerId'] : []),
+  ]);
+  return [
+    ...(was === is ? [] : [`route changed: ${route} is now ${is}, was ${was}`]),
+    ...(parts ? [`route changed: ${route} (${parts})`] : []),
+  ];
+}
+
+/** @returns each route by `GET /products/{productId}`; what API Gateway answers to browsers by itself is left out */
+function routesOf(template: Template): Map<string, Resource> {
+  const paths = new Map(resourcesOfType(template, 'AWS::ApiGateway::Resource'));
   const routes = resourcesOfType(template, 'AWS::ApiGateway::Method')
-    .filter(([, { Properties }]) => Properties?.['HttpMethod'] !== 'OPTIONS')
-    .map(([, { Properties = {} }]) => {
-      const { HttpMethod: method, ResourceId: resourceId } = Properties;
-      return [`${String(method)} ${pathOf(refOf(resourceId), paths) || '/'}`, accessOf(Properties)] as const;
+    .filter(([, method]) => !isPreflight(method))
+    .map(([, method]) => {
+      const { HttpMethod: verb, ResourceId: resourceId } = method.Properties ?? {};
+      return [`${String(verb)} ${pathOf(refOf(resourceId), paths) || '/'}`, method] as const;
     });
   return new Map(routes);
 }
+
+const isPreflight = ({ Properties = {} }: Resource): boolean =>
+  Properties['HttpMethod'] === 'OPTIONS' &&
+  (Properties['Integration'] as { Type?: unknown } | undefined)?.Type === 'MOCK';
 
 function pathOf(id: string | undefined, paths: ReadonlyMap<string, Resource>): string {
   const resource = id === undefined ? undefined : paths.get(id);
@@ -37,7 +57,10 @@ function pathOf(id: string | undefined, paths: ReadonlyMap<string, Resource>): s
 
 const refOf = (value: unknown): string | undefined => (value as { Ref?: string } | undefined)?.Ref;
 
-function accessOf({ AuthorizationType: type, AuthorizationScopes: scopes }: Record<string, unknown>): string {
+function accessOf({ Properties = {} }: Resource): string {
+  const { AuthorizationType: type, AuthorizationScopes: scopes } = Properties;
   if (type === undefined || type === 'NONE') return 'public';
-  return Array.isArray(scopes) ? `for callers with ${scopes.join(' or ')}` : 'for signed-in callers';
+  const callers =
+    type === 'COGNITO_USER_POOLS' ? 'signed-in callers' : `callers whom ${inShort(type)} lets through`;
+  return Array.isArray(scopes) ? `for callers with ${scopes.join(' or ')}` : `for ${callers}`;
 }

@@ -35,6 +35,18 @@ describe('data loss', () => {
     );
   });
 
+  it('is whatever was said to be kept, and databases whatever was said', () => {
+    const kept = (type: string, policy: string) => one('K', type, {}, { DeletionPolicy: policy });
+    expect(losses(one('D', 'AWS::RDS::DBInstance', {}), nothing)).toHaveLength(1);
+    expect(losses(one('G', 'AWS::DynamoDB::GlobalTable', {}), nothing)).toHaveLength(1);
+    expect(losses(kept('AWS::OpenSearchService::Domain', 'RetainExceptOnCreate'), nothing)[0]).toContain(
+      'it is retained',
+    );
+    expect(losses(kept('AWS::EC2::Volume', 'Snapshot'), nothing)[0]).toContain('only a snapshot stays');
+    expect(losses(kept('AWS::Lambda::Version', 'Retain'), nothing)).toEqual([]);
+    expect(losses(kept('AWS::Events::Rule', 'Delete'), nothing)).toEqual([]);
+  });
+
   it('is a table with another key, a bucket with another name, users who sign in by another name', () => {
     expect(losses(table('id'), table('sku'))[0]).toContain('replaced by an empty one: KeySchema');
     const numbers = { AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'N' }] };
@@ -122,28 +134,66 @@ describe('a difference', () => {
     ]);
   });
 
-  it('tells which roles widen and which narrow', () => {
-    const role = (...Action: string[]) =>
-      one('Role', 'AWS::IAM::Role', {
-        Policies: [
-          {
-            PolicyDocument: {
-              Statement: [{ Effect: 'Allow', Action, Resource: [{ 'Fn::GetAtt': ['Stock', 'Arn'] }] }],
-            },
-          },
-        ],
+  it('tells when a route is checked by another authorizer, answered by another function, validated no more', () => {
+    const api = (properties: object) =>
+      one('Get', 'AWS::ApiGateway::Method', {
+        HttpMethod: 'GET',
+        ResourceId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] },
+        AuthorizationType: 'COGNITO_USER_POOLS',
+        ...properties,
       });
-    expect(changes(role('dynamodb:GetItem'), role('dynamodb:PutItem'))).toEqual([
-      'role widened: Role may now dynamodb:PutItem on Stock.Arn',
-      'role narrowed: Role may no more dynamodb:GetItem on Stock.Arn',
+    const integration = (id: string) => ({ Type: 'AWS_PROXY', Uri: { 'Fn::GetAtt': [id, 'Arn'] } });
+    expect(
+      changes(
+        api({ AuthorizerId: { Ref: 'Ours' }, Integration: integration('A'), RequestValidatorId: 'v' }),
+        api({ AuthorizerId: { Ref: 'Theirs' }, Integration: integration('B') }),
+      ),
+    ).toEqual(['route changed: GET / (AuthorizerId, Integration.Uri, RequestValidatorId v → none)']);
+    const providers = (pool: string) => one('Ours', 'AWS::ApiGateway::Authorizer', { ProviderARNs: [pool] });
+    expect(changes(providers('pool'), providers('another'))).toEqual([
+      'changed: Ours (AWS::ApiGateway::Authorizer: ProviderARNs)',
     ]);
+    const preflight = (Integration: object) =>
+      one('Options', 'AWS::ApiGateway::Method', { HttpMethod: 'OPTIONS', Integration });
+    expect(changes(nothing, preflight({ Type: 'MOCK' }))).toEqual([]);
+    expect(changes(nothing, preflight(integration('A')))).toEqual(['route added: OPTIONS / (public)']);
+  });
+
+  it('names what is different about anything else, and keeps what is confidential to itself', () => {
+    const before = table(
+      'id',
+      {
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      },
+      { DeletionPolicy: 'Retain' },
+    );
+    const after = table('id', { TimeToLiveSpecification: { AttributeName: 'at', Enabled: true } });
+    expect(changes(before, after)).toEqual([
+      'changed: Stock (AWS::DynamoDB::Table: DeletionPolicy Retain → none, DeletionProtectionEnabled true → none, ' +
+        'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled true → none, ' +
+        'TimeToLiveSpecification.AttributeName none → at, TimeToLiveSpecification.Enabled none → true)',
+    ]);
+    const secret = (SecretString: string) => one('S', 'AWS::SecretsManager::Secret', { SecretString });
+    expect(changes(secret('a'), secret('b'))).toEqual([
+      'changed: S (AWS::SecretsManager::Secret: SecretString)',
+    ]);
+    const logs = one('Logs', 'AWS::Logs::LogGroup', { RetentionInDays: 30 });
+    expect(changes(logs, nothing)).toEqual(['removed: Logs (AWS::Logs::LogGroup)']);
+    const many = (value: number) =>
+      one('D', 'AWS::X::Y', Object.fromEntries([...'abcdefgh'].map((name) => [name, value])));
+    expect(changes(many(1), many(2))[0]).toMatch(/f 1 → 2, and 2 more\)$/);
   });
 
   it('shouts about alarms that would not ring any more', () => {
     const alarm = (AlarmActions: string[]) => one('A', 'AWS::CloudWatch::Alarm', { AlarmActions });
     expect(changes(alarm(['topic']), nothing)).toEqual(['ALARM DROPPED: A']);
     expect(changes(alarm(['topic']), alarm([]))).toEqual(['ALARM SILENCED: A']);
-    expect(changes(alarm(['topic']), alarm(['other']))).toEqual(['alarm changed: A']);
+    expect(changes(alarm(['topic']), alarm(['other']))).toEqual(['alarm changed: A (AlarmActions)']);
+    const enabled = (ActionsEnabled: boolean) =>
+      one('A', 'AWS::CloudWatch::Alarm', { AlarmActions: ['topic'], ActionsEnabled });
+    expect(changes(enabled(true), enabled(false))).toEqual(['ALARM SILENCED: A']);
+    expect(changes(one('A', 'AWS::CloudWatch::CompositeAlarm', {}), nothing)).toEqual(['ALARM DROPPED: A']);
   });
 
   it('counts, and says so when nothing changes', () => {

@@ -1,10 +1,11 @@
-import type { Template } from '../packages/template.ts';
+import type { Resource, Template } from '../packages/template.ts';
 import { canonical } from '../packages/content-hash.ts';
 import { compareType } from './by-logical-id.ts';
+import { changedParts } from './changed-parts.ts';
 import { dataLossOf } from './data-loss.ts';
 import { functionChanges } from './functions.ts';
 import { layerChanges } from './layers.ts';
-import { permissionChanges } from './permissions.ts';
+import { permissionChanges, typesWithRights } from './permissions.ts';
 import { routeChanges } from './routes.ts';
 
 /** What a deploy would change, in words that matter to whoever lets it through. */
@@ -42,36 +43,57 @@ export function templateDifference(before: Template, after: Template): TemplateD
   };
 }
 
+const alarms = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];
+
 function alarmChanges(before: Template, after: Template): string[] {
-  const { added, removed, changed } = compareType(before, after, 'AWS::CloudWatch::Alarm');
-  const rings = (resource: { Properties?: Readonly<Record<string, unknown>> }) =>
-    ((resource.Properties?.['AlarmActions'] ?? []) as unknown[]).length > 0;
-  return [
-    ...added.map(([id]) => `alarm added: ${id}`),
-    ...removed.map(([id]) => `ALARM DROPPED: ${id}`),
-    ...changed.map((each) =>
-      rings(each.before) && !rings(each.after) ? `ALARM SILENCED: ${each.id}` : `alarm changed: ${each.id}`,
-    ),
-  ];
+  return alarms.flatMap((type) => {
+    const { added, removed, changed } = compareType(before, after, type);
+    return [
+      ...added.map(([id]) => `alarm added: ${id}`),
+      ...removed.map(([id]) => `ALARM DROPPED: ${id}`),
+      ...changed.map(({ id, before: old, after: now }) =>
+        rings(old) && !rings(now)
+          ? `ALARM SILENCED: ${id}`
+          : `alarm changed: ${id} (${changedParts(old, now)})`,
+      ),
+    ];
+  });
 }
 
-/** Types that the lines above tell of, and those that only follow from them. */
-const told =
-  /^AWS::(Lambda::(Function|Version|LayerVersion|Permission)|ApiGateway::|IAM::|CloudWatch::Alarm|Logs::LogGroup)/;
+const rings = ({ Properties = {} }: Resource): boolean =>
+  ((Properties['AlarmActions'] ?? []) as unknown[]).length > 0 && Properties['ActionsEnabled'] !== false;
+
+/** Types that the lines above tell of. */
+const told = new Set([
+  'AWS::Lambda::Function',
+  'AWS::Lambda::LayerVersion',
+  'AWS::ApiGateway::Method',
+  ...alarms,
+  ...typesWithRights,
+]);
+/** What only follows from other resources: versions of functions, paths of routes, and the copy of an API that is live. */
+const following = new Set([
+  'AWS::Lambda::Version',
+  'AWS::ApiGateway::Resource',
+  'AWS::ApiGateway::Deployment',
+]);
 
 function otherChanges(before: Template, after: Template): string[] {
   const types = new Set(
     [before, after].flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type)),
   );
   return [...types]
-    .filter((type) => !told.test(type))
+    .filter((type) => !told.has(type) && !following.has(type))
     .toSorted()
     .flatMap((type) => {
       const { added, removed, changed } = compareType(before, after, type);
       return [
         ...added.map(([id]) => `added: ${id} (${type})`),
         ...removed.map(([id]) => `removed: ${id} (${type})`),
-        ...changed.map(({ id }) => `changed: ${id} (${type})`),
+        ...changed.map(({ id, before: old, after: now }) => {
+          const parts = changedParts(old, now);
+          return `changed: ${id} (${type}${parts && `: ${parts}`})`;
+        }),
       ];
     });
 }
