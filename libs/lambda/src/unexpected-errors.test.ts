@@ -66,6 +66,13 @@ const triggers: [kind: string, (fail: Work) => () => Promise<unknown>][] = [
     },
   ],
   ['a stream', (fail) => invoke(lambda.changeHandler(fail), changes(2))],
+  [
+    'a stream, one of two',
+    (fail) => {
+      const handle = ({ id }: { id: string }) => (id === 'change-1' ? fail() : Promise.resolve());
+      return invoke(lambda.changeHandler(handle), changes(2));
+    },
+  ],
   ['a schedule', (fail) => invoke(lambda.scheduleHandler(fail), { time: '2030-01-01T12:00:00Z' })],
   ['a command', (fail) => invoke(lambda.commandHandler(CancelShipments, fail), command)],
   [

@@ -188,6 +188,17 @@ describe('budgets', () => {
       { FromOrders: mapping({ EventSourceArn: { 'Fn::GetAtt': ['Sales', 'StreamArn'] } }) },
       'holds it up for a day',
     ],
+    [
+      'a stream of which one record takes others along',
+      {
+        FromOrders: mapping({
+          EventSourceArn: { 'Fn::GetAtt': ['Sales', 'StreamArn'] },
+          MaximumRetryAttempts: 10,
+          DestinationConfig: { OnFailure: { Destination: 'dead' } },
+        }),
+      },
+      'takes its batch along',
+    ],
     ['a table in the clear', { Sales: table({ SSESpecification: undefined }) }, 'Sales  is not encrypted'],
     [
       'a table that cannot be had back',

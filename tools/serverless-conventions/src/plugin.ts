@@ -15,6 +15,7 @@ import { completeRestApi } from './rest-api.ts';
 import { keepReasons, neverCalledSchema, ownRolesOnly } from './roles.ts';
 import { boundSchedules } from './schedules.ts';
 import { shortName } from './service-name.ts';
+import { isolateStreamFailures } from './streams.ts';
 
 const rolesPerFunction: unknown = createRequire(import.meta.url)('serverless-iam-roles-per-function');
 
@@ -53,6 +54,7 @@ class ServerlessConventions {
           hasOwnAuthorizer: 'UserPoolAuthorizer' in (service.resources?.Resources ?? {}),
         });
         boundSchedules(template);
+        isolateStreamFailures(template);
         readably(osls, () => explainPublicRoutes(template, service.custom?.publicRoutes ?? {}));
       },
       // By now what serverless.yml has under `resources` is in the template too.

@@ -37,23 +37,35 @@ export interface RecordedChange {
  * repetition. At the first failure it stops and reports the record: the stream goes on from there. That is no error for
  * Lambda, so it is counted as `UnexpectedErrors`, on which the alarm of the function's errors rings too.
  *
+ * Where the first record of a batch fails, that is the error of the function: only then does Lambda halve the batch, and
+ * not merely cut it at the record, so that in the end what fails is alone and goes alone into the queue of failures.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html#services-ddb-batchfailurereporting-bisect
+ *
+ * @throws Error where the first of the records fails
+ *
  * @example export const handler = changeHandler(({ change }) => startCancellation(change, needs));
  */
 export function changeHandler(handle: (recorded: RecordedChange) => Promise<void>) {
+  const isHandled = async (record: DynamoDBRecord): Promise<boolean> => {
+    useCorrelationId(newCorrelationId());
+    try {
+      const recorded = recordedChange(record);
+      useCorrelationId(recorded.correlationId);
+      await handle(recorded);
+      return true;
+    } catch (error) {
+      log.error('change.failed', error, { eventId: record.eventID });
+      return false;
+    }
+  };
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     .use(batchLog())
     .handler(async ({ Records }) => {
-      for (const record of Records) {
-        useCorrelationId(newCorrelationId());
-        try {
-          const recorded = recordedChange(record);
-          useCorrelationId(recorded.correlationId);
-          await handle(recorded);
-        } catch (error) {
-          log.error('change.failed', error, { eventId: record.eventID });
-          countFailedRecord();
-          return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
-        }
+      for (const [index, record] of Records.entries()) {
+        if (await isHandled(record)) continue;
+        if (index === 0) throw new Error(`The first of ${Records.length} changes could not be handled.`);
+        countFailedRecord();
+        return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
       }
       return { batchItemFailures: [] };
     });
@@ -62,6 +74,7 @@ export function changeHandler(handle: (recorded: RecordedChange) => Promise<void
 const batchLog = (): MiddlewareObj<DynamoDBStreamEvent, DynamoDBBatchResponse> => ({
   before: ({ context }) => beginInvocation(context, newCorrelationId()),
   after: () => endInvocation(),
+  onError: () => endInvocation(),
 });
 
 function recordedChange({ eventID, dynamodb = {} }: DynamoDBRecord): RecordedChange {

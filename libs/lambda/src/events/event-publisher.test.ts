@@ -64,4 +64,9 @@ describe('eventPublisher', () => {
     expect(published).toEqual([1]);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
   });
+
+  it('throws where that is the first, so that the stream halves the batch', async () => {
+    const handler = publisher(() => Promise.reject(new Error('topic is gone')));
+    await expect(handler(stream(written(1), written(2)), context)).rejects.toThrow('The first of 2 changes');
+  });
 });

@@ -10,19 +10,30 @@ export const deadLetters: Rule = ({ template }) =>
     const functionId = resourceNamedBy(Properties['FunctionName']) ?? '';
     if (source?.Type === 'AWS::SQS::Queue') return queueFaults(sourceId, source);
     if (source?.Type !== 'AWS::DynamoDB::Table') return [];
-    const { DestinationConfig, MaximumRetryAttempts = -1 } = Properties as {
-      DestinationConfig?: { OnFailure?: unknown };
-      MaximumRetryAttempts?: number;
-    };
-    return DestinationConfig?.OnFailure === undefined || MaximumRetryAttempts < 0
-      ? [
-          error(
-            `reads the stream of ${sourceId} and one bad record holds it up for a day. Give it maximumRetryAttempts and destinations.onFailure.`,
-            functionId,
-          ),
-        ]
-      : [];
+    return streamFaults(sourceId, functionId, Properties);
   });
+
+function streamFaults(sourceId: string, functionId: string, properties: Readonly<Record<string, unknown>>) {
+  const { DestinationConfig, MaximumRetryAttempts = -1 } = properties as {
+    DestinationConfig?: { OnFailure?: unknown };
+    MaximumRetryAttempts?: number;
+  };
+  if (DestinationConfig?.OnFailure === undefined || MaximumRetryAttempts < 0)
+    return [
+      error(
+        `reads the stream of ${sourceId} and one bad record holds it up for a day. Give it maximumRetryAttempts and destinations.onFailure.`,
+        functionId,
+      ),
+    ];
+  return properties['BisectBatchOnFunctionError'] === true
+    ? []
+    : [
+        error(
+          `reads the stream of ${sourceId} and one bad record takes its batch along. Leave bisectBatchOnFunctionError to the conventions.`,
+          functionId,
+        ),
+      ];
+}
 
 function queueFaults(id: string, { Properties = {} }: Resource) {
   const redrive = Properties['RedrivePolicy'] as { maxReceiveCount?: number } | undefined;

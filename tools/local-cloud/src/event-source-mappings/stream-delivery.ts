@@ -27,44 +27,55 @@ export async function deliverRecords(records: readonly StreamRecord[], needs: Ne
   let batches: readonly StreamBatch[] = [{ records, retries: 0 }];
   while (batches[0] !== undefined && !signal.aborted) {
     const [batch, ...later] = batches;
-    const failedAt = isTooOld(batch.records, settings) ? 0 : await attempt(batch.records, needs);
-    const done = failedAt === undefined ? batch.records.at(-1) : batch.records[failedAt - 1];
+    const failure = isTooOld(batch.records, settings) ? wholeBatch : await attempt(batch.records, needs);
+    const done = failure === undefined ? batch.records.at(-1) : batch.records[failure.failedAt - 1];
     if (done !== undefined) advance(done.dynamodb.SequenceNumber);
-    if (failedAt === undefined) {
+    if (failure === undefined) {
       batches = later;
       continue;
     }
-    const condition = giveUpCondition(batch, failedAt, settings);
+    const bisects = settings.bisectsFailedBatches && !failure.isReported;
+    const condition = giveUpCondition(batch, { ...failure, bisects }, settings);
     if (condition !== undefined) {
       await giveUp(batch, condition, needs);
       batches = later;
       continue;
     }
-    batches = [...afterFailure(batch, { failedAt, bisects: settings.bisectsFailedBatches }), ...later];
+    batches = [...afterFailure(batch, { ...failure, bisects }), ...later];
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** batch.retries, LONGEST_PAUSE_MS);
     await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
-/** @returns the index of the first record that failed, or undefined where all are done. */
+interface Failure {
+  /** The index of the first record that failed. */
+  readonly failedAt: number;
+  /** The function named that record: Lambda cuts the batch there, and halves it only after an error. */
+  readonly isReported: boolean;
+}
+
+const wholeBatch: Failure = { failedAt: 0, isReported: false };
+
+/** @returns undefined where all records are done. */
 async function attempt(
   records: readonly StreamRecord[],
   { settings, invoker, log }: Needs,
-): Promise<number | undefined> {
+): Promise<Failure | undefined> {
   try {
     const Records = records.map((record) => ({ ...record, eventSourceARN: settings.sourceArn }));
     const { payload, functionError } = await invoker.invoke(settings.functionName, { Records });
-    if (functionError !== undefined) return 0;
+    if (functionError !== undefined) return wholeBatch;
     if (!settings.reportsItemFailures) return undefined;
     const sequenceNumbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber);
     const failed = failedItems(payload, new Set(sequenceNumbers));
-    if (failed === undefined) return 0;
-    return failed.length === 0 ? undefined : sequenceNumbers.findIndex((number) => failed.includes(number));
+    if (failed === undefined) return wholeBatch;
+    if (failed.length === 0) return undefined;
+    return { failedAt: sequenceNumbers.findIndex((number) => failed.includes(number)), isReported: true };
   } catch (error) {
     log(
       `dynamodb: ${settings.sourceArn} could not reach ${settings.functionName}: ${(error as Error).message}`,
     );
-    return 0;
+    return wholeBatch;
   }
 }
 
@@ -75,13 +86,13 @@ function isTooOld(records: readonly StreamRecord[], { maximumAgeSeconds }: Mappi
 
 function giveUpCondition(
   { records, retries }: StreamBatch,
-  failedAt: number,
+  { failedAt, bisects }: { readonly failedAt: number; readonly bisects: boolean },
   settings: MappingSettings,
 ): Condition | undefined {
   // A batch that moved on is another batch, and one that can be halved is no retry yet.
   if (failedAt > 0) return undefined;
   if (isTooOld(records, settings)) return 'RecordAgeExceeded';
-  const isHalved = settings.bisectsFailedBatches && records.length > 1;
+  const isHalved = bisects && records.length > 1;
   const isUsedUp = settings.maximumRetries >= 0 && retries >= settings.maximumRetries;
   return isUsedUp && !isHalved ? 'RetryAttemptsExhausted' : undefined;
 }

@@ -16,39 +16,47 @@ const message = deadLetter('m1', {
 });
 const record = (eventName: string, SequenceNumber: string) => ({ eventName, dynamodb: { SequenceNumber } });
 
-function deliver(answer: { answer: unknown; error?: string }, patterns: object[] = []) {
-  const events: unknown[] = [];
+type Answer = { answer: unknown; error?: string };
+
+function deliver(answerTo: (sequenceNumber: string) => Answer, patterns: object[] = []) {
+  const events: { Records: ReturnType<typeof record>[] }[] = [];
   const needs = {
-    readRecords: async () => [record('INSERT', '1'), record('MODIFY', '2')],
+    readRecords: async () => [record('INSERT', '1'), record('MODIFY', '2'), record('MODIFY', '3')],
     patternsOf: () => patterns,
     invoke: async (_arn: string, event: unknown) => {
-      events.push(event);
-      return { error: undefined, ...answer };
+      events.push(event as (typeof events)[number]);
+      return { error: undefined, ...answerTo(events.at(-1)!.Records[0]!.dynamodb.SequenceNumber) };
     },
   };
   return { events, done: deliverRecords(message, needs) };
 }
-const handled = { answer: { batchItemFailures: [] } };
+const handled: Answer = { answer: { batchItemFailures: [] } };
+const alone = (eventName: string, sequenceNumber: string) => ({
+  Records: [record(eventName, sequenceNumber)],
+});
 
 describe('records that a function failed', () => {
-  it('are handed to it again', async () => {
-    const { events, done } = deliver(handled);
+  it('are handed to it again, in order and each alone', async () => {
+    const { events, done } = deliver(() => handled);
     await done;
-    expect(events).toEqual([{ Records: [record('INSERT', '1'), record('MODIFY', '2')] }]);
+    expect(events).toEqual([alone('INSERT', '1'), alone('MODIFY', '2'), alone('MODIFY', '3')]);
   });
 
   it('are those that its mapping lets pass', async () => {
-    const { events, done } = deliver(handled, [{ eventName: ['MODIFY'] }]);
+    const { events, done } = deliver(() => handled, [{ eventName: ['MODIFY'] }]);
     await done;
-    expect(events).toEqual([{ Records: [record('MODIFY', '2')] }]);
+    expect(events).toEqual([alone('MODIFY', '2'), alone('MODIFY', '3')]);
   });
 
-  it('stay failed where it fails again, in whole or in part', async () => {
-    await expect(deliver({ answer: null, error: 'Unhandled' }).done).rejects.toThrow(
-      'tradewind-orders-local-publish failed again (Unhandled)',
+  it.each<[string, Answer, string]>([
+    ['it throws', { answer: null, error: 'Unhandled' }, ' (Unhandled)'],
+    ['it reports them', { answer: { batchItemFailures: [{ itemIdentifier: '1' }] } }, ''],
+  ])('stay failed where %s, and hold up none behind them', async (_, failed, told) => {
+    const { events, done } = deliver((sequenceNumber) => (sequenceNumber === '1' ? failed : handled));
+    await expect(done).rejects.toThrow(
+      `tradewind-orders-local-publish failed 1 of 3 records again${told}: its log says why`,
     );
-    const partly = { answer: { batchItemFailures: [{ itemIdentifier: '2' }] } };
-    await expect(deliver(partly).done).rejects.toThrow('failed again: its log says why');
+    expect(events).toHaveLength(3);
   });
 
   it('are told by a message that points to them', async () => {

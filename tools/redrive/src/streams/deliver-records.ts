@@ -15,9 +15,10 @@ interface Needs {
 }
 
 /**
- * Reads the records that a message points to and has their function handle them, as the stream would have.
+ * Reads the records that a message points to and has their function handle them, in the stream's order. Each goes alone:
+ * what fails again holds up no other, which consumers bear, for a stream that gives a record up goes on without it too.
  *
- * @throws Error when the records are gone, or the function fails again
+ * @throws Error when the records are gone, or the function fails some again
  */
 export async function deliverRecords(
   message: Message,
@@ -27,13 +28,17 @@ export async function deliverRecords(
   const patterns = patternsOf(batch.functionArn) as readonly EventPattern[];
   const isForFunction = (record: object) =>
     patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, record));
-  const Records = (await readRecords(batch)).filter(isForFunction);
-  if (Records.length === 0) return;
-  const { answer, error } = await invoke(batch.functionArn, { Records });
-  const failures = (answer as { batchItemFailures?: unknown[] } | null)?.batchItemFailures ?? [];
-  if (error === undefined && failures.length === 0) return;
+  const records = (await readRecords(batch)).filter(isForFunction);
+  const failures: (string | undefined)[] = [];
+  for (const record of records) {
+    const { answer, error } = await invoke(batch.functionArn, { Records: [record] });
+    const reported = (answer as { batchItemFailures?: unknown[] } | null)?.batchItemFailures ?? [];
+    if (error !== undefined || reported.length > 0) failures.push(error);
+  }
+  if (failures.length === 0) return;
   const functionName = batch.functionArn.split(':')[6];
+  const errors = [...new Set(failures.filter((error) => error !== undefined))].join(', ');
   throw new Error(
-    `${functionName} failed again${error === undefined ? '' : ` (${error})`}: its log says why`,
+    `${functionName} failed ${failures.length} of ${records.length} records again${errors && ` (${errors})`}: its log says why`,
   );
 }

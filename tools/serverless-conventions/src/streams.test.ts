@@ -1,0 +1,22 @@
+import { expect, it } from '@jest/globals';
+import type { Template } from './osls.ts';
+import { isolateStreamFailures } from './streams.ts';
+
+const isolated = (properties: object, Type = 'AWS::Lambda::EventSourceMapping') => {
+  const template: Template = { Resources: { FromTable: { Type, Properties: { ...properties } } } };
+  isolateStreamFailures(template);
+  return template.Resources['FromTable']!.Properties;
+};
+
+it('halves failed batches of a stream', () =>
+  expect(isolated({ StartingPosition: 'TRIM_HORIZON' })).toEqual({
+    StartingPosition: 'TRIM_HORIZON',
+    BisectBatchOnFunctionError: true,
+  }));
+
+it('leaves alone what says it itself, queues, and what is no trigger', () => {
+  const own = { StartingPosition: 'LATEST', BisectBatchOnFunctionError: false };
+  expect(isolated(own)).toEqual(own);
+  expect(isolated({ BatchSize: 10 })).toEqual({ BatchSize: 10 });
+  expect(isolated({ StartingPosition: 'LATEST' }, 'Custom::Reader')).toEqual({ StartingPosition: 'LATEST' });
+});
