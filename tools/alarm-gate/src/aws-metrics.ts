@@ -1,9 +1,12 @@
-/** What AWS counts by itself, and what each dimension names: the type of a resource, or nothing where it is no resource. */
+/** A dimension of this kind names no resource, but an index of the template's tables. */
+export const INDEX = 'index';
+
+/** By which dimensions a metric is counted, and the type of resource that each names. */
+type Dimensions = Readonly<Record<string, string>>;
+
+/** What AWS counts by itself, and by which sets of dimensions. */
 export const awsMetrics: Readonly<
-  Record<
-    string,
-    { readonly names: readonly string[]; readonly dimensions: Readonly<Record<string, string | undefined>> }
-  >
+  Record<string, { readonly names: readonly string[]; readonly dimensions: readonly Dimensions[] }>
 > = {
   /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
   'AWS/Lambda': {
@@ -18,12 +21,12 @@ export const awsMetrics: Readonly<
       'AsyncEventsDropped',
       'ConcurrentExecutions',
     ],
-    dimensions: { FunctionName: 'AWS::Lambda::Function' },
+    dimensions: [{ FunctionName: 'AWS::Lambda::Function' }],
   },
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
   'AWS/ApiGateway': {
     names: ['Count', '4XXError', '5XXError', 'Latency', 'IntegrationLatency'],
-    dimensions: { ApiName: 'AWS::ApiGateway::RestApi', Stage: 'AWS::ApiGateway::Stage' },
+    dimensions: [{ ApiName: 'AWS::ApiGateway::RestApi', Stage: 'AWS::ApiGateway::Stage' }],
   },
   /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
   'AWS/SQS': {
@@ -36,7 +39,7 @@ export const awsMetrics: Readonly<
       'NumberOfMessagesReceived',
       'NumberOfMessagesDeleted',
     ],
-    dimensions: { QueueName: 'AWS::SQS::Queue' },
+    dimensions: [{ QueueName: 'AWS::SQS::Queue' }],
   },
   /** https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
   'AWS/States': {
@@ -49,7 +52,7 @@ export const awsMetrics: Readonly<
       'ExecutionThrottled',
       'ExecutionTime',
     ],
-    dimensions: { StateMachineArn: 'AWS::StepFunctions::StateMachine' },
+    dimensions: [{ StateMachineArn: 'AWS::StepFunctions::StateMachine' }],
   },
   /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
   'AWS/DynamoDB': {
@@ -59,11 +62,14 @@ export const awsMetrics: Readonly<
       'ConsumedReadCapacityUnits',
       'ConsumedWriteCapacityUnits',
     ],
-    dimensions: { TableName: 'AWS::DynamoDB::Table' },
+    dimensions: [
+      { TableName: 'AWS::DynamoDB::Table' },
+      { TableName: 'AWS::DynamoDB::Table', GlobalSecondaryIndexName: INDEX },
+    ],
   },
   /** Of the whole account. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-cloudwatch.html */
   'AWS/SES': {
     names: ['Reputation.BounceRate', 'Reputation.ComplaintRate', 'Send', 'Bounce', 'Complaint'],
-    dimensions: {},
+    dimensions: [{}],
   },
 };

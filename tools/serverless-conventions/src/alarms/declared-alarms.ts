@@ -1,5 +1,12 @@
 import type { Template, TemplateResource } from '../osls.ts';
-import { metricAbove, untestedBecause, type Alarm, type AlarmPlace, type Severity } from './alarm.ts';
+import {
+  expressionAbove,
+  metricAbove,
+  untestedBecause,
+  type Alarm,
+  type AlarmPlace,
+  type Severity,
+} from './alarm.ts';
 import { functionName, resourcesOf } from './resources.ts';
 
 /**
@@ -84,7 +91,7 @@ function one(name: string, declared: DeclaredAlarm, template: Template, place: A
   const logicalId = `${pascal(name)}Alarm`;
   const isComputed = declared.expression !== undefined;
   const condition = isComputed
-    ? expressionAbove(declared, place)
+    ? computedCondition(declared, place)
     : metricAbove({
         namespace: namespace ?? metricNamespace(place.stage),
         metric: counted ?? filteredMetric(name, place),
@@ -102,34 +109,34 @@ function one(name: string, declared: DeclaredAlarm, template: Template, place: A
     severity,
     runbook,
     condition: missing(condition, missingData),
+    // Without a value it keeps its state, for as long as none comes.
+    isLasting: missingData === 'ignore',
     ...(neverInTests !== undefined && { neverInTests }),
   };
   const isFiltered = counted === undefined && !isComputed;
   return { alarm, filters: isFiltered ? filtersOf(name, declared, template, place) : {} };
 }
 
-function expressionAbove(
-  { metrics = {}, expression, above = 0, periodSeconds = 300, periods = 1, statistic = 'Sum' }: DeclaredAlarm,
+function computedCondition(
+  {
+    metrics = {},
+    expression = '',
+    above = 0,
+    periodSeconds = 300,
+    periods = 1,
+    statistic = 'Sum',
+  }: DeclaredAlarm,
   { service, stage }: AlarmPlace,
 ): Alarm['condition'] {
-  const Dimensions = [{ Name: 'service', Value: service }];
-  return {
-    Metrics: [
-      { Id: 'result', Expression: expression, ReturnData: true },
-      ...Object.entries(metrics).map(([Id, MetricName]) => ({
-        Id,
-        ReturnData: false,
-        MetricStat: {
-          Metric: { Namespace: metricNamespace(stage), MetricName, Dimensions },
-          Period: periodSeconds,
-          Stat: statistic,
-        },
-      })),
-    ],
-    Threshold: above,
-    ComparisonOperator: 'GreaterThanThreshold',
-    EvaluationPeriods: periods,
-  };
+  const counted = (metric: string) => ({
+    namespace: metricNamespace(stage),
+    metric,
+    dimensions: { service },
+    statistic,
+    periodSeconds,
+  });
+  const named = Object.entries(metrics).map(([id, metric]) => [id, counted(metric)]);
+  return expressionAbove({ expression, metrics: Object.fromEntries(named), above, periods });
 }
 
 const missing = (condition: Alarm['condition'], treat: DeclaredAlarm['missingData']): Alarm['condition'] =>

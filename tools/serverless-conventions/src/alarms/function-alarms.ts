@@ -1,5 +1,5 @@
 import type { Template, TemplateResource } from '../osls.ts';
-import { metricAbove, type Alarm, type AlarmPlace } from './alarm.ts';
+import { expressionAbove, metricAbove, type Alarm, type AlarmPlace } from './alarm.ts';
 import { metricNamespace } from './declared-alarms.ts';
 import { functionName, namedBy, resourcesOf } from './resources.ts';
 
@@ -36,44 +36,29 @@ const errors = (id: string, fn: TemplateResource, condition: Alarm['condition'])
   condition,
 });
 
-const thrownErrors = (id: string): Alarm['condition'] =>
-  metricAbove({
-    ...lambda('Errors', id),
-    statistic: 'Sum',
-    above: 0,
-    periodSeconds: ERRORS_PERIOD_SECONDS,
-  });
+const errorsOf = (id: string) => ({
+  ...lambda('Errors', id),
+  statistic: 'Sum',
+  periodSeconds: ERRORS_PERIOD_SECONDS,
+});
+
+const thrownErrors = (id: string): Alarm['condition'] => metricAbove({ ...errorsOf(id), above: 0 });
 
 /** A function that reports failed records of a batch in its answer: to Lambda that is a success, so it counts them itself. */
-const thrownOrReportedErrors = (id: string, { service, stage }: AlarmPlace): Alarm['condition'] => ({
-  Metrics: [
-    { Id: 'errors', Expression: 'FILL(thrown, 0) + FILL(reported, 0)', ReturnData: true },
-    summed('thrown', 'AWS/Lambda', 'Errors', { FunctionName: { Ref: id } }),
-    summed('reported', metricNamespace(stage), 'UnexpectedErrors', { service, function_name: { Ref: id } }),
-  ],
-  Threshold: 0,
-  ComparisonOperator: 'GreaterThanThreshold',
-  EvaluationPeriods: 1,
-});
-
-const summed = (
-  id: string,
-  namespace: string,
-  metric: string,
-  dimensions: Readonly<Record<string, unknown>>,
-) => ({
-  Id: id,
-  ReturnData: false,
-  MetricStat: {
-    Metric: {
-      Namespace: namespace,
-      MetricName: metric,
-      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+const thrownOrReportedErrors = (id: string, { service, stage }: AlarmPlace): Alarm['condition'] =>
+  expressionAbove({
+    expression: 'FILL(thrown, 0) + FILL(reported, 0)',
+    metrics: {
+      thrown: errorsOf(id),
+      reported: {
+        ...errorsOf(id),
+        namespace: metricNamespace(stage),
+        metric: 'UnexpectedErrors',
+        dimensions: { service, function_name: { Ref: id } },
+      },
     },
-    Period: ERRORS_PERIOD_SECONDS,
-    Stat: 'Sum',
-  },
-});
+    above: 0,
+  });
 
 function alarmsOf(id: string, fn: TemplateResource): Alarm[] {
   const name = functionName(fn);

@@ -1,37 +1,44 @@
 import type { Template } from '../osls.ts';
-import type { Alarm } from './alarm.ts';
+import { expressionAbove, type Alarm } from './alarm.ts';
 import { kebab, resourcesOf } from './resources.ts';
 
-/** Reads and writes that a table refused because there were too many at once, mostly of one key. */
+/**
+ * Reads and writes that a table or one of its indexes refused because there were too many at once, mostly of one key.
+ * What an index refuses is counted under its name besides the table's, and not under the table's alone.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+ */
 export const tableAlarms = ({ Resources: resources }: Template): Alarm[] =>
-  resourcesOf(resources, 'AWS::DynamoDB::Table').map(([id]) => ({
-    logicalId: `${id}ThrottlesAlarm`,
-    name: `${kebab(id, 'Table')}-table-throttles`,
-    says: `${id} refuses reads or writes, for there are too many at once.`,
-    severity: 'warning',
-    runbook: 'table-throttled.md',
-    condition: {
-      Metrics: [
-        { Id: 'throttles', Expression: 'FILL(reads, 0) + FILL(writes, 0)', ReturnData: true },
-        throttles('reads', 'ReadThrottleEvents', id),
-        throttles('writes', 'WriteThrottleEvents', id),
-      ],
-      Threshold: 0,
-      ComparisonOperator: 'GreaterThanThreshold',
-      EvaluationPeriods: 2,
-    },
-  }));
+  resourcesOf(resources, 'AWS::DynamoDB::Table').map(([id, { Properties }]) => {
+    const indexes = (Properties['GlobalSecondaryIndexes'] ?? []) as readonly { readonly IndexName: string }[];
+    const throttled = [
+      { TableName: { Ref: id } },
+      ...indexes.map((index) => ({ TableName: { Ref: id }, GlobalSecondaryIndexName: index.IndexName })),
+    ].flatMap((dimensions) => [
+      throttles('ReadThrottleEvents', dimensions),
+      throttles('WriteThrottleEvents', dimensions),
+    ]);
+    const metrics = Object.fromEntries(throttled.map((metric, index) => [`throttles${index + 1}`, metric]));
+    return {
+      logicalId: `${id}ThrottlesAlarm`,
+      name: `${kebab(id, 'Table')}-table-throttles`,
+      says: `${id}${indexes.length > 0 ? ', or an index of it,' : ''} refuses reads or writes, for there are too many at once.`,
+      severity: 'warning',
+      runbook: 'table-throttled.md',
+      condition: expressionAbove({
+        expression: Object.keys(metrics)
+          .map((metric) => `FILL(${metric}, 0)`)
+          .join(' + '),
+        metrics,
+        above: 0,
+        periods: 2,
+      }),
+    };
+  });
 
-const throttles = (id: string, metric: string, tableId: string) => ({
-  Id: id,
-  ReturnData: false,
-  MetricStat: {
-    Metric: {
-      Namespace: 'AWS/DynamoDB',
-      MetricName: metric,
-      Dimensions: [{ Name: 'TableName', Value: { Ref: tableId } }],
-    },
-    Period: 300,
-    Stat: 'Sum',
-  },
+const throttles = (metric: string, dimensions: Readonly<Record<string, unknown>>) => ({
+  namespace: 'AWS/DynamoDB',
+  metric,
+  dimensions,
+  statistic: 'Sum',
+  periodSeconds: 300,
 });
