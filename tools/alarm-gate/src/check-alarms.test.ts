@@ -7,8 +7,8 @@ import type { Evidence } from './evidence.ts';
 type Resources = Readonly<Record<string, Resource & { readonly Metadata?: object }>>;
 
 const LOG_GROUP = '/aws/lambda/tradewind-shop-local-sell';
-const card = (runbook = 'function-errors.md') =>
-  `It is out.\nOwner: @tradewind/shop\nSeverity: critical\nRunbook: https://x.example/docs/runbooks/${runbook}`;
+const card = (runbook = 'function-errors.md', severity = 'critical') =>
+  `It is out.\nOwner: @tradewind/shop\nSeverity: ${severity}\nRunbook: https://x.example/docs/runbooks/${runbook}`;
 
 const alarm = (properties: object, metadata?: object): Resource => ({
   Type: 'AWS::CloudWatch::Alarm',
@@ -31,7 +31,18 @@ const filter = (FilterPattern: string, metadata?: object): Resource => ({
   ...(metadata && { Metadata: metadata }),
 });
 
+const ofIndex = (GlobalSecondaryIndexName: string) => ({
+  TableName: { Ref: 'Seats' },
+  GlobalSecondaryIndexName,
+});
+
 const sound: Resources = {
+  Seats: { Type: 'AWS::DynamoDB::Table', Properties: { GlobalSecondaryIndexes: [{ IndexName: 'bySeat' }] } },
+  Throttled: alarm(on('AWS/DynamoDB', 'WriteThrottleEvents', ofIndex('bySeat'))),
+  FailedRecords: alarm(
+    on('tradewind/local', 'UnexpectedErrors', { service: 'shop', function_name: { Ref: 'Sell' } }),
+  ),
+  FailedSales: alarm(on('tradewind/local', 'Sale', { service: 'shop', step: 'Sell', outcome: 'failed' })),
   Sell: { Type: 'AWS::Lambda::Function', Properties: { Handler: 'dist/sell.handler' } },
   SellLogs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: LOG_GROUP } },
   Orders: {
@@ -61,14 +72,18 @@ const line = (entry: object, rest: Partial<RecordedLine> = {}): RecordedLine => 
   ...rest,
 });
 const failed = { level: 'ERROR', event: 'sale.failed' };
-const sold: RecordedMetric = {
+const counted = (name: string, dimensions: Readonly<Record<string, string>>): RecordedMetric => ({
   service: 'shop',
   function: 'sell',
-  metric: { namespace: 'tradewind/local', name: 'Sold', dimensions: { service: 'shop' } },
-};
+  metric: { namespace: 'tradewind/local', name, dimensions },
+});
 const seen: Evidence = {
   lines: [line({ event: 'seat.sold-out' }), line(failed, { isCounted: true })],
-  metrics: [sold],
+  metrics: [
+    counted('Sold', { service: 'shop' }),
+    counted('Sale', { service: 'shop', step: 'Sell', outcome: 'failed' }),
+    counted('UnexpectedErrors', { service: 'books', function_name: 'tradewind-books-local-read' }),
+  ],
   catalogues: [
     {
       folder: 'services/shop',
@@ -161,12 +176,40 @@ describe('the alarm gate', () => {
     [
       'an alarm on a metric that nobody counts',
       { Counted: alarm(on('tradewind/local', 'Solt', { service: 'shop' })) },
-      'shop/Counted  looks at tradewind/local Solt by service, which no test saw anybody count',
+      'shop/Counted  looks at tradewind/local Solt by service shop, which no test saw anybody count',
     ],
     [
       'an alarm on a metric of another service',
       { Counted: alarm(on('tradewind/local', 'Sold', { service: 'shop', currency: 'EUR' })) },
-      'by service, currency, which no test saw',
+      'by service shop, currency EUR, which no test saw',
+    ],
+    [
+      'an alarm on a metric with another value than was counted',
+      { Counted: alarm(on('tradewind/local', 'Sale', { service: 'shop', step: 'Sel', outcome: 'failed' })) },
+      'by service shop, step Sel, outcome failed, which no test saw',
+    ],
+    [
+      'an alarm on the failed records of a service that there is not',
+      {
+        Counted: alarm(
+          on('tradewind/local', 'UnexpectedErrors', { service: 'shpo', function_name: { Ref: 'Sell' } }),
+        ),
+      },
+      'by service shpo, function_name, which no test saw',
+    ],
+    [
+      'an alarm on the failed records of a function that there is not',
+      {
+        Counted: alarm(
+          on('tradewind/local', 'UnexpectedErrors', { service: 'shop', function_name: 'nobody' }),
+        ),
+      },
+      'by service shop, function_name nobody, which no test saw',
+    ],
+    [
+      'an alarm on an index that there is not',
+      { Throttles: alarm(on('AWS/DynamoDB', 'ReadThrottleEvents', ofIndex('bySeet'))) },
+      'of an index bySeet, which its table does not have',
     ],
   ])('finds %s, and only that', (_fault, planted, says) => {
     const found = findings({ ...sound, ...planted });
@@ -203,21 +246,36 @@ describe('the alarm gate', () => {
     ).toEqual([expect.stringContaining('shop/Other  is a dead-letter queue')]),
   );
 
-  it('lets an alarm ring through a composite one', () => {
-    const quiet = alarm({
-      ...on('tradewind/local', 'shop/SoldOut'),
-      AlarmActions: [],
-      AlarmName: 'shop-out',
-    });
-    const Critical = {
-      Type: 'AWS::CloudWatch::CompositeAlarm',
-      Properties: {
-        AlarmDescription: card('README.md'),
-        AlarmActions: ['topic'],
-        AlarmRule: 'ALARM("shop-out")',
-      },
+  describe('of an alarm that rings through a composite one', () => {
+    const ringing = (properties: object) => {
+      const SoldOut = alarm({
+        ...on('tradewind/local', 'shop/SoldOut'),
+        AlarmActions: [],
+        AlarmName: 'shop-out',
+        ...properties,
+      });
+      const Warning = {
+        Type: 'AWS::CloudWatch::CompositeAlarm',
+        Properties: {
+          AlarmDescription: card('README.md'),
+          AlarmActions: ['topic'],
+          AlarmRule: 'ALARM("shop-out")',
+        },
+      };
+      return findings({ ...sound, SoldOut, Warning });
     };
-    expect(findings({ ...sound, SoldOut: quiet, Critical })).toEqual([]);
+    const warning = { AlarmDescription: card('function-errors.md', 'warning') };
+
+    it('is content with a warning', () => expect(ringing(warning)).toEqual([]));
+
+    it.each([
+      ['a critical one', {}],
+      ['one that lasts for days', { ...warning, TreatMissingData: 'ignore' }],
+    ])('wants %s to ring for itself', (_, properties) =>
+      expect(ringing(properties)).toEqual([
+        expect.stringContaining('shop/SoldOut  is critical or lasts for days'),
+      ]),
+    );
   });
 
   it('takes a reason for what no test makes happen', () => {
@@ -229,7 +287,10 @@ describe('the alarm gate', () => {
           SoldOutFilter: filter('{ $.event = "seat.sold-out" }', reason),
           Counted: alarm(on('tradewind/local', 'Sold', { service: 'shop' }), reason),
         },
-        { lines: [line(failed, { isCounted: true })], metrics: [] },
+        {
+          lines: [line(failed, { isCounted: true })],
+          metrics: seen.metrics.filter(({ metric }) => metric.name !== 'Sold'),
+        },
       ),
     ).toEqual([]);
   });

@@ -152,7 +152,7 @@ describe('alarms of the deployed templates', () => {
     expect(seen.at(-1)).toMatchObject({ entry: { seatId: '1A' }, matched: [expect.any(String)] });
   });
 
-  it('ring for a function that throws, and with it the alarm of its service', async () => {
+  it('ring for a function that throws, and with it the warnings of its service', async () => {
     await call({ fails: true });
     expect(stateOf('sell-errors')).toBe('ALARM');
     expect(stateOf('warning')).toBe('ALARM');
@@ -167,6 +167,8 @@ describe('alarms of the deployed templates', () => {
     );
     await eventually(() => expect(stateOf('lost-parcels-depth')).toBe('ALARM'));
     expect(stateOf('critical')).toBe('ALARM');
-    expect(said).toContain('RINGS critical shop/critical  @tradewind/shop: lost-parcels-depth');
+    expect(said).toContain(
+      'RINGS critical shop/lost-parcels-depth  @tradewind/shop: Something could not be handled and lies in LostParcelsQueue. → docs/runbooks/dead-letters.md',
+    );
   });
 });

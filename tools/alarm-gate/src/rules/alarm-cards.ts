@@ -7,11 +7,18 @@ import { error, type Finding, type Rule } from '../finding.ts';
 export const alarmCards: Rule = ({ template }, { runbooks }) => {
   const composites = resourcesOfType(template, 'AWS::CloudWatch::CompositeAlarm');
   const told = new Set(composites.filter(([, each]) => acts(each)).flatMap(([, each]) => alarmsUnder(each)));
-  return [...resourcesOfType(template, 'AWS::CloudWatch::Alarm'), ...composites].flatMap(([id, alarm]) => [
-    ...cardFaults(id, alarm, runbooks),
-    ...(acts(alarm) || told.has(String(alarm.Properties?.['AlarmName'])) ? [] : [tellsNobody(id)]),
-    ...(alarm.Type === 'AWS::CloudWatch::CompositeAlarm' ? unknownChildren(id, alarm, template) : []),
-  ]);
+  const isTold = (alarm: Resource) => acts(alarm) || told.has(String(alarm.Properties?.['AlarmName']));
+  return [
+    ...resourcesOfType(template, 'AWS::CloudWatch::Alarm').flatMap(([id, alarm]) => [
+      ...cardFaults(id, alarm, runbooks),
+      ...(isTold(alarm) ? (acts(alarm) || mayShare(alarm) ? [] : [isMasked(id)]) : [tellsNobody(id)]),
+    ]),
+    // One without actions may show how others stand, or quiet them; the alarms under it are told of all the same.
+    ...composites.flatMap(([id, alarm]) => [
+      ...cardFaults(id, alarm, runbooks),
+      ...unknownChildren(id, alarm, template),
+    ]),
+  ];
 };
 
 function cardFaults(
@@ -43,6 +50,17 @@ function cardFaults(
 const acts = ({ Properties }: Resource): boolean =>
   Properties?.['ActionsEnabled'] !== false &&
   ((Properties?.['AlarmActions'] ?? []) as readonly unknown[]).length > 0;
+
+/** A composite alarm that is on already tells of nothing new: what wakes somebody, or stays on for days, may not be in it. */
+const mayShare = ({ Properties }: Resource): boolean =>
+  alarmCard(String(Properties?.['AlarmDescription'])).severity !== 'critical' &&
+  Properties?.['TreatMissingData'] !== 'ignore';
+
+const isMasked = (id: string): Omit<Finding, 'service'> =>
+  error(
+    id,
+    'is critical or lasts for days, and rings only through a composite alarm, which is silent while another is on: give it AlarmActions of its own.',
+  );
 
 const alarmsUnder = ({ Properties }: Resource): readonly string[] =>
   compositeRule(String(Properties?.['AlarmRule'])).alarms;

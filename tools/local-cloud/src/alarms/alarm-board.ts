@@ -8,6 +8,10 @@ import { metricAlarm, type MetricAlarm } from './metric-alarm.ts';
 export interface AlarmView extends Partial<AlarmCard> {
   readonly name: string;
   readonly kind: 'metric' | 'composite';
+  /** All that its description says: whose it is, and what to do. */
+  readonly description: string;
+  /** Whether it speaks to somebody when it goes into alarm. */
+  readonly hasActions: boolean;
   readonly state: AlarmState;
   /** ISO 8601: since when it is in this state. */
   readonly since: string;
@@ -27,7 +31,7 @@ export interface AlarmBoard {
 interface Needs {
   readonly store: MetricStore;
   readonly clock: Pick<Clock, 'nowMs'>;
-  /** An alarm went into alarm, or came out of it; of a composite one: it rang, or was over. */
+  /** An alarm went into alarm, or came out of it; of one that speaks to somebody: it rang, or was over. */
   readonly onChange: (alarm: AlarmView) => void;
   /** An action to take: the ARN of a topic, and the alarm that speaks to it. */
   readonly act: (actionArn: string, alarm: AlarmView) => void;
@@ -36,7 +40,7 @@ interface Needs {
 interface Alarm {
   readonly name: string;
   readonly kind: AlarmView['kind'];
-  readonly card: Partial<AlarmCard>;
+  readonly description: string;
   readonly actions: Readonly<Record<'ALARM' | 'OK', readonly string[]>>;
   readonly metric?: MetricAlarm;
   readonly rule?: CompositeRule;
@@ -85,18 +89,22 @@ export function createAlarmBoard({ store, clock, onChange, act }: Needs): AlarmB
   }
 
   function tell(alarm: Alarm, state: 'ALARM' | 'OK'): void {
+    // A composite alarm without actions only shows how others stand, which speak for themselves.
+    if (alarm.kind === 'composite' && !hasActions(alarm)) return;
     onChange(view(alarm));
     for (const action of alarm.actions[state]) act(action, view(alarm));
   }
 
-  const view = ({ name, kind, card, state, sinceMs, isRinging, rule }: Alarm): AlarmView => ({
-    name,
-    kind,
-    state,
-    ...card,
-    since: new Date(sinceMs).toISOString(),
-    because: (rule?.alarms ?? []).filter((each) => stateOf(each) === 'ALARM'),
-    isRinging,
+  const view = (alarm: Alarm): AlarmView => ({
+    name: alarm.name,
+    kind: alarm.kind,
+    description: alarm.description,
+    hasActions: hasActions(alarm),
+    state: alarm.state,
+    ...alarmCard(alarm.description),
+    since: new Date(alarm.sinceMs).toISOString(),
+    because: (alarm.rule?.alarms ?? []).filter((each) => stateOf(each) === 'ALARM'),
+    isRinging: alarm.isRinging,
   });
 
   return {
@@ -122,6 +130,8 @@ export function createAlarmBoard({ store, clock, onChange, act }: Needs): AlarmB
   };
 }
 
+const hasActions = ({ actions }: Pick<Alarm, 'actions'>): boolean => actions.ALARM.length > 0;
+
 function alarmOf(
   kind: AlarmView['kind'],
   properties: Readonly<Record<string, unknown>>,
@@ -133,7 +143,7 @@ function alarmOf(
   return {
     name: String(properties['AlarmName']),
     kind,
-    card: alarmCard(String(properties['AlarmDescription'] ?? '')),
+    description: String(properties['AlarmDescription'] ?? ''),
     actions: { ALARM: arns('AlarmActions'), OK: arns('OKActions') },
     ...(kind === 'metric'
       ? { metric: metricAlarm(properties) }

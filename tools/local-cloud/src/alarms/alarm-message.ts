@@ -2,10 +2,10 @@ import { ACCOUNT_ID, arn, REGION } from '../cloud/place.ts';
 import type { AlarmView } from './alarm-board.ts';
 
 /** What CloudWatch sends to a topic when an alarm rings or is over, as far as a subscriber reads it. */
-export const alarmMessage = ({ name, state, says, since, because }: AlarmView): string =>
+export const alarmMessage = ({ name, description, state, says, since, because }: AlarmView): string =>
   JSON.stringify({
     AlarmName: name,
-    AlarmDescription: says ?? null,
+    AlarmDescription: description || null,
     AlarmArn: arn('cloudwatch', `alarm:${name}`),
     AWSAccountId: ACCOUNT_ID,
     Region: REGION,

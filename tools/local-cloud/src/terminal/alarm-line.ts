@@ -2,17 +2,19 @@ import type { AlarmView } from '../alarms/alarm-board.ts';
 import { STAGE } from '../cloud/place.ts';
 
 /**
- * What changed, on one line: `ALARM critical orders/place-order-failed  An execution … → docs/runbooks/workflow-failed.md`;
- * of a composite alarm, to whom it rings and why: `RINGS critical orders/critical  @tradewind/orders: place-order-failed`.
+ * What changed, on one line: `ALARM warning  orders/place-order-errors  place-order failed … → docs/runbooks/function-errors.md`;
+ * `RINGS critical orders/place-order-failed  @tradewind/orders: An execution … → docs/runbooks/workflow-failed.md` of one
+ * that reaches a person, and of a composite one which alarms it rings for.
  */
 export function alarmLine(alarm: AlarmView): string {
-  const { kind, state, severity = '', says = '', owner = 'its owner', runbook, because } = alarm;
-  const name = shortName(alarm.name);
-  if (state !== 'ALARM') return `OK    ${severity.padEnd(8)} ${name}`;
-  if (kind === 'composite')
-    return `RINGS ${severity.padEnd(8)} ${name}  ${owner}: ${because.map(ofItsService).join(', ')}`;
-  return `ALARM ${severity.padEnd(8)} ${name}  ${says}${runbook === undefined ? '' : ` → docs/runbooks/${runbook}`}`;
+  const { kind, hasActions, state, severity = '', says = '', owner = 'its owner', because } = alarm;
+  const start = `${severity.padEnd(8)} ${shortName(alarm.name)}`;
+  if (state !== 'ALARM') return `OK    ${start}`;
+  const what = kind === 'composite' ? because.map(ofItsService).join(', ') : `${says}${page(alarm)}`;
+  return hasActions ? `RINGS ${start}  ${owner}: ${what}` : `ALARM ${start}  ${what}`;
 }
+
+const page = ({ runbook }: AlarmView): string => (runbook === undefined ? '' : ` → docs/runbooks/${runbook}`);
 
 /** As functions are named here: `orders/place-order-failed`. */
 const shortName = (alarmName: string): string =>

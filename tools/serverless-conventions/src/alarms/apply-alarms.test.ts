@@ -93,6 +93,33 @@ describe('alarms by convention', () => {
     });
   });
 
+  it('looks at the indexes of a table besides the table', () => {
+    const template = packaged();
+    const GlobalSecondaryIndexes = [{ IndexName: 'byDay' }, { IndexName: 'byOwner' }];
+    template.Resources['OrdersTable'] = {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: { GlobalSecondaryIndexes },
+    };
+    applyAlarms(template, {}, place);
+    const { Metrics } = template.Resources['OrdersTableThrottlesAlarm']!.Properties;
+    const looksAt = (Metrics as { MetricStat?: { Metric: { MetricName: string; Dimensions: object } } }[])
+      .flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : []))
+      .map(({ MetricName, Dimensions }) => [MetricName, Dimensions]);
+    const table = { Name: 'TableName', Value: { Ref: 'OrdersTable' } };
+    const ofIndex = (Value: string) => [table, { Name: 'GlobalSecondaryIndexName', Value }];
+    expect(looksAt).toEqual(
+      [[table], ofIndex('byDay'), ofIndex('byOwner')].flatMap((dimensions) => [
+        ['ReadThrottleEvents', dimensions],
+        ['WriteThrottleEvents', dimensions],
+      ]),
+    );
+    expect(Metrics).toContainEqual({
+      Id: 'result',
+      Expression: Array.from({ length: 6 }, (_, index) => `FILL(throttles${index + 1}, 0)`).join(' + '),
+      ReturnData: true,
+    });
+  });
+
   it('gives everything of a kind what its kind needs', () =>
     expect(names(applied())).toEqual([
       'get-order-errors',
@@ -119,34 +146,73 @@ describe('alarms by convention', () => {
       Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'GetDashorderLambdaFunction' } }],
     }));
 
-  it('rings once for each severity, and not for warnings during an incident', () => {
-    const { CriticalAlarm, WarningAlarm } = applied();
-    expect(CriticalAlarm?.Properties['AlarmActions']).toEqual([
-      '{{resolve:ssm:/tradewind/dev/platform/alarm-topic-arn}}',
-    ]);
-    expect(CriticalAlarm?.Properties['AlarmRule']).toBe(
+  const topic = ['{{resolve:ssm:/tradewind/dev/platform/alarm-topic-arn}}'];
+  const childrenOf = (resources: Template['Resources'], id: string) =>
+    [
+      ...String(resources[id]?.Properties['AlarmRule']).matchAll(/ALARM\("tradewind-orders-dev-(.+?)"\)/g),
+    ].map(([, name]) => name);
+
+  it('lets critical alarms ring, each for itself', () => {
+    const resources = applied({ 'provider-fails': providerFails });
+    const ringing = Object.values(resources)
+      .filter(({ Type, Properties }) => Type === 'AWS::CloudWatch::Alarm' && Properties['AlarmActions'])
+      .map(({ Properties }) => [
+        Properties['AlarmName'],
+        Properties['AlarmActions'],
+        Properties['OKActions'],
+      ]);
+    expect(ringing).toEqual(
       [
         'publish-iterator-age',
         'api-failures',
         'refunds-dead-letter-depth',
         'place-order-failed',
         'place-order-timed-out',
-      ]
-        .map((name) => `ALARM("tradewind-orders-dev-${name}")`)
-        .join(' OR '),
+        'provider-fails',
+      ].map((name) => [`tradewind-orders-dev-${name}`, topic, topic]),
     );
-    expect(WarningAlarm?.Properties['ActionsSuppressor']).toEqual({ 'Fn::GetAtt': ['CriticalAlarm', 'Arn'] });
   });
 
-  it('shows every alarm to one of the two that ring', () => {
+  it('lets warnings ring together, and not during an incident', () => {
+    const { WarningAlarm, IncidentAlarm, CriticalAlarm } = applied();
+    expect(WarningAlarm?.Properties).toMatchObject({
+      AlarmActions: topic,
+      ActionsSuppressor: { 'Fn::GetAtt': ['IncidentAlarm', 'Arn'] },
+    });
+    for (const { Properties } of [IncidentAlarm!, CriticalAlarm!])
+      expect(Properties).not.toHaveProperty('AlarmActions');
+  });
+
+  it('takes for an incident what goes with its cause', () =>
+    expect(childrenOf(applied(), 'IncidentAlarm')).toEqual([
+      'publish-iterator-age',
+      'api-failures',
+      'place-order-failed',
+      'place-order-timed-out',
+    ]));
+
+  it('keeps a warning that lasts away from the others', () => {
+    const lasting = { ...providerFails, severity: 'warning', missingData: 'ignore' } as const;
+    const resources = applied({ 'provider-fails': lasting });
+    expect(resources['ProviderFailsAlarm']?.Properties['AlarmActions']).toEqual(topic);
+    expect(childrenOf(resources, 'WarningAlarm')).not.toContain('provider-fails');
+  });
+
+  it('shows every alarm that rings by itself on the dashboard, and the one for the warnings', () => {
+    const body = JSON.stringify(applied()['ServiceDashboard']);
+    const shown = [...body.matchAll(/\$\{(\w+Alarm)\.Arn\}/g)].map(([, id]) => id);
+    expect(shown).toContain('PlaceOrderStateMachineFailedAlarm');
+    expect(shown.at(-1)).toBe('WarningAlarm');
+    expect(shown).toHaveLength(6);
+  });
+
+  it('gives every alarm a way to somebody', () => {
     const resources = applied({ 'provider-fails': providerFails });
-    const rules = ['CriticalAlarm', 'WarningAlarm'].map((id) =>
-      String(resources[id]?.Properties['AlarmRule']),
-    );
-    const children = rules.flatMap((rule) =>
-      [...rule.matchAll(/dev-([a-z0-9-]+)"/g)].map(([, name]) => name),
-    );
-    expect(children.toSorted()).toEqual(names(resources).toSorted());
+    const heard = new Set([
+      ...childrenOf(resources, 'WarningAlarm'),
+      ...childrenOf(resources, 'CriticalAlarm'),
+    ]);
+    expect([...heard].toSorted()).toEqual(names(resources).toSorted());
   });
 
   it('turns a pattern of log lines into a metric, and watches it', () => {

@@ -1,5 +1,5 @@
 import type { Template } from '../osls.ts';
-import { alarmResource, type AlarmPlace } from './alarm.ts';
+import { alarmResource, ringsItself, type Alarm, type AlarmPlace } from './alarm.ts';
 import { apiAlarms } from './api-alarms.ts';
 import { compositeAlarms } from './composite-alarms.ts';
 import { dashboard } from './dashboard.ts';
@@ -11,7 +11,7 @@ import { workflowAlarms } from './workflow-alarms.ts';
 
 /**
  * Adds the alarms of a service and its dashboard: those that everything of its kind has, and those it declares on what it logs and
- * counts. They ring through two composite alarms, to the topic that platform publishes.
+ * counts. They ring to the topic that platform publishes: the critical ones each for itself, the warnings through one.
  *
  * @param template  changed in place
  * @param declared  `custom.alarms` of the serverless.yml
@@ -37,8 +37,14 @@ export function applyAlarms(
   Object.assign(
     template.Resources,
     own.metricFilters,
-    Object.fromEntries(alarms.map((alarm) => [alarm.logicalId, alarmResource(alarm, place)])),
+    Object.fromEntries(alarms.map((alarm) => [alarm.logicalId, alarmResource(alarm, place, topicArn)])),
     composites,
-    { ServiceDashboard: dashboard(Object.keys(composites), place) },
+    { ServiceDashboard: dashboard(shownAlarms(alarms, composites), place) },
   );
 }
+
+/** Those that ring, as one looks for them on a dashboard. */
+const shownAlarms = (alarms: readonly Alarm[], composites: Template['Resources']): string[] => [
+  ...alarms.filter(ringsItself).map(({ logicalId }) => logicalId),
+  ...Object.keys(composites).filter((id) => id === 'WarningAlarm'),
+];

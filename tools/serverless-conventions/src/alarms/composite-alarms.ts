@@ -1,5 +1,5 @@
 import type { TemplateResource } from '../osls.ts';
-import { alarmName, description, type Alarm, type AlarmPlace, type Severity } from './alarm.ts';
+import { alarmName, description, ringsItself, type Alarm, type AlarmPlace } from './alarm.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
 const MAX_CHILDREN = 100;
@@ -8,8 +8,10 @@ const SUPPRESS_WAIT_SECONDS = 120;
 const SUPPRESS_EXTENSION_SECONDS = 300;
 
 /**
- * The two alarms of a service that ring: one for what wakes somebody, one for what waits for the morning. However
- * many alarms an incident sets off, each rings once; and while the critical one rings, the warnings are quiet.
+ * The composite alarms of a service. `warning` rings for all its warnings together, however many an incident sets off,
+ * and is quiet while `incident` is on: any critical alarm that goes with what caused it. Those that last for days are
+ * not in it, or a dead letter would keep the warnings quiet as long as it lies. `critical` shows at a glance whether
+ * any critical alarm is on; those ring themselves, so neither it nor `incident` speaks to anybody.
  *
  * @throws Error where a service has more alarms of a severity than a composite alarm may watch
  */
@@ -19,51 +21,70 @@ export function compositeAlarms(
   topicArn: unknown,
 ): Record<string, TemplateResource> {
   const critical = alarms.filter(({ severity }) => severity === 'critical');
-  const warnings = alarms.filter(({ severity }) => severity === 'warning');
+  const passing = critical.filter(({ isLasting = false }) => !isLasting);
+  const warnings = alarms.filter((alarm) => !ringsItself(alarm));
+  const ofChildren = (composite: Composite) => compositeAlarm(composite, place);
   return {
-    ...(critical.length > 0 && { CriticalAlarm: composite('critical', critical, place, topicArn) }),
+    ...(critical.length > 0 && {
+      CriticalAlarm: ofChildren({
+        name: 'critical',
+        says: `${place.service} fails its customers. The alarms that ring say where.`,
+        severity: 'critical',
+        children: critical,
+      }),
+    }),
+    ...(passing.length > 0 && {
+      IncidentAlarm: ofChildren({
+        name: 'incident',
+        says: `${place.service} fails its customers at this moment. Its warnings are quiet as long.`,
+        severity: 'critical',
+        children: passing,
+      }),
+    }),
     ...(warnings.length > 0 && {
-      WarningAlarm: quietDuring(critical.length > 0, composite('warning', warnings, place, topicArn)),
+      WarningAlarm: ofChildren({
+        name: 'warning',
+        says: `${place.service} should be looked at. The alarms that this one names say where.`,
+        severity: 'warning',
+        children: warnings,
+        rings: {
+          AlarmActions: [topicArn],
+          OKActions: [topicArn],
+          ...(passing.length > 0 && quietDuring('IncidentAlarm')),
+        },
+      }),
     }),
   };
 }
 
-function composite(
-  severity: Severity,
-  children: readonly Alarm[],
+interface Composite extends Pick<Alarm, 'name' | 'says' | 'severity'> {
+  readonly children: readonly Alarm[];
+  /** To whom, and when not. */
+  readonly rings?: Readonly<Record<string, unknown>>;
+}
+
+function compositeAlarm(
+  { name, says, severity, children, rings = {} }: Composite,
   place: AlarmPlace,
-  topicArn: unknown,
 ): TemplateResource {
   if (children.length > MAX_CHILDREN)
     throw new Error(
       `${place.service} has ${children.length} alarms of severity ${severity}, and a composite alarm watches ${MAX_CHILDREN}: split the service.`,
     );
-  const says =
-    severity === 'critical'
-      ? `${place.service} fails its customers. The alarms that ring say where.`
-      : `${place.service} should be looked at. The alarms that ring say where.`;
   return {
     Type: 'AWS::CloudWatch::CompositeAlarm',
     DependsOn: children.map(({ logicalId }) => logicalId),
     Properties: {
-      AlarmName: alarmName({ name: severity }, place),
+      AlarmName: alarmName({ name }, place),
       AlarmDescription: description({ says, severity, runbook: 'README.md' }, place),
       AlarmRule: children.map((child) => `ALARM("${alarmName(child, place)}")`).join(' OR '),
-      AlarmActions: [topicArn],
-      OKActions: [topicArn],
+      ...rings,
     },
   };
 }
 
-const quietDuring = (hasCritical: boolean, warning: TemplateResource): TemplateResource =>
-  hasCritical
-    ? {
-        ...warning,
-        Properties: {
-          ...warning.Properties,
-          ActionsSuppressor: { 'Fn::GetAtt': ['CriticalAlarm', 'Arn'] },
-          ActionsSuppressorWaitPeriod: SUPPRESS_WAIT_SECONDS,
-          ActionsSuppressorExtensionPeriod: SUPPRESS_EXTENSION_SECONDS,
-        },
-      }
-    : warning;
+const quietDuring = (suppressorId: string) => ({
+  ActionsSuppressor: { 'Fn::GetAtt': [suppressorId, 'Arn'] },
+  ActionsSuppressorWaitPeriod: SUPPRESS_WAIT_SECONDS,
+  ActionsSuppressorExtensionPeriod: SUPPRESS_EXTENSION_SECONDS,
+});

@@ -40,6 +40,7 @@ const lettersIn = (id: string): Alarm => ({
   says: `Something could not be handled and lies in ${id}.`,
   severity: 'critical',
   runbook: 'dead-letters.md',
+  isLasting: true,
   condition: metricAbove({
     ...sqs('ApproximateNumberOfMessagesVisible', id),
     above: 0,

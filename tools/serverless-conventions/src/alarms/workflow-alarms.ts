@@ -2,6 +2,9 @@ import type { Template } from '../osls.ts';
 import { metricAbove, type Alarm } from './alarm.ts';
 import { kebab, resourcesOf } from './resources.ts';
 
+// Executions that fail one after the other are one incident: it is over when a quarter of an hour went well.
+const QUIET_MINUTES = 15;
+
 /** Executions that failed, or took longer than they may. */
 export const workflowAlarms = ({ Resources: resources }: Template): Alarm[] =>
   resourcesOf(resources, 'AWS::StepFunctions::StateMachine').flatMap(([id]) =>
@@ -21,6 +24,8 @@ export const workflowAlarms = ({ Resources: resources }: Template): Alarm[] =>
         statistic: 'Sum',
         above: 0,
         periodSeconds: 60,
+        periods: QUIET_MINUTES,
+        breachingPeriods: 1,
       }),
     })),
   );
