@@ -34,6 +34,11 @@ export const log = eventLog({
     says: 'An endpoint stopped or began to answer: deliveries to it are held back or flow again.',
     fields: { endpointId: 'id', from: 'code', to: 'code' },
   },
+  'endpoint.health-not-counted': {
+    level: 'info',
+    says: 'An attempt did not count for the health of its endpoint: that was deleted, or too many attempts ended at once.',
+    fields: { endpointId: 'id', reason: 'code' },
+  },
   'delivery.released': {
     level: 'info',
     says: 'A delivery that was held back goes out.',

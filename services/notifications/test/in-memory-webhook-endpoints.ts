@@ -13,6 +13,8 @@ export function inMemoryWebhookEndpoints(): { endpoints: WebhookEndpoints; secre
     ...endpoint,
     health: healths.get(endpoint.endpointId) ?? endpoint.health,
   });
+  const isOf = (key: EndpointKey) => (endpoint: EndpointKey) =>
+    endpoint.customerId === key.customerId && endpoint.endpointId === key.endpointId;
   const find = async ({ customerId, endpointId }: EndpointKey) => {
     const found = await records.get({ customerId, endpointId });
     return found && whole(found);
@@ -33,8 +35,9 @@ export function inMemoryWebhookEndpoints(): { endpoints: WebhookEndpoints; secre
         return { ...page, items: page.items.map(whole) };
       },
       replaceSettings: (endpoint) => records.replace(endpoint),
+      // Without a pause between the look and the write: of several at once, one wins.
       async replaceHealth(key, health) {
-        const current = await find(key);
+        const current = records.records().map(whole).find(isOf(key));
         if (current?.health.revision !== health.revision - 1)
           throw new AppError('conflict', 'record.changed');
         healths.set(key.endpointId, structuredClone(health));

@@ -79,11 +79,20 @@ describe.each<[string, () => Opened]>([
     await endpoints.replaceHealth(endpoint, health);
     await expect(endpoints.replaceHealth(endpoint, health)).rejects.toMatchObject(lost);
 
+    const next = { ...health, consecutiveFailures: 2, revision: 3 };
+    const atOnce = await Promise.allSettled([1, 2, 3, 4].map(() => endpoints.replaceHealth(endpoint, next)));
+    expect(atOnce.map(({ status }) => status).toSorted()).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'rejected',
+    ]);
+
     const { description: _description, ...settings } = endpoint;
     await endpoints.replaceSettings({ ...settings, url: 'https://example.org/' });
     await expect(endpoints.replaceSettings(endpoint)).rejects.toMatchObject(lost);
     await expect(endpoints.remove(endpoint)).rejects.toMatchObject(lost);
-    const changed = { ...settings, url: 'https://example.org/', health, version: 2 };
+    const changed = { ...settings, url: 'https://example.org/', health: next, version: 2 };
     expect(await endpoints.find(endpoint)).toEqual(changed);
   });
 });

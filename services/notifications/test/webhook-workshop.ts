@@ -15,11 +15,11 @@ type Message =
   | { readonly kind: 'deliver'; readonly at: number; readonly body: DueDelivery }
   | { readonly kind: 'resume'; readonly at: number; readonly body: ResumedEndpoint };
 
-const circuit = { failuresToOpen: 3, coolDownSeconds: [60, 300], disableAfterSeconds: 432_000 };
 const DAY_SECONDS = 86_400;
 
 /** All that delivers webhooks, with a clock that is advanced by hand and a receiver that answers as told. */
-export function webhookWorkshop({ retryDelays = [5, 300, 7_200] } = {}) {
+export function webhookWorkshop({ retryDelays = [5, 300, 7_200], failuresToOpen = 3 } = {}) {
+  const circuit = { failuresToOpen, coolDownSeconds: [60, 300], disableAfterSeconds: 432_000 };
   const now = fixedClock();
   const { endpoints, secrets } = inMemoryWebhookEndpoints();
   const deliveries = inMemoryDeliveryLog();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#libs/errors';
 import { requireVersion } from '#libs/models';
 import type { Versioned } from './record-table.ts';
@@ -13,8 +14,10 @@ interface Change<T extends object> {
   readonly ifMatch?: string | undefined;
 }
 
-// Each try loses only if another writer won in the few milliseconds between its read and its write.
-const TRIES = 5;
+// Each try loses only if another writer won in the few milliseconds between its read and its write: after pauses by
+// chance they no longer meet. Seven tries with their pauses take about a second at most.
+const TRIES = 7;
+const PAUSE_MILLISECONDS = 10;
 
 /**
  * Reads a record, changes it and writes it; whoever loses a race to another writer begins again. A client that
@@ -39,6 +42,7 @@ export async function changeRecord<T extends object>({
       const isLostRace =
         error instanceof AppError && error.kind === 'conflict' && error.code === 'record.changed';
       if (!isLostRace || attempt === TRIES) throw error;
+      await pause(Math.random() * PAUSE_MILLISECONDS * 2 ** attempt);
     }
   }
 }

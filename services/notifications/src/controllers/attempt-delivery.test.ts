@@ -72,6 +72,38 @@ describe('a delivery', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('loses no attempt where many end at once, and each counts for the endpoint', async () => {
+    const { messages, handle, needs, answerWith, health } = await started(30, { failuresToOpen: 100 });
+    const allAreSent = Promise.withResolvers<void>();
+    let howMany = 0;
+    answerWith(async () => {
+      const answer = ++howMany % 2 === 0 ? up : down;
+      if (howMany === 30) allAreSent.resolve();
+      await allAreSent.promise;
+      return answer;
+    });
+    await Promise.all(messages.splice(0).map(handle));
+    const ends = needs.deliveries.all().map(({ status, retries, attempts }) => {
+      expect(attempts).toHaveLength(1);
+      return [attempts[0]!.statusCode, status, retries];
+    });
+    expect(ends.toSorted()).toEqual([
+      ...Array.from({ length: 15 }, () => [200, 'delivered', 0]),
+      ...Array.from({ length: 15 }, () => [500, 'pending', 1]),
+    ]);
+    expect(await health()).toMatchObject({ circuit: 'closed', consecutiveFailures: 15 });
+  });
+
+  it.each([up, down])('is in the log also where its endpoint is deleted meanwhile', async (answer) => {
+    const { work, needs, endpoint, answerWith } = await started();
+    answerWith(async () => {
+      await needs.endpoints.remove(endpoint);
+      return answer;
+    });
+    await work();
+    expect(needs.deliveries.all()).toMatchObject([{ attempts: [{}] }]);
+  });
+
   it('ends with its endpoint', async () => {
     const { work, sent, statuses, needs, endpoint } = await started();
     await needs.endpoints.remove(endpoint);

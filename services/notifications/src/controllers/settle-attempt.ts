@@ -1,3 +1,4 @@
+import { AppError } from '#libs/errors';
 import { changeRecord } from '#libs/gateways';
 import { count } from '#libs/logging';
 import type { DeliveryLog, KeptDelivery } from '../gateways/delivery-log.ts';
@@ -5,13 +6,7 @@ import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
 import { log } from '../log-events.ts';
 import { due, over, waiting, withAttempt, deliveryNotFound, type Attempt } from '../models/delivery.ts';
-import {
-  afterFailure,
-  afterGone,
-  afterSuccess,
-  passage,
-  type EndpointHealth,
-} from '../models/endpoint-health.ts';
+import { afterFailure, afterGone, afterSuccess, type EndpointHealth } from '../models/endpoint-health.ts';
 import { retryDelaySeconds } from '../models/retry-schedule.ts';
 import type { CircuitSettings } from '../models/circuit-settings.ts';
 import { changeEndpointHealth } from './change-endpoint-health.ts';
@@ -39,24 +34,30 @@ export type Settled = 'delivered' | 'recovered' | 'retried' | 'failed' | 'held';
 
 const GONE = 410;
 
-/** Writes down what came of an attempt: for its endpoint, then for the delivery, which is tried again later or is over. */
+/**
+ * Writes down what came of an attempt: for the delivery, which is over or tried again later, then for its endpoint. In
+ * this order nothing that happens to the endpoint's health can lose the attempt, or have what was taken sent again.
+ */
 export async function settleAttempt(
   delivery: KeptDelivery,
   { attempt, isProbe }: Made,
   needs: Needs,
 ): Promise<Settled> {
   const { queue, now } = needs;
-  const { before, after } = await settleHealth(delivery, { attempt, isProbe }, needs);
+  const outcome = isSuccess(attempt)
+    ? await settleSuccess(delivery, attempt, needs)
+    : await settleFailure(delivery, { attempt, isProbe }, needs);
+  const health = await settleHealth(delivery, { attempt, isProbe }, needs).catch(goOnWithoutIt(delivery));
+  if (!health || health.before === health.after) return outcome;
 
-  if (isSuccess(attempt)) {
-    await settle(delivery, (current) => over(withAttempt(current, attempt), 'delivered'), needs);
-    count('WebhookDelivered');
-    if (before.circuit !== 'open' || after.circuit !== 'closed') return 'delivered';
+  const { before, after } = health;
+  if (before.circuit === 'open' && after.circuit === 'closed') {
     await queue.resume(delivery);
     return 'recovered';
   }
-  const outcome = await settleFailure(delivery, { attempt, isProbe }, needs);
-  if (after !== before && after.circuit === 'open' && after.probeAt !== undefined)
+  // Another delivery closed the circuit before this probe stood in line, where nobody would look for it now.
+  if (outcome === 'held' && after.circuit === 'closed') await queue.resume(delivery);
+  if (after.circuit === 'open' && after.probeAt !== undefined)
     await queue.resume(delivery, secondsUntil(after.probeAt, now()));
   return outcome;
 }
@@ -79,8 +80,28 @@ async function settleHealth(delivery: KeptDelivery, { attempt, isProbe }: Made, 
   return { before, after };
 }
 
-async function settleFailure(delivery: KeptDelivery, { attempt, isProbe }: Made, needs: Needs) {
-  const { endpoints, queue, now, chance, settings } = needs;
+// Its owner deleted it meanwhile, or attempts that ended together were quicker each time: the next one tells as much.
+const goOnWithoutIt =
+  ({ endpointId }: KeptDelivery) =>
+  (error: unknown): undefined => {
+    const isExpected =
+      error instanceof AppError && ['endpoint.not-found', 'record.changed'].includes(error.code);
+    if (!isExpected) throw error;
+    log.info('endpoint.health-not-counted', { endpointId, reason: error.code });
+  };
+
+async function settleSuccess(delivery: KeptDelivery, attempt: Attempt, needs: Needs): Promise<Settled> {
+  await settle(delivery, (current) => over(withAttempt(current, attempt), 'delivered'), needs);
+  count('WebhookDelivered');
+  return 'delivered';
+}
+
+async function settleFailure(
+  delivery: KeptDelivery,
+  { attempt, isProbe }: Made,
+  needs: Needs,
+): Promise<Settled> {
+  const { queue, now, chance, settings } = needs;
   if (attempt.statusCode === GONE) {
     await settle(delivery, (current) => over(withAttempt(current, attempt), 'failed'), needs);
     count('WebhookFailed');
@@ -89,9 +110,6 @@ async function settleFailure(delivery: KeptDelivery, { attempt, isProbe }: Made,
   // A probe tells of the endpoint, not of the delivery, whose retries are not used up by it.
   if (isProbe) {
     await settle(delivery, (current) => waiting(withAttempt(current, attempt), now()), needs);
-    // Another delivery may have closed the circuit before this one stood in line, where nobody would look for it now.
-    const endpoint = await endpoints.find(delivery);
-    if (endpoint && passage(endpoint.health, now()) === 'open') await queue.resume(delivery);
     return 'held';
   }
   const delays = await settings.retryDelaysSeconds();
