@@ -19,9 +19,12 @@ const named = (queue: ConsumedQueue) => [`${queue.queue} of ${queue.service}`, q
 const urlOf = ({ service }: ConsumedQueue, logicalId: string) => cloud.ref(service, logicalId);
 
 const VISIBILITY = 'VisibilityTimeout';
-const visibilityOf = async (QueueUrl: string) => {
-  const wanted = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [VISIBILITY] });
-  return (await sqs.send(wanted)).Attributes?.[VISIBILITY] ?? '';
+const POLICY = 'RedrivePolicy';
+const settingsOf = async (QueueUrl: string) => {
+  const wanted = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [VISIBILITY, POLICY] });
+  const { Attributes = {} } = await sqs.send(wanted);
+  const policy = JSON.parse(Attributes[POLICY] ?? '{}') as { maxReceiveCount: number };
+  return { visibility: Attributes[VISIBILITY] ?? '', deliveries: Number(policy.maxReceiveCount) };
 };
 const setVisibility = (QueueUrl: string, seconds: string) =>
   sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { [VISIBILITY]: seconds } }));
@@ -30,14 +33,14 @@ const restored: (() => Promise<unknown>)[] = [];
 const poison = new Map<ConsumedQueue, string>();
 const neighbours = new Map<ConsumedQueue, string>();
 
-/**
- * Five deliveries at the visibility of the template take as many minutes: for this test each takes four seconds. A
- * function that is called for the first time, as all are here at once, needs some of them.
- */
+// A function that is called for the first time, as all are here at once, has to be through with the neighbour by then.
+const UNTIL_DEAD_SECONDS = 20;
+
+/** All deliveries at the visibility of the template take many minutes. */
 async function hasten(queueUrl: string) {
-  const seconds = await visibilityOf(queueUrl);
-  restored.push(() => setVisibility(queueUrl, seconds));
-  await setVisibility(queueUrl, '4');
+  const { visibility, deliveries } = await settingsOf(queueUrl);
+  restored.push(() => setVisibility(queueUrl, visibility));
+  await setVisibility(queueUrl, String(Math.ceil(UNTIL_DEAD_SECONDS / deliveries)));
 }
 
 beforeAll(async () => {
@@ -100,7 +103,7 @@ describe.each(queues.map(named))('poison in %s', (_, queue) => {
   });
 
   it('ends in its dead-letter queue, alone', async () => {
-    await until(async () => ((await deadLetters()).includes(poison.get(queue)!) ? true : undefined));
+    await until(async () => (await deadLetters()).includes(poison.get(queue)!) || undefined, 180_000);
     await cloud.settled();
     expect(await deadLetters()).toEqual([poison.get(queue)]);
   });
