@@ -35,6 +35,7 @@ export default {
         '<rootDir>/tools/{deploy,end-to-end,redrive}/test/**/*.test.ts',
       ],
       globalSetup: '<rootDir>/tools/local-cloud/src/testing/global-setup.ts',
+      setupFilesAfterEnv: ['<rootDir>/tools/local-cloud/src/testing/cloud-at-rest.ts'],
       globalTeardown: '<rootDir>/tools/local-cloud/src/testing/global-teardown.ts',
     },
   ],

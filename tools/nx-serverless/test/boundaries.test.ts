@@ -94,7 +94,7 @@ describe('the boundaries of the workspace', () => {
     });
     if (!stdout) throw new Error(stderr);
     violations = (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations;
-  }, 60_000);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true }));
 

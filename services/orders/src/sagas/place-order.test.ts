@@ -115,5 +115,5 @@ describe('the placement saga', () => {
       { numRuns: 150 },
     );
     expect([...outcomes].toSorted()).toEqual(['placed', 'rejected']);
-  }, 30_000);
+  });
 });

@@ -85,9 +85,9 @@ afterAll(async () => {
         () => true,
         () => undefined,
       ),
-    300_000,
+    10 * MINUTES,
   );
-}, 330_000);
+}, 14 * MINUTES);
 
 describe('an import of 10,000 rows', () => {
   it(
