@@ -46,19 +46,19 @@ export function inMemoryPaymentProvider(weather: () => Weather = () => 'fair') {
 
   const provider: PaymentProvider = {
     authorise: (request) => inWeather(() => authorise(request)),
-    capture: ({ authorisationId }) =>
+    capture: (authorisationId) =>
       inWeather(() => {
         const charge = chargeOf(authorisationId);
         if (charge.status === 'voided') throw new AppError('conflict', 'payment.voided');
         if (charge.status === 'authorised') charge.status = 'captured';
       }),
-    void: ({ authorisationId }) =>
+    void: (authorisationId) =>
       inWeather(() => {
         const charge = chargeOf(authorisationId);
         if (charge.status === 'authorised') charge.status = 'voided';
         return charge.status === 'voided' ? 'voided' : 'captured';
       }),
-    refund: ({ authorisationId }) =>
+    refund: (authorisationId) =>
       inWeather(() => {
         const charge = chargeOf(authorisationId);
         if (charge.status === 'captured') charge.status = 'refunded';

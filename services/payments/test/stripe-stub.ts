@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -11,26 +11,29 @@ interface Intent {
   isRefunded: boolean;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
 /** As much of Stripe's API as our gateway speaks, with the sandbox provider's tokens. https://docs.stripe.com/api/payment_intents */
 export async function startStripeStub() {
   const intents = new Map<string, Intent>();
-  const answers = new Map<string, Intent>();
   const troubled = new Set<string>();
   const isFirst = (key: string) => !troubled.has(key) && troubled.add(key);
 
-  const create = (form: URLSearchParams, key: string, response: ServerResponse) => {
+  const create = (form: URLSearchParams): Answer => {
     const token = form.get('payment_method') ?? '';
     if (form.get('capture_method') !== 'manual' || form.get('confirm') !== 'true')
-      return fail(response, 400, { type: 'invalid_request_error', code: 'parameter_missing' });
-    if (token === 'tok_declined') return fail(response, 402, { type: 'card_error', code: 'card_declined' });
+      return refusal(400, { type: 'invalid_request_error', code: 'parameter_missing' });
+    if (token === 'tok_declined') return refusal(402, { type: 'card_error', code: 'card_declined' });
     if (!/^tok_(success|timeout|unavailable)/.test(token))
-      return fail(response, 400, {
+      return refusal(400, {
         type: 'invalid_request_error',
         code: 'resource_missing',
         param: 'payment_method',
       });
-    if (token === 'tok_unavailable_once' && isFirst(key)) return fail(response, 503, { type: 'api_error' });
-    const intent: Intent = answers.get(key) ?? {
+    const intent: Intent = {
       id: `pi_${intents.size + 1}`,
       object: 'payment_intent',
       amount: Number(form.get('amount')),
@@ -38,57 +41,87 @@ export async function startStripeStub() {
       status: 'requires_capture',
       isRefunded: false,
     };
-    answers.set(key, intent);
     intents.set(intent.id, intent);
-    if (token !== 'tok_timeout_after_charge' || !isFirst(key)) send(response, 200, intent);
+    return { status: 200, body: { ...intent } };
   };
 
-  const move = (intent: Intent, to: Intent['status'], response: ServerResponse) => {
+  const move = (intent: Intent, to: Intent['status']): Answer => {
     if (intent.status !== 'requires_capture')
-      return fail(response, 400, {
+      return refusal(400, {
         type: 'invalid_request_error',
         code: 'payment_intent_unexpected_state',
         payment_intent: intent,
       });
     intent.status = to;
-    send(response, 200, intent);
+    return { status: 200, body: { ...intent } };
   };
 
-  const refund = (intent: Intent, response: ServerResponse) => {
+  const refund = (intent: Intent): Answer => {
     if (intent.isRefunded)
-      return fail(response, 400, { type: 'invalid_request_error', code: 'charge_already_refunded' });
+      return refusal(400, { type: 'invalid_request_error', code: 'charge_already_refunded' });
     intent.isRefunded = true;
-    send(response, 200, { id: 're_1', object: 'refund', amount: intent.amount });
+    return { status: 200, body: { id: 're_1', object: 'refund', amount: intent.amount } };
   };
 
-  const search = (query: string, response: ServerResponse) => {
+  const search = (query: string): Answer => {
     const [, orderId] = /^metadata\['orderId'\]:'(.+)'$/.exec(query) ?? [];
     const data = [...intents.values()].filter(({ metadata }) => metadata.orderId === orderId);
-    send(response, 200, { object: 'search_result', data, has_more: false });
+    return { status: 200, body: { object: 'search_result', data, has_more: false } };
+  };
+
+  const work = ({ pathname, searchParams }: URL, form: URLSearchParams): Answer => {
+    if (pathname === '/v1/payment_intents/search') return search(searchParams.get('query') ?? '');
+    if (pathname === '/v1/payment_intents') return create(form);
+    if (pathname === '/v1/refunds') return refund(intents.get(form.get('payment_intent') ?? '')!);
+    const [, id = '', action] = /^\/v1\/payment_intents\/(\w+)\/(capture|cancel)$/.exec(pathname) ?? [];
+    const intent = intents.get(id);
+    if (!intent) return refusal(404, { type: 'invalid_request_error', code: 'resource_missing' });
+    return move(intent, action === 'capture' ? 'succeeded' : 'canceled');
+  };
+
+  let breakdown: Breakdown | undefined;
+  const workOrBreak = (url: URL, form: URLSearchParams): Answer => {
+    const now = breakdown;
+    breakdown = undefined;
+    if (now === 'before the work') return broken;
+    const answer = work(url, form);
+    return now === 'after the work' ? broken : answer;
+  };
+
+  // "Retries with the same key return the saved response, including 500 errors": https://docs.stripe.com/api/idempotent_requests
+  const kept = new Map<string, Answer>();
+  const once = (key: string, answer: () => Answer): Answer => {
+    if (key === '') return answer();
+    if (!kept.has(key)) kept.set(key, answer());
+    return kept.get(key)!;
   };
 
   const server = createServer(async (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '', 'http://stripe');
+    const send = ({ status, body }: Answer) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const url = new URL(request.url ?? '', 'http://stripe');
     const form = new URLSearchParams(await text(request));
     const key = String(request.headers['idempotency-key'] ?? '');
     if (request.headers.authorization !== 'Bearer sk_test_stub')
-      return fail(response, 401, { type: 'invalid_request_error' });
-    if (pathname === '/v1/payment_intents/search') return search(searchParams.get('query') ?? '', response);
-    if (pathname === '/v1/payment_intents') return create(form, key, response);
-    if (pathname === '/v1/refunds') return refund(intents.get(form.get('payment_intent') ?? '')!, response);
-    const [, id = '', action] = /^\/v1\/payment_intents\/(\w+)\/(capture|cancel)$/.exec(pathname) ?? [];
-    const intent = intents.get(id);
-    if (!intent) return fail(response, 404, { type: 'invalid_request_error', code: 'resource_missing' });
-    return move(intent, action === 'capture' ? 'succeeded' : 'canceled', response);
+      return send(refusal(401, { type: 'invalid_request_error' }));
+    const token = form.get('payment_method');
+    // Turned away before the work begins, so nothing is kept.
+    if (token === 'tok_unavailable_once' && isFirst(key)) return send(refusal(429, { code: 'rate_limit' }));
+    const answer = once(key, () => workOrBreak(url, form));
+    if (token !== 'tok_timeout_after_charge' || !isFirst(key)) send(answer);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   return {
     port: (server.address() as AddressInfo).port,
+    /** Answers the next request 500, with its work done or not, and is well again after it. */
+    breakOnce(when: Breakdown): void {
+      breakdown = when;
+    },
     chargesOf: (reference: string) =>
       [...intents.values()]
         .filter(({ metadata }) => metadata.orderId === reference)
-        .map(({ isRefunded, amount }) => ({ refunded: isRefunded ? amount : 0 })),
+        .map(({ status, isRefunded, amount }) => ({ status, refunded: isRefunded ? amount : 0 })),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -96,9 +129,7 @@ export async function startStripeStub() {
   };
 }
 
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
+export type Breakdown = 'before the work' | 'after the work';
 
-const fail = (response: ServerResponse, status: number, error: object): void =>
-  send(response, status, { error });
+const refusal = (status: number, error: object): Answer => ({ status, body: { error } });
+const broken = refusal(500, { type: 'api_error' });

@@ -13,7 +13,10 @@ export interface Routed extends Answer {
   readonly isLost?: boolean;
 }
 
-/** Finds the operation of a request, and answers one that repeats an idempotency key as the first time. */
+/**
+ * Finds the operation of a request. To authorise takes an idempotency key, and one that comes again is answered as the
+ * first time; where a charge stands keeps everything else from being done twice.
+ */
 export function router(ledger: Ledger): (received: Received) => Routed {
   const { authorise, capture, release, refund, refundByProvider } = operations(ledger);
   const routes: [string, RegExp, (request: ProviderRequest) => Answer][] = [
@@ -43,16 +46,17 @@ export function router(ledger: Ledger): (received: Received) => Routed {
 
     const route = routes.find(([verb, pattern]) => verb === method && pattern.test(url.pathname));
     if (!route) return refusal(404, 'route-unknown');
+    const [, pattern, operation] = route;
+    const parameters = pattern.exec(url.pathname)!.slice(1);
+    const work = () => operation({ parameters, body });
+    if (operation !== authorise) return ledger.atomically(work);
+
     if (!idempotencyKey) return refusal(400, 'idempotency-key-missing');
     if (body['token'] === 'tok_unavailable_once' && ledger.isFirstRefusal(idempotencyKey))
       return refusal(503, 'unavailable');
 
-    const [, pattern, operation] = route;
-    const parameters = pattern.exec(url.pathname)!.slice(1);
     const request = JSON.stringify([url.pathname, body]);
-    const { isFirst, ...answer } = ledger.once(idempotencyKey, request, () =>
-      operation({ parameters, body }),
-    );
+    const { isFirst, ...answer } = ledger.once(idempotencyKey, request, work);
     return { ...answer, isLost: isFirst && body['token'] === 'tok_timeout_after_charge' };
   };
 }

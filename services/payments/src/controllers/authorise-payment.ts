@@ -2,7 +2,7 @@ import type { AuthorisePayment, CommandOf } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
 import { count } from '#libs/logging';
-import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
+import { authorisationKey, type PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
 import { log } from '../log-events.ts';
@@ -26,7 +26,7 @@ export async function authorisePayment(command: Command, needs: Needs): Promise<
       reference: orderId,
       amount,
       paymentToken,
-      idempotencyKey: idempotencyKey(orderId, 'authorise'),
+      idempotencyKey: authorisationKey(orderId),
     });
     return settled(await keepAuthorisation(orderId, authorisationId, needs));
   } catch (error) {
@@ -56,8 +56,7 @@ async function keepAuthorisation(orderId: string, authorisationId: string, { pay
     { payments },
   );
   // The order was given up while the provider was still at work.
-  if (payment.status === 'voided')
-    await provider.void({ authorisationId, idempotencyKey: idempotencyKey(orderId, 'void') });
+  if (payment.status === 'voided') await provider.void(authorisationId);
   else if (payment.status === 'authorised') count('PaymentAuthorised');
   return payment;
 }

@@ -1,5 +1,5 @@
 import type { CapturePayment, CommandOf } from '#libs/contracts';
-import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
+import type { PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment, paymentOf } from '../helpers/change-payment.ts';
 import { count, countMoney } from '#libs/logging';
@@ -21,7 +21,7 @@ export async function capturePayment(
   if (payment.status === 'captured') return { paymentId };
   if (!mayBecome(payment, 'captured') || authorisationId === undefined) refuse(payment, 'captured');
 
-  await provider.capture({ authorisationId, idempotencyKey: idempotencyKey(orderId, 'capture') });
+  await provider.capture(authorisationId);
   await changePayment(
     orderId,
     (current) => (current.status === 'captured' ? current : moved(current, 'captured')),

@@ -1,6 +1,6 @@
 import type { CommandOf, VoidPayment } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
+import type { PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
 import { giveBack } from '../helpers/give-back.ts';
@@ -41,13 +41,10 @@ async function isForestalled(orderId: string, { payments, now }: Needs): Promise
 }
 
 async function letGo(payment: Payment, needs: Needs): Promise<void> {
-  const { orderId } = payment;
   const authorisationId = payment.authorisationId ?? (await leftBehind(payment, needs));
   if (authorisationId === undefined) return;
-  const step = { authorisationId, idempotencyKey: idempotencyKey(orderId, 'void') };
-  const outcome = await needs.provider.void(step);
-  if (outcome === 'captured')
-    await needs.provider.refund({ authorisationId, idempotencyKey: idempotencyKey(orderId, 'refund') });
+  const outcome = await needs.provider.void(authorisationId);
+  if (outcome === 'captured') await needs.provider.refund(authorisationId);
 }
 
 /** @throws AppError unavailable `payment.outcome-unknown` while an attempt may still leave something behind */

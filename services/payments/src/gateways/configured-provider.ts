@@ -32,9 +32,9 @@ export function configuredProvider(parameters: ParameterReader, names: ProviderP
 
   const provider: PaymentProvider = {
     authorise: async (request) => (await current()).authorise(request),
-    capture: async (step) => (await current()).capture(step),
-    void: async (step) => (await current()).void(step),
-    refund: async (step) => (await current()).refund(step),
+    capture: async (authorisationId) => (await current()).capture(authorisationId),
+    void: async (authorisationId) => (await current()).void(authorisationId),
+    refund: async (authorisationId) => (await current()).refund(authorisationId),
     find: async (reference) => (await current()).find(reference),
   };
   return freeOfCharge(measuredProvider(provider));

@@ -6,12 +6,12 @@ const NOTHING = 'nothing-to-pay';
 export const freeOfCharge = (provider: PaymentProvider): PaymentProvider => ({
   authorise: async (request) =>
     request.amount.amount === 0 ? { authorisationId: NOTHING } : provider.authorise(request),
-  capture: async (step) => {
-    if (step.authorisationId !== NOTHING) await provider.capture(step);
+  capture: async (authorisationId) => {
+    if (authorisationId !== NOTHING) await provider.capture(authorisationId);
   },
-  void: async (step) => (step.authorisationId === NOTHING ? 'voided' : provider.void(step)),
-  refund: async (step) => {
-    if (step.authorisationId !== NOTHING) await provider.refund(step);
+  void: async (authorisationId) => (authorisationId === NOTHING ? 'voided' : provider.void(authorisationId)),
+  refund: async (authorisationId) => {
+    if (authorisationId !== NOTHING) await provider.refund(authorisationId);
   },
   find: provider.find,
 });

@@ -22,9 +22,9 @@ export function measuredProvider(provider: PaymentProvider): PaymentProvider {
 
   return {
     authorise: (request) => measured('authorise', () => provider.authorise(request)),
-    capture: (step) => measured('capture', () => provider.capture(step)),
-    void: (step) => measured('void', () => provider.void(step)),
-    refund: (step) => measured('refund', () => provider.refund(step)),
+    capture: (authorisationId) => measured('capture', () => provider.capture(authorisationId)),
+    void: (authorisationId) => measured('void', () => provider.void(authorisationId)),
+    refund: (authorisationId) => measured('refund', () => provider.refund(authorisationId)),
     find: (reference) => measured('find', () => provider.find(reference)),
   };
 }

@@ -6,7 +6,7 @@ import { money, newId } from '#libs/models';
 import { startSandboxProvider, type SandboxProvider } from '../../local/sandbox-provider/server.ts';
 import { inMemoryPaymentProvider } from '../../test/in-memory-payment-provider.ts';
 import { startStripeStub } from '../../test/stripe-stub.ts';
-import { idempotencyKey, type PaymentProvider } from './payment-provider.ts';
+import { authorisationKey, type PaymentProvider } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox-provider.ts';
 import { stripeProvider } from './stripe-provider.ts';
 
@@ -68,17 +68,12 @@ describe.each<[string, () => Subject]>([
 ])('the payment provider %s', (_, open) => {
   const request = (paymentToken = 'tok_success') => {
     const reference = newId('ord');
-    const key = idempotencyKey(reference, 'authorise');
-    return { reference, amount: money(1999, 'EUR'), paymentToken, idempotencyKey: key };
+    const idempotencyKey = authorisationKey(reference);
+    return { reference, amount: money(1999, 'EUR'), paymentToken, idempotencyKey };
   };
   const authorised = async ({ provider }: Subject) => {
     const asked = request();
-    const { authorisationId } = await provider.authorise(asked);
-    const step = (name: 'capture' | 'void' | 'refund') => ({
-      authorisationId,
-      idempotencyKey: idempotencyKey(asked.reference, name),
-    });
-    return { ...asked, authorisationId, step };
+    return { ...asked, ...(await provider.authorise(asked)) };
   };
 
   it('holds the amount once for each key, and finds it by its reference', async () => {
@@ -123,18 +118,18 @@ describe.each<[string, () => Subject]>([
 
   it('captures what it holds, and a second time changes nothing', async () => {
     const subject = open();
-    const { step } = await authorised(subject);
-    await subject.provider.capture(step('capture'));
-    await subject.provider.capture({ ...step('capture'), idempotencyKey: newId('key') });
-    expect(await subject.provider.void(step('void'))).toBe('captured');
+    const { authorisationId } = await authorised(subject);
+    await subject.provider.capture(authorisationId);
+    await subject.provider.capture(authorisationId);
+    expect(await subject.provider.void(authorisationId)).toBe('captured');
   });
 
   it('lets go of what it holds, and then captures it no more', async () => {
     const subject = open();
-    const { step, reference } = await authorised(subject);
-    expect(await subject.provider.void(step('void'))).toBe('voided');
-    expect(await subject.provider.void({ ...step('void'), idempotencyKey: newId('key') })).toBe('voided');
-    await expect(subject.provider.capture(step('capture'))).rejects.toMatchObject({
+    const { authorisationId, reference } = await authorised(subject);
+    expect(await subject.provider.void(authorisationId)).toBe('voided');
+    expect(await subject.provider.void(authorisationId)).toBe('voided');
+    await expect(subject.provider.capture(authorisationId)).rejects.toMatchObject({
       code: 'payment.voided',
     });
     expect((await subject.provider.find(reference)).authorisationId).toBeUndefined();
@@ -142,10 +137,10 @@ describe.each<[string, () => Subject]>([
 
   it('gives back what it took, and a second time nothing', async () => {
     const subject = open();
-    const { step, reference } = await authorised(subject);
-    await subject.provider.capture(step('capture'));
-    await subject.provider.refund(step('refund'));
-    await subject.provider.refund({ ...step('refund'), idempotencyKey: newId('key') });
+    const { authorisationId, reference } = await authorised(subject);
+    await subject.provider.capture(authorisationId);
+    await subject.provider.refund(authorisationId);
+    await subject.provider.refund(authorisationId);
     expect(await subject.chargesOf(reference)).toMatchObject([{ refunded: 1999 }]);
   });
 });

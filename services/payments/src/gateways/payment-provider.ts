@@ -8,12 +8,6 @@ export interface AuthorisationRequest {
   readonly idempotencyKey: string;
 }
 
-/** A step on what the provider holds. */
-export interface Step {
-  readonly authorisationId: string;
-  readonly idempotencyKey: string;
-}
-
 export interface Found {
   /** Absent where the provider knows of none that could be captured or was. */
   readonly authorisationId?: string;
@@ -22,28 +16,29 @@ export interface Found {
 }
 
 /**
- * Who holds and moves the money. The same idempotency key again answers what the first request did, so a
- * request whose answer was lost can be repeated without moving money twice.
+ * Who holds and moves the money. To authorise makes something new, so it takes an idempotency key: the same one again
+ * answers what the first request did. The other steps go once by where the charge stands, and take none: a provider
+ * keeps its failures under a key too, and would repeat them long after it is well again.
  *
  * Each call throws AppError unavailable `payment.provider-unavailable` when its outcome is unknown or nothing was done.
  */
 export interface PaymentProvider {
   /**
-   * Holds the amount.
+   * Holds the amount. Where the provider failed at it, every further try may fail alike: what the attempt has left
+   * behind is for {@link PaymentProvider.find} to say.
    *
    * @throws AppError conflict `payment.declined`; invalid `payment.token-invalid`
    */
   authorise(request: AuthorisationRequest): Promise<{ readonly authorisationId: string }>;
   /** Takes all that is held. @throws AppError conflict `payment.voided` when it is held no more */
-  capture(step: Step): Promise<void>;
+  capture(authorisationId: string): Promise<void>;
   /** Lets go of what is held; what was let go before stays so. Answers `captured` where it was taken already. */
-  void(step: Step): Promise<'voided' | 'captured'>;
+  void(authorisationId: string): Promise<'voided' | 'captured'>;
   /** Gives back all that was taken and is not given back yet; nothing where nothing is left. */
-  refund(step: Step): Promise<void>;
+  refund(authorisationId: string): Promise<void>;
   /** What an attempt whose answer was lost has left behind. */
   find(reference: string): Promise<Found>;
 }
 
-/** The same for every try of a step, and another for each step. */
-export const idempotencyKey = (orderId: string, step: 'authorise' | 'capture' | 'void' | 'refund'): string =>
-  `${orderId}-${step}`;
+/** The same for every try to authorise an order. */
+export const authorisationKey = (orderId: string): string => `${orderId}-authorise`;

@@ -23,7 +23,7 @@ export function sandboxProvider({
   secretKey,
   timeoutMilliseconds = TIMEOUT_MILLISECONDS,
 }: Options): PaymentProvider {
-  const ask = async (method: string, path: string, idempotencyKey = '', body?: object): Promise<Answer> => {
+  const ask = async (method: string, path: string, body?: object, idempotencyKey = ''): Promise<Answer> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
@@ -42,35 +42,31 @@ export function sandboxProvider({
 
   return {
     async authorise({ reference, amount, paymentToken, idempotencyKey }) {
-      const { status, body } = await ask('POST', '/authorisations', idempotencyKey, {
-        reference,
-        amount: amount.amount,
-        currency: amount.currency,
-        token: paymentToken,
-      });
+      const { status, body } = await ask(
+        'POST',
+        '/authorisations',
+        { reference, amount: amount.amount, currency: amount.currency, token: paymentToken },
+        idempotencyKey,
+      );
       if (body.code === 'declined') throw new AppError('conflict', 'payment.declined', decline);
       if (body.code === 'token-invalid') throw new AppError('invalid', 'payment.token-invalid', decline);
       return { authorisationId: body.id ?? unexpected(status, body) };
     },
 
-    async capture({ authorisationId, idempotencyKey }) {
-      const { status, body } = await ask(
-        'POST',
-        `/authorisations/${authorisationId}/capture`,
-        idempotencyKey,
-      );
+    async capture(authorisationId) {
+      const { status, body } = await ask('POST', `/authorisations/${authorisationId}/capture`);
       if (body.code === 'voided') throw new AppError('conflict', 'payment.voided');
       if (status !== 200) unexpected(status, body);
     },
 
-    async void({ authorisationId, idempotencyKey }) {
-      const { status, body } = await ask('POST', `/authorisations/${authorisationId}/void`, idempotencyKey);
+    async void(authorisationId) {
+      const { status, body } = await ask('POST', `/authorisations/${authorisationId}/void`);
       if (body.code === 'captured') return 'captured';
       return status === 200 ? 'voided' : unexpected(status, body);
     },
 
-    async refund({ authorisationId, idempotencyKey }) {
-      const { status, body } = await ask('POST', '/refunds', idempotencyKey, { authorisationId });
+    async refund(authorisationId) {
+      const { status, body } = await ask('POST', '/refunds', { authorisationId });
       if (status !== 201) unexpected(status, body);
     },
 

@@ -17,7 +17,11 @@ const TIMEOUT_MILLISECONDS = 12_000;
 // https://docs.stripe.com/search#data-freshness
 const CERTAIN_AFTER_SECONDS = 90;
 
-/** Stripe, by PaymentIntents that are captured separately: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method */
+/**
+ * Stripe, by PaymentIntents that are captured separately: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+ * Under a key it repeats its first answer for a day, "including 500 errors", so only what makes an intent has one: an
+ * intent is captured or canceled once, and a refund gives back what is left. https://docs.stripe.com/api/idempotent_requests
+ */
 export function stripeProvider({
   secretKey,
   timeoutMilliseconds = TIMEOUT_MILLISECONDS,
@@ -50,9 +54,9 @@ export function stripeProvider({
       return { authorisationId: intent.id };
     },
 
-    async capture({ authorisationId, idempotencyKey }) {
+    async capture(authorisationId) {
       try {
-        await paymentIntents.capture(authorisationId, {}, { idempotencyKey });
+        await paymentIntents.capture(authorisationId);
       } catch (error) {
         const status = statusAfter(error);
         if (status === 'succeeded') return;
@@ -61,9 +65,9 @@ export function stripeProvider({
       }
     },
 
-    async void({ authorisationId, idempotencyKey }) {
+    async void(authorisationId) {
       try {
-        await paymentIntents.cancel(authorisationId, {}, { idempotencyKey });
+        await paymentIntents.cancel(authorisationId);
         return 'voided';
       } catch (error) {
         const status = statusAfter(error);
@@ -73,9 +77,9 @@ export function stripeProvider({
       }
     },
 
-    async refund({ authorisationId, idempotencyKey }) {
+    async refund(authorisationId) {
       try {
-        await refunds.create({ payment_intent: authorisationId }, { idempotencyKey });
+        await refunds.create({ payment_intent: authorisationId });
       } catch (error) {
         const isDone = error instanceof Stripe.errors.StripeError && error.code === 'charge_already_refunded';
         if (!isDone) translate(error);

@@ -1,5 +1,5 @@
 import type { Versioned } from '#libs/gateways';
-import { idempotencyKey, type PaymentProvider } from '../gateways/payment-provider.ts';
+import type { PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { refundedTo, type Payment } from '../models/payment.ts';
 import { keepRefund } from './keep-refund.ts';
@@ -14,6 +14,6 @@ export async function giveBack(
   { orderId, authorisationId = '' }: Payment,
   { payments, provider }: Needs,
 ): Promise<Versioned<Payment>> {
-  await provider.refund({ authorisationId, idempotencyKey: idempotencyKey(orderId, 'refund') });
+  await provider.refund(authorisationId);
   return keepRefund(orderId, (current) => refundedTo(current, current.amount?.amount ?? 0), { payments });
 }

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { money, newId } from '#libs/models';
+import { startStripeStub, type Breakdown } from '../../test/stripe-stub.ts';
+import { authorisationKey, type PaymentProvider } from './payment-provider.ts';
+import { stripeProvider } from './stripe-provider.ts';
+
+let stripe: Awaited<ReturnType<typeof startStripeStub>>;
+let provider: PaymentProvider;
+
+beforeAll(async () => {
+  stripe = await startStripeStub();
+  provider = stripeProvider({
+    secretKey: 'sk_test_stub',
+    host: '127.0.0.1',
+    port: stripe.port,
+    protocol: 'http',
+  });
+});
+afterAll(() => stripe.stop());
+
+const request = (amount = money(1999, 'EUR')) => {
+  const reference = newId('ord');
+  return { reference, amount, paymentToken: 'tok_success', idempotencyKey: authorisationKey(reference) };
+};
+const unavailable = { kind: 'unavailable', code: 'payment.provider-unavailable' };
+
+describe.each<Breakdown>(['before the work', 'after the work'])('after one 500 of Stripe, %s', (when) => {
+  it('the next try to capture, or to refund, does it', async () => {
+    const asked = request();
+    const { authorisationId } = await provider.authorise(asked);
+    stripe.breakOnce(when);
+    await expect(provider.capture(authorisationId)).rejects.toMatchObject(unavailable);
+    await provider.capture(authorisationId);
+    expect(stripe.chargesOf(asked.reference)).toEqual([{ status: 'succeeded', refunded: 0 }]);
+
+    stripe.breakOnce(when);
+    await expect(provider.refund(authorisationId)).rejects.toMatchObject(unavailable);
+    await provider.refund(authorisationId);
+    expect(stripe.chargesOf(asked.reference)).toEqual([{ status: 'succeeded', refunded: 1999 }]);
+  });
+
+  it('the next try to let go does it', async () => {
+    const asked = request();
+    const { authorisationId } = await provider.authorise(asked);
+    stripe.breakOnce(when);
+    await expect(provider.void(authorisationId)).rejects.toMatchObject(unavailable);
+    expect(await provider.void(authorisationId)).toBe('voided');
+    expect(stripe.chargesOf(asked.reference)).toEqual([{ status: 'canceled', refunded: 0 }]);
+  });
+});
+
+it('an authorisation that failed at Stripe is never held twice, and what it left can be found', async () => {
+  const asked = request();
+  stripe.breakOnce('after the work');
+  await expect(provider.authorise(asked)).rejects.toMatchObject(unavailable);
+  await expect(provider.authorise(asked)).rejects.toMatchObject(unavailable);
+  const { authorisationId } = await provider.find(asked.reference);
+  expect(await provider.void(authorisationId!)).toBe('voided');
+  expect(stripe.chargesOf(asked.reference)).toEqual([{ status: 'canceled', refunded: 0 }]);
+});
