@@ -9,7 +9,7 @@ export const log = eventLog({
   },
   'payment.declined': {
     level: 'info',
-    says: 'The provider declined a card.',
+    says: 'The provider would not hold the money of an order: a card declined, or a total that it does not take.',
     fields: { orderId: 'id', code: 'code' },
   },
   'payment.captured': {

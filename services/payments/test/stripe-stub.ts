@@ -33,10 +33,20 @@ export async function startStripeStub() {
         code: 'resource_missing',
         param: 'payment_method',
       });
+    const amount = Number(form.get('amount'));
+    // What 50 cents are worth in each currency, and eight digits: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+    if (amount < 50 || amount > 99_999_999)
+      return refusal(400, {
+        type: 'invalid_request_error',
+        code: amount < 50 ? 'amount_too_small' : 'amount_too_large',
+        param: 'amount',
+      });
+    if (form.get('currency') === 'xxx')
+      return refusal(400, { type: 'invalid_request_error', param: 'currency' });
     const intent: Intent = {
       id: `pi_${intents.size + 1}`,
       object: 'payment_intent',
-      amount: Number(form.get('amount')),
+      amount,
       metadata: { orderId: form.get('metadata[orderId]') ?? '' },
       status: 'requires_capture',
       isRefunded: false,

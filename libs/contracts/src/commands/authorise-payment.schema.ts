@@ -2,7 +2,10 @@ import { idOf, Money, CustomerId } from '#libs/models';
 import { Type } from 'typebox';
 import { commandContract } from '../command-contract.ts';
 
-/** payments: holds the amount. Refused: `payment.declined`, `payment.token-invalid`, `payment.voided`. */
+/**
+ * payments: holds the amount. Refused: `payment.declined`, `payment.token-invalid`, `payment.amount-too-small`,
+ * `payment.amount-too-large`, `payment.currency-unsupported`, `payment.voided`.
+ */
 export default commandContract('AuthorisePayment', 1, {
   orderId: idOf('ord'),
   amount: Money,

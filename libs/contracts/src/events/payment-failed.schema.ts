@@ -11,7 +11,7 @@ export default eventContract(
     orderId: idOf('ord'),
     customerId: Type.Optional(CustomerId),
     amount: Money,
-    /** `payment.declined`, `payment.token-invalid` */
+    /** `payment.declined`, `payment.token-invalid`, `payment.amount-too-small` */
     code: Type.String({ minLength: 1 }),
   }),
 );

@@ -2,7 +2,7 @@ import type { AuthorisePayment, CommandOf } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
 import { count } from '#libs/logging';
-import { authorisationKey, type PaymentProvider } from '../gateways/payment-provider.ts';
+import { authorisationKey, refusals, type PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
 import { log } from '../log-events.ts';
@@ -30,7 +30,7 @@ export async function authorisePayment(command: Command, needs: Needs): Promise<
     });
     return settled(await keepAuthorisation(orderId, authorisationId, needs));
   } catch (error) {
-    if (isDecline(error)) await keepDecline(orderId, error.code, needs);
+    if (isRefusal(error)) await keepDecline(orderId, error.code, needs);
     throw error;
   }
 }
@@ -71,8 +71,8 @@ async function keepDecline(orderId: string, declineCode: string, { payments }: N
   );
 }
 
-const isDecline = (error: unknown): error is AppError =>
-  error instanceof AppError && ['payment.declined', 'payment.token-invalid'].includes(error.code);
+const isRefusal = (error: unknown): error is AppError =>
+  error instanceof AppError && (refusals as readonly string[]).includes(error.code);
 
 function settled({ orderId, paymentId, status, declineCode }: Payment): { paymentId: string } {
   if (status === 'declined') throw new AppError('conflict', declineCode ?? 'payment.declined');

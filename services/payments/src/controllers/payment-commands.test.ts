@@ -61,6 +61,18 @@ describe('authorising a payment', () => {
     await expect(authorise(token)).rejects.toMatchObject({ code });
   });
 
+  it.each(['payment.amount-too-small', 'payment.currency-unsupported'])(
+    'remembers that the provider refused: %s',
+    async (code) => {
+      const { order, needs, standing } = shop();
+      const refusing = { ...needs.provider, authorise: () => Promise.reject(new AppError('invalid', code)) };
+      const command = { ...order, amount: money(30, 'EUR'), paymentToken: 'tok_success' };
+      const attempt = authorisePayment(command, { ...needs, provider: refusing });
+      await expect(attempt).rejects.toMatchObject({ code });
+      expect(standing()).toMatchObject({ status: 'declined', declineCode: code });
+    },
+  );
+
   it('that comes after the void is refused, and asks nobody', async () => {
     const { authorise, void: undo, charges } = shop();
     await undo();

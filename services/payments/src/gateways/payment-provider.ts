@@ -8,6 +8,16 @@ export interface AuthorisationRequest {
   readonly idempotencyKey: string;
 }
 
+/** Why a provider will not hold an amount: as the buyer hears it, and the same at every further try. */
+export const refusals = [
+  'payment.declined',
+  'payment.token-invalid',
+  'payment.amount-too-small',
+  'payment.amount-too-large',
+  'payment.currency-unsupported',
+] as const;
+export type Refusal = (typeof refusals)[number];
+
 export interface Found {
   /** Absent where the provider knows of none that could be captured or was. */
   readonly authorisationId?: string;
@@ -27,7 +37,7 @@ export interface PaymentProvider {
    * Holds the amount. Where the provider failed at it, every further try may fail alike: what the attempt has left
    * behind is for {@link PaymentProvider.find} to say.
    *
-   * @throws AppError conflict `payment.declined`; invalid `payment.token-invalid`
+   * @throws AppError conflict `payment.declined`, or invalid with another code of {@link Refusal}
    */
   authorise(request: AuthorisationRequest): Promise<{ readonly authorisationId: string }>;
   /** Takes all that is held. @throws AppError conflict `payment.voided` when it is held no more */

@@ -49,6 +49,21 @@ describe.each<Breakdown>(['before the work', 'after the work'])('after one 500 o
   });
 });
 
+it.each([
+  ['payment.amount-too-small', money(30, 'EUR')],
+  ['payment.amount-too-large', money(100_000_000, 'EUR')],
+  ['payment.currency-unsupported', money(5000, 'XXX')],
+  ['payment.currency-unsupported', money(5000, 'ISK')],
+])('is refused with %s, for the buyer to hear: %j', async (code, amount) => {
+  const asked = request(amount);
+  await expect(provider.authorise(asked)).rejects.toMatchObject({
+    kind: 'invalid',
+    code,
+    detail: expect.stringContaining('by card'),
+  });
+  expect(stripe.chargesOf(asked.reference)).toEqual([]);
+});
+
 it('an authorisation that failed at Stripe is never held twice, and what it left can be found', async () => {
   const asked = request();
   stripe.breakOnce('after the work');

@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
 import Stripe from 'stripe';
-import type { PaymentProvider } from './payment-provider.ts';
+import type { PaymentProvider, Refusal } from './payment-provider.ts';
 
 interface Options {
   readonly secretKey: string;
@@ -16,6 +16,10 @@ const TIMEOUT_MILLISECONDS = 12_000;
 // What was just made can be searched for "in less than one minute"; half as much again for a bad day.
 // https://docs.stripe.com/search#data-freshness
 const CERTAIN_AFTER_SECONDS = 90;
+
+// Stripe counts these otherwise than ISO 4217: krónur and shillings in hundredths, ariary whole, and of thousandths the
+// last digit has to be 0. Rather none than a hundredth of the price. https://docs.stripe.com/currencies#special-cases
+const COUNTED_OTHERWISE = ['ISK', 'UGX', 'MGA', 'BHD', 'JOD', 'KWD', 'OMR', 'TND'];
 
 /**
  * Stripe, by PaymentIntents that are captured separately: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
@@ -38,6 +42,7 @@ export function stripeProvider({
 
   return {
     async authorise({ reference, amount, paymentToken, idempotencyKey }) {
+      if (COUNTED_OTHERWISE.includes(amount.currency)) throw refused('payment.currency-unsupported');
       const request = {
         amount: amount.amount,
         currency: amount.currency.toLowerCase(),
@@ -104,16 +109,31 @@ const statusAfter = (error: unknown): string | undefined =>
 const declined = (cause?: unknown) =>
   new AppError('conflict', 'payment.declined', { cause, detail: 'Pay with another card.' });
 
+const details = {
+  'payment.token-invalid': 'Pay with another card.',
+  'payment.amount-too-small': 'The total is less than can be paid by card.',
+  'payment.amount-too-large': 'The total is more than can be paid by card.',
+  'payment.currency-unsupported': 'This currency cannot be paid in by card.',
+} satisfies Record<Exclude<Refusal, 'payment.declined'>, string>;
+
+const refused = (code: keyof typeof details, cause?: unknown) =>
+  new AppError('invalid', code, { cause, detail: details[code] });
+
+/** What of the request Stripe will not take, where that is for the buyer to hear: https://docs.stripe.com/error-codes */
+function refusalOf({ code, param }: InstanceType<typeof Stripe.errors.StripeError>) {
+  if (code === 'amount_too_small') return 'payment.amount-too-small';
+  if (code === 'amount_too_large') return 'payment.amount-too-large';
+  if (param === 'currency') return 'payment.currency-unsupported';
+  return param === 'payment_method' ? 'payment.token-invalid' : undefined;
+}
+
 /** Stripe's errors in our terms: https://docs.stripe.com/api/errors */
 function translate(error: unknown): never {
   const { errors } = Stripe;
   if (!(error instanceof errors.StripeError)) throw error;
   if (error instanceof errors.StripeCardError) throw declined(error);
-  if (error instanceof errors.StripeInvalidRequestError && error.param === 'payment_method')
-    throw new AppError('invalid', 'payment.token-invalid', {
-      cause: error,
-      detail: 'Pay with another card.',
-    });
+  const refusal = error instanceof errors.StripeInvalidRequestError && refusalOf(error);
+  if (refusal) throw refused(refusal, error);
   if (isWorthAnotherTry(error))
     throw new AppError('unavailable', 'payment.provider-unavailable', { cause: error });
   throw error;

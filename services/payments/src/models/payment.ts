@@ -15,7 +15,7 @@ export interface Payment {
   readonly attemptedAt?: string;
   /** The provider's name for what it holds. */
   readonly authorisationId?: string;
-  /** Why the provider would not hold it: `payment.declined`. */
+  /** Why the provider would not hold it: `payment.declined`, `payment.amount-too-small`. */
   readonly declineCode?: string;
   /** Minor units that went back so far. */
   readonly refundedTotal: number;
