@@ -16,6 +16,11 @@ type Message =
   | { readonly kind: 'resume'; readonly at: number; readonly body: ResumedEndpoint };
 
 const DAY_SECONDS = 86_400;
+// As of DeliveriesQueue.
+const VISIBILITY_SECONDS = 240;
+
+/** Thrown in the middle of a function, which then does nothing more. */
+export class Died extends Error {}
 
 /** All that delivers webhooks, with a clock that is advanced by hand and a receiver that answers as told. */
 export function webhookWorkshop({ retryDelays = [5, 300, 7_200], failuresToOpen = 3 } = {}) {
@@ -34,6 +39,18 @@ export function webhookWorkshop({ retryDelays = [5, 300, 7_200], failuresToOpen 
     },
     resume: async (body, delaySeconds) => void messages.push({ kind: 'resume', at: at(delaySeconds), body }),
   };
+  let beforeStep: () => Promise<void> = async () => {};
+  const steps = <T extends object>(gateway: T): T =>
+    new Proxy(gateway, {
+      get: (target, name) => {
+        const call = Reflect.get(target, name) as unknown;
+        if (typeof call !== 'function') return call;
+        return async (...args: unknown[]) => {
+          await beforeStep();
+          return call(...args);
+        };
+      },
+    });
   const needs = {
     contacts: inMemoryContacts(),
     endpoints,
@@ -50,15 +67,37 @@ export function webhookWorkshop({ retryDelays = [5, 300, 7_200], failuresToOpen 
       },
     },
   };
+  // What the functions see: each of their calls is a step.
+  const stepwise = {
+    ...needs,
+    endpoints: steps(endpoints),
+    secrets: steps(secrets),
+    deliveries: steps(deliveries),
+    queue: steps(queue),
+    sender: steps(needs.sender),
+  };
   const handle = (message: Message) =>
-    message.kind === 'deliver' ? attemptDelivery(message.body, needs) : resumeEndpoint(message.body, needs);
+    message.kind === 'deliver'
+      ? attemptDelivery(message.body, stepwise)
+      : resumeEndpoint(message.body, stepwise);
+  /** A message whose function died comes again. */
+  const handOut = async (message: Message) => {
+    try {
+      await handle(message);
+      // It may also die when all is done, before SQS hears of it.
+      await beforeStep();
+    } catch (error) {
+      if (!(error instanceof Died)) throw error;
+      messages.push({ ...message, at: at(VISIBILITY_SECONDS) });
+    }
+  };
 
   /** Hands out what is due, in order, until nothing is. */
   const work = async () => {
     for (;;) {
       const next = messages.findIndex((message) => message.at <= now().getTime());
       if (next === -1) return;
-      await handle(messages.splice(next, 1)[0]!);
+      await handOut(messages.splice(next, 1)[0]!);
     }
   };
 
@@ -71,6 +110,10 @@ export function webhookWorkshop({ retryDelays = [5, 300, 7_200], failuresToOpen 
     work,
     answerWith: (next: typeof answer | Answer) => {
       answer = typeof next === 'function' ? next : () => next;
+    },
+    /** Has something happen before each call that the functions make, such as their death. */
+    beforeEachStep: (happening: typeof beforeStep) => {
+      beforeStep = happening;
     },
     /** Lets time pass a minute at a time, with the schedule and the queue at work. */
     async pass(seconds: number) {

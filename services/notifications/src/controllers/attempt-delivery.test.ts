@@ -152,12 +152,14 @@ describe('an endpoint that is down', () => {
   });
 
   it('gets everything in the end, each once and in order', async () => {
-    const { pass, order, sent, health, statuses, answerWith, now, work } = await started(5);
+    const { pass, order, sent, health, statuses, answerWith, now, work, messages } = await started(5);
     answerWith(down);
     await pass(HOUR);
     for (const number of [6, 7, 8]) await order(number);
     await pass(HOUR);
     expect(new Set(statuses())).toEqual(new Set(['waiting']));
+    // One that comes when the next probe may go out, however long it is down.
+    expect(messages.map(({ kind }) => kind)).toEqual(['resume']);
 
     answerWith(up);
     const before = sent.length;

@@ -1,13 +1,12 @@
 import { AppError } from '#libs/errors';
 import type { DeliveryLog, DeliveryKey, KeptDelivery } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
-import type { KeptEndpoint, WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
+import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
 import { measure, useCorrelationId } from '#libs/logging';
 import { log } from '../log-events.ts';
 import { claimed, isOver, over, waiting } from '../models/delivery.ts';
-import { passage, withProbe } from '../models/endpoint-health.ts';
+import { passage } from '../models/endpoint-health.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
-import { changeEndpointHealth } from './change-endpoint-health.ts';
 import { settleAttempt, type Settled } from './settle-attempt.ts';
 import { sendWebhook } from './send-webhook.ts';
 
@@ -26,7 +25,12 @@ type Due = EndpointKey &
   DeliveryKey & {
     readonly attemptCount: number;
     readonly isByHand: boolean;
+    /** The one that may go out while the circuit is open. */
+    readonly isProbe?: boolean;
   };
+
+// The index of what waits is a moment behind.
+const INDEX_BEHIND_SECONDS = 1;
 
 /** stale: somebody else did or does it. waits: the circuit holds it back. */
 export type AttemptOutcome = Settled | 'stale' | 'waits';
@@ -47,14 +51,18 @@ export async function attemptDelivery(due: Due, needs: AllAttemptNeeds): Promise
     await deliveries.replace(over(delivery, 'failed')).catch(ignoreLostRace);
     return 'failed';
   }
-  const admitted = due.isByHand ? { pass: 'open', delivery } : await admit(endpoint, delivery, needs);
-  if (!admitted) return 'waits';
+  const { isByHand, isProbe = false } = due;
+  const mayPass = isByHand || isProbe || endpoint.health.circuit === 'closed';
+  if (!mayPass) {
+    await standInLine(delivery, needs);
+    return 'waits';
+  }
 
-  const counted = await deliveries.replace(claimed(admitted.delivery, now())).catch(ignoreLostRace);
+  const counted = await deliveries.replace(claimed(delivery, now())).catch(ignoreLostRace);
   if (!counted) return 'stale';
   const attempt = await sendWebhook(endpoint, counted, needs);
   measure('WebhookDuration', attempt.durationMilliseconds);
-  const outcome = await settleAttempt(counted, { attempt, isProbe: admitted.pass === 'probe' }, needs);
+  const outcome = await settleAttempt(counted, { attempt, isProbe }, needs);
   log.info('webhook.attempted', {
     endpointId: due.endpointId,
     deliveryId: due.deliveryId,
@@ -66,39 +74,13 @@ export async function attemptDelivery(due: Due, needs: AllAttemptNeeds): Promise
   return outcome;
 }
 
-interface Admitted {
-  readonly pass: 'open' | 'probe';
-  readonly delivery: KeptDelivery;
-}
-
-// What may not pass stands in line.
-async function admit(
-  endpoint: KeptEndpoint,
-  delivery: KeptDelivery,
-  needs: AttemptNeeds,
-): Promise<Admitted | undefined> {
-  const { deliveries, endpoints, now } = needs;
-  const pass = await claimPassage(endpoint, needs);
-  if (pass !== 'shut') return { pass, delivery };
+async function standInLine(delivery: KeptDelivery, needs: AttemptNeeds): Promise<void> {
+  const { deliveries, endpoints, queue, now } = needs;
   const inLine = await deliveries.replace(waiting(delivery, now())).catch(ignoreLostRace);
-  // The circuit may have closed just before this delivery stood in line, where nobody would look for it now.
-  const known = inLine && (await endpoints.find(endpoint));
-  const passNow = known ? await claimPassage(known, needs) : 'shut';
-  return inLine && passNow !== 'shut' ? { pass: passNow, delivery: inLine } : undefined;
-}
-
-// One probes at a time: the first that moves the time of the probe.
-async function claimPassage(
-  { health, ...endpoint }: KeptEndpoint,
-  { endpoints, now }: AttemptNeeds,
-): Promise<'open' | 'probe' | 'shut'> {
-  const pass = passage(health, now());
-  if (pass !== 'probe') return pass;
-  const change = (current: typeof health) =>
-    passage(current, now()) === 'probe' ? withProbe(current, now()) : current;
-  const { before, endpoint: after } = await changeEndpointHealth(endpoint, change, { endpoints });
-  if (before !== after.health) return 'probe';
-  return passage(after.health, now()) === 'open' ? 'open' : 'shut';
+  const endpoint = inLine && (await endpoints.find(delivery));
+  // The circuit closed, or the time of its probe came, before this stood in line, where nobody would look for it now.
+  if (endpoint && passage(endpoint.health, now()) !== 'shut')
+    await queue.resume(endpoint, INDEX_BEHIND_SECONDS);
 }
 
 function ignoreLostRace(error: unknown): undefined {

@@ -1,7 +1,9 @@
 import type { DeliveryLog } from '../gateways/delivery-log.ts';
 import type { ResumedEndpoint } from '../gateways/delivery-queue.ts';
+import type { KeptEndpoint } from '../gateways/webhook-endpoints.ts';
 import { log } from '../log-events.ts';
-import { passage } from '../models/endpoint-health.ts';
+import { passage, secondsUntilProbe, withProbe, type EndpointHealth } from '../models/endpoint-health.ts';
+import { noteEndpointHealth } from './change-endpoint-health.ts';
 import { attemptDelivery, type AllAttemptNeeds } from './attempt-delivery.ts';
 
 type Needs = AllAttemptNeeds & { readonly deliveries: Pick<DeliveryLog, 'find' | 'replace' | 'waiting'> };
@@ -12,17 +14,43 @@ const PAGE = 25;
 
 /**
  * Sends what waits for an endpoint, oldest first, one after the other. While the circuit is open that is one probe;
- * its success sends the message by which the rest follows.
+ * its success sends the message by which the rest follows. Nothing else probes: should this function die on it, its
+ * message comes again.
  */
 export async function resumeEndpoint(key: ResumedEndpoint, needs: Needs): Promise<void> {
-  const { endpoints, deliveries, queue, now } = needs;
-  const until = now().getTime() + WORKING_MILLISECONDS;
-  const endpoint = await endpoints.find(key);
+  const endpoint = await needs.endpoints.find(key);
   if (!endpoint) return;
-  const pass = passage(endpoint.health, now());
-  if (pass === 'shut') return;
-  if (pass === 'probe') return probe(key, endpoint.health.failedProbes ?? 0, needs);
+  const pass = passage(endpoint.health, needs.now());
+  if (pass === 'probe') await probe(endpoint, needs);
+  if (pass === 'open') await release(key, needs);
+}
 
+async function probe(endpoint: KeptEndpoint, needs: Needs): Promise<void> {
+  const { endpoints, deliveries, queue, now } = needs;
+  const { items } = await deliveries.waiting(endpoint.endpointId, { limit: PAGE });
+  // Another one each time: what an endpoint always refuses must not keep the rest back for ever.
+  const delivery = items[(endpoint.health.failedProbes ?? 0) % items.length];
+  // Where nothing waits, whatever comes to do so asks for the probe.
+  const claim = delivery && (await claimProbe(endpoint, needs));
+  if (!claim) return;
+  await attemptDelivery({ ...delivery, isByHand: false, isProbe: true }, needs);
+  const after = await endpoints.find(endpoint);
+  // It told nothing, for somebody else was at that delivery: another one is tried when the claim ends.
+  if (after?.health.revision === claim.revision)
+    await queue.resume(endpoint, secondsUntilProbe(claim, now()));
+}
+
+// One probes at a time: the first that moves the time of the probe.
+async function claimProbe(key: KeptEndpoint, { endpoints, now }: Needs): Promise<EndpointHealth | undefined> {
+  const change = (health: EndpointHealth) =>
+    passage(health, now()) === 'probe' ? withProbe(health, now()) : health;
+  const changed = await noteEndpointHealth(key, change, { endpoints });
+  return changed && changed.before !== changed.endpoint.health ? changed.endpoint.health : undefined;
+}
+
+async function release(key: ResumedEndpoint, needs: Needs): Promise<void> {
+  const { deliveries, queue, now } = needs;
+  const until = now().getTime() + WORKING_MILLISECONDS;
   let cursor: string | undefined;
   do {
     const page = await deliveries.waiting(key.endpointId, { limit: PAGE, ...(cursor && { cursor }) });
@@ -34,11 +62,4 @@ export async function resumeEndpoint(key: ResumedEndpoint, needs: Needs): Promis
     }
     cursor = page.nextCursor;
   } while (cursor !== undefined);
-}
-
-// Another one each time: what an endpoint always refuses must not keep the rest back for ever.
-async function probe(key: ResumedEndpoint, failedProbes: number, needs: Needs): Promise<void> {
-  const { items } = await needs.deliveries.waiting(key.endpointId, { limit: PAGE });
-  const delivery = items[failedProbes % items.length];
-  if (delivery) await attemptDelivery({ ...delivery, isByHand: false }, needs);
 }

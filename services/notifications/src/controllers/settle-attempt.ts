@@ -1,4 +1,3 @@
-import { AppError } from '#libs/errors';
 import { changeRecord } from '#libs/gateways';
 import { count } from '#libs/logging';
 import type { DeliveryLog, KeptDelivery } from '../gateways/delivery-log.ts';
@@ -6,10 +5,16 @@ import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
 import { log } from '../log-events.ts';
 import { due, over, waiting, withAttempt, deliveryNotFound, type Attempt } from '../models/delivery.ts';
-import { afterFailure, afterGone, afterSuccess, type EndpointHealth } from '../models/endpoint-health.ts';
+import {
+  afterFailure,
+  afterGone,
+  afterSuccess,
+  secondsUntilProbe,
+  type EndpointHealth,
+} from '../models/endpoint-health.ts';
 import { retryDelaySeconds } from '../models/retry-schedule.ts';
 import type { CircuitSettings } from '../models/circuit-settings.ts';
-import { changeEndpointHealth } from './change-endpoint-health.ts';
+import { noteEndpointHealth } from './change-endpoint-health.ts';
 
 interface Needs {
   readonly endpoints: Pick<WebhookEndpoints, 'find' | 'replaceHealth'>;
@@ -43,52 +48,37 @@ export async function settleAttempt(
   { attempt, isProbe }: Made,
   needs: Needs,
 ): Promise<Settled> {
-  const { queue, now } = needs;
   const outcome = isSuccess(attempt)
     ? await settleSuccess(delivery, attempt, needs)
     : await settleFailure(delivery, { attempt, isProbe }, needs);
-  const health = await settleHealth(delivery, { attempt, isProbe }, needs).catch(goOnWithoutIt(delivery));
-  if (!health || health.before === health.after) return outcome;
-
-  const { before, after } = health;
-  if (before.circuit === 'open' && after.circuit === 'closed') {
-    await queue.resume(delivery);
-    return 'recovered';
-  }
-  // Another delivery closed the circuit before this probe stood in line, where nobody would look for it now.
-  if (outcome === 'held' && after.circuit === 'closed') await queue.resume(delivery);
-  if (after.circuit === 'open' && after.probeAt !== undefined)
-    await queue.resume(delivery, secondsUntil(after.probeAt, now()));
-  return outcome;
+  const circuit = await settleHealth(delivery, { attempt, isProbe }, needs);
+  const isRecovered = circuit?.before === 'open' && circuit.after === 'closed';
+  // Or another delivery closed the circuit before this probe stood in line, where nobody would look for it now.
+  if (isRecovered || (outcome === 'held' && circuit?.after === 'closed')) await needs.queue.resume(delivery);
+  return isRecovered ? 'recovered' : outcome;
 }
 
 async function settleHealth(delivery: KeptDelivery, { attempt, isProbe }: Made, needs: Needs) {
-  const { now, settings } = needs;
+  const { endpoints, queue, now, settings } = needs;
   const circuit = await settings.circuit();
   const change = (health: EndpointHealth) => {
     if (isSuccess(attempt)) return afterSuccess(health);
     if (attempt.statusCode === GONE) return afterGone(health, now());
     return afterFailure(health, { now: now(), isProbe, settings: circuit });
   };
-  const { before, endpoint } = await changeEndpointHealth(delivery, change, needs);
-  const after = endpoint.health;
-  if (before.circuit !== after.circuit) {
-    const { endpointId } = delivery;
-    log.info('endpoint.circuit-changed', { endpointId, from: before.circuit, to: after.circuit });
-    if (after.circuit === 'disabled') count('EndpointDisabled');
+  // Sent first, so that there is no open circuit without a message that comes when its probe may go out.
+  const beforeWrite = async (health: EndpointHealth) => {
+    if (health.circuit === 'open') await queue.resume(delivery, secondsUntilProbe(health, now()));
+  };
+  const changed = await noteEndpointHealth(delivery, change, { endpoints, beforeWrite });
+  if (!changed) return undefined;
+  const [before, after] = [changed.before.circuit, changed.endpoint.health.circuit];
+  if (before !== after) {
+    log.info('endpoint.circuit-changed', { endpointId: delivery.endpointId, from: before, to: after });
+    if (after === 'disabled') count('EndpointDisabled');
   }
   return { before, after };
 }
-
-// Its owner deleted it meanwhile, or attempts that ended together were quicker each time: the next one tells as much.
-const goOnWithoutIt =
-  ({ endpointId }: KeptDelivery) =>
-  (error: unknown): undefined => {
-    const isExpected =
-      error instanceof AppError && ['endpoint.not-found', 'record.changed'].includes(error.code);
-    if (!isExpected) throw error;
-    log.info('endpoint.health-not-counted', { endpointId, reason: error.code });
-  };
 
 async function settleSuccess(delivery: KeptDelivery, attempt: Attempt, needs: Needs): Promise<Settled> {
   await settle(delivery, (current) => over(withAttempt(current, attempt), 'delivered'), needs);
@@ -147,7 +137,3 @@ const settle = (
   });
 
 const isSuccess = ({ statusCode = 0 }: Attempt): boolean => statusCode >= 200 && statusCode < 300;
-
-// A second more than it takes, so that a clock that is a little behind does not find the circuit shut.
-const secondsUntil = (time: string, now: Date): number =>
-  Math.max(0, Math.ceil((Date.parse(time) - now.getTime()) / 1000)) + 1;

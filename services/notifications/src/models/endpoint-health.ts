@@ -48,6 +48,13 @@ const PROBE_SECONDS = 60;
 export const withProbe = (health: EndpointHealth, now: Date): EndpointHealth =>
   changed(health, { probeAt: later(now, PROBE_SECONDS) });
 
+/** How long a message waits that is to find the time of the probe come. */
+export const secondsUntilProbe = ({ probeAt = '' }: EndpointHealth, now: Date): number =>
+  Math.max(0, Math.ceil((Date.parse(probeAt) - now.getTime()) / 1000)) + CLOCKS_DIFFER_SECONDS;
+
+// So that a clock that is a little behind does not find the circuit shut.
+const CLOCKS_DIFFER_SECONDS = 1;
+
 interface Failure {
   readonly now: Date;
   readonly isProbe: boolean;
