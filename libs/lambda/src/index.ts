@@ -9,6 +9,7 @@ export { type Caller, requireStaff, requireCustomer } from './http/caller.ts';
 export { httpHandler, type HttpHandlerOptions } from './http/http-handler.ts';
 export { httpRequest, type HttpRequest, type RequestOf } from './http/http-request.ts';
 export { idempotencyTable, type Idempotency } from './http/idempotency.ts';
+export { newOrigin, originOf, type Origin } from './http/origin.ts';
 export { Problem, statusOf } from './http/problem.ts';
 export { accepted, created, noContent, ok, type Reply } from './http/reply.ts';
 export { bearerTokens, type TokenVerifier } from './http/token-verifier.ts';

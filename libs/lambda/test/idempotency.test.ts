@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { idempotencyTable, type Idempotency, type Reply } from '#libs/lambda';
+import { DynamoDBDocumentClient, type PutCommand } from '@aws-sdk/lib-dynamodb';
+import { AppError } from '#libs/errors';
+import { idempotencyTable, type Idempotency, type Origin, type Reply } from '#libs/lambda';
 import { replayOnce, runningCloud } from '#libs/testing';
 
 const TableName = `idempotency-${randomUUID()}`;
@@ -87,14 +88,32 @@ describe.each<[string, () => Idempotency]>([
       expect(outcome).toMatchObject({ reason: { code: 'idempotency.in-progress' } });
   });
 
-  it('forgets work that failed', async () => {
-    const [idempotency, work, first] = [open(), counted(), request()];
-    const failing = idempotency.once(first, 10_000, async () => {
-      throw new Error('table is gone');
-    });
-    await expect(failing).rejects.toThrow('table is gone');
-    expect(await idempotency.once(first, 10_000, work.answer)).toMatchObject({ status: 201 });
+  const idAfter = async (failure: Error) => {
+    const [idempotency, first, ids] = [open(), request(), [] as string[]];
+    const made = async (origin: Origin, work: () => Promise<Reply>) => {
+      ids.push(origin.newId('sea'));
+      return work();
+    };
+    const failing = idempotency.once(first, 10_000, (origin) => made(origin, () => Promise.reject(failure)));
+    await expect(failing).rejects.toBe(failure);
+    const again = idempotency.once(first, 10_000, (origin) => made(origin, counted().answer));
+    expect(await again).toMatchObject({ status: 201 });
+    return ids;
+  };
+
+  it('forgets work that was refused', async () => {
+    const [one, other] = await idAfter(new AppError('conflict', 'seat.taken'));
+    expect(one).not.toBe(other);
   });
+
+  it.each([new Error('no answer came'), new AppError('unavailable', 'table.busy')])(
+    'makes the same again of work of which nobody knows how far it came: %s',
+    async (failure) => {
+      const [one, other] = await idAfter(failure);
+      expect(one).toMatch(/^sea_[0-9a-z]{36}$/);
+      expect(one).toBe(other);
+    },
+  );
 });
 
 describe('idempotency on DynamoDB', () => {
@@ -102,13 +121,50 @@ describe('idempotency on DynamoDB', () => {
     let now = Date.now();
     const idempotency = idempotencyTable(TableName, documents(), () => now);
     const first = request();
+    const ids: string[] = [];
     await new Promise<void>((hasBegun) => {
-      void idempotency.once(first, 10_000, () => new Promise(() => hasBegun()));
+      void idempotency.once(first, 10_000, (origin) => {
+        ids.push(origin.newId('sea'));
+        return new Promise(() => hasBegun());
+      });
     });
-    await expect(idempotency.once(first, 10_000, counted().answer)).rejects.toMatchObject({
-      code: 'idempotency.in-progress',
-    });
+    const again = () =>
+      idempotency.once(first, 10_000, async (origin) => {
+        ids.push(origin.newId('sea'));
+        return counted().answer();
+      });
+    await expect(again()).rejects.toMatchObject({ code: 'idempotency.in-progress' });
     now += 10_001;
-    expect(await idempotency.once(first, 10_000, counted().answer)).toMatchObject({ status: 201 });
+    const other = idempotency.once({ ...first, payload: { quantity: 2 } }, 10_000, counted().answer);
+    await expect(other).rejects.toMatchObject({ code: 'idempotency.key-reused' });
+    const outcomes = await Promise.allSettled([again(), again(), again()]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
+    expect(ids).toEqual([ids[0], ids[0]]);
+  });
+
+  it('is not in its own way where the answer to its claim was lost, and the SDK claims again', async () => {
+    const table = documents();
+    let isLost = false;
+    const send = async (command: PutCommand) => {
+      if (!isLost) await table.send(command);
+      isLost = true;
+      return table.send(command);
+    };
+    const idempotency = idempotencyTable(TableName, { send } as unknown as DynamoDBDocumentClient);
+    expect(await idempotency.once(request(), 10_000, counted().answer)).toMatchObject({ status: 201 });
+  });
+
+  it('knows nothing of a key any more after a day', async () => {
+    let now = Date.now();
+    const idempotency = idempotencyTable(TableName, documents(), () => now);
+    const [work, first, ids] = [counted(), request(), new Set<string>()];
+    for (const _ of [1, 2]) {
+      await idempotency.once(first, 10_000, (origin) => {
+        ids.add(origin.newId('sea'));
+        return work.answer();
+      });
+      now += 25 * 60 * 60 * 1000;
+    }
+    expect([work.count, ids.size]).toEqual([2, 2]);
   });
 });

@@ -61,7 +61,8 @@ export function inMemoryStockLedger(
     setReservation: (faulty) => void reservations.set(faulty.orderId, faulty),
     stockOf: async (productId) => stock.get(productId),
     async adjust(adjustment) {
-      const { productId, quantity } = adjustment;
+      const { productId, quantity, adjustmentId } = adjustment;
+      if (adjustments.records().some((each) => each.adjustmentId === adjustmentId)) return true;
       if (quantity < 0 && !has(productId, -quantity)) return false;
       await adjustments.insert(adjustment);
       change(productId, quantity, 0);

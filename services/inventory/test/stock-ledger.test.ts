@@ -40,6 +40,14 @@ describe.each<[string, () => StockLedger]>([
     expect(await open().adjust(delivery(newId('prd'), -1))).toBe(false);
   });
 
+  it('adjusts once, however often it is told, also where nothing is left to take', async () => {
+    const { ledger, productId } = await stocked(3);
+    const loss = adjustmentOf(productId, { quantity: -3, reason: 'loss' }, new Date());
+    expect([await ledger.adjust(loss), await ledger.adjust(loss)]).toEqual([true, true]);
+    expect(await ledger.stockOf(productId)).toMatchObject({ available: 0 });
+    expect((await ledger.adjustmentsOf(productId, { limit: 9 })).items).toHaveLength(2);
+  });
+
   it('lists adjustments, newest first, in pages', async () => {
     const { ledger, productId } = await stocked(1);
     await ledger.adjust(delivery(productId, 2, 1_000));

@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
+import { replayOnce } from '#libs/testing';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { Type } from 'typebox';
 import { httpHandler } from './http-handler.ts';
 import { httpRequest } from './http-request.ts';
 import { created, ok } from './reply.ts';
 
-const context = { awsRequestId: 'req-1', functionName: 'f' } as Context;
+const context = {
+  awsRequestId: 'req-1',
+  functionName: 'f',
+  getRemainingTimeInMillis: () => 10_000,
+} as Context;
 
 const proxyEvent = (event: Partial<APIGatewayProxyEvent> = {}) =>
   ({
@@ -126,5 +131,23 @@ describe('httpHandler', () => {
     await expect(failing(new TypeError('oops'))(proxyEvent({ body: '{"row":1}' }), context)).rejects.toThrow(
       'oops',
     );
+  });
+
+  it('tells the origin of a request, which only its repetitions share', async () => {
+    const ids: string[] = [];
+    const book = httpHandler(
+      newSeat,
+      async ({ origin }) => {
+        ids.push(origin.newId('bkg'));
+        throw new TypeError('oops');
+      },
+      { idempotency: replayOnce() },
+    );
+    for (const key of ['one', 'one', 'two', undefined, undefined]) {
+      const headers = { 'Content-Type': 'application/json', ...(key && { 'Idempotency-Key': key }) };
+      await expect(book(proxyEvent({ body: '{"row":1}', headers }), context)).rejects.toThrow('oops');
+    }
+    expect(ids[1]).toBe(ids[0]);
+    expect(new Set(ids).size).toBe(4);
   });
 });

@@ -11,6 +11,7 @@ import { callerOf, type Caller } from './caller.ts';
 import type { HttpRequest, RequestOf } from './http-request.ts';
 import type { Idempotency } from './idempotency.ts';
 import { asAppError, problemReply } from './problem.ts';
+import { newOrigin, originOf, type Origin } from './origin.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Reply } from './reply.ts';
 import type { TokenVerifier } from './token-verifier.ts';
@@ -22,7 +23,14 @@ export interface HttpHandlerOptions {
   readonly idempotency?: Idempotency;
 }
 
-type Answer<R> = (request: RequestOf<R> & { readonly caller: Caller }) => Promise<Reply>;
+/** What a handler is told of a request beside what it sent. */
+interface Circumstances {
+  readonly caller: Caller;
+  /** What a repetition under the same `Idempotency-Key` shares with the first try. */
+  readonly origin: Origin;
+}
+
+type Answer<R> = (request: RequestOf<R> & Circumstances) => Promise<Reply>;
 
 // What a client may name a request by; anything else is replaced, for it ends in log lines and headers.
 const CORRELATION_ID = /^[\w.:-]{1,128}$/;
@@ -107,11 +115,11 @@ async function answered<R>(
 ): Promise<APIGatewayProxyResult> {
   const caller = tokens ? await tokens.callerOf(event.headers['authorization']) : callerOf(event);
   const { resource: route, body, pathParameters: path, queryStringParameters: query, headers } = event;
-  const work = () =>
-    answer({ route, body, path, query, headers, caller } as unknown as RequestOf<R> & { caller: Caller });
+  const request = { route, body, path, query, headers, caller };
+  const work = (origin: Origin) => answer({ ...request, origin } as unknown as RequestOf<R> & Circumstances);
 
   const key = headers['idempotency-key'];
-  if (!idempotency || key === undefined) return proxyResult(await work());
+  if (!idempotency || key === undefined) return proxyResult(await work(originOf(newOrigin())));
   const scope = `${event.httpMethod} ${event.resource} ${JSON.stringify(caller)}`;
   return proxyResult(
     await idempotency.once({ scope, key, payload: { path, body } }, context.getRemainingTimeInMillis(), work),

@@ -1,19 +1,21 @@
 import { AppError } from '#libs/errors';
+import type { Origin } from '#libs/lambda';
 import type { StockLedger } from '../gateways/stock-ledger.ts';
 import { log } from '../log-events.ts';
 import { adjustmentOf, type Adjustment, type NewAdjustment } from '../models/adjustment.ts';
 
 interface Needs {
   readonly ledger: Pick<StockLedger, 'adjust'>;
-  readonly now: () => Date;
 }
 
+/** @throws AppError conflict `stock.insufficient` */
 export async function createAdjustment(
   productId: string,
   request: NewAdjustment,
-  { ledger, now }: Needs,
+  origin: Origin,
+  { ledger }: Needs,
 ): Promise<Adjustment> {
-  const adjustment = adjustmentOf(productId, request, now());
+  const adjustment = adjustmentOf(productId, request, origin.at, origin.newId('adj'));
   const isPossible = await ledger.adjust(adjustment);
   if (!isPossible)
     throw new AppError('conflict', 'stock.insufficient', {

@@ -48,10 +48,17 @@ export function dynamoDbStockLedger(
     async adjust(adjustment) {
       const { productId, quantity } = adjustment;
       const failures = await write(
-        { Put: { TableName: adjustments, Item: adjustment } },
+        {
+          Put: {
+            TableName: adjustments,
+            Item: adjustment,
+            ConditionExpression: 'attribute_not_exists(adjustmentId)',
+          },
+        },
         changeStock(productId, quantity, 0),
       );
-      return failures.length === 0;
+      const isThereAlready = failures.includes(0);
+      return isThereAlready || failures.length === 0;
     },
 
     adjustmentsOf: (productId, query) =>

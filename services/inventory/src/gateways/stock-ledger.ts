@@ -12,7 +12,7 @@ export interface Shortage {
 /** The pieces there are, and every movement of them. A movement and its record are one write. */
 export interface StockLedger {
   stockOf(productId: string): Promise<Stock | undefined>;
-  /** False where more would go than can be sold. */
+  /** Once for each adjustment, however often it is told. False where more would go than can be sold. */
   adjust(adjustment: Adjustment): Promise<boolean>;
   adjustmentsOf(productId: string, query: PageQuery): Promise<Page<Adjustment>>;
   reservationOf(orderId: string): Promise<Reservation | undefined>;

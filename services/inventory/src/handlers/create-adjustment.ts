@@ -7,14 +7,13 @@ import request from './create-adjustment.schema.ts';
 const env = environment({ STOCK_TABLE: 'text', ADJUSTMENTS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
 const needs = {
   ledger: dynamoDbStockLedger({ stock: env.STOCK_TABLE, adjustments: env.ADJUSTMENTS_TABLE }),
-  now: () => new Date(),
 };
 
 export const handler = httpHandler(
   request,
-  async ({ path, body, caller }) => {
+  async ({ path, body, caller, origin }) => {
     requireStaff(caller, 'tradewind/inventory.write');
-    return created(await createAdjustment(path.productId, body, needs));
+    return created(await createAdjustment(path.productId, body, origin, needs));
   },
   { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },
 );

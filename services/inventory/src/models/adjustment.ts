@@ -25,8 +25,9 @@ export const adjustmentOf = (
   productId: string,
   { quantity, reason }: NewAdjustment,
   now: Date,
+  adjustmentId: string = newId('adj', now.getTime()),
 ): Adjustment => ({
-  adjustmentId: newId('adj', now.getTime()),
+  adjustmentId,
   productId,
   quantity,
   reason,

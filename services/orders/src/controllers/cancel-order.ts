@@ -1,15 +1,15 @@
 import type { Versioned } from '#libs/gateways';
-import { requireCustomer, type Caller } from '#libs/lambda';
+import { requireCustomer, type Caller, type Origin } from '#libs/lambda';
+import { count } from '#libs/logging';
+import { requireVersion } from '#libs/models';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder, notFound } from '../helpers/change-order.ts';
-import { count } from '#libs/logging';
 import { log } from '../log-events.ts';
-import { cancellationOf, stands, type StandingOrder } from '../models/order.ts';
+import { cancellationOf, isCancelledBy, stands, type StandingOrder } from '../models/order.ts';
 import { mayRead } from '../models/reader.ts';
 
 interface Needs {
   readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
-  readonly now: () => Date;
 }
 
 export interface Cancellation {
@@ -17,24 +17,38 @@ export interface Cancellation {
   readonly reason?: string;
   readonly ifMatch: string | undefined;
   readonly caller: Caller;
+  readonly origin: Origin;
 }
 
-/** Marks an order to be cancelled; the table's stream then starts the saga that gives money and stock back. */
+/**
+ * Marks an order to be cancelled; the table's stream then starts the saga that gives money and stock back. Who asks again
+ * because no answer came is answered the order, whatever came of it since.
+ */
 export async function cancelOrder(
-  { orderId, reason, ifMatch, caller }: Cancellation,
-  { orders, now }: Needs,
+  { orderId, reason, ifMatch, caller, origin }: Cancellation,
+  { orders }: Needs,
 ): Promise<Versioned<StandingOrder>> {
   const { isStaff } = requireCustomer(caller);
+  const requested = {
+    requestId: origin.newId('req'),
+    reason: reason ?? (isStaff ? 'staff-request' : 'customer-request'),
+    requestedAt: origin.at.toISOString(),
+  };
+  let isRepetition: boolean | undefined;
   const order = await changeOrder(
     orderId,
     (current) => {
       if (!stands(current) || !mayRead(current, caller)) notFound();
-      return cancellationOf(current, reason ?? (isStaff ? 'staff-request' : 'customer-request'), now());
+      const isTaken = isCancelledBy(current, requested.requestId);
+      // Taken only when it is read again: by our own write, whose answer was lost.
+      isRepetition ??= isTaken;
+      if (isTaken) return current;
+      requireVersion(current, ifMatch);
+      return cancellationOf(current, requested);
     },
     { orders },
-    ifMatch,
   );
-  count('CancellationRequested');
+  if (!isRepetition) count('CancellationRequested');
   log.info('order.cancelling', { orderId });
   return stands(order) ? order : notFound();
 }

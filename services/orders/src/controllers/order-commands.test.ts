@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { AppError } from '#libs/errors';
+import { newOrigin, originOf, type Origin } from '#libs/lambda';
 import { money, newId } from '#libs/models';
-import { fixedClock, inMemoryRecordTable, purchase } from '#libs/testing';
+import { fixedClock, inMemoryRecordTable, NOON, purchase } from '#libs/testing';
 import type { Order } from '../models/order.ts';
 import { placementOf } from '../models/placement.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -14,6 +16,7 @@ import { rejectOrder } from './reject-order.ts';
 import { startCancellation } from './start-cancellation.ts';
 import { startPlacement } from './start-placement.ts';
 
+const request = (at = new Date(NOON)) => originOf(newOrigin(at.getTime()));
 const failure = { code: 'payment.declined', detail: 'Pay with another card.' };
 
 function shop() {
@@ -31,7 +34,8 @@ function shop() {
     place: () => placeOrder(command, needs),
     confirm: () => confirmOrder(step, needs),
     reject: () => rejectOrder({ ...command, failure }, needs),
-    cancel: (reason = 'too late') => cancelOrder({ orderId, reason, ifMatch: undefined, caller }, needs),
+    cancel: ({ origin = request(now()), ifMatch }: { origin?: Origin; ifMatch?: string } = {}) =>
+      cancelOrder({ orderId, reason: 'too late', ifMatch, caller, origin }, needs),
     markCancelled: () => markCancelled(step, needs),
     refunded: (total: number) => {
       const amounts = { amount: money(1, 'EUR'), refundedTotal: money(total, 'EUR') };
@@ -96,7 +100,33 @@ describe('cancelling an order', () => {
     });
   });
 
-  it('is refused before the order stands, and a second time', async () => {
+  it('is answered alike to who asks again because no answer came, whatever came of it since', async () => {
+    const { place, confirm, cancel, markCancelled: mark, standing } = shop();
+    await place();
+    await confirm();
+    const asked = { origin: request(), ifMatch: '"2"' };
+    const first = await cancel(asked);
+    expect(await cancel(asked)).toEqual(first);
+    await mark();
+    expect(await cancel(asked)).toMatchObject({ status: 'cancelled', version: 4 });
+    expect(standing()).toMatchObject({ version: 4 });
+  });
+
+  it('is taken where only the answer of the write was lost, which the SDK then repeats in vain', async () => {
+    const { place, confirm, orderId, caller, needs, standing } = shop();
+    await place();
+    await confirm();
+    const replace: typeof needs.orders.replace = async (order) => {
+      await needs.orders.replace(order);
+      throw new AppError('conflict', 'record.changed');
+    };
+    const orders = { ...needs.orders, replace };
+    const asked = { orderId, ifMatch: '"2"', caller, origin: request() };
+    expect(await cancelOrder(asked, { orders })).toMatchObject({ status: 'cancelling', version: 3 });
+    expect(standing()).toMatchObject({ status: 'cancelling', version: 3 });
+  });
+
+  it('is refused before the order stands, and to another request once one was taken', async () => {
     const { place, confirm, cancel } = shop();
     await expect(cancel()).rejects.toMatchObject({ kind: 'not-found', code: 'order.not-found' });
     await place();
@@ -112,17 +142,22 @@ describe('cancelling an order', () => {
     await confirm();
     const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a002';
     const by = (groups: string[]) =>
-      cancelOrder({ orderId, ifMatch: undefined, caller: { kind: 'user', customerId, groups } }, needs);
+      cancelOrder(
+        { orderId, ifMatch: undefined, caller: { kind: 'user', customerId, groups }, origin: request() },
+        needs,
+      );
     await expect(by(['customer'])).rejects.toMatchObject({ code: 'order.not-found' });
     expect(await by(['staff'])).toMatchObject({ cancellation: { reason: 'staff-request' } });
   });
 
   it('is refused to who has seen another version', async () => {
-    const { place, confirm, orderId, caller, needs } = shop();
+    const { place, confirm, cancel } = shop();
     await place();
     await confirm();
-    const stale = cancelOrder({ orderId, ifMatch: '"1"', caller }, needs);
-    await expect(stale).rejects.toMatchObject({ kind: 'precondition-failed', code: 'record.changed' });
+    await expect(cancel({ ifMatch: '"1"' })).rejects.toMatchObject({
+      kind: 'precondition-failed',
+      code: 'record.changed',
+    });
   });
 });
 

@@ -6,13 +6,13 @@ import { viewOf } from '../models/order-view.ts';
 import request from './cancel-order.schema.ts';
 
 const env = environment({ ORDERS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
-const needs = { orders: ordersTable(env.ORDERS_TABLE), now: () => new Date() };
+const needs = { orders: ordersTable(env.ORDERS_TABLE) };
 
 export const handler = httpHandler(
   request,
-  async ({ path, body, headers, caller }) => {
+  async ({ path, body, headers, caller, origin }) => {
     const ifMatch = headers['if-match'];
-    const order = await cancelOrder({ ...path, ...body, ifMatch, caller }, needs);
+    const order = await cancelOrder({ ...path, ...body, ifMatch, caller, origin }, needs);
     return accepted(viewOf(order), { version: order.version });
   },
   { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },

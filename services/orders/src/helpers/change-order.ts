@@ -12,14 +12,12 @@ type ChangeOfOrder = (order: Versioned<Order>) => Versioned<Order>;
 /**
  * Changes an order from where it stands now; a change that answers the order itself writes nothing.
  *
- * @param ifMatch  the version that a client has seen
  * @throws AppError not-found `order.not-found`; unavailable `order.busy` when others kept changing it
  */
 export async function changeOrder(
   orderId: string,
   change: ChangeOfOrder,
   { orders }: Needs,
-  ifMatch?: string,
 ): Promise<Versioned<Order>> {
   let seen: Versioned<Order> | undefined;
   const read = async () => {
@@ -28,7 +26,7 @@ export async function changeOrder(
   };
   try {
     const replace: typeof orders.replace = async (order) => (order === seen ? order : orders.replace(order));
-    return await changeRecord({ read, change, replace, ifMatch });
+    return await changeRecord({ read, change, replace });
   } catch (error) {
     const isLostRace =
       error instanceof AppError && error.code === 'record.changed' && error.kind === 'conflict';

@@ -7,9 +7,10 @@ import { orderEvents } from './order-events.ts';
 import { placementOf } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
+const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
 const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
 const placed = moved(pending, 'placed', { placedAt: now.toISOString() });
-const cancelling = cancellationOf(placed, 'too late', now);
+const cancelling = cancellationOf(placed, asked);
 const cancelled = moved(cancelling, 'cancelled', {
   cancellation: { ...cancelling.cancellation!, cancelledAt: now.toISOString() },
 });

@@ -47,8 +47,10 @@ export const viewOf = (order: StandingOrder): OrderView => ({
   payment: paymentOf(order),
   shipments: [...order.shipments],
   placedAt: order.placedAt,
-  ...(order.cancellation && { cancellation: order.cancellation }),
+  ...(order.cancellation && { cancellation: withoutRequest(order.cancellation) }),
 });
+
+const withoutRequest = ({ requestId: _, ...shown }: NonNullable<Order['cancellation']>) => shown;
 
 /** It is cancelled once money and stock went back; until then `cancellation` says that it was asked for. */
 function visibleStatus(status: OrderStatus): OrderView['status'] {

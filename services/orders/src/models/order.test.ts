@@ -13,6 +13,7 @@ import {
 import { placementOf } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
+const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
 const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
 const placed = moved(pending, 'placed', { placedAt: now.toISOString() });
 const statuses = [
@@ -57,24 +58,24 @@ describe('an order', () => {
   });
 
   it('can be cancelled while it is placed, and not once it is sent or about to be cancelled', () => {
-    const cancelling = cancellationOf(placed, 'too late', now);
+    const cancelling = cancellationOf(placed, asked);
     expect(cancelling).toMatchObject({
       status: 'cancelling',
-      cancellation: { reason: 'too late', requestedAt: now.toISOString() },
+      cancellation: asked,
     });
     for (const order of [cancelling, moved(placed, 'shipped'), moved(cancelling, 'cancelled')])
-      expect(() => cancellationOf(order, 'again', now)).toThrow('order.not-cancellable');
+      expect(() => cancellationOf(order, asked)).toThrow('order.not-cancellable');
   });
 
   it('goes on when it could not be held back, and is not asked to be cancelled again', () => {
-    const cancelling = cancellationOf(placed, 'too late', now);
+    const cancelling = cancellationOf(placed, asked);
     const kept = withoutCancellation(cancelling, 'shipment.dispatched', now);
     expect(kept).toMatchObject({
       status: 'placed',
       cancellation: { refusedAt: now.toISOString(), refusalCode: 'shipment.dispatched' },
     });
     expect(withoutCancellation(kept, 'shipment.dispatched', now)).toBe(kept);
-    expect(() => cancellationOf(kept, 'again', now)).toThrow('order.not-cancellable');
+    expect(() => cancellationOf(kept, asked)).toThrow('order.not-cancellable');
     expect(() => withoutCancellation(moved(cancelling, 'cancelled'), 'late', now)).toThrow('order.cancelled');
   });
 

@@ -19,6 +19,8 @@ export interface Order extends OrderDraft {
   /** Minor units that went back to the buyer so far. */
   readonly refundedTotal: number;
   readonly cancellation?: {
+    /** The same for all tries of the request that asked for it. */
+    readonly requestId: string;
     readonly reason: string;
     readonly requestedAt: string;
     readonly cancelledAt?: string;
@@ -79,8 +81,14 @@ export const rejection = (failure: Failure, now: Date) => ({
 /** An order stands once it is paid for and its stock is taken, also when it is cancelled later. */
 export const stands = <O extends Order>(order: O): order is O & StandingOrder => order.placedAt !== undefined;
 
+type CancellationRequest = Pick<NonNullable<Order['cancellation']>, 'requestId' | 'reason' | 'requestedAt'>;
+
+/** Whether this very request was taken before, whatever came of it since. */
+export const isCancelledBy = ({ cancellation }: Order, requestId: string): boolean =>
+  cancellation?.requestId === requestId;
+
 /** @throws AppError conflict `order.not-cancellable` unless it is placed and nothing was sent */
-export function cancellationOf<O extends Order>(order: O, reason: string, now: Date): O {
+export function cancellationOf<O extends Order>(order: O, request: CancellationRequest): O {
   const isSent = order.shipments.length > 0 || order.cancellation?.refusedAt !== undefined;
   if (isSent || !mayBecome(order, 'cancelling'))
     throw new AppError('conflict', 'order.not-cancellable', {
@@ -88,7 +96,7 @@ export function cancellationOf<O extends Order>(order: O, reason: string, now: D
         ? 'Some of the order is on its way.'
         : `The order is ${order.status}; only one that is placed can be cancelled.`,
     });
-  return moved(order, 'cancelling', { cancellation: { reason, requestedAt: now.toISOString() } });
+  return moved(order, 'cancelling', { cancellation: request });
 }
 
 /** It could not be held back any more: the order goes on from where its shipments are. */

@@ -7,6 +7,7 @@ import { placementOf } from './placement.ts';
 import { withShipment, type Shipment } from './shipments.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
+const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
 const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
 const placed = moved(pending, 'placed', { placedAt: now.toISOString() });
 const [tea, pot] = placed.lineItems.map(({ productId }) => productId) as [string, string];
@@ -35,11 +36,11 @@ describe('an order whose pieces are sent', () => {
   });
 
   it('cannot be cancelled any more once a part is gone', () => {
-    expect(() => cancellationOf(withShipment(placed, first), 'late', now)).toThrow('order.not-cancellable');
+    expect(() => cancellationOf(withShipment(placed, first), asked)).toThrow('order.not-cancellable');
   });
 
   it('stays where it is while it is being cancelled, and catches up when that is refused', () => {
-    const cancelling = cancellationOf(placed, 'too late', now);
+    const cancelling = cancellationOf(placed, asked);
     const told = [first, second, arrived(first), arrived(second)];
     const followed = told.reduce(withShipment, cancelling);
     expect(followed).toMatchObject({ status: 'cancelling', shipments: [arrived(first), arrived(second)] });

@@ -1,5 +1,6 @@
-import { newId } from '#libs/models';
+import type { Origin } from '#libs/lambda';
 import type { JobTable } from '../gateways/job-table.ts';
+import { queueJob } from '../helpers/queue-job.ts';
 import { log } from '../log-events.ts';
 import type { ExportRequest } from '../models/export-request.ts';
 import { newJob, shownJob, type ShownJob } from '../models/job.ts';
@@ -7,18 +8,19 @@ import { periodOf } from '../models/period.ts';
 
 interface Needs {
   readonly jobs: Pick<JobTable, 'insert'>;
-  readonly now: () => Date;
 }
 
 /** @throws AppError invalid `period.invalid` */
 export async function createExport(
   { formats, ...period }: ExportRequest,
   requestedBy: string,
-  { jobs, now }: Needs,
+  origin: Origin,
+  { jobs }: Needs,
 ): Promise<ShownJob> {
   const input: ExportRequest = { ...periodOf(period), formats };
-  const jobId = newId('job', now().getTime());
-  const job = await jobs.insert(newJob({ jobId, kind: 'export-orders', input, requestedBy }, now()));
+  const jobId = origin.newId('job');
+  const job = newJob({ jobId, kind: 'export-orders', input, requestedBy }, origin.at);
+  await queueJob(job, { jobs });
   log.info('export.requested', { jobId, ...input });
   return shownJob(job, new Map());
 }

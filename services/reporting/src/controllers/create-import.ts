@@ -1,8 +1,9 @@
 import { AppError } from '#libs/errors';
-import { newId } from '#libs/models';
+import type { Origin } from '#libs/lambda';
 import type { JobTable } from '../gateways/job-table.ts';
 import type { ReportsBucket } from '../gateways/reports-bucket.ts';
 import type { ImportInput } from '../jobs/import-products.ts';
+import { queueJob } from '../helpers/queue-job.ts';
 import { log } from '../log-events.ts';
 import { uploadKey, type NewImport } from '../models/import-upload.ts';
 import { newJob, shownJob, type ShownJob } from '../models/job.ts';
@@ -10,7 +11,6 @@ import { newJob, shownJob, type ShownJob } from '../models/job.ts';
 interface Needs {
   readonly jobs: Pick<JobTable, 'insert'>;
   readonly bucket: Pick<ReportsBucket, 'inspect'>;
-  readonly now: () => Date;
 }
 
 /**
@@ -21,7 +21,8 @@ interface Needs {
 export async function createImport(
   { uploadId }: NewImport,
   requestedBy: string,
-  { jobs, bucket, now }: Needs,
+  origin: Origin,
+  { jobs, bucket }: Needs,
 ): Promise<ShownJob> {
   const key = uploadKey(uploadId);
   const file = await bucket.inspect(key);
@@ -30,8 +31,9 @@ export async function createImport(
       detail: 'No file was uploaded under this id. Post it with the form first.',
     });
   const input: ImportInput = { key, ...file };
-  const jobId = newId('job', now().getTime());
-  const job = await jobs.insert(newJob({ jobId, kind: 'import-products', input, requestedBy }, now()));
+  const jobId = origin.newId('job');
+  const job = newJob({ jobId, kind: 'import-products', input, requestedBy }, origin.at);
+  await queueJob(job, { jobs });
   log.info('import.requested', { jobId, size: file.bytes });
   return shownJob(job, new Map());
 }

@@ -1,16 +1,21 @@
-import { newId } from '#libs/models';
+import type { Origin } from '#libs/lambda';
 import type { JobTable } from '../gateways/job-table.ts';
+import { queueJob } from '../helpers/queue-job.ts';
 import { log } from '../log-events.ts';
 import { newJob, shownJob, type ShownJob } from '../models/job.ts';
 
 interface Needs {
   readonly jobs: Pick<JobTable, 'insert'>;
-  readonly now: () => Date;
 }
 
-export async function createReconciliation(requestedBy: string, { jobs, now }: Needs): Promise<ShownJob> {
-  const jobId = newId('job', now().getTime());
-  const job = await jobs.insert(newJob({ jobId, kind: 'reconcile-stock', input: {}, requestedBy }, now()));
+export async function createReconciliation(
+  requestedBy: string,
+  origin: Origin,
+  { jobs }: Needs,
+): Promise<ShownJob> {
+  const jobId = origin.newId('job');
+  const job = newJob({ jobId, kind: 'reconcile-stock', input: {}, requestedBy }, origin.at);
+  await queueJob(job, { jobs });
   log.info('reconciliation.requested', { jobId });
   return shownJob(job, new Map());
 }

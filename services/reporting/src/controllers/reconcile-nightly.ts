@@ -1,5 +1,5 @@
-import { AppError } from '#libs/errors';
 import type { JobTable } from '../gateways/job-table.ts';
+import { queueJob } from '../helpers/queue-job.ts';
 import { log } from '../log-events.ts';
 import { nightlyJobId } from '../models/nightly-job.ts';
 import { newJob } from '../models/job.ts';
@@ -12,11 +12,5 @@ interface Needs {
 export async function reconcileNightly(dueAt: Date, { jobs }: Needs): Promise<void> {
   const jobId = nightlyJobId('reconcile-stock', dueAt);
   const job = newJob({ jobId, kind: 'reconcile-stock', input: {}, requestedBy: 'schedule' }, dueAt);
-  try {
-    await jobs.insert(job);
-    log.info('reconciliation.due', { jobId });
-  } catch (error) {
-    const isThere = error instanceof AppError && error.code === 'job.exists';
-    if (!isThere) throw error;
-  }
+  if (await queueJob(job, { jobs })) log.info('reconciliation.due', { jobId });
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
-import { fixedClock } from '#libs/testing';
+import { newOrigin, originOf, type Origin } from '#libs/lambda';
+import { newId } from '#libs/models';
 import type { JobTable } from '../gateways/job-table.ts';
 import type { JobRecord } from '../models/job.ts';
 import { createExport } from './create-export.ts';
+import { createImport } from './create-import.ts';
 import { createReconciliation } from './create-reconciliation.ts';
 import { reconcileNightly } from './reconcile-nightly.ts';
 
@@ -17,14 +19,16 @@ function jobTable() {
       return record;
     },
   };
-  return { records, jobs, now: fixedClock() };
+  return { records, jobs };
 }
+
+const somewhen = () => originOf(newOrigin());
 
 describe('starting jobs', () => {
   it('queues an export of a period in UTC', async () => {
     const needs = jobTable();
     const period = { from: '2030-01-01T01:00:00+01:00', to: '2030-02-01T00:00:00Z' };
-    const job = await createExport({ ...period, formats: ['csv'] }, 'user:1', needs);
+    const job = await createExport({ ...period, formats: ['csv'] }, 'user:1', somewhen(), needs);
     expect(job).toMatchObject({ kind: 'export-orders', status: 'queued', requestedBy: 'user:1' });
     expect(needs.records).toMatchObject([
       { input: { from: '2030-01-01T00:00:00.000Z', to: '2030-02-01T00:00:00.000Z', formats: ['csv'] } },
@@ -33,16 +37,35 @@ describe('starting jobs', () => {
 
   it('refuses an export that ends before it begins', async () => {
     const period = { from: '2030-02-01T00:00:00Z', to: '2030-01-01T00:00:00Z' };
-    await expect(createExport({ ...period, formats: ['csv'] }, 'user:1', jobTable())).rejects.toMatchObject({
-      code: 'period.invalid',
-    });
+    const backwards = createExport({ ...period, formats: ['csv'] }, 'user:1', somewhen(), jobTable());
+    await expect(backwards).rejects.toMatchObject({ code: 'period.invalid' });
   });
 
   it('queues a reconciliation each time somebody asks', async () => {
     const needs = jobTable();
-    await createReconciliation('user:1', needs);
-    await createReconciliation('user:1', needs);
+    await createReconciliation('user:1', somewhen(), needs);
+    await createReconciliation('user:1', somewhen(), needs);
     expect(needs.records.map(({ kind }) => kind)).toEqual(['reconcile-stock', 'reconcile-stock']);
+  });
+
+  it('queues one job for all tries of a request, each of which is answered alike', async () => {
+    const needs = { ...jobTable(), bucket: { inspect: async () => ({ bytes: 9, tag: '"1"' }) } };
+    const starts = {
+      export: (origin: Origin) =>
+        createExport(
+          { from: '2030-01-01T00:00:00Z', to: '2030-02-01T00:00:00Z', formats: ['csv'] },
+          'user:1',
+          origin,
+          needs,
+        ),
+      import: (origin: Origin) => createImport({ uploadId: newId('upl') }, 'user:1', origin, needs),
+      reconciliation: (origin: Origin) => createReconciliation('user:1', origin, needs),
+    };
+    for (const start of Object.values(starts)) {
+      const origin = somewhen();
+      expect(await start(origin)).toEqual(await start(origin));
+    }
+    expect(needs.records).toHaveLength(3);
   });
 
   it('queues one reconciliation for a night, however often it is due', async () => {

@@ -8,13 +8,13 @@ import { locationOf } from '../models/collection.ts';
 import request from './create-export.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
-const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE), now: () => new Date() };
+const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE) };
 
 export const handler = httpHandler(
   request,
-  async ({ body, caller }) => {
+  async ({ body, caller, origin }) => {
     requireStaff(caller);
-    const job = await createExport(body, requesterOf(caller), needs);
+    const job = await createExport(body, requesterOf(caller), origin, needs);
     return accepted(job, { location: locationOf(job), version: job.version });
   },
   { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },

@@ -11,14 +11,13 @@ const env = environment({ JOBS_TABLE: 'text', REPORTS_BUCKET: 'text', IDEMPOTENC
 const needs = {
   jobs: dynamoDbJobTable(env.JOBS_TABLE),
   bucket: s3ReportsBucket(env.REPORTS_BUCKET),
-  now: () => new Date(),
 };
 
 export const handler = httpHandler(
   request,
-  async ({ body, caller }) => {
+  async ({ body, caller, origin }) => {
     requireStaff(caller, 'tradewind/catalog.write');
-    const job = await createImport(body, requesterOf(caller), needs);
+    const job = await createImport(body, requesterOf(caller), origin, needs);
     return accepted(job, { location: locationOf(job), version: job.version });
   },
   { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },

@@ -7,13 +7,13 @@ import { locationOf } from '../models/collection.ts';
 import request from './create-reconciliation.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
-const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE), now: () => new Date() };
+const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE) };
 
 export const handler = httpHandler(
   request,
-  async ({ caller }) => {
+  async ({ caller, origin }) => {
     requireStaff(caller);
-    const job = await createReconciliation(requesterOf(caller), needs);
+    const job = await createReconciliation(requesterOf(caller), origin, needs);
     return accepted(job, { location: locationOf(job), version: job.version });
   },
   { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },

@@ -133,7 +133,10 @@ export const hasEnded = ({ status }: Pick<JobRecord, 'status'>): boolean =>
   status === 'succeeded' || status === 'failed' || status === 'cancelled';
 
 /** @param linkOf  where a file of the result can be read, by its key */
-export function shownJob(job: JobRecord, linkOf: ReadonlyMap<string, string>): ShownJob {
+export function shownJob(
+  job: Omit<JobRecord, 'correlationId'> & { readonly correlationId?: string },
+  linkOf: ReadonlyMap<string, string>,
+): ShownJob {
   const { input: _, checkpoint: __, expiration: ___, correlationId: ____, result, ...shown } = job;
   if (!result) return shown;
   const files = result.files.map(({ key, ...file }) => ({ ...file, url: linkOf.get(key)! }));
