@@ -39,10 +39,16 @@ export const parameterTargets = (root: string): Record<string, TargetConfigurati
 const of = (projects: readonly string[], target: string) =>
   projects.length > 0 ? [{ projects: [...projects], target, params: 'forward' as const }] : [];
 
-/** Questions about all services at once. */
+/** The project of the whole workspace, for what concerns all services at once. */
+export const WORKSPACE = 'tradewind';
+
+/** @returns the targets of that project */
 export function workspaceTargets(services: readonly string[]): Record<string, TargetConfiguration> {
   const dependsOn = [{ projects: [...services], target: 'package' }];
   return {
+    // Any file is an input, so every `nx affected -t deploy` that has something to do asks the ledger about all services:
+    // one whose deploy failed, or waited for a failed one, may not be among what git has seen change since.
+    deploy: { executor: 'nx:noop', inputs: ['{workspaceRoot}/**/*'], dependsOn: of(services, 'deploy') },
     'deploy-graph': { command: 'node tools/deploy/src/deploy-graph.ts', dependsOn },
     logs: { command: 'node tools/deploy/src/logs-of-service.ts' },
     'deploy-status': { command: 'node tools/deploy/src/deploy-status.ts', dependsOn },

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNodesFromFiles, type CreateNodes, type PreTasksExecution } from '@nx/devkit';
-import { workspaceTargets, type Neighbours } from './deploy-targets.ts';
+import { WORKSPACE, workspaceTargets, type Neighbours } from './deploy-targets.ts';
+import { comparedForDeploy, isUnchanged, refuseToOverlook } from './nothing-affected.ts';
 import { placeOfRun } from './place-of-run.ts';
 import { serviceSources, upstreamsInSources } from './service-sources.ts';
 import { projectAt, type ProjectKind } from './targets.ts';
@@ -28,8 +29,14 @@ export const createNodes: CreateNodes = [
 ];
 
 /** Nx takes what is set here for the environment of the run. */
-export const preTasksExecution: PreTasksExecution = (_options, { argv }) => {
+export const preTasksExecution: PreTasksExecution = async (_options, run) => {
+  const { argv, workspaceRoot, nxJsonConfiguration } = run;
   Object.assign(process.env, placeOfRun(argv));
+  const compared = comparedForDeploy(argv, { defaultBase: nxJsonConfiguration.defaultBase });
+  if (!compared || !isUnchanged(compared, workspaceRoot)) return;
+  // Loaded only here: every run of Nx loads this plugin, and few deploy.
+  const { lackingInStage } = await import('../../deploy/src/status/lacking-in-stage.ts');
+  await refuseToOverlook(compared, lackingInStage(join(workspaceRoot, 'services')));
 };
 
 function projectOf(file: string, neighbours: ReadonlyMap<string, Neighbours>, workspaceRoot: string) {
@@ -45,7 +52,7 @@ function projectOf(file: string, neighbours: ReadonlyMap<string, Neighbours>, wo
 
 /** For what concerns all services: `npx nx deploy-graph`. It has no checks, which `npm run check` makes for all files. */
 const workspaceProject = (services: readonly string[]) => ({
-  projects: { '.': { name: 'tradewind', root: '.', targets: workspaceTargets(services) } },
+  projects: { '.': { name: WORKSPACE, root: '.', targets: workspaceTargets(services) } },
 });
 
 /** @returns the neighbours of each service, by its folder */

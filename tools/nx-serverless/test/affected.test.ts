@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { WORKSPACE } from '../src/deploy-targets.ts';
 import { runInGraphWorkspace, writeGraphWorkspace } from './graph-workspace.ts';
 
 const workspaceRoot = join(import.meta.dirname, '../../..');
@@ -42,8 +43,9 @@ describe('the project graph', () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'graph-')));
   const nx = (...args: string[]) =>
     runInGraphWorkspace(folder, join(workspaceRoot, 'node_modules/nx/dist/bin/nx.js'), ...args);
-  const affectedBy = (file: string) =>
+  const projectsAffectedBy = (file: string) =>
     (JSON.parse(nx('show', 'projects', '--affected', `--files=${file}`, '--json')) as string[]).toSorted();
+  const affectedBy = (file: string) => projectsAffectedBy(file).filter((name) => name !== WORKSPACE);
   let graph: Graph;
 
   beforeAll(() => {
@@ -81,7 +83,7 @@ describe('the project graph', () => {
         ' ',
       ),
     );
-    expect(targetsOf('tradewind')).toEqual(['deploy-graph', 'deploy-status', 'logs']);
+    expect(targetsOf('tradewind')).toEqual(['deploy', 'deploy-graph', 'deploy-status', 'logs']);
   });
 
   it('deploys a service behind those whose parameters it reads, and removes it before them', () => {
@@ -101,8 +103,16 @@ describe('the project graph', () => {
     expect(affectedBy('services/platform/infra/alarms.yml')).toEqual(['platform']);
   });
 
-  it('affects nobody else by a file of the whole workspace', () => {
-    expect(affectedBy('docs/deploying.md')).toEqual(['tradewind']);
+  it('affects no service by a file of the whole workspace', () => {
+    expect(affectedBy('docs/deploying.md')).toEqual([]);
+  });
+
+  it('affects by every file the deploy of all, which asks the ledger what the stage lacks', () => {
+    for (const file of ['docs/deploying.md', 'libs/unused/src/index.ts', 'services/platform/serverless.yml'])
+      expect(projectsAffectedBy(file)).toContain(WORKSPACE);
+    expect(graph.nodes[WORKSPACE]!.data.targets['deploy']!.dependsOn).toEqual([
+      { projects: ['catalog', 'pictures', 'platform'], target: 'deploy', params: 'forward' },
+    ]);
   });
 
   it('draws an edge for an import by subpath', () => {
@@ -130,7 +140,6 @@ describe('the project graph', () => {
       'catalog',
       'pictures',
       'platform',
-      'tradewind',
     ]);
   });
 

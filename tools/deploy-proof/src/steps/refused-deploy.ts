@@ -12,7 +12,8 @@ const TAKEN_PARAMETER = `  TakenParameter:
 
 /**
  * Deploys inventory with a template that CloudFormation refuses, and checkout, which reads inventory's parameters, with
- * a good one. Checkout waits. Once the cause outside is gone, the next run deploys both, with nothing changed in git.
+ * a good one. Checkout waits. Once the cause outside is gone, a run that by git has nothing to do with either refuses to
+ * overlook them, and the next one, for another commit, deploys both.
  */
 export async function deployRefusedTemplate({ workspace, nx, stage }: Proof): Promise<string> {
   await stage.putParameter(TAKEN, 'made by hand');
@@ -41,13 +42,25 @@ export async function deployRefusedTemplate({ workspace, nx, stage }: Proof): Pr
     "CloudFormation's reason is shown",
     failed.output,
   );
-  must(/checkout/.test(failed.output), 'the waiting service is reported', failed.output);
+  must(
+    /not run because their dependencies failed[^]*- checkout:deploy$/m.test(failed.output),
+    'the waiting service is reported',
+    failed.output,
+  );
 
   await stage.deleteParameter(TAKEN);
-  const run = await nx('run-many', '-t', 'deploy');
+  const unchanged = await nx('affected', '-t', 'deploy', '--base=HEAD', '--head=HEAD');
+  must(
+    unchanged.exitCode !== 0 && /lacks inventory\. .*npx nx deploy tradewind/.test(unchanged.output),
+    'a run with nothing changed names what did not end',
+    unchanged.output,
+  );
+  workspace.write('README.md', `${workspace.read('README.md')}\nSomething else.\n`);
+  workspace.commit('something else');
+  const run = await nx('affected', '-t', 'deploy', '--base=HEAD~1', '--head=HEAD');
   must(run.exitCode === 0, 'the next run succeeds', run.output);
   const done = touchedBetween(before, await stage.stacks());
   const both = ['checkout', 'inventory'].map(stackNameOf).join();
   must(done.join() === both, 'the next run takes up both', done);
-  return `inventory refused, checkout waited; the next run deployed both (${run.seconds.toFixed(0)} s)`;
+  return `inventory refused, checkout waited; the next run, of another commit, deployed both (${run.seconds.toFixed(0)} s)`;
 }

@@ -1,0 +1,15 @@
+import { expect, it } from '@jest/globals';
+import { noContracts } from '../contracts/declared-contracts.ts';
+import { lackingOf } from './lacking-in-stage.ts';
+
+it('lacks what was never deployed, and what did not end', () => {
+  const version = { contentHash: 'c', readHash: 'r', revision: 'abc' };
+  const deployed = { ...version, deployedAt: '-', deployedBy: 'kim' };
+  const rest = { reads: [], contracts: noContracts };
+  const ledger = new Map([
+    ['stock', { ...rest, deployed }],
+    ['orders', { ...rest, deployed, unfinished: { ...version, startedAt: '-' } }],
+    ['mails', { ...rest, unfinished: { ...version, startedAt: '-' } }],
+  ]);
+  expect(lackingOf(['carts', 'mails', 'orders', 'stock'], ledger)).toEqual(['carts', 'mails', 'orders']);
+});
