@@ -47,9 +47,9 @@ async function main(args: readonly string[]): Promise<void> {
       locked: lockOf(service.name, place, limits, parameters),
       declaredContracts: async (each) => (await import('./contracts/read-contracts.ts')).readContracts(each),
       deployedTemplate: async (stackName) => (await stacks(place.region)).template(stackName),
-      deployStack: async (each) =>
+      deployStack: async (each, signal) =>
         (await import('./images/deploy-stack-with-images.ts')).deployStackWithImages(each, {
-          ...limits,
+          signal,
           stacks: await stacks(place.region),
           pause,
           print,

@@ -28,12 +28,12 @@ async function main(args: readonly string[]): Promise<void> {
   await removeService(target, {
     ledger: stageLedger(place.stage, parameters),
     locked: lockOf(name, place, limits, parameters),
-    isThere: async () => (await stacks.settled(stackName, limits.limitSeconds)) !== undefined,
-    removeStack: async () => {
+    isThere: async (signal) => (await stacks.settled(stackName, signal)) !== undefined,
+    removeStack: async (signal) => {
       // Of a stage that stays, data is not deleted by a command: its stores are retained.
       if (isPreview(place.stage))
         await emptyBuckets(target, { stacks, buckets: s3Buckets(place.region), print });
-      await runOnStack('remove', { folder, ...place, ...target }, { ...limits, stacks, pause, print });
+      await runOnStack('remove', { folder, ...place, ...target }, { signal, stacks, pause, print });
     },
     clear: async () => {
       if (isPreview(place.stage)) await forgetParameters(target, { parameters, print });

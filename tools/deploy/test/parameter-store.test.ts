@@ -48,7 +48,7 @@ describe.each([
     };
     const place = { stage: path.split('/').at(-1)!, service: 'orders' };
     const work = () =>
-      whileLocked(place, { waitSeconds: 20, holdSeconds: 60 }, needs, async () => {
+      whileLocked(place, { waitSeconds: 20, limitSeconds: 60 }, needs, async () => {
         most = Math.max(most, (atWork += 1));
         await new Promise((resolve) => setTimeout(resolve, 20));
         atWork -= 1;

@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -9,7 +8,7 @@ import { readArguments } from '../../deploy/src/command/arguments.ts';
 import { DeployError } from '../../deploy/src/command/deploy-error.ts';
 import { runCommand } from '../../deploy/src/command/run-command.ts';
 import { serviceFolder } from '../../deploy/src/command/workspace.ts';
-import { print } from '../../deploy/src/deploying/at-work.ts';
+import { pause, print } from '../../deploy/src/deploying/at-work.ts';
 import { settingsFor, whileReachable } from './command/connection.ts';
 import { redriveOptions, requireListing, wishFrom } from './command/wish.ts';
 import type { Message } from './messages/message.ts';

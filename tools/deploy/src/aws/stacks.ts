@@ -6,7 +6,6 @@ import {
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import type { Template } from '../packages/template.ts';
-import { DeployError } from '../command/deploy-error.ts';
 import { clientSettings } from './client-settings.ts';
 
 /** What the tools ask CloudFormation. */
@@ -17,9 +16,9 @@ export interface Stacks {
    * Waits while the stack is moving.
    *
    * @returns its state, or nothing when there is no stack
-   * @throws DeployError when it still moves after `limitSeconds`
+   * @throws the reason of the signal where that is aborted while the stack still moves
    */
-  settled(stackName: string, limitSeconds: number): Promise<string | undefined>;
+  settled(stackName: string, signal: AbortSignal): Promise<string | undefined>;
   resources(stackName: string): Promise<StackResourceSummary[]>;
 }
 
@@ -28,7 +27,7 @@ const POLL_SECONDS = 5;
 /** The stacks of one region. */
 export function cloudFormationStacks(
   region: string,
-  pause: (milliseconds: number) => Promise<void>,
+  pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>,
   client: CloudFormationClient = new CloudFormationClient(clientSettings(region)),
 ): Stacks {
   const state = async (StackName: string): Promise<string | undefined> => {
@@ -49,15 +48,11 @@ export function cloudFormationStacks(
       );
       return JSON.parse(TemplateBody ?? '{}') as Template;
     },
-    async settled(stackName, limitSeconds) {
-      for (let waitedSeconds = 0; ; waitedSeconds += POLL_SECONDS) {
+    async settled(stackName, signal) {
+      for (;;) {
         const current = await state(stackName);
         if (!current?.endsWith('_IN_PROGRESS')) return current;
-        if (waitedSeconds >= limitSeconds)
-          throw new DeployError(
-            `${stackName} is ${current} for ${limitSeconds} s: see its events in CloudFormation.`,
-          );
-        await pause(POLL_SECONDS * 1000);
+        await pause(POLL_SECONDS * 1000, signal);
       }
     },
     async resources(StackName) {

@@ -9,9 +9,6 @@ export const workOptions = {
   wait: { type: 'string', default: '10' },
 } as const;
 
-/** Beyond the limit of osls: for pauses while AWS is busy. */
-const MARGIN_SECONDS = 15 * 60;
-
 export interface Limits {
   readonly limitSeconds: number;
   readonly waitSeconds: number;
@@ -23,17 +20,20 @@ export const limitsOf = (options: { 'time-limit'?: string; wait?: string }): Lim
   waitSeconds: wholeNumber('wait', options.wait ?? '', 0) * 60,
 });
 
-export const pause = (milliseconds: number): Promise<void> => sleep(milliseconds);
+/** @throws the reason of the signal, as soon as it is aborted */
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, signal && { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
 
 export const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** @returns what runs work while nobody else changes that service in that stage */
 export const lockOf =
-  (service: string, { stage }: Place, { limitSeconds, waitSeconds }: Limits, parameters: ParameterStore) =>
-  <T>(work: () => Promise<T>): Promise<T> =>
-    whileLocked(
-      { stage, service },
-      { waitSeconds, holdSeconds: limitSeconds + MARGIN_SECONDS },
-      { parameters, now: () => new Date(), pause, print },
-      work,
-    );
+  (service: string, { stage }: Place, limits: Limits, parameters: ParameterStore) =>
+  <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+    whileLocked({ stage, service }, limits, { parameters, now: () => new Date(), pause, print }, work);

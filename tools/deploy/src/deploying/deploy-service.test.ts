@@ -52,7 +52,7 @@ describe('a deploy', () => {
     needs = {
       ledger: stageLedger('dev', parameters),
       parameters,
-      locked: (work) => work(),
+      locked: (work) => work(new AbortController().signal),
       declaredContracts: async () => noContracts,
       deployedTemplate: async () => deploys.at(-1)?.template,
       deployStack: async (each) => void deploys.push(each),
@@ -120,7 +120,7 @@ describe('a deploy', () => {
       ...needs,
       locked: async (work) => {
         await deployService(service(), plain, needs);
-        return work();
+        return work(new AbortController().signal);
       },
     };
     expect(await deployService(service(), plain, beaten)).toBe('skipped');

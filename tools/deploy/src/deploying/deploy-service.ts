@@ -23,12 +23,12 @@ export interface DeployNeeds {
   readonly ledger: Ledger;
   readonly parameters: ParameterStore;
   /** Runs its argument while nobody else deploys the service. */
-  readonly locked: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly locked: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
   readonly declaredContracts: (service: ServicePackage) => Promise<DeclaredContracts>;
   /** @returns the stack's template, or nothing when there is no stack */
   readonly deployedTemplate: (stackName: string) => Promise<Template | undefined>;
-  /** @throws DeployError when it did not succeed */
-  readonly deployStack: (service: ServicePackage) => Promise<void>;
+  /** @throws DeployError when it did not succeed, or the signal stopped it */
+  readonly deployStack: (service: ServicePackage, signal: AbortSignal) => Promise<void>;
   readonly revision: (folder: string) => string;
   readonly owner: string;
   readonly now: () => Date;
@@ -50,14 +50,14 @@ export async function deployService(
   const { reads, readHash } = await readValues(service, needs.parameters);
   const version = { contentHash: contentHash(service), readHash, revision: needs.revision(service.folder) };
   if (isThere(service, version, await ledger.read(service.name), options, needs)) return 'skipped';
-  return locked(async () => {
+  return locked(async (signal) => {
     // Whoever held the lock before may have deployed the same.
     const before = await ledger.read(service.name);
     if (isThere(service, version, before, options, needs)) return 'skipped';
     const contracts = await needs.declaredContracts(service);
     await refuseBreaches(service, contracts, options, needs);
     await refuseDataLoss(service, options, needs);
-    await deployOnRecord(service, { version, reads, contracts, before }, needs);
+    await deployOnRecord(service, { version, reads, contracts, before, signal }, needs);
     return 'deployed';
   });
 }
@@ -126,11 +126,12 @@ interface Attempt {
   readonly reads: readonly string[];
   readonly contracts: DeclaredContracts;
   readonly before: LedgerEntry | undefined;
+  readonly signal: AbortSignal;
 }
 
 async function deployOnRecord(
   service: ServicePackage,
-  { version, reads, contracts, before }: Attempt,
+  { version, reads, contracts, before, signal }: Attempt,
   { ledger, now, owner, print, deployStack }: DeployNeeds,
 ): Promise<void> {
   const { name, stage } = service;
@@ -150,7 +151,7 @@ async function deployOnRecord(
   const unfinished = { ...version, startedAt: now().toISOString() };
   await ledger.write(name, { ...begun, unfinished });
   try {
-    await deployStack(service);
+    await deployStack(service, signal);
   } catch (error) {
     const [failure = ''] = (error as Error).message.split('\n');
     await ledger.write(name, { ...begun, unfinished: { ...unfinished, failure: failure.slice(0, 300) } });

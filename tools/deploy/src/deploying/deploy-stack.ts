@@ -6,10 +6,11 @@ import { whileThrottled } from './throttled.ts';
 
 interface Needs {
   readonly stacks: Pick<Stacks, 'settled'>;
-  readonly limitSeconds: number;
-  readonly pause: (milliseconds: number) => Promise<void>;
+  /** Ends the work, and what it has started. */
+  readonly signal: AbortSignal;
+  readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly print: (line: string) => void;
-  readonly run?: (folder: string, args: readonly string[], limitSeconds: number) => Promise<OslsRun>;
+  readonly run?: (folder: string, args: readonly string[], signal: AbortSignal) => Promise<OslsRun>;
 }
 
 type Place = Pick<ServicePackage, 'name' | 'folder' | 'stage' | 'region' | 'stackName'>;
@@ -17,19 +18,17 @@ type Place = Pick<ServicePackage, 'name' | 'folder' | 'stage' | 'region' | 'stac
 /**
  * Deploys or removes one stack with osls.
  *
- * @throws DeployError when it fails, or takes longer than the limit
+ * @throws DeployError when it fails, and the reason of the signal when it is stopped
  */
 export async function runOnStack(command: 'deploy' | 'remove', service: Place, needs: Needs): Promise<void> {
-  const { stacks, limitSeconds, pause, print, run = runOsls } = needs;
+  const { stacks, signal, pause, print, run = runOsls } = needs;
   const { name, folder, stage, region, stackName } = service;
-  const deadline = Date.now() + limitSeconds * 1000;
-  const leftSeconds = () => Math.max(1, Math.ceil((deadline - Date.now()) / 1000));
-  const state = await stacks.settled(stackName, limitSeconds);
+  const state = await stacks.settled(stackName, signal);
   if (command === 'deploy') requireUpdatable(stackName, state, name, stage);
   // The ledger has decided: osls need not compare again, and must not take an undone deploy for a done one.
   const ownOptions = command === 'deploy' ? ['--package', '.serverless', '--force'] : [];
   const args = [command, '--stage', stage, '--region', region, ...ownOptions];
-  const { exitCode } = await whileThrottled(() => run(folder, args, leftSeconds()), { pause, print });
+  const { exitCode } = await whileThrottled(() => run(folder, args, signal), { pause, signal, print });
   if (exitCode !== 0)
     throw new DeployError(
       `${name}: ${command} failed in ${stage}. Mend what is said above and run it again; whoever needs ${name} waits.`,

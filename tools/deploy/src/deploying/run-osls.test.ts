@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '#libs/testing';
+import { DeployError } from '../command/deploy-error.ts';
 import { runOnStack } from './deploy-stack.ts';
 import { runOsls } from './run-osls.ts';
 import { whileThrottled } from './throttled.ts';
@@ -20,20 +22,26 @@ describe('a run of osls', () => {
 
   it('tells how it ended and what it printed', async () => {
     const noisy = program('console.log(process.argv[2], process.cwd()); process.exit(3)');
-    const { exitCode, output } = await runOsls(folder, ['deploy'], 60, noisy);
+    const { exitCode, output } = await runOsls(folder, ['deploy'], new AbortController().signal, noisy);
     expect(exitCode).toBe(3);
     expect(output).toContain('deploy');
   });
 
-  it('ends what takes too long, with its children', async () => {
+  it('is ended when it is told to stop, with its children', async () => {
     const child = join(folder, 'child.pid');
     const endless = program(`
       const { spawn } = require('node:child_process');
       const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
       require('node:fs').writeFileSync(${JSON.stringify(child)}, String(child.pid));
       setInterval(() => {}, 1000);`);
-    await expect(runOsls(folder, ['deploy'], 5, endless)).rejects.toThrow('took longer than 5 s');
-    const pid = Number((await import('node:fs')).readFileSync(child, 'utf8'));
+    const stopping = new AbortController();
+    const run = runOsls(folder, ['deploy'], stopping.signal, endless);
+    const pid = await until(
+      async () => (existsSync(child) && Number(readFileSync(child, 'utf8'))) || undefined,
+      60_000,
+    );
+    stopping.abort(new DeployError('took longer than 1 s'));
+    await expect(run).rejects.toThrow('took longer than 1 s');
     await expect(gone(pid)).resolves.toBe(true);
   });
 });
@@ -56,7 +64,12 @@ describe('throttling', () => {
     const pauses: number[] = [];
     return {
       pauses,
-      needs: { pause: async (ms: number) => void pauses.push(ms), print: () => {}, random: () => 1 },
+      needs: {
+        pause: async (ms: number) => void pauses.push(ms),
+        signal: new AbortController().signal,
+        print: () => {},
+        random: () => 1,
+      },
     };
   };
 
@@ -91,7 +104,7 @@ describe('a stack', () => {
     const runs: (readonly string[])[] = [];
     const needs = {
       stacks: { settled: async () => state },
-      limitSeconds: 60,
+      signal: new AbortController().signal,
       pause: async () => {},
       print: () => {},
       run: async (_folder: string, args: readonly string[]) => {

@@ -9,7 +9,8 @@ const FIRST_PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 120;
 
 interface Needs {
-  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly signal: AbortSignal;
   readonly print: (line: string) => void;
   /** 0 to 1. */
   readonly random?: () => number;
@@ -23,7 +24,7 @@ interface Needs {
  */
 export async function whileThrottled(
   run: () => Promise<OslsRun>,
-  { pause, print, random = Math.random }: Needs,
+  { pause, signal, print, random = Math.random }: Needs,
 ): Promise<OslsRun> {
   for (let attempt = 1; ; attempt += 1) {
     const result = await run();
@@ -31,6 +32,6 @@ export async function whileThrottled(
     const longest = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (attempt - 1));
     const seconds = Math.ceil(longest * random());
     print(`AWS is busy; trying again in ${seconds} s (${attempt} of ${MOST_TRIES - 1}).`);
-    await pause(seconds * 1000);
+    await pause(seconds * 1000, signal);
   }
 }

@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { DeployError } from '../command/deploy-error.ts';
+import { runChild } from '../command/run-child.ts';
 import type { RegistryLogin } from './image-registry.ts';
 
 /** An image to be built. */
@@ -29,17 +28,18 @@ const PLATFORM = 'linux/arm64';
 /**
  * The CLI of Docker, or one that takes the same commands.
  *
+ * @param signal   ends what is being built or pushed
  * @param program  `docker`
  */
-export function dockerCli(program: string = 'docker'): ContainerCli {
+export function dockerCli(signal: AbortSignal, program: string = 'docker'): ContainerCli {
   const run = async (args: readonly string[], input = ''): Promise<void> => {
-    const exitCode = await ended(program, args, input, 'inherit');
+    const exitCode = await runChild(program, args, { signal, input, shown: 'inherit' });
     if (exitCode !== 0)
       throw new DeployError(`${program} ${args[0]} failed: mend what it says above and deploy again.`);
   };
   return {
     async requireReady() {
-      const exitCode = await ended(program, ['buildx', 'inspect'], '', 'ignore');
+      const exitCode = await runChild(program, ['buildx', 'inspect'], { signal, shown: 'ignore' });
       if (exitCode !== 0)
         throw new DeployError(
           `The service has tasks, whose image is built with "${program} buildx", and that ` +
@@ -58,23 +58,4 @@ export function dockerCli(program: string = 'docker'): ContainerCli {
       ),
     push: (reference) => run(['push', reference]),
   };
-}
-
-/** @returns the exit code; nothing where there is no such program */
-async function ended(
-  program: string,
-  args: readonly string[],
-  input: string,
-  shown: 'inherit' | 'ignore',
-): Promise<number | undefined> {
-  const child = spawn(program, args, { stdio: ['pipe', shown, shown] });
-  // A program that ends without reading closes the pipe early.
-  child.stdin.on('error', () => {}).end(input);
-  try {
-    const [exitCode] = (await once(child, 'close')) as [number | null];
-    return exitCode ?? 1;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

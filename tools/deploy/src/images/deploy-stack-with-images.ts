@@ -12,7 +12,7 @@ export const deployStackWithImages = (
 ): Promise<void> =>
   deployWithImages(service, {
     registry: elasticContainerRegistry(service.region),
-    containers: dockerCli(),
+    containers: dockerCli(needs.signal),
     deployStack: () => runOnStack('deploy', service, needs),
     root: workspaceRoot,
     isEmulated: Boolean(process.env['AWS_ENDPOINT_URL']),

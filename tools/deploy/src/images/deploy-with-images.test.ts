@@ -99,17 +99,18 @@ describe('a deploy of a service with tasks', () => {
 });
 
 describe('the container CLI', () => {
+  const { signal } = new AbortController();
   const folder = mkdtempSync(join(tmpdir(), 'docker-'));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const program = (script: string) => {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, 'docker');
     writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-    return dockerCli(file);
+    return dockerCli(signal, file);
   };
 
   it('that is missing, or does not run, is asked for', async () => {
-    await expect(dockerCli('/nowhere/docker').requireReady()).rejects.toThrow('is not installed');
+    await expect(dockerCli(signal, '/nowhere/docker').requireReady()).rejects.toThrow('is not installed');
     await expect(program('exit 1').requireReady()).rejects.toThrow('does not answer');
     await expect(program('exit 0').requireReady()).resolves.toBeUndefined();
   });
@@ -134,5 +135,15 @@ describe('the container CLI', () => {
       task: 'run-job',
     };
     await expect(program(`[ "$*" = "${wanted}" ]`).build(image)).resolves.toBeUndefined();
+  });
+
+  it('is ended when the deploy is, for nobody may build or push without the lock', async () => {
+    const stopping = new AbortController();
+    const file = join(folder, 'docker');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 });
+    const pushing = dockerCli(stopping.signal, file).push('x:y');
+    stopping.abort(new DeployError('orders was interrupted'));
+    await expect(pushing).rejects.toThrow('orders was interrupted');
   });
 });

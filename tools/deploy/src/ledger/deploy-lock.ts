@@ -3,20 +3,13 @@ import { hostname, userInfo } from 'node:os';
 import type { ParameterStore } from '../aws/parameter-store.ts';
 import { DeployError } from '../command/deploy-error.ts';
 import { ledgerPath } from './ledger.ts';
-
-interface Holder {
-  readonly token: string;
-  /** Who to ask: `kim@laptop`, or the run of a workflow. */
-  readonly owner: string;
-  readonly since: string;
-  /** Whoever holds it has stopped by then, for its own time limit is shorter. */
-  readonly until: string;
-}
+import { tryLock, unlock, type Holder, type Place } from './lock-chain.ts';
+import { stoppable } from './stoppable.ts';
 
 interface Needs {
   readonly parameters: ParameterStore;
   readonly now: () => Date;
-  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly print: (line: string) => void;
   readonly owner?: string;
 }
@@ -25,68 +18,57 @@ interface Limits {
   /** How long to wait for another that holds it. */
   readonly waitSeconds: number;
   /** How long the work under the lock may take. */
-  readonly holdSeconds: number;
+  readonly limitSeconds: number;
 }
 
 const POLL_SECONDS = 5;
-/** Two that take the same stale lock over have both read it before either wrote; a request takes less than this. */
-const SETTLE_SECONDS = 2;
+/** Whoever is stopped ends what it runs, writes into the ledger how that went, and lets go: requests that AWS throttles. */
+const MARGIN_SECONDS = 10 * 60;
 
 /**
  * Runs `work` while nobody else deploys or removes the service in that stage: who creates the parameter
- * `…/deploys/{service}/lock` holds the lock. One that outlived its time is taken over.
+ * `…/deploys/{service}/lock` holds the lock. One that outlived its time is left behind (lock-chain.ts).
  *
- * @throws DeployError when another still holds it after `waitSeconds`
+ * `work` is handed a signal, and has to end when that is aborted: after `limitSeconds`, by Ctrl-C, or by SIGTERM. The
+ * lock is let go then like after any other failure.
+ *
+ * @throws DeployError when another still holds it after `waitSeconds`, or when `work` was stopped
  */
 export async function whileLocked<T>(
   { stage, service }: { readonly stage: string; readonly service: string },
-  { waitSeconds, holdSeconds }: Limits,
+  { waitSeconds, limitSeconds }: Limits,
   needs: Needs,
-  work: () => Promise<T>,
+  work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { parameters, now, pause, print } = needs;
-  const name = `${ledgerPath(stage)}/${service}/lock`;
+  const { now, pause, print } = needs;
+  const root = `${ledgerPath(stage)}/${service}/lock`;
   const giveUpAt = now().getTime() + waitSeconds * 1000;
-  let told = false;
-  for (;;) {
-    const mine = holder(needs, holdSeconds);
-    const other = await acquire(name, mine, needs);
-    if (!other) return await holding(name, mine, parameters, work);
-    if (now().getTime() >= giveUpAt) throw new DeployError(refusal(service, stage, name, other));
-    if (!told)
-      print(`${service}: ${other.owner} is at work on it in ${stage} since ${other.since}; waiting.`);
-    told = true;
-    await pause(POLL_SECONDS * 1000);
-  }
-}
-
-/** @returns nothing when the lock is ours, else who holds it */
-async function acquire(name: string, mine: Holder, { parameters, now, pause, print }: Needs) {
-  if (await parameters.create(name, JSON.stringify(mine))) return undefined;
-  const other = await holderOf(name, parameters);
-  if (!other || Date.parse(other.until) > now().getTime()) return other ?? gone;
-  print(`Taking over the lock that ${other.owner} left behind at ${other.since}.`);
-  await parameters.put(name, JSON.stringify(mine));
-  await pause(SETTLE_SECONDS * 1000);
-  const winner = await holderOf(name, parameters);
-  return winner?.token === mine.token ? undefined : (winner ?? gone);
+  return stoppable(service, async ({ signal, limitTo }) => {
+    for (let told = false; ; told = true) {
+      const attempt = await tryLock(root, holder(needs, limitSeconds + MARGIN_SECONDS), needs);
+      if (attempt.isHeld) {
+        limitTo(limitSeconds);
+        return holding(attempt.places, needs, () => work(signal));
+      }
+      const { name, other = somebody } = attempt;
+      if (now().getTime() >= giveUpAt) throw new DeployError(refusal(service, stage, name, other));
+      if (!told)
+        print(`${service}: ${other.owner} is at work on it in ${stage} since ${other.since}; waiting.`);
+      await pause(POLL_SECONDS * 1000, signal);
+    }
+  });
 }
 
 /** It was let go between two requests: the next try may well get it. */
-const gone: Holder = { token: '', owner: 'somebody', since: 'a moment', until: '' };
+const somebody: Holder = { token: '', owner: 'somebody', since: 'a moment', until: '' };
 
-async function holding<T>(name: string, mine: Holder, parameters: ParameterStore, work: () => Promise<T>) {
+async function holding<T>(places: readonly Place[], { parameters, print }: Needs, work: () => Promise<T>) {
+  if (places.length > 1) print('Whoever held the lock before was killed; its time is over.');
   try {
     return await work();
   } finally {
-    const current = await holderOf(name, parameters);
-    if (current?.token === mine.token) await parameters.remove(name);
+    await unlock(places, parameters);
   }
-}
-
-async function holderOf(name: string, parameters: ParameterStore): Promise<Holder | undefined> {
-  const text = await parameters.get(name);
-  return text === undefined ? undefined : (JSON.parse(text) as Holder);
 }
 
 const holder = ({ now, owner = whoAmI() }: Needs, holdSeconds: number): Holder => ({

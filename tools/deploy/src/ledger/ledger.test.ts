@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { inMemoryParameterStore } from '../aws/in-memory-parameter-store.ts';
 import { noContracts } from '../contracts/declared-contracts.ts';
+import { pause } from '../deploying/at-work.ts';
 import { whileLocked } from './deploy-lock.ts';
 import { stageLedger, type LedgerEntry } from './ledger.ts';
+import { tryLock, unlock } from './lock-chain.ts';
 
 const entry: LedgerEntry = {
   deployed: {
@@ -52,7 +54,7 @@ describe('the lock', () => {
     return { parameters, clock, printed, needs };
   };
   const place = { stage: 'dev', service: 'orders' };
-  const limits = { waitSeconds: 10, holdSeconds: 600 };
+  const limits = { waitSeconds: 10, limitSeconds: 600 };
 
   it('lets one in, and is gone afterwards, also after a failure', async () => {
     const { parameters, needs } = setUp();
@@ -81,26 +83,102 @@ describe('the lock', () => {
     });
   });
 
-  it('is taken over from one who was killed, by one of those who try', async () => {
+  const left = (token: string, clock: { now: number }) =>
+    JSON.stringify({ token, owner: 'kim', since: '-', until: new Date(clock.now - 1).toISOString() });
+
+  it('is had by the next when its holder was killed, and by the one after that when that was killed too', async () => {
     const { parameters, clock, needs } = setUp();
     const name = '/tradewind/dev/deploys/orders/lock';
-    const dead = { token: 't', owner: 'kim', since: '-', until: new Date(clock.now - 1).toISOString() };
-    parameters.values.set(name, JSON.stringify(dead));
-    const faster = {
-      ...dead,
-      token: 'faster',
-      owner: 'pat',
-      until: new Date(clock.now + 60_000).toISOString(),
+    parameters.values.set(name, left('t', clock));
+    parameters.values.set(`${name}/behind-t`, left('u', clock));
+    const second = whileLocked(place, limits, needs('lee'), () =>
+      whileLocked(place, limits, needs('pat'), async () => 'never'),
+    );
+    await expect(second).rejects.toThrow(/by lee since .* --name \S+\/lock\/behind-u$/);
+    expect(parameters.values.size).toBe(0);
+  });
+
+  it('is held by one at a time, however slow the requests of those who find it left behind are', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.nat({ max: 2 }), async (scheduler, leftBehind) => {
+        const { parameters, clock } = setUp();
+        const name = '/tradewind/dev/deploys/orders/lock';
+        for (let index = 0; index < leftBehind; index += 1)
+          parameters.values.set(
+            index === 0 ? name : `${name}/behind-${index - 1}`,
+            left(String(index), clock),
+          );
+        const slow = {
+          ...parameters,
+          get: scheduler.scheduleFunction(parameters.get),
+          create: scheduler.scheduleFunction(parameters.create),
+          remove: scheduler.scheduleFunction(parameters.remove),
+        };
+        const holders = new Set<string>();
+        const work = async (token: string) => {
+          const mine = { token, owner: token, since: '-', until: new Date(clock.now + 60_000).toISOString() };
+          const attempt = await tryLock(name, mine, { parameters: slow, now: () => new Date(clock.now) });
+          if (!attempt.isHeld) return false;
+          holders.add(token);
+          expect([...holders]).toEqual([token]);
+          await scheduler.schedule(Promise.resolve());
+          holders.delete(token);
+          await unlock(attempt.places, slow);
+          return true;
+        };
+        const all = Promise.all(['lee', 'pat', 'sam'].map(work));
+        await scheduler.waitFor(all);
+        expect(await all).toContain(true);
+        expect(parameters.values.size).toBe(0);
+      }),
+    );
+  });
+
+  it('is one’s own when the request that created it was answered too late and sent again', async () => {
+    const { parameters, needs } = setUp();
+    const create = async (name: string, value: string) => {
+      await parameters.create(name, value);
+      return false;
     };
-    const beaten = {
-      ...needs('lee'),
-      pause: async (milliseconds: number) => {
-        parameters.values.set(name, JSON.stringify(faster));
-        clock.now += milliseconds;
-      },
-    };
-    await expect(whileLocked(place, limits, beaten, async () => 'in')).rejects.toThrow('by pat');
-    parameters.values.set(name, JSON.stringify(dead));
-    expect(await whileLocked(place, limits, needs('lee'), async () => 'in')).toBe('in');
+    const unlucky = { ...needs('kim'), parameters: { ...parameters, create } };
+    expect(await whileLocked(place, limits, unlucky, async () => 'in')).toBe('in');
+  });
+});
+
+describe('work under the lock', () => {
+  const setUp = () => {
+    const parameters = inMemoryParameterStore();
+    const needs = { parameters, owner: 'kim', now: () => new Date(), pause, print: () => {} };
+    return { parameters, needs };
+  };
+  const place = { stage: 'dev', service: 'orders' };
+  const endless = (signal: AbortSignal) => pause(600_000, signal);
+
+  it('is told to end when its time is over, whatever it is at, and lets go', async () => {
+    const { parameters, needs } = setUp();
+    const work = whileLocked(place, { waitSeconds: 0, limitSeconds: 0.01 }, needs, endless);
+    await expect(work).rejects.toThrow('orders took longer than 0.01 s and was stopped');
+    expect(parameters.values.size).toBe(0);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('lets go when %s ends it', async (name) => {
+    const { parameters, needs } = setUp();
+    const work = whileLocked(place, { waitSeconds: 0, limitSeconds: 600 }, needs, (signal) => {
+      process.emit(name);
+      return endless(signal);
+    });
+    await expect(work).rejects.toThrow('orders was interrupted and was stopped');
+    expect(parameters.values.size).toBe(0);
+    expect(process.listenerCount(name)).toBe(0);
+  });
+
+  it('can be given up while one waits for it', async () => {
+    const { needs } = setUp();
+    const limits = { waitSeconds: 600, limitSeconds: 600 };
+    const print = () => void process.emit('SIGINT');
+    await whileLocked(place, limits, needs, async () => {
+      const waiting = whileLocked(place, limits, { ...needs, print }, async () => 'never');
+      await expect(waiting).rejects.toThrow('was interrupted');
+    }).catch((error: Error) => expect(error.message).toContain('interrupted'));
   });
 });

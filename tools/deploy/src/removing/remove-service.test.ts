@@ -18,7 +18,7 @@ describe('a removal', () => {
       { name, stage: 'dev' },
       {
         ledger,
-        locked: (work) => work(),
+        locked: (work) => work(new AbortController().signal),
         isThere: async () => stacks.has(name),
         removeStack,
         clear: async () => {},

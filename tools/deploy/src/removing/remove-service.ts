@@ -8,11 +8,11 @@ interface Target {
 
 interface Needs {
   readonly ledger: Ledger;
-  readonly locked: <T>(work: () => Promise<T>) => Promise<T>;
-  /** @returns whether there is a stack */
-  readonly isThere: () => Promise<boolean>;
-  /** @throws DeployError when it did not succeed */
-  readonly removeStack: () => Promise<void>;
+  readonly locked: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+  /** @returns whether there is a stack, once it rests */
+  readonly isThere: (signal: AbortSignal) => Promise<boolean>;
+  /** @throws DeployError when it did not succeed, or the signal stopped it */
+  readonly removeStack: (signal: AbortSignal) => Promise<void>;
   /** Clears away what the stage holds of the service outside of its stack. */
   readonly clear: () => Promise<void>;
   readonly now: () => Date;
@@ -28,16 +28,17 @@ interface Needs {
 export async function removeService(target: Target, needs: Needs): Promise<'removed' | 'skipped'> {
   const { name, stage } = target;
   const { ledger, locked, isThere, removeStack, clear, print } = needs;
-  return locked(async () => {
+  return locked(async (signal) => {
     refuseWhileRead(target, await ledger.readAll());
     const entry = await ledger.read(name);
-    if (!entry && !(await isThere())) {
+    const hasStack = await isThere(signal);
+    if (!entry && !hasStack) {
       print(`${name} is not in ${stage}. Skipped.`);
       return 'skipped';
     }
     // A removal that stops half way must not leave a ledger that says all is there.
     if (entry) await ledger.write(name, { ...entry, unfinished: removal(entry, needs) });
-    if (await isThere()) await removeStack();
+    if (hasStack) await removeStack(signal);
     await clear();
     await ledger.remove(name);
     print(`${name} is removed from ${stage}.`);
