@@ -3,12 +3,13 @@ import type { Stacks } from './aws/stacks.ts';
 import { readArguments } from './command/arguments.ts';
 import { runCommand } from './command/run-command.ts';
 import { refuseLocal } from './command/stage.ts';
-import { serviceFolder } from './command/workspace.ts';
+import { serviceFolder, workspaceRoot } from './command/workspace.ts';
 import { lockOf, limitsOf, pause, print, workOptions } from './deploying/at-work.ts';
 import { deployService } from './deploying/deploy-service.ts';
 import { gitRevision } from './deploying/git-revision.ts';
 import { whoAmI } from './ledger/deploy-lock.ts';
 import { stageLedger } from './ledger/ledger.ts';
+import { withPrivateCopy } from './packages/private-copy.ts';
 import { readServicePackage, requirePlace } from './packages/service-package.ts';
 
 /**
@@ -50,10 +51,12 @@ async function main(args: readonly string[]): Promise<void> {
       deployStack: async (each, signal) =>
         (await import('./images/deploy-stack-with-images.ts')).deployStackWithImages(each, {
           signal,
+          images: service,
           stacks: await stacks(place.region),
           pause,
           print,
         }),
+      withPrivateCopy: (each, work) => withPrivateCopy(each, workspaceRoot, work),
       revision: gitRevision,
       owner: whoAmI(),
       now: () => new Date(),

@@ -55,6 +55,7 @@ describe('a deploy', () => {
       locked: (work) => work(new AbortController().signal),
       declaredContracts: async () => noContracts,
       deployedTemplate: async () => deploys.at(-1)?.template,
+      withPrivateCopy: (each, work) => work(each),
       deployStack: async (each) => void deploys.push(each),
       revision: () => 'abc',
       owner: 'kim',
@@ -125,6 +126,18 @@ describe('a deploy', () => {
     };
     expect(await deployService(service(), plain, beaten)).toBe('skipped');
     expect(deploys).toHaveLength(1);
+  });
+
+  it('stops where the service was packaged again while it waited, for that is not what was asked for', async () => {
+    const repackaged: DeployNeeds = {
+      ...needs,
+      withPrivateCopy: (_each, work) => work(service({ Heard: heard })),
+    };
+    await expect(deployService(service(), plain, repackaged)).rejects.toThrow(
+      'orders was packaged again while this deploy of it waited',
+    );
+    expect(deploys).toEqual([]);
+    expect(await needs.ledger.read('orders')).toBeUndefined();
   });
 
   it('names who has to be deployed first', async () => {

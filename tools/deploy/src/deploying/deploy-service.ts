@@ -27,8 +27,17 @@ export interface DeployNeeds {
   readonly declaredContracts: (service: ServicePackage) => Promise<DeclaredContracts>;
   /** @returns the stack's template, or nothing when there is no stack */
   readonly deployedTemplate: (stackName: string) => Promise<Template | undefined>;
-  /** @throws DeployError when it did not succeed, or the signal stopped it */
-  readonly deployStack: (service: ServicePackage, signal: AbortSignal) => Promise<void>;
+  /** Runs its argument with a copy of the package that nobody else writes to. */
+  readonly withPrivateCopy: <T>(
+    service: ServicePackage,
+    work: (copy: ServicePackage) => Promise<T>,
+  ) => Promise<T>;
+  /**
+   * Deploys what is in the folder of `copy`.
+   *
+   * @throws DeployError when it did not succeed, or the signal stopped it
+   */
+  readonly deployStack: (copy: ServicePackage, signal: AbortSignal) => Promise<void>;
   readonly revision: (folder: string) => string;
   readonly owner: string;
   readonly now: () => Date;
@@ -54,11 +63,14 @@ export async function deployService(
     // Whoever held the lock before may have deployed the same.
     const before = await ledger.read(service.name);
     if (isThere(service, version, before, options, needs)) return 'skipped';
-    const contracts = await needs.declaredContracts(service);
-    await refuseBreaches(service, contracts, options, needs);
-    await refuseDataLoss(service, options, needs);
-    await deployOnRecord(service, { version, reads, contracts, before, signal }, needs);
-    return 'deployed';
+    return needs.withPrivateCopy(service, async (copy): Promise<'deployed'> => {
+      requireSameContent(copy, version);
+      const contracts = await needs.declaredContracts(copy);
+      await refuseBreaches(copy, contracts, options, needs);
+      await refuseDataLoss(copy, options, needs);
+      await deployOnRecord(copy, { version, reads, contracts, before, signal }, needs);
+      return 'deployed';
+    });
   });
 }
 
@@ -76,6 +88,14 @@ function isThere(
     `${name} is in ${stage} already: ${hash.slice(0, 12)}, revision ${deployed.revision}, since ${deployed.deployedAt}. Skipped.`,
   );
   return true;
+}
+
+/** While one waits for the lock, somebody may package the service again, `npm start` in the same checkout for one. */
+function requireSameContent(copy: ServicePackage, { contentHash: hash }: Version): void {
+  if (contentHash(copy) === hash) return;
+  throw new DeployError(
+    `${copy.name} was packaged again while this deploy of it waited, so it would deploy something else than it was asked to: run it again.`,
+  );
 }
 
 async function refuseBreaches(

@@ -4,7 +4,8 @@ import type { ServicePackage } from '../packages/service-package.ts';
 import { runOsls, type OslsRun } from './run-osls.ts';
 import { whileThrottled } from './throttled.ts';
 
-interface Needs {
+/** What a run of osls on a stack needs. */
+export interface RunNeeds {
   readonly stacks: Pick<Stacks, 'settled'>;
   /** Ends the work, and what it has started. */
   readonly signal: AbortSignal;
@@ -20,7 +21,11 @@ type Place = Pick<ServicePackage, 'name' | 'folder' | 'stage' | 'region' | 'stac
  *
  * @throws DeployError when it fails, and the reason of the signal when it is stopped
  */
-export async function runOnStack(command: 'deploy' | 'remove', service: Place, needs: Needs): Promise<void> {
+export async function runOnStack(
+  command: 'deploy' | 'remove',
+  service: Place,
+  needs: RunNeeds,
+): Promise<void> {
   const { stacks, signal, pause, print, run = runOsls } = needs;
   const { name, folder, stage, region, stackName } = service;
   const state = await stacks.settled(stackName, signal);

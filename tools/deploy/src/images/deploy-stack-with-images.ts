@@ -1,16 +1,22 @@
 import { workspaceRoot } from '../command/workspace.ts';
-import { runOnStack } from '../deploying/deploy-stack.ts';
+import { runOnStack, type RunNeeds } from '../deploying/deploy-stack.ts';
 import type { ServicePackage } from '../packages/service-package.ts';
 import { dockerCli } from './container-cli.ts';
 import { deployWithImages } from './deploy-with-images.ts';
 import { elasticContainerRegistry } from './image-registry.ts';
 
-/** Deploys a stack with osls, and the images of its tasks with docker. */
-export const deployStackWithImages = (
-  service: ServicePackage,
-  needs: Parameters<typeof runOnStack>[2],
-): Promise<void> =>
-  deployWithImages(service, {
+interface Needs extends RunNeeds {
+  /** The service in the workspace, for docker follows no links. */
+  readonly images: Pick<ServicePackage, 'name' | 'stage' | 'folder'>;
+}
+
+/**
+ * Deploys a stack with osls, and the images of its tasks with docker.
+ *
+ * @param service  may be a copy
+ */
+export const deployStackWithImages = (service: ServicePackage, { images, ...needs }: Needs): Promise<void> =>
+  deployWithImages(images, {
     registry: elasticContainerRegistry(service.region),
     containers: dockerCli(needs.signal),
     deployStack: () => runOnStack('deploy', service, needs),
