@@ -32,6 +32,11 @@ export const log = eventLog({
     says: 'An event could not be acted on. SQS delivers it again, and puts it into the dead-letter queue in the end.',
     fields: { messageId: 'id', attempt: 'code?' },
   },
+  'event.postponed': {
+    level: 'warn',
+    says: 'An event could not be acted on for a reason that passes by itself, such as another event that it overtook. SQS delivers it again.',
+    fields: { messageId: 'id', attempt: 'code?', reason: 'code' },
+  },
   'change.failed': {
     level: 'error',
     says: "A change of a table could not be acted on. The stream delivers it again, and past its last attempt into the function's queue of failures.",
@@ -56,6 +61,11 @@ export const log = eventLog({
     level: 'error',
     says: 'A step of a saga failed. The saga or the queue tries again.',
     fields: { command: 'code?', messageId: 'id?', attempt: 'code?' },
+  },
+  'command.postponed': {
+    level: 'warn',
+    says: 'A step of a saga failed for a reason that passes by itself, such as two writers that met. The queue tries again.',
+    fields: { messageId: 'id', attempt: 'code?', reason: 'code' },
   },
   'schedule.failed': {
     level: 'error',

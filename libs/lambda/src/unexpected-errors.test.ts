@@ -117,3 +117,21 @@ describe('an error that is a business case', () => {
     expect(await errorsCounted(failing(refuse))).toBe(0);
   });
 });
+
+describe('an error that passes by itself', () => {
+  const queues = triggers.filter(([kind]) => kind.startsWith('a queue'));
+  const busy = new AppError('unavailable', 'order.busy');
+  const passing = [
+    busy,
+    new AppError('conflict', 'record.changed'),
+    new AggregateError([busy, new AppError('unavailable', 'contact.not-heard-yet')]),
+  ];
+  it.each(queues)('is not counted behind %s', async (_, failing) => {
+    for (const error of passing) expect(await errorsCounted(failing(() => Promise.reject(error)))).toBe(0);
+  });
+
+  it.each(queues)('is counted behind %s together with one that does not', async (_, failing) => {
+    const several = new AggregateError([busy, new TypeError('table is gone')]);
+    expect(await errorsCounted(failing(() => Promise.reject(several)))).toBe(1);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { StockChanged } from '#libs/contracts';
+import { AppError } from '#libs/errors';
 import { newId } from '#libs/models';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { eventQueueHandler, on } from './event-queue-handler.ts';
@@ -67,5 +68,16 @@ describe('eventQueueHandler', () => {
     await expect(handler(batch(stockChanged(1), stockChanged(2)), context)).rejects.toThrow(
       'None of 2 events',
     );
+  });
+
+  it('has what passes by itself delivered again, without an error, also where it is the whole batch', async () => {
+    const handler = eventQueueHandler(
+      on(StockChanged, async () => {
+        throw new AppError('unavailable', 'product.not-heard-yet');
+      }),
+    );
+    expect(await handler(batch(stockChanged(1), stockChanged(2)), context)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm-0' }, { itemIdentifier: 'm-1' }],
+    });
   });
 });

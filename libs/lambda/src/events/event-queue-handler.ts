@@ -17,7 +17,8 @@ export interface EventConsumer {
  * and puts it into the dead-letter queue in the end. Consumers must bear repetition and disorder.
  *
  * Where all records of a batch fail the handler throws, which comes to the same for SQS and moves the function's
- * error metric. A failure among others is counted as `UnexpectedErrors`, on which the same alarm rings.
+ * error metric. A failure among others is counted as `UnexpectedErrors`, on which the same alarm rings. Neither
+ * happens for what was foreseen and passes by itself: AppErrors that are `unavailable`, and lost races.
  */
 export function eventQueueHandler(...consumers: readonly EventConsumer[]) {
   const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));

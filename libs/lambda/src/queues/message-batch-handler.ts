@@ -9,9 +9,10 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '../log-events.ts';
 import { messageIn } from './message-in.ts';
+import { passingCode } from './passing-error.ts';
 
 interface Messages<Message> {
-  /** What a message holds: names the log line of a failure, `event.failed`. */
+  /** What a message holds: names the log line of a failure, `event.failed` or `event.postponed`. */
   readonly noun: 'event' | 'command';
   /** Of what caused the message. It is not checked yet, and may have any form. */
   readonly correlationIdOf: (message: Message) => unknown;
@@ -19,21 +20,24 @@ interface Messages<Message> {
   readonly consume: (message: Message) => Promise<void>;
 }
 
+type Outcome = 'consumed' | 'postponed' | 'failed';
+
 /**
  * The Lambda handler of a queue: records one after the other, in the order they came, each failure reported alone.
  * SQS delivers those again, and puts them into the dead-letter queue in the end.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  *
- * Where a batch fails in part, Lambda counts no error: each failure is counted as `UnexpectedErrors`.
+ * Where a batch fails in part, Lambda counts no error: each failure is counted as `UnexpectedErrors`. What was foreseen
+ * and passes by itself ({@link passingCode}) is logged as a warning and not counted.
  *
- * @throws Error where all records of a batch fail, which comes to the same for SQS and moves the error metric
+ * @throws Error where all records of a batch fail unexpectedly, which comes to the same for SQS and moves the error metric
  */
 export function messageBatchHandler<Message extends object>({
   noun,
   correlationIdOf,
   consume,
 }: Messages<Message>) {
-  const isConsumed = async ({ body, messageId, attributes }: SQSRecord): Promise<boolean> => {
+  const outcomeOf = async ({ body, messageId, attributes }: SQSRecord): Promise<Outcome> => {
     // Whatever goes wrong from here on is not the fault of the message before.
     useCorrelationId(newCorrelationId());
     try {
@@ -41,21 +45,26 @@ export function messageBatchHandler<Message extends object>({
       const sent = correlationIdOf(message);
       if (typeof sent === 'string') useCorrelationId(sent);
       await consume(message);
-      return true;
+      return 'consumed';
     } catch (error) {
-      log.error(`${noun}.failed`, error, { messageId, attempt: attributes.ApproximateReceiveCount });
-      return false;
+      const delivery = { messageId, attempt: attributes.ApproximateReceiveCount };
+      const reason = passingCode(error);
+      if (reason === undefined) log.error(`${noun}.failed`, error, delivery);
+      else log.warn(`${noun}.postponed`, { ...delivery, reason });
+      return reason === undefined ? 'failed' : 'postponed';
     }
   };
   return middy<SQSEvent, SQSBatchResponse>()
     .use(batchLog())
     .handler(async ({ Records }) => {
-      const failures: string[] = [];
-      for (const record of Records) if (!(await isConsumed(record))) failures.push(record.messageId);
+      const outcomes: Outcome[] = [];
+      for (const record of Records) outcomes.push(await outcomeOf(record));
+      const failures = outcomes.filter((outcome) => outcome === 'failed');
       if (failures.length === Records.length)
         throw new Error(`None of ${Records.length} ${noun}s was consumed.`);
       for (const _ of failures) countFailedRecord();
-      return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
+      const comeAgain = Records.filter((_, index) => outcomes[index] !== 'consumed');
+      return { batchItemFailures: comeAgain.map(({ messageId }) => ({ itemIdentifier: messageId })) };
     });
 }
 
