@@ -8,6 +8,7 @@ import { applyFunctionConventions } from './function-conventions.ts';
 import { applyHttpConventions } from './http-conventions.ts';
 import { packageLayersOffline } from './layers.ts';
 import { nothingOutlivesPreview } from './nothing-outlives-preview.ts';
+import { nothingReserved } from './nothing-reserved.ts';
 import type { Osls } from './osls.ts';
 import { isPreview } from './preview-stage.ts';
 import { explainPublicRoutes } from './public-routes.ts';
@@ -60,7 +61,10 @@ class ServerlessConventions {
       // By now what serverless.yml has under `resources` is in the template too.
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
         readably(osls, () => addAlarms(osls, stage));
-        if (isPreview(stage)) nothingOutlivesPreview(service.provider.compiledCloudFormationTemplate);
+        if (isPreview(stage)) {
+          nothingOutlivesPreview(service.provider.compiledCloudFormationTemplate);
+          nothingReserved(service.provider.compiledCloudFormationTemplate);
+        }
       },
       'before:aws:deploy:deploy:createStack': () => artifacts.date(new Date()),
     };

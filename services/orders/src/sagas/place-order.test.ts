@@ -61,6 +61,21 @@ describe('the placement saga', () => {
     });
   });
 
+  it('lets a rush wait its turn, and still tries again what fails after it', async () => {
+    const world = shop();
+    const throttled = Object.assign(new Error('Rate Exceeded.'), { name: 'Lambda.TooManyRequestsException' });
+    const failed = Object.assign(new Error('It is away.'), { name: 'payment.provider-unavailable' });
+    const failures = [...Array<Error>(100).fill(throttled), ...Array<Error>(6).fill(failed)];
+    const AuthorisePayment: (typeof world.handlers)[string] = async (input) => {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      return world.handlers['AuthorisePayment']!(input);
+    };
+    const placement = placementOf(purchase().submitted);
+    await runMachine('place-order', placement, { ...world.handlers, AuthorisePayment });
+    expect(world.end()).toMatchObject({ payment: 'captured', checkout: 'completed' });
+  });
+
   it('tells the buyer of the checkout again why it failed, and no more than that', async () => {
     const world = shop({ refusals: { AuthorisePayment: 'payment.declined' } });
     const reopened: unknown[] = [];
