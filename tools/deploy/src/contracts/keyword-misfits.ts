@@ -1,5 +1,5 @@
 import type { JsonSchema } from './declared-contracts.ts';
-import type { PlainSchema } from './schema-values.ts';
+import { accepts, type PlainSchema } from './schema-values.ts';
 
 /** Where in the value a comparison is, and whether Ajv fills in defaults there: it does not inside of a union. */
 export interface At {
@@ -91,11 +91,7 @@ export function objectMisfits(from: PlainSchema, to: PlainSchema, at: At, compar
   const [sent, accepted] = [propertiesOf(from), propertiesOf(to)];
   const sure = (from['required'] ?? []) as string[];
   const wanted = (to['required'] ?? []) as string[];
-  const rest = (to['additionalProperties'] ?? true) as JsonSchema;
-  const ownRest = (from['additionalProperties'] ?? false) as JsonSchema;
-  const names = new Set([...Object.keys(sent), ...(ownRest === false ? [] : Object.keys(accepted))]);
-  const isFilledIn = (name: string) =>
-    !at.insideUnion && typeof accepted[name] === 'object' && 'default' in accepted[name];
+  const isFilledIn = (name: string) => !at.insideUnion && hasDefaultThatFits(accepted[name]);
   return [
     ...wanted
       .filter((name) => !sure.includes(name) && !isFilledIn(name))
@@ -104,11 +100,53 @@ export function objectMisfits(from: PlainSchema, to: PlainSchema, at: At, compar
           ? `${inside(at, name).path} may be missing, and is required`
           : `${inside(at, name).path} is required, and is not sent`,
       ),
-    ...[...names].flatMap((name) => compare(sent[name] ?? ownRest, accepted[name] ?? rest, inside(at, name))),
-    ...compare(ownRest, rest, inside(at, '*')),
+    ...propertyMisfits(from, to, at, compare),
     ...rangeMisfits({ minProperties: sure.length, ...from }, to, ['minProperties', 'maxProperties'], at),
   ];
 }
+
+const hasDefaultThatFits = (schema: JsonSchema | undefined): boolean =>
+  typeof schema === 'object' && 'default' in schema && accepts(schema, schema['default']);
+
+/** Named properties, those with a name by a pattern, and the rest: each of the sender's meets what the receiver has for it. */
+function propertyMisfits(from: PlainSchema, to: PlainSchema, at: At, compare: Compare): string[] {
+  const [sent, accepted] = [propertiesOf(from), propertiesOf(to)];
+  const [ownPatterns, patterns] = [patternsOf(from), patternsOf(to)];
+  const rest = (to['additionalProperties'] ?? true) as JsonSchema;
+  const ownRest = (from['additionalProperties'] ?? false) as JsonSchema;
+  const meets = (schema: JsonSchema, others: readonly JsonSchema[], name: string) =>
+    others.flatMap((other) => compare(schema, other, inside(at, name)));
+  const unsaid = Object.keys(accepted).filter((name) => !Object.hasOwn(sent, name));
+  return [
+    ...Object.entries(sent).flatMap(([name, schema]) => {
+      const named = [
+        ...(Object.hasOwn(accepted, name) ? [accepted[name]!] : []),
+        ...Object.keys(patterns).flatMap((pattern) => (fits(name, pattern) ? [patterns[pattern]!] : [])),
+      ];
+      return meets(schema, named.length > 0 ? named : [rest], name);
+    }),
+    ...Object.entries(ownPatterns).flatMap(([pattern, schema]) => [
+      ...unsaid
+        .filter((name) => fits(name, pattern))
+        .flatMap((name) => meets(schema, [accepted[name]!], name)),
+      // Which names two patterns share is not to be told, so they may share some.
+      ...meets(schema, [...Object.values(patterns), ...(pattern in patterns ? [] : [rest])], pattern),
+    ]),
+    ...unsaid
+      .filter((name) => !Object.keys(ownPatterns).some((pattern) => fits(name, pattern)))
+      .flatMap((name) => meets(ownRest, [accepted[name]!], name)),
+    ...Object.entries(patterns)
+      .filter(([pattern]) => !(pattern in ownPatterns))
+      .flatMap(([pattern, schema]) => meets(ownRest, [schema], pattern)),
+    ...meets(ownRest, [rest], '*'),
+  ];
+}
+
+/** As Ajv reads a pattern: anywhere in the name, in Unicode mode. */
+const fits = (name: string, pattern: string): boolean => new RegExp(pattern, 'u').test(name);
+
+const patternsOf = ({ patternProperties }: PlainSchema) =>
+  (patternProperties ?? {}) as Readonly<Record<string, JsonSchema>>;
 
 const propertiesOf = ({ properties }: PlainSchema) =>
   (properties ?? {}) as Readonly<Record<string, JsonSchema>>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { JsonSchema } from './declared-contracts.ts';
 import { misfits } from './schema-misfits.ts';
-import { accepts } from './schema-values.ts';
+import { accepts, type PlainSchema } from './schema-values.ts';
 
 type Sample = readonly [schema: JsonSchema, values: fc.Arbitrary<unknown>];
 
@@ -23,6 +23,22 @@ describe('what may be sent is accepted', () => {
     ['fewer values', { enum: ['a'] }, { anyOf: [{ const: 'a' }, { const: 'b' }] }],
     ['a narrower range', { type: 'integer', minimum: 1 }, { type: 'number', minimum: 0 }],
     ['another description', { type: 'string', description: 'old' }, { type: 'string', title: 'new' }],
+    ['an intersection', { allOf: [object({ a: text }), object({ b: text })] }, object({ a: text, b: text })],
+    [
+      'a union that shares a field',
+      { ...object({ a: text }), anyOf: [object({ b: text }), object({ c: text })] },
+      object({ a: text }),
+    ],
+    [
+      'what an intersection leaves of a union',
+      { allOf: [{ enum: ['a', 'b'] }, { anyOf: [{ const: 'b' }, { const: 'c' }] }] },
+      { const: 'b' },
+    ],
+    [
+      'names of a pattern, each with less',
+      { type: 'object', patternProperties: { '^a': { enum: ['x'] } } },
+      { type: 'object', patternProperties: { '^a': text }, additionalProperties: false },
+    ],
     ['fewer items', { type: 'array', items: text, minItems: 2 }, { type: 'array', items: text, minItems: 1 }],
   ])('%s', (_what, sent, accepted) => {
     expect(misfits(sent, accepted)).toEqual([]);
@@ -30,6 +46,12 @@ describe('what may be sent is accepted', () => {
 
   it.each([
     ['a field gone', object({}), object({ price: text }), 'price is required, and is not sent'],
+    [
+      'a default that does not fit itself',
+      object({}),
+      object({ a: { type: 'string', default: 1 } }),
+      'a is required, and is not sent',
+    ],
     [
       'a field optional',
       object({ price: text }, []),
@@ -57,6 +79,64 @@ describe('what may be sent is accepted', () => {
       object({ a: text, b: text }),
       { ...object({ a: text }), additionalProperties: false },
       'b may be',
+    ],
+    [
+      'a field of an intersection',
+      { allOf: [object({ a: text }), object({ b: text })] },
+      object({ b: { type: 'number' } }),
+      'b may be of type string',
+    ],
+    [
+      'an intersection in a closed object',
+      { allOf: [object({ a: text }), object({ b: text })] },
+      { ...object({ a: text }), additionalProperties: false },
+      'b may be',
+    ],
+    [
+      'a field beside a union',
+      { ...object({ a: text }), anyOf: [object({ b: text }), object({ c: text })] },
+      { ...object({ a: { type: 'number' } }) },
+      'a may be of type string',
+    ],
+    [
+      'a union beside an intersection of the receiver',
+      { const: 'x' },
+      { allOf: [{ const: 'x' }], anyOf: [{ const: 'y' }] },
+      'it may be "x"',
+    ],
+    [
+      'names of a pattern in a closed object',
+      { type: 'object', patternProperties: { '^a': text } },
+      { type: 'object', additionalProperties: false },
+      '^a may be',
+    ],
+    [
+      'names of a pattern where others are numbers',
+      { type: 'object', patternProperties: { '^a': text } },
+      { type: 'object', additionalProperties: { type: 'number' } },
+      '^a may be of type string',
+    ],
+    [
+      'a name of a pattern that has a type',
+      { type: 'object', patternProperties: { '^a': text } },
+      { type: 'object', properties: { ab: { type: 'number' } } },
+      'ab may be of type string',
+    ],
+    [
+      'what nothing else evaluates',
+      { ...object({ a: text }), unevaluatedProperties: false },
+      { ...object({}), unevaluatedProperties: false },
+      'unevaluatedProperties, which cannot be compared',
+    ],
+    [
+      'more unions of unions than can be looked at',
+      {
+        allOf: Array.from({ length: 8 }, (_none, k) => ({
+          anyOf: [object({ [`a${k}`]: text }), object({})],
+        })),
+      },
+      object({}),
+      'more forms than can be compared',
     ],
     ['what cannot be compared', text, { not: { const: 'x' } }, 'not, which cannot be compared'],
   ])('not %s', (_what, sent, accepted, words) => {
@@ -118,9 +198,50 @@ const unionOf = (sample: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> =>
       fc.oneof(...branches.map(([, values]) => values)),
     ]);
 
+/** What `Type.Record` writes: names by a pattern, a few of them named as well. */
+const recordOf = (sample: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> =>
+  fc
+    .tuple(sample, fc.constantFrom('^[ab]$', '^.*$', '^x'), fc.constantFrom(undefined, false, text))
+    .map(([[schema, values], pattern, additionalProperties]) => [
+      {
+        type: 'object',
+        patternProperties: { [pattern]: schema },
+        ...(additionalProperties !== undefined && { additionalProperties }),
+      },
+      fc
+        .dictionary(fc.constantFrom(...namesOf[pattern]!), values, { maxKeys: 2, noNullPrototype: true })
+        .chain((named) =>
+          additionalProperties === text && pattern !== '^.*$'
+            ? fc
+                .dictionary(fc.constantFrom('c', 'd'), fc.string(), { maxKeys: 1, noNullPrototype: true })
+                .map((rest) => ({ ...rest, ...named }))
+            : fc.constant(named),
+        ),
+    ]);
+const namesOf: Readonly<Record<string, readonly string[]>> = {
+  '^[ab]$': ['a', 'b'],
+  '^.*$': ['a', 'b', 'c', 'x'],
+  '^x': ['x', 'xy'],
+};
+
+/** What `Type.Intersect` writes, and properties beside a union; not every value fits all parts. */
+const mergedOf = (sample: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> =>
+  fc
+    .tuple(objectOf(sample), fc.array(objectOf(sample), { minLength: 1, maxLength: 2 }), fc.boolean())
+    .map(([[beside, values], parts, isUnion]) => {
+      const schemas = parts.map(([schema]) => schema);
+      const schema = isUnion ? { ...(beside as object), anyOf: schemas } : { allOf: [beside, ...schemas] };
+      const merged = fc.tuple(values, ...parts.map(([, each]) => each), fc.nat()).map((all) => {
+        const made = all.slice(0, -1) as object[];
+        const chosen = isUnion ? [made[0]!, made[1 + ((all.at(-1) as number) % parts.length)]!] : made;
+        return Object.assign({}, ...chosen) as object;
+      });
+      return [schema, merged];
+    });
+
 const leaf = fc.oneof(scalar, unionOf(scalar));
-const inner = fc.oneof(leaf, objectOf(leaf), arrayOf(leaf));
-const anySample = fc.oneof(inner, objectOf(inner), unionOf(inner));
+const inner = fc.oneof(leaf, objectOf(leaf), arrayOf(leaf), recordOf(leaf));
+const anySample = fc.oneof(inner, objectOf(inner), unionOf(inner), mergedOf(leaf), recordOf(inner));
 
 describe('the comparison of two versions', () => {
   it('never lets through what Ajv then refuses', () => {
@@ -128,7 +249,8 @@ describe('the comparison of two versions', () => {
       fc.property(anySample, anySample, fc.gen(), ([sent, values], [accepted], generate) => {
         fc.pre(misfits(sent, accepted).length === 0);
         const value = generate(() => values);
-        expect({ value, isAccepted: accepts(accepted as object as never, value) }).toEqual({
+        fc.pre(accepts(sent as PlainSchema, value));
+        expect({ value, isAccepted: accepts(accepted as PlainSchema, value) }).toEqual({
           value,
           isAccepted: true,
         });

@@ -1,4 +1,5 @@
 import { canonical } from '../packages/content-hash.ts';
+import { alternativesOf, plain } from './alternatives.ts';
 import type { JsonSchema } from './declared-contracts.ts';
 import {
   arrayMisfits,
@@ -10,15 +11,14 @@ import {
 } from './keyword-misfits.ts';
 import { accepts, finiteValues, typesOf, type PlainSchema } from './schema-values.ts';
 
-/** Keywords that say nothing about which values fit. */
-const annotations = new Set(
-  '$id $schema $comment title description default examples deprecated readOnly writeOnly'.split(' '),
-);
-/** Keywords that the comparison knows. Any other is only accepted where both sides have the same. */
+/**
+ * Keywords that the comparison knows. Any other is only accepted where both sides have the same, and `unevaluated…`
+ * never, for what that means depends on the keywords around it.
+ */
 const known = new Set(
   (
     'type const enum anyOf oneOf allOf minLength maxLength pattern format minimum maximum exclusiveMinimum exclusiveMaximum ' +
-    'multipleOf properties required additionalProperties minProperties maxProperties items prefixItems minItems maxItems uniqueItems'
+    'multipleOf properties patternProperties required additionalProperties minProperties maxProperties items prefixItems minItems maxItems uniqueItems'
   ).split(' '),
 );
 
@@ -38,60 +38,39 @@ export function misfits(
   at: At = { path: '', insideUnion: false },
 ): string[] {
   if (sent === false || accepted === true || canonical(sent) === canonical(accepted)) return [];
-  const [from, to] = [plain(sent), plain(accepted)];
-  if (to === undefined) return [`${here(at)} may be sent, but is not accepted`];
-  if (from === undefined) return [];
+  const [from, to] = [alternativesOf(sent), plain(accepted)];
+  if (from === undefined) return [`${here(at)} is sent in more forms than can be compared, unions of unions`];
+  if (to === undefined) return from.length > 0 ? [`${here(at)} may be sent, but is not accepted`] : [];
+  return [...new Set(from.flatMap((each) => alternativeMisfits(each, to, at)))];
+}
+
+function alternativeMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] {
   const values = finiteValues(from);
   if (values) return values.filter((value) => !accepts(to, value)).map((value) => valueMisfit(at, value));
-  const senders = branchesOf(from);
-  if (senders) return senders.flatMap((each) => misfits(each, to, at));
   return combinedMisfits(from, to, at) ?? singleMisfits(from, to, at);
 }
 
-/** Annotations do not matter; `true` is a schema without keywords, `false` is none. */
-function plain(schema: JsonSchema): PlainSchema | undefined {
-  if (schema === false) return undefined;
-  if (schema === true) return {};
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !annotations.has(keyword)));
-}
-
-/** What is sent is one of these: the alternatives of a union, or the types of a list of types. */
-function branchesOf(sent: PlainSchema): JsonSchema[] | undefined {
-  for (const union of ['anyOf', 'oneOf'] as const) {
-    const { [union]: branches, ...rest } = sent;
-    if (Array.isArray(branches)) return branches.map((branch: JsonSchema) => joined(rest, branch));
-  }
-  const { type } = sent;
-  return Array.isArray(type) && type.length > 1
-    ? type.map((each: string) => ({ ...sent, type: each }))
-    : undefined;
-}
-
-/** Keywords beside a union hold for each branch; where both say something, one of the two is enough to go by. */
-const joined = (beside: PlainSchema, branch: JsonSchema): JsonSchema =>
-  typeof branch === 'boolean' ? branch && beside : { ...beside, ...branch };
-
-/** Unions and intersections of the receiver, and intersections of the sender. */
+/** Unions and intersections of the receiver. */
 function combinedMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] | undefined {
   const { allOf: all, anyOf: any, oneOf: one, ...rest } = to;
   if (Array.isArray(one))
     return [`${here(at)} is accepted by exactly one of several schemas, which cannot be compared`];
-  if (Array.isArray(all)) return [rest, ...(all as JsonSchema[])].flatMap((each) => misfits(from, each, at));
-  if (Array.isArray(any)) {
-    const inside = { ...at, insideUnion: true };
-    const branches = any as JsonSchema[];
-    const fits = branches.some((branch) => misfits(from, branch, inside).length === 0);
-    return [...(fits ? [] : [`${here(at)} fits none of what is accepted`]), ...misfits(from, rest, at)];
+  if (Array.isArray(all)) {
+    const { allOf: _parts, ...beside } = to;
+    return [beside, ...(all as JsonSchema[])].flatMap((each) => misfits(from, each, at));
   }
-  const { allOf: parts, ...beside } = from;
-  if (!Array.isArray(parts)) return undefined;
-  const attempts = [beside, ...(parts as JsonSchema[])].map((each) => misfits(each, to, at));
-  return attempts.find((each) => each.length === 0) ?? attempts[0]!;
+  if (!Array.isArray(any)) return undefined;
+  const inside = { ...at, insideUnion: true };
+  const branches = any as JsonSchema[];
+  const fits = branches.some((branch) => misfits(from, branch, inside).length === 0);
+  return [...(fits ? [] : [`${here(at)} fits none of what is accepted`]), ...misfits(from, rest, at)];
 }
 
 function singleMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] {
   const unknown = Object.keys(to).filter(
-    (keyword) => !known.has(keyword) && canonical(from[keyword] ?? null) !== canonical(to[keyword]),
+    (keyword) =>
+      !known.has(keyword) &&
+      (keyword.startsWith('unevaluated') || canonical(from[keyword] ?? null) !== canonical(to[keyword])),
   );
   if (unknown.length > 0)
     return [`${here(at)} is restricted by ${unknown.join(', ')}, which cannot be compared`];
