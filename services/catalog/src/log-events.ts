@@ -47,6 +47,11 @@ export const log = eventLog({
     says: 'Staff removed an image of a product.',
     fields: { productId: 'id', imageId: 'id' },
   },
+  'image.pictures-removed': {
+    level: 'info',
+    says: 'Nobody can read the pictures of a removed image any more.',
+    fields: { productId: 'id', imageId: 'id' },
+  },
   'object.failed': {
     level: 'error',
     says: 'The message of an uploaded object could not be acted on. SQS delivers it again.',

@@ -15,6 +15,7 @@ import { acceptImage } from './accept-image.ts';
 import { createImageUpload } from './create-image-upload.ts';
 import { getImageUpload } from './get-image-upload.ts';
 import { removeImage } from './remove-image.ts';
+import { removePictures } from './remove-pictures.ts';
 
 /** Makes every variant, of whatever it is given. */
 const renderer: ImageRenderer = {
@@ -45,7 +46,13 @@ const shopWithLamp = async () => {
     const { status, reason } = await getImageUpload(name, needs);
     return reason ?? status;
   };
-  return { needs, productId, images, upload, stateOf };
+  /** Removes an image, and tells what the table's stream would. */
+  const remove = async (name: ImageName) => {
+    const before = { ...(await needs.products.get(productId))! };
+    await removeImage(name, needs);
+    return { change: { before, after: { ...(await needs.products.get(productId))! } } };
+  };
+  return { needs, productId, images, upload, stateOf, remove };
 };
 
 describe('createImageUpload', () => {
@@ -101,10 +108,10 @@ describe('acceptImage', () => {
   });
 
   it('does not list an image again that was removed, whatever is posted or told once more', async () => {
-    const { needs, images, upload } = await shopWithLamp();
+    const { needs, images, upload, remove } = await shopWithLamp();
     const name = await upload();
     await acceptImage(uploadKey(name), needs);
-    await removeImage(name, needs);
+    await removePictures(await remove(name), needs);
     await needs.bucket.put(uploadKey(name), 'image/png', PNG);
     await acceptImage(uploadKey(name), needs);
     expect(await images()).toEqual([]);
@@ -198,13 +205,41 @@ describe('getImageUpload', () => {
 
 describe('removeImage', () => {
   it('takes an image off its product, and all its variants out of the bucket', async () => {
-    const { needs, images, upload } = await shopWithLamp();
+    const { needs, images, upload, remove } = await shopWithLamp();
     const [name, other] = [await upload(), await upload()];
     await acceptImage(uploadKey(name), needs);
     await acceptImage(uploadKey(other), needs);
-    await removeImage(name, needs);
+    const removed = await remove(name);
     expect(await images()).toEqual([sampleImage(other.imageId)]);
+    await removePictures(removed, needs);
     expect(needs.bucket.keys()).toEqual(keysOf(other).toSorted());
     await expect(removeImage(name, needs)).rejects.toMatchObject({ code: 'image.not-found' });
+  });
+
+  it('leaves no picture behind where the bucket fails in the midst: the stream tells again', async () => {
+    const { needs, upload, remove } = await shopWithLamp();
+    const name = await upload();
+    await acceptImage(uploadKey(name), needs);
+    const removed = await remove(name);
+    let calls = 0;
+    const bucket = {
+      remove: (key: string) =>
+        ++calls === 2 ? Promise.reject(new Error('slow down')) : needs.bucket.remove(key),
+    };
+    await expect(removePictures(removed, { bucket })).rejects.toThrow('slow down');
+    await removePictures(removed, { bucket });
+    expect(needs.bucket.keys()).toEqual([]);
+  });
+
+  it('removes the pictures of a product that is no more, and none for another change', async () => {
+    const { needs, productId, upload } = await shopWithLamp();
+    const name = await upload();
+    await acceptImage(uploadKey(name), needs);
+    const before = { ...(await needs.products.get(productId))! };
+    await removePictures({ change: { before, after: { ...before, title: 'Lamp' } } }, needs);
+    await removePictures({ change: { after: before } }, needs);
+    expect(needs.bucket.keys()).toEqual(keysOf(name).toSorted());
+    await removePictures({ change: { before } }, needs);
+    expect(needs.bucket.keys()).toEqual([]);
   });
 });

@@ -2,13 +2,11 @@ import { environment } from '#libs/config';
 import { httpHandler, noContent, requireStaff } from '#libs/lambda';
 import { removeImage } from '../controllers/remove-image.ts';
 import { dynamoDbProductTable } from '../gateways/dynamodb-product-table.ts';
-import { s3ImageBucket } from '../gateways/s3-image-bucket.ts';
 import request from './remove-image.schema.ts';
 
-const env = environment({ PRODUCTS_TABLE: 'text', IMAGES_BUCKET: 'text' });
+const env = environment({ PRODUCTS_TABLE: 'text' });
 const needs = {
   products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
-  bucket: s3ImageBucket(env.IMAGES_BUCKET),
   now: () => new Date(),
 };
 

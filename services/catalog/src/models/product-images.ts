@@ -23,16 +23,13 @@ export function withImage<P extends Product>(product: P, image: ProductImage, no
 }
 
 /** @throws AppError not-found `image.not-found` */
-export function imageOf({ images }: Product, imageId: string): ProductImage {
-  const found = images.find((image) => image.imageId === imageId);
-  if (!found)
-    throw new AppError('not-found', 'image.not-found', { detail: 'The product has no image of this id.' });
-  return found;
-}
-
-/** @throws AppError not-found `image.not-found` */
 export function withoutImage<P extends Product>(product: P, imageId: string, now: Date): P {
-  const removed = imageOf(product, imageId);
-  const images = product.images.filter((image) => image !== removed);
+  if (!hasImage(product, imageId))
+    throw new AppError('not-found', 'image.not-found', { detail: 'The product has no image of this id.' });
+  const images = product.images.filter((image) => image.imageId !== imageId);
   return { ...product, images, updatedAt: now.toISOString() };
 }
+
+/** Images that a product had and has no more, also where it is no more itself. */
+export const imagesGone = (before: Product, after: Product | undefined): readonly ProductImage[] =>
+  before.images.filter(({ imageId }) => after === undefined || !hasImage(after, imageId));
