@@ -43,7 +43,7 @@ const mapping = (properties: object = {}): Resource => ({
 });
 const table = (properties: object = {}): Resource => ({
   Type: 'AWS::DynamoDB::Table',
-  DeletionPolicy: 'Retain',
+  DeletionPolicy: 'RetainExceptOnCreate',
   UpdateReplacePolicy: 'Retain',
   Properties: {
     SSESpecification: { SSEEnabled: true },
@@ -53,7 +53,7 @@ const table = (properties: object = {}): Resource => ({
 });
 const bucket = (properties: object = {}): Resource => ({
   Type: 'AWS::S3::Bucket',
-  DeletionPolicy: 'Retain',
+  DeletionPolicy: 'RetainExceptOnCreate',
   UpdateReplacePolicy: 'Retain',
   Properties: {
     BucketEncryption: {},
@@ -209,6 +209,16 @@ describe('budgets', () => {
       'a table that says nothing of its end',
       { Sales: { Type: 'AWS::DynamoDB::Table', Properties: table().Properties ?? {} } },
       'what becomes of its data',
+    ],
+    [
+      'a bucket that a failed first deploy leaves behind',
+      { Pictures: { ...bucket(), DeletionPolicy: 'Retain' } },
+      'be in the way of the next',
+    ],
+    [
+      'a table that is lost when it is replaced',
+      { Sales: { ...table(), UpdateReplacePolicy: 'Delete' } },
+      'loses its data when it is replaced',
     ],
     ['a bucket in the clear', { Pictures: bucket({ BucketEncryption: undefined }) }, 'is not encrypted'],
     [

@@ -10,7 +10,7 @@ const completed = (resources: Template['Resources']): Template['Resources'] => {
 };
 const retained = (Type: string, Properties = {}) => ({
   Type,
-  DeletionPolicy: 'Retain',
+  DeletionPolicy: 'RetainExceptOnCreate',
   UpdateReplacePolicy: 'Retain',
   Properties,
 });

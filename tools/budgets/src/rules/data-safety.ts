@@ -13,21 +13,37 @@ export const dataSafety: Rule = ({ template }) => [
   ...resourcesOfType(template, 'AWS::DynamoDB::Table').flatMap(([id, table]) => tableFaults(id, table)),
 ];
 
-function deletionFaults(id: string, { DeletionPolicy, UpdateReplacePolicy }: Resource) {
+/**
+ * What a first deploy made that then failed is empty. Retained, it would stand in the way of the next try by its name:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ */
+const KEPT = 'RetainExceptOnCreate';
+
+function deletionFaults(id: string, { DeletionPolicy: policy, UpdateReplacePolicy }: Resource) {
   return [
-    ...(DeletionPolicy === undefined
+    ...(policy === undefined
       ? [
           error(
-            'does not say what becomes of its data. Give it DeletionPolicy: Retain, or Delete if nobody would miss it.',
+            `does not say what becomes of its data. Give it DeletionPolicy: ${KEPT}, or Delete if nobody would miss it.`,
             id,
           ),
         ]
       : []),
-    ...(DeletionPolicy === 'Retain' && UpdateReplacePolicy !== 'Retain'
+    ...(policy === 'Retain'
+      ? [
+          error(
+            `would be left behind, empty, by a first deploy that fails, and be in the way of the next. Give it DeletionPolicy: ${KEPT}.`,
+            id,
+          ),
+        ]
+      : []),
+    ...(isKept(policy) && UpdateReplacePolicy !== 'Retain'
       ? [error('loses its data when it is replaced. Give it UpdateReplacePolicy: Retain.', id)]
       : []),
   ];
 }
+
+const isKept = (policy: string | undefined): boolean => policy === KEPT || policy === 'Retain';
 
 function tableFaults(id: string, { DeletionPolicy, Properties = {} }: Resource) {
   const { SSESpecification, PointInTimeRecoverySpecification } = Properties as {
@@ -38,7 +54,7 @@ function tableFaults(id: string, { DeletionPolicy, Properties = {} }: Resource) 
     ...(SSESpecification?.SSEEnabled === true
       ? []
       : [error('is not encrypted. Give it SSESpecification.', id)]),
-    ...(DeletionPolicy === 'Retain' && PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled !== true
+    ...(isKept(DeletionPolicy) && PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled !== true
       ? [error('cannot be had back as it was a minute ago. Give it PointInTimeRecoverySpecification.', id)]
       : []),
   ];

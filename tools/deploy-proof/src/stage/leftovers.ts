@@ -70,6 +70,6 @@ export async function keptResources(
     { StackName },
   ))
     for (const { LogicalResourceId = '', PhysicalResourceId = '' } of StackResourceSummaries)
-      if (Resources[LogicalResourceId]?.DeletionPolicy === 'Retain') kept.push(PhysicalResourceId);
+      if (Resources[LogicalResourceId]?.DeletionPolicy?.startsWith('Retain')) kept.push(PhysicalResourceId);
   return kept;
 }

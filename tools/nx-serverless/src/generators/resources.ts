@@ -3,7 +3,7 @@
 /** A table that survives its stack, with one text attribute as its key. */
 export const tableYaml = (logicalId: string, key: string): string => `${logicalId}:
   Type: AWS::DynamoDB::Table
-  DeletionPolicy: Retain
+  DeletionPolicy: RetainExceptOnCreate
   UpdateReplacePolicy: Retain
   Properties:
     BillingMode: PAY_PER_REQUEST
