@@ -4,6 +4,7 @@ import { readArguments } from './command/arguments.ts';
 import { runCommand } from './command/run-command.ts';
 import { refuseLocal } from './command/stage.ts';
 import { serviceFolder, workspaceRoot } from './command/workspace.ts';
+import { packedContracts } from './contracts/packaged-contracts.ts';
 import { lockOf, limitsOf, pause, print, workOptions } from './deploying/at-work.ts';
 import { deployService } from './deploying/deploy-service.ts';
 import { gitRevision } from './deploying/git-revision.ts';
@@ -46,7 +47,7 @@ async function main(args: readonly string[]): Promise<void> {
       ledger: stageLedger(place.stage, parameters),
       parameters,
       locked: lockOf(service.name, place, limits, parameters),
-      declaredContracts: async (each) => (await import('./contracts/read-contracts.ts')).readContracts(each),
+      declaredContracts: packedContracts,
       deployedTemplate: async (stackName) => (await stacks(place.region)).template(stackName),
       deployStack: async (each, signal) =>
         (await import('./images/deploy-stack-with-images.ts')).deployStackWithImages(each, {

@@ -8,6 +8,10 @@ import { regionOf, stageOf } from './command/stage.ts';
 import { DeployError } from './command/deploy-error.ts';
 import { runCommand } from './command/run-command.ts';
 import { serviceFolder, workspaceRoot } from './command/workspace.ts';
+import { loadContract } from './contracts/contract-modules.ts';
+import { packContracts } from './contracts/packaged-contracts.ts';
+import { payloadFaults } from './contracts/payload-faults.ts';
+import { readContracts } from './contracts/read-contracts.ts';
 import { packageFaults } from './graph/package-faults.ts';
 import { readServicePackage, serviceFolders } from './packages/service-package.ts';
 
@@ -28,13 +32,18 @@ async function main(args: readonly string[]): Promise<void> {
   const sizes = layerSizes(folder);
   for (const size of sizes) process.stdout.write(`${describeSize(size)}\n`);
   const packaged = readServicePackage(folder);
+  packContracts(packaged, await readContracts(packaged));
   const faults = [
     ...packageFaults(packaged, everyone),
+    ...(await payloadFaults(packaged, schemaOfCommand)),
     ...sizeFaults(sizes),
     ...(await configurationFaults(packaged)),
   ];
   if (faults.length > 0) throw new DeployError(faults.join('\n'));
 }
+
+const schemaOfCommand = async (file: string) =>
+  (await loadContract({ kind: 'commands', file }, workspaceRoot))?.schema;
 
 /** @returns the value of `--name value` or `--name=value` */
 function valueOf(args: readonly string[], name: string): string | undefined {

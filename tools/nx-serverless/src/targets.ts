@@ -34,7 +34,7 @@ const conventions = [
 /** Packages, and looks for faults between the package and the other services. */
 const packageTool = [
   '{workspaceRoot}/tools/deploy/src/package-service.ts',
-  '{workspaceRoot}/tools/deploy/src/{command,graph,packages}/**/*',
+  '{workspaceRoot}/tools/deploy/src/{command,contracts,graph,packages}/**/*',
   '{workspaceRoot}/tools/configuration/src/{configuration-faults.ts,{packaged,parameters,secrets}/**/*}',
   '!{workspaceRoot}/tools/{configuration,deploy}/src/**/*.test.ts',
 ];

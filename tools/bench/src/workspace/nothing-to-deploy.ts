@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ssmParameterStore } from '../../../deploy/src/aws/ssm-parameter-store.ts';
-import { noContracts } from '../../../deploy/src/contracts/declared-contracts.ts';
+import { packedContracts } from '../../../deploy/src/contracts/packaged-contracts.ts';
 import { readValues } from '../../../deploy/src/deploying/read-values.ts';
 import { stageLedger } from '../../../deploy/src/ledger/ledger.ts';
 import { contentHash } from '../../../deploy/src/packages/content-hash.ts';
@@ -21,6 +21,6 @@ export async function recordAsDeployed(
     const { reads, readHash } = await readValues(service, parameters);
     const version = { contentHash: contentHash(service), readHash, revision: 'bench' };
     const deployed = { ...version, deployedAt: new Date().toISOString(), deployedBy: 'bench' };
-    await ledger.write(name, { deployed, reads, contracts: noContracts });
+    await ledger.write(name, { deployed, reads, contracts: packedContracts(service) });
   }
 }

@@ -68,3 +68,7 @@ export async function loadContract(
   // TypeBox hides markers of its own in a schema; what counts is the plain JSON.
   return { name, schema: JSON.parse(JSON.stringify(contract.schema)) as JsonSchema };
 }
+
+/** @returns the file of the command that is called by a parameter, `reserve-stock` for `/…/inventory/reserve-stock-arn` */
+export const commandCalledBy = (parameter: string): string | undefined =>
+  /([\w-]+)-arn$/.exec(parameter)?.[1];

@@ -3,6 +3,7 @@ import { workspaceRoot } from '../command/workspace.ts';
 import { ownerOf, referencesOf } from '../graph/references.ts';
 import type { ServicePackage } from '../packages/service-package.ts';
 import {
+  commandCalledBy,
   contractsInBundles,
   loadContract,
   type ContractModule,
@@ -107,7 +108,7 @@ async function calledCommands({ name, stage, template }: ServicePackage, root: s
     (each) => each.kind === 'calls' && ownerOf(each.name) !== name,
   );
   const loaded = calls.map(async (call) => {
-    const file = /([\w-]+)-arn$/.exec(call.name)?.[1] ?? '';
+    const file = commandCalledBy(call.name) ?? '';
     const contract = await loadContract({ kind: 'commands', file }, root);
     return contract ? [{ ...contract, owner: ownerOf(call.name)! }] : [];
   });

@@ -53,7 +53,7 @@ describe('a deploy', () => {
       ledger: stageLedger('dev', parameters),
       parameters,
       locked: (work) => work(new AbortController().signal),
-      declaredContracts: async () => noContracts,
+      declaredContracts: () => noContracts,
       deployedTemplate: async () => deploys.at(-1)?.template,
       withPrivateCopy: (each, work) => work(each),
       deployStack: async (each) => void deploys.push(each),
@@ -128,6 +128,30 @@ describe('a deploy', () => {
     expect(deploys).toHaveLength(1);
   });
 
+  it('writes down other contracts of the same version, which CloudFormation has nothing to do with', async () => {
+    const calling = (maxItems: number) => ({
+      ...needs,
+      declaredContracts: () => ({
+        ...noContracts,
+        calls: { stock: { ReserveStock: { type: 'array', maxItems } } },
+      }),
+    });
+    await deployService(service(), plain, calling(50));
+    const accepting = (maxItems: number) =>
+      needs.ledger.write('stock', {
+        reads: [],
+        contracts: { ...noContracts, accepts: { ReserveStock: { type: 'array', maxItems } } },
+      });
+    await accepting(20);
+    expect(await deployService(service(), plain, calling(20))).toBe('skipped');
+    expect(await needs.ledger.read('orders')).toMatchObject({
+      deployed: { deployedAt: '2030-01-01T12:00:00.000Z' },
+      contracts: { calls: { stock: { ReserveStock: { maxItems: 20 } } } },
+    });
+    await expect(deployService(service(), plain, calling(30))).rejects.toThrow('does not fit stock');
+    expect(deploys).toHaveLength(1);
+  });
+
   it('stops where the service was packaged again while it waited, for that is not what was asked for', async () => {
     const repackaged: DeployNeeds = {
       ...needs,
@@ -160,7 +184,7 @@ describe('a deploy', () => {
   describe('that breaks what another deployed service waits for', () => {
     const told = (type: string) => ({ ...noContracts, tells: { OrderPlaced: { type } } });
     const mails = { ...noContracts, hears: { orders: { OrderPlaced: { type: 'string' } } } };
-    const breaking = () => ({ ...needs, declaredContracts: async () => told('number') });
+    const breaking = () => ({ ...needs, declaredContracts: () => told('number') });
 
     it('is refused, unless it is told to', async () => {
       await needs.ledger.write('mails', { reads: [], contracts: mails });

@@ -5,6 +5,7 @@ import { contractBreaches } from '../contracts/contract-breaches.ts';
 import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
 import { printDifference, templateDifference } from '../diff/template-difference.ts';
 import { encoded, type Ledger, type LedgerEntry, type Version } from '../ledger/ledger.ts';
+import { isDeployed, isKnownBy } from '../ledger/up-to-date.ts';
 import { contentHash } from '../packages/content-hash.ts';
 import type { ServicePackage } from '../packages/service-package.ts';
 import type { Template } from '../packages/template.ts';
@@ -24,7 +25,7 @@ export interface DeployNeeds {
   readonly parameters: ParameterStore;
   /** Runs its argument while nobody else deploys the service. */
   readonly locked: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
-  readonly declaredContracts: (service: ServicePackage) => Promise<DeclaredContracts>;
+  readonly declaredContracts: (service: ServicePackage) => DeclaredContracts;
   /** @returns the stack's template, or nothing when there is no stack */
   readonly deployedTemplate: (stackName: string) => Promise<Template | undefined>;
   /** Runs its argument with a copy of the package that nobody else writes to. */
@@ -45,7 +46,8 @@ export interface DeployNeeds {
 }
 
 /**
- * Deploys a packaged service, unless the ledger says that this very version is there.
+ * Deploys a packaged service, unless the ledger says that this very version is there. Where only the contracts that it
+ * declares have changed, as those of commands it calls do without a change of its own, the ledger alone is written.
  *
  * @returns whether it was deployed
  * @throws DeployError when it is refused or fails; the ledger then knows that it has to be tried again
@@ -58,14 +60,23 @@ export async function deployService(
   const { ledger, locked } = needs;
   const { reads, readHash } = await readValues(service, needs.parameters);
   const version = { contentHash: contentHash(service), readHash, revision: needs.revision(service.folder) };
-  if (isThere(service, version, await ledger.read(service.name), options, needs)) return 'skipped';
+  const contracts = needs.declaredContracts(service);
+  const found = await ledger.read(service.name);
+  const isThere = (entry: LedgerEntry | undefined) => !options.force && isDeployed(entry, version);
+  if (found && isThere(found) && isKnownBy(found, contracts)) return skip(service, found, needs);
   return locked(async (signal) => {
     // Whoever held the lock before may have deployed the same.
     const before = await ledger.read(service.name);
-    if (isThere(service, version, before, options, needs)) return 'skipped';
+    if (before && isThere(before)) {
+      if (!isKnownBy(before, contracts)) {
+        await refuseBreaches(service, contracts, options, needs);
+        await ledger.write(service.name, { ...before, contracts });
+        needs.print(`${service.name} declares other contracts in ${service.stage} from now on.`);
+      }
+      return skip(service, before, needs);
+    }
     return needs.withPrivateCopy(service, async (copy): Promise<'deployed'> => {
       requireSameContent(copy, version);
-      const contracts = await needs.declaredContracts(copy);
       await refuseBreaches(copy, contracts, options, needs);
       await refuseDataLoss(copy, options, needs);
       await deployOnRecord(copy, { version, reads, contracts, before, signal }, needs);
@@ -74,20 +85,12 @@ export async function deployService(
   });
 }
 
-function isThere(
-  { name, stage }: ServicePackage,
-  { contentHash: hash, readHash }: Version,
-  entry: LedgerEntry | undefined,
-  { force }: DeployOptions,
-  { print }: DeployNeeds,
-): boolean {
-  if (force || !entry?.deployed || entry.unfinished) return false;
-  const { deployed } = entry;
-  if (deployed.contentHash !== hash || deployed.readHash !== readHash) return false;
+function skip({ name, stage }: ServicePackage, { deployed }: LedgerEntry, { print }: DeployNeeds): 'skipped' {
+  const hash = deployed?.contentHash.slice(0, 12);
   print(
-    `${name} is in ${stage} already: ${hash.slice(0, 12)}, revision ${deployed.revision}, since ${deployed.deployedAt}. Skipped.`,
+    `${name} is in ${stage} already: ${hash}, revision ${deployed?.revision}, since ${deployed?.deployedAt}. Skipped.`,
   );
-  return true;
+  return 'skipped';
 }
 
 /** While one waits for the lock, somebody may package the service again, `npm start` in the same checkout for one. */
