@@ -1,12 +1,21 @@
 import { join } from 'node:path';
 import { ssmParameterStore } from './aws/ssm-parameter-store.ts';
+import type { ParameterStore } from './aws/parameter-store.ts';
 import { readArguments } from './command/arguments.ts';
+import { DeployError } from './command/deploy-error.ts';
 import { runCommand } from './command/run-command.ts';
 import { refuseLocal } from './command/stage.ts';
 import { workspaceRoot } from './command/workspace.ts';
+import { packedContracts } from './contracts/packaged-contracts.ts';
 import { print } from './deploying/at-work.ts';
+import { readValues } from './deploying/read-values.ts';
 import { stageLedger } from './ledger/ledger.ts';
-import { readServicePackage, requirePlace, serviceFolders } from './packages/service-package.ts';
+import {
+  readServicePackage,
+  requirePlace,
+  serviceFolders,
+  type ServicePackage,
+} from './packages/service-package.ts';
 import { printStatuses, serviceStatuses } from './status/service-status.ts';
 
 /** `npx nx deploy-status [--stage X] [--region Y] [--json]`: what is deployed, from which revision, and what is behind. */
@@ -15,9 +24,29 @@ async function main(args: readonly string[]): Promise<void> {
   refuseLocal(place.stage);
   const packages = serviceFolders(join(workspaceRoot, 'services')).map(readServicePackage);
   for (const service of packages) requirePlace(service, place);
-  const ledger = await stageLedger(place.stage, ssmParameterStore(place.region)).readAll();
-  const statuses = serviceStatuses(packages, ledger);
+  const parameters = ssmParameterStore(place.region);
+  const ledger = await stageLedger(place.stage, parameters).readAll();
+  const statuses = serviceStatuses(
+    await Promise.all(
+      packages.map(async (service) => ({
+        service,
+        contracts: packedContracts(service),
+        readHash: ledger.has(service.name) ? await readHashIn(service, parameters) : undefined,
+      })),
+    ),
+    ledger,
+  );
   print(options.json ? JSON.stringify(statuses, null, 2) : printStatuses(statuses));
+}
+
+/** @returns nothing where a parameter is not there: that is for a deploy to complain about */
+async function readHashIn(service: ServicePackage, parameters: ParameterStore): Promise<string | undefined> {
+  try {
+    return (await readValues(service, parameters)).readHash;
+  } catch (error) {
+    if (error instanceof DeployError) return undefined;
+    throw error;
+  }
 }
 
 await runCommand(main);

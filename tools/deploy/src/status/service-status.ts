@@ -1,4 +1,6 @@
+import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
+import { isDeployed, isKnownBy } from '../ledger/up-to-date.ts';
 import { contentHash } from '../packages/content-hash.ts';
 import type { ServicePackage } from '../packages/service-package.ts';
 
@@ -15,26 +17,36 @@ export interface ServiceStatus {
   readonly failure?: string;
 }
 
-/** @returns the state of each service that is here or in the ledger, by name */
+/** What a deploy compares with the ledger. */
+interface Packaged {
+  readonly service: Pick<ServicePackage, 'name' | 'template' | 'artifacts'>;
+  readonly contracts: DeclaredContracts;
+  /** Of the values that it reads in the stage by now; nothing where one is not there, so that its deploy would fail. */
+  readonly readHash: string | undefined;
+}
+
+/** @returns the state of each service that is here or in the ledger, by name: up to date is what a deploy would skip */
 export function serviceStatuses(
-  packages: readonly Pick<ServicePackage, 'name' | 'template' | 'artifacts'>[],
+  packages: readonly Packaged[],
   ledger: ReadonlyMap<string, LedgerEntry>,
 ): ServiceStatus[] {
-  const here = packages.map((service) =>
-    statusOf(service.name, ledger.get(service.name), contentHash(service)),
-  );
+  const here = packages.map((each) => statusOf(each.service.name, ledger.get(each.service.name), each));
   const elsewhere = [...ledger]
-    .filter(([name]) => !packages.some((service) => service.name === name))
+    .filter(([name]) => !packages.some(({ service }) => service.name === name))
     .map(([name, entry]) => statusOf(name, entry, undefined));
   return [...here, ...elsewhere].toSorted((a, b) => a.service.localeCompare(b.service));
 }
 
-function statusOf(service: string, entry: LedgerEntry | undefined, hash: string | undefined): ServiceStatus {
+function statusOf(
+  service: string,
+  entry: LedgerEntry | undefined,
+  packaged: Packaged | undefined,
+): ServiceStatus {
   if (!entry) return { service, state: 'not deployed' };
   const { deployed, unfinished } = entry;
   return {
     service,
-    state: stateOf(entry, hash),
+    state: stateOf(entry, packaged),
     ...(deployed && {
       hash: deployed.contentHash,
       revision: deployed.revision,
@@ -47,10 +59,12 @@ function statusOf(service: string, entry: LedgerEntry | undefined, hash: string 
   };
 }
 
-function stateOf({ deployed, unfinished }: LedgerEntry, hash: string | undefined): ServiceStatus['state'] {
-  if (unfinished) return 'unfinished';
-  if (hash === undefined) return 'not in this checkout';
-  return deployed?.contentHash === hash ? 'up to date' : 'behind';
+function stateOf(entry: LedgerEntry, packaged: Packaged | undefined): ServiceStatus['state'] {
+  if (entry.unfinished) return 'unfinished';
+  if (packaged === undefined) return 'not in this checkout';
+  const { service, contracts, readHash } = packaged;
+  const isSame = readHash !== undefined && isDeployed(entry, { contentHash: contentHash(service), readHash });
+  return isSame && isKnownBy(entry, contracts) ? 'up to date' : 'behind';
 }
 
 /** @returns a table for the terminal */
