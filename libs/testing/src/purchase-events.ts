@@ -20,7 +20,7 @@ export const NOON = '2030-01-01T12:00:00.000Z';
  * ids at each call.
  */
 export function purchase() {
-  const orderId = newId('ord');
+  const orderId = newId('ord', Date.parse(NOON));
   const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a001';
   const [tea, pot] = [newId('prd'), newId('prd')];
   const buyer = { orderId, customerId, email: 'ada@example.com' };

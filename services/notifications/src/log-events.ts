@@ -17,6 +17,11 @@ export const log = eventLog({
     says: 'An event came too late to be written about.',
     fields: { type: 'code', occurredAt: 'time' },
   },
+  'contact.aged': {
+    level: 'info',
+    says: 'An event of an order came after the copy of its contact had aged: nobody is told of it.',
+    fields: { type: 'code', orderId: 'id' },
+  },
   'webhook.attempted': {
     level: 'info',
     says: 'An event was sent to an endpoint of a customer.',

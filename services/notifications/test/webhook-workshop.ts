@@ -127,7 +127,7 @@ export function webhookWorkshop({ retryDelays = [5, 300, 7_200], failuresToOpen 
     async endpoint(customerId: string = randomUUID()) {
       const input = {
         url: 'https://example.com/',
-        eventTypes: ['order.placed' as const, 'payment.failed' as const],
+        eventTypes: ['order.placed' as const, 'payment.failed' as const, 'payment.refunded' as const],
       };
       const endpoint = newEndpoint(customerId, input, now());
       const { endpointId } = endpoint;

@@ -1,4 +1,4 @@
-import { idOf, Money } from '#libs/models';
+import { CustomerId, idOf, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -9,6 +9,8 @@ export default eventContract(
   Type.Object({
     paymentId: idOf('pay'),
     orderId: idOf('ord'),
+    /** Absent where a guest bought. */
+    customerId: Type.Optional(CustomerId),
     /** Of this refund. */
     amount: Money,
     /** Of all refunds of the payment so far. */

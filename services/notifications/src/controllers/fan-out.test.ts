@@ -5,6 +5,8 @@ import { webhookWorkshop } from '../../test/webhook-workshop.ts';
 import { orderContactOf } from '../models/contact.ts';
 import { fanOut } from './fan-out.ts';
 
+const DAY_SECONDS = 86_400;
+
 describe('fanning an event out', () => {
   it('makes a delivery for each endpoint of its customer that asked for it, and for nobody else’s', async () => {
     const { endpoint, needs } = webhookWorkshop();
@@ -36,6 +38,19 @@ describe('fanning an event out', () => {
     await needs.contacts.keepOrder(orderContactOf(submitted));
     await fanOut(failed, needs);
     expect(needs.deliveries.all()).toMatchObject([{ type: 'payment.failed', customerId }]);
+  });
+
+  it('tells of a refund also when the contact of its order has aged, if the event names the customer', async () => {
+    const { endpoint, needs, now } = webhookWorkshop();
+    const { refunded, customerId } = purchase();
+    await endpoint(customerId);
+    now.advance(180 * DAY_SECONDS - 1);
+    await expect(fanOut(refunded, needs)).rejects.toMatchObject({ code: 'contact.not-heard-yet' });
+    now.advance(2);
+    await fanOut(refunded, needs);
+    expect(needs.deliveries.all()).toEqual([]);
+    await fanOut({ ...refunded, data: { ...refunded.data, customerId } }, needs);
+    expect(needs.deliveries.all()).toMatchObject([{ type: 'payment.refunded', customerId }]);
   });
 
   it('has nobody to tell of what a guest bought', async () => {

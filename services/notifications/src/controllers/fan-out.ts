@@ -3,6 +3,8 @@ import type { Contacts } from '../gateways/contacts.ts';
 import type { DeliveryLog } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
+import { log } from '../log-events.ts';
+import { isContactAged } from '../models/contact.ts';
 import { newDelivery } from '../models/delivery.ts';
 import type { HeardEvent } from '../models/heard-event.ts';
 import { MAX_ENDPOINTS } from '../models/webhook-endpoint.ts';
@@ -23,7 +25,7 @@ export interface FanOutNeeds {
 export async function fanOut(event: HeardEvent, needs: FanOutNeeds): Promise<void> {
   if (!isPublicEvent(event)) return;
   const { contacts, endpoints, deliveries, queue, now } = needs;
-  const customerId = await customerOf(event, contacts);
+  const customerId = await customerOf(event, contacts, now());
   // Guests have no account to register an endpoint with.
   if (customerId === undefined) return;
 
@@ -47,13 +49,18 @@ export async function fanOut(event: HeardEvent, needs: FanOutNeeds): Promise<voi
 }
 
 async function customerOf(
-  { data }: PublicEvent,
+  { type, data }: PublicEvent,
   contacts: Pick<Contacts, 'ofOrder'>,
+  now: Date,
 ): Promise<string | undefined> {
   if ('customerId' in data && data.customerId !== undefined) return data.customerId;
   // Events of orders and shipments name the customer wherever there is one.
   if ('email' in data) return undefined;
   const contact = await contacts.ofOrder(data.orderId);
+  if (!contact && isContactAged(data.orderId, now)) {
+    log.info('contact.aged', { type, orderId: data.orderId });
+    return undefined;
+  }
   if (!contact)
     throw new AppError('unavailable', 'contact.not-heard-yet', {
       detail: `Nothing was heard of ${data.orderId} yet. Events come in any order: this one is tried again.`,

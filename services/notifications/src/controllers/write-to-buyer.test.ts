@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock, inMemoryRecordTable, NOON, purchase } from '#libs/testing';
+import { newId } from '#libs/models';
 import fc from 'fast-check';
 import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
 import { outbox, type SesMood } from '../../test/outbox.ts';
@@ -85,6 +86,17 @@ describe('writing to a buyer', () => {
     await hear(submitted);
     await write(failed);
     expect(mailer.emails.map(({ to }) => to)).toEqual([email]);
+  });
+
+  it('writes nothing about an order whose contact has aged', async () => {
+    const { write, mailer, now } = office();
+    const { refunded } = purchase();
+    now.advance(181 * 86_400);
+    const late = { ...refunded, occurredAt: now().toISOString() };
+    await write(late);
+    expect(mailer.emails).toEqual([]);
+    const young = { ...refunded.data, orderId: newId('ord', now().getTime()) };
+    await expect(write({ ...late, data: young })).rejects.toMatchObject({ code: 'contact.unknown' });
   });
 
   it('keeps another delivery out while one is at it, and takes over from one that is gone', async () => {

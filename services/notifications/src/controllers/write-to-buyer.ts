@@ -2,6 +2,8 @@ import { AppError } from '#libs/errors';
 import type { Contacts } from '../gateways/contacts.ts';
 import { orderLetter } from '../helpers/order-letter.ts';
 import { renderEmail } from '../helpers/render-email.ts';
+import { log } from '../log-events.ts';
+import { isContactAged } from '../models/contact.ts';
 import type { MailedEvent } from '../models/mailed-event.ts';
 import { sendOnce, skipsOldNews, type SendingNeeds } from './send-once.ts';
 
@@ -10,7 +12,7 @@ interface Needs extends SendingNeeds {
 }
 
 /**
- * Writes to a buyer what happened to the order: once, and only while it is news.
+ * Writes to a buyer what happened to the order: once, only while it is news, and while the order's contact is kept.
  *
  * @throws AppError unavailable `contact.unknown` where nothing was heard of the order yet
  */
@@ -18,6 +20,10 @@ export async function writeToBuyer(event: MailedEvent, needs: Needs): Promise<vo
   if (skipsOldNews(event, needs)) return;
   const { orderId } = event.data;
   const contact = await needs.contacts.ofOrder(orderId);
+  if (!contact && isContactAged(orderId, needs.now())) {
+    log.info('contact.aged', { type: event.type, orderId });
+    return;
+  }
   if (!contact)
     throw new AppError('unavailable', 'contact.unknown', {
       detail: `CheckoutSubmitted and OrderPlaced of ${orderId} were not heard yet.`,

@@ -1,4 +1,5 @@
 import type { CheckoutSubmitted, CustomerRegistered, EventOf, OrderPlaced } from '#libs/contracts';
+import { newId } from '#libs/models';
 
 /** Who is behind an order, and what its lines are called: what events that name only the order leave out. */
 export interface OrderContact {
@@ -34,6 +35,12 @@ export function orderContactOf({
     titles: lineItems.map(({ productId, title }) => ({ productId, title })),
     expiresAt: Math.floor(Date.parse(occurredAt) / 1000) + ORDER_CONTACT_DAYS * SECONDS_PER_DAY,
   };
+}
+
+/** Whether the contact of an order is gone by its age, and not only not there yet: an id begins with its time. */
+export function isContactAged(orderId: string, now: Date): boolean {
+  const keptSince = now.getTime() - ORDER_CONTACT_DAYS * SECONDS_PER_DAY * 1000;
+  return orderId < newId('ord', keptSince, new Uint8Array(32));
 }
 
 export const customerContactOf = ({ data }: EventOf<typeof CustomerRegistered>): CustomerContact => ({

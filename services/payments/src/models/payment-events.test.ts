@@ -48,6 +48,9 @@ describe('paymentEvents', () => {
     expect(eventsOf(partly, refundedTo(partly, 500))).toMatchObject([
       { data: { amount: money(300, 'EUR'), refundedTotal: money(500, 'EUR') } },
     ]);
+    const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a001';
+    const [ofCustomer] = eventsOf(captured, { ...partly, customerId });
+    expect(ofCustomer?.data).toMatchObject({ customerId });
   });
 
   it('keeps to itself what was only held', () => {

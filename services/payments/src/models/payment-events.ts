@@ -9,15 +9,15 @@ export function paymentEvents({ before, after }: Change): Happened[] {
   const payment = after as unknown as Versioned<Payment> | undefined;
   if (!payment?.amount) return [];
   const earlier = before as unknown as Payment | undefined;
-  const { paymentId, orderId, amount, refundedTotal } = payment;
+  const { paymentId, orderId, customerId, amount, refundedTotal } = payment;
+  const buyer = customerId !== undefined && { customerId };
   const told = { subject: paymentId, revision: payment.version };
 
   const events: Happened[] = [];
   if (payment.status === 'captured' && earlier?.status !== 'captured')
     events.push(happened(PaymentCaptured, { ...told, data: { paymentId, orderId, amount } }));
   if (payment.status === 'declined' && earlier?.status !== 'declined') {
-    const { customerId, declineCode: code = 'payment.declined' } = payment;
-    const buyer = customerId !== undefined && { customerId };
+    const { declineCode: code = 'payment.declined' } = payment;
     events.push(happened(PaymentFailed, { ...told, data: { paymentId, orderId, ...buyer, amount, code } }));
   }
   const refunded = refundedTotal - (earlier?.refundedTotal ?? 0);
@@ -26,7 +26,7 @@ export function paymentEvents({ before, after }: Change): Happened[] {
       amount: money(refunded, amount.currency),
       refundedTotal: money(refundedTotal, amount.currency),
     };
-    events.push(happened(PaymentRefunded, { ...told, data: { paymentId, orderId, ...amounts } }));
+    events.push(happened(PaymentRefunded, { ...told, data: { paymentId, orderId, ...buyer, ...amounts } }));
   }
   return events;
 }
