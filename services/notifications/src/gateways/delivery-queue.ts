@@ -7,7 +7,10 @@ import type EndpointResumed from '../models/endpoint-resumed.schema.ts';
 export type DueDelivery = EventOf<typeof DeliveryDue>['data'];
 export type ResumedEndpoint = EventOf<typeof EndpointResumed>['data'];
 
-/** What this service sends itself. A message is a hint: what matters stands in the delivery log. */
+/**
+ * What this service sends itself. A message is a hint: what matters stands in the delivery log. Messages of one customer
+ * are told apart from those of others, whom slow receivers are not to hold up.
+ */
 export interface DeliveryQueue {
   /** @param delaySeconds  up to 600; a longer one is left to the log's index */
   deliver(due: DueDelivery, delaySeconds?: number): Promise<void>;
@@ -17,8 +20,11 @@ export interface DeliveryQueue {
 // SQS allows 900 s; an alarm rings for messages that wait longer than that.
 const LONGEST_DELAY_SECONDS = 600;
 
-export function sqsDeliveryQueue(queueUrl: string, now: () => Date = () => new Date()): DeliveryQueue {
-  const queue = messageQueue<EventEnvelope>(queueUrl);
+export function sqsDeliveryQueue(
+  queueUrl: string,
+  queue = messageQueue<EventEnvelope>(queueUrl),
+  now: () => Date = () => new Date(),
+): DeliveryQueue {
   const envelope = <T extends object>(type: string, subject: string, revision: number, data: T) => ({
     id: `${subject}-${revision}`,
     type,
@@ -33,9 +39,13 @@ export function sqsDeliveryQueue(queueUrl: string, now: () => Date = () => new D
   return {
     async deliver(due, delaySeconds = 0) {
       if (delaySeconds > LONGEST_DELAY_SECONDS) return;
-      await queue.send(envelope('DeliveryDue', due.deliveryId, due.attemptCount + 1, due), delaySeconds);
+      const message = envelope('DeliveryDue', due.deliveryId, due.attemptCount + 1, due);
+      await queue.send(message, { delaySeconds, tenant: due.customerId });
     },
     resume: ({ customerId, endpointId }, delaySeconds = 0) =>
-      queue.send(envelope('EndpointResumed', endpointId, 1, { customerId, endpointId }), delaySeconds),
+      queue.send(envelope('EndpointResumed', endpointId, 1, { customerId, endpointId }), {
+        delaySeconds,
+        tenant: customerId,
+      }),
   };
 }

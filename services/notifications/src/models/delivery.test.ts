@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { idsBetween, newDelivery } from './delivery.ts';
+import { idsBetween, newDelivery, waiting } from './delivery.ts';
 import { testPayload } from './webhook-payload.ts';
 
 const noon = new Date('2030-01-01T12:00:00.000Z');
+const HOUR = 3_600_000;
 const endpoint = { customerId: 'c-1', endpointId: 'whe_1' };
 const deliveryOf = (eventId: string, at = noon, endpointId = 'whe_1') =>
   newDelivery({
@@ -13,6 +14,17 @@ const deliveryOf = (eventId: string, at = noon, endpointId = 'whe_1') =>
     eventId,
     now: new Date(noon.getTime() + 5_000),
   });
+
+describe('a delivery that waits', () => {
+  it('comes up by itself after an hour, the later the longer it waits, and once a day at the least', () => {
+    const { createdAt } = deliveryOf('e-1');
+    const hoursUntilDue = (ageHours: number) => {
+      const now = new Date(Date.parse(createdAt) + ageHours * HOUR);
+      return (Date.parse(waiting(deliveryOf('e-1'), now).dueAt!) - now.getTime()) / HOUR;
+    };
+    expect([0, 1, 2, 4, 24, 700].map(hoursUntilDue)).toEqual([1, 1, 2, 4, 24, 24]);
+  });
+});
 
 describe('the id of a delivery', () => {
   it('is the same for the same event and endpoint, and for no other', () => {

@@ -74,8 +74,8 @@ const ATTEMPTS_KEPT = 25;
 
 /** A queue's message carries a delivery; should it be lost, the index brings the delivery up after this time. */
 const SLACK_SECONDS = 60;
-/** A waiting delivery is brought up by its endpoint's recovery; this is for the case that nobody noticed. */
-const WAITING_SLACK_SECONDS = 60 * 60;
+const HOUR_SECONDS = 60 * 60;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 
 interface ToTell {
   readonly endpoint: EndpointKey;
@@ -142,8 +142,16 @@ export const waiting = <D extends Delivery>({ nextAttemptAt: _, ...delivery }: D
     status: 'waiting',
     waitingFor: delivery.endpointId,
     dueShard: shardOf(delivery.deliveryId),
-    dueAt: later(now, WAITING_SLACK_SECONDS),
+    dueAt: later(now, waitingSlackSeconds(delivery.createdAt, now)),
   }) as unknown as D;
+
+/**
+ * A waiting delivery is brought up by its endpoint's recovery; this is for the case that nobody noticed. The longer it
+ * waits the less often it comes up, so that endpoints that are down or given up for weeks leave the index to retries:
+ * it hands out 2,000 a minute.
+ */
+const waitingSlackSeconds = (createdAt: string, now: Date): number =>
+  Math.min(Math.max((now.getTime() - Date.parse(createdAt)) / 1000, HOUR_SECONDS), DAY_SECONDS);
 
 /** @param status  how it ended */
 export const over = <D extends Delivery>(

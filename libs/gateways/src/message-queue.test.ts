@@ -1,0 +1,16 @@
+import { expect, it } from '@jest/globals';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { messageQueue } from './message-queue.ts';
+
+it('says when a message is to come and whose it is, where the sender does', async () => {
+  const sent: object[] = [];
+  const client = { send: async ({ input }: { input: object }) => void sent.push(input) };
+  const queue = messageQueue('https://sqs.example.com/q', client as unknown as SQSClient);
+  await queue.send({ text: 'now' });
+  await queue.send({ text: 'soon' }, { delaySeconds: 5, tenant: 'c-1' });
+  const QueueUrl = 'https://sqs.example.com/q';
+  expect(sent).toEqual([
+    { QueueUrl, MessageBody: '{"text":"now"}', DelaySeconds: 0 },
+    { QueueUrl, MessageBody: '{"text":"soon"}', DelaySeconds: 5, MessageGroupId: 'c-1' },
+  ]);
+});
