@@ -74,7 +74,7 @@ export const log = eventLog({
   },
   'job.given-up': {
     level: 'warn',
-    says: 'All tasks of a job died.',
+    says: 'All tasks of a job died, or one took longer than any job does.',
     fields: { jobId: 'id', status: 'code' },
   },
   'job.heartbeat-missed': {

@@ -30,6 +30,16 @@ describe.each(['place-order', 'cancel-order'])('the state machine of %s', (name)
     }
   });
 
+  it('waits for half a day at most where each try of a task hangs', () => {
+    for (const [state, { Retry = [], TimeoutSeconds = Infinity }] of tasks) {
+      const retrier = Retry.find(({ ErrorEquals }) =>
+        ErrorEquals.some((error) => ['States.Timeout', 'States.ALL'].includes(error)),
+      );
+      const isBounded = TimeoutSeconds * retrier!.MaxAttempts <= 12 * 60 * 60;
+      expect([state, isBounded]).toEqual([state, true]);
+    }
+  });
+
   it('looks at the outcome of every task before it goes on', () => {
     for (const [state, { Next }] of tasks)
       expect([state, States[Next!]?.Type, States[Next!]?.Choices?.[0]]).toEqual([

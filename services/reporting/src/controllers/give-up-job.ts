@@ -8,11 +8,11 @@ interface Needs {
   readonly now: () => Date;
 }
 
-/** After the last try: a job whose tasks all died is failed, or cancelled where that was wanted. */
+/** After the last try: a job whose tasks all died, or of which one hung, is failed, or cancelled where that was wanted. */
 export async function giveUpJob(jobId: string, { jobs, now }: Needs): Promise<{ status: JobStatus }> {
   const failure = {
     code: 'job.task-died',
-    detail: 'Its task died each time it was tried. What was done up to the last checkpoint stands.',
+    detail: 'Its task died each time it was tried, or hung. What was done up to the last checkpoint stands.',
   };
   const status = await jobs.giveUp(jobId, failure, now());
   if (status === 'failed') count('JobFailed');
