@@ -22,7 +22,7 @@ describe('docs/logs.md', () => {
 
 describe('the catalogues', () => {
   it('have no faults', () => {
-    expect(catalogues.length).toBeGreaterThan(5);
+    expect(catalogues.map(({ folder }) => folder)).toContain('libs/lambda');
     expect(catalogueFaults(catalogues, sourceOf)).toEqual([]);
   });
 

@@ -58,6 +58,7 @@ describe('what generators make', () => {
     const changes = (await git('diff', '--numstat')).trim().split('\n');
     const files = changes.map((change) => change.split('\t')).map(([, removed, file]) => [file, removed]);
     expect(Object.fromEntries(files)).toEqual({
+      'docs/logs.md': '0',
       'services/gift-cards/infra/parameters.yml': '0',
       'services/gift-cards/infra/tables.yml': '0',
       'services/gift-cards/serverless.yml': '0',
@@ -72,7 +73,7 @@ describe('what generators make', () => {
     expect(owners).toContain('/services/fulfilment/   @tradewind/warehouse\n');
   });
 
-  const written = ['services', 'libs/contracts', '.github/CODEOWNERS'];
+  const written = ['services', 'libs/contracts', '.github/CODEOWNERS', 'docs/logs.md'];
   it.each<[string, string, ...string[]]>([
     ['is formatted', 'prettier', '--check', '--ignore-unknown', ...written],
     ['is free of what the linter finds', 'oxlint', '--deny-warnings', 'services', 'libs/contracts'],
@@ -93,13 +94,32 @@ describe('what generators make', () => {
       await workspace.run('nx', 'run-many', '-t', 'package', '--stage=local', '--output-style=static');
       await workspace.run('node', 'tools/build/src/check-bundles.ts');
       const services = ['services/gift-cards', 'services/fulfilment', 'services/platform'];
-      const output = await workspace.run('node', ...jest, '--json', ...services);
+      const tests = [...services, 'tools/log-catalogue/src/logs-page.test.ts'];
+      const output = await workspace.run('node', ...jest, '--json', ...tests);
       const { numPassedTestSuites, numFailedTests, numPendingTests } = JSON.parse(
         output.slice(output.indexOf('{"')).split('\n')[0]!,
       ) as Record<string, number>;
       expect([numFailedTests, numPendingTests]).toEqual([0, 0]);
-      // Six files of tests of a service that tells, five of one that does not, one of each function and gateway.
-      expect(numPassedTestSuites).toBe(6 + 5 + (1 + functions.length) + 1);
+      // Six files of tests of a service that tells, five of one that does not, one of each function and gateway, one
+      // more of a queue of the service's own, and the page of all that is logged.
+      expect(numPassedTestSuites).toBe(6 + 5 + (1 + functions.length) + 1 + 1 + 1);
+    },
+    LIMIT_MILLISECONDS,
+  );
+
+  it(
+    'keeps its budgets, and its roles grant what its tests called and no more',
+    async () => {
+      const budgets = await workspace.attempt('node', 'tools/budgets/src/main.ts');
+      expect(budgets).toEqual({ exitCode: 0, output: budgets.output });
+      await workspace.run('node', 'tools/deploy/src/deploy-graph.ts');
+      const { output } = await workspace.attempt('node', 'tools/access-check/src/main.ts');
+      expect(output).toContain('called in the tests');
+      // Only the tests above have run: those of identity, which tells hear-customers what it hears, have not.
+      const errors = output
+        .split('\n')
+        .filter((line) => /^error .* (gift-cards|fulfilment|platform)\//.test(line));
+      expect(errors.filter((line) => !line.includes('gift-cards/hear-customers'))).toEqual([]);
     },
     LIMIT_MILLISECONDS,
   );

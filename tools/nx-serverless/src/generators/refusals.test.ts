@@ -29,7 +29,7 @@ function workspace(): Tree {
 const filesOf = (tree: Tree) =>
   Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, content?.toString()]));
 
-async function refusal(generate: (tree: Tree) => Promise<void>): Promise<string> {
+async function refusal(generate: (tree: Tree) => Promise<unknown>): Promise<string> {
   const tree = workspace();
   const before = filesOf(tree);
   const message = await generate(tree).then(

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import type { Tree } from '@nx/devkit';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { flushChanges, FsTree } from 'nx/src/generators/tree.js';
 
 const workspaceRoot = resolve(import.meta.dirname, '../../../..');
@@ -22,7 +22,7 @@ export interface TemporaryWorkspace {
   /** The same. @returns what it printed. @throws Error with that where it fails */
   run(program: string, ...args: string[]): Promise<string>;
   /** Lets a generator change the workspace, as `nx generate` would. */
-  change(generate: (tree: Tree) => Promise<void>): Promise<void>;
+  change(generate: (tree: Tree) => Promise<GeneratorCallback | void>): Promise<void>;
   /** Makes all changes so far what later ones are compared with. */
   commit(): void;
   remove(): void;
@@ -73,8 +73,9 @@ export function temporaryWorkspace({ services, env = {} }: Contents): TemporaryW
     },
     async change(generate) {
       const tree = new FsTree(folder, false);
-      await generate(tree);
+      const callBack = await generate(tree);
       flushChanges(folder, tree.listChanges());
+      await callBack?.();
     },
     commit,
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -1,7 +1,8 @@
-import { join } from 'node:path';
-import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { join, posix } from 'node:path';
+import { formatFiles, generateFiles, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { expectFunctionNameFits, expectKebabCase } from '../name-rules.ts';
 import { addLogEvent } from '../log-events.ts';
+import { writeLogsPage } from '../logs-page.ts';
 import { functionLogicalId, namesOf, type Names } from '../names.ts';
 import { addFunction, addResources, inFile } from '../resource-files.ts';
 import { existingService, expectAbsent } from '../service-folder.ts';
@@ -36,7 +37,9 @@ export interface Place {
 export interface Trigger {
   /** Files under `src` that the templates make, for telling which are there already. */
   readonly files: readonly string[];
-  /** For the templates in `files-{trigger}`. */
+  /** Folders with templates, beside `files-{trigger}`. */
+  readonly moreFiles?: readonly string[];
+  /** For the templates. */
   readonly substitutions: object;
   /** Of the event `NAME.done` that its use case logs, as source. */
   readonly logFields: string;
@@ -61,7 +64,7 @@ const triggers: Readonly<Record<string, (place: Place, options: Options) => Trig
  *
  * @throws Error, before anything is written, where an option does not do or a name is taken
  */
-export default async function lambdaFunction(tree: Tree, options: Options): Promise<void> {
+export default async function lambdaFunction(tree: Tree, options: Options): Promise<GeneratorCallback> {
   const { name, service, trigger } = options;
   expectKebabCase('function', name, 'archive-wishlist');
   const folder = existingService(tree, service);
@@ -75,10 +78,11 @@ export default async function lambdaFunction(tree: Tree, options: Options): Prom
 
   const names = namesOf(name);
   const place = { tree, folder, names, logicalId: functionLogicalId(name) };
-  const { files, substitutions, logFields, yaml, prepare, resources = [] } = describe(place, options);
+  const described = describe(place, options);
+  const { files, moreFiles = [], substitutions, logFields, yaml, prepare, resources = [] } = described;
   expectAbsent(
     tree,
-    files.map((file) => `${folder}/src/${file}`),
+    files.map((file) => posix.join(folder, 'src', file)),
   );
   prepare?.();
   addLogEvent(tree, folder, {
@@ -88,10 +92,8 @@ export default async function lambdaFunction(tree: Tree, options: Options): Prom
   });
   for (const addition of resources) addResources(tree, { folder, ...addition });
   addFunction(tree, folder, { name, yaml });
-  generateFiles(tree, join(import.meta.dirname, `files-${trigger}`), folder, {
-    name,
-    names,
-    ...substitutions,
-  });
+  for (const templates of [`files-${trigger}`, ...moreFiles])
+    generateFiles(tree, join(import.meta.dirname, templates), folder, { name, names, ...substitutions });
   await formatFiles(tree);
+  return writeLogsPage(tree);
 }

@@ -15,10 +15,11 @@ export function queue(place: Place, { service, event, from }: Options): Trigger 
   const subscription = from === undefined ? [] : subscriptionYaml(pascal, { event: event!, from });
   return {
     files: [`handlers/${kebab}.ts`, `controllers/${kebab}.ts`, `controllers/${kebab}.test.ts`].concat(
-      isOwnWork ? `handlers/${kebab}.schema.ts` : [],
+      isOwnWork ? [`handlers/${kebab}.schema.ts`, `../test/integration/${kebab}.test.ts`] : [],
     ),
     logFields: "{ subject: 'id', revision: 'count' }",
-    substitutions: { isOwnWork, event: event ?? `${pascal}Requested` },
+    moreFiles: isOwnWork ? ['files-queue-own'] : [],
+    substitutions: { isOwnWork, service, queue: `${pascal}Queue`, event: event ?? `${pascal}Requested` },
     yaml: `${kebab}:
   handler: dist/${kebab}.handler
   events:

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { formatFiles, generateFiles, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { withCodeOwner } from '../code-owners.ts';
+import { writeLogsPage } from '../logs-page.ts';
 import { writeGateway } from '../gateway/write-gateway.ts';
 import { expectFunctionNameFits, expectKebabCase } from '../name-rules.ts';
 import { idPrefixOf, namesOf, singularOf } from '../names.ts';
@@ -22,7 +23,7 @@ const CODE_OWNERS = '.github/CODEOWNERS';
  *
  * @throws Error, before anything is written, where a name does not do or is taken
  */
-export default async function service(tree: Tree, options: Options): Promise<void> {
+export default async function service(tree: Tree, options: Options): Promise<GeneratorCallback> {
   const { name, noun = singularOf(name), tells = false, owner = `@tradewind/${name}` } = options;
   const folder = `services/${name}`;
   expectKebabCase('service', name, 'wishlists');
@@ -58,4 +59,5 @@ export default async function service(tree: Tree, options: Options): Promise<voi
   if (tells) addEvents(tree, folder, substitutions);
   tree.write(CODE_OWNERS, withCodeOwner(tree.read(CODE_OWNERS, 'utf8') ?? '', name, owner));
   await formatFiles(tree);
+  return writeLogsPage(tree);
 }
