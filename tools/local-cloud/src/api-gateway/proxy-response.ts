@@ -34,6 +34,10 @@ export function proxyResponse(payload: string): ProxyResponse {
   };
 }
 
+// How to authenticate is for API Gateway to say: what a function says of it comes out under another name.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+const REMAPPED = 'www-authenticate';
+
 /** Where a name is in both, the values of `multiValueHeaders` hold. */
 function headersOf({ headers, multiValueHeaders }: Answer): Record<string, string | string[]> {
   const named = new Map<string, [string, string | string[]]>();
@@ -48,6 +52,8 @@ function headersOf({ headers, multiValueHeaders }: Answer): Record<string, strin
   named.delete('content-length');
   named.delete('connection');
   named.delete('transfer-encoding');
+  const [name, remapped] = named.get(REMAPPED) ?? [];
+  if (remapped !== undefined) named.set(REMAPPED, [`x-amzn-Remapped-${name}`, remapped]);
   return Object.fromEntries(named.values());
 }
 
