@@ -22,6 +22,11 @@ export const log = eventLog({
     says: 'The money of an order was given back.',
     fields: { orderId: 'id', paymentId: 'id' },
   },
+  'payment.refund-failed': {
+    level: 'warn',
+    says: 'The money that the provider gave back came back to us: the buyer does not have it.',
+    fields: { eventId: 'id', refundId: 'id', authorisationId: 'id' },
+  },
   'payment.undone': {
     level: 'info',
     says: 'Whatever came of the payment of an order was undone.',

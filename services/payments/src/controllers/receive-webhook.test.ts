@@ -62,6 +62,16 @@ describe('receiveWebhook', () => {
     expect(standing()).toBeUndefined();
   });
 
+  it('leaves a payment as it is whose refund came back, and takes an event without a payment for no concern of ours', async () => {
+    const refunded = moved(captured, 'refunded', { refundedTotal: 500 });
+    const { receive, standing } = await shop(refunded);
+    const failed = (object: object) =>
+      JSON.stringify({ id: 'evt_1', type: 'refund.failed', data: { object } });
+    await receive(failed({ id: 're_1', payment_intent: 'auth_1' }));
+    await receive(failed({ id: 're_1', payment_intent: null }));
+    expect(standing()).toMatchObject({ status: 'refunded', refundedTotal: 500, version: 1 });
+  });
+
   it('refuses who did not sign, or signed something else', async () => {
     const { receive, standing } = await shop(captured);
     const refund = event('charge.refunded', 500);

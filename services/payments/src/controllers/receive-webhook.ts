@@ -6,6 +6,7 @@ import { keepRefund } from '../helpers/keep-refund.ts';
 import { log } from '../log-events.ts';
 import chargeEvent, { type ChargeEvent } from '../models/charge-event.schema.ts';
 import { moved, refundedTo, type Payment } from '../models/payment.ts';
+import refundFailure, { type RefundFailure } from '../models/refund-failure.schema.ts';
 import { verifySignature } from '../models/webhook-signature.ts';
 
 interface Webhook {
@@ -27,9 +28,18 @@ interface Needs {
 export async function receiveWebhook({ payload, signature }: Webhook, needs: Needs): Promise<void> {
   verifySignature({ payload, signature, secret: await needs.secret(), now: needs.now() });
   const event = parsed(payload);
+  if (refundFailure.validate(event)) return ringFor(event as RefundFailure);
   if (!chargeEvent.validate(event)) return log.info('webhook.ignored', { type: typeOf(event) });
   await takeNote(event as ChargeEvent, needs);
 }
+
+/** The payment stays as it is: whether and how the buyer gets the money now is for people to settle. */
+const ringFor = ({ id, data }: RefundFailure): void =>
+  log.warn('payment.refund-failed', {
+    eventId: id,
+    refundId: data.object.id,
+    authorisationId: data.object.payment_intent,
+  });
 
 async function takeNote({ id, type, data }: ChargeEvent, { payments }: Needs): Promise<void> {
   const { metadata, amount_refunded: refundedTotal } = data.object;

@@ -46,6 +46,14 @@ describe('POST /payments/webhooks', () => {
     expect([response.status, response.body]).toEqual([200, { received: true }]);
   });
 
+  it('acknowledges a refund that came back', async () => {
+    const secret = await ourSecret();
+    const refund = { id: 're_1', payment_intent: 'pi_1' };
+    const event = { id: 'evt_1', type: 'refund.failed', data: { object: refund } };
+    const response = await post(event, (payload) => signatureOf(payload, secret, new Date()));
+    expect([response.status, response.body]).toEqual([200, { received: true }]);
+  });
+
   it('refuses a forged and a stale signature', async () => {
     const secret = await ourSecret();
     const event = { id: 'evt_1', type: 'charge.refunded' };
