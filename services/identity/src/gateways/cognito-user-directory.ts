@@ -4,13 +4,10 @@ import {
   CognitoIdentityProviderClient,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { triggerBounds } from './trigger-bounds.ts';
 import type { UserDirectory } from './user-directory.ts';
 
-// Two tries of 1 s each fit into the 5 s that a pool waits for its triggers.
-const sharedClient = new CognitoIdentityProviderClient({
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
-});
+const sharedClient = new CognitoIdentityProviderClient(triggerBounds);
 
 /** The directory of a pool whose users sign in by e-mail: its own name for each is their `sub`. */
 export const cognitoUserDirectory = (

@@ -1,8 +1,15 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { recordTable, type RecordTable } from '#libs/gateways';
 import type { Profile } from '../models/profile.ts';
+import { triggerBounds } from './trigger-bounds.ts';
 
 /** Profiles, one for each customer. */
 export type ProfileTable = RecordTable<Profile>;
 
-export const profileTable = (tableName: string): ProfileTable =>
-  recordTable<Profile>(tableName, ['customerId']);
+export const profileTable = (tableName: string, client?: DynamoDBDocumentClient): ProfileTable =>
+  recordTable<Profile>(tableName, ['customerId'], client);
+
+/** The same table for a trigger of the user pool, which is done with it, well or not, before the pool gives up. */
+export const profileTableInTrigger = (tableName: string, place: DynamoDBClientConfig = {}): ProfileTable =>
+  profileTable(tableName, DynamoDBDocumentClient.from(new DynamoDBClient({ ...triggerBounds, ...place })));

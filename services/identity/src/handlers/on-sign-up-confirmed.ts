@@ -2,11 +2,11 @@ import { environment } from '#libs/config';
 import type { PostConfirmationTriggerEvent } from 'aws-lambda';
 import { registerCustomer } from '../controllers/register-customer.ts';
 import { cognitoUserDirectory } from '../gateways/cognito-user-directory.ts';
-import { profileTable } from '../gateways/profile-table.ts';
+import { profileTableInTrigger } from '../gateways/profile-table.ts';
 import { userPoolTrigger } from '../helpers/user-pool-trigger.ts';
 
 const env = environment({ PROFILES_TABLE: 'text' });
-const profiles = profileTable(env.PROFILES_TABLE);
+const profiles = profileTableInTrigger(env.PROFILES_TABLE);
 
 export const handler = userPoolTrigger(async (event: PostConfirmationTriggerEvent) => {
   // Who sets a new password confirms it the same way, and is registered already.
