@@ -7,7 +7,7 @@ import { getProfile } from './get-profile.ts';
 
 const needsOf = () => ({
   profiles: inMemoryRecordTable<Profile>(['customerId']),
-  directory: inMemoryUserDirectory({ 'made-by-staff': 'bob@example.com' }),
+  directory: inMemoryUserDirectory({ ada: 'ada@example.com', 'made-by-staff': 'bob@example.com' }),
   now: fixedClock('2030-01-01T12:00:00.000Z'),
 });
 const withAda = async () => {
@@ -19,6 +19,13 @@ const withAda = async () => {
 describe('getProfile', () => {
   it('finds the profile', async () => {
     expect(await getProfile('ada', await withAda())).toMatchObject({ email: 'ada@example.com', version: 1 });
+  });
+
+  it('answers the e-mail address that the pool has now', async () => {
+    const needs = { ...(await withAda()), directory: inMemoryUserDirectory({ ada: 'ada@new.example' }) };
+    expect(await getProfile('ada', needs)).toMatchObject({ email: 'ada@new.example', version: 1 });
+    await changeProfile('ada', { name: 'Ada' }, '"1"', needs);
+    expect(needs.profiles.records()).toMatchObject([{ email: 'ada@new.example', name: 'Ada', version: 2 }]);
   });
 
   it('registers a user whom the pool knows and who never signed up', async () => {

@@ -12,20 +12,20 @@ export interface Needs {
 }
 
 /**
- * The profile of a signed-in customer. Users whom an administrator created never pass the sign-up, and a sign-up's
+ * The profile of a signed-in customer, with the e-mail address that the pool has now: people change it there. Users whom an administrator created never pass the sign-up, and a sign-up's
  * trigger may have failed: their profile is made when they first ask for it.
  */
 export async function getProfile(customerId: string, needs: Needs): Promise<Versioned<Profile>> {
-  const profile = await needs.profiles.get({ customerId });
-  return profile ?? registerLate(customerId, needs);
-}
-
-async function registerLate(customerId: string, needs: Needs): Promise<Versioned<Profile>> {
-  const { profiles, directory, now } = needs;
-  const email = await directory.emailOf(customerId);
+  const { profiles, directory } = needs;
+  const [profile, email] = await Promise.all([profiles.get({ customerId }), directory.emailOf(customerId)]);
   // A token outlives its user by up to an hour.
   if (email === undefined)
     throw new AppError('not-found', 'profile.not-found', { detail: 'This account was deleted.' });
+  return profile ? { ...profile, email } : registerLate(customerId, email, needs);
+}
+
+async function registerLate(customerId: string, email: string, needs: Needs): Promise<Versioned<Profile>> {
+  const { profiles, now } = needs;
   try {
     const profile = await profiles.insert(newProfile(customerId, email, now()));
     log.info('customer.registered-late', { customerId });

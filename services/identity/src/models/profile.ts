@@ -5,7 +5,7 @@ const Name = Type.String({ minLength: 1, maxLength: 100 });
 /** E.164: a plus sign, the country, at most fifteen digits. https://www.itu.int/rec/T-REC-E.164 */
 const Phone = Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$' });
 
-/** What we know of a customer besides addresses. The e-mail address is the user pool's, as of the registration. */
+/** What we know of a customer besides addresses. The e-mail address is the user pool's: a record has that of the last time it was written. */
 export const Profile = Type.Object({
   customerId: CustomerId,
   email: Type.String({ format: 'email' }),
