@@ -16,11 +16,17 @@ import {
   serviceFolders,
   type ServicePackage,
 } from './packages/service-package.ts';
-import { printStatuses, serviceStatuses } from './status/service-status.ts';
+import { isUpToDate, printStatuses, serviceStatuses } from './status/service-status.ts';
 
-/** `npx nx deploy-status [--stage X] [--region Y] [--json]`: what is deployed, from which revision, and what is behind. */
+/**
+ * `npx nx deploy-status [--stage X] [--region Y] [--json] [--exit-code]`: what is deployed, from which revision, and
+ * what is behind. With `--exit-code`, as of git diff, the exit code is 1 where anything is.
+ */
 async function main(args: readonly string[]): Promise<void> {
-  const { place, options } = readArguments(args, { json: { type: 'boolean', default: false } });
+  const { place, options } = readArguments(args, {
+    json: { type: 'boolean', default: false },
+    'exit-code': { type: 'boolean', default: false },
+  });
   refuseLocal(place.stage);
   const packages = serviceFolders(join(workspaceRoot, 'services')).map(readServicePackage);
   for (const service of packages) requirePlace(service, place);
@@ -37,6 +43,7 @@ async function main(args: readonly string[]): Promise<void> {
     ledger,
   );
   print(options.json ? JSON.stringify(statuses, null, 2) : printStatuses(statuses));
+  if (options['exit-code'] && !statuses.every(isUpToDate)) process.exitCode = 1;
 }
 
 /** @returns nothing where a parameter is not there: that is for a deploy to complain about */

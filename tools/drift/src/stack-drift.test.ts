@@ -1,6 +1,6 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from '@jest/globals';
-import { inWords, stackDrift } from './stack-drift.ts';
+import { inWords, stackDrift, stacksOfStage } from './stack-drift.ts';
 
 /** Answers by the name of the command, one after the other; the last one stays. */
 const answering = (answers: Record<string, object[]>) => {
@@ -36,6 +36,16 @@ describe('the drift of a stack', () => {
               StackResourceDriftStatus: 'DELETED',
             },
           ],
+          NextToken: 'more',
+        },
+        {
+          StackResourceDrifts: [
+            {
+              LogicalResourceId: 'Bus',
+              ResourceType: 'AWS::SNS::Topic',
+              StackResourceDriftStatus: 'MODIFIED',
+            },
+          ],
         },
       ],
     });
@@ -43,6 +53,7 @@ describe('the drift of a stack', () => {
     expect(drifted.map(inWords)).toEqual([
       'tradewind-inventory-dev: StockTable (AWS::DynamoDB::Table) differs in /BillingMode',
       'tradewind-inventory-dev: Alarm (AWS::CloudWatch::Alarm) is gone',
+      'tradewind-inventory-dev: Bus (AWS::SNS::Topic) differs in its properties',
     ]);
   });
 
@@ -55,5 +66,25 @@ describe('the drift of a stack', () => {
       DescribeStackDriftDetectionStatusCommand: [{ DetectionStatus, DetectionStatusReason: 'no permission' }],
     });
     await expect(stackDrift('a', { client, pause })).rejects.toThrow(message);
+  });
+});
+
+describe('the stacks of a stage', () => {
+  const stack = (StackName: string, stage?: string) => ({
+    StackName,
+    ...(stage !== undefined && { Tags: [{ Key: 'STAGE', Value: stage }] }),
+  });
+
+  it('are those of its tag, from all pages', async () => {
+    const client = answering({
+      DescribeStacksCommand: [
+        {
+          Stacks: [stack('tradewind-orders-kim-dev', 'kim-dev'), stack('other-dev', 'dev')],
+          NextToken: 'more',
+        },
+        { Stacks: [stack('tradewind-orders-dev', 'dev'), stack('tradewind-old-dev')] },
+      ],
+    });
+    expect(await stacksOfStage('dev', client)).toEqual(['tradewind-old-dev', 'tradewind-orders-dev']);
   });
 });

@@ -2,8 +2,10 @@ import {
   CloudFormationClient,
   DescribeStackDriftDetectionStatusCommand,
   DescribeStackResourceDriftsCommand,
+  DescribeStacksCommand,
   DetectStackDriftCommand,
-  paginateDescribeStacks,
+  type Stack,
+  type StackResourceDrift,
 } from '@aws-sdk/client-cloudformation';
 
 export interface DriftedResource {
@@ -27,11 +29,40 @@ const LIMIT_SECONDS = 900;
 const PAUSE_MS = 3_000;
 
 /** @returns names of a stage's stacks, sorted */
-export async function stacksOfStage(stage: string, client: CloudFormationClient): Promise<readonly string[]> {
-  const names: string[] = [];
-  for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {}))
-    names.push(...Stacks.map(({ StackName = '' }) => StackName));
-  return names.filter((name) => name.startsWith('tradewind-') && name.endsWith(`-${stage}`)).toSorted();
+export async function stacksOfStage(
+  stage: string,
+  client: Pick<CloudFormationClient, 'send'>,
+): Promise<readonly string[]> {
+  const stacks = await allPages<Stack>(async (NextToken) => {
+    const page = await client.send(new DescribeStacksCommand({ NextToken }));
+    return { items: page.Stacks, next: page.NextToken };
+  });
+  return stacks
+    .filter((stack) => isOfStage(stack, stage))
+    .map(({ StackName = '' }) => StackName)
+    .toSorted();
+}
+
+/** The name alone does not tell `orders` of the stage `kim-dev` from `orders-kim` of `dev`; the tag that osls sets does. */
+const isOfStage = ({ StackName = '', Tags = [] }: Stack, stage: string): boolean =>
+  StackName.startsWith('tradewind-') &&
+  StackName.endsWith(`-${stage}`) &&
+  (Tags.find(({ Key }) => Key === 'STAGE')?.Value ?? stage) === stage;
+
+interface Page<Item> {
+  readonly items?: readonly Item[] | undefined;
+  readonly next?: string | undefined;
+}
+
+async function allPages<Item>(page: (token?: string) => Promise<Page<Item>>): Promise<Item[]> {
+  const all: Item[] = [];
+  let token: string | undefined;
+  do {
+    const { items = [], next } = await page(token);
+    all.push(...items);
+    token = next;
+  } while (token !== undefined);
+  return all;
 }
 
 /**
@@ -56,13 +87,14 @@ export async function stackDrift(
       throw new Error(`${StackName}: no word on drift after ${LIMIT_SECONDS} s. Run it again later.`);
     await pause(PAUSE_MS);
   }
-  const { StackResourceDrifts = [] } = await client.send(
-    new DescribeStackResourceDriftsCommand({
-      StackName,
-      StackResourceDriftStatusFilters: ['MODIFIED', 'DELETED'],
-    }),
-  );
-  return StackResourceDrifts.map((drift) => ({
+  const drifts = await allPages<StackResourceDrift>(async (NextToken) => {
+    const StackResourceDriftStatusFilters = ['MODIFIED' as const, 'DELETED' as const];
+    const page = await client.send(
+      new DescribeStackResourceDriftsCommand({ StackName, StackResourceDriftStatusFilters, NextToken }),
+    );
+    return { items: page.StackResourceDrifts, next: page.NextToken };
+  });
+  return drifts.map((drift) => ({
     stackName: StackName,
     logicalId: drift.LogicalResourceId ?? '',
     physicalId: drift.PhysicalResourceId ?? '',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { noContracts } from '../contracts/declared-contracts.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import { contentHash } from '../packages/content-hash.ts';
-import { printStatuses, serviceStatuses } from './service-status.ts';
+import { isUpToDate, printStatuses, serviceStatuses } from './service-status.ts';
 
 const packaged = (name: string) => ({
   name,
@@ -67,6 +67,9 @@ describe('the status of a stage', () => {
       ['stock', 'up to date'],
     ]);
   });
+
+  it('is up to date where a deploy would change nothing', () =>
+    expect(statuses.filter(isUpToDate).map(({ service }) => service)).toEqual(['stock']));
 
   it('is a table', () => {
     const lines = printStatuses(statuses).split('\n');

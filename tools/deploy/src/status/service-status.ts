@@ -17,6 +17,9 @@ export interface ServiceStatus {
   readonly failure?: string;
 }
 
+/** @returns whether a deploy of what is here would change nothing */
+export const isUpToDate = ({ state }: ServiceStatus): boolean => state === 'up to date';
+
 /** What a deploy compares with the ledger. */
 interface Packaged {
   readonly service: Pick<ServicePackage, 'name' | 'template' | 'artifacts'>;
