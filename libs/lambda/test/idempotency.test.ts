@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, type PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '#libs/errors';
 import { idempotencyTable, type Idempotency, type Origin, type Reply } from '#libs/lambda';
 import { replayOnce, runningCloud } from '#libs/testing';
@@ -152,6 +152,18 @@ describe('idempotency on DynamoDB', () => {
     };
     const idempotency = idempotencyTable(TableName, { send } as unknown as DynamoDBDocumentClient);
     expect(await idempotency.once(request(), 10_000, counted().answer)).toMatchObject({ status: 201 });
+  });
+
+  it('replays what a version of before kept, which knew of no origin', async () => {
+    const withoutOrigin = async (command: PutCommand) => {
+      const { origin: _, ...item } = command.input.Item!;
+      return documents().send(new PutCommand({ ...command.input, Item: item }));
+    };
+    const before = idempotencyTable(TableName, { send: withoutOrigin } as unknown as DynamoDBDocumentClient);
+    const [first, work] = [request(), counted()];
+    await before.once(first, 10_000, work.answer);
+    const reply = await idempotencyTable(TableName, documents()).once(first, 10_000, work.answer);
+    expect([reply.status, work.count]).toEqual([201, 1]);
   });
 
   it('knows nothing of a key any more after a day', async () => {

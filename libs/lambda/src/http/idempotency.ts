@@ -79,7 +79,9 @@ export function idempotencyTable(
       await client.send(put);
       return undefined;
     } catch (error) {
-      if (isConditionFailure(error) && error.Item) return unmarshall(error.Item) as Attempt;
+      // A version of before kept no origin: what goes on from there is as good as new.
+      if (isConditionFailure(error) && error.Item)
+        return { origin: newOrigin(now()), ...unmarshall(error.Item) } as Attempt;
       throw error;
     }
   };
