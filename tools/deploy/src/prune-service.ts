@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { lambdaVersions } from './aws/lambda-versions.ts';
 import { cloudFormationStacks } from './aws/stacks.ts';
 import { readArguments, wholeNumber } from './command/arguments.ts';
-import { DeployError } from './command/deploy-error.ts';
 import { runCommand } from './command/run-command.ts';
 import { refuseLocal } from './command/stage.ts';
 import { serviceFolder } from './command/workspace.ts';
@@ -26,8 +25,9 @@ async function main(args: readonly string[]): Promise<void> {
   const dryRun = options['dry-run'];
   const stackName = stackNameOf(name, place.stage);
   const stacks = cloudFormationStacks(place.region, pause);
+  // A merged service that waits for its first deploy is nothing that the weekly run has to be told.
   if (!(await stacks.template(stackName)))
-    throw new DeployError(`${name} is not deployed to ${place.stage}.`);
+    return print(`${name} is not deployed to ${place.stage}: nothing to prune.`);
   const resources = await stacks.resources(stackName);
   const ofType = (type: string) =>
     resources.flatMap(({ ResourceType, PhysicalResourceId: id }) =>
