@@ -51,6 +51,7 @@ export function workspaceTargets(services: readonly string[]): Record<string, Ta
     deploy: { executor: 'nx:noop', inputs: ['{workspaceRoot}/**/*'], dependsOn: of(services, 'deploy') },
     'deploy-graph': { command: 'node tools/deploy/src/deploy-graph.ts', dependsOn },
     logs: { command: 'node tools/deploy/src/logs-of-service.ts' },
+    'remove-stage': { command: 'node tools/deploy/src/remove-stage.ts' },
     'deploy-status': { command: 'node tools/deploy/src/deploy-status.ts', dependsOn },
   };
 }

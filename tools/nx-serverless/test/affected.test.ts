@@ -83,7 +83,13 @@ describe('the project graph', () => {
         ' ',
       ),
     );
-    expect(targetsOf('tradewind')).toEqual(['deploy', 'deploy-graph', 'deploy-status', 'logs']);
+    expect(targetsOf('tradewind')).toEqual([
+      'deploy',
+      'deploy-graph',
+      'deploy-status',
+      'logs',
+      'remove-stage',
+    ]);
   });
 
   it('deploys a service behind those whose parameters it reads, and removes it before them', () => {

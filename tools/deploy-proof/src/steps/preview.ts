@@ -4,8 +4,11 @@ import type { Proof } from './proof.ts';
 
 const PREVIEW = 'pr-7';
 
-/** Deploys a preview of catalog, with all that it needs, puts something into each store, and removes it. */
-export async function previewComesAndGoes({ nxIn, stage }: Proof): Promise<string> {
+/**
+ * Deploys a preview of catalog, with all that it needs, puts something into each store, and removes it from a checkout
+ * in which catalog is no more, as where a later commit of a pull request renames a service.
+ */
+export async function previewComesAndGoes({ workspace, nxIn, stage }: Proof): Promise<string> {
   const before = await stage.everythingThere();
   const nx = nxIn(PREVIEW);
   const deployed = await nx('run', 'catalog:deploy');
@@ -22,7 +25,10 @@ export async function previewComesAndGoes({ nxIn, stage }: Proof): Promise<strin
   await buckets.send(new PutObjectCommand({ Bucket: bucket, Key: 'images/one', Body: 'an image' }));
   await stage.putParameter(`/tradewind/${PREVIEW}/catalog/written-by-hand`, 'a key');
 
-  const removed = await nx('run-many', '-t', 'remove-with-readers');
+  workspace.removeFolder('services/catalog');
+  workspace.commit('a service less');
+  const removed = await nx('run', 'tradewind:remove-stage');
+  must(/catalog is removed from pr-7/.test(removed.output), 'a service without sources goes', removed.output);
   must(removed.exitCode === 0, 'a preview can be removed', removed.output);
   const left = (await stage.everythingThere()).filter((name) => !before.includes(name));
   must(left.length === 0, 'nothing of a preview is left', left);

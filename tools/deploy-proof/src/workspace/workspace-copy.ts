@@ -21,6 +21,7 @@ export interface WorkspaceCopy {
   /** Writes a whole file, or adds one. */
   write(file: string, content: string): void;
   read(file: string): string;
+  removeFolder(folder: string): void;
   /** Makes the edits so far the past that `nx affected` compares with. */
   commit(subject: string): void;
   remove(): void;
@@ -57,6 +58,7 @@ export function copyWorkspace(original: string): WorkspaceCopy {
     },
     write: (file, content) => writeFileSync(join(root, file), content),
     read: (file) => readFileSync(join(root, file), 'utf8'),
+    removeFolder: (folder) => rmSync(join(root, folder), { recursive: true }),
     commit,
     remove: () => rmSync(root, { recursive: true, force: true }),
   };

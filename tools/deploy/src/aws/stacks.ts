@@ -1,10 +1,14 @@
 import {
   CloudFormationClient,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
   DescribeStacksCommand,
   GetTemplateCommand,
+  paginateDescribeStacks,
   paginateListStackResources,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
+import { DeployError } from '../command/deploy-error.ts';
 import type { Template } from '../packages/template.ts';
 import { clientSettings } from './client-settings.ts';
 
@@ -20,6 +24,14 @@ export interface Stacks {
    */
   settled(stackName: string, signal: AbortSignal): Promise<string | undefined>;
   resources(stackName: string): Promise<StackResourceSummary[]>;
+  /** @returns names of the services that have a stack in the stage, those of no checkout too */
+  servicesIn(stage: string): Promise<string[]>;
+  /**
+   * Removes a stack and waits until it is gone.
+   *
+   * @throws DeployError with CloudFormation's reasons when it stays, and the reason of the signal when that stops it
+   */
+  remove(stackName: string, signal: AbortSignal): Promise<void>;
 }
 
 const POLL_SECONDS = 5;
@@ -39,6 +51,12 @@ export function cloudFormationStacks(
       if (/does not exist/.test((error as Error).message)) return undefined;
       throw error;
     }
+  };
+  const reasons = async (StackName: string): Promise<string> => {
+    const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
+    return StackEvents.filter(({ ResourceStatus }) => ResourceStatus === 'DELETE_FAILED')
+      .map(({ LogicalResourceId, ResourceStatusReason }) => `  ${LogicalResourceId}: ${ResourceStatusReason}`)
+      .join('\n');
   };
   return {
     async template(StackName) {
@@ -63,6 +81,30 @@ export function cloudFormationStacks(
       ))
         found.push(...StackResourceSummaries);
       return found;
+    },
+    async servicesIn(stage) {
+      const found: string[] = [];
+      for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {}))
+        for (const { StackName = '', Tags = [] } of Stacks) {
+          const name = /^tradewind-(.+)$/.exec(StackName)?.[1];
+          // By the tag that osls gives it: the stage kim-dev has names that end like those of dev.
+          const isOfStage = Tags.some(({ Key, Value }) => Key === 'STAGE' && Value === stage);
+          if (name?.endsWith(`-${stage}`) && isOfStage) found.push(name.slice(0, -stage.length - 1));
+        }
+      return found.toSorted();
+    },
+    async remove(stackName, signal) {
+      signal.throwIfAborted();
+      await client.send(new DeleteStackCommand({ StackName: stackName }));
+      for (;;) {
+        const current = await state(stackName);
+        if (current === undefined) return;
+        if (current === 'DELETE_FAILED')
+          throw new DeployError(
+            `${stackName} is still there:\n${await reasons(stackName)}\nMend that and run it again.`,
+          );
+        await pause(POLL_SECONDS * 1000, signal);
+      }
     },
   };
 }

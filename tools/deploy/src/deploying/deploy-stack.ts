@@ -4,7 +4,7 @@ import type { ServicePackage } from '../packages/service-package.ts';
 import { runOsls, type OslsRun } from './run-osls.ts';
 import { whileThrottled } from './throttled.ts';
 
-/** What a run of osls on a stack needs. */
+/** What the deploy of a stack needs. */
 export interface RunNeeds {
   readonly stacks: Pick<Stacks, 'settled'>;
   /** Ends the work, and what it has started. */
@@ -17,26 +17,20 @@ export interface RunNeeds {
 type Place = Pick<ServicePackage, 'name' | 'folder' | 'stage' | 'region' | 'stackName'>;
 
 /**
- * Deploys or removes one stack with osls.
+ * Deploys one stack with osls.
  *
  * @throws DeployError when it fails, and the reason of the signal when it is stopped
  */
-export async function runOnStack(
-  command: 'deploy' | 'remove',
-  service: Place,
-  needs: RunNeeds,
-): Promise<void> {
+export async function deployStack(service: Place, needs: RunNeeds): Promise<void> {
   const { stacks, signal, pause, print, run = runOsls } = needs;
   const { name, folder, stage, region, stackName } = service;
-  const state = await stacks.settled(stackName, signal);
-  if (command === 'deploy') requireUpdatable(stackName, state, name, stage);
+  requireUpdatable(stackName, await stacks.settled(stackName, signal), name, stage);
   // The ledger has decided: osls need not compare again, and must not take an undone deploy for a done one.
-  const ownOptions = command === 'deploy' ? ['--package', '.serverless', '--force'] : [];
-  const args = [command, '--stage', stage, '--region', region, ...ownOptions];
+  const args = ['deploy', '--stage', stage, '--region', region, '--package', '.serverless', '--force'];
   const { exitCode } = await whileThrottled(() => run(folder, args, signal), { pause, signal, print });
   if (exitCode !== 0)
     throw new DeployError(
-      `${name}: ${command} failed in ${stage}. Mend what is said above and run it again; whoever needs ${name} waits.`,
+      `${name}: the deploy to ${stage} failed. Mend what is said above and run it again; whoever needs ${name} waits.`,
     );
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '#libs/testing';
 import { DeployError } from '../command/deploy-error.ts';
-import { runOnStack } from './deploy-stack.ts';
+import { deployStack } from './deploy-stack.ts';
 import { runOsls } from './run-osls.ts';
 import { whileThrottled } from './throttled.ts';
 
@@ -100,7 +100,7 @@ describe('a stack', () => {
     region: 'us-east-1',
     stackName: 'tradewind-a-dev',
   };
-  const onStack = (command: 'deploy' | 'remove', state: string | undefined, exitCode = 0) => {
+  const onStack = (state: string | undefined, exitCode = 0) => {
     const runs: (readonly string[])[] = [];
     const needs = {
       stacks: { settled: async () => state },
@@ -112,11 +112,11 @@ describe('a stack', () => {
         return { exitCode, output: '' };
       },
     };
-    return { runs, done: runOnStack(command, service, needs) };
+    return { runs, done: deployStack(service, needs) };
   };
 
   it('is deployed from its package, whatever osls remembers', async () => {
-    const { runs, done } = onStack('deploy', 'UPDATE_ROLLBACK_COMPLETE');
+    const { runs, done } = onStack('UPDATE_ROLLBACK_COMPLETE');
     await done;
     expect(runs).toEqual([
       ['deploy', '--stage', 'dev', '--region', 'us-east-1', '--package', '.serverless', '--force'],
@@ -128,13 +128,12 @@ describe('a stack', () => {
     ['UPDATE_ROLLBACK_FAILED', 'continue-update-rollback'],
     ['DELETE_FAILED', 'half removed'],
   ])('that is %s is not deployed, but explained', async (state, words) => {
-    const { runs, done } = onStack('deploy', state);
+    const { runs, done } = onStack(state);
     await expect(done).rejects.toThrow(words);
     expect(runs).toEqual([]);
   });
 
-  it('can be removed in any state, and says when that failed', async () => {
-    await onStack('remove', 'ROLLBACK_COMPLETE').done;
-    await expect(onStack('remove', undefined, 1).done).rejects.toThrow('a: remove failed in dev');
+  it('says when that failed', async () => {
+    await expect(onStack(undefined, 1).done).rejects.toThrow('a: the deploy to dev failed');
   });
 });

@@ -1,5 +1,5 @@
 import { workspaceRoot } from '../command/workspace.ts';
-import { runOnStack, type RunNeeds } from '../deploying/deploy-stack.ts';
+import { deployStack, type RunNeeds } from '../deploying/deploy-stack.ts';
 import type { ServicePackage } from '../packages/service-package.ts';
 import { dockerCli } from './container-cli.ts';
 import { deployWithImages } from './deploy-with-images.ts';
@@ -19,7 +19,7 @@ export const deployStackWithImages = (service: ServicePackage, { images, ...need
   deployWithImages(images, {
     registry: elasticContainerRegistry(service.region),
     containers: dockerCli(needs.signal),
-    deployStack: () => runOnStack('deploy', service, needs),
+    deployStack: () => deployStack(service, needs),
     root: workspaceRoot,
     isEmulated: Boolean(process.env['AWS_ENDPOINT_URL']),
     print: needs.print,

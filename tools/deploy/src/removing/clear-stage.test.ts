@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryParameterStore } from '../aws/in-memory-parameter-store.ts';
-import { emptyBuckets, forgetParameters } from './clear-preview.ts';
+import { emptyBuckets, forgetParameters } from './clear-stage.ts';
 
 const preview = { name: 'stock', stage: 'pr-7', stackName: 'tradewind-stock-pr-7' };
 const print = () => {};
@@ -49,4 +49,33 @@ describe('a preview that goes', () => {
     await forgetParameters(preview, { parameters, print });
     expect([...parameters.values.keys()]).toEqual(others);
   });
+
+  it('takes along all parameters once all services are gone', async () => {
+    const parameters = inMemoryParameterStore({
+      '/tradewind/pr-7/gone/key': 'x',
+      '/tradewind/pr-70/stock/key': 'x',
+    });
+    await forgetParameters({ stage: 'pr-7' }, { parameters, print });
+    expect([...parameters.values.keys()]).toEqual(['/tradewind/pr-70/stock/key']);
+  });
+});
+
+it('a stage that stays keeps what is in its buckets, but for what osls uploaded', async () => {
+  const emptied: string[] = [];
+  const bucket = (LogicalResourceId: string) => ({
+    LogicalResourceId,
+    ResourceType: 'AWS::S3::Bucket',
+    PhysicalResourceId: LogicalResourceId,
+    LastUpdatedTimestamp: new Date(0),
+    ResourceStatus: 'CREATE_COMPLETE' as const,
+  });
+  await emptyBuckets(
+    { name: 'stock', stage: 'dev', stackName: 'tradewind-stock-dev' },
+    {
+      stacks: { resources: async () => [bucket('ImagesBucket'), bucket('ServerlessDeploymentBucket')] },
+      buckets: { empty: async (name) => emptied.push(name) },
+      print,
+    },
+  );
+  expect(emptied).toEqual(['ServerlessDeploymentBucket']);
 });

@@ -1,8 +1,9 @@
+import { isPreview } from '../../../serverless-conventions/src/preview-stage.ts';
 import type { Buckets } from '../aws/buckets.ts';
 import type { ParameterStore } from '../aws/parameter-store.ts';
 import type { Stacks } from '../aws/stacks.ts';
 
-interface Preview {
+interface Target {
   readonly name: string;
   readonly stage: string;
   readonly stackName: string;
@@ -14,24 +15,37 @@ interface Needs {
   readonly print: (line: string) => void;
 }
 
-/** Empties the buckets of a preview's stack: CloudFormation deletes a bucket only when there is nothing in it. */
+/** What osls calls the bucket that it uploads to. */
+const DEPLOYMENT_BUCKET = 'ServerlessDeploymentBucket';
+
+/**
+ * Empties the buckets of a stack, for CloudFormation deletes a bucket only when there is nothing in it. Of a stage that
+ * stays that is the one for deployments alone: data is not deleted by a command, and its stores are retained.
+ */
 export async function emptyBuckets(
-  { name, stackName }: Preview,
+  { name, stage, stackName }: Target,
   { stacks, buckets, print }: Needs,
 ): Promise<void> {
-  for (const { ResourceType, PhysicalResourceId: bucket } of await stacks.resources(stackName)) {
+  for (const resource of await stacks.resources(stackName)) {
+    const { ResourceType, LogicalResourceId, PhysicalResourceId: bucket } = resource;
     if (ResourceType !== 'AWS::S3::Bucket' || !bucket) continue;
+    if (!isPreview(stage) && LogicalResourceId !== DEPLOYMENT_BUCKET) continue;
     const count = await buckets.empty(bucket);
     if (count > 0) print(`${name}: ${count} objects deleted from ${bucket}.`);
   }
 }
 
-/** Forgets what somebody wrote by hand for the service in that stage, such as a key: its stack has taken the rest along. */
+/**
+ * Forgets what somebody wrote by hand in that stage, such as a key, when stacks have taken the rest along.
+ *
+ * @param of  the stage, and the service where it is about one
+ */
 export async function forgetParameters(
-  { name, stage }: Preview,
+  { stage, name }: { readonly stage: string; readonly name?: string },
   { parameters, print }: { readonly parameters: ParameterStore; readonly print: (line: string) => void },
 ): Promise<void> {
-  const names = [...(await parameters.below(`/tradewind/${stage}/${name}`)).keys()];
+  const path = ['/tradewind', stage, ...(name === undefined ? [] : [name])].join('/');
+  const names = [...(await parameters.below(path)).keys()];
   for (const each of names) await parameters.remove(each);
-  if (names.length > 0) print(`${name}: ${names.length} parameters written by hand deleted from ${stage}.`);
+  if (names.length > 0) print(`${names.length} parameters written by hand deleted from ${path}.`);
 }

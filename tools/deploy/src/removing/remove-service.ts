@@ -55,7 +55,7 @@ function refuseWhileRead({ name, stage }: Target, all: ReadonlyMap<string, Ledge
   const names = readers.map(({ reader }) => reader).join(',');
   throw new DeployError(
     `${name} is not removed from ${stage}, because others there still need it:\n${uses}\n` +
-      `Remove them first (npx nx run-many -t remove -p ${names} --stage ${stage}), ` +
+      `Remove them first (npx nx remove-stage tradewind --only ${names} --stage ${stage}), ` +
       `or all of them in the right order: npx nx remove-with-readers ${name} --stage ${stage}`,
   );
 }
