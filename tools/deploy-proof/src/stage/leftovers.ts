@@ -10,13 +10,19 @@ import {
 import { DescribeLogGroupsCommand, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { ECRClient, paginateDescribeRepositories } from '@aws-sdk/client-ecr';
-import { LambdaClient, paginateListFunctions, paginateListLayers } from '@aws-sdk/client-lambda';
+import {
+  LambdaClient,
+  paginateListEventSourceMappings,
+  paginateListFunctions,
+  paginateListLayers,
+} from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
 import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
+import { listedByRequest } from './listed-by-request.ts';
 
 type ClientConfig = LocalContext['awsClientConfig'];
 
@@ -50,6 +56,9 @@ export async function everythingThere(settings: ClientConfig): Promise<readonly 
   found.push(...(pools.UserPools ?? []).map((each) => each.Id));
   const groups = await new CloudWatchLogsClient(settings).send(new DescribeLogGroupsCommand());
   found.push(...(groups.logGroups ?? []).map((each) => each.logGroupName));
+  for await (const page of paginateListEventSourceMappings({ client: new LambdaClient(settings) }, {}))
+    found.push(...(page.EventSourceMappings ?? []).map((each) => each.UUID));
+  found.push(...(await listedByRequest({ endpointUrl: settings.endpoint, region: settings.region })));
   return found.filter((name) => name !== undefined).toSorted();
 }
 

@@ -22,6 +22,11 @@ export async function deployAll({ nx, stage, services }: Proof): Promise<string>
       endOf(to),
       startOf(from),
     ]);
+  const sideBySide = waves.flatMap((wave) =>
+    wave.filter((one) =>
+      wave.some((other) => other !== one && startOf(one) <= endOf(other) && startOf(other) <= endOf(one)),
+    ),
+  );
   const order = waves.map((wave) => wave.join(', ')).join(' → ');
-  return `${services.length} services in ${waves.length} waves, ${seconds.toFixed(0)} s: ${order}`;
+  return `${services.length} services in ${waves.length} waves, ${sideBySide.length} of them side by side, ${seconds.toFixed(0)} s: ${order}`;
 }

@@ -32,5 +32,5 @@ export async function previewComesAndGoes({ workspace, nxIn, stage }: Proof): Pr
   must(removed.exitCode === 0, 'a preview can be removed', removed.output);
   const left = (await stage.everythingThere()).filter((name) => !before.includes(name));
   must(left.length === 0, 'nothing of a preview is left', left);
-  return `${more} things came and went, a full bucket and a parameter written by hand among them`;
+  return `${more} things came and went, a full bucket, a parameter written by hand and a service without sources among them`;
 }

@@ -1,15 +1,22 @@
 import { must } from '../report/must.ts';
-import { stackNameOf } from '../stage/deployed-stage.ts';
+import { STAGE, stackNameOf } from '../stage/deployed-stage.ts';
 import { touchedBetween } from '../stage/stack-history.ts';
 import type { Proof } from './proof.ts';
 
 /** Deploys all once more: nothing has changed, so no stack may be touched. */
 export async function deployAgain({ nx, stage, services }: Proof): Promise<string> {
   const before = await stage.stacks();
-  const { exitCode, output, seconds } = await nx('run-many', '-t', 'deploy');
+  // Otherwise Nx leaves out what successful tasks said.
+  const { exitCode, output, seconds } = await nx('run-many', '-t', 'deploy', '--output-style=static');
   must(exitCode === 0, 'a second deploy of all services succeeds', output);
   const touched = touchedBetween(before, await stage.stacks());
   must(touched.length === 0, 'a second deploy touches no stack', touched);
+  for (const service of services)
+    must(
+      new RegExp(`^${service} is in ${STAGE} already: .* Skipped\\.$`, 'm').test(output),
+      `${service} says that it is skipped`,
+      output,
+    );
   return `${services.length} services skipped in ${seconds.toFixed(1)} s`;
 }
 
