@@ -3,9 +3,15 @@ export { notificationClient } from './clients/notification-client.ts';
 export { parameterClient } from './clients/parameter-client.ts';
 export { queueClient } from './clients/queue-client.ts';
 export { workflowClient } from './clients/workflow-client.ts';
-export { isConditionFailure } from './dynamodb/conditions.ts';
+export { isConditionFailure, itemThatStands } from './dynamodb/conditions.ts';
 export { changeRecord } from './dynamodb/change-record.ts';
-export { recordTable, type ListQuery, type RecordTable, type Versioned } from './dynamodb/record-table.ts';
+export {
+  recordTable,
+  withoutStamp,
+  type ListQuery,
+  type RecordTable,
+  type Versioned,
+} from './dynamodb/record-table.ts';
 export { transact, type Write } from './dynamodb/transact.ts';
 export { eventTopic, type EventTopic } from './event-topic.ts';
 export { parameterStore } from './parameter-store.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { recordTable, type RecordTable } from '#libs/gateways';
-import { inMemoryRecordTable, runningCloud } from '#libs/testing';
+import { inMemoryRecordTable, losingAnswers, runningCloud } from '#libs/testing';
 
 interface Seat {
   hallId: string;
@@ -43,16 +43,17 @@ beforeAll(async () => {
 });
 afterAll(() => client().send(new DeleteTableCommand({ TableName })));
 
-const onDynamoDb = () =>
+const onDynamoDb = (dynamoDb = client()) =>
   recordTable<Seat>(
     TableName,
     ['hallId', 'seatId'],
-    DynamoDBDocumentClient.from(client(), { marshallOptions: { removeUndefinedValues: true } }),
+    DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } }),
   );
 const inMemory = () => inMemoryRecordTable<Seat>(['hallId', 'seatId'], { byPriceClass: 'seatId' });
 
 describe.each<[string, () => RecordTable<Seat>]>([
-  ['on DynamoDB', onDynamoDb],
+  ['on DynamoDB', () => onDynamoDb()],
+  ['on DynamoDB, whose answers get lost', () => onDynamoDb(losingAnswers(client()))],
   ['in memory', inMemory],
 ])('a record table %s', (_, open) => {
   const seat = (seatId = 'a1'): Seat => ({ hallId: randomUUID(), seatId, priceClass: randomUUID() });

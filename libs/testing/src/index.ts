@@ -3,6 +3,7 @@ export { inMemoryRecordTable } from './in-memory-record-table.ts';
 export { fixedClock } from './fixed-clock.ts';
 export { lambdaContext, proxyEvent } from './lambda-events.ts';
 export { loggedLines, type LoggedLine } from './logged-lines.ts';
+export { losingAnswers } from './losing-answers.ts';
 export { NOON, purchase } from './purchase-events.ts';
 export { recordingTopic } from './recording-topic.ts';
 export { replayOnce } from './replay-once.ts';

@@ -1,8 +1,13 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 
 /** True where a write did not happen because its condition did not hold. */
 export const isConditionFailure = (error: unknown): error is ConditionalCheckFailedException =>
   error instanceof ConditionalCheckFailedException;
+
+/** What stood in the way of a write that asked for it by ReturnValuesOnConditionCheckFailure; undefined where nothing did. */
+export const itemThatStands = (error: unknown): Record<string, unknown> | undefined =>
+  isConditionFailure(error) && error.Item ? unmarshall(error.Item) : undefined;
 
 /**
  * The places in a transaction whose condition did not hold.

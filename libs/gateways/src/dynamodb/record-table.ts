@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
 import { cursorFrom, cursorOf, type Page } from '#libs/models';
@@ -9,7 +10,7 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../clients/document-client.ts';
-import { isConditionFailure } from './conditions.ts';
+import { isConditionFailure, itemThatStands } from './conditions.ts';
 
 /** A record with the number of its revision: its ETag, and what consumers of its events order by. */
 export type Versioned<T> = T & { version: number };
@@ -26,7 +27,9 @@ export interface ListQuery {
 
 /**
  * A table whose records carry a version. Every write is conditional, and stamps the record with the
- * correlation id of the request, so that its stream, and thus its events, carry it on.
+ * correlation id of the request, so that its stream, and thus its events, carry it on; and with an id of its own. The SDK
+ * repeats a write whose answer it did not get: if the first one was taken, the condition of the second fails, and by that
+ * id the record that stands is known to be this very write.
  */
 export interface RecordTable<T extends object> {
   get(key: Partial<T>): Promise<Versioned<T> | undefined>;
@@ -50,11 +53,18 @@ export function recordTable<T extends object>(
   client: DynamoDBDocumentClient = documentClient(),
 ): RecordTable<T> {
   const keyOf = (record: Partial<T>) => Object.fromEntries(key.map((name) => [name, record[name]]));
-  const stamped = (record: object, version: number) => ({
-    ...record,
-    version,
-    correlationId: correlationId(),
-  });
+  const write = async (record: object, version: number, onlyIf: object, refusal: string) => {
+    const writeId = randomUUID();
+    const put = new PutCommand({
+      TableName: tableName,
+      Item: { ...record, version, correlationId: correlationId(), writeId },
+      ...onlyIf,
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    await client.send(put).catch((error: unknown) => {
+      if (itemThatStands(error)?.['writeId'] !== writeId) translate(refusal)(error);
+    });
+  };
   const onlyVersion = (version: number) => ({
     ConditionExpression: '#version = :seen',
     ExpressionAttributeNames: { '#version': 'version' },
@@ -66,7 +76,7 @@ export function recordTable<T extends object>(
       const { Item } = await client.send(
         new GetCommand({ TableName: tableName, Key: keyOf(wanted), ConsistentRead: true }),
       );
-      return Item && (withoutStamp(Item) as Versioned<T>);
+      return Item && withoutStamp<T>(Item);
     },
 
     async insert(record) {
@@ -74,19 +84,13 @@ export function recordTable<T extends object>(
         ConditionExpression: 'attribute_not_exists(#key)',
         ExpressionAttributeNames: { '#key': key[0]! },
       };
-      const put = new PutCommand({ TableName: tableName, Item: stamped(record, 1), ...isNew });
-      await client.send(put).catch(translate('record.exists'));
+      await write(record, 1, isNew, 'record.exists');
       return { ...record, version: 1 };
     },
 
     async replace(record) {
       const version = record.version + 1;
-      const put = new PutCommand({
-        TableName: tableName,
-        Item: stamped(record, version),
-        ...onlyVersion(record.version),
-      });
-      await client.send(put).catch(translate('record.changed'));
+      await write(record, version, onlyVersion(record.version), 'record.changed');
       return { ...record, version };
     },
 
@@ -112,13 +116,15 @@ export function recordTable<T extends object>(
         ExclusiveStartKey: cursor === undefined ? undefined : positionIn(partition, cursor),
       });
       const { Items = [], LastEvaluatedKey } = await client.send(query).catch(refuseForeignCursor(cursor));
-      const items = Items.map(withoutStamp) as Versioned<T>[];
+      const items = Items.map(withoutStamp<T>);
       return LastEvaluatedKey ? { items, nextCursor: cursorOf(LastEvaluatedKey) } : { items };
     },
   };
 }
 
-const withoutStamp = ({ correlationId: _, ...record }: Record<string, unknown>) => record;
+/** A record as it was given, from an item as it stands in its table. */
+export const withoutStamp = <T>({ correlationId: _, writeId: __, ...record }: Record<string, unknown>) =>
+  record as Versioned<T>;
 
 const translate =
   (code: string) =>

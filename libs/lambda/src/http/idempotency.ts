@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#libs/errors';
-import { documentClient, isConditionFailure } from '#libs/gateways';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { documentClient, itemThatStands } from '#libs/gateways';
 import {
   DeleteCommand,
   PutCommand,
@@ -80,8 +79,8 @@ export function idempotencyTable(
       return undefined;
     } catch (error) {
       // A version of before kept no origin: what goes on from there is as good as new.
-      if (isConditionFailure(error) && error.Item)
-        return { origin: newOrigin(now()), ...unmarshall(error.Item) } as Attempt;
+      const standing = itemThatStands(error);
+      if (standing) return { origin: newOrigin(now()), ...standing } as Attempt;
       throw error;
     }
   };

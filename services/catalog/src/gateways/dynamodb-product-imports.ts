@@ -1,4 +1,4 @@
-import { documentClient, transact, type Versioned, type Write } from '#libs/gateways';
+import { documentClient, transact, withoutStamp, type Versioned, type Write } from '#libs/gateways';
 import {
   BatchGetCommand,
   type BatchGetCommandOutput,
@@ -28,8 +28,8 @@ export function dynamoDbProductImports(
         const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.send(
           new BatchGetCommand({ RequestItems: { [tables.products]: { Keys: keys, ConsistentRead: true } } }),
         );
-        for (const { correlationId: _, ...row } of Responses?.[tables.products] ?? []) {
-          const product = productOf(row as Versioned<Row>);
+        for (const item of Responses?.[tables.products] ?? []) {
+          const product = productOf(withoutStamp<Row>(item));
           found.set(product.productId, product);
         }
         keys = UnprocessedKeys?.[tables.products]?.Keys;

@@ -1,5 +1,12 @@
 import { AppError } from '#libs/errors';
-import { documentClient, recordTable, transact, type Versioned, type Write } from '#libs/gateways';
+import {
+  documentClient,
+  recordTable,
+  transact,
+  withoutStamp,
+  type Versioned,
+  type Write,
+} from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Fulfilment, OrderRecord } from '../models/fulfilment.ts';
@@ -45,8 +52,8 @@ export function dynamoDbFulfilmentStore(
       const { Responses, UnprocessedKeys } = await client.send(
         new BatchGetCommand({ RequestItems: request }),
       );
-      for (const { correlationId: _, ...item } of Responses?.[shipments] ?? [])
-        found.set(String(item['shipmentId']), item as Versioned<Shipment>);
+      for (const item of Responses?.[shipments] ?? [])
+        found.set(String(item['shipmentId']), withoutStamp<Shipment>(item));
       keys = UnprocessedKeys?.[shipments]?.Keys ?? [];
     }
     return shipmentIds.flatMap((shipmentId) => found.get(shipmentId) ?? []);
