@@ -1,5 +1,5 @@
 import type { CommandContract, CommandOf, CommandResult } from '#libs/contracts';
-import { beginInvocation, endInvocation, shownError } from '#libs/logging';
+import { beginInvocation, endInvocation } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import { log } from '../log-events.ts';
 import { resultOf, type Execute } from './command-result.ts';
@@ -28,9 +28,8 @@ const commandLog = (command: string): MiddlewareObj => ({
     beginInvocation(context, correlationId ?? context.awsRequestId);
   },
   after: () => endInvocation(),
-  onError: (request) => {
-    log.error('command.failed', request.error, { command });
-    request.error = shownError(request.error);
+  onError: ({ error }) => {
+    log.error('command.failed', error, { command });
     endInvocation();
   },
 });
