@@ -1,28 +1,27 @@
-/** What a line tells of an error. */
-export interface ErrorFacts {
-  readonly name: string;
-  /** Stable: of an AppError its own, of Node its errno. */
-  readonly code?: string;
-  readonly message: string;
-  readonly stack: string | undefined;
-  readonly cause?: ErrorFacts | string;
-}
-
 // A gateway's error has the SDK's as its cause, which has the socket's.
 const MAX_CAUSES = 3;
 
-/** Takes of an error what helps to find it, and nothing else it may carry: requests, responses, whole records. */
-export function errorFacts(error: Error, causes = MAX_CAUSES): ErrorFacts {
-  const { name, message, stack, cause } = error;
-  const { code } = error as { code?: unknown };
-  return {
-    name,
-    ...(typeof code === 'string' && { code }),
-    message,
-    stack,
-    ...(cause !== undefined && causes > 0 && { cause: causeFacts(cause, causes - 1) }),
-  };
-}
+// V8's errors of parsing quote what they could not parse: `"Ada Lovelace" is not valid JSON`.
+const UNSHOWN = 'not shown, for it quotes what was parsed';
 
-const causeFacts = (cause: unknown, causes: number): ErrorFacts | string =>
-  cause instanceof Error ? errorFacts(cause, causes) : typeof cause;
+/** What a line tells of an error: what helps to find it, and nothing else it may carry, as requests or whole records. */
+export class ErrorFacts {
+  readonly name: string;
+  /** Stable: of an AppError its own, of Node its errno. */
+  readonly code: string | undefined;
+  readonly message: string;
+  readonly stack: string | undefined;
+  readonly cause: ErrorFacts | string | undefined;
+
+  constructor(error: Error, causes = MAX_CAUSES) {
+    const { name, message, stack, cause } = error;
+    const { code } = error as { code?: unknown };
+    const quotes = name === 'SyntaxError';
+    this.name = name;
+    this.code = typeof code === 'string' ? code : undefined;
+    this.message = quotes ? UNSHOWN : message;
+    this.stack = quotes ? stack?.replace(message, UNSHOWN) : stack;
+    if (cause !== undefined && causes > 0)
+      this.cause = cause instanceof Error ? new ErrorFacts(cause, causes - 1) : typeof cause;
+  }
+}

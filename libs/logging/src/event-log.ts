@@ -1,6 +1,7 @@
 import type { FieldsOf, LogEvents } from './log-event.ts';
 import { logger as powertools } from './logger.ts';
 import { isSampled } from './sampling.ts';
+import { asError } from './shown-error.ts';
 
 type Logger = Pick<typeof powertools, 'info' | 'warn' | 'error'>;
 
@@ -63,5 +64,3 @@ export function eventLog<const C extends LogEvents>(events: C, logger: Logger = 
     events,
   };
 }
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -5,4 +5,6 @@ export type { FieldKind, FieldDeclaration, LogEvent, LogEvents, LogLevel } from 
 export { count, countFailedRecord, countMoney, measure, measureStep } from './metrics.ts';
 export { businessMetrics, type CountName, type DurationName, type MoneyName } from './business-metrics.ts';
 export { isSensitiveName, redacted } from './redaction.ts';
+export { secretForms } from './secret-forms.ts';
+export { shownError } from './shown-error.ts';
 export { isInSample } from './sampling.ts';

@@ -1,6 +1,6 @@
 import { LogFormatter, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
-import { errorFacts } from './error-facts.ts';
+import { ErrorFacts } from './error-facts.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,6 +18,11 @@ export class LineFormatter extends LogFormatter {
     this.#place = { service, function: functionKey(environment), stage, version };
   }
 
+  /** Called by Powertools for an error in any field. */
+  override formatError(error: Error): LogAttributes {
+    return new ErrorFacts(error) as object as LogAttributes;
+  }
+
   /** Called by Powertools for each line. */
   override formatAttributes(line: UnformattedAttributes, attributes: LogAttributes): LogItem {
     const { error, correlationId, ...fields } = attributes;
@@ -31,7 +36,7 @@ export class LineFormatter extends LogFormatter {
         correlationId,
         traceId: line.xRayTraceId,
         ...fields,
-        ...(error instanceof Error && { error: errorFacts(error) }),
+        ...(error instanceof Error && { error: new ErrorFacts(error) }),
       } as LogAttributes,
     });
   }

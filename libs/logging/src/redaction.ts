@@ -1,3 +1,6 @@
+import { ErrorFacts } from './error-facts.ts';
+import { secretForms } from './secret-forms.ts';
+
 // Names of fields that hold a secret or tell who somebody is, wherever they stand in what is logged.
 const SENSITIVE = new Set(
   [
@@ -35,32 +38,38 @@ const SENSITIVE = new Set(
 export const isSensitiveName = (name: string): boolean =>
   SENSITIVE.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
 
-// No slash in it: `node_modules/@middy/core/index.js` in a stack trace is no address.
+// No slash in an e-mail address: `node_modules/@middy/core/index.js` in a stack trace is none.
 const EMAIL = /[^\s@"<>/]+@[^\s@"<>/]+\.[a-z]{2,}/gi;
+// With a plus and the country, as we ask for it: other digits are ids and amounts. https://www.itu.int/rec/T-REC-E.164
+const PHONE = /\+\d{1,3}[\d ()./-]{6,}\d/g;
 const BEARER = /\bBearer\s+[\w.~+/-]+=*/gi;
-// A JSON Web Token: three base64url parts, the first of which begins with {" .
-const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+// What a presigned URL grants. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+const PRESIGNED = /\bX-Amz-(?:Signature|Security-Token|Credential)=[^&\s"]+/gi;
+// How Node tells what it was given instead of what it takes. https://nodejs.org/api/errors.html#err_invalid_arg_type
+const RECEIVED = /\bReceived [^\n]*['"`][^\n]*/g;
+const PERSONAL_OR_SECRET = [...Object.values(secretForms), PRESIGNED, BEARER, EMAIL, PHONE, RECEIVED];
+
+// Of an object that a text shows as JSON.
+const FIELD = /"([\w-]+)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g;
 
 /**
- * A replacer for `JSON.stringify` that blanks secrets and personal data: whole fields by their name,
- * and e-mail addresses and tokens wherever they stand in a text.
+ * A text without what looks like a secret, an e-mail address or a phone number, and without the values of fields of
+ * sensitive names in objects that it shows as JSON. People's names in prose look like any words: who writes a message
+ * puts none in.
  */
+export const redactedText = (text: string): string =>
+  PERSONAL_OR_SECRET.reduce((rest, form) => rest.replace(form, '[redacted]'), text).replace(
+    FIELD,
+    (field, name: string, colon: string) => (isSensitiveName(name) ? `"${name}"${colon}"[redacted]"` : field),
+  );
+
+/** A replacer for `JSON.stringify` that blanks secrets and personal data: whole fields by their name, and in texts. */
 export function redacted(this: unknown, key: string, value: unknown): unknown {
   if (isSensitive(this, key, value)) return '[redacted]';
-  if (typeof value !== 'string') return value;
-  return value
-    .replace(BEARER, '[redacted]')
-    .replace(JSON_WEB_TOKEN, '[redacted]')
-    .replace(EMAIL, '[redacted]');
+  return typeof value === 'string' ? redactedText(value) : value;
 }
 
 function isSensitive(holder: unknown, key: string, value: unknown): boolean {
   if (value === undefined || value === null || value === '') return false;
-  if (!isSensitiveName(key)) return false;
-  return !(key === 'name' && isError(holder));
+  return isSensitiveName(key) && !(key === 'name' && holder instanceof ErrorFacts);
 }
-
-const isError = (holder: unknown): boolean =>
-  holder !== null &&
-  typeof holder === 'object' &&
-  ('stack' in holder || 'location' in holder || 'message' in holder);

@@ -252,6 +252,11 @@ describe('configurationFaults', () => {
       /the bundle tell-seats\.mjs carries an AWS access key \(AKIAQ7Q7Q7…\)/,
     ],
     [
+      'another one in a bundle',
+      { files: { 'dist/tell-seats.mjs': `const token = "github_pat_${'a1'.repeat(20)}";` } },
+      /the bundle tell-seats\.mjs carries a GitHub token \(github_pat…\)/,
+    ],
+    [
       'a parameter without a declaration',
       selling({ FEE_PARAMETER: '/tradewind/dev/seats/price' }),
       /it\.ts:8: reads \/tradewind\/dev\/seats\/price, and no file of .*write price\.schema\.ts/,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { until } from '#libs/testing';
 import { MARK, markedBody } from './marked-body.ts';
+import { failMarked } from './marked-failures.ts';
 import { everyOperation, pathOf, type Operation } from './operations.ts';
 import { cloud, ended, seededProduct } from './shop.ts';
 
@@ -97,6 +98,14 @@ describe('what functions and tasks write', () => {
     ];
     expect(secrets.every((secret) => secret.length > 5)).toBe(true);
     expect(linesWith([MARK, 'tok_success', 'tok_declined', ...secrets])).toEqual([]);
+  });
+
+  it('holds nothing of what a route, a message or a change failed at', async () => {
+    expect(await failMarked(operations)).toBeGreaterThan(30);
+    for (const event of ['http.failed', 'event.failed', 'command.failed', 'change.failed', 'object.failed'])
+      expect(linesWith([`"event":"${event}"`]).length).toBeGreaterThan(0);
+    expect(linesWith(['Invoke Error']).length).toBeGreaterThan(0);
+    expect(linesWith([MARK])).toEqual([]);
   });
 
   it('is looked through in earnest: the purchases are there', () => {

@@ -75,6 +75,14 @@ export function pathOf(
   });
 }
 
+/** The parameters in the path, with values that fit. */
+export const pathParametersOf = ({ parameters }: Operation): Record<string, string> =>
+  Object.fromEntries(
+    parameters
+      .filter(({ in: place }) => place === 'path')
+      .map(({ name, schema }) => [name, fittingValue(schema)]),
+  );
+
 /** Headers that the route requires, with values that fit. */
 export const requiredHeaders = ({ parameters }: Operation): Record<string, string> =>
   Object.fromEntries(

@@ -24,6 +24,8 @@ Every line is one event, as JSON. \`npx nx logs SERVICE\` shows and filters them
 **Info is sampled** by LOG_SAMPLE_RATE (0 to 1), decided by the correlation id: a purchase is logged whole or not at all. Warnings and errors are always logged.
 
 **Kinds of fields**: ids, codes (of a known set), counts, milliseconds, bytes, amounts (minor units and currency), times and flags. None can hold what a person wrote, and fields of a name such as \`email\` do not pass the check. A question mark: may be absent.
+
+**Errors are prose of whoever threw them**, so their texts are looked through: secrets, e-mail addresses, phone numbers and what a parser quotes are blanked, in the line as in what Lambda's runtime writes of it. A person's name in prose looks like any word: no message of ours holds one.
 `;
 
 /** The page of docs/logs.md. */

@@ -1,5 +1,5 @@
 import type { CommandContract, CommandOf, CommandResult } from '#libs/contracts';
-import { beginInvocation, endInvocation } from '#libs/logging';
+import { beginInvocation, endInvocation, shownError } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import { log } from '../log-events.ts';
 import { resultOf, type Execute } from './command-result.ts';
@@ -28,8 +28,9 @@ const commandLog = (command: string): MiddlewareObj => ({
     beginInvocation(context, correlationId ?? context.awsRequestId);
   },
   after: () => endInvocation(),
-  onError: ({ error }) => {
-    log.error('command.failed', error, { command });
+  onError: (request) => {
+    log.error('command.failed', request.error, { command });
+    request.error = shownError(request.error);
     endInvocation();
   },
 });

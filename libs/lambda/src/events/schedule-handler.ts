@@ -1,4 +1,4 @@
-import { beginInvocation, endInvocation, newCorrelationId } from '#libs/logging';
+import { beginInvocation, endInvocation, newCorrelationId, shownError } from '#libs/logging';
 import middy from '@middy/core';
 import type { ScheduledEvent } from 'aws-lambda';
 import { log } from '../log-events.ts';
@@ -20,8 +20,9 @@ export const scheduleHandler = (run: (due: Due) => Promise<void>) =>
     .use({
       before: ({ context }) => beginInvocation(context, newCorrelationId()),
       after: () => endInvocation(),
-      onError: ({ error }) => {
-        log.error('schedule.failed', error);
+      onError: (request) => {
+        log.error('schedule.failed', request.error);
+        request.error = shownError(request.error);
         endInvocation();
       },
     })

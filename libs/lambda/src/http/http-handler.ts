@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { beginInvocation, correlationId, endInvocation } from '#libs/logging';
+import { beginInvocation, correlationId, endInvocation, shownError } from '#libs/logging';
 import middy, { type MiddlewareObj, type Request } from '@middy/core';
 import cors from '@middy/http-cors';
 import jsonBodyParser from '@middy/http-json-body-parser';
@@ -81,11 +81,15 @@ const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyRes
     });
     endInvocation();
   },
-  onError: ({ event, error, response }) => {
+  onError: (request) => {
+    const { event, error, response } = request;
     const facts = { method: event.httpMethod, route: event.resource };
     if (response)
       log.info('http.answered', { ...facts, status: (response as APIGatewayProxyResult).statusCode });
-    else log.error('http.failed', error, facts);
+    else {
+      log.error('http.failed', error, facts);
+      request.error = shownError(error);
+    }
     endInvocation();
   },
 });

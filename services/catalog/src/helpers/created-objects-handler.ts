@@ -4,6 +4,7 @@ import {
   countFailedRecord,
   endInvocation,
   newCorrelationId,
+  shownError,
   useCorrelationId,
 } from '#libs/logging';
 import type { Context, S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda';
@@ -36,7 +37,7 @@ export const createdObjectsHandler =
     }
     if (failures.length < Records.length) for (const _ of failures) countFailedRecord();
     endInvocation();
-    if (failures.length === Records.length) throw failures.at(-1)?.error;
+    if (failures.length === Records.length) throw shownError(failures.at(-1)?.error);
     return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 
