@@ -3,9 +3,11 @@ import type { Resource } from '../../deploy/src/packages/template.ts';
 import type { RecordedLine, RecordedMetric } from '../../local-cloud/src/testing/log-record.ts';
 import { checkAlarms, findingLine } from './check-alarms.ts';
 import type { Evidence } from './evidence.ts';
+import { publishedLogGroups } from './metric-filters.ts';
 
 type Resources = Readonly<Record<string, Resource & { readonly Metadata?: object }>>;
 
+const TASK_LOG_GROUP = '/aws/ecs/tradewind-local';
 const LOG_GROUP = '/aws/lambda/tradewind-shop-local-sell';
 const card = (runbook = 'function-errors.md', severity = 'critical') =>
   `It is out.\nOwner: @tradewind/shop\nSeverity: ${severity}\nRunbook: https://x.example/docs/runbooks/${runbook}`;
@@ -89,18 +91,19 @@ const seen: Evidence = {
       folder: 'services/shop',
       events: {
         'sale.failed': { level: 'error', says: 'No.', fields: {} },
-        'seat.sold-out': { level: 'info', says: 'No.', fields: {} },
+        'seat.sold-out': { level: 'info', says: 'No.', fields: { seatId: 'id', price: 'amount' } },
       },
     },
   ],
+  logGroups: new Map([['/tradewind/local/platform/task-log-group-name', TASK_LOG_GROUP]]),
   runbooks: new Set(['function-errors.md', 'README.md']),
 };
 
 const findings = (resources: Resources, evidence: Partial<Evidence> = {}) =>
-  checkAlarms(
-    { name: 'shop', stage: 'local', template: { Resources: resources } },
-    { ...seen, ...evidence },
-  ).map(findingLine);
+  checkAlarms([{ name: 'shop', stage: 'local', template: { Resources: resources } }], {
+    ...seen,
+    ...evidence,
+  }).map(findingLine);
 const without = (...ids: string[]): Resources =>
   Object.fromEntries(Object.entries(sound).filter(([id]) => !ids.includes(id)));
 
@@ -111,13 +114,25 @@ describe('the alarm gate', () => {
     [
       'a filter that matches nothing',
       { SoldOutFilter: filter('{ $.event = "seat.soldout" }') },
-      'error  shop/SoldOutFilter  { $.event = "seat.soldout" } matches none of the 2 kinds of lines',
+      'shop/SoldOutFilter  { $.event = "seat.soldout" } matches none of the 2 kinds of lines',
     ],
     [
       'a filter that matches nothing on purpose, for an event that nobody may log',
       { SoldOutFilter: filter('{ $.event = "seat.lost" }', { neverInTests: 'seats do not get lost' }) },
       'shop/SoldOutFilter  { $.event = "seat.lost" } waits for seat.lost, which is in no catalogue',
     ],
+    ...[
+      ['{ $.event = "seat.sold-out" && $.levle = "INFO" }', 'the field levle, which no such line has'],
+      ['{ $.evnt = "seat.sold-out" }', 'the field evnt, which no such line has'],
+      ['{ $.event = "sale.failed" && $.seatId = "1A" }', 'the field seatId, which no such line has'],
+      ['{ $.event = "seat.sold-out" && $.price.value > 5 }', 'the field price.value, which no such line has'],
+      ['{ $.event = "sale.failed" && $.error.cod = "x" }', 'the field error.cod, which no such line has'],
+      ['{ $.event = "seat.sold-out" && $.level = "ERROR" }', 'the level ERROR, which no such event has'],
+    ].map<[string, Resources, string]>(([pattern = '', says = '']) => [
+      `a filter that matches nothing on purpose, by a part that there is not, ${pattern}`,
+      { SoldOutFilter: filter(pattern, { neverInTests: 'seats do not get lost' }) },
+      `${pattern} waits for ${says}`,
+    ]),
     [
       'an alarm without a page',
       { SoldOut: alarm({ ...on('tradewind/local', 'shop/SoldOut'), AlarmDescription: card('gone.md') }) },
@@ -298,7 +313,7 @@ describe('the alarm gate', () => {
   describe('of an event at ERROR', () => {
     it('finds that it is logged and moves no error count', () =>
       expect(findings(sound, { lines: [seen.lines[0]!, line(failed, { isCounted: false })] })).toEqual([
-        expect.stringContaining('error  shop/sale.failed  is logged at ERROR by sell'),
+        expect.stringContaining('shop/sale.failed  is logged at ERROR by sell'),
       ]));
 
     it('is content with a filter that an alarm looks at', () =>
@@ -309,19 +324,68 @@ describe('the alarm gate', () => {
         ),
       ).toEqual([]));
 
-    it('of a task wants the alarm of the state machine that runs it', () => {
-      const ofTask = [seen.lines[0]!, line(failed, { function: 'jobs/job', logGroup: '/ecs/jobs' })];
-      const definition = { States: { Run: { Resource: 'arn:aws:states:::ecs:runTask.sync' } } };
-      const Place = { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: definition } };
-      expect(findings({ ...sound, Place }, { lines: ofTask })).toEqual([]);
+    it('of a task wants a filter on the log of tasks', () => {
+      const ofTask = [seen.lines[0]!, line(failed, { function: 'jobs/job', logGroup: TASK_LOG_GROUP })];
       expect(findings(sound, { lines: ofTask })).toEqual([
-        expect.stringContaining('is logged at ERROR by jobs/job'),
+        expect.stringContaining('shop/sale.failed  is logged at ERROR by jobs/job'),
       ]);
+      const LogGroupName = '{{resolve:ssm:/tradewind/local/platform/task-log-group-name}}';
+      const MetricTransformations = [{ MetricNamespace: 'tradewind/local', MetricName: 'shop/TaskFails' }];
+      const FilterPattern = '{ $.event = "sale.failed" }';
+      const watched = {
+        ...sound,
+        TaskFailsFilter: {
+          Type: 'AWS::Logs::MetricFilter',
+          Properties: { LogGroupName, FilterPattern, MetricTransformations },
+        },
+        TaskFails: alarm(on('tradewind/local', 'shop/TaskFails')),
+      };
+      expect(findings(watched, { lines: ofTask })).toEqual([]);
     });
 
-    it('tells of one that no test makes happen', () =>
+    it('finds one that no test makes happen', () =>
       expect(findings(sound, { lines: [seen.lines[0]!] })).toEqual([
-        'warning  shop/sale.failed  is an ERROR that no test makes happen: whether it rings is not proven.',
+        expect.stringContaining('shop/sale.failed  is an ERROR that no test makes happen'),
       ]));
+
+    it('takes a reason for one that no test can make happen', () => {
+      const waiting = filter('{ $.level = "ERROR" }', { neverInTests: 'sales do not fail' });
+      expect(findings({ ...sound, SoldOutFilter: waiting }, { lines: [seen.lines[0]!] })).toEqual([]);
+    });
+
+    describe('of a library', () => {
+      const library = {
+        folder: 'libs/lambda',
+        events: { 'run.failed': { level: 'error', says: 'No.', fields: {} } },
+      } as const;
+      const catalogues = [...seen.catalogues, library];
+      const runFailed = { level: 'ERROR', event: 'run.failed' };
+
+      it('finds one that no test of any service makes happen', () =>
+        expect(findings(sound, { catalogues })).toEqual([
+          expect.stringContaining('libs/lambda/run.failed  is an ERROR that no test makes happen'),
+        ]));
+
+      it('is content if the test of one service does, and it rings there', () => {
+        const heard = line(runFailed, { isCounted: true });
+        expect(findings(sound, { catalogues, lines: [...seen.lines, heard] })).toEqual([]);
+        const silent = line(runFailed, { isCounted: false });
+        expect(findings(sound, { catalogues, lines: [...seen.lines, silent] })).toEqual([
+          expect.stringContaining('shop/run.failed  is logged at ERROR by sell'),
+        ]);
+      });
+    });
+  });
+});
+
+describe('the log groups that stacks publish', () => {
+  it('are known by the parameter that holds the name', () => {
+    const Resources = {
+      TaskLogGroup: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: TASK_LOG_GROUP } },
+      Topic: { Type: 'AWS::SNS::Topic' },
+      Name: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/tasks', Value: { Ref: 'TaskLogGroup' } } },
+      Other: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/topic', Value: { Ref: 'Topic' } } },
+    };
+    expect([...publishedLogGroups([{ Resources }])]).toEqual([['/tasks', TASK_LOG_GROUP]]);
   });
 });

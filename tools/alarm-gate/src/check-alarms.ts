@@ -2,7 +2,7 @@ import type { ServicePackage } from '../../deploy/src/packages/service-package.t
 import type { Evidence } from './evidence.ts';
 import type { Finding, Rule } from './finding.ts';
 import { alarmCards } from './rules/alarm-cards.ts';
-import { errorEvents } from './rules/error-events.ts';
+import { errorEvents, unprovenLibraryEvents } from './rules/error-events.ts';
 import { unknownMetrics } from './rules/unknown-metrics.ts';
 import { unmatchedFilters } from './rules/unmatched-filters.ts';
 import { unwatchedEnds } from './rules/unwatched-ends.ts';
@@ -10,16 +10,21 @@ import { unwatchedEnds } from './rules/unwatched-ends.ts';
 const rules: readonly Rule[] = [unmatchedFilters, errorEvents, unwatchedEnds, alarmCards, unknownMetrics];
 
 /**
- * Holds the alarms of a packaged service against what its code was seen to log and count.
+ * Holds the alarms of the packaged services against what their code was seen to log and count.
  *
  * @returns what would happen without anybody hearing of it; empty where all is well
  */
 export const checkAlarms = (
-  service: Pick<ServicePackage, 'name' | 'stage' | 'template'>,
+  services: readonly Pick<ServicePackage, 'name' | 'stage' | 'template'>[],
   evidence: Evidence,
-): Finding[] =>
-  rules.flatMap((rule) => rule(service, evidence).map((finding) => ({ ...finding, service: service.name })));
+): Finding[] => [
+  ...services.flatMap((service) =>
+    rules.flatMap((rule) =>
+      rule(service, evidence).map((finding) => ({ ...finding, service: service.name })),
+    ),
+  ),
+  ...unprovenLibraryEvents(evidence),
+];
 
 /** One line of a finding, for people. */
-export const findingLine = ({ severity, service, subject, says }: Finding): string =>
-  `${severity}  ${service}/${subject}  ${says}`;
+export const findingLine = ({ service, subject, says }: Finding): string => `${service}/${subject}  ${says}`;

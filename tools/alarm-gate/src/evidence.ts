@@ -8,13 +8,15 @@ export interface Evidence {
   readonly metrics: readonly RecordedMetric[];
   /** What services and libraries may log. */
   readonly catalogues: readonly Catalogue[];
+  /** Names of log groups that stacks publish for others, by the parameter: `/tradewind/local/platform/task-log-group-name`. */
+  readonly logGroups: ReadonlyMap<string, string>;
   /** File names of the pages in docs/runbooks. */
   readonly runbooks: ReadonlySet<string>;
 }
 
 export const evidenceOf = (
   recorded: readonly Recorded[],
-  rest: Pick<Evidence, 'catalogues' | 'runbooks'>,
+  rest: Omit<Evidence, 'lines' | 'metrics'>,
 ): Evidence => ({
   lines: recorded.filter((one) => 'line' in one),
   metrics: recorded.filter((one) => 'metric' in one),

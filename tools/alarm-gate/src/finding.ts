@@ -1,9 +1,9 @@
 import type { ServicePackage } from '../../deploy/src/packages/service-package.ts';
 import type { Evidence } from './evidence.ts';
 
-/** A hole in what would wake somebody. An error fails the check, a warning is printed. */
+/** A hole in what would wake somebody. */
 export interface Finding {
-  readonly severity: 'error' | 'warning';
+  /** Or the folder of a library. */
   readonly service: string;
   /** A logical id of the template, or the name of an event. */
   readonly subject: string;
@@ -17,13 +17,4 @@ export type Rule = (
   evidence: Evidence,
 ) => readonly Omit<Finding, 'service'>[];
 
-export const error = (subject: string, says: string): Omit<Finding, 'service'> => ({
-  severity: 'error',
-  subject,
-  says,
-});
-
-export const warning = (subject: string, says: string): Omit<Finding, 'service'> => ({
-  ...error(subject, says),
-  severity: 'warning',
-});
+export const hole = (subject: string, says: string): Omit<Finding, 'service'> => ({ subject, says });

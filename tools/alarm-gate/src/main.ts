@@ -9,6 +9,7 @@ import { testRecordPath } from '../../local-cloud/src/testing/test-record.ts';
 import { readCatalogues } from '../../log-catalogue/src/read-catalogues.ts';
 import { checkAlarms, findingLine } from './check-alarms.ts';
 import { evidenceOf } from './evidence.ts';
+import { publishedLogGroups } from './metric-filters.ts';
 
 /**
  * `npm run alarms`: holds every alarm and every metric filter of the packaged services against what their code logged and
@@ -16,17 +17,17 @@ import { evidenceOf } from './evidence.ts';
  */
 async function main(): Promise<void> {
   const recorded = readRecord(testRecordPath(workspaceRoot, 'logs'));
+  const services = serviceFolders(join(workspaceRoot, 'services')).map(readServicePackage);
   const evidence = evidenceOf(recorded, {
     catalogues: await readCatalogues(),
+    logGroups: publishedLogGroups(services.map(({ template }) => template)),
     runbooks: new Set(readdirSync(join(workspaceRoot, 'docs/runbooks'))),
   });
-  const services = serviceFolders(join(workspaceRoot, 'services')).map(readServicePackage);
-  const findings = services.flatMap((service) => checkAlarms(service, evidence));
+  const findings = checkAlarms(services, evidence);
   for (const finding of findings) console.log(findingLine(finding));
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0)
+  if (findings.length > 0)
     throw new DeployError(
-      `${errors} holes in the alarms: something could break without anybody hearing of it.`,
+      `${findings.length} holes in the alarms: something could break without anybody hearing of it.`,
     );
   console.log(
     `${services.length} services, held against ${evidence.lines.length} kinds of log lines and ${evidence.metrics.length} metrics: what breaks is heard of.`,

@@ -16,8 +16,11 @@ interface Transformation {
   readonly MetricName: string;
 }
 
-/** @throws Error where a pattern is none */
-export const metricFilters = (template: Template): TemplateFilter[] =>
+/**
+ * @param logGroups  names that other stacks publish, by the parameter
+ * @throws Error where a pattern is none
+ */
+export const metricFilters = (template: Template, logGroups: ReadonlyMap<string, string>): TemplateFilter[] =>
   resourcesOfType(template, 'AWS::Logs::MetricFilter').map(([id, { Properties = {} }]) => {
     const text = String(Properties['FilterPattern']);
     const transformations = (Properties['MetricTransformations'] ?? []) as readonly Transformation[];
@@ -25,7 +28,7 @@ export const metricFilters = (template: Template): TemplateFilter[] =>
       id,
       text,
       pattern: parseFilterPattern(text),
-      logGroup: logGroupName(template, Properties['LogGroupName']),
+      logGroup: logGroupName(template, logGroups, Properties['LogGroupName']),
       metrics: transformations.map(({ MetricNamespace, MetricName }) => ({
         namespace: MetricNamespace,
         name: MetricName,
@@ -33,8 +36,27 @@ export const metricFilters = (template: Template): TemplateFilter[] =>
     };
   });
 
-function logGroupName(template: Template, given: unknown): string | undefined {
-  if (typeof given === 'string') return given;
+function logGroupName(
+  template: Template,
+  published: ReadonlyMap<string, string>,
+  given: unknown,
+): string | undefined {
+  if (typeof given === 'string') {
+    const parameter = /^\{\{resolve:ssm:([^:]+)\}\}$/.exec(given)?.[1];
+    return parameter === undefined ? given : published.get(parameter);
+  }
   const name = template.Resources[resourceNamedBy(given) ?? '']?.Properties?.['LogGroupName'];
   return typeof name === 'string' ? name : undefined;
 }
+
+/** @returns names of the log groups that the stacks publish, by the parameter that holds each */
+export const publishedLogGroups = (templates: readonly Template[]): Map<string, string> =>
+  new Map(
+    templates.flatMap((template) =>
+      resourcesOfType(template, 'AWS::SSM::Parameter').flatMap(([, { Properties }]) => {
+        const published = template.Resources[resourceNamedBy(Properties?.['Value']) ?? ''];
+        const name = published?.Properties?.['LogGroupName'];
+        return typeof name === 'string' ? [[String(Properties?.['Name']), name] as const] : [];
+      }),
+    ),
+  );

@@ -1,35 +1,57 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { runningCloud } from '#libs/testing';
+import { completed, newProduct, openSession, readyToBuy } from './storefront.ts';
 
 const cloud = runningCloud();
 const lambda = new LambdaClient(cloud.clientConfig);
 const dynamoDb = new DynamoDBClient(cloud.clientConfig);
 
+const invoke = async (name: string, event: object) => {
+  const FunctionName = `tradewind-checkout-local-${name}`;
+  return lambda.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }));
+};
+
 /** Runs the schedule now, as EventBridge does when it is due. */
+const scheduled = () => invoke('expire-sessions', { time: '2030-01-01T00:00:00Z' });
+
 async function runSchedule() {
-  const answer = await lambda.send(
-    new InvokeCommand({
-      FunctionName: 'tradewind-checkout-local-expire-sessions',
-      Payload: Buffer.from(JSON.stringify({ time: '2030-01-01T00:00:00Z' })),
+  expect((await scheduled()).FunctionError).toBeUndefined();
+}
+
+const past = '2020-01-01T00:00:00.000Z';
+
+const change = async (sessionId: string, expression: Partial<UpdateItemCommandInput>) =>
+  dynamoDb.send(
+    new UpdateItemCommand({
+      TableName: await cloud.ref('checkout', 'SessionsTable'),
+      Key: { sessionId: { S: sessionId } },
+      ...expression,
     }),
   );
-  expect(answer.FunctionError).toBeUndefined();
-}
+
+const remove = async (sessionId: string) =>
+  dynamoDb.send(
+    new DeleteItemCommand({
+      TableName: await cloud.ref('checkout', 'SessionsTable'),
+      Key: { sessionId: { S: sessionId } },
+    }),
+  );
 
 async function abandonedSession(): Promise<string> {
   const lineItems = [{ productId: `prd_${'1'.padStart(36, '0')}`, quantity: 1 }];
   const { body } = await cloud.call('POST', '/checkout/sessions', { body: { lineItems } });
-  const past = '2020-01-01T00:00:00.000Z';
-  await dynamoDb.send(
-    new UpdateItemCommand({
-      TableName: await cloud.ref('checkout', 'SessionsTable'),
-      Key: { sessionId: { S: body.sessionId } },
-      UpdateExpression: 'SET expiresAt = :past, dueAt = :past',
-      ExpressionAttributeValues: { ':past': { S: past } },
-    }),
-  );
+  await change(body.sessionId, {
+    UpdateExpression: 'SET expiresAt = :past, dueAt = :past',
+    ExpressionAttributeValues: { ':past': { S: past } },
+  });
   return body.sessionId;
 }
 
@@ -51,5 +73,56 @@ describe('an abandoned session', () => {
     expect(await cloud.call('GET', path)).toMatchObject({ status: 200, body: { status: 'expired' } });
     const refused = await cloud.call('PATCH', path, { body: { email: 'ada@example.com' } });
     expect(refused).toMatchObject({ status: 409, body: { code: 'checkout.expired' } });
+  });
+});
+
+describe('a purchase of which nothing is heard', () => {
+  it('is told again, under the same order', async () => {
+    const { body } = await openSession(readyToBuy(await newProduct({ pieces: 1 })));
+    const { sessionId } = body;
+    expect((await completed(sessionId)).body.status).toBe('completed');
+    const bought = await stored(sessionId);
+    try {
+      // As if the end of it had never been told.
+      const telling = { tellings: { N: '1' }, tellAgainAt: { S: past } };
+      const submission = { M: { ...telling, paymentToken: { S: 'tok_success' }, redemptions: { L: [] } } };
+      await change(sessionId, {
+        UpdateExpression:
+          'SET #status = :completing, submission = :submission, dueAt = :past, dueGroup = :group',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':completing': { S: 'completing' },
+          ':submission': submission,
+          ':past': { S: past },
+          ':group': { S: String(parseInt(sessionId.at(-1)!, 36) % 8) },
+        },
+      });
+      await runSchedule();
+      const told = await stored(sessionId);
+      expect(told?.['submission']).toMatchObject({ M: { tellings: { N: '2' } } });
+      expect(told?.['attempts']).toEqual(bought?.['attempts']);
+    } finally {
+      await remove(sessionId);
+    }
+  });
+});
+
+describe('a session that nobody can read', () => {
+  it('is an unexpected error of whoever tries, and keeps no other from expiring', async () => {
+    const [sessionId, other] = [await abandonedSession(), await abandonedSession()];
+    try {
+      await change(sessionId, { UpdateExpression: 'REMOVE attempts, version' });
+      expect(await cloud.call('GET', `/checkout/sessions/${sessionId}`)).toMatchObject({ status: 500 });
+      expect((await scheduled()).FunctionError).toBe('Unhandled');
+      expect(await stored(other)).toMatchObject({ status: { S: 'expired' } });
+    } finally {
+      await remove(sessionId);
+    }
+  });
+
+  it('is an error of the function that tells others of it', async () => {
+    const NewImage = { sessionId: { S: 'chk_unreadable' }, status: { S: 'completing' } };
+    const event = { Records: [{ eventID: '1', dynamodb: { NewImage, SequenceNumber: '1' } }] };
+    expect((await invoke('publish-submissions', event)).FunctionError).toBe('Unhandled');
   });
 });

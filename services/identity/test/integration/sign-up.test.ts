@@ -9,6 +9,7 @@ import {
   InitiateAuthCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { runningCloud } from '#libs/testing';
 
 const cloud = runningCloud();
@@ -63,6 +64,21 @@ describe('who signs up', () => {
       status: 200,
       body: { customerId: UserSub, email, acceptsMarketing: false },
     });
+  });
+});
+
+describe('who is confirmed and is not in the pool any more', () => {
+  it('is an error of the function, and has no profile', async () => {
+    const event = {
+      triggerSource: 'PostConfirmation_ConfirmSignUp',
+      userPoolId: (await poolIds()).UserPoolId,
+      request: { userAttributes: { sub: randomUUID(), email: newcomer().email } },
+    };
+    const FunctionName = 'tradewind-identity-local-on-sign-up-confirmed';
+    const answer = await new LambdaClient(cloud.clientConfig).send(
+      new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }),
+    );
+    expect(answer.FunctionError).toBe('Unhandled');
   });
 });
 

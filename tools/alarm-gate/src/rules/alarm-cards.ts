@@ -1,7 +1,7 @@
 import { compositeRule } from '../../../local-cloud/src/alarms/composite-rule.ts';
 import { alarmCard } from '../../../serverless-conventions/src/alarms/alarm-card.ts';
 import { resourcesOfType, type Resource, type Template } from '../../../deploy/src/packages/template.ts';
-import { error, type Finding, type Rule } from '../finding.ts';
+import { hole, type Finding, type Rule } from '../finding.ts';
 
 /** Whoever is woken reads whose it is and what to do; and an alarm that tells nobody wakes nobody. */
 export const alarmCards: Rule = ({ template }, { runbooks }) => {
@@ -35,14 +35,14 @@ function cardFaults(
   return [
     ...(lacking.length > 0
       ? [
-          error(
+          hole(
             id,
             `has a description without ${lacking.join(', ')}: declare it in custom.alarms, which writes them.`,
           ),
         ]
       : []),
     ...(runbook !== undefined && !runbooks.has(runbook)
-      ? [error(id, `names docs/runbooks/${runbook}, which there is not: write the page, or name another.`)]
+      ? [hole(id, `names docs/runbooks/${runbook}, which there is not: write the page, or name another.`)]
       : []),
   ];
 }
@@ -57,7 +57,7 @@ const mayShare = ({ Properties }: Resource): boolean =>
   Properties?.['TreatMissingData'] !== 'ignore';
 
 const isMasked = (id: string): Omit<Finding, 'service'> =>
-  error(
+  hole(
     id,
     'is critical or lasts for days, and rings only through a composite alarm, which is silent while another is on: give it AlarmActions of its own.',
   );
@@ -66,7 +66,7 @@ const alarmsUnder = ({ Properties }: Resource): readonly string[] =>
   compositeRule(String(Properties?.['AlarmRule'])).alarms;
 
 const tellsNobody = (id: string): Omit<Finding, 'service'> =>
-  error(id, 'tells nobody: it has no AlarmActions, nor is it in the rule of a composite alarm that has.');
+  hole(id, 'tells nobody: it has no AlarmActions, nor is it in the rule of a composite alarm that has.');
 
 function unknownChildren(id: string, alarm: Resource, template: Template): Omit<Finding, 'service'>[] {
   const names = new Set(
@@ -74,5 +74,5 @@ function unknownChildren(id: string, alarm: Resource, template: Template): Omit<
   );
   return alarmsUnder(alarm)
     .filter((name) => !names.has(name))
-    .map((name) => error(id, `waits for ${name}, and the template has no alarm of that name.`));
+    .map((name) => hole(id, `waits for ${name}, and the template has no alarm of that name.`));
 }

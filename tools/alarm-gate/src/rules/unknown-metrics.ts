@@ -1,8 +1,8 @@
 import { resourceNamedBy, usesOf, type Template } from '../../../deploy/src/packages/template.ts';
 import { awsMetrics, INDEX } from '../aws-metrics.ts';
 import type { RecordedMetric } from '../../../local-cloud/src/testing/log-record.ts';
-import { error, type Rule } from '../finding.ts';
-import { metricFilters } from '../metric-filters.ts';
+import { hole, type Rule } from '../finding.ts';
+import { metricFilters, type TemplateFilter } from '../metric-filters.ts';
 import { neverInTests, watchedMetrics, type WatchedMetric } from '../watched-metrics.ts';
 
 /** Counted by libs/logging whenever a part of a batch fails, by whichever function it is. */
@@ -12,12 +12,12 @@ const OF_EVERY_SERVICE = new Set(['UnexpectedErrors']);
 export const unknownMetrics: Rule = ({ name: service, template }, evidence) =>
   watchedMetrics(template).flatMap((metric) => {
     if (metric.namespace.startsWith('AWS/'))
-      return awsFaults(metric, template).map((says) => error(metric.alarmId, says));
+      return awsFaults(metric, template).map((says) => hole(metric.alarmId, says));
     const isCounted =
-      isFilterMetric(metric, template) ||
+      isFilterMetric(metric, metricFilters(template, evidence.logGroups)) ||
       evidence.metrics.some((recorded) => isThatOf(recorded, metric, { service, template })) ||
       neverInTests(template.Resources[metric.alarmId]) !== undefined;
-    return isCounted ? [] : [error(metric.alarmId, notCounted(metric))];
+    return isCounted ? [] : [hole(metric.alarmId, notCounted(metric))];
   });
 
 function awsFaults({ namespace, name, dimensions }: WatchedMetric, template: Template): string[] {
@@ -65,9 +65,12 @@ function namesResource(value: unknown, type: string, { Resources: resources }: T
   );
 }
 
-const isFilterMetric = ({ namespace, name, dimensions }: WatchedMetric, template: Template): boolean =>
+const isFilterMetric = (
+  { namespace, name, dimensions }: WatchedMetric,
+  filters: readonly TemplateFilter[],
+): boolean =>
   Object.keys(dimensions).length === 0 &&
-  metricFilters(template).some(({ metrics }) =>
+  filters.some(({ metrics }) =>
     metrics.some((counted) => counted.namespace === namespace && counted.name === name),
   );
 

@@ -1,42 +1,32 @@
-import { conditionsOf, matches } from '../../../log-filters/src/index.ts';
-import { error, type Rule } from '../finding.ts';
-import { metricFilters, type TemplateFilter } from '../metric-filters.ts';
+import type { LogEvent } from '#libs/logging';
+import { matches } from '../../../log-filters/src/index.ts';
+import type { Evidence } from '../evidence.ts';
+import { hole, type Rule } from '../finding.ts';
+import { metricFilters } from '../metric-filters.ts';
 import { neverInTests } from '../watched-metrics.ts';
+import { unknownParts } from './unknown-parts.ts';
 
 /** A filter counts lines that the code really writes; where no test can make it, at least such as it may write. */
-export const unmatchedFilters: Rule = ({ name, template }, { lines, catalogues }) =>
-  metricFilters(template).flatMap((filter) => {
-    const { id, text, pattern, logGroup } = filter;
+export const unmatchedFilters: Rule = ({ name, template }, { lines, catalogues, logGroups }) =>
+  metricFilters(template, logGroups).flatMap(({ id, text, pattern, logGroup }) => {
     const ofGroup = lines.filter((one) => one.logGroup === logGroup);
     if (ofGroup.some(({ line }) => matches(pattern, line))) return [];
     if (neverInTests(template.Resources[id]) === undefined)
       return [
-        error(
+        hole(
           id,
           `${text} matches none of the ${ofGroup.length} kinds of lines that the tests saw in ${logGroup ?? 'a log group of another stack'}. Mend the pattern, test what it waits for, or give the alarm "neverInTests" with the reason.`,
         ),
       ];
-    const known = catalogues
-      .filter(({ folder }) => folder.startsWith('libs/') || folder === `services/${name}`)
-      .flatMap(({ events }) => Object.keys(events));
-    return eventsOf(filter)
-      .filter((event) => !known.includes(event))
-      .map((event) =>
-        error(
-          id,
-          `${text} waits for ${event}, which is in no catalogue that ${name} logs by (src/log-events.ts).`,
-        ),
-      );
+    return unknownParts(pattern, eventsOf(name, catalogues)).map((says) =>
+      hole(id, `${text} waits for ${says} of ${name} (src/log-events.ts).`),
+    );
   });
 
-/** The events that a pattern names in full. */
-const eventsOf = ({ pattern }: TemplateFilter): string[] =>
-  conditionsOf(pattern).flatMap((asked) =>
-    asked.kind === 'comparison' &&
-    asked.operator === '=' &&
-    asked.selector.join('.') === 'event' &&
-    asked.operand.kind === 'text' &&
-    !asked.operand.value.includes('*')
-      ? [asked.operand.value]
-      : [],
+/** All that a service may log: its own events, and those of the libraries. */
+const eventsOf = (service: string, catalogues: Evidence['catalogues']): ReadonlyMap<string, LogEvent> =>
+  new Map(
+    catalogues
+      .filter(({ folder }) => folder.startsWith('libs/') || folder === `services/${service}`)
+      .flatMap(({ events }) => Object.entries(events)),
   );

@@ -4,7 +4,7 @@ import {
   usesOf,
   type Template,
 } from '../../../deploy/src/packages/template.ts';
-import { error, type Rule } from '../finding.ts';
+import { hole, type Rule } from '../finding.ts';
 import { isWatched, watchedMetrics } from '../watched-metrics.ts';
 
 /** What ends in a dead-letter queue, or in a failed execution, is found by nobody without an alarm. */
@@ -17,12 +17,12 @@ export const unwatchedEnds: Rule = ({ template }) => {
     ...deadLetterQueues(template)
       .filter(isSilent('AWS/SQS', 'ApproximateNumberOfMessagesVisible'))
       .map((id) =>
-        error(id, 'is a dead-letter queue, and no alarm looks at ApproximateNumberOfMessagesVisible of it.'),
+        hole(id, 'is a dead-letter queue, and no alarm looks at ApproximateNumberOfMessagesVisible of it.'),
       ),
     ...['ExecutionsFailed', 'ExecutionsTimedOut'].flatMap((name) =>
       machines
         .filter(isSilent('AWS/States', name))
-        .map((id) => error(id, `is a state machine, and no alarm looks at ${name} of it.`)),
+        .map((id) => hole(id, `is a state machine, and no alarm looks at ${name} of it.`)),
     ),
   ];
 };

@@ -79,9 +79,9 @@ export async function createServices({
   const containers = modules.createContainersService({
     access,
     endpointUrl,
-    containerLine(name, line) {
+    containerLine(name, line, logGroup) {
       keepTaskLine(name, line);
-      functionLine(name, line);
+      functionLine(name, line, logGroup);
     },
   });
   const stepFunctions = modules.createStepFunctionsService({

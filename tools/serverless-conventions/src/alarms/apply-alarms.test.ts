@@ -230,6 +230,13 @@ describe('alarms by convention', () => {
     });
   });
 
+  it('looks into a log group of another stack', () => {
+    const { functions: _, ...rest } = providerFails;
+    const logGroup = '{{resolve:ssm:/tradewind/dev/platform/task-log-group-name}}';
+    const filter = applied({ 'task-fails': { ...rest, logGroup } })['TaskFailsFilter1'];
+    expect(filter?.Properties['LogGroupName']).toBe(logGroup);
+  });
+
   it('hands on why no test makes it ring', () => {
     const neverInTests = 'the provider cannot be made to fail';
     const resources = applied({ 'provider-fails': { ...providerFails, neverInTests } });

@@ -37,6 +37,8 @@ export interface DeclaredAlarm {
   readonly runbook: string;
   /** Keys in serverless.yml, or logical ids of log groups; with `pattern`. */
   readonly functions?: readonly string[];
+  /** In their place: the name of a log group of another stack, such as that of tasks. */
+  readonly logGroup?: string;
   readonly pattern?: string;
   /** A metric that the code counts, instead. */
   readonly metric?: string;
@@ -146,20 +148,26 @@ const filteredMetric = (name: string, { service }: AlarmPlace): string => `${ser
 
 function filtersOf(
   name: string,
-  { functions = [], pattern, neverInTests }: DeclaredAlarm,
+  { functions = [], logGroup, pattern, neverInTests }: DeclaredAlarm,
   { Resources: resources }: Template,
   place: AlarmPlace,
 ): Record<string, TemplateResource> {
-  if (pattern === undefined || functions.length === 0)
-    throw new Error(`Alarm ${name} watches nothing: give it "functions" and "pattern", or "metric".`);
+  const logGroups = [
+    ...functions.map((fn) => ({ Ref: logGroupOf(fn, { alarm: name, resources }) })),
+    ...(logGroup === undefined ? [] : [logGroup]),
+  ];
+  if (pattern === undefined || logGroups.length === 0)
+    throw new Error(
+      `Alarm ${name} watches nothing: give it "functions" or "logGroup" and "pattern", or "metric".`,
+    );
   return Object.fromEntries(
-    functions.map((fn, index) => [
+    logGroups.map((LogGroupName, index) => [
       `${pascal(name)}Filter${index + 1}`,
       {
         Type: 'AWS::Logs::MetricFilter',
         ...untestedBecause(neverInTests),
         Properties: {
-          LogGroupName: { Ref: logGroupOf(fn, { alarm: name, resources }) },
+          LogGroupName,
           FilterPattern: pattern,
           MetricTransformations: [
             {
