@@ -54,6 +54,16 @@ describe('POST /payments/webhooks', () => {
     expect([response.status, response.body]).toEqual([200, { received: true }]);
   });
 
+  it('acknowledges what became of a payment that is not ours, and keeps nothing of it', async () => {
+    const secret = await ourSecret();
+    const orderId = newId('ord');
+    const charge = { id: 'ch_1', amount: 200, amount_refunded: 200, metadata: { orderId } };
+    const event = { id: 'evt_2', type: 'charge.refunded', data: { object: charge } };
+    const response = await post(event, (payload) => signatureOf(payload, secret, new Date()));
+    expect([response.status, response.body]).toEqual([200, { received: true }]);
+    expect(await standing(orderId)).toBeUndefined();
+  });
+
   it('refuses a forged and a stale signature', async () => {
     const secret = await ourSecret();
     const event = { id: 'evt_1', type: 'charge.refunded' };
