@@ -113,6 +113,11 @@ const dashboard = (DashboardBody: unknown): Resource => ({
 const graph = (...metric: readonly string[]) => ({
   'Fn::Sub': JSON.stringify({ widgets: [{ properties: { metrics: [metric] } }] }),
 });
+const searching = (search: string) => ({
+  'Fn::Sub': JSON.stringify({
+    widgets: [{ properties: { metrics: [[{ expression: `SUM(SEARCH('${search}', 'Sum', 300))` }]] } }],
+  }),
+});
 
 const sound: Resources = {
   Business: dashboard(graph('tradewind/dev', 'OrderPlaced', 'service', 'orders')),
@@ -242,6 +247,17 @@ describe('budgets', () => {
       { Business: dashboard(graph('tradewind/dev', 'OrderPlaced', 'service', 'checkout')) },
       'shows OrderPlaced of checkout',
     ],
+    ...[
+      ['currency,service', 'MetricName="OrderValu"', 'shows OrderValu of any service by currency,service'],
+      ['service', 'MetricName="OrderValue"', 'shows OrderValue of any service by service'],
+      ['currency,service', 'service="shop" MetricName="OrderValue"', 'shows OrderValue of shop'],
+      ['service,step', 'MetricName="StepDuration"', 'shows StepDuration of any service by service,step'],
+      ['service', 'service="orders"', 'shows everything of orders'],
+    ].map<[string, Resources, string]>(([dimensions = '', asked = '', says = '']) => [
+      `a dashboard that searches for what nobody counts, ${asked} by ${dimensions}`,
+      { Business: dashboard(searching(`{"tradewind/dev",${dimensions}} ${asked}`)) },
+      says,
+    ]),
     [
       'an API that no trace shows',
       { ShopStage: stage({ TracingEnabled: false }) },
@@ -273,6 +289,15 @@ describe('budgets', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(says);
   });
+
+  it.each([
+    '{"tradewind/dev",currency,service} MetricName="OrderValue"',
+    '{"tradewind/dev",outcome,service,step} service="shop" MetricName="StepDuration"',
+    '{"tradewind/dev",function_name,service} MetricName="ColdStart"',
+    '{AWS/Lambda,FunctionName} "shop" MetricName="Errors"',
+  ])('knows what a dashboard finds that searches for %s', (search) =>
+    expect(findings({ ...sound, Business: dashboard(searching(search)) })).toEqual([]),
+  );
 
   it('wants a limit where a downstream needs it: of the function, or of its queue', () => {
     const charge = { Sell: fn({ Handler: 'dist/capture-payment.handler' }) };

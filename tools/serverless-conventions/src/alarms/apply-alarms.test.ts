@@ -206,6 +206,40 @@ describe('alarms by convention', () => {
     expect(shown).toHaveLength(6);
   });
 
+  it('draws counts, times and money each for themselves, by the dimensions that they have', () => {
+    const { 'Fn::Sub': body } = applied()['ServiceDashboard']!.Properties['DashboardBody'] as {
+      'Fn::Sub': string;
+    };
+    const { widgets } = JSON.parse(body) as {
+      widgets: { properties: { title: string; metrics?: unknown[][] } }[];
+    };
+    const drawn = (title: string) =>
+      widgets.find(({ properties }) => properties.title === title)?.properties.metrics;
+    expect(drawn('Business')).toContainEqual([
+      'tradewind/dev',
+      'OrderPlaced',
+      'service',
+      'orders',
+      { stat: 'Sum' },
+    ]);
+    expect(JSON.stringify(drawn('Business'))).not.toMatch(/Duration|OrderValue/);
+    expect(drawn('Business, median and slowest hundredth (ms)')).toContainEqual([
+      'tradewind/dev',
+      'CancellationDuration',
+      'service',
+      'orders',
+      { stat: 'p99', label: 'CancellationDuration p99' },
+    ]);
+    expect(drawn('Money, by currency (minor units)')).toEqual([
+      [
+        {
+          expression: `SEARCH('{"tradewind/dev",currency,service} service="orders" MetricName="OrderValue"', 'Sum', 300)`,
+          id: 'e1',
+        },
+      ],
+    ]);
+  });
+
   it('gives every alarm a way to somebody', () => {
     const resources = applied({ 'provider-fails': providerFails });
     const heard = new Set([

@@ -1,10 +1,14 @@
+// This folder is a package of its own, as osls wants a plugin to be: the #libs of the workspace are not known in it.
+import { businessMetrics } from '../../../../libs/logging/src/index.ts';
 import type { TemplateResource } from '../osls.ts';
 import { metricNamespace } from './declared-alarms.ts';
 
 interface Widget {
   readonly title: string;
-  /** Searches rather than names: what a service gets later is on its dashboard at once. */
-  readonly searches: readonly string[];
+  /** Of what AWS counts, searches rather than names: what a service gets later is on its dashboard at once. */
+  readonly searches?: readonly string[];
+  /** `[namespace, name, dimension, value, …]` */
+  readonly metrics?: readonly (readonly unknown[])[];
 }
 
 const PERIOD_SECONDS = 300;
@@ -45,11 +49,12 @@ const widgets = (service: string, stage: string): Widget[] => {
   return [
     { title: 'Requests', searches: [search('AWS/ApiGateway,ApiName,Stage', named, 'Count', 'Sum')] },
     {
-      title: 'Failed requests, and the slowest hundredth (ms)',
-      searches: [
-        search('AWS/ApiGateway,ApiName,Stage', named, '5XXError', 'Sum'),
-        search('AWS/ApiGateway,ApiName,Stage', named, 'Latency', 'p99'),
-      ],
+      title: 'Failed requests',
+      searches: [search('AWS/ApiGateway,ApiName,Stage', named, '5XXError', 'Sum')],
+    },
+    {
+      title: 'Latency, p99 (ms)',
+      searches: [search('AWS/ApiGateway,ApiName,Stage', named, 'Latency', 'p99')],
     },
     { title: 'Errors', searches: [search('AWS/Lambda,FunctionName', named, 'Errors', 'Sum')] },
     { title: 'Duration, p99 (ms)', searches: [search('AWS/Lambda,FunctionName', named, 'Duration', 'p99')] },
@@ -61,18 +66,64 @@ const widgets = (service: string, stage: string): Widget[] => {
       title: 'Executions that failed',
       searches: [search('AWS/States,StateMachineArn', named, 'ExecutionsFailed', 'Sum')],
     },
+    ...businessWidgets(service, own),
     {
-      title: 'Business',
-      searches: [`SEARCH('{${own},service} service="${service}"', 'Sum', ${PERIOD_SECONDS})`],
+      title: 'Steps of sagas, by how they ended',
+      searches: [ofService(`${own},outcome,service,step`, service, 'StepDuration', 'SampleCount')],
+    },
+    {
+      title: 'Steps of sagas, p99 (ms)',
+      searches: [ofService(`${own},outcome,service,step`, service, 'StepDuration', 'p99')],
     },
   ];
 };
+
+/** Counts, times and money are graphs of their own: they have no scale in common. */
+function businessWidgets(service: string, namespace: string): Widget[] {
+  const namesOf = (kind: string) =>
+    Object.entries(businessMetrics)
+      .filter(([, metric]) => metric.service === service && metric.kind === kind)
+      .map(([name]) => name);
+  const [counts, durations, sums] = [namesOf('count'), namesOf('milliseconds'), namesOf('money')];
+  const metric = (name: string, options: object) => [namespace, name, 'service', service, options];
+  return [
+    ...(counts.length > 0
+      ? [{ title: 'Business', metrics: counts.map((name) => metric(name, { stat: 'Sum' })) }]
+      : []),
+    ...(durations.length > 0
+      ? [
+          {
+            title: 'Business, median and slowest hundredth (ms)',
+            metrics: durations.flatMap((name) => [
+              metric(name, { stat: 'p50', label: `${name} p50` }),
+              metric(name, { stat: 'p99', label: `${name} p99` }),
+            ]),
+          },
+        ]
+      : []),
+    ...(sums.length > 0
+      ? [
+          {
+            title: 'Money, by currency (minor units)',
+            searches: sums.map((name) => ofService(`${namespace},currency,service`, service, name, 'Sum')),
+          },
+        ]
+      : []),
+  ];
+}
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html */
 const search = (schema: string, text: string, metric: string, statistic: string): string =>
   `SEARCH('{${schema}} "${text}" MetricName="${metric}"', '${statistic}', ${PERIOD_SECONDS})`;
 
-const graph = ({ title, searches }: Widget) => ({
+/** A namespace with other than letters and digits stands in quotes. */
+function ofService(schema: string, service: string, metric: string, statistic: string): string {
+  const [namespace, ...dimensions] = schema.split(',');
+  const quoted = [`"${namespace}"`, ...dimensions].join(',');
+  return `SEARCH('{${quoted}} service="${service}" MetricName="${metric}"', '${statistic}', ${PERIOD_SECONDS})`;
+}
+
+const graph = ({ title, searches = [], metrics = [] }: Widget) => ({
   type: 'metric',
   ...WIDGET,
   properties: {
@@ -80,6 +131,6 @@ const graph = ({ title, searches }: Widget) => ({
     region: '${AWS::Region}',
     view: 'timeSeries',
     period: PERIOD_SECONDS,
-    metrics: searches.map((expression, index) => [{ expression, id: `e${index + 1}` }]),
+    metrics: [...metrics, ...searches.map((expression, index) => [{ expression, id: `e${index + 1}` }])],
   },
 });
