@@ -8,6 +8,7 @@ import { dataSafety } from './rules/data-safety.ts';
 import { deadLetters } from './rules/dead-letters.ts';
 import { environmentSize } from './rules/environment-size.ts';
 import { logRetention } from './rules/log-retention.ts';
+import { openPolicies } from './rules/open-policies.ts';
 import { publicRoutes } from './rules/public-routes.ts';
 import { schedules } from './rules/schedules.ts';
 import { stackSize } from './rules/stack-size.ts';
@@ -28,6 +29,7 @@ const rules: readonly Rule[] = [
   logRetention,
   dataSafety,
   closedDoors,
+  openPolicies,
   publicRoutes,
   tasks,
   tracing,

@@ -3,7 +3,7 @@ import { error, type Rule } from '../finding.ts';
 
 const blocks = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
 
-/** Buckets, queues and topics are encrypted, and open to nobody who is not meant. */
+/** Buckets, queues and topics are encrypted, and a bucket cannot become public by accident. */
 export const closedDoors: Rule = ({ template }) => [
   ...resourcesOfType(template, 'AWS::S3::Bucket').flatMap(([id, bucket]) => bucketFaults(id, bucket)),
   ...resourcesOfType(template, 'AWS::SQS::Queue').flatMap(([id, queue]) => queueFaults(id, queue)),
