@@ -4,7 +4,10 @@ import { callerFrom, type Caller } from './caller.ts';
 
 /** Tells who calls by the `Authorization` header of a route that API Gateway lets anybody call. */
 export interface TokenVerifier {
-  /** @throws AppError unauthorized `auth.unauthorized` when there is a token and it is not good */
+  /**
+   * @throws AppError unauthorized `auth.unauthorized` when there is a token and it is not good
+   * @throws AppError unavailable `auth.keys-unavailable` when the pool's keys cannot be had: that is not the token's fault
+   */
   callerOf(authorization: string | undefined): Promise<Caller>;
 }
 
@@ -30,8 +33,18 @@ export function bearerTokens(issuer: string): TokenVerifier {
 const unauthorized = (detail: string, cause?: unknown) =>
   new AppError('unauthorized', 'auth.unauthorized', { detail, cause });
 
+// What jose throws where the keys could not be had, in time or at all, is a plain JOSEError or none of its own.
+const ofKeys = [errors.JWKSTimeout, errors.JWKSInvalid, errors.JWKSMultipleMatchingKeys];
+
 function refuse(error: unknown): never {
-  // The keys could not be had: that is not the token's fault.
-  const isTokensFault = error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout);
-  throw isTokensFault ? unauthorized('The token is malformed, forged or expired.', error) : error;
+  const isOfToken =
+    error instanceof errors.JOSEError &&
+    error.constructor !== errors.JOSEError &&
+    !ofKeys.some((kind) => error instanceof kind);
+  if (isOfToken) throw unauthorized('The token is malformed, forged or expired.', error);
+  throw new AppError('unavailable', 'auth.keys-unavailable', {
+    detail: 'Tokens cannot be checked for the moment. Repeat the request later.',
+    cause: error,
+    retryAfterSeconds: 5,
+  });
 }
