@@ -35,6 +35,12 @@ export const shippingOptions = [
   }),
 ];
 
+// https://www.iso.org/obp/ui/#iso:code:3166:US, the states and the district.
+const statesOfTheUs = (
+  'AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR ' +
+  'PA RI SC SD TN TX UT VA VT WA WI WV WY'
+).split(' ');
+
 export const taxRates = [
   tax('*', 'No tax collected', 0),
   tax('AT', 'Umsatzsteuer', 2_000),
@@ -45,7 +51,11 @@ export const taxRates = [
   tax('GB', 'VAT', 2_000),
   tax('IT', 'IVA', 2_200),
   tax('NL', 'BTW', 2_100),
-  tax('US', 'No state sales tax', 0),
+  record<TaxTerms>(termsKinds.taxRate, 'US', {
+    title: 'No state sales tax',
+    basisPoints: 0,
+    regions: statesOfTheUs,
+  }),
   tax('US-CA', 'Sales tax', 725),
   tax('US-NY', 'Sales tax', 400),
   tax('US-TX', 'Sales tax', 625),

@@ -5,7 +5,7 @@ import { canonicalCode, obstacleTo, redemptionOf, usesOf, type Redemption } from
 import { requireStock, soldLines } from '../models/product-copy.ts';
 import type { Basket, Quote } from '../models/session.ts';
 import { offersFor } from '../models/shipping-option.ts';
-import { rateFor, taxRegionsOf } from '../models/tax-rate.ts';
+import { rateFor, requireRegion, taxRegionsOf } from '../models/tax-rate.ts';
 import { discountOf, requirePayable, subtotalOf, totalsOf } from '../models/totals.ts';
 
 interface Needs extends PriceSources {
@@ -67,6 +67,7 @@ async function taxFor({ shippingAddress }: Basket, { taxRates }: Needs): Promise
   const regions = taxRegionsOf(shippingAddress);
   const found = await Promise.all(regions.map((region) => taxRates.find(region)));
   const rates = found.flatMap((entry) => (entry ? [{ region: entry.id, ...entry.terms }] : []));
+  requireRegion(shippingAddress, rates);
   return rateFor(regions, rates).basisPoints;
 }
 

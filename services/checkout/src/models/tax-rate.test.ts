@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rateFor, taxRegionsOf } from './tax-rate.ts';
+import { rateFor, requireRegion, taxRegionsOf } from './tax-rate.ts';
 
 const rate = (region: string, basisPoints: number) => ({ region, basisPoints, title: region });
 
@@ -25,5 +25,34 @@ describe('a tax rate', () => {
 
   it('must be known', () => {
     expect(() => rateFor(['FR', '*'], [rate('DE', 1_900)])).toThrow('checkout.tax-rate-missing');
+  });
+});
+
+describe('the region of an address', () => {
+  const rates = [{ ...rate('US', 0), regions: ['CA', 'OR'] }, rate('DE', 1_900)];
+
+  it.each([
+    { country: 'US', region: 'CA' },
+    { country: 'US', region: ' or ' },
+    { country: 'DE' },
+    { country: 'DE', region: 'Bayern' },
+    { country: 'FR', region: 'IDF' },
+  ])('is enough in %j', (place) => {
+    expect(() => requireRegion(place, rates)).not.toThrow();
+  });
+
+  it.each([
+    { country: 'US' },
+    { country: 'US', region: 'California' },
+    { country: 'US', region: 'Calif.' },
+    { country: 'US', region: 'ZZ' },
+  ])('is asked for in %j', (place) => {
+    expect(() => requireRegion(place, rates)).toThrow(
+      expect.objectContaining({
+        kind: 'unprocessable',
+        code: 'checkout.region-unknown',
+        fields: [{ field: '/body/shippingAddress/region', message: 'must be one of CA, OR' }],
+      }),
+    );
   });
 });

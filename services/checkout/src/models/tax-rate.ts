@@ -13,6 +13,14 @@ export const TaxTerms = Type.Object(
     title: Type.String({ minLength: 1, maxLength: 100 }),
     /** Hundredths of a percent: 1900 is 19 %. */
     basisPoints: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    /** Of a country whose parts tax differently: their codes as of ISO 3166-2, one of which an address there must name. */
+    regions: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Z0-9]{1,3}$' }), {
+        minItems: 1,
+        maxItems: 100,
+        uniqueItems: true,
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -22,10 +30,28 @@ export type TaxTerms = Static<typeof TaxTerms>;
 export const TaxRate = Type.Interface([TaxTerms], { region: TaxRegion });
 export type TaxRate = Static<typeof TaxRate>;
 
+type Place = Pick<Address, 'country' | 'region'>;
+
+const partOf = ({ region = '' }: Place): string => region.trim().toUpperCase();
+
 /** The entries that may decide on an address, the most special first. */
-export function taxRegionsOf({ country, region = '' }: Pick<Address, 'country' | 'region'>): string[] {
-  const part = region.trim().toUpperCase();
-  return [...(/^[A-Z0-9]{1,3}$/.test(part) ? [`${country}-${part}`] : []), country, ANYWHERE];
+export function taxRegionsOf(place: Place): string[] {
+  const part = partOf(place);
+  return [...(/^[A-Z0-9]{1,3}$/.test(part) ? [`${place.country}-${part}`] : []), place.country, ANYWHERE];
+}
+
+/**
+ * Who leaves out the state, or writes it in another way, must not pay another tax than the neighbours.
+ *
+ * @throws AppError unprocessable `checkout.region-unknown` where the country has parts and the address names none of them
+ */
+export function requireRegion(place: Place, rates: readonly TaxRate[]): void {
+  const { regions } = rates.find(({ region }) => region === place.country) ?? {};
+  if (!regions || regions.includes(partOf(place))) return;
+  throw new AppError('unprocessable', 'checkout.region-unknown', {
+    detail: `Tax in ${place.country} depends on the region: give its code.`,
+    fields: [{ field: '/body/shippingAddress/region', message: `must be one of ${regions.join(', ')}` }],
+  });
 }
 
 /**

@@ -59,6 +59,9 @@ describe('a checkout session', () => {
     expect(await taxIn({ country: 'US', region: 'OR' })).toBe(0);
     expect(await taxIn({ country: 'DE' })).toBe(190);
     expect(await taxIn({ country: 'JP' })).toBe(0);
+    const abroad = { shippingAddress: { ...address, country: 'US', region: 'California' } };
+    const refused = await changeSession(sessionId, abroad);
+    expect([refused.status, refused.body.code]).toEqual([422, 'checkout.region-unknown']);
   });
 
   it('hears of new prices and stock', async () => {
