@@ -1,7 +1,7 @@
 import type { AuthorisePayment, CommandOf } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import { count } from '#libs/logging';
+import { correlationId, count } from '#libs/logging';
 import { authorisationKey, refusals, type PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
@@ -38,7 +38,7 @@ export async function authorisePayment(command: Command, needs: Needs): Promise<
 /** The intent is on record before the provider hears of it: a void then knows that there may be something to let go of. */
 async function beginAttempt(command: Command, { payments, now }: Needs): Promise<Versioned<Payment>> {
   try {
-    return await payments.insert(intentTo(command, now()));
+    return await payments.insert({ ...intentTo(command, now()), tracedBy: correlationId() });
   } catch (error) {
     const isRepetition = error instanceof AppError && error.code === 'record.exists';
     if (!isRepetition) throw error;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { correlationId, useCorrelationId } from '#libs/logging';
 import { money, newId } from '#libs/models';
 import { fixedClock, inMemoryRecordTable } from '#libs/testing';
 import { intentTo, moved, tombstone, type Payment } from '../models/payment.ts';
@@ -40,6 +41,13 @@ describe('receiveWebhook', () => {
     const { receive, standing } = await shop(authorised);
     await receive(event('charge.captured'));
     expect(standing()).toMatchObject({ status: 'captured' });
+  });
+
+  it('goes on under the correlation id of the purchase, also where it overtakes the capture’s own answer', async () => {
+    useCorrelationId('of-the-webhook');
+    const { receive } = await shop({ ...authorised, tracedBy: 'of-the-purchase' });
+    await receive(event('charge.captured'));
+    expect(correlationId()).toBe('of-the-purchase');
   });
 
   it('has a refund repeated that overtook the capture', async () => {

@@ -1,7 +1,8 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
+import { useCorrelationId } from '#libs/logging';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
-import { changePayment } from '../helpers/change-payment.ts';
+import { changePayment, paymentOf } from '../helpers/change-payment.ts';
 import { keepRefund } from '../helpers/keep-refund.ts';
 import { log } from '../log-events.ts';
 import chargeEvent, { type ChargeEvent } from '../models/charge-event.schema.ts';
@@ -45,6 +46,8 @@ async function takeNote({ id, type, data }: ChargeEvent, { payments }: Needs): P
   const { metadata, amount_refunded: refundedTotal } = data.object;
   const { orderId } = metadata;
   try {
+    const { tracedBy } = await paymentOf(orderId, { payments });
+    if (tracedBy !== undefined) useCorrelationId(tracedBy);
     if (type === 'charge.captured') await changePayment(orderId, captured, { payments });
     else await keepRefund(orderId, (payment) => refunded(payment, refundedTotal), { payments });
     log.info('webhook.received', { eventId: id, type, orderId });

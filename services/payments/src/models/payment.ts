@@ -20,6 +20,8 @@ export interface Payment {
   /** Minor units that went back so far. */
   readonly refundedTotal: number;
   readonly createdAt: string;
+  /** The correlation id of its purchase: what the provider tells of it later belongs to that. Absent on old ones. */
+  readonly tracedBy?: string;
 }
 
 /** Where a payment may go from where it stands. The README draws it. */
