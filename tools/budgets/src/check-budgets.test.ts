@@ -1,8 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Resource } from '../../deploy/src/packages/template.ts';
 import { checkBudgets, findingLine } from './check-budgets.ts';
-
-type Resources = Readonly<Record<string, Resource & { readonly Metadata?: object }>>;
+import {
+  type Resources,
+  fn,
+  queue,
+  mapping,
+  table,
+  bucket,
+  topic,
+  stage,
+  saga,
+  method,
+  rule,
+  task,
+  dashboard,
+  graph,
+  searching,
+  sound,
+} from './testing/sound-shop.ts';
 
 const findings = (resources: Resources, name = 'shop') =>
   checkBudgets({
@@ -14,128 +29,6 @@ const findings = (resources: Resources, name = 'shop') =>
     template: { Resources: resources },
     artifacts: [],
   }).map(findingLine);
-
-const fn = (properties: object = {}): Resource => ({
-  Type: 'AWS::Lambda::Function',
-  Properties: {
-    Handler: 'dist/sell.handler',
-    Timeout: 10,
-    TracingConfig: { Mode: 'Active' },
-    ...properties,
-  },
-});
-const queue = (properties: object = {}): Resource => ({
-  Type: 'AWS::SQS::Queue',
-  Properties: {
-    SqsManagedSseEnabled: true,
-    VisibilityTimeout: 60,
-    RedrivePolicy: { deadLetterTargetArn: 'dead', maxReceiveCount: 5 },
-    ...properties,
-  },
-});
-const mapping = (properties: object = {}): Resource => ({
-  Type: 'AWS::Lambda::EventSourceMapping',
-  Properties: {
-    EventSourceArn: { 'Fn::GetAtt': ['Orders', 'Arn'] },
-    FunctionName: { 'Fn::GetAtt': ['Sell', 'Arn'] },
-    ...properties,
-  },
-});
-const table = (properties: object = {}): Resource => ({
-  Type: 'AWS::DynamoDB::Table',
-  DeletionPolicy: 'RetainExceptOnCreate',
-  UpdateReplacePolicy: 'Retain',
-  Properties: {
-    SSESpecification: { SSEEnabled: true },
-    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-    ...properties,
-  },
-});
-const bucket = (properties: object = {}): Resource => ({
-  Type: 'AWS::S3::Bucket',
-  DeletionPolicy: 'RetainExceptOnCreate',
-  UpdateReplacePolicy: 'Retain',
-  Properties: {
-    BucketEncryption: {},
-    PublicAccessBlockConfiguration: {
-      BlockPublicAcls: true,
-      IgnorePublicAcls: true,
-      BlockPublicPolicy: true,
-      RestrictPublicBuckets: true,
-    },
-    ...properties,
-  },
-});
-const topic: Resource = { Type: 'AWS::SNS::Topic', Properties: { KmsMasterKeyId: 'alias/aws/sns' } };
-const logGroup: Resource = { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 30 } };
-const fromApi: Resource = {
-  Type: 'AWS::Lambda::Permission',
-  Properties: {
-    Principal: 'apigateway.amazonaws.com',
-    FunctionName: { 'Fn::GetAtt': ['Sell', 'Arn'] },
-  },
-};
-
-const stage = (properties: object = {}): Resource => ({
-  Type: 'AWS::ApiGateway::Stage',
-  Properties: { TracingEnabled: true, ...properties },
-});
-const saga = (properties: object = {}): Resource => ({
-  Type: 'AWS::StepFunctions::StateMachine',
-  Properties: { TracingConfiguration: { Enabled: true }, ...properties },
-});
-
-const method = (properties: object = {}): Resource => ({
-  Type: 'AWS::ApiGateway::Method',
-  Properties: { HttpMethod: 'POST', AuthorizationType: 'COGNITO_USER_POOLS', ...properties },
-});
-const rule = (target: object = {}): Resource => ({
-  Type: 'AWS::Events::Rule',
-  Properties: {
-    ScheduleExpression: 'rate(1 hour)',
-    Targets: [{ RetryPolicy: { MaximumEventAgeInSeconds: 3600 }, ...target }],
-  },
-});
-const task = ({ container = {}, ...properties }: { container?: object; Memory?: string } = {}): Resource => ({
-  Type: 'AWS::ECS::TaskDefinition',
-  Properties: {
-    Memory: '512',
-    ContainerDefinitions: [
-      { Name: 'count', User: '65532', ReadonlyRootFilesystem: true, LogConfiguration: {}, ...container },
-    ],
-    ...properties,
-  },
-});
-const dashboard = (DashboardBody: unknown): Resource => ({
-  Type: 'AWS::CloudWatch::Dashboard',
-  Properties: { DashboardBody },
-});
-const graph = (...metric: readonly string[]) => ({
-  'Fn::Sub': JSON.stringify({ widgets: [{ properties: { metrics: [metric] } }] }),
-});
-const searching = (search: string) => ({
-  'Fn::Sub': JSON.stringify({
-    widgets: [{ properties: { metrics: [[{ expression: `SUM(SEARCH('${search}', 'Sum', 300))` }]] } }],
-  }),
-});
-
-const sound: Resources = {
-  Business: dashboard(graph('tradewind/dev', 'OrderPlaced', 'service', 'orders')),
-  ShopStage: stage(),
-  PlaceOrder: saga(),
-  Sell: fn(),
-  SellLogs: logGroup,
-  FromApi: fromApi,
-  Orders: queue(),
-  FromOrders: mapping(),
-  Sales: table(),
-  Pictures: bucket(),
-  News: topic,
-  Buy: method(),
-  Preflight: method({ HttpMethod: 'OPTIONS', AuthorizationType: 'NONE' }),
-  Hourly: rule(),
-  Count: task(),
-};
 
 describe('budgets', () => {
   it('has nothing to say of a service that keeps them', () => expect(findings(sound)).toEqual([]));
