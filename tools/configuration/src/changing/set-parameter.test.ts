@@ -67,6 +67,16 @@ describe('setParameter', () => {
     expect(await stored.history(feePath)).toHaveLength(1);
   });
 
+  it('encrypts a secret that was stored in plain text, though its value stays', async () => {
+    const { stored, printed, set } = desk();
+    const path = '/tradewind/dev/seats/key';
+    await stored.set(path, 'very-hidden', { isSecret: false, description: '' });
+    await set(key, 'very-hidden');
+    expect((await stored.current([path])).get(path)).toMatchObject({ version: 2, isEncrypted: true });
+    await set(key, 'very-hidden');
+    expect(printed.at(-1)).toBe('key is that already (v2).');
+  });
+
   it('keeps a secret as one, and shows it nowhere', async () => {
     const { stored, printed, set } = desk();
     await set(key, 'very-hidden');

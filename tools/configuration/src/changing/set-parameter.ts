@@ -27,11 +27,18 @@ export async function setParameter(
   requireFitting(declared, value);
   const path = parameterPath(stage, service, declared.name);
   const before = (await stored.current([path])).get(path);
-  if (before?.value === value) return print(`${declared.name} is that already (v${before.version}).`);
-  const after = { value, version: (before?.version ?? 0) + 1, changedAt: new Date(0) };
+  const { isSecret = false, description } = declared.declaration.notes;
+  const isSafe = before?.isEncrypted || !isSecret;
+  if (before?.value === value && isSafe)
+    return print(`${declared.name} is that already (v${before.version}).`);
+  const after = {
+    value,
+    version: (before?.version ?? 0) + 1,
+    isEncrypted: isSecret,
+    changedAt: new Date(0),
+  };
   print(`${path}\n  from  ${shownValue(declared, before)}\n  to    ${shownValue(declared, after)}`);
   if (!(await confirm(`Set it in ${stage}?`))) throw new DeployError('Nothing was changed.');
-  const { isSecret = false, description } = declared.declaration.notes;
   const version = await stored.set(path, value, { isSecret, description });
   print(`Set: v${version}. Functions read it within ${LIFETIME_SECONDS} seconds.`);
 }

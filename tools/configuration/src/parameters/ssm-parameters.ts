@@ -50,11 +50,13 @@ export const ssmParameters = (client: SSMClient): StoredParameters => ({
 const storedVersion = ({
   Value = '',
   Version = 0,
+  Type,
   LastModifiedDate,
   ...more
 }: Parameter & ParameterHistory): StoredVersion => ({
   value: Value,
   version: Version,
+  isEncrypted: Type === 'SecureString',
   changedAt: LastModifiedDate ?? new Date(0),
   changedBy: more.LastModifiedUser,
 });

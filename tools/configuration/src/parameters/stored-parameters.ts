@@ -2,6 +2,8 @@
 export interface StoredVersion {
   readonly value: string;
   readonly version: number;
+  /** A SecureString. */
+  readonly isEncrypted: boolean;
   readonly changedAt: Date;
   /** The ARN of who did it, where the store knows. */
   readonly changedBy?: string | undefined;

@@ -15,13 +15,15 @@ const [fee, key, note, place] = [
   declare('note', { isOptional: true }),
   declare('place'),
 ];
-const stored = inMemoryParameters({
+const versions = {
   '/tradewind/dev/seats/fee': ['5', '7'],
   '/tradewind/dev/seats/key': ['hidden-key', 'hidden-key-2'],
   '/tradewind/prod/seats/fee': ['7'],
   '/tradewind/prod/seats/key': ['another-hidden-key'],
   '/tradewind/prod/seats/place': ['Berlin'],
-});
+};
+const encrypted = ['/tradewind/dev/seats/key', '/tradewind/prod/seats/key'];
+const stored = inMemoryParameters(versions, { encrypted });
 const at = (stage: string) => ({ service: 'seats', stage, declared: [fee, key, note, place], stored });
 
 describe('the parameters of a stage', () => {
@@ -38,6 +40,12 @@ describe('the parameters of a stage', () => {
       'note: What note is for',
       'place: What place is for',
     ]);
+  });
+
+  it('say so where a secret is stored in plain text', async () => {
+    const lines = await showParameters({ ...at('dev'), stored: inMemoryParameters(versions) });
+    expect(lines[2]).toMatch(/^key .*\(secret, and stored in plain text: set a new one\)$/);
+    expect(lines.join()).not.toContain('hidden');
   });
 
   it('are compared with those of another, secrets too', async () => {

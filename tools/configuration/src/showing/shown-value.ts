@@ -3,7 +3,8 @@ import type { StoredVersion } from '../parameters/stored-parameters.ts';
 
 /** @returns what a person may see of a value: of a secret only that there is one */
 export function shownValue({ declaration }: DeclaredParameter, stored: StoredVersion | undefined): string {
-  if (stored) return declaration.notes.isSecret ? '(secret)' : stored.value;
+  if (stored && !declaration.notes.isSecret) return stored.value;
+  if (stored) return stored.isEncrypted ? '(secret)' : '(secret, and stored in plain text: set a new one)';
   return declaration.notes.isOptional ? '(none)' : '(not set)';
 }
 

@@ -1,13 +1,19 @@
 import type { StoredParameters, StoredVersion } from '../parameters/stored-parameters.ts';
 
 /** Parameters that live as long as the test; remembers which were set as secrets. */
-export function inMemoryParameters(initial: Readonly<Record<string, readonly string[]>> = {}) {
+export function inMemoryParameters(
+  initial: Readonly<Record<string, readonly string[]>> = {},
+  { encrypted = [] as readonly string[] } = {},
+) {
   const versions = new Map<string, StoredVersion[]>();
-  const secrets = new Set<string>();
+  const secrets = new Set<string>(encrypted);
   const add = (name: string, value: string): number => {
     const kept = versions.get(name) ?? [];
     const version = kept.length + 1;
-    versions.set(name, [...kept, { value, version, changedAt: new Date(Date.UTC(2030, 0, version, 12)) }]);
+    versions.set(name, [
+      ...kept,
+      { value, version, isEncrypted: secrets.has(name), changedAt: new Date(Date.UTC(2030, 0, version, 12)) },
+    ]);
     return version;
   };
   for (const [name, values] of Object.entries(initial)) for (const value of values) add(name, value);
