@@ -25,6 +25,7 @@ describe('environment', () => {
     ['parameter', 'tradewind/rate', '/tradewind/dev/stock/rate'],
     ['secretParameter', 'sk_live_1 ', '/tradewind/dev/payments/secret-key'],
     ['boolean', 'yes', 'true'],
+    ['boolean', 'constructor', 'false'],
     ['integer', '1.5', '15'],
     ['url', '127.0.0.1', 'http://127.0.0.1'],
   ] as const)('tells a wrong %s from a right one', (kind, wrong, right) => {

@@ -7,7 +7,7 @@ const parameterName = (value: string) => (/^(\/[\w.-]+)+$/.test(value) ? value :
 export const kinds = {
   text: (value: string) => (value === '' ? undefined : value),
   integer: (value: string) => (/^-?\d+$/.test(value) ? Number(value) : undefined),
-  boolean: (value: string) => ({ true: true, false: false })[value],
+  boolean: (value: string) => (/^(true|false)$/.test(value) ? value === 'true' : undefined),
   url: (value: string) => (URL.canParse(value) ? value : undefined),
   arn: (value: string) => (/^arn:[\w-]+:[\w-]+:[\w-]*:\d*:.+$/.test(value) ? value : undefined),
   parameter: parameterName,
