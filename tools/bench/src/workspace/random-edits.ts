@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { importClosure } from '../../../nx-serverless/src/testing/import-closure.ts';
 import type { TemporaryWorkspace } from '../../../nx-serverless/src/testing/temporary-workspace.ts';
 
-/** What builds a service is an input of every service's build, whoever imports it. */
-const isPartOfBuild = (file: string) => file.startsWith('libs/schema/');
+/** What builds and packages a service is an input of every service's targets, whoever imports it. */
+const isPartOfBuild = (file: string) => /^libs\/(config|schema)\//.test(file);
 
 /**
  * Holds the affected projects of random edits in services and libraries against who imports the edited project.
