@@ -36,6 +36,7 @@ const packageTool = [
   '{workspaceRoot}/tools/deploy/src/package-service.ts',
   '{workspaceRoot}/tools/deploy/src/{command,contracts,graph,packages}/**/*',
   '{workspaceRoot}/tools/configuration/src/{configuration-faults.ts,{packaged,parameters,secrets}/**/*}',
+  '{workspaceRoot}/libs/logging/src/secret-forms.ts',
   '!{workspaceRoot}/tools/{configuration,deploy}/src/**/*.test.ts',
 ];
 

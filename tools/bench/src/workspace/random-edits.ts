@@ -3,7 +3,7 @@ import { importClosure } from '../../../nx-serverless/src/testing/import-closure
 import type { TemporaryWorkspace } from '../../../nx-serverless/src/testing/temporary-workspace.ts';
 
 /** What builds and packages a service is an input of every service's targets, whoever imports it. */
-const isPartOfBuild = (file: string) => /^libs\/(config|schema)\//.test(file);
+const isPartOfBuild = (file: string) => /^libs\/(config\/|schema\/|logging\/src\/secret-forms)/.test(file);
 
 /**
  * Holds the affected projects of random edits in services and libraries against who imports the edited project.
