@@ -4,6 +4,7 @@ export { fixedClock } from './fixed-clock.ts';
 export { lambdaContext, proxyEvent } from './lambda-events.ts';
 export { loggedLines, type LoggedLine } from './logged-lines.ts';
 export { losingAnswers } from './losing-answers.ts';
+export { purchaseEnd } from './purchase-end.ts';
 export { NOON, purchase } from './purchase-events.ts';
 export { recordingTopic } from './recording-topic.ts';
 export { replayOnce } from './replay-once.ts';

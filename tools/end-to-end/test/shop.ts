@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { runningCloud, until, type ApiResponse, type SeededUser } from '#libs/testing';
+import { runningCloud, until, type ApiResponse, type SeededUser, purchaseEnd } from '#libs/testing';
 
 /** A buyer's way through the API, in the words of the tests. */
 export const cloud = runningCloud();
@@ -81,20 +81,12 @@ export const complete = (
     headers: { 'Idempotency-Key': key, ...(wait !== undefined && { Prefer: `wait=${wait}` }) },
   });
 
-/**
- * Completes a session and waits for the end of its purchase, well or badly. The same key asks for the same attempt: a busy
- * machine may need more than one wait.
- */
+/** The end of a session's purchase, well or badly. */
 export const completed = (
   sessionId: string,
   completion: Omit<Completion, 'wait'> = {},
-): Promise<ApiResponse> => {
-  const { key = randomUUID() } = completion;
-  return until(async () => {
-    const answer = await complete(sessionId, { ...completion, key, wait: 20 });
-    return answer.body.status === 'completing' ? undefined : answer;
-  });
-};
+): Promise<ApiResponse> =>
+  purchaseEnd((key) => complete(sessionId, { ...completion, key, wait: 20 }), completion.key);
 
 /** The session once its purchase has ended, well or badly. */
 export const ended = (sessionId: string, as?: SeededUser) =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { runningCloud, until, type ApiResponse, type SeededUser } from '#libs/testing';
+import { runningCloud, until, type ApiResponse, type SeededUser, purchaseEnd } from '#libs/testing';
 
 const cloud = runningCloud();
 
@@ -44,20 +44,12 @@ export const complete = (
     headers: { 'Idempotency-Key': key, ...(wait !== undefined && { Prefer: `wait=${wait}` }), ...headers },
   });
 
-/**
- * Completes a session and waits for the end of its purchase, well or badly. The same key asks for the same attempt: a busy
- * machine may need more than one wait.
- */
+/** The end of a session's purchase, well or badly. */
 export const completed = (
   sessionId: string,
   completion: Omit<Completion, 'wait'> = {},
-): Promise<ApiResponse> => {
-  const { key = randomUUID() } = completion;
-  return until(async () => {
-    const answer = await complete(sessionId, { ...completion, key, wait: 15 });
-    return answer.body.status === 'completing' ? undefined : answer;
-  });
-};
+): Promise<ApiResponse> =>
+  purchaseEnd((key) => complete(sessionId, { ...completion, key, wait: 15 }), completion.key);
 
 /** A product of the test's own, that checkout has heard of: its price and its stock. */
 export async function newProduct({ amount = 1_000, pieces = 10, currency = 'EUR' } = {}): Promise<string> {
