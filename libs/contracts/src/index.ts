@@ -11,7 +11,7 @@ export { ReservationState, type ReservationPage, type StockCheck, type StockFind
 
 export { default as CheckoutSubmitted } from './events/checkout-submitted.schema.ts';
 export { default as CustomerRegistered } from './events/customer-registered.schema.ts';
-export { default as OrderCancelled } from './events/order-cancelled.schema.ts';
+export { default as OrderCanceled } from './events/order-canceled.schema.ts';
 export { default as OrderPlaced } from './events/order-placed.schema.ts';
 export { default as PaymentCaptured } from './events/payment-captured.schema.ts';
 export { default as PaymentRefunded } from './events/payment-refunded.schema.ts';
@@ -20,7 +20,7 @@ export { default as ProductChanged } from './events/product-changed.schema.ts';
 export { default as ShipmentDelivered } from './events/shipment-delivered.schema.ts';
 export { default as ShipmentDispatched } from './events/shipment-dispatched.schema.ts';
 export { default as StockChanged } from './events/stock-changed.schema.ts';
-export { default as AuthorisePayment } from './commands/authorise-payment.schema.ts';
+export { default as AuthorizePayment } from './commands/authorize-payment.schema.ts';
 export { default as CancelShipments } from './commands/cancel-shipments.schema.ts';
 export { default as CapturePayment } from './commands/capture-payment.schema.ts';
 export { default as CheckStock } from './commands/check-stock.schema.ts';

@@ -48,17 +48,17 @@ export const businessMetrics = {
   OrderRejected: { service: 'orders', kind: 'count', says: 'An order did not come about.' },
   CancellationRequested: { service: 'orders', kind: 'count', says: 'Somebody asked to cancel an order.' },
   CancellationRefused: { service: 'orders', kind: 'count', says: 'The warehouse was quicker.' },
-  OrderCancelled: {
+  OrderCanceled: {
     service: 'orders',
     kind: 'count',
-    says: 'An order was cancelled, money and stock went back.',
+    says: 'An order was canceled, money and stock went back.',
   },
   CancellationDuration: {
     service: 'orders',
     kind: 'milliseconds',
     says: 'From the wish to cancel until money and stock went back.',
   },
-  PaymentAuthorised: {
+  PaymentAuthorized: {
     service: 'payments',
     kind: 'count',
     says: 'The provider holds the money of an order.',
@@ -69,7 +69,7 @@ export const businessMetrics = {
   PaymentRefunded: {
     service: 'payments',
     kind: 'count',
-    says: 'The money of a cancelled order was given back.',
+    says: 'The money of a canceled order was given back.',
   },
   PaymentRefundedValue: { service: 'payments', kind: 'money', says: 'The money that was given back.' },
   ProviderDuration: {
@@ -79,15 +79,15 @@ export const businessMetrics = {
   },
   ProviderFailed: { service: 'payments', kind: 'count', says: 'The payment provider gave no answer.' },
   ShipmentPicked: {
-    service: 'fulfilment',
+    service: 'fulfillment',
     kind: 'count',
     says: 'The warehouse has the pieces of a shipment.',
   },
-  ShipmentDispatched: { service: 'fulfilment', kind: 'count', says: 'A carrier took a shipment.' },
-  ShipmentDelivered: { service: 'fulfilment', kind: 'count', says: 'A shipment arrived.' },
-  ShipmentCancelled: { service: 'fulfilment', kind: 'count', says: 'The warehouse gave a shipment up.' },
+  ShipmentDispatched: { service: 'fulfillment', kind: 'count', says: 'A carrier took a shipment.' },
+  ShipmentDelivered: { service: 'fulfillment', kind: 'count', says: 'A shipment arrived.' },
+  ShipmentCanceled: { service: 'fulfillment', kind: 'count', says: 'The warehouse gave a shipment up.' },
   DispatchDuration: {
-    service: 'fulfilment',
+    service: 'fulfillment',
     kind: 'milliseconds',
     says: 'From when a shipment could be picked until a carrier took it.',
   },
@@ -126,10 +126,10 @@ export const businessMetrics = {
   },
 } as const satisfies Record<string, BusinessMetric>;
 
-type Catalogue = typeof businessMetrics;
+type Catalog = typeof businessMetrics;
 type NameOf<K extends Kind> = {
-  [Name in keyof Catalogue]: Catalogue[Name]['kind'] extends K ? Name : never;
-}[keyof Catalogue];
+  [Name in keyof Catalog]: Catalog[Name]['kind'] extends K ? Name : never;
+}[keyof Catalog];
 
 export type CountName = NameOf<'count'>;
 export type DurationName = NameOf<'milliseconds'>;

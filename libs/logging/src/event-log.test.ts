@@ -33,13 +33,13 @@ describe('the log of a service', () => {
     ]);
   });
 
-  it('writes no field that its catalogue does not name, whatever TypeScript was told', () => {
+  it('writes no field that its catalog does not name, whatever TypeScript was told', () => {
     const { log, lines } = recorded();
     log.info('order.placed', { orderId: 'ord_1', email: 'ada@example.com' } as never);
     expect(lines).toEqual([['info', 'order.placed', { orderId: 'ord_1', lines: undefined }]]);
   });
 
-  it('compiles with the names, levels and fields of its catalogue alone', () => {
+  it('compiles with the names, levels and fields of its catalog alone', () => {
     const { log } = recorded();
     const order = { orderId: 'ord_1', email: 'ada@example.com' };
     // Never called: what matters is that each line is an error of the compiler.

@@ -18,7 +18,7 @@ type FieldArguments<C extends LogEvents, Name extends keyof C, Given> =
     ? [fields?: Exactly<Given, FieldsOf<C[Name]['fields']>>]
     : [fields: Exactly<Given, FieldsOf<C[Name]['fields']>>];
 
-/** Logs the events of one catalogue, each at its level and with its fields. */
+/** Logs the events of one catalog, each at its level and with its fields. */
 export interface EventLog<C extends LogEvents> {
   info<Name extends NamesOf<C, 'info'>, const Given extends FieldsOf<C[Name]['fields']>>(
     event: Name,
@@ -34,13 +34,13 @@ export interface EventLog<C extends LogEvents> {
     error: unknown,
     ...fields: FieldArguments<C, Name, Given>
   ): void;
-  /** The catalogue: docs/logs.md and the checks of alarms read it. */
+  /** The catalog: docs/logs.md and the checks of alarms read it. */
   readonly events: C;
 }
 
 /**
  * Makes the log of a service, or of a library, from the events that it may log: the export of `src/log-events.ts`.
- * What is no event of the catalogue does not compile, nor one with other fields; fields that it does not name are
+ * What is no event of the catalog does not compile, nor one with other fields; fields that it does not name are
  * not written. Info is sampled (LOG_SAMPLE_RATE), warnings and errors never.
  *
  * @example

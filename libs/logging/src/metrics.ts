@@ -22,7 +22,7 @@ export const countMoney = (name: MoneyName, { amount, currency }: Amount): void 
   void metrics.singleMetric().addDimension('currency', currency).addMetric(name, MetricUnit.NoUnit, amount);
 
 interface MeasuredStep {
-  /** The command: `AuthorisePayment`. */
+  /** The command: `AuthorizePayment`. */
   readonly step: string;
   /** failed: it is tried again, or a saga undoes what was done. */
   readonly outcome: 'done' | 'refused' | 'failed';

@@ -7,9 +7,9 @@ import { redacted } from './redaction.ts';
  */
 export class RedactingLogger extends Logger {
   protected override getJsonReplacer(): (key: string, value: unknown) => void {
-    const serialised = super.getJsonReplacer();
+    const serialized = super.getJsonReplacer();
     return function (this: unknown, key, value) {
-      return redacted.call(this, key, serialised.call(this, key, value));
+      return redacted.call(this, key, serialized.call(this, key, value));
     };
   }
 }

@@ -24,7 +24,7 @@ export type CompiledSchema<Runtime extends object = object> = Runtime & {
  * Declares a schema for a `*.schema.ts` module; outside of bundles it is compiled at first use.
  *
  * @param schema   JSON Schema 2020-12, as TypeBox writes it
- * @param runtime  JSON-serialisable data that stays in the bundle
+ * @param runtime  JSON-serializable data that stays in the bundle
  */
 export function compiledSchema<Runtime extends object>(
   schema: object,

@@ -3,7 +3,7 @@ import type {
   CustomerRegistered,
   EventEnvelope,
   EventOf,
-  OrderCancelled,
+  OrderCanceled,
   OrderPlaced,
   PaymentCaptured,
   PaymentFailed,
@@ -65,10 +65,10 @@ export function purchase() {
       paymentToken: 'tok_success',
     }),
     placed: event<EventOf<typeof OrderPlaced>>('OrderPlaced', orderId, { ...buyer, ...sold, placedAt: NOON }),
-    cancelled: event<EventOf<typeof OrderCancelled>>('OrderCancelled', orderId, {
+    canceled: event<EventOf<typeof OrderCanceled>>('OrderCanceled', orderId, {
       ...buyer,
       reason: 'changed my mind',
-      cancelledAt: NOON,
+      canceledAt: NOON,
     }),
     captured: event<EventOf<typeof PaymentCaptured>>('PaymentCaptured', payment.paymentId, {
       ...payment,

@@ -133,6 +133,6 @@ export const ranges: readonly Range[] = [
       ['Ukulele', 'stays in tune', 9900],
       ['Record Crate', 'holds seventy records', 4900],
     ],
-    materials: ['walnut', 'bamboo', 'anodised aluminium'],
+    materials: ['walnut', 'bamboo', 'anodized aluminium'],
   },
 ];

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LocalContext } from '../../../tools/local-cloud/src/cloud/local-context.ts';
 import { seedImages } from './seeded-images.ts';
-import { seededCategories, seededProducts } from './seeded-catalogue.ts';
+import { seededCategories, seededProducts } from './seeded-catalog.ts';
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
 const BATCH_SIZE = 25;

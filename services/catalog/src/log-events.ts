@@ -29,7 +29,7 @@ export const log = eventLog({
   },
   'products.imported': {
     level: 'info',
-    says: 'A part of a catalogue import was taken over.',
+    says: 'A part of a catalog import was taken over.',
     fields: { count: 'count', rejected: 'count' },
   },
   'image.listed': {

@@ -9,7 +9,7 @@ export const lampRequest = (categoryId: string) => ({
   description: 'Turns every way.',
   categoryId,
   price: { amount: 7490, currency: 'EUR' },
-  attributes: { material: 'oak', colour: 'white' },
+  attributes: { material: 'oak', color: 'white' },
 });
 
 export const sampleCategory = (name = 'Lamps') =>

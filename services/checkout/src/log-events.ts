@@ -22,7 +22,7 @@ export const log = eventLog({
     says: 'The order of a session failed, and its buyer may try again.',
     fields: { sessionId: 'id', orderId: 'id', reason: 'code' },
   },
-  'checkout.cancelled': {
+  'checkout.canceled': {
     level: 'info',
     says: 'A buyer gave a session up.',
     fields: { sessionId: 'id' },

@@ -114,7 +114,7 @@ describe.each<[string, () => Stores]>([
     };
     const [submitted, ended, ...others] = begun;
     await sessions.submit({ ...submitted!, status: 'completing', submission }, []);
-    await sessions.replace({ ...ended!, status: 'cancelled' });
+    await sessions.replace({ ...ended!, status: 'canceled' });
     expect((await due(6)).filter((id) => ids.includes(id))).toEqual([submitted!.sessionId]);
     const left = (await due(12)).filter((id) => ids.includes(id));
     expect(left.toSorted()).toEqual([submitted!, ...others].map(({ sessionId }) => sessionId).toSorted());

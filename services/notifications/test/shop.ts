@@ -34,13 +34,13 @@ export async function buy(email: string, token = 'tok_success') {
 /** The shipment that an order's purchase opened. */
 export const openedShipment = (orderId: string): Promise<string> =>
   until(async () => {
-    const { body } = await cloud.call('GET', `/fulfilment/shipments?orderId=${orderId}`, { as: 'staff' });
+    const { body } = await cloud.call('GET', `/fulfillment/shipments?orderId=${orderId}`, { as: 'staff' });
     return body.items[0]?.shipmentId as string | undefined;
   });
 
 /** What staff do to a shipment. */
 export const handle = (shipmentId: string, move: 'pick' | 'dispatch' | 'deliver', body: object = {}) =>
-  cloud.call('POST', `/fulfilment/shipments/${shipmentId}/${move}`, { as: 'staff', body });
+  cloud.call('POST', `/fulfillment/shipments/${shipmentId}/${move}`, { as: 'staff', body });
 
 export const cancelOrder = (orderId: string) =>
   cloud.call('POST', `/orders/${orderId}/cancel`, {

@@ -22,14 +22,14 @@ export const log = eventLog({
     says: 'An order did not come about; the reason is the code that its buyer is told.',
     fields: { orderId: 'id', reason: 'code' },
   },
-  'order.cancelling': {
+  'order.canceling': {
     level: 'info',
     says: 'Somebody asked to cancel an order.',
     fields: { orderId: 'id' },
   },
-  'order.cancelled': {
+  'order.canceled': {
     level: 'info',
-    says: 'An order was cancelled: money and stock went back.',
+    says: 'An order was canceled: money and stock went back.',
     fields: { orderId: 'id' },
   },
   'cancellation.started': {
@@ -39,7 +39,7 @@ export const log = eventLog({
   },
   'cancellation.refused': {
     level: 'info',
-    says: 'An order could not be cancelled any more.',
+    says: 'An order could not be canceled any more.',
     fields: { orderId: 'id', reason: 'code' },
   },
   'shipment.followed': {

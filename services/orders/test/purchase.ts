@@ -5,7 +5,7 @@ const address = { name: 'Ada', line1: '1 Main St', city: 'Berlin', postalCode: '
 interface Purchase {
   readonly as?: SeededUser;
   readonly paymentToken?: string;
-  /** Of the seeded catalogue. */
+  /** Of the seeded catalog. */
   readonly productId?: string;
 }
 

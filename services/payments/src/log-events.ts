@@ -2,7 +2,7 @@ import { eventLog } from '#libs/logging';
 
 /** What this service logs beside what the handlers of all services do. */
 export const log = eventLog({
-  'payment.authorised': {
+  'payment.authorized': {
     level: 'info',
     says: 'The provider set the money of an order aside.',
     fields: { orderId: 'id', paymentId: 'id' },
@@ -25,7 +25,7 @@ export const log = eventLog({
   'payment.refund-failed': {
     level: 'warn',
     says: 'The money that the provider gave back came back to us: the buyer does not have it.',
-    fields: { eventId: 'id', refundId: 'id', authorisationId: 'id' },
+    fields: { eventId: 'id', refundId: 'id', authorizationId: 'id' },
   },
   'payment.undone': {
     level: 'info',

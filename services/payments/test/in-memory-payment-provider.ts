@@ -1,11 +1,11 @@
 import { AppError } from '#libs/errors';
-import type { AuthorisationRequest, PaymentProvider } from '../src/gateways/payment-provider.ts';
+import type { AuthorizationRequest, PaymentProvider } from '../src/gateways/payment-provider.ts';
 
 interface Charge {
-  readonly authorisationId: string;
+  readonly authorizationId: string;
   readonly reference: string;
   readonly amount: number;
-  status: 'authorised' | 'captured' | 'voided' | 'refunded';
+  status: 'authorized' | 'captured' | 'voided' | 'refunded';
 }
 
 /** What becomes of a request: it is answered, or done but its answer lost, or not even done. */
@@ -19,7 +19,7 @@ export function inMemoryPaymentProvider(weather: () => Weather = () => 'fair') {
   const answers = new Map<string, string>();
   const troubled = new Set<string>();
 
-  const chargeOf = (id: string) => charges.find(({ authorisationId }) => authorisationId === id)!;
+  const chargeOf = (id: string) => charges.find(({ authorizationId }) => authorizationId === id)!;
   const inWeather = async <T>(work: () => T): Promise<T> => {
     const now = weather();
     if (now === 'down') throw unavailable();
@@ -29,46 +29,46 @@ export function inMemoryPaymentProvider(weather: () => Weather = () => 'fair') {
   };
   const isFirst = (key: string) => !troubled.has(key) && troubled.add(key);
 
-  const authorise = ({ reference, amount, paymentToken, idempotencyKey }: AuthorisationRequest) => {
+  const authorize = ({ reference, amount, paymentToken, idempotencyKey }: AuthorizationRequest) => {
     if (paymentToken === 'tok_declined') throw new AppError('conflict', 'payment.declined');
     if (!/^tok_(success|timeout|unavailable)/.test(paymentToken))
       throw new AppError('invalid', 'payment.token-invalid');
     if (paymentToken === 'tok_unavailable_once' && isFirst(idempotencyKey)) throw unavailable();
-    let authorisationId = answers.get(idempotencyKey);
-    if (authorisationId === undefined) {
-      authorisationId = `auth_${charges.length + 1}`;
-      answers.set(idempotencyKey, authorisationId);
-      charges.push({ authorisationId, reference, amount: amount.amount, status: 'authorised' });
+    let authorizationId = answers.get(idempotencyKey);
+    if (authorizationId === undefined) {
+      authorizationId = `auth_${charges.length + 1}`;
+      answers.set(idempotencyKey, authorizationId);
+      charges.push({ authorizationId, reference, amount: amount.amount, status: 'authorized' });
     }
     if (paymentToken === 'tok_timeout_after_charge' && isFirst(idempotencyKey)) throw unavailable();
-    return { authorisationId };
+    return { authorizationId };
   };
 
   const provider: PaymentProvider = {
-    authorise: (request) => inWeather(() => authorise(request)),
-    capture: (authorisationId) =>
+    authorize: (request) => inWeather(() => authorize(request)),
+    capture: (authorizationId) =>
       inWeather(() => {
-        const charge = chargeOf(authorisationId);
+        const charge = chargeOf(authorizationId);
         if (charge.status === 'voided') throw new AppError('conflict', 'payment.voided');
-        if (charge.status === 'authorised') charge.status = 'captured';
+        if (charge.status === 'authorized') charge.status = 'captured';
       }),
-    void: (authorisationId) =>
+    void: (authorizationId) =>
       inWeather(() => {
-        const charge = chargeOf(authorisationId);
-        if (charge.status === 'authorised') charge.status = 'voided';
+        const charge = chargeOf(authorizationId);
+        if (charge.status === 'authorized') charge.status = 'voided';
         return charge.status === 'voided' ? 'voided' : 'captured';
       }),
-    refund: (authorisationId) =>
+    refund: (authorizationId) =>
       inWeather(() => {
-        const charge = chargeOf(authorisationId);
+        const charge = chargeOf(authorizationId);
         if (charge.status === 'captured') charge.status = 'refunded';
       }),
     find: (reference) =>
       inWeather(() => {
         const found = charges.find(
-          (charge) => charge.reference === reference && ['authorised', 'captured'].includes(charge.status),
+          (charge) => charge.reference === reference && ['authorized', 'captured'].includes(charge.status),
         );
-        return { certainAfterSeconds, ...(found && { authorisationId: found.authorisationId }) };
+        return { certainAfterSeconds, ...(found && { authorizationId: found.authorizationId }) };
       }),
   };
   return { ...provider, charges: charges as readonly Readonly<Charge>[] };

@@ -2,7 +2,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { money } from '#libs/models';
 import { runningCloud } from '#libs/testing';
 
-type Name = 'authorise' | 'capture' | 'void' | 'refund';
+type Name = 'authorize' | 'capture' | 'void' | 'refund';
 
 /** Calls a payment command as a saga does. Answers its result, or the name of the error it threw. */
 export async function paymentCommand(name: Name, orderId: string, paymentToken = 'tok_success') {
@@ -11,7 +11,7 @@ export async function paymentCommand(name: Name, orderId: string, paymentToken =
   const command = {
     orderId,
     correlationId: 'test',
-    ...(name === 'authorise' && { amount: money(500, 'EUR'), paymentToken }),
+    ...(name === 'authorize' && { amount: money(500, 'EUR'), paymentToken }),
   };
   const { Payload, FunctionError } = await client.send(
     new InvokeCommand({

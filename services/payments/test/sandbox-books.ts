@@ -22,7 +22,7 @@ export async function sandboxBooks() {
     /** Gives money back without being asked by the shop. */
     async refund({ id }: Charge, amount: number): Promise<void> {
       const body = JSON.stringify({ amount });
-      await fetch(`${url}/authorisations/${id}/refunds-by-provider`, { method: 'POST', headers, body });
+      await fetch(`${url}/authorizations/${id}/refunds-by-provider`, { method: 'POST', headers, body });
     },
   };
 }

@@ -13,10 +13,10 @@ export default async function seed(local: LocalContext): Promise<void> {
     new PutObjectCommand({
       Bucket: local.resource('reporting', 'ReportsBucket').ref,
       Key: uploadKey(UPLOAD_ID),
-      Body: await readFile(join(import.meta.dirname, 'catalogue.csv')),
+      Body: await readFile(join(import.meta.dirname, 'catalog.csv')),
       ContentType: 'text/csv',
     }),
   );
   client.destroy();
-  local.log(`reporting: a catalogue to import, ${UPLOAD_ID}`);
+  local.log(`reporting: a catalog to import, ${UPLOAD_ID}`);
 }

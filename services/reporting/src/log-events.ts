@@ -9,7 +9,7 @@ export const log = eventLog({
   },
   'import.requested': {
     level: 'info',
-    says: 'Staff sent a catalogue to import.',
+    says: 'Staff sent a catalog to import.',
     fields: { jobId: 'id', size: 'bytes' },
   },
   'reconciliation.requested': {
@@ -42,14 +42,14 @@ export const log = eventLog({
     says: 'A job is done.',
     fields: { jobId: 'id', attempt: 'count' },
   },
-  'job.cancelling': {
+  'job.canceling': {
     level: 'info',
     says: 'Somebody asked to cancel a job.',
     fields: { jobId: 'id', status: 'code' },
   },
-  'job.cancelled': {
+  'job.canceled': {
     level: 'info',
-    says: 'A job was cancelled.',
+    says: 'A job was canceled.',
     fields: { jobId: 'id', attempt: 'count' },
   },
   'job.interrupted': {
@@ -89,7 +89,7 @@ export const log = eventLog({
   },
   'catalog.try-again': {
     level: 'warn',
-    says: 'The catalogue did not take a part of an import: it is sent again.',
+    says: 'The catalog did not take a part of an import: it is sent again.',
     fields: { attempt: 'count', failure: 'code?' },
   },
 });

@@ -24,10 +24,10 @@ export function inMemoryJobTable(): JobTable {
     async list({ kind, ...page }) {
       return rows.list({ index: 'byKind', partition: { kind }, newestFirst: true, ...page });
     },
-    requestCancel: (jobId) => update(jobId, () => ({ status: 'cancelling' })),
+    requestCancel: (jobId) => update(jobId, () => ({ status: 'canceling' })),
     begin: (jobId, task, now) =>
       update(jobId, ({ status, attempts, startedAt }) => ({
-        status: status === 'cancelling' ? status : 'running',
+        status: status === 'canceling' ? status : 'running',
         attempts: attempts + 1,
         task,
         startedAt: startedAt ?? now.toISOString(),
@@ -40,7 +40,7 @@ export function inMemoryJobTable(): JobTable {
     async giveUp(jobId, failure, now) {
       const settled = await update(jobId, ({ status }) => ({
         endedAt: now.toISOString(),
-        ...(status === 'cancelling' ? { status: 'cancelled' } : { status: 'failed', failure }),
+        ...(status === 'canceling' ? { status: 'canceled' } : { status: 'failed', failure }),
       }));
       const job = settled ?? (await rows.get({ jobId }));
       if (!job) throw new AppError('not-found', 'job.not-found');

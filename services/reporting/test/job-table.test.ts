@@ -65,7 +65,7 @@ describe.each([
     await table.begin(jobId, 'task-2', LATER);
     await expect(report(1, 2)).rejects.toMatchObject(superseded);
     await expect(table.heartbeat({ jobId, attempt: 1 }, LATER)).rejects.toMatchObject(superseded);
-    await expect(table.end({ jobId, attempt: 1 }, { status: 'cancelled' }, LATER)).rejects.toMatchObject(
+    await expect(table.end({ jobId, attempt: 1 }, { status: 'canceled' }, LATER)).rejects.toMatchObject(
       superseded,
     );
     expect(await report(2, 3)).toBe('running');
@@ -84,25 +84,25 @@ describe.each([
     });
     expect(await table.requestCancel(jobId)).toBeUndefined();
     expect(await table.begin(jobId, 'task-2', LATER)).toBeUndefined();
-    await expect(table.end(hold, { status: 'cancelled' }, LATER)).rejects.toMatchObject(superseded);
+    await expect(table.end(hold, { status: 'canceled' }, LATER)).rejects.toMatchObject(superseded);
     expect(await table.giveUp(jobId, { code: 'job.task-died' }, LATER)).toBe('succeeded');
   });
 
-  it('tell their task that they are to be cancelled', async () => {
+  it('tell their task that they are to be canceled', async () => {
     const { table, jobId } = await withJob();
     await table.begin(jobId, 'task-1', NOON);
-    expect(await table.requestCancel(jobId)).toMatchObject({ status: 'cancelling' });
-    expect(await table.requestCancel(jobId)).toMatchObject({ status: 'cancelling' });
-    expect(await table.heartbeat({ jobId, attempt: 1 }, NOON)).toBe('cancelling');
-    expect(await table.begin(jobId, 'task-2', LATER)).toMatchObject({ status: 'cancelling', attempts: 2 });
+    expect(await table.requestCancel(jobId)).toMatchObject({ status: 'canceling' });
+    expect(await table.requestCancel(jobId)).toMatchObject({ status: 'canceling' });
+    expect(await table.heartbeat({ jobId, attempt: 1 }, NOON)).toBe('canceling');
+    expect(await table.begin(jobId, 'task-2', LATER)).toMatchObject({ status: 'canceling', attempts: 2 });
   });
 
-  it('that are given up have failed, or are cancelled where that was wanted', async () => {
+  it('that are given up have failed, or are canceled where that was wanted', async () => {
     const { table, jobId } = await withJob();
     const { jobId: unwanted } = await table.insert(asked());
     await table.requestCancel(unwanted);
     expect(await table.giveUp(jobId, { code: 'job.task-died' }, LATER)).toBe('failed');
-    expect(await table.giveUp(unwanted, { code: 'job.task-died' }, LATER)).toBe('cancelled');
+    expect(await table.giveUp(unwanted, { code: 'job.task-died' }, LATER)).toBe('canceled');
     expect(await table.get(jobId)).toMatchObject({ failure: { code: 'job.task-died' } });
     expect(await table.get(unwanted)).not.toHaveProperty('failure');
   });

@@ -2,7 +2,7 @@ import type {
   EventContract,
   EventEnvelope,
   EventOf,
-  OrderCancelled,
+  OrderCanceled,
   OrderPlaced,
   PaymentRefunded,
   ShipmentDelivered,
@@ -44,13 +44,13 @@ export function orderPlaced(over: Partial<Data<typeof OrderPlaced>> = {}) {
   return envelope('OrderPlaced', 'orders', orderId, data) as EventOf<typeof OrderPlaced>;
 }
 
-export const orderCancelled = (orderId: string, cancelledAt = '2030-01-01T13:00:00.000Z') =>
-  envelope('OrderCancelled', 'orders', orderId, {
+export const orderCanceled = (orderId: string, canceledAt = '2030-01-01T13:00:00.000Z') =>
+  envelope('OrderCanceled', 'orders', orderId, {
     orderId,
     email,
     reason: 'too late',
-    cancelledAt,
-  }) as EventOf<typeof OrderCancelled>;
+    canceledAt,
+  }) as EventOf<typeof OrderCanceled>;
 
 export const paymentRefunded = (orderId: string, refundedTotal: number, amount = refundedTotal) =>
   envelope('PaymentRefunded', 'payments', newId('pay'), {
@@ -73,13 +73,13 @@ const shipment = (orderId: string, shipmentId: string, quantity: number) => ({
 export const shipmentDispatched = (orderId: string, shipmentId: string, quantity: number) =>
   envelope(
     'ShipmentDispatched',
-    'fulfilment',
+    'fulfillment',
     shipmentId,
     shipment(orderId, shipmentId, quantity),
   ) as EventOf<typeof ShipmentDispatched>;
 
 export const shipmentDelivered = (orderId: string, shipmentId: string, quantity: number) =>
-  envelope('ShipmentDelivered', 'fulfilment', shipmentId, {
+  envelope('ShipmentDelivered', 'fulfillment', shipmentId, {
     ...shipment(orderId, shipmentId, quantity),
     deliveredAt: '2030-01-03T08:00:00.000Z',
   }) as EventOf<typeof ShipmentDelivered>;

@@ -37,7 +37,7 @@ describe('the alarm gate', () => {
     [
       'a filter that matches nothing on purpose, for an event that nobody may log',
       { SoldOutFilter: filter('{ $.event = "seat.lost" }', { neverInTests: 'seats do not get lost' }) },
-      'shop/SoldOutFilter  { $.event = "seat.lost" } waits for seat.lost, which is in no catalogue',
+      'shop/SoldOutFilter  { $.event = "seat.lost" } waits for seat.lost, which is in no catalog',
     ],
     ...[
       ['{ $.event = "seat.sold-out" && $.levle = "INFO" }', 'the field levle, which no such line has'],
@@ -276,19 +276,19 @@ describe('the alarm gate', () => {
         folder: 'libs/lambda',
         events: { 'run.failed': { level: 'error', says: 'No.', fields: {} } },
       } as const;
-      const catalogues = [...seen.catalogues, library];
+      const catalogs = [...seen.catalogs, library];
       const runFailed = { level: 'ERROR', event: 'run.failed' };
 
       it('finds one that no test of any service makes happen', () =>
-        expect(findings(sound, { catalogues })).toEqual([
+        expect(findings(sound, { catalogs })).toEqual([
           expect.stringContaining('libs/lambda/run.failed  is an ERROR that no test makes happen'),
         ]));
 
       it('is content if the test of one service does, and it rings there', () => {
         const heard = line(runFailed, { isCounted: true });
-        expect(findings(sound, { catalogues, lines: [...seen.lines, heard] })).toEqual([]);
+        expect(findings(sound, { catalogs, lines: [...seen.lines, heard] })).toEqual([]);
         const silent = line(runFailed, { isCounted: false });
-        expect(findings(sound, { catalogues, lines: [...seen.lines, silent] })).toEqual([
+        expect(findings(sound, { catalogs, lines: [...seen.lines, silent] })).toEqual([
           expect.stringContaining('shop/run.failed  is logged at ERROR by sell'),
         ]);
       });

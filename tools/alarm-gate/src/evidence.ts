@@ -1,5 +1,5 @@
 import type { Recorded, RecordedLine, RecordedMetric } from '../../local-cloud/src/testing/log-record.ts';
-import type { Catalogue } from '../../log-catalogue/src/read-catalogues.ts';
+import type { Catalog } from '../../log-catalog/src/read-catalogs.ts';
 
 /** What alarms are held against. */
 export interface Evidence {
@@ -7,7 +7,7 @@ export interface Evidence {
   readonly lines: readonly RecordedLine[];
   readonly metrics: readonly RecordedMetric[];
   /** What services and libraries may log. */
-  readonly catalogues: readonly Catalogue[];
+  readonly catalogs: readonly Catalog[];
   /** Names of log groups that stacks publish for others, by the parameter: `/tradewind/local/platform/task-log-group-name`. */
   readonly logGroups: ReadonlyMap<string, string>;
   /** File names of the pages in docs/runbooks. */

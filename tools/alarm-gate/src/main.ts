@@ -6,7 +6,7 @@ import { workspaceRoot } from '../../deploy/src/command/workspace.ts';
 import { readServicePackage, serviceFolders } from '../../deploy/src/packages/service-package.ts';
 import type { Recorded } from '../../local-cloud/src/testing/log-record.ts';
 import { testRecordPath } from '../../local-cloud/src/testing/test-record.ts';
-import { readCatalogues } from '../../log-catalogue/src/read-catalogues.ts';
+import { readCatalogs } from '../../log-catalog/src/read-catalogs.ts';
 import { checkAlarms, findingLine } from './check-alarms.ts';
 import { evidenceOf } from './evidence.ts';
 import { publishedLogGroups } from './metric-filters.ts';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const recorded = readRecord(testRecordPath(workspaceRoot, 'logs'));
   const services = serviceFolders(join(workspaceRoot, 'services')).map(readServicePackage);
   const evidence = evidenceOf(recorded, {
-    catalogues: await readCatalogues(),
+    catalogs: await readCatalogs(),
     logGroups: publishedLogGroups(services.map(({ template }) => template)),
     runbooks: new Set(readdirSync(join(workspaceRoot, 'docs/runbooks'))),
   });

@@ -39,15 +39,15 @@ const rules: readonly Rule[] = [
 /**
  * Holds a packaged service against the budgets of `limits.ts`.
  *
- * @param neighbours  packages of the same stage, whose functions its workflows call
+ * @param neighbors  packages of the same stage, whose functions its workflows call
  * @returns what breaks one, or is about to; empty where all is well
  */
 export const checkBudgets = (
   service: ServicePackage,
-  neighbours: readonly ServicePackage[] = [],
+  neighbors: readonly ServicePackage[] = [],
 ): Finding[] =>
   rules.flatMap((rule) =>
-    rule(service, neighbours).map((finding) => ({ ...finding, service: service.name })),
+    rule(service, neighbors).map((finding) => ({ ...finding, service: service.name })),
   );
 
 /** One line of a finding, for people. */

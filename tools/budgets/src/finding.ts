@@ -10,12 +10,12 @@ export interface Finding {
 }
 
 /**
- * @param neighbours  the packages around a service, of the same stage, as far as they are there
+ * @param neighbors  the packages around a service, of the same stage, as far as they are there
  * @returns what is wrong with a service, or about to be; nothing where it keeps the budget
  */
 export type Rule = (
   service: ServicePackage,
-  neighbours: readonly ServicePackage[],
+  neighbors: readonly ServicePackage[],
 ) => readonly Omit<Finding, 'service'>[];
 
 export const error = (says: string, resource?: string): Omit<Finding, 'service'> => ({

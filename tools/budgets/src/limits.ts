@@ -38,7 +38,7 @@ export const limitedDownstreams: readonly {
 }[] = [
   {
     service: 'payments',
-    functions: /^(authorise|capture|void|refund)-payment$/,
+    functions: /^(authorize|capture|void|refund)-payment$/,
     because: 'the payment provider allows some hundred requests a second for an account',
   },
   {

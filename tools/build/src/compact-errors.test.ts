@@ -67,7 +67,7 @@ describe('compact errors', () => {
     );
   });
 
-  it('are all recognised', () => {
+  it('are all recognized', () => {
     expect(withCompactErrors(generated())).not.toContain('schemaPath');
   });
 });

@@ -10,7 +10,7 @@ const ERROR =
  * so one function builds them. An error's `schemaPath`, which nobody reads, goes.
  *
  * @param code  of `ajv/dist/standalone`, made with `lines: false`
- * @returns code that accepts and refuses the same; what it does not recognise stays as it is
+ * @returns code that accepts and refuses the same; what it does not recognize stays as it is
  */
 export const withCompactErrors = (code: string): string =>
   `${FAULT}${code.replaceAll(

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { withoutSentences } from './lean-log-events.ts';
 import { workspaceRoot } from './workspace.ts';
 
-describe('a log catalogue in a bundle', () => {
+describe('a log catalog in a bundle', () => {
   it('has levels and fields, and no sentences', () => {
     const source = `'a.b': { level: 'info', says: 'It\\'s "done".', fields: {} }, 'c.d': { says:\n  "It's not.", level: 'warn' }`;
     expect(withoutSentences(source).replace(/\s+/g, ' ')).toBe(

@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild';
 /** The sentence of an event, which docs/logs.md alone reads. */
 const SENTENCE = /\bsays:\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),?/g;
 
-/** Leaves the sentences of log catalogues out of bundles: some kilobytes that no function ever reads. */
+/** Leaves the sentences of log catalogs out of bundles: some kilobytes that no function ever reads. */
 export const leanLogEvents = (): Plugin => ({
   name: 'lean-log-events',
   setup(build) {
@@ -15,5 +15,5 @@ export const leanLogEvents = (): Plugin => ({
   },
 });
 
-/** @param source  of a log catalogue */
+/** @param source  of a log catalog */
 export const withoutSentences = (source: string): string => source.replace(SENTENCE, '');

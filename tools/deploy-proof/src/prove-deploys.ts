@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { seedServices, startCompanions } from '../../local-cloud/src/seeding/local-modules.ts';
 import { smokeTest } from '../../smoke-test/src/smoke-test.ts';
 import type { Steps } from './report/steps.ts';
-import { callAsUsers, type SeededUsers } from './steps/authorisation.ts';
+import { callAsUsers, type SeededUsers } from './steps/authorization.ts';
 import { deployBreakingContract } from './steps/breaking-contract.ts';
 import { findDrift } from './steps/drift-by-hand.ts';
 import { deployAll } from './steps/first-deploy.ts';

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { coloursFor } from '../../local-cloud/src/terminal/colours.ts';
+import { colorsFor } from '../../local-cloud/src/terminal/colors.ts';
 import { clientSettings } from './aws/client-settings.ts';
 import { readArguments } from './command/arguments.ts';
 import { runCommand } from './command/run-command.ts';
@@ -46,7 +46,7 @@ async function main(args: readonly string[]): Promise<void> {
     sinceMilliseconds: milliseconds(options.since ?? (correlationId === undefined ? '10m' : '1d')),
     isFollowed: options.follow,
   };
-  const showing = { isJson: options.json, isAll: options.all, colours: coloursFor(process.stdout) };
+  const showing = { isJson: options.json, isAll: options.all, colors: colorsFor(process.stdout) };
   const show = (line: LogLine) => {
     const shown = shownLine(line, showing);
     if (shown !== undefined) print(shown);

@@ -51,12 +51,12 @@ describe('after the purchase', () => {
     });
     await until(async () => ((await orderOf(orderId)).shipments.length === 1 ? true : undefined));
     expect(await orderOf(orderId)).toMatchObject({ status: 'placed', shipments: [parcel] });
-    const cancelled = await cloud.call('POST', `/orders/${orderId}/cancel`, {
+    const canceled = await cloud.call('POST', `/orders/${orderId}/cancel`, {
       as: 'customer',
       body: {},
       headers: { 'Idempotency-Key': randomUUID() },
     });
-    expect([cancelled.status, cancelled.body.code]).toEqual([409, 'order.not-cancellable']);
+    expect([canceled.status, canceled.body.code]).toEqual([409, 'order.not-cancelable']);
 
     const rest = await untilOpen(orderId);
     expect(rest.lineItems.map(({ productId, quantity }) => [productId, quantity]).toSorted()).toEqual(
@@ -100,7 +100,7 @@ interface Shipment {
 }
 
 const shipmentsOf = async (orderId: string): Promise<Shipment[]> =>
-  (await cloud.call('GET', `/fulfilment/shipments?orderId=${orderId}`, { as: 'staff' })).body.items;
+  (await cloud.call('GET', `/fulfillment/shipments?orderId=${orderId}`, { as: 'staff' })).body.items;
 
 const shipmentOf = (orderId: string, status: string): Promise<Shipment> =>
   until(async () => (await shipmentsOf(orderId)).find((shipment) => shipment.status === status));
@@ -112,7 +112,7 @@ const untilOpen = (orderId: string): Promise<Shipment> =>
   );
 
 async function move(shipmentId: string, action: string, body: object = {}): Promise<void> {
-  const moved = await cloud.call('POST', `/fulfilment/shipments/${shipmentId}/${action}`, {
+  const moved = await cloud.call('POST', `/fulfillment/shipments/${shipmentId}/${action}`, {
     as: 'staff',
     body,
   });

@@ -38,7 +38,7 @@ const PURCHASE = [
   'checkout/publish-submissions',
   'orders/start-placement',
   'inventory/reserve-stock',
-  'payments/authorise-payment',
+  'payments/authorize-payment',
   'orders/place-order',
   'payments/capture-payment',
   'inventory/commit-stock',
@@ -46,7 +46,7 @@ const PURCHASE = [
   'checkout/close-checkout',
   'orders/publish-order-changes',
   'payments/publish-payment-changes',
-  'fulfilment/open-shipments',
+  'fulfillment/open-shipments',
   'notifications/on-event',
   'notifications/send-email',
   'notifications/deliver-webhook',
@@ -69,7 +69,7 @@ describe('a correlation id', () => {
       as: 'customer',
       body: {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/shop`,
-        eventTypes: ['order.placed', 'order.cancelled'],
+        eventTypes: ['order.placed', 'order.canceled'],
       },
     });
     endpoint = `/notifications/endpoints/${body.endpointId}`;
@@ -109,22 +109,22 @@ describe('a correlation id', () => {
     });
     expect(letter).toContain(`X-Correlation-Id: ${bought}\r\n`);
 
-    const cancelled = `cancel-${randomUUID()}`;
+    const canceled = `cancel-${randomUUID()}`;
     await cloud.call('POST', `/orders/${body.orderId}/cancel`, {
       as: 'customer',
       body: {},
-      headers: headersOf(cancelled),
+      headers: headersOf(canceled),
     });
-    await hasLogged(cancelled, [
+    await hasLogged(canceled, [
       'orders/cancel-order',
       'orders/start-cancellation',
-      'fulfilment/cancel-shipments',
+      'fulfillment/cancel-shipments',
       'payments/refund-payment',
       'inventory/restock-order',
-      'orders/mark-cancelled',
+      'orders/mark-canceled',
       'notifications/deliver-webhook',
     ]);
-    await heardOf(cancelled);
+    await heardOf(canceled);
   });
 
   it('goes with a job into its task', async () => {

@@ -31,9 +31,9 @@ const setVisibility = (QueueUrl: string, seconds: string) =>
 
 const restored: (() => Promise<unknown>)[] = [];
 const poison = new Map<ConsumedQueue, string>();
-const neighbours = new Map<ConsumedQueue, string>();
+const neighbors = new Map<ConsumedQueue, string>();
 
-// A function that is called for the first time, as all are here at once, has to be through with the neighbour by then.
+// A function that is called for the first time, as all are here at once, has to be through with the neighbor by then.
 const UNTIL_DEAD_SECONDS = 20;
 
 /** All deliveries at the visibility of the template take many minutes. */
@@ -53,9 +53,9 @@ beforeAll(async () => {
     const [type] = each.hears;
     const QueueUrl = await urlOf(each, each.queue);
     poison.set(each, `{ not JSON ${randomUUID()}`);
-    if (type !== undefined) neighbours.set(each, JSON.stringify(sampleEvent(type, known)));
+    if (type !== undefined) neighbors.set(each, JSON.stringify(sampleEvent(type, known)));
     await hasten(QueueUrl);
-    const bodies = [poison.get(each)!, neighbours.get(each)].filter((body) => body !== undefined);
+    const bodies = [poison.get(each)!, neighbors.get(each)].filter((body) => body !== undefined);
     await sqs.send(
       new SendMessageBatchCommand({
         QueueUrl,
@@ -72,7 +72,7 @@ afterAll(async () => {
 describe('queues that feed functions', () => {
   it('are known to these tests, some with the events they hear', () => {
     expect(queues.length).toBeGreaterThan(3);
-    expect(neighbours.size).toBeGreaterThan(2);
+    expect(neighbors.size).toBeGreaterThan(2);
   });
 
   it('have a dead-letter queue each, for itself', () => {
@@ -90,7 +90,7 @@ describe.each(queues.map(named))('poison in %s', (_, queue) => {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 600 }),
     );
-    const sent = [poison.get(queue), neighbours.get(queue)];
+    const sent = [poison.get(queue), neighbors.get(queue)];
     for (const { Body = '', ReceiptHandle = '' } of Messages)
       if (sent.includes(Body)) found.push({ body: Body, receiptHandle: ReceiptHandle });
     return found.map(({ body }) => body);

@@ -129,7 +129,7 @@ describe('a purchase', () => {
 });
 
 describe('an order', () => {
-  it('that is cancelled pays back and gives its pieces back, once', async () => {
+  it('that is canceled pays back and gives its pieces back, once', async () => {
     const productId = await stockedProduct(5);
     const session = await readySession({ as: 'customer', lineItems: [{ productId, quantity: 2 }] });
     const { body } = await completed(session.sessionId, { as: 'customer' });
@@ -144,14 +144,14 @@ describe('an order', () => {
     expect((await cancel(key)).status).toBe(202);
     await until(async () => {
       const order = await cloud.call('GET', `/orders/${body.orderId}`, { as: 'customer' });
-      return order.body.status === 'cancelled' || undefined;
+      return order.body.status === 'canceled' || undefined;
     });
     await cloud.settled();
     expect(await chargesFor(body.orderId)).toMatchObject([{ status: 'refunded' }]);
     expect(await stockOf(productId)).toBe(5);
     expect(await cancel(randomUUID())).toMatchObject({
       status: 409,
-      body: { code: 'order.not-cancellable' },
+      body: { code: 'order.not-cancelable' },
     });
   });
 

@@ -37,7 +37,7 @@ export function buildLayer({ packages, leaveOut, lock, platform, folder, fetch }
     for (const { path, content } of tarballFiles(tarballs.get(each)!)) {
       const file = `${installedAt}/${path}`;
       if (!leaveOut.some((glob) => matchesGlob(file, glob)))
-        writeNormalised(join(draft, PACKAGES, file), content);
+        writeNormalized(join(draft, PACKAGES, file), content);
     }
   }
   rmSync(folder, { recursive: true, force: true });
@@ -45,7 +45,7 @@ export function buildLayer({ packages, leaveOut, lock, platform, folder, fetch }
   return locked;
 }
 
-function writeNormalised(file: string, content: Buffer): void {
+function writeNormalized(file: string, content: Buffer): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);
   chmodSync(file, 0o644);

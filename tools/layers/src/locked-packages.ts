@@ -15,7 +15,7 @@ interface LockEntry extends PlatformLimits {
 
 /** One package of a layer, pinned by its hash. */
 export interface LockedPackage {
-  /** Where it is installed: `node_modules/@img/colour`. */
+  /** Where it is installed: `node_modules/@img/color`. */
   readonly path: string;
   readonly name: string;
   readonly version: string;

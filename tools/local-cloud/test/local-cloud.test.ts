@@ -139,7 +139,7 @@ describe('two services', () => {
     expect(cloud.invocations('bookings-local-book')).toBe(2);
   });
 
-  it('names at start-up what it does not honour', () => {
+  it('names at start-up what it does not honor', () => {
     expect(said.join('\n')).toContain('AWS::Unheard::Of has no local counterpart (bookings/Unheard)');
   });
 

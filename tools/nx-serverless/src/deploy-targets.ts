@@ -1,7 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 
 /** The services around one, by name: who has to be deployed before it, and who needs it. */
-export interface Neighbours {
+export interface Neighbors {
   readonly upstreams: readonly string[];
   readonly downstreams: readonly string[];
 }
@@ -14,7 +14,7 @@ export interface Neighbours {
  */
 export function stageTargets(
   root: string,
-  { upstreams, downstreams }: Neighbours,
+  { upstreams, downstreams }: Neighbors,
 ): Record<string, TargetConfiguration> {
   const run = (program: string, tool = 'deploy'): TargetConfiguration => ({
     command: `node tools/${tool}/src/${program}.ts ${root}`,

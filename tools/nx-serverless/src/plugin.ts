@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNodesFromFiles, type CreateNodes, type PreTasksExecution } from '@nx/devkit';
-import { WORKSPACE, workspaceTargets, type Neighbours } from './deploy-targets.ts';
+import { WORKSPACE, workspaceTargets, type Neighbors } from './deploy-targets.ts';
 import { comparedForDeploy, isUnchanged, refuseToOverlook } from './nothing-affected.ts';
 import { placeOfRun } from './place-of-run.ts';
 import { serviceSources, upstreamsInSources } from './service-sources.ts';
@@ -17,10 +17,10 @@ export const createNodes: CreateNodes = [
   '{nx.json,services/*/serverless.yml,libs/*/src/index.ts,tools/*/*.ts,tools/*/src/*.ts,tools/*/test/*.ts}',
   (files, options, context) => {
     const services = files.flatMap((file) => serviceFile.exec(file)?.[1] ?? []).toSorted();
-    const neighbours = neighboursIn(context.workspaceRoot, services);
+    const neighbors = neighborsIn(context.workspaceRoot, services);
     return createNodesFromFiles(
       (file) =>
-        file === 'nx.json' ? workspaceProject(services) : projectOf(file, neighbours, context.workspaceRoot),
+        file === 'nx.json' ? workspaceProject(services) : projectOf(file, neighbors, context.workspaceRoot),
       files,
       options,
       context,
@@ -39,14 +39,14 @@ export const preTasksExecution: PreTasksExecution = async (_options, run) => {
   await refuseToOverlook(compared, lackingInStage(join(workspaceRoot, 'services')));
 };
 
-function projectOf(file: string, neighbours: ReadonlyMap<string, Neighbours>, workspaceRoot: string) {
+function projectOf(file: string, neighbors: ReadonlyMap<string, Neighbors>, workspaceRoot: string) {
   const [, service, library, tool] = projectFiles.exec(file) ?? [];
   const kind: ProjectKind = service ? 'service' : library ? 'library' : 'tool';
   const root = service ?? library ?? tool;
   if (root === undefined) return {};
   const hasLayers = existsSync(join(workspaceRoot, root, 'layers.yml'));
   const hasParameters = kind === 'service' && existsSync(join(workspaceRoot, root, 'src/parameters'));
-  const surroundings = { neighbours: neighbours.get(root), hasLayers, hasParameters };
+  const surroundings = { neighbors: neighbors.get(root), hasLayers, hasParameters };
   return { projects: { [root]: projectAt(root, kind, surroundings) } };
 }
 
@@ -55,8 +55,8 @@ const workspaceProject = (services: readonly string[]) => ({
   projects: { '.': { name: WORKSPACE, root: '.', targets: workspaceTargets(services) } },
 });
 
-/** @returns the neighbours of each service, by its folder */
-function neighboursIn(workspaceRoot: string, services: readonly string[]): Map<string, Neighbours> {
+/** @returns the neighbors of each service, by its folder */
+function neighborsIn(workspaceRoot: string, services: readonly string[]): Map<string, Neighbors> {
   const upstreams = new Map(
     services.map((name) => {
       const needed = upstreamsInSources(serviceSources(join(workspaceRoot, 'services', name)));

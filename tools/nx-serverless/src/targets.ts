@@ -1,5 +1,5 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { parameterTargets, stageTargets, type Neighbours } from './deploy-targets.ts';
+import { parameterTargets, stageTargets, type Neighbors } from './deploy-targets.ts';
 
 /** What kind of project a folder is: a service that is deployed, a library, or a tool of this workspace. */
 export type ProjectKind = 'service' | 'library' | 'tool';
@@ -84,22 +84,22 @@ const packageable = (root: string, hasLayers: boolean): Record<string, TargetCon
 });
 
 interface Surroundings {
-  readonly neighbours: Neighbours | undefined;
+  readonly neighbors: Neighbors | undefined;
   readonly hasLayers: boolean;
   readonly hasParameters: boolean;
 }
 
-const noNeighbours: Neighbours = { upstreams: [], downstreams: [] };
+const noNeighbors: Neighbors = { upstreams: [], downstreams: [] };
 
 /**
  * @param root          the project's folder, such as `services/catalog`
- * @param surroundings  of a service: its neighbours, whether it publishes Lambda layers, whether it declares parameters
+ * @param surroundings  of a service: its neighbors, whether it publishes Lambda layers, whether it declares parameters
  * @returns the project named after its folder, with its targets
  */
 export function projectAt(
   root: string,
   kind: ProjectKind,
-  { neighbours = noNeighbours, hasLayers = false, hasParameters = false }: Partial<Surroundings> = {},
+  { neighbors = noNeighbors, hasLayers = false, hasParameters = false }: Partial<Surroundings> = {},
 ): ProjectConfiguration {
   const name = root.split('/').at(-1)!;
   return {
@@ -110,7 +110,7 @@ export function projectAt(
     tags: [`type:${kind}`, ...(kind === 'service' ? [`scope:${name}`] : [])],
     targets: {
       ...checks(root),
-      ...(kind === 'service' ? { ...packageable(root, hasLayers), ...stageTargets(root, neighbours) } : {}),
+      ...(kind === 'service' ? { ...packageable(root, hasLayers), ...stageTargets(root, neighbors) } : {}),
       ...(hasParameters ? parameterTargets(root) : {}),
     },
   };

@@ -45,7 +45,7 @@ describe('what generators make', () => {
   beforeAll(async () => {
     workspace = temporaryWorkspace({ services: ['platform', 'identity'] });
     await workspace.run('nx', 'generate', './tools/nx-serverless:service', 'gift-cards', '--tells');
-    await workspace.change((tree) => service(tree, { name: 'fulfilment', owner: '@tradewind/warehouse' }));
+    await workspace.change((tree) => service(tree, { name: 'fulfillment', owner: '@tradewind/warehouse' }));
     workspace.commit();
     const step = ['freeze-gift-card', '--service=gift-cards', '--trigger=step'];
     await workspace.run('nx', 'generate', './tools/nx-serverless:function', ...step);
@@ -70,7 +70,7 @@ describe('what generators make', () => {
   it('has an owner', () => {
     const owners = readFileSync(join(workspace.folder, '.github/CODEOWNERS'), 'utf8');
     expect(owners).toContain('/services/gift-cards/   @tradewind/gift-cards\n');
-    expect(owners).toContain('/services/fulfilment/   @tradewind/warehouse\n');
+    expect(owners).toContain('/services/fulfillment/   @tradewind/warehouse\n');
   });
 
   const written = ['services', 'libs/contracts', '.github/CODEOWNERS', 'docs/logs.md'];
@@ -93,8 +93,8 @@ describe('what generators make', () => {
     async () => {
       await workspace.run('nx', 'run-many', '-t', 'package', '--stage=local', '--output-style=static');
       await workspace.run('node', 'tools/build/src/check-bundles.ts');
-      const services = ['services/gift-cards', 'services/fulfilment', 'services/platform'];
-      const tests = [...services, 'tools/log-catalogue/src/logs-page.test.ts'];
+      const services = ['services/gift-cards', 'services/fulfillment', 'services/platform'];
+      const tests = [...services, 'tools/log-catalog/src/logs-page.test.ts'];
       const output = await workspace.run('node', ...jest, '--json', ...tests);
       const { numPassedTestSuites, numFailedTests, numPendingTests } = JSON.parse(
         output.slice(output.indexOf('{"')).split('\n')[0]!,
@@ -118,7 +118,7 @@ describe('what generators make', () => {
       // Only the tests above have run: those of identity, which tells hear-customers what it hears, have not.
       const errors = output
         .split('\n')
-        .filter((line) => /^error .* (gift-cards|fulfilment|platform)\//.test(line));
+        .filter((line) => /^error .* (gift-cards|fulfillment|platform)\//.test(line));
       expect(errors.filter((line) => !line.includes('gift-cards/hear-customers'))).toEqual([]);
     },
     LIMIT_MILLISECONDS,

@@ -2,7 +2,7 @@ import type { Template } from './osls.ts';
 
 /**
  * Has batches of a stream halved where their function fails, until the record that it cannot handle is alone: what is
- * given up and set aside is then that record, not its neighbours. `changeHandler` of libs/lambda counts on it.
+ * given up and set aside is then that record, not its neighbors. `changeHandler` of libs/lambda counts on it.
  *
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */

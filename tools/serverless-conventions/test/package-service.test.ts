@@ -169,19 +169,19 @@ service: tradewind-paint
 plugins: \${file(../../tools/serverless-conventions/plugins.yml)}
 provider: \${file(../../tools/serverless-conventions/provider.yml)}
 layers:
-  colours: { path: .layers/colours }
+  colors: { path: .layers/colors }
 `,
-      '.layers/colours/nodejs/node_modules/colours/index.js': 'module.exports = ["teal"];',
+      '.layers/colors/nodejs/node_modules/colors/index.js': 'module.exports = ["teal"];',
     });
     const packaged = (file: string) => readFileSync(join(service.folder, '.serverless', file), 'latin1');
     const packageAgain = () => {
       const { status, output } = service.run(osls, 'package', '--stage', 'local');
       if (status !== 0) throw new Error(output);
-      return [packaged('cloudformation-template-update-stack.json'), packaged('colours.zip')];
+      return [packaged('cloudformation-template-update-stack.json'), packaged('colors.zip')];
     };
     try {
       const first = packageAgain();
-      expect(first[0]).toContain('/undated/colours.zip');
+      expect(first[0]).toContain('/undated/colors.zip');
       expect(packageAgain()).toEqual(first);
     } finally {
       service.remove();

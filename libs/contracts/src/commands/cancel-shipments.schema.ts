@@ -2,7 +2,7 @@ import { idOf } from '#libs/models';
 import { Type } from 'typebox';
 import { commandContract } from '../command-contract.ts';
 
-/** fulfilment: nothing of an order is to be sent. Refused: `shipment.dispatched`, when something was. */
+/** fulfillment: nothing of an order is to be sent. Refused: `shipment.dispatched`, when something was. */
 export default commandContract('CancelShipments', 1, {
   orderId: idOf('ord'),
   reason: Type.String(),

@@ -3,10 +3,10 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { transact } from './transact.ts';
 
-const cancelled = (...codes: string[]) =>
+const canceled = (...codes: string[]) =>
   new TransactionCanceledException({
     $metadata: {},
-    message: 'cancelled',
+    message: 'canceled',
     CancellationReasons: codes.map((Code) => ({ Code })),
   });
 
@@ -24,15 +24,15 @@ function failing(...errors: Error[]) {
 describe('transact', () => {
   it('tries again where another transaction was in its way', async () => {
     const { client, calls } = failing(
-      cancelled('None', 'TransactionConflict'),
-      cancelled('TransactionConflict'),
+      canceled('None', 'TransactionConflict'),
+      canceled('TransactionConflict'),
     );
     expect(await transact(client, 'stock.busy', [])).toEqual([]);
     expect(calls()).toBe(3);
   });
 
   it('gives up after five conflicts, and says that trying later helps', async () => {
-    const conflicts = Array.from({ length: 5 }, () => cancelled('TransactionConflict'));
+    const conflicts = Array.from({ length: 5 }, () => canceled('TransactionConflict'));
     const { client, calls } = failing(...conflicts);
     await expect(transact(client, 'stock.busy', [])).rejects.toMatchObject({
       kind: 'unavailable',
@@ -42,7 +42,7 @@ describe('transact', () => {
   });
 
   it('names the places whose condition failed, without another try', async () => {
-    const { client, calls } = failing(cancelled('None', 'ConditionalCheckFailed', 'None'));
+    const { client, calls } = failing(canceled('None', 'ConditionalCheckFailed', 'None'));
     expect(await transact(client, 'stock.busy', [])).toEqual([1]);
     expect(calls()).toBe(1);
   });

@@ -15,7 +15,7 @@ const PAUSE_MILLISECONDS = 40;
 
 /**
  * Writes all or nothing, again where another transaction was at the same records at that moment.
- * The SDK does not repeat a cancelled transaction by itself.
+ * The SDK does not repeat a canceled transaction by itself.
  *
  * @param busyCode  such as `stock.busy`
  * @returns the places whose condition failed, none where all was written

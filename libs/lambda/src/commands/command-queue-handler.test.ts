@@ -53,7 +53,7 @@ describe('commandQueueHandler', () => {
     const handler = commandQueueHandler(
       CancelShipments,
       async ({ orderId }) => {
-        if (orderId === orders[0]) throw new AppError('unavailable', 'fulfilment.busy');
+        if (orderId === orders[0]) throw new AppError('unavailable', 'fulfillment.busy');
       },
       reply,
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock } from '#libs/testing';
-import { inMemoryCatalogue } from '../../test/in-memory-catalogue.ts';
+import { inMemoryCatalog } from '../../test/in-memory-catalog.ts';
 import { sampleProduct } from '../../test/samples.ts';
 import { createCategory } from './create-category.ts';
 import { deleteCategory } from './delete-category.ts';
@@ -8,7 +8,7 @@ import { getCategory } from './get-category.ts';
 import { listCategories } from './list-categories.ts';
 import { replaceCategory } from './replace-category.ts';
 
-const needsOf = () => ({ ...inMemoryCatalogue(), now: fixedClock('2030-01-01T12:00:00.000Z') });
+const needsOf = () => ({ ...inMemoryCatalog(), now: fixedClock('2030-01-01T12:00:00.000Z') });
 const lamps = { name: 'Lamps', description: 'Light where it is needed.' };
 
 describe('a category', () => {

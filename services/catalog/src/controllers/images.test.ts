@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
 import { newId } from '#libs/models';
 import { fixedClock } from '#libs/testing';
-import { inMemoryCatalogue } from '../../test/in-memory-catalogue.ts';
+import { inMemoryCatalog } from '../../test/in-memory-catalog.ts';
 import { inMemoryImageBucket } from '../../test/in-memory-image-bucket.ts';
 import { inMemoryImageUploadTable } from '../../test/in-memory-image-upload-table.ts';
 import { PNG, sampleCategory, sampleImage, sampleProduct } from '../../test/samples.ts';
@@ -27,7 +27,7 @@ const keysOf = (name: ImageName) =>
 
 const shopWithLamp = async () => {
   const needs = {
-    ...inMemoryCatalogue(),
+    ...inMemoryCatalog(),
     uploads: inMemoryImageUploadTable(),
     bucket: inMemoryImageBucket(),
     renderer,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ImportedProduct } from '#libs/contracts';
 import { newId } from '#libs/models';
 import { fixedClock } from '#libs/testing';
-import { inMemoryCatalogue } from '../../test/in-memory-catalogue.ts';
+import { inMemoryCatalog } from '../../test/in-memory-catalog.ts';
 import { sampleCategory } from '../../test/samples.ts';
 import { productIdOf } from '../models/imported-product.ts';
 import { importProducts } from './import-products.ts';
@@ -13,20 +13,20 @@ const lamp = (categoryId: string, sku = 'LAMP-1'): ImportedProduct => ({
   description: 'Turns every way.',
   categoryId,
   price: { amount: 7490, currency: 'EUR' },
-  attributes: { material: 'oak', colour: 'white' },
+  attributes: { material: 'oak', color: 'white' },
 });
 
 describe('importProducts', () => {
-  let catalogue: ReturnType<typeof inMemoryCatalogue>;
+  let catalog: ReturnType<typeof inMemoryCatalog>;
   let categoryId: string;
   const now = fixedClock();
   const run = (...products: ImportedProduct[]) =>
-    importProducts(products, { products: catalogue.imports, now });
-  const kept = (sku = 'LAMP-1') => catalogue.products.get(productIdOf(sku));
+    importProducts(products, { products: catalog.imports, now });
+  const kept = (sku = 'LAMP-1') => catalog.products.get(productIdOf(sku));
 
   beforeEach(async () => {
-    catalogue = inMemoryCatalogue();
-    ({ categoryId } = await catalogue.categories.insert(sampleCategory()));
+    catalog = inMemoryCatalog();
+    ({ categoryId } = await catalog.categories.insert(sampleCategory()));
   });
 
   it('puts what is new on sale, under an id that follows from the SKU', async () => {
@@ -36,7 +36,7 @@ describe('importProducts', () => {
 
   it('leaves alone what is so already, whatever the order of its attributes', async () => {
     await run(lamp(categoryId));
-    await run({ ...lamp(categoryId), attributes: { colour: 'white', material: 'oak' } });
+    await run({ ...lamp(categoryId), attributes: { color: 'white', material: 'oak' } });
     expect(await kept()).toMatchObject({ version: 1 });
   });
 
@@ -56,7 +56,7 @@ describe('importProducts', () => {
   it('does not bring back what staff archived', async () => {
     await run(lamp(categoryId));
     const product = (await kept())!;
-    await catalogue.products.replace({ ...product, status: 'archived' }, product);
+    await catalog.products.replace({ ...product, status: 'archived' }, product);
     const { rejected } = await run({ ...lamp(categoryId), title: 'Lamp' });
     expect(rejected).toMatchObject([{ sku: 'LAMP-1', code: 'product.archived' }]);
     expect(await kept()).toMatchObject({ title: 'Desk Lamp', status: 'archived' });
@@ -64,7 +64,7 @@ describe('importProducts', () => {
 
   it('reads again what somebody changed meanwhile', async () => {
     await run(lamp(categoryId));
-    const { getMany, writeMany } = catalogue.imports;
+    const { getMany, writeMany } = catalog.imports;
     let raced = false;
     const products = {
       writeMany,
@@ -73,7 +73,7 @@ describe('importProducts', () => {
         if (raced) return found;
         raced = true;
         const product = (await kept())!;
-        await catalogue.products.replace({ ...product, title: 'Other' }, product);
+        await catalog.products.replace({ ...product, title: 'Other' }, product);
         return found;
       },
     };

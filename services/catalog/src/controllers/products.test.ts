@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock } from '#libs/testing';
-import { inMemoryCatalogue } from '../../test/in-memory-catalogue.ts';
+import { inMemoryCatalog } from '../../test/in-memory-catalog.ts';
 import { lampRequest, sampleCategory } from '../../test/samples.ts';
 import { archiveProduct } from './archive-product.ts';
 import { changeProduct } from './change-product.ts';
@@ -9,7 +9,7 @@ import { getProduct } from './get-product.ts';
 import { listProducts } from './list-products.ts';
 
 const shopWithLamps = async () => {
-  const needs = { ...inMemoryCatalogue(), imagesUrl: 'https://s3.example/b', now: fixedClock() };
+  const needs = { ...inMemoryCatalog(), imagesUrl: 'https://s3.example/b', now: fixedClock() };
   const { categoryId } = await needs.categories.insert(sampleCategory());
   const product = await createProduct(lampRequest(categoryId), needs);
   return { needs, categoryId, product, productId: product.productId };
@@ -47,12 +47,12 @@ describe('a product', () => {
 
   it('loses no change of several at once', async () => {
     const { needs, productId } = await shopWithLamps();
-    const changes = [{ title: 'Lamp' }, { description: 'New.' }, { attributes: { colour: 'red' } }];
+    const changes = [{ title: 'Lamp' }, { description: 'New.' }, { attributes: { color: 'red' } }];
     await Promise.all(changes.map((change) => changeProduct(productId, change, undefined, needs)));
     expect(await getProduct(productId, needs)).toMatchObject({
       title: 'Lamp',
       description: 'New.',
-      attributes: { material: 'oak', colour: 'red' },
+      attributes: { material: 'oak', color: 'red' },
     });
   });
 

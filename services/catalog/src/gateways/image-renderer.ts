@@ -9,7 +9,7 @@ export interface Rendition extends ImageVariant {
 export interface ImageRenderer {
   /**
    * Every size in every format, none larger than the original, and nothing of the original but what one sees: no
-   * EXIF, no place, no colour profile, and nothing hidden behind the image. The same upload makes the same bytes.
+   * EXIF, no place, no color profile, and nothing hidden behind the image. The same upload makes the same bytes.
    *
    * @throws AppError unprocessable `image.too-many-pixels`, `image.another-type` or `image.unreadable`
    */

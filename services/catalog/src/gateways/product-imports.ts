@@ -8,7 +8,7 @@ export interface ProductWrite {
 }
 
 export interface WritesOutcome {
-  /** Ids of products that were not written: others changed them meanwhile, or a neighbour held them up. */
+  /** Ids of products that were not written: others changed them meanwhile, or a neighbor held them up. */
   readonly notWritten: readonly string[];
   readonly unknownCategories: readonly string[];
 }

@@ -10,7 +10,7 @@ sharp.unblock({ operation: ['VipsForeignLoadHeif'] });
 const blank = (width: number, height: number, channels: 3 | 4 = 3) =>
   sharp({ create: { width, height, channels, background: { r: 200, g: 30, b: 30, alpha: 0.5 } } });
 /** Red above, blue below. */
-const twoColours = async (width: number, height: number) => {
+const twoColors = async (width: number, height: number) => {
   const below = await sharp({ create: { width, height: height / 2, channels: 3, background: 'blue' } })
     .png()
     .toBuffer();
@@ -18,7 +18,7 @@ const twoColours = async (width: number, height: number) => {
     { input: below, gravity: 'south' },
   ]);
 };
-const colourAt = async (picture: Uint8Array, left: number, top: number) => {
+const colorAt = async (picture: Uint8Array, left: number, top: number) => {
   const { data } = await sharp(picture)
     .extract({ left, top, width: 1, height: 1 })
     .removeAlpha()
@@ -49,7 +49,7 @@ function forgedPng(width: number, height: number, pixels: Uint8Array): Buffer {
 
 describe('what is made of an upload', () => {
   it('is each size in each format, which decode to what they say', async () => {
-    const original = await (await twoColours(2000, 1000)).jpeg().toBuffer();
+    const original = await (await twoColors(2000, 1000)).jpeg().toBuffer();
     const renditions = await renderer.render(original, 'image/jpeg');
     expect(sizesOf(renditions)).toEqual([
       'webp 320: 320x160',
@@ -63,7 +63,7 @@ describe('what is made of an upload', () => {
       const { format: decoded, ...seen } = await sharp(content).metadata();
       expect(seen).toMatchObject({ width, height, space: 'srgb' });
       expect(decoded).toBe(format === 'avif' ? 'heif' : 'webp');
-      expect(await colourAt(content, 10, height - 10)).toBe('blue');
+      expect(await colorAt(content, 10, height - 10)).toBe('blue');
     }
   });
 
@@ -87,7 +87,7 @@ describe('what is made of an upload', () => {
 
   it('stands upright, and tells neither where nor with what it was taken', async () => {
     const original = await (
-      await twoColours(400, 600)
+      await twoColors(400, 600)
     )
       .withExif({
         IFD0: { Model: 'Telephone of Ada', Orientation: '6' },
@@ -101,8 +101,8 @@ describe('what is made of an upload', () => {
     for (const { width, height, content } of renditions) {
       // Turned by a quarter: what was above is now on the right.
       expect(width / height).toBeCloseTo(1.5, 1);
-      expect(await colourAt(content, width - 5, 20)).toBe('red');
-      expect(await colourAt(content, 5, 20)).toBe('blue');
+      expect(await colorAt(content, width - 5, 20)).toBe('red');
+      expect(await colorAt(content, 5, 20)).toBe('blue');
       const { exif, xmp, iptc, icc, orientation } = await sharp(content).metadata();
       expect([exif, xmp, iptc, icc]).toEqual([undefined, undefined, undefined, undefined]);
       expect(orientation ?? 1).toBe(1);
@@ -110,17 +110,17 @@ describe('what is made of an upload', () => {
     }
   });
 
-  it('shows colours of other spaces as they are meant', async () => {
-    const cmyk = await blank(40, 40).toColourspace('cmyk').jpeg().toBuffer();
+  it('shows colors of other spaces as they are meant', async () => {
+    const cmyk = await blank(40, 40).toColorspace('cmyk').jpeg().toBuffer();
     expect((await sharp(cmyk).metadata()).space).toBe('cmyk');
-    const deep = await blank(40, 40).toColourspace('rgb16').png().toBuffer();
+    const deep = await blank(40, 40).toColorspace('rgb16').png().toBuffer();
     for (const [original, type] of [
       [cmyk, 'image/jpeg'],
       [deep, 'image/png'],
     ] as const) {
       const [smallest] = await renderer.render(original, type);
       expect(await sharp(smallest!.content).metadata()).toMatchObject({ space: 'srgb', depth: 'uchar' });
-      expect(await colourAt(smallest!.content, 20, 20)).toBe('red');
+      expect(await colorAt(smallest!.content, 20, 20)).toBe('red');
     }
   });
 
@@ -144,7 +144,7 @@ describe('what is made of an upload', () => {
     expect((await sharp(animation).metadata()).pages).toBe(2);
     const [picture] = await renderer.render(animation, 'image/webp');
     expect(picture).toMatchObject({ width: 60, height: 40 });
-    expect(await colourAt(picture!.content, 30, 20)).toBe('red');
+    expect(await colorAt(picture!.content, 30, 20)).toBe('red');
   });
 
   it('bounds the height of what is extremely tall', async () => {

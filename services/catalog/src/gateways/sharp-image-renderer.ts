@@ -73,7 +73,7 @@ const decoded = (original: Uint8Array, size: number) =>
     }).autoOrient(),
     size,
   )
-    .toColourspace('srgb')
+    .toColorspace('srgb')
     .timeout({ seconds: DECODING_SECONDS })
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })

@@ -9,10 +9,10 @@ const image = sampleImage('img_1');
 
 describe('changedProduct', () => {
   it('sets and removes single attributes, and leaves the others', () => {
-    const changed = changedProduct(product, { attributes: { colour: null, weight: '2 kg' } }, LATER);
+    const changed = changedProduct(product, { attributes: { color: null, weight: '2 kg' } }, LATER);
     expect(changed.attributes).toEqual({ material: 'oak', weight: '2 kg' });
     expect(changed).toMatchObject({ title: product.title, updatedAt: LATER.toISOString() });
-    expect(product.attributes).toEqual({ material: 'oak', colour: 'white' });
+    expect(product.attributes).toEqual({ material: 'oak', color: 'white' });
   });
 });
 

@@ -8,7 +8,7 @@ const Description = Type.String({ minLength: 1, maxLength: 5000 });
 const Status = Type.Union([Type.Literal('active'), Type.Literal('archived')]);
 const AttributeName = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' });
 const AttributeValue = Type.String({ minLength: 1, maxLength: 200 });
-// What fits on a page of facts: colour, material, weight…
+// What fits on a page of facts: color, material, weight…
 const MAX_ATTRIBUTES = 20;
 
 const ImageUrl = Type.String({ format: 'uri' });

@@ -100,7 +100,7 @@ describe('staff', () => {
       cloud.call('PATCH', path, { as: 'staff', body, headers: { 'if-match': etag } });
     const changed = await change('"1"', {
       price: { amount: 100, currency: 'EUR' },
-      attributes: { colour: null },
+      attributes: { color: null },
     });
     expect(changed).toMatchObject({ status: 200, body: { price: { amount: 100 }, version: 2 } });
     expect(changed.body.attributes).toEqual({ material: 'oak' });
@@ -142,7 +142,7 @@ describe('staff', () => {
     expect(await cloud.invocations('catalog', 'create-product')).toBe(before);
   });
 
-  it('include machines that may write the catalogue, and nobody else', async () => {
+  it('include machines that may write the catalog, and nobody else', async () => {
     const body = lampRequest(categoryId);
     const post = (as?: 'machine' | 'customer') =>
       cloud.call('POST', '/catalog/products', { body, ...(as && { as }) });

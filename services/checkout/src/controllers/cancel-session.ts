@@ -30,7 +30,7 @@ export const cancelSession = (
     requireVersion(session, ifMatch);
     requireNotUnderWay(session);
     requireMove(session, moves.cancel, now());
-    const cancelled = await sessions.replace({ ...session, status: moves.cancel.to });
-    log.info('checkout.cancelled', { sessionId });
-    return cancelled;
+    const canceled = await sessions.replace({ ...session, status: moves.cancel.to });
+    log.info('checkout.canceled', { sessionId });
+    return canceled;
   });

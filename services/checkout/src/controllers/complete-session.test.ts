@@ -100,17 +100,17 @@ describe('completing a session', () => {
     await expect(complete({ ifMatch: '"1"' })).resolves.toBeDefined();
   });
 
-  it('cannot be changed or cancelled meanwhile', async () => {
+  it('cannot be changed or canceled meanwhile', async () => {
     const { complete, update, cancel } = await begun();
     await complete();
     await expect(update({ lineItems: lines(1) })).rejects.toMatchObject({ code: 'checkout.not-open' });
     await expect(cancel()).rejects.toMatchObject({ code: 'checkout.in-progress' });
   });
 
-  it('does not begin once it is cancelled', async () => {
+  it('does not begin once it is canceled', async () => {
     const { complete, cancel } = await begun();
     await cancel();
-    await expect(cancel()).resolves.toMatchObject({ status: 'cancelled' });
+    await expect(cancel()).resolves.toMatchObject({ status: 'canceled' });
     await expect(complete()).rejects.toMatchObject({ code: 'checkout.not-open' });
   });
 });

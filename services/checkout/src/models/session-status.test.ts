@@ -4,14 +4,14 @@ import { moves, requireMove, requireNotUnderWay, statusAt, type SessionStatus } 
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const expiresAt = '2030-01-02T12:00:00.000Z';
-const every: SessionStatus[] = ['open', 'completing', 'completed', 'cancelled', 'expired'];
+const every: SessionStatus[] = ['open', 'completing', 'completed', 'canceled', 'expired'];
 
 describe('the states of a session', () => {
   it.each([
-    ['open', ['open', 'completing', 'cancelled', 'expired']],
+    ['open', ['open', 'completing', 'canceled', 'expired']],
     ['completing', ['completed', 'open']],
     ['completed', []],
-    ['cancelled', []],
+    ['canceled', []],
     ['expired', []],
   ])('lead from %s to %j', (from, to) => {
     const reachable = Object.values(moves).filter((move) => move.from === from);
@@ -36,7 +36,7 @@ describe('an expired session', () => {
   });
 
   it('is none that is being completed, or has ended', () => {
-    for (const status of ['completing', 'completed', 'cancelled'] as const)
+    for (const status of ['completing', 'completed', 'canceled'] as const)
       expect(statusAt({ status, expiresAt }, at('2031-01-01T00:00:00.000Z'))).toBe(status);
   });
 

@@ -1,13 +1,13 @@
 import { AppError } from '#libs/errors';
 
-export type SessionStatus = 'open' | 'completing' | 'completed' | 'cancelled' | 'expired';
+export type SessionStatus = 'open' | 'completing' | 'completed' | 'canceled' | 'expired';
 
 interface Move {
   readonly from: SessionStatus;
   readonly to: SessionStatus;
 }
 
-/** Every way a session moves on; there is no other. Cancelled, completed and expired are ends. */
+/** Every way a session moves on; there is no other. Canceled, completed and expired are ends. */
 export const moves = {
   /** The buyer changes what is bought, or where it goes. */
   change: { from: 'open', to: 'open' },
@@ -17,7 +17,7 @@ export const moves = {
   close: { from: 'completing', to: 'completed' },
   /** The purchase failed. */
   reopen: { from: 'completing', to: 'open' },
-  cancel: { from: 'open', to: 'cancelled' },
+  cancel: { from: 'open', to: 'canceled' },
   /** By the clock: from that moment on a session is expired, and a little later it is written. */
   expire: { from: 'open', to: 'expired' },
 } satisfies Record<string, Move>;

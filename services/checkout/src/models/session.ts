@@ -97,7 +97,7 @@ export const purchaseMilliseconds = (submission: Submission | undefined, now: Da
 /** A session as its buyer sees it. */
 export const SessionView = Type.Object({
   sessionId: idOf('chk'),
-  status: Type.Enum(['open', 'completing', 'completed', 'cancelled', 'expired']),
+  status: Type.Enum(['open', 'completing', 'completed', 'canceled', 'expired']),
   lineItems: Type.Array(SoldLineItem),
   totals: Totals,
   currency: Currency,

@@ -41,7 +41,7 @@ export function taxRegionsOf(place: Place): string[] {
 }
 
 /**
- * Who leaves out the state, or writes it in another way, must not pay another tax than the neighbours.
+ * Who leaves out the state, or writes it in another way, must not pay another tax than the neighbors.
  *
  * @throws AppError unprocessable `checkout.region-unknown` where the country has parts and the address names none of them
  */

@@ -19,7 +19,7 @@ beforeAll(async () => {
 const one = () => ({ lineItems: [{ productId, quantity: 1 }] });
 
 describe('a checkout session', () => {
-  it('is opened by anybody, at the price of the catalogue', async () => {
+  it('is opened by anybody, at the price of the catalog', async () => {
     const { status, headers, body } = await openSession(one());
     expect(status).toBe(201);
     expect(headers.get('location')).toBe(`/checkout/sessions/${body.sessionId}`);
@@ -80,11 +80,11 @@ describe('a checkout session', () => {
     expect([tooMany.status, tooMany.body.code]).toEqual([409, 'checkout.insufficient-stock']);
   });
 
-  it('is cancelled once and for all', async () => {
+  it('is canceled once and for all', async () => {
     const { sessionId } = (await openSession(one())).body;
     for (const _ of [1, 2]) {
       const { status, body } = await cancelSession(sessionId);
-      expect([status, body.status]).toEqual([200, 'cancelled']);
+      expect([status, body.status]).toEqual([200, 'canceled']);
     }
     const change = await changeSession(sessionId, { email: null });
     expect([change.status, change.body.code]).toEqual([409, 'checkout.not-open']);

@@ -23,7 +23,7 @@ export const moves = {
   release: { from: 'reserved', to: 'released', available: 1, reserved: -1 },
   /** The pieces are sold. */
   commit: { from: 'reserved', to: 'committed', available: 0, reserved: -1 },
-  /** The order was cancelled after all. */
+  /** The order was canceled after all. */
   restock: { from: 'committed', to: 'restocked', available: 1, reserved: 0 },
 } satisfies Record<string, Move>;
 

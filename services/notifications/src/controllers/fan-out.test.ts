@@ -10,11 +10,11 @@ const DAY_SECONDS = 86_400;
 describe('fanning an event out', () => {
   it('makes a delivery for each endpoint of its customer that asked for it, and for nobody else’s', async () => {
     const { endpoint, needs } = webhookWorkshop();
-    const { placed, cancelled, customerId } = purchase();
+    const { placed, canceled, customerId } = purchase();
     const mine = [await endpoint(customerId), await endpoint(customerId)];
     await endpoint(randomUUID());
     await fanOut(placed, needs);
-    await fanOut(cancelled, needs);
+    await fanOut(canceled, needs);
     const made = needs.deliveries.all();
     expect(made.map(({ endpointId }) => endpointId).toSorted()).toEqual(
       mine.map(({ endpointId }) => endpointId).toSorted(),

@@ -33,7 +33,7 @@ describe('handling an event', () => {
       others.placed,
       others.failed,
       others.refunded,
-      others.cancelled,
+      others.canceled,
       others.dispatched,
       others.delivered,
     ];

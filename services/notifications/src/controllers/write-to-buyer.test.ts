@@ -45,7 +45,7 @@ describe('writing to a buyer', () => {
       bought.placed,
       bought.dispatched,
       bought.delivered,
-      bought.cancelled,
+      bought.canceled,
       bought.refunded,
       bought.captured,
       bought.registered,
@@ -68,7 +68,7 @@ describe('writing to a buyer', () => {
           [
             `Your order ${bought.orderId}`,
             `Your order ${bought.orderId} has arrived`,
-            `Your order ${bought.orderId} is cancelled`,
+            `Your order ${bought.orderId} is canceled`,
             `Your order ${bought.orderId} is on its way`,
             'Your payment did not go through',
             `Your refund for order ${bought.orderId}`,

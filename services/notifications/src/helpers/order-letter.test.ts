@@ -57,7 +57,7 @@ Tradewind
   it.each<[string, MailedEvent, string, string[]]>([
     ['a failed payment', bought.failed, 'Your payment did not go through', ['€59.90', 'Nothing was charged']],
     ['a refund', bought.refunded, `Your refund for order ${orderId}`, ['€59.90']],
-    ['a cancellation', bought.cancelled, `Your order ${orderId} is cancelled`, ['1 January 2030']],
+    ['a cancellation', bought.canceled, `Your order ${orderId} is canceled`, ['1 January 2030']],
     [
       'a dispatch',
       bought.dispatched,

@@ -18,10 +18,10 @@ export function orderLetter(event: MailedEvent, contact: OrderContact): Letter {
   switch (event.type) {
     case 'OrderPlaced':
       return { template: 'order-placed', view: orderView(event.data) };
-    case 'OrderCancelled':
+    case 'OrderCanceled':
       return {
-        template: 'order-cancelled',
-        view: { orderId, cancelledOn: dateText(event.data.cancelledAt) },
+        template: 'order-canceled',
+        view: { orderId, canceledOn: dateText(event.data.canceledAt) },
       };
     case 'PaymentFailed':
       return { template: 'payment-failed', view: { orderId, amount: amountText(event.data.amount) } };

@@ -1,7 +1,7 @@
 import {
   CheckoutSubmitted,
   CustomerRegistered,
-  OrderCancelled,
+  OrderCanceled,
   OrderPlaced,
   PaymentCaptured,
   PaymentFailed,
@@ -15,7 +15,7 @@ import {
 export const heardContracts = [
   CheckoutSubmitted,
   CustomerRegistered,
-  OrderCancelled,
+  OrderCanceled,
   OrderPlaced,
   PaymentCaptured,
   PaymentFailed,

@@ -1,5 +1,5 @@
 import {
-  OrderCancelled,
+  OrderCanceled,
   OrderPlaced,
   PaymentFailed,
   PaymentRefunded,
@@ -12,7 +12,7 @@ import type { HeardEvent } from './heard-event.ts';
 /** What a buyer is written about. */
 export const mailedContracts = [
   OrderPlaced,
-  OrderCancelled,
+  OrderCanceled,
   PaymentFailed,
   PaymentRefunded,
   ShipmentDispatched,

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 /** What an endpoint can ask for. */
 export const WebhookEventType = Type.Union([
   Type.Literal('order.placed'),
-  Type.Literal('order.cancelled'),
+  Type.Literal('order.canceled'),
   Type.Literal('shipment.dispatched'),
   Type.Literal('shipment.delivered'),
   Type.Literal('payment.failed'),

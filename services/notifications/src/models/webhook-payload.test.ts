@@ -7,7 +7,7 @@ const { registered, submitted, captured, email, customerId, ...bought } = purcha
 describe('the payload of a webhook', () => {
   it.each([
     ['order.placed', bought.placed],
-    ['order.cancelled', bought.cancelled],
+    ['order.canceled', bought.canceled],
     ['shipment.dispatched', bought.dispatched],
     ['shipment.delivered', bought.delivered],
     ['payment.failed', bought.failed],

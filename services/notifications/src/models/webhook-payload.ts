@@ -1,6 +1,6 @@
 import type {
   EventOf,
-  OrderCancelled,
+  OrderCanceled,
   OrderPlaced,
   PaymentFailed,
   PaymentRefunded,
@@ -12,7 +12,7 @@ import type { DeliveryType, WebhookEventType } from './webhook-event-type.ts';
 /** Events that customers' systems may hear of. */
 export type PublicEvent = EventOf<
   | typeof OrderPlaced
-  | typeof OrderCancelled
+  | typeof OrderCanceled
   | typeof ShipmentDispatched
   | typeof ShipmentDelivered
   | typeof PaymentFailed
@@ -52,9 +52,9 @@ const forms: { readonly [Name in PublicEvent['type']]: Form<Extract<PublicEvent,
       placedAt,
     }),
   },
-  OrderCancelled: {
-    type: 'order.cancelled',
-    data: ({ data: { orderId, reason, cancelledAt } }) => ({ orderId, reason, cancelledAt }),
+  OrderCanceled: {
+    type: 'order.canceled',
+    data: ({ data: { orderId, reason, canceledAt } }) => ({ orderId, reason, canceledAt }),
   },
   ShipmentDispatched: { type: 'shipment.dispatched', data: ({ data }) => shipmentForm(data) },
   ShipmentDelivered: {

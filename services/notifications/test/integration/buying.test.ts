@@ -40,13 +40,13 @@ describe('buying', () => {
     expect(dispatched?.text).toContain(`2 x ${lineItems[0].title}\n`);
   });
 
-  it('and cancelling tells of the cancellation and of the money', async () => {
+  it('and canceling tells of the cancellation and of the money', async () => {
     const address = newAddress();
     const { orderId } = await buy(address);
     await cancelOrder(orderId);
     expect(subjectsOf(await allEmailsTo(address, 3))).toEqual([
       `Your order ${orderId}`,
-      `Your order ${orderId} is cancelled`,
+      `Your order ${orderId} is canceled`,
       `Your refund for order ${orderId}`,
     ]);
   });

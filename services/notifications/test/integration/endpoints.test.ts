@@ -3,7 +3,7 @@ import { runningCloud, type SeededUser } from '#libs/testing';
 
 const cloud = runningCloud();
 const ENDPOINTS = '/notifications/endpoints';
-const input = { url: 'http://127.0.0.1:9/hooks', eventTypes: ['order.cancelled'], description: 'Test shop' };
+const input = { url: 'http://127.0.0.1:9/hooks', eventTypes: ['order.canceled'], description: 'Test shop' };
 // This user's endpoints are this file's alone: others count theirs too.
 const as = 'staff';
 const register = (body: object = input, user: SeededUser = as) =>

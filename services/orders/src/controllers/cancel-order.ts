@@ -5,7 +5,7 @@ import { requireVersion } from '#libs/models';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder, notFound } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
-import { cancellationOf, isCancelledBy, stands, type StandingOrder } from '../models/order.ts';
+import { cancellationOf, isCanceledBy, stands, type StandingOrder } from '../models/order.ts';
 import { mayRead } from '../models/reader.ts';
 
 interface Needs {
@@ -21,7 +21,7 @@ export interface Cancellation {
 }
 
 /**
- * Marks an order to be cancelled; the table's stream then starts the saga that gives money and stock back. Who asks again
+ * Marks an order to be canceled; the table's stream then starts the saga that gives money and stock back. Who asks again
  * because no answer came is answered the order, whatever came of it since.
  */
 export async function cancelOrder(
@@ -39,7 +39,7 @@ export async function cancelOrder(
     orderId,
     (current) => {
       if (!stands(current) || !mayRead(current, caller)) notFound();
-      const isTaken = isCancelledBy(current, requested.requestId);
+      const isTaken = isCanceledBy(current, requested.requestId);
       // Taken only when it is read again: by our own write, whose answer was lost.
       isRepetition ??= isTaken;
       if (isTaken) return current;
@@ -49,6 +49,6 @@ export async function cancelOrder(
     { orders },
   );
   if (!isRepetition) count('CancellationRequested');
-  log.info('order.cancelling', { orderId });
+  log.info('order.canceling', { orderId });
   return stands(order) ? order : notFound();
 }

@@ -9,7 +9,7 @@ import { cancelOrder } from './cancel-order.ts';
 import { confirmOrder } from './confirm-order.ts';
 import { followShipment } from './follow-shipment.ts';
 import { keepRefund } from './keep-refund.ts';
-import { markCancelled } from './mark-cancelled.ts';
+import { markCanceled } from './mark-canceled.ts';
 import { placeOrder } from './place-order.ts';
 import { refuseCancellation } from './refuse-cancellation.ts';
 import { rejectOrder } from './reject-order.ts';
@@ -36,7 +36,7 @@ function shop() {
     reject: () => rejectOrder({ ...command, failure }, needs),
     cancel: ({ origin = request(now()), ifMatch }: { origin?: Origin; ifMatch?: string } = {}) =>
       cancelOrder({ orderId, reason: 'too late', ifMatch, caller, origin }, needs),
-    markCancelled: () => markCancelled(step, needs),
+    markCanceled: () => markCanceled(step, needs),
     refunded: (total: number) => {
       const amounts = { amount: money(1, 'EUR'), refundedTotal: money(total, 'EUR') };
       return keepRefund({ data: { paymentId: newId('pay'), orderId, ...amounts } }, needs);
@@ -83,32 +83,32 @@ describe('placing an order', () => {
   });
 });
 
-describe('cancelling an order', () => {
+describe('canceling an order', () => {
   it('is done once, with all of the money back', async () => {
-    const { place, confirm, cancel, markCancelled: mark, standing } = shop();
+    const { place, confirm, cancel, markCanceled: mark, standing } = shop();
     await place();
     await confirm();
     await cancel();
     await mark();
-    const cancelled = standing();
+    const canceled = standing();
     await mark();
-    expect(standing()).toEqual(cancelled);
-    expect(cancelled).toMatchObject({
-      status: 'cancelled',
+    expect(standing()).toEqual(canceled);
+    expect(canceled).toMatchObject({
+      status: 'canceled',
       refundedTotal: 5990,
-      cancellation: { reason: 'too late', cancelledAt: '2030-01-01T12:00:00.000Z' },
+      cancellation: { reason: 'too late', canceledAt: '2030-01-01T12:00:00.000Z' },
     });
   });
 
   it('is answered alike to who asks again because no answer came, whatever came of it since', async () => {
-    const { place, confirm, cancel, markCancelled: mark, standing } = shop();
+    const { place, confirm, cancel, markCanceled: mark, standing } = shop();
     await place();
     await confirm();
     const asked = { origin: request(), ifMatch: '"2"' };
     const first = await cancel(asked);
     expect(await cancel(asked)).toEqual(first);
     await mark();
-    expect(await cancel(asked)).toMatchObject({ status: 'cancelled', version: 4 });
+    expect(await cancel(asked)).toMatchObject({ status: 'canceled', version: 4 });
     expect(standing()).toMatchObject({ version: 4 });
   });
 
@@ -122,8 +122,8 @@ describe('cancelling an order', () => {
     };
     const orders = { ...needs.orders, replace };
     const asked = { orderId, ifMatch: '"2"', caller, origin: request() };
-    expect(await cancelOrder(asked, { orders })).toMatchObject({ status: 'cancelling', version: 3 });
-    expect(standing()).toMatchObject({ status: 'cancelling', version: 3 });
+    expect(await cancelOrder(asked, { orders })).toMatchObject({ status: 'canceling', version: 3 });
+    expect(standing()).toMatchObject({ status: 'canceling', version: 3 });
   });
 
   it('is refused before the order stands, and to another request once one was taken', async () => {
@@ -133,7 +133,7 @@ describe('cancelling an order', () => {
     await expect(cancel()).rejects.toMatchObject({ code: 'order.not-found' });
     await confirm();
     await cancel();
-    await expect(cancel()).rejects.toMatchObject({ kind: 'conflict', code: 'order.not-cancellable' });
+    await expect(cancel()).rejects.toMatchObject({ kind: 'conflict', code: 'order.not-cancelable' });
   });
 
   it('is for its customer and staff', async () => {
@@ -178,7 +178,7 @@ describe('a refund', () => {
 });
 
 describe('shipments', () => {
-  it('are followed through the events of fulfilment, each of which may come twice', async () => {
+  it('are followed through the events of fulfillment, each of which may come twice', async () => {
     const { place, confirm, orderId, needs, standing } = shop();
     await place();
     await confirm();
@@ -217,7 +217,7 @@ describe('the sagas', () => {
     const machine = { startOnce: async (name: string, input: object) => void started.push([name, input]) };
     const event = purchase().submitted;
     await startPlacement(event, { placement: machine });
-    const after = { orderId: 'ord_1', status: 'cancelling', cancellation: { reason: 'too late' } };
+    const after = { orderId: 'ord_1', status: 'canceling', cancellation: { reason: 'too late' } };
     await startCancellation({ change: { after }, correlationId: 'c-2' }, { cancellation: machine });
     await startCancellation(
       { change: { after: { ...after, status: 'placed' } }, correlationId: 'c-3' },

@@ -15,13 +15,13 @@ interface Needs {
   readonly cancellation: Workflow<CancellationStep>;
 }
 
-/** One execution for each order that is to be cancelled. */
+/** One execution for each order that is to be canceled. */
 export async function startCancellation(
   { change: { after }, correlationId }: Pick<RecordedChange, 'change' | 'correlationId'>,
   { cancellation }: Needs,
 ): Promise<void> {
   const { orderId, status, cancellation: asked } = (after ?? {}) as Partial<Order>;
-  if (orderId === undefined || status !== 'cancelling') return;
+  if (orderId === undefined || status !== 'canceling') return;
   await cancellation.startOnce(orderId, { orderId, reason: asked?.reason ?? '', correlationId });
   log.info('cancellation.started', { orderId });
 }

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { OrderView } from '../models/order-view.ts';
 
 export default httpRequest({
-  summary: 'Cancel an order that is placed; it is cancelled once money and stock went back',
+  summary: 'Cancel an order that is placed; it is canceled once money and stock went back',
   path: Type.Object({ orderId: idOf('ord') }),
   headers: Type.Object({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { OrderCancelled, OrderPlaced, type EventContract } from '#libs/contracts';
+import { OrderCanceled, OrderPlaced, type EventContract } from '#libs/contracts';
 import type { Happened } from '#libs/lambda';
 import { purchase } from '#libs/testing';
 import { cancellationOf, moved, pendingOrder, refundedTo, withoutCancellation, type Order } from './order.ts';
@@ -10,9 +10,9 @@ const now = new Date('2030-01-01T12:00:00.000Z');
 const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
 const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
 const placed = moved(pending, 'placed', { placedAt: now.toISOString() });
-const cancelling = cancellationOf(placed, asked);
-const cancelled = moved(cancelling, 'cancelled', {
-  cancellation: { ...cancelling.cancellation!, cancelledAt: now.toISOString() },
+const canceling = cancellationOf(placed, asked);
+const canceled = moved(canceling, 'canceled', {
+  cancellation: { ...canceling.cancellation!, canceledAt: now.toISOString() },
 });
 
 const eventsOf = (before: Order | undefined, after: Order) =>
@@ -38,10 +38,10 @@ describe('orderEvents', () => {
     expect(fits(OrderPlaced, event!)).toBe(true);
   });
 
-  it('tells of an order that is cancelled, as the contract says', () => {
-    const [event] = eventsOf(cancelling, cancelled);
-    expect(event).toMatchObject({ contract: OrderCancelled, data: { reason: 'too late' } });
-    expect(fits(OrderCancelled, event!)).toBe(true);
+  it('tells of an order that is canceled, as the contract says', () => {
+    const [event] = eventsOf(canceling, canceled);
+    expect(event).toMatchObject({ contract: OrderCanceled, data: { reason: 'too late' } });
+    expect(fits(OrderCanceled, event!)).toBe(true);
   });
 
   it('keeps everything else to itself', () => {
@@ -51,8 +51,8 @@ describe('orderEvents', () => {
       [undefined, rejected],
       [pending, rejected],
       [placed, refundedTo(placed, 100)],
-      [placed, cancelling],
-      [cancelling, withoutCancellation(cancelling, 'shipment.dispatched', now)],
+      [placed, canceling],
+      [canceling, withoutCancellation(canceling, 'shipment.dispatched', now)],
     ];
     for (const [before, after] of quiet) expect(eventsOf(before, after)).toEqual([]);
     expect(orderEvents({ before: { ...placed } })).toEqual([]);

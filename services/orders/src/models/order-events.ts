@@ -1,4 +1,4 @@
-import { OrderCancelled, OrderPlaced } from '#libs/contracts';
+import { OrderCanceled, OrderPlaced } from '#libs/contracts';
 import type { Versioned } from '#libs/gateways';
 import { happened, type Change, type Happened } from '#libs/lambda';
 import { stands, type Order } from './order.ts';
@@ -17,9 +17,9 @@ export function orderEvents({ before, after }: Change): Happened[] {
     const sold = { shippingAddress, shippingOption, lineItems, totals, currency, placedAt };
     return [happened(OrderPlaced, { ...told, data: { ...buyer, ...sold } })];
   }
-  if (order.status === 'cancelled') {
-    const { reason = '', cancelledAt = '' } = order.cancellation ?? {};
-    return [happened(OrderCancelled, { ...told, data: { ...buyer, reason, cancelledAt } })];
+  if (order.status === 'canceled') {
+    const { reason = '', canceledAt = '' } = order.cancellation ?? {};
+    return [happened(OrderCanceled, { ...told, data: { ...buyer, reason, canceledAt } })];
   }
   return [];
 }

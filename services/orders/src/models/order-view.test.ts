@@ -23,12 +23,12 @@ describe('viewOf', () => {
   });
 
   it('shows an order as placed until money and stock went back', () => {
-    const cancelling = cancellationOf(placed, asked);
+    const canceling = cancellationOf(placed, asked);
     const { requestId: _, ...shown } = asked;
-    expect(viewOf(cancelling)).toMatchObject({ status: 'placed' });
-    expect(viewOf(cancelling).cancellation).toEqual(shown);
-    const cancelled = moved(refundedTo(cancelling, 5990), 'cancelled');
-    expect(viewOf(cancelled)).toMatchObject({ status: 'cancelled', payment: { status: 'refunded' } });
+    expect(viewOf(canceling)).toMatchObject({ status: 'placed' });
+    expect(viewOf(canceling).cancellation).toEqual(shown);
+    const canceled = moved(refundedTo(canceling, 5990), 'canceled');
+    expect(viewOf(canceled)).toMatchObject({ status: 'canceled', payment: { status: 'refunded' } });
   });
 
   it('tells a part that went back from all of it', () => {

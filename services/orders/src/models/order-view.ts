@@ -7,7 +7,7 @@ import { Shipment } from './shipments.ts';
 /** An order as its buyer and the staff see it. Amounts in minor units of `currency`. */
 export const OrderView = Type.Object({
   orderId: idOf('ord'),
-  status: Type.Enum(['placed', 'shipped', 'delivered', 'cancelled']),
+  status: Type.Enum(['placed', 'shipped', 'delivered', 'canceled']),
   customerId: Type.Optional(CustomerId),
   email: Type.String(),
   shippingAddress: Address,
@@ -26,7 +26,7 @@ export const OrderView = Type.Object({
     Type.Object({
       reason: Type.String(),
       requestedAt: IsoDateTime,
-      cancelledAt: Type.Optional(IsoDateTime),
+      canceledAt: Type.Optional(IsoDateTime),
       refusedAt: Type.Optional(IsoDateTime),
       refusalCode: Type.Optional(Type.String()),
     }),
@@ -52,9 +52,9 @@ export const viewOf = (order: StandingOrder): OrderView => ({
 
 const withoutRequest = ({ requestId: _, ...shown }: NonNullable<Order['cancellation']>) => shown;
 
-/** It is cancelled once money and stock went back; until then `cancellation` says that it was asked for. */
+/** It is canceled once money and stock went back; until then `cancellation` says that it was asked for. */
 function visibleStatus(status: OrderStatus): OrderView['status'] {
-  return status === 'shipped' || status === 'delivered' || status === 'cancelled' ? status : 'placed';
+  return status === 'shipped' || status === 'delivered' || status === 'canceled' ? status : 'placed';
 }
 
 function paymentOf({ totals, refundedTotal: refunded }: Order): OrderView['payment'] {

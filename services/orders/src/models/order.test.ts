@@ -20,8 +20,8 @@ const statuses = [
   'pending',
   'rejected',
   'placed',
-  'cancelling',
-  'cancelled',
+  'canceling',
+  'canceled',
   'shipped',
   'delivered',
 ] as const;
@@ -34,13 +34,13 @@ describe('an order', () => {
     expect(allowed).toEqual([
       'pending → rejected',
       'pending → placed',
-      'placed → cancelling',
+      'placed → canceling',
       'placed → shipped',
       'placed → delivered',
-      'cancelling → placed',
-      'cancelling → cancelled',
-      'cancelling → shipped',
-      'cancelling → delivered',
+      'canceling → placed',
+      'canceling → canceled',
+      'canceling → shipped',
+      'canceling → delivered',
       'shipped → delivered',
     ]);
   });
@@ -57,26 +57,26 @@ describe('an order', () => {
     expect(JSON.stringify(pending)).not.toContain('tok_success');
   });
 
-  it('can be cancelled while it is placed, and not once it is sent or about to be cancelled', () => {
-    const cancelling = cancellationOf(placed, asked);
-    expect(cancelling).toMatchObject({
-      status: 'cancelling',
+  it('can be canceled while it is placed, and not once it is sent or about to be canceled', () => {
+    const canceling = cancellationOf(placed, asked);
+    expect(canceling).toMatchObject({
+      status: 'canceling',
       cancellation: asked,
     });
-    for (const order of [cancelling, moved(placed, 'shipped'), moved(cancelling, 'cancelled')])
-      expect(() => cancellationOf(order, asked)).toThrow('order.not-cancellable');
+    for (const order of [canceling, moved(placed, 'shipped'), moved(canceling, 'canceled')])
+      expect(() => cancellationOf(order, asked)).toThrow('order.not-cancelable');
   });
 
-  it('goes on when it could not be held back, and is not asked to be cancelled again', () => {
-    const cancelling = cancellationOf(placed, asked);
-    const kept = withoutCancellation(cancelling, 'shipment.dispatched', now);
+  it('goes on when it could not be held back, and is not asked to be canceled again', () => {
+    const canceling = cancellationOf(placed, asked);
+    const kept = withoutCancellation(canceling, 'shipment.dispatched', now);
     expect(kept).toMatchObject({
       status: 'placed',
       cancellation: { refusedAt: now.toISOString(), refusalCode: 'shipment.dispatched' },
     });
     expect(withoutCancellation(kept, 'shipment.dispatched', now)).toBe(kept);
-    expect(() => cancellationOf(kept, asked)).toThrow('order.not-cancellable');
-    expect(() => withoutCancellation(moved(cancelling, 'cancelled'), 'late', now)).toThrow('order.cancelled');
+    expect(() => cancellationOf(kept, asked)).toThrow('order.not-cancelable');
+    expect(() => withoutCancellation(moved(canceling, 'canceled'), 'late', now)).toThrow('order.canceled');
   });
 
   it('knows what went back of its money, whatever order totals come in', () => {

@@ -3,7 +3,7 @@ import type { OrderDraft } from './order-draft.ts';
 import { progressOf, type Shipment } from './shipments.ts';
 
 export type OrderStatus =
-  'pending' | 'rejected' | 'placed' | 'cancelling' | 'cancelled' | 'shipped' | 'delivered';
+  'pending' | 'rejected' | 'placed' | 'canceling' | 'canceled' | 'shipped' | 'delivered';
 
 /** Why an order did not come about; `code` is for programs, `detail` for people. */
 export interface Failure {
@@ -23,7 +23,7 @@ export interface Order extends OrderDraft {
     readonly requestId: string;
     readonly reason: string;
     readonly requestedAt: string;
-    readonly cancelledAt?: string;
+    readonly canceledAt?: string;
     /** When it turned out that the order cannot be held back any more, and why: `shipment.dispatched`. */
     readonly refusedAt?: string;
     readonly refusalCode?: string;
@@ -39,9 +39,9 @@ export type StandingOrder = Order & { readonly placedAt: string };
 const legalMoves = {
   pending: ['placed', 'rejected'],
   rejected: [],
-  placed: ['cancelling', 'shipped', 'delivered'],
-  cancelling: ['cancelled', 'placed', 'shipped', 'delivered'],
-  cancelled: [],
+  placed: ['canceling', 'shipped', 'delivered'],
+  canceling: ['canceled', 'placed', 'shipped', 'delivered'],
+  canceled: [],
   shipped: ['delivered'],
   delivered: [],
 } satisfies Record<OrderStatus, readonly OrderStatus[]>;
@@ -78,25 +78,25 @@ export const rejection = (failure: Failure, now: Date) => ({
   expiresAt: Math.floor(now.getTime() / 1000) + REJECTED_KEPT_DAYS * 24 * 60 * 60,
 });
 
-/** An order stands once it is paid for and its stock is taken, also when it is cancelled later. */
+/** An order stands once it is paid for and its stock is taken, also when it is canceled later. */
 export const stands = <O extends Order>(order: O): order is O & StandingOrder => order.placedAt !== undefined;
 
 type CancellationRequest = Pick<NonNullable<Order['cancellation']>, 'requestId' | 'reason' | 'requestedAt'>;
 
 /** Whether this very request was taken before, whatever came of it since. */
-export const isCancelledBy = ({ cancellation }: Order, requestId: string): boolean =>
+export const isCanceledBy = ({ cancellation }: Order, requestId: string): boolean =>
   cancellation?.requestId === requestId;
 
-/** @throws AppError conflict `order.not-cancellable` unless it is placed and nothing was sent */
+/** @throws AppError conflict `order.not-cancelable` unless it is placed and nothing was sent */
 export function cancellationOf<O extends Order>(order: O, request: CancellationRequest): O {
   const isSent = order.shipments.length > 0 || order.cancellation?.refusedAt !== undefined;
-  if (isSent || !mayBecome(order, 'cancelling'))
-    throw new AppError('conflict', 'order.not-cancellable', {
+  if (isSent || !mayBecome(order, 'canceling'))
+    throw new AppError('conflict', 'order.not-cancelable', {
       detail: isSent
         ? 'Some of the order is on its way.'
-        : `The order is ${order.status}; only one that is placed can be cancelled.`,
+        : `The order is ${order.status}; only one that is placed can be canceled.`,
     });
-  return moved(order, 'cancelling', { cancellation: request });
+  return moved(order, 'canceling', { cancellation: request });
 }
 
 /** It could not be held back any more: the order goes on from where its shipments are. */

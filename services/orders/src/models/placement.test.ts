@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  AuthorisePayment,
+  AuthorizePayment,
   CapturePayment,
   CloseCheckout,
   CommitStock,
@@ -28,7 +28,7 @@ describe.each([
 
   it.each([
     [ReserveStock, placement.reserveStock],
-    [AuthorisePayment, placement.authorisePayment],
+    [AuthorizePayment, placement.authorizePayment],
     [placeOrder, placement.placeOrder],
     [CapturePayment, placement.step],
     [CommitStock, placement.step],
@@ -48,8 +48,8 @@ describe.each([
   });
 
   it('gives the payment token to the payment alone', () => {
-    const { authorisePayment, ...others } = placement;
-    expect(authorisePayment).toMatchObject({
+    const { authorizePayment, ...others } = placement;
+    expect(authorizePayment).toMatchObject({
       paymentToken: 'tok_success',
       amount: { amount: 5990, currency: 'EUR' },
     });

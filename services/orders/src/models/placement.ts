@@ -1,11 +1,11 @@
-import type { AuthorisePayment, CheckoutSubmitted, CommandOf, EventOf, ReserveStock } from '#libs/contracts';
+import type { AuthorizePayment, CheckoutSubmitted, CommandOf, EventOf, ReserveStock } from '#libs/contracts';
 import { money } from '#libs/models';
 import type { OrderDraft } from './order-draft.ts';
 
 /** The input of the placement saga: each command ready to be sent, so that the state machine only has to pass it on. */
 export interface Placement {
   readonly reserveStock: CommandOf<typeof ReserveStock>;
-  readonly authorisePayment: CommandOf<typeof AuthorisePayment>;
+  readonly authorizePayment: CommandOf<typeof AuthorizePayment>;
   readonly placeOrder: { readonly order: OrderDraft; readonly correlationId: string };
   /** For every step that needs no more than the order's id. */
   readonly step: { readonly orderId: string; readonly correlationId: string };
@@ -20,7 +20,7 @@ export function placementOf({ data, correlationId }: EventOf<typeof CheckoutSubm
   const amount = money(totals.total, currency);
   return {
     reserveStock: { ...step, lineItems },
-    authorisePayment: { ...step, amount, paymentToken, ...(customerId !== undefined && { customerId }) },
+    authorizePayment: { ...step, amount, paymentToken, ...(customerId !== undefined && { customerId }) },
     placeOrder: { order, correlationId },
     step,
     checkout: { ...step, sessionId },

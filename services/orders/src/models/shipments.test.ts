@@ -35,17 +35,17 @@ describe('an order whose pieces are sent', () => {
     expect(withShipment(half, arrived(first)).status).toBe('delivered');
   });
 
-  it('cannot be cancelled any more once a part is gone', () => {
-    expect(() => cancellationOf(withShipment(placed, first), asked)).toThrow('order.not-cancellable');
+  it('cannot be canceled any more once a part is gone', () => {
+    expect(() => cancellationOf(withShipment(placed, first), asked)).toThrow('order.not-cancelable');
   });
 
-  it('stays where it is while it is being cancelled, and catches up when that is refused', () => {
-    const cancelling = cancellationOf(placed, asked);
+  it('stays where it is while it is being canceled, and catches up when that is refused', () => {
+    const canceling = cancellationOf(placed, asked);
     const told = [first, second, arrived(first), arrived(second)];
-    const followed = told.reduce(withShipment, cancelling);
-    expect(followed).toMatchObject({ status: 'cancelling', shipments: [arrived(first), arrived(second)] });
+    const followed = told.reduce(withShipment, canceling);
+    expect(followed).toMatchObject({ status: 'canceling', shipments: [arrived(first), arrived(second)] });
     expect(withoutCancellation(followed, 'shipment.dispatched', now).status).toBe('delivered');
-    expect(withShipment(moved(cancelling, 'cancelled'), first).status).toBe('cancelled');
+    expect(withShipment(moved(canceling, 'canceled'), first).status).toBe('canceled');
   });
 
   it('ends the same whatever comes first, and however often', () => {

@@ -23,7 +23,7 @@ export function withShipment<O extends Order>(order: O, news: Shipment): O {
   if (known && (known.deliveredAt !== undefined || news.deliveredAt === undefined)) return order;
   const others = order.shipments.filter((each) => each !== known);
   const followed = { ...order, shipments: [...others, news].toSorted(byDispatch) };
-  // One that is being cancelled stays so until the saga has heard that it cannot be.
+  // One that is being canceled stays so until the saga has heard that it cannot be.
   const isUnderWay = order.status === 'placed' || order.status === 'shipped';
   return isUnderWay ? { ...followed, status: progressOf(followed) } : followed;
 }

@@ -4,7 +4,7 @@ import { newId } from '#libs/models';
 import { runMachine, type TaskHandler } from '../../test/state-machine.ts';
 
 const step = { orderId: newId('ord'), reason: 'too late', correlationId: 'c-1' };
-const forward = ['CancelShipments', 'RefundPayment', 'RestockOrder', 'MarkCancelled'];
+const forward = ['CancelShipments', 'RefundPayment', 'RestockOrder', 'MarkCanceled'];
 const refused = (code: string) => () => ({ outcome: 'refused', code });
 
 function world(answers: Readonly<Record<string, () => unknown>> = {}) {
@@ -55,7 +55,7 @@ describe('the cancellation saga', () => {
     const { calls, handlers } = world({
       CancelShipments: crashing(30),
       RefundPayment: crashing(30),
-      MarkCancelled: crashing(30),
+      MarkCanceled: crashing(30),
     });
     await runMachine('cancel-order', step, handlers);
     expect(calls).toHaveLength(31 + 31 + 1 + 31);
@@ -64,7 +64,7 @@ describe('the cancellation saga', () => {
   it.each(forward)('fails, for an alarm to ring, when %s is refused, and goes no further', async (name) => {
     const { calls, handlers } = world({ [name]: refused('step.refused') });
     await expect(runMachine('cancel-order', step, handlers)).rejects.toMatchObject({
-      name: 'order.not-cancelled',
+      name: 'order.not-canceled',
     });
     expect(calls.at(-1)).toEqual(name);
   });

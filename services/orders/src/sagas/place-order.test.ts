@@ -8,7 +8,7 @@ import { placementOf } from '../models/placement.ts';
 const run = (world: ReturnType<typeof shop>) =>
   runMachine('place-order', placementOf(purchase().submitted), world.handlers);
 
-const forward = ['ReserveStock', 'AuthorisePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'];
+const forward = ['ReserveStock', 'AuthorizePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'];
 const back = ['VoidPayment', 'ReleaseStock', 'RejectOrder', 'ReopenCheckout'];
 
 describe('the placement saga', () => {
@@ -35,7 +35,7 @@ describe('the placement saga', () => {
     });
   });
 
-  it.each(['AuthorisePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'])(
+  it.each(['AuthorizePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'])(
     'undoes everything, in order, when %s refuses',
     async (step) => {
       const world = shop({ refusals: { [step]: 'step.refused' } });
@@ -66,18 +66,18 @@ describe('the placement saga', () => {
     const throttled = Object.assign(new Error('Rate Exceeded.'), { name: 'Lambda.TooManyRequestsException' });
     const failed = Object.assign(new Error('It is away.'), { name: 'payment.provider-unavailable' });
     const failures = [...Array<Error>(100).fill(throttled), ...Array<Error>(6).fill(failed)];
-    const AuthorisePayment: (typeof world.handlers)[string] = async (input) => {
+    const AuthorizePayment: (typeof world.handlers)[string] = async (input) => {
       const failure = failures.shift();
       if (failure) throw failure;
-      return world.handlers['AuthorisePayment']!(input);
+      return world.handlers['AuthorizePayment']!(input);
     };
     const placement = placementOf(purchase().submitted);
-    await runMachine('place-order', placement, { ...world.handlers, AuthorisePayment });
+    await runMachine('place-order', placement, { ...world.handlers, AuthorizePayment });
     expect(world.end()).toMatchObject({ payment: 'captured', checkout: 'completed' });
   });
 
   it('tells the buyer of the checkout again why it failed, and no more than that', async () => {
-    const world = shop({ refusals: { AuthorisePayment: 'payment.declined' } });
+    const world = shop({ refusals: { AuthorizePayment: 'payment.declined' } });
     const reopened: unknown[] = [];
     const ReopenCheckout: (typeof world.handlers)[string] = async (input) => {
       reopened.push(input);
@@ -99,7 +99,7 @@ describe('the placement saga', () => {
   });
 
   it('fails, for an alarm to ring, when a step back is refused', async () => {
-    const world = shop({ refusals: { AuthorisePayment: 'payment.declined', VoidPayment: 'step.refused' } });
+    const world = shop({ refusals: { AuthorizePayment: 'payment.declined', VoidPayment: 'step.refused' } });
     await expect(run(world)).rejects.toMatchObject({ name: 'order.not-undone' });
   });
 

@@ -33,7 +33,7 @@ it('an order follows its shipments, though each event comes twice and the last o
       id: `e-${revision}`,
       type,
       version,
-      source: 'fulfilment',
+      source: 'fulfillment',
       subject: shipmentId,
       revision,
     };

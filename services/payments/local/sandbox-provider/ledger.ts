@@ -7,7 +7,7 @@ export interface Charge {
   readonly reference: string;
   readonly amount: number;
   readonly currency: string;
-  readonly status: 'authorised' | 'captured' | 'voided';
+  readonly status: 'authorized' | 'captured' | 'voided';
   readonly refunded: number;
 }
 
@@ -43,7 +43,7 @@ export function openLedger(file: string) {
       all<Charge>('SELECT * FROM charges WHERE reference = ? ORDER BY rowid', reference),
 
     add(charge: Pick<Charge, 'reference' | 'amount' | 'currency'>): Charge {
-      const added: Charge = { id: `auth_${randomUUID()}`, ...charge, status: 'authorised', refunded: 0 };
+      const added: Charge = { id: `auth_${randomUUID()}`, ...charge, status: 'authorized', refunded: 0 };
       const { id, reference, amount, currency, status } = added;
       run('INSERT INTO charges VALUES (?, ?, ?, ?, ?, 0)', id, reference, amount, currency, status);
       return added;

@@ -24,12 +24,12 @@ export function operations(ledger: Ledger) {
     ) =>
     (request: ProviderRequest): Answer => {
       const charge = ledger.charge(idOf(request));
-      return charge ? work(charge, request) : refusal(404, 'authorisation-unknown');
+      return charge ? work(charge, request) : refusal(404, 'authorization-unknown');
     };
   const inPath = ({ parameters }: ProviderRequest) => parameters[0] ?? '';
-  const inBody = ({ body }: ProviderRequest) => String(body['authorisationId']);
+  const inBody = ({ body }: ProviderRequest) => String(body['authorizationId']);
 
-  const authorise: Operation = ({ body }) => {
+  const authorize: Operation = ({ body }) => {
     const { reference, amount, currency, token } = body;
     if (!Number.isSafeInteger(amount) || typeof reference !== 'string' || typeof currency !== 'string')
       return refusal(400, 'request-invalid');
@@ -67,7 +67,7 @@ export function operations(ledger: Ledger) {
   };
 
   return {
-    authorise,
+    authorize,
     capture,
     release,
     refund: onCharge(giveBack, inBody),

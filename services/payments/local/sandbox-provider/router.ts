@@ -14,15 +14,15 @@ export interface Routed extends Answer {
 }
 
 /**
- * Finds the operation of a request. To authorise takes an idempotency key, and one that comes again is answered as the
+ * Finds the operation of a request. To authorize takes an idempotency key, and one that comes again is answered as the
  * first time; where a charge stands keeps everything else from being done twice.
  */
 export function router(ledger: Ledger): (received: Received) => Routed {
-  const { authorise, capture, release, refund, refundByProvider } = operations(ledger);
+  const { authorize, capture, release, refund, refundByProvider } = operations(ledger);
   const routes: [string, RegExp, (request: ProviderRequest) => Answer][] = [
-    ['POST', /^\/authorisations$/, authorise],
-    ['POST', /^\/authorisations\/([\w-]+)\/capture$/, capture],
-    ['POST', /^\/authorisations\/([\w-]+)\/void$/, release],
+    ['POST', /^\/authorizations$/, authorize],
+    ['POST', /^\/authorizations\/([\w-]+)\/capture$/, capture],
+    ['POST', /^\/authorizations\/([\w-]+)\/void$/, release],
     ['POST', /^\/refunds$/, refund],
   ];
 
@@ -37,10 +37,10 @@ export function router(ledger: Ledger): (received: Received) => Routed {
     const reference = url.searchParams.get('reference') ?? '';
     if (isOpenToAll(received)) return list(ledger.chargesOf(reference).map(asCharged));
     if (isAway) return refusal(503, 'unavailable');
-    if (method === 'GET' && url.pathname === '/authorisations')
+    if (method === 'GET' && url.pathname === '/authorizations')
       return list(ledger.chargesOf(reference).filter(({ status }) => status !== 'voided'));
 
-    const [, atProvider] = /^\/authorisations\/([\w-]+)\/refunds-by-provider$/.exec(url.pathname) ?? [];
+    const [, atProvider] = /^\/authorizations\/([\w-]+)\/refunds-by-provider$/.exec(url.pathname) ?? [];
     if (method === 'POST' && atProvider !== undefined)
       return ledger.atomically(() => refundByProvider({ parameters: [atProvider], body }));
 
@@ -49,7 +49,7 @@ export function router(ledger: Ledger): (received: Received) => Routed {
     const [, pattern, operation] = route;
     const parameters = pattern.exec(url.pathname)!.slice(1);
     const work = () => operation({ parameters, body });
-    if (operation !== authorise) return ledger.atomically(work);
+    if (operation !== authorize) return ledger.atomically(work);
 
     if (!idempotencyKey) return refusal(400, 'idempotency-key-missing');
     if (body['token'] === 'tok_unavailable_once' && ledger.isFirstRefusal(idempotencyKey))

@@ -55,35 +55,35 @@ afterEach(async () => {
 
 describe('the sandbox provider', () => {
   it('is away when told so, without a key, and knows what it knew when it comes back', async () => {
-    await ask('POST', '/authorisations', charge, 'key-1');
+    await ask('POST', '/authorizations', charge, 'key-1');
     const tell = (method: string) => fetch(`${provider.url}/outage`, { method });
     expect((await tell('PUT')).status).toBe(200);
-    expect(await ask('POST', '/authorisations', { ...charge, reference: 'ord_2' })).toMatchObject({
+    expect(await ask('POST', '/authorizations', { ...charge, reference: 'ord_2' })).toMatchObject({
       status: 503,
     });
-    expect(await ask('GET', '/authorisations?reference=ord_1')).toMatchObject({ status: 503 });
+    expect(await ask('GET', '/authorizations?reference=ord_1')).toMatchObject({ status: 503 });
     await tell('DELETE');
-    expect(await ask('GET', '/authorisations?reference=ord_1')).toMatchObject({
+    expect(await ask('GET', '/authorizations?reference=ord_1')).toMatchObject({
       body: { items: [{ reference: 'ord_1' }] },
     });
-    expect(await ask('GET', '/authorisations?reference=ord_2')).toMatchObject({ body: { items: [] } });
+    expect(await ask('GET', '/authorizations?reference=ord_2')).toMatchObject({ body: { items: [] } });
   });
 
   it('remembers charges, answers and its secrets over a restart', async () => {
-    const first = await ask('POST', '/authorisations', charge, 'key-1');
+    const first = await ask('POST', '/authorizations', charge, 'key-1');
     const { secretKey, webhookSecret } = provider;
     await provider.stop();
     provider = await start();
     expect(provider).toMatchObject({ secretKey, webhookSecret });
-    expect(await ask('POST', '/authorisations', charge, 'key-1')).toEqual(first);
+    expect(await ask('POST', '/authorizations', charge, 'key-1')).toEqual(first);
     expect((await ask('GET', '/charges?reference=ord_1')).body['items']).toHaveLength(1);
   });
 
   it('tells of captures and of refunds, its own included, signed', async () => {
-    const { body } = await ask('POST', '/authorisations', charge);
-    await ask('POST', `/authorisations/${body['id']}/capture`);
-    await ask('POST', `/authorisations/${body['id']}/refunds-by-provider`, { amount: 200 });
-    await ask('POST', '/refunds', { authorisationId: body['id'] });
+    const { body } = await ask('POST', '/authorizations', charge);
+    await ask('POST', `/authorizations/${body['id']}/capture`);
+    await ask('POST', `/authorizations/${body['id']}/refunds-by-provider`, { amount: 200 });
+    await ask('POST', '/refunds', { authorizationId: body['id'] });
     await until(async () => (received.length === 3 ? true : undefined));
     for (const webhook of received)
       verifySignature({ ...webhook, secret: provider.webhookSecret, now: new Date() });
@@ -96,9 +96,9 @@ describe('the sandbox provider', () => {
 
   it('tells again, in order, what the shop did not take, also after a restart', async () => {
     isShopOpen = false;
-    const { body } = await ask('POST', '/authorisations', charge);
-    await ask('POST', `/authorisations/${body['id']}/capture`);
-    await ask('POST', '/refunds', { authorisationId: body['id'] });
+    const { body } = await ask('POST', '/authorizations', charge);
+    await ask('POST', `/authorizations/${body['id']}/capture`);
+    await ask('POST', '/refunds', { authorizationId: body['id'] });
     await provider.stop();
     isShopOpen = true;
     provider = await start();
@@ -108,27 +108,27 @@ describe('the sandbox provider', () => {
   });
 
   it.each([
-    ['POST', '/authorisations', { ...charge, amount: 'a lot' }, 400],
-    ['POST', '/authorisations/auth_0/capture', undefined, 404],
-    ['POST', '/refunds', { authorisationId: 'auth_0' }, 404],
-    ['DELETE', '/authorisations', undefined, 404],
+    ['POST', '/authorizations', { ...charge, amount: 'a lot' }, 400],
+    ['POST', '/authorizations/auth_0/capture', undefined, 404],
+    ['POST', '/refunds', { authorizationId: 'auth_0' }, 404],
+    ['DELETE', '/authorizations', undefined, 404],
   ])('refuses %s %s of %j', async (method, path, body, status) => {
     expect(await ask(method, path, body)).toMatchObject({ status });
   });
 
   it('refuses to give back more than was taken, and another request under a used key', async () => {
-    const { body } = await ask('POST', '/authorisations', charge, 'key-1');
-    expect(await ask('POST', '/authorisations', { ...charge, amount: 1 }, 'key-1')).toMatchObject({
+    const { body } = await ask('POST', '/authorizations', charge, 'key-1');
+    expect(await ask('POST', '/authorizations', { ...charge, amount: 1 }, 'key-1')).toMatchObject({
       status: 422,
     });
-    expect(await ask('POST', '/refunds', { authorisationId: body['id'] })).toMatchObject({ status: 409 });
-    await ask('POST', `/authorisations/${body['id']}/capture`);
-    const tooMuch = { authorisationId: body['id'], amount: 501 };
+    expect(await ask('POST', '/refunds', { authorizationId: body['id'] })).toMatchObject({ status: 409 });
+    await ask('POST', `/authorizations/${body['id']}/capture`);
+    const tooMuch = { authorizationId: body['id'], amount: 501 };
     expect(await ask('POST', '/refunds', tooMuch)).toMatchObject({ status: 400 });
   });
 
   it('serves nobody without its key, but shows its charges', async () => {
-    expect((await fetch(`${provider.url}/authorisations?reference=ord_1`)).status).toBe(401);
+    expect((await fetch(`${provider.url}/authorizations?reference=ord_1`)).status).toBe(401);
     expect((await fetch(`${provider.url}/charges?reference=ord_1`)).status).toBe(200);
   });
 });

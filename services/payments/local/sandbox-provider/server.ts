@@ -32,7 +32,7 @@ export async function startSandboxProvider({ file, webhookUrl }: Options): Promi
   const server = createServer(async (request, response) => {
     const received = await receivedFrom(request).catch(() => undefined);
     if (!received) return answer(response, 400, { code: 'request-invalid' });
-    if (!isOpenToAll(received) && !isAuthorised(request, secretKey))
+    if (!isOpenToAll(received) && !isAuthorized(request, secretKey))
       return answer(response, 401, { code: 'key-invalid' });
     const { status, body, isLost } = route(received);
     sender.send();
@@ -56,7 +56,7 @@ export async function startSandboxProvider({ file, webhookUrl }: Options): Promi
   };
 }
 
-function isAuthorised({ headers }: IncomingMessage, secretKey: string): boolean {
+function isAuthorized({ headers }: IncomingMessage, secretKey: string): boolean {
   const given = Buffer.from(headers.authorization ?? '');
   const expected = Buffer.from(`Bearer ${secretKey}`);
   return given.length === expected.length && timingSafeEqual(given, expected);

@@ -17,11 +17,11 @@ export async function capturePayment(
   { payments, provider }: Needs,
 ): Promise<{ paymentId: string }> {
   const payment = await paymentOf(orderId, { payments });
-  const { paymentId, authorisationId } = payment;
+  const { paymentId, authorizationId } = payment;
   if (payment.status === 'captured') return { paymentId };
-  if (!mayBecome(payment, 'captured') || authorisationId === undefined) refuse(payment, 'captured');
+  if (!mayBecome(payment, 'captured') || authorizationId === undefined) refuse(payment, 'captured');
 
-  await provider.capture(authorisationId);
+  await provider.capture(authorizationId);
   await changePayment(
     orderId,
     (current) => (current.status === 'captured' ? current : moved(current, 'captured')),

@@ -5,7 +5,7 @@ import { money, newId } from '#libs/models';
 import { fixedClock, inMemoryRecordTable } from '#libs/testing';
 import { inMemoryPaymentProvider, type Weather } from '../../test/in-memory-payment-provider.ts';
 import type { Payment } from '../models/payment.ts';
-import { authorisePayment } from './authorise-payment.ts';
+import { authorizePayment } from './authorize-payment.ts';
 import { capturePayment } from './capture-payment.ts';
 import { refundPayment } from './refund-payment.ts';
 import { voidPayment } from './void-payment.ts';
@@ -18,8 +18,8 @@ function shop(forecast: Weather[] = []) {
   const orderId = newId('ord');
   const order = { orderId, correlationId: 'c-1' };
   const commands = {
-    authorise: (paymentToken = 'tok_success') =>
-      authorisePayment({ ...order, amount: money(500, 'EUR'), paymentToken }, needs),
+    authorize: (paymentToken = 'tok_success') =>
+      authorizePayment({ ...order, amount: money(500, 'EUR'), paymentToken }, needs),
     capture: () => capturePayment(order, needs),
     void: () => voidPayment(order, needs),
     refund: () => refundPayment(order, needs),
@@ -28,25 +28,25 @@ function shop(forecast: Weather[] = []) {
   return { ...commands, commands, standing, needs, order, now, charges: provider.charges };
 }
 
-describe('authorising a payment', () => {
+describe('authorizing a payment', () => {
   it('holds the money once, however often it is asked', async () => {
-    const { authorise, standing, charges } = shop();
-    const first = await authorise();
-    expect(await authorise()).toEqual(first);
+    const { authorize, standing, charges } = shop();
+    const first = await authorize();
+    expect(await authorize()).toEqual(first);
     expect(standing()).toMatchObject({
-      status: 'authorised',
-      authorisationId: 'auth_1',
+      status: 'authorized',
+      authorizationId: 'auth_1',
       amount: { amount: 500 },
     });
     expect(charges).toHaveLength(1);
   });
 
   it('charges once when the provider has charged and its answer was lost', async () => {
-    const { authorise, capture, standing, charges } = shop();
-    const lost = authorise('tok_timeout_after_charge');
+    const { authorize, capture, standing, charges } = shop();
+    const lost = authorize('tok_timeout_after_charge');
     await expect(lost).rejects.toMatchObject({ kind: 'unavailable', code: 'payment.provider-unavailable' });
-    expect(standing()).toMatchObject({ status: 'authorising' });
-    await authorise('tok_timeout_after_charge');
+    expect(standing()).toMatchObject({ status: 'authorizing' });
+    await authorize('tok_timeout_after_charge');
     await capture();
     expect(charges).toEqual([expect.objectContaining({ status: 'captured', amount: 500 })]);
   });
@@ -55,28 +55,28 @@ describe('authorising a payment', () => {
     ['tok_declined', 'payment.declined'],
     ['tok_of_nobody', 'payment.token-invalid'],
   ])('remembers that %s was refused', async (token, code) => {
-    const { authorise, standing } = shop();
-    await expect(authorise(token)).rejects.toMatchObject({ code });
+    const { authorize, standing } = shop();
+    await expect(authorize(token)).rejects.toMatchObject({ code });
     expect(standing()).toMatchObject({ status: 'declined', declineCode: code });
-    await expect(authorise(token)).rejects.toMatchObject({ code });
+    await expect(authorize(token)).rejects.toMatchObject({ code });
   });
 
   it.each(['payment.amount-too-small', 'payment.currency-unsupported'])(
     'remembers that the provider refused: %s',
     async (code) => {
       const { order, needs, standing } = shop();
-      const refusing = { ...needs.provider, authorise: () => Promise.reject(new AppError('invalid', code)) };
+      const refusing = { ...needs.provider, authorize: () => Promise.reject(new AppError('invalid', code)) };
       const command = { ...order, amount: money(30, 'EUR'), paymentToken: 'tok_success' };
-      const attempt = authorisePayment(command, { ...needs, provider: refusing });
+      const attempt = authorizePayment(command, { ...needs, provider: refusing });
       await expect(attempt).rejects.toMatchObject({ code });
       expect(standing()).toMatchObject({ status: 'declined', declineCode: code });
     },
   );
 
   it('that comes after the void is refused, and asks nobody', async () => {
-    const { authorise, void: undo, charges } = shop();
+    const { authorize, void: undo, charges } = shop();
     await undo();
-    await expect(authorise()).rejects.toMatchObject({ kind: 'conflict', code: 'payment.voided' });
+    await expect(authorize()).rejects.toMatchObject({ kind: 'conflict', code: 'payment.voided' });
     expect(charges).toEqual([]);
   });
 
@@ -84,12 +84,12 @@ describe('authorising a payment', () => {
     const { order, needs, charges, void: undo } = shop();
     const slow = {
       ...needs.provider,
-      authorise: async (request: Parameters<typeof needs.provider.authorise>[0]) => {
+      authorize: async (request: Parameters<typeof needs.provider.authorize>[0]) => {
         await undo().catch(() => undefined);
-        return needs.provider.authorise(request);
+        return needs.provider.authorize(request);
       },
     };
-    const late = authorisePayment(
+    const late = authorizePayment(
       { ...order, amount: money(500, 'EUR'), paymentToken: 'tok_success' },
       { ...needs, provider: slow },
     );
@@ -100,16 +100,16 @@ describe('authorising a payment', () => {
 
 describe('capturing a payment', () => {
   it('takes the money once', async () => {
-    const { authorise, capture, standing } = shop();
-    await authorise();
+    const { authorize, capture, standing } = shop();
+    await authorize();
     expect(await capture()).toEqual(await capture());
     expect(standing()).toMatchObject({ status: 'captured' });
   });
 
   it('is refused where there is nothing to take', async () => {
-    const { authorise, capture, void: undo } = shop();
+    const { authorize, capture, void: undo } = shop();
     await expect(capture()).rejects.toMatchObject({ kind: 'not-found', code: 'payment.unknown' });
-    await authorise();
+    await authorize();
     await undo();
     await expect(capture()).rejects.toMatchObject({ code: 'payment.voided' });
   });
@@ -117,8 +117,8 @@ describe('capturing a payment', () => {
 
 describe('voiding a payment', () => {
   it('lets go of what is held', async () => {
-    const { authorise, void: undo, standing, charges } = shop();
-    await authorise();
+    const { authorize, void: undo, standing, charges } = shop();
+    await authorize();
     await undo();
     await undo();
     expect(standing()).toMatchObject({ status: 'voided' });
@@ -126,15 +126,15 @@ describe('voiding a payment', () => {
   });
 
   it('finds what an attempt with a lost answer holds', async () => {
-    const { authorise, void: undo, charges } = shop();
-    await expect(authorise('tok_timeout_after_charge')).rejects.toThrow(AppError);
+    const { authorize, void: undo, charges } = shop();
+    await expect(authorize('tok_timeout_after_charge')).rejects.toThrow(AppError);
     await undo();
     expect(charges).toMatchObject([{ status: 'voided' }]);
   });
 
   it('is not done while an attempt may still come to hold something', async () => {
-    const { authorise, void: undo, now } = shop(['down']);
-    await expect(authorise()).rejects.toThrow(AppError);
+    const { authorize, void: undo, now } = shop(['down']);
+    await expect(authorize()).rejects.toThrow(AppError);
     await expect(undo()).rejects.toMatchObject({ kind: 'unavailable', code: 'payment.outcome-unknown' });
     now.advance(5);
     await undo();
@@ -142,8 +142,8 @@ describe('voiding a payment', () => {
 
   it('gives back what was captured, also when the capture is not on record', async () => {
     for (const forecast of [[], ['fair', 'answer-lost']] as Weather[][]) {
-      const { authorise, capture, void: undo, charges } = shop(forecast);
-      await authorise();
+      const { authorize, capture, void: undo, charges } = shop(forecast);
+      await authorize();
       await capture().catch(() => undefined);
       await undo();
       expect(charges).toMatchObject([{ status: 'refunded' }]);
@@ -153,8 +153,8 @@ describe('voiding a payment', () => {
 
 describe('refunding a payment', () => {
   it('gives everything back once', async () => {
-    const { authorise, capture, refund, standing } = shop();
-    await authorise();
+    const { authorize, capture, refund, standing } = shop();
+    await authorize();
     await expect(refund()).rejects.toMatchObject({ code: 'payment.not-captured' });
     await capture();
     expect(await refund()).toEqual(await refund());
@@ -182,8 +182,8 @@ describe('in any weather', () => {
   it('a payment that is tried until it is done charges once', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(weather, { maxLength: 12 }), async (forecast) => {
-        const { authorise, capture, charges, standing } = shop(forecast);
-        await untilDone(authorise);
+        const { authorize, capture, charges, standing } = shop(forecast);
+        await untilDone(authorize);
         await untilDone(capture);
         expect(standing()).toMatchObject({ status: 'captured' });
         expect(charges).toMatchObject([{ status: 'captured' }]);
@@ -192,7 +192,7 @@ describe('in any weather', () => {
   });
 
   it('a payment that is undone after anything at all leaves no money behind', async () => {
-    const step = fc.constantFrom('authorise' as const, 'capture' as const, 'refund' as const);
+    const step = fc.constantFrom('authorize' as const, 'capture' as const, 'refund' as const);
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { maxLength: 6 }),
@@ -202,7 +202,7 @@ describe('in any weather', () => {
           for (const name of steps) await commands[name]().catch(() => undefined);
           now.advance(60);
           await untilDone(commands.void);
-          const kept = charges.filter(({ status }) => status === 'authorised' || status === 'captured');
+          const kept = charges.filter(({ status }) => status === 'authorized' || status === 'captured');
           expect(kept).toEqual([]);
         },
       ),

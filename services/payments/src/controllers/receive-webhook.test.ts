@@ -9,10 +9,10 @@ import { receiveWebhook } from './receive-webhook.ts';
 const now = fixedClock();
 const secret = 'whsec_a';
 const orderId = newId('ord');
-const authorised = moved(intentTo({ orderId, amount: money(500, 'EUR') }, now()), 'authorised', {
-  authorisationId: 'auth_1',
+const authorized = moved(intentTo({ orderId, amount: money(500, 'EUR') }, now()), 'authorized', {
+  authorizationId: 'auth_1',
 });
-const captured = moved(authorised, 'captured');
+const captured = moved(authorized, 'captured');
 
 async function shop(payment?: Payment) {
   const payments = inMemoryRecordTable<Payment>(['orderId']);
@@ -38,20 +38,20 @@ describe('receiveWebhook', () => {
   });
 
   it('takes note of a capture whose answer was lost', async () => {
-    const { receive, standing } = await shop(authorised);
+    const { receive, standing } = await shop(authorized);
     await receive(event('charge.captured'));
     expect(standing()).toMatchObject({ status: 'captured' });
   });
 
   it('goes on under the correlation id of the purchase, also where it overtakes the capture’s own answer', async () => {
     useCorrelationId('of-the-webhook');
-    const { receive } = await shop({ ...authorised, tracedBy: 'of-the-purchase' });
+    const { receive } = await shop({ ...authorized, tracedBy: 'of-the-purchase' });
     await receive(event('charge.captured'));
     expect(correlationId()).toBe('of-the-purchase');
   });
 
   it('has a refund repeated that overtook the capture', async () => {
-    const { receive } = await shop(authorised);
+    const { receive } = await shop(authorized);
     await expect(receive(event('charge.refunded', 500))).rejects.toMatchObject({ kind: 'unavailable' });
   });
 

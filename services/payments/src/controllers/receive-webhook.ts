@@ -39,7 +39,7 @@ const ringFor = ({ id, data }: RefundFailure): void =>
   log.warn('payment.refund-failed', {
     eventId: id,
     refundId: data.object.id,
-    authorisationId: data.object.payment_intent,
+    authorizationId: data.object.payment_intent,
   });
 
 async function takeNote({ id, type, data }: ChargeEvent, { payments }: Needs): Promise<void> {
@@ -59,12 +59,12 @@ async function takeNote({ id, type, data }: ChargeEvent, { payments }: Needs): P
 }
 
 const captured = (payment: Versioned<Payment>): Versioned<Payment> =>
-  payment.status === 'authorised' ? moved(payment, 'captured') : payment;
+  payment.status === 'authorized' ? moved(payment, 'captured') : payment;
 
 function refunded(payment: Versioned<Payment>, refundedTotal: number): Versioned<Payment> {
   // What a void gave back was never told as captured. A capture that is not on record yet will be in a moment.
   if (payment.status === 'voided') return payment;
-  if (payment.status === 'authorised') throw new AppError('unavailable', 'payment.busy');
+  if (payment.status === 'authorized') throw new AppError('unavailable', 'payment.busy');
   return refundedTo(payment, refundedTotal);
 }
 

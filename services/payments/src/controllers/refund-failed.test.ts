@@ -16,6 +16,6 @@ it('a refund that came back is told, for the alarm to ring', async () => {
     receiveWebhook(webhook, { payments, secret: async () => 'whsec_a', now }),
   );
   expect(lines).toMatchObject([
-    { level: 'WARN', event: 'payment.refund-failed', refundId: 're_1', authorisationId: 'pi_1' },
+    { level: 'WARN', event: 'payment.refund-failed', refundId: 're_1', authorizationId: 'pi_1' },
   ]);
 });

@@ -14,7 +14,7 @@ interface Needs {
 }
 
 /**
- * Undoes whatever came of an order's payment so far. The record moves first, so that nothing is authorised or
+ * Undoes whatever came of an order's payment so far. The record moves first, so that nothing is authorized or
  * captured behind it; the provider's side is undone at each repetition until it is known to be.
  */
 export async function voidPayment({ orderId }: CommandOf<typeof VoidPayment>, needs: Needs): Promise<void> {
@@ -41,10 +41,10 @@ async function isForestalled(orderId: string, { payments, now }: Needs): Promise
 }
 
 async function letGo(payment: Payment, needs: Needs): Promise<void> {
-  const authorisationId = payment.authorisationId ?? (await leftBehind(payment, needs));
-  if (authorisationId === undefined) return;
-  const outcome = await needs.provider.void(authorisationId);
-  if (outcome === 'captured') await needs.provider.refund(authorisationId);
+  const authorizationId = payment.authorizationId ?? (await leftBehind(payment, needs));
+  if (authorizationId === undefined) return;
+  const outcome = await needs.provider.void(authorizationId);
+  if (outcome === 'captured') await needs.provider.refund(authorizationId);
 }
 
 /** @throws AppError unavailable `payment.outcome-unknown` while an attempt may still leave something behind */
@@ -53,11 +53,11 @@ async function leftBehind(
   { provider, now }: Needs,
 ): Promise<string | undefined> {
   if (attemptedAt === undefined) return undefined;
-  const { authorisationId, certainAfterSeconds } = await provider.find(orderId);
+  const { authorizationId, certainAfterSeconds } = await provider.find(orderId);
   const passedSeconds = (now().getTime() - Date.parse(attemptedAt)) / 1000;
-  if (authorisationId === undefined && passedSeconds < certainAfterSeconds)
+  if (authorizationId === undefined && passedSeconds < certainAfterSeconds)
     throw new AppError('unavailable', 'payment.outcome-unknown', {
-      detail: 'What became of the authorisation will be known in a moment.',
+      detail: 'What became of the authorization will be known in a moment.',
     });
-  return authorisationId;
+  return authorizationId;
 }

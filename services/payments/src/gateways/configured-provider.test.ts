@@ -37,8 +37,8 @@ describe('configuredProvider', () => {
     Object.assign(values, { 'provider-url': sandbox.url, 'provider-secret-key': sandbox.secretKey });
     now = 60_001;
     const request = { reference: 'ord_1', paymentToken: 'tok_success', idempotencyKey: 'key-1' };
-    const authorised = await provider.authorise({ ...request, amount: money(500, 'EUR') });
-    expect(await provider.find('ord_1')).toMatchObject(authorised);
+    const authorized = await provider.authorize({ ...request, amount: money(500, 'EUR') });
+    expect(await provider.find('ord_1')).toMatchObject(authorized);
     await sandbox.stop();
     rmSync(folder, { recursive: true });
   });

@@ -31,10 +31,10 @@ export function configuredProvider(parameters: ParameterReader, names: ProviderP
   };
 
   const provider: PaymentProvider = {
-    authorise: async (request) => (await current()).authorise(request),
-    capture: async (authorisationId) => (await current()).capture(authorisationId),
-    void: async (authorisationId) => (await current()).void(authorisationId),
-    refund: async (authorisationId) => (await current()).refund(authorisationId),
+    authorize: async (request) => (await current()).authorize(request),
+    capture: async (authorizationId) => (await current()).capture(authorizationId),
+    void: async (authorizationId) => (await current()).void(authorizationId),
+    refund: async (authorizationId) => (await current()).refund(authorizationId),
     find: async (reference) => (await current()).find(reference),
   };
   return freeOfCharge(measuredProvider(provider));

@@ -8,18 +8,18 @@ const request = { reference: 'ord_1', paymentToken: 'tok_success', idempotencyKe
 describe('freeOfCharge', () => {
   it('does every step of an amount of zero without the provider', async () => {
     const provider = freeOfCharge(inMemoryPaymentProvider(() => 'down'));
-    const { authorisationId } = await provider.authorise({ ...request, amount: money(0, 'EUR') });
-    await provider.capture(authorisationId);
-    await provider.refund(authorisationId);
-    expect(await provider.void(authorisationId)).toBe('voided');
+    const { authorizationId } = await provider.authorize({ ...request, amount: money(0, 'EUR') });
+    await provider.capture(authorizationId);
+    await provider.refund(authorizationId);
+    expect(await provider.void(authorizationId)).toBe('voided');
   });
 
   it('leaves any other amount to the provider', async () => {
     const real = inMemoryPaymentProvider();
     const provider = freeOfCharge(real);
-    const { authorisationId } = await provider.authorise({ ...request, amount: money(1, 'EUR') });
-    await provider.capture(authorisationId);
-    await provider.refund(authorisationId);
+    const { authorizationId } = await provider.authorize({ ...request, amount: money(1, 'EUR') });
+    await provider.capture(authorizationId);
+    await provider.refund(authorizationId);
     expect(real.charges).toMatchObject([{ status: 'refunded' }]);
   });
 });

@@ -4,14 +4,14 @@ const NOTHING = 'nothing-to-pay';
 
 /** Spares the provider what costs nothing, as with a discount of all: no provider holds an amount of zero. */
 export const freeOfCharge = (provider: PaymentProvider): PaymentProvider => ({
-  authorise: async (request) =>
-    request.amount.amount === 0 ? { authorisationId: NOTHING } : provider.authorise(request),
-  capture: async (authorisationId) => {
-    if (authorisationId !== NOTHING) await provider.capture(authorisationId);
+  authorize: async (request) =>
+    request.amount.amount === 0 ? { authorizationId: NOTHING } : provider.authorize(request),
+  capture: async (authorizationId) => {
+    if (authorizationId !== NOTHING) await provider.capture(authorizationId);
   },
-  void: async (authorisationId) => (authorisationId === NOTHING ? 'voided' : provider.void(authorisationId)),
-  refund: async (authorisationId) => {
-    if (authorisationId !== NOTHING) await provider.refund(authorisationId);
+  void: async (authorizationId) => (authorizationId === NOTHING ? 'voided' : provider.void(authorizationId)),
+  refund: async (authorizationId) => {
+    if (authorizationId !== NOTHING) await provider.refund(authorizationId);
   },
   find: provider.find,
 });

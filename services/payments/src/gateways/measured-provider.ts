@@ -21,10 +21,10 @@ export function measuredProvider(provider: PaymentProvider): PaymentProvider {
   }
 
   return {
-    authorise: (request) => measured('authorise', () => provider.authorise(request)),
-    capture: (authorisationId) => measured('capture', () => provider.capture(authorisationId)),
-    void: (authorisationId) => measured('void', () => provider.void(authorisationId)),
-    refund: (authorisationId) => measured('refund', () => provider.refund(authorisationId)),
+    authorize: (request) => measured('authorize', () => provider.authorize(request)),
+    capture: (authorizationId) => measured('capture', () => provider.capture(authorizationId)),
+    void: (authorizationId) => measured('void', () => provider.void(authorizationId)),
+    refund: (authorizationId) => measured('refund', () => provider.refund(authorizationId)),
     find: (reference) => measured('find', () => provider.find(reference)),
   };
 }

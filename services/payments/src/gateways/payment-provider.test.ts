@@ -6,7 +6,7 @@ import { money, newId } from '#libs/models';
 import { startSandboxProvider, type SandboxProvider } from '../../local/sandbox-provider/server.ts';
 import { inMemoryPaymentProvider } from '../../test/in-memory-payment-provider.ts';
 import { startStripeStub } from '../../test/stripe-stub.ts';
-import { authorisationKey, type PaymentProvider } from './payment-provider.ts';
+import { authorizationKey, type PaymentProvider } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox-provider.ts';
 import { stripeProvider } from './stripe-provider.ts';
 
@@ -68,26 +68,26 @@ describe.each<[string, () => Subject]>([
 ])('the payment provider %s', (_, open) => {
   const request = (paymentToken = 'tok_success') => {
     const reference = newId('ord');
-    const idempotencyKey = authorisationKey(reference);
+    const idempotencyKey = authorizationKey(reference);
     return { reference, amount: money(1999, 'EUR'), paymentToken, idempotencyKey };
   };
-  const authorised = async ({ provider }: Subject) => {
+  const authorized = async ({ provider }: Subject) => {
     const asked = request();
-    return { ...asked, ...(await provider.authorise(asked)) };
+    return { ...asked, ...(await provider.authorize(asked)) };
   };
 
   it('holds the amount once for each key, and finds it by its reference', async () => {
     const { provider, chargesOf } = open();
     const asked = request();
-    const first = await provider.authorise(asked);
-    expect(await provider.authorise(asked)).toEqual(first);
+    const first = await provider.authorize(asked);
+    expect(await provider.authorize(asked)).toEqual(first);
     expect(await provider.find(asked.reference)).toMatchObject(first);
     expect(await chargesOf(asked.reference)).toHaveLength(1);
   });
 
   it('knows nothing of what it was never asked', async () => {
     const found = await open().provider.find(newId('ord'));
-    expect(found.authorisationId).toBeUndefined();
+    expect(found.authorizationId).toBeUndefined();
     expect(found.certainAfterSeconds).toBeGreaterThan(0);
   });
 
@@ -97,7 +97,7 @@ describe.each<[string, () => Subject]>([
   ])('refuses %s', async (token, kind, code) => {
     const { provider, chargesOf } = open();
     const asked = request(token);
-    await expect(provider.authorise(asked)).rejects.toMatchObject({ kind, code });
+    await expect(provider.authorize(asked)).rejects.toMatchObject({ kind, code });
     expect(await chargesOf(asked.reference)).toEqual([]);
   });
 
@@ -106,41 +106,41 @@ describe.each<[string, () => Subject]>([
     async (token) => {
       const { provider, chargesOf } = open();
       const asked = request(token);
-      await expect(provider.authorise(asked)).rejects.toMatchObject({
+      await expect(provider.authorize(asked)).rejects.toMatchObject({
         kind: 'unavailable',
         code: 'payment.provider-unavailable',
       });
-      const { authorisationId } = await provider.authorise(asked);
-      expect((await provider.find(asked.reference)).authorisationId).toBe(authorisationId);
+      const { authorizationId } = await provider.authorize(asked);
+      expect((await provider.find(asked.reference)).authorizationId).toBe(authorizationId);
       expect(await chargesOf(asked.reference)).toHaveLength(1);
     },
   );
 
   it('captures what it holds, and a second time changes nothing', async () => {
     const subject = open();
-    const { authorisationId } = await authorised(subject);
-    await subject.provider.capture(authorisationId);
-    await subject.provider.capture(authorisationId);
-    expect(await subject.provider.void(authorisationId)).toBe('captured');
+    const { authorizationId } = await authorized(subject);
+    await subject.provider.capture(authorizationId);
+    await subject.provider.capture(authorizationId);
+    expect(await subject.provider.void(authorizationId)).toBe('captured');
   });
 
   it('lets go of what it holds, and then captures it no more', async () => {
     const subject = open();
-    const { authorisationId, reference } = await authorised(subject);
-    expect(await subject.provider.void(authorisationId)).toBe('voided');
-    expect(await subject.provider.void(authorisationId)).toBe('voided');
-    await expect(subject.provider.capture(authorisationId)).rejects.toMatchObject({
+    const { authorizationId, reference } = await authorized(subject);
+    expect(await subject.provider.void(authorizationId)).toBe('voided');
+    expect(await subject.provider.void(authorizationId)).toBe('voided');
+    await expect(subject.provider.capture(authorizationId)).rejects.toMatchObject({
       code: 'payment.voided',
     });
-    expect((await subject.provider.find(reference)).authorisationId).toBeUndefined();
+    expect((await subject.provider.find(reference)).authorizationId).toBeUndefined();
   });
 
   it('gives back what it took, and a second time nothing', async () => {
     const subject = open();
-    const { authorisationId, reference } = await authorised(subject);
-    await subject.provider.capture(authorisationId);
-    await subject.provider.refund(authorisationId);
-    await subject.provider.refund(authorisationId);
+    const { authorizationId, reference } = await authorized(subject);
+    await subject.provider.capture(authorizationId);
+    await subject.provider.refund(authorizationId);
+    await subject.provider.refund(authorizationId);
     expect(await subject.chargesOf(reference)).toMatchObject([{ refunded: 1999 }]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Money } from '#libs/models';
 
-export interface AuthorisationRequest {
+export interface AuthorizationRequest {
   /** Our name for the purchase, kept by the provider beside what it holds: the order's id. */
   readonly reference: string;
   readonly amount: Money;
@@ -20,13 +20,13 @@ export type Refusal = (typeof refusals)[number];
 
 export interface Found {
   /** Absent where the provider knows of none that could be captured or was. */
-  readonly authorisationId?: string;
+  readonly authorizationId?: string;
   /** So long after an attempt, none found means that there is none. */
   readonly certainAfterSeconds: number;
 }
 
 /**
- * Who holds and moves the money. To authorise makes something new, so it takes an idempotency key: the same one again
+ * Who holds and moves the money. To authorize makes something new, so it takes an idempotency key: the same one again
  * answers what the first request did. The other steps go once by where the charge stands, and take none: a provider
  * keeps its failures under a key too, and would repeat them long after it is well again.
  *
@@ -39,16 +39,16 @@ export interface PaymentProvider {
    *
    * @throws AppError conflict `payment.declined`, or invalid with another code of {@link Refusal}
    */
-  authorise(request: AuthorisationRequest): Promise<{ readonly authorisationId: string }>;
+  authorize(request: AuthorizationRequest): Promise<{ readonly authorizationId: string }>;
   /** Takes all that is held. @throws AppError conflict `payment.voided` when it is held no more */
-  capture(authorisationId: string): Promise<void>;
+  capture(authorizationId: string): Promise<void>;
   /** Lets go of what is held; what was let go before stays so. Answers `captured` where it was taken already. */
-  void(authorisationId: string): Promise<'voided' | 'captured'>;
+  void(authorizationId: string): Promise<'voided' | 'captured'>;
   /** Gives back all that was taken and is not given back yet; nothing where nothing is left. */
-  refund(authorisationId: string): Promise<void>;
+  refund(authorizationId: string): Promise<void>;
   /** What an attempt whose answer was lost has left behind. */
   find(reference: string): Promise<Found>;
 }
 
-/** The same for every try to authorise an order. */
-export const authorisationKey = (orderId: string): string => `${orderId}-authorise`;
+/** The same for every try to authorize an order. */
+export const authorizationKey = (orderId: string): string => `${orderId}-authorize`;

@@ -41,39 +41,39 @@ export function sandboxProvider({
   };
 
   return {
-    async authorise({ reference, amount, paymentToken, idempotencyKey }) {
+    async authorize({ reference, amount, paymentToken, idempotencyKey }) {
       const { status, body } = await ask(
         'POST',
-        '/authorisations',
+        '/authorizations',
         { reference, amount: amount.amount, currency: amount.currency, token: paymentToken },
         idempotencyKey,
       );
       if (body.code === 'declined') throw new AppError('conflict', 'payment.declined', decline);
       if (body.code === 'token-invalid') throw new AppError('invalid', 'payment.token-invalid', decline);
-      return { authorisationId: body.id ?? unexpected(status, body) };
+      return { authorizationId: body.id ?? unexpected(status, body) };
     },
 
-    async capture(authorisationId) {
-      const { status, body } = await ask('POST', `/authorisations/${authorisationId}/capture`);
+    async capture(authorizationId) {
+      const { status, body } = await ask('POST', `/authorizations/${authorizationId}/capture`);
       if (body.code === 'voided') throw new AppError('conflict', 'payment.voided');
       if (status !== 200) unexpected(status, body);
     },
 
-    async void(authorisationId) {
-      const { status, body } = await ask('POST', `/authorisations/${authorisationId}/void`);
+    async void(authorizationId) {
+      const { status, body } = await ask('POST', `/authorizations/${authorizationId}/void`);
       if (body.code === 'captured') return 'captured';
       return status === 200 ? 'voided' : unexpected(status, body);
     },
 
-    async refund(authorisationId) {
-      const { status, body } = await ask('POST', '/refunds', { authorisationId });
+    async refund(authorizationId) {
+      const { status, body } = await ask('POST', '/refunds', { authorizationId });
       if (status !== 201) unexpected(status, body);
     },
 
     async find(reference) {
-      const { body } = await ask('GET', `/authorisations?reference=${encodeURIComponent(reference)}`);
+      const { body } = await ask('GET', `/authorizations?reference=${encodeURIComponent(reference)}`);
       const [found] = body.items ?? [];
-      return { certainAfterSeconds: CERTAIN_AFTER_SECONDS, ...(found && { authorisationId: found.id }) };
+      return { certainAfterSeconds: CERTAIN_AFTER_SECONDS, ...(found && { authorizationId: found.id }) };
     },
   };
 }

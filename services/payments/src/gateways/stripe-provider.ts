@@ -41,7 +41,7 @@ export function stripeProvider({
   const { paymentIntents, refunds } = stripe;
 
   return {
-    async authorise({ reference, amount, paymentToken, idempotencyKey }) {
+    async authorize({ reference, amount, paymentToken, idempotencyKey }) {
       if (COUNTED_OTHERWISE.includes(amount.currency)) throw refused('payment.currency-unsupported');
       const request = {
         amount: amount.amount,
@@ -56,12 +56,12 @@ export function stripeProvider({
       } as const;
       const intent = await paymentIntents.create(request, { idempotencyKey }).catch(translate);
       if (intent.status !== 'requires_capture') throw declined();
-      return { authorisationId: intent.id };
+      return { authorizationId: intent.id };
     },
 
-    async capture(authorisationId) {
+    async capture(authorizationId) {
       try {
-        await paymentIntents.capture(authorisationId);
+        await paymentIntents.capture(authorizationId);
       } catch (error) {
         const status = statusAfter(error);
         if (status === 'succeeded') return;
@@ -70,9 +70,9 @@ export function stripeProvider({
       }
     },
 
-    async void(authorisationId) {
+    async void(authorizationId) {
       try {
-        await paymentIntents.cancel(authorisationId);
+        await paymentIntents.cancel(authorizationId);
         return 'voided';
       } catch (error) {
         const status = statusAfter(error);
@@ -82,9 +82,9 @@ export function stripeProvider({
       }
     },
 
-    async refund(authorisationId) {
+    async refund(authorizationId) {
       try {
-        await refunds.create({ payment_intent: authorisationId });
+        await refunds.create({ payment_intent: authorizationId });
       } catch (error) {
         const isDone = error instanceof Stripe.errors.StripeError && error.code === 'charge_already_refunded';
         if (!isDone) translate(error);
@@ -95,7 +95,7 @@ export function stripeProvider({
       const query = `metadata['orderId']:'${reference}'`;
       const { data } = await paymentIntents.search({ query, limit: 100 }).catch(translate);
       const found = data.find(({ status }) => status === 'requires_capture' || status === 'succeeded');
-      return { certainAfterSeconds: CERTAIN_AFTER_SECONDS, ...(found && { authorisationId: found.id }) };
+      return { certainAfterSeconds: CERTAIN_AFTER_SECONDS, ...(found && { authorizationId: found.id }) };
     },
   };
 }

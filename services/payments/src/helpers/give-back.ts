@@ -11,9 +11,9 @@ interface Needs {
 
 /** Gives back all of a captured payment that is not given back yet. */
 export async function giveBack(
-  { orderId, authorisationId = '' }: Payment,
+  { orderId, authorizationId = '' }: Payment,
   { payments, provider }: Needs,
 ): Promise<Versioned<Payment>> {
-  await provider.refund(authorisationId);
+  await provider.refund(authorizationId);
   return keepRefund(orderId, (current) => refundedTo(current, current.amount?.amount ?? 0), { payments });
 }

@@ -6,15 +6,15 @@ import { paymentEvents } from './payment-events.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const intent = intentTo({ orderId: newId('ord'), amount: money(500, 'EUR') }, now);
-const authorised = moved(intent, 'authorised', { authorisationId: 'a' });
-const captured = moved(authorised, 'captured');
+const authorized = moved(intent, 'authorized', { authorizationId: 'a' });
+const captured = moved(authorized, 'captured');
 
 const eventsOf = (before: Payment | undefined, after: Payment) =>
   paymentEvents({ ...(before && { before: { ...before } }), after: { ...after, version: 7 } });
 
 describe('paymentEvents', () => {
   it('tells of money that came, once', () => {
-    const [event, ...others] = eventsOf(authorised, captured);
+    const [event, ...others] = eventsOf(authorized, captured);
     expect(others).toEqual([]);
     expect(event).toMatchObject({
       contract: { type: 'PaymentCaptured' },
@@ -55,8 +55,8 @@ describe('paymentEvents', () => {
 
   it('keeps to itself what was only held', () => {
     expect(eventsOf(undefined, intent)).toEqual([]);
-    expect(eventsOf(intent, authorised)).toEqual([]);
-    expect(eventsOf(authorised, moved(authorised, 'voided'))).toEqual([]);
+    expect(eventsOf(intent, authorized)).toEqual([]);
+    expect(eventsOf(authorized, moved(authorized, 'voided'))).toEqual([]);
     expect(eventsOf(undefined, tombstone(intent.orderId, now))).toEqual([]);
     expect(paymentEvents({ before: { ...captured } })).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { intentTo, mayBecome, moved, refundedTo, tombstone, type PaymentStatus }
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const intent = intentTo({ orderId: newId('ord'), amount: money(500, 'EUR') }, now);
-const statuses = ['authorising', 'authorised', 'captured', 'refunded', 'voided', 'declined'] as const;
+const statuses = ['authorizing', 'authorized', 'captured', 'refunded', 'voided', 'declined'] as const;
 
 describe('a payment', () => {
   it('moves only as the table allows', () => {
@@ -12,11 +12,11 @@ describe('a payment', () => {
       statuses.filter((next) => mayBecome({ status }, next)).map((next) => `${status} → ${next}`),
     );
     expect(allowed).toEqual([
-      'authorising → authorised',
-      'authorising → voided',
-      'authorising → declined',
-      'authorised → captured',
-      'authorised → voided',
+      'authorizing → authorized',
+      'authorizing → voided',
+      'authorizing → declined',
+      'authorized → captured',
+      'authorized → voided',
       'captured → refunded',
     ]);
   });
@@ -24,10 +24,10 @@ describe('a payment', () => {
   it('says where it stands when it may not move', () => {
     const voided = tombstone(intent.orderId, now);
     expect(() => moved(voided, 'captured')).toThrow('payment.voided');
-    expect(moved(intent, 'authorised', { authorisationId: 'a' })).toEqual({
+    expect(moved(intent, 'authorized', { authorizationId: 'a' })).toEqual({
       ...intent,
-      status: 'authorised',
-      authorisationId: 'a',
+      status: 'authorized',
+      authorizationId: 'a',
     });
   });
 

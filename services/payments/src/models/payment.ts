@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import { newId, type Money } from '#libs/models';
 
-export type PaymentStatus = 'authorising' | 'authorised' | 'captured' | 'refunded' | 'voided' | 'declined';
+export type PaymentStatus = 'authorizing' | 'authorized' | 'captured' | 'refunded' | 'voided' | 'declined';
 
 /** The money of one order, from the first attempt to hold it. */
 export interface Payment {
@@ -14,7 +14,7 @@ export interface Payment {
   /** When the provider was last asked to hold the money: its answer may be lost, or still to come. */
   readonly attemptedAt?: string;
   /** The provider's name for what it holds. */
-  readonly authorisationId?: string;
+  readonly authorizationId?: string;
   /** Why the provider would not hold it: `payment.declined`, `payment.amount-too-small`. */
   readonly declineCode?: string;
   /** Minor units that went back so far. */
@@ -26,8 +26,8 @@ export interface Payment {
 
 /** Where a payment may go from where it stands. The README draws it. */
 const legalMoves = {
-  authorising: ['authorised', 'declined', 'voided'],
-  authorised: ['captured', 'voided'],
+  authorizing: ['authorized', 'declined', 'voided'],
+  authorized: ['captured', 'voided'],
   captured: ['refunded'],
   refunded: [],
   voided: [],
@@ -54,17 +54,17 @@ export function refuse({ status }: Payment, next: PaymentStatus): never {
   });
 }
 
-interface Authorisable {
+interface Authorizable {
   readonly orderId: string;
   readonly amount: Money;
   readonly customerId?: string;
 }
 
 /** Written before the provider is asked, so that whatever becomes of the question can be found and undone. */
-export const intentTo = ({ orderId, amount, customerId }: Authorisable, now: Date): Payment => ({
+export const intentTo = ({ orderId, amount, customerId }: Authorizable, now: Date): Payment => ({
   orderId,
   paymentId: newId('pay', now.getTime()),
-  status: 'authorising',
+  status: 'authorizing',
   amount,
   ...(customerId !== undefined && { customerId }),
   attemptedAt: now.toISOString(),
@@ -72,7 +72,7 @@ export const intentTo = ({ orderId, amount, customerId }: Authorisable, now: Dat
   createdAt: now.toISOString(),
 });
 
-/** Stands where an order was given up first: an authorisation that comes late finds the door closed. */
+/** Stands where an order was given up first: an authorization that comes late finds the door closed. */
 export const tombstone = (orderId: string, now: Date): Payment => ({
   orderId,
   paymentId: newId('pay', now.getTime()),

@@ -6,9 +6,9 @@ import { sandboxBooks } from '../sandbox-books.ts';
 describe('the payment commands', () => {
   it('charge once when the provider charged and its answer was lost', async () => {
     const orderId = newId('ord');
-    const first = await paymentCommand('authorise', orderId, 'tok_timeout_after_charge');
+    const first = await paymentCommand('authorize', orderId, 'tok_timeout_after_charge');
     expect(first).toEqual({ threw: 'payment.provider-unavailable' });
-    const second = await paymentCommand('authorise', orderId, 'tok_timeout_after_charge');
+    const second = await paymentCommand('authorize', orderId, 'tok_timeout_after_charge');
     expect(second).toMatchObject({ outcome: 'done', paymentId: expect.stringMatching(/^pay_/) });
     expect(await paymentCommand('capture', orderId)).toEqual(second);
     const { chargesOf } = await sandboxBooks();
@@ -17,11 +17,11 @@ describe('the payment commands', () => {
 
   it('let go of what an attempt with a lost answer left behind', async () => {
     const orderId = newId('ord');
-    await paymentCommand('authorise', orderId, 'tok_timeout_after_charge');
+    await paymentCommand('authorize', orderId, 'tok_timeout_after_charge');
     expect(await paymentCommand('void', orderId)).toEqual({ outcome: 'done' });
     const { chargesOf } = await sandboxBooks();
     expect(await chargesOf(orderId)).toMatchObject([{ status: 'voided' }]);
-    expect(await paymentCommand('authorise', orderId)).toMatchObject({
+    expect(await paymentCommand('authorize', orderId)).toMatchObject({
       outcome: 'refused',
       code: 'payment.voided',
     });
@@ -29,7 +29,7 @@ describe('the payment commands', () => {
 
   it('give back everything once', async () => {
     const orderId = newId('ord');
-    await paymentCommand('authorise', orderId);
+    await paymentCommand('authorize', orderId);
     await paymentCommand('capture', orderId);
     const first = await paymentCommand('refund', orderId);
     expect(first).toMatchObject({ outcome: 'done' });
@@ -39,7 +39,7 @@ describe('the payment commands', () => {
   });
 
   it('answer a declined card as a refusal', async () => {
-    expect(await paymentCommand('authorise', newId('ord'), 'tok_declined')).toMatchObject({
+    expect(await paymentCommand('authorize', newId('ord'), 'tok_declined')).toMatchObject({
       outcome: 'refused',
       code: 'payment.declined',
     });

@@ -26,7 +26,7 @@ const ourSecret = () => runningCloud().parameter('/tradewind/local/payments/webh
 describe('POST /payments/webhooks', () => {
   it('takes note of a refund made at the provider’s side', async () => {
     const orderId = newId('ord');
-    await paymentCommand('authorise', orderId);
+    await paymentCommand('authorize', orderId);
     await paymentCommand('capture', orderId);
     const books = await sandboxBooks();
     const [charge] = await books.chargesOf(orderId);

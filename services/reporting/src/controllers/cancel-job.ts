@@ -15,9 +15,9 @@ interface Needs {
  */
 export async function cancelJob(jobId: string, kind: JobKind, { jobs }: Needs): Promise<ShownJob> {
   const { status } = await existingJob(jobId, kind, jobs);
-  const cancelling = await jobs.requestCancel(jobId);
-  if (!cancelling)
+  const canceling = await jobs.requestCancel(jobId);
+  if (!canceling)
     throw new AppError('conflict', 'job.ended', { detail: 'The job has ended: there is nothing to cancel.' });
-  log.info('job.cancelling', { jobId, status });
-  return shownJob(cancelling, new Map());
+  log.info('job.canceling', { jobId, status });
+  return shownJob(canceling, new Map());
 }

@@ -8,7 +8,7 @@ interface Needs {
   readonly now: () => Date;
 }
 
-/** After the last try: a job whose tasks all died, or of which one hung, is failed, or cancelled where that was wanted. */
+/** After the last try: a job whose tasks all died, or of which one hung, is failed, or canceled where that was wanted. */
 export async function giveUpJob(jobId: string, { jobs, now }: Needs): Promise<{ status: JobStatus }> {
   const failure = {
     code: 'job.task-died',

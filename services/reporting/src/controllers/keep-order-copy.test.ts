@@ -3,7 +3,7 @@ import { newId } from '#libs/models';
 import fc from 'fast-check';
 import { inMemoryOrderCopies } from '../../test/in-memory-order-copies.ts';
 import {
-  orderCancelled,
+  orderCanceled,
   orderPlaced,
   paymentRefunded,
   shipmentDelivered,
@@ -38,7 +38,7 @@ describe('keepOrderCopy', () => {
     ['shipped', [shipmentDispatched(orderId, first, 1), shipmentDispatched(orderId, second, 1)]],
     ['shipped', [shipmentDelivered(orderId, first, 1), shipmentDispatched(orderId, second, 1)]],
     ['delivered', [shipmentDelivered(orderId, first, 1), shipmentDelivered(orderId, second, 1)]],
-    ['cancelled', [orderCancelled(orderId)]],
+    ['canceled', [orderCanceled(orderId)]],
   ])('is %s after what was sent', async (status, events: OrderEvent[]) => {
     const copy = await copyAfter(placed, ...events);
     expect(isPlaced(copy) && statusOf(copy)).toBe(status);
@@ -52,7 +52,7 @@ describe('keepOrderCopy', () => {
       shipmentDispatched(orderId, second, 1),
       paymentRefunded(orderId, 1000),
       paymentRefunded(orderId, 2990, 1990),
-      orderCancelled(orderId),
+      orderCanceled(orderId),
     ];
     const expected = await copyAfter(...events);
     const twiceAndShuffled = fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 });

@@ -1,6 +1,6 @@
 import type {
   EventOf,
-  OrderCancelled,
+  OrderCanceled,
   OrderPlaced,
   PaymentRefunded,
   ShipmentDelivered,
@@ -17,7 +17,7 @@ import {
 } from '../models/order-copy.ts';
 
 export type OrderEvent =
-  | EventOf<typeof OrderCancelled>
+  | EventOf<typeof OrderCanceled>
   | EventOf<typeof OrderPlaced>
   | EventOf<typeof PaymentRefunded>
   | EventOf<typeof ShipmentDelivered>
@@ -35,7 +35,7 @@ function learned(copy: OrderCopy, event: OrderEvent): OrderCopy {
   switch (event.type) {
     case 'OrderPlaced':
       return withPlacement(copy, event);
-    case 'OrderCancelled':
+    case 'OrderCanceled':
       return withCancellation(copy, event);
     case 'PaymentRefunded':
       return withRefund(copy, event);

@@ -92,18 +92,18 @@ describe('a task', () => {
     expect(await kept()).toMatchObject({ status: 'running' });
   });
 
-  it('hears with its heartbeat that the job is cancelled', async () => {
+  it('hears with its heartbeat that the job is canceled', async () => {
     const running = run(patiently);
     await until(async () => ((await kept())?.status === 'running' ? true : undefined));
     await table.requestCancel(JOB_ID);
     expect(await running).toBe('ended');
-    expect(await kept()).toMatchObject({ status: 'cancelled', endedAt: clock().toISOString() });
+    expect(await kept()).toMatchObject({ status: 'canceled', endedAt: clock().toISOString() });
   });
 
-  it('does not begin a job that was cancelled before', async () => {
+  it('does not begin a job that was canceled before', async () => {
     await table.requestCancel(JOB_ID);
     expect(await run(patiently)).toBe('ended');
-    expect(await kept()).toMatchObject({ status: 'cancelled' });
+    expect(await kept()).toMatchObject({ status: 'canceled' });
   });
 
   it('that has to go leaves the job to the next', async () => {

@@ -20,10 +20,10 @@ interface Needs {
 /** `ended`: there is nothing left to do. `interrupted`: another task has to go on. */
 export type Outcome = 'ended' | 'interrupted';
 
-// How soon a cancelled job hears of it. Half a write unit a second is nothing beside what a job costs.
+// How soon a canceled job hears of it. Half a write unit a second is nothing beside what a job costs.
 const HEARTBEAT_MILLISECONDS = 2_000;
 
-const cancelled = new AppError('conflict', 'job.cancelled');
+const canceled = new AppError('conflict', 'job.canceled');
 const interrupted = new AppError('unavailable', 'job.interrupted', {
   detail: 'The task has to go; another continues.',
 });
@@ -48,7 +48,7 @@ export async function runJob(
 
   const ending = new AbortController();
   const heed = (status: JobStatus) => {
-    if (status === 'cancelling') ending.abort(cancelled);
+    if (status === 'canceling') ending.abort(canceled);
   };
   const stop = () => ending.abort(interrupted);
   stopping.addEventListener('abort', stop, { once: true });
@@ -107,9 +107,9 @@ async function concluded(
   hold: Hold,
   { table, now }: Pick<Needs, 'table' | 'now'>,
 ): Promise<Outcome> {
-  if (error === cancelled) {
-    await table.end(hold, { status: 'cancelled' }, now());
-    log.info('job.cancelled', { ...hold });
+  if (error === canceled) {
+    await table.end(hold, { status: 'canceled' }, now());
+    log.info('job.canceled', { ...hold });
     return 'ended';
   }
   if (error === interrupted) {

@@ -5,7 +5,7 @@ import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } fr
 import type { JobFailure, JobRecord, JobStatus } from '../models/job.ts';
 import type { Hold, JobTable } from './job-table.ts';
 
-const UNENDED: readonly JobStatus[] = ['queued', 'running', 'cancelling'];
+const UNENDED: readonly JobStatus[] = ['queued', 'running', 'canceling'];
 
 interface Update {
   readonly set: Readonly<Record<string, unknown>>;
@@ -46,10 +46,10 @@ export function dynamoDbJobTable(
     return updated.status;
   }
 
-  const settle = (jobId: string, status: 'failed' | 'cancelled', failure: JobFailure, now: Date) =>
+  const settle = (jobId: string, status: 'failed' | 'canceled', failure: JobFailure, now: Date) =>
     update(jobId, {
       set: { status, endedAt: now.toISOString(), ...(status === 'failed' && { failure }) },
-      statuses: status === 'cancelled' ? ['cancelling'] : ['queued', 'running'],
+      statuses: status === 'canceled' ? ['canceling'] : ['queued', 'running'],
     });
 
   const get = async (jobId: string): Promise<JobRecord | undefined> => {
@@ -87,7 +87,7 @@ export function dynamoDbJobTable(
     },
 
     requestCancel: (jobId) =>
-      update(jobId, { set: { status: 'cancelling' }, statuses: ['queued', 'running', 'cancelling'] }),
+      update(jobId, { set: { status: 'canceling' }, statuses: ['queued', 'running', 'canceling'] }),
 
     async begin(jobId, task, now) {
       const at = now.toISOString();
@@ -97,7 +97,7 @@ export function dynamoDbJobTable(
           ...begins,
           set: { status: 'running', task, heartbeatAt: at },
           statuses: ['queued', 'running'],
-        })) ?? update(jobId, { ...begins, set: { task, heartbeatAt: at }, statuses: ['cancelling'] })
+        })) ?? update(jobId, { ...begins, set: { task, heartbeatAt: at }, statuses: ['canceling'] })
       );
     },
 
@@ -112,7 +112,7 @@ export function dynamoDbJobTable(
 
     async giveUp(jobId, failure, now) {
       const settled =
-        (await settle(jobId, 'cancelled', failure, now)) ?? (await settle(jobId, 'failed', failure, now));
+        (await settle(jobId, 'canceled', failure, now)) ?? (await settle(jobId, 'failed', failure, now));
       if (settled) return settled.status;
       const job = await get(jobId);
       if (!job) throw new AppError('not-found', 'job.not-found', { detail: 'No job has this id.' });

@@ -28,11 +28,11 @@ export interface JobTable {
   report(hold: Hold, reported: Pick<JobRecord, 'progress' | 'checkpoint'>, now: Date): Promise<JobStatus>;
   /** @throws AppError conflict `job.superseded` when a later task has begun, or the job has ended */
   end(hold: Hold, ending: Ending, now: Date): Promise<void>;
-  /** Ends a job that no task works on any more: cancelled where that was wanted. @returns how it ended */
+  /** Ends a job that no task works on any more: canceled where that was wanted. @returns how it ended */
   giveUp(jobId: string, failure: JobFailure, now: Date): Promise<JobStatus>;
 }
 
 export type Ending =
   | { readonly status: 'succeeded'; readonly result: JobResult }
   | { readonly status: 'failed'; readonly failure: JobFailure }
-  | { readonly status: 'cancelled' };
+  | { readonly status: 'canceled' };

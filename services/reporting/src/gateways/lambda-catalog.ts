@@ -15,7 +15,7 @@ const sharedClient = new LambdaClient({
 type Result = CommandResult<{ rejected: readonly RejectedProduct[] }>;
 
 // With pauses that double from a fifth of a second to half a minute, some three minutes: longer than a busy minute of
-// the catalogue's table, and then another task tries.
+// the catalog's table, and then another task tries.
 const MAX_TRIES = 12;
 const FIRST_PAUSE_MILLISECONDS = 200;
 const LONGEST_PAUSE_MILLISECONDS = 30_000;

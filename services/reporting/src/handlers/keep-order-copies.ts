@@ -1,6 +1,6 @@
 import { environment } from '#libs/config';
 import {
-  OrderCancelled,
+  OrderCanceled,
   OrderPlaced,
   PaymentRefunded,
   ShipmentDelivered,
@@ -16,7 +16,7 @@ const keep = (event: OrderEvent) => keepOrderCopy(event, needs);
 
 export const handler = eventQueueHandler(
   on(OrderPlaced, keep),
-  on(OrderCancelled, keep),
+  on(OrderCanceled, keep),
   on(PaymentRefunded, keep),
   on(ShipmentDispatched, keep),
   on(ShipmentDelivered, keep),

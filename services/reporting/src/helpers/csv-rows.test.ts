@@ -19,7 +19,7 @@ describe('csvRows', () => {
     expect(row).toMatchObject({
       placed_at: '2030-01-01T12:00:00.000Z',
       total: '2990',
-      cancelled_at: '',
+      canceled_at: '',
     });
     expect(JSON.parse(row['line_items']!)).toMatchObject([{ title, unit_price: 1250 }]);
   });

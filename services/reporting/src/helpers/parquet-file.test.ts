@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decodedParquet } from '../../test/decoded.ts';
-import { orderCancelled, orderPlaced } from '../../test/order-events.ts';
+import { orderCanceled, orderPlaced } from '../../test/order-events.ts';
 import { newCopy, withCancellation, withPlacement, type PlacedOrderCopy } from '../models/order-copy.ts';
 import { reportColumns, reportRow } from '../models/order-report.ts';
 import { parquetFile } from './parquet-file.ts';
@@ -16,9 +16,9 @@ const event = orderPlaced();
 const guest = orderPlaced({ placedAt: '2030-01-02T00:00:00.000Z' });
 delete guest.data.customerId;
 const placed = withPlacement(newCopy(event.data.orderId), event) as PlacedOrderCopy;
-const cancelled = withCancellation(
+const canceled = withCancellation(
   withPlacement(newCopy(guest.data.orderId), guest),
-  orderCancelled(guest.data.orderId),
+  orderCanceled(guest.data.orderId),
 ) as PlacedOrderCopy;
 
 describe('parquetFile', () => {
@@ -49,7 +49,7 @@ describe('parquetFile', () => {
             total: 2500,
           },
         ],
-        cancelled_at: null,
+        canceled_at: null,
         first_dispatched_at: null,
         last_delivered_at: null,
       },
@@ -58,7 +58,7 @@ describe('parquetFile', () => {
   });
 
   it('goes out row group by row group, whole groups of empty cells included', async () => {
-    const { rows, rowGroups, pieces } = await written([placed], [cancelled, placed], [placed]);
+    const { rows, rowGroups, pieces } = await written([placed], [canceled, placed], [placed]);
     expect([rowGroups, pieces.length]).toEqual([3, 4]);
     expect(rows.map((row) => row['customer_id'])).toEqual([
       event.data.customerId,
@@ -67,8 +67,8 @@ describe('parquetFile', () => {
       event.data.customerId,
     ]);
     expect(rows[1]).toMatchObject({
-      status: 'cancelled',
-      cancelled_at: new Date('2030-01-01T13:00:00.000Z'),
+      status: 'canceled',
+      canceled_at: new Date('2030-01-01T13:00:00.000Z'),
     });
   });
 

@@ -110,11 +110,11 @@ describe('exportOrders', () => {
       made,
       undefined,
       ({ rowsDone }) => {
-        if (rowsDone === 4) ending.abort(new Error('cancelled'));
+        if (rowsDone === 4) ending.abort(new Error('canceled'));
       },
       ending.signal,
     );
-    expect(ended).toEqual(new Error('cancelled'));
+    expect(ended).toEqual(new Error('canceled'));
     expect([...made.bucket.files().keys()]).toEqual([
       'results/exports/job_1/orders-00001.csv',
       'results/exports/job_1/orders-00001.parquet',

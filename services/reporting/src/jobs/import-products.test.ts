@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ImportedProduct, RejectedProduct } from '#libs/contracts';
 import fc from 'fast-check';
-import { categoryId, csvOf, generated, HEADER, rowOf } from '../../test/catalogue-file.ts';
+import { categoryId, csvOf, generated, HEADER, rowOf } from '../../test/catalog-file.ts';
 import { inMemoryReportsBucket } from '../../test/in-memory-reports-bucket.ts';
 import type { Catalog } from '../gateways/catalog.ts';
 import { importProducts, type ImportCheckpoint } from './import-products.ts';
@@ -60,7 +60,7 @@ const refusal = (file: string) =>
     (error: { code: string }) => error.code,
   );
 
-describe('a catalogue import', () => {
+describe('a catalog import', () => {
   it('applies every row of a file without faults, and leaves no error file', async () => {
     const { result, products, errors } = await imported(csvOf(goodRows(30)));
     expect(result).toEqual({ files: [], facts: { rowsApplied: 30, rowsRejected: 0 } });

@@ -10,7 +10,7 @@ export interface JobNeeds<Input, Checkpoint> {
   readonly input: Input;
   /** What the last report said, of whichever task; undefined at the very beginning. */
   readonly checkpoint: Checkpoint | undefined;
-  /** Aborts when the job is cancelled, when its task has to go (SIGTERM), and when another task took over. */
+  /** Aborts when the job is canceled, when its task has to go (SIGTERM), and when another task took over. */
   readonly signal: AbortSignal;
   /**
    * Keeps a checkpoint: from here on, what was done before it is never done again. Whatever the checkpoint counts

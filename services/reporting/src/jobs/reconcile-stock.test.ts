@@ -4,7 +4,7 @@ import { newId } from '#libs/models';
 import { inMemoryReportsBucket } from '../../test/in-memory-reports-bucket.ts';
 import { inMemoryInventory } from '../../test/in-memory-inventory.ts';
 import { inMemoryOrderCopies } from '../../test/in-memory-order-copies.ts';
-import { orderCancelled, orderPlaced, product } from '../../test/order-events.ts';
+import { orderCanceled, orderPlaced, product } from '../../test/order-events.ts';
 import { keepOrderCopy, type OrderEvent } from '../controllers/keep-order-copy.ts';
 import type { JobResult } from '../models/job.ts';
 import type { Report } from './job.ts';
@@ -51,8 +51,8 @@ describe('reconcileStock', () => {
   it('finds nothing in a shop where all adds up, and says so', async () => {
     const { reserve, place, hear, run } = await shop();
     await place(reserve('committed'));
-    const cancelled = await place(reserve('restocked'));
-    await hear(orderCancelled(cancelled, ago(110)));
+    const canceled = await place(reserve('restocked'));
+    await hear(orderCanceled(canceled, ago(110)));
     reserve('released', { lineItems: [] });
     reserve('reserved', { changedAt: ago(5) });
     const { result, report, counted } = await run();
@@ -71,10 +71,10 @@ describe('reconcileStock', () => {
     ['reservation.open-too-long', async ({ reserve }) => reserve('reserved', { changedAt: ago(61) })],
     ['reservation.order-missing', async ({ reserve }) => reserve('committed')],
     [
-      'reservation.order-cancelled',
+      'reservation.order-canceled',
       async ({ reserve, place, hear }) => {
         const orderId = await place(reserve('committed'));
-        await hear(orderCancelled(orderId, ago(16)));
+        await hear(orderCanceled(orderId, ago(16)));
         return orderId;
       },
     ],
@@ -114,8 +114,8 @@ describe('reconcileStock', () => {
     reserve('committed', { changedAt: ago(14) });
     await place(newId('ord'), ago(14));
     await place(reserve('restocked', { changedAt: ago(14) }));
-    const cancelled = await place(reserve('committed'));
-    await hear(orderCancelled(cancelled, ago(14)));
+    const canceled = await place(reserve('committed'));
+    await hear(orderCanceled(canceled, ago(14)));
     expect((await run()).report.findings).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('reconcileStock', () => {
 
   it('ends when it is told to', async () => {
     const { job } = await shop();
-    const signal = AbortSignal.abort(new Error('cancelled'));
+    const signal = AbortSignal.abort(new Error('canceled'));
     const running = job.run({
       jobId: 'job_1',
       input: {},
@@ -149,6 +149,6 @@ describe('reconcileStock', () => {
       signal,
       report: async () => {},
     });
-    await expect(running).rejects.toThrow('cancelled');
+    await expect(running).rejects.toThrow('canceled');
   });
 });

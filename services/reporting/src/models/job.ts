@@ -9,14 +9,14 @@ export const JobKind = Type.Union([
 ]);
 export type JobKind = Static<typeof JobKind>;
 
-/** `cancelling` is a wish that the task reads with its next heartbeat. The last three are for good. */
+/** `canceling` is a wish that the task reads with its next heartbeat. The last three are for good. */
 export const JobStatus = Type.Union([
   Type.Literal('queued'),
   Type.Literal('running'),
-  Type.Literal('cancelling'),
+  Type.Literal('canceling'),
   Type.Literal('succeeded'),
   Type.Literal('failed'),
-  Type.Literal('cancelled'),
+  Type.Literal('canceled'),
 ]);
 export type JobStatus = Static<typeof JobStatus>;
 
@@ -130,7 +130,7 @@ export const newJob = (
 });
 
 export const hasEnded = ({ status }: Pick<JobRecord, 'status'>): boolean =>
-  status === 'succeeded' || status === 'failed' || status === 'cancelled';
+  status === 'succeeded' || status === 'failed' || status === 'canceled';
 
 /** @param linkOf  where a file of the result can be read, by its key */
 export function shownJob(

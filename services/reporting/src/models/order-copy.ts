@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type {
   EventOf,
-  OrderCancelled,
+  OrderCanceled,
   OrderPlaced,
   PaymentRefunded,
   ShipmentDelivered,
@@ -28,7 +28,7 @@ export interface OrderCopy {
   readonly dayShard?: string;
   readonly placedOrder?: string;
   readonly placed?: Placed;
-  readonly cancelledAt?: string;
+  readonly canceledAt?: string;
   /** Minor units. */
   readonly refundedTotal: number;
   readonly shipments: Readonly<Record<string, Shipment>>;
@@ -69,8 +69,8 @@ export function withPlacement(
 
 export const withCancellation = (
   copy: OrderCopy,
-  { data: { cancelledAt } }: Pick<EventOf<typeof OrderCancelled>, 'data'>,
-): OrderCopy => (copy.cancelledAt === undefined ? { ...copy, cancelledAt } : copy);
+  { data: { canceledAt } }: Pick<EventOf<typeof OrderCanceled>, 'data'>,
+): OrderCopy => (copy.canceledAt === undefined ? { ...copy, canceledAt } : copy);
 
 export const withRefund = (
   copy: OrderCopy,
@@ -94,11 +94,11 @@ export function withShipment(
   return { ...copy, shipments: { ...copy.shipments, [data.shipmentId]: shipment } };
 }
 
-export type CopyStatus = 'placed' | 'shipped' | 'delivered' | 'cancelled';
+export type CopyStatus = 'placed' | 'shipped' | 'delivered' | 'canceled';
 
 /** An order is shipped once all its pieces were, and delivered likewise. */
-export function statusOf({ placed, cancelledAt, shipments }: PlacedOrderCopy): CopyStatus {
-  if (cancelledAt !== undefined) return 'cancelled';
+export function statusOf({ placed, canceledAt, shipments }: PlacedOrderCopy): CopyStatus {
+  if (canceledAt !== undefined) return 'canceled';
   const ordered = piecesOf(placed);
   const sent = Object.values(shipments);
   const pieces = (some: readonly Shipment[]) => some.reduce((sum, shipment) => sum + shipment.pieces, 0);

@@ -19,7 +19,7 @@ export const reportColumns = [
   { name: 'refunded_total', type: 'integer', isOptional: false },
   { name: 'pieces', type: 'integer', isOptional: false },
   { name: 'line_items', type: 'json', isOptional: false },
-  { name: 'cancelled_at', type: 'timestamp', isOptional: true },
+  { name: 'canceled_at', type: 'timestamp', isOptional: true },
   { name: 'first_dispatched_at', type: 'timestamp', isOptional: true },
   { name: 'last_delivered_at', type: 'timestamp', isOptional: true },
 ] as const satisfies readonly { name: string; type: ColumnType; isOptional: boolean }[];
@@ -30,7 +30,7 @@ type ColumnName = (typeof reportColumns)[number]['name'];
 export type ReportRow = Readonly<Record<ColumnName, unknown>>;
 
 export function reportRow(copy: PlacedOrderCopy): ReportRow {
-  const { placed, cancelledAt, refundedTotal, shipments } = copy;
+  const { placed, canceledAt, refundedTotal, shipments } = copy;
   const dispatches = Object.values(shipments).map(({ dispatchedAt }) => dispatchedAt);
   const deliveries = Object.values(shipments).flatMap(({ deliveredAt }) => deliveredAt ?? []);
   return {
@@ -51,7 +51,7 @@ export function reportRow(copy: PlacedOrderCopy): ReportRow {
       unit_price: unitPrice,
       total,
     })),
-    cancelled_at: cancelledAt,
+    canceled_at: canceledAt,
     first_dispatched_at: dispatches.toSorted()[0],
     last_delivered_at: deliveries.toSorted().at(-1),
   };

@@ -7,7 +7,7 @@ export type OrderFinding = {
   readonly code:
     | 'reservation.open-too-long'
     | 'reservation.order-missing'
-    | 'reservation.order-cancelled'
+    | 'reservation.order-canceled'
     | 'reservation.lines-differ'
     | 'order.reservation-missing'
     | 'order.stock-not-taken';
@@ -37,14 +37,14 @@ export function reservationFindings(
     );
   if (!isSettled(reservation, copy, now)) return [];
 
-  const { placed, cancelledAt } = copy ?? {};
-  const stands = placed !== undefined && cancelledAt === undefined;
+  const { placed, canceledAt } = copy ?? {};
+  const stands = placed !== undefined && canceledAt === undefined;
   if (status !== 'committed')
     return stands ? found('order.stock-not-taken', `The order stands; its reservation is ${status}.`) : [];
-  if (cancelledAt !== undefined)
+  if (canceledAt !== undefined)
     return found(
-      'reservation.order-cancelled',
-      `The order was cancelled at ${cancelledAt}; its pieces did not come back.`,
+      'reservation.order-canceled',
+      `The order was canceled at ${canceledAt}; its pieces did not come back.`,
     );
   if (placed === undefined)
     return found(
@@ -61,7 +61,7 @@ export function reservationFindings(
 
 /** What is wrong with an order for which inventory knows no reservation at all. */
 export function unreservedFindings(copy: OrderCopy, now: Date): OrderFinding[] {
-  const stands = copy.placed !== undefined && copy.cancelledAt === undefined;
+  const stands = copy.placed !== undefined && copy.canceledAt === undefined;
   if (!stands || !isSettled(undefined, copy, now)) return [];
   const detail = 'The order stands, and nothing was taken from the stock for it.';
   return [{ orderId: copy.orderId, code: 'order.reservation-missing', detail }];
@@ -72,7 +72,7 @@ function isSettled(
   copy: OrderCopy | undefined,
   now: Date,
 ): boolean {
-  const times = [reservation?.changedAt, copy?.placed?.placedAt, copy?.cancelledAt];
+  const times = [reservation?.changedAt, copy?.placed?.placedAt, copy?.canceledAt];
   return times.every((at) => at === undefined || isOlder(GRACE_MILLISECONDS, at, now));
 }
 

@@ -4,7 +4,7 @@ import { runningCloud, until, type ApiResponse } from '#libs/testing';
 import { decodedCsv, decodedParquet } from '../decoded.ts';
 import { untilKept } from '../kept-copies.ts';
 import {
-  orderCancelled,
+  orderCanceled,
   orderPlaced,
   paymentRefunded,
   shipmentDelivered,
@@ -20,7 +20,7 @@ const request = (body: object, as: 'staff' | 'customer' = 'staff', key = newId('
 const ended = ({ body: { jobId } }: ApiResponse) =>
   until(async () => {
     const { body } = await cloud.call('GET', `/reporting/exports/${jobId}`, { as: 'staff' });
-    return ['succeeded', 'failed', 'cancelled'].includes(body.status) ? body : undefined;
+    return ['succeeded', 'failed', 'canceled'].includes(body.status) ? body : undefined;
   });
 
 // A month that no other test sells in, since orders of all tests meet in one cloud.
@@ -35,7 +35,7 @@ describe('an export', () => {
       shipmentDelivered(third, shipmentId, 2),
       shipmentDispatched(third, shipmentId, 2),
       paymentRefunded(second, 2990),
-      orderCancelled(second, '2040-03-02T11:00:00.000Z'),
+      orderCanceled(second, '2040-03-02T11:00:00.000Z'),
       ...events,
     ];
     // Each twice, and those of one order in the wrong order.
@@ -45,7 +45,7 @@ describe('an export', () => {
       ({ placed }) => placed !== undefined,
     );
     await untilKept([third], ({ shipments }) => shipments[shipmentId]?.deliveredAt !== undefined);
-    await untilKept([second], ({ cancelledAt, refundedTotal }) => Boolean(cancelledAt && refundedTotal));
+    await untilKept([second], ({ canceledAt, refundedTotal }) => Boolean(canceledAt && refundedTotal));
 
     const answer = await request({ ...period, formats: ['csv', 'parquet'] });
     expect([answer.status, answer.headers.get('location')]).toEqual([
@@ -78,7 +78,7 @@ describe('an export', () => {
     expect(csv[0]).toMatchObject({ order_id: first, status: 'placed', total: '2990', refunded_total: '0' });
     expect(rows[1]).toMatchObject({
       order_id: second,
-      status: 'cancelled',
+      status: 'canceled',
       placed_at: new Date('2040-03-02T10:00:00.000Z'),
       total: 2990n,
       refunded_total: 2990n,

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud, until } from '#libs/testing';
-import { csvOf, generated, rowOf } from '../catalogue-file.ts';
+import { csvOf, generated, rowOf } from '../catalog-file.ts';
 
 const cloud = runningCloud();
 const ROWS = 10_000;
@@ -37,7 +37,7 @@ const job = async (jobId: string) =>
 const ended = (jobId: string) =>
   until(async () => {
     const found = await job(jobId);
-    return ['succeeded', 'failed', 'cancelled'].includes(found.status) ? found : undefined;
+    return ['succeeded', 'failed', 'canceled'].includes(found.status) ? found : undefined;
   }, 4 * MINUTES);
 /** A job that has come so far that there is something to go on from, and something left to do. */
 const halfWay = (jobId: string) =>
@@ -160,13 +160,13 @@ describe('an import', () => {
     ]);
   });
 
-  it('that is cancelled ends early', async () => {
+  it('that is canceled ends early', async () => {
     const jobId = await started(csvOf(rows('STOP', ROWS, await newCategories(3))));
     await halfWay(jobId);
     const cancel = () => cloud.call('POST', `/reporting/imports/${jobId}/cancel`, { as: 'staff' });
-    expect(await cancel()).toMatchObject({ status: 202, body: { status: 'cancelling' } });
+    expect(await cancel()).toMatchObject({ status: 202, body: { status: 'canceling' } });
     const { status, progress } = await ended(jobId);
-    expect(status).toBe('cancelled');
+    expect(status).toBe('canceled');
     expect(progress.rowsDone).toBeLessThan(ROWS);
     expect(await cancel()).toMatchObject({ status: 409, body: { code: 'job.ended' } });
   });
@@ -190,7 +190,7 @@ describe('an import', () => {
     await ended(first.body.jobId);
   });
 
-  it('is for staff and machines that may write the catalogue', async () => {
+  it('is for staff and machines that may write the catalog', async () => {
     const upload = (as?: 'customer' | 'machine') =>
       cloud.call('POST', '/reporting/imports/uploads', { ...(as && { as }) });
     expect((await upload('machine')).status).toBe(201);

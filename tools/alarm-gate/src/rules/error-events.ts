@@ -35,8 +35,8 @@ export const unprovenLibraryEvents = (evidence: Evidence): Finding[] =>
 
 const isLibrary = (folder: string): boolean => folder.startsWith('libs/');
 
-const errorNames = ({ catalogues }: Evidence, isMeant: (folder: string) => boolean) =>
-  catalogues
+const errorNames = ({ catalogs }: Evidence, isMeant: (folder: string) => boolean) =>
+  catalogs
     .filter(({ folder }) => isMeant(folder))
     .flatMap(({ folder, events }) =>
       Object.entries(events)

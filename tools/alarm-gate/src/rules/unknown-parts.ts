@@ -17,7 +17,7 @@ const LINE_KEYS: Readonly<Record<LineKey, readonly string[]>> = {
 };
 
 /**
- * Holds a pattern against a catalogue: events, levels and fields that it names and no line can have.
+ * Holds a pattern against a catalog: events, levels and fields that it names and no line can have.
  *
  * @param events  all that may be logged, by name
  * @returns what there is not, in words: `the field seatt, which is none`
@@ -26,7 +26,7 @@ export function unknownParts(pattern: FilterPattern, events: ReadonlyMap<string,
   const conditions = conditionsOf(pattern);
   const named = conditions.flatMap((asked) => textOf(asked, 'event'));
   const missing = named.filter((event) => !events.has(event));
-  if (missing.length > 0) return missing.map((event) => `${event}, which is in no catalogue`);
+  if (missing.length > 0) return missing.map((event) => `${event}, which is in no catalog`);
   const meant = [...events].filter(([event]) => named.length === 0 || named.includes(event));
   const levels = new Set(meant.map(([, { level }]) => level.toUpperCase()));
   const fields = new Map(meant.flatMap(([, event]) => Object.entries(event.fields)));
@@ -34,11 +34,11 @@ export function unknownParts(pattern: FilterPattern, events: ReadonlyMap<string,
     ...conditions
       .flatMap((asked) => textOf(asked, 'level'))
       .filter((level) => !levels.has(level))
-      .map((level) => `the level ${level}, which no such event has in the catalogue`),
+      .map((level) => `the level ${level}, which no such event has in the catalog`),
     ...conditions
       .map(({ selector }) => selector.map(String))
       .filter((selector) => !isSelectable(selector, fields))
-      .map((selector) => `the field ${selector.join('.')}, which no such line has by the catalogue`),
+      .map((selector) => `the field ${selector.join('.')}, which no such line has by the catalog`),
   ];
 }
 

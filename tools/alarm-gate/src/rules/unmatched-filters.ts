@@ -7,7 +7,7 @@ import { neverInTests } from '../watched-metrics.ts';
 import { unknownParts } from './unknown-parts.ts';
 
 /** A filter counts lines that the code really writes; where no test can make it, at least such as it may write. */
-export const unmatchedFilters: Rule = ({ name, template }, { lines, catalogues, logGroups }) =>
+export const unmatchedFilters: Rule = ({ name, template }, { lines, catalogs, logGroups }) =>
   metricFilters(template, logGroups).flatMap(({ id, text, pattern, logGroup }) => {
     const ofGroup = lines.filter((one) => one.logGroup === logGroup);
     if (ofGroup.some(({ line }) => matches(pattern, line))) return [];
@@ -18,15 +18,15 @@ export const unmatchedFilters: Rule = ({ name, template }, { lines, catalogues, 
           `${text} matches none of the ${ofGroup.length} kinds of lines that the tests saw in ${logGroup ?? 'a log group of another stack'}. Mend the pattern, test what it waits for, or give the alarm "neverInTests" with the reason.`,
         ),
       ];
-    return unknownParts(pattern, eventsOf(name, catalogues)).map((says) =>
+    return unknownParts(pattern, eventsOf(name, catalogs)).map((says) =>
       hole(id, `${text} waits for ${says} of ${name} (src/log-events.ts).`),
     );
   });
 
 /** All that a service may log: its own events, and those of the libraries. */
-const eventsOf = (service: string, catalogues: Evidence['catalogues']): ReadonlyMap<string, LogEvent> =>
+const eventsOf = (service: string, catalogs: Evidence['catalogs']): ReadonlyMap<string, LogEvent> =>
   new Map(
-    catalogues
+    catalogs
       .filter(({ folder }) => folder.startsWith('libs/') || folder === `services/${service}`)
       .flatMap(({ events }) => Object.entries(events)),
   );

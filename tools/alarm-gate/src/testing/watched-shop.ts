@@ -89,7 +89,7 @@ export const seen: Evidence = {
     counted('Sale', { service: 'shop', step: 'Sell', outcome: 'failed' }),
     counted('UnexpectedErrors', { service: 'books', function_name: 'tradewind-books-local-read' }),
   ],
-  catalogues: [
+  catalogs: [
     {
       folder: 'services/shop',
       events: {

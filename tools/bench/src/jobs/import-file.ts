@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 
-/** As many as there are in the seeded catalogue. */
+/** As many as there are in the seeded catalog. */
 export const CATEGORIES = 10;
 
 /** The n-th product of the file, from 0. */

@@ -2,7 +2,7 @@ import type { TemporaryWorkspace } from '../../../nx-serverless/src/testing/temp
 import lambdaFunction from '../../../nx-serverless/src/generators/function/generator.ts';
 import service from '../../../nx-serverless/src/generators/service/generator.ts';
 
-// A few that many listen to, as catalogues and stocks are.
+// A few that many listen to, as catalogs and stocks are.
 const TELLERS = 5;
 const LETTERS = 26;
 

@@ -19,8 +19,8 @@ export const traffic = {
     [/^checkout\/(reopen-checkout|cancel-session)$/, 0.1],
     [/^checkout\/(create|list|get|replace|put)-(discount|shipping-option|tax-rate)s?$/, 0.01],
     [/^payments\/(void|refund)-payment$/, 0.05],
-    [/^orders\/(cancel-order|start-cancellation|mark-cancelled|reject-order|keep-refunds)$/, 0.05],
-    [/^(orders|payments|fulfilment)\/publish-/, 4],
+    [/^orders\/(cancel-order|start-cancellation|mark-canceled|reject-order|keep-refunds)$/, 0.05],
+    [/^(orders|payments|fulfillment)\/publish-/, 4],
     [/^notifications\/(on-event|deliver-webhook)/, 5],
     [/^identity\//, 0.5],
     [/^reporting\/keep-/, 4],
@@ -38,7 +38,7 @@ export const traffic = {
   /** What takes another time. */
   millisecondsOf: [
     [/^checkout\/complete-session$/, 1500],
-    [/^payments\/(authorise|capture|void|refund)-payment$/, 800],
+    [/^payments\/(authorize|capture|void|refund)-payment$/, 800],
     [/^catalog\/on-image-uploaded$/, 4000],
     [/^notifications\/deliver-webhook/, 400],
   ] as readonly (readonly [RegExp, number])[],

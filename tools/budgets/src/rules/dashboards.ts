@@ -32,7 +32,7 @@ export const dashboards: Rule = ({ template }) =>
       .filter((shown) => !isCounted(shown))
       .map(({ name, service, dimensions }) =>
         error(
-          `shows ${name} of ${service ?? 'any service'} by ${dimensions}, which is not in the catalogue of metrics.`,
+          `shows ${name} of ${service ?? 'any service'} by ${dimensions}, which is not in the catalog of metrics.`,
           id,
         ),
       );

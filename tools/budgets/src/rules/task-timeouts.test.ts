@@ -64,7 +64,7 @@ describe('a state that calls a function', () => {
     ]);
   });
 
-  it("is held against a neighbour's function too", () => {
+  it("is held against a neighbor's function too", () => {
     const SellArn = '{{resolve:ssm:/tradewind/dev/till/charge-arn}}';
     expect(findings({ Charge: state(21) }, { SellArn })).toEqual([]);
     expect(findings({ Charge: state(20) }, { SellArn })).toEqual([

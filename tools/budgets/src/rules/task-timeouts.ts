@@ -27,7 +27,7 @@ interface Definition {
  * A state that calls waits longer than the callee may take: a function that is still at work when its state has timed
  * out is called a second time beside itself. A task without an end would wait for a year.
  */
-export const taskTimeouts: Rule = ({ template }, neighbours) =>
+export const taskTimeouts: Rule = ({ template }, neighbors) =>
   resourcesOfType(template, 'AWS::StepFunctions::StateMachine').flatMap(([id, { Properties = {} }]) => {
     const { Definition: definition = {}, DefinitionSubstitutions: substitutions = {} } = Properties as {
       Definition?: Definition;
@@ -36,7 +36,7 @@ export const taskTimeouts: Rule = ({ template }, neighbours) =>
     return tasksOf(definition).flatMap(([name, task]) => {
       if (task.TimeoutSeconds === undefined && task.TimeoutSecondsPath === undefined)
         return [error(`may wait in ${name} for a year. Give the state TimeoutSeconds.`, id)];
-      const callee = calleeOf(task, substitutions, template, neighbours);
+      const callee = calleeOf(task, substitutions, template, neighbors);
       if (!callee || task.TimeoutSeconds === undefined) return [];
       const mayTake = lambdaTimeoutSeconds(callee.fn);
       return task.TimeoutSeconds > mayTake
@@ -57,19 +57,19 @@ function tasksOf({ States = {} }: Definition): [string, State][] {
   ]);
 }
 
-/** @returns the function that a state calls: of its own stack, or one that a neighbour publishes */
+/** @returns the function that a state calls: of its own stack, or one that a neighbor publishes */
 function calleeOf(
   { Resource: resource, Parameters: parameters }: State,
   substitutions: Readonly<Record<string, unknown>>,
   template: Template,
-  neighbours: readonly ServicePackage[],
+  neighbors: readonly ServicePackage[],
 ): { name: string; fn: Resource } | undefined {
   const named = resource?.includes(':lambda:invoke') ? parameters?.FunctionName : resource;
   const [, placeholder] = /^\$\{(\w+)\}$/.exec(named ?? '') ?? [];
   if (placeholder === undefined) return undefined;
   const arn = substitutions[placeholder];
   const [, parameter] = /^\{\{resolve:ssm:([^}]+)\}\}$/.exec(typeof arn === 'string' ? arn : '') ?? [];
-  return parameter === undefined ? functionNamedBy(arn, template) : publishedAs(parameter, neighbours);
+  return parameter === undefined ? functionNamedBy(arn, template) : publishedAs(parameter, neighbors);
 }
 
 function functionNamedBy(arn: unknown, { Resources }: Template) {

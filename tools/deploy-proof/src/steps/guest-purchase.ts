@@ -21,7 +21,7 @@ export interface Purchase {
 }
 
 /**
- * Buys something as a guest through the deployed API, from the catalogue to the completed session.
+ * Buys something as a guest through the deployed API, from the catalog to the completed session.
  *
  * @throws Error where an answer is not what a buyer must get
  */

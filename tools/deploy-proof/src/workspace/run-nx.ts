@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 export interface NxRun {
   readonly exitCode: number;
-  /** All that it printed, without colours. */
+  /** All that it printed, without colors. */
   readonly output: string;
   readonly seconds: number;
 }

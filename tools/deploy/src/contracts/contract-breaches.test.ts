@@ -24,7 +24,7 @@ describe('a contract', () => {
 
   it('holds where the deployed consumer gets what it needs, whatever comes on top', () => {
     expect(
-      breaches({ tells: { ProductChanged: event('id', 'price', 'colour'), More: event() } }, { checkout }),
+      breaches({ tells: { ProductChanged: event('id', 'price', 'color'), More: event() } }, { checkout }),
     ).toEqual([]);
   });
 

@@ -189,11 +189,11 @@ describe('which lines are wanted', () => {
 });
 
 describe('a line that is shown', () => {
-  const colours = { dim: String, red: String, yellow: String, cyan: String };
+  const colors = { dim: String, red: String, yellow: String, cyan: String };
   const shown = (text: string, isAll = false, isJson = false) =>
     shownLine(
       { timeMilliseconds: 0, service: 'orders', functionName: 'place', text },
-      { isAll, isJson, colours },
+      { isAll, isJson, colors },
     );
 
   it('is readable, or as it was written', () => {

@@ -1,4 +1,4 @@
-import type { Colours } from '../../../local-cloud/src/terminal/colours.ts';
+import type { Colors } from '../../../local-cloud/src/terminal/colors.ts';
 import { functionLine, isMetricLine } from '../../../local-cloud/src/terminal/function-line.ts';
 import type { LogLine } from './log-options.ts';
 
@@ -10,14 +10,14 @@ interface Showing {
   readonly isJson: boolean;
   /** Also metrics, and what Lambda writes around each invocation. */
   readonly isAll: boolean;
-  readonly colours: Colours;
+  readonly colors: Colors;
 }
 
 /** @returns what to print of a line, or nothing for one that is no event */
 export function shownLine(
   { service, functionName, text }: LogLine,
-  { isJson, isAll, colours }: Showing,
+  { isJson, isAll, colors }: Showing,
 ): string | undefined {
   if (!isAll && (isMetricLine(text) || PLATFORM.test(text))) return undefined;
-  return isJson ? text : functionLine(`${service}/${functionName}`, text, colours);
+  return isJson ? text : functionLine(`${service}/${functionName}`, text, colors);
 }

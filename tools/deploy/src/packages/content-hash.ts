@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ServicePackage } from './service-package.ts';
 
-/** osls names the folder of the artefacts by the clock when it deploys, and the conventions leave it undated. */
+/** osls names the folder of the artifacts by the clock when it deploys, and the conventions leave it undated. */
 const artifactFolder = /("serverless\/[^"/]+\/[^"/]+\/)(?:undated|\d{13}-[\d:.TZ-]+)(?=\/)/g;
 
 /**

@@ -55,19 +55,19 @@ describe('evaluate', () => {
     ['ForAllValues:StringEquals', ['blue', 'red'], true],
     ['ForAnyValue:StringLike', 'b*', true],
   ])('judges %s %j', (operator, expected, isMet) => {
-    const statement = allow({ Condition: { [operator]: { 'app:Colour': expected } } });
-    expect(effect([statement], { 'app:colour': 'blue' })).toBe(isMet ? 'allow' : 'implicit-deny');
+    const statement = allow({ Condition: { [operator]: { 'app:Color': expected } } });
+    expect(effect([statement], { 'app:color': 'blue' })).toBe(isMet ? 'allow' : 'implicit-deny');
   });
 
   it('judges a key that the call does not have', () => {
-    const statement = (operator: string) => allow({ Condition: { [operator]: { 'app:Colour': 'blue' } } });
+    const statement = (operator: string) => allow({ Condition: { [operator]: { 'app:Color': 'blue' } } });
     expect(effect([statement('StringEquals')])).toBe('implicit-deny');
     expect(effect([statement('StringEqualsIfExists')])).toBe('allow');
     expect(effect([statement('ForAllValues:StringEquals')])).toBe('allow');
   });
 
   it('names an operator that it does not know, allows nothing by it and denies all by it', () => {
-    const Condition = { NumericMoodEquals: { 'app:Colour': '1' } };
+    const Condition = { NumericMoodEquals: { 'app:Color': '1' } };
     expect(
       evaluate([allow({ Condition })], { action: 'sqs:SendMessage', resourceArn: queue, context: {} }),
     ).toEqual({

@@ -74,7 +74,7 @@ export function createRoleService({
     },
     resources: {
       'AWS::IAM::Role': {
-        honours: ['RoleName', 'Path', 'Policies', 'ManagedPolicyArns'],
+        honors: ['RoleName', 'Path', 'Policies', 'ManagedPolicyArns'],
         ignores: {
           AssumeRolePolicyDocument:
             'each function, task and state machine is handed the credentials of its role',
@@ -100,14 +100,14 @@ export function createRoleService({
         },
       },
       'AWS::IAM::Policy': {
-        honours: ['PolicyName', 'PolicyDocument', 'Roles'],
+        honors: ['PolicyName', 'PolicyDocument', 'Roles'],
         async deploy(resource) {
           attach(resource, statementsIn(resource.properties['PolicyDocument'] as PolicyDocument));
           return { ref: String(resource.properties['PolicyName']) };
         },
       },
       'AWS::IAM::ManagedPolicy': {
-        honours: ['ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles'],
+        honors: ['ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles'],
         ignores: { Description: 'words only' },
         async deploy(resource) {
           const { ManagedPolicyName, Path, PolicyDocument } = resource.properties as {

@@ -36,7 +36,7 @@ interface Handled {
   readonly query: URLSearchParams;
 }
 
-/** Takes one HTTP request through what API Gateway does: route, throttle, authorise, validate, integrate. */
+/** Takes one HTTP request through what API Gateway does: route, throttle, authorize, validate, integrate. */
 export function createAnswerRequest(
   needs: AnswerNeeds,
 ): (request: IncomingMessage) => Promise<ProxyResponse> {

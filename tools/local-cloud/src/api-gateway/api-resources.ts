@@ -64,7 +64,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
 
   const resources: Record<string, ResourceProvider> = {
     'AWS::ApiGateway::RestApi': {
-      honours: ['BinaryMediaTypes'],
+      honors: ['BinaryMediaTypes'],
       ignores: {
         Name: DESCRIPTION,
         Description: DESCRIPTION,
@@ -94,7 +94,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
       },
     },
     'AWS::ApiGateway::Resource': part(
-      { honours: ['RestApiId', 'ParentId', 'PathPart'] },
+      { honors: ['RestApiId', 'ParentId', 'PathPart'] },
       ({ resources: tree }, { properties }, id) => {
         tree.set(id, { parentId: String(properties.ParentId), pathPart: String(properties.PathPart) });
       },
@@ -102,7 +102,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
     ),
     'AWS::ApiGateway::Method': part(
       {
-        honours: [
+        honors: [
           'RestApiId',
           'ResourceId',
           'HttpMethod',
@@ -125,7 +125,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
     ),
     'AWS::ApiGateway::Model': part(
       {
-        honours: ['RestApiId', 'Name', 'Schema'],
+        honors: ['RestApiId', 'Name', 'Schema'],
         ignores: { ContentType: 'the method says which type has which model', Description: DESCRIPTION },
       },
       ({ models }, { properties }, id) => {
@@ -137,7 +137,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
     ),
     'AWS::ApiGateway::RequestValidator': part(
       {
-        honours: ['RestApiId', 'ValidateRequestBody', 'ValidateRequestParameters'],
+        honors: ['RestApiId', 'ValidateRequestBody', 'ValidateRequestParameters'],
         ignores: { Name: DESCRIPTION },
       },
       ({ validators }, { properties }, id) => {
@@ -151,7 +151,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
     ),
     'AWS::ApiGateway::Authorizer': part(
       {
-        honours: ['RestApiId', 'Type', 'IdentitySource', 'ProviderARNs'],
+        honors: ['RestApiId', 'Type', 'IdentitySource', 'ProviderARNs'],
         ignores: {
           Name: DESCRIPTION,
           AuthorizerResultTtlInSeconds: 'a checked token is remembered until it expires',
@@ -162,7 +162,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
       ({ authorizers }, ref) => authorizers.delete(ref),
     ),
     'AWS::ApiGateway::GatewayResponse': part(
-      { honours: ['RestApiId', 'ResponseType', 'StatusCode', 'ResponseParameters', 'ResponseTemplates'] },
+      { honors: ['RestApiId', 'ResponseType', 'StatusCode', 'ResponseParameters', 'ResponseTemplates'] },
       ({ gatewayResponses }, { properties }) => {
         const response = properties as unknown as GatewayResponseProperties;
         gatewayResponses.set(response.ResponseType, response);
@@ -175,7 +175,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
       },
     ),
     'AWS::ApiGateway::Deployment': part(
-      { honours: ['RestApiId', 'StageName', 'StageDescription'], ignores: { Description: DESCRIPTION } },
+      { honors: ['RestApiId', 'StageName', 'StageDescription'], ignores: { Description: DESCRIPTION } },
       ({ stages }, { properties }) => {
         const { StageName: stageName, StageDescription: description } = properties;
         if (stageName)
@@ -184,7 +184,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
     ),
     'AWS::ApiGateway::Stage': part(
       {
-        honours: ['RestApiId', 'StageName', 'Variables', 'MethodSettings'],
+        honors: ['RestApiId', 'StageName', 'Variables', 'MethodSettings'],
         ignores: {
           DeploymentId: 'the newest template is live at once',
           AccessLogSetting: 'the terminal and the logs of the functions show the requests',
@@ -202,7 +202,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
       },
     ),
     'AWS::ApiGateway::BasePathMapping': {
-      honours: ['BasePath', 'RestApiId', 'Stage'],
+      honors: ['BasePath', 'RestApiId', 'Stage'],
       ignores: { DomainName: 'every domain is this one port' },
       async remove(_resource, { ref }) {
         basePaths.delete(ref);
@@ -214,7 +214,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
       },
     },
     'AWS::ApiGateway::DomainName': {
-      honours: ['DomainName'],
+      honors: ['DomainName'],
       ignores: {
         RegionalCertificateArn: 'this port speaks plain HTTP',
         CertificateArn: 'this port speaks plain HTTP',
@@ -237,7 +237,7 @@ export function createApiResources({ onChange, onRemoved }: Needs): ApiResources
       },
     },
     'AWS::ApiGateway::Account': {
-      honours: [],
+      honors: [],
       ignores: { CloudWatchRoleArn: 'access logs are not written here' },
       deploy: async (resource) => ({ ref: stableId(resource) }),
     },

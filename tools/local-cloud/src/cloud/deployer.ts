@@ -58,10 +58,10 @@ export function createDeployer({ workspaceFolder, services, wanted, store, termi
     });
 
   const report = () => {
-    const { notHonoured, ignored } = unsupported(deployment.resources.values(), providers);
-    for (const line of notHonoured) if (!reported.has(line)) terminal.warn(line);
+    const { notHonored, ignored } = unsupported(deployment.resources.values(), providers);
+    for (const line of notHonored) if (!reported.has(line)) terminal.warn(line);
     for (const line of ignored) if (!reported.has(line)) terminal.detail(line);
-    reported = new Set([...reported, ...notHonoured, ...ignored]);
+    reported = new Set([...reported, ...notHonored, ...ignored]);
   };
 
   const deploy = async () => {

@@ -65,7 +65,7 @@ export interface LocalCloud {
   stop(): Promise<void>;
 }
 
-// Copies of a whole catalogue have to reach every service that keeps one.
+// Copies of a whole catalog have to reach every service that keeps one.
 const SEEDING_MS = 120_000;
 
 /**

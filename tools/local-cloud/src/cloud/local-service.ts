@@ -4,12 +4,12 @@ import type { DeployedResource, Resource } from './resource.ts';
 /**
  * How one CloudFormation resource type comes to life locally.
  *
- * A property that is neither honoured nor ignored with a reason is named in the start-up output:
+ * A property that is neither honored nor ignored with a reason is named in the start-up output:
  * nothing of a template is dropped silently.
  */
 export interface ResourceProvider {
   /** Properties that change what the local cloud does. */
-  readonly honours: readonly string[];
+  readonly honors: readonly string[];
   /** Properties without a local effect, each with the reason. */
   readonly ignores?: Readonly<Record<string, string>>;
   /** Creates the resource, or brings an existing one up to date. Called again with the same resource after a restart or a reload. */

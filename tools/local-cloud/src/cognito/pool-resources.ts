@@ -106,7 +106,7 @@ export function createPoolResources({
   return {
     'AWS::Cognito::UserPool': {
       holdsData: true,
-      honours: [
+      honors: [
         'UserPoolName',
         'UsernameAttributes',
         'AutoVerifiedAttributes',
@@ -136,7 +136,7 @@ export function createPoolResources({
       deploy: deployPool,
     },
     'AWS::Cognito::UserPoolClient': {
-      honours: [
+      honors: [
         'UserPoolId',
         'ClientName',
         'GenerateSecret',
@@ -164,17 +164,17 @@ export function createPoolResources({
       deploy: deployClient,
     },
     'AWS::Cognito::UserPoolGroup': {
-      honours: ['UserPoolId', 'GroupName', 'Description', 'Precedence'],
+      honors: ['UserPoolId', 'GroupName', 'Description', 'Precedence'],
       ignores: { RoleArn: 'there is no identity pool here' },
       deploy: deployGroup,
     },
     'AWS::Cognito::UserPoolResourceServer': {
-      honours: ['UserPoolId', 'Identifier'],
+      honors: ['UserPoolId', 'Identifier'],
       ignores: { Scopes: 'the clients name the scopes that they may ask for', Name: 'shown on no page' },
       deploy: async ({ properties }) => ({ ref: String(properties.Identifier) }),
     },
     'AWS::Cognito::UserPoolDomain': {
-      honours: ['Domain'],
+      honors: ['Domain'],
       ignores: {
         UserPoolId: 'the token endpoint is /oauth2/token of the AWS endpoint for every pool',
         CustomDomainConfig: NO_PAGES,

@@ -63,7 +63,7 @@ export function createContainersService({
 }
 
 const clusterResource = (running: RunningTasks): ResourceProvider => ({
-  honours: ['ClusterName'],
+  honors: ['ClusterName'],
   ignores: ignored(
     'local tasks are processes of this machine',
     'CapacityProviders',
@@ -81,7 +81,7 @@ const clusterResource = (running: RunningTasks): ResourceProvider => ({
 });
 
 const taskDefinitionResource = (running: RunningTasks): ResourceProvider => ({
-  honours: ['ContainerDefinitions', 'Family', 'NetworkMode', 'TaskRoleArn', 'ExecutionRoleArn'],
+  honors: ['ContainerDefinitions', 'Family', 'NetworkMode', 'TaskRoleArn', 'ExecutionRoleArn'],
   ignores: ignored(
     'a local task is a process without limits of its own',
     'Cpu',

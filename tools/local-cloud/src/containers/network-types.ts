@@ -80,7 +80,7 @@ export const networkTypes: Readonly<Record<string, RecordedType>> = {
     (id) => ({ Id: id }),
   ),
   'AWS::ECR::Repository': {
-    honours: ['RepositoryName'],
+    honors: ['RepositoryName'],
     ignores: ignored(
       'local tasks run a module of their service, not an image',
       'EmptyOnDelete',

@@ -19,7 +19,7 @@ const ON_DEMAND = 'local capacity is not limited: every table is served as on-de
 export function tableResource({ client, engineRegion, expireItems }: Needs): ResourceProvider {
   return {
     holdsData: true,
-    honours: [
+    honors: [
       'TableName',
       'AttributeDefinitions',
       'KeySchema',

@@ -57,7 +57,7 @@ function parsed(body: string): SendEmailRequest {
 const NOT_LOCAL = 'local messages go to a folder';
 
 const emailIdentity = (declare: (identity: string) => void): ResourceProvider => ({
-  honours: ['EmailIdentity'],
+  honors: ['EmailIdentity'],
   ignores: {
     DkimAttributes: NOT_LOCAL,
     DkimSigningAttributes: NOT_LOCAL,
@@ -74,7 +74,7 @@ const emailIdentity = (declare: (identity: string) => void): ResourceProvider =>
 });
 
 const configurationSet = (declare: (name: string) => void): ResourceProvider => ({
-  honours: ['Name'],
+  honors: ['Name'],
   ignores: {
     DeliveryOptions: NOT_LOCAL,
     ReputationOptions: NOT_LOCAL,
@@ -99,7 +99,7 @@ interface TemplateProperties {
 }
 
 const emailTemplate = (declare: (name: string, template: EmailTemplate) => void): ResourceProvider => ({
-  honours: ['Template'],
+  honors: ['Template'],
   async deploy(resource) {
     const { TemplateName, SubjectPart, TextPart, HtmlPart } = resource.properties[
       'Template'

@@ -47,7 +47,7 @@ export function createAwsEndpoint({ access, onFault }: Needs): AwsEndpoint {
   const perform = async (request: AwsRequest): Promise<AwsResponse> => {
     try {
       const service = serviceFor(request);
-      authorise(request, service);
+      authorize(request, service);
       const response = await service.handle(request);
       return hidesAbsence(request, response, service) ? errorResponse('s3', s3Denial) : response;
     } catch (error) {
@@ -55,7 +55,7 @@ export function createAwsEndpoint({ access, onFault }: Needs): AwsEndpoint {
     }
   };
 
-  const authorise = (request: AwsRequest, service: LocalService): void => {
+  const authorize = (request: AwsRequest, service: LocalService): void => {
     const needs = needsOf(request);
     if (request.principal.kind !== 'anonymous') {
       for (const alternatives of needs) access.checkOneOf(request.principal, alternatives);

@@ -10,7 +10,7 @@ interface Needs {
 /** `AWS::Lambda::EventSourceMapping` of a queue or a table's stream. */
 export function mappingResource({ accept, end }: Needs): ResourceProvider {
   return {
-    honours: [
+    honors: [
       'FunctionName',
       'EventSourceArn',
       'Enabled',

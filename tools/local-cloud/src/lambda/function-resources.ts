@@ -7,7 +7,7 @@ const NO_COST = 'changes nothing that can be seen here';
 /** Which properties of Lambda's resource types have an effect here; the reasons are printed at start-up. */
 export const declared = {
   function: {
-    honours: [
+    honors: [
       'FunctionName',
       'Handler',
       'Runtime',
@@ -35,19 +35,19 @@ export const declared = {
     },
   },
   version: {
-    honours: ['FunctionName'],
+    honors: ['FunctionName'],
     ignores: { CodeSha256: 'every version runs the newest bundle', Description: NO_COST },
   },
   alias: {
-    honours: ['FunctionName', 'Name', 'FunctionVersion'],
+    honors: ['FunctionName', 'Name', 'FunctionVersion'],
     ignores: { Description: NO_COST },
   },
   permission: {
-    honours: ['FunctionName', 'Principal', 'Action', 'SourceArn'],
+    honors: ['FunctionName', 'Principal', 'Action', 'SourceArn'],
     ignores: { SourceAccount: 'there is one account' },
   },
   layerVersion: {
-    honours: ['LayerName', 'Content'],
+    honors: ['LayerName', 'Content'],
     ignores: {
       CompatibleArchitectures: 'a layer that is packaged for this stage holds the binaries of this machine',
       CompatibleRuntimes: NO_COST,
@@ -56,7 +56,7 @@ export const declared = {
     },
   },
   eventInvokeConfig: {
-    honours: ['FunctionName', 'MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig'],
+    honors: ['FunctionName', 'MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig'],
     ignores: { Qualifier: 'every version runs the newest bundle' },
   },
 } satisfies Record<string, Declared>;

@@ -19,7 +19,7 @@ const LONGEST_BUCKET_NAME = 63;
 export function bucketResource({ fauxqs, deliveries, setCorsRules }: Needs): ResourceProvider {
   return {
     holdsData: true,
-    honours: ['BucketName', 'NotificationConfiguration', 'CorsConfiguration'],
+    honors: ['BucketName', 'NotificationConfiguration', 'CorsConfiguration'],
     ignores: {
       AccessControl: 'who may read a bucket is decided by roles',
       BucketEncryption: 'local files are not encrypted',

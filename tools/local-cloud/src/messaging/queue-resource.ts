@@ -25,7 +25,7 @@ const DEFAULTS = {
 export function queueResource({ fauxqs: { sqsStore }, endpointUrl }: Needs): ResourceProvider {
   return {
     holdsData: true,
-    honours: [
+    honors: [
       'QueueName',
       ...Object.keys(DEFAULTS),
       'RedrivePolicy',

@@ -43,7 +43,7 @@ export function createResourcePolicies(): ResourcePolicies {
   const policies = new Map<string, Policy>();
 
   const provider = (targets: string): ResourceProvider => ({
-    honours: ['PolicyDocument', targets],
+    honors: ['PolicyDocument', targets],
     async remove(_resource, { ref }) {
       version += 1;
       policies.delete(ref);

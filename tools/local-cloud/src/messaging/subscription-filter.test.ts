@@ -19,7 +19,7 @@ describe('passesFilter', () => {
 
   it('holds a policy against the attributes, by their type', () => {
     expect(passesFilter(attributePolicy({ type: ['OrderPlaced'] }), published)).toBe(true);
-    expect(passesFilter(attributePolicy({ type: ['OrderCancelled'] }), published)).toBe(false);
+    expect(passesFilter(attributePolicy({ type: ['OrderCanceled'] }), published)).toBe(false);
     expect(passesFilter(attributePolicy({ total: [{ numeric: ['>', 1000] }] }), published)).toBe(true);
     expect(passesFilter(attributePolicy({ tags: ['express'] }), published)).toBe(true);
   });

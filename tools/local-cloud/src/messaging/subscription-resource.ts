@@ -22,7 +22,7 @@ export function subscriptionResource({
   readonly log: (line: string) => void;
 }): ResourceProvider {
   return {
-    honours: [
+    honors: [
       'TopicArn',
       'Protocol',
       'Endpoint',

@@ -14,7 +14,7 @@ export function topicResource({
   readonly fauxqs: Pick<Fauxqs, 'snsStore'>;
 }): ResourceProvider {
   return {
-    honours: ['TopicName', 'FifoTopic', 'ContentBasedDeduplication', 'Subscription', 'Tags'],
+    honors: ['TopicName', 'FifoTopic', 'ContentBasedDeduplication', 'Subscription', 'Tags'],
     ignores: {
       DisplayName: SHOWN_TO_NO_ONE,
       KmsMasterKeyId: 'local files are not encrypted',

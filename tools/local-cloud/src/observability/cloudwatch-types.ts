@@ -5,15 +5,15 @@ import type { RecordedType } from './recorded-resource.ts';
 
 const alarmType = (
   kind: 'metric' | 'composite',
-  { honours, ignores }: Pick<RecordedType, 'honours' | 'ignores'>,
+  { honors, ignores }: Pick<RecordedType, 'honors' | 'ignores'>,
 ): RecordedType => ({
-  honours: [
+  honors: [
     'AlarmName',
     'AlarmDescription',
     'AlarmActions',
     'OKActions',
     'ActionsEnabled',
-    ...(honours ?? []),
+    ...(honors ?? []),
   ],
   ignores: { ...ignored('nothing local reads them', 'Tags'), ...ignores },
   identify(resource) {
@@ -26,7 +26,7 @@ const alarmType = (
 const NO_ACTION_THEN = ignored('an alarm acts when it begins and when it ends', 'InsufficientDataActions');
 
 export const alarm = alarmType('metric', {
-  honours: [
+  honors: [
     'ComparisonOperator',
     'DatapointsToAlarm',
     'Dimensions',
@@ -49,7 +49,7 @@ export const alarm = alarmType('metric', {
 });
 
 export const compositeAlarm = alarmType('composite', {
-  honours: [
+  honors: [
     'AlarmRule',
     'ActionsSuppressor',
     'ActionsSuppressorExtensionPeriod',
@@ -59,7 +59,7 @@ export const compositeAlarm = alarmType('composite', {
 });
 
 export const dashboard: RecordedType = {
-  honours: ['DashboardName'],
+  honors: ['DashboardName'],
   ignores: ignored('there is no console locally', 'DashboardBody'),
   identify(resource) {
     const name = String(resource.properties['DashboardName'] ?? physicalName(resource, 255));

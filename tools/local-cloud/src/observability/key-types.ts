@@ -29,7 +29,7 @@ export const key: RecordedType = {
 };
 
 export const keyAlias: RecordedType = {
-  honours: ['AliasName'],
+  honors: ['AliasName'],
   ignores: ignored(NOT_ENCRYPTED, 'TargetKeyId'),
   identify: ({ properties }) => ({ ref: String(properties['AliasName']) }),
 };

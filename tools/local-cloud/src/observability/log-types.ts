@@ -6,7 +6,7 @@ import type { RecordedType } from './recorded-resource.ts';
 const LOGS = 'local functions log to the terminal and to files of their own';
 
 export const logGroup: RecordedType = {
-  honours: ['LogGroupName'],
+  honors: ['LogGroupName'],
   ignores: ignored(LOGS, 'RetentionInDays', 'LogGroupClass', 'KmsKeyId', 'DataProtectionPolicy', 'Tags'),
   identify(resource) {
     const name = String(resource.properties['LogGroupName'] ?? physicalName(resource));
@@ -16,19 +16,19 @@ export const logGroup: RecordedType = {
 };
 
 export const logStream: RecordedType = {
-  honours: ['LogStreamName'],
+  honors: ['LogStreamName'],
   ignores: ignored(LOGS, 'LogGroupName'),
   identify: (resource) => ({ ref: String(resource.properties['LogStreamName'] ?? physicalName(resource)) }),
 };
 
 export const metricFilter: RecordedType = {
-  honours: ['FilterName', 'LogGroupName', 'FilterPattern', 'MetricTransformations'],
+  honors: ['FilterName', 'LogGroupName', 'FilterPattern', 'MetricTransformations'],
   ignores: ignored(LOGS, 'ApplyOnTransformedLogs'),
   identify: (resource) => ({ ref: String(resource.properties['FilterName'] ?? physicalName(resource)) }),
 };
 
 export const subscriptionFilter: RecordedType = {
-  honours: ['FilterName'],
+  honors: ['FilterName'],
   ignores: ignored(LOGS, 'LogGroupName', 'FilterPattern', 'DestinationArn', 'RoleArn', 'Distribution'),
   identify: (resource) => ({ ref: String(resource.properties['FilterName'] ?? physicalName(resource)) }),
 };

@@ -93,8 +93,8 @@ describe('recorded resources', () => {
   });
 
   it('accounts for every property of an alarm', () => {
-    const { honours, ignores } = create().service.resources['AWS::CloudWatch::Alarm']!;
-    const known = [...honours, ...Object.keys(ignores ?? {})];
+    const { honors, ignores } = create().service.resources['AWS::CloudWatch::Alarm']!;
+    const known = [...honors, ...Object.keys(ignores ?? {})];
     expect(known).toEqual(
       expect.arrayContaining(['AlarmName', 'MetricName', 'Threshold', 'TreatMissingData', 'Metrics']),
     );

@@ -4,17 +4,17 @@ import type { DeployedResource, Resource } from '../cloud/resource.ts';
 /** A resource that exists for the sake of the template: others may refer to it, and nothing local happens by it. */
 export interface RecordedType {
   /** Properties that make its name or its attributes. */
-  readonly honours?: readonly string[];
+  readonly honors?: readonly string[];
   readonly ignores: Readonly<Record<string, string>>;
   identify(resource: Resource): DeployedResource;
 }
 
 /** @param record told of each resource, so that it can be listed */
 export const recordedResource = (
-  { honours = [], ignores, identify }: RecordedType,
+  { honors = [], ignores, identify }: RecordedType,
   record: (resource: Resource, deployed: DeployedResource) => void = () => {},
 ): ResourceProvider => ({
-  honours,
+  honors,
   ignores,
   async deploy(resource) {
     const deployed = identify(resource);

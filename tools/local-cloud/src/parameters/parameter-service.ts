@@ -11,7 +11,7 @@ export function createParameterService({ store }: { store: ParameterStore }): Lo
     signingNames: ['ssm'],
     resources: {
       'AWS::SSM::Parameter': {
-        honours: ['Name', 'Type', 'Value', 'Description', 'Tier'],
+        honors: ['Name', 'Type', 'Value', 'Description', 'Tier'],
         ignores: {
           AllowedPattern: 'checked when AWS deploys it',
           DataType: 'only `text` is used',

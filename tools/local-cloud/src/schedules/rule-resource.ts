@@ -28,7 +28,7 @@ interface Needs {
 
 /** AWS::Events::Rule, by time or by pattern, on the default bus. */
 export const ruleResource = ({ timers, send, declare, forget }: Needs): ResourceProvider => ({
-  honours: ['EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
+  honors: ['EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
   ignores: {
     Description: 'nothing local reads it',
     EventBusName: 'there is one bus locally',

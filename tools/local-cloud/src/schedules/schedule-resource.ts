@@ -16,7 +16,7 @@ interface Needs {
 
 /** AWS::Scheduler::Schedule. Its target always has a role, and each call is held against that. */
 export const scheduleResource = ({ timers, send }: Needs): ResourceProvider => ({
-  honours: [
+  honors: [
     'GroupName',
     'Name',
     'ScheduleExpression',

@@ -13,7 +13,7 @@ interface Needs {
 
 /** AWS::StepFunctions::StateMachine. A definition with a fault is refused, as CreateStateMachine refuses it. */
 export const stateMachineResource = ({ integrations, deployed }: Needs): ResourceProvider => ({
-  honours: [
+  honors: [
     'StateMachineName',
     'StateMachineType',
     'Definition',

@@ -11,7 +11,7 @@ const resource = (logicalId: string, type: string, properties: object = {}) => (
 });
 const providers = {
   'AWS::SQS::Queue': {
-    honours: ['QueueName'],
+    honors: ['QueueName'],
     ignores: { Tags: 'nobody reads them' },
     deploy: async () => ({ ref: '' }),
   },
@@ -28,8 +28,8 @@ describe('unsupported', () => {
       providers,
     );
     expect(found).toEqual({
-      notHonoured: [
-        'AWS::SQS::Queue KmsMasterKeyId is not honoured (seats/A, seats/B)',
+      notHonored: [
+        'AWS::SQS::Queue KmsMasterKeyId is not honored (seats/A, seats/B)',
         'AWS::Unheard::Of has no local counterpart (seats/C)',
       ],
       ignored: ['AWS::SQS::Queue Tags: nobody reads them (seats/A)'],
@@ -38,7 +38,7 @@ describe('unsupported', () => {
 
   it('shortens a long list of users', () => {
     const many = ['A', 'B', 'C', 'D', 'E'].map((logicalId) => resource(logicalId, 'AWS::Unheard::Of'));
-    expect(unsupported(many, providers).notHonoured).toEqual([
+    expect(unsupported(many, providers).notHonored).toEqual([
       'AWS::Unheard::Of has no local counterpart (seats/A, seats/B and 3 more)',
     ]);
   });

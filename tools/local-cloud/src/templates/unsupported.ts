@@ -3,7 +3,7 @@ import type { Resource } from '../cloud/resource.ts';
 
 export interface UnsupportedReport {
   /** One line for each type, and each property of a type, that has no local effect though templates use it. */
-  readonly notHonoured: readonly string[];
+  readonly notHonored: readonly string[];
   /** One line for each property left out for a stated reason. */
   readonly ignored: readonly string[];
 }
@@ -13,22 +13,22 @@ export function unsupported(
   resources: Iterable<Resource>,
   providers: Readonly<Record<string, ResourceProvider>>,
 ): UnsupportedReport {
-  const notHonoured = new Map<string, string[]>();
+  const notHonored = new Map<string, string[]>();
   const ignored = new Map<string, string[]>();
   for (const resource of resources) {
     const provider = providers[resource.type];
     if (provider === undefined) {
-      note(notHonoured, `${resource.type} has no local counterpart`, resource);
+      note(notHonored, `${resource.type} has no local counterpart`, resource);
       continue;
     }
     for (const property of Object.keys(resource.properties)) {
-      if (provider.honours.includes(property)) continue;
+      if (provider.honors.includes(property)) continue;
       const reason = provider.ignores?.[property];
-      if (reason === undefined) note(notHonoured, `${resource.type} ${property} is not honoured`, resource);
+      if (reason === undefined) note(notHonored, `${resource.type} ${property} is not honored`, resource);
       else note(ignored, `${resource.type} ${property}: ${reason}`, resource);
     }
   }
-  return { notHonoured: toLines(notHonoured), ignored: toLines(ignored) };
+  return { notHonored: toLines(notHonored), ignored: toLines(ignored) };
 }
 
 function note(lines: Map<string, string[]>, line: string, { service, logicalId }: Resource): void {

@@ -1,5 +1,5 @@
 import { STAGE } from '../cloud/place.ts';
-import type { Colours } from './colours.ts';
+import type { Colors } from './colors.ts';
 import { invokeError } from './invoke-error.ts';
 
 // What each line carries, and nobody reads here.
@@ -25,22 +25,22 @@ export const isMetricLine = (line: string): boolean => line.startsWith('{') && l
  * Makes one readable line of what a function wrote:
  * `12:00:01 INFO  orders/place-order order.placed orderId=ord_1 · 4b1c…`. What is no JSON stays as it is.
  */
-export function functionLine(functionName: string, line: string, colours: Colours): string {
-  const name = colours.cyan(functionName.replace(/^tradewind-/, '').replace(`-${STAGE}-`, '/'));
+export function functionLine(functionName: string, line: string, colors: Colors): string {
+  const name = colors.cyan(functionName.replace(/^tradewind-/, '').replace(`-${STAGE}-`, '/'));
   const thrown = invokeError(line);
   if (thrown !== undefined)
-    return `${colours.dim(clockTime())} ${paintLevel('ERROR', colours)} ${name} threw ${thrown}`;
+    return `${colors.dim(clockTime())} ${paintLevel('ERROR', colors)} ${name} threw ${thrown}`;
   const entry = parseEntry(line);
-  if (entry === undefined) return `${colours.dim(clockTime())}       ${name} ${line}`;
+  if (entry === undefined) return `${colors.dim(clockTime())}       ${name} ${line}`;
   const { level, event, timestamp, correlationId } = entry;
   const fields = Object.entries(entry).filter(([key]) => !machineFields.has(key) && key !== 'error');
   const parts = [
-    colours.dim(clockTime(timestamp)),
-    paintLevel(String(level ?? 'INFO'), colours),
+    colors.dim(clockTime(timestamp)),
+    paintLevel(String(level ?? 'INFO'), colors),
     name,
     String(event),
-    ...fields.map(([key, value]) => `${colours.dim(`${key}=`)}${shownValue(value)}`),
-    ...(correlationId === undefined ? [] : [colours.dim(`· ${String(correlationId)}`)]),
+    ...fields.map(([key, value]) => `${colors.dim(`${key}=`)}${shownValue(value)}`),
+    ...(correlationId === undefined ? [] : [colors.dim(`· ${String(correlationId)}`)]),
   ];
   return [parts.join(' '), ...errorLines(entry['error'])].join('\n');
 }
@@ -63,10 +63,10 @@ function errorLines(error: unknown): string[] {
   return trace.map((part) => `         ${part.trim()}`);
 }
 
-function paintLevel(level: string, colours: Colours): string {
+function paintLevel(level: string, colors: Colors): string {
   const padded = level.toUpperCase().padEnd(5);
-  if (/ERROR|CRITICAL|FATAL/.test(padded)) return colours.red(padded);
-  return padded.startsWith('WARN') ? colours.yellow(padded) : colours.dim(padded);
+  if (/ERROR|CRITICAL|FATAL/.test(padded)) return colors.red(padded);
+  return padded.startsWith('WARN') ? colors.yellow(padded) : colors.dim(padded);
 }
 
 function shownValue(value: unknown): string {

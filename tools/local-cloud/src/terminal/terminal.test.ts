@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { coloursFor } from './colours.ts';
+import { colorsFor } from './colors.ts';
 import { createTerminal } from './terminal.ts';
 
-const plain = coloursFor({ isTTY: false });
+const plain = colorsFor({ isTTY: false });
 const written = (isVerbose: boolean, line: string) => {
   let text = '';
-  createTerminal({ write: (more) => (text += more), isVerbose, colours: plain }).functionLine(
+  createTerminal({ write: (more) => (text += more), isVerbose, colors: plain }).functionLine(
     'orders-local-place-order',
     line,
   );
@@ -78,10 +78,10 @@ describe('a line of a function', () => {
   });
 });
 
-describe('colours', () => {
+describe('colors', () => {
   it('are for terminals only, and not for who wants none', () => {
-    expect(coloursFor({ isTTY: true }, {}).red('no')).toContain('\u001B[31m');
-    expect(coloursFor({ isTTY: false }, {}).red('no')).toBe('no');
-    expect(coloursFor({ isTTY: true }, { NO_COLOR: '1' }).red('no')).toBe('no');
+    expect(colorsFor({ isTTY: true }, {}).red('no')).toContain('\u001B[31m');
+    expect(colorsFor({ isTTY: false }, {}).red('no')).toBe('no');
+    expect(colorsFor({ isTTY: true }, { NO_COLOR: '1' }).red('no')).toBe('no');
   });
 });

@@ -1,4 +1,4 @@
-import { type Colours, coloursFor } from './colours.ts';
+import { type Colors, colorsFor } from './colors.ts';
 import { functionLine, isMetricLine } from './function-line.ts';
 
 /** Where the local cloud speaks: one line a message. */
@@ -15,21 +15,21 @@ export interface Terminal {
 interface Needs {
   write: (text: string) => void;
   isVerbose: boolean;
-  colours: Colours;
+  colors: Colors;
 }
 
-export function createTerminal({ write, isVerbose, colours }: Needs): Terminal {
+export function createTerminal({ write, isVerbose, colors }: Needs): Terminal {
   const detail = (message: string) => {
-    if (isVerbose) write(`${colours.dim(message)}\n`);
+    if (isVerbose) write(`${colors.dim(message)}\n`);
   };
   return {
     info: (message) => write(`${message}\n`),
-    warn: (message) => write(`${colours.yellow(message)}\n`),
-    error: (message) => write(`${colours.red(message)}\n`),
+    warn: (message) => write(`${colors.yellow(message)}\n`),
+    error: (message) => write(`${colors.red(message)}\n`),
     detail,
     functionLine(functionName, line) {
       if (isMetricLine(line)) detail(line);
-      else write(`${functionLine(functionName, line, colours)}\n`);
+      else write(`${functionLine(functionName, line, colors)}\n`);
     },
   };
 }
@@ -39,7 +39,7 @@ export const processTerminal = ({ isVerbose }: { isVerbose: boolean }): Terminal
   createTerminal({
     write: (text) => process.stdout.write(text),
     isVerbose,
-    colours: coloursFor(process.stdout),
+    colors: colorsFor(process.stdout),
   });
 
 const nothing = (): void => {};

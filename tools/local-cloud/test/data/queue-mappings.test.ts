@@ -159,7 +159,7 @@ describe('event source mappings of queues', () => {
     await map({
       FilterCriteria: { Filters: [{ Pattern: JSON.stringify({ body: { type: ['OrderPlaced'] } }) }] },
     });
-    const [wanted, unwanted] = ['OrderPlaced', 'OrderCancelled'].map((type) => JSON.stringify({ type }));
+    const [wanted, unwanted] = ['OrderPlaced', 'OrderCanceled'].map((type) => JSON.stringify({ type }));
     await send(wanted ?? '', unwanted ?? '');
     await eventually(() => expect(bodies).toEqual([wanted]));
     await eventually(async () => expect(await count(queue.url)).toBe(0));

@@ -157,7 +157,7 @@ describe('queues and topics', () => {
       FilterPolicyScope: 'MessageBody',
       RawMessageDelivery: true,
     });
-    for (const type of ['OrderCancelled', 'OrderPlaced']) {
+    for (const type of ['OrderCanceled', 'OrderPlaced']) {
       await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify({ type }) }));
     }
     expect((await receive(queueUrl)).map(({ Body }) => JSON.parse(Body ?? ''))).toEqual([
@@ -167,8 +167,8 @@ describe('queues and topics', () => {
 
   it('follows a filter on attributes that the template changed', async () => {
     await subscribedQueue({ FilterPolicy: { type: ['OrderPlaced'] } });
-    const { queueUrl, topicArn } = await subscribedQueue({ FilterPolicy: { type: ['OrderCancelled'] } });
-    const MessageAttributes = { type: { DataType: 'String', StringValue: 'OrderCancelled' } };
+    const { queueUrl, topicArn } = await subscribedQueue({ FilterPolicy: { type: ['OrderCanceled'] } });
+    const MessageAttributes = { type: { DataType: 'String', StringValue: 'OrderCanceled' } };
     await sns.send(new PublishCommand({ TopicArn: topicArn, Message: 'hello', MessageAttributes }));
     const [message] = await receive(queueUrl);
     expect(JSON.parse(message?.Body ?? '')).toMatchObject({

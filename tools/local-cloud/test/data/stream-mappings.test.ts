@@ -198,7 +198,7 @@ describe('event source mappings of streams', () => {
     });
   });
 
-  it('sets a poisonous record aside alone where libraries and conventions meet, and hands its neighbours on once', async () => {
+  it('sets a poisonous record aside alone where libraries and conventions meet, and hands its neighbors on once', async () => {
     const taken: unknown[] = [];
     const handler = changeHandler(async ({ change: { after } }) => {
       if (after?.['kind'] === 'poison') throw new Error('poison');

@@ -39,7 +39,7 @@ describe('the event', () => {
       pathParameters: { itemId: 'a/b c' },
       queryStringParameters: { q: '2', empty: '', plus: 'a b' },
       multiValueQueryStringParameters: { q: ['1', '2'] },
-      stageVariables: { colour: 'blue' },
+      stageVariables: { color: 'blue' },
       body: null,
       isBase64Encoded: false,
       requestContext: {

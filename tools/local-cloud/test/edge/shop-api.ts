@@ -165,7 +165,7 @@ export async function deployShop({ deploy }: Edge, { withPermission = true } = {
   const stage = await add('Stage', 'Stage', {
     DeploymentId: deployment.ref,
     StageName: 'local',
-    Variables: { colour: 'blue' },
+    Variables: { color: 'blue' },
     MethodSettings: [
       { HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 500 },
       {

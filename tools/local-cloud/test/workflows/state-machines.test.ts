@@ -18,8 +18,8 @@ describe('a saga', () => {
   const saga = {
     StartAt: 'ReserveStock',
     States: {
-      ReserveStock: task('reserve', { ResultPath: '$.reservation', Next: 'AuthorisePayment' }),
-      AuthorisePayment: task('authorise', {
+      ReserveStock: task('reserve', { ResultPath: '$.reservation', Next: 'AuthorizePayment' }),
+      AuthorizePayment: task('authorize', {
         ResultPath: '$.payment',
         Catch: compensateOnFailure,
         Next: 'Placed',
@@ -32,14 +32,14 @@ describe('a saga', () => {
 
   it('hands the results of its steps on', async () => {
     bench = await workflowBench({
-      handlers: { reserve: () => ({ reservationId: 'res_1' }), authorise: () => ({ authorised: true }) },
+      handlers: { reserve: () => ({ reservationId: 'res_1' }), authorize: () => ({ authorized: true }) },
     });
     const execution = await bench.run(await bench.deploy({ Definition: saga }), { orderId: 'ord_1' });
     expect(execution.status).toBe('SUCCEEDED');
     expect(outputOf(execution)).toEqual({
       orderId: 'ord_1',
       reservation: { reservationId: 'res_1' },
-      payment: { authorised: true },
+      payment: { authorized: true },
     });
   });
 
@@ -47,14 +47,14 @@ describe('a saga', () => {
     bench = await workflowBench({
       handlers: {
         reserve: () => ({ reservationId: 'res_1' }),
-        authorise: () => {
+        authorize: () => {
           throw errorNamed('CardDeclined', 'insufficient funds');
         },
         release: () => null,
       },
     });
     const execution = await bench.run(await bench.deploy({ Definition: saga }), { orderId: 'ord_1' });
-    expect(bench.functions.calls).toEqual(['reserve', 'authorise', 'release']);
+    expect(bench.functions.calls).toEqual(['reserve', 'authorize', 'release']);
     expect(execution).toMatchObject({ status: 'FAILED', error: 'CardDeclined' });
     expect(JSON.parse(execution.cause as string)).toMatchObject({ errorMessage: 'insufficient funds' });
   });

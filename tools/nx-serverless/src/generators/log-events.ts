@@ -9,18 +9,18 @@ interface NewLogEvent {
 }
 
 /**
- * Adds an event to what a service logs, and the catalogue itself where it has none yet.
+ * Adds an event to what a service logs, and the catalog itself where it has none yet.
  *
  * @param folder  the service's
  * @throws Error where the service logs that event already
  */
 export function addLogEvent(tree: Tree, folder: string, { name, says, fields }: NewLogEvent): void {
   const file = `${folder}/src/log-events.ts`;
-  const catalogue = tree.exists(file) ? tree.read(file, 'utf8')! : EMPTY;
-  if (catalogue.includes(`'${name}'`)) throw new Error(`${file} has an event ${name} already.`);
-  const end = catalogue.lastIndexOf('});');
+  const catalog = tree.exists(file) ? tree.read(file, 'utf8')! : EMPTY;
+  if (catalog.includes(`'${name}'`)) throw new Error(`${file} has an event ${name} already.`);
+  const end = catalog.lastIndexOf('});');
   const event = `  '${name}': {\n    level: 'info',\n    says: '${says}',\n    fields: ${fields},\n  },\n`;
-  tree.write(file, catalogue.slice(0, end) + event + catalogue.slice(end));
+  tree.write(file, catalog.slice(0, end) + event + catalog.slice(end));
 }
 
 const EMPTY = `import { eventLog } from '#libs/logging';

@@ -18,7 +18,7 @@ it.each([
   ['addresses', 'address'],
   ['boxes', 'box'],
   ['prices', 'price'],
-  ['fulfilment', 'fulfilment'],
+  ['fulfillment', 'fulfillment'],
   ['access', 'access'],
 ])('counts one of %s as a %s', (plural, singular) => expect(singularOf(plural)).toBe(singular));
 

@@ -18,15 +18,15 @@ export function namesOf(kebab: string): Names {
   return {
     kebab,
     camel,
-    pascal: capitalised(camel),
+    pascal: capitalized(camel),
     constant: kebab.replaceAll('-', '_').toUpperCase(),
     words: kebab.replaceAll('-', ' '),
   };
 }
 
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** One of what a plural noun counts: `gift-card` of `gift-cards`. What has no plural, `fulfilment`, stays as it is. */
+/** One of what a plural noun counts: `gift-card` of `gift-cards`. What has no plural, `fulfillment`, stays as it is. */
 export function singularOf(plural: string): string {
   if (plural.endsWith('ies')) return `${plural.slice(0, -3)}y`;
   if (/(ss|sh|ch|x)es$/.test(plural)) return plural.slice(0, -2);
@@ -38,4 +38,4 @@ export const idPrefixOf = (kebab: string): string => kebab.replaceAll('-', '').s
 
 /** What osls calls a function in the template: `GetDashstockLambdaFunction` of `get-stock`. */
 export const functionLogicalId = (name: string): string =>
-  `${capitalised(name.replaceAll('-', 'Dash'))}LambdaFunction`;
+  `${capitalized(name.replaceAll('-', 'Dash'))}LambdaFunction`;

@@ -293,8 +293,8 @@ describe('alarms by convention', () => {
     const { functions: _functions, pattern: _pattern, ...rest } = providerFails;
     const shareAlarm = {
       ...rest,
-      metrics: { declined: 'PaymentDeclined', authorised: 'PaymentAuthorised' },
-      expression: 'declined / (declined + authorised)',
+      metrics: { declined: 'PaymentDeclined', authorized: 'PaymentAuthorized' },
+      expression: 'declined / (declined + authorized)',
       above: 0.5,
     };
     const metric = (MetricName: string) => ({
@@ -306,9 +306,9 @@ describe('alarms by convention', () => {
     expect(resources['DeclinesJumpAlarm']?.Properties).toMatchObject({
       Threshold: 0.5,
       Metrics: [
-        { Expression: 'declined / (declined + authorised)', ReturnData: true },
+        { Expression: 'declined / (declined + authorized)', ReturnData: true },
         { Id: 'declined', MetricStat: { Metric: metric('PaymentDeclined'), Period: 300, Stat: 'Sum' } },
-        { Id: 'authorised', MetricStat: { Metric: metric('PaymentAuthorised') } },
+        { Id: 'authorized', MetricStat: { Metric: metric('PaymentAuthorized') } },
       ],
     });
     expect(resources['DeclinesJumpAlarm']?.Properties).not.toHaveProperty('MetricName');

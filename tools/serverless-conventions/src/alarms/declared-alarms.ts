@@ -17,7 +17,7 @@ import { functionName, resourcesOf } from './resources.ts';
  *   says: The payment provider does not answer.
  *   severity: critical
  *   runbook: payment-provider-failing.md
- *   functions: [authorise-payment, capture-payment]
+ *   functions: [authorize-payment, capture-payment]
  *   pattern: '{ $.event = "payment.provider-failed" }'
  *   above: 5
  *   periodSeconds: 300
@@ -27,8 +27,8 @@ import { functionName, resourcesOf } from './resources.ts';
  * `expression` watch how several of these relate, in metric math:
  *
  * ```yaml
- * metrics: { declined: PaymentDeclined, authorised: PaymentAuthorised }
- * expression: declined / (declined + FILL(authorised, 0))
+ * metrics: { declined: PaymentDeclined, authorized: PaymentAuthorized }
+ * expression: declined / (declined + FILL(authorized, 0))
  * ```
  */
 export interface DeclaredAlarm {

@@ -29,7 +29,7 @@ export default async function service(tree: Tree, options: Options): Promise<Gen
   expectKebabCase('service', name, 'wishlists');
   expectKebabCase('thing that a service keeps', noun, 'wishlist');
   expectFunctionNameFits(name, tells ? `publish-${noun}-changes` : `create-${noun}`);
-  if (!/^@\S+$/.test(owner)) throw new Error(`"${owner}" is no owner: write @team or @organisation/team.`);
+  if (!/^@\S+$/.test(owner)) throw new Error(`"${owner}" is no owner: write @team or @organization/team.`);
   if (tree.exists(folder))
     throw new Error(`${folder} exists already. Choose another name, or delete it first.`);
   if (tells) expectEventIsNew(tree, noun);

@@ -1,0 +1,14 @@
+import { idOf, Money, CustomerId } from '#libs/models';
+import { Type } from 'typebox';
+import { commandContract } from '../command-contract.ts';
+
+/**
+ * payments: holds the amount. Refused: `payment.declined`, `payment.token-invalid`, `payment.amount-too-small`,
+ * `payment.amount-too-large`, `payment.currency-unsupported`, `payment.voided`.
+ */
+export default commandContract('AuthorizePayment', 1, {
+  orderId: idOf('ord'),
+  amount: Money,
+  paymentToken: Type.String({ minLength: 1 }),
+  customerId: Type.Optional(CustomerId),
+});

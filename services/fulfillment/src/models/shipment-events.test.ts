@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { ShipmentDelivered, ShipmentDispatched, type EventContract } from '#libs/contracts';
+import type { Happened } from '#libs/lambda';
+import { purchase } from '#libs/testing';
+import { moved, pendingShipment, type Shipment } from './shipment.ts';
+import { shipmentEvents } from './shipment-events.ts';
+
+const now = '2030-01-01T12:00:00.000Z';
+const { data } = purchase().placed;
+const pending = pendingShipment(data, data.lineItems, new Date(now));
+const picked = moved(pending, 'picked', { pickedAt: now });
+const dispatched = moved(picked, 'dispatched', { carrier: 'DHL', trackingNumber: 'T-1', dispatchedAt: now });
+const delivered = moved(dispatched, 'delivered', { deliveredAt: now });
+
+const eventsOf = (before: Shipment | undefined, after: Shipment) =>
+  shipmentEvents({ ...(before && { before: { ...before } }), after: { ...after, version: 3 } });
+const fits = (contract: EventContract, happened: Happened) =>
+  contract.validate({
+    ...happened,
+    id: 'e',
+    type: contract.type,
+    version: contract.version,
+    source: 'fulfillment',
+    occurredAt: now,
+    correlationId: 'c',
+  });
+
+describe('shipmentEvents', () => {
+  it.each([
+    ['that a carrier has it', picked, dispatched, ShipmentDispatched],
+    ['that it arrived', dispatched, delivered, ShipmentDelivered],
+  ])('tells %s, as the contract says', (_, before, after, contract) => {
+    const [event, ...others] = eventsOf(before, after);
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      contract,
+      subject: pending.shipmentId,
+      revision: 3,
+      data: {
+        orderId: data.orderId,
+        carrier: 'DHL',
+        lineItems: data.lineItems.map(({ productId, quantity }) => ({ productId, quantity })),
+      },
+    });
+    expect(fits(contract, event!)).toBe(true);
+  });
+
+  it('keeps to itself what only concerns the warehouse', () => {
+    const canceled = moved(pending, 'canceled', {});
+    for (const [before, after] of [
+      [undefined, pending],
+      [pending, picked],
+      [pending, canceled],
+      [dispatched, dispatched],
+    ] as const)
+      expect(eventsOf(before, after)).toEqual([]);
+    expect(shipmentEvents({ before: { ...dispatched } })).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/models';
+import { purchase } from '#libs/testing';
+import { mayBecome, moved, pendingShipment, statuses } from './shipment.ts';
+
+const now = new Date('2030-01-01T12:00:00.000Z');
+const order = purchase().placed;
+const shipment = pendingShipment(order.data, order.data.lineItems, now);
+
+describe('a shipment', () => {
+  it('moves only as the table allows', () => {
+    const allowed = statuses.flatMap((status) =>
+      statuses.filter((next) => mayBecome({ status }, next)).map((next) => `${status} → ${next}`),
+    );
+    expect(allowed).toEqual([
+      'pending → picked',
+      'pending → canceled',
+      'picked → dispatched',
+      'picked → canceled',
+      'dispatched → delivered',
+    ]);
+  });
+
+  it('says where it stands when it may not move', () => {
+    expect(() => moved(shipment, 'delivered', {})).toThrow('shipment.pending');
+    const picked = moved(shipment, 'picked', { pickedAt: now.toISOString() });
+    expect(picked).toEqual({ ...shipment, status: 'picked', pickedAt: now.toISOString() });
+  });
+
+  it('starts anew, whatever it is made like', () => {
+    const dispatched = { ...shipment, version: 4, status: 'dispatched' as const, carrier: 'DHL' };
+    const again = pendingShipment(dispatched, shipment.lineItems, now);
+    expect(again).toEqual({ ...shipment, shipmentId: again.shipmentId });
+    expect(again.shipmentId).not.toBe(shipment.shipmentId);
+  });
+
+  it('knows what it goes to, not what it cost', () => {
+    expect(shipment).toMatchObject({ orderId: order.data.orderId, email: 'ada@example.com' });
+    expect(pendingShipment({ ...order.data, orderId: newId('ord') }, [], now)).not.toHaveProperty('totals');
+  });
+});

@@ -1,0 +1,2 @@
+/** What lets a warehouse's own system do what staff do. */
+export const WRITE_SCOPE = 'tradewind/fulfillment.write';

@@ -1,0 +1,32 @@
+import { count, measure } from '#libs/logging';
+import type { OrdersTable } from '../gateways/orders-table.ts';
+import { changeOrder } from '../helpers/change-order.ts';
+import { log } from '../log-events.ts';
+import { moved, refundedTo } from '../models/order.ts';
+
+interface Needs {
+  readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
+  readonly now: () => Date;
+}
+
+/** Money and stock went back: the order stands no more, and the table's stream tells everybody. */
+export async function markCanceled(
+  { orderId }: { readonly orderId: string },
+  { orders, now }: Needs,
+): Promise<void> {
+  let isRepetition = false;
+  const { cancellation } = await changeOrder(
+    orderId,
+    (order) => {
+      isRepetition = order.status === 'canceled';
+      if (isRepetition) return order;
+      const ended = { ...order.cancellation!, canceledAt: now().toISOString() };
+      return moved(refundedTo(order, order.totals.total), 'canceled', { cancellation: ended });
+    },
+    { orders },
+  );
+  if (isRepetition) return;
+  count('OrderCanceled');
+  if (cancellation) measure('CancellationDuration', now().getTime() - Date.parse(cancellation.requestedAt));
+  log.info('order.canceled', { orderId });
+}

@@ -1,4 +1,0 @@
-import { commandContract } from '#libs/contracts';
-import { idOf } from '#libs/models';
-
-export default commandContract('MarkCancelled', 1, { orderId: idOf('ord') });

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/models';
+import { runningCloud, until, type SeededUser } from '#libs/testing';
+import { buy, seededProduct } from '../purchase.ts';
+
+const cancel = (orderId: string, as: SeededUser, key = newId('key')) =>
+  runningCloud().call('POST', `/orders/${orderId}/cancel`, {
+    as,
+    headers: { 'idempotency-key': key },
+    body: { reason: 'too late' },
+  });
+const read = async (orderId: string) =>
+  (await runningCloud().call('GET', `/orders/${orderId}`, { as: 'customer' })).body;
+const available = async (productId: string) =>
+  (await runningCloud().call('GET', `/inventory/stock/${productId}`)).body.available as number;
+
+describe('POST /orders/{orderId}/cancel', () => {
+  it('gives money and stock back, and says so in the end', async () => {
+    const productId = seededProduct(43);
+    const before = await available(productId);
+    const { orderId } = (await buy({ productId })).body;
+    const key = newId('key');
+    const first = await cancel(orderId, 'customer', key);
+    expect([first.status, first.body]).toMatchObject([
+      202,
+      { orderId, cancellation: { reason: 'too late' } },
+    ]);
+    const again = await cancel(orderId, 'customer', key);
+    expect([again.status, again.body]).toEqual([202, first.body]);
+
+    const canceled = await until(async () => {
+      const order = await read(orderId);
+      return order.status === 'canceled' ? order : undefined;
+    });
+    const { total } = canceled.totals;
+    expect(canceled.payment).toEqual({ status: 'refunded', amount: total, refunded: total });
+    expect(await available(productId)).toBe(before);
+
+    const late = await cancel(orderId, 'customer');
+    expect([late.status, late.body.code]).toEqual([409, 'order.not-cancelable']);
+  });
+
+  it('knows no order of somebody else, but lets staff', async () => {
+    const { orderId } = (await buy()).body;
+    const foreign = await cancel(orderId, 'second-customer');
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'order.not-found']);
+    expect((await cancel(orderId, 'staff')).status).toBe(202);
+  });
+
+  it('asks for an Idempotency-Key', async () => {
+    const path = `/orders/${newId('ord')}/cancel`;
+    const response = await runningCloud().call('POST', path, { as: 'customer', body: {} });
+    expect(response.status).toBe(400);
+  });
+});

@@ -1,0 +1,83 @@
+import type { AuthorizePayment, CommandOf } from '#libs/contracts';
+import { AppError } from '#libs/errors';
+import type { Versioned } from '#libs/gateways';
+import { correlationId, count } from '#libs/logging';
+import { authorizationKey, refusals, type PaymentProvider } from '../gateways/payment-provider.ts';
+import type { PaymentsTable } from '../gateways/payments-table.ts';
+import { changePayment } from '../helpers/change-payment.ts';
+import { log } from '../log-events.ts';
+import { intentTo, moved, type Payment } from '../models/payment.ts';
+
+interface Needs {
+  readonly payments: Pick<PaymentsTable, 'get' | 'insert' | 'replace'>;
+  readonly provider: Pick<PaymentProvider, 'authorize' | 'void'>;
+  readonly now: () => Date;
+}
+type Command = CommandOf<typeof AuthorizePayment>;
+
+/** Once for each order: a repetition asks the provider under the same key, or finds what came of it. */
+export async function authorizePayment(command: Command, needs: Needs): Promise<{ paymentId: string }> {
+  const payment = await beginAttempt(command, needs);
+  if (payment.status !== 'authorizing') return settled(payment);
+
+  const { orderId, amount, paymentToken } = command;
+  try {
+    const { authorizationId } = await needs.provider.authorize({
+      reference: orderId,
+      amount,
+      paymentToken,
+      idempotencyKey: authorizationKey(orderId),
+    });
+    return settled(await keepAuthorization(orderId, authorizationId, needs));
+  } catch (error) {
+    if (isRefusal(error)) await keepDecline(orderId, error.code, needs);
+    throw error;
+  }
+}
+
+/** The intent is on record before the provider hears of it: a void then knows that there may be something to let go of. */
+async function beginAttempt(command: Command, { payments, now }: Needs): Promise<Versioned<Payment>> {
+  try {
+    return await payments.insert({ ...intentTo(command, now()), tracedBy: correlationId() });
+  } catch (error) {
+    const isRepetition = error instanceof AppError && error.code === 'record.exists';
+    if (!isRepetition) throw error;
+  }
+  const again = (payment: Versioned<Payment>) =>
+    payment.status === 'authorizing' ? { ...payment, attemptedAt: now().toISOString() } : payment;
+  return changePayment(command.orderId, again, { payments });
+}
+
+async function keepAuthorization(orderId: string, authorizationId: string, { payments, provider }: Needs) {
+  const payment = await changePayment(
+    orderId,
+    (current) =>
+      current.status === 'authorizing' ? moved(current, 'authorized', { authorizationId }) : current,
+    { payments },
+  );
+  // The order was given up while the provider was still at work.
+  if (payment.status === 'voided') await provider.void(authorizationId);
+  else if (payment.status === 'authorized') count('PaymentAuthorized');
+  return payment;
+}
+
+async function keepDecline(orderId: string, declineCode: string, { payments }: Needs): Promise<void> {
+  count('PaymentDeclined');
+  log.info('payment.declined', { orderId, code: declineCode });
+  await changePayment(
+    orderId,
+    (current) => (current.status === 'authorizing' ? moved(current, 'declined', { declineCode }) : current),
+    { payments },
+  );
+}
+
+const isRefusal = (error: unknown): error is AppError =>
+  error instanceof AppError && (refusals as readonly string[]).includes(error.code);
+
+function settled({ orderId, paymentId, status, declineCode }: Payment): { paymentId: string } {
+  if (status === 'declined') throw new AppError('conflict', declineCode ?? 'payment.declined');
+  if (status === 'voided' || status === 'refunded')
+    throw new AppError('conflict', 'payment.voided', { detail: 'The order was given up before.' });
+  log.info('payment.authorized', { orderId, paymentId });
+  return { paymentId };
+}
