@@ -22,8 +22,9 @@ export default {
       displayName: 'unit',
       testMatch: [
         '<rootDir>/{services,libs,tools}/**/src/**/*.test.ts',
+        '<rootDir>/tools/tests/{benchmarks,deployments,smoke}/**/*.test.ts',
         '<rootDir>/services/*/local/**/*.test.ts',
-        '<rootDir>/tools/{build,local-cloud,nx-serverless,serverless-conventions,bench,workflows}/test/**/*.test.ts',
+        '<rootDir>/tools/{build,checks,local-cloud,nx-serverless,serverless-conventions}/test/**/*.test.ts',
       ],
     },
     {
@@ -32,7 +33,8 @@ export default {
       runner: '<rootDir>/tools/local-cloud/src/testing/one-file-at-a-time.ts',
       testMatch: [
         '<rootDir>/{services,libs}/*/test/**/*.test.ts',
-        '<rootDir>/tools/{deploy,end-to-end,redrive}/test/**/*.test.ts',
+        '<rootDir>/tools/operations/test/**/*.test.ts',
+        '<rootDir>/tools/tests/end-to-end/**/*.test.ts',
       ],
       globalSetup: '<rootDir>/tools/local-cloud/src/testing/global-setup.ts',
       setupFilesAfterEnv: ['<rootDir>/tools/local-cloud/src/testing/cloud-at-rest.ts'],

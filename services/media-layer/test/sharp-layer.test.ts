@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { buildLayer } from '../../../tools/layers/src/build-layer.ts';
-import { declaredLayers } from '../../../tools/layers/src/declared-layers.ts';
-import type { Lock } from '../../../tools/layers/src/locked-packages.ts';
-import { packageTarballs } from '../../../tools/layers/src/package-tarballs.ts';
-import { lambdaPlatform } from '../../../tools/layers/src/platform.ts';
+import { buildLayer } from '../../../tools/build/src/layers/build-layer.ts';
+import { declaredLayers } from '../../../tools/build/src/layers/declared-layers.ts';
+import type { Lock } from '../../../tools/build/src/layers/locked-packages.ts';
+import { packageTarballs } from '../../../tools/build/src/layers/package-tarballs.ts';
+import { lambdaPlatform } from '../../../tools/build/src/layers/platform.ts';
 import { unzip } from '../../../tools/local-cloud/src/lambda/unzip.ts';
 
 const service = join(import.meta.dirname, '..');

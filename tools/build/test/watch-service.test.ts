@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { watchService } from '../src/watch-service.ts';
+import { watchService } from '../src/bundler/watch-service.ts';
 import { ticketsService, temporaryService, type TemporaryService } from './temporary-service.ts';
 
 describe('a watched service', () => {

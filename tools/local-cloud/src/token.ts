@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Credentials, developerCredentials } from './access/credentials.ts';
-import { REGION, STAGE } from './cloud/place.ts';
+import { REGION, STAGE } from '../../workspace/src/aws/aws-constants.ts';
 
 /** Prints a bearer token of a seeded user of the running local cloud, and nothing else: `npm run -s token -- staff`. */
 

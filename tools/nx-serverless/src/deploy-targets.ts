@@ -16,23 +16,21 @@ export function stageTargets(
   root: string,
   { upstreams, downstreams }: Neighbors,
 ): Record<string, TargetConfiguration> {
-  const run = (program: string, tool = 'deploy'): TargetConfiguration => ({
-    command: `node tools/${tool}/src/${program}.ts ${root}`,
-  });
+  const run = (program: string): TargetConfiguration => ({ command: `node tools/${program}.ts ${root}` });
   return {
-    diff: { ...run('diff-service', 'budgets'), dependsOn: ['package'] },
-    deploy: { ...run('deploy-service'), dependsOn: ['package', ...of(upstreams, 'deploy')] },
-    remove: run('remove-service'),
-    'remove-with-readers': { ...run('remove-service'), dependsOn: of(downstreams, 'remove-with-readers') },
-    prune: run('prune-service'),
-    logs: run('logs-of-service'),
-    redrive: run('redrive-service', 'redrive'),
+    diff: { ...run('checks/src/policies/diff-service'), dependsOn: ['package'] },
+    deploy: { ...run('operations/src/deploy/deploy-service'), dependsOn: ['package', ...of(upstreams, 'deploy')] },
+    remove: run('operations/src/deploy/remove-service'),
+    'remove-with-readers': { ...run('operations/src/deploy/remove-service'), dependsOn: of(downstreams, 'remove-with-readers') },
+    prune: run('operations/src/deploy/prune-service'),
+    logs: run('operations/src/deploy/logs-of-service'),
+    redrive: run('operations/src/redrive/redrive-service'),
   };
 }
 
 /** What a service that reads parameters while it runs has beside that. */
 export const parameterTargets = (root: string): Record<string, TargetConfiguration> => ({
-  config: { command: `node tools/configuration/src/config-of-service.ts ${root}` },
+  config: { command: `node tools/operations/src/configuration/config-of-service.ts ${root}` },
 });
 
 /** The options go along to the deploys before this one; packaging knows its stage by place-of-run.ts. */
@@ -49,9 +47,9 @@ export function workspaceTargets(services: readonly string[]): Record<string, Ta
     // Any file is an input, so every `nx affected -t deploy` that has something to do asks the ledger about all services:
     // one whose deploy failed, or waited for a failed one, may not be among what git has seen change since.
     deploy: { executor: 'nx:noop', inputs: ['{workspaceRoot}/**/*'], dependsOn: of(services, 'deploy') },
-    'deploy-graph': { command: 'node tools/deploy/src/deploy-graph.ts', dependsOn },
-    logs: { command: 'node tools/deploy/src/logs-of-service.ts' },
-    'remove-stage': { command: 'node tools/deploy/src/remove-stage.ts' },
-    'deploy-status': { command: 'node tools/deploy/src/deploy-status.ts', dependsOn },
+    'deploy-graph': { command: 'node tools/operations/src/deploy/deploy-graph.ts', dependsOn },
+    logs: { command: 'node tools/operations/src/deploy/logs-of-service.ts' },
+    'remove-stage': { command: 'node tools/operations/src/deploy/remove-stage.ts' },
+    'deploy-status': { command: 'node tools/operations/src/deploy/deploy-status.ts', dependsOn },
   };
 }

@@ -9,12 +9,12 @@ import { projectAt, type ProjectKind } from './targets.ts';
 
 /** What makes a folder a project is a file that is there anyway. */
 const projectFiles =
-  /^(services\/[^/]+)\/serverless\.yml$|^(libs\/[^/]+)\/src\/index\.ts$|^(tools\/[^/]+)\/(?:(?:src|test)\/)?[^/]+\.ts$/;
+  /^(services\/[^/]+)\/serverless\.yml$|^(libs\/[^/]+)\/src\/index\.ts$|^(tools\/[^/]+)\/README\.md$/;
 const serviceFile = /^services\/([^/]+)\/serverless\.yml$/;
 
 /** Infers every project and its targets, so that no folder carries a project.json that repeats the others'. */
 export const createNodes: CreateNodes = [
-  '{nx.json,services/*/serverless.yml,libs/*/src/index.ts,tools/*/*.ts,tools/*/src/*.ts,tools/*/test/*.ts}',
+  '{nx.json,services/*/serverless.yml,libs/*/src/index.ts,tools/*/README.md}',
   (files, options, context) => {
     const services = files.flatMap((file) => serviceFile.exec(file)?.[1] ?? []).toSorted();
     const neighbors = neighborsIn(context.workspaceRoot, services);
@@ -35,7 +35,7 @@ export const preTasksExecution: PreTasksExecution = async (_options, run) => {
   const compared = comparedForDeploy(argv, { defaultBase: nxJsonConfiguration.defaultBase });
   if (!compared || !isUnchanged(compared, workspaceRoot)) return;
   // Loaded only here: every run of Nx loads this plugin, and few deploy.
-  const { lackingInStage } = await import('../../deploy/src/status/lacking-in-stage.ts');
+  const { lackingInStage } = await import('../../operations/src/deploy/status/lacking-in-stage.ts');
   await refuseToOverlook(compared, lackingInStage(join(workspaceRoot, 'services')));
 };
 

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
  * Which parameters a service reads and publishes, by its YAML files: `/tradewind/{stage}/inventory/topic-arn`.
  *
  * Nx orders deploys before anything is packaged, so it cannot ask the templates. That these say the same is
- * checked with each package (tools/deploy/src/package-service.ts).
+ * checked with each package (tools/operations/src/deploy/package-service.ts).
  */
 export interface ServiceSources {
   readonly name: string;

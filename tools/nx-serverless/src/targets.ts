@@ -24,8 +24,8 @@ const checks = (root: string): Record<string, TargetConfiguration> => ({
 });
 
 const buildTool = [
-  '{workspaceRoot}/{tools/build,libs/{config,schema}}/src/**/*',
-  '!{workspaceRoot}/{tools/build,libs/{config,schema}}/src/**/*.test.ts',
+  '{workspaceRoot}/{tools/build/src/bundler,libs/{config,schema}/src}/**/*',
+  '!{workspaceRoot}/{tools/build/src/bundler,libs/{config,schema}/src}/**/*.test.ts',
 ];
 const conventions = [
   '{workspaceRoot}/tools/serverless-conventions/**/*',
@@ -33,18 +33,19 @@ const conventions = [
 ];
 /** Packages, and looks for faults between the package and the other services. */
 const packageTool = [
-  '{workspaceRoot}/tools/deploy/src/package-service.ts',
-  '{workspaceRoot}/tools/deploy/src/{command,contracts,graph,packages}/**/*',
-  '{workspaceRoot}/tools/configuration/src/{configuration-faults.ts,{packaged,parameters,secrets}/**/*}',
+  '{workspaceRoot}/tools/operations/src/deploy/package-service.ts',
+  '{workspaceRoot}/tools/operations/src/deploy/{contracts,graph,packages}/**/*',
+  '{workspaceRoot}/tools/workspace/src/{cli,services,templates}/**/*',
+  '{workspaceRoot}/tools/operations/src/configuration/{configuration-faults.ts,{packaged,parameters,secrets}/**/*}',
   '{workspaceRoot}/libs/logging/src/secret-forms.ts',
-  '!{workspaceRoot}/tools/{configuration,deploy}/src/**/*.test.ts',
+  '!{workspaceRoot}/tools/{operations,workspace}/src/**/*.test.ts',
 ];
 
 /** A layer is built from the lock, of which Nx' graph shows only what somebody imports. */
 const layerTool = [
   '{workspaceRoot}/package-lock.json',
-  '{workspaceRoot}/tools/layers/src/**/*',
-  '!{workspaceRoot}/tools/layers/src/**/*.test.ts',
+  '{workspaceRoot}/tools/build/src/layers/**/*',
+  '!{workspaceRoot}/tools/build/src/layers/**/*.test.ts',
   // A layer of the local stage holds binaries of the machine it is for.
   { runtime: 'node -p process.platform+process.arch' },
 ];
@@ -60,14 +61,14 @@ const defaultPlace = [
 /** A package is of one stage: each has its own cache entry, `.serverless` holds the last. */
 const packageable = (root: string, hasLayers: boolean): Record<string, TargetConfiguration> => ({
   build: {
-    command: 'node ../../tools/build/src/build-service.ts',
+    command: 'node ../../tools/build/src/bundler/build-service.ts',
     options: { cwd: '{projectRoot}' },
     cache: true,
     inputs: ['production', '^production', ...buildTool],
     outputs: ['{projectRoot}/dist'],
   },
   package: {
-    command: `node tools/deploy/src/package-service.ts ${root}`,
+    command: `node tools/operations/src/deploy/package-service.ts ${root}`,
     dependsOn: ['build'],
     cache: true,
     inputs: [

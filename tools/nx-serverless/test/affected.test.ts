@@ -20,9 +20,12 @@ const projects: Record<string, string> = {
   'services/platform/serverless.yml': 'service: tradewind-platform\n',
   'services/pictures/serverless.yml': 'service: tradewind-pictures\n',
   'services/pictures/layers.yml': 'painter: { packages: [painter], maxZippedMegabytes: 1 }\n',
-  'tools/build/src/build-service.ts': 'export const build = 1;\n',
-  'tools/layers/src/build-layer.ts': 'export const layer = 1;\n',
-  'tools/workflows/lint-workflows.ts': 'export const lint = 1;\n',
+  'tools/build/src/bundler/build-service.ts': 'export const build = 1;\n',
+  'tools/build/src/layers/build-layer.ts': 'export const layer = 1;\n',
+  'tools/build/README.md': '# build\n',
+  'tools/checks/README.md': '# checks\n',
+  'tools/nx-serverless/README.md': '# nx-serverless\n',
+  'tools/checks/src/workflows/lint-workflows.ts': 'export const lint = 1;\n',
 };
 
 interface Graph {
@@ -69,9 +72,8 @@ describe('the project graph', () => {
       'services/pictures': ['pictures', 'type:service'],
       'services/platform': ['platform', 'type:service'],
       'tools/build': ['build', 'type:tool'],
-      'tools/layers': ['layers', 'type:tool'],
       'tools/nx-serverless': ['nx-serverless', 'type:tool'],
-      'tools/workflows': ['workflows', 'type:tool'],
+      'tools/checks': ['checks', 'type:tool'],
     });
   });
 
@@ -136,7 +138,7 @@ describe('the project graph', () => {
   });
 
   it('affects every service by an edit of what builds and packages them', () => {
-    expect(affectedBy('tools/build/src/build-service.ts')).toEqual([
+    expect(affectedBy('tools/build/src/bundler/build-service.ts')).toEqual([
       'build',
       'catalog',
       'pictures',
@@ -150,7 +152,7 @@ describe('the project graph', () => {
   });
 
   it('affects who publishes a layer by the lock and by what builds it, and nobody else', () => {
-    expect(affectedBy('tools/layers/src/build-layer.ts')).toEqual(['layers', 'pictures']);
+    expect(affectedBy('tools/build/src/layers/build-layer.ts')).toEqual(['build', 'pictures']);
     const packaging = graph.nodes['pictures']!.data.targets['package'] as { inputs?: unknown[] };
     expect(packaging.inputs).toContain('{workspaceRoot}/package-lock.json');
   });

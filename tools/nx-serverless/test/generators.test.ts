@@ -92,9 +92,9 @@ describe('what generators make', () => {
     'is packaged, runs in the local cloud, and passes its own tests there',
     async () => {
       await workspace.run('nx', 'run-many', '-t', 'package', '--stage=local', '--output-style=static');
-      await workspace.run('node', 'tools/build/src/check-bundles.ts');
+      await workspace.run('node', 'tools/build/src/bundler/check-bundles.ts');
       const services = ['services/gift-cards', 'services/fulfillment', 'services/platform'];
-      const tests = [...services, 'tools/log-catalog/src/logs-page.test.ts'];
+      const tests = [...services, 'tools/checks/src/log-catalog/logs-page.test.ts'];
       const output = await workspace.run('node', ...jest, '--json', ...tests);
       const { numPassedTestSuites, numFailedTests, numPendingTests } = JSON.parse(
         output.slice(output.indexOf('{"')).split('\n')[0]!,
@@ -110,10 +110,10 @@ describe('what generators make', () => {
   it(
     'keeps its budgets, and its roles grant what its tests called and no more',
     async () => {
-      const budgets = await workspace.attempt('node', 'tools/budgets/src/main.ts');
+      const budgets = await workspace.attempt('node', 'tools/checks/src/policies/main.ts');
       expect(budgets).toEqual({ exitCode: 0, output: budgets.output });
-      await workspace.run('node', 'tools/deploy/src/deploy-graph.ts');
-      const { output } = await workspace.attempt('node', 'tools/access-check/src/main.ts');
+      await workspace.run('node', 'tools/operations/src/deploy/deploy-graph.ts');
+      const { output } = await workspace.attempt('node', 'tools/checks/src/access/main.ts');
       expect(output).toContain('called in the tests');
       // Only the tests above have run: those of identity, which tells hear-customers what it hears, have not.
       const errors = output

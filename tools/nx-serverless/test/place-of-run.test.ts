@@ -12,7 +12,7 @@ describe('packaging for a deploy', () => {
     workspace = temporaryWorkspace({ services: ['platform'], env: { NX_CACHE_DIRECTORY: '.nx/cache' } });
     // Deploys nowhere, and says how it was called.
     writeFileSync(
-      join(workspace.folder, 'tools/deploy/src/deploy-service.ts'),
+      join(workspace.folder, 'tools/operations/src/deploy/deploy-service.ts'),
       "console.log('deployed', ...process.argv.slice(2));\n",
     );
   });

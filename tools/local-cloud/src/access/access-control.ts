@@ -2,7 +2,7 @@ import type { Principal, RolePrincipal } from '../cloud/principal.ts';
 import { AccessDenied } from './access-denied.ts';
 import { createCallRecord, type RecordedCall } from './call-record.ts';
 import { type CredentialStore, type Credentials, createCredentialStore } from './credentials.ts';
-import { type Context, evaluate } from './policy.ts';
+import { type Context, evaluate } from '../../../workspace/src/iam/policy.ts';
 import type { RoleService } from './role-service.ts';
 
 /** One thing a call needs to be allowed: `{ action: 'sqs:SendMessage', resourceArn: 'arn:aws:sqs:…' }`. */

@@ -1,6 +1,6 @@
-import { ACCOUNT_ID, PARTITION } from '../cloud/place.ts';
+import { ACCOUNT_ID, PARTITION } from '../../../workspace/src/aws/aws-constants.ts';
 import type { RolePrincipal } from '../cloud/principal.ts';
-import type { Verdict } from './policy.ts';
+import type { Verdict } from '../../../workspace/src/iam/policy.ts';
 
 interface Refusal {
   principal: RolePrincipal;

@@ -1,6 +1,6 @@
 import type { RolePrincipal } from '../cloud/principal.ts';
 import type { Need } from './access-control.ts';
-import type { Context } from './policy.ts';
+import type { Context } from '../../../workspace/src/iam/policy.ts';
 
 /** One thing that a function, task, state machine or schedule did or tried to do, however often. */
 export interface RecordedCall {

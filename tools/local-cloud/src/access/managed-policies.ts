@@ -1,4 +1,4 @@
-import type { Statement } from './policy.ts';
+import type { Statement } from '../../../workspace/src/iam/policy.ts';
 
 const allow = (...actions: string[]): Statement => ({ Effect: 'Allow', Action: actions, Resource: '*' });
 

@@ -1,9 +1,9 @@
-import { ACCOUNT_ID, PARTITION } from '../cloud/place.ts';
+import { ACCOUNT_ID, PARTITION } from '../../../workspace/src/aws/aws-constants.ts';
 import { physicalName } from '../cloud/physical-name.ts';
 import type { LocalService } from '../cloud/local-service.ts';
 import type { Resource } from '../cloud/resource.ts';
 import { managedPolicies } from './managed-policies.ts';
-import type { Statement } from './policy.ts';
+import type { Statement } from '../../../workspace/src/iam/policy.ts';
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
 const MAX_ROLE_NAME_LENGTH = 64;

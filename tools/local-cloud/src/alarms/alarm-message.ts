@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, arn, REGION } from '../cloud/place.ts';
+import { ACCOUNT_ID, arn, REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import type { AlarmView } from './alarm-board.ts';
 
 /** What CloudWatch sends to a topic when an alarm rings or is over, as far as a subscriber reads it. */

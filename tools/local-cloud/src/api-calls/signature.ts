@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Credentials } from '../access/credentials.ts';
-import { REGION } from '../cloud/place.ts';
+import { REGION } from '../../../workspace/src/aws/aws-constants.ts';
 
 interface Call {
   readonly url: URL;

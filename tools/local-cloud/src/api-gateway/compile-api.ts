@@ -1,4 +1,4 @@
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import { functionNameOf } from '../lambda/function-definition.ts';
 import type {
   ApiDraft,

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ACCOUNT_ID } from '../cloud/place.ts';
+import { ACCOUNT_ID } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Claims } from './cognito-authorizer.ts';
 
 export interface ProxyEventParts {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalService } from '../cloud/local-service.ts';
-import { ACCOUNT_ID, PARTITION, REGION } from '../cloud/place.ts';
+import { ACCOUNT_ID, PARTITION, REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import type { DeployedResource } from '../cloud/resource.ts';
 import { AwsError, unknownOperation } from '../endpoint/aws-error.ts';
 import { escapeXml } from '../endpoint/error-response.ts';
-import type { Stack } from '../templates/template.ts';
+import type { Stack } from '../../../workspace/src/templates/stack.ts';
 
 interface Needs {
   /** What is deployed at this moment. */

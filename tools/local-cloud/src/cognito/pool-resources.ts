@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { arn, REGION } from '../cloud/place.ts';
+import { arn, REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import type { ResourceProvider } from '../cloud/local-service.ts';
 import type { DeployedResource, Resource } from '../cloud/resource.ts';
 import type { LambdaConfig } from './pool-triggers.ts';

@@ -1,6 +1,6 @@
 import { UserLambdaValidationError } from 'cognito-local/lib/errors.js';
 import type { FunctionConfig, Lambda } from 'cognito-local/lib/services/lambda.js';
-import { REGION } from '../cloud/place.ts';
+import { REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import type { FunctionInvoker } from '../lambda/function-invoker.ts';
 
 export type LambdaConfig = FunctionConfig;

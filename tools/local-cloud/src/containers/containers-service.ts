@@ -1,7 +1,7 @@
 import type { AccessControl } from '../access/access-control.ts';
 import type { LocalService, ResourceProvider } from '../cloud/local-service.ts';
 import { physicalName } from '../cloud/physical-name.ts';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import { unknownOperation } from '../endpoint/aws-error.ts';
 import { ignored, recordedResource } from '../observability/recorded-resource.ts';
 import type { ContainerTasks } from './container-tasks.ts';

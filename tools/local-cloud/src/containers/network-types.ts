@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { physicalName } from '../cloud/physical-name.ts';
-import { arn, ACCOUNT_ID, REGION } from '../cloud/place.ts';
+import { arn, ACCOUNT_ID, REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../cloud/resource.ts';
 import { ignored } from '../observability/recorded-resource.ts';
 import type { RecordedType } from '../observability/recorded-resource.ts';

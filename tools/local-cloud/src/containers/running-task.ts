@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { EcsContainer, EcsTask } from './container-tasks.ts';
 import { startContainer } from './container-process.ts';
 import type { ContainerProcess } from './container-process.ts';

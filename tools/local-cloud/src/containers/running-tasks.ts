@@ -1,5 +1,5 @@
 import type { AccessControl } from '../access/access-control.ts';
-import { REGION } from '../cloud/place.ts';
+import { REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Principal } from '../cloud/principal.ts';
 import { AwsError } from '../endpoint/aws-error.ts';
 import type { ContainerTasks, EcsTask } from './container-tasks.ts';

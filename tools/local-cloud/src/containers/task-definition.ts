@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { physicalName } from '../cloud/physical-name.ts';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../cloud/resource.ts';
 
 /** The label by which a container names what stands in for its image: a module in the service's folder. */

@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, REGION } from '../cloud/place.ts';
+import { ACCOUNT_ID, REGION } from '../../../workspace/src/aws/aws-constants.ts';
 
 // The engines name a region of their own in ARNs: dynoxide says `dynoxide`, DynamoDB Local `ddblocal`.
 const ARN_OF_ANY_REGION = new RegExp(`arn:aws:dynamodb:[a-z0-9-]+:${ACCOUNT_ID}:`, 'g');

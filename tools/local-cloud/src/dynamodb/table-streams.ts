@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDbClient } from './dynamodb-client.ts';
 import { toEngineRegion } from './engine-region.ts';
 import type { ExpiredItems, Item } from './expired-items.ts';
-import { REGION } from '../cloud/place.ts';
+import { REGION } from '../../../workspace/src/aws/aws-constants.ts';
 
 /** A stream record as GetRecords and Lambda know it. */
 export interface StreamRecord {

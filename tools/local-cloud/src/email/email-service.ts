@@ -1,6 +1,6 @@
 import type { LocalService, ResourceProvider } from '../cloud/local-service.ts';
 import { physicalName } from '../cloud/physical-name.ts';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import { AwsError, unknownOperation } from '../endpoint/aws-error.ts';
 import { createOutbox } from './outbox.ts';
 import { messageOf } from './send-email.ts';

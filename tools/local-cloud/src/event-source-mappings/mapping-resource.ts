@@ -1,5 +1,5 @@
 import type { ResourceProvider } from '../cloud/local-service.ts';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import { mappingSettings, type MappingSettings } from './mapping-settings.ts';
 
 interface Needs {

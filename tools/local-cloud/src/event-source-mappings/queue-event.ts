@@ -1,5 +1,5 @@
 import type { QueueMessage } from '../messaging/queues.ts';
-import { REGION } from '../cloud/place.ts';
+import { REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import { matchesPattern, type EventPattern } from './event-pattern.ts';
 
 /** One record of the event that a function gets: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { StreamRecord } from '../dynamodb/table-streams.ts';
 import type { MappingSettings } from './mapping-settings.ts';
 

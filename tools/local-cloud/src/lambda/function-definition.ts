@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../cloud/resource.ts';
 
 /** What a template says of one function, with Lambda's own defaults filled in. */

@@ -1,4 +1,4 @@
-import { REGION } from '../cloud/place.ts';
+import { REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
 export interface AccessKey {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { REGION } from '../cloud/place.ts';
+import { REGION } from '../../../workspace/src/aws/aws-constants.ts';
 
 /** What happened to an object. */
 export interface ObjectChange {

@@ -1,6 +1,6 @@
 import type { ResourceProvider } from '../cloud/local-service.ts';
 import { physicalName } from '../cloud/physical-name.ts';
-import { REGION } from '../cloud/place.ts';
+import { REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import { bucketNotifications, type NotificationConfiguration } from './bucket-events.ts';
 import type { BucketDeliveries } from './bucket-deliveries.ts';
 import type { CorsRule } from './cross-origin.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildApp, type BuildAppOptions } from 'fauxqs';
 import type { AwsRequest, AwsResponse } from '../cloud/aws-request.ts';
-import { REGION } from '../cloud/place.ts';
+import { REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import { openDatabase } from '../state/database.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;

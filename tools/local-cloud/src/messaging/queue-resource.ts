@@ -1,6 +1,6 @@
 import type { ResourceProvider } from '../cloud/local-service.ts';
 import { physicalName } from '../cloud/physical-name.ts';
-import { ACCOUNT_ID, arn } from '../cloud/place.ts';
+import { ACCOUNT_ID, arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../cloud/resource.ts';
 import type { Fauxqs, SqsQueue } from './fauxqs.ts';
 

@@ -1,7 +1,7 @@
-import { evaluate, type Statement } from '../access/policy.ts';
-import { matchesWildcard } from '../access/wildcard.ts';
+import { evaluate, type Statement } from '../../../workspace/src/iam/policy.ts';
+import { matchesWildcard } from '../../../workspace/src/iam/wildcard.ts';
 import type { ResourceProvider } from '../cloud/local-service.ts';
-import { ACCOUNT_ID, PARTITION, arn } from '../cloud/place.ts';
+import { ACCOUNT_ID, PARTITION, arn } from '../../../workspace/src/aws/aws-constants.ts';
 
 interface Call {
   /** `sns.amazonaws.com` */

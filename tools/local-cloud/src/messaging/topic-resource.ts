@@ -1,6 +1,6 @@
 import type { ResourceProvider } from '../cloud/local-service.ts';
 import { physicalName } from '../cloud/physical-name.ts';
-import { REGION } from '../cloud/place.ts';
+import { REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../cloud/resource.ts';
 import type { Fauxqs } from './fauxqs.ts';
 import { subscribe } from './subscription-resource.ts';

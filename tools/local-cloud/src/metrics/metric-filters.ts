@@ -5,7 +5,7 @@ import {
   selectorOf,
   type FilterPattern,
   type Selector,
-} from '../../../log-filters/src/index.ts';
+} from '../../../workspace/src/log-filters/index.ts';
 import type { MetricDatum } from './metric.ts';
 
 /** `AWS::Logs::MetricFilter`, read. */

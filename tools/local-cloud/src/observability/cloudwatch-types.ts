@@ -1,5 +1,5 @@
 import { physicalName } from '../cloud/physical-name.ts';
-import { arn, ACCOUNT_ID, PARTITION } from '../cloud/place.ts';
+import { arn, ACCOUNT_ID, PARTITION } from '../../../workspace/src/aws/aws-constants.ts';
 import { ignored } from './recorded-resource.ts';
 import type { RecordedType } from './recorded-resource.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../cloud/resource.ts';
 import { ignored } from './recorded-resource.ts';
 import type { RecordedType } from './recorded-resource.ts';

@@ -6,13 +6,13 @@ const output = `
 
 > nx run catalog:build
 
-> node ../../tools/build/src/build-service.ts
+> node ../../tools/build/src/bundler/build-service.ts
 
 serverless.yml declares the function list-products, but src/handlers/list-products.ts does not exist.
 
 > nx run payments:build
 
-> node ../../tools/build/src/build-service.ts
+> node ../../tools/build/src/bundler/build-service.ts
 
 
  NX   Running target package for 2 projects and 2 tasks they depend on failed
@@ -31,7 +31,7 @@ Failed tasks:
 describe('failedTasks', () => {
   it('keeps what the failed tasks wrote, and nothing else', () => {
     expect(failedTasks(output)).toBe(
-      '> nx run catalog:build\n\n> node ../../tools/build/src/build-service.ts\n\n' +
+      '> nx run catalog:build\n\n> node ../../tools/build/src/bundler/build-service.ts\n\n' +
         'serverless.yml declares the function list-products, but src/handlers/list-products.ts does not exist.',
     );
   });

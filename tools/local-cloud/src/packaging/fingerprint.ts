@@ -4,14 +4,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 // All that packaging reads, and what it writes: a bundle that another command wrote since must not pass for ours.
-const folders = [
-  'services',
-  'libs',
-  'tools/build',
-  'tools/layers',
-  'tools/serverless-conventions',
-  'tools/nx-serverless',
-];
+const folders = ['services', 'libs', 'tools/build', 'tools/serverless-conventions', 'tools/nx-serverless'];
 const files = ['package.json', 'package-lock.json', 'nx.json', 'tsconfig.base.json'];
 const skipped = new Set(['node_modules', 'coverage', 'local']);
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { STAGE } from '../cloud/place.ts';
+import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import { waitForLock } from '../state/lock.ts';
 import { failedTasks } from './failed-tasks.ts';
 import { workspaceFingerprint } from './fingerprint.ts';

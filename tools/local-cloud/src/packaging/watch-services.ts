@@ -1,6 +1,6 @@
 import { type FSWatcher, existsSync, watch } from 'node:fs';
 import { basename, join } from 'node:path';
-import { watchService } from '../../../build/src/watch-service.ts';
+import { watchService } from '../../../build/src/bundler/watch-service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { packageServices } from './package-services.ts';
 

@@ -1,4 +1,4 @@
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import { AwsError } from '../endpoint/aws-error.ts';
 import {
   type ParameterStore,

@@ -1,6 +1,6 @@
 import type { ResourceProvider } from '../cloud/local-service.ts';
 import { physicalName } from '../cloud/physical-name.ts';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Json, JsonObject } from '../step-functions/language/json.ts';
 import { patternFaults } from './event-pattern.ts';
 import { parseSchedule } from './schedule-expression.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ResourceProvider } from '../cloud/local-service.ts';
 import { physicalName } from '../cloud/physical-name.ts';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Send } from './rule-resource.ts';
 import { parseSchedule } from './schedule-expression.ts';
 import { eventOf } from './scheduled-event.ts';

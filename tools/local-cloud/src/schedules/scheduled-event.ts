@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ACCOUNT_ID, REGION } from '../cloud/place.ts';
+import { ACCOUNT_ID, REGION } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Json, JsonObject } from '../step-functions/language/json.ts';
 
 interface EventFields {

@@ -1,6 +1,6 @@
 import { developerCredentials } from '../access/credentials.ts';
 import type { LocalContext } from '../cloud/local-context.ts';
-import { REGION, STAGE } from '../cloud/place.ts';
+import { REGION, STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import type { ParameterStore } from '../parameters/parameter-store.ts';
 
 interface Needs extends Pick<LocalContext, 'endpointUrl' | 'apiUrl' | 'stateFolder' | 'resource' | 'log'> {

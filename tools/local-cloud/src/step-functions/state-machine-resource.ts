@@ -1,6 +1,6 @@
 import type { ResourceProvider } from '../cloud/local-service.ts';
 import { physicalName } from '../cloud/physical-name.ts';
-import { arn } from '../cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../cloud/resource.ts';
 import { checkedMachine } from './checked-machine.ts';
 import type { Machine } from './executions/machine.ts';

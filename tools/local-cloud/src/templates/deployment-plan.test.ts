@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { planDeployment } from './deployment-plan.ts';
-import { neededStacks } from './needed-stacks.ts';
-import type { Stack, Template } from './template.ts';
+import { neededStacks } from '../../../workspace/src/templates/needed-stacks.ts';
+import type { Stack, Template } from '../../../workspace/src/templates/stack.ts';
 
 const stack = (service: string, template: Template): Stack => ({
   service,

@@ -1,9 +1,9 @@
-import { resolveValue } from './intrinsics.ts';
-import { refuseCycles } from './cycles.ts';
-import { type References, referencesOf, staticText, traceValue } from './references.ts';
-import { stackScope } from './stack-scope.ts';
-import type { Stack, TemplateOutput, TemplateResource } from './template.ts';
-import { TemplateError } from './template-error.ts';
+import { resolveValue } from '../../../workspace/src/templates/intrinsics.ts';
+import { refuseCycles } from '../../../workspace/src/templates/cycles.ts';
+import { type References, referencesOf, staticText, traceValue } from '../../../workspace/src/templates/references.ts';
+import { stackScope } from '../../../workspace/src/templates/stack-scope.ts';
+import type { Stack, TemplateOutput, TemplateResource } from '../../../workspace/src/templates/stack.ts';
+import { TemplateError } from '../../../workspace/src/templates/template-error.ts';
 
 /** One resource of one stack, and what has to exist before it. */
 export interface PlannedResource {

@@ -1,12 +1,12 @@
 import type { ResourceProvider } from '../cloud/local-service.ts';
 import type { DeployedResource, Resource } from '../cloud/resource.ts';
 import { type DeploymentPlan, type PlannedResource, keyOf } from './deployment-plan.ts';
-import { resolveValue } from './intrinsics.ts';
-import type { Scope } from './scope.ts';
-import { stackScope } from './stack-scope.ts';
-import type { Stack } from './template.ts';
+import { resolveValue } from '../../../workspace/src/templates/intrinsics.ts';
+import type { Scope } from '../../../workspace/src/templates/scope.ts';
+import { stackScope } from '../../../workspace/src/templates/stack-scope.ts';
+import type { Stack } from '../../../workspace/src/templates/stack.ts';
 import { CorruptState } from '../state/corrupt-state.ts';
-import { TemplateError } from './template-error.ts';
+import { TemplateError } from '../../../workspace/src/templates/template-error.ts';
 
 interface Needs {
   /** By CloudFormation type. */

@@ -1,5 +1,5 @@
 import type { AlarmView } from '../alarms/alarm-board.ts';
-import { STAGE } from '../cloud/place.ts';
+import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 
 /**
  * What changed, on one line: `ALARM warning  orders/place-order-errors  place-order failed … → docs/runbooks/function-errors.md`;

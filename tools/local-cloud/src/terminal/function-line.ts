@@ -1,5 +1,5 @@
-import { STAGE } from '../cloud/place.ts';
-import type { Colors } from './colors.ts';
+import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
+import type { Colors } from '../../../workspace/src/cli/colors.ts';
 import { invokeError } from './invoke-error.ts';
 
 // What each line carries, and nobody reads here.

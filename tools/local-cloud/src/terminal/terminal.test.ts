@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { colorsFor } from './colors.ts';
+import { colorsFor } from '../../../workspace/src/cli/colors.ts';
 import { createTerminal } from './terminal.ts';
 
 const plain = colorsFor({ isTTY: false });

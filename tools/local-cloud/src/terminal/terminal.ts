@@ -1,4 +1,4 @@
-import { type Colors, colorsFor } from './colors.ts';
+import { type Colors, colorsFor } from '../../../workspace/src/cli/colors.ts';
 import { functionLine, isMetricLine } from './function-line.ts';
 
 /** Where the local cloud speaks: one line a message. */

@@ -1,6 +1,6 @@
 import type { RecordedCall } from '../access/call-record.ts';
 import type { LocalCloud } from '../cloud/local-cloud.ts';
-import { STAGE } from '../cloud/place.ts';
+import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import type { DeployedResource } from '../cloud/resource.ts';
 
 /** One line of `calls.jsonl`: what a role was used for, or refused. */

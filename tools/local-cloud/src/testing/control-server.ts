@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalCloud } from '../cloud/local-cloud.ts';
-import { STAGE } from '../cloud/place.ts';
+import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import { accessRecord } from './access-record.ts';
 
 // What thousands of imported rows set in motion, on a small machine.

@@ -1,4 +1,4 @@
-import { STAGE } from '../cloud/place.ts';
+import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Observer } from '../cloud/services.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { metricKey } from '../metrics/metric.ts';

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { until } from '#libs/testing';
-import { arn } from '../../src/cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import { ended, functionArn, outputOf } from './workflow-bench.ts';
 
 let folder: string;

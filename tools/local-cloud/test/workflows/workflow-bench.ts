@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import { until } from '#libs/testing';
-import { arn } from '../../src/cloud/place.ts';
+import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../../src/cloud/resource.ts';
 import type { ContainerTasks } from '../../src/containers/container-tasks.ts';
 import type { FunctionInvoker } from '../../src/lambda/function-invoker.ts';

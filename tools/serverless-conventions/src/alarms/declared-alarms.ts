@@ -51,7 +51,7 @@ export interface DeclaredAlarm {
   readonly statistic?: string;
   /** What periods without a value count as: `notBreaching` unless told. */
   readonly missingData?: 'notBreaching' | 'ignore' | 'breaching';
-  /** Why no test makes happen what it watches, where none can: tools/alarm-gate wants to see it otherwise. */
+  /** Why no test makes happen what it watches, where none can: tools/checks/src/alarm-coverage wants to see it otherwise. */
   readonly neverInTests?: string;
   readonly above?: number;
   readonly periodSeconds?: number;

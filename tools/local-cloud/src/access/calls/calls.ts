@@ -1,5 +1,5 @@
 import type { AwsRequest } from '../../cloud/aws-request.ts';
-import { arn } from '../../cloud/place.ts';
+import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Alternatives } from '../access-control.ts';
 import { type Call, type NeedsOfCall, need, text } from './call.ts';
 import { ecsCalls, lambdaCalls, stepFunctionsCalls } from './compute-calls.ts';

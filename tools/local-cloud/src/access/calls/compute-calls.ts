@@ -1,5 +1,5 @@
-import { arn } from '../../cloud/place.ts';
-import { anyResource } from '../policy.ts';
+import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
+import { anyResource } from '../../../../workspace/src/iam/policy.ts';
 import { type NeedsOfCall, need, text } from './call.ts';
 
 const invocation = /^\/2015-03-31\/functions\/([^/?]+)\/invocations/;

@@ -1,4 +1,4 @@
-import { arn } from '../../cloud/place.ts';
+import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import { type Call, type NeedsOfCall, need, text } from './call.ts';
 
 const withoutTable = new Set(['ListTables', 'DescribeLimits', 'DescribeEndpoints', 'ListStreams']);

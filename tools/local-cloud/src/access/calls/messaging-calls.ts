@@ -1,4 +1,4 @@
-import { arn } from '../../cloud/place.ts';
+import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import { type NeedsOfCall, need, text } from './call.ts';
 
 // A batch needs the permission of its single form: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html

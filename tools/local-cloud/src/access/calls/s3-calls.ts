@@ -1,4 +1,4 @@
-import { PARTITION } from '../../cloud/place.ts';
+import { PARTITION } from '../../../../workspace/src/aws/aws-constants.ts';
 import { type Call, type NeedsOfCall, need } from './call.ts';
 import { formField } from '../../endpoint/form-field.ts';
 

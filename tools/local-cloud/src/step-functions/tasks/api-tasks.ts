@@ -1,5 +1,5 @@
 import type { Credentials } from '../../access/credentials.ts';
-import { REGION } from '../../cloud/place.ts';
+import { REGION } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { RolePrincipal } from '../../cloud/principal.ts';
 import type { JsonObject } from '../language/json.ts';
 import { awsApi, jsonApis } from '../../api-calls/aws-api.ts';

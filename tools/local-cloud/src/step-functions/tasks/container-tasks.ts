@@ -1,5 +1,5 @@
 import type { AccessControl } from '../../access/access-control.ts';
-import { arn } from '../../cloud/place.ts';
+import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { ContainerTasks, EcsTask } from '../../containers/container-tasks.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import { StatesError } from '../language/states-error.ts';

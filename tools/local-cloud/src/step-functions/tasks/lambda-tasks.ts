@@ -1,5 +1,5 @@
 import type { AccessControl } from '../../access/access-control.ts';
-import { arn } from '../../cloud/place.ts';
+import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { FunctionInvoker } from '../../lambda/function-invoker.ts';
 import { isObject } from '../language/json.ts';
 import type { Json } from '../language/json.ts';

@@ -1,0 +1,24 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { LogEvents } from '#libs/logging';
+
+/** What one service, or one library, may log. */
+export interface Catalog {
+  /** `services/orders`, `libs/lambda` */
+  readonly folder: string;
+  readonly events: LogEvents;
+}
+
+const workspaceRoot = join(import.meta.dirname, '../../../..');
+
+/** @returns the catalogs of all libraries and services: what each `src/log-events.ts` exports as `log` */
+export async function readCatalogs(root: string = workspaceRoot): Promise<Catalog[]> {
+  const files = globSync('{libs,services}/*/src/log-events.ts', { cwd: root }).toSorted();
+  return Promise.all(
+    files.map(async (file) => {
+      const module = (await import(pathToFileURL(join(root, file)).href)) as { log: { events: LogEvents } };
+      return { folder: file.replace('/src/log-events.ts', ''), events: module.log.events };
+    }),
+  );
+}

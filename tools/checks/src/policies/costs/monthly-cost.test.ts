@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Resource } from '../../../../workspace/src/templates/template.ts';
+import { costTable } from './cost-table.ts';
+import { monthlyCost, totalOf } from './monthly-cost.ts';
+
+const fn = (name: string, role = 'Role'): Resource => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: { Handler: `dist/${name}.handler`, MemorySize: 1024, Role: { 'Fn::GetAtt': [role, 'Arn'] } },
+});
+const role = (...actions: string[]): Resource => ({
+  Type: 'AWS::IAM::Role',
+  Properties: { Policies: [{ PolicyDocument: { Statement: [{ Action: actions }] } }] },
+});
+const cost = (resources: Record<string, Resource>, name = 'shop') =>
+  monthlyCost({ name, template: { Resources: resources } });
+
+describe('the estimate of a month', () => {
+  it('adds up calls and their time', () =>
+    // 100,000 calls of 60 ms with 1 GB.
+    expect(cost({ Sell: fn('sell') })).toMatchObject({
+      compute: expect.closeTo(0.02 + 6000 * 0.0000133334, 6),
+      tables: 0,
+      messages: 0,
+    }));
+
+  it('adds what API Gateway takes for a route', () => {
+    const route: Resource = {
+      Type: 'AWS::Lambda::Permission',
+      Properties: { Principal: 'apigateway.amazonaws.com', FunctionName: { 'Fn::GetAtt': ['Sell', 'Arn'] } },
+    };
+    const [without, with_] = [cost({ Sell: fn('sell') }), cost({ Sell: fn('sell'), Route: route })];
+    expect(with_.compute - without.compute).toBeCloseTo(0.35, 6);
+  });
+
+  it('takes what a function may do for what it does', () => {
+    const resources = { Sell: fn('sell'), Role: role('dynamodb:PutItem', 'dynamodb:GetItem', 'sns:Publish') };
+    expect(cost(resources)).toMatchObject({
+      tables: expect.closeTo(0.075, 6),
+      messages: expect.closeTo(0.05, 6),
+    });
+  });
+
+  it('knows how often a function runs for each purchase', () => {
+    const often = cost({ Get: fn('get-product') }, 'catalog');
+    expect(often.compute).toBeCloseTo(20 * cost({ Sell: fn('sell') }).compute, 6);
+  });
+
+  it('counts states that executions pass, and what watches', () => {
+    const resources = {
+      PlaceOrderStateMachine: { Type: 'AWS::StepFunctions::StateMachine' },
+      Alarm: { Type: 'AWS::CloudWatch::Alarm' },
+      Board: { Type: 'AWS::CloudWatch::Dashboard' },
+    };
+    expect(cost(resources, 'orders')).toMatchObject({
+      messages: expect.closeTo(45, 6),
+      watching: expect.closeTo(3.1, 6),
+    });
+  });
+
+  it('counts the hours of tasks', () => {
+    const RunJobTask = { Type: 'AWS::ECS::TaskDefinition', Properties: { Cpu: '1024', Memory: '2048' } };
+    expect(cost({ RunJobTask }, 'reporting').compute).toBeCloseTo(5 * (0.03238 + 2 * 0.00356), 6);
+  });
+
+  it('prints a row for each service and their sum', () => {
+    const costs = [
+      cost({ Sell: fn('sell') }),
+      cost({ Board: { Type: 'AWS::CloudWatch::Dashboard' } }, 'other'),
+    ];
+    const lines = costTable(costs).split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines.at(-1)).toContain((totalOf(costs[0]!) + 3).toFixed(2));
+  });
+});

@@ -1,0 +1,39 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { RunProgram } from '../../../workspace/src/python/run-program.ts';
+import { readFindings, type TemplateFinding } from './template-finding.ts';
+
+interface Needs {
+  /** The Python of the virtual environment that cfn-lint is in. */
+  readonly python: string;
+  readonly region: string;
+  /** Where cfn-lint writes its report. */
+  readonly report: string;
+  readonly run: RunProgram;
+}
+
+// A dozen templates take 20 s of one processor.
+const LINT_SECONDS = 600;
+
+/**
+ * Lints templates.
+ *
+ * @param files  packaged templates
+ * @throws Error with the end of what cfn-lint said where it does not come to an end
+ */
+export function runCfnLint(
+  files: readonly string[],
+  { python, region, report, run }: Needs,
+): TemplateFinding[] {
+  mkdirSync(dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const options = ['--regions', region, '--format', 'json', '--output-file', report];
+  // Findings make no exit code: what is none of the linter's own is told apart from them.
+  const args = [...options, '--non-zero-exit-code', 'none', '--template', ...files];
+  const { status, output } = run(join(dirname(python), 'cfn-lint'), args, LINT_SECONDS);
+  if (status !== 0)
+    throw new Error(
+      `cfn-lint ${status === null ? `did not end within ${LINT_SECONDS} s` : `failed with exit code ${status}`}:\n${output.slice(-2000)}`,
+    );
+  return readFindings(readFileSync(report, 'utf8'));
+}

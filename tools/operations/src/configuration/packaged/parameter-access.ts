@@ -1,0 +1,76 @@
+import type { DeclaredVariable } from '../../../../build/src/bundler/declared-environment.ts';
+import { stringsIn, type Template } from '../../../../workspace/src/templates/template.ts';
+import type { EnvironmentPlaces } from './environment-places.ts';
+import type { GivenEnvironment } from './given-environment.ts';
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+/** What parameterStore of #libs/gateways calls. */
+const ACTION = 'ssm:GetParameters';
+
+/** A declared variable that holds the name of a parameter, and that name. */
+export interface ReadParameter extends DeclaredVariable {
+  readonly parameter: string;
+}
+
+/** @returns the parameters that a function reads: those whose names it is given */
+export const parametersOf = (
+  { variables }: Pick<GivenEnvironment, 'variables'>,
+  declared: readonly DeclaredVariable[],
+): ReadParameter[] =>
+  declared
+    .filter(({ kind }) => kind === 'parameter' || kind === 'secretParameter')
+    .map((each) => ({ ...each, parameter: String(variables[each.variable] ?? '') }))
+    .filter(({ parameter }) => parameter.startsWith('/'));
+
+/**
+ * Holds the parameters that a function reads against those that its role lets it read.
+ *
+ * @returns one message for each that it may not read, and for each that it may and does not
+ */
+export function parameterAccessFaults(
+  given: GivenEnvironment,
+  {
+    declared,
+    template,
+    places,
+  }: { declared: readonly DeclaredVariable[]; template: Template; places: EnvironmentPlaces },
+): string[] {
+  const { owner, role } = given;
+  const read = parametersOf(given, declared);
+  const granted = grantedParameters(role, template);
+  const names = new Set(read.map(({ parameter }) => parameter));
+  return [
+    ...read
+      .filter(({ parameter }) => !granted.has(parameter))
+      .map(
+        ({ parameter, variable, source }) =>
+          `${places.of(owner, variable)}: ${owner} reads ${parameter} (${source}), and its role does not allow ${ACTION} on it.`,
+      ),
+    ...[...granted]
+      .filter((parameter) => !names.has(parameter))
+      .map(
+        (parameter) =>
+          `${places.of(owner)}: the role of ${owner} allows ${ACTION} on ${parameter}, which it does not read.`,
+      ),
+  ];
+}
+
+function grantedParameters(role: string | undefined, { Resources: resources }: Template): Set<string> {
+  const policies = (role && resources[role]?.Properties?.['Policies']) || [];
+  const statements = (policies as readonly { PolicyDocument: { Statement: readonly Statement[] } }[]).flatMap(
+    ({ PolicyDocument }) => PolicyDocument.Statement,
+  );
+  const reading = statements.filter(
+    ({ Effect, Action }) => Effect === 'Allow' && [Action].flat().includes(ACTION),
+  );
+  return new Set(
+    reading
+      .flatMap(({ Resource }) => stringsIn(Resource))
+      .flatMap((arn) => /:parameter(\/.*)$/.exec(arn)?.[1] ?? []),
+  );
+}

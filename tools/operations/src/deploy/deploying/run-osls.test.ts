@@ -1,0 +1,139 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '#libs/testing';
+import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { deployStack } from './deploy-stack.ts';
+import { runOsls } from './run-osls.ts';
+import { whileThrottled } from './throttled.ts';
+
+describe('a run of osls', () => {
+  let folder = '';
+  const program = (code: string) => {
+    const file = join(folder, 'program.cjs');
+    writeFileSync(file, code);
+    return file;
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'osls-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('tells how it ended and what it printed', async () => {
+    const noisy = program('console.log(process.argv[2], process.cwd()); process.exit(3)');
+    const { exitCode, output } = await runOsls(folder, ['deploy'], new AbortController().signal, noisy);
+    expect(exitCode).toBe(3);
+    expect(output).toContain('deploy');
+  });
+
+  it('is ended when it is told to stop, with its children', async () => {
+    const child = join(folder, 'child.pid');
+    const endless = program(`
+      const { spawn } = require('node:child_process');
+      const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+      require('node:fs').writeFileSync(${JSON.stringify(child)}, String(child.pid));
+      setInterval(() => {}, 1000);`);
+    const stopping = new AbortController();
+    const run = runOsls(folder, ['deploy'], stopping.signal, endless);
+    const pid = await until(
+      async () => (existsSync(child) && Number(readFileSync(child, 'utf8'))) || undefined,
+      60_000,
+    );
+    stopping.abort(new DeployError('took longer than 1 s'));
+    await expect(run).rejects.toThrow('took longer than 1 s');
+    await expect(gone(pid)).resolves.toBe(true);
+  });
+});
+
+/** A process that ended still has its number until its parent has looked. */
+async function gone(pid: number): Promise<boolean> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+describe('throttling', () => {
+  const recorded = () => {
+    const pauses: number[] = [];
+    return {
+      pauses,
+      needs: {
+        pause: async (ms: number) => void pauses.push(ms),
+        signal: new AbortController().signal,
+        print: () => {},
+        random: () => 1,
+      },
+    };
+  };
+
+  it('is answered by growing pauses, up to a limit', async () => {
+    const { pauses, needs } = recorded();
+    const run = async () => ({ exitCode: 1, output: 'Error: Rate exceeded' });
+    expect(await whileThrottled(run, needs)).toMatchObject({ exitCode: 1 });
+    expect(pauses).toEqual([5000, 10_000, 20_000, 40_000, 80_000]);
+  });
+
+  it('is over as soon as AWS takes the call, and is not every failure', async () => {
+    const { pauses, needs } = recorded();
+    const answers = [
+      { exitCode: 1, output: 'ThrottlingException' },
+      { exitCode: 0, output: '' },
+    ];
+    expect(await whileThrottled(async () => answers.shift()!, needs)).toMatchObject({ exitCode: 0 });
+    await whileThrottled(async () => ({ exitCode: 1, output: 'Properties validation failed' }), needs);
+    expect(pauses).toEqual([5000]);
+  });
+});
+
+describe('a stack', () => {
+  const service = {
+    name: 'a',
+    folder: '/a',
+    stage: 'dev',
+    region: 'us-east-1',
+    stackName: 'tradewind-a-dev',
+  };
+  const onStack = (state: string | undefined, exitCode = 0) => {
+    const runs: (readonly string[])[] = [];
+    const needs = {
+      stacks: { settled: async () => state },
+      signal: new AbortController().signal,
+      pause: async () => {},
+      print: () => {},
+      run: async (_folder: string, args: readonly string[]) => {
+        runs.push(args);
+        return { exitCode, output: '' };
+      },
+    };
+    return { runs, done: deployStack(service, needs) };
+  };
+
+  it('is deployed from its package, whatever osls remembers', async () => {
+    const { runs, done } = onStack('UPDATE_ROLLBACK_COMPLETE');
+    await done;
+    expect(runs).toEqual([
+      ['deploy', '--stage', 'dev', '--region', 'us-east-1', '--package', '.serverless', '--force'],
+    ]);
+  });
+
+  it.each([
+    ['ROLLBACK_COMPLETE', 'npx nx remove a'],
+    ['UPDATE_ROLLBACK_FAILED', 'continue-update-rollback'],
+    ['DELETE_FAILED', 'half removed'],
+  ])('that is %s is not deployed, but explained', async (state, words) => {
+    const { runs, done } = onStack(state);
+    await expect(done).rejects.toThrow(words);
+    expect(runs).toEqual([]);
+  });
+
+  it('says when that failed', async () => {
+    await expect(onStack(undefined, 1).done).rejects.toThrow('a: the deploy to dev failed');
+  });
+});

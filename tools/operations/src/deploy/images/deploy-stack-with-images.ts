@@ -1,0 +1,26 @@
+import { workspaceRoot } from '../../../../workspace/src/services/service-folder.ts';
+import { deployStack, type RunNeeds } from '../deploying/deploy-stack.ts';
+import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import { dockerCli } from './container-cli.ts';
+import { deployWithImages } from './deploy-with-images.ts';
+import { elasticContainerRegistry } from './image-registry.ts';
+
+interface Needs extends RunNeeds {
+  /** The service in the workspace, for docker follows no links. */
+  readonly images: Pick<ServicePackage, 'name' | 'stage' | 'folder'>;
+}
+
+/**
+ * Deploys a stack with osls, and the images of its tasks with docker.
+ *
+ * @param service  may be a copy
+ */
+export const deployStackWithImages = (service: ServicePackage, { images, ...needs }: Needs): Promise<void> =>
+  deployWithImages(images, {
+    registry: elasticContainerRegistry(service.region),
+    containers: dockerCli(needs.signal),
+    deployStack: () => deployStack(service, needs),
+    root: workspaceRoot,
+    isEmulated: Boolean(process.env['AWS_ENDPOINT_URL']),
+    print: needs.print,
+  });

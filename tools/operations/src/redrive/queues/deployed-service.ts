@@ -1,0 +1,46 @@
+import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import type { Stacks } from '../../aws/stacks.ts';
+import { stackNameOf } from '../../../../workspace/src/templates/service-package.ts';
+import { deadLettersIn, type DeadLetters } from './dead-letters.ts';
+
+/** A service's queues in one stage. */
+export interface DeployedService {
+  readonly deadLetters: readonly DeadLetters[];
+  /** A queue's URL, a function's name. */
+  physicalId(logicalId: string): string;
+  /** A function's name in serverless.yml. */
+  functionKey(logicalId: string): string;
+  /** @returns the logical id of a function that has this name */
+  functionNamed(physicalName: string): string | undefined;
+}
+
+/** @throws DeployError when the service is not deployed to that stage */
+export async function deployedService(
+  service: string,
+  stage: string,
+  stacks: Pick<Stacks, 'template' | 'resources'>,
+): Promise<DeployedService> {
+  const stackName = stackNameOf(service, stage);
+  const template = await stacks.template(stackName);
+  if (template === undefined)
+    throw new DeployError(
+      `${service} is not deployed to ${stage}. Say which stage: --stage dev; --stage local is what runs under "npm start".`,
+    );
+  const resources = await stacks.resources(stackName);
+  const physical = new Map(resources.map((each) => [each.LogicalResourceId, each.PhysicalResourceId]));
+  const physicalId = (logicalId: string): string => {
+    const id = physical.get(logicalId);
+    if (id !== undefined) return id;
+    throw new DeployError(`${stackName} has no ${logicalId} yet: deploy ${service} to ${stage} first.`);
+  };
+  return {
+    deadLetters: deadLettersIn(template),
+    physicalId,
+    functionKey: (logicalId) => physicalId(logicalId).replace(`${stackName}-`, ''),
+    functionNamed: (physicalName) =>
+      resources.find(
+        ({ ResourceType, PhysicalResourceId }) =>
+          ResourceType === 'AWS::Lambda::Function' && PhysicalResourceId === physicalName,
+      )?.LogicalResourceId,
+  };
+}

@@ -1,0 +1,114 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { startLocalCloud } from '../../local-cloud/src/cloud/local-cloud.ts';
+import { temporaryWorkspace } from '../../nx-serverless/src/testing/temporary-workspace.ts';
+import { medianOf } from './median.ts';
+import { generateServices } from './workspace/generate-services.ts';
+import { recordAsDeployed } from './workspace/nothing-to-deploy.ts';
+import { checkRandomEdits } from './workspace/random-edits.ts';
+
+/**
+ * What many services cost: generates a hundred into a copy of this workspace, then lists what an edit affects,
+ * packages, plans and deploys. Usage: npm run bench:workspace [-- SERVICES]
+ */
+const count = Number(process.argv[2] ?? 100);
+const RUNS = 5;
+const EDITS = 50;
+const [stage, region] = ['local', 'us-east-1'];
+
+const print = (what: string, figure: string) => console.log(`${what.padEnd(58)} ${figure}`);
+const inSeconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+};
+
+// By the environment rather than by --stage, so that every command asks for the same packages.
+const workspace = temporaryWorkspace({
+  services: ['platform', 'identity'],
+  env: { TRADEWIND_STAGE: stage, AWS_REGION: region },
+});
+try {
+  print('machine', `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
+  print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
+  let tellers: readonly string[] = [];
+  const generate = async () => ({ tellers } = await generateServices(workspace, count));
+  print(`generate ${count} services`, inSeconds(await timed(generate)));
+  await measureAffected();
+  await measurePackaging();
+  await measureDeploys(tellers);
+} finally {
+  workspace.remove();
+}
+
+async function measureAffected(): Promise<void> {
+  const list = () => workspace.run('nx', 'show', 'projects', '--affected', '--base=HEAD', '--json');
+  print('list what is affected, with no project graph yet', inSeconds(await timed(list)));
+  await edit('services/bench-aa/src/models/bench-aa.ts');
+  print('  after an edit of one service', inSeconds(await medianOf(RUNS, () => timed(list))));
+  const seed = Date.now() % 1_000_000;
+  const { edits, alone } = await checkRandomEdits(workspace, { edits: EDITS, seed });
+  print('random edits that affect exactly who imports them', `${edits} of ${edits} (${alone} affect one)`);
+}
+
+async function measurePackaging(): Promise<void> {
+  const packageAffected = () => workspace.run('nx', 'affected', '-t', 'package', '--base=HEAD');
+  const packageAll = () => workspace.run('nx', 'run-many', '-t', 'package');
+  const one = await timed(packageAffected);
+  print('package what an edit of one service affects, cold cache', inSeconds(one));
+  // Nothing that was packaged for the one may help the many.
+  await forgetPackages();
+  const all = await timed(packageAll);
+  print(`package all ${count + 2}, cold cache`, inSeconds(all));
+  print('  one against all', `1/${(all / one).toFixed(0)}`);
+  print('  all again, from the cache', inSeconds(await medianOf(RUNS, () => timed(packageAll))));
+}
+
+async function measureDeploys(tellers: readonly string[]): Promise<void> {
+  const { folder } = workspace;
+  const planned = await workspace.run('node', 'tools/operations/src/deploy/deploy-graph.ts', '--format=json');
+  const { waves } = JSON.parse(planned) as { waves: string[][] };
+  const plan = () => workspace.run('node', 'tools/operations/src/deploy/deploy-graph.ts');
+  print('plan the deploy', inSeconds(await medianOf(RUNS, () => timed(plan))));
+  print('  its waves', waves.map(({ length }) => length).join(', then '));
+
+  const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
+  const cloud = await startLocalCloud({
+    workspaceFolder: folder,
+    services: ['platform', 'identity', ...tellers],
+    packaged: Promise.resolve(),
+    apiPort: 0,
+    cloudPort: 0,
+    stateFolder,
+  });
+  try {
+    const { accessKeyId, secretAccessKey } = cloud.credentials;
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: cloud.endpointUrl,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    });
+    await recordAsDeployed(folder, { services: waves.flat(), stage, region });
+    let printed = '';
+    const deploy = async () =>
+      (printed = await workspace.run('nx', 'run-many', '-t', 'deploy', '--output-style=static'));
+    print(`deploy all ${count + 2} with nothing to do`, inSeconds(await timed(deploy)));
+    const skipped = printed.match(/Skipped\./g)?.length ?? 0;
+    if (skipped !== waves.flat().length) throw new Error(`Only ${skipped} were skipped:\n${printed}`);
+  } finally {
+    await cloud.stop();
+    await rm(stateFolder, { recursive: true, force: true });
+  }
+}
+
+async function edit(file: string): Promise<void> {
+  const path = join(workspace.folder, file);
+  await writeFile(path, `${await readFile(path, 'utf8')}export const edited = ${Date.now()};\n`);
+}
+
+async function forgetPackages(): Promise<void> {
+  for (const folder of ['.nx/cache', '.nx/workspace-data'])
+    await rm(join(workspace.folder, folder), { recursive: true, force: true });
+}
