@@ -27,14 +27,14 @@ const LIFETIME_SECONDS = 60;
  * @param now  milliseconds since 1970
  */
 export function parameterReader(source: ParameterSource, now: () => number = Date.now): ParameterReader {
-  const kept = new Map<string, { value: Promise<string>; until: number }>();
+  const kept = new Map<string, { value: Promise<string>; waitUntil: number }>();
   const batched = inBatches(source);
 
   const text = (name: string): Promise<string> => {
     const known = kept.get(name);
-    if (known && known.until > now()) return known.value;
+    if (known && known.waitUntil > now()) return known.value;
     const value = batched(name);
-    kept.set(name, { value, until: now() + LIFETIME_SECONDS * 1000 });
+    kept.set(name, { value, waitUntil: now() + LIFETIME_SECONDS * 1000 });
     // A failure is not worth keeping.
     value.catch(() => kept.delete(name));
     return value;

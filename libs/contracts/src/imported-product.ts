@@ -1,4 +1,4 @@
-import { idOf, Money } from '#libs/models';
+import { idSchema, Money } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** What merchandisers call a product by, in their own system. Letters, digits and `. _ - /`; case counts. */
@@ -13,7 +13,7 @@ export const ImportedProduct = Type.Object(
     sku: Sku,
     title: Type.String({ minLength: 1, maxLength: 200 }),
     description: Type.String({ minLength: 1, maxLength: 5000 }),
-    categoryId: idOf('cat'),
+    categoryId: idSchema('cat'),
     price: Money,
     attributes: Type.Record(
       Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }),

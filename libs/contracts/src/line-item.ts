@@ -1,9 +1,9 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** How many of what. */
 export const ProductQuantity = Type.Object({
-  productId: idOf('prd'),
+  productId: idSchema('prd'),
   quantity: Type.Integer({ minimum: 1, maximum: 999 }),
 });
 export type ProductQuantity = Static<typeof ProductQuantity>;

@@ -1,10 +1,10 @@
-import { idOf, IsoDateTime } from '#libs/models';
+import { idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { ProductQuantity } from './line-item.ts';
 
 /** Pieces that were put aside for an order, and what became of them. */
 export const ReservationState = Type.Object({
-  orderId: idOf('ord'),
+  orderId: idSchema('ord'),
   status: Type.Enum(['reserved', 'released', 'committed', 'restocked']),
   lineItems: Type.Array(ProductQuantity),
   changedAt: IsoDateTime,

@@ -1,11 +1,11 @@
-import { CustomerId, idOf, IsoDateTime } from '#libs/models';
+import { CustomerId, idSchema, IsoDateTime } from '#libs/models';
 import { Type } from 'typebox';
 import { ProductQuantity } from './line-item.ts';
 
 /** What was sent, and how to follow it. Fields of an event's data. */
 export const shipment = {
-  shipmentId: idOf('shp'),
-  orderId: idOf('ord'),
+  shipmentId: idSchema('shp'),
+  orderId: idSchema('ord'),
   customerId: Type.Optional(CustomerId),
   email: Type.String({ format: 'email' }),
   lineItems: Type.Array(ProductQuantity, { minItems: 1 }),

@@ -3,13 +3,13 @@ export { notificationClient } from './clients/notification-client.ts';
 export { parameterClient } from './clients/parameter-client.ts';
 export { queueClient } from './clients/queue-client.ts';
 export { workflowClient } from './clients/workflow-client.ts';
-export { isConditionFailure, itemThatStands } from './dynamodb/conditions.ts';
+export { isConditionFailure, existingItem } from './dynamodb/conditions.ts';
 export { changeRecord } from './dynamodb/change-record.ts';
 export {
-  recordTable,
-  withoutStamp,
+  dynamoDbRecordRepository,
+  withoutWriteMetadata,
   type ListQuery,
-  type RecordTable,
+  type RecordRepository,
   type Versioned,
 } from './dynamodb/record-table.ts';
 export { transact, type Write } from './dynamodb/transact.ts';

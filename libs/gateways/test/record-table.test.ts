@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { recordTable, type RecordTable } from '#libs/gateways';
-import { inMemoryRecordTable, losingAnswers, runningCloud } from '#libs/testing';
+import { dynamoDbRecordRepository, type RecordRepository } from '#libs/gateways';
+import { inMemoryRecordRepository, dropResponses, runningCloud } from '#libs/testing';
 
 interface Seat {
   hallId: string;
@@ -44,16 +44,16 @@ beforeAll(async () => {
 afterAll(() => client().send(new DeleteTableCommand({ TableName })));
 
 const onDynamoDb = (dynamoDb = client()) =>
-  recordTable<Seat>(
+  dynamoDbRecordRepository<Seat>(
     TableName,
     ['hallId', 'seatId'],
     DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } }),
   );
-const inMemory = () => inMemoryRecordTable<Seat>(['hallId', 'seatId'], { byPriceClass: 'seatId' });
+const inMemory = () => inMemoryRecordRepository<Seat>(['hallId', 'seatId'], { byPriceClass: 'seatId' });
 
-describe.each<[string, () => RecordTable<Seat>]>([
+describe.each<[string, () => RecordRepository<Seat>]>([
   ['on DynamoDB', () => onDynamoDb()],
-  ['on DynamoDB, whose answers get lost', () => onDynamoDb(losingAnswers(client()))],
+  ['on DynamoDB, whose answers get lost', () => onDynamoDb(dropResponses(client()))],
   ['in memory', inMemory],
 ])('a record table %s', (_, open) => {
   const seat = (seatId = 'a1'): Seat => ({ hallId: randomUUID(), seatId, priceClass: randomUUID() });

@@ -1,14 +1,14 @@
-export { messageIn } from './queues/message-in.ts';
+export { parseMessage } from './queues/message-in.ts';
 export { commandHandler } from './commands/command-handler.ts';
 export { commandQueueHandler } from './commands/command-queue-handler.ts';
 export { eventQueueHandler, on, type EventConsumer } from './events/event-queue-handler.ts';
 export { changeHandler, type Change, type RecordedChange } from './events/change-handler.ts';
 export { scheduleHandler, type Due } from './events/schedule-handler.ts';
-export { eventPublisher, happened, type Happened } from './events/event-publisher.ts';
+export { eventPublisher, domainEvent, type DomainEvent } from './events/event-publisher.ts';
 export { type Caller, requireStaff, requireCustomer } from './http/caller.ts';
 export { httpHandler, type HttpHandlerOptions } from './http/http-handler.ts';
 export { httpRequest, type HttpRequest, type RequestOf } from './http/http-request.ts';
-export { idempotencyTable, type Idempotency } from './http/idempotency.ts';
+export { idempotencyRepository, type Idempotency } from './http/idempotency.ts';
 export { newOrigin, originOf, type Origin } from './http/origin.ts';
 export { Problem, statusOf } from './http/problem.ts';
 export { accepted, created, noContent, ok, type Reply } from './http/reply.ts';

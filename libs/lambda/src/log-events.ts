@@ -4,72 +4,77 @@ import { eventLog } from '#libs/logging';
 export const log = eventLog({
   'http.answered': {
     level: 'info',
-    says: 'A request was answered.',
+    description: 'A request was answered.',
     fields: { method: 'code', route: 'code', status: 'count?' },
   },
   'http.refused': {
     level: 'info',
-    says: 'A request was answered with an error that its caller can mend; the code says which.',
+    description: 'A request was answered with an error that its caller can mend; the code says which.',
     fields: { code: 'code', fields: 'codes?' },
   },
   'http.failed': {
     level: 'error',
-    says: 'A request was answered 500, for a reason that nobody expected.',
+    description: 'A request was answered 500, for a reason that nobody expected.',
     fields: { method: 'code', route: 'code' },
   },
   'event.published': {
     level: 'info',
-    says: 'The service told its topic what changed.',
+    description: 'The service told its topic what changed.',
     fields: { type: 'code', subject: 'id', revision: 'count' },
   },
   'event.consumed': {
     level: 'info',
-    says: 'The service acted on the event of another.',
+    description: 'The service acted on the event of another.',
     fields: { type: 'code', subject: 'id', revision: 'count' },
   },
   'event.failed': {
     level: 'error',
-    says: 'An event could not be acted on. SQS delivers it again, and puts it into the dead-letter queue in the end.',
+    description:
+      'An event could not be acted on. SQS delivers it again, and puts it into the dead-letter queue in the end.',
     fields: { messageId: 'id', attempt: 'code?' },
   },
   'event.postponed': {
     level: 'warn',
-    says: 'An event could not be acted on for a reason that passes by itself, such as another event that it overtook. SQS delivers it again.',
+    description:
+      'An event could not be acted on for a reason that passes by itself, such as another event that it overtook. SQS delivers it again.',
     fields: { messageId: 'id', attempt: 'code?', reason: 'code' },
   },
   'change.failed': {
     level: 'error',
-    says: "A change of a table could not be acted on. The stream delivers it again, and past its last attempt into the function's queue of failures.",
+    description:
+      "A change of a table could not be acted on. The stream delivers it again, and past its last attempt into the function's queue of failures.",
     fields: { eventId: 'id?' },
   },
   'command.done': {
     level: 'info',
-    says: 'A step of a saga is done.',
+    description: 'A step of a saga is done.',
     fields: { command: 'code' },
   },
   'command.refused': {
     level: 'info',
-    says: 'A step of a saga is refused for a reason that trying again does not mend: the saga undoes what was done.',
+    description:
+      'A step of a saga is refused for a reason that trying again does not mend: the saga undoes what was done.',
     fields: { command: 'code', code: 'code' },
   },
   'command.not-awaited': {
     level: 'info',
-    says: 'The result of a command came after its saga had stopped waiting for it.',
+    description: 'The result of a command came after its saga had stopped waiting for it.',
     fields: { command: 'code' },
   },
   'command.failed': {
     level: 'error',
-    says: 'A step of a saga failed. The saga or the queue tries again.',
+    description: 'A step of a saga failed. The saga or the queue tries again.',
     fields: { command: 'code?', messageId: 'id?', attempt: 'code?' },
   },
   'command.postponed': {
     level: 'warn',
-    says: 'A step of a saga failed for a reason that passes by itself, such as two writers that met. The queue tries again.',
+    description:
+      'A step of a saga failed for a reason that passes by itself, such as two writers that met. The queue tries again.',
     fields: { messageId: 'id', attempt: 'code?', reason: 'code' },
   },
   'schedule.failed': {
     level: 'error',
-    says: 'A scheduled run failed. Lambda tries it twice more.',
+    description: 'A scheduled run failed. Lambda tries it twice more.',
     fields: {},
   },
 });

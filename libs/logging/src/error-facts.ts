@@ -5,13 +5,13 @@ const MAX_CAUSES = 3;
 const UNSHOWN = 'not shown, for it quotes what was parsed';
 
 /** What a line tells of an error: what helps to find it, and nothing else it may carry, as requests or whole records. */
-export class ErrorFacts {
+export class SerializedError {
   readonly name: string;
   /** Stable: of an AppError its own, of Node its errno. */
   readonly code: string | undefined;
   readonly message: string;
   readonly stack: string | undefined;
-  readonly cause: ErrorFacts | string | undefined;
+  readonly cause: SerializedError | string | undefined;
 
   constructor(error: Error, causes = MAX_CAUSES) {
     const { name, message, stack, cause } = error;
@@ -22,6 +22,6 @@ export class ErrorFacts {
     this.message = quotes ? UNSHOWN : message;
     this.stack = quotes ? stack?.replace(message, UNSHOWN) : stack;
     if (cause !== undefined && causes > 0)
-      this.cause = cause instanceof Error ? new ErrorFacts(cause, causes - 1) : typeof cause;
+      this.cause = cause instanceof Error ? new SerializedError(cause, causes - 1) : typeof cause;
   }
 }

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { eventLog } from './event-log.ts';
 
 const events = {
-  'order.placed': { level: 'info', says: 'It stands.', fields: { orderId: 'id', lines: 'count?' } },
-  'order.odd': { level: 'warn', says: 'It is odd.', fields: {} },
-  'order.failed': { level: 'error', says: 'It failed.', fields: { orderId: 'id' } },
+  'order.placed': { level: 'info', description: 'It stands.', fields: { orderId: 'id', lines: 'count?' } },
+  'order.odd': { level: 'warn', description: 'It is odd.', fields: {} },
+  'order.failed': { level: 'error', description: 'It failed.', fields: { orderId: 'id' } },
 } as const;
 
 function recorded() {
@@ -59,7 +59,7 @@ describe('the log of a service', () => {
       // @ts-expect-error -- one field too many, by a spread
       log.info('order.placed', { ...order });
       // @ts-expect-error -- a name that every line has
-      eventLog({ 'terms.set': { level: 'info', says: 'Set.', fields: { version: 'count' } } });
+      eventLog({ 'terms.set': { level: 'info', description: 'Set.', fields: { version: 'count' } } });
     };
     expect(mistakes).toBeInstanceOf(Function);
   });

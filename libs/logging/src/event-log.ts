@@ -45,7 +45,7 @@ export interface EventLog<C extends LogEvents> {
  *
  * @example
  * export const log = eventLog({
- *   'order.placed': { level: 'info', says: 'An order stands.', fields: { orderId: 'id' } },
+ *   'order.placed': { level: 'info', description: 'An order stands.', fields: { orderId: 'id' } },
  * });
  * log.info('order.placed', { orderId });
  */

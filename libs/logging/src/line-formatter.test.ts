@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LineFormatter } from './line-formatter.ts';
-import { redacted } from './redaction.ts';
+import { redact } from './redaction.ts';
 
 const environment = {
   POWERTOOLS_SERVICE_NAME: 'orders',
@@ -29,7 +29,7 @@ const line = {
 const written = (attributes: Record<string, unknown>, from: Record<string, string> = environment) => {
   const item = new LineFormatter(from).formatAttributes(line, attributes as never);
   item.prepareForPrint();
-  return JSON.stringify(item.getAttributes(), redacted);
+  return JSON.stringify(item.getAttributes(), redact);
 };
 
 describe('a line', () => {

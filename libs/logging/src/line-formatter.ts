@@ -1,6 +1,6 @@
 import { LogFormatter, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
-import { ErrorFacts } from './error-facts.ts';
+import { SerializedError } from './error-facts.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,7 +20,7 @@ export class LineFormatter extends LogFormatter {
 
   /** Called by Powertools for an error in any field. */
   override formatError(error: Error): LogAttributes {
-    return new ErrorFacts(error) as object as LogAttributes;
+    return new SerializedError(error) as object as LogAttributes;
   }
 
   /** Called by Powertools for each line. */
@@ -36,7 +36,7 @@ export class LineFormatter extends LogFormatter {
         correlationId,
         traceId: line.xRayTraceId,
         ...fields,
-        ...(error instanceof Error && { error: new ErrorFacts(error) }),
+        ...(error instanceof Error && { error: new SerializedError(error) }),
       } as LogAttributes,
     });
   }

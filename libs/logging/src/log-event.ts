@@ -49,7 +49,7 @@ export interface LogEvent {
   /** Info is what the business does, warn what somebody should look at some day, error what nobody expected. */
   readonly level: LogLevel;
   /** One sentence for docs/logs.md. */
-  readonly says: string;
+  readonly description: string;
   readonly fields: Fields;
 }
 

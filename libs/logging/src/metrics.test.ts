@@ -115,7 +115,7 @@ describe('docs/metrics.md', () => {
   it('tells of every business metric', () => {
     const page = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8');
     const rows = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
-    for (const [name, { service, kind, says }] of Object.entries(businessMetrics))
-      expect(rows).toContainEqual(['', `\`${name}\``, service, kind, says, '']);
+    for (const [name, { service, kind, description }] of Object.entries(businessMetrics))
+      expect(rows).toContainEqual(['', `\`${name}\``, service, kind, description, '']);
   });
 });

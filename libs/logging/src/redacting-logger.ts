@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { redacted } from './redaction.ts';
+import { redact } from './redaction.ts';
 
 /**
  * Powertools' logger with our redaction. Its option `jsonReplacerFn` is called without `this`, and redaction looks at
@@ -9,7 +9,7 @@ export class RedactingLogger extends Logger {
   protected override getJsonReplacer(): (key: string, value: unknown) => void {
     const serialized = super.getJsonReplacer();
     return function (this: unknown, key, value) {
-      return redacted.call(this, key, serialized.call(this, key, value));
+      return redact.call(this, key, serialized.call(this, key, value));
     };
   }
 }

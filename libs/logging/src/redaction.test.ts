@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ErrorFacts } from './error-facts.ts';
-import { redacted } from './redaction.ts';
+import { SerializedError } from './error-facts.ts';
+import { redact } from './redaction.ts';
 import { secretForms } from './secret-forms.ts';
 
-const logged = (value: unknown) => JSON.stringify(value, redacted);
+const logged = (value: unknown) => JSON.stringify(value, redact);
 
 describe('redacted', () => {
   it('blanks secrets and personal data by the name of their field, however deep', () => {
@@ -50,7 +50,7 @@ describe('redacted', () => {
   };
   it.each(Object.entries(secrets))('blanks %s inside a text, also in messages of errors', (_, secret) => {
     const error = new Error(`Invalid: ${secret} Try again.`, { cause: new Error(secret) });
-    const text = logged({ error: new ErrorFacts(error) });
+    const text = logged({ error: new SerializedError(error) });
     expect(text).toContain('[redacted]');
     expect(text).not.toContain(JSON.stringify(secret).slice(-14, -2));
   });
@@ -74,7 +74,7 @@ describe('redacted', () => {
       try {
         return JSON.parse(text) as unknown;
       } catch (error) {
-        return new ErrorFacts(new Error('unreadable', { cause: error }));
+        return new SerializedError(new Error('unreadable', { cause: error }));
       }
     });
     expect(logged(shown)).not.toContain('Lovelace');
@@ -84,7 +84,7 @@ describe('redacted', () => {
   it('keeps ids, codes, times and the name of an error, and of nothing that only looks like one', () => {
     const error = new TypeError('stock.insufficient');
     delete error.stack;
-    const line = { orderId: 'ord_1', at: '2030-01-01T12:00:00.000+01:00', error: new ErrorFacts(error) };
+    const line = { orderId: 'ord_1', at: '2030-01-01T12:00:00.000+01:00', error: new SerializedError(error) };
     expect(logged(line)).toBe(
       '{"orderId":"ord_1","at":"2030-01-01T12:00:00.000+01:00","error":{"name":"TypeError","message":"stock.insufficient"}}',
     );

@@ -1,4 +1,4 @@
-import { ErrorFacts } from './error-facts.ts';
+import { SerializedError } from './error-facts.ts';
 import { secretForms } from './secret-forms.ts';
 
 // Names of fields that hold a secret or tell who somebody is, wherever they stand in what is logged.
@@ -57,19 +57,19 @@ const FIELD = /"([\w-]+)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g;
  * sensitive names in objects that it shows as JSON. People's names in prose look like any words: who writes a message
  * puts none in.
  */
-export const redactedText = (text: string): string =>
+export const redactText = (text: string): string =>
   PERSONAL_OR_SECRET.reduce((rest, form) => rest.replace(form, '[redacted]'), text).replace(
     FIELD,
     (field, name: string, colon: string) => (isSensitiveName(name) ? `"${name}"${colon}"[redacted]"` : field),
   );
 
 /** A replacer for `JSON.stringify` that blanks secrets and personal data: whole fields by their name, and in texts. */
-export function redacted(this: unknown, key: string, value: unknown): unknown {
+export function redact(this: unknown, key: string, value: unknown): unknown {
   if (isSensitive(this, key, value)) return '[redacted]';
-  return typeof value === 'string' ? redactedText(value) : value;
+  return typeof value === 'string' ? redactText(value) : value;
 }
 
 function isSensitive(holder: unknown, key: string, value: unknown): boolean {
   if (value === undefined || value === null || value === '') return false;
-  return isSensitiveName(key) && !(key === 'name' && holder instanceof ErrorFacts);
+  return isSensitiveName(key) && !(key === 'name' && holder instanceof SerializedError);
 }

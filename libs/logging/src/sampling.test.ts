@@ -18,8 +18,8 @@ describe('the sample of correlation ids', () => {
   it.each([
     ['random', (index: number) => `${index.toString(16).padStart(8, '0')}-4b1c-4e0f-9d2a-${index * 7919}`],
     ['consecutive', (index: number) => `request-${index}`],
-  ])('is as large as asked for among %s ids', (_, idOf) => {
-    const ids = Array.from({ length: 20_000 }, (__, index) => idOf(index));
+  ])('is as large as asked for among %s ids', (_, idSchema) => {
+    const ids = Array.from({ length: 20_000 }, (__, index) => idSchema(index));
     for (const share of [0.01, 0.1, 0.5])
       expect(Math.abs(ids.filter((id) => isInSample(id, share)).length / ids.length - share)).toBeLessThan(
         0.01,

@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { shownError } from './shown-error.ts';
+import { sanitizeError } from './shown-error.ts';
 
 describe('an error that is thrown on', () => {
   it('keeps its name, by which sagas choose, and where it came from', () => {
     const error = Object.assign(new Error('busy'), { name: 'payment.provider-unavailable' });
-    expect(shownError(error)).toMatchObject({ name: error.name, message: 'busy', stack: error.stack });
+    expect(sanitizeError(error)).toMatchObject({ name: error.name, message: 'busy', stack: error.stack });
   });
 
   it('carries nothing personal and no secret, however deep', () => {
     const error = Object.assign(new Error('no such user: ada@example.com', { cause: new Error('Ada') }), {
       request: { body: 'Ada' },
     });
-    const shown = shownError(error);
+    const shown = sanitizeError(error);
     expect(shown.message).toBe('no such user: [redacted]');
     expect(shown.stack).not.toContain('ada@example.com');
     expect(shown.cause).toBeUndefined();
@@ -19,6 +19,6 @@ describe('an error that is thrown on', () => {
   });
 
   it('is made of whatever was thrown', () => {
-    expect(shownError('ada@example.com')).toMatchObject({ name: 'Error', message: '[redacted]' });
+    expect(sanitizeError('ada@example.com')).toMatchObject({ name: 'Error', message: '[redacted]' });
   });
 });

@@ -1,5 +1,5 @@
-import { ErrorFacts } from './error-facts.ts';
-import { redactedText } from './redaction.ts';
+import { SerializedError } from './error-facts.ts';
+import { redactText } from './redaction.ts';
 
 /**
  * An error as its handler may throw it on: under its name, for sagas choose by that, with message and stack without
@@ -7,11 +7,11 @@ import { redactedText } from './redaction.ts';
  * of the function, past our logger, and Step Functions keeps name and message in its history.
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
  */
-export function shownError(thrown: unknown): Error {
-  const { name, message, stack } = new ErrorFacts(asError(thrown));
-  const shown = new Error(redactedText(message));
+export function sanitizeError(thrown: unknown): Error {
+  const { name, message, stack } = new SerializedError(asError(thrown));
+  const shown = new Error(redactText(message));
   shown.name = name;
-  shown.stack = redactedText(stack ?? `${name}: ${message}`);
+  shown.stack = redactText(stack ?? `${name}: ${message}`);
   return shown;
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 
 /** The entity tag of a record's version. https://www.rfc-editor.org/rfc/rfc9110#name-etag */
-export const etagOf = ({ version }: { version: number }): string => `"${version}"`;
+export const toETag = ({ version }: { version: number }): string => `"${version}"`;
 
 /**
  * Holds a record against the `If-Match` of a request.
@@ -12,7 +12,7 @@ export const etagOf = ({ version }: { version: number }): string => `"${version}
 export function requireVersion(record: { version: number }, ifMatch: string | undefined): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
   const seen = ifMatch.split(',').map((tag) => tag.trim());
-  if (seen.includes(etagOf(record))) return;
+  if (seen.includes(toETag(record))) return;
   throw new AppError('precondition-failed', 'record.changed', {
     detail: 'It changed since you read it. Read it again and repeat your change.',
   });

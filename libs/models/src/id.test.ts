@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { idOf, newId } from './id.ts';
+import { idSchema, newId } from './id.ts';
 
 const instants = fc.integer({ min: 0, max: 2 ** 48 - 1 });
 
 describe('newId', () => {
   it('fits the schema of its prefix', () => {
-    const pattern = new RegExp((idOf('ord') as { pattern?: string }).pattern ?? '');
+    const pattern = new RegExp((idSchema('ord') as { pattern?: string }).pattern ?? '');
     fc.assert(fc.property(instants, (now) => expect(newId('ord', now)).toMatch(pattern)));
   });
 

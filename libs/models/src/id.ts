@@ -30,6 +30,6 @@ export function newId(
 }
 
 /** The schema of an id with this prefix. */
-export function idOf(prefix: string) {
+export function idSchema(prefix: string) {
   return Type.String({ pattern: `^${prefix}_[0-9a-z]{36}$` });
 }

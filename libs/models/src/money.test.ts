@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { money, percentageOf } from './money.ts';
+import { money, percentage } from './money.ts';
 
 const amounts = fc.integer({ min: 0, max: 99_999_999_999 });
 const shares = fc.integer({ min: 0, max: 10_000 });
@@ -13,14 +13,14 @@ describe('money', () => {
 
 describe('percentageOf', () => {
   it('rounds half to even', () => {
-    expect([percentageOf(50, 100), percentageOf(150, 100), percentageOf(250, 100)]).toEqual([0, 2, 2]);
+    expect([percentage(50, 100), percentage(150, 100), percentage(250, 100)]).toEqual([0, 2, 2]);
   });
 
   it('is never more than half a minor unit from the exact share', () => {
     fc.assert(
       fc.property(amounts, shares, (amount, basisPoints) => {
         const doubled =
-          2n * (BigInt(percentageOf(amount, basisPoints)) * 10_000n - BigInt(amount) * BigInt(basisPoints));
+          2n * (BigInt(percentage(amount, basisPoints)) * 10_000n - BigInt(amount) * BigInt(basisPoints));
         expect(doubled <= 10_000n && doubled >= -10_000n).toBe(true);
       }),
     );
@@ -30,8 +30,8 @@ describe('percentageOf', () => {
     fc.assert(
       fc.property(amounts, shares, shares, (amount, one, other) => {
         const [less, more] = one < other ? [one, other] : [other, one];
-        expect(percentageOf(amount, less)).toBeLessThanOrEqual(percentageOf(amount, more));
-        expect(percentageOf(amount, more)).toBeLessThanOrEqual(amount);
+        expect(percentage(amount, less)).toBeLessThanOrEqual(percentage(amount, more));
+        expect(percentage(amount, more)).toBeLessThanOrEqual(amount);
       }),
     );
   });

@@ -12,7 +12,7 @@ export const PageQuery = Type.Object(
 export type PageQuery = Static<typeof PageQuery>;
 
 /** The schema of one page of a list; without `nextCursor` it is the last. */
-export function pageOf<T extends TSchema>(item: T) {
+export function pageSchema<T extends TSchema>(item: T) {
   return Type.Object({ items: Type.Array(item), nextCursor: Type.Optional(Type.String()) });
 }
 
@@ -22,7 +22,7 @@ export interface Page<T> {
 }
 
 /** The opaque form of the position a list stopped at. */
-export const cursorOf = (position: Record<string, unknown>): string =>
+export const encodeCursor = (position: Record<string, unknown>): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /**
@@ -30,7 +30,7 @@ export const cursorOf = (position: Record<string, unknown>): string =>
  *
  * @throws AppError invalid `page.cursor-invalid` when it is none of ours
  */
-export function cursorFrom(cursor: string): Record<string, unknown> {
+export function decodeCursor(cursor: string): Record<string, unknown> {
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (position !== null && typeof position === 'object' && !Array.isArray(position))

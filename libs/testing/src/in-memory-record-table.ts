@@ -1,8 +1,8 @@
 import { AppError } from '#libs/errors';
-import type { ListQuery, RecordTable, Versioned } from '#libs/gateways';
-import { cursorFrom, cursorOf } from '#libs/models';
+import type { ListQuery, RecordRepository, Versioned } from '#libs/gateways';
+import { decodeCursor, encodeCursor } from '#libs/models';
 
-type Fake<T extends object> = RecordTable<T> & { readonly records: () => Versioned<T>[] };
+type Fake<T extends object> = RecordRepository<T> & { readonly records: () => Versioned<T>[] };
 
 /**
  * A {@link RecordTable} in memory. It passes the same contract test as the one on DynamoDB.
@@ -10,29 +10,30 @@ type Fake<T extends object> = RecordTable<T> & { readonly records: () => Version
  * @param key  the key attributes, as of the real table
  * @param sortKeys  by index name, the attribute that orders its partitions; the table's own is the second of `key`
  */
-export function inMemoryRecordTable<T extends object>(
+export function inMemoryRecordRepository<T extends object>(
   key: readonly (keyof T & string)[],
   sortKeys: Readonly<Record<string, keyof T & string>> = {},
 ): Fake<T> {
   const kept = new Map<string, Versioned<T>>();
-  const idOf = (record: Partial<T>) => JSON.stringify(key.map((name) => record[name]));
+  const idSchema = (record: Partial<T>) => JSON.stringify(key.map((name) => record[name]));
   const copy = <R>(record: R): R => structuredClone(record);
 
   const expectVersion = (record: Versioned<T>) => {
-    if (kept.get(idOf(record))?.version !== record.version) throw new AppError('conflict', 'record.changed');
+    if (kept.get(idSchema(record))?.version !== record.version)
+      throw new AppError('conflict', 'record.changed');
   };
   const write = (record: Versioned<T>) => {
-    kept.set(idOf(record), JSON.parse(JSON.stringify(record)) as Versioned<T>);
+    kept.set(idSchema(record), JSON.parse(JSON.stringify(record)) as Versioned<T>);
     return copy(record);
   };
 
   return {
     records: () => [...kept.values()].map(copy),
 
-    get: async (wanted) => copy(kept.get(idOf(wanted))),
+    get: async (wanted) => copy(kept.get(idSchema(wanted))),
 
     async insert(record) {
-      if (kept.has(idOf(record))) throw new AppError('conflict', 'record.exists');
+      if (kept.has(idSchema(record))) throw new AppError('conflict', 'record.exists');
       return write({ ...record, version: 1 });
     },
 
@@ -43,7 +44,7 @@ export function inMemoryRecordTable<T extends object>(
 
     async remove(record) {
       expectVersion(record);
-      kept.delete(idOf(record));
+      kept.delete(idSchema(record));
     },
 
     async list({ index, partition, limit, cursor, newestFirst = false }: ListQuery) {
@@ -54,16 +55,18 @@ export function inMemoryRecordTable<T extends object>(
         // As in DynamoDB, a record without the keys of an index is not in it.
         .filter((record) => record[name] === value && record[sortKey] !== undefined)
         .toSorted((a, b) => String(a[sortKey]).localeCompare(String(b[sortKey])) * (newestFirst ? -1 : 1));
-      const after = inOrder.findIndex((record) => idOf(record) === position);
+      const after = inOrder.findIndex((record) => idSchema(record) === position);
       const items = inOrder.slice(after + 1, after + 1 + limit).map(copy);
       const isLast = after + 1 + limit >= inOrder.length;
-      return isLast ? { items } : { items, nextCursor: cursorOf({ of: value, after: idOf(items.at(-1)!) }) };
+      return isLast
+        ? { items }
+        : { items, nextCursor: encodeCursor({ of: value, after: idSchema(items.at(-1)!) }) };
     },
   };
 }
 
 function positionIn(partition: string, cursor: string): unknown {
-  const { of, after } = cursorFrom(cursor);
+  const { of, after } = decodeCursor(cursor);
   if (of !== partition) throw new AppError('invalid', 'page.cursor-invalid');
   return after;
 }

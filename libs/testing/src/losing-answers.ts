@@ -6,7 +6,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
  *
  * @returns the client
  */
-export function losingAnswers(client: DynamoDBClient): DynamoDBClient {
+export function dropResponses(client: DynamoDBClient): DynamoDBClient {
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiResponse } from './running-cloud.ts';
-import { until } from './until.ts';
+import { waitUntil } from './until.ts';
 
 /**
  * Completes a session and waits for the end of its purchase, well or badly. The same key asks for the same attempt: a busy
@@ -13,7 +13,7 @@ export const purchaseEnd = (
   complete: (key: string) => Promise<ApiResponse>,
   key: string = randomUUID(),
 ): Promise<ApiResponse> =>
-  until(async () => {
+  waitUntil(async () => {
     const answer = await complete(key);
     return answer.body.status === 'completing' ? undefined : answer;
   });

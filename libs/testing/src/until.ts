@@ -7,7 +7,10 @@
  * @param look  returns undefined, or throws, while it is not there yet
  * @throws what `look` threw last, or an Error, once the time is up
  */
-export async function until<T>(look: () => Promise<T | undefined>, timeoutMilliseconds = 60_000): Promise<T> {
+export async function waitUntil<T>(
+  look: () => Promise<T | undefined>,
+  timeoutMilliseconds = 60_000,
+): Promise<T> {
   const deadline = Date.now() + timeoutMilliseconds;
   for (;;) {
     let reason: unknown = new Error(`Still not there after ${timeoutMilliseconds} ms`);

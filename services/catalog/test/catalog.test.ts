@@ -103,8 +103,8 @@ describe.each([
     const second = await products.replace({ ...first, title: 'Lamp' }, first);
     expect(second).toMatchObject({ title: 'Lamp', version: 2 });
     await expect(products.replace(first, first)).rejects.toMatchObject(changed);
-    const moved = { ...first, categoryId: other.categoryId };
-    await expect(products.replace(moved, first)).rejects.toMatchObject(changed);
+    const transition = { ...first, categoryId: other.categoryId };
+    await expect(products.replace(transition, first)).rejects.toMatchObject(changed);
     expect(await products.get(first.productId)).toEqual(second);
 
     const renamed = await categories.replace({ ...category, name: 'Light' });
@@ -121,9 +121,9 @@ describe.each([
     await expect(categories.remove(category)).rejects.toMatchObject(inUse);
     await products.replace({ ...one, status: 'archived' }, one);
     await expect(categories.remove(category)).rejects.toMatchObject(inUse);
-    const moved = await products.replace({ ...two, categoryId: other.categoryId }, two);
+    const transition = await products.replace({ ...two, categoryId: other.categoryId }, two);
     await expect(categories.remove(other)).rejects.toMatchObject(inUse);
-    const back = await products.replace({ ...moved, categoryId }, moved);
+    const back = await products.replace({ ...transition, categoryId }, transition);
     await expect(categories.remove(category)).rejects.toMatchObject(inUse);
     await products.replace({ ...back, status: 'archived' }, back);
     await categories.remove(category);

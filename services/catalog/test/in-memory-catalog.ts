@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { inMemoryRecordTable } from '#libs/testing';
+import { inMemoryRecordRepository } from '#libs/testing';
 import type { CategoryTable } from '../src/gateways/category-table.ts';
 import type { ProductImports, ProductWrite } from '../src/gateways/product-imports.ts';
 import type { ProductTable } from '../src/gateways/product-table.ts';
@@ -13,8 +13,11 @@ export function inMemoryCatalog(): {
   imports: ProductImports;
 } {
   type Row = Product & { categoryListing: string };
-  const rows = inMemoryRecordTable<Row>(['productId'], { byStatus: 'productId', byCategory: 'productId' });
-  const shelves = inMemoryRecordTable<Omit<Category, 'version'> & { listing: string }>(['categoryId'], {
+  const rows = inMemoryRecordRepository<Row>(['productId'], {
+    byStatus: 'productId',
+    byCategory: 'productId',
+  });
+  const shelves = inMemoryRecordRepository<Omit<Category, 'version'> & { listing: string }>(['categoryId'], {
     byName: 'name',
   });
 

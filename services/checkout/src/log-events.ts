@@ -4,57 +4,58 @@ import { eventLog } from '#libs/logging';
 export const log = eventLog({
   'checkout.opened': {
     level: 'info',
-    says: 'A buyer began a session.',
+    description: 'A buyer began a session.',
     fields: { sessionId: 'id' },
   },
   'checkout.submitted': {
     level: 'info',
-    says: 'A buyer submitted a session: its order is on its way.',
+    description: 'A buyer submitted a session: its order is on its way.',
     fields: { sessionId: 'id', orderId: 'id' },
   },
   'checkout.closed': {
     level: 'info',
-    says: 'The order of a session stands.',
+    description: 'The order of a session stands.',
     fields: { sessionId: 'id', orderId: 'id' },
   },
   'checkout.reopened': {
     level: 'info',
-    says: 'The order of a session failed, and its buyer may try again.',
+    description: 'The order of a session failed, and its buyer may try again.',
     fields: { sessionId: 'id', orderId: 'id', reason: 'code' },
   },
   'checkout.canceled': {
     level: 'info',
-    says: 'A buyer gave a session up.',
+    description: 'A buyer gave a session up.',
     fields: { sessionId: 'id' },
   },
   'checkout.expired': {
     level: 'info',
-    says: 'A session ended because nobody came back to it.',
+    description: 'A session ended because nobody came back to it.',
     fields: { sessionId: 'id' },
   },
   'checkout.told-again': {
     level: 'warn',
-    says: 'Nothing was heard of a submitted session for too long, so that it was told to orders once more.',
+    description:
+      'Nothing was heard of a submitted session for too long, so that it was told to orders once more.',
     fields: { sessionId: 'id', orderId: 'id?' },
   },
   'checkout.not-expired': {
     level: 'error',
-    says: 'A session whose time has come could not be looked after.',
+    description: 'A session whose time has come could not be looked after.',
     fields: { sessionId: 'id' },
   },
   'discount.created': {
     level: 'info',
-    says: 'Staff created a discount code.',
+    description: 'Staff created a discount code.',
     fields: { code: 'code' },
   },
   'discount.replaced': {
     level: 'info',
-    says: 'Staff changed a discount code.',
+    description: 'Staff changed a discount code.',
     fields: { code: 'code' },
   },
   'terms.set': {
     level: 'info',
-    says: 'Staff set a tax rate or a shipping option.',
+    description: 'Staff set a tax rate or a shipping option.',
     fields: { id: 'code', revision: 'count' },
   },
 });

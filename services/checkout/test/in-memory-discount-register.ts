@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { inMemoryRecordTable } from '#libs/testing';
+import { inMemoryRecordRepository } from '#libs/testing';
 import type { DiscountRegister } from '../src/gateways/discount-register.ts';
 import type { Discount, DiscountTerms, Redemption } from '../src/models/discount.ts';
 
@@ -7,7 +7,10 @@ type Counted = Readonly<Record<string, DiscountTerms>>;
 
 /** The register in memory, with the counters that the session store moves. */
 export function inMemoryDiscountRegister(given: Counted = {}) {
-  const records = inMemoryRecordTable<{ kind: string; code: string; terms: DiscountTerms }>(['kind', 'code']);
+  const records = inMemoryRecordRepository<{ kind: string; code: string; terms: DiscountTerms }>([
+    'kind',
+    'code',
+  ]);
   const redemptions = new Map<string, number>();
   const used = new Set<string>();
   const countOf = (code: string) => redemptions.get(code) ?? 0;

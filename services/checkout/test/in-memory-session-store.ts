@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { inMemoryRecordTable } from '#libs/testing';
+import { inMemoryRecordRepository } from '#libs/testing';
 import type { SessionStore } from '../src/gateways/session-store.ts';
 import { dueAt } from '../src/gateways/due-at.ts';
 import type { Session } from '../src/models/session.ts';
@@ -7,7 +7,7 @@ import type { InMemoryDiscountRegister } from './in-memory-discount-register.ts'
 
 /** The store in memory; it passes the same contract test as the one on DynamoDB. */
 export function inMemorySessionStore(discounts: InMemoryDiscountRegister): SessionStore {
-  const records = inMemoryRecordTable<Session>(['sessionId']);
+  const records = inMemoryRecordRepository<Session>(['sessionId']);
   const isLost = async (write: Promise<unknown>) => {
     try {
       await write;
@@ -26,8 +26,8 @@ export function inMemorySessionStore(discounts: InMemoryDiscountRegister): Sessi
     insert: (session) => records.insert(session),
     replace: (session) => records.replace(session),
     async submit(session, redemptions) {
-      const stands = await records.get(session);
-      if (stands?.version !== session.version) return 'another-change';
+      const isConfirmed = await records.get(session);
+      if (isConfirmed?.version !== session.version) return 'another-change';
       if (!discounts.canTake(redemptions)) return 'another-redemption';
       discounts.take(redemptions);
       if (!(await isLost(records.replace(session)))) return undefined;

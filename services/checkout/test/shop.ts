@@ -1,6 +1,6 @@
 import type { EventOf, ProductChanged, StockChanged } from '#libs/contracts';
 import type { Caller } from '#libs/lambda';
-import { fixedClock, inMemoryRecordTable } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
 import { shippingOptionTable, taxRateTable } from '../src/gateways/sales-terms.ts';
 import type { DiscountTerms } from '../src/models/discount.ts';
 import type { ShippingTerms } from '../src/models/shipping-option.ts';
@@ -89,8 +89,8 @@ const domestic: ShippingTerms = {
 export async function openShop() {
   const register = inMemoryDiscountRegister(discounts);
   const products = inMemoryProductCopies();
-  const shippingOptions = shippingOptionTable('', inMemoryRecordTable(['kind', 'id']));
-  const taxRates = taxRateTable('', inMemoryRecordTable(['kind', 'id']));
+  const shippingOptions = shippingOptionTable('', inMemoryRecordRepository(['kind', 'id']));
+  const taxRates = taxRateTable('', inMemoryRecordRepository(['kind', 'id']));
   const rate = (title: string, basisPoints: number): TaxTerms => ({ title, basisPoints });
   for (const n of [1, 2, 3, 4, 5]) {
     await products.keepProduct(productChanged(n));

@@ -4,27 +4,27 @@ import { eventLog } from '#libs/logging';
 export const log = eventLog({
   'fulfillment.opened': {
     level: 'info',
-    says: 'An order waits to be packed.',
+    description: 'An order waits to be packed.',
     fields: { orderId: 'id' },
   },
   'fulfillment.known': {
     level: 'info',
-    says: 'An order that waits to be packed already was told again.',
+    description: 'An order that waits to be packed already was told again.',
     fields: { orderId: 'id' },
   },
   'fulfillment.canceled': {
     level: 'info',
-    says: 'What was not sent yet of a canceled order stays here.',
+    description: 'What was not sent yet of a canceled order stays here.',
     fields: { orderId: 'id' },
   },
   'fulfillment.forestalled': {
     level: 'info',
-    says: 'An order was canceled before it could be packed.',
+    description: 'An order was canceled before it could be packed.',
     fields: { orderId: 'id' },
   },
   'shipment.moved': {
     level: 'info',
-    says: 'Staff moved a shipment on; where a part stayed behind, it is one of its own.',
+    description: 'Staff moved a shipment on; where a part stayed behind, it is one of its own.',
     fields: { shipmentId: 'id', orderId: 'id', status: 'code', remainder: 'id?' },
   },
 });

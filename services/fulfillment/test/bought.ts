@@ -1,4 +1,4 @@
-import { runningCloud, until, type ApiResponse } from '#libs/testing';
+import { runningCloud, waitUntil, type ApiResponse } from '#libs/testing';
 
 const address = { name: 'Ada', line1: '1 Main St', city: 'Berlin', postalCode: '10115', country: 'DE' };
 export const seededProduct = (number: number): string => `prd_${String(number).padStart(36, '0')}`;
@@ -13,7 +13,7 @@ export async function bought(lineItems: { productId: string; quantity: number }[
   await call('PATCH', path, { as, body: delivery });
   const headers = { 'idempotency-key': crypto.randomUUID(), prefer: 'wait=10' };
   const body = { payment: { token: 'tok_success' } };
-  return until(async () => {
+  return waitUntil(async () => {
     const { body: answer } = await call('POST', `${path}/complete`, { as, headers, body });
     return answer.status === 'completed' ? (answer.orderId as string) : undefined;
   });
@@ -36,7 +36,7 @@ export const shipmentsOf = async (orderId: string) =>
 
 /** The order's only shipment, once it is opened. */
 export const openedFor = (orderId: string): Promise<string> =>
-  until(async () => (await shipmentsOf(orderId))[0]?.shipmentId);
+  waitUntil(async () => (await shipmentsOf(orderId))[0]?.shipmentId);
 
 export const readOrder = async (orderId: string) =>
   (await runningCloud().call('GET', `/orders/${orderId}`, { as: 'customer' })).body;
@@ -46,7 +46,7 @@ type OrderBody = ApiResponse['body'];
 
 /** The order, once it is as `isReached` says. */
 export const orderOnce = (orderId: string, isReached: (order: OrderBody) => boolean): Promise<OrderBody> =>
-  until(async () => {
+  waitUntil(async () => {
     const order = await readOrder(orderId);
     return isReached(order) ? order : undefined;
   });

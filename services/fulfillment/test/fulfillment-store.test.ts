@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { purchase, runningCloud, until } from '#libs/testing';
+import { purchase, runningCloud, waitUntil } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDbFulfillmentStore } from '../src/gateways/dynamodb-fulfillment-store.ts';
@@ -90,7 +90,7 @@ describe.each<[string, () => FulfillmentStore]>([
     const parted = await store.save(before, picked(before, shipmentId, [{ productId, quantity: 1 }], later));
 
     const byOrder = { index: 'byOrder', partition: { orderId }, limit: 1 };
-    const first = await until(async () => {
+    const first = await waitUntil(async () => {
       const page = await store.list(byOrder);
       return page.nextCursor ? page : undefined;
     });

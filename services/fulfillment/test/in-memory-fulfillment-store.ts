@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import { inMemoryRecordTable } from '#libs/testing';
+import { inMemoryRecordRepository } from '#libs/testing';
 import { versionsAfter } from '../src/gateways/changes.ts';
 import type { FulfillmentStore, KeptFulfillment } from '../src/gateways/fulfillment-store.ts';
 import type { Fulfillment, OrderRecord } from '../src/models/fulfillment.ts';
@@ -9,7 +9,7 @@ import type { Shipment } from '../src/models/shipment.ts';
 /** Shipments in memory; it passes the same contract test as the store on DynamoDB. */
 export function inMemoryFulfillmentStore(): FulfillmentStore {
   const orders = new Map<string, Versioned<OrderRecord>>();
-  const shipments = inMemoryRecordTable<Shipment>(['shipmentId'], {
+  const shipments = inMemoryRecordRepository<Shipment>(['shipmentId'], {
     byStatus: 'shipmentId',
     byOrder: 'shipmentId',
   });

@@ -4,22 +4,22 @@ import { eventLog } from '#libs/logging';
 export const log = eventLog({
   'customer.registered': {
     level: 'info',
-    says: 'A customer signed up.',
+    description: 'A customer signed up.',
     fields: { customerId: 'id' },
   },
   'customer.registered-late': {
     level: 'info',
-    says: 'A customer was put on record at their first request, for the sign-up trigger had not.',
+    description: 'A customer was put on record at their first request, for the sign-up trigger had not.',
     fields: { customerId: 'id' },
   },
   'trigger.done': {
     level: 'info',
-    says: 'Cognito asked us something, and was answered.',
+    description: 'Cognito asked us something, and was answered.',
     fields: { trigger: 'code' },
   },
   'trigger.failed': {
     level: 'error',
-    says: 'What Cognito asked could not be answered: the sign-up or sign-in fails.',
+    description: 'What Cognito asked could not be answered: the sign-up or sign-in fails.',
     fields: { trigger: 'code' },
   },
 });

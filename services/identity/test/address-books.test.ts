@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { recordTable } from '#libs/gateways';
-import { inMemoryRecordTable, runningCloud } from '#libs/testing';
+import { dynamoDbRecordRepository } from '#libs/gateways';
+import { inMemoryRecordRepository, runningCloud } from '#libs/testing';
 import { addressBooks, type AddressBooks } from '../src/gateways/address-books.ts';
 import { withAddress, type AddressBook } from '../src/models/address-book.ts';
 
@@ -13,9 +13,9 @@ const onDynamoDb = async () => {
   const cloud = runningCloud();
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
   const tableName = await cloud.ref('identity', 'AddressBooksTable');
-  return addressBooks(recordTable<AddressBook>(tableName, ['customerId'], client));
+  return addressBooks(dynamoDbRecordRepository<AddressBook>(tableName, ['customerId'], client));
 };
-const inMemory = async () => addressBooks(inMemoryRecordTable<AddressBook>(['customerId']));
+const inMemory = async () => addressBooks(inMemoryRecordRepository<AddressBook>(['customerId']));
 
 describe.each<[string, () => Promise<AddressBooks>]>([
   ['on DynamoDB', onDynamoDb],

@@ -4,27 +4,27 @@ import { eventLog } from '#libs/logging';
 export const log = eventLog({
   'stock.adjusted': {
     level: 'info',
-    says: 'Staff or a machine booked pieces in or out.',
+    description: 'Staff or a machine booked pieces in or out.',
     fields: { productId: 'id', quantity: 'count', reason: 'code' },
   },
   'stock.reserved': {
     level: 'info',
-    says: 'The pieces of an order are set aside.',
+    description: 'The pieces of an order are set aside.',
     fields: { orderId: 'id' },
   },
   'stock.insufficient': {
     level: 'info',
-    says: 'An order asks for more pieces than there are.',
+    description: 'An order asks for more pieces than there are.',
     fields: { orderId: 'id', productIds: 'codes' },
   },
   'reservation.moved': {
     level: 'info',
-    says: 'The pieces of an order were taken or given back.',
+    description: 'The pieces of an order were taken or given back.',
     fields: { orderId: 'id', status: 'code' },
   },
   'stock.does-not-add-up': {
     level: 'warn',
-    says: 'The nightly check found a stock that differs from its movements.',
+    description: 'The nightly check found a stock that differs from its movements.',
     fields: { productId: 'id', code: 'code', expected: 'count', actual: 'count' },
   },
 });

@@ -1,5 +1,5 @@
-import { cursorFrom, cursorOf } from '#libs/models';
-import { inMemoryRecordTable } from '#libs/testing';
+import { decodeCursor, encodeCursor } from '#libs/models';
+import { inMemoryRecordRepository } from '#libs/testing';
 import type { StockBooks } from '../src/gateways/stock-books.ts';
 import type { StockLedger } from '../src/gateways/stock-ledger.ts';
 import type { Adjustment } from '../src/models/adjustment.ts';
@@ -21,7 +21,7 @@ export function inMemoryStockLedger(
 ): StockLedger & { readonly books: StockBooks } & Faults {
   const stock = new Map<string, Stock>();
   const reservations = new Map<string, Reservation>();
-  const adjustments = inMemoryRecordTable<Adjustment>(['productId', 'adjustmentId']);
+  const adjustments = inMemoryRecordRepository<Adjustment>(['productId', 'adjustmentId']);
 
   const change = (productId: string, ready: number, reserved: number) => {
     const before = stock.get(productId) ?? { productId, available: 0, reserved: 0, version: 0 };
@@ -47,10 +47,10 @@ export function inMemoryStockLedger(
     },
     async reservationPage(cursor) {
       const all = [...reservations.values()];
-      const first = cursor === undefined ? 0 : Number(cursorFrom(cursor)['first']);
+      const first = cursor === undefined ? 0 : Number(decodeCursor(cursor)['first']);
       const page = all.slice(first, first + PAGE_SIZE);
       const next = first + PAGE_SIZE;
-      return { reservations: page, ...(next < all.length && { nextCursor: cursorOf({ first: next }) }) };
+      return { reservations: page, ...(next < all.length && { nextCursor: encodeCursor({ first: next }) }) };
     },
     reservationsOf: async (orderIds) => orderIds.flatMap((orderId) => reservations.get(orderId) ?? []),
   };

@@ -4,27 +4,27 @@ import { eventLog } from '#libs/logging';
 export const log = eventLog({
   'email.sent': {
     level: 'info',
-    says: 'An e-mail went out.',
+    description: 'An e-mail went out.',
     fields: { template: 'code', messageId: 'id' },
   },
   'email.rejected': {
     level: 'warn',
-    says: 'SES refuses an e-mail for good.',
+    description: 'SES refuses an e-mail for good.',
     fields: { template: 'code', emailId: 'id', reason: 'code' },
   },
   'email.too-late': {
     level: 'info',
-    says: 'An event came too late to be written about.',
+    description: 'An event came too late to be written about.',
     fields: { type: 'code', occurredAt: 'time' },
   },
   'contact.aged': {
     level: 'info',
-    says: 'An event of an order came after the copy of its contact had aged: nobody is told of it.',
+    description: 'An event of an order came after the copy of its contact had aged: nobody is told of it.',
     fields: { type: 'code', orderId: 'id' },
   },
   'webhook.attempted': {
     level: 'info',
-    says: 'An event was sent to an endpoint of a customer.',
+    description: 'An event was sent to an endpoint of a customer.',
     fields: {
       endpointId: 'id',
       deliveryId: 'id',
@@ -36,22 +36,23 @@ export const log = eventLog({
   },
   'endpoint.circuit-changed': {
     level: 'info',
-    says: 'An endpoint stopped or began to answer: deliveries to it are held back or flow again.',
+    description: 'An endpoint stopped or began to answer: deliveries to it are held back or flow again.',
     fields: { endpointId: 'id', from: 'code', to: 'code' },
   },
   'endpoint.health-not-counted': {
     level: 'info',
-    says: 'An attempt did not count for the health of its endpoint: that was deleted, or too many attempts ended at once.',
+    description:
+      'An attempt did not count for the health of its endpoint: that was deleted, or too many attempts ended at once.',
     fields: { endpointId: 'id', reason: 'code' },
   },
   'delivery.released': {
     level: 'info',
-    says: 'A delivery that was held back goes out.',
+    description: 'A delivery that was held back goes out.',
     fields: { deliveryId: 'id', outcome: 'code' },
   },
   'deliveries.enqueued': {
     level: 'info',
-    says: 'Deliveries whose time has come were put into their queue.',
+    description: 'Deliveries whose time has come were put into their queue.',
     fields: { howMany: 'count' },
   },
 });

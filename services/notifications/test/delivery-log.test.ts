@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryLog } from '../src/gateways/delivery-log.ts';
@@ -82,16 +82,16 @@ describe.each<[string, () => DeliveryLog]>([
         ({ deliveryId }) => deliveryId === delivery.deliveryId,
       );
     expect(await isDue(minute(1))).toBe(false);
-    await until(async () => (await isDue(minute(3))) || undefined);
+    await waitUntil(async () => (await isDue(minute(3))) || undefined);
     await log.replace({ ...over(delivery, 'delivered'), version: 1 });
-    await until(async () => !(await isDue(minute(3))) || undefined);
+    await waitUntil(async () => !(await isDue(minute(3))) || undefined);
   });
 
   it('knows what waits for an endpoint, oldest first', async () => {
     const { log, endpointId } = await filled(3);
     for (const number of [2, 1])
       await log.replace({ ...waiting(made(endpointId, number), noon), version: 1 });
-    const inLine = await until(async () => {
+    const inLine = await waitUntil(async () => {
       const { items } = await log.waiting(endpointId, { limit: 10 });
       return items.length === 2 ? items : undefined;
     });

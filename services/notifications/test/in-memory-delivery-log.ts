@@ -1,12 +1,12 @@
-import { inMemoryRecordTable } from '#libs/testing';
-import { cursorFrom, cursorOf } from '#libs/models';
+import { inMemoryRecordRepository } from '#libs/testing';
+import { decodeCursor, encodeCursor } from '#libs/models';
 import { deliveryRecords } from '../src/gateways/dynamodb-delivery-log.ts';
 import type { DeliveryLog } from '../src/gateways/delivery-log.ts';
 import type { Delivery } from '../src/models/delivery.ts';
 
 /** The log in memory; it passes the same contract test as the one on DynamoDB. */
 export function inMemoryDeliveryLog(): DeliveryLog & { all(): Delivery[] } {
-  const records = inMemoryRecordTable<Delivery>(['endpointId', 'deliveryId'], {
+  const records = inMemoryRecordRepository<Delivery>(['endpointId', 'deliveryId'], {
     due: 'dueAt',
     waiting: 'deliveryId',
   });
@@ -14,7 +14,7 @@ export function inMemoryDeliveryLog(): DeliveryLog & { all(): Delivery[] } {
     ...deliveryRecords(records),
     all: records.records,
     async search(endpointId, { status, type, first, last, limit, cursor }) {
-      const before = cursor === undefined ? undefined : String(cursorFrom(cursor)['deliveryId']);
+      const before = cursor === undefined ? undefined : String(decodeCursor(cursor)['deliveryId']);
       const found = records
         .records()
         .filter((delivery) => delivery.endpointId === endpointId)
@@ -26,7 +26,7 @@ export function inMemoryDeliveryLog(): DeliveryLog & { all(): Delivery[] } {
       const items = found.slice(0, limit);
       if (found.length <= limit) return { items };
       const { deliveryId } = items.at(-1)!;
-      return { items, nextCursor: cursorOf({ endpointId, deliveryId }) };
+      return { items, nextCursor: encodeCursor({ endpointId, deliveryId }) };
     },
   };
 }

@@ -1,13 +1,13 @@
 import { AppError } from '#libs/errors';
-import { inMemoryRecordTable } from '#libs/testing';
+import { inMemoryRecordRepository } from '#libs/testing';
 import type { KeptEndpoint, WebhookEndpoints, WebhookSecrets } from '../src/gateways/webhook-endpoints.ts';
 import type { EndpointKey, WebhookEndpoint } from '../src/models/webhook-endpoint.ts';
 import type { SecretSet } from '../src/models/webhook-secret.ts';
 
 /** Endpoints and their secrets in memory; they pass the same contract test as those on DynamoDB. */
 export function inMemoryWebhookEndpoints(): { endpoints: WebhookEndpoints; secrets: WebhookSecrets } {
-  const records = inMemoryRecordTable<WebhookEndpoint>(['customerId', 'endpointId']);
-  const secrets = inMemoryRecordTable<SecretSet>(['endpointId']);
+  const records = inMemoryRecordRepository<WebhookEndpoint>(['customerId', 'endpointId']);
+  const secrets = inMemoryRecordRepository<SecretSet>(['endpointId']);
   const healths = new Map<string, WebhookEndpoint['health']>();
   const whole = (endpoint: KeptEndpoint): KeptEndpoint => ({
     ...endpoint,

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 
 /** An e-mail in the outbox folder of the running cloud. */
 export interface SentEmail {
@@ -26,7 +26,7 @@ export async function emailsTo(address: string): Promise<SentEmail[]> {
 
 /** All that was sent to an address once everything has come to rest; waits for so many. */
 export async function allEmailsTo(address: string, howMany = 1): Promise<SentEmail[]> {
-  await until(async () => (await emailsTo(address))[howMany - 1]);
+  await waitUntil(async () => (await emailsTo(address))[howMany - 1]);
   await runningCloud().settled();
   return emailsTo(address);
 }

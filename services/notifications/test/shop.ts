@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 
 const cloud = runningCloud();
 const shippingAddress = {
@@ -24,7 +24,7 @@ export async function buy(email: string, token = 'tok_success') {
   const headers = { 'idempotency-key': randomUUID(), prefer: 'wait=15' };
   const body = { payment: { token } };
   // The same key asks for the same attempt: a busy machine may need more than one wait.
-  const ended = await until(async () => {
+  const ended = await waitUntil(async () => {
     const { body: answer } = await cloud.call('POST', `${path}/complete`, { as, headers, body });
     return answer.status === 'completing' ? undefined : answer;
   });
@@ -33,7 +33,7 @@ export async function buy(email: string, token = 'tok_success') {
 
 /** The shipment that an order's purchase opened. */
 export const openedShipment = (orderId: string): Promise<string> =>
-  until(async () => {
+  waitUntil(async () => {
     const { body } = await cloud.call('GET', `/fulfillment/shipments?orderId=${orderId}`, { as: 'staff' });
     return body.items[0]?.shipmentId as string | undefined;
   });

@@ -26,7 +26,7 @@ export async function webhookReceiver() {
   };
 }
 
-export const idOf = ({ headers }: Received): string => String(headers['webhook-id']);
+export const idSchema = ({ headers }: Received): string => String(headers['webhook-id']);
 
 /** What a receiver does with each request. @throws WebhookVerificationError */
 export const verified = (secret: string, { headers, body }: Received) =>

@@ -51,7 +51,7 @@ export function webhookWorkshop({ retryDelays = [5, 300, 7_200], failuresToOpen 
         };
       },
     });
-  const needs = {
+  const deps = {
     contacts: inMemoryContacts(),
     endpoints,
     secrets,
@@ -69,12 +69,12 @@ export function webhookWorkshop({ retryDelays = [5, 300, 7_200], failuresToOpen 
   };
   // What the functions see: each of their calls is a step.
   const stepwise = {
-    ...needs,
+    ...deps,
     endpoints: steps(endpoints),
     secrets: steps(secrets),
     deliveries: steps(deliveries),
     queue: steps(queue),
-    sender: steps(needs.sender),
+    sender: steps(deps.sender),
   };
   const handle = (message: Message) =>
     message.kind === 'deliver'
@@ -102,7 +102,7 @@ export function webhookWorkshop({ retryDelays = [5, 300, 7_200], failuresToOpen 
   };
 
   return {
-    needs,
+    deps,
     now,
     messages,
     sent,
@@ -120,7 +120,7 @@ export function webhookWorkshop({ retryDelays = [5, 300, 7_200], failuresToOpen 
       for (let passed = 0; passed < Math.min(seconds, 10 * DAY_SECONDS); passed += 60) {
         await work();
         now.advance(60);
-        await enqueueDueDeliveries(needs);
+        await enqueueDueDeliveries(deps);
       }
       await work();
     },

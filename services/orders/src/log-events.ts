@@ -4,52 +4,52 @@ import { eventLog } from '#libs/logging';
 export const log = eventLog({
   'placement.started': {
     level: 'info',
-    says: 'The saga of an order was started.',
+    description: 'The saga of an order was started.',
     fields: { orderId: 'id' },
   },
   'order.pending': {
     level: 'info',
-    says: 'An order is on record, before money is taken for it.',
+    description: 'An order is on record, before money is taken for it.',
     fields: { orderId: 'id' },
   },
   'order.placed': {
     level: 'info',
-    says: 'An order stands: it is paid for, and its stock is taken.',
+    description: 'An order stands: it is paid for, and its stock is taken.',
     fields: { orderId: 'id' },
   },
   'order.rejected': {
     level: 'info',
-    says: 'An order did not come about; the reason is the code that its buyer is told.',
+    description: 'An order did not come about; the reason is the code that its buyer is told.',
     fields: { orderId: 'id', reason: 'code' },
   },
   'order.canceling': {
     level: 'info',
-    says: 'Somebody asked to cancel an order.',
+    description: 'Somebody asked to cancel an order.',
     fields: { orderId: 'id' },
   },
   'order.canceled': {
     level: 'info',
-    says: 'An order was canceled: money and stock went back.',
+    description: 'An order was canceled: money and stock went back.',
     fields: { orderId: 'id' },
   },
   'cancellation.started': {
     level: 'info',
-    says: 'The saga of a cancellation was started.',
+    description: 'The saga of a cancellation was started.',
     fields: { orderId: 'id' },
   },
   'cancellation.refused': {
     level: 'info',
-    says: 'An order could not be canceled any more.',
+    description: 'An order could not be canceled any more.',
     fields: { orderId: 'id', reason: 'code' },
   },
   'shipment.followed': {
     level: 'info',
-    says: 'A shipment of an order was sent, or arrived.',
+    description: 'A shipment of an order was sent, or arrived.',
     fields: { orderId: 'id', shipmentId: 'id', status: 'code' },
   },
   'refund.order-unknown': {
     level: 'info',
-    says: 'Money of an order that is not on record was given back.',
+    description: 'Money of an order that is not on record was given back.',
     fields: { orderId: 'id' },
   },
 });

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { fixedClock, inMemoryRecordTable } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
 import { confirmOrder } from '../src/controllers/confirm-order.ts';
 import { placeOrder } from '../src/controllers/place-order.ts';
 import { rejectOrder } from '../src/controllers/reject-order.ts';
@@ -38,8 +38,8 @@ function thing(noun: string) {
 /** All that the placement saga touches; orders' own commands are the real ones. */
 export function shop({ forecast = [], refusals = {}, broken = [] }: Circumstances = {}) {
   const calls: string[] = [];
-  const orders = inMemoryRecordTable<Order>(['orderId']);
-  const needs = { orders, now: fixedClock() };
+  const orders = inMemoryRecordRepository<Order>(['orderId']);
+  const deps = { orders, now: fixedClock() };
   const stock = thing('reservation');
   const payment = thing('payment');
   const checkout = thing('checkout');
@@ -65,9 +65,9 @@ export function shop({ forecast = [], refusals = {}, broken = [] }: Circumstance
     VoidPayment: payment.move([['none', 'authorized'], 'voided'], [['captured'], 'refunded']),
     CloseCheckout: checkout.move([['none'], 'completed']),
     ReopenCheckout: checkout.move([['none'], 'open']),
-    PlaceOrder: own((command) => placeOrder(command, needs)),
-    ConfirmOrder: own((command) => confirmOrder(command, needs)),
-    RejectOrder: own((command) => rejectOrder(command, needs)),
+    PlaceOrder: own((command) => placeOrder(command, deps)),
+    ConfirmOrder: own((command) => confirmOrder(command, deps)),
+    RejectOrder: own((command) => rejectOrder(command, deps)),
   };
 
   const inWeather =

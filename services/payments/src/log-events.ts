@@ -4,52 +4,53 @@ import { eventLog } from '#libs/logging';
 export const log = eventLog({
   'payment.authorized': {
     level: 'info',
-    says: 'The provider set the money of an order aside.',
+    description: 'The provider set the money of an order aside.',
     fields: { orderId: 'id', paymentId: 'id' },
   },
   'payment.declined': {
     level: 'info',
-    says: 'The provider would not hold the money of an order: a card declined, or a total that it does not take.',
+    description:
+      'The provider would not hold the money of an order: a card declined, or a total that it does not take.',
     fields: { orderId: 'id', code: 'code' },
   },
   'payment.captured': {
     level: 'info',
-    says: 'The money of an order was taken.',
+    description: 'The money of an order was taken.',
     fields: { orderId: 'id', paymentId: 'id' },
   },
   'payment.refunded': {
     level: 'info',
-    says: 'The money of an order was given back.',
+    description: 'The money of an order was given back.',
     fields: { orderId: 'id', paymentId: 'id' },
   },
   'payment.refund-failed': {
     level: 'warn',
-    says: 'The money that the provider gave back came back to us: the buyer does not have it.',
+    description: 'The money that the provider gave back came back to us: the buyer does not have it.',
     fields: { eventId: 'id', refundId: 'id', authorizationId: 'id' },
   },
   'payment.undone': {
     level: 'info',
-    says: 'Whatever came of the payment of an order was undone.',
+    description: 'Whatever came of the payment of an order was undone.',
     fields: { orderId: 'id', status: 'code' },
   },
   'payment.provider-failed': {
     level: 'warn',
-    says: 'The payment provider gave no answer, or one that nobody understands.',
+    description: 'The payment provider gave no answer, or one that nobody understands.',
     fields: { operation: 'code', reason: 'code' },
   },
   'webhook.received': {
     level: 'info',
-    says: 'The provider told what became of a payment.',
+    description: 'The provider told what became of a payment.',
     fields: { eventId: 'id', type: 'code', orderId: 'id' },
   },
   'webhook.ignored': {
     level: 'info',
-    says: 'The provider told something that concerns nobody here.',
+    description: 'The provider told something that concerns nobody here.',
     fields: { type: 'code' },
   },
   'webhook.payment-unknown': {
     level: 'warn',
-    says: 'The provider told of a payment that is not ours: another stage may share its account.',
+    description: 'The provider told of a payment that is not ours: another stage may share its account.',
     fields: { eventId: 'id', type: 'code', orderId: 'id' },
   },
 });

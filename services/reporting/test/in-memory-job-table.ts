@@ -1,11 +1,11 @@
 import { AppError } from '#libs/errors';
-import { inMemoryRecordTable } from '#libs/testing';
+import { inMemoryRecordRepository } from '#libs/testing';
 import type { Hold, JobTable } from '../src/gateways/job-table.ts';
 import { hasEnded, type JobRecord } from '../src/models/job.ts';
 
 /** The jobs in memory; they pass the same contract test as those on DynamoDB. */
 export function inMemoryJobTable(): JobTable {
-  const rows = inMemoryRecordTable<JobRecord>(['jobId'], { byKind: 'jobId' });
+  const rows = inMemoryRecordRepository<JobRecord>(['jobId'], { byKind: 'jobId' });
 
   const update = async (jobId: string, change: (job: JobRecord) => Partial<JobRecord> | undefined) => {
     const job = await rows.get({ jobId });

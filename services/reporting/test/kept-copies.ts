@@ -1,4 +1,4 @@
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDbOrderCopies } from '../src/gateways/dynamodb-order-copies.ts';
@@ -20,7 +20,7 @@ export async function untilKept(
   isAsExpected: (copy: OrderCopy) => boolean,
 ): Promise<void> {
   const copies = await keptCopies();
-  await until(async () => {
+  await waitUntil(async () => {
     const kept = (await copies.read(orderIds)).filter(isAsExpected);
     return kept.length === orderIds.length ? kept : undefined;
   });

@@ -34,7 +34,8 @@ export function temporaryService(name: string, files: Readonly<Record<string, st
   };
   write(files);
   const run: TemporaryService['run'] = (...args) => {
-    const program = args.length > 0 ? args : [join(workspaceRoot, 'tools/build/src/bundler/build-service.ts')];
+    const program =
+      args.length > 0 ? args : [join(workspaceRoot, 'tools/build/src/bundler/build-service.ts')];
     const { NODE_OPTIONS: _jestOptions, ...env } = process.env;
     const { status, stdout, stderr } = spawnSync(process.execPath, program, {
       cwd: folder,

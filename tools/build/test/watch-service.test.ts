@@ -27,8 +27,8 @@ describe('a watched service', () => {
     service.remove();
   });
 
-  const until = async (happened: () => boolean) => {
-    for (const deadline = Date.now() + 30_000; !happened(); await setTimeout(5)) {
+  const waitUntil = async (domainEvent: () => boolean) => {
+    for (const deadline = Date.now() + 30_000; !domainEvent(); await setTimeout(5)) {
       if (Date.now() > deadline) throw new Error('It did not happen within 30 s.');
     }
   };
@@ -38,14 +38,14 @@ describe('a watched service', () => {
   it('rebuilds the functions that an edited file went into, and no other', async () => {
     expect(rebuilt).toEqual([]);
     edit('src/models/ticket.ts', "'seat '", "'chair '");
-    await until(() => rebuilt.length > 0);
+    await waitUntil(() => rebuilt.length > 0);
     expect(rebuilt).toEqual([['book-ticket']]);
     expect(readFileSync(join(service.folder, 'dist/book-ticket.mjs'), 'utf8')).toContain('chair');
   });
 
   it('bundles packages once, and imports them from there', async () => {
     edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-2');
-    await until(() => rebuilt.length > 0);
+    await waitUntil(() => rebuilt.length > 0);
     const bundle = join(service.folder, 'dist/on-sold.mjs');
     expect(statSync(bundle).size).toBeLessThan(2000);
     const call = `process.env.AWS_ACCESS_KEY_ID = 'own'; process.env.AWS_SECRET_ACCESS_KEY = 's';
@@ -55,7 +55,7 @@ describe('a watched service', () => {
 
   it('sees an edit behind a schema in the validator and in the API model', async () => {
     edit('src/models/ticket.ts', 'minLength: 1', 'minLength: 7');
-    await until(() => rebuilt.length > 0);
+    await waitUntil(() => rebuilt.length > 0);
     expect(rebuilt).toEqual([['book-ticket']]);
     expect(readFileSync(join(service.folder, 'dist/book-ticket.model.json'), 'utf8')).toContain(
       '"minLength": 7',
@@ -66,21 +66,21 @@ describe('a watched service', () => {
     const bundle = join(service.folder, 'dist/on-sold.mjs');
     const built = readFileSync(bundle, 'utf8');
     edit('src/handlers/on-sold.ts', 'export', 'exp ort');
-    await until(() => errors.length > 0);
+    await waitUntil(() => errors.length > 0);
     expect(errors[0]).toContain('src/handlers/on-sold.ts:4');
     expect(readFileSync(bundle, 'utf8')).toBe(built);
     edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-2');
-    await until(() => rebuilt.length > 0);
+    await waitUntil(() => rebuilt.length > 0);
     expect(rebuilt).toEqual([['on-sold']]);
   });
 
   it('touches nothing when an edit changes no bundle', async () => {
     edit('src/models/ticket.ts', "'seat '", "'chair '");
-    await until(() => rebuilt.length > 0);
+    await waitUntil(() => rebuilt.length > 0);
     rebuilt.length = 0;
     edit('src/models/ticket.ts', "'seat '", "/* a comment */ 'chair '");
     edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-3');
-    await until(() => rebuilt.length > 0);
+    await waitUntil(() => rebuilt.length > 0);
     expect(rebuilt.flat()).toEqual(['on-sold']);
   });
 });

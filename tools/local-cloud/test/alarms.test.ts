@@ -73,7 +73,7 @@ function shop() {
     template,
     {
       'sold-out': {
-        says: 'More seats are asked for than there are.',
+        description: 'More seats are asked for than there are.',
         severity: 'warning',
         runbook: 'README.md',
         functions: ['sell'],

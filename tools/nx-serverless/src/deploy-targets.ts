@@ -19,9 +19,15 @@ export function stageTargets(
   const run = (program: string): TargetConfiguration => ({ command: `node tools/${program}.ts ${root}` });
   return {
     diff: { ...run('checks/src/policies/diff-service'), dependsOn: ['package'] },
-    deploy: { ...run('operations/src/deploy/deploy-service'), dependsOn: ['package', ...of(upstreams, 'deploy')] },
+    deploy: {
+      ...run('operations/src/deploy/deploy-service'),
+      dependsOn: ['package', ...of(upstreams, 'deploy')],
+    },
     remove: run('operations/src/deploy/remove-service'),
-    'remove-with-readers': { ...run('operations/src/deploy/remove-service'), dependsOn: of(downstreams, 'remove-with-readers') },
+    'remove-with-readers': {
+      ...run('operations/src/deploy/remove-service'),
+      dependsOn: of(downstreams, 'remove-with-readers'),
+    },
     prune: run('operations/src/deploy/prune-service'),
     logs: run('operations/src/deploy/logs-of-service'),
     redrive: run('operations/src/redrive/redrive-service'),

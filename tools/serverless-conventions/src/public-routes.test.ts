@@ -32,7 +32,7 @@ describe('public routes', () => {
   it.each([
     ['DELETE /seats/{seatId}', 'which is no route'],
     ['POST /seats/{seatId}', 'which has an authorizer'],
-  ])('are not what %s is', (route, says) =>
-    expect(() => explainPublicRoutes(template(), { [route]: 'some reason' })).toThrow(says),
+  ])('are not what %s is', (route, description) =>
+    expect(() => explainPublicRoutes(template(), { [route]: 'some reason' })).toThrow(description),
   );
 });

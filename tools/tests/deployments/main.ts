@@ -1,7 +1,10 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pythonEnvironment } from '../../workspace/src/python/python-environment.ts';
-import { PYTHON_UNAVAILABLE_EXIT_CODE, PythonUnavailable } from '../../workspace/src/python/python-unavailable.ts';
+import {
+  PYTHON_UNAVAILABLE_EXIT_CODE,
+  PythonUnavailable,
+} from '../../workspace/src/python/python-unavailable.ts';
 import { runProgram } from '../../workspace/src/python/run-program.ts';
 import { openApiDoor } from './emulator/api-door.ts';
 import { startEmulator } from './emulator/start-emulator.ts';

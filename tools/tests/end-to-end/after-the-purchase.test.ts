@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import { cloud, completed, readySession, stockedProduct } from './shop.ts';
 import { webhookReceiver } from './webhook-receiver.ts';
 
@@ -49,7 +49,7 @@ describe('after the purchase', () => {
       ...parcel,
       lineItems: [{ productId: books, quantity: 2 }],
     });
-    await until(async () => ((await orderOf(orderId)).shipments.length === 1 ? true : undefined));
+    await waitUntil(async () => ((await orderOf(orderId)).shipments.length === 1 ? true : undefined));
     expect(await orderOf(orderId)).toMatchObject({ status: 'placed', shipments: [parcel] });
     const canceled = await cloud.call('POST', `/orders/${orderId}/cancel`, {
       as: 'customer',
@@ -68,9 +68,9 @@ describe('after the purchase', () => {
     if (rest.status === 'pending') await move(rest.shipmentId, 'pick');
     await move(rest.shipmentId, 'dispatch', { carrier: 'DHL', trackingNumber: 'JD0002' });
     for (const { shipmentId } of [first, rest]) await move(shipmentId, 'deliver');
-    await until(async () => ((await orderOf(orderId)).status === 'delivered' ? true : undefined));
+    await waitUntil(async () => ((await orderOf(orderId)).status === 'delivered' ? true : undefined));
 
-    await until(async () => (toldOf(orderId).length === 5 ? true : undefined));
+    await waitUntil(async () => (toldOf(orderId).length === 5 ? true : undefined));
     await cloud.settled();
     expect(toldOf(orderId).toSorted()).toEqual([
       'order.placed',
@@ -81,7 +81,7 @@ describe('after the purchase', () => {
     ]);
     expect(receiver.forged).toEqual([]);
     // Placed, two parcels on their way, two arrived.
-    await until(async () => ((await emailsTo(email)) === 5 ? true : undefined));
+    await waitUntil(async () => ((await emailsTo(email)) === 5 ? true : undefined));
 
     expect(await exported(orderId)).toContain('delivered');
   });
@@ -103,20 +103,21 @@ const shipmentsOf = async (orderId: string): Promise<Shipment[]> =>
   (await cloud.call('GET', `/fulfillment/shipments?orderId=${orderId}`, { as: 'staff' })).body.items;
 
 const shipmentOf = (orderId: string, status: string): Promise<Shipment> =>
-  until(async () => (await shipmentsOf(orderId)).find((shipment) => shipment.status === status));
+  waitUntil(async () => (await shipmentsOf(orderId)).find((shipment) => shipment.status === status));
 
 /** What is still to be sent. */
 const untilOpen = (orderId: string): Promise<Shipment> =>
-  until(async () =>
+  waitUntil(async () =>
     (await shipmentsOf(orderId)).find(({ status }) => ['pending', 'picked'].includes(status)),
   );
 
 async function move(shipmentId: string, action: string, body: object = {}): Promise<void> {
-  const moved = await cloud.call('POST', `/fulfillment/shipments/${shipmentId}/${action}`, {
+  const transition = await cloud.call('POST', `/fulfillment/shipments/${shipmentId}/${action}`, {
     as: 'staff',
     body,
   });
-  if (moved.status !== 200) throw new Error(`${action}: ${moved.status} ${JSON.stringify(moved.body)}`);
+  if (transition.status !== 200)
+    throw new Error(`${action}: ${transition.status} ${JSON.stringify(transition.body)}`);
 }
 
 const emailsTo = async (address: string): Promise<number> =>
@@ -134,7 +135,7 @@ async function exported(orderId: string): Promise<string | undefined> {
     headers: { 'Idempotency-Key': randomUUID() },
   });
   expect(asked.status).toBe(202);
-  const job = await until(async () => {
+  const job = await waitUntil(async () => {
     const { body } = await cloud.call('GET', asked.headers.get('location') ?? '', { as: 'staff' });
     return body.status === 'succeeded' ? body : undefined;
   });

@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import { cloud, readySession } from './shop.ts';
 
 /** Which functions and tasks wrote lines under a correlation id: `orders/place-order`. */
@@ -22,7 +22,7 @@ async function functionsThatLogged(correlationId: string): Promise<ReadonlySet<s
 }
 
 const hasLogged = (correlationId: string, wanted: readonly string[]) =>
-  until(async () => {
+  waitUntil(async () => {
     const logged = await functionsThatLogged(correlationId);
     return wanted.every((name) => logged.has(name)) ? logged : undefined;
   }).catch(async (error: unknown) => {
@@ -81,7 +81,7 @@ describe('a correlation id', () => {
   });
 
   const heardOf = (correlationId: string) =>
-    until(async () => heard.find((headers) => headers['x-correlation-id'] === correlationId));
+    waitUntil(async () => heard.find((headers) => headers['x-correlation-id'] === correlationId));
 
   const headersOf = (correlationId: string) => ({
     'X-Correlation-Id': correlationId,
@@ -101,7 +101,7 @@ describe('a correlation id', () => {
     expect(headers.get('x-correlation-id')).toBe(bought);
     await hasLogged(bought, PURCHASE);
     expect(await heardOf(bought)).toMatchObject({ 'webhook-id': expect.stringMatching(/^dlv_/) });
-    const letter = await until(async () => {
+    const letter = await waitUntil(async () => {
       const file = (await readdir(join(cloud.stateFolder, 'outbox'))).find(
         (name) => name.includes(email) && name.endsWith('.eml'),
       );

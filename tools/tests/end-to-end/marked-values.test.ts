@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import { MARK, markedBody } from './marked-body.ts';
 import { failMarked } from './marked-failures.ts';
 import { everyOperation, pathOf, type Operation } from './operations.ts';
@@ -89,7 +89,7 @@ describe('what functions and tasks write', () => {
     expect((await markedPurchase('tok_success')).status).toBe('completed');
     expect((await markedPurchase('tok_declined')).status).toBe('open');
     // The last to hear of a purchase. What was sent to the endpoints of others is tried for hours: nobody waits for that.
-    await until(async () => (linesWith(['"event":"email.sent"']).length > 0 ? true : undefined));
+    await waitUntil(async () => (linesWith(['"event":"email.sent"']).length > 0 ? true : undefined));
 
     const secrets = [
       ...(await Promise.all(users.map((user) => cloud.token(user)))),

@@ -8,7 +8,7 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import { everyConsumedQueue, type ConsumedQueue } from './consumed-queues.ts';
 import { sampleEvent } from './sample-event.ts';
 import { cloud, complete, ended, readySession, seededProduct } from './shop.ts';
@@ -103,7 +103,7 @@ describe.each(queues.map(named))('poison in %s', (_, queue) => {
   });
 
   it('ends in its dead-letter queue, alone', async () => {
-    await until(async () => (await deadLetters()).includes(poison.get(queue)!) || undefined, 180_000);
+    await waitUntil(async () => (await deadLetters()).includes(poison.get(queue)!) || undefined, 180_000);
     await cloud.settled();
     expect(await deadLetters()).toEqual([poison.get(queue)]);
   });

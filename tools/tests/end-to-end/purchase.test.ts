@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import {
   chargesFor,
   cloud,
@@ -142,7 +142,7 @@ describe('an order', () => {
     const key = randomUUID();
     expect((await cancel(key)).status).toBe(202);
     expect((await cancel(key)).status).toBe(202);
-    await until(async () => {
+    await waitUntil(async () => {
       const order = await cloud.call('GET', `/orders/${body.orderId}`, { as: 'customer' });
       return order.body.status === 'canceled' || undefined;
     });

@@ -4,7 +4,7 @@ import { readFile, rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { cloudAt, until } from '#libs/testing';
+import { cloudAt, waitUntil } from '#libs/testing';
 import {
   startSystem,
   workspaceFolder,
@@ -67,17 +67,17 @@ it.each([
     });
     expect(accepted.status).toBe(202);
     const { orderId } = accepted.body;
-    await until(async () => {
+    await waitUntil(async () => {
       const [charge] = await chargesOf(before, orderId);
       return charge?.status === status ? true : undefined;
     });
     const { pid } = system;
     await system.kill();
-    await until(async () => (childrenOf(pid).length === 0 ? true : undefined));
+    await waitUntil(async () => (childrenOf(pid).length === 0 ? true : undefined));
 
     system = await startSystem(stateFolder, ['--no-watch']);
     const after = await cloud(system);
-    const ended = await until(async () => {
+    const ended = await waitUntil(async () => {
       const { body } = await after.call('GET', path, { as: 'customer' });
       return body.status === 'completing' ? undefined : body;
     });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { runningCloud, until, type ApiResponse, type SeededUser, purchaseEnd } from '#libs/testing';
+import { runningCloud, waitUntil, type ApiResponse, type SeededUser, purchaseEnd } from '#libs/testing';
 
 /** A buyer's way through the API, in the words of the tests. */
 export const cloud = runningCloud();
@@ -90,7 +90,7 @@ export const completed = (
 
 /** The session once its purchase has ended, well or badly. */
 export const ended = (sessionId: string, as?: SeededUser) =>
-  until(async () => {
+  waitUntil(async () => {
     const { body } = await cloud.call('GET', `/checkout/sessions/${sessionId}`, as && { as });
     return body.status === 'completing' ? undefined : body;
   });

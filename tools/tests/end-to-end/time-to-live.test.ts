@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import { resourcesOfType } from '../../workspace/src/templates/template.ts';
 import { everyTemplate } from './consumed-queues.ts';
 import { cloud } from './shop.ts';
@@ -46,7 +46,7 @@ describe('records that age', () => {
         Item: { ...Key, expiration: { N: String(Math.floor(Date.now() / 1000) - 60) } },
       }),
     );
-    const isGone = await until(async () => {
+    const isGone = await waitUntil(async () => {
       const { Item } = await dynamoDb.send(new GetItemCommand({ TableName, Key }));
       return Item === undefined ? true : undefined;
     }, 120_000);

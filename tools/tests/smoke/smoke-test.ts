@@ -1,4 +1,4 @@
-interface Needs {
+interface Dependencies {
   /** Where a service's API is: `https://…/dev` for `catalog`. */
   readonly urlOf: (service: string) => string;
   readonly fetch?: typeof globalThis.fetch;
@@ -58,7 +58,10 @@ const TIMEOUT_SECONDS = 15;
  * @returns one line for each answer that is as it should be
  * @throws Error that lists every answer that is not
  */
-export async function smokeTest({ urlOf, fetch = globalThis.fetch }: Needs): Promise<readonly string[]> {
+export async function smokeTest({
+  urlOf,
+  fetch = globalThis.fetch,
+}: Dependencies): Promise<readonly string[]> {
   const seen = await Promise.all(
     probes.map(async (probe) => ({ probe, got: await statusOf(probe, urlOf(probe.service), fetch) })),
   );

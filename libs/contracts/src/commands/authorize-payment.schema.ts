@@ -1,4 +1,4 @@
-import { idOf, Money, CustomerId } from '#libs/models';
+import { idSchema, Money, CustomerId } from '#libs/models';
 import { Type } from 'typebox';
 import { commandContract } from '../command-contract.ts';
 
@@ -7,7 +7,7 @@ import { commandContract } from '../command-contract.ts';
  * `payment.amount-too-large`, `payment.currency-unsupported`, `payment.voided`.
  */
 export default commandContract('AuthorizePayment', 1, {
-  orderId: idOf('ord'),
+  orderId: idSchema('ord'),
   amount: Money,
   paymentToken: Type.String({ minLength: 1 }),
   customerId: Type.Optional(CustomerId),

@@ -1,8 +1,8 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { commandContract } from '../command-contract.ts';
 
 /** checkout: the session is completed. */
 export default commandContract('CloseCheckout', 1, {
-  sessionId: idOf('chk'),
-  orderId: idOf('ord'),
+  sessionId: idSchema('chk'),
+  orderId: idSchema('ord'),
 });

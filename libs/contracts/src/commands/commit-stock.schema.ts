@@ -1,7 +1,7 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { commandContract } from '../command-contract.ts';
 
 /** inventory: the reserved pieces are sold. Refused: `reservation.released`, `reservation.unknown`. */
 export default commandContract('CommitStock', 1, {
-  orderId: idOf('ord'),
+  orderId: idSchema('ord'),
 });

@@ -1,7 +1,7 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { commandContract } from '../command-contract.ts';
 
 /** payments: gives back all that was captured. Refused: `payment.unknown`, `payment.not-captured`. */
 export default commandContract('RefundPayment', 1, {
-  orderId: idOf('ord'),
+  orderId: idSchema('ord'),
 });

@@ -1,10 +1,10 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { commandContract } from '../command-contract.ts';
 
 /** checkout: the purchase failed; the session is open again and says why. */
 export default commandContract('ReopenCheckout', 1, {
-  sessionId: idOf('chk'),
-  orderId: idOf('ord'),
+  sessionId: idSchema('chk'),
+  orderId: idSchema('ord'),
   failure: Type.Object({ code: Type.String({ minLength: 1 }), detail: Type.Optional(Type.String()) }),
 });

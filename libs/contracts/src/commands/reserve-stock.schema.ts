@@ -1,10 +1,10 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { ProductQuantity } from '../line-item.ts';
 import { commandContract } from '../command-contract.ts';
 
 /** inventory: all lines or none. Refused: `stock.insufficient`, `stock.unknown-product`, `reservation.released`. */
 export default commandContract('ReserveStock', 1, {
-  orderId: idOf('ord'),
+  orderId: idSchema('ord'),
   lineItems: Type.Array(ProductQuantity, { minItems: 1, maxItems: 50 }),
 });

@@ -1,7 +1,7 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { commandContract } from '../command-contract.ts';
 
 /** inventory: the pieces of a canceled order can be sold again. Refused: `reservation.unknown`. */
 export default commandContract('RestockOrder', 1, {
-  orderId: idOf('ord'),
+  orderId: idSchema('ord'),
 });

@@ -1,7 +1,7 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { commandContract } from '../command-contract.ts';
 
 /** payments: lets go of what was authorized, or gives back what was captured; also keeps a late authorization from being made. */
 export default commandContract('VoidPayment', 1, {
-  orderId: idOf('ord'),
+  orderId: idSchema('ord'),
 });

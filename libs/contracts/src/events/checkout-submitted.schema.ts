@@ -1,4 +1,4 @@
-import { CustomerId, idOf } from '#libs/models';
+import { CustomerId, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 import { purchase } from '../purchase.ts';
@@ -8,8 +8,8 @@ export default eventContract(
   'CheckoutSubmitted',
   1,
   Type.Object({
-    sessionId: idOf('chk'),
-    orderId: idOf('ord'),
+    sessionId: idSchema('chk'),
+    orderId: idSchema('ord'),
     customerId: Type.Optional(CustomerId),
     ...purchase,
     // Single-use, and worthless to anyone but the shop that it was issued to.

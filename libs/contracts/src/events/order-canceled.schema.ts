@@ -1,4 +1,4 @@
-import { idOf, IsoDateTime, CustomerId } from '#libs/models';
+import { idSchema, IsoDateTime, CustomerId } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -7,7 +7,7 @@ export default eventContract(
   'OrderCanceled',
   1,
   Type.Object({
-    orderId: idOf('ord'),
+    orderId: idSchema('ord'),
     customerId: Type.Optional(CustomerId),
     email: Type.String({ format: 'email' }),
     reason: Type.String(),

@@ -1,4 +1,4 @@
-import { CustomerId, idOf, IsoDateTime } from '#libs/models';
+import { CustomerId, idSchema, IsoDateTime } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 import { purchase } from '../purchase.ts';
@@ -8,7 +8,7 @@ export default eventContract(
   'OrderPlaced',
   1,
   Type.Object({
-    orderId: idOf('ord'),
+    orderId: idSchema('ord'),
     customerId: Type.Optional(CustomerId),
     ...purchase,
     placedAt: IsoDateTime,

@@ -1,4 +1,4 @@
-import { idOf, Money } from '#libs/models';
+import { idSchema, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -7,8 +7,8 @@ export default eventContract(
   'PaymentCaptured',
   1,
   Type.Object({
-    paymentId: idOf('pay'),
-    orderId: idOf('ord'),
+    paymentId: idSchema('pay'),
+    orderId: idSchema('ord'),
     amount: Money,
   }),
 );

@@ -1,4 +1,4 @@
-import { CustomerId, idOf, Money } from '#libs/models';
+import { CustomerId, idSchema, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -7,8 +7,8 @@ export default eventContract(
   'PaymentFailed',
   1,
   Type.Object({
-    paymentId: idOf('pay'),
-    orderId: idOf('ord'),
+    paymentId: idSchema('pay'),
+    orderId: idSchema('ord'),
     customerId: Type.Optional(CustomerId),
     amount: Money,
     /** `payment.declined`, `payment.token-invalid`, `payment.amount-too-small` */

@@ -1,4 +1,4 @@
-import { CustomerId, idOf, Money } from '#libs/models';
+import { CustomerId, idSchema, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -7,8 +7,8 @@ export default eventContract(
   'PaymentRefunded',
   1,
   Type.Object({
-    paymentId: idOf('pay'),
-    orderId: idOf('ord'),
+    paymentId: idSchema('pay'),
+    orderId: idSchema('ord'),
     /** Absent where a guest bought. */
     customerId: Type.Optional(CustomerId),
     /** Of this refund. */

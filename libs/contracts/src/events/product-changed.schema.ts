@@ -1,4 +1,4 @@
-import { idOf, Money } from '#libs/models';
+import { idSchema, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -7,10 +7,10 @@ export default eventContract(
   'ProductChanged',
   1,
   Type.Object({
-    productId: idOf('prd'),
+    productId: idSchema('prd'),
     title: Type.String(),
     price: Money,
-    categoryId: idOf('cat'),
+    categoryId: idSchema('cat'),
     status: Type.Union([Type.Literal('active'), Type.Literal('archived')]),
     imageUrl: Type.Optional(Type.String()),
   }),

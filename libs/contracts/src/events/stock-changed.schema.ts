@@ -1,4 +1,4 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -7,7 +7,7 @@ export default eventContract(
   'StockChanged',
   1,
   Type.Object({
-    productId: idOf('prd'),
+    productId: idSchema('prd'),
     available: Type.Integer({ minimum: 0 }),
   }),
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inMemoryRecordTable } from '#libs/testing';
+import { inMemoryRecordRepository } from '#libs/testing';
 import { changeRecord } from './change-record.ts';
 import type { Versioned } from './record-table.ts';
 
@@ -9,7 +9,7 @@ interface Counter {
 }
 
 const counters = async () => {
-  const table = inMemoryRecordTable<Counter>(['counterId']);
+  const table = inMemoryRecordRepository<Counter>(['counterId']);
   await table.insert({ counterId: 'c', count: 0 });
   const read = async () => (await table.get({ counterId: 'c' }))!;
   return { table, read };

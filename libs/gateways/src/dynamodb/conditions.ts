@@ -6,7 +6,7 @@ export const isConditionFailure = (error: unknown): error is ConditionalCheckFai
   error instanceof ConditionalCheckFailedException;
 
 /** What stood in the way of a write that asked for it by ReturnValuesOnConditionCheckFailure; undefined where nothing did. */
-export const itemThatStands = (error: unknown): Record<string, unknown> | undefined =>
+export const existingItem = (error: unknown): Record<string, unknown> | undefined =>
   isConditionFailure(error) && error.Item ? unmarshall(error.Item) : undefined;
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
-import { cursorFrom, cursorOf, type Page } from '#libs/models';
+import { decodeCursor, encodeCursor, type Page } from '#libs/models';
 import {
   DeleteCommand,
   GetCommand,
@@ -10,7 +10,7 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../clients/document-client.ts';
-import { isConditionFailure, itemThatStands } from './conditions.ts';
+import { isConditionFailure, existingItem } from './conditions.ts';
 
 /** A record with the number of its revision: its ETag, and what consumers of its events order by. */
 export type Versioned<T> = T & { version: number };
@@ -31,7 +31,7 @@ export interface ListQuery {
  * repeats a write whose answer it did not get: if the first one was taken, the condition of the second fails, and by that
  * id the record that stands is known to be this very write.
  */
-export interface RecordTable<T extends object> {
+export interface RecordRepository<T extends object> {
   get(key: Partial<T>): Promise<Versioned<T> | undefined>;
   /** Writes version 1. @throws AppError conflict `record.exists` */
   insert(record: T): Promise<Versioned<T>>;
@@ -47,11 +47,11 @@ export interface RecordTable<T extends object> {
  * @param tableName  of a table with these key attributes
  * @param key        the key attributes: the partition key and, where there is one, the sort key
  */
-export function recordTable<T extends object>(
+export function dynamoDbRecordRepository<T extends object>(
   tableName: string,
   key: readonly (keyof T & string)[],
   client: DynamoDBDocumentClient = documentClient(),
-): RecordTable<T> {
+): RecordRepository<T> {
   const keyOf = (record: Partial<T>) => Object.fromEntries(key.map((name) => [name, record[name]]));
   const write = async (record: object, version: number, onlyIf: object, refusal: string) => {
     const writeId = randomUUID();
@@ -62,7 +62,7 @@ export function recordTable<T extends object>(
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
     await client.send(put).catch((error: unknown) => {
-      if (itemThatStands(error)?.['writeId'] !== writeId) translate(refusal)(error);
+      if (existingItem(error)?.['writeId'] !== writeId) translate(refusal)(error);
     });
   };
   const onlyVersion = (version: number) => ({
@@ -76,7 +76,7 @@ export function recordTable<T extends object>(
       const { Item } = await client.send(
         new GetCommand({ TableName: tableName, Key: keyOf(wanted), ConsistentRead: true }),
       );
-      return Item && withoutStamp<T>(Item);
+      return Item && withoutWriteMetadata<T>(Item);
     },
 
     async insert(record) {
@@ -116,15 +116,18 @@ export function recordTable<T extends object>(
         ExclusiveStartKey: cursor === undefined ? undefined : positionIn(partition, cursor),
       });
       const { Items = [], LastEvaluatedKey } = await client.send(query).catch(refuseForeignCursor(cursor));
-      const items = Items.map(withoutStamp<T>);
-      return LastEvaluatedKey ? { items, nextCursor: cursorOf(LastEvaluatedKey) } : { items };
+      const items = Items.map(withoutWriteMetadata<T>);
+      return LastEvaluatedKey ? { items, nextCursor: encodeCursor(LastEvaluatedKey) } : { items };
     },
   };
 }
 
 /** A record as it was given, from an item as it stands in its table. */
-export const withoutStamp = <T>({ correlationId: _, writeId: __, ...record }: Record<string, unknown>) =>
-  record as Versioned<T>;
+export const withoutWriteMetadata = <T>({
+  correlationId: _,
+  writeId: __,
+  ...record
+}: Record<string, unknown>) => record as Versioned<T>;
 
 const translate =
   (code: string) =>
@@ -135,7 +138,7 @@ const translate =
 
 // A position in another partition would list from nowhere.
 function positionIn(partition: ListQuery['partition'], cursor: string): Record<string, unknown> {
-  const position = cursorFrom(cursor);
+  const position = decodeCursor(cursor);
   const isOfPartition = Object.entries(partition).every(([name, value]) => position[name] === value);
   if (!isOfPartition) throw foreignCursor();
   return position;

@@ -1,5 +1,5 @@
 import type { CommandContract, CommandOf, CommandResult } from '#libs/contracts';
-import { beginInvocation, endInvocation, shownError } from '#libs/logging';
+import { beginInvocation, endInvocation, sanitizeError } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import { log } from '../log-events.ts';
 import { resultOf, type Execute } from './command-result.ts';
@@ -30,7 +30,7 @@ const commandLog = (command: string): MiddlewareObj => ({
   after: () => endInvocation(),
   onError: (request) => {
     log.error('command.failed', request.error, { command });
-    request.error = shownError(request.error);
+    request.error = sanitizeError(request.error);
     endInvocation();
   },
 });

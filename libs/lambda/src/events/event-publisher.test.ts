@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { StockChanged, type EventEnvelope } from '#libs/contracts';
 import { newId } from '#libs/models';
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
-import { eventPublisher, happened } from './event-publisher.ts';
+import { eventPublisher, domainEvent } from './event-publisher.ts';
 
 const context = { awsRequestId: 'req-1' } as Context;
 const productId = newId('prd');
@@ -25,11 +25,11 @@ const publisher = (publish: (events: readonly EventEnvelope[]) => Promise<void>)
   eventPublisher({
     source: 'inventory',
     topic: { publish },
-    eventsOf: ({ after }) =>
+    toEvents: ({ after }) =>
       after?.['available'] === undefined
         ? []
         : [
-            happened(StockChanged, {
+            domainEvent(StockChanged, {
               subject: String(after['productId']),
               revision: Number(after['version']),
               data: { productId: String(after['productId']), available: Number(after['available']) },

@@ -4,7 +4,7 @@ import { log } from '../log-events.ts';
 import { changeHandler, type Change, type RecordedChange } from './change-handler.ts';
 
 /** What a change means to others: an event without the envelope that the publisher puts around it. */
-export interface Happened {
+export interface DomainEvent {
   readonly contract: EventContract;
   readonly subject: string;
   readonly revision: number;
@@ -16,26 +16,26 @@ export interface Happened {
  *
  * @example happened(StockChanged, { subject: productId, revision: version, data: { productId, available } })
  */
-export const happened = <C extends EventContract>(
+export const domainEvent = <C extends EventContract>(
   contract: C,
   { subject, revision, data }: Pick<EventOf<C>, 'subject' | 'revision' | 'data'>,
-): Happened => ({ contract, subject, revision, data });
+): DomainEvent => ({ contract, subject, revision, data });
 
-interface Needs {
+interface Dependencies {
   /** The service that tells: `catalog`. */
   readonly source: string;
   readonly topic: EventTopic;
   /** Pure: which events a change means, if any. */
-  readonly eventsOf: (change: Change) => readonly Happened[];
+  readonly toEvents: (change: Change) => readonly DomainEvent[];
 }
 
 /**
  * The Lambda handler of a table's stream: tells others what a change means. A write and its events thus cannot
  * come apart. An event's id is the same each time the stream delivers its change.
  */
-export const eventPublisher = ({ source, topic, eventsOf }: Needs) =>
+export const eventPublisher = ({ source, topic, toEvents }: Dependencies) =>
   changeHandler(async (recorded) => {
-    const events = envelopesOf(recorded, source, eventsOf(recorded.change));
+    const events = envelopesOf(recorded, source, toEvents(recorded.change));
     if (events.length === 0) return;
     await topic.publish(events);
     for (const { type, subject, revision } of events)
@@ -45,7 +45,7 @@ export const eventPublisher = ({ source, topic, eventsOf }: Needs) =>
 const envelopesOf = (
   { id, occurredAt, correlationId }: RecordedChange,
   source: string,
-  events: readonly Happened[],
+  events: readonly DomainEvent[],
 ): EventEnvelope[] =>
   events.map(({ contract, subject, revision, data }, index) => ({
     id: `${id}-${index}`,

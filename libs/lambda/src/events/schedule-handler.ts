@@ -1,4 +1,4 @@
-import { beginInvocation, endInvocation, newCorrelationId, shownError } from '#libs/logging';
+import { beginInvocation, endInvocation, newCorrelationId, sanitizeError } from '#libs/logging';
 import middy from '@middy/core';
 import type { ScheduledEvent } from 'aws-lambda';
 import { log } from '../log-events.ts';
@@ -22,7 +22,7 @@ export const scheduleHandler = (run: (due: Due) => Promise<void>) =>
       after: () => endInvocation(),
       onError: (request) => {
         log.error('schedule.failed', request.error);
-        request.error = shownError(request.error);
+        request.error = sanitizeError(request.error);
         endInvocation();
       },
     })

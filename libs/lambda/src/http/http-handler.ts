@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { beginInvocation, correlationId, endInvocation, shownError } from '#libs/logging';
+import { beginInvocation, correlationId, endInvocation, sanitizeError } from '#libs/logging';
 import middy, { type MiddlewareObj, type Request } from '@middy/core';
 import cors from '@middy/http-cors';
 import jsonBodyParser from '@middy/http-json-body-parser';
@@ -88,7 +88,7 @@ const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyRes
       log.info('http.answered', { ...facts, status: (response as APIGatewayProxyResult).statusCode });
     else {
       log.error('http.failed', error, facts);
-      request.error = shownError(error);
+      request.error = sanitizeError(error);
     }
     endInvocation();
   },

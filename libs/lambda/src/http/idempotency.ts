@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#libs/errors';
-import { documentClient, itemThatStands } from '#libs/gateways';
+import { documentClient, existingItem } from '#libs/gateways';
 import {
   DeleteCommand,
   PutCommand,
@@ -58,7 +58,7 @@ const KEPT_SECONDS = 24 * 60 * 60;
  * @param tableName  a table with the partition key `id` and the TTL attribute `expiration`; needs PutItem and DeleteItem
  * @param now        milliseconds since 1970
  */
-export function idempotencyTable(
+export function idempotencyRepository(
   tableName: string,
   client: DynamoDBDocumentClient = documentClient(),
   now: () => number = Date.now,
@@ -79,7 +79,7 @@ export function idempotencyTable(
       return undefined;
     } catch (error) {
       // A version of before kept no origin: what goes on from there is as good as new.
-      const standing = itemThatStands(error);
+      const standing = existingItem(error);
       if (standing) return { origin: newOrigin(now()), ...standing } as Attempt;
       throw error;
     }

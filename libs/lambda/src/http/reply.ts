@@ -1,4 +1,4 @@
-import { etagOf } from '#libs/models';
+import { toETag } from '#libs/models';
 
 /** What a route answers; the handler stack turns it into JSON. */
 export interface Reply {
@@ -22,7 +22,7 @@ const reply =
     body,
     headers: {
       ...(location !== undefined && { Location: location }),
-      ...(version !== undefined && { ETag: etagOf({ version }) }),
+      ...(version !== undefined && { ETag: toETag({ version }) }),
       ...headers,
     },
   });

@@ -8,8 +8,8 @@ import {
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '../log-events.ts';
-import { messageIn } from './message-in.ts';
-import { passingCode } from './passing-error.ts';
+import { parseMessage } from './message-in.ts';
+import { transientErrorCode } from './passing-error.ts';
 
 interface Messages<Message> {
   /** What a message holds: names the log line of a failure, `event.failed` or `event.postponed`. */
@@ -41,14 +41,14 @@ export function messageBatchHandler<Message extends object>({
     // Whatever goes wrong from here on is not the fault of the message before.
     useCorrelationId(newCorrelationId());
     try {
-      const message = messageIn(body) as Message;
+      const message = parseMessage(body) as Message;
       const sent = correlationIdOf(message);
       if (typeof sent === 'string') useCorrelationId(sent);
       await consume(message);
       return 'consumed';
     } catch (error) {
       const delivery = { messageId, attempt: attributes.ApproximateReceiveCount };
-      const reason = passingCode(error);
+      const reason = transientErrorCode(error);
       if (reason === undefined) log.error(`${noun}.failed`, error, delivery);
       else log.warn(`${noun}.postponed`, { ...delivery, reason });
       return reason === undefined ? 'failed' : 'postponed';

@@ -6,7 +6,7 @@ import { AppError } from '#libs/errors';
  * @throws AppError `message.malformed` where it is no JSON object. V8's own error would quote the body in its message,
  * which ends in the log.
  */
-export function messageIn(body: string): object {
+export function parseMessage(body: string): object {
   const message = parsed(body);
   if (typeof message === 'object' && message !== null) return message;
   throw new AppError('invalid', 'message.malformed', {

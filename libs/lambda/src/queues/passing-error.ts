@@ -7,13 +7,15 @@ import { AppError } from '#libs/errors';
  *
  * @returns the code of an error that passes, or of the first of several; undefined where one does not
  */
-export function passingCode(error: unknown): string | undefined {
+export function transientErrorCode(error: unknown): string | undefined {
   if (error instanceof AggregateError) {
-    const codes = error.errors.map(passingCode);
+    const codes = error.errors.map(transientErrorCode);
     return codes.includes(undefined) ? undefined : codes[0];
   }
   if (error instanceof AppError)
     return error.kind === 'unavailable' || error.code === 'record.changed' ? error.code : undefined;
   // A command's failure is named for the saga, and holds what caused it.
-  return error instanceof Error && error.cause instanceof AppError ? passingCode(error.cause) : undefined;
+  return error instanceof Error && error.cause instanceof AppError
+    ? transientErrorCode(error.cause)
+    : undefined;
 }

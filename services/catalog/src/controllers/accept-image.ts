@@ -13,7 +13,7 @@ import { settledUpload } from '../models/image-upload.ts';
 import { variantKey, type ImageVariant } from '../models/image-variant.ts';
 import { hasImage, requireRoomForImage, withImage } from '../models/product-images.ts';
 
-interface Needs {
+interface Dependencies {
   readonly products: Pick<ProductTable, 'get' | 'replace'>;
   readonly uploads: Pick<ImageUploadTable, 'get' | 'replace'>;
   readonly bucket: Pick<ImageBucket, 'read' | 'write' | 'remove'>;
@@ -26,42 +26,42 @@ interface Needs {
  * which nobody but this function reads, goes last: a repetition after a failure finds it, and one after success has
  * nothing to do.
  */
-export async function acceptImage(key: string, needs: Needs): Promise<void> {
+export async function acceptImage(key: string, deps: Dependencies): Promise<void> {
   const name = uploadFrom(key);
-  const object = name && (await needs.bucket.read(key, MAX_IMAGE_BYTES));
+  const object = name && (await deps.bucket.read(key, MAX_IMAGE_BYTES));
   if (!name || !object) return;
 
-  const upload = await needs.uploads.get(name);
+  const upload = await deps.uploads.get(name);
   if (upload?.status === 'waiting') {
-    const fault = await publish(name, object, needs);
-    await needs.uploads.replace(settledUpload(upload, fault, needs.now()));
+    const fault = await publish(name, object, deps);
+    await deps.uploads.replace(settledUpload(upload, fault, deps.now()));
     tell(name, fault);
   }
-  await needs.bucket.remove(key);
+  await deps.bucket.remove(key);
 }
 
 /** @returns why the upload has no place on its product, if it has none */
 async function publish(
   name: ImageName,
   object: UploadedObject,
-  needs: Needs,
+  deps: Dependencies,
 ): Promise<ImageFault | undefined> {
   const fault = faultOf(object);
   if (fault !== undefined) return fault;
   const written: ImageVariant[] = [];
   try {
-    const product = await existingProduct(name.productId, needs.products);
+    const product = await existingProduct(name.productId, deps.products);
     if (hasImage(product, name.imageId)) return undefined;
     requireRoomForImage(product);
-    for (const { content, ...variant } of await needs.renderer.render(object.content, object.contentType)) {
+    for (const { content, ...variant } of await deps.renderer.render(object.content, object.contentType)) {
       written.push(variant);
-      await needs.bucket.write(variantKey(name, variant), `image/${variant.format}`, content);
+      await deps.bucket.write(variantKey(name, variant), `image/${variant.format}`, content);
     }
-    await list(name, written, needs);
+    await list(name, written, deps);
     return undefined;
   } catch (error) {
     if (!(error instanceof AppError) || !isFault(error.code)) throw error;
-    for (const variant of written) await needs.bucket.remove(variantKey(name, variant));
+    for (const variant of written) await deps.bucket.remove(variantKey(name, variant));
     return error.code;
   }
 }
@@ -69,7 +69,7 @@ async function publish(
 const list = (
   { productId, imageId }: ImageName,
   variants: readonly ImageVariant[],
-  { products, now }: Needs,
+  { products, now }: Dependencies,
 ) =>
   changeRecord({
     read: () => existingProduct(productId, products),

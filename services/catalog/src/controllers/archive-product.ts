@@ -4,7 +4,7 @@ import { productOnSale } from '../helpers/existing-product.ts';
 import { log } from '../log-events.ts';
 import { changedProduct } from '../models/product.ts';
 
-interface Needs {
+interface Dependencies {
   readonly products: Pick<ProductTable, 'get' | 'replace'>;
   readonly now: () => Date;
 }
@@ -13,7 +13,7 @@ interface Needs {
 export async function archiveProduct(
   productId: string,
   ifMatch: string | undefined,
-  { products, now }: Needs,
+  { products, now }: Dependencies,
 ): Promise<void> {
   await changeRecord({
     read: () => productOnSale(productId, products),

@@ -13,39 +13,39 @@ const lamps = { name: 'Lamps', description: 'Light where it is needed.' };
 
 describe('a category', () => {
   it('is found and listed by name once it is created', async () => {
-    const needs = needsOf();
-    const second = await createCategory(lamps, needs);
-    const first = await createCategory({ ...lamps, name: 'Bags' }, needs);
+    const deps = needsOf();
+    const second = await createCategory(lamps, deps);
+    const first = await createCategory({ ...lamps, name: 'Bags' }, deps);
     expect(second).toMatchObject({ ...lamps, createdAt: '2030-01-01T12:00:00.000Z', version: 1 });
-    expect(await getCategory(second.categoryId, needs)).toEqual(second);
-    expect(await listCategories({ limit: 20 }, needs)).toEqual({ items: [first, second] });
+    expect(await getCategory(second.categoryId, deps)).toEqual(second);
+    expect(await listCategories({ limit: 20 }, deps)).toEqual({ items: [first, second] });
   });
 
   it('is replaced by whoever has seen the present version', async () => {
-    const needs = needsOf();
-    const { categoryId } = await createCategory(lamps, needs);
-    needs.now.advance(60);
+    const deps = needsOf();
+    const { categoryId } = await createCategory(lamps, deps);
+    deps.now.advance(60);
     const light = { name: 'Light', description: 'Lamps and candles.' };
-    expect(await replaceCategory(categoryId, light, '"1"', needs)).toMatchObject({
+    expect(await replaceCategory(categoryId, light, '"1"', deps)).toMatchObject({
       ...light,
       createdAt: '2030-01-01T12:00:00.000Z',
       updatedAt: '2030-01-01T12:01:00.000Z',
       version: 2,
     });
     const stale = { kind: 'precondition-failed' };
-    await expect(replaceCategory(categoryId, lamps, '"1"', needs)).rejects.toMatchObject(stale);
-    await expect(deleteCategory(categoryId, '"1"', needs)).rejects.toMatchObject(stale);
+    await expect(replaceCategory(categoryId, lamps, '"1"', deps)).rejects.toMatchObject(stale);
+    await expect(deleteCategory(categoryId, '"1"', deps)).rejects.toMatchObject(stale);
   });
 
   it('is deleted only while no product is on sale in it', async () => {
-    const needs = needsOf();
-    const { categoryId } = await createCategory(lamps, needs);
-    const product = await needs.products.insert(sampleProduct(categoryId));
+    const deps = needsOf();
+    const { categoryId } = await createCategory(lamps, deps);
+    const product = await deps.products.insert(sampleProduct(categoryId));
     const inUse = { kind: 'conflict', code: 'category.in-use' };
-    await expect(deleteCategory(categoryId, undefined, needs)).rejects.toMatchObject(inUse);
-    await needs.products.replace({ ...product, status: 'archived' }, product);
-    await deleteCategory(categoryId, undefined, needs);
+    await expect(deleteCategory(categoryId, undefined, deps)).rejects.toMatchObject(inUse);
+    await deps.products.replace({ ...product, status: 'archived' }, product);
+    await deleteCategory(categoryId, undefined, deps);
     const gone = { kind: 'not-found', code: 'category.not-found' };
-    await expect(getCategory(categoryId, needs)).rejects.toMatchObject(gone);
+    await expect(getCategory(categoryId, deps)).rejects.toMatchObject(gone);
   });
 });

@@ -4,7 +4,7 @@ import { existingProduct } from '../helpers/existing-product.ts';
 import { log } from '../log-events.ts';
 import { changedProduct, shownProduct, type ProductChange, type ShownProduct } from '../models/product.ts';
 
-interface Needs {
+interface Dependencies {
   readonly products: Pick<ProductTable, 'get' | 'replace'>;
   readonly imagesUrl: string;
   readonly now: () => Date;
@@ -14,7 +14,7 @@ export async function changeProduct(
   productId: string,
   change: ProductChange,
   ifMatch: string | undefined,
-  { products, imagesUrl, now }: Needs,
+  { products, imagesUrl, now }: Dependencies,
 ): Promise<ShownProduct> {
   const changed = await changeRecord({
     read: () => existingProduct(productId, products),

@@ -3,12 +3,15 @@ import type { CategoryTable } from '../gateways/category-table.ts';
 import { log } from '../log-events.ts';
 import { newCategory, type Category, type CategoryInput } from '../models/category.ts';
 
-interface Needs {
+interface Dependencies {
   readonly categories: Pick<CategoryTable, 'insert'>;
   readonly now: () => Date;
 }
 
-export async function createCategory(input: CategoryInput, { categories, now }: Needs): Promise<Category> {
+export async function createCategory(
+  input: CategoryInput,
+  { categories, now }: Dependencies,
+): Promise<Category> {
   const category = await categories.insert(newCategory(newId('cat', now().getTime()), input, now()));
   log.info('category.created', { categoryId: category.categoryId });
   return category;

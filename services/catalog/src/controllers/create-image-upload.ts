@@ -7,7 +7,7 @@ import { requireRoomForImage } from '../models/product-images.ts';
 import { MAX_IMAGE_BYTES, uploadKey, type ImageType } from '../models/image.ts';
 import { newImageUpload, type ImageUploadForm } from '../models/image-upload.ts';
 
-interface Needs {
+interface Dependencies {
   readonly products: Pick<ProductTable, 'get'>;
   readonly uploads: Pick<ImageUploadTable, 'insert'>;
   readonly bucket: Pick<ImageBucket, 'uploadForm'>;
@@ -20,7 +20,7 @@ const LIFETIME_SECONDS = 300;
 export async function createImageUpload(
   productId: string,
   contentType: ImageType,
-  { products, uploads, bucket, now }: Needs,
+  { products, uploads, bucket, now }: Dependencies,
 ): Promise<ImageUploadForm> {
   requireRoomForImage(await existingProduct(productId, products));
   const imageId = newId('img', now().getTime());

@@ -3,7 +3,7 @@ import type { ProductTable } from '../gateways/product-table.ts';
 import { log } from '../log-events.ts';
 import { newProduct, shownProduct, type NewProduct, type ShownProduct } from '../models/product.ts';
 
-interface Needs {
+interface Dependencies {
   readonly products: Pick<ProductTable, 'insert'>;
   readonly imagesUrl: string;
   readonly now: () => Date;
@@ -11,7 +11,7 @@ interface Needs {
 
 export async function createProduct(
   request: NewProduct,
-  { products, imagesUrl, now }: Needs,
+  { products, imagesUrl, now }: Dependencies,
 ): Promise<ShownProduct> {
   const product = newProduct(newId('prd', now().getTime()), request, now());
   const inserted = await products.insert(product);

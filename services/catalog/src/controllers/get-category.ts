@@ -2,9 +2,9 @@ import type { CategoryTable } from '../gateways/category-table.ts';
 import { existingCategory } from '../helpers/existing-category.ts';
 import type { Category } from '../models/category.ts';
 
-interface Needs {
+interface Dependencies {
   readonly categories: Pick<CategoryTable, 'get'>;
 }
 
-export const getCategory = (categoryId: string, { categories }: Needs): Promise<Category> =>
+export const getCategory = (categoryId: string, { categories }: Dependencies): Promise<Category> =>
   existingCategory(categoryId, categories);

@@ -3,12 +3,12 @@ import type { ImageUploadTable } from '../gateways/image-upload-table.ts';
 import type { ImageName } from '../models/image.ts';
 import { shownUpload, type ShownImageUpload } from '../models/image-upload.ts';
 
-interface Needs {
+interface Dependencies {
   readonly uploads: Pick<ImageUploadTable, 'get'>;
 }
 
 /** What became of an upload. @throws AppError not-found `image-upload.not-found` */
-export async function getImageUpload(name: ImageName, { uploads }: Needs): Promise<ShownImageUpload> {
+export async function getImageUpload(name: ImageName, { uploads }: Dependencies): Promise<ShownImageUpload> {
   const upload = await uploads.get(name);
   if (!upload)
     throw new AppError('not-found', 'image-upload.not-found', {

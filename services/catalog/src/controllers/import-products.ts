@@ -4,7 +4,7 @@ import type { ProductImports, ProductWrite } from '../gateways/product-imports.t
 import { log } from '../log-events.ts';
 import { importedProduct, isLike, productIdOf } from '../models/imported-product.ts';
 
-interface Needs {
+interface Dependencies {
   readonly products: ProductImports;
   readonly now: () => Date;
 }
@@ -19,7 +19,7 @@ const TRIES = 5;
 /** Makes products like their import says; those that are so already are left alone, and tell nobody of a change. */
 export async function importProducts(
   imported: readonly ImportedProduct[],
-  { products, now }: Needs,
+  { products, now }: Dependencies,
 ): Promise<Imported> {
   const rejected: RejectedProduct[] = [];
   let pending = imported;
@@ -39,7 +39,7 @@ export async function importProducts(
 
 async function planOf(
   pending: readonly ImportedProduct[],
-  { products, now }: Needs,
+  { products, now }: Dependencies,
 ): Promise<{ writes: ProductWrite[]; rejected: RejectedProduct[] }> {
   const known = await products.getMany(pending.map(({ sku }) => productIdOf(sku)));
   const writes: ProductWrite[] = [];

@@ -5,7 +5,7 @@ import { log } from '../log-events.ts';
 import type { ImageName } from '../models/image.ts';
 import { withoutImage } from '../models/product-images.ts';
 
-interface Needs {
+interface Dependencies {
   readonly products: Pick<ProductTable, 'get' | 'replace'>;
   readonly now: () => Date;
 }
@@ -13,7 +13,7 @@ interface Needs {
 /** Takes an image off its product; the table's stream then has its pictures removed. */
 export async function removeImage(
   { productId, imageId }: ImageName,
-  { products, now }: Needs,
+  { products, now }: Dependencies,
 ): Promise<void> {
   await changeRecord({
     read: () => existingProduct(productId, products),

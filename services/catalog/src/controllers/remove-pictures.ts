@@ -5,14 +5,14 @@ import { variantKey } from '../models/image-variant.ts';
 import { imagesGone } from '../models/product-images.ts';
 import type { Product } from '../models/product.ts';
 
-interface Needs {
+interface Dependencies {
   readonly bucket: Pick<ImageBucket, 'remove'>;
 }
 
 /** Takes the pictures of an image that its product lists no more from where everybody reads. */
 export async function removePictures(
   { change: { before, after } }: Pick<RecordedChange, 'change'>,
-  { bucket }: Needs,
+  { bucket }: Dependencies,
 ): Promise<void> {
   const [was, is] = [before, after] as unknown as (Product | undefined)[];
   if (!was) return;

@@ -3,7 +3,7 @@ import type { CategoryTable } from '../gateways/category-table.ts';
 import { existingCategory } from '../helpers/existing-category.ts';
 import { replacedCategory, type Category, type CategoryInput } from '../models/category.ts';
 
-interface Needs {
+interface Dependencies {
   readonly categories: Pick<CategoryTable, 'get' | 'replace'>;
   readonly now: () => Date;
 }
@@ -12,7 +12,7 @@ export const replaceCategory = (
   categoryId: string,
   input: CategoryInput,
   ifMatch: string | undefined,
-  { categories, now }: Needs,
+  { categories, now }: Dependencies,
 ): Promise<Category> =>
   changeRecord<Category>({
     read: () => existingCategory(categoryId, categories),

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { documentClient, isConditionFailure, recordTable, type Versioned } from '#libs/gateways';
+import { documentClient, isConditionFailure, dynamoDbRecordRepository, type Versioned } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { DeleteCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Category } from '../models/category.ts';
@@ -14,7 +14,7 @@ export function dynamoDbCategoryTable(
   tableName: string,
   client: DynamoDBDocumentClient = documentClient(),
 ): CategoryTable {
-  const table = recordTable<Row>(tableName, ['categoryId'], client);
+  const table = dynamoDbRecordRepository<Row>(tableName, ['categoryId'], client);
 
   return {
     async get(categoryId) {

@@ -1,4 +1,4 @@
-import { documentClient, recordTable } from '#libs/gateways';
+import { documentClient, dynamoDbRecordRepository } from '#libs/gateways';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ImageUpload } from '../models/image-upload.ts';
 import type { ImageUploadTable } from './image-upload-table.ts';
@@ -8,7 +8,7 @@ export function dynamoDbImageUploadTable(
   tableName: string,
   client: DynamoDBDocumentClient = documentClient(),
 ): ImageUploadTable {
-  const table = recordTable<ImageUpload>(tableName, ['productId', 'imageId'], client);
+  const table = dynamoDbRecordRepository<ImageUpload>(tableName, ['productId', 'imageId'], client);
   return {
     get: ({ productId, imageId }) => table.get({ productId, imageId }),
     insert: (upload) => table.insert(upload),

@@ -1,4 +1,4 @@
-import { documentClient, transact, withoutStamp, type Versioned, type Write } from '#libs/gateways';
+import { documentClient, transact, withoutWriteMetadata, type Versioned, type Write } from '#libs/gateways';
 import {
   BatchGetCommand,
   type BatchGetCommandOutput,
@@ -29,7 +29,7 @@ export function dynamoDbProductImports(
           new BatchGetCommand({ RequestItems: { [tables.products]: { Keys: keys, ConsistentRead: true } } }),
         );
         for (const item of Responses?.[tables.products] ?? []) {
-          const product = productOf(withoutStamp<Row>(item));
+          const product = productOf(withoutWriteMetadata<Row>(item));
           found.set(product.productId, product);
         }
         keys = UnprocessedKeys?.[tables.products]?.Keys;

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { documentClient, recordTable, transact, type Write } from '#libs/gateways';
+import { documentClient, dynamoDbRecordRepository, transact, type Write } from '#libs/gateways';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   categoryCount,
@@ -23,7 +23,7 @@ export function dynamoDbProductTable(
   { products, categories = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
 ): ProductTable {
-  const table = recordTable<Row>(products, ['productId'], client);
+  const table = dynamoDbRecordRepository<Row>(products, ['productId'], client);
 
   return {
     async get(productId) {

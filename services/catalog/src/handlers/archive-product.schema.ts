@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
   summary: 'Take a product off sale',
-  path: Type.Object({ productId: idOf('prd') }),
+  path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 204: null, 403: Problem, 404: Problem, 412: Problem },
 });

@@ -5,13 +5,13 @@ import { dynamoDbProductTable } from '../gateways/dynamodb-product-table.ts';
 import request from './archive-product.schema.ts';
 
 const env = environment({ PRODUCTS_TABLE: 'text', CATEGORIES_TABLE: 'text' });
-const needs = {
+const deps = {
   products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE, categories: env.CATEGORIES_TABLE }),
   now: () => new Date(),
 };
 
 export const handler = httpHandler(request, async ({ path, headers, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');
-  await archiveProduct(path.productId, headers['if-match'], needs);
+  await archiveProduct(path.productId, headers['if-match'], deps);
   return noContent();
 });

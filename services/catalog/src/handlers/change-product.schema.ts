@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { ProductChange, ShownProduct } from '../models/product.ts';
 
 export default httpRequest({
   summary: 'Change fields of a product, or bring it back on sale',
-  path: Type.Object({ productId: idOf('prd') }),
+  path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: ProductChange,
   responses: { 200: ShownProduct, 403: Problem, 404: Problem, 412: Problem, 422: Problem },

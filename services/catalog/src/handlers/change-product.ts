@@ -6,7 +6,7 @@ import { imagesUrl } from '../gateways/images-url.ts';
 import request from './change-product.schema.ts';
 
 const env = environment({ PRODUCTS_TABLE: 'text', CATEGORIES_TABLE: 'text', IMAGES_BUCKET: 'text' });
-const needs = {
+const deps = {
   products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE, categories: env.CATEGORIES_TABLE }),
   imagesUrl: imagesUrl(env.IMAGES_BUCKET),
   now: () => new Date(),
@@ -14,6 +14,6 @@ const needs = {
 
 export const handler = httpHandler(request, async ({ path, body, headers, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');
-  const product = await changeProduct(path.productId, body, headers['if-match'], needs);
+  const product = await changeProduct(path.productId, body, headers['if-match'], deps);
   return ok(product, { version: product.version });
 });

@@ -5,11 +5,11 @@ import { dynamoDbCategoryTable } from '../gateways/dynamodb-category-table.ts';
 import request from './create-category.schema.ts';
 
 const env = environment({ CATEGORIES_TABLE: 'text' });
-const needs = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE), now: () => new Date() };
+const deps = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE), now: () => new Date() };
 
 export const handler = httpHandler(request, async ({ body, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');
-  const category = await createCategory(body, needs);
+  const category = await createCategory(body, deps);
   const { categoryId, version } = category;
   return created(category, { location: `/catalog/categories/${categoryId}`, version });
 });

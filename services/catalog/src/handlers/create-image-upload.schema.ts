@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { ImageUploadForm, NewImageUpload } from '../models/image-upload.ts';
 
 export default httpRequest({
   summary: 'A form to upload an image with; it is listed once it is checked',
-  path: Type.Object({ productId: idOf('prd') }),
+  path: Type.Object({ productId: idSchema('prd') }),
   body: NewImageUpload,
   responses: { 201: ImageUploadForm, 403: Problem, 404: Problem, 409: Problem },
 });

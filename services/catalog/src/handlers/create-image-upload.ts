@@ -7,7 +7,7 @@ import { s3ImageBucket } from '../gateways/s3-image-bucket.ts';
 import request from './create-image-upload.schema.ts';
 
 const env = environment({ PRODUCTS_TABLE: 'text', IMAGE_UPLOADS_TABLE: 'text', IMAGES_BUCKET: 'text' });
-const needs = {
+const deps = {
   products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
   uploads: dynamoDbImageUploadTable(env.IMAGE_UPLOADS_TABLE),
   bucket: s3ImageBucket(env.IMAGES_BUCKET),
@@ -16,5 +16,5 @@ const needs = {
 
 export const handler = httpHandler(request, async ({ path, body, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');
-  return created(await createImageUpload(path.productId, body.contentType, needs));
+  return created(await createImageUpload(path.productId, body.contentType, deps));
 });

@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
   summary: 'Delete a category that no product on sale is in',
-  path: Type.Object({ categoryId: idOf('cat') }),
+  path: Type.Object({ categoryId: idSchema('cat') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 204: null, 403: Problem, 404: Problem, 409: Problem, 412: Problem },
 });

@@ -5,10 +5,10 @@ import { dynamoDbCategoryTable } from '../gateways/dynamodb-category-table.ts';
 import request from './delete-category.schema.ts';
 
 const env = environment({ CATEGORIES_TABLE: 'text' });
-const needs = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE) };
+const deps = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, headers, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');
-  await deleteCategory(path.categoryId, headers['if-match'], needs);
+  await deleteCategory(path.categoryId, headers['if-match'], deps);
   return noContent();
 });

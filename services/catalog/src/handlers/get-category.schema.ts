@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { Category } from '../models/category.ts';
 
 export default httpRequest({
   summary: 'A category',
-  path: Type.Object({ categoryId: idOf('cat') }),
+  path: Type.Object({ categoryId: idSchema('cat') }),
   headers: Type.Object({ 'if-none-match': Type.Optional(Type.String()) }),
   responses: { 200: Category, 304: null, 404: Problem },
 });

@@ -6,8 +6,8 @@ import { cachedRecordReply } from '../helpers/cached-reply.ts';
 import request from './get-category.schema.ts';
 
 const env = environment({ CATEGORIES_TABLE: 'text' });
-const needs = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE) };
+const deps = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, headers }) =>
-  cachedRecordReply(await getCategory(path.categoryId, needs), headers['if-none-match']),
+  cachedRecordReply(await getCategory(path.categoryId, deps), headers['if-none-match']),
 );

@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { ShownImageUpload } from '../models/image-upload.ts';
 
 export default httpRequest({
   summary: 'What became of an upload: why its image is not listed',
-  path: Type.Object({ productId: idOf('prd'), imageId: idOf('img') }),
+  path: Type.Object({ productId: idSchema('prd'), imageId: idSchema('img') }),
   responses: { 200: ShownImageUpload, 403: Problem, 404: Problem },
 });

@@ -5,9 +5,9 @@ import { dynamoDbImageUploadTable } from '../gateways/dynamodb-image-upload-tabl
 import request from './get-image-upload.schema.ts';
 
 const env = environment({ IMAGE_UPLOADS_TABLE: 'text' });
-const needs = { uploads: dynamoDbImageUploadTable(env.IMAGE_UPLOADS_TABLE) };
+const deps = { uploads: dynamoDbImageUploadTable(env.IMAGE_UPLOADS_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');
-  return ok(await getImageUpload(path, needs));
+  return ok(await getImageUpload(path, deps));
 });

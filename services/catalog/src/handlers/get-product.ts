@@ -7,11 +7,11 @@ import { cachedRecordReply } from '../helpers/cached-reply.ts';
 import request from './get-product.schema.ts';
 
 const env = environment({ PRODUCTS_TABLE: 'text', IMAGES_BUCKET: 'text' });
-const needs = {
+const deps = {
   products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
   imagesUrl: imagesUrl(env.IMAGES_BUCKET),
 };
 
 export const handler = httpHandler(request, async ({ path, headers }) =>
-  cachedRecordReply(await getProduct(path.productId, needs), headers['if-none-match']),
+  cachedRecordReply(await getProduct(path.productId, deps), headers['if-none-match']),
 );

@@ -5,9 +5,9 @@ import { importProducts } from '../controllers/import-products.ts';
 import { dynamoDbProductImports } from '../gateways/dynamodb-product-imports.ts';
 
 const env = environment({ PRODUCTS_TABLE: 'text', CATEGORIES_TABLE: 'text' });
-const needs = {
+const deps = {
   products: dynamoDbProductImports({ products: env.PRODUCTS_TABLE, categories: env.CATEGORIES_TABLE }),
   now: () => new Date(),
 };
 
-export const handler = commandHandler(ImportProducts, ({ products }) => importProducts(products, needs));
+export const handler = commandHandler(ImportProducts, ({ products }) => importProducts(products, deps));

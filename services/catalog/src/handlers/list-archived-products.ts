@@ -6,12 +6,12 @@ import { imagesUrl } from '../gateways/images-url.ts';
 import request from './list-archived-products.schema.ts';
 
 const env = environment({ PRODUCTS_TABLE: 'text', IMAGES_BUCKET: 'text' });
-const needs = {
+const deps = {
   products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
   imagesUrl: imagesUrl(env.IMAGES_BUCKET),
 };
 
 export const handler = httpHandler(request, async ({ query, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');
-  return ok(await listProducts({ status: 'archived', ...query }, needs));
+  return ok(await listProducts({ status: 'archived', ...query }, deps));
 });

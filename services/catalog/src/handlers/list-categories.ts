@@ -6,8 +6,8 @@ import { cachedReply } from '../helpers/cached-reply.ts';
 import request from './list-categories.schema.ts';
 
 const env = environment({ CATEGORIES_TABLE: 'text' });
-const needs = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE) };
+const deps = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE) };
 
 export const handler = httpHandler(request, async ({ query }) =>
-  cachedReply(await listCategories(query, needs)),
+  cachedReply(await listCategories(query, deps)),
 );

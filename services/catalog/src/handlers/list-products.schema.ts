@@ -1,13 +1,13 @@
 import { httpRequest } from '#libs/lambda';
-import { idOf, pageOf, PageQuery } from '#libs/models';
+import { idSchema, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { ShownProduct } from '../models/product.ts';
 
 export default httpRequest({
   summary: 'The products on sale, newest first',
   query: Type.Object(
-    { ...PageQuery.properties, categoryId: Type.Optional(idOf('cat')) },
+    { ...PageQuery.properties, categoryId: Type.Optional(idSchema('cat')) },
     { additionalProperties: false },
   ),
-  responses: { 200: pageOf(ShownProduct) },
+  responses: { 200: pageSchema(ShownProduct) },
 });

@@ -7,11 +7,11 @@ import { cachedReply } from '../helpers/cached-reply.ts';
 import request from './list-products.schema.ts';
 
 const env = environment({ PRODUCTS_TABLE: 'text', IMAGES_BUCKET: 'text' });
-const needs = {
+const deps = {
   products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
   imagesUrl: imagesUrl(env.IMAGES_BUCKET),
 };
 
 export const handler = httpHandler(request, async ({ query }) =>
-  cachedReply(await listProducts({ status: 'active', ...query }, needs)),
+  cachedReply(await listProducts({ status: 'active', ...query }, deps)),
 );

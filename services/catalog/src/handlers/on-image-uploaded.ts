@@ -13,7 +13,7 @@ const env = environment({
   IMAGES_BUCKET: 'text',
   IMAGE_SIZES: 'text',
 });
-const needs = {
+const deps = {
   products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
   uploads: dynamoDbImageUploadTable(env.IMAGE_UPLOADS_TABLE),
   bucket: s3ImageBucket(env.IMAGES_BUCKET),
@@ -21,4 +21,4 @@ const needs = {
   now: () => new Date(),
 };
 
-export const handler = createdObjectsHandler((key) => acceptImage(key, needs));
+export const handler = createdObjectsHandler((key) => acceptImage(key, deps));

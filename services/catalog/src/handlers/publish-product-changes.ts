@@ -9,5 +9,5 @@ const env = environment({ TOPIC_ARN: 'arn', IMAGES_BUCKET: 'text' });
 export const handler = eventPublisher({
   source: 'catalog',
   topic: eventTopic(env.TOPIC_ARN),
-  eventsOf: productEvents(imagesUrl(env.IMAGES_BUCKET)),
+  toEvents: productEvents(imagesUrl(env.IMAGES_BUCKET)),
 });

@@ -5,13 +5,13 @@ import { dynamoDbProductTable } from '../gateways/dynamodb-product-table.ts';
 import request from './remove-image.schema.ts';
 
 const env = environment({ PRODUCTS_TABLE: 'text' });
-const needs = {
+const deps = {
   products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
   now: () => new Date(),
 };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');
-  await removeImage(path, needs);
+  await removeImage(path, deps);
   return noContent();
 });

@@ -4,6 +4,6 @@ import { removePictures } from '../controllers/remove-pictures.ts';
 import { s3ImageBucket } from '../gateways/s3-image-bucket.ts';
 
 const env = environment({ IMAGES_BUCKET: 'text' });
-const needs = { bucket: s3ImageBucket(env.IMAGES_BUCKET) };
+const deps = { bucket: s3ImageBucket(env.IMAGES_BUCKET) };
 
-export const handler = changeHandler((recorded) => removePictures(recorded, needs));
+export const handler = changeHandler((recorded) => removePictures(recorded, deps));

@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { Category, CategoryInput } from '../models/category.ts';
 
 export default httpRequest({
   summary: 'Replace what a category says',
-  path: Type.Object({ categoryId: idOf('cat') }),
+  path: Type.Object({ categoryId: idSchema('cat') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: CategoryInput,
   responses: { 200: Category, 403: Problem, 404: Problem, 412: Problem },

@@ -1,5 +1,5 @@
 import { ok, type Reply } from '#libs/lambda';
-import { etagOf } from '#libs/models';
+import { toETag } from '#libs/models';
 
 // Whoever sees a price sees the one of at most a minute ago; a purchase asks for the present one.
 const PUBLIC_FOR_A_MINUTE = { 'Cache-Control': 'public, max-age=60' };
@@ -16,8 +16,8 @@ export function cachedRecordReply(
   ifNoneMatch: string | undefined,
 ): Reply {
   const { version } = record;
-  const isKnown = (ifNoneMatch ?? '').split(',').some((tag) => matches(tag.trim(), etagOf({ version })));
-  if (isKnown) return { status: 304, headers: { ETag: etagOf({ version }), ...PUBLIC_FOR_A_MINUTE } };
+  const isKnown = (ifNoneMatch ?? '').split(',').some((tag) => matches(tag.trim(), toETag({ version })));
+  if (isKnown) return { status: 304, headers: { ETag: toETag({ version }), ...PUBLIC_FOR_A_MINUTE } };
   return ok(record, { version, headers: PUBLIC_FOR_A_MINUTE });
 }
 

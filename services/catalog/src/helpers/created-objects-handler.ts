@@ -1,10 +1,10 @@
-import { messageIn } from '#libs/lambda';
+import { parseMessage } from '#libs/lambda';
 import {
   beginInvocation,
   countFailedRecord,
   endInvocation,
   newCorrelationId,
-  shownError,
+  sanitizeError,
   useCorrelationId,
 } from '#libs/logging';
 import type { Context, S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda';
@@ -29,7 +29,7 @@ export const createdObjectsHandler =
     for (const { messageId, body } of Records) {
       try {
         useCorrelationId(newCorrelationId());
-        for (const key of keysIn(messageIn(body) as S3Event | TestEvent)) await react(key);
+        for (const key of keysIn(parseMessage(body) as S3Event | TestEvent)) await react(key);
       } catch (error) {
         log.error('object.failed', error, { messageId });
         failures.push({ messageId, error });
@@ -37,7 +37,7 @@ export const createdObjectsHandler =
     }
     if (failures.length < Records.length) for (const _ of failures) countFailedRecord();
     endInvocation();
-    if (failures.length === Records.length) throw shownError(failures.at(-1)?.error);
+    if (failures.length === Records.length) throw sanitizeError(failures.at(-1)?.error);
     return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 

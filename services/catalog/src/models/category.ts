@@ -1,11 +1,11 @@
-import { idOf, IsoDateTime } from '#libs/models';
+import { idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 const Name = Type.String({ minLength: 1, maxLength: 100 });
 const Description = Type.String({ minLength: 1, maxLength: 1000 });
 
 export const Category = Type.Object({
-  categoryId: idOf('cat'),
+  categoryId: idSchema('cat'),
   name: Name,
   description: Description,
   createdAt: IsoDateTime,

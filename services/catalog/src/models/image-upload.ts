@@ -1,4 +1,4 @@
-import { idOf, IsoDateTime } from '#libs/models';
+import { idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { ImageFault, ImageType, type ImageName } from './image.ts';
 
@@ -7,7 +7,7 @@ export const NewImageUpload = Type.Object({ contentType: ImageType }, { addition
 
 /** How to upload it: a multipart form to `url`, with `fields` before the file. */
 export const ImageUploadForm = Type.Object({
-  imageId: idOf('img'),
+  imageId: idSchema('img'),
   url: Type.String(),
   fields: Type.Record(Type.String(), Type.String()),
   maxBytes: Type.Integer(),
@@ -17,8 +17,8 @@ export type ImageUploadForm = Static<typeof ImageUploadForm>;
 
 /** What became of an upload: staff see here why an image does not show up. */
 export const ShownImageUpload = Type.Object({
-  productId: idOf('prd'),
-  imageId: idOf('img'),
+  productId: idSchema('prd'),
+  imageId: idSchema('img'),
   contentType: ImageType,
   /** `waiting` for the file, or for its turn to be looked at. */
   status: Type.Union([Type.Literal('waiting'), Type.Literal('listed'), Type.Literal('refused')]),

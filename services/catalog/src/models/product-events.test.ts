@@ -6,11 +6,11 @@ import { withImage } from './product-images.ts';
 
 const product = { ...sampleProduct(sampleCategory().categoryId), version: 1, correlationId: 'c' };
 const { productId, title, price, categoryId } = product;
-const eventsOf = productEvents('https://s3.example/bucket');
+const toEvents = productEvents('https://s3.example/bucket');
 
 describe('productEvents', () => {
   it('tells of a new product, in the form of the contract', () => {
-    const [event, ...others] = eventsOf({ after: product });
+    const [event, ...others] = toEvents({ after: product });
     expect(others).toEqual([]);
     expect(event).toEqual({
       contract: ProductChanged,
@@ -28,14 +28,14 @@ describe('productEvents', () => {
     ['status', { status: 'archived' }],
   ])('tells of another %s', (_, change) => {
     const after = { ...product, ...change, version: 2 };
-    expect(eventsOf({ before: product, after })).toEqual([
+    expect(toEvents({ before: product, after })).toEqual([
       expect.objectContaining({ revision: 2, data: expect.objectContaining(change) }),
     ]);
   });
 
   it('tells the first image', () => {
     const image = sampleImage('img_1');
-    const [event] = eventsOf({ before: product, after: withImage(product, image, NOON) });
+    const [event] = toEvents({ before: product, after: withImage(product, image, NOON) });
     expect(event?.data).toMatchObject({
       imageUrl: `https://s3.example/bucket/images/${productId}/img_1/640.webp`,
     });
@@ -43,7 +43,7 @@ describe('productEvents', () => {
 
   it('tells nothing of what only the product’s own page shows', () => {
     const after = { ...product, description: 'Better.', updatedAt: '2031-01-01T00:00:00.000Z', version: 2 };
-    expect(eventsOf({ before: product, after })).toEqual([]);
-    expect(eventsOf({ before: product })).toEqual([]);
+    expect(toEvents({ before: product, after })).toEqual([]);
+    expect(toEvents({ before: product })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { ProductChanged, type EventOf } from '#libs/contracts';
-import { happened, type Change, type Happened } from '#libs/lambda';
+import { domainEvent, type Change, type DomainEvent } from '#libs/lambda';
 import { imageUrl, type Product } from './product.ts';
 
 type Told = EventOf<typeof ProductChanged>['data'];
@@ -10,13 +10,13 @@ type Told = EventOf<typeof ProductChanged>['data'];
  */
 export const productEvents =
   (imagesUrl: string) =>
-  ({ before, after }: Change): Happened[] => {
+  ({ before, after }: Change): DomainEvent[] => {
     if (!after) return [];
     const { productId, version } = after as unknown as Product & { version: number };
     const data = toldOf(after as unknown as Product, imagesUrl);
     const isKnown =
       before && JSON.stringify(toldOf(before as unknown as Product, imagesUrl)) === JSON.stringify(data);
-    return isKnown ? [] : [happened(ProductChanged, { subject: productId, revision: version, data })];
+    return isKnown ? [] : [domainEvent(ProductChanged, { subject: productId, revision: version, data })];
   };
 
 function toldOf({ productId, title, price, categoryId, status, images }: Product, imagesUrl: string): Told {

@@ -1,5 +1,5 @@
 import { Sku } from '#libs/contracts';
-import { idOf, IsoDateTime, mergePatch, Money } from '#libs/models';
+import { idSchema, IsoDateTime, mergePatch, Money } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { defaultVariant, ImageVariant, variantKey } from './image-variant.ts';
 
@@ -15,7 +15,7 @@ const ImageUrl = Type.String({ format: 'uri' });
 
 /** An image with its variants; `url` is one of them, for whoever wants no more than one. */
 const ShownImage = Type.Object({
-  imageId: idOf('img'),
+  imageId: idSchema('img'),
   url: ImageUrl,
   contentType: Type.Literal('image/webp'),
   variants: Type.Array(Type.Intersect([ImageVariant, Type.Object({ url: ImageUrl })])),
@@ -23,12 +23,12 @@ const ShownImage = Type.Object({
 
 /** A product as it is shown. */
 export const ShownProduct = Type.Object({
-  productId: idOf('prd'),
+  productId: idSchema('prd'),
   /** Of products that were imported. */
   sku: Type.Optional(Sku),
   title: Title,
   description: Description,
-  categoryId: idOf('cat'),
+  categoryId: idSchema('cat'),
   price: Money,
   status: Status,
   attributes: Type.Record(AttributeName, AttributeValue),
@@ -50,7 +50,7 @@ export const NewProduct = Type.Object(
   {
     title: Title,
     description: Description,
-    categoryId: idOf('cat'),
+    categoryId: idSchema('cat'),
     price: Money,
     attributes: Type.Optional(
       Type.Record(AttributeName, AttributeValue, {
@@ -68,7 +68,7 @@ export const ProductChange = Type.Object(
   {
     title: Type.Optional(Title),
     description: Type.Optional(Description),
-    categoryId: Type.Optional(idOf('cat')),
+    categoryId: Type.Optional(idSchema('cat')),
     price: Type.Optional(Money),
     status: Type.Optional(Status),
     attributes: Type.Optional(

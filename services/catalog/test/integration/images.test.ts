@@ -3,7 +3,7 @@ import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import sharp from 'sharp';
 import { newId } from '#libs/models';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import { lampRequest, PNG } from '../samples.ts';
 
 const cloud = runningCloud();
@@ -36,7 +36,7 @@ const imageIds = async (): Promise<string[]> => {
 };
 /** Once it is looked at. */
 const settled = (imageId: string) =>
-  until(async () => {
+  waitUntil(async () => {
     const { body } = await cloud.call('GET', `${productPath}/image-uploads/${imageId}`, { as: 'staff' });
     return body.status === 'waiting' ? undefined : body;
   });
@@ -94,7 +94,7 @@ describe('an uploaded photograph', () => {
       // It stands upright: wider than high.
       expect(width).toBeGreaterThan(height);
     }
-    await until(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
+    await waitUntil(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
     expect((await fetch(new URL(`${upload.url}/${upload.fields.key}`))).status).toBe(403);
   });
 
@@ -102,15 +102,17 @@ describe('an uploaded photograph', () => {
     const upload = await requestUpload();
     expect(await post(upload, PNG)).toBe(204);
     await settled(upload.imageId);
-    await until(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
+    await waitUntil(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
 
     const before = await cloud.invocations('catalog', 'on-image-uploaded');
     const queue = { QueueUrl: await cloud.ref('catalog', 'ImageUploadsQueue') };
     const MessageBody = JSON.stringify({ Records: [{ s3: { object: { key: upload.fields.key } } }] });
     await sqs.send(new SendMessageCommand({ ...queue, MessageBody }));
-    await until(async () => (await cloud.invocations('catalog', 'on-image-uploaded')) > before || undefined);
+    await waitUntil(
+      async () => (await cloud.invocations('catalog', 'on-image-uploaded')) > before || undefined,
+    );
     // A message that failed would be there still, hidden until its next try.
-    await until(async () => {
+    await waitUntil(async () => {
       const AttributeNames = ['ApproximateNumberOfMessagesNotVisible'] as const;
       const count = new GetQueueAttributesCommand({ ...queue, AttributeNames: [...AttributeNames] });
       const { Attributes } = await sqs.send(count);
@@ -130,7 +132,7 @@ describe('an uploaded photograph', () => {
     expect((await remove()).status).toBe(204);
     expect(await imageIds()).not.toContain(upload.imageId);
     const pictures = () => keysUnder(`images/${productId}/${upload.imageId}/`);
-    await until(async () => (await pictures()).length === 0 || undefined);
+    await waitUntil(async () => (await pictures()).length === 0 || undefined);
     expect(await remove()).toMatchObject({ status: 404, body: { code: 'image.not-found' } });
   });
 });
@@ -145,7 +147,7 @@ describe('an upload that is no image of ours', () => {
     expect(await post(upload, forgery)).toBe(204);
     expect(await settled(upload.imageId)).toMatchObject({ status: 'refused', reason });
     expect(await imageIds()).not.toContain(upload.imageId);
-    await until(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
+    await waitUntil(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
   });
 
   it('is shown to staff only', async () => {

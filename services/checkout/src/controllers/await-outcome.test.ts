@@ -15,28 +15,28 @@ function ending(afterSeconds: number) {
   };
   const sessions = { find } as unknown as Pick<SessionStore, 'find'>;
   const pause = async (milliseconds: number) => now.advance(milliseconds / 1000);
-  return { needs: { sessions, now, pause }, now, looks: () => looks };
+  return { deps: { sessions, now, pause }, now, looks: () => looks };
 }
 const wait = { sessionId: 'chk_1', orderId: 'ord_1' };
 
 describe('awaitOutcome', () => {
   it('answers soon after the end', async () => {
-    const { needs, now } = ending(3);
+    const { deps, now } = ending(3);
     const begin = now().getTime();
-    expect(await awaitOutcome({ ...wait, waitSeconds: 10 }, needs)).toMatchObject({ status: 'completed' });
+    expect(await awaitOutcome({ ...wait, waitSeconds: 10 }, deps)).toMatchObject({ status: 'completed' });
     expect(now().getTime() - begin).toBeLessThan(4_001);
   });
 
   it('waits no longer than it is asked to', async () => {
-    const { needs, now } = ending(60);
+    const { deps, now } = ending(60);
     const begin = now().getTime();
-    expect(await awaitOutcome({ ...wait, waitSeconds: 5 }, needs)).toMatchObject({ status: 'completing' });
+    expect(await awaitOutcome({ ...wait, waitSeconds: 5 }, deps)).toMatchObject({ status: 'completing' });
     expect(now().getTime() - begin).toBe(5_000);
   });
 
   it('spares the table', async () => {
-    const { needs, looks } = ending(60);
-    await awaitOutcome({ ...wait, waitSeconds: 20 }, needs);
+    const { deps, looks } = ending(60);
+    await awaitOutcome({ ...wait, waitSeconds: 20 }, deps);
     expect(looks()).toBeLessThan(30);
   });
 });

@@ -1,7 +1,7 @@
 import type { SessionStore } from '../gateways/session-store.ts';
 import { outcomeOf, type AttemptView } from '../models/attempt.ts';
 
-interface Needs {
+interface Dependencies {
   readonly sessions: Pick<SessionStore, 'find'>;
   readonly now: () => Date;
   readonly pause: (milliseconds: number) => Promise<unknown>;
@@ -20,7 +20,7 @@ const LONGEST_PAUSE_MILLISECONDS = 1_000;
 /** Looks at a session until its purchase has ended, or the time is up. */
 export async function awaitOutcome(
   { sessionId, orderId, waitSeconds }: Wait,
-  { sessions, now, pause }: Needs,
+  { sessions, now, pause }: Dependencies,
 ): Promise<AttemptView> {
   const deadline = now().getTime() + waitSeconds * 1000;
   let milliseconds = FIRST_PAUSE_MILLISECONDS;

@@ -14,7 +14,7 @@ interface Request {
   readonly caller: Caller;
 }
 
-interface Needs {
+interface Dependencies {
   readonly sessions: Pick<SessionStore, 'find' | 'replace'>;
   readonly now: () => Date;
 }
@@ -22,7 +22,7 @@ interface Needs {
 /** Gives a session up. One that is given up already stays as it is. */
 export const cancelSession = (
   { sessionId, ifMatch, caller }: Request,
-  { sessions, now }: Needs,
+  { sessions, now }: Dependencies,
 ): Promise<Versioned<Session>> =>
   repeatWhenChanged(async () => {
     const session = await getSession(sessionId, caller, { sessions });

@@ -7,7 +7,7 @@ import { moves } from '../models/session-status.ts';
 import { purchaseMilliseconds } from '../models/session.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
-interface Needs {
+interface Dependencies {
   readonly sessions: Pick<SessionStore, 'find' | 'replace'>;
   readonly now: () => Date;
 }
@@ -15,7 +15,7 @@ interface Needs {
 /** The order stands. A session that it has completed already stays as it is. */
 export const closeCheckout = (
   { sessionId, orderId }: CommandOf<typeof CloseCheckout>,
-  { sessions, now }: Needs,
+  { sessions, now }: Dependencies,
 ): Promise<void> =>
   repeatWhenChanged(async () => {
     const session = await sessions.find(sessionId);

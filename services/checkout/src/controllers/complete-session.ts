@@ -24,7 +24,7 @@ export interface Completion {
   readonly caller: Caller;
 }
 
-interface Needs extends PriceSources {
+interface Dependencies extends PriceSources {
   readonly sessions: Pick<SessionStore, 'find' | 'replace' | 'submit'>;
   readonly sales: () => Promise<'open' | 'paused'>;
   readonly now: () => Date;
@@ -35,30 +35,30 @@ interface Needs extends PriceSources {
  *
  * @returns the order of the attempt, under way or ended
  */
-export const completeSession = (completion: Completion, needs: Needs): Promise<Attempt> =>
+export const completeSession = (completion: Completion, deps: Dependencies): Promise<Attempt> =>
   repeatWhenChanged(async () => {
     const { sessionId, paymentToken, idempotencyKey, ifMatch, caller } = completion;
-    const session = await getSession(sessionId, caller, needs);
+    const session = await getSession(sessionId, caller, deps);
     const request = { key: idempotencyKey, fingerprint: fingerprintOf(sessionId, paymentToken) };
     const repeated = repeatedAttempt(session, request);
     if (repeated) return repeated;
 
     requireNotUnderWay(session);
-    requireMove(session, moves.submit, needs.now());
+    requireMove(session, moves.submit, deps.now());
     requireVersion(session, ifMatch);
     requireAttemptLeft(session);
-    await requireSales(needs);
-    const quotation = await quoteBasket(session, { stock: true }, needs);
-    if (differs(session, quotation)) return showNewPrice(session, quotation, needs);
+    await requireSales(deps);
+    const quotation = await quoteBasket(session, { stock: true }, deps);
+    if (differs(session, quotation)) return showNewPrice(session, quotation, deps);
     requireComplete(session);
 
-    const attempt = { ...request, orderId: newId('ord', needs.now().getTime()) };
-    await submit({ session, quotation, attempt, paymentToken }, needs);
+    const attempt = { ...request, orderId: newId('ord', deps.now().getTime()) };
+    await submit({ session, quotation, attempt, paymentToken }, deps);
     return attempt;
   });
 
 // No 503: a shop that is closed on purpose must not ring as one that fails.
-async function requireSales({ sales }: Pick<Needs, 'sales'>): Promise<void> {
+async function requireSales({ sales }: Pick<Dependencies, 'sales'>): Promise<void> {
   if ((await sales()) === 'open') return;
   throw new AppError('conflict', 'checkout.sales-paused', {
     detail: 'The shop takes no purchases for the moment. Your basket is kept; complete it later.',
@@ -69,7 +69,7 @@ async function requireSales({ sales }: Pick<Needs, 'sales'>): Promise<void> {
 async function showNewPrice(
   session: Versioned<Session>,
   { redemptions: _, ...quote }: Quotation,
-  { sessions, now }: Needs,
+  { sessions, now }: Dependencies,
 ): Promise<never> {
   await sessions.replace({ ...session, ...quote, ...lifetimeFrom(now()) });
   count('CheckoutPriceChanged');
@@ -87,7 +87,7 @@ interface Agreement {
 
 async function submit(
   { session, quotation: { redemptions, ...quote }, attempt, paymentToken }: Agreement,
-  { sessions, now }: Needs,
+  { sessions, now }: Dependencies,
 ): Promise<void> {
   const submitted = {
     ...session,

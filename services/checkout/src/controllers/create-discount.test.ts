@@ -10,40 +10,40 @@ const open = () => ({ discounts: inMemoryDiscountRegister() });
 
 describe('discounts', () => {
   it('are kept in capitals, and found in any case', async () => {
-    const needs = open();
-    expect(await createDiscount({ code: 'Tenth', ...tenth }, needs)).toMatchObject({
+    const deps = open();
+    expect(await createDiscount({ code: 'Tenth', ...tenth }, deps)).toMatchObject({
       code: 'TENTH',
       terms: tenth,
     });
-    expect(await getDiscount('tenth', needs)).toMatchObject({ code: 'TENTH', redemptions: 0 });
+    expect(await getDiscount('tenth', deps)).toMatchObject({ code: 'TENTH', redemptions: 0 });
   });
 
   it('have a code of their own', async () => {
-    const needs = open();
-    await createDiscount({ code: 'TENTH', ...tenth }, needs);
-    await expect(createDiscount({ code: 'tenth', ...tenth }, needs)).rejects.toMatchObject({
+    const deps = open();
+    await createDiscount({ code: 'TENTH', ...tenth }, deps);
+    await expect(createDiscount({ code: 'tenth', ...tenth }, deps)).rejects.toMatchObject({
       code: 'discount.exists',
     });
   });
 
   it('are replaced in the version that was seen', async () => {
-    const needs = open();
-    await createDiscount({ code: 'TENTH', ...tenth }, needs);
+    const deps = open();
+    await createDiscount({ code: 'TENTH', ...tenth }, deps);
     const replace = (basisPoints: number, ifMatch?: string) =>
-      replaceDiscount({ code: 'TENTH', terms: { reduction: { basisPoints } }, ifMatch }, needs);
+      replaceDiscount({ code: 'TENTH', terms: { reduction: { basisPoints } }, ifMatch }, deps);
     expect(await replace(2_000, '"1"')).toMatchObject({ version: 2 });
     await expect(replace(3_000, '"1"')).rejects.toMatchObject({ kind: 'precondition-failed' });
     await expect(
-      replaceDiscount({ code: 'NOSUCH', terms: tenth, ifMatch: undefined }, needs),
+      replaceDiscount({ code: 'NOSUCH', terms: tenth, ifMatch: undefined }, deps),
     ).rejects.toMatchObject({ kind: 'not-found' });
   });
 
   it('are listed by code, page by page', async () => {
-    const needs = open();
-    for (const code of ['CCC', 'AAA', 'BBB']) await createDiscount({ code, ...tenth }, needs);
-    const first = await listDiscounts({ limit: 2 }, needs);
+    const deps = open();
+    for (const code of ['CCC', 'AAA', 'BBB']) await createDiscount({ code, ...tenth }, deps);
+    const first = await listDiscounts({ limit: 2 }, deps);
     expect(first.items.map(({ code }) => code)).toEqual(['AAA', 'BBB']);
-    const second = await listDiscounts({ limit: 2, cursor: first.nextCursor! }, needs);
+    const second = await listDiscounts({ limit: 2, cursor: first.nextCursor! }, deps);
     expect(second.items.map(({ code }) => code)).toEqual(['CCC']);
   });
 

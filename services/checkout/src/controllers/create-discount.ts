@@ -2,13 +2,13 @@ import type { DiscountRegister } from '../gateways/discount-register.ts';
 import { log } from '../log-events.ts';
 import { canonicalCode, requirePeriod, type Discount, type NewDiscount } from '../models/discount.ts';
 
-interface Needs {
+interface Dependencies {
   readonly discounts: Pick<DiscountRegister, 'insert'>;
 }
 
 export async function createDiscount(
   { code: typed, ...terms }: NewDiscount,
-  { discounts }: Needs,
+  { discounts }: Dependencies,
 ): Promise<Discount> {
   requirePeriod(terms);
   const code = canonicalCode(typed);

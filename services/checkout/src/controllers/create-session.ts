@@ -10,7 +10,7 @@ import type { NewSession, Session } from '../models/session.ts';
 import { lifetimeFrom } from '../models/session-lifetime.ts';
 import { quoteBasket } from './quote-basket.ts';
 
-interface Needs extends PriceSources {
+interface Dependencies extends PriceSources {
   readonly sessions: Pick<SessionStore, 'insert'>;
   readonly now: () => Date;
 }
@@ -18,15 +18,15 @@ interface Needs extends PriceSources {
 export async function createSession(
   request: NewSession,
   caller: Caller,
-  needs: Needs,
+  deps: Dependencies,
 ): Promise<Versioned<Session>> {
-  const now = needs.now();
+  const now = deps.now();
   const { email, shippingAddress, shippingOption, lineItems, discountCodes = [] } = request;
   const buyer = { customerId: customerIdOf(caller), email, shippingAddress };
   const basket = { ...buyer, lineItems, shippingOption, discountCodes };
   const everything = { stock: true, discountCodes: true, shippingOption: true };
-  const { redemptions: _, ...quote } = await quoteBasket(basket, everything, needs);
-  const session = await needs.sessions.insert({
+  const { redemptions: _, ...quote } = await quoteBasket(basket, everything, deps);
+  const session = await deps.sessions.insert({
     sessionId: newId('chk', now.getTime()),
     status: 'open',
     ...buyer,

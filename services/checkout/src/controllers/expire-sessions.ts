@@ -5,7 +5,7 @@ import { isStuck, toldAgain } from '../models/telling.ts';
 import { moves, statusAt } from '../models/session-status.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
-interface Needs {
+interface Dependencies {
   readonly sessions: Pick<SessionStore, 'due' | 'find' | 'replace'>;
   readonly now: () => Date;
 }
@@ -19,12 +19,12 @@ type Outcome = 'expired' | 'told-again' | 'stuck' | 'nothing-to-do';
  *
  * @throws Error naming the sessions that are stuck, and with what failed
  */
-export async function expireSessions(needs: Needs): Promise<void> {
+export async function expireSessions(deps: Dependencies): Promise<void> {
   const outcomes = new Map<Outcome, string[]>();
   const failures: unknown[] = [];
-  for await (const sessionId of needs.sessions.due(needs.now())) {
+  for await (const sessionId of deps.sessions.due(deps.now())) {
     try {
-      const outcome = await lookAfter(sessionId, needs);
+      const outcome = await lookAfter(sessionId, deps);
       outcomes.set(outcome, [...(outcomes.get(outcome) ?? []), sessionId]);
     } catch (error) {
       // The others' time has come too.
@@ -43,7 +43,7 @@ export async function expireSessions(needs: Needs): Promise<void> {
     );
 }
 
-const lookAfter = (sessionId: string, { sessions, now }: Needs): Promise<Outcome> =>
+const lookAfter = (sessionId: string, { sessions, now }: Dependencies): Promise<Outcome> =>
   repeatWhenChanged(async () => {
     const session = await sessions.find(sessionId);
     if (session === undefined) return 'nothing-to-do';

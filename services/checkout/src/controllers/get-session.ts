@@ -4,14 +4,14 @@ import type { SessionStore } from '../gateways/session-store.ts';
 import { requireBuyer } from '../models/buyer.ts';
 import type { Session } from '../models/session.ts';
 
-interface Needs {
+interface Dependencies {
   readonly sessions: Pick<SessionStore, 'find'>;
 }
 
 export async function getSession(
   sessionId: string,
   caller: Caller,
-  { sessions }: Needs,
+  { sessions }: Dependencies,
 ): Promise<Versioned<Session>> {
   const session = await sessions.find(sessionId);
   requireBuyer(session, caller);

@@ -1,11 +1,11 @@
 import { AppError } from '#libs/errors';
 import type { Entry, TermsTable } from '../gateways/terms-table.ts';
 
-interface Needs<Terms> {
+interface Dependencies<Terms> {
   readonly table: Pick<TermsTable<Terms>, 'find'>;
 }
 
-export async function getTerms<Terms>(id: string, { table }: Needs<Terms>): Promise<Entry<Terms>> {
+export async function getTerms<Terms>(id: string, { table }: Dependencies<Terms>): Promise<Entry<Terms>> {
   const entry = await table.find(id);
   if (!entry) throw new AppError('not-found', 'terms.not-found', { detail: 'There is no such entry.' });
   return entry;

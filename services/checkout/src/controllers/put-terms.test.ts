@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { inMemoryRecordTable } from '#libs/testing';
+import { inMemoryRecordRepository } from '#libs/testing';
 import { taxRateTable } from '../gateways/sales-terms.ts';
 import { getTerms } from './get-terms.ts';
 import { putTerms } from './put-terms.ts';
 
 const open = () => {
-  const table = taxRateTable('', inMemoryRecordTable(['kind', 'id']));
+  const table = taxRateTable('', inMemoryRecordRepository(['kind', 'id']));
   const put = (basisPoints: number, ifMatch?: string) =>
     putTerms({ id: 'DE', terms: { title: 'Umsatzsteuer', basisPoints }, ifMatch }, { table });
   return { table, put };

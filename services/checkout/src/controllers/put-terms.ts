@@ -10,14 +10,14 @@ interface Request<Terms> {
   readonly ifMatch: string | undefined;
 }
 
-interface Needs<Terms> {
+interface Dependencies<Terms> {
   readonly table: Pick<TermsTable<Terms>, 'find' | 'keep'>;
 }
 
 /** Writes an entry of the terms of sale, whether it is new or not. */
 export const putTerms = <Terms>(
   { id, terms, ifMatch }: Request<Terms>,
-  { table }: Needs<Terms>,
+  { table }: Dependencies<Terms>,
 ): Promise<Entry<Terms>> =>
   repeatWhenChanged(async () => {
     const seen = await table.find(id);

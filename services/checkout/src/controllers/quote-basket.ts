@@ -8,7 +8,7 @@ import { offersFor } from '../models/shipping-option.ts';
 import { rateFor, requireRegion, taxRegionsOf } from '../models/tax-rate.ts';
 import { discountOf, requirePayable, subtotalOf, totalsOf } from '../models/totals.ts';
 
-interface Needs extends PriceSources {
+interface Dependencies extends PriceSources {
   readonly now: () => Date;
 }
 
@@ -24,19 +24,19 @@ export interface Quotation extends Quote {
 }
 
 /** Prices a basket by what is known at this moment. */
-export async function quoteBasket(basket: Basket, demands: Demands, needs: Needs): Promise<Quotation> {
+export async function quoteBasket(basket: Basket, demands: Demands, deps: Dependencies): Promise<Quotation> {
   const codes = [...new Set(basket.discountCodes.map(canonicalCode))];
   const [copies, discounts, options, taxBasisPoints] = await Promise.all([
-    needs.products.read(basket.lineItems.map(({ productId }) => productId)),
-    needs.discounts.forBuyer(codes.map((code) => ({ code, uses: usesOf(code, basket) }))),
-    needs.shippingOptions.all(),
-    taxFor(basket, needs),
+    deps.products.read(basket.lineItems.map(({ productId }) => productId)),
+    deps.discounts.forBuyer(codes.map((code) => ({ code, uses: usesOf(code, basket) }))),
+    deps.shippingOptions.all(),
+    taxFor(basket, deps),
   ]);
   const { lineItems, currency } = soldLines(basket.lineItems, copies);
   if (demands.stock) requireStock(basket.lineItems, copies);
 
   const subtotal = subtotalOf(lineItems);
-  const applicable = applicableDiscounts(codes, discounts, { subtotal, currency, now: needs.now() }, demands);
+  const applicable = applicableDiscounts(codes, discounts, { subtotal, currency, now: deps.now() }, demands);
   const discount = discountOf(
     applicable.map(({ terms }) => terms),
     subtotal,
@@ -62,7 +62,7 @@ export async function quoteBasket(basket: Basket, demands: Demands, needs: Needs
   };
 }
 
-async function taxFor({ shippingAddress }: Basket, { taxRates }: Needs): Promise<number> {
+async function taxFor({ shippingAddress }: Basket, { taxRates }: Dependencies): Promise<number> {
   if (!shippingAddress) return 0;
   const regions = taxRegionsOf(shippingAddress);
   const found = await Promise.all(regions.map((region) => taxRates.find(region)));

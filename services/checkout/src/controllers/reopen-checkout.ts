@@ -9,7 +9,7 @@ import { moves } from '../models/session-status.ts';
 import { purchaseMilliseconds } from '../models/session.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
-interface Needs {
+interface Dependencies {
   readonly sessions: Pick<SessionStore, 'find' | 'reopen'>;
   readonly now: () => Date;
 }
@@ -17,7 +17,7 @@ interface Needs {
 /** The order failed: its buyer may change the session and try again. One that says so already stays as it is. */
 export const reopenCheckout = (
   { sessionId, orderId, failure }: CommandOf<typeof ReopenCheckout>,
-  { sessions, now }: Needs,
+  { sessions, now }: Dependencies,
 ): Promise<void> =>
   repeatWhenChanged(async () => {
     const session = await sessions.find(sessionId);

@@ -11,13 +11,13 @@ interface Request {
   readonly ifMatch: string | undefined;
 }
 
-interface Needs {
+interface Dependencies {
   readonly discounts: Pick<DiscountRegister, 'find' | 'replace'>;
 }
 
 export async function replaceDiscount(
   { code, terms, ifMatch }: Request,
-  { discounts }: Needs,
+  { discounts }: Dependencies,
 ): Promise<Discount> {
   requirePeriod(terms);
   return repeatWhenChanged(async () => {

@@ -10,7 +10,7 @@ import { getSession } from './get-session.ts';
 import { quoteBasket, type Demands } from './quote-basket.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
-interface Needs extends PriceSources {
+interface Dependencies extends PriceSources {
   readonly sessions: Pick<SessionStore, 'find' | 'replace'>;
   readonly now: () => Date;
 }
@@ -24,17 +24,17 @@ interface Request {
 
 export const updateSession = (
   { sessionId, changes, ifMatch, caller }: Request,
-  needs: Needs,
+  deps: Dependencies,
 ): Promise<Versioned<Session>> =>
   repeatWhenChanged(async () => {
-    const now = needs.now();
-    const session = await getSession(sessionId, caller, needs);
+    const now = deps.now();
+    const session = await getSession(sessionId, caller, deps);
     // Asked again after a lost race, so that it ends as 412.
     requireVersion(session, ifMatch);
     requireMove(session, moves.change, now);
     const changed = merged(session, changes);
-    const { redemptions: _, ...quote } = await quoteBasket(changed, demandsOf(changes), needs);
-    return needs.sessions.replace({ ...changed, ...quote, ...lifetimeFrom(now) });
+    const { redemptions: _, ...quote } = await quoteBasket(changed, demandsOf(changes), deps);
+    return deps.sessions.replace({ ...changed, ...quote, ...lifetimeFrom(now) });
   });
 
 function merged(session: Versioned<Session>, changes: SessionChanges) {

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { documentClient, isConditionFailure, recordTable } from '#libs/gateways';
+import { documentClient, isConditionFailure, dynamoDbRecordRepository } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Discount } from '../models/discount.ts';
@@ -28,7 +28,7 @@ export function dynamoDbDiscountRegister(
   { discounts, uses = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
 ): DiscountRegister {
-  const records = recordTable<DiscountRecord>(discounts, ['kind', 'code'], client);
+  const records = dynamoDbRecordRepository<DiscountRecord>(discounts, ['kind', 'code'], client);
 
   return {
     async find(code) {

@@ -1,4 +1,10 @@
-import { documentClient, recordTable, type Versioned, transact, type Write } from '#libs/gateways';
+import {
+  documentClient,
+  dynamoDbRecordRepository,
+  type Versioned,
+  transact,
+  type Write,
+} from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Session } from '../models/session.ts';
@@ -18,7 +24,7 @@ export function dynamoDbSessionStore(
   { sessions, discounts = '', uses = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
 ): SessionStore {
-  const records = recordTable<Kept>(sessions, ['sessionId'], client);
+  const records = dynamoDbRecordRepository<Kept>(sessions, ['sessionId'], client);
 
   const nextVersion = (session: Versioned<Session>): Write => ({
     Put: {

@@ -1,4 +1,4 @@
-import { recordTable, type RecordTable } from '#libs/gateways';
+import { dynamoDbRecordRepository, type RecordRepository } from '#libs/gateways';
 import type { ShippingTerms } from '../models/shipping-option.ts';
 import type { TaxTerms } from '../models/tax-rate.ts';
 import { termsTable, type TermsRecord, type TermsTable } from './terms-table.ts';
@@ -8,10 +8,10 @@ export const termsKinds = { shippingOption: 'shipping-option', taxRate: 'tax-rat
 
 export const shippingOptionTable = (
   tableName: string,
-  records: RecordTable<TermsRecord<ShippingTerms>> = recordTable(tableName, ['kind', 'id']),
+  records: RecordRepository<TermsRecord<ShippingTerms>> = dynamoDbRecordRepository(tableName, ['kind', 'id']),
 ): TermsTable<ShippingTerms> => termsTable(termsKinds.shippingOption, records);
 
 export const taxRateTable = (
   tableName: string,
-  records: RecordTable<TermsRecord<TaxTerms>> = recordTable(tableName, ['kind', 'id']),
+  records: RecordRepository<TermsRecord<TaxTerms>> = dynamoDbRecordRepository(tableName, ['kind', 'id']),
 ): TermsTable<TaxTerms> => termsTable(termsKinds.taxRate, records);

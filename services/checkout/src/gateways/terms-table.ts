@@ -1,4 +1,4 @@
-import type { RecordTable } from '#libs/gateways';
+import type { RecordRepository } from '#libs/gateways';
 import type { Page, PageQuery } from '#libs/models';
 
 /** What staff set and every price is made from: entries of one kind, by id. */
@@ -30,7 +30,10 @@ export interface TermsRecord<Terms> {
 const PAGE_SIZE = 100;
 
 /** @param kind  of the entries, which share their table with other kinds: `tax-rate` */
-export function termsTable<Terms>(kind: string, records: RecordTable<TermsRecord<Terms>>): TermsTable<Terms> {
+export function termsTable<Terms>(
+  kind: string,
+  records: RecordRepository<TermsRecord<Terms>>,
+): TermsTable<Terms> {
   const page = async (query: PageQuery) => {
     const { items, ...next } = await records.list({ partition: { kind }, ...query });
     return { items: items.map(({ kind: _, ...entry }) => entry), ...next };

@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { SessionView } from '../models/session.ts';
 
 export default httpRequest({
   summary: 'Give a purchase up',
-  path: Type.Object({ sessionId: idOf('chk') }),
+  path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 200: SessionView, 401: Problem, 404: Problem, 409: Problem, 412: Problem },
 });

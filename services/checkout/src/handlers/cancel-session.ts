@@ -6,7 +6,7 @@ import { viewOf } from '../models/session.ts';
 import request from './cancel-session.schema.ts';
 
 const env = environment({ ISSUER_URL: 'url', SESSIONS_TABLE: 'text' });
-const needs = {
+const deps = {
   sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }),
   now: () => new Date(),
 };
@@ -15,8 +15,8 @@ export const handler = httpHandler(
   request,
   async ({ path, headers, caller }) => {
     const cancellation = { sessionId: path.sessionId, ifMatch: headers['if-match'], caller };
-    const session = await cancelSession(cancellation, needs);
-    return ok(viewOf(session, needs.now()), { version: session.version });
+    const session = await cancelSession(cancellation, deps);
+    return ok(viewOf(session, deps.now()), { version: session.version });
   },
   { tokens: bearerTokens(env.ISSUER_URL) },
 );

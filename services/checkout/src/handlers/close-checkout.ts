@@ -5,9 +5,9 @@ import { closeCheckout } from '../controllers/close-checkout.ts';
 import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
 
 const env = environment({ SESSIONS_TABLE: 'text' });
-const needs = {
+const deps = {
   sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }),
   now: () => new Date(),
 };
 
-export const handler = commandHandler(CloseCheckout, (command) => closeCheckout(command, needs));
+export const handler = commandHandler(CloseCheckout, (command) => closeCheckout(command, deps));

@@ -1,5 +1,5 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { AttemptView } from '../models/attempt.ts';
 
@@ -10,7 +10,7 @@ const Payment = Type.Object(
 
 export default httpRequest({
   summary: 'Buy: 202 while the purchase is under way, with Prefer: wait=N 200 once it has ended',
-  path: Type.Object({ sessionId: idOf('chk') }),
+  path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),
     'if-match': Type.Optional(Type.String()),

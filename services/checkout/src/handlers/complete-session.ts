@@ -20,7 +20,7 @@ const env = environment({
   SALES_PARAMETER: 'parameter',
 });
 const parameters = parameterReader(parameterStore());
-const needs = {
+const deps = {
   ...dynamoDbPriceSources(env),
   sessions: dynamoDbSessionStore({
     sessions: env.SESSIONS_TABLE,
@@ -42,12 +42,12 @@ export const handler = httpHandler(
       ifMatch: headers['if-match'],
       caller,
     };
-    const { orderId } = await completeSession(completion, needs);
+    const { orderId } = await completeSession(completion, deps);
     const waitSeconds = waitSecondsOf(headers.prefer);
     // Who does not wait is told that it was accepted: the same each time, however far the purchase has come.
     if (waitSeconds === undefined) return accepted({ sessionId, status: 'completing', orderId });
 
-    const outcome = await awaitOutcome({ sessionId, orderId, waitSeconds }, needs);
+    const outcome = await awaitOutcome({ sessionId, orderId, waitSeconds }, deps);
     const applied = { headers: { 'Preference-Applied': `wait=${waitSeconds}` } };
     return outcome.status === 'completing' ? accepted(outcome, applied) : ok(outcome, applied);
   },

@@ -6,11 +6,11 @@ import { discountView } from '../models/discount.ts';
 import request from './create-discount.schema.ts';
 
 const env = environment({ DISCOUNTS_TABLE: 'text' });
-const needs = { discounts: dynamoDbDiscountRegister({ discounts: env.DISCOUNTS_TABLE }) };
+const deps = { discounts: dynamoDbDiscountRegister({ discounts: env.DISCOUNTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ body, caller }) => {
   requireStaff(caller);
-  const discount = await createDiscount(body, needs);
+  const discount = await createDiscount(body, deps);
   const location = `/checkout/discounts/${discount.code}`;
   return created(discountView(discount), { location, version: discount.version });
 });

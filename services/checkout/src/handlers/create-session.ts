@@ -14,7 +14,7 @@ const env = environment({
   DISCOUNT_USES_TABLE: 'text',
   TERMS_TABLE: 'text',
 });
-const needs = {
+const deps = {
   ...dynamoDbPriceSources(env),
   sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }),
   now: () => new Date(),
@@ -23,9 +23,9 @@ const needs = {
 export const handler = httpHandler(
   request,
   async ({ body, caller }) => {
-    const session = await createSession(body, caller, needs);
+    const session = await createSession(body, caller, deps);
     const location = `/checkout/sessions/${session.sessionId}`;
-    return created(viewOf(session, needs.now()), { location, version: session.version });
+    return created(viewOf(session, deps.now()), { location, version: session.version });
   },
   { tokens: bearerTokens(env.ISSUER_URL) },
 );

@@ -4,9 +4,9 @@ import { expireSessions } from '../controllers/expire-sessions.ts';
 import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
 
 const env = environment({ SESSIONS_TABLE: 'text' });
-const needs = {
+const deps = {
   sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }),
   now: () => new Date(),
 };
 
-export const handler = scheduleHandler(() => expireSessions(needs));
+export const handler = scheduleHandler(() => expireSessions(deps));

@@ -6,10 +6,10 @@ import { discountView } from '../models/discount.ts';
 import request from './get-discount.schema.ts';
 
 const env = environment({ DISCOUNTS_TABLE: 'text' });
-const needs = { discounts: dynamoDbDiscountRegister({ discounts: env.DISCOUNTS_TABLE }) };
+const deps = { discounts: dynamoDbDiscountRegister({ discounts: env.DISCOUNTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
   requireStaff(caller);
-  const discount = await getDiscount(path.code, needs);
+  const discount = await getDiscount(path.code, deps);
   return ok(discountView(discount), { version: discount.version });
 });

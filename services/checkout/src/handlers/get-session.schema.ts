@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { SessionView } from '../models/session.ts';
 
 export default httpRequest({
   summary: 'A purchase as it stands',
-  path: Type.Object({ sessionId: idOf('chk') }),
+  path: Type.Object({ sessionId: idSchema('chk') }),
   responses: { 200: SessionView, 401: Problem, 404: Problem },
 });

@@ -5,10 +5,10 @@ import { shippingOptionTable } from '../gateways/sales-terms.ts';
 import request from './get-shipping-option.schema.ts';
 
 const env = environment({ TERMS_TABLE: 'text' });
-const needs = { table: shippingOptionTable(env.TERMS_TABLE) };
+const deps = { table: shippingOptionTable(env.TERMS_TABLE) };
 
 export const handler = httpHandler(request, async ({ path: { optionId }, caller }) => {
   requireStaff(caller);
-  const { terms, version } = await getTerms(optionId, needs);
+  const { terms, version } = await getTerms(optionId, deps);
   return ok({ optionId, ...terms }, { version });
 });

@@ -5,10 +5,10 @@ import { taxRateTable } from '../gateways/sales-terms.ts';
 import request from './get-tax-rate.schema.ts';
 
 const env = environment({ TERMS_TABLE: 'text' });
-const needs = { table: taxRateTable(env.TERMS_TABLE) };
+const deps = { table: taxRateTable(env.TERMS_TABLE) };
 
 export const handler = httpHandler(request, async ({ path: { region }, caller }) => {
   requireStaff(caller);
-  const { terms, version } = await getTerms(region, needs);
+  const { terms, version } = await getTerms(region, deps);
   return ok({ region, ...terms }, { version });
 });

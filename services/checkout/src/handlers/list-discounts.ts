@@ -5,9 +5,9 @@ import { dynamoDbDiscountRegister } from '../gateways/dynamodb-discount-register
 import request from './list-discounts.schema.ts';
 
 const env = environment({ DISCOUNTS_TABLE: 'text' });
-const needs = { discounts: dynamoDbDiscountRegister({ discounts: env.DISCOUNTS_TABLE }) };
+const deps = { discounts: dynamoDbDiscountRegister({ discounts: env.DISCOUNTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ query, caller }) => {
   requireStaff(caller);
-  return ok(await listDiscounts(query, needs));
+  return ok(await listDiscounts(query, deps));
 });

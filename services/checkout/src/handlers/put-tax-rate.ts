@@ -5,11 +5,11 @@ import { taxRateTable } from '../gateways/sales-terms.ts';
 import request from './put-tax-rate.schema.ts';
 
 const env = environment({ TERMS_TABLE: 'text' });
-const needs = { table: taxRateTable(env.TERMS_TABLE) };
+const deps = { table: taxRateTable(env.TERMS_TABLE) };
 
 export const handler = httpHandler(request, async ({ path: { region }, body: terms, headers, caller }) => {
   requireStaff(caller);
-  const kept = await putTerms({ id: region, terms, ifMatch: headers['if-match'] }, needs);
+  const kept = await putTerms({ id: region, terms, ifMatch: headers['if-match'] }, deps);
   const answer = kept.version === 1 ? created : ok;
   return answer({ region, ...kept.terms }, { version: kept.version });
 });

@@ -5,7 +5,7 @@ import { reopenCheckout } from '../controllers/reopen-checkout.ts';
 import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
 
 const env = environment({ SESSIONS_TABLE: 'text', DISCOUNTS_TABLE: 'text', DISCOUNT_USES_TABLE: 'text' });
-const needs = {
+const deps = {
   sessions: dynamoDbSessionStore({
     sessions: env.SESSIONS_TABLE,
     discounts: env.DISCOUNTS_TABLE,
@@ -14,4 +14,4 @@ const needs = {
   now: () => new Date(),
 };
 
-export const handler = commandHandler(ReopenCheckout, (command) => reopenCheckout(command, needs));
+export const handler = commandHandler(ReopenCheckout, (command) => reopenCheckout(command, deps));

@@ -6,10 +6,10 @@ import { discountView } from '../models/discount.ts';
 import request from './replace-discount.schema.ts';
 
 const env = environment({ DISCOUNTS_TABLE: 'text' });
-const needs = { discounts: dynamoDbDiscountRegister({ discounts: env.DISCOUNTS_TABLE }) };
+const deps = { discounts: dynamoDbDiscountRegister({ discounts: env.DISCOUNTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ path, body: terms, headers, caller }) => {
   requireStaff(caller);
-  const discount = await replaceDiscount({ code: path.code, terms, ifMatch: headers['if-match'] }, needs);
+  const discount = await replaceDiscount({ code: path.code, terms, ifMatch: headers['if-match'] }, deps);
   return ok(discountView(discount), { version: discount.version });
 });

@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { SessionChanges, SessionView } from '../models/session.ts';
 
 export default httpRequest({
   summary: 'Change a purchase; prices and totals are made anew',
-  path: Type.Object({ sessionId: idOf('chk') }),
+  path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: SessionChanges,
   responses: { 200: SessionView, 401: Problem, 404: Problem, 409: Problem, 412: Problem, 422: Problem },

@@ -14,7 +14,7 @@ const env = environment({
   DISCOUNT_USES_TABLE: 'text',
   TERMS_TABLE: 'text',
 });
-const needs = {
+const deps = {
   ...dynamoDbPriceSources(env),
   sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }),
   now: () => new Date(),
@@ -24,8 +24,8 @@ export const handler = httpHandler(
   request,
   async ({ path, body: changes, headers, caller }) => {
     const change = { sessionId: path.sessionId, changes, ifMatch: headers['if-match'], caller };
-    const session = await updateSession(change, needs);
-    return ok(viewOf(session, needs.now()), { version: session.version });
+    const session = await updateSession(change, deps);
+    return ok(viewOf(session, deps.now()), { version: session.version });
   },
   { tokens: bearerTokens(env.ISSUER_URL) },
 );

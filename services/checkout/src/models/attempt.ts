@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { createHash } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 
@@ -54,9 +54,9 @@ export const fingerprintOf = (sessionId: string, body: unknown): string =>
 
 /** The answer to an attempt: 202 while `completing`, 200 once its end is known. */
 export const AttemptView = Type.Object({
-  sessionId: idOf('chk'),
+  sessionId: idSchema('chk'),
   status: Type.Enum(['completing', 'completed', 'open']),
-  orderId: idOf('ord'),
+  orderId: idSchema('ord'),
   failure: Type.Optional(Failure),
 });
 export type AttemptView = Static<typeof AttemptView>;

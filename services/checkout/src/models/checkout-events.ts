@@ -1,10 +1,10 @@
 import { CheckoutSubmitted } from '#libs/contracts';
-import { happened, type Change, type Happened } from '#libs/lambda';
+import { domainEvent, type Change, type DomainEvent } from '#libs/lambda';
 import { moves } from './session-status.ts';
 import type { Session, Submission } from './session.ts';
 
 /** Others hear of a session when its buyer agrees to buy, and again where nothing came of that; until then it is nobody's business. */
-export function checkoutEvents({ before, after }: Change): Happened[] {
+export function checkoutEvents({ before, after }: Change): DomainEvent[] {
   if (after?.['status'] !== moves.submit.to) return [];
   const isSubmitted = before?.['status'] !== moves.submit.to;
   if (!isSubmitted && tellingsOf(before) === tellingsOf(after)) return [];
@@ -23,7 +23,7 @@ export function checkoutEvents({ before, after }: Change): Happened[] {
     currency,
     paymentToken: submission!.paymentToken,
   };
-  return [happened(CheckoutSubmitted, { subject: sessionId, revision: session.version, data })];
+  return [domainEvent(CheckoutSubmitted, { subject: sessionId, revision: session.version, data })];
 }
 
 const tellingsOf = (image: Change['after']): number =>

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { IsoDateTime, Money, percentageOf } from '#libs/models';
+import { IsoDateTime, Money, percentage } from '#libs/models';
 import { createHash } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 
@@ -109,7 +109,7 @@ export function obstacleTo(discount: Discount, purchase: Purchase): string | und
 
 /** What a discount takes off, in minor units; a share is one of the whole subtotal, whatever else applies. */
 export const reductionOf = ({ reduction }: DiscountTerms, subtotal: number): number =>
-  'basisPoints' in reduction ? percentageOf(subtotal, reduction.basisPoints) : reduction.amount;
+  'basisPoints' in reduction ? percentage(subtotal, reduction.basisPoints) : reduction.amount;
 
 /** @throws AppError unprocessable `discount.period-empty` when a discount would end before it begins */
 export function requirePeriod({ validFrom, validUntil }: DiscountTerms): void {

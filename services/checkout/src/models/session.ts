@@ -1,5 +1,5 @@
 import { ProductQuantity, SoldLineItem, Totals } from '#libs/contracts';
-import { Address, Currency, CustomerId, idOf, IsoDateTime } from '#libs/models';
+import { Address, Currency, CustomerId, idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { Attempt } from './attempt.ts';
 import { Failure } from './attempt.ts';
@@ -96,7 +96,7 @@ export const purchaseMilliseconds = (submission: Submission | undefined, now: Da
 
 /** A session as its buyer sees it. */
 export const SessionView = Type.Object({
-  sessionId: idOf('chk'),
+  sessionId: idSchema('chk'),
   status: Type.Enum(['open', 'completing', 'completed', 'canceled', 'expired']),
   lineItems: Type.Array(SoldLineItem),
   totals: Totals,
@@ -107,7 +107,7 @@ export const SessionView = Type.Object({
   shippingOption: Type.Optional(ShippingOptionId),
   shippingOptions: Type.Array(OfferedShipping),
   discountCodes: Type.Array(DiscountCode),
-  orderId: Type.Optional(idOf('ord')),
+  orderId: Type.Optional(idSchema('ord')),
   failure: Type.Optional(Failure),
   createdAt: IsoDateTime,
   expiresAt: IsoDateTime,

@@ -1,6 +1,6 @@
 import type { SoldLineItem, Totals } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { percentageOf } from '#libs/models';
+import { percentage } from '#libs/models';
 import { reductionOf, type DiscountTerms } from './discount.ts';
 
 export const subtotalOf = (lineItems: readonly Pick<SoldLineItem, 'total'>[]): number =>
@@ -24,7 +24,7 @@ interface Purchase {
 /** Prices exclude tax; it is due on what is left after discounts and on shipping, and rounded once. */
 export function totalsOf({ subtotal, discount, shipping, taxBasisPoints }: Purchase): Totals {
   const net = subtotal - discount + shipping;
-  const tax = percentageOf(net, taxBasisPoints);
+  const tax = percentage(net, taxBasisPoints);
   return { subtotal, discount, shipping, tax, total: net + tax };
 }
 

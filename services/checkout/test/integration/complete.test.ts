@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import {
   cancelSession,
   changeSession,
@@ -26,7 +26,7 @@ describe('completing a session', () => {
     const { status, body } = await complete(sessionId);
     expect([status, body.sessionId, body.status]).toEqual([202, sessionId, 'completing']);
     expect(body.orderId).toMatch(/^ord_[0-9a-z]{36}$/);
-    const bought = await until(async () => {
+    const bought = await waitUntil(async () => {
       const { body: session } = await readSession(sessionId);
       return session.status === 'completed' ? session : undefined;
     });
@@ -77,7 +77,7 @@ describe('completing a session', () => {
       as: 'staff',
       body: { price: { amount: 2_000, currency: 'EUR' } },
     });
-    await until(async () => {
+    await waitUntil(async () => {
       const { body } = await changeSession(probe, {});
       return body.totals.subtotal === 2_000 || undefined;
     });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import {
   address,
   cancelSession,
@@ -72,7 +72,7 @@ describe('a checkout session', () => {
       body: { price: { amount: 1_500, currency: 'EUR' } },
     });
     expect(change.status).toBe(200);
-    await until(async () => {
+    await waitUntil(async () => {
       const { body } = await changeSession(sessionId, {});
       return body.totals.subtotal === 1_500 || undefined;
     });

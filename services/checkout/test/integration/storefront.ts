@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { runningCloud, until, type ApiResponse, type SeededUser, purchaseEnd } from '#libs/testing';
+import { runningCloud, waitUntil, type ApiResponse, type SeededUser, purchaseEnd } from '#libs/testing';
 
 const cloud = runningCloud();
 
@@ -66,7 +66,7 @@ export async function newProduct({ amount = 1_000, pieces = 10, currency = 'EUR'
   });
   const { productId } = product.body as { productId: string };
   await stock(productId, pieces);
-  await until(async () => {
+  await waitUntil(async () => {
     const { status } = await openSession({ lineItems: [{ productId, quantity: 1 }] });
     const short = await openSession({ lineItems: [{ productId, quantity: pieces + 1 }] });
     return (status === 201 && short.status === 409) || undefined;

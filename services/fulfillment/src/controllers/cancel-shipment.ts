@@ -4,7 +4,7 @@ import { moveShipment, type ShipmentRef } from '../helpers/move-shipment.ts';
 import { replaced } from '../models/fulfillment.ts';
 import type { MovedShipmentView } from '../models/shipment-view.ts';
 
-interface Needs {
+interface Dependencies {
   readonly store: Pick<FulfillmentStore, 'shipmentOf' | 'ofOrder' | 'save'>;
   readonly now: () => Date;
 }
@@ -12,6 +12,8 @@ interface Needs {
 /** The order still stands: a new shipment takes the pieces over. */
 export const cancelShipment = (
   { reason, ...shipment }: ShipmentRef & { readonly reason: string },
-  { store, now }: Needs,
+  { store, now }: Dependencies,
 ): Promise<Versioned<MovedShipmentView>> =>
-  moveShipment(shipment, (fulfillment) => replaced(fulfillment, shipment.shipmentId, reason, now()), { store });
+  moveShipment(shipment, (fulfillment) => replaced(fulfillment, shipment.shipmentId, reason, now()), {
+    store,
+  });

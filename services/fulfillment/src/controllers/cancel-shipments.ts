@@ -4,7 +4,7 @@ import { changeFulfillment } from '../helpers/change-fulfillment.ts';
 import { log } from '../log-events.ts';
 import { canceledAltogether, forestalled } from '../models/fulfillment.ts';
 
-interface Needs {
+interface Dependencies {
   readonly store: Pick<FulfillmentStore, 'begin' | 'ofOrder' | 'save'>;
   readonly now: () => Date;
 }
@@ -16,9 +16,11 @@ interface Needs {
  */
 export async function cancelShipments(
   { orderId, reason }: CommandOf<typeof CancelShipments>,
-  { store, now }: Needs,
+  { store, now }: Dependencies,
 ): Promise<void> {
   if (await store.begin(forestalled(orderId, now()))) return log.info('fulfillment.forestalled', { orderId });
-  await changeFulfillment(orderId, (fulfillment) => canceledAltogether(fulfillment, reason, now()), { store });
+  await changeFulfillment(orderId, (fulfillment) => canceledAltogether(fulfillment, reason, now()), {
+    store,
+  });
   log.info('fulfillment.canceled', { orderId });
 }

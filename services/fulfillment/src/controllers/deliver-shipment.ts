@@ -4,13 +4,13 @@ import { moveShipment, type ShipmentRef } from '../helpers/move-shipment.ts';
 import { delivered } from '../models/fulfillment.ts';
 import type { MovedShipmentView } from '../models/shipment-view.ts';
 
-interface Needs {
+interface Dependencies {
   readonly store: Pick<FulfillmentStore, 'shipmentOf' | 'ofOrder' | 'save'>;
   readonly now: () => Date;
 }
 
 export const deliverShipment = (
   shipment: ShipmentRef,
-  { store, now }: Needs,
+  { store, now }: Dependencies,
 ): Promise<Versioned<MovedShipmentView>> =>
   moveShipment(shipment, (fulfillment) => delivered(fulfillment, shipment.shipmentId, now()), { store });

@@ -3,7 +3,7 @@ import type { FulfillmentStore } from '../gateways/fulfillment-store.ts';
 import type { ShipmentStatus } from '../models/shipment.ts';
 import { viewOf, type ShipmentView } from '../models/shipment-view.ts';
 
-interface Needs {
+interface Dependencies {
   readonly store: Pick<FulfillmentStore, 'list'>;
 }
 
@@ -12,7 +12,7 @@ type Query = PageQuery & { readonly status?: ShipmentStatus; readonly orderId?: 
 /** Those of an order, or those in a status, oldest first; without either what is still to be picked. */
 export async function listShipments(
   { status, orderId, ...page }: Query,
-  { store }: Needs,
+  { store }: Dependencies,
 ): Promise<Page<ShipmentView>> {
   const where =
     orderId === undefined

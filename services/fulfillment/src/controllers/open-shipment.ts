@@ -3,7 +3,7 @@ import type { FulfillmentStore } from '../gateways/fulfillment-store.ts';
 import { log } from '../log-events.ts';
 import { opened } from '../models/fulfillment.ts';
 
-interface Needs {
+interface Dependencies {
   readonly store: Pick<FulfillmentStore, 'begin'>;
   readonly now: () => Date;
 }
@@ -11,7 +11,7 @@ interface Needs {
 /** Once for each order: an event that comes again, or after the order was canceled, finds its record there. */
 export async function openShipment(
   event: Pick<EventOf<typeof OrderPlaced>, 'data'>,
-  { store, now }: Needs,
+  { store, now }: Dependencies,
 ): Promise<void> {
   const isFirst = await store.begin(opened(event, now()));
   log.info(isFirst ? 'fulfillment.opened' : 'fulfillment.known', { orderId: event.data.orderId });

@@ -5,7 +5,7 @@ import type { ProductQuantity } from '#libs/contracts';
 import { picked } from '../models/fulfillment.ts';
 import type { MovedShipmentView } from '../models/shipment-view.ts';
 
-interface Needs {
+interface Dependencies {
   readonly store: Pick<FulfillmentStore, 'shipmentOf' | 'ofOrder' | 'save'>;
   readonly now: () => Date;
 }
@@ -13,7 +13,7 @@ interface Needs {
 /** @param lineItems  what was found; without it all of the shipment */
 export const pickShipment = (
   { lineItems, ...shipment }: ShipmentRef & { readonly lineItems?: readonly ProductQuantity[] },
-  { store, now }: Needs,
+  { store, now }: Dependencies,
 ): Promise<Versioned<MovedShipmentView>> =>
   moveShipment(shipment, (fulfillment) => picked(fulfillment, shipment.shipmentId, lineItems, now()), {
     store,

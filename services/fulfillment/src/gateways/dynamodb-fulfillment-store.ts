@@ -1,9 +1,9 @@
 import { AppError } from '#libs/errors';
 import {
   documentClient,
-  recordTable,
+  dynamoDbRecordRepository,
   transact,
-  withoutStamp,
+  withoutWriteMetadata,
   type Versioned,
   type Write,
 } from '#libs/gateways';
@@ -27,8 +27,8 @@ export function dynamoDbFulfillmentStore(
   { orders = '', shipments }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
 ): FulfillmentStore {
-  const orderTable = recordTable<OrderRecord>(orders, ['orderId'], client);
-  const shipmentTable = recordTable<Shipment>(shipments, ['shipmentId'], client);
+  const orderTable = dynamoDbRecordRepository<OrderRecord>(orders, ['orderId'], client);
+  const shipmentTable = dynamoDbRecordRepository<Shipment>(shipments, ['shipmentId'], client);
 
   const put = (table: string, record: Versioned<object>): Write => ({
     Put: {
@@ -47,13 +47,14 @@ export function dynamoDbFulfillmentStore(
     const found = new Map<string, Versioned<Shipment>>();
     let keys: Record<string, unknown>[] = shipmentIds.map((shipmentId) => ({ shipmentId }));
     for (let reads = 0; keys.length > 0; reads++) {
-      if (reads === MAX_READS) throw new AppError('unavailable', 'fulfillment.busy', { retryAfterSeconds: 1 });
+      if (reads === MAX_READS)
+        throw new AppError('unavailable', 'fulfillment.busy', { retryAfterSeconds: 1 });
       const request = { [shipments]: { Keys: keys, ConsistentRead: true } };
       const { Responses, UnprocessedKeys } = await client.send(
         new BatchGetCommand({ RequestItems: request }),
       );
       for (const item of Responses?.[shipments] ?? [])
-        found.set(String(item['shipmentId']), withoutStamp<Shipment>(item));
+        found.set(String(item['shipmentId']), withoutWriteMetadata<Shipment>(item));
       keys = UnprocessedKeys?.[shipments]?.Keys ?? [];
     }
     return shipmentIds.flatMap((shipmentId) => found.get(shipmentId) ?? []);

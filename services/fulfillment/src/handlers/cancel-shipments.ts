@@ -6,13 +6,13 @@ import { cancelShipments } from '../controllers/cancel-shipments.ts';
 import { dynamoDbFulfillmentStore } from '../gateways/dynamodb-fulfillment-store.ts';
 
 const env = environment({ ORDERS_TABLE: 'text', SHIPMENTS_TABLE: 'text' });
-const needs = {
+const deps = {
   store: dynamoDbFulfillmentStore({ orders: env.ORDERS_TABLE, shipments: env.SHIPMENTS_TABLE }),
   now: () => new Date(),
 };
 
 export const handler = commandQueueHandler(
   CancelShipments,
-  (command) => cancelShipments(command, needs),
+  (command) => cancelShipments(command, deps),
   taskReply(),
 );

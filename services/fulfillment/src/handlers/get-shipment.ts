@@ -7,10 +7,10 @@ import { viewOf } from '../models/shipment-view.ts';
 import request from './get-shipment.schema.ts';
 
 const env = environment({ SHIPMENTS_TABLE: 'text' });
-const needs = { store: dynamoDbFulfillmentStore({ shipments: env.SHIPMENTS_TABLE }) };
+const deps = { store: dynamoDbFulfillmentStore({ shipments: env.SHIPMENTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
   requireStaff(caller, WRITE_SCOPE);
-  const shipment = await getShipment(path.shipmentId, needs);
+  const shipment = await getShipment(path.shipmentId, deps);
   return ok(viewOf(shipment), { version: shipment.version });
 });

@@ -1,5 +1,5 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf, pageOf, PageQuery } from '#libs/models';
+import { idSchema, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { statuses } from '../models/shipment.ts';
 import { ShipmentView } from '../models/shipment-view.ts';
@@ -10,9 +10,9 @@ export default httpRequest({
     {
       ...PageQuery.properties,
       status: Type.Optional(Type.Enum(statuses)),
-      orderId: Type.Optional(idOf('ord')),
+      orderId: Type.Optional(idSchema('ord')),
     },
     { additionalProperties: false },
   ),
-  responses: { 200: pageOf(ShipmentView), 403: Problem },
+  responses: { 200: pageSchema(ShipmentView), 403: Problem },
 });

@@ -6,9 +6,9 @@ import { WRITE_SCOPE } from '../models/staff.ts';
 import request from './list-shipments.schema.ts';
 
 const env = environment({ SHIPMENTS_TABLE: 'text' });
-const needs = { store: dynamoDbFulfillmentStore({ shipments: env.SHIPMENTS_TABLE }) };
+const deps = { store: dynamoDbFulfillmentStore({ shipments: env.SHIPMENTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ query, caller }) => {
   requireStaff(caller, WRITE_SCOPE);
-  return ok(await listShipments(query, needs));
+  return ok(await listShipments(query, deps));
 });

@@ -1,12 +1,12 @@
 import { ProductQuantity } from '#libs/contracts';
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { MovedShipmentView } from '../models/shipment-view.ts';
 
 export default httpRequest({
   summary: 'Record what was picked of a pending shipment; what was not becomes a shipment of its own',
-  path: Type.Object({ shipmentId: idOf('shp') }),
+  path: Type.Object({ shipmentId: idSchema('shp') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: Type.Object(
     { lineItems: Type.Optional(Type.Array(ProductQuantity, { minItems: 1, maxItems: 50 })) },

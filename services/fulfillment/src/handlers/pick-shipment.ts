@@ -6,7 +6,7 @@ import { WRITE_SCOPE } from '../models/staff.ts';
 import request from './pick-shipment.schema.ts';
 
 const env = environment({ ORDERS_TABLE: 'text', SHIPMENTS_TABLE: 'text' });
-const needs = {
+const deps = {
   store: dynamoDbFulfillmentStore({ orders: env.ORDERS_TABLE, shipments: env.SHIPMENTS_TABLE }),
   now: () => new Date(),
 };
@@ -14,6 +14,6 @@ const needs = {
 export const handler = httpHandler(request, async ({ path, body, headers, caller }) => {
   requireStaff(caller, WRITE_SCOPE);
   const move = { ...path, ...body, ifMatch: headers['if-match'] };
-  const { version, ...shipment } = await pickShipment(move, needs);
+  const { version, ...shipment } = await pickShipment(move, deps);
   return ok(shipment, { version });
 });

@@ -3,7 +3,7 @@ import { changeRecord } from '#libs/gateways';
 import type { FulfillmentStore, KeptFulfillment } from '../gateways/fulfillment-store.ts';
 import type { Fulfillment } from '../models/fulfillment.ts';
 
-interface Needs {
+interface Dependencies {
   readonly store: Pick<FulfillmentStore, 'ofOrder' | 'save'>;
 }
 
@@ -16,7 +16,7 @@ interface Needs {
 export async function changeFulfillment(
   orderId: string,
   change: (fulfillment: KeptFulfillment) => Fulfillment,
-  { store }: Needs,
+  { store }: Dependencies,
 ): Promise<KeptFulfillment> {
   const read = async () => (await store.ofOrder(orderId)) ?? unknown();
   try {

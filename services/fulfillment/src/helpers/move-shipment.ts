@@ -9,7 +9,7 @@ import type { Shipment, ShipmentStatus } from '../models/shipment.ts';
 import { viewOf, type MovedShipmentView } from '../models/shipment-view.ts';
 import { changeFulfillment } from './change-fulfillment.ts';
 
-interface Needs {
+interface Dependencies {
   readonly store: Pick<FulfillmentStore, 'shipmentOf' | 'ofOrder' | 'save'>;
 }
 
@@ -28,7 +28,7 @@ export interface ShipmentRef {
 export async function moveShipment(
   { shipmentId, ifMatch }: ShipmentRef,
   move: (fulfillment: Fulfillment) => Fulfillment,
-  { store }: Needs,
+  { store }: Dependencies,
 ): Promise<Versioned<MovedShipmentView>> {
   const { orderId } = (await store.shipmentOf(shipmentId)) ?? notFound();
   let known: readonly string[] = [];

@@ -1,7 +1,7 @@
 import type { EventOf, OrderPlaced, ProductQuantity } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { merged, split, type Pieces } from './pieces.ts';
-import { isDispatched, mayBecome, moved, pendingShipment, type Shipment } from './shipment.ts';
+import { isDispatched, canTransitionTo, transition, pendingShipment, type Shipment } from './shipment.ts';
 
 /** What guards the shipments of an order as a set. */
 export interface OrderRecord {
@@ -53,7 +53,7 @@ export function picked(
   now: Date,
 ): Fulfillment {
   return movedInPart(fulfillment, shipmentId, wanted, now, (shipment) =>
-    moved(shipment, 'picked', { pickedAt: now.toISOString() }),
+    transition(shipment, 'picked', { pickedAt: now.toISOString() }),
   );
 }
 
@@ -71,17 +71,22 @@ export function dispatched(
   now: Date,
 ): Fulfillment {
   return movedInPart(fulfillment, shipmentId, lineItems, now, (shipment) =>
-    moved(shipment, 'dispatched', { carrier, trackingNumber, dispatchedAt: now.toISOString() }),
+    transition(shipment, 'dispatched', { carrier, trackingNumber, dispatchedAt: now.toISOString() }),
   );
 }
 
 export const delivered = (fulfillment: Fulfillment, shipmentId: string, now: Date): Fulfillment =>
   withMove(fulfillment, shipmentId, (shipment) =>
-    moved(shipment, 'delivered', { deliveredAt: now.toISOString() }),
+    transition(shipment, 'delivered', { deliveredAt: now.toISOString() }),
   );
 
 /** Given up by the warehouse: the order still stands, so another shipment takes its pieces over. */
-export function replaced(fulfillment: Fulfillment, shipmentId: string, reason: string, now: Date): Fulfillment {
+export function replaced(
+  fulfillment: Fulfillment,
+  shipmentId: string,
+  reason: string,
+  now: Date,
+): Fulfillment {
   const after = withMove(fulfillment, shipmentId, (shipment) => canceled(shipment, reason, now));
   return withLeft(
     after,
@@ -103,7 +108,9 @@ export function canceledAltogether(fulfillment: Fulfillment, reason: string, now
     throw new AppError('conflict', 'shipment.dispatched', { detail: 'Some of the order is on its way.' });
   return {
     order: { ...order, status: 'canceled' },
-    shipments: shipments.map((each) => (mayBecome(each, 'canceled') ? canceled(each, reason, now) : each)),
+    shipments: shipments.map((each) =>
+      canTransitionTo(each, 'canceled') ? canceled(each, reason, now) : each,
+    ),
   };
 }
 
@@ -116,7 +123,7 @@ export function shipmentIn<S extends Shipment>({ shipments }: Fulfillment<S>, sh
 }
 
 const canceled = (shipment: Shipment, cancelReason: string, now: Date): Shipment =>
-  moved(shipment, 'canceled', { cancelReason, canceledAt: now.toISOString() });
+  transition(shipment, 'canceled', { cancelReason, canceledAt: now.toISOString() });
 
 type Move = (shipment: Shipment) => Shipment;
 

@@ -1,22 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { ShipmentDelivered, ShipmentDispatched, type EventContract } from '#libs/contracts';
-import type { Happened } from '#libs/lambda';
+import type { DomainEvent } from '#libs/lambda';
 import { purchase } from '#libs/testing';
-import { moved, pendingShipment, type Shipment } from './shipment.ts';
+import { transition, pendingShipment, type Shipment } from './shipment.ts';
 import { shipmentEvents } from './shipment-events.ts';
 
 const now = '2030-01-01T12:00:00.000Z';
 const { data } = purchase().placed;
 const pending = pendingShipment(data, data.lineItems, new Date(now));
-const picked = moved(pending, 'picked', { pickedAt: now });
-const dispatched = moved(picked, 'dispatched', { carrier: 'DHL', trackingNumber: 'T-1', dispatchedAt: now });
-const delivered = moved(dispatched, 'delivered', { deliveredAt: now });
+const picked = transition(pending, 'picked', { pickedAt: now });
+const dispatched = transition(picked, 'dispatched', {
+  carrier: 'DHL',
+  trackingNumber: 'T-1',
+  dispatchedAt: now,
+});
+const delivered = transition(dispatched, 'delivered', { deliveredAt: now });
 
-const eventsOf = (before: Shipment | undefined, after: Shipment) =>
+const toEvents = (before: Shipment | undefined, after: Shipment) =>
   shipmentEvents({ ...(before && { before: { ...before } }), after: { ...after, version: 3 } });
-const fits = (contract: EventContract, happened: Happened) =>
+const fits = (contract: EventContract, domainEvent: DomainEvent) =>
   contract.validate({
-    ...happened,
+    ...domainEvent,
     id: 'e',
     type: contract.type,
     version: contract.version,
@@ -30,7 +34,7 @@ describe('shipmentEvents', () => {
     ['that a carrier has it', picked, dispatched, ShipmentDispatched],
     ['that it arrived', dispatched, delivered, ShipmentDelivered],
   ])('tells %s, as the contract says', (_, before, after, contract) => {
-    const [event, ...others] = eventsOf(before, after);
+    const [event, ...others] = toEvents(before, after);
     expect(others).toEqual([]);
     expect(event).toMatchObject({
       contract,
@@ -46,14 +50,14 @@ describe('shipmentEvents', () => {
   });
 
   it('keeps to itself what only concerns the warehouse', () => {
-    const canceled = moved(pending, 'canceled', {});
+    const canceled = transition(pending, 'canceled', {});
     for (const [before, after] of [
       [undefined, pending],
       [pending, picked],
       [pending, canceled],
       [dispatched, dispatched],
     ] as const)
-      expect(eventsOf(before, after)).toEqual([]);
+      expect(toEvents(before, after)).toEqual([]);
     expect(shipmentEvents({ before: { ...dispatched } })).toEqual([]);
   });
 });

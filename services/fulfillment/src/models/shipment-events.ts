@@ -1,19 +1,19 @@
 import { ShipmentDelivered, ShipmentDispatched } from '#libs/contracts';
 import type { Versioned } from '#libs/gateways';
-import { happened, type Change, type Happened } from '#libs/lambda';
+import { domainEvent, type Change, type DomainEvent } from '#libs/lambda';
 import type { Shipment } from './shipment.ts';
 
 /** Others hear of a shipment when a carrier has it, and when it arrived. */
-export function shipmentEvents({ before, after }: Change): Happened[] {
+export function shipmentEvents({ before, after }: Change): DomainEvent[] {
   const shipment = after as unknown as Versioned<Shipment> | undefined;
   if (!shipment || shipment.status === before?.['status']) return [];
   const told = { subject: shipment.shipmentId, revision: shipment.version };
   const { deliveredAt = '' } = shipment;
 
   if (shipment.status === 'dispatched')
-    return [happened(ShipmentDispatched, { ...told, data: dispatchOf(shipment) })];
+    return [domainEvent(ShipmentDispatched, { ...told, data: dispatchOf(shipment) })];
   if (shipment.status === 'delivered')
-    return [happened(ShipmentDelivered, { ...told, data: { ...dispatchOf(shipment), deliveredAt } })];
+    return [domainEvent(ShipmentDelivered, { ...told, data: { ...dispatchOf(shipment), deliveredAt } })];
   return [];
 }
 

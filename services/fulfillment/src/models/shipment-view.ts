@@ -1,12 +1,12 @@
-import { Address, CustomerId, idOf, IsoDateTime } from '#libs/models';
+import { Address, CustomerId, idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { Pieces } from './pieces.ts';
 import { statuses, type Shipment } from './shipment.ts';
 
 /** A shipment as the warehouse sees it. */
 export const ShipmentView = Type.Object({
-  shipmentId: idOf('shp'),
-  orderId: idOf('ord'),
+  shipmentId: idSchema('shp'),
+  orderId: idSchema('ord'),
   status: Type.Enum(statuses),
   customerId: Type.Optional(CustomerId),
   email: Type.String(),
@@ -27,7 +27,7 @@ export type ShipmentView = Static<typeof ShipmentView>;
 /** A shipment after a move, and the new one that has the pieces which did not go along. */
 export const MovedShipmentView = Type.Object({
   ...ShipmentView.properties,
-  remainderShipmentId: Type.Optional(idOf('shp')),
+  remainderShipmentId: Type.Optional(idSchema('shp')),
 });
 export type MovedShipmentView = Static<typeof MovedShipmentView>;
 

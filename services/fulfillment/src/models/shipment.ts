@@ -26,7 +26,7 @@ export interface Shipment {
 }
 
 /** Where a shipment may go from where it stands. The README draws it. */
-const legalMoves = {
+const transitions = {
   pending: ['picked', 'canceled'],
   picked: ['dispatched', 'canceled'],
   dispatched: ['delivered'],
@@ -34,8 +34,8 @@ const legalMoves = {
   canceled: [],
 } satisfies Record<ShipmentStatus, readonly ShipmentStatus[]>;
 
-export const mayBecome = ({ status }: Pick<Shipment, 'status'>, next: ShipmentStatus): boolean =>
-  (legalMoves[status] as readonly ShipmentStatus[]).includes(next);
+export const canTransitionTo = ({ status }: Pick<Shipment, 'status'>, next: ShipmentStatus): boolean =>
+  (transitions[status] as readonly ShipmentStatus[]).includes(next);
 
 /** Whether a carrier has it, or had it. */
 export const isDispatched = ({ status }: Shipment): boolean =>
@@ -46,8 +46,12 @@ export const isDispatched = ({ status }: Shipment): boolean =>
  *
  * @throws AppError conflict naming where it stands instead, such as `shipment.canceled`
  */
-export function moved<S extends Shipment>(shipment: S, next: ShipmentStatus, facts: Partial<Shipment>): S {
-  if (mayBecome(shipment, next)) return { ...shipment, ...facts, status: next };
+export function transition<S extends Shipment>(
+  shipment: S,
+  next: ShipmentStatus,
+  facts: Partial<Shipment>,
+): S {
+  if (canTransitionTo(shipment, next)) return { ...shipment, ...facts, status: next };
   throw new AppError('conflict', `shipment.${shipment.status}`, {
     detail: `A shipment that is ${shipment.status} cannot become ${next}.`,
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { OrderPlaced } from '#libs/contracts';
 import { newId } from '#libs/models';
-import { runningCloud, until, type ApiResponse } from '#libs/testing';
+import { runningCloud, waitUntil, type ApiResponse } from '#libs/testing';
 import { bought, openedFor, orderOnce, readOrder, seededProduct, shipmentsOf, warehouse } from '../bought.ts';
 import { delivery, messagesIn, send } from '../queues.ts';
 
@@ -56,7 +56,9 @@ describe('an order that is canceled before it was sent', () => {
     }
     await runningCloud().settled();
     expect(await untouched()).toEqual(end);
-    await until(async () => ((await messagesIn('orders', 'CancelShipmentsQueue')) === 0 ? true : undefined));
+    await waitUntil(async () =>
+      (await messagesIn('orders', 'CancelShipmentsQueue')) === 0 ? true : undefined,
+    );
     expect(await messagesIn('orders', 'CancelShipmentsDeadLetterQueue')).toBe(0);
   });
 

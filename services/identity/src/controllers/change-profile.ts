@@ -1,9 +1,9 @@
 import { changeRecord, type Versioned } from '#libs/gateways';
 import type { ProfileTable } from '../gateways/profile-table.ts';
 import { changedProfile, type Profile, type ProfileChange } from '../models/profile.ts';
-import { getProfile, type Needs as GetProfileNeeds } from './get-profile.ts';
+import { getProfile, type Dependencies as GetProfileNeeds } from './get-profile.ts';
 
-interface Needs extends GetProfileNeeds {
+interface Dependencies extends GetProfileNeeds {
   readonly profiles: Pick<ProfileTable, 'get' | 'insert' | 'replace'>;
 }
 
@@ -11,11 +11,11 @@ export const changeProfile = (
   customerId: string,
   change: ProfileChange,
   ifMatch: string | undefined,
-  needs: Needs,
+  deps: Dependencies,
 ): Promise<Versioned<Profile>> =>
   changeRecord({
-    read: () => getProfile(customerId, needs),
+    read: () => getProfile(customerId, deps),
     change: (profile) => changedProfile(profile, change),
-    replace: needs.profiles.replace,
+    replace: deps.profiles.replace,
     ifMatch,
   });

@@ -4,7 +4,7 @@ import type { AddressBooks } from '../gateways/address-books.ts';
 import { addressIn, withAddress } from '../models/address-book.ts';
 import type { AddressInput, SavedAddress } from '../models/saved-address.ts';
 
-interface Needs {
+interface Dependencies {
   readonly books: AddressBooks;
   readonly now: () => Date;
 }
@@ -12,7 +12,7 @@ interface Needs {
 export async function createAddress(
   customerId: string,
   input: AddressInput,
-  { books, now }: Needs,
+  { books, now }: Dependencies,
 ): Promise<SavedAddress> {
   const addressId = newId('adr', now().getTime());
   const book = await changeRecord({

@@ -2,7 +2,7 @@ import { changeRecord } from '#libs/gateways';
 import type { AddressBooks } from '../gateways/address-books.ts';
 import { withoutAddress } from '../models/address-book.ts';
 
-interface Needs {
+interface Dependencies {
   readonly books: AddressBooks;
 }
 
@@ -10,7 +10,7 @@ export async function deleteAddress(
   customerId: string,
   addressId: string,
   ifMatch: string | undefined,
-  { books }: Needs,
+  { books }: Dependencies,
 ): Promise<void> {
   await changeRecord({
     read: () => books.of(customerId),

@@ -5,7 +5,7 @@ import type { UserDirectory } from '../gateways/user-directory.ts';
 import { log } from '../log-events.ts';
 import { newProfile } from '../models/profile.ts';
 
-interface Needs {
+interface Dependencies {
   readonly profiles: Pick<ProfileTable, 'insert'>;
   readonly directory: Pick<UserDirectory, 'addToGroup'>;
   readonly now: () => Date;
@@ -14,7 +14,7 @@ interface Needs {
 /** Somebody confirmed their e-mail address. The pool may say so twice. */
 export async function registerCustomer(
   { customerId, email }: { customerId: string; email: string },
-  { profiles, directory, now }: Needs,
+  { profiles, directory, now }: Dependencies,
 ): Promise<void> {
   await directory.addToGroup(customerId, 'customer');
   try {

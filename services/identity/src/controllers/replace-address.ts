@@ -3,7 +3,7 @@ import type { AddressBooks } from '../gateways/address-books.ts';
 import { addressIn, withReplaced } from '../models/address-book.ts';
 import type { AddressInput, SavedAddress } from '../models/saved-address.ts';
 
-interface Needs {
+interface Dependencies {
   readonly books: AddressBooks;
 }
 
@@ -16,7 +16,7 @@ interface Request {
 export async function replaceAddress(
   customerId: string,
   { addressId, input, ifMatch }: Request,
-  { books }: Needs,
+  { books }: Dependencies,
 ): Promise<SavedAddress> {
   const book = await changeRecord({
     read: () => books.of(customerId),

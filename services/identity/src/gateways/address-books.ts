@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { recordTable, type RecordTable, type Versioned } from '#libs/gateways';
+import { dynamoDbRecordRepository, type RecordRepository, type Versioned } from '#libs/gateways';
 import type { AddressBook } from '../models/address-book.ts';
 
 /** The address books of all customers; who has none yet has an empty one, of version 0. */
@@ -10,14 +10,14 @@ export interface AddressBooks {
 }
 
 export const addressBooks = (
-  table: Pick<RecordTable<AddressBook>, 'get' | 'insert' | 'replace'>,
+  table: Pick<RecordRepository<AddressBook>, 'get' | 'insert' | 'replace'>,
 ): AddressBooks => ({
   of: async (customerId) => (await table.get({ customerId })) ?? { customerId, addresses: [], version: 0 },
   replace: (book) => (book.version === 0 ? table.insert(book).catch(takenMeanwhile) : table.replace(book)),
 });
 
 export const dynamoDbAddressBooks = (tableName: string): AddressBooks =>
-  addressBooks(recordTable<AddressBook>(tableName, ['customerId']));
+  addressBooks(dynamoDbRecordRepository<AddressBook>(tableName, ['customerId']));
 
 function takenMeanwhile(error: unknown): never {
   if (error instanceof AppError && error.code === 'record.exists')

@@ -6,7 +6,7 @@ import { profileTable } from '../gateways/profile-table.ts';
 import request from './change-profile.schema.ts';
 
 const env = environment({ PROFILES_TABLE: 'text', USER_POOL_ID: 'text' });
-const needs = {
+const deps = {
   profiles: profileTable(env.PROFILES_TABLE),
   directory: cognitoUserDirectory(env.USER_POOL_ID),
   now: () => new Date(),
@@ -14,6 +14,6 @@ const needs = {
 
 export const handler = httpHandler(request, async ({ body, headers, caller }) => {
   const { customerId } = requireCustomer(caller);
-  const { version, ...profile } = await changeProfile(customerId, body, headers['if-match'], needs);
+  const { version, ...profile } = await changeProfile(customerId, body, headers['if-match'], deps);
   return ok(profile, { version });
 });

@@ -5,10 +5,10 @@ import { dynamoDbAddressBooks } from '../gateways/address-books.ts';
 import request from './create-address.schema.ts';
 
 const env = environment({ ADDRESS_BOOKS_TABLE: 'text' });
-const needs = { books: dynamoDbAddressBooks(env.ADDRESS_BOOKS_TABLE), now: () => new Date() };
+const deps = { books: dynamoDbAddressBooks(env.ADDRESS_BOOKS_TABLE), now: () => new Date() };
 
 export const handler = httpHandler(request, async ({ body, caller }) => {
-  const address = await createAddress(requireCustomer(caller).customerId, body, needs);
+  const address = await createAddress(requireCustomer(caller).customerId, body, deps);
   return created(address, {
     location: `/identity/me/addresses/${address.addressId}`,
     version: address.version,

@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
   summary: 'Delete an address; the oldest of the rest takes its place as the default',
-  path: Type.Object({ addressId: idOf('adr') }),
+  path: Type.Object({ addressId: idSchema('adr') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 204: null, 403: Problem, 404: Problem, 412: Problem },
 });

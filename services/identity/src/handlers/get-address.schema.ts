@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { SavedAddress } from '../models/saved-address.ts';
 
 export default httpRequest({
   summary: 'One address of the signed-in customer',
-  path: Type.Object({ addressId: idOf('adr') }),
+  path: Type.Object({ addressId: idSchema('adr') }),
   responses: { 200: SavedAddress, 403: Problem, 404: Problem },
 });

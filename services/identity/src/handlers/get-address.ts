@@ -5,9 +5,9 @@ import { dynamoDbAddressBooks } from '../gateways/address-books.ts';
 import request from './get-address.schema.ts';
 
 const env = environment({ ADDRESS_BOOKS_TABLE: 'text' });
-const needs = { books: dynamoDbAddressBooks(env.ADDRESS_BOOKS_TABLE) };
+const deps = { books: dynamoDbAddressBooks(env.ADDRESS_BOOKS_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const address = await getAddress(requireCustomer(caller).customerId, path.addressId, needs);
+  const address = await getAddress(requireCustomer(caller).customerId, path.addressId, deps);
   return ok(address, { version: address.version });
 });

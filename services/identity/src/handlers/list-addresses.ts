@@ -5,8 +5,8 @@ import { dynamoDbAddressBooks } from '../gateways/address-books.ts';
 import request from './list-addresses.schema.ts';
 
 const env = environment({ ADDRESS_BOOKS_TABLE: 'text' });
-const needs = { books: dynamoDbAddressBooks(env.ADDRESS_BOOKS_TABLE) };
+const deps = { books: dynamoDbAddressBooks(env.ADDRESS_BOOKS_TABLE) };
 
 export const handler = httpHandler(request, async ({ query, caller }) =>
-  ok(await listAddresses(requireCustomer(caller).customerId, query, needs)),
+  ok(await listAddresses(requireCustomer(caller).customerId, query, deps)),
 );

@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { AddressInput, SavedAddress } from '../models/saved-address.ts';
 
 export default httpRequest({
   summary: 'Replace an address; the default stays so until another is chosen',
-  path: Type.Object({ addressId: idOf('adr') }),
+  path: Type.Object({ addressId: idSchema('adr') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: AddressInput,
   responses: { 200: SavedAddress, 403: Problem, 404: Problem, 412: Problem },

@@ -1,4 +1,4 @@
-import { beginInvocation, endInvocation, shownError } from '#libs/logging';
+import { beginInvocation, endInvocation, sanitizeError } from '#libs/logging';
 import type { Context } from 'aws-lambda';
 import { log } from '../log-events.ts';
 
@@ -16,7 +16,7 @@ export const userPoolTrigger =
       return event;
     } catch (error) {
       log.error('trigger.failed', error, { trigger: event.triggerSource });
-      throw shownError(error);
+      throw sanitizeError(error);
     } finally {
       endInvocation();
     }

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { cursorFrom, cursorOf, requireVersion, type Page, type PageQuery } from '#libs/models';
+import { decodeCursor, encodeCursor, requireVersion, type Page, type PageQuery } from '#libs/models';
 import type { AddressInput, SavedAddress } from './saved-address.ts';
 
 /** All addresses of a customer, in the order they were added: one record, so that its rules hold in one write. */
@@ -61,11 +61,11 @@ export function pageOfAddresses(
   { addresses }: AddressBook,
   { limit, cursor }: PageQuery,
 ): Page<SavedAddress> {
-  const after = cursor === undefined ? undefined : cursorFrom(cursor)['after'];
+  const after = cursor === undefined ? undefined : decodeCursor(cursor)['after'];
   const start = addresses.findIndex(({ addressId }) => addressId === after) + 1;
   const items = addresses.slice(start, start + limit);
   const isLast = start + limit >= addresses.length;
-  return isLast ? { items } : { items, nextCursor: cursorOf({ after: items.at(-1)!.addressId }) };
+  return isLast ? { items } : { items, nextCursor: encodeCursor({ after: items.at(-1)!.addressId }) };
 }
 
 /** As long as there are addresses, exactly one is the default: the one asked for, else the present one, else the oldest. */

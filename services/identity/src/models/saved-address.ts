@@ -1,4 +1,4 @@
-import { Address, idOf } from '#libs/models';
+import { Address, idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** An address as a customer writes it. */
@@ -11,7 +11,7 @@ export type AddressInput = Static<typeof AddressInput>;
 /** An address in a customer's book. Parcels go to the default one unless a purchase says otherwise. */
 export const SavedAddress = Type.Object({
   ...Address.properties,
-  addressId: idOf('adr'),
+  addressId: idSchema('adr'),
   isDefault: Type.Boolean(),
   version: Type.Integer({ minimum: 1 }),
 });

@@ -5,7 +5,7 @@ import { log } from '../log-events.ts';
 import { balances, differences } from '../models/stock-balance.ts';
 import type { Stock } from '../models/stock.ts';
 
-interface Needs {
+interface Dependencies {
   readonly books: Pick<StockBooks, 'adjustments' | 'reservations' | 'stock'>;
 }
 
@@ -24,7 +24,7 @@ const TOLD_FINDINGS = 1000;
  * Holds each stock against its movements. The tables change while they are read; but every movement of a product
  * moves the version of its stock, so a difference counts only where that is the same before and after.
  */
-export async function checkStock({ books }: Needs): Promise<StockCheck> {
+export async function checkStock({ books }: Dependencies): Promise<StockCheck> {
   let pass = await lookOver(books);
   const checkedProducts = pass.products.size;
   const findings = [...pass.findings];
@@ -42,7 +42,7 @@ export async function checkStock({ books }: Needs): Promise<StockCheck> {
   };
 }
 
-async function lookOver(books: Needs['books'], only?: ReadonlySet<string>): Promise<Pass> {
+async function lookOver(books: Dependencies['books'], only?: ReadonlySet<string>): Promise<Pass> {
   const before = await stockByProduct(books);
   const sums = balances();
   for await (const reservation of books.reservations()) sums.addReservation(reservation);

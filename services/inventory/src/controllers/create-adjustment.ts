@@ -4,7 +4,7 @@ import type { StockLedger } from '../gateways/stock-ledger.ts';
 import { log } from '../log-events.ts';
 import { adjustmentOf, type Adjustment, type NewAdjustment } from '../models/adjustment.ts';
 
-interface Needs {
+interface Dependencies {
   readonly ledger: Pick<StockLedger, 'adjust'>;
 }
 
@@ -13,7 +13,7 @@ export async function createAdjustment(
   productId: string,
   request: NewAdjustment,
   origin: Origin,
-  { ledger }: Needs,
+  { ledger }: Dependencies,
 ): Promise<Adjustment> {
   const adjustment = adjustmentOf(productId, request, origin.at, origin.newId('adj'));
   const isPossible = await ledger.adjust(adjustment);

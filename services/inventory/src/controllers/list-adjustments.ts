@@ -2,12 +2,12 @@ import type { Page, PageQuery } from '#libs/models';
 import type { StockLedger } from '../gateways/stock-ledger.ts';
 import type { Adjustment } from '../models/adjustment.ts';
 
-interface Needs {
+interface Dependencies {
   readonly ledger: Pick<StockLedger, 'adjustmentsOf'>;
 }
 
 export const listAdjustments = (
   productId: string,
   query: PageQuery,
-  { ledger }: Needs,
+  { ledger }: Dependencies,
 ): Promise<Page<Adjustment>> => ledger.adjustmentsOf(productId, query);

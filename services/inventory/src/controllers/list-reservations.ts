@@ -2,13 +2,13 @@ import type { CommandOf, ListReservations, ReservationPage } from '#libs/contrac
 import type { StockBooks } from '../gateways/stock-books.ts';
 import type { Reservation } from '../models/reservation.ts';
 
-interface Needs {
+interface Dependencies {
   readonly books: Pick<StockBooks, 'reservationPage' | 'reservationsOf'>;
 }
 
 export async function listReservations(
   { orderIds, cursor }: CommandOf<typeof ListReservations>,
-  { books }: Needs,
+  { books }: Dependencies,
 ): Promise<ReservationPage> {
   if (orderIds) return { reservations: (await books.reservationsOf(orderIds)).map(stateOf) };
   const { reservations, nextCursor } = await books.reservationPage(cursor);

@@ -5,14 +5,14 @@ import type { StockLedger } from '../gateways/stock-ledger.ts';
 import { log } from '../log-events.ts';
 import { mergedLines } from '../models/reservation.ts';
 
-interface Needs {
+interface Dependencies {
   readonly ledger: Pick<StockLedger, 'reserve' | 'reservationOf'>;
 }
 
 /** Once for each order: a repetition finds the reservation, and one that comes after the release is refused. */
 export async function reserveStock(
   { orderId, lineItems }: CommandOf<typeof ReserveStock>,
-  { ledger }: Needs,
+  { ledger }: Dependencies,
 ): Promise<void> {
   const reserved = await ledger.reserve(orderId, mergedLines(lineItems));
   if (reserved === true) {

@@ -1,5 +1,5 @@
 import { documentClient } from '#libs/gateways';
-import { cursorFrom, cursorOf } from '#libs/models';
+import { decodeCursor, encodeCursor } from '#libs/models';
 import { BatchGetCommand, ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Adjustment } from '../models/adjustment.ts';
 import type { Reservation } from '../models/reservation.ts';
@@ -45,9 +45,9 @@ export function dynamoDbStockBooks(
     },
 
     async reservationPage(cursor) {
-      const from = cursor === undefined ? undefined : cursorFrom(cursor);
+      const from = cursor === undefined ? undefined : decodeCursor(cursor);
       const { items, position } = await page<Reservation>(reservations, from, PAGE_SIZE);
-      return { reservations: items.map(dated), ...(position && { nextCursor: cursorOf(position) }) };
+      return { reservations: items.map(dated), ...(position && { nextCursor: encodeCursor(position) }) };
     },
 
     async reservationsOf(orderIds) {

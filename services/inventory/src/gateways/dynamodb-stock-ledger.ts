@@ -1,5 +1,11 @@
 import type { ProductQuantity } from '#libs/contracts';
-import { documentClient, isConditionFailure, recordTable, transact, type Write } from '#libs/gateways';
+import {
+  documentClient,
+  isConditionFailure,
+  dynamoDbRecordRepository,
+  transact,
+  type Write,
+} from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Adjustment } from '../models/adjustment.ts';
@@ -62,7 +68,7 @@ export function dynamoDbStockLedger(
     },
 
     adjustmentsOf: (productId, query) =>
-      recordTable<Adjustment>(adjustments, ['productId', 'adjustmentId'], client).list({
+      dynamoDbRecordRepository<Adjustment>(adjustments, ['productId', 'adjustmentId'], client).list({
         partition: { productId },
         newestFirst: true,
         ...query,

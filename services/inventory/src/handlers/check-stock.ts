@@ -5,7 +5,7 @@ import { checkStock } from '../controllers/check-stock.ts';
 import { dynamoDbStockBooks } from '../gateways/dynamodb-stock-books.ts';
 
 const env = environment({ STOCK_TABLE: 'text', RESERVATIONS_TABLE: 'text', ADJUSTMENTS_TABLE: 'text' });
-const needs = {
+const deps = {
   books: dynamoDbStockBooks({
     stock: env.STOCK_TABLE,
     reservations: env.RESERVATIONS_TABLE,
@@ -13,4 +13,4 @@ const needs = {
   }),
 };
 
-export const handler = commandHandler(CheckStock, () => checkStock(needs));
+export const handler = commandHandler(CheckStock, () => checkStock(deps));

@@ -6,10 +6,10 @@ import { dynamoDbStockLedger } from '../gateways/dynamodb-stock-ledger.ts';
 import { moves } from '../models/reservation.ts';
 
 const env = environment({ STOCK_TABLE: 'text', RESERVATIONS_TABLE: 'text' });
-const needs = {
+const deps = {
   ledger: dynamoDbStockLedger({ stock: env.STOCK_TABLE, reservations: env.RESERVATIONS_TABLE }),
 };
 
 export const handler = commandHandler(CommitStock, ({ orderId }) =>
-  moveReservation(orderId, moves.commit, needs),
+  moveReservation(orderId, moves.commit, deps),
 );

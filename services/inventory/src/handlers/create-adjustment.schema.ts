@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { Adjustment, NewAdjustment } from '../models/adjustment.ts';
 
 export default httpRequest({
   summary: 'Record pieces that came or went',
-  path: Type.Object({ productId: idOf('prd') }),
+  path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }) }),
   body: NewAdjustment,
   responses: { 201: Adjustment, 409: Problem, 422: Problem },

@@ -1,11 +1,11 @@
 import { environment } from '#libs/config';
-import { created, httpHandler, idempotencyTable, requireStaff } from '#libs/lambda';
+import { created, httpHandler, idempotencyRepository, requireStaff } from '#libs/lambda';
 import { createAdjustment } from '../controllers/create-adjustment.ts';
 import { dynamoDbStockLedger } from '../gateways/dynamodb-stock-ledger.ts';
 import request from './create-adjustment.schema.ts';
 
 const env = environment({ STOCK_TABLE: 'text', ADJUSTMENTS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
-const needs = {
+const deps = {
   ledger: dynamoDbStockLedger({ stock: env.STOCK_TABLE, adjustments: env.ADJUSTMENTS_TABLE }),
 };
 
@@ -13,7 +13,7 @@ export const handler = httpHandler(
   request,
   async ({ path, body, caller, origin }) => {
     requireStaff(caller, 'tradewind/inventory.write');
-    return created(await createAdjustment(path.productId, body, origin, needs));
+    return created(await createAdjustment(path.productId, body, origin, deps));
   },
-  { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },
+  { idempotency: idempotencyRepository(env.IDEMPOTENCY_TABLE) },
 );

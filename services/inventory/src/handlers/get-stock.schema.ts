@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { StockLevel } from '../models/stock.ts';
 
 export default httpRequest({
   summary: 'How many pieces of a product can be sold',
-  path: Type.Object({ productId: idOf('prd') }),
+  path: Type.Object({ productId: idSchema('prd') }),
   responses: { 200: StockLevel, 404: Problem },
 });

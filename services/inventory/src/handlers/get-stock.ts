@@ -6,9 +6,9 @@ import { levelOf } from '../models/stock.ts';
 import request from './get-stock.schema.ts';
 
 const env = environment({ STOCK_TABLE: 'text' });
-const needs = { ledger: dynamoDbStockLedger({ stock: env.STOCK_TABLE }) };
+const deps = { ledger: dynamoDbStockLedger({ stock: env.STOCK_TABLE }) };
 
 export const handler = httpHandler(request, async ({ path }) => {
-  const stock = await getStock(path.productId, needs);
+  const stock = await getStock(path.productId, deps);
   return ok(levelOf(stock), { version: stock.version });
 });

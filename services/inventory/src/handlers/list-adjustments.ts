@@ -5,9 +5,9 @@ import { dynamoDbStockLedger } from '../gateways/dynamodb-stock-ledger.ts';
 import request from './list-adjustments.schema.ts';
 
 const env = environment({ ADJUSTMENTS_TABLE: 'text' });
-const needs = { ledger: dynamoDbStockLedger({ adjustments: env.ADJUSTMENTS_TABLE }) };
+const deps = { ledger: dynamoDbStockLedger({ adjustments: env.ADJUSTMENTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ path, query, caller }) => {
   requireStaff(caller, 'tradewind/inventory.write');
-  return ok(await listAdjustments(path.productId, query, needs));
+  return ok(await listAdjustments(path.productId, query, deps));
 });

@@ -5,6 +5,6 @@ import { listReservations } from '../controllers/list-reservations.ts';
 import { dynamoDbStockBooks } from '../gateways/dynamodb-stock-books.ts';
 
 const env = environment({ RESERVATIONS_TABLE: 'text' });
-const needs = { books: dynamoDbStockBooks({ reservations: env.RESERVATIONS_TABLE }) };
+const deps = { books: dynamoDbStockBooks({ reservations: env.RESERVATIONS_TABLE }) };
 
-export const handler = commandHandler(ListReservations, (command) => listReservations(command, needs));
+export const handler = commandHandler(ListReservations, (command) => listReservations(command, deps));

@@ -5,8 +5,8 @@ import { reserveStock } from '../controllers/reserve-stock.ts';
 import { dynamoDbStockLedger } from '../gateways/dynamodb-stock-ledger.ts';
 
 const env = environment({ STOCK_TABLE: 'text', RESERVATIONS_TABLE: 'text' });
-const needs = {
+const deps = {
   ledger: dynamoDbStockLedger({ stock: env.STOCK_TABLE, reservations: env.RESERVATIONS_TABLE }),
 };
 
-export const handler = commandHandler(ReserveStock, (command) => reserveStock(command, needs));
+export const handler = commandHandler(ReserveStock, (command) => reserveStock(command, deps));

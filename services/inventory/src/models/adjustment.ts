@@ -1,4 +1,4 @@
-import { idOf, IsoDateTime, newId } from '#libs/models';
+import { idSchema, IsoDateTime, newId } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 export const NewAdjustment = Type.Object(
@@ -13,8 +13,8 @@ export type NewAdjustment = Static<typeof NewAdjustment>;
 
 /** Pieces that came or went other than by an order. */
 export const Adjustment = Type.Object({
-  adjustmentId: idOf('adj'),
-  productId: idOf('prd'),
+  adjustmentId: idSchema('adj'),
+  productId: idSchema('prd'),
   quantity: Type.Integer(),
   reason: Type.String(),
   adjustedAt: IsoDateTime,

@@ -1,4 +1,4 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** What can be sold of a product, and what orders under way have put aside. */
@@ -11,7 +11,7 @@ export interface Stock {
 
 /** The stock of a product as anybody may see it. */
 export const StockLevel = Type.Object({
-  productId: idOf('prd'),
+  productId: idSchema('prd'),
   available: Type.Integer({ minimum: 0 }),
 });
 export type StockLevel = Static<typeof StockLevel>;

@@ -16,20 +16,20 @@ async function started(orders = 1, options = {}) {
   const endpoint = await shop.endpoint(customerId);
   const order = async (number: number) => {
     const occurredAt = new Date(shop.now().getTime() + number).toISOString();
-    await fanOut({ ...placed, id: `e-${number}`, occurredAt }, shop.needs);
+    await fanOut({ ...placed, id: `e-${number}`, occurredAt }, shop.deps);
   };
   for (let number = 1; number <= orders; number++) await order(number);
-  const health = async () => (await shop.needs.endpoints.find(endpoint))!.health;
-  const statuses = () => shop.needs.deliveries.all().map(({ status }) => status);
+  const health = async () => (await shop.deps.endpoints.find(endpoint))!.health;
+  const statuses = () => shop.deps.deliveries.all().map(({ status }) => status);
   return { ...shop, endpoint, order, health, statuses };
 }
 
 describe('a delivery', () => {
   it('is made once, with what was sent and answered in its log', async () => {
-    const { work, sent, needs } = await started();
+    const { work, sent, deps } = await started();
     await work();
     expect(sent).toHaveLength(1);
-    const [delivery] = needs.deliveries.all();
+    const [delivery] = deps.deliveries.all();
     expect(delivery).toMatchObject({
       deliveryId: sent[0]!.id,
       status: 'delivered',
@@ -73,7 +73,7 @@ describe('a delivery', () => {
   });
 
   it('loses no attempt where many end at once, and each counts for the endpoint', async () => {
-    const { messages, handle, needs, answerWith, health } = await started(30, { failuresToOpen: 100 });
+    const { messages, handle, deps, answerWith, health } = await started(30, { failuresToOpen: 100 });
     const allAreSent = Promise.withResolvers<void>();
     let howMany = 0;
     answerWith(async () => {
@@ -83,7 +83,7 @@ describe('a delivery', () => {
       return answer;
     });
     await Promise.all(messages.splice(0).map(handle));
-    const ends = needs.deliveries.all().map(({ status, retries, attempts }) => {
+    const ends = deps.deliveries.all().map(({ status, retries, attempts }) => {
       expect(attempts).toHaveLength(1);
       return [attempts[0]!.statusCode, status, retries];
     });
@@ -95,18 +95,18 @@ describe('a delivery', () => {
   });
 
   it.each([up, down])('is in the log also where its endpoint is deleted meanwhile', async (answer) => {
-    const { work, needs, endpoint, answerWith } = await started();
+    const { work, deps, endpoint, answerWith } = await started();
     answerWith(async () => {
-      await needs.endpoints.remove(endpoint);
+      await deps.endpoints.remove(endpoint);
       return answer;
     });
     await work();
-    expect(needs.deliveries.all()).toMatchObject([{ attempts: [{}] }]);
+    expect(deps.deliveries.all()).toMatchObject([{ attempts: [{}] }]);
   });
 
   it('ends with its endpoint', async () => {
-    const { work, sent, statuses, needs, endpoint } = await started();
-    await needs.endpoints.remove(endpoint);
+    const { work, sent, statuses, deps, endpoint } = await started();
+    await deps.endpoints.remove(endpoint);
     await work();
     expect([sent, statuses()]).toEqual([[], ['failed']]);
   });
@@ -121,7 +121,7 @@ describe('a delivery', () => {
   });
 
   it.each([up, down])('is made again by hand, whatever became of it', async (first) => {
-    const { work, pass, sent, needs, endpoint, answerWith, statuses } = await started(1, {
+    const { work, pass, sent, deps, endpoint, answerWith, statuses } = await started(1, {
       retryDelays: [5],
     });
     answerWith(first);
@@ -129,7 +129,7 @@ describe('a delivery', () => {
     await pass(120);
     const before = sent.length;
     answerWith(up);
-    await redeliverDelivery({ ...endpoint, deliveryId: sent[0]!.id }, needs);
+    await redeliverDelivery({ ...endpoint, deliveryId: sent[0]!.id }, deps);
     await work();
     expect([sent.length - before, statuses()]).toEqual([1, ['delivered']]);
   });
@@ -193,7 +193,7 @@ describe('an endpoint that is down', () => {
   });
 
   it('is tried again with what failed as a probe while another delivery closed its circuit', async () => {
-    const { work, pass, now, sent, health, statuses, answerWith, needs, endpoint } = await started(4);
+    const { work, pass, now, sent, health, statuses, answerWith, deps, endpoint } = await started(4);
     answerWith(down);
     await work();
     now.advance(5);
@@ -202,8 +202,8 @@ describe('an endpoint that is down', () => {
 
     answerWith(async ({ headers }) => {
       if (sent.length > probes + 1) return up;
-      const another = needs.deliveries.all().find(({ deliveryId }) => deliveryId !== headers['webhook-id'])!;
-      await redeliverDelivery({ ...endpoint, deliveryId: another.deliveryId }, needs);
+      const another = deps.deliveries.all().find(({ deliveryId }) => deliveryId !== headers['webhook-id'])!;
+      await redeliverDelivery({ ...endpoint, deliveryId: another.deliveryId }, deps);
       await work();
       return down;
     });
@@ -225,7 +225,7 @@ describe('an endpoint that is down', () => {
   });
 
   it('is given up after days, keeps what waits, and gets it when its owner enables it', async () => {
-    const { pass, now, statuses, health, answerWith, needs, endpoint, work } = await started(4);
+    const { pass, now, statuses, health, answerWith, deps, endpoint, work } = await started(4);
     answerWith(down);
     await pass(HOUR);
     now.advance(432_000);
@@ -234,18 +234,18 @@ describe('an endpoint that is down', () => {
     expect(new Set(statuses())).toEqual(new Set(['waiting']));
 
     answerWith(up);
-    await enableEndpoint(endpoint, needs);
+    await enableEndpoint(endpoint, deps);
     await work();
     expect(new Set(statuses())).toEqual(new Set(['delivered']));
   });
 
   it('closes its circuit also where it answers what was sent by hand', async () => {
-    const { work, sent, health, statuses, answerWith, needs, endpoint } = await started(4);
+    const { work, sent, health, statuses, answerWith, deps, endpoint } = await started(4);
     answerWith(down);
     await work();
     expect((await health()).circuit).toBe('open');
     answerWith(up);
-    await redeliverDelivery({ ...endpoint, deliveryId: sent[0]!.id }, needs);
+    await redeliverDelivery({ ...endpoint, deliveryId: sent[0]!.id }, deps);
     await work();
     expect((await health()).circuit).toBe('closed');
     expect(statuses().filter((status) => status === 'waiting')).toEqual([]);

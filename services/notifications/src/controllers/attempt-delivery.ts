@@ -39,12 +39,12 @@ export type AttemptOutcome = Settled | 'stale' | 'waits';
  * Makes one attempt of a delivery, if its endpoint's circuit lets it pass. Whoever counts the attempt first makes it;
  * should this function die on it, the delivery comes up again, under the same webhook-id.
  */
-export async function attemptDelivery(due: Due, needs: AllAttemptNeeds): Promise<AttemptOutcome> {
-  const { endpoints, deliveries, now } = needs;
+export async function attemptDelivery(due: Due, deps: AllAttemptNeeds): Promise<AttemptOutcome> {
+  const { endpoints, deliveries, now } = deps;
   const delivery = await deliveries.find(due);
   if (!delivery || delivery.attemptCount !== due.attemptCount) return 'stale';
   if (isOver(delivery) && !due.isByHand) return 'stale';
-  if (delivery.tracedBy !== undefined) useCorrelationId(delivery.tracedBy);
+  if (delivery.correlationId !== undefined) useCorrelationId(delivery.correlationId);
 
   const endpoint = await endpoints.find(due);
   if (!endpoint) {
@@ -54,15 +54,15 @@ export async function attemptDelivery(due: Due, needs: AllAttemptNeeds): Promise
   const { isByHand, isProbe = false } = due;
   const mayPass = isByHand || isProbe || endpoint.health.circuit === 'closed';
   if (!mayPass) {
-    await standInLine(delivery, needs);
+    await standInLine(delivery, deps);
     return 'waits';
   }
 
   const counted = await deliveries.replace(claimed(delivery, now())).catch(ignoreLostRace);
   if (!counted) return 'stale';
-  const attempt = await sendWebhook(endpoint, counted, needs);
+  const attempt = await sendWebhook(endpoint, counted, deps);
   measure('WebhookDuration', attempt.durationMilliseconds);
-  const outcome = await settleAttempt(counted, { attempt, isProbe }, needs);
+  const outcome = await settleAttempt(counted, { attempt, isProbe }, deps);
   log.info('webhook.attempted', {
     endpointId: due.endpointId,
     deliveryId: due.deliveryId,
@@ -74,8 +74,8 @@ export async function attemptDelivery(due: Due, needs: AllAttemptNeeds): Promise
   return outcome;
 }
 
-async function standInLine(delivery: KeptDelivery, needs: AttemptNeeds): Promise<void> {
-  const { deliveries, endpoints, queue, now } = needs;
+async function standInLine(delivery: KeptDelivery, deps: AttemptNeeds): Promise<void> {
+  const { deliveries, endpoints, queue, now } = deps;
   const inLine = await deliveries.replace(waiting(delivery, now())).catch(ignoreLostRace);
   const endpoint = inLine && (await endpoints.find(delivery));
   // The circuit closed, or the time of its probe came, before this stood in line, where nobody would look for it now.

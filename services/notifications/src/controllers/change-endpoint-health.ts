@@ -5,7 +5,7 @@ import { log } from '../log-events.ts';
 import type { EndpointHealth } from '../models/endpoint-health.ts';
 import { endpointNotFound, type EndpointKey } from '../models/webhook-endpoint.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpoints: Pick<WebhookEndpoints, 'find' | 'replaceHealth'>;
   /** Called before a change is written, again where a race was lost. */
   readonly beforeWrite?: (health: EndpointHealth) => Promise<void>;
@@ -26,7 +26,7 @@ interface Changed {
 export async function changeEndpointHealth(
   key: EndpointKey,
   change: (health: EndpointHealth) => EndpointHealth,
-  { endpoints, beforeWrite }: Needs,
+  { endpoints, beforeWrite }: Dependencies,
 ): Promise<Changed> {
   let before: EndpointHealth | undefined;
   const endpoint = await changeRecord({
@@ -49,10 +49,10 @@ export async function changeEndpointHealth(
  * @returns undefined where the endpoint was deleted meanwhile, or attempts that ended together were quicker each time
  */
 export async function noteEndpointHealth(
-  ...[key, change, needs]: Parameters<typeof changeEndpointHealth>
+  ...[key, change, deps]: Parameters<typeof changeEndpointHealth>
 ): Promise<Changed | undefined> {
   try {
-    return await changeEndpointHealth(key, change, needs);
+    return await changeEndpointHealth(key, change, deps);
   } catch (error) {
     const isExpected =
       error instanceof AppError && ['endpoint.not-found', 'record.changed'].includes(error.code);

@@ -4,7 +4,7 @@ import type { CheckedUrl } from '../helpers/checked-endpoint-url.ts';
 import { patched, type EndpointKey, type EndpointPatch } from '../models/webhook-endpoint.ts';
 import { ownedEndpoint } from './owned-endpoint.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpoints: Pick<WebhookEndpoints, 'find' | 'replaceSettings'>;
   /** @throws AppError invalid where the URL may not be posted to */
   readonly check: (url: string) => Promise<CheckedUrl>;
@@ -19,7 +19,7 @@ interface Request {
 /** Changes where an endpoint is and what it hears of; what waits for it goes to the new place. */
 export async function changeEndpoint(
   { key, patch, ifMatch }: Request,
-  { endpoints, check }: Needs,
+  { endpoints, check }: Dependencies,
 ): Promise<KeptEndpoint> {
   if (patch.url !== undefined) await check(patch.url);
   return changeRecord({

@@ -3,7 +3,7 @@ import type { CheckedUrl } from '../helpers/checked-endpoint-url.ts';
 import { MAX_ENDPOINTS, newEndpoint, type EndpointInput } from '../models/webhook-endpoint.ts';
 import { newSecret, type WebhookSecret } from '../models/webhook-secret.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpoints: Pick<WebhookEndpoints, 'insert'>;
   /** @throws AppError invalid where the URL may not be posted to */
   readonly check: (url: string) => Promise<CheckedUrl>;
@@ -14,7 +14,7 @@ interface Needs {
 export async function createEndpoint(
   customerId: string,
   input: EndpointInput,
-  { endpoints, check, now }: Needs,
+  { endpoints, check, now }: Dependencies,
 ): Promise<{ readonly endpoint: KeptEndpoint; readonly secret: WebhookSecret }> {
   await check(input.url);
   const endpoint = newEndpoint(customerId, input, now());

@@ -3,7 +3,7 @@ import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
 import { ownedEndpoint } from './owned-endpoint.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpoints: Pick<WebhookEndpoints, 'find' | 'remove'>;
 }
 
@@ -11,7 +11,7 @@ interface Needs {
 export async function deleteEndpoint(
   key: EndpointKey,
   ifMatch: string | undefined,
-  { endpoints }: Needs,
+  { endpoints }: Dependencies,
 ): Promise<void> {
   const endpoint = await ownedEndpoint(key, { endpoints });
   requireVersion(endpoint, ifMatch);

@@ -4,13 +4,16 @@ import { HEALTHY, healthyAgain, type EndpointHealth } from '../models/endpoint-h
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
 import { changeEndpointHealth } from './change-endpoint-health.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpoints: Pick<WebhookEndpoints, 'find' | 'replaceHealth'>;
   readonly queue: Pick<DeliveryQueue, 'resume'>;
 }
 
 /** Closes the circuit of an endpoint that its owner mended; what waits for it goes out. */
-export async function enableEndpoint(key: EndpointKey, { endpoints, queue }: Needs): Promise<KeptEndpoint> {
+export async function enableEndpoint(
+  key: EndpointKey,
+  { endpoints, queue }: Dependencies,
+): Promise<KeptEndpoint> {
   const change = (health: EndpointHealth) =>
     health.circuit === HEALTHY.circuit ? health : healthyAgain(health);
   const { endpoint } = await changeEndpointHealth(key, change, { endpoints });

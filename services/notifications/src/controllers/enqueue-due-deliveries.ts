@@ -4,7 +4,7 @@ import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import { log } from '../log-events.ts';
 import { DUE_SHARDS, isOver, withMessage } from '../models/delivery.ts';
 
-interface Needs {
+interface Dependencies {
   readonly deliveries: Pick<DeliveryLog, 'find' | 'replace' | 'due'>;
   readonly queue: Pick<DeliveryQueue, 'deliver'>;
   readonly now: () => Date;
@@ -14,12 +14,12 @@ interface Needs {
 const AT_ONCE = 250;
 
 /** Brings up what is due and what got lost: deliveries whose retry is more than ten minutes off have no message yet. */
-export async function enqueueDueDeliveries(needs: Needs): Promise<void> {
-  const { deliveries, now } = needs;
+export async function enqueueDueDeliveries(deps: Dependencies): Promise<void> {
+  const { deliveries, now } = deps;
   const enqueued = await Promise.all(
     DUE_SHARDS.map(async (shard) => {
       const found = await deliveries.due(shard, now(), AT_ONCE);
-      for (const delivery of found) await enqueue(delivery, needs);
+      for (const delivery of found) await enqueue(delivery, deps);
       return found.length;
     }),
   );
@@ -27,7 +27,7 @@ export async function enqueueDueDeliveries(needs: Needs): Promise<void> {
   if (howMany > 0) log.info('deliveries.enqueued', { howMany });
 }
 
-async function enqueue(indexed: IndexedDelivery, { deliveries, queue, now }: Needs): Promise<void> {
+async function enqueue(indexed: IndexedDelivery, { deliveries, queue, now }: Dependencies): Promise<void> {
   const delivery = await deliveries.find(indexed);
   // The index is a moment behind.
   if (!delivery || isOver(delivery) || (delivery.dueAt ?? '') > now().toISOString()) return;

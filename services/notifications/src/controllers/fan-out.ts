@@ -22,9 +22,9 @@ export interface FanOutNeeds {
  * Makes a delivery of an event for each endpoint of the customer whom it concerns, and of nobody else. An event that
  * comes again finds its deliveries made.
  */
-export async function fanOut(event: HeardEvent, needs: FanOutNeeds): Promise<void> {
+export async function fanOut(event: HeardEvent, deps: FanOutNeeds): Promise<void> {
   if (!isPublicEvent(event)) return;
-  const { contacts, endpoints, deliveries, queue, now } = needs;
+  const { contacts, endpoints, deliveries, queue, now } = deps;
   const customerId = await customerOf(event, contacts, now());
   // Guests have no account to register an endpoint with.
   if (customerId === undefined) return;

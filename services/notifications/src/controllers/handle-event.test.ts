@@ -6,11 +6,11 @@ import type { MailedEvent } from '../models/mailed-event.ts';
 import { handleEvent } from './handle-event.ts';
 
 const fanOut = async () => {};
-const needs = () => ({ contacts: inMemoryContacts(), emails: recordingQueue<MailedEvent>() });
+const deps = () => ({ contacts: inMemoryContacts(), emails: recordingQueue<MailedEvent>() });
 
 describe('handling an event', () => {
   it.each(['submitted', 'placed'] as const)('keeps who is behind an order that was %s', async (which) => {
-    const { contacts, emails } = needs();
+    const { contacts, emails } = deps();
     const bought = purchase();
     await handleEvent(bought[which], { contacts, emails, fanOut });
     const contact = await contacts.ofOrder(bought.orderId);
@@ -19,14 +19,14 @@ describe('handling an event', () => {
   });
 
   it('keeps where a customer is reached', async () => {
-    const { contacts, emails } = needs();
+    const { contacts, emails } = deps();
     const { registered, customerId, email } = purchase();
     await handleEvent(registered, { contacts, emails, fanOut });
     expect(await contacts.ofCustomer(customerId)).toEqual({ customerId, email });
   });
 
   it('has the buyer written to where the event is for buyers, and hands no payment token on', async () => {
-    const { contacts, emails } = needs();
+    const { contacts, emails } = deps();
     const bought = purchase();
     const { registered, submitted, captured, ...others } = bought;
     const mailed = [
@@ -56,7 +56,7 @@ describe('handling an event', () => {
   });
 
   it('writes to the buyer also where the customer’s systems could not be told', async () => {
-    const { contacts, emails } = needs();
+    const { contacts, emails } = deps();
     const { placed } = purchase();
     const failing = async () => {
       throw new Error('DynamoDB is away');

@@ -4,7 +4,7 @@ import type { HeardEvent } from '../models/heard-event.ts';
 import { requestEmail } from './request-email.ts';
 
 type EmailNeeds = Parameters<typeof requestEmail>[1];
-interface Needs extends EmailNeeds {
+interface Dependencies extends EmailNeeds {
   readonly contacts: Pick<Contacts, 'keepOrder' | 'keepCustomer'>;
   /** Tells the systems of the customer whom the event concerns. */
   readonly fanOut: (event: HeardEvent) => Promise<void>;
@@ -16,12 +16,12 @@ interface Needs extends EmailNeeds {
  *
  * @throws what failed; AggregateError where several did
  */
-export async function handleEvent(event: HeardEvent, needs: Needs): Promise<void> {
-  await keepContact(event, needs.contacts);
-  await allTried(requestEmail(event, needs), needs.fanOut(event));
+export async function handleEvent(event: HeardEvent, deps: Dependencies): Promise<void> {
+  await keepContact(event, deps.contacts);
+  await allTried(requestEmail(event, deps), deps.fanOut(event));
 }
 
-async function keepContact(event: HeardEvent, contacts: Needs['contacts']): Promise<void> {
+async function keepContact(event: HeardEvent, contacts: Dependencies['contacts']): Promise<void> {
   if (event.type === 'CustomerRegistered') await contacts.keepCustomer(customerContactOf(event));
   if (event.type === 'CheckoutSubmitted' || event.type === 'OrderPlaced')
     await contacts.keepOrder(orderContactOf(event));

@@ -4,7 +4,7 @@ import { deliveryNotFound } from '../models/delivery.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
 import { ownedEndpoint } from './owned-endpoint.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpoints: Pick<WebhookEndpoints, 'find'>;
   readonly deliveries: Pick<DeliveryLog, 'find'>;
 }
@@ -12,7 +12,7 @@ interface Needs {
 /** A delivery of a customer's own endpoint. @throws AppError not-found, also for somebody else's */
 export async function ownedDelivery(
   key: EndpointKey & { readonly deliveryId: string },
-  { endpoints, deliveries }: Needs,
+  { endpoints, deliveries }: Dependencies,
 ): Promise<KeptDelivery> {
   const { endpointId } = await ownedEndpoint(key, { endpoints });
   const delivery = await deliveries.find({ endpointId, deliveryId: key.deliveryId });

@@ -6,7 +6,7 @@ import { again } from '../models/delivery.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
 import { ownedDelivery } from './owned-delivery.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpoints: Pick<WebhookEndpoints, 'find'>;
   readonly deliveries: Pick<DeliveryLog, 'find' | 'replace'>;
   readonly queue: Pick<DeliveryQueue, 'deliver'>;
@@ -16,7 +16,7 @@ interface Needs {
 /** Delivers once more, now, under the same webhook-id; if that fails, by the whole schedule again. */
 export async function redeliverDelivery(
   key: EndpointKey & { readonly deliveryId: string },
-  { endpoints, deliveries, queue, now }: Needs,
+  { endpoints, deliveries, queue, now }: Dependencies,
 ): Promise<KeptDelivery> {
   const delivery = await changeRecord({
     read: () => ownedDelivery(key, { endpoints, deliveries }),

@@ -17,9 +17,9 @@ async function shopWithDeliveries() {
   const shop = webhookWorkshop();
   const { placed, customerId } = purchase();
   const endpoint = await shop.endpoint(customerId);
-  for (let number = 1; number <= 5; number++) await fanOut({ ...placed, id: `e-${number}` }, shop.needs);
+  for (let number = 1; number <= 5; number++) await fanOut({ ...placed, id: `e-${number}` }, shop.deps);
   const unfinished = () =>
-    shop.needs.deliveries.all().filter(({ status }) => status === 'pending' || status === 'waiting');
+    shop.deps.deliveries.all().filter(({ status }) => status === 'pending' || status === 'waiting');
   return { ...shop, endpoint, unfinished };
 }
 
@@ -32,21 +32,19 @@ const happenings: [what: string, happens: (shop: Shop) => Promise<void>][] = [
   ],
   [
     'the schedule brings all up',
-    async ({ needs, unfinished }) => {
+    async ({ deps, unfinished }) => {
       for (const { endpointId, deliveryId } of unfinished()) {
-        const delivery = (await needs.deliveries.find({ endpointId, deliveryId }))!;
-        const { customerId, attemptCount } = await needs.deliveries.replace(
-          withMessage(delivery, needs.now()),
-        );
-        await needs.queue.deliver({ customerId, endpointId, deliveryId, attemptCount, isByHand: false });
+        const delivery = (await deps.deliveries.find({ endpointId, deliveryId }))!;
+        const { customerId, attemptCount } = await deps.deliveries.replace(withMessage(delivery, deps.now()));
+        await deps.queue.deliver({ customerId, endpointId, deliveryId, attemptCount, isByHand: false });
       }
     },
   ],
   [
     'its owner redelivers one by hand',
-    async ({ needs, unfinished, endpoint }) => {
+    async ({ deps, unfinished, endpoint }) => {
       const [first] = unfinished();
-      if (first) await redeliverDelivery({ ...endpoint, deliveryId: first.deliveryId }, needs);
+      if (first) await redeliverDelivery({ ...endpoint, deliveryId: first.deliveryId }, deps);
     },
   ],
 ];
@@ -79,14 +77,14 @@ describe.each(happenings)('an endpoint that was down gets everything soon, thoug
 it('an endpoint gets each once, and no attempt is lost, in whatever order the steps of many functions come', () =>
   fc.assert(
     fc.asyncProperty(fc.scheduler(), async (scheduler) => {
-      const { answerWith, beforeEachStep, handle, messages, needs, now, pass, sent, unfinished } =
+      const { answerWith, beforeEachStep, handle, messages, deps, now, pass, sent, unfinished } =
         await shopWithDeliveries();
       const handleAllAtOnce = () => scheduler.waitFor(Promise.all(messages.splice(0).map(handle)));
 
       answerWith(DOWN);
       beforeEachStep(() => scheduler.schedule(Promise.resolve()));
       await handleAllAtOnce();
-      expect(needs.deliveries.all().flatMap(({ attempts }) => attempts)).toHaveLength(sent.length);
+      expect(deps.deliveries.all().flatMap(({ attempts }) => attempts)).toHaveLength(sent.length);
 
       now.advance(61);
       answerWith(UP);

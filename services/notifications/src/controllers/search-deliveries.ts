@@ -6,7 +6,7 @@ import type { EndpointKey } from '../models/webhook-endpoint.ts';
 import type { DeliveryType } from '../models/webhook-event-type.ts';
 import { ownedEndpoint } from './owned-endpoint.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpoints: Pick<WebhookEndpoints, 'find'>;
   readonly deliveries: Pick<DeliveryLog, 'search'>;
 }
@@ -22,7 +22,7 @@ interface Search extends PageQuery {
 export async function searchDeliveries(
   key: EndpointKey,
   { from, to, ...search }: Search,
-  { endpoints, deliveries }: Needs,
+  { endpoints, deliveries }: Dependencies,
 ): Promise<Page<KeptDelivery>> {
   const { endpointId } = await ownedEndpoint(key, { endpoints });
   return deliveries.search(endpointId, { ...search, ...idsBetween(from, to) });

@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import type { RecordTable, Versioned } from '#libs/gateways';
+import type { RecordRepository, Versioned } from '#libs/gateways';
 import { count } from '#libs/logging';
 import type { Mailer } from '../gateways/mailer.ts';
 import { log } from '../log-events.ts';
@@ -8,7 +8,7 @@ import { claimed, isClaimedBySomeone, isDone, type Email, type EmailRecord } fro
 import { isNews } from '../models/mailed-event.ts';
 
 export interface SendingNeeds {
-  readonly emailRecords: Pick<RecordTable<EmailRecord>, 'get' | 'insert' | 'replace'>;
+  readonly emailRecords: Pick<RecordRepository<EmailRecord>, 'get' | 'insert' | 'replace'>;
   readonly mailer: Mailer;
   readonly now: () => Date;
 }
@@ -27,19 +27,19 @@ interface Sending {
  *
  * @throws AppError unavailable `email.in-progress` while another delivery of the same event is at it
  */
-export async function sendOnce({ record, email }: Sending, needs: SendingNeeds): Promise<void> {
-  const claim = await claimOf(record, needs);
+export async function sendOnce({ record, email }: Sending, deps: SendingNeeds): Promise<void> {
+  const claim = await claimOf(record, deps);
   if (!claim) return;
   const { template } = record;
   try {
-    const messageId = await needs.mailer.send(email);
-    await needs.emailRecords.replace({ ...claim, status: 'sent', messageId });
+    const messageId = await deps.mailer.send(email);
+    await deps.emailRecords.replace({ ...claim, status: 'sent', messageId });
     log.info('email.sent', { template, messageId });
     count('EmailSent');
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'email.rejected') throw error;
     const reason = error.cause instanceof Error ? error.cause.name : error.code;
-    await needs.emailRecords.replace({ ...claim, status: 'rejected', reason });
+    await deps.emailRecords.replace({ ...claim, status: 'rejected', reason });
     log.warn('email.rejected', { template, emailId: record.emailId, reason });
     count('EmailRejected');
   }

@@ -7,7 +7,7 @@ import type { Attempt, Delivery } from '../models/delivery.ts';
 import { activeSecrets } from '../models/webhook-secret.ts';
 import type { WebhookEndpoint } from '../models/webhook-endpoint.ts';
 
-interface Needs {
+interface Dependencies {
   readonly secrets: Pick<WebhookSecrets, 'get'>;
   readonly sender: WebhookSender;
   readonly now: () => Date;
@@ -17,7 +17,7 @@ interface Needs {
 export async function sendWebhook(
   { url, endpointId }: Pick<WebhookEndpoint, 'url' | 'endpointId'>,
   { deliveryId, payload }: Pick<Delivery, 'deliveryId' | 'payload'>,
-  { secrets, sender, now }: Needs,
+  { secrets, sender, now }: Dependencies,
 ): Promise<Attempt> {
   const set = await secrets.get({ endpointId });
   if (!set)

@@ -16,7 +16,7 @@ import { retryDelaySeconds } from '../models/retry-schedule.ts';
 import type { CircuitSettings } from '../models/circuit-settings.ts';
 import { noteEndpointHealth } from './change-endpoint-health.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpoints: Pick<WebhookEndpoints, 'find' | 'replaceHealth'>;
   readonly deliveries: Pick<DeliveryLog, 'find' | 'replace'>;
   readonly queue: DeliveryQueue;
@@ -46,20 +46,20 @@ const GONE = 410;
 export async function settleAttempt(
   delivery: KeptDelivery,
   { attempt, isProbe }: Made,
-  needs: Needs,
+  deps: Dependencies,
 ): Promise<Settled> {
   const outcome = isSuccess(attempt)
-    ? await settleSuccess(delivery, attempt, needs)
-    : await settleFailure(delivery, { attempt, isProbe }, needs);
-  const circuit = await settleHealth(delivery, { attempt, isProbe }, needs);
+    ? await settleSuccess(delivery, attempt, deps)
+    : await settleFailure(delivery, { attempt, isProbe }, deps);
+  const circuit = await settleHealth(delivery, { attempt, isProbe }, deps);
   const isRecovered = circuit?.before === 'open' && circuit.after === 'closed';
   // Or another delivery closed the circuit before this probe stood in line, where nobody would look for it now.
-  if (isRecovered || (outcome === 'held' && circuit?.after === 'closed')) await needs.queue.resume(delivery);
+  if (isRecovered || (outcome === 'held' && circuit?.after === 'closed')) await deps.queue.resume(delivery);
   return isRecovered ? 'recovered' : outcome;
 }
 
-async function settleHealth(delivery: KeptDelivery, { attempt, isProbe }: Made, needs: Needs) {
-  const { endpoints, queue, now, settings } = needs;
+async function settleHealth(delivery: KeptDelivery, { attempt, isProbe }: Made, deps: Dependencies) {
+  const { endpoints, queue, now, settings } = deps;
   const circuit = await settings.circuit();
   const change = (health: EndpointHealth) => {
     if (isSuccess(attempt)) return afterSuccess(health);
@@ -80,8 +80,8 @@ async function settleHealth(delivery: KeptDelivery, { attempt, isProbe }: Made, 
   return { before, after };
 }
 
-async function settleSuccess(delivery: KeptDelivery, attempt: Attempt, needs: Needs): Promise<Settled> {
-  await settle(delivery, (current) => over(withAttempt(current, attempt), 'delivered'), needs);
+async function settleSuccess(delivery: KeptDelivery, attempt: Attempt, deps: Dependencies): Promise<Settled> {
+  await settle(delivery, (current) => over(withAttempt(current, attempt), 'delivered'), deps);
   count('WebhookDelivered');
   return 'delivered';
 }
@@ -89,23 +89,23 @@ async function settleSuccess(delivery: KeptDelivery, attempt: Attempt, needs: Ne
 async function settleFailure(
   delivery: KeptDelivery,
   { attempt, isProbe }: Made,
-  needs: Needs,
+  deps: Dependencies,
 ): Promise<Settled> {
-  const { queue, now, chance, settings } = needs;
+  const { queue, now, chance, settings } = deps;
   if (attempt.statusCode === GONE) {
-    await settle(delivery, (current) => over(withAttempt(current, attempt), 'failed'), needs);
+    await settle(delivery, (current) => over(withAttempt(current, attempt), 'failed'), deps);
     count('WebhookFailed');
     return 'failed';
   }
   // A probe tells of the endpoint, not of the delivery, whose retries are not used up by it.
   if (isProbe) {
-    await settle(delivery, (current) => waiting(withAttempt(current, attempt), now()), needs);
+    await settle(delivery, (current) => waiting(withAttempt(current, attempt), now()), deps);
     return 'held';
   }
   const delays = await settings.retryDelaysSeconds();
   const delaySeconds = retryDelaySeconds(delivery.retries, delays, chance());
   if (delaySeconds === undefined) {
-    await settle(delivery, (current) => over(withAttempt(current, attempt), 'failed'), needs);
+    await settle(delivery, (current) => over(withAttempt(current, attempt), 'failed'), deps);
     count('WebhookFailed');
     return 'failed';
   }
@@ -114,7 +114,7 @@ async function settleFailure(
   const next = await settle(
     delivery,
     (current) => ({ ...due(withAttempt(current, attempt), nextAttempt), retries: retries + 1 }),
-    needs,
+    deps,
   );
   const { customerId, endpointId, deliveryId, attemptCount } = next;
   await queue.deliver({ customerId, endpointId, deliveryId, attemptCount, isByHand: false }, delaySeconds);
@@ -124,7 +124,7 @@ async function settleFailure(
 const settle = (
   { endpointId, deliveryId }: KeptDelivery,
   change: (delivery: KeptDelivery) => KeptDelivery,
-  { deliveries }: Needs,
+  { deliveries }: Dependencies,
 ) =>
   changeRecord({
     read: async () => {

@@ -8,7 +8,7 @@ import type { EndpointKey } from '../models/webhook-endpoint.ts';
 import { testPayload } from '../models/webhook-payload.ts';
 import { ownedEndpoint } from './owned-endpoint.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpoints: Pick<WebhookEndpoints, 'find'>;
   readonly deliveries: Pick<DeliveryLog, 'insert'>;
   readonly queue: Pick<DeliveryQueue, 'deliver'>;
@@ -18,7 +18,7 @@ interface Needs {
 /** Sends an event that means nothing, at once and whatever the circuit says. */
 export async function testEndpoint(
   key: EndpointKey,
-  { endpoints, deliveries, queue, now }: Needs,
+  { endpoints, deliveries, queue, now }: Dependencies,
 ): Promise<Delivery> {
   const { customerId, endpointId } = await ownedEndpoint(key, { endpoints });
   const delivery = newDelivery({

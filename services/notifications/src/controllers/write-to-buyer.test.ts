@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixedClock, inMemoryRecordTable, NOON, purchase } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository, NOON, purchase } from '#libs/testing';
 import { newId } from '#libs/models';
 import fc from 'fast-check';
 import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
@@ -16,18 +16,18 @@ function office(moods: SesMood[] = []) {
   const contacts = inMemoryContacts();
   const emails = recordingQueue<MailedEvent>();
   const mailer = outbox(moods);
-  const emailRecords = inMemoryRecordTable<EmailRecord>(['emailId']);
-  const needs = { contacts, emailRecords, mailer, now };
+  const emailRecords = inMemoryRecordRepository<EmailRecord>(['emailId']);
+  const deps = { contacts, emailRecords, mailer, now };
   return {
     now,
     mailer,
     emailRecords,
     hear: (event: HeardEvent) => handleEvent(event, { contacts, emails, fanOut: async () => {} }),
-    write: (event: MailedEvent) => writeToBuyer(event, needs),
+    write: (event: MailedEvent) => writeToBuyer(event, deps),
     /** The queue delivers what waits; what fails comes again three minutes later. */
     async deliver() {
       for (const event of emails.messages.splice(0))
-        await writeToBuyer(event, needs).catch(() => void emails.messages.push(event));
+        await writeToBuyer(event, deps).catch(() => void emails.messages.push(event));
       now.advance(180);
       return emails.messages.length === 0;
     },

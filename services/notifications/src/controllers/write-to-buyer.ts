@@ -7,7 +7,7 @@ import { isContactAged } from '../models/contact.ts';
 import type { MailedEvent } from '../models/mailed-event.ts';
 import { sendOnce, skipsOldNews, type SendingNeeds } from './send-once.ts';
 
-interface Needs extends SendingNeeds {
+interface Dependencies extends SendingNeeds {
   readonly contacts: Pick<Contacts, 'ofOrder'>;
 }
 
@@ -16,11 +16,11 @@ interface Needs extends SendingNeeds {
  *
  * @throws AppError unavailable `contact.unknown` where nothing was heard of the order yet
  */
-export async function writeToBuyer(event: MailedEvent, needs: Needs): Promise<void> {
-  if (skipsOldNews(event, needs)) return;
+export async function writeToBuyer(event: MailedEvent, deps: Dependencies): Promise<void> {
+  if (skipsOldNews(event, deps)) return;
   const { orderId } = event.data;
-  const contact = await needs.contacts.ofOrder(orderId);
-  if (!contact && isContactAged(orderId, needs.now())) {
+  const contact = await deps.contacts.ofOrder(orderId);
+  if (!contact && isContactAged(orderId, deps.now())) {
     log.info('contact.aged', { type: event.type, orderId });
     return;
   }
@@ -30,5 +30,5 @@ export async function writeToBuyer(event: MailedEvent, needs: Needs): Promise<vo
     });
   const { template, view } = orderLetter(event, contact);
   const record = { emailId: `${event.id}/${template}`, template, about: orderId };
-  await sendOnce({ record, email: renderEmail(template, contact.email, view) }, needs);
+  await sendOnce({ record, email: renderEmail(template, contact.email, view) }, deps);
 }

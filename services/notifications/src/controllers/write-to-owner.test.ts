@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventOf } from '#libs/contracts';
-import { fixedClock, inMemoryRecordTable, NOON, purchase } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository, NOON, purchase } from '#libs/testing';
 import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
 import { outbox } from '../../test/outbox.ts';
 import { customerContactOf } from '../models/contact.ts';
@@ -25,7 +25,7 @@ async function office() {
   const contacts = inMemoryContacts();
   await contacts.keepCustomer(customerContactOf(registered));
   const mailer = outbox();
-  const emailRecords = inMemoryRecordTable<EmailRecord>(['emailId']);
+  const emailRecords = inMemoryRecordRepository<EmailRecord>(['emailId']);
   return { contacts, mailer, emailRecords, now: fixedClock(NOON) };
 }
 
@@ -34,11 +34,11 @@ describe('writing to the owner of an endpoint', () => {
     ['open', 'Your webhook endpoint does not answer', 'Nothing is lost'],
     ['disabled', 'Your webhook endpoint was disabled', 'until you enable it again'],
   ] as const)('tells once that its circuit is %s', async (circuit, subject, fact) => {
-    const needs = await office();
-    await writeToOwner(stopped(circuit), needs);
-    await writeToOwner(stopped(circuit), needs);
-    expect(needs.mailer.emails).toHaveLength(1);
-    const [letter] = needs.mailer.emails;
+    const deps = await office();
+    await writeToOwner(stopped(circuit), deps);
+    await writeToOwner(stopped(circuit), deps);
+    expect(deps.mailer.emails).toHaveLength(1);
+    const [letter] = deps.mailer.emails;
     expect(letter).toMatchObject({ to: email, subject });
     expect(letter!.text).toContain('https://ada.example/hook?a=1&b=2');
     expect(letter!.text).toContain(fact);
@@ -46,20 +46,20 @@ describe('writing to the owner of an endpoint', () => {
   });
 
   it('tells of an endpoint that comes and goes once a day', async () => {
-    const needs = await office();
-    await writeToOwner(stopped('open', 'event-1'), needs);
-    await writeToOwner(stopped('open', 'event-2'), needs);
-    expect(needs.mailer.emails).toHaveLength(1);
+    const deps = await office();
+    await writeToOwner(stopped('open', 'event-1'), deps);
+    await writeToOwner(stopped('open', 'event-2'), deps);
+    expect(deps.mailer.emails).toHaveLength(1);
     const tomorrow = new Date(Date.parse(NOON) + 86_400_000).toISOString();
-    await writeToOwner({ ...stopped('open', 'event-3'), occurredAt: tomorrow }, needs);
-    expect(needs.mailer.emails).toHaveLength(2);
+    await writeToOwner({ ...stopped('open', 'event-3'), occurredAt: tomorrow }, deps);
+    expect(deps.mailer.emails).toHaveLength(2);
   });
 
   it('waits for a customer that it has not heard of, and tells no old news', async () => {
-    const needs = { ...(await office()), contacts: inMemoryContacts() };
-    await expect(writeToOwner(stopped('open'), needs)).rejects.toMatchObject({ code: 'contact.unknown' });
-    needs.now.advance(8 * 86_400);
-    await writeToOwner(stopped('open'), needs);
-    expect(needs.mailer.emails).toEqual([]);
+    const deps = { ...(await office()), contacts: inMemoryContacts() };
+    await expect(writeToOwner(stopped('open'), deps)).rejects.toMatchObject({ code: 'contact.unknown' });
+    deps.now.advance(8 * 86_400);
+    await writeToOwner(stopped('open'), deps);
+    expect(deps.mailer.emails).toEqual([]);
   });
 });

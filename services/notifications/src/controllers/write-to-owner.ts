@@ -5,7 +5,7 @@ import { renderEmail } from '../helpers/render-email.ts';
 import type EndpointStopped from '../models/endpoint-stopped.schema.ts';
 import { sendOnce, skipsOldNews, type SendingNeeds } from './send-once.ts';
 
-interface Needs extends SendingNeeds {
+interface Dependencies extends SendingNeeds {
   readonly contacts: Pick<Contacts, 'ofCustomer'>;
 }
 
@@ -14,10 +14,13 @@ interface Needs extends SendingNeeds {
  *
  * @throws AppError unavailable `contact.unknown` where nothing was heard of the customer yet
  */
-export async function writeToOwner(event: EventOf<typeof EndpointStopped>, needs: Needs): Promise<void> {
-  if (skipsOldNews(event, needs)) return;
+export async function writeToOwner(
+  event: EventOf<typeof EndpointStopped>,
+  deps: Dependencies,
+): Promise<void> {
+  if (skipsOldNews(event, deps)) return;
   const { customerId, endpointId, url, circuit } = event.data;
-  const contact = await needs.contacts.ofCustomer(customerId);
+  const contact = await deps.contacts.ofCustomer(customerId);
   if (!contact)
     throw new AppError('unavailable', 'contact.unknown', {
       detail: `CustomerRegistered of ${customerId} was not heard yet.`,
@@ -26,5 +29,5 @@ export async function writeToOwner(event: EventOf<typeof EndpointStopped>, needs
   const view = { endpointId, url, isDisabled: circuit === 'disabled' };
   const day = event.occurredAt.slice(0, 'yyyy-mm-dd'.length);
   const record = { emailId: `${endpointId}/${circuit}/${day}`, template, about: endpointId };
-  await sendOnce({ record, email: renderEmail(template, contact.email, view) }, needs);
+  await sendOnce({ record, email: renderEmail(template, contact.email, view) }, deps);
 }

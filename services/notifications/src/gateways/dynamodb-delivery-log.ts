@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
-import { documentClient, recordTable, type RecordTable } from '#libs/gateways';
-import { cursorFrom, cursorOf } from '#libs/models';
+import { documentClient, dynamoDbRecordRepository, type RecordRepository } from '#libs/gateways';
+import { decodeCursor, encodeCursor } from '#libs/models';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Delivery } from '../models/delivery.ts';
 import type { DeliveryLog, DeliverySearch, KeptDelivery } from './delivery-log.ts';
@@ -14,7 +14,7 @@ export function dynamoDbDeliveryLog(
   tableName: string,
   client: DynamoDBDocumentClient = documentClient(),
 ): DeliveryLog {
-  const records = recordTable<Delivery>(tableName, ['endpointId', 'deliveryId'], client);
+  const records = dynamoDbRecordRepository<Delivery>(tableName, ['endpointId', 'deliveryId'], client);
   return {
     ...deliveryRecords(records),
     async search(endpointId, search) {
@@ -35,13 +35,13 @@ export function dynamoDbDeliveryLog(
       }
       const items = found.slice(0, search.limit);
       if (found.length > search.limit) start = keyOf(items.at(-1)!);
-      return start === undefined ? { items } : { items, nextCursor: cursorOf(start) };
+      return start === undefined ? { items } : { items, nextCursor: encodeCursor(start) };
     },
   };
 }
 
 /** What a log does with its records one by one. */
-export const deliveryRecords = (records: RecordTable<Delivery>): Omit<DeliveryLog, 'search'> => ({
+export const deliveryRecords = (records: RecordRepository<Delivery>): Omit<DeliveryLog, 'search'> => ({
   insert: (delivery) =>
     records.insert(delivery).then(
       () => true,
@@ -79,7 +79,7 @@ function conditions(endpointId: string, { status, type, first, last }: DeliveryS
 }
 
 function startKey(endpointId: string, cursor: string): Record<string, unknown> {
-  const { deliveryId, ...position } = cursorFrom(cursor);
+  const { deliveryId, ...position } = decodeCursor(cursor);
   if (position['endpointId'] !== endpointId || typeof deliveryId !== 'string')
     throw new AppError('invalid', 'page.cursor-invalid', { detail: 'The cursor is of another list.' });
   return { endpointId, deliveryId };

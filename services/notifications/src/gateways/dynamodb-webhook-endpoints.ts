@@ -1,5 +1,11 @@
 import { AppError } from '#libs/errors';
-import { documentClient, isConditionFailure, recordTable, transact, type Write } from '#libs/gateways';
+import {
+  documentClient,
+  isConditionFailure,
+  dynamoDbRecordRepository,
+  transact,
+  type Write,
+} from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EndpointKey, WebhookEndpoint } from '../models/webhook-endpoint.ts';
@@ -17,7 +23,7 @@ export function dynamoDbWebhookEndpoints(
   { endpoints, secrets = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
 ): WebhookEndpoints {
-  const records = recordTable<WebhookEndpoint>(endpoints, ['customerId', 'endpointId'], client);
+  const records = dynamoDbRecordRepository<WebhookEndpoint>(endpoints, ['customerId', 'endpointId'], client);
   const counted = (customerId: string, change: 1 | -1, most?: number): Write => ({
     Update: {
       TableName: endpoints,
@@ -108,7 +114,7 @@ export function dynamoDbWebhookEndpoints(
 export const dynamoDbWebhookSecrets = (
   tableName: string,
   client: DynamoDBDocumentClient = documentClient(),
-): WebhookSecrets => recordTable<SecretSet>(tableName, ['endpointId'], client);
+): WebhookSecrets => dynamoDbRecordRepository<SecretSet>(tableName, ['endpointId'], client);
 
 const keyOf = ({ customerId, endpointId }: EndpointKey): EndpointKey => ({ customerId, endpointId });
 

@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Answer, WebhookRequest, WebhookSender } from './webhook-sender.ts';
 
-interface Needs {
+interface Dependencies {
   /** Resolves the host and refuses what the URL or one of its addresses may not be. @throws AppError */
   readonly check: (url: string) => Promise<{ readonly url: URL; readonly addresses: readonly string[] }>;
   /** For the whole of it: name, connection, answer. */
@@ -24,7 +24,7 @@ export const httpsWebhookSender = ({
   check,
   timeoutMilliseconds = TIMEOUT_MILLISECONDS,
   authority,
-}: Needs): WebhookSender => ({
+}: Dependencies): WebhookSender => ({
   async send(request) {
     const signal = AbortSignal.timeout(timeoutMilliseconds);
     try {

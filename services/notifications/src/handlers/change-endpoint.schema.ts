@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { EndpointPatch, EndpointView } from '../models/webhook-endpoint.ts';
 
 export default httpRequest({
   summary: 'Change an endpoint; what is left out stays',
-  path: Type.Object({ endpointId: idOf('whe') }),
+  path: Type.Object({ endpointId: idSchema('whe') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: EndpointPatch,
   responses: { 200: EndpointView, 400: Problem, 403: Problem, 404: Problem, 412: Problem },

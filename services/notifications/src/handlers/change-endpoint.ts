@@ -12,13 +12,13 @@ import request from './change-endpoint.schema.ts';
 const env = environment({ ENDPOINTS_TABLE: 'text', WEBHOOK_ALLOW_LIST_PARAMETER: 'parameter' });
 const parameters = parameterReader(parameterStore());
 const allowList = () => parameters.value(env.WEBHOOK_ALLOW_LIST_PARAMETER, WebhookAllowList);
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
   check: async (url: string) => checkedEndpointUrl(url, await allowList(), resolveHost),
 };
 
 export const handler = httpHandler(request, async ({ path, body: patch, headers, caller }) => {
   const key = { ...path, customerId: requireCustomer(caller).customerId };
-  const endpoint = await changeEndpoint({ key, patch, ifMatch: headers['if-match'] }, needs);
+  const endpoint = await changeEndpoint({ key, patch, ifMatch: headers['if-match'] }, deps);
   return ok(endpointView(endpoint), { version: endpoint.version });
 });

@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { NewSecretView } from '../models/webhook-secret.ts';
 
 export default httpRequest({
   summary: 'Make a new secret; the ones before it sign for another 24 hours',
-  path: Type.Object({ endpointId: idOf('whe') }),
+  path: Type.Object({ endpointId: idSchema('whe') }),
   responses: { 201: NewSecretView, 403: Problem, 404: Problem, 409: Problem },
 });

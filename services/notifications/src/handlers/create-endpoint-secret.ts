@@ -6,7 +6,7 @@ import { secretView } from '../models/webhook-secret.ts';
 import request from './create-endpoint-secret.schema.ts';
 
 const env = environment({ ENDPOINTS_TABLE: 'text', SECRETS_TABLE: 'text' });
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
   secrets: dynamoDbWebhookSecrets(env.SECRETS_TABLE),
   now: () => new Date(),
@@ -15,7 +15,7 @@ const needs = {
 export const handler = httpHandler(request, async ({ path, caller }) => {
   const secret = await rotateEndpointSecret(
     { ...path, customerId: requireCustomer(caller).customerId },
-    needs,
+    deps,
   );
   return created(
     { ...secretView(secret), secret: secret.secret },

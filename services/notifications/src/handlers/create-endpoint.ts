@@ -17,7 +17,7 @@ const env = environment({
 });
 const parameters = parameterReader(parameterStore());
 const allowList = () => parameters.value(env.WEBHOOK_ALLOW_LIST_PARAMETER, WebhookAllowList);
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE, secrets: env.SECRETS_TABLE }),
   check: async (url: string) => checkedEndpointUrl(url, await allowList(), resolveHost),
   now: () => new Date(),
@@ -25,7 +25,7 @@ const needs = {
 
 export const handler = httpHandler(request, async ({ body, caller }) => {
   const { customerId } = requireCustomer(caller);
-  const { endpoint, secret } = await createEndpoint(customerId, body, needs);
+  const { endpoint, secret } = await createEndpoint(customerId, body, deps);
   return created(
     { ...endpointView(endpoint), secret: { ...secretView(secret), secret: secret.secret } },
     {

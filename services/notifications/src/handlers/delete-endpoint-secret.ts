@@ -5,7 +5,7 @@ import { dynamoDbWebhookEndpoints, dynamoDbWebhookSecrets } from '../gateways/dy
 import request from './delete-endpoint-secret.schema.ts';
 
 const env = environment({ ENDPOINTS_TABLE: 'text', SECRETS_TABLE: 'text' });
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
   secrets: dynamoDbWebhookSecrets(env.SECRETS_TABLE),
   now: () => new Date(),
@@ -13,6 +13,6 @@ const needs = {
 
 export const handler = httpHandler(request, async ({ path: { endpointId, secretId }, caller }) => {
   const { customerId } = requireCustomer(caller);
-  await deleteEndpointSecret({ customerId, endpointId }, secretId, needs);
+  await deleteEndpointSecret({ customerId, endpointId }, secretId, deps);
   return noContent();
 });

@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
   summary: 'Delete an endpoint; nothing is sent to it any more',
-  path: Type.Object({ endpointId: idOf('whe') }),
+  path: Type.Object({ endpointId: idSchema('whe') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 204: null, 403: Problem, 404: Problem, 412: Problem },
 });

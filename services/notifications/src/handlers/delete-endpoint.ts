@@ -5,7 +5,7 @@ import { dynamoDbWebhookEndpoints } from '../gateways/dynamodb-webhook-endpoints
 import request from './delete-endpoint.schema.ts';
 
 const env = environment({ ENDPOINTS_TABLE: 'text', SECRETS_TABLE: 'text' });
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE, secrets: env.SECRETS_TABLE }),
 };
 
@@ -13,7 +13,7 @@ export const handler = httpHandler(request, async ({ path, headers, caller }) =>
   await deleteEndpoint(
     { ...path, customerId: requireCustomer(caller).customerId },
     headers['if-match'],
-    needs,
+    deps,
   );
   return noContent();
 });

@@ -26,7 +26,7 @@ const env = environment({
 });
 const parameters = parameterReader(parameterStore());
 const allowList = () => parameters.value(env.WEBHOOK_ALLOW_LIST_PARAMETER, WebhookAllowList);
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
   secrets: dynamoDbWebhookSecrets(env.SECRETS_TABLE),
   deliveries: dynamoDbDeliveryLog(env.DELIVERIES_TABLE),
@@ -44,7 +44,7 @@ const needs = {
 
 export const handler = eventQueueHandler(
   on(DeliveryDue, async ({ data }) => {
-    await attemptDelivery(data, needs);
+    await attemptDelivery(data, deps);
   }),
-  on(EndpointResumed, ({ data }) => resumeEndpoint(data, needs)),
+  on(EndpointResumed, ({ data }) => resumeEndpoint(data, deps)),
 );

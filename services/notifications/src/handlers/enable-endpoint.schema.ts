@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { EndpointView } from '../models/webhook-endpoint.ts';
 
 export default httpRequest({
   summary: 'Close the circuit of an endpoint; what waits for it is sent',
-  path: Type.Object({ endpointId: idOf('whe') }),
+  path: Type.Object({ endpointId: idSchema('whe') }),
   responses: { 200: EndpointView, 403: Problem, 404: Problem },
 });

@@ -7,12 +7,12 @@ import { endpointView } from '../models/webhook-endpoint.ts';
 import request from './enable-endpoint.schema.ts';
 
 const env = environment({ ENDPOINTS_TABLE: 'text', DELIVERIES_QUEUE_URL: 'url' });
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
   queue: sqsDeliveryQueue(env.DELIVERIES_QUEUE_URL),
 };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const endpoint = await enableEndpoint({ ...path, customerId: requireCustomer(caller).customerId }, needs);
+  const endpoint = await enableEndpoint({ ...path, customerId: requireCustomer(caller).customerId }, deps);
   return ok(endpointView(endpoint), { version: endpoint.version });
 });

@@ -5,10 +5,10 @@ import { sqsDeliveryQueue } from '../gateways/delivery-queue.ts';
 import { dynamoDbDeliveryLog } from '../gateways/dynamodb-delivery-log.ts';
 
 const env = environment({ DELIVERIES_TABLE: 'text', DELIVERIES_QUEUE_URL: 'url' });
-const needs = {
+const deps = {
   deliveries: dynamoDbDeliveryLog(env.DELIVERIES_TABLE),
   queue: sqsDeliveryQueue(env.DELIVERIES_QUEUE_URL),
   now: () => new Date(),
 };
 
-export const handler = scheduleHandler(() => enqueueDueDeliveries(needs));
+export const handler = scheduleHandler(() => enqueueDueDeliveries(deps));

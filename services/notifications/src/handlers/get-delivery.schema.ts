@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { DeliveryView } from '../models/delivery.ts';
 
 export default httpRequest({
   summary: 'One delivery, with its payload and its last attempts',
-  path: Type.Object({ endpointId: idOf('whe'), deliveryId: idOf('dlv') }),
+  path: Type.Object({ endpointId: idSchema('whe'), deliveryId: idSchema('dlv') }),
   responses: { 200: DeliveryView, 403: Problem, 404: Problem },
 });

@@ -7,12 +7,12 @@ import { deliveryView } from '../models/delivery.ts';
 import request from './get-delivery.schema.ts';
 
 const env = environment({ ENDPOINTS_TABLE: 'text', DELIVERIES_TABLE: 'text' });
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
   deliveries: dynamoDbDeliveryLog(env.DELIVERIES_TABLE),
 };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const delivery = await ownedDelivery({ ...path, customerId: requireCustomer(caller).customerId }, needs);
+  const delivery = await ownedDelivery({ ...path, customerId: requireCustomer(caller).customerId }, deps);
   return ok(deliveryView(delivery));
 });

@@ -6,9 +6,9 @@ import { endpointView } from '../models/webhook-endpoint.ts';
 import request from './get-endpoint.schema.ts';
 
 const env = environment({ ENDPOINTS_TABLE: 'text' });
-const needs = { endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }) };
+const deps = { endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const endpoint = await ownedEndpoint({ ...path, customerId: requireCustomer(caller).customerId }, needs);
+  const endpoint = await ownedEndpoint({ ...path, customerId: requireCustomer(caller).customerId }, deps);
   return ok(endpointView(endpoint), { version: endpoint.version });
 });

@@ -1,12 +1,12 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf, IsoDateTime, pageOf, PageQuery } from '#libs/models';
+import { idSchema, IsoDateTime, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { DeliveryStatus, DeliverySummary } from '../models/delivery.ts';
 import { DeliveryType } from '../models/webhook-event-type.ts';
 
 export default httpRequest({
   summary: 'Deliveries of an endpoint, newest event first; from and to are times of the event',
-  path: Type.Object({ endpointId: idOf('whe') }),
+  path: Type.Object({ endpointId: idSchema('whe') }),
   query: Type.Object(
     {
       ...PageQuery.properties,
@@ -17,5 +17,5 @@ export default httpRequest({
     },
     { additionalProperties: false },
   ),
-  responses: { 200: pageOf(DeliverySummary), 403: Problem, 404: Problem },
+  responses: { 200: pageSchema(DeliverySummary), 403: Problem, 404: Problem },
 });

@@ -7,7 +7,7 @@ import { deliverySummary } from '../models/delivery.ts';
 import request from './list-deliveries.schema.ts';
 
 const env = environment({ ENDPOINTS_TABLE: 'text', DELIVERIES_TABLE: 'text' });
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
   deliveries: dynamoDbDeliveryLog(env.DELIVERIES_TABLE),
 };
@@ -16,7 +16,7 @@ export const handler = httpHandler(request, async ({ path, query, caller }) => {
   const { items, ...next } = await searchDeliveries(
     { ...path, customerId: requireCustomer(caller).customerId },
     query,
-    needs,
+    deps,
   );
   return ok({ items: items.map(deliverySummary), ...next });
 });

@@ -1,9 +1,9 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { pageOf, PageQuery } from '#libs/models';
+import { pageSchema, PageQuery } from '#libs/models';
 import { EndpointView } from '../models/webhook-endpoint.ts';
 
 export default httpRequest({
   summary: 'The endpoints of the signed-in customer, oldest first',
   query: PageQuery,
-  responses: { 200: pageOf(EndpointView), 403: Problem },
+  responses: { 200: pageSchema(EndpointView), 403: Problem },
 });

@@ -5,9 +5,9 @@ import { endpointView } from '../models/webhook-endpoint.ts';
 import request from './list-endpoints.schema.ts';
 
 const env = environment({ ENDPOINTS_TABLE: 'text' });
-const needs = { endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }) };
+const deps = { endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ query, caller }) => {
-  const { items, ...next } = await needs.endpoints.page(requireCustomer(caller).customerId, query);
+  const { items, ...next } = await deps.endpoints.page(requireCustomer(caller).customerId, query);
   return ok({ items: items.map(endpointView), ...next });
 });

@@ -25,12 +25,12 @@ const webhooks = {
   queue: sqsDeliveryQueue(env.DELIVERIES_QUEUE_URL),
   now: () => new Date(),
 };
-const needs = {
+const deps = {
   contacts,
   emails: messageQueue<MailedEvent>(env.EMAILS_QUEUE_URL),
   fanOut: (event: HeardEvent) => fanOut(event, webhooks),
 };
 
 export const handler = eventQueueHandler(
-  ...heardContracts.map((contract) => on(contract, (event) => handleEvent(event, needs))),
+  ...heardContracts.map((contract) => on(contract, (event) => handleEvent(event, deps))),
 );

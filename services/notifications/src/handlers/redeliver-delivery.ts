@@ -8,7 +8,7 @@ import { deliverySummary } from '../models/delivery.ts';
 import request from './redeliver-delivery.schema.ts';
 
 const env = environment({ ENDPOINTS_TABLE: 'text', DELIVERIES_TABLE: 'text', DELIVERIES_QUEUE_URL: 'url' });
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
   deliveries: dynamoDbDeliveryLog(env.DELIVERIES_TABLE),
   queue: sqsDeliveryQueue(env.DELIVERIES_QUEUE_URL),
@@ -16,9 +16,6 @@ const needs = {
 };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const delivery = await redeliverDelivery(
-    { ...path, customerId: requireCustomer(caller).customerId },
-    needs,
-  );
+  const delivery = await redeliverDelivery({ ...path, customerId: requireCustomer(caller).customerId }, deps);
   return accepted(deliverySummary(delivery));
 });

@@ -8,5 +8,5 @@ const env = environment({ EMAILS_QUEUE_URL: 'url' });
 export const handler = eventPublisher({
   source: 'notifications',
   topic: eventQueue(env.EMAILS_QUEUE_URL),
-  eventsOf: endpointStops,
+  toEvents: endpointStops,
 });

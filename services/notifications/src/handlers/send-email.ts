@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { recordTable } from '#libs/gateways';
+import { dynamoDbRecordRepository } from '#libs/gateways';
 import { eventQueueHandler, on } from '#libs/lambda';
 import { writeToBuyer } from '../controllers/write-to-buyer.ts';
 import { writeToOwner } from '../controllers/write-to-owner.ts';
@@ -15,14 +15,14 @@ const env = environment({
   EMAIL_SENDER: 'text',
   CONFIGURATION_SET: 'text',
 });
-const needs = {
+const deps = {
   contacts: dynamoDbContacts(env.CONTACTS_TABLE),
-  emailRecords: recordTable<EmailRecord>(env.EMAILS_TABLE, ['emailId']),
+  emailRecords: dynamoDbRecordRepository<EmailRecord>(env.EMAILS_TABLE, ['emailId']),
   mailer: sesMailer({ sender: env.EMAIL_SENDER, configurationSet: env.CONFIGURATION_SET }),
   now: () => new Date(),
 };
 
 export const handler = eventQueueHandler(
-  ...mailedContracts.map((contract) => on(contract, (event) => writeToBuyer(event, needs))),
-  on(EndpointStopped, (event) => writeToOwner(event, needs)),
+  ...mailedContracts.map((contract) => on(contract, (event) => writeToBuyer(event, deps))),
+  on(EndpointStopped, (event) => writeToOwner(event, deps)),
 );

@@ -8,7 +8,7 @@ import { deliverySummary } from '../models/delivery.ts';
 import request from './test-endpoint.schema.ts';
 
 const env = environment({ ENDPOINTS_TABLE: 'text', DELIVERIES_TABLE: 'text', DELIVERIES_QUEUE_URL: 'url' });
-const needs = {
+const deps = {
   endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
   deliveries: dynamoDbDeliveryLog(env.DELIVERIES_TABLE),
   queue: sqsDeliveryQueue(env.DELIVERIES_QUEUE_URL),
@@ -16,7 +16,7 @@ const needs = {
 };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const delivery = await testEndpoint({ ...path, customerId: requireCustomer(caller).customerId }, needs);
+  const delivery = await testEndpoint({ ...path, customerId: requireCustomer(caller).customerId }, deps);
   return accepted(deliverySummary(delivery), {
     location: `/notifications/endpoints/${path.endpointId}/deliveries/${delivery.deliveryId}`,
   });

@@ -1,5 +1,5 @@
 import { eventContract } from '#libs/contracts';
-import { CustomerId, idOf } from '#libs/models';
+import { CustomerId, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 /** Work that this service sends itself: one attempt of a delivery. */
@@ -8,8 +8,8 @@ export default eventContract(
   1,
   Type.Object({
     customerId: CustomerId,
-    endpointId: idOf('whe'),
-    deliveryId: idOf('dlv'),
+    endpointId: idSchema('whe'),
+    deliveryId: idSchema('dlv'),
     /** How many attempts there were: a message that comes twice finds that there are more. */
     attemptCount: Type.Integer({ minimum: 0 }),
     /** Its owner asked for it: whatever became of it, and though the circuit is open. */

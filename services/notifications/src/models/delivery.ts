@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#libs/errors';
-import { idOf, IsoDateTime, newId } from '#libs/models';
+import { idSchema, IsoDateTime, newId } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { EndpointKey } from './webhook-endpoint.ts';
 import { DeliveryType } from './webhook-event-type.ts';
@@ -30,8 +30,8 @@ export const Attempt = Type.Object({
 export type Attempt = Static<typeof Attempt>;
 
 export const DeliverySummary = Type.Object({
-  deliveryId: idOf('dlv'),
-  endpointId: idOf('whe'),
+  deliveryId: idSchema('dlv'),
+  endpointId: idSchema('whe'),
   type: DeliveryType,
   status: DeliveryStatus,
   createdAt: IsoDateTime,
@@ -52,7 +52,7 @@ export type DeliveryView = Static<typeof DeliveryView>;
 export interface Delivery extends DeliveryView {
   readonly customerId: string;
   /** The correlation id of what caused its event: whatever wakes it, its attempts belong to that. Absent on old ones. */
-  readonly tracedBy?: string;
+  readonly correlationId?: string;
   /** How many retries of the schedule are used up. */
   readonly retries: number;
   /** While it is not over: when it is looked at again at the latest, in one of the shards of the index `due`. */
@@ -100,7 +100,7 @@ export function newDelivery({ endpoint, payload, eventId, correlationId, now }: 
       status: 'pending',
       createdAt: now.toISOString(),
       payload: JSON.stringify(payload),
-      tracedBy: correlationId,
+      correlationId: correlationId,
       attempts: [],
       attemptCount: 0,
       retries: 0,

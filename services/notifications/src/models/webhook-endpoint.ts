@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { idOf, IsoDateTime, mergePatch, newId } from '#libs/models';
+import { idSchema, IsoDateTime, mergePatch, newId } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { HEALTHY, healthView, HealthView, type EndpointHealth } from './endpoint-health.ts';
 import { NewSecretView } from './webhook-secret.ts';
@@ -28,7 +28,7 @@ export type EndpointPatch = Static<typeof EndpointPatch>;
 
 /** An endpoint as its owner sees it. */
 export const EndpointView = Type.Object({
-  endpointId: idOf('whe'),
+  endpointId: idSchema('whe'),
   ...settings,
   createdAt: IsoDateTime,
   health: HealthView,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '#libs/errors';
-import { idOf, IsoDateTime, newId } from '#libs/models';
+import { idSchema, IsoDateTime, newId } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** A secret that signs. The text is told once, when it is made, and never again. */
@@ -19,7 +19,7 @@ export interface SecretSet {
 }
 
 export const SecretView = Type.Object({
-  secretId: idOf('whs'),
+  secretId: idSchema('whs'),
   createdAt: IsoDateTime,
   expiresAt: Type.Optional(IsoDateTime),
 });
@@ -53,10 +53,10 @@ export function withRotatedSecret<S extends SecretSet>(set: S, added: WebhookSec
     throw new AppError('conflict', 'endpoint.too-many-secrets', {
       detail: `${MAX_SECRETS} secrets are active, the most there may be. Delete one first.`,
     });
-  const until = new Date(now.getTime() + OVERLAP_SECONDS * 1000).toISOString();
+  const waitUntil = new Date(now.getTime() + OVERLAP_SECONDS * 1000).toISOString();
   return {
     ...set,
-    secrets: [added, ...active.map((old) => ({ ...old, expiresAt: old.expiresAt ?? until }))],
+    secrets: [added, ...active.map((old) => ({ ...old, expiresAt: old.expiresAt ?? waitUntil }))],
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { purchase, until } from '#libs/testing';
+import { purchase, waitUntil } from '#libs/testing';
 import { allEmailsTo } from '../outbox-folder.ts';
 import { runningQueues } from '../queues.ts';
 import { newAddress } from '../shop.ts';
@@ -35,7 +35,7 @@ describe('the queue of events', () => {
       for (const { email } of [first, second]) expect(await allEmailsTo(email)).toHaveLength(1);
 
       const laidAside = new Set<string>();
-      await until(async () => {
+      await waitUntil(async () => {
         for (const body of await queues.look('EventsDeadLetterQueue')) laidAside.add(body);
         return [notJson, JSON.stringify(ofTomorrow)].every((body) => laidAside.has(body)) || undefined;
       });

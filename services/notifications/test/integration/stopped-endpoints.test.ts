@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import { emailsTo } from '../outbox-folder.ts';
 import { webhookReceiver } from '../webhook-receiver.ts';
 
@@ -24,7 +24,7 @@ describe('the owner of an endpoint', () => {
     for (let time = 1; time <= 2; time++) {
       await cloud.call('POST', `${path}/enable`, { as });
       await cloud.call('POST', `${path}/test`, { as });
-      await until(async () => (await aboutIt())[0]);
+      await waitUntil(async () => (await aboutIt())[0]);
       await cloud.settled();
     }
     const emails = await aboutIt();

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { purchase, runningCloud, type SeededUser, until } from '#libs/testing';
+import { purchase, runningCloud, type SeededUser, waitUntil } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { emailsTo } from '../outbox-folder.ts';
-import { idOf, verified, webhookReceiver } from '../webhook-receiver.ts';
+import { idSchema, verified, webhookReceiver } from '../webhook-receiver.ts';
 
 const cloud = runningCloud();
 const queues = new SQSClient(cloud.clientConfig);
@@ -66,7 +66,7 @@ describe('webhooks', () => {
     await register(theirs.url, { as: 'second-customer' });
 
     const orderId = await buy();
-    const request = await until(async () => mine.received[0]);
+    const request = await waitUntil(async () => mine.received[0]);
     expect(verified(secret, request)).toMatchObject({ type: 'order.placed', data: { orderId } });
     expect(request.body).not.toContain('ada@example.com');
     await cloud.settled();
@@ -75,8 +75,8 @@ describe('webhooks', () => {
     const log = await cloud.call('GET', `${path}/deliveries?status=delivered&type=order.placed`, {
       as: 'customer',
     });
-    expect(log.body.items).toMatchObject([{ deliveryId: idOf(request), attemptCount: 1 }]);
-    const one = await cloud.call('GET', `${path}/deliveries/${idOf(request)}`, { as: 'customer' });
+    expect(log.body.items).toMatchObject([{ deliveryId: idSchema(request), attemptCount: 1 }]);
+    const one = await cloud.call('GET', `${path}/deliveries/${idSchema(request)}`, { as: 'customer' });
     expect(one.body).toMatchObject({ payload: request.body, attempts: [{ statusCode: 204 }] });
     expect((await cloud.call('GET', `${path}/deliveries`, { as: 'second-customer' })).status).toBe(404);
   });
@@ -86,21 +86,21 @@ describe('webhooks', () => {
     const { path, secret } = await register(down.url);
     down.answerWith(500);
     const first = await Promise.all([tellOfOrder(), tellOfOrder(), tellOfOrder()]);
-    await until(async () => ((await healthOf(path)).circuit === 'open' ? true : undefined));
+    await waitUntil(async () => ((await healthOf(path)).circuit === 'open' ? true : undefined));
     await down.stop();
     const second = await Promise.all([tellOfOrder(), tellOfOrder()]);
-    await until(async () => {
+    await waitUntil(async () => {
       const { body } = await cloud.call('GET', `${path}/deliveries?status=waiting`, { as: 'customer' });
       return body.items.length >= 2 ? true : undefined;
     });
 
     down.answerWith(200);
     await down.start();
-    await until(async () => (down.taken().length >= 5 ? true : undefined));
+    await waitUntil(async () => (down.taken().length >= 5 ? true : undefined));
     await cloud.settled();
     const orders = down.taken().map((request) => verified(secret, request).data['orderId']);
     expect(orders.toSorted()).toEqual([...first, ...second].map(({ orderId }) => orderId).toSorted());
-    expect(new Set(down.taken().map(idOf)).size).toBe(5);
+    expect(new Set(down.taken().map(idSchema)).size).toBe(5);
     expect(await healthOf(path)).toEqual({ circuit: 'closed', consecutiveFailures: 0 });
     const letters = (await emailsTo(email)).filter(({ text }) => text.includes(down.url));
     expect(letters.map(({ text }) => text)).toEqual([expect.stringContaining('Nothing is lost')]);
@@ -111,14 +111,14 @@ describe('webhooks', () => {
     const { path } = await register(mine.url);
     const { again } = await tellOfOrder();
     await again();
-    const request = await until(async () => mine.received[0]);
+    const request = await waitUntil(async () => mine.received[0]);
     await cloud.settled();
     expect(mine.received).toHaveLength(1);
 
-    const redelivery = `${path}/deliveries/${idOf(request)}/redeliver`;
+    const redelivery = `${path}/deliveries/${idSchema(request)}/redeliver`;
     expect((await cloud.call('POST', redelivery, { as: 'customer' })).status).toBe(202);
-    const repeated = await until(async () => mine.received[1]);
-    expect([idOf(repeated), repeated.body]).toEqual([idOf(request), request.body]);
+    const repeated = await waitUntil(async () => mine.received[1]);
+    expect([idSchema(repeated), repeated.body]).toEqual([idSchema(request), request.body]);
     expect((await cloud.call('POST', redelivery, { as: 'second-customer' })).status).toBe(404);
   });
 
@@ -126,13 +126,13 @@ describe('webhooks', () => {
     const mine = await receiver();
     const { path } = await register(mine.url);
     await tellOfOrder();
-    const request = await until(async () => mine.received[0]);
+    const request = await waitUntil(async () => mine.received[0]);
     await cloud.settled();
 
     await tables.send(
       new UpdateCommand({
         TableName: await cloud.ref('notifications', 'DeliveriesTable'),
-        Key: { endpointId: path.split('/').at(-1), deliveryId: idOf(request) },
+        Key: { endpointId: path.split('/').at(-1), deliveryId: idSchema(request) },
         UpdateExpression: 'SET #status = :pending, dueAt = :past, nextAttemptAt = :past, dueShard = :shard',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
@@ -146,7 +146,7 @@ describe('webhooks', () => {
     const FunctionName = 'tradewind-notifications-local-enqueue-due-deliveries';
     const time = new Date().toISOString();
     await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ id: 'due', time }) }));
-    expect(idOf(await until(async () => mine.received[1]))).toBe(idOf(request));
+    expect(idSchema(await waitUntil(async () => mine.received[1]))).toBe(idSchema(request));
   });
 
   it('carry a signature of each secret that is active', async () => {
@@ -155,7 +155,7 @@ describe('webhooks', () => {
     const rotated = await cloud.call('POST', `${path}/secrets`, { as: 'customer' });
     expect(rotated.status).toBe(201);
     expect((await cloud.call('POST', `${path}/test`, { as: 'customer' })).status).toBe(202);
-    const both = await until(async () => mine.received[0]);
+    const both = await waitUntil(async () => mine.received[0]);
     for (const secret of [old, rotated.body.secret])
       expect(verified(secret, both).type).toBe('endpoint.test');
 
@@ -164,7 +164,7 @@ describe('webhooks', () => {
     const replaced = `${path}/secrets/${items[1].secretId}`;
     expect((await cloud.call('DELETE', replaced, { as: 'customer' })).status).toBe(204);
     await cloud.call('POST', `${path}/test`, { as: 'customer' });
-    const one = await until(async () => mine.received[1]);
+    const one = await waitUntil(async () => mine.received[1]);
     expect(() => verified(old, one)).toThrow('No matching signature');
     expect(verified(rotated.body.secret, one).type).toBe('endpoint.test');
   });
@@ -174,13 +174,13 @@ describe('webhooks', () => {
     const { path } = await register(mine.url);
     mine.answerWith(410);
     await tellOfOrder();
-    await until(async () => ((await healthOf(path)).circuit === 'disabled' ? true : undefined));
+    await waitUntil(async () => ((await healthOf(path)).circuit === 'disabled' ? true : undefined));
     expect(await healthOf(path)).toMatchObject({ disabledReason: 'gone' });
     mine.answerWith(200);
     const enabled = await cloud.call('POST', `${path}/enable`, { as: 'customer' });
     expect(enabled.body.health).toEqual({ circuit: 'closed', consecutiveFailures: 0 });
     const { orderId } = await tellOfOrder();
-    const taken = await until(async () => mine.taken()[0]);
+    const taken = await waitUntil(async () => mine.taken()[0]);
     expect(taken.body).toContain(orderId);
   });
 });
@@ -202,7 +202,7 @@ async function buy(): Promise<string> {
   expect((await cloud.call('PATCH', session, { as, body })).status).toBe(200);
   const headers = { 'Idempotency-Key': randomUUID(), Prefer: 'wait=20' };
   const payment = { payment: { token: 'tok_success' } };
-  return until(async () => {
+  return waitUntil(async () => {
     const { body: answer } = await cloud.call('POST', `${session}/complete`, { as, body: payment, headers });
     return answer.status === 'completed' ? answer.orderId : undefined;
   });

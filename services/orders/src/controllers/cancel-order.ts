@@ -5,10 +5,10 @@ import { requireVersion } from '#libs/models';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder, notFound } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
-import { cancellationOf, isCanceledBy, stands, type StandingOrder } from '../models/order.ts';
+import { cancellationOf, isCanceledBy, isConfirmed, type ConfirmedOrder } from '../models/order.ts';
 import { mayRead } from '../models/reader.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
 }
 
@@ -26,8 +26,8 @@ export interface Cancellation {
  */
 export async function cancelOrder(
   { orderId, reason, ifMatch, caller, origin }: Cancellation,
-  { orders }: Needs,
-): Promise<Versioned<StandingOrder>> {
+  { orders }: Dependencies,
+): Promise<Versioned<ConfirmedOrder>> {
   const { isStaff } = requireCustomer(caller);
   const requested = {
     requestId: origin.newId('req'),
@@ -38,7 +38,7 @@ export async function cancelOrder(
   const order = await changeOrder(
     orderId,
     (current) => {
-      if (!stands(current) || !mayRead(current, caller)) notFound();
+      if (!isConfirmed(current) || !mayRead(current, caller)) notFound();
       const isTaken = isCanceledBy(current, requested.requestId);
       // Taken only when it is read again: by our own write, whose answer was lost.
       isRepetition ??= isTaken;
@@ -50,5 +50,5 @@ export async function cancelOrder(
   );
   if (!isRepetition) count('CancellationRequested');
   log.info('order.canceling', { orderId });
-  return stands(order) ? order : notFound();
+  return isConfirmed(order) ? order : notFound();
 }

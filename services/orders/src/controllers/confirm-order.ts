@@ -2,9 +2,9 @@ import { count, countMoney } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
-import { moved, stands } from '../models/order.ts';
+import { transition, isConfirmed } from '../models/order.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
   readonly now: () => Date;
 }
@@ -12,14 +12,14 @@ interface Needs {
 /** It is paid for and its stock is taken: from here on the order stands, and the table's stream tells everybody. */
 export async function confirmOrder(
   { orderId }: { readonly orderId: string },
-  { orders, now }: Needs,
+  { orders, now }: Dependencies,
 ): Promise<void> {
   let isRepetition = false;
   const { totals, currency } = await changeOrder(
     orderId,
     (order) => {
-      isRepetition = stands(order);
-      return isRepetition ? order : moved(order, 'placed', { placedAt: now().toISOString() });
+      isRepetition = isConfirmed(order);
+      return isRepetition ? order : transition(order, 'placed', { placedAt: now().toISOString() });
     },
     { orders },
   );

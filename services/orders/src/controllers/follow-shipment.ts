@@ -4,14 +4,14 @@ import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
 import { withShipment, type Shipment } from '../models/shipments.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
 }
 
 type News = Pick<EventOf<typeof ShipmentDispatched> | EventOf<typeof ShipmentDelivered>, 'data'>;
 
 /** A part of an order was sent, or arrived. Repetition and disorder change nothing. */
-export async function followShipment({ data }: News, { orders }: Needs): Promise<void> {
+export async function followShipment({ data }: News, { orders }: Dependencies): Promise<void> {
   const { orderId, shipmentId, carrier, trackingNumber, lineItems, dispatchedAt } = data;
   const arrival = 'deliveredAt' in data && { deliveredAt: data.deliveredAt };
   const news: Shipment = { shipmentId, carrier, trackingNumber, lineItems, dispatchedAt, ...arrival };

@@ -2,10 +2,10 @@ import type { Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { notFound } from '../helpers/change-order.ts';
-import { stands, type StandingOrder } from '../models/order.ts';
+import { isConfirmed, type ConfirmedOrder } from '../models/order.ts';
 import { mayRead } from '../models/reader.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'get'>;
 }
 
@@ -13,8 +13,8 @@ interface Needs {
 export async function getOrder(
   orderId: string,
   caller: Caller,
-  { orders }: Needs,
-): Promise<Versioned<StandingOrder>> {
+  { orders }: Dependencies,
+): Promise<Versioned<ConfirmedOrder>> {
   const order = await orders.get({ orderId });
-  return order && stands(order) && mayRead(order, caller) ? order : notFound();
+  return order && isConfirmed(order) && mayRead(order, caller) ? order : notFound();
 }

@@ -5,14 +5,14 @@ import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
 import { refundedTo } from '../models/order.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
 }
 
 /** Money went back, also where the provider did so by itself. The event carries the total: repetition and disorder change nothing. */
 export async function keepRefund(
   { data }: Pick<EventOf<typeof PaymentRefunded>, 'data'>,
-  { orders }: Needs,
+  { orders }: Dependencies,
 ): Promise<void> {
   const { orderId, refundedTotal } = data;
   try {

@@ -2,11 +2,11 @@ import { AppError } from '#libs/errors';
 import type { Caller } from '#libs/lambda';
 import type { Page, PageQuery } from '#libs/models';
 import type { OrdersTable } from '../gateways/orders-table.ts';
-import { stands } from '../models/order.ts';
+import { isConfirmed } from '../models/order.ts';
 import { viewOf, type OrderView } from '../models/order-view.ts';
 import { readsAllOrders } from '../models/reader.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'list'>;
 }
 
@@ -15,7 +15,7 @@ type Query = PageQuery & { readonly customerId?: string };
 export async function listOrders(
   { customerId, ...page }: Query,
   caller: Caller,
-  { orders }: Needs,
+  { orders }: Dependencies,
 ): Promise<Page<OrderView>> {
   const { items, ...rest } = await orders.list({
     index: 'byCustomer',
@@ -23,7 +23,7 @@ export async function listOrders(
     newestFirst: true,
     ...page,
   });
-  return { items: items.filter((order) => stands(order)).map((order) => viewOf(order)), ...rest };
+  return { items: items.filter((order) => isConfirmed(order)).map((order) => viewOf(order)), ...rest };
 }
 
 function whose(asked: string | undefined, caller: Caller): string {

@@ -2,9 +2,9 @@ import { count, measure } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
-import { moved, refundedTo } from '../models/order.ts';
+import { transition, refundedTo } from '../models/order.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
   readonly now: () => Date;
 }
@@ -12,7 +12,7 @@ interface Needs {
 /** Money and stock went back: the order stands no more, and the table's stream tells everybody. */
 export async function markCanceled(
   { orderId }: { readonly orderId: string },
-  { orders, now }: Needs,
+  { orders, now }: Dependencies,
 ): Promise<void> {
   let isRepetition = false;
   const { cancellation } = await changeOrder(
@@ -21,7 +21,7 @@ export async function markCanceled(
       isRepetition = order.status === 'canceled';
       if (isRepetition) return order;
       const ended = { ...order.cancellation!, canceledAt: now().toISOString() };
-      return moved(refundedTo(order, order.totals.total), 'canceled', { cancellation: ended });
+      return transition(refundedTo(order, order.totals.total), 'canceled', { cancellation: ended });
     },
     { orders },
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
 import { newOrigin, originOf, type Origin } from '#libs/lambda';
 import { money, newId } from '#libs/models';
-import { fixedClock, inMemoryRecordTable, NOON, purchase } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository, NOON, purchase } from '#libs/testing';
 import type { Order } from '../models/order.ts';
 import { placementOf } from '../models/placement.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -20,26 +20,26 @@ const request = (at = new Date(NOON)) => originOf(newOrigin(at.getTime()));
 const failure = { code: 'payment.declined', detail: 'Pay with another card.' };
 
 function shop() {
-  const orders = inMemoryRecordTable<Order>(['orderId']);
+  const orders = inMemoryRecordRepository<Order>(['orderId']);
   const now = fixedClock();
-  const needs = { orders, now };
+  const deps = { orders, now };
   const { placeOrder: command, step } = placementOf(purchase().submitted);
   const { orderId, customerId = '' } = command.order;
   const caller = { kind: 'user', customerId, groups: ['customer'] } as const;
   return {
     orderId,
     caller,
-    needs,
+    deps,
     now,
-    place: () => placeOrder(command, needs),
-    confirm: () => confirmOrder(step, needs),
-    reject: () => rejectOrder({ ...command, failure }, needs),
+    place: () => placeOrder(command, deps),
+    confirm: () => confirmOrder(step, deps),
+    reject: () => rejectOrder({ ...command, failure }, deps),
     cancel: ({ origin = request(now()), ifMatch }: { origin?: Origin; ifMatch?: string } = {}) =>
-      cancelOrder({ orderId, reason: 'too late', ifMatch, caller, origin }, needs),
-    markCanceled: () => markCanceled(step, needs),
+      cancelOrder({ orderId, reason: 'too late', ifMatch, caller, origin }, deps),
+    markCanceled: () => markCanceled(step, deps),
     refunded: (total: number) => {
       const amounts = { amount: money(1, 'EUR'), refundedTotal: money(total, 'EUR') };
-      return keepRefund({ data: { paymentId: newId('pay'), orderId, ...amounts } }, needs);
+      return keepRefund({ data: { paymentId: newId('pay'), orderId, ...amounts } }, deps);
     },
     standing: () => orders.records()[0],
   };
@@ -113,14 +113,14 @@ describe('canceling an order', () => {
   });
 
   it('is taken where only the answer of the write was lost, which the SDK then repeats in vain', async () => {
-    const { place, confirm, orderId, caller, needs, standing } = shop();
+    const { place, confirm, orderId, caller, deps, standing } = shop();
     await place();
     await confirm();
-    const replace: typeof needs.orders.replace = async (order) => {
-      await needs.orders.replace(order);
+    const replace: typeof deps.orders.replace = async (order) => {
+      await deps.orders.replace(order);
       throw new AppError('conflict', 'record.changed');
     };
-    const orders = { ...needs.orders, replace };
+    const orders = { ...deps.orders, replace };
     const asked = { orderId, ifMatch: '"2"', caller, origin: request() };
     expect(await cancelOrder(asked, { orders })).toMatchObject({ status: 'canceling', version: 3 });
     expect(standing()).toMatchObject({ status: 'canceling', version: 3 });
@@ -137,14 +137,14 @@ describe('canceling an order', () => {
   });
 
   it('is for its customer and staff', async () => {
-    const { place, confirm, orderId, needs } = shop();
+    const { place, confirm, orderId, deps } = shop();
     await place();
     await confirm();
     const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a002';
     const by = (groups: string[]) =>
       cancelOrder(
         { orderId, ifMatch: undefined, caller: { kind: 'user', customerId, groups }, origin: request() },
-        needs,
+        deps,
       );
     await expect(by(['customer'])).rejects.toMatchObject({ code: 'order.not-found' });
     expect(await by(['staff'])).toMatchObject({ cancellation: { reason: 'staff-request' } });
@@ -179,7 +179,7 @@ describe('a refund', () => {
 
 describe('shipments', () => {
   it('are followed through the events of fulfillment, each of which may come twice', async () => {
-    const { place, confirm, orderId, needs, standing } = shop();
+    const { place, confirm, orderId, deps, standing } = shop();
     await place();
     await confirm();
     const lineItems = standing()!.lineItems.map(({ productId, quantity }) => ({ productId, quantity }));
@@ -188,7 +188,7 @@ describe('shipments', () => {
     const dispatched = { data: { ...shipment, orderId, email: 'ada@example.com' } };
     const deliveredAt = '2030-01-03T12:00:00.000Z';
     for (const news of [{ data: { ...dispatched.data, deliveredAt } }, dispatched, dispatched])
-      await followShipment(news, needs);
+      await followShipment(news, deps);
     expect(standing()).toMatchObject({
       status: 'delivered',
       shipments: [{ ...shipment, deliveredAt }],
@@ -197,15 +197,15 @@ describe('shipments', () => {
   });
 
   it('that left before the warehouse heard of the cancellation end it', async () => {
-    const { place, confirm, cancel, orderId, needs, standing } = shop();
+    const { place, confirm, cancel, orderId, deps, standing } = shop();
     await place();
     await confirm();
     await cancel();
     for (let times = 0; times < 2; times++)
-      await refuseCancellation({ orderId, code: 'shipment.dispatched' }, needs);
+      await refuseCancellation({ orderId, code: 'shipment.dispatched' }, deps);
     expect(standing()).toMatchObject({
       status: 'placed',
-      cancellation: { refusedAt: needs.now().toISOString(), refusalCode: 'shipment.dispatched' },
+      cancellation: { refusedAt: deps.now().toISOString(), refusalCode: 'shipment.dispatched' },
       version: 4,
     });
   });

@@ -4,14 +4,14 @@ import { log } from '../log-events.ts';
 import { pendingOrder } from '../models/order.ts';
 import type { OrderDraft } from '../models/order-draft.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'get' | 'insert'>;
 }
 
 /** Puts an order on record before money is taken for it. Nobody hears of it, or sees it, until it stands. */
 export async function placeOrder(
   { order }: { readonly order: OrderDraft },
-  { orders }: Needs,
+  { orders }: Dependencies,
 ): Promise<void> {
   const { orderId } = order;
   try {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Caller } from '#libs/lambda';
-import { fixedClock, inMemoryRecordTable, purchase } from '#libs/testing';
-import { moved, pendingOrder, type Order } from '../models/order.ts';
+import { fixedClock, inMemoryRecordRepository, purchase } from '#libs/testing';
+import { transition, pendingOrder, type Order } from '../models/order.ts';
 import { placementOf } from '../models/placement.ts';
 import { getOrder } from './get-order.ts';
 import { listOrders } from './list-orders.ts';
@@ -13,13 +13,13 @@ const machine = (...scopes: string[]): Caller => ({ kind: 'machine', clientId: '
 const reader = machine('tradewind/orders.read');
 
 async function shop(howMany = 1) {
-  const orders = inMemoryRecordTable<Order>(['orderId'], { byCustomer: 'placedAt' });
+  const orders = inMemoryRecordRepository<Order>(['orderId'], { byCustomer: 'placedAt' });
   const now = fixedClock();
   const ids: string[] = [];
   for (let i = 0; i < howMany; i++) {
     now.advance(60);
     const order = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
-    await orders.insert(moved(order, 'placed', { placedAt: now().toISOString() }));
+    await orders.insert(transition(order, 'placed', { placedAt: now().toISOString() }));
     ids.unshift(order.orderId);
   }
   const pending = await orders.insert(pendingOrder(placementOf(purchase().submitted).placeOrder.order));

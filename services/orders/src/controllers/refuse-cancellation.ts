@@ -4,7 +4,7 @@ import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
 import { withoutCancellation } from '../models/order.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
   readonly now: () => Date;
 }
@@ -12,7 +12,7 @@ interface Needs {
 /** The warehouse was quicker: some of the order is on its way, so it stands, and its buyer sees why. */
 export async function refuseCancellation(
   { orderId, code }: { readonly orderId: string; readonly code: string },
-  { orders, now }: Needs,
+  { orders, now }: Dependencies,
 ): Promise<void> {
   await changeOrder(orderId, (order) => withoutCancellation(order, code, now()), { orders });
   count('CancellationRefused');

@@ -4,9 +4,9 @@ import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
 import type { OrderDraft } from '../models/order-draft.ts';
-import { moved, pendingOrder, rejection, type Failure } from '../models/order.ts';
+import { transition, pendingOrder, rejection, type Failure } from '../models/order.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'get' | 'insert' | 'replace'>;
   readonly now: () => Date;
 }
@@ -19,7 +19,7 @@ interface Command {
 /** The order did not come about. One that is not on record is put there as rejected, so that it cannot be placed late. */
 export async function rejectOrder(
   { order, failure: { code, detail } }: Command,
-  { orders, now }: Needs,
+  { orders, now }: Dependencies,
 ): Promise<{ failure: Failure }> {
   const failure: Failure = { code, ...(detail !== undefined && { detail }) };
   const facts = rejection(failure, now());
@@ -30,7 +30,7 @@ export async function rejectOrder(
     if (!isOnRecord) throw error;
     await changeOrder(
       order.orderId,
-      (known) => (known.status === 'rejected' ? known : moved(known, 'rejected', facts)),
+      (known) => (known.status === 'rejected' ? known : transition(known, 'rejected', facts)),
       { orders },
     );
   }

@@ -11,14 +11,14 @@ export interface CancellationStep {
   readonly correlationId: string;
 }
 
-interface Needs {
+interface Dependencies {
   readonly cancellation: Workflow<CancellationStep>;
 }
 
 /** One execution for each order that is to be canceled. */
 export async function startCancellation(
   { change: { after }, correlationId }: Pick<RecordedChange, 'change' | 'correlationId'>,
-  { cancellation }: Needs,
+  { cancellation }: Dependencies,
 ): Promise<void> {
   const { orderId, status, cancellation: asked } = (after ?? {}) as Partial<Order>;
   if (orderId === undefined || status !== 'canceling') return;

@@ -1,7 +1,8 @@
-import { recordTable, type RecordTable } from '#libs/gateways';
+import { dynamoDbRecordRepository, type RecordRepository } from '#libs/gateways';
 import type { Order } from '../models/order.ts';
 
 /** Orders by id; the index `byCustomer` has those that stand, by the time they came to. */
-export type OrdersTable = RecordTable<Order>;
+export type OrdersTable = RecordRepository<Order>;
 
-export const ordersTable = (tableName: string): OrdersTable => recordTable<Order>(tableName, ['orderId']);
+export const ordersTable = (tableName: string): OrdersTable =>
+  dynamoDbRecordRepository<Order>(tableName, ['orderId']);

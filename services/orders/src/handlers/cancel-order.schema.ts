@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { OrderView } from '../models/order-view.ts';
 
 export default httpRequest({
   summary: 'Cancel an order that is placed; it is canceled once money and stock went back',
-  path: Type.Object({ orderId: idOf('ord') }),
+  path: Type.Object({ orderId: idSchema('ord') }),
   headers: Type.Object({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),
     'if-match': Type.Optional(Type.String()),

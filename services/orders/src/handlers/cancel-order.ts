@@ -1,19 +1,19 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, idempotencyTable } from '#libs/lambda';
+import { accepted, httpHandler, idempotencyRepository } from '#libs/lambda';
 import { cancelOrder } from '../controllers/cancel-order.ts';
 import { ordersTable } from '../gateways/orders-table.ts';
 import { viewOf } from '../models/order-view.ts';
 import request from './cancel-order.schema.ts';
 
 const env = environment({ ORDERS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
-const needs = { orders: ordersTable(env.ORDERS_TABLE) };
+const deps = { orders: ordersTable(env.ORDERS_TABLE) };
 
 export const handler = httpHandler(
   request,
   async ({ path, body, headers, caller, origin }) => {
     const ifMatch = headers['if-match'];
-    const order = await cancelOrder({ ...path, ...body, ifMatch, caller, origin }, needs);
+    const order = await cancelOrder({ ...path, ...body, ifMatch, caller, origin }, deps);
     return accepted(viewOf(order), { version: order.version });
   },
-  { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },
+  { idempotency: idempotencyRepository(env.IDEMPOTENCY_TABLE) },
 );

@@ -1,4 +1,4 @@
 import { commandContract } from '#libs/contracts';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 
-export default commandContract('ConfirmOrder', 1, { orderId: idOf('ord') });
+export default commandContract('ConfirmOrder', 1, { orderId: idSchema('ord') });

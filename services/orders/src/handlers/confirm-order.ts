@@ -5,6 +5,6 @@ import { ordersTable } from '../gateways/orders-table.ts';
 import contract from './confirm-order.schema.ts';
 
 const env = environment({ ORDERS_TABLE: 'text' });
-const needs = { orders: ordersTable(env.ORDERS_TABLE), now: () => new Date() };
+const deps = { orders: ordersTable(env.ORDERS_TABLE), now: () => new Date() };
 
-export const handler = commandHandler(contract, (command) => confirmOrder(command, needs));
+export const handler = commandHandler(contract, (command) => confirmOrder(command, deps));

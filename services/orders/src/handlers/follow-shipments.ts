@@ -5,9 +5,9 @@ import { followShipment } from '../controllers/follow-shipment.ts';
 import { ordersTable } from '../gateways/orders-table.ts';
 
 const env = environment({ ORDERS_TABLE: 'text' });
-const needs = { orders: ordersTable(env.ORDERS_TABLE) };
+const deps = { orders: ordersTable(env.ORDERS_TABLE) };
 
 export const handler = eventQueueHandler(
-  on(ShipmentDispatched, (event) => followShipment(event, needs)),
-  on(ShipmentDelivered, (event) => followShipment(event, needs)),
+  on(ShipmentDispatched, (event) => followShipment(event, deps)),
+  on(ShipmentDelivered, (event) => followShipment(event, deps)),
 );

@@ -6,9 +6,9 @@ import { viewOf } from '../models/order-view.ts';
 import request from './get-order.schema.ts';
 
 const env = environment({ ORDERS_TABLE: 'text' });
-const needs = { orders: ordersTable(env.ORDERS_TABLE) };
+const deps = { orders: ordersTable(env.ORDERS_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const order = await getOrder(path.orderId, caller, needs);
+  const order = await getOrder(path.orderId, caller, deps);
   return ok(viewOf(order), { version: order.version });
 });

@@ -5,6 +5,6 @@ import { keepRefund } from '../controllers/keep-refund.ts';
 import { ordersTable } from '../gateways/orders-table.ts';
 
 const env = environment({ ORDERS_TABLE: 'text' });
-const needs = { orders: ordersTable(env.ORDERS_TABLE) };
+const deps = { orders: ordersTable(env.ORDERS_TABLE) };
 
-export const handler = eventQueueHandler(on(PaymentRefunded, (event) => keepRefund(event, needs)));
+export const handler = eventQueueHandler(on(PaymentRefunded, (event) => keepRefund(event, deps)));

@@ -1,5 +1,5 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { CustomerId, pageOf, PageQuery } from '#libs/models';
+import { CustomerId, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { OrderView } from '../models/order-view.ts';
 
@@ -9,5 +9,5 @@ export default httpRequest({
     { ...PageQuery.properties, customerId: Type.Optional(CustomerId) },
     { additionalProperties: false },
   ),
-  responses: { 200: pageOf(OrderView), 403: Problem },
+  responses: { 200: pageSchema(OrderView), 403: Problem },
 });

@@ -5,8 +5,8 @@ import { ordersTable } from '../gateways/orders-table.ts';
 import request from './list-orders.schema.ts';
 
 const env = environment({ ORDERS_TABLE: 'text' });
-const needs = { orders: ordersTable(env.ORDERS_TABLE) };
+const deps = { orders: ordersTable(env.ORDERS_TABLE) };
 
 export const handler = httpHandler(request, async ({ query, caller }) =>
-  ok(await listOrders(query, caller, needs)),
+  ok(await listOrders(query, caller, deps)),
 );

@@ -5,6 +5,6 @@ import { ordersTable } from '../gateways/orders-table.ts';
 import contract from './place-order.schema.ts';
 
 const env = environment({ ORDERS_TABLE: 'text' });
-const needs = { orders: ordersTable(env.ORDERS_TABLE) };
+const deps = { orders: ordersTable(env.ORDERS_TABLE) };
 
-export const handler = commandHandler(contract, (command) => placeOrder(command, needs));
+export const handler = commandHandler(contract, (command) => placeOrder(command, deps));

@@ -1,8 +1,8 @@
 import { commandContract } from '#libs/contracts';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default commandContract('RefuseCancellation', 1, {
-  orderId: idOf('ord'),
+  orderId: idSchema('ord'),
   code: Type.String({ minLength: 1 }),
 });

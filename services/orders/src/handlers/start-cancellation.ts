@@ -4,6 +4,6 @@ import { changeHandler } from '#libs/lambda';
 import { startCancellation, type CancellationStep } from '../controllers/start-cancellation.ts';
 
 const env = environment({ CANCEL_ORDER_ARN: 'arn' });
-const needs = { cancellation: workflow<CancellationStep>(env.CANCEL_ORDER_ARN) };
+const deps = { cancellation: workflow<CancellationStep>(env.CANCEL_ORDER_ARN) };
 
-export const handler = changeHandler((recorded) => startCancellation(recorded, needs));
+export const handler = changeHandler((recorded) => startCancellation(recorded, deps));

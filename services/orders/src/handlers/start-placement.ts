@@ -6,6 +6,6 @@ import { startPlacement } from '../controllers/start-placement.ts';
 import type { Placement } from '../models/placement.ts';
 
 const env = environment({ PLACE_ORDER_ARN: 'arn' });
-const needs = { placement: workflow<Placement>(env.PLACE_ORDER_ARN) };
+const deps = { placement: workflow<Placement>(env.PLACE_ORDER_ARN) };
 
-export const handler = eventQueueHandler(on(CheckoutSubmitted, (event) => startPlacement(event, needs)));
+export const handler = eventQueueHandler(on(CheckoutSubmitted, (event) => startPlacement(event, deps)));

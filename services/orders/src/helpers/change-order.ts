@@ -3,7 +3,7 @@ import { changeRecord, type Versioned } from '#libs/gateways';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import type { Order } from '../models/order.ts';
 
-interface Needs {
+interface Dependencies {
   readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
 }
 
@@ -17,7 +17,7 @@ type ChangeOfOrder = (order: Versioned<Order>) => Versioned<Order>;
 export async function changeOrder(
   orderId: string,
   change: ChangeOfOrder,
-  { orders }: Needs,
+  { orders }: Dependencies,
 ): Promise<Versioned<Order>> {
   let seen: Versioned<Order> | undefined;
   const read = async () => {

@@ -1,11 +1,11 @@
 import { SoldLineItem, Totals } from '#libs/contracts';
-import { Address, Currency, CustomerId, idOf } from '#libs/models';
+import { Address, Currency, CustomerId, idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** What a buyer agreed to, without what pays for it. */
 export const OrderDraft = Type.Object({
-  orderId: idOf('ord'),
-  sessionId: idOf('chk'),
+  orderId: idSchema('ord'),
+  sessionId: idSchema('chk'),
   customerId: Type.Optional(CustomerId),
   email: Type.String(),
   shippingAddress: Address,

@@ -1,12 +1,12 @@
 import { OrderCanceled, OrderPlaced } from '#libs/contracts';
 import type { Versioned } from '#libs/gateways';
-import { happened, type Change, type Happened } from '#libs/lambda';
-import { stands, type Order } from './order.ts';
+import { domainEvent, type Change, type DomainEvent } from '#libs/lambda';
+import { isConfirmed, type Order } from './order.ts';
 
 /** Others hear of an order once it stands, and once it does so no more. */
-export function orderEvents({ before, after }: Change): Happened[] {
+export function orderEvents({ before, after }: Change): DomainEvent[] {
   const order = after as unknown as Versioned<Order> | undefined;
-  if (!order || order.status === before?.['status'] || !stands(order)) return [];
+  if (!order || order.status === before?.['status'] || !isConfirmed(order)) return [];
   const { orderId, customerId, email, version } = order;
   const told = { subject: orderId, revision: version };
   const buyer = { orderId, ...(customerId !== undefined && { customerId }), email };
@@ -15,11 +15,11 @@ export function orderEvents({ before, after }: Change): Happened[] {
   if (order.status === 'placed' && before?.['placedAt'] === undefined) {
     const { shippingAddress, shippingOption, lineItems, totals, currency, placedAt } = order;
     const sold = { shippingAddress, shippingOption, lineItems, totals, currency, placedAt };
-    return [happened(OrderPlaced, { ...told, data: { ...buyer, ...sold } })];
+    return [domainEvent(OrderPlaced, { ...told, data: { ...buyer, ...sold } })];
   }
   if (order.status === 'canceled') {
     const { reason = '', canceledAt = '' } = order.cancellation ?? {};
-    return [happened(OrderCanceled, { ...told, data: { ...buyer, reason, canceledAt } })];
+    return [domainEvent(OrderCanceled, { ...told, data: { ...buyer, reason, canceledAt } })];
   }
   return [];
 }

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { Value } from 'typebox/value';
 import { purchase } from '#libs/testing';
-import { cancellationOf, moved, pendingOrder, refundedTo, type StandingOrder } from './order.ts';
+import { cancellationOf, transition, pendingOrder, refundedTo, type ConfirmedOrder } from './order.ts';
 import { OrderView, viewOf } from './order-view.ts';
 import { placementOf } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
 const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
-const placed = moved(pending, 'placed', { placedAt: now.toISOString() }) as StandingOrder;
+const placed = transition(pending, 'placed', { placedAt: now.toISOString() }) as ConfirmedOrder;
 
 describe('viewOf', () => {
   it('shows what the declaration says, and nothing of the inside', () => {
-    const view = viewOf({ ...placed, version: 7 } as StandingOrder);
+    const view = viewOf({ ...placed, version: 7 } as ConfirmedOrder);
     expect(Value.Check(OrderView, view)).toBe(true);
     expect(view).not.toHaveProperty('version');
     expect(view).not.toHaveProperty('sessionId');
@@ -27,7 +27,7 @@ describe('viewOf', () => {
     const { requestId: _, ...shown } = asked;
     expect(viewOf(canceling)).toMatchObject({ status: 'placed' });
     expect(viewOf(canceling).cancellation).toEqual(shown);
-    const canceled = moved(refundedTo(canceling, 5990), 'canceled');
+    const canceled = transition(refundedTo(canceling, 5990), 'canceled');
     expect(viewOf(canceled)).toMatchObject({ status: 'canceled', payment: { status: 'refunded' } });
   });
 

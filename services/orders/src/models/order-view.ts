@@ -1,12 +1,12 @@
 import { SoldLineItem, Totals } from '#libs/contracts';
-import { Address, Currency, CustomerId, idOf, IsoDateTime } from '#libs/models';
+import { Address, Currency, CustomerId, idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
-import type { Order, OrderStatus, StandingOrder } from './order.ts';
+import type { Order, OrderStatus, ConfirmedOrder } from './order.ts';
 import { Shipment } from './shipments.ts';
 
 /** An order as its buyer and the staff see it. Amounts in minor units of `currency`. */
 export const OrderView = Type.Object({
-  orderId: idOf('ord'),
+  orderId: idSchema('ord'),
   status: Type.Enum(['placed', 'shipped', 'delivered', 'canceled']),
   customerId: Type.Optional(CustomerId),
   email: Type.String(),
@@ -34,7 +34,7 @@ export const OrderView = Type.Object({
 });
 export type OrderView = Static<typeof OrderView>;
 
-export const viewOf = (order: StandingOrder): OrderView => ({
+export const viewOf = (order: ConfirmedOrder): OrderView => ({
   orderId: order.orderId,
   status: visibleStatus(order.status),
   ...(order.customerId !== undefined && { customerId: order.customerId }),

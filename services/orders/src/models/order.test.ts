@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { purchase } from '#libs/testing';
 import {
   cancellationOf,
-  mayBecome,
-  moved,
+  canTransitionTo,
+  transition,
   pendingOrder,
   refundedTo,
   rejection,
-  stands,
+  isConfirmed,
   withoutCancellation,
 } from './order.ts';
 import { placementOf } from './placement.ts';
@@ -15,21 +15,13 @@ import { placementOf } from './placement.ts';
 const now = new Date('2030-01-01T12:00:00.000Z');
 const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
 const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
-const placed = moved(pending, 'placed', { placedAt: now.toISOString() });
-const statuses = [
-  'pending',
-  'rejected',
-  'placed',
-  'canceling',
-  'canceled',
-  'shipped',
-  'delivered',
-] as const;
+const placed = transition(pending, 'placed', { placedAt: now.toISOString() });
+const statuses = ['pending', 'rejected', 'placed', 'canceling', 'canceled', 'shipped', 'delivered'] as const;
 
 describe('an order', () => {
   it('moves only as the table allows', () => {
     const allowed = statuses.flatMap((status) =>
-      statuses.filter((next) => mayBecome({ status }, next)).map((next) => `${status} → ${next}`),
+      statuses.filter((next) => canTransitionTo({ status }, next)).map((next) => `${status} → ${next}`),
     );
     expect(allowed).toEqual([
       'pending → rejected',
@@ -46,11 +38,11 @@ describe('an order', () => {
   });
 
   it('says where it stands when it may not move', () => {
-    expect(() => moved(placed, 'rejected')).toThrow('order.placed');
+    expect(() => transition(placed, 'rejected')).toThrow('order.placed');
   });
 
   it('stands from when it is placed', () => {
-    expect([stands(pending), stands(placed)]).toEqual([false, true]);
+    expect([isConfirmed(pending), isConfirmed(placed)]).toEqual([false, true]);
   });
 
   it('carries no payment token', () => {
@@ -63,7 +55,7 @@ describe('an order', () => {
       status: 'canceling',
       cancellation: asked,
     });
-    for (const order of [canceling, moved(placed, 'shipped'), moved(canceling, 'canceled')])
+    for (const order of [canceling, transition(placed, 'shipped'), transition(canceling, 'canceled')])
       expect(() => cancellationOf(order, asked)).toThrow('order.not-cancelable');
   });
 
@@ -76,7 +68,9 @@ describe('an order', () => {
     });
     expect(withoutCancellation(kept, 'shipment.dispatched', now)).toBe(kept);
     expect(() => cancellationOf(kept, asked)).toThrow('order.not-cancelable');
-    expect(() => withoutCancellation(moved(canceling, 'canceled'), 'late', now)).toThrow('order.canceled');
+    expect(() => withoutCancellation(transition(canceling, 'canceled'), 'late', now)).toThrow(
+      'order.canceled',
+    );
   });
 
   it('knows what went back of its money, whatever order totals come in', () => {

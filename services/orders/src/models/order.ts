@@ -33,10 +33,10 @@ export interface Order extends OrderDraft {
   readonly expiresAt?: number;
 }
 
-export type StandingOrder = Order & { readonly placedAt: string };
+export type ConfirmedOrder = Order & { readonly placedAt: string };
 
 /** Where an order may go from where it stands. The README draws it. */
-const legalMoves = {
+const transitions = {
   pending: ['placed', 'rejected'],
   rejected: [],
   placed: ['canceling', 'shipped', 'delivered'],
@@ -46,16 +46,16 @@ const legalMoves = {
   delivered: [],
 } satisfies Record<OrderStatus, readonly OrderStatus[]>;
 
-export const mayBecome = ({ status }: Pick<Order, 'status'>, next: OrderStatus): boolean =>
-  (legalMoves[status] as readonly OrderStatus[]).includes(next);
+export const canTransitionTo = ({ status }: Pick<Order, 'status'>, next: OrderStatus): boolean =>
+  (transitions[status] as readonly OrderStatus[]).includes(next);
 
 /**
  * The order as it stands after a move.
  *
  * @throws AppError conflict naming where it stands instead, such as `order.rejected`
  */
-export function moved<O extends Order>(order: O, next: OrderStatus, facts: Partial<Order> = {}): O {
-  if (mayBecome(order, next)) return { ...order, ...facts, status: next };
+export function transition<O extends Order>(order: O, next: OrderStatus, facts: Partial<Order> = {}): O {
+  if (canTransitionTo(order, next)) return { ...order, ...facts, status: next };
   throw new AppError('conflict', `order.${order.status}`, {
     detail: `An order that is ${order.status} cannot become ${next}.`,
   });
@@ -79,7 +79,8 @@ export const rejection = (failure: Failure, now: Date) => ({
 });
 
 /** An order stands once it is paid for and its stock is taken, also when it is canceled later. */
-export const stands = <O extends Order>(order: O): order is O & StandingOrder => order.placedAt !== undefined;
+export const isConfirmed = <O extends Order>(order: O): order is O & ConfirmedOrder =>
+  order.placedAt !== undefined;
 
 type CancellationRequest = Pick<NonNullable<Order['cancellation']>, 'requestId' | 'reason' | 'requestedAt'>;
 
@@ -90,20 +91,20 @@ export const isCanceledBy = ({ cancellation }: Order, requestId: string): boolea
 /** @throws AppError conflict `order.not-cancelable` unless it is placed and nothing was sent */
 export function cancellationOf<O extends Order>(order: O, request: CancellationRequest): O {
   const isSent = order.shipments.length > 0 || order.cancellation?.refusedAt !== undefined;
-  if (isSent || !mayBecome(order, 'canceling'))
+  if (isSent || !canTransitionTo(order, 'canceling'))
     throw new AppError('conflict', 'order.not-cancelable', {
       detail: isSent
         ? 'Some of the order is on its way.'
         : `The order is ${order.status}; only one that is placed can be canceled.`,
     });
-  return moved(order, 'canceling', { cancellation: request });
+  return transition(order, 'canceling', { cancellation: request });
 }
 
 /** It could not be held back any more: the order goes on from where its shipments are. */
 export function withoutCancellation<O extends Order>(order: O, refusalCode: string, now: Date): O {
   if (order.cancellation?.refusedAt !== undefined) return order;
   const cancellation = { ...order.cancellation!, refusedAt: now.toISOString(), refusalCode };
-  return moved(order, progressOf(order), { cancellation });
+  return transition(order, progressOf(order), { cancellation });
 }
 
 /** The order after `refundedTotal` went back in all; a total that is known already changes nothing. */

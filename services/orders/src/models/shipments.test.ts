@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newId } from '#libs/models';
 import { purchase } from '#libs/testing';
-import { cancellationOf, moved, pendingOrder, withoutCancellation } from './order.ts';
+import { cancellationOf, transition, pendingOrder, withoutCancellation } from './order.ts';
 import { placementOf } from './placement.ts';
 import { withShipment, type Shipment } from './shipments.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
 const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
-const placed = moved(pending, 'placed', { placedAt: now.toISOString() });
+const placed = transition(pending, 'placed', { placedAt: now.toISOString() });
 const [tea, pot] = placed.lineItems.map(({ productId }) => productId) as [string, string];
 
 const sent = (minute: number, ...lineItems: Shipment['lineItems']): Shipment => ({
@@ -45,7 +45,7 @@ describe('an order whose pieces are sent', () => {
     const followed = told.reduce(withShipment, canceling);
     expect(followed).toMatchObject({ status: 'canceling', shipments: [arrived(first), arrived(second)] });
     expect(withoutCancellation(followed, 'shipment.dispatched', now).status).toBe('delivered');
-    expect(withShipment(moved(canceling, 'canceled'), first).status).toBe('canceled');
+    expect(withShipment(transition(canceling, 'canceled'), first).status).toBe('canceled');
   });
 
   it('ends the same whatever comes first, and however often', () => {

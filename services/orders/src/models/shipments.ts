@@ -1,11 +1,11 @@
 import { ProductQuantity } from '#libs/contracts';
-import { idOf, IsoDateTime } from '#libs/models';
+import { idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { Order } from './order.ts';
 
 /** A part of an order that a carrier has or had. */
 export const Shipment = Type.Object({
-  shipmentId: idOf('shp'),
+  shipmentId: idSchema('shp'),
   carrier: Type.String(),
   trackingNumber: Type.String(),
   lineItems: Type.Array(ProductQuantity),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud, until, type SeededUser } from '#libs/testing';
+import { runningCloud, waitUntil, type SeededUser } from '#libs/testing';
 import { buy, seededProduct } from '../purchase.ts';
 
 const cancel = (orderId: string, as: SeededUser, key = newId('key')) =>
@@ -28,7 +28,7 @@ describe('POST /orders/{orderId}/cancel', () => {
     const again = await cancel(orderId, 'customer', key);
     expect([again.status, again.body]).toEqual([202, first.body]);
 
-    const canceled = await until(async () => {
+    const canceled = await waitUntil(async () => {
       const order = await read(orderId);
       return order.status === 'canceled' ? order : undefined;
     });

@@ -2,7 +2,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { expect, it } from '@jest/globals';
 import { ShipmentDelivered, ShipmentDispatched } from '#libs/contracts';
 import { newId } from '#libs/models';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import { buy, seededProduct } from '../purchase.ts';
 
 it('an order follows its shipments, though each event comes twice and the last one first', async () => {
@@ -39,7 +39,7 @@ it('an order follows its shipments, though each event comes twice and the last o
     };
     const event = { ...envelope, occurredAt: data.dispatchedAt, correlationId: 'test', data };
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
-    await until(async () => ((await read()).body.status === 'delivered' ? true : undefined));
+    await waitUntil(async () => ((await read()).body.status === 'delivered' ? true : undefined));
   }
   await cloud.settled();
   const { body, headers } = await read();

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { purchase, runningCloud, type SeededUser } from '#libs/testing';
-import { moved, pendingOrder, type Order } from '../../src/models/order.ts';
+import { transition, pendingOrder, type Order } from '../../src/models/order.ts';
 import { placementOf } from '../../src/models/placement.ts';
 
 const subjectOf = async (user: SeededUser): Promise<string> => {
@@ -22,7 +22,7 @@ const draftOf = async (user: SeededUser) => ({
   customerId: await subjectOf(user),
 });
 const putPlaced = async (user: SeededUser, placedAt: string) =>
-  put(moved(pendingOrder(await draftOf(user)), 'placed', { placedAt }));
+  put(transition(pendingOrder(await draftOf(user)), 'placed', { placedAt }));
 const get = (path: string, as?: SeededUser) => runningCloud().call('GET', path, { ...(as && { as }) });
 
 describe('GET /orders/{orderId}', () => {

@@ -20,10 +20,10 @@ export function operations(ledger: Ledger) {
   const onCharge =
     (
       work: (charge: Charge, request: ProviderRequest) => Answer,
-      idOf: (request: ProviderRequest) => string,
+      idSchema: (request: ProviderRequest) => string,
     ) =>
     (request: ProviderRequest): Answer => {
-      const charge = ledger.charge(idOf(request));
+      const charge = ledger.charge(idSchema(request));
       return charge ? work(charge, request) : refusal(404, 'authorization-unknown');
     };
   const inPath = ({ parameters }: ProviderRequest) => parameters[0] ?? '';

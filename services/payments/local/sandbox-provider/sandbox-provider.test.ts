@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import { verifySignature } from '../../src/models/webhook-signature.ts';
 import { startSandboxProvider, type SandboxProvider } from './server.ts';
 
@@ -84,7 +84,7 @@ describe('the sandbox provider', () => {
     await ask('POST', `/authorizations/${body['id']}/capture`);
     await ask('POST', `/authorizations/${body['id']}/refunds-by-provider`, { amount: 200 });
     await ask('POST', '/refunds', { authorizationId: body['id'] });
-    await until(async () => (received.length === 3 ? true : undefined));
+    await waitUntil(async () => (received.length === 3 ? true : undefined));
     for (const webhook of received)
       verifySignature({ ...webhook, secret: provider.webhookSecret, now: new Date() });
     expect(received.map(({ payload }) => JSON.parse(payload) as object)).toMatchObject([
@@ -102,7 +102,7 @@ describe('the sandbox provider', () => {
     await provider.stop();
     isShopOpen = true;
     provider = await start();
-    await until(async () => (received.length === 2 ? true : undefined));
+    await waitUntil(async () => (received.length === 2 ? true : undefined));
     const types = received.map(({ payload }) => (JSON.parse(payload) as { type: string }).type);
     expect(types).toEqual(['charge.captured', 'charge.refunded']);
   });

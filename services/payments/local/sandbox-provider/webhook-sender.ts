@@ -1,7 +1,7 @@
 import { signatureOf } from '../../src/models/webhook-signature.ts';
 import type { Ledger } from './ledger.ts';
 
-interface Needs {
+interface Dependencies {
   readonly ledger: Pick<Ledger, 'unsentEvents' | 'removeEvent'>;
   /** Where the shop listens. */
   readonly url: string;
@@ -12,7 +12,7 @@ const FIRST_PAUSE_MILLISECONDS = 500;
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
 
 /** Sends the events of the books, in order and until each is taken; what is unsent when it stops is sent after the next start. */
-export function webhookSender({ ledger, url, secret }: Needs) {
+export function webhookSender({ ledger, url, secret }: Dependencies) {
   const stopped = new AbortController();
   let sending: Promise<void> | undefined;
   let retry: NodeJS.Timeout | undefined;

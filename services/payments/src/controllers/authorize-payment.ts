@@ -6,9 +6,9 @@ import { authorizationKey, refusals, type PaymentProvider } from '../gateways/pa
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
 import { log } from '../log-events.ts';
-import { intentTo, moved, type Payment } from '../models/payment.ts';
+import { intentTo, transition, type Payment } from '../models/payment.ts';
 
-interface Needs {
+interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'insert' | 'replace'>;
   readonly provider: Pick<PaymentProvider, 'authorize' | 'void'>;
   readonly now: () => Date;
@@ -16,29 +16,29 @@ interface Needs {
 type Command = CommandOf<typeof AuthorizePayment>;
 
 /** Once for each order: a repetition asks the provider under the same key, or finds what came of it. */
-export async function authorizePayment(command: Command, needs: Needs): Promise<{ paymentId: string }> {
-  const payment = await beginAttempt(command, needs);
+export async function authorizePayment(command: Command, deps: Dependencies): Promise<{ paymentId: string }> {
+  const payment = await beginAttempt(command, deps);
   if (payment.status !== 'authorizing') return settled(payment);
 
   const { orderId, amount, paymentToken } = command;
   try {
-    const { authorizationId } = await needs.provider.authorize({
+    const { authorizationId } = await deps.provider.authorize({
       reference: orderId,
       amount,
       paymentToken,
       idempotencyKey: authorizationKey(orderId),
     });
-    return settled(await keepAuthorization(orderId, authorizationId, needs));
+    return settled(await keepAuthorization(orderId, authorizationId, deps));
   } catch (error) {
-    if (isRefusal(error)) await keepDecline(orderId, error.code, needs);
+    if (isRefusal(error)) await keepDecline(orderId, error.code, deps);
     throw error;
   }
 }
 
 /** The intent is on record before the provider hears of it: a void then knows that there may be something to let go of. */
-async function beginAttempt(command: Command, { payments, now }: Needs): Promise<Versioned<Payment>> {
+async function beginAttempt(command: Command, { payments, now }: Dependencies): Promise<Versioned<Payment>> {
   try {
-    return await payments.insert({ ...intentTo(command, now()), tracedBy: correlationId() });
+    return await payments.insert({ ...intentTo(command, now()), correlationId: correlationId() });
   } catch (error) {
     const isRepetition = error instanceof AppError && error.code === 'record.exists';
     if (!isRepetition) throw error;
@@ -48,11 +48,15 @@ async function beginAttempt(command: Command, { payments, now }: Needs): Promise
   return changePayment(command.orderId, again, { payments });
 }
 
-async function keepAuthorization(orderId: string, authorizationId: string, { payments, provider }: Needs) {
+async function keepAuthorization(
+  orderId: string,
+  authorizationId: string,
+  { payments, provider }: Dependencies,
+) {
   const payment = await changePayment(
     orderId,
     (current) =>
-      current.status === 'authorizing' ? moved(current, 'authorized', { authorizationId }) : current,
+      current.status === 'authorizing' ? transition(current, 'authorized', { authorizationId }) : current,
     { payments },
   );
   // The order was given up while the provider was still at work.
@@ -61,12 +65,13 @@ async function keepAuthorization(orderId: string, authorizationId: string, { pay
   return payment;
 }
 
-async function keepDecline(orderId: string, declineCode: string, { payments }: Needs): Promise<void> {
+async function keepDecline(orderId: string, declineCode: string, { payments }: Dependencies): Promise<void> {
   count('PaymentDeclined');
   log.info('payment.declined', { orderId, code: declineCode });
   await changePayment(
     orderId,
-    (current) => (current.status === 'authorizing' ? moved(current, 'declined', { declineCode }) : current),
+    (current) =>
+      current.status === 'authorizing' ? transition(current, 'declined', { declineCode }) : current,
     { payments },
   );
 }

@@ -4,9 +4,9 @@ import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment, paymentOf } from '../helpers/change-payment.ts';
 import { count, countMoney } from '#libs/logging';
 import { log } from '../log-events.ts';
-import { mayBecome, moved, refuse } from '../models/payment.ts';
+import { canTransitionTo, transition, refuse } from '../models/payment.ts';
 
-interface Needs {
+interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
   readonly provider: Pick<PaymentProvider, 'capture'>;
 }
@@ -14,17 +14,17 @@ interface Needs {
 /** The provider decides between a capture and a void that come together; whoever is second is refused there. */
 export async function capturePayment(
   { orderId }: CommandOf<typeof CapturePayment>,
-  { payments, provider }: Needs,
+  { payments, provider }: Dependencies,
 ): Promise<{ paymentId: string }> {
   const payment = await paymentOf(orderId, { payments });
   const { paymentId, authorizationId } = payment;
   if (payment.status === 'captured') return { paymentId };
-  if (!mayBecome(payment, 'captured') || authorizationId === undefined) refuse(payment, 'captured');
+  if (!canTransitionTo(payment, 'captured') || authorizationId === undefined) refuse(payment, 'captured');
 
   await provider.capture(authorizationId);
   await changePayment(
     orderId,
-    (current) => (current.status === 'captured' ? current : moved(current, 'captured')),
+    (current) => (current.status === 'captured' ? current : transition(current, 'captured')),
     { payments },
   );
   count('PaymentCaptured');

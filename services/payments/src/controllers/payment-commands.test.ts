@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '#libs/errors';
 import { money, newId } from '#libs/models';
-import { fixedClock, inMemoryRecordTable } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
 import { inMemoryPaymentProvider, type Weather } from '../../test/in-memory-payment-provider.ts';
 import type { Payment } from '../models/payment.ts';
 import { authorizePayment } from './authorize-payment.ts';
@@ -12,20 +12,20 @@ import { voidPayment } from './void-payment.ts';
 
 function shop(forecast: Weather[] = []) {
   const now = fixedClock();
-  const payments = inMemoryRecordTable<Payment>(['orderId']);
+  const payments = inMemoryRecordRepository<Payment>(['orderId']);
   const provider = inMemoryPaymentProvider(() => forecast.shift() ?? 'fair');
-  const needs = { payments, provider, now };
+  const deps = { payments, provider, now };
   const orderId = newId('ord');
   const order = { orderId, correlationId: 'c-1' };
   const commands = {
     authorize: (paymentToken = 'tok_success') =>
-      authorizePayment({ ...order, amount: money(500, 'EUR'), paymentToken }, needs),
-    capture: () => capturePayment(order, needs),
-    void: () => voidPayment(order, needs),
-    refund: () => refundPayment(order, needs),
+      authorizePayment({ ...order, amount: money(500, 'EUR'), paymentToken }, deps),
+    capture: () => capturePayment(order, deps),
+    void: () => voidPayment(order, deps),
+    refund: () => refundPayment(order, deps),
   };
   const standing = () => payments.records()[0];
-  return { ...commands, commands, standing, needs, order, now, charges: provider.charges };
+  return { ...commands, commands, standing, deps, order, now, charges: provider.charges };
 }
 
 describe('authorizing a payment', () => {
@@ -64,10 +64,10 @@ describe('authorizing a payment', () => {
   it.each(['payment.amount-too-small', 'payment.currency-unsupported'])(
     'remembers that the provider refused: %s',
     async (code) => {
-      const { order, needs, standing } = shop();
-      const refusing = { ...needs.provider, authorize: () => Promise.reject(new AppError('invalid', code)) };
+      const { order, deps, standing } = shop();
+      const refusing = { ...deps.provider, authorize: () => Promise.reject(new AppError('invalid', code)) };
       const command = { ...order, amount: money(30, 'EUR'), paymentToken: 'tok_success' };
-      const attempt = authorizePayment(command, { ...needs, provider: refusing });
+      const attempt = authorizePayment(command, { ...deps, provider: refusing });
       await expect(attempt).rejects.toMatchObject({ code });
       expect(standing()).toMatchObject({ status: 'declined', declineCode: code });
     },
@@ -81,17 +81,17 @@ describe('authorizing a payment', () => {
   });
 
   it('that is voided while the provider is at work is let go', async () => {
-    const { order, needs, charges, void: undo } = shop();
+    const { order, deps, charges, void: undo } = shop();
     const slow = {
-      ...needs.provider,
-      authorize: async (request: Parameters<typeof needs.provider.authorize>[0]) => {
+      ...deps.provider,
+      authorize: async (request: Parameters<typeof deps.provider.authorize>[0]) => {
         await undo().catch(() => undefined);
-        return needs.provider.authorize(request);
+        return deps.provider.authorize(request);
       },
     };
     const late = authorizePayment(
       { ...order, amount: money(500, 'EUR'), paymentToken: 'tok_success' },
-      { ...needs, provider: slow },
+      { ...deps, provider: slow },
     );
     await expect(late).rejects.toMatchObject({ code: 'payment.voided' });
     expect(charges).toMatchObject([{ status: 'voided' }]);

@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { correlationId, useCorrelationId } from '#libs/logging';
 import { money, newId } from '#libs/models';
-import { fixedClock, inMemoryRecordTable } from '#libs/testing';
-import { intentTo, moved, tombstone, type Payment } from '../models/payment.ts';
+import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
+import { intentTo, transition, tombstone, type Payment } from '../models/payment.ts';
 import { signatureOf } from '../models/webhook-signature.ts';
 import { receiveWebhook } from './receive-webhook.ts';
 
 const now = fixedClock();
 const secret = 'whsec_a';
 const orderId = newId('ord');
-const authorized = moved(intentTo({ orderId, amount: money(500, 'EUR') }, now()), 'authorized', {
+const authorized = transition(intentTo({ orderId, amount: money(500, 'EUR') }, now()), 'authorized', {
   authorizationId: 'auth_1',
 });
-const captured = moved(authorized, 'captured');
+const captured = transition(authorized, 'captured');
 
 async function shop(payment?: Payment) {
-  const payments = inMemoryRecordTable<Payment>(['orderId']);
+  const payments = inMemoryRecordRepository<Payment>(['orderId']);
   if (payment) await payments.insert(payment);
   const receive = (payload: string, signature = signatureOf(payload, secret, now())) =>
     receiveWebhook({ payload, signature }, { payments, secret: async () => secret, now });
@@ -45,7 +45,7 @@ describe('receiveWebhook', () => {
 
   it('goes on under the correlation id of the purchase, also where it overtakes the capture’s own answer', async () => {
     useCorrelationId('of-the-webhook');
-    const { receive } = await shop({ ...authorized, tracedBy: 'of-the-purchase' });
+    const { receive } = await shop({ ...authorized, correlationId: 'of-the-purchase' });
     await receive(event('charge.captured'));
     expect(correlationId()).toBe('of-the-purchase');
   });
@@ -71,7 +71,7 @@ describe('receiveWebhook', () => {
   });
 
   it('leaves a payment as it is whose refund came back, and takes an event without a payment for no concern of ours', async () => {
-    const refunded = moved(captured, 'refunded', { refundedTotal: 500 });
+    const refunded = transition(captured, 'refunded', { refundedTotal: 500 });
     const { receive, standing } = await shop(refunded);
     const failed = (object: object) =>
       JSON.stringify({ id: 'evt_1', type: 'refund.failed', data: { object } });

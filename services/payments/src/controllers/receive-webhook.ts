@@ -6,7 +6,7 @@ import { changePayment, paymentOf } from '../helpers/change-payment.ts';
 import { keepRefund } from '../helpers/keep-refund.ts';
 import { log } from '../log-events.ts';
 import chargeEvent, { type ChargeEvent } from '../models/charge-event.schema.ts';
-import { moved, refundedTo, type Payment } from '../models/payment.ts';
+import { transition, refundedTo, type Payment } from '../models/payment.ts';
 import refundFailure, { type RefundFailure } from '../models/refund-failure.schema.ts';
 import { verifySignature } from '../models/webhook-signature.ts';
 
@@ -16,7 +16,7 @@ interface Webhook {
   readonly signature: string;
 }
 
-interface Needs {
+interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
   readonly secret: () => Promise<string>;
   readonly now: () => Date;
@@ -26,12 +26,12 @@ interface Needs {
  * Takes note of what happened at the provider's side. An event that concerns nobody here is acknowledged: the
  * provider would repeat it for days. Events carry totals, so one that comes twice or late changes nothing.
  */
-export async function receiveWebhook({ payload, signature }: Webhook, needs: Needs): Promise<void> {
-  verifySignature({ payload, signature, secret: await needs.secret(), now: needs.now() });
+export async function receiveWebhook({ payload, signature }: Webhook, deps: Dependencies): Promise<void> {
+  verifySignature({ payload, signature, secret: await deps.secret(), now: deps.now() });
   const event = parsed(payload);
   if (refundFailure.validate(event)) return ringFor(event as RefundFailure);
   if (!chargeEvent.validate(event)) return log.info('webhook.ignored', { type: typeOf(event) });
-  await takeNote(event as ChargeEvent, needs);
+  await takeNote(event as ChargeEvent, deps);
 }
 
 /** The payment stays as it is: whether and how the buyer gets the money now is for people to settle. */
@@ -42,12 +42,12 @@ const ringFor = ({ id, data }: RefundFailure): void =>
     authorizationId: data.object.payment_intent,
   });
 
-async function takeNote({ id, type, data }: ChargeEvent, { payments }: Needs): Promise<void> {
+async function takeNote({ id, type, data }: ChargeEvent, { payments }: Dependencies): Promise<void> {
   const { metadata, amount_refunded: refundedTotal } = data.object;
   const { orderId } = metadata;
   try {
-    const { tracedBy } = await paymentOf(orderId, { payments });
-    if (tracedBy !== undefined) useCorrelationId(tracedBy);
+    const { correlationId } = await paymentOf(orderId, { payments });
+    if (correlationId !== undefined) useCorrelationId(correlationId);
     if (type === 'charge.captured') await changePayment(orderId, captured, { payments });
     else await keepRefund(orderId, (payment) => refunded(payment, refundedTotal), { payments });
     log.info('webhook.received', { eventId: id, type, orderId });
@@ -59,7 +59,7 @@ async function takeNote({ id, type, data }: ChargeEvent, { payments }: Needs): P
 }
 
 const captured = (payment: Versioned<Payment>): Versioned<Payment> =>
-  payment.status === 'authorized' ? moved(payment, 'captured') : payment;
+  payment.status === 'authorized' ? transition(payment, 'captured') : payment;
 
 function refunded(payment: Versioned<Payment>, refundedTotal: number): Versioned<Payment> {
   // What a void gave back was never told as captured. A capture that is not on record yet will be in a moment.

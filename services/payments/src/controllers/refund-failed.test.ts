@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { fixedClock, inMemoryRecordTable, loggedLines } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository, loggedLines } from '#libs/testing';
 import type { Payment } from '../models/payment.ts';
 import { signatureOf } from '../models/webhook-signature.ts';
 
@@ -8,7 +8,7 @@ const { receiveWebhook } = await import('./receive-webhook.ts');
 
 it('a refund that came back is told, for the alarm to ring', async () => {
   const now = fixedClock();
-  const payments = inMemoryRecordTable<Payment>(['orderId']);
+  const payments = inMemoryRecordRepository<Payment>(['orderId']);
   const data = { object: { id: 're_1', payment_intent: 'pi_1' } };
   const payload = JSON.stringify({ id: 'evt_1', type: 'refund.failed', data });
   const webhook = { payload, signature: signatureOf(payload, 'whsec_a', now()) };

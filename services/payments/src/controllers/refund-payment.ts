@@ -7,21 +7,21 @@ import { paymentOf } from '../helpers/change-payment.ts';
 import { giveBack } from '../helpers/give-back.ts';
 import { log } from '../log-events.ts';
 
-interface Needs {
+interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
   readonly provider: Pick<PaymentProvider, 'refund'>;
 }
 
 export async function refundPayment(
   { orderId }: CommandOf<typeof RefundPayment>,
-  needs: Needs,
+  deps: Dependencies,
 ): Promise<{ paymentId: string }> {
-  const payment = await paymentOf(orderId, needs);
+  const payment = await paymentOf(orderId, deps);
   const { paymentId, status } = payment;
   if (status === 'refunded') return { paymentId };
   if (status !== 'captured')
     throw new AppError('conflict', 'payment.not-captured', { detail: `The payment is ${status}.` });
-  await giveBack(payment, needs);
+  await giveBack(payment, deps);
   count('PaymentRefunded');
   log.info('payment.refunded', { orderId, paymentId });
   return { paymentId };

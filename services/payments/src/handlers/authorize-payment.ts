@@ -12,10 +12,10 @@ const env = environment({
   PROVIDER_URL_PARAMETER: 'parameter',
   PROVIDER_SECRET_KEY_PARAMETER: 'secretParameter',
 });
-const needs = {
+const deps = {
   payments: paymentsTable(env.PAYMENTS_TABLE),
   provider: configuredProvider(parameterReader(parameterStore()), env),
   now: () => new Date(),
 };
 
-export const handler = commandHandler(AuthorizePayment, (command) => authorizePayment(command, needs));
+export const handler = commandHandler(AuthorizePayment, (command) => authorizePayment(command, deps));

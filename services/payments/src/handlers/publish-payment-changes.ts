@@ -8,5 +8,5 @@ const env = environment({ TOPIC_ARN: 'arn' });
 export const handler = eventPublisher({
   source: 'payments',
   topic: eventTopic(env.TOPIC_ARN),
-  eventsOf: paymentEvents,
+  toEvents: paymentEvents,
 });

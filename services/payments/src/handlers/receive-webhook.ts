@@ -8,13 +8,13 @@ import request from './receive-webhook.schema.ts';
 
 const env = environment({ PAYMENTS_TABLE: 'text', WEBHOOK_SECRET_PARAMETER: 'secretParameter' });
 const parameters = parameterReader(parameterStore());
-const needs = {
+const deps = {
   payments: paymentsTable(env.PAYMENTS_TABLE),
   secret: () => parameters.value(env.WEBHOOK_SECRET_PARAMETER, WebhookSecret),
   now: () => new Date(),
 };
 
 export const handler = httpHandler(request, async ({ body, headers }) => {
-  await receiveWebhook({ payload: body ?? '', signature: headers['stripe-signature'] }, needs);
+  await receiveWebhook({ payload: body ?? '', signature: headers['stripe-signature'] }, deps);
   return ok({ received: true });
 });

@@ -12,9 +12,9 @@ const env = environment({
   PROVIDER_URL_PARAMETER: 'parameter',
   PROVIDER_SECRET_KEY_PARAMETER: 'secretParameter',
 });
-const needs = {
+const deps = {
   payments: paymentsTable(env.PAYMENTS_TABLE),
   provider: configuredProvider(parameterReader(parameterStore()), env),
 };
 
-export const handler = commandHandler(RefundPayment, (command) => refundPayment(command, needs));
+export const handler = commandHandler(RefundPayment, (command) => refundPayment(command, deps));

@@ -3,7 +3,7 @@ import { changeRecord, type Versioned } from '#libs/gateways';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import type { Payment } from '../models/payment.ts';
 
-interface Needs {
+interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
 }
 
@@ -25,7 +25,7 @@ export async function paymentOf(
 export async function changePayment(
   orderId: string,
   change: (payment: Versioned<Payment>) => Versioned<Payment>,
-  { payments }: Needs,
+  { payments }: Dependencies,
 ): Promise<Versioned<Payment>> {
   let seen: Versioned<Payment> | undefined;
   try {

@@ -4,7 +4,7 @@ import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { refundedTo, type Payment } from '../models/payment.ts';
 import { keepRefund } from './keep-refund.ts';
 
-interface Needs {
+interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
   readonly provider: Pick<PaymentProvider, 'refund'>;
 }
@@ -12,7 +12,7 @@ interface Needs {
 /** Gives back all of a captured payment that is not given back yet. */
 export async function giveBack(
   { orderId, authorizationId = '' }: Payment,
-  { payments, provider }: Needs,
+  { payments, provider }: Dependencies,
 ): Promise<Versioned<Payment>> {
   await provider.refund(authorizationId);
   return keepRefund(orderId, (current) => refundedTo(current, current.amount?.amount ?? 0), { payments });

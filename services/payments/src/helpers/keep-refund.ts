@@ -4,7 +4,7 @@ import type { PaymentsTable } from '../gateways/payments-table.ts';
 import type { Payment } from '../models/payment.ts';
 import { changePayment } from './change-payment.ts';
 
-interface Needs {
+interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
 }
 
@@ -15,7 +15,7 @@ interface Needs {
 export async function keepRefund(
   orderId: string,
   refund: (payment: Versioned<Payment>) => Versioned<Payment>,
-  { payments }: Needs,
+  { payments }: Dependencies,
 ): Promise<Versioned<Payment>> {
   let knownTotal = 0;
   const change = (payment: Versioned<Payment>) => {

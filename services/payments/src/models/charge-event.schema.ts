@@ -1,4 +1,4 @@
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { compiledSchema } from '#libs/schema';
 import { Type, type Static } from 'typebox';
 
@@ -13,7 +13,7 @@ const ChargeEvent = Type.Object({
   data: Type.Object({
     object: Type.Object({
       amount_refunded: Type.Integer({ minimum: 0 }),
-      metadata: Type.Object({ orderId: idOf('ord') }),
+      metadata: Type.Object({ orderId: idSchema('ord') }),
     }),
   }),
 });

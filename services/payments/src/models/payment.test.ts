@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { money, newId } from '#libs/models';
-import { intentTo, mayBecome, moved, refundedTo, tombstone, type PaymentStatus } from './payment.ts';
+import {
+  intentTo,
+  canTransitionTo,
+  transition,
+  refundedTo,
+  tombstone,
+  type PaymentStatus,
+} from './payment.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const intent = intentTo({ orderId: newId('ord'), amount: money(500, 'EUR') }, now);
@@ -9,7 +16,7 @@ const statuses = ['authorizing', 'authorized', 'captured', 'refunded', 'voided',
 describe('a payment', () => {
   it('moves only as the table allows', () => {
     const allowed = statuses.flatMap((status) =>
-      statuses.filter((next) => mayBecome({ status }, next)).map((next) => `${status} → ${next}`),
+      statuses.filter((next) => canTransitionTo({ status }, next)).map((next) => `${status} → ${next}`),
     );
     expect(allowed).toEqual([
       'authorizing → authorized',
@@ -23,8 +30,8 @@ describe('a payment', () => {
 
   it('says where it stands when it may not move', () => {
     const voided = tombstone(intent.orderId, now);
-    expect(() => moved(voided, 'captured')).toThrow('payment.voided');
-    expect(moved(intent, 'authorized', { authorizationId: 'a' })).toEqual({
+    expect(() => transition(voided, 'captured')).toThrow('payment.voided');
+    expect(transition(intent, 'authorized', { authorizationId: 'a' })).toEqual({
       ...intent,
       status: 'authorized',
       authorizationId: 'a',

@@ -21,11 +21,11 @@ export interface Payment {
   readonly refundedTotal: number;
   readonly createdAt: string;
   /** The correlation id of its purchase: what the provider tells of it later belongs to that. Absent on old ones. */
-  readonly tracedBy?: string;
+  readonly correlationId?: string;
 }
 
 /** Where a payment may go from where it stands. The README draws it. */
-const legalMoves = {
+const transitions = {
   authorizing: ['authorized', 'declined', 'voided'],
   authorized: ['captured', 'voided'],
   captured: ['refunded'],
@@ -34,16 +34,20 @@ const legalMoves = {
   declined: [],
 } satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
 
-export const mayBecome = ({ status }: Pick<Payment, 'status'>, next: PaymentStatus): boolean =>
-  (legalMoves[status] as readonly PaymentStatus[]).includes(next);
+export const canTransitionTo = ({ status }: Pick<Payment, 'status'>, next: PaymentStatus): boolean =>
+  (transitions[status] as readonly PaymentStatus[]).includes(next);
 
 /**
  * The payment as it stands after a move.
  *
  * @throws AppError conflict naming where it stands instead, such as `payment.voided`
  */
-export function moved<P extends Payment>(payment: P, next: PaymentStatus, facts: Partial<Payment> = {}): P {
-  if (!mayBecome(payment, next)) refuse(payment, next);
+export function transition<P extends Payment>(
+  payment: P,
+  next: PaymentStatus,
+  facts: Partial<Payment> = {},
+): P {
+  if (!canTransitionTo(payment, next)) refuse(payment, next);
   return { ...payment, ...facts, status: next };
 }
 
@@ -85,5 +89,5 @@ export const tombstone = (orderId: string, now: Date): Payment => ({
 export function refundedTo<P extends Payment>(payment: P, refundedTotal: number): P {
   if (refundedTotal <= payment.refundedTotal) return payment;
   const isWhole = refundedTotal >= (payment.amount?.amount ?? 0);
-  return isWhole ? moved(payment, 'refunded', { refundedTotal }) : { ...payment, refundedTotal };
+  return isWhole ? transition(payment, 'refunded', { refundedTotal }) : { ...payment, refundedTotal };
 }

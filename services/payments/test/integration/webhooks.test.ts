@@ -2,7 +2,7 @@ import { GetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import { signatureOf } from '../../src/models/webhook-signature.ts';
 import { paymentCommand } from '../payment-commands.ts';
 import { sandboxBooks } from '../sandbox-books.ts';
@@ -31,7 +31,7 @@ describe('POST /payments/webhooks', () => {
     const books = await sandboxBooks();
     const [charge] = await books.chargesOf(orderId);
     await books.refund(charge!, 200);
-    const noted = await until(async () => {
+    const noted = await waitUntil(async () => {
       const payment = await standing(orderId);
       return payment?.['refundedTotal'] === 200 ? payment : undefined;
     });

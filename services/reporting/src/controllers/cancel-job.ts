@@ -4,7 +4,7 @@ import { existingJob } from '../helpers/existing-job.ts';
 import { log } from '../log-events.ts';
 import { shownJob, type JobKind, type ShownJob } from '../models/job.ts';
 
-interface Needs {
+interface Dependencies {
   readonly jobs: Pick<JobTable, 'get' | 'requestCancel'>;
 }
 
@@ -13,7 +13,7 @@ interface Needs {
  *
  * @throws AppError conflict `job.ended`
  */
-export async function cancelJob(jobId: string, kind: JobKind, { jobs }: Needs): Promise<ShownJob> {
+export async function cancelJob(jobId: string, kind: JobKind, { jobs }: Dependencies): Promise<ShownJob> {
   const { status } = await existingJob(jobId, kind, jobs);
   const canceling = await jobs.requestCancel(jobId);
   if (!canceling)

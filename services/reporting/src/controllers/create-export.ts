@@ -6,7 +6,7 @@ import type { ExportRequest } from '../models/export-request.ts';
 import { newJob, shownJob, type ShownJob } from '../models/job.ts';
 import { periodOf } from '../models/period.ts';
 
-interface Needs {
+interface Dependencies {
   readonly jobs: Pick<JobTable, 'insert'>;
 }
 
@@ -15,7 +15,7 @@ export async function createExport(
   { formats, ...period }: ExportRequest,
   requestedBy: string,
   origin: Origin,
-  { jobs }: Needs,
+  { jobs }: Dependencies,
 ): Promise<ShownJob> {
   const input: ExportRequest = { ...periodOf(period), formats };
   const jobId = origin.newId('job');

@@ -2,7 +2,7 @@ import { newId } from '#libs/models';
 import type { ReportsBucket } from '../gateways/reports-bucket.ts';
 import { MAX_IMPORT_BYTES, uploadKey, type ImportUpload } from '../models/import-upload.ts';
 
-interface Needs {
+interface Dependencies {
   readonly bucket: Pick<ReportsBucket, 'uploadForm'>;
   readonly now: () => Date;
 }
@@ -11,7 +11,7 @@ interface Needs {
 const LIFETIME_SECONDS = 15 * 60;
 
 /** A place for one file, and a form that nothing else can be posted with. */
-export async function createImportUpload({ bucket, now }: Needs): Promise<ImportUpload> {
+export async function createImportUpload({ bucket, now }: Dependencies): Promise<ImportUpload> {
   const uploadId = newId('upl', now().getTime());
   const { url, fields } = await bucket.uploadForm({
     key: uploadKey(uploadId),

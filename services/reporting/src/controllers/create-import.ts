@@ -8,7 +8,7 @@ import { log } from '../log-events.ts';
 import { uploadKey, type NewImport } from '../models/import-upload.ts';
 import { newJob, shownJob, type ShownJob } from '../models/job.ts';
 
-interface Needs {
+interface Dependencies {
   readonly jobs: Pick<JobTable, 'insert'>;
   readonly bucket: Pick<ReportsBucket, 'inspect'>;
 }
@@ -22,7 +22,7 @@ export async function createImport(
   { uploadId }: NewImport,
   requestedBy: string,
   origin: Origin,
-  { jobs, bucket }: Needs,
+  { jobs, bucket }: Dependencies,
 ): Promise<ShownJob> {
   const key = uploadKey(uploadId);
   const file = await bucket.inspect(key);

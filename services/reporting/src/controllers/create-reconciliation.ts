@@ -4,14 +4,14 @@ import { queueJob } from '../helpers/queue-job.ts';
 import { log } from '../log-events.ts';
 import { newJob, shownJob, type ShownJob } from '../models/job.ts';
 
-interface Needs {
+interface Dependencies {
   readonly jobs: Pick<JobTable, 'insert'>;
 }
 
 export async function createReconciliation(
   requestedBy: string,
   origin: Origin,
-  { jobs }: Needs,
+  { jobs }: Dependencies,
 ): Promise<ShownJob> {
   const jobId = origin.newId('job');
   const job = newJob({ jobId, kind: 'reconcile-stock', input: {}, requestedBy }, origin.at);

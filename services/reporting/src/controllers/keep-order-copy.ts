@@ -23,12 +23,12 @@ export type OrderEvent =
   | EventOf<typeof ShipmentDelivered>
   | EventOf<typeof ShipmentDispatched>;
 
-interface Needs {
+interface Dependencies {
   readonly copies: Pick<OrderCopies, 'keep'>;
 }
 
 /** Notes on the copy of an order what an event tells of it. */
-export const keepOrderCopy = (event: OrderEvent, { copies }: Needs): Promise<void> =>
+export const keepOrderCopy = (event: OrderEvent, { copies }: Dependencies): Promise<void> =>
   copies.keep(event.data.orderId, (copy = newCopy(event.data.orderId)) => learned(copy, event));
 
 function learned(copy: OrderCopy, event: OrderEvent): OrderCopy {

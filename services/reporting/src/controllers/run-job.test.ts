@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
-import { fixedClock, until } from '#libs/testing';
+import { fixedClock, waitUntil } from '#libs/testing';
 import { inMemoryJobTable } from '../../test/in-memory-job-table.ts';
 import type { JobTable } from '../gateways/job-table.ts';
 import type { Job } from '../jobs/job.ts';
@@ -94,7 +94,7 @@ describe('a task', () => {
 
   it('hears with its heartbeat that the job is canceled', async () => {
     const running = run(patiently);
-    await until(async () => ((await kept())?.status === 'running' ? true : undefined));
+    await waitUntil(async () => ((await kept())?.status === 'running' ? true : undefined));
     await table.requestCancel(JOB_ID);
     expect(await running).toBe('ended');
     expect(await kept()).toMatchObject({ status: 'canceled', endedAt: clock().toISOString() });
@@ -109,7 +109,7 @@ describe('a task', () => {
   it('that has to go leaves the job to the next', async () => {
     const stopping = new AbortController();
     const running = run(patiently, stopping.signal);
-    await until(async () => ((await kept())?.status === 'running' ? true : undefined));
+    await waitUntil(async () => ((await kept())?.status === 'running' ? true : undefined));
     stopping.abort();
     expect(await running).toBe('interrupted');
     expect(await kept()).toMatchObject({ status: 'running' });

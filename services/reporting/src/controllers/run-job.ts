@@ -6,7 +6,7 @@ import { log } from '../log-events.ts';
 import { hasEnded, type JobKind, type JobRecord, type JobStatus } from '../models/job.ts';
 import { paceOf, recentMarks, type Mark } from '../models/pace.ts';
 
-interface Needs {
+interface Dependencies {
   readonly table: Pick<JobTable, 'begin' | 'heartbeat' | 'report' | 'end'>;
   readonly jobs: Readonly<Partial<Record<JobKind, Job>>>;
   /** What this task is called. */
@@ -35,7 +35,7 @@ const interrupted = new AppError('unavailable', 'job.interrupted', {
  */
 export async function runJob(
   jobId: string,
-  { table, jobs, task, stopping, now, heartbeatMilliseconds = HEARTBEAT_MILLISECONDS }: Needs,
+  { table, jobs, task, stopping, now, heartbeatMilliseconds = HEARTBEAT_MILLISECONDS }: Dependencies,
 ): Promise<Outcome> {
   const record = await table.begin(jobId, task, now());
   if (!record || hasEnded(record)) {
@@ -91,7 +91,7 @@ const isSuperseded = (error: unknown): boolean =>
 function reporter(
   record: JobRecord,
   hold: Hold,
-  { table, now, heed }: Pick<Needs, 'table' | 'now'> & { heed: (status: JobStatus) => void },
+  { table, now, heed }: Pick<Dependencies, 'table' | 'now'> & { heed: (status: JobStatus) => void },
 ) {
   const { rowsDone = 0, bytesDone = 0 } = record.progress ?? {};
   let marks: readonly Mark[] = [{ atMilliseconds: now().getTime(), progress: { rowsDone, bytesDone } }];
@@ -105,7 +105,7 @@ function reporter(
 async function concluded(
   error: unknown,
   hold: Hold,
-  { table, now }: Pick<Needs, 'table' | 'now'>,
+  { table, now }: Pick<Dependencies, 'table' | 'now'>,
 ): Promise<Outcome> {
   if (error === canceled) {
     await table.end(hold, { status: 'canceled' }, now());

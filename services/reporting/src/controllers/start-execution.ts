@@ -9,14 +9,14 @@ export interface Execution {
   readonly correlationId: string;
 }
 
-interface Needs {
+interface Dependencies {
   readonly executions: Workflow<Execution>;
 }
 
 /** One execution, named by the job, for each job that is new. */
 export async function startExecution(
   { change: { before, after }, correlationId }: Pick<RecordedChange, 'change' | 'correlationId'>,
-  { executions }: Needs,
+  { executions }: Dependencies,
 ): Promise<void> {
   const { jobId } = (after ?? {}) as Partial<JobRecord>;
   if (before || jobId === undefined) return;

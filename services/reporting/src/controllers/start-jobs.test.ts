@@ -26,11 +26,11 @@ const somewhen = () => originOf(newOrigin());
 
 describe('starting jobs', () => {
   it('queues an export of a period in UTC', async () => {
-    const needs = jobTable();
+    const deps = jobTable();
     const period = { from: '2030-01-01T01:00:00+01:00', to: '2030-02-01T00:00:00Z' };
-    const job = await createExport({ ...period, formats: ['csv'] }, 'user:1', somewhen(), needs);
+    const job = await createExport({ ...period, formats: ['csv'] }, 'user:1', somewhen(), deps);
     expect(job).toMatchObject({ kind: 'export-orders', status: 'queued', requestedBy: 'user:1' });
-    expect(needs.records).toMatchObject([
+    expect(deps.records).toMatchObject([
       { input: { from: '2030-01-01T00:00:00.000Z', to: '2030-02-01T00:00:00.000Z', formats: ['csv'] } },
     ]);
   });
@@ -42,38 +42,38 @@ describe('starting jobs', () => {
   });
 
   it('queues a reconciliation each time somebody asks', async () => {
-    const needs = jobTable();
-    await createReconciliation('user:1', somewhen(), needs);
-    await createReconciliation('user:1', somewhen(), needs);
-    expect(needs.records.map(({ kind }) => kind)).toEqual(['reconcile-stock', 'reconcile-stock']);
+    const deps = jobTable();
+    await createReconciliation('user:1', somewhen(), deps);
+    await createReconciliation('user:1', somewhen(), deps);
+    expect(deps.records.map(({ kind }) => kind)).toEqual(['reconcile-stock', 'reconcile-stock']);
   });
 
   it('queues one job for all tries of a request, each of which is answered alike', async () => {
-    const needs = { ...jobTable(), bucket: { inspect: async () => ({ bytes: 9, tag: '"1"' }) } };
+    const deps = { ...jobTable(), bucket: { inspect: async () => ({ bytes: 9, tag: '"1"' }) } };
     const starts = {
       export: (origin: Origin) =>
         createExport(
           { from: '2030-01-01T00:00:00Z', to: '2030-02-01T00:00:00Z', formats: ['csv'] },
           'user:1',
           origin,
-          needs,
+          deps,
         ),
-      import: (origin: Origin) => createImport({ uploadId: newId('upl') }, 'user:1', origin, needs),
-      reconciliation: (origin: Origin) => createReconciliation('user:1', origin, needs),
+      import: (origin: Origin) => createImport({ uploadId: newId('upl') }, 'user:1', origin, deps),
+      reconciliation: (origin: Origin) => createReconciliation('user:1', origin, deps),
     };
     for (const start of Object.values(starts)) {
       const origin = somewhen();
       expect(await start(origin)).toEqual(await start(origin));
     }
-    expect(needs.records).toHaveLength(3);
+    expect(deps.records).toHaveLength(3);
   });
 
   it('queues one reconciliation for a night, however often it is due', async () => {
-    const needs = jobTable();
+    const deps = jobTable();
     const [one, next] = [new Date('2030-01-01T03:00:00Z'), new Date('2030-01-02T03:00:00Z')];
-    for (const dueAt of [one, one, next]) await reconcileNightly(dueAt, needs);
-    expect(needs.records.map(({ createdAt }) => createdAt)).toEqual([one.toISOString(), next.toISOString()]);
-    const ids = needs.records.map(({ jobId }) => jobId);
+    for (const dueAt of [one, one, next]) await reconcileNightly(dueAt, deps);
+    expect(deps.records.map(({ createdAt }) => createdAt)).toEqual([one.toISOString(), next.toISOString()]);
+    const ids = deps.records.map(({ jobId }) => jobId);
     expect(ids.toSorted()).toEqual(ids);
     for (const id of ids) expect(id).toMatch(/^job_[0-9a-z]{36}$/);
   });

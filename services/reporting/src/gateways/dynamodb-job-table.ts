@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { documentClient, isConditionFailure, recordTable } from '#libs/gateways';
+import { documentClient, isConditionFailure, dynamoDbRecordRepository } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { JobFailure, JobRecord, JobStatus } from '../models/job.ts';
@@ -23,7 +23,7 @@ export function dynamoDbJobTable(
   tableName: string,
   client: DynamoDBDocumentClient = documentClient(),
 ): JobTable {
-  const lists = recordTable<JobRecord>(tableName, ['jobId'], client);
+  const lists = dynamoDbRecordRepository<JobRecord>(tableName, ['jobId'], client);
 
   async function update(jobId: string, change: Update): Promise<JobRecord | undefined> {
     try {

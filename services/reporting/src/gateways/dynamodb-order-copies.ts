@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
-import { documentClient, recordTable } from '#libs/gateways';
-import { cursorFrom, cursorOf } from '#libs/models';
+import { documentClient, dynamoDbRecordRepository } from '#libs/gateways';
+import { decodeCursor, encodeCursor } from '#libs/models';
 import {
   BatchGetCommand,
   QueryCommand,
@@ -29,7 +29,7 @@ export function dynamoDbOrderCopies(
   tableName: string,
   client: DynamoDBDocumentClient = documentClient(),
 ): OrderCopies {
-  const records = recordTable<OrderCopy>(tableName, ['orderId'], client);
+  const records = dynamoDbRecordRepository<OrderCopy>(tableName, ['orderId'], client);
 
   async function keepOnce(orderId: string, learn: (copy: OrderCopy | undefined) => OrderCopy) {
     const known = await records.get({ orderId });
@@ -90,12 +90,12 @@ export function dynamoDbOrderCopies(
       const scan = new ScanCommand({
         TableName: tableName,
         Limit: PAGE_SIZE,
-        ExclusiveStartKey: cursor === undefined ? undefined : cursorFrom(cursor),
+        ExclusiveStartKey: cursor === undefined ? undefined : decodeCursor(cursor),
       });
       const { Items = [], LastEvaluatedKey } = await client.send(scan);
       return {
         copies: Items as OrderCopy[],
-        ...(LastEvaluatedKey && { nextCursor: cursorOf(LastEvaluatedKey) }),
+        ...(LastEvaluatedKey && { nextCursor: encodeCursor(LastEvaluatedKey) }),
       };
     },
 

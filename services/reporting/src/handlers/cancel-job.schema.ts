@@ -1,10 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { ShownJob } from '../models/job.ts';
 
 export default httpRequest({
   summary: 'End a job early; what it did so far stands',
-  path: Type.Object({ jobId: idOf('job') }),
+  path: Type.Object({ jobId: idSchema('job') }),
   responses: { 202: ShownJob, 403: Problem, 404: Problem, 409: Problem },
 });

@@ -6,11 +6,11 @@ import { collectionOf } from '../models/collection.ts';
 import request from './cancel-job.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text' });
-const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE) };
+const deps = { jobs: dynamoDbJobTable(env.JOBS_TABLE) };
 
 export const handler = httpHandler(request, async ({ route, path, caller }) => {
   const { kind, scope } = collectionOf(route);
   requireStaff(caller, scope);
-  const job = await cancelJob(path.jobId, kind, needs);
+  const job = await cancelJob(path.jobId, kind, deps);
   return accepted(job, { version: job.version });
 });

@@ -5,9 +5,9 @@ import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
 import request from './create-import-upload.schema.ts';
 
 const env = environment({ REPORTS_BUCKET: 'text' });
-const needs = { bucket: s3ReportsBucket(env.REPORTS_BUCKET), now: () => new Date() };
+const deps = { bucket: s3ReportsBucket(env.REPORTS_BUCKET), now: () => new Date() };
 
 export const handler = httpHandler(request, async ({ caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');
-  return created(await createImportUpload(needs));
+  return created(await createImportUpload(deps));
 });

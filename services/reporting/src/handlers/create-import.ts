@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, idempotencyTable, requireStaff } from '#libs/lambda';
+import { accepted, httpHandler, idempotencyRepository, requireStaff } from '#libs/lambda';
 import { createImport } from '../controllers/create-import.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
@@ -8,7 +8,7 @@ import { locationOf } from '../models/collection.ts';
 import request from './create-import.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text', REPORTS_BUCKET: 'text', IDEMPOTENCY_TABLE: 'text' });
-const needs = {
+const deps = {
   jobs: dynamoDbJobTable(env.JOBS_TABLE),
   bucket: s3ReportsBucket(env.REPORTS_BUCKET),
 };
@@ -17,8 +17,8 @@ export const handler = httpHandler(
   request,
   async ({ body, caller, origin }) => {
     requireStaff(caller, 'tradewind/catalog.write');
-    const job = await createImport(body, requesterOf(caller), origin, needs);
+    const job = await createImport(body, requesterOf(caller), origin, deps);
     return accepted(job, { location: locationOf(job), version: job.version });
   },
-  { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },
+  { idempotency: idempotencyRepository(env.IDEMPOTENCY_TABLE) },
 );

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, idempotencyTable, requireStaff } from '#libs/lambda';
+import { accepted, httpHandler, idempotencyRepository, requireStaff } from '#libs/lambda';
 import { createReconciliation } from '../controllers/create-reconciliation.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 import { requesterOf } from '../models/requester.ts';
@@ -7,14 +7,14 @@ import { locationOf } from '../models/collection.ts';
 import request from './create-reconciliation.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
-const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE) };
+const deps = { jobs: dynamoDbJobTable(env.JOBS_TABLE) };
 
 export const handler = httpHandler(
   request,
   async ({ caller, origin }) => {
     requireStaff(caller);
-    const job = await createReconciliation(requesterOf(caller), origin, needs);
+    const job = await createReconciliation(requesterOf(caller), origin, deps);
     return accepted(job, { location: locationOf(job), version: job.version });
   },
-  { idempotency: idempotencyTable(env.IDEMPOTENCY_TABLE) },
+  { idempotency: idempotencyRepository(env.IDEMPOTENCY_TABLE) },
 );

@@ -7,11 +7,11 @@ import { collectionOf } from '../models/collection.ts';
 import request from './get-job.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text', REPORTS_BUCKET: 'text' });
-const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE), bucket: s3ReportsBucket(env.REPORTS_BUCKET) };
+const deps = { jobs: dynamoDbJobTable(env.JOBS_TABLE), bucket: s3ReportsBucket(env.REPORTS_BUCKET) };
 
 export const handler = httpHandler(request, async ({ route, path, caller }) => {
   const { kind, scope } = collectionOf(route);
   requireStaff(caller, scope);
-  const job = await getJob(path.jobId, kind, needs);
+  const job = await getJob(path.jobId, kind, deps);
   return ok(job, { version: job.version });
 });

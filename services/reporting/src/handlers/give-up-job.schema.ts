@@ -1,4 +1,4 @@
 import { commandContract } from '#libs/contracts';
-import { idOf } from '#libs/models';
+import { idSchema } from '#libs/models';
 
-export default commandContract('GiveUpJob', 1, { jobId: idOf('job') });
+export default commandContract('GiveUpJob', 1, { jobId: idSchema('job') });

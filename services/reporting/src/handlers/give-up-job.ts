@@ -5,6 +5,6 @@ import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 import contract from './give-up-job.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text' });
-const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE), now: () => new Date() };
+const deps = { jobs: dynamoDbJobTable(env.JOBS_TABLE), now: () => new Date() };
 
-export const handler = commandHandler(contract, ({ jobId }) => giveUpJob(jobId, needs));
+export const handler = commandHandler(contract, ({ jobId }) => giveUpJob(jobId, deps));

@@ -11,8 +11,8 @@ import { keepOrderCopy, type OrderEvent } from '../controllers/keep-order-copy.t
 import { dynamoDbOrderCopies } from '../gateways/dynamodb-order-copies.ts';
 
 const env = environment({ ORDER_COPIES_TABLE: 'text' });
-const needs = { copies: dynamoDbOrderCopies(env.ORDER_COPIES_TABLE) };
-const keep = (event: OrderEvent) => keepOrderCopy(event, needs);
+const deps = { copies: dynamoDbOrderCopies(env.ORDER_COPIES_TABLE) };
+const keep = (event: OrderEvent) => keepOrderCopy(event, deps);
 
 export const handler = eventQueueHandler(
   on(OrderPlaced, keep),

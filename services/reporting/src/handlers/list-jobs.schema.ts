@@ -1,9 +1,9 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { pageOf, PageQuery } from '#libs/models';
+import { pageSchema, PageQuery } from '#libs/models';
 import { ShownJob } from '../models/job.ts';
 
 export default httpRequest({
   summary: 'Jobs of the last 90 days, newest first',
   query: PageQuery,
-  responses: { 200: pageOf(ShownJob), 403: Problem },
+  responses: { 200: pageSchema(ShownJob), 403: Problem },
 });

@@ -7,10 +7,10 @@ import { collectionOf } from '../models/collection.ts';
 import request from './list-jobs.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text', REPORTS_BUCKET: 'text' });
-const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE), bucket: s3ReportsBucket(env.REPORTS_BUCKET) };
+const deps = { jobs: dynamoDbJobTable(env.JOBS_TABLE), bucket: s3ReportsBucket(env.REPORTS_BUCKET) };
 
 export const handler = httpHandler(request, async ({ route, query, caller }) => {
   const { kind, scope } = collectionOf(route);
   requireStaff(caller, scope);
-  return ok(await listJobs({ kind, ...query }, needs));
+  return ok(await listJobs({ kind, ...query }, deps));
 });

@@ -4,6 +4,6 @@ import { reconcileNightly } from '../controllers/reconcile-nightly.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 
 const env = environment({ JOBS_TABLE: 'text' });
-const needs = { jobs: dynamoDbJobTable(env.JOBS_TABLE) };
+const deps = { jobs: dynamoDbJobTable(env.JOBS_TABLE) };
 
-export const handler = scheduleHandler(({ dueAt }) => reconcileNightly(dueAt, needs));
+export const handler = scheduleHandler(({ dueAt }) => reconcileNightly(dueAt, deps));

@@ -4,6 +4,6 @@ import { changeHandler } from '#libs/lambda';
 import { startExecution, type Execution } from '../controllers/start-execution.ts';
 
 const env = environment({ RUN_JOB_ARN: 'arn' });
-const needs = { executions: workflow<Execution>(env.RUN_JOB_ARN) };
+const deps = { executions: workflow<Execution>(env.RUN_JOB_ARN) };
 
-export const handler = changeHandler((recorded) => startExecution(recorded, needs));
+export const handler = changeHandler((recorded) => startExecution(recorded, deps));

@@ -1,7 +1,7 @@
 import type { ImportedProduct, RejectedProduct } from '#libs/contracts';
 import type { Catalog } from '../gateways/catalog.ts';
 
-interface Needs {
+interface Dependencies {
   readonly catalog: Catalog;
   readonly signal: AbortSignal;
 }
@@ -18,13 +18,13 @@ const BATCH_ROWS = 99;
  */
 export async function applyRows(
   products: readonly ImportedProduct[],
-  needs: Needs,
+  deps: Dependencies,
 ): Promise<readonly { readonly index: number; readonly rejected: RejectedProduct }[]> {
   const all: { index: number; rejected: RejectedProduct }[] = [];
   let first = 0;
   for (const wave of wavesOf(products)) {
     const indexes = new Map(wave.map(({ sku }, offset) => [sku, first + offset]));
-    const rejected = (await Promise.all(lanesOf(wave).map((lane) => applyLane(lane, needs)))).flat();
+    const rejected = (await Promise.all(lanesOf(wave).map((lane) => applyLane(lane, deps)))).flat();
     all.push(...rejected.map((one) => ({ index: indexes.get(one.sku)!, rejected: one })));
     first += wave.length;
   }
@@ -63,7 +63,7 @@ function lanesOf(products: readonly ImportedProduct[]): ImportedProduct[][] {
 
 async function applyLane(
   lane: readonly ImportedProduct[],
-  { catalog, signal }: Needs,
+  { catalog, signal }: Dependencies,
 ): Promise<RejectedProduct[]> {
   const rejected: RejectedProduct[] = [];
   for (let first = 0; first < lane.length; first += BATCH_ROWS) {

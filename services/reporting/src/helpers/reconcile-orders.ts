@@ -3,7 +3,7 @@ import type { OrderCopies } from '../gateways/order-copies.ts';
 import { isPlaced } from '../models/order-copy.ts';
 import { reservationFindings, unreservedFindings, type OrderFinding } from '../models/reconciliation.ts';
 
-interface Needs {
+interface Dependencies {
   readonly copies: Pick<OrderCopies, 'page' | 'read'>;
   readonly inventory: Pick<Inventory, 'reservationPage' | 'reservationsOf'>;
   readonly now: Date;
@@ -21,7 +21,7 @@ const ORDERS_AT_ONCE = 100;
 
 /** A page of reservations, each beside its order. */
 export async function lookOverReservations(
-  { copies, inventory, now }: Needs,
+  { copies, inventory, now }: Dependencies,
   cursor: string | undefined,
 ): Promise<Look> {
   const { reservations, nextCursor } = await inventory.reservationPage(cursor);
@@ -36,7 +36,7 @@ export async function lookOverReservations(
 
 /** A page of orders, of which those are told that have no reservation: the others were seen beside it. */
 export async function lookOverOrders(
-  { copies, inventory, now }: Needs,
+  { copies, inventory, now }: Dependencies,
   cursor: string | undefined,
 ): Promise<Look> {
   const page = await copies.page(cursor);

@@ -9,7 +9,7 @@ import type { ResultFile } from '../models/job.ts';
 import { reportRow } from '../models/order-report.ts';
 import type { Job } from './job.ts';
 
-interface Needs {
+interface Dependencies {
   readonly copies: Pick<OrderCopies, 'countInShard' | 'placedInShard'>;
   readonly bucket: Pick<ReportsBucket, 'writeStream'>;
   /** A part is done again where its task died: a minute's work. */
@@ -31,7 +31,7 @@ export const exportOrders = ({
   copies,
   bucket,
   ordersPerPart = ORDERS_PER_PART,
-}: Needs): Job<ExportRequest, ExportCheckpoint> => ({
+}: Dependencies): Job<ExportRequest, ExportCheckpoint> => ({
   kind: 'export-orders',
 
   async run({ jobId, input, checkpoint: saved, signal, report }) {

@@ -29,7 +29,7 @@ export interface ImportCheckpoint {
   readonly errorParts: number;
 }
 
-interface Needs {
+interface Dependencies {
   readonly bucket: Pick<ReportsBucket, 'read' | 'write' | 'writeStream'>;
   readonly catalog: Catalog;
   readonly segmentRows?: number;
@@ -45,7 +45,7 @@ export function importProducts({
   bucket,
   catalog,
   segmentRows = SEGMENT_ROWS,
-}: Needs): Job<ImportInput, ImportCheckpoint> {
+}: Dependencies): Job<ImportInput, ImportCheckpoint> {
   return {
     kind: 'import-products',
     async run({ jobId, input, checkpoint, signal, report }) {

@@ -37,5 +37,5 @@ export interface JobNeeds<Input, Checkpoint> {
  */
 export interface Job<Input = unknown, Checkpoint = unknown> {
   readonly kind: JobKind;
-  run(needs: JobNeeds<Input, Checkpoint>): Promise<JobResult>;
+  run(deps: JobNeeds<Input, Checkpoint>): Promise<JobResult>;
 }

@@ -8,7 +8,7 @@ import type { JobResult } from '../models/job.ts';
 import type { Finding } from '../models/reconciliation.ts';
 import type { Job } from './job.ts';
 
-interface Needs {
+interface Dependencies {
   readonly copies: Pick<OrderCopies, 'page' | 'read'>;
   readonly inventory: Inventory;
   readonly bucket: Pick<ReportsBucket, 'write'>;
@@ -42,7 +42,7 @@ export const reconcileStock = ({
   bucket,
   count,
   now,
-}: Needs): Job<object, ReconciliationCheckpoint> => ({
+}: Dependencies): Job<object, ReconciliationCheckpoint> => ({
   kind: 'reconcile-stock',
 
   async run({ jobId, checkpoint: saved, signal, report }) {
@@ -94,7 +94,7 @@ async function concluded(
   jobId: string,
   { reservations, orders, findings, findingsTotal }: ReconciliationCheckpoint,
   { checkedProducts, unsettledProducts }: StockCheck,
-  { bucket, count, now }: Pick<Needs, 'bucket' | 'count' | 'now'>,
+  { bucket, count, now }: Pick<Dependencies, 'bucket' | 'count' | 'now'>,
 ): Promise<JobResult> {
   const checked = { reservations, orders, products: checkedProducts };
   const text = JSON.stringify(

@@ -1,4 +1,4 @@
-import { idOf, IsoDateTime } from '#libs/models';
+import { idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 // A million rows of a kilobyte each, which is more than most have.
@@ -9,7 +9,7 @@ export const uploadKey = (uploadId: string): string => `uploads/${uploadId}.csv`
 
 /** A form to post a file with: its fields first, the file last, as `multipart/form-data`. */
 export const ImportUpload = Type.Object({
-  uploadId: idOf('upl'),
+  uploadId: idSchema('upl'),
   url: Type.String({ format: 'uri' }),
   fields: Type.Record(Type.String(), Type.String()),
   maxBytes: Type.Integer(),
@@ -17,5 +17,5 @@ export const ImportUpload = Type.Object({
 });
 export type ImportUpload = Static<typeof ImportUpload>;
 
-export const NewImport = Type.Object({ uploadId: idOf('upl') }, { additionalProperties: false });
+export const NewImport = Type.Object({ uploadId: idSchema('upl') }, { additionalProperties: false });
 export type NewImport = Static<typeof NewImport>;

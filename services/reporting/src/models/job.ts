@@ -1,4 +1,4 @@
-import { IsoDateTime, idOf } from '#libs/models';
+import { IsoDateTime, idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** What jobs there are: the word in the record, in logs, and in the registry of `src/tasks/run-job.ts`. */
@@ -81,7 +81,7 @@ export interface JobRecord {
 
 /** A job as the API shows it. */
 export const ShownJob = Type.Object({
-  jobId: idOf('job'),
+  jobId: idSchema('job'),
   kind: JobKind,
   status: JobStatus,
   requestedBy: Type.String(),

@@ -38,9 +38,11 @@ export function reservationFindings(
   if (!isSettled(reservation, copy, now)) return [];
 
   const { placed, canceledAt } = copy ?? {};
-  const stands = placed !== undefined && canceledAt === undefined;
+  const isConfirmed = placed !== undefined && canceledAt === undefined;
   if (status !== 'committed')
-    return stands ? found('order.stock-not-taken', `The order stands; its reservation is ${status}.`) : [];
+    return isConfirmed
+      ? found('order.stock-not-taken', `The order stands; its reservation is ${status}.`)
+      : [];
   if (canceledAt !== undefined)
     return found(
       'reservation.order-canceled',
@@ -61,8 +63,8 @@ export function reservationFindings(
 
 /** What is wrong with an order for which inventory knows no reservation at all. */
 export function unreservedFindings(copy: OrderCopy, now: Date): OrderFinding[] {
-  const stands = copy.placed !== undefined && copy.canceledAt === undefined;
-  if (!stands || !isSettled(undefined, copy, now)) return [];
+  const isConfirmed = copy.placed !== undefined && copy.canceledAt === undefined;
+  if (!isConfirmed || !isSettled(undefined, copy, now)) return [];
   const detail = 'The order stands, and nothing was taken from the stock for it.';
   return [{ orderId: copy.orderId, code: 'order.reservation-missing', detail }];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud, until, type ApiResponse } from '#libs/testing';
+import { runningCloud, waitUntil, type ApiResponse } from '#libs/testing';
 import { decodedCsv, decodedParquet } from '../decoded.ts';
 import { untilKept } from '../kept-copies.ts';
 import {
@@ -18,7 +18,7 @@ const request = (body: object, as: 'staff' | 'customer' = 'staff', key = newId('
   cloud.call('POST', '/reporting/exports', { as, body, headers: { 'idempotency-key': key } });
 
 const ended = ({ body: { jobId } }: ApiResponse) =>
-  until(async () => {
+  waitUntil(async () => {
     const { body } = await cloud.call('GET', `/reporting/exports/${jobId}`, { as: 'staff' });
     return ['succeeded', 'failed', 'canceled'].includes(body.status) ? body : undefined;
   });

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import { newJob, type JobRecord } from '../../src/models/job.ts';
 
 const cloud = runningCloud();
@@ -11,7 +11,7 @@ const jobId = newId('job');
 const key = async () => ({ TableName: await cloud.ref('reporting', 'JobsTable'), Key: { jobId } });
 
 const reached = async (isThere: (job: JobRecord) => boolean) =>
-  until(async () => {
+  waitUntil(async () => {
     const job = (await client.send(new GetCommand({ ...(await key()), ConsistentRead: true })))
       .Item as JobRecord;
     return isThere(job) ? job : undefined;

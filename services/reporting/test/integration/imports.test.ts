@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import { csvOf, generated, rowOf } from '../catalog-file.ts';
 
 const cloud = runningCloud();
@@ -35,13 +35,13 @@ async function started(csv: string): Promise<string> {
 const job = async (jobId: string) =>
   (await cloud.call('GET', `/reporting/imports/${jobId}`, { as: 'staff' })).body;
 const ended = (jobId: string) =>
-  until(async () => {
+  waitUntil(async () => {
     const found = await job(jobId);
     return ['succeeded', 'failed', 'canceled'].includes(found.status) ? found : undefined;
   }, 4 * MINUTES);
 /** A job that has come so far that there is something to go on from, and something left to do. */
 const halfWay = (jobId: string) =>
-  until(async () => {
+  waitUntil(async () => {
     const found = await job(jobId);
     return found.progress?.rowsDone > 0 ? found : undefined;
   }, MINUTES);
@@ -79,7 +79,7 @@ async function onSale(categoryId: string): Promise<{ sku: string; title: string;
 
 // Every product that was imported is told to checkout: other tests wait for a cloud that rests.
 afterAll(async () => {
-  await until(
+  await waitUntil(
     () =>
       cloud.settled().then(
         () => true,

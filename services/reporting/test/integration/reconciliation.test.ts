@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud, until } from '#libs/testing';
+import { runningCloud, waitUntil } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -52,7 +52,7 @@ describe('a reconciliation', () => {
     expect(answer.status).toBe(202);
     const location = answer.headers.get('location')!;
     expect(location).toBe(`/reporting/reconciliations/${answer.body.jobId}`);
-    const job = await until(async () => {
+    const job = await waitUntil(async () => {
       const { body } = await cloud.call('GET', location, { as: 'staff' });
       return body.status === 'succeeded' || body.status === 'failed' ? body : undefined;
     });
@@ -80,7 +80,7 @@ describe('a reconciliation', () => {
     const due = { id: 'night', time: dueAt.toISOString() };
     await invoke('reconcile-nightly', due);
     await invoke('reconcile-nightly', due);
-    const job = await until(async () => {
+    const job = await waitUntil(async () => {
       const { body } = await cloud.call('GET', path, { as: 'staff' });
       return body.status === 'succeeded' || body.status === 'failed' ? body : undefined;
     });

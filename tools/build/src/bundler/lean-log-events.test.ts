@@ -6,7 +6,7 @@ import { workspaceRoot } from './workspace.ts';
 
 describe('a log catalog in a bundle', () => {
   it('has levels and fields, and no sentences', () => {
-    const source = `'a.b': { level: 'info', says: 'It\\'s "done".', fields: {} }, 'c.d': { says:\n  "It's not.", level: 'warn' }`;
+    const source = `'a.b': { level: 'info', description: 'It\\'s "done".', fields: {} }, 'c.d': { description:\n  "It's not.", level: 'warn' }`;
     expect(withoutSentences(source).replace(/\s+/g, ' ')).toBe(
       `'a.b': { level: 'info', fields: {} }, 'c.d': { level: 'warn' }`,
     );
@@ -15,7 +15,7 @@ describe('a log catalog in a bundle', () => {
   const files = globSync('{services,libs}/*/src/log-events.ts', { cwd: workspaceRoot });
   it.each(files)('loses every sentence: %s', (file) => {
     const source = readFileSync(join(workspaceRoot, file), 'utf8');
-    expect(source).toContain('says:');
-    expect(withoutSentences(source)).not.toContain('says:');
+    expect(source).toContain('description:');
+    expect(withoutSentences(source)).not.toContain('description:');
   });
 });

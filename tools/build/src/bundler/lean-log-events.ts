@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /** The sentence of an event, which docs/logs.md alone reads. */
-const SENTENCE = /\bsays:\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),?/g;
+const SENTENCE = /\bdescription:\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),?/g;
 
 /** Leaves the sentences of log catalogs out of bundles: some kilobytes that no function ever reads. */
 export const leanLogEvents = (): Plugin => ({

@@ -4,7 +4,7 @@ import { lockedPackages, type Lock, type LockedPackage } from './locked-packages
 import type { Platform } from './platform.ts';
 import { tarballFiles } from './tarball-files.ts';
 
-interface Needs {
+interface Dependencies {
   readonly packages: readonly string[];
   /** Globs of files that nothing reads at run time, below the folder of all packages. */
   readonly leaveOut: readonly string[];
@@ -27,7 +27,14 @@ const WRITTEN_AT = new Date('1980-01-01T00:00:00Z');
  * @returns the packages in it
  * @throws LayerError where a package cannot be had as the lock has it
  */
-export function buildLayer({ packages, leaveOut, lock, platform, folder, fetch }: Needs): LockedPackage[] {
+export function buildLayer({
+  packages,
+  leaveOut,
+  lock,
+  platform,
+  folder,
+  fetch,
+}: Dependencies): LockedPackage[] {
   const locked = lockedPackages(lock, packages, platform);
   const tarballs = fetch(locked);
   const draft = `${folder}.new`;

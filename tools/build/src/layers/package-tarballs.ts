@@ -14,7 +14,7 @@ import { LayerError } from './layer-error.ts';
 import type { LockedPackage } from './locked-packages.ts';
 import { npmPack } from './npm-pack.ts';
 
-interface Needs {
+interface Dependencies {
   /** Keeps tarballs by their hash, so that a layer is built again without the network. */
   readonly cacheFolder: string;
   /** Puts the tarballs of `name@version` into a folder. */
@@ -29,7 +29,7 @@ interface Needs {
  */
 export function packageTarballs(
   packages: readonly LockedPackage[],
-  { cacheFolder, download = npmPack }: Needs,
+  { cacheFolder, download = npmPack }: Dependencies,
 ): Map<LockedPackage, Buffer> {
   const tarballs = new Map<LockedPackage, Buffer>();
   for (const each of packages) {
@@ -50,7 +50,7 @@ export function packageTarballs(
 /** What it is called by whoever downloads does not matter: a tarball is known by its hash. */
 function downloaded(
   packages: readonly LockedPackage[],
-  download: NonNullable<Needs['download']>,
+  download: NonNullable<Dependencies['download']>,
 ): Map<string, Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-layer-'));
   try {

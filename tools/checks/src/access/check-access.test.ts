@@ -68,7 +68,9 @@ const record = (...calls: CallLine[]): TestRecord => ({
 });
 
 const findings = (stack: Stack, calls: CallLine[] = [put]) =>
-  checkAccess([stack], record(...calls)).findings.map(({ kind, role, says }) => `${kind}  ${role}  ${says}`);
+  checkAccess([stack], record(...calls)).findings.map(
+    ({ kind, role, description }) => `${kind}  ${role}  ${description}`,
+  );
 
 const neverDelete = {
   action: 'dynamodb:DeleteItem',
@@ -126,8 +128,8 @@ describe('least privilege', () => {
       'dynamodb:PutItem on arn:aws:dynamodb:us-east-1:000000000000:table/shop.*: name the resource',
     ],
     ['an action', allow('dynamodb:Put*', tableArn), 'dynamodb:Put*: name the actions'],
-  ])('finds a wildcard in place of %s', (_place, statement, says) =>
-    expect(findings(shop({ statements: [statement] }))).toEqual([`wildcard  sell  ${says}`]),
+  ])('finds a wildcard in place of %s', (_place, statement, description) =>
+    expect(findings(shop({ statements: [statement] }))).toEqual([`wildcard  sell  ${description}`]),
   );
 
   it('finds what allows by leaving out, and policies that AWS writes', () => {
@@ -159,8 +161,8 @@ describe('least privilege', () => {
     ['of what is not granted', neverDelete, 'neverCalled: dynamodb:DeleteItem is not granted'],
     ['of what is called', { ...neverDelete, action: 'dynamodb:PutItem' }, 'dynamodb:PutItem is called'],
     ['that is none', { action: 'dynamodb:PutItem', because: 'later' }, 'needs a reason'],
-  ])('finds a reason %s', (_fault, annotation, says) =>
-    expect(findings(shop({ neverCalled: [annotation] })).join('\n')).toContain(says),
+  ])('finds a reason %s', (_fault, annotation, description) =>
+    expect(findings(shop({ neverCalled: [annotation] })).join('\n')).toContain(description),
   );
 
   it('knows what AWS does itself: logs, traces, and batches that fail', () => {

@@ -13,7 +13,7 @@ export interface CheckedAccess {
 /**
  * Holds all roles of packaged services against what the tests asked of them.
  *
- * @throws DeployError where the record is older than the packages
+ * @throws CommandError where the record is older than the packages
  */
 export function checkAccess(stacks: readonly Stack[], { calls, deployed }: TestRecord): CheckedAccess {
   const resolve = resolveStacks(stacks, deployed);
@@ -30,8 +30,8 @@ export function checkAccess(stacks: readonly Stack[], { calls, deployed }: TestR
       ...roles.flatMap(({ findings }) => findings),
       ...[...strangers].map((stranger) => {
         const [service = '', role = ''] = stranger.split('/');
-        const says = 'a role that no template has: run "npm test" again';
-        return { kind: 'called but not granted', service, role, says } as const;
+        const description = 'a role that no template has: run "npm test" again';
+        return { kind: 'called but not granted', service, role, description } as const;
       }),
     ],
   };

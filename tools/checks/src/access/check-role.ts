@@ -23,7 +23,12 @@ export interface CheckedRole {
 export function checkRole(role: PackagedRole, calls: readonly CallLine[]): CheckedRole {
   const ofRole = calls.filter((call) => call.service === role.service && call.role === role.logicalId);
   const grants = grantsOf(role).map((grant) => useOf(grant, role, ofRole));
-  const finding = (kind: Kind) => (says: string) => ({ kind, service: role.service, role: role.label, says });
+  const finding = (kind: Kind) => (description: string) => ({
+    kind,
+    service: role.service,
+    role: role.label,
+    description,
+  });
   return {
     role,
     grants,

@@ -6,5 +6,5 @@ export interface Finding {
   readonly service: string;
   /** The key of the function, or the role's logical id. */
   readonly role: string;
-  readonly says: string;
+  readonly description: string;
 }

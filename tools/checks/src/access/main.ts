@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { workspaceRoot } from '../../../workspace/src/services/service-folder.ts';
 import { readServicePackage, serviceFolders } from '../../../workspace/src/templates/service-package.ts';
@@ -18,13 +18,13 @@ async function main(): Promise<void> {
   const folders = serviceFolders(join(workspaceRoot, 'services'));
   for (const { name, stage } of folders.map(readServicePackage))
     if (stage !== STAGE)
-      throw new DeployError(
+      throw new CommandError(
         `${name} is packaged for stage ${stage}, and the tests ran in ${STAGE}: run "npx nx package ${name} --stage=${STAGE}".`,
       );
   const access = checkAccess(await Promise.all(folders.map(loadStack)), record);
   for (const line of reportLines(access)) console.log(line);
   if (access.findings.length > 0)
-    throw new DeployError(`${access.findings.length} roles and calls do not fit: tools/checks/src/access.`);
+    throw new CommandError(`${access.findings.length} roles and calls do not fit: tools/checks/src/access.`);
 }
 
 await runCommand(main);

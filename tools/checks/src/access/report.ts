@@ -28,6 +28,8 @@ export function reportLines({ roles, findings }: CheckedAccess): string[] {
 
 function section(kind: Kind, findings: readonly Finding[]): string[] {
   const own = findings.filter((finding) => finding.kind === kind);
-  const lines = own.map(({ service, role, says }) => `error  ${kind}  ${service}/${role}  ${says}`);
+  const lines = own.map(
+    ({ service, role, description }) => `error  ${kind}  ${service}/${role}  ${description}`,
+  );
   return own.length === 0 ? [] : [...lines, `       (${advice[kind]})`];
 }

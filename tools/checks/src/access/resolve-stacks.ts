@@ -1,4 +1,4 @@
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { resolveValue } from '../../../workspace/src/templates/intrinsics.ts';
 import type { Scope } from '../../../workspace/src/templates/scope.ts';
 import { stackScope } from '../../../workspace/src/templates/stack-scope.ts';
@@ -11,13 +11,13 @@ export type Resolve = (stack: Stack, value: unknown) => unknown;
 /**
  * Names resources of packaged templates as the record of the tests names them.
  *
- * @throws DeployError, when something is resolved that was not deployed in the tests: the record is older
+ * @throws CommandError, when something is resolved that was not deployed in the tests: the record is older
  */
 export function resolveStacks(stacks: readonly Stack[], deployed: TestRecord['deployed']): Resolve {
   const named = (stack: Stack, logicalId: string) => {
     const found = deployed[`${stack.service}/${logicalId}`];
     if (found !== undefined) return found;
-    throw new DeployError(
+    throw new CommandError(
       `${stack.service}/${logicalId} was not there when the tests ran: run "npm test" again.`,
     );
   };
@@ -32,7 +32,7 @@ export function resolveStacks(stacks: readonly Stack[], deployed: TestRecord['de
       },
       parameter,
       importValue(name) {
-        throw new DeployError(`The export ${name} is not read here: services share parameters.`);
+        throw new CommandError(`The export ${name} is not read here: services share parameters.`);
       },
     });
 
@@ -43,7 +43,7 @@ export function resolveStacks(stacks: readonly Stack[], deployed: TestRecord['de
       for (const { Type, Properties } of Object.values(stack.template.Resources ?? {}))
         if (Type === 'AWS::SSM::Parameter' && resolve(stack, Properties?.['Name']) === name)
           return String(resolve(stack, Properties?.['Value']));
-    throw new DeployError(`No template publishes the parameter ${name}.`);
+    throw new CommandError(`No template publishes the parameter ${name}.`);
   };
 
   return resolve;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import type { DeployedResource } from '../../../local-cloud/src/cloud/resource.ts';
 import type { CallLine, DeployedLine } from '../../../local-cloud/src/testing/access-record.ts';
 import { testRecordPath } from '../../../local-cloud/src/testing/test-record.ts';
@@ -13,7 +13,7 @@ export interface TestRecord {
 /**
  * Reads what `npm test` left in a workspace.
  *
- * @throws DeployError where there is nothing
+ * @throws CommandError where there is nothing
  */
 export function readTestRecord(workspaceFolder: string): TestRecord {
   const read = <Line>(name: string): Line[] =>
@@ -33,6 +33,6 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new DeployError(`There is no ${path}: run "npm test", which leaves it.`, { cause });
+    throw new CommandError(`There is no ${path}: run "npm test", which leaves it.`, { cause });
   }
 }

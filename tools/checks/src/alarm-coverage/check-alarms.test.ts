@@ -46,10 +46,10 @@ describe('the alarm gate', () => {
       ['{ $.event = "seat.sold-out" && $.price.value > 5 }', 'the field price.value, which no such line has'],
       ['{ $.event = "sale.failed" && $.error.cod = "x" }', 'the field error.cod, which no such line has'],
       ['{ $.event = "seat.sold-out" && $.level = "ERROR" }', 'the level ERROR, which no such event has'],
-    ].map<[string, Resources, string]>(([pattern = '', says = '']) => [
+    ].map<[string, Resources, string]>(([pattern = '', description = '']) => [
       `a filter that matches nothing on purpose, by a part that there is not, ${pattern}`,
       { SoldOutFilter: filter(pattern, { neverInTests: 'seats do not get lost' }) },
-      `${pattern} waits for ${says}`,
+      `${pattern} waits for ${description}`,
     ]),
     [
       'an alarm without a page',
@@ -144,10 +144,10 @@ describe('the alarm gate', () => {
       { Throttles: alarm(on('AWS/DynamoDB', 'ReadThrottleEvents', ofIndex('bySeet'))) },
       'of an index bySeet, which its table does not have',
     ],
-  ])('finds %s, and only that', (_fault, planted, says) => {
+  ])('finds %s, and only that', (_fault, planted, description) => {
     const found = findings({ ...sound, ...planted });
     expect(found).toHaveLength(1);
-    expect(found[0]).toContain(says);
+    expect(found[0]).toContain(description);
   });
 
   it.each<[string, string[], string]>([
@@ -163,10 +163,10 @@ describe('the alarm gate', () => {
       'shop/Place  is a state machine, and no alarm looks at ExecutionsTimedOut',
     ],
     ['an error', ['Errors'], 'shop/sale.failed  is logged at ERROR by sell, and nobody hears of it'],
-  ])('finds %s without alarm, and only that', (_fault, ids, says) => {
+  ])('finds %s without alarm, and only that', (_fault, ids, description) => {
     const found = findings(without(...ids));
     expect(found).toHaveLength(1);
-    expect(found[0]).toContain(says);
+    expect(found[0]).toContain(description);
   });
 
   it.each([
@@ -274,7 +274,7 @@ describe('the alarm gate', () => {
     describe('of a library', () => {
       const library = {
         folder: 'libs/lambda',
-        events: { 'run.failed': { level: 'error', says: 'No.', fields: {} } },
+        events: { 'run.failed': { level: 'error', description: 'No.', fields: {} } },
       } as const;
       const catalogs = [...seen.catalogs, library];
       const runFailed = { level: 'ERROR', event: 'run.failed' };

@@ -27,4 +27,5 @@ export const checkAlarms = (
 ];
 
 /** One line of a finding, for people. */
-export const findingLine = ({ service, subject, says }: Finding): string => `${service}/${subject}  ${says}`;
+export const findingLine = ({ service, subject, description }: Finding): string =>
+  `${service}/${subject}  ${description}`;

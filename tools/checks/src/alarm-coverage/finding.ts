@@ -8,7 +8,7 @@ export interface Finding {
   /** A logical id of the template, or the name of an event. */
   readonly subject: string;
   /** What is wrong, and what to do. */
-  readonly says: string;
+  readonly description: string;
 }
 
 /** @returns what is wrong with the alarms of one service */
@@ -17,4 +17,7 @@ export type Rule = (
   evidence: Evidence,
 ) => readonly Omit<Finding, 'service'>[];
 
-export const hole = (subject: string, says: string): Omit<Finding, 'service'> => ({ subject, says });
+export const hole = (subject: string, description: string): Omit<Finding, 'service'> => ({
+  subject,
+  description,
+});

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { workspaceRoot } from '../../../workspace/src/services/service-folder.ts';
 import { readServicePackage, serviceFolders } from '../../../workspace/src/templates/service-package.ts';
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const findings = checkAlarms(services, evidence);
   for (const finding of findings) console.log(findingLine(finding));
   if (findings.length > 0)
-    throw new DeployError(
+    throw new CommandError(
       `${findings.length} holes in the alarms: something could break without anybody hearing of it.`,
     );
   console.log(
@@ -39,7 +39,7 @@ function readRecord(path: string): Recorded[] {
     const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
     return lines.map((line) => JSON.parse(line) as Recorded);
   } catch (cause) {
-    throw new DeployError('There is no record of what the code logs: run "npm test" first.', { cause });
+    throw new CommandError('There is no record of what the code logs: run "npm test" first.', { cause });
   }
 }
 

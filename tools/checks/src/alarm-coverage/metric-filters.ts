@@ -1,5 +1,9 @@
 import { parseFilterPattern, type FilterPattern } from '../../../workspace/src/log-filters/index.ts';
-import { resourceNamedBy, resourcesOfType, type Template } from '../../../workspace/src/templates/template.ts';
+import {
+  resourceNamedBy,
+  resourcesOfType,
+  type Template,
+} from '../../../workspace/src/templates/template.ts';
 
 /** `AWS::Logs::MetricFilter` of a template. */
 export interface TemplateFilter {

@@ -9,15 +9,14 @@ const EVENT_NAME = /^[a-z][a-z-]*\.[a-z][a-z-]*$/;
  * @param sourceOf  all sources of a folder but its catalog, as one text
  * @returns one sentence per fault, with what to do
  */
-export function catalogFaults(
-  catalogs: readonly Catalog[],
-  sourceOf: (folder: string) => string,
-): string[] {
+export function catalogFaults(catalogs: readonly Catalog[], sourceOf: (folder: string) => string): string[] {
   return catalogs.flatMap(({ folder, events }) => {
     const source = sourceOf(folder);
-    return Object.entries(events).flatMap(([name, { says, fields }]) => [
+    return Object.entries(events).flatMap(([name, { description, fields }]) => [
       ...(EVENT_NAME.test(name) ? [] : [`${folder} ${name}: write noun.what-happened, in small letters.`]),
-      ...(says.endsWith('.') ? [] : [`${folder} ${name}: "says" is one sentence, with its full stop.`]),
+      ...(description.endsWith('.')
+        ? []
+        : [`${folder} ${name}: "description" is one sentence, with its full stop.`]),
       ...(mentions(source, name) ? [] : [`${folder} ${name}: nobody logs it; take it out of the catalog.`]),
       ...Object.keys(fields)
         .filter(isSensitiveName)

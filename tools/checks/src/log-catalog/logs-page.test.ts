@@ -26,9 +26,9 @@ describe('the catalogs', () => {
     expect(catalogFaults(catalogs, sourceOf)).toEqual([]);
   });
 
-  const planted = (name: string, fields: object, says = 'It is.'): Catalog => ({
+  const planted = (name: string, fields: object, description = 'It is.'): Catalog => ({
     folder: 'services/a',
-    events: { [name]: { level: 'info', says, fields } } as Catalog['events'],
+    events: { [name]: { level: 'info', description, fields } } as Catalog['events'],
   });
   it.each([
     ['a name without its noun', planted('placed', {}), 'write noun.what-happened'],

@@ -29,8 +29,7 @@ Every line is one event, as JSON. \`npx nx logs SERVICE\` shows and filters them
 `;
 
 /** The page of docs/logs.md. */
-export const logsPage = (catalogs: readonly Catalog[]): string =>
-  [head, ...catalogs.map(section)].join('\n');
+export const logsPage = (catalogs: readonly Catalog[]): string => [head, ...catalogs.map(section)].join('\n');
 
 const section = ({ folder, events }: Catalog): string =>
   [`## ${titleOf(folder)}\n`, ...Object.entries(events).map(([name, event]) => entry(name, event)), ''].join(
@@ -43,11 +42,11 @@ const titleOf = (folder: string): string => {
   return kind === 'libs' ? `Every service (libs/${name})` : name;
 };
 
-const entry = (name: string, { level, says, fields }: LogEvent): string => {
+const entry = (name: string, { level, description, fields }: LogEvent): string => {
   const names = Object.entries(fields).map(
     ([field, declaration]) => `\`${field}${declaration.endsWith('?') ? '?' : ''}\``,
   );
   const told = names.length > 0 ? ` (${names.join(', ')})` : '';
   const mark = level === 'info' ? '' : ` **${level}**`;
-  return `- \`${name}\`${mark}${told}: ${says}`;
+  return `- \`${name}\`${mark}${told}: ${description}`;
 };

@@ -146,10 +146,10 @@ describe('budgets', () => {
       ['currency,service', 'service="shop" MetricName="OrderValue"', 'shows OrderValue of shop'],
       ['service,step', 'MetricName="StepDuration"', 'shows StepDuration of any service by service,step'],
       ['service', 'service="orders"', 'shows everything of orders'],
-    ].map<[string, Resources, string]>(([dimensions = '', asked = '', says = '']) => [
+    ].map<[string, Resources, string]>(([dimensions = '', asked = '', description = '']) => [
       `a dashboard that searches for what nobody counts, ${asked} by ${dimensions}`,
       { Business: dashboard(searching(`{"tradewind/dev",${dimensions}} ${asked}`)) },
-      says,
+      description,
     ]),
     [
       'an API that no trace shows',
@@ -177,10 +177,10 @@ describe('budgets', () => {
       Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`News${index}`, topic])),
       'error  shop  515 resources; CloudFormation takes 500',
     ],
-  ])('finds %s, and only that', (_fault, planted, says) => {
+  ])('finds %s, and only that', (_fault, planted, description) => {
     const found = findings({ ...sound, ...planted });
     expect(found).toHaveLength(1);
-    expect(found[0]).toContain(says);
+    expect(found[0]).toContain(description);
   });
 
   it.each([

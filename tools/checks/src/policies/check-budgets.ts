@@ -42,14 +42,9 @@ const rules: readonly Rule[] = [
  * @param neighbors  packages of the same stage, whose functions its workflows call
  * @returns what breaks one, or is about to; empty where all is well
  */
-export const checkBudgets = (
-  service: ServicePackage,
-  neighbors: readonly ServicePackage[] = [],
-): Finding[] =>
-  rules.flatMap((rule) =>
-    rule(service, neighbors).map((finding) => ({ ...finding, service: service.name })),
-  );
+export const checkBudgets = (service: ServicePackage, neighbors: readonly ServicePackage[] = []): Finding[] =>
+  rules.flatMap((rule) => rule(service, neighbors).map((finding) => ({ ...finding, service: service.name })));
 
 /** One line of a finding, for people. */
-export const findingLine = ({ severity, service, resource, says }: Finding): string =>
-  `${severity}  ${[service, resource].filter(Boolean).join('/')}  ${says}`;
+export const findingLine = ({ severity, service, resource, description }: Finding): string =>
+  `${severity}  ${[service, resource].filter(Boolean).join('/')}  ${description}`;

@@ -6,7 +6,7 @@ export interface Finding {
   readonly service: string;
   /** The logical id of what it is about; none where it is the whole stack. */
   readonly resource?: string;
-  readonly says: string;
+  readonly description: string;
 }
 
 /**
@@ -18,13 +18,13 @@ export type Rule = (
   neighbors: readonly ServicePackage[],
 ) => readonly Omit<Finding, 'service'>[];
 
-export const error = (says: string, resource?: string): Omit<Finding, 'service'> => ({
+export const error = (description: string, resource?: string): Omit<Finding, 'service'> => ({
   severity: 'error',
-  says,
+  description,
   ...(resource !== undefined && { resource }),
 });
 
-export const warning = (says: string, resource?: string): Omit<Finding, 'service'> => ({
-  ...error(says, resource),
+export const warning = (description: string, resource?: string): Omit<Finding, 'service'> => ({
+  ...error(description, resource),
   severity: 'warning',
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { workspaceRoot } from '../../../workspace/src/services/service-folder.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { readServicePackage, serviceFolders } from '../../../workspace/src/templates/service-package.ts';
 import { checkBudgets, findingLine } from './check-budgets.ts';
 import { costTable } from './costs/cost-table.ts';
@@ -18,7 +18,7 @@ function main(): void {
   console.log(costTable(services.map(monthlyCost)));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (errors > 0)
-    throw new DeployError(
+    throw new CommandError(
       `${errors} budgets are broken: limits and reasons are in tools/checks/src/policies/limits.ts.`,
     );
   console.log(`${services.length} services keep their budgets.`);

@@ -7,7 +7,10 @@ import {
   templateFile,
 } from '../../../workspace/src/templates/service-package.ts';
 import { pythonEnvironment } from '../../../workspace/src/python/python-environment.ts';
-import { PYTHON_UNAVAILABLE_EXIT_CODE, PythonUnavailable } from '../../../workspace/src/python/python-unavailable.ts';
+import {
+  PYTHON_UNAVAILABLE_EXIT_CODE,
+  PythonUnavailable,
+} from '../../../workspace/src/python/python-unavailable.ts';
 import { runProgram } from '../../../workspace/src/python/run-program.ts';
 import { templateLint } from './ignored.ts';
 import { judgeFindings } from './judge-findings.ts';

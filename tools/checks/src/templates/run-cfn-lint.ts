@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { RunProgram } from '../../../workspace/src/python/run-program.ts';
 import { readFindings, type TemplateFinding } from './template-finding.ts';
 
-interface Needs {
+interface Dependencies {
   /** The Python of the virtual environment that cfn-lint is in. */
   readonly python: string;
   readonly region: string;
@@ -23,7 +23,7 @@ const LINT_SECONDS = 600;
  */
 export function runCfnLint(
   files: readonly string[],
-  { python, region, report, run }: Needs,
+  { python, region, report, run }: Dependencies,
 ): TemplateFinding[] {
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });

@@ -10,7 +10,9 @@ const pinned = 'actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd';
 describe('the check of workflows', () => {
   const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
   const lint = () =>
-    spawnSync(process.execPath, ['tools/checks/src/workflows/lint-workflows.ts', folder], { encoding: 'utf8' });
+    spawnSync(process.execPath, ['tools/checks/src/workflows/lint-workflows.ts', folder], {
+      encoding: 'utf8',
+    });
   const workflow = (step: string) =>
     `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - ${step}\n`;
 

@@ -29,14 +29,14 @@ export interface AccessControl extends CredentialStore {
   calls(): readonly RecordedCall[];
 }
 
-interface Needs {
+interface Dependencies {
   roles: Pick<RoleService, 'statementsOf'>;
   /** Told of each refusal: the terminal shows it. */
   onDenied?: (denied: AccessDenied) => void;
 }
 
 /** Decides by the roles of the templates, as IAM does for calls inside of one account: what no statement allows is refused. */
-export function createAccessControl({ roles, onDenied }: Needs): AccessControl {
+export function createAccessControl({ roles, onDenied }: Dependencies): AccessControl {
   const record = createCallRecord();
 
   const judge = (principal: RolePrincipal, { action, resourceArn, context = {} }: Need) =>

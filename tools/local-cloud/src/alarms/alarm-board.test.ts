@@ -80,7 +80,7 @@ describe('the alarms of a service', () => {
     expect(told).toEqual(['place-errors ALARM', 'critical ALARM']);
     expect(stateOf('critical')).toMatchObject({ isRinging: true, because: ['place-errors'] });
     expect(stateOf('place-errors')).toMatchObject({
-      says: 'place failed.',
+      description: 'place failed.',
       owner: '@tradewind/orders',
       severity: 'critical',
       runbook: 'function-errors.md',

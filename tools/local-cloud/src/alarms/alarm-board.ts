@@ -28,7 +28,7 @@ export interface AlarmBoard {
   evaluate(): readonly AlarmView[];
 }
 
-interface Needs {
+interface Dependencies {
   readonly store: MetricStore;
   readonly clock: Pick<Clock, 'nowMs'>;
   /** An alarm went into alarm, or came out of it; of one that speaks to somebody: it rang, or was over. */
@@ -59,7 +59,7 @@ interface Suppressor {
 }
 
 /** Evaluates the alarms of the deployed templates. */
-export function createAlarmBoard({ store, clock, onChange, act }: Needs): AlarmBoard {
+export function createAlarmBoard({ store, clock, onChange, act }: Dependencies): AlarmBoard {
   const alarms = new Map<string, Alarm>();
   const stateOf = (name: string): AlarmState => alarms.get(name)?.state ?? 'INSUFFICIENT_DATA';
 

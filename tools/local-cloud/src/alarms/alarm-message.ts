@@ -2,7 +2,7 @@ import { ACCOUNT_ID, arn, REGION } from '../../../workspace/src/aws/aws-constant
 import type { AlarmView } from './alarm-board.ts';
 
 /** What CloudWatch sends to a topic when an alarm rings or is over, as far as a subscriber reads it. */
-export const alarmMessage = ({ name, description, state, says, since, because }: AlarmView): string =>
+export const alarmMessage = ({ name, summary, state, description, since, because }: AlarmView): string =>
   JSON.stringify({
     AlarmName: name,
     AlarmDescription: description || null,
@@ -10,6 +10,6 @@ export const alarmMessage = ({ name, description, state, says, since, because }:
     AWSAccountId: ACCOUNT_ID,
     Region: REGION,
     NewStateValue: state,
-    NewStateReason: because.length > 0 ? `In alarm: ${because.join(', ')}` : (says ?? ''),
+    NewStateReason: because.length > 0 ? `In alarm: ${because.join(', ')}` : (summary ?? ''),
     StateChangeTime: since,
   });

@@ -25,10 +25,10 @@ export interface AlarmWatchNeeds {
 const EVERY_MS = 5_000;
 
 /** Gathers metrics while the cloud runs, and looks at its alarms every few seconds. */
-export function createAlarmWatch(needs: AlarmWatchNeeds): AlarmWatch {
-  const { queues, onLine, clock = systemClock } = needs;
+export function createAlarmWatch(deps: AlarmWatchNeeds): AlarmWatch {
+  const { queues, onLine, clock = systemClock } = deps;
   const store = createMetricStore({ clock });
-  const board = createAlarmBoard({ store, clock, onChange: needs.onChange, act: needs.act });
+  const board = createAlarmBoard({ store, clock, onChange: deps.onChange, act: deps.act });
   const aws = awsMetrics(store.record);
   let timer: NodeJS.Timeout | undefined;
 

@@ -24,13 +24,13 @@ function packaged(): Template['Resources'] {
   };
   const declared: Record<string, DeclaredAlarm> = {
     'provider-failing': {
-      says: 'The provider does not answer.',
+      description: 'The provider does not answer.',
       severity: 'critical',
       runbook: 'payment-provider-failing.md',
       metric: 'ProviderFailed',
     },
     'does-not-add-up': {
-      says: 'Something was sold twice.',
+      description: 'Something was sold twice.',
       severity: 'critical',
       runbook: 'stock-does-not-add-up.md',
       metric: 'Findings',

@@ -37,9 +37,7 @@ interface Handled {
 }
 
 /** Takes one HTTP request through what API Gateway does: route, throttle, authorize, validate, integrate. */
-export function createAnswerRequest(
-  needs: AnswerNeeds,
-): (request: IncomingMessage) => Promise<ProxyResponse> {
+export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessage) => Promise<ProxyResponse> {
   return async (request) => {
     const startedAt = performance.now();
     const url = request.url ?? '/';
@@ -48,13 +46,13 @@ export function createAnswerRequest(
     const query = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
     const requestId = randomUUID();
     const traceId = traceOf(request.headers['x-amzn-trace-id']?.toString());
-    const addressed = needs.address(path);
+    const addressed = deps.address(path);
     const context = refusalContext(request, { requestId, traceId, path, query, addressed });
     const counted = (response: ProxyResponse): ProxyResponse => {
       if (!addressed) return response;
       const { name: apiName, stage } = addressed.api;
       const durationMillis = performance.now() - startedAt;
-      needs.onAnswered({ apiName, stage: stage.StageName, status: response.status, durationMillis });
+      deps.onAnswered({ apiName, stage: stage.StageName, status: response.status, durationMillis });
       return response;
     };
     try {
@@ -63,7 +61,7 @@ export function createAnswerRequest(
         await readBody(request);
         throw new Refusal('MISSING_AUTHENTICATION_TOKEN');
       }
-      const response = await handle({ request, requestId, traceId, addressed, query }, context, needs);
+      const response = await handle({ request, requestId, traceId, addressed, query }, context, deps);
       return counted({
         ...response,
         headers: { 'x-amzn-RequestId': requestId, 'X-Amzn-Trace-Id': traceId, ...response.headers },

@@ -25,14 +25,14 @@ export interface ApiResources {
 
 const DESCRIPTION = 'changes nothing that can be seen here';
 
-interface Needs {
+interface Dependencies {
   /** Called with each API that may be complete. */
   readonly onChange: (draft: ApiDraft) => void;
   readonly onRemoved: (apiId: string) => void;
 }
 
 /** Collects the resources of REST APIs. An API's own resource is the first to be deployed: a draft begins with it. */
-export function createApiResources({ onChange, onRemoved }: Needs): ApiResources {
+export function createApiResources({ onChange, onRemoved }: Dependencies): ApiResources {
   const drafts = new Map<string, ApiDraft>();
   const basePaths = new Map<string, BasePathMapping>();
 

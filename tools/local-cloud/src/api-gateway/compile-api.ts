@@ -47,7 +47,7 @@ const ACCOUNT_THROTTLE = { ratePerSecond: 10_000, burst: 5000 };
 const INTEGRATION_TIMEOUT_MILLIS = 29_000;
 
 /** Turns what a template said of an API into routes, one set for each stage. Throws where a part refers to one that is missing. */
-export function compileApi(draft: ApiDraft, needs: CompileNeeds): CompiledApi[] {
+export function compileApi(draft: ApiDraft, deps: CompileNeeds): CompiledApi[] {
   const models = compileModels(draft.models);
   return [...draft.stages.values()].map((stage) => {
     const routes = createRouteTable<Route>();
@@ -57,7 +57,7 @@ export function compileApi(draft: ApiDraft, needs: CompileNeeds): CompiledApi[] 
         routes.add(
           resourcePath,
           method.HttpMethod,
-          compileRoute(draft, stage, method, resourcePath, models, needs),
+          compileRoute(draft, stage, method, resourcePath, models, deps),
         );
       } catch (error) {
         throw new Error(
@@ -85,7 +85,7 @@ function compileRoute(
   method: MethodProperties,
   resourcePath: string,
   models: ReturnType<typeof compileModels>,
-  needs: CompileNeeds,
+  deps: CompileNeeds,
 ): Route {
   if (String(method.ApiKeyRequired ?? false) === 'true')
     throw new Error('API keys cannot be checked locally');
@@ -96,9 +96,9 @@ function compileRoute(
   return {
     resourceId: method.ResourceId,
     takeToken: createThrottle(throttleOf(stage.MethodSettings ?? [], method.HttpMethod, resourcePath)),
-    authorize: authorizeOf(draft, method, needs.pools),
+    authorize: authorizeOf(draft, method, deps.pools),
     validate: createRequestValidation({ method, validator, models }),
-    integration: integrationOf(draft, stage, method, resourcePath, needs),
+    integration: integrationOf(draft, stage, method, resourcePath, deps),
   };
 }
 

@@ -12,7 +12,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import type { LocalService } from './local-service.ts';
 import type { DeployedResource } from './resource.ts';
 
-interface Needs {
+interface Dependencies {
   readonly workspaceFolder: string;
   readonly services: readonly LocalService[];
   /** Names of services; all, where not given. */
@@ -35,7 +35,13 @@ export interface Deployer {
 }
 
 /** Takes templates from their files to running resources, and says what of them has no local effect. */
-export function createDeployer({ workspaceFolder, services, wanted, store, terminal }: Needs): Deployer {
+export function createDeployer({
+  workspaceFolder,
+  services,
+  wanted,
+  store,
+  terminal,
+}: Dependencies): Deployer {
   const providers = Object.assign(
     {},
     ...services.map(({ resources }) => resources),

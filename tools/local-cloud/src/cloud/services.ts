@@ -14,7 +14,7 @@ import { alarmLine } from '../terminal/alarm-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { LocalService } from './local-service.ts';
 
-interface Needs {
+interface Dependencies {
   readonly access: AccessControl;
   readonly endpointUrl: string;
   readonly stateFolder: string;
@@ -43,7 +43,7 @@ export async function createServices({
   stateFolder,
   terminal,
   observer,
-}: Needs): Promise<Services> {
+}: Dependencies): Promise<Services> {
   const modules = await loadModules();
   const endpointUrl = () => url;
   const log = terminal.info;

@@ -6,7 +6,7 @@ import { AwsError, unknownOperation } from '../endpoint/aws-error.ts';
 import { escapeXml } from '../endpoint/error-response.ts';
 import type { Stack } from '../../../workspace/src/templates/stack.ts';
 
-interface Needs {
+interface Dependencies {
   /** What is deployed at this moment. */
   readonly stacks: () => readonly Stack[];
   readonly resource: (service: string, logicalId: string) => DeployedResource;
@@ -19,7 +19,7 @@ type Form = Readonly<Record<string, string>>;
  * AWS. Stacks change by packaging alone, so no operation writes.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html
  */
-export function createCloudFormationService({ stacks, resource }: Needs): LocalService {
+export function createCloudFormationService({ stacks, resource }: Dependencies): LocalService {
   const stackNamed = ({ StackName: name = '' }: Form): Stack => {
     const found = stacks().find(({ stackName }) => stackName === name);
     if (found === undefined) throw new AwsError('ValidationError', `Stack with id ${name} does not exist`);

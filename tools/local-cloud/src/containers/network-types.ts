@@ -8,7 +8,7 @@ import type { RecordedType } from '../observability/recorded-resource.ts';
 const NO_NETWORK = 'local tasks are processes: there is no network between them to shape';
 
 /** An id as EC2 gives, the same at each start: `subnet-` and seventeen hexadecimal digits. */
-const idOf = ({ stackName, logicalId }: Resource, prefix: string): string =>
+const idSchema = ({ stackName, logicalId }: Resource, prefix: string): string =>
   `${prefix}-${createHash('sha256').update(`${stackName}/${logicalId}`).digest('hex').slice(0, 17)}`;
 
 type AttributesOf = (id: string, resource: Resource) => Record<string, string>;
@@ -20,7 +20,7 @@ const networkType = (
 ): RecordedType => ({
   ignores: ignored(NO_NETWORK, ...properties, 'Tags'),
   identify(resource) {
-    const id = idOf(resource, prefix);
+    const id = idSchema(resource, prefix);
     return { ref: id, attributes: attributesOf(id, resource) };
   },
 });

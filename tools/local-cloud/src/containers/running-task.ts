@@ -29,7 +29,7 @@ export interface RunningTask {
   stop(reason: string, withinSeconds?: number): void;
 }
 
-interface Needs {
+interface Dependencies {
   readonly definition: TaskDefinition;
   readonly request: TaskRequest;
   /** Region, endpoint and credentials. */
@@ -38,7 +38,7 @@ interface Needs {
 }
 
 /** Starts the containers of a task. When an essential one ends, the others are stopped, and then the task has. */
-export function startTask({ definition, request, environment, onLine }: Needs): RunningTask {
+export function startTask({ definition, request, environment, onLine }: Dependencies): RunningTask {
   const id = randomBytes(16).toString('hex');
   const taskArn = arn('ecs', `task/${request.clusterName}/${id}`);
   const createdAt = Date.now() / 1000;
@@ -101,7 +101,7 @@ function processRequest(
   container: ContainerDefinition,
   { containerOverrides = [] }: TaskOverrides,
   taskEnvironment: Readonly<Record<string, string>>,
-  onLine: Needs['onLine'],
+  onLine: Dependencies['onLine'],
 ) {
   const { name, entryPath, command, environment, stopTimeoutSeconds } = container;
   const override = containerOverrides.find((candidate) => candidate.name === name);

@@ -7,7 +7,7 @@ import { startTask } from './running-task.ts';
 import type { RunningTask, TaskOverrides } from './running-task.ts';
 import type { TaskDefinition } from './task-definition.ts';
 
-interface Needs {
+interface Dependencies {
   readonly access: Pick<AccessControl, 'register' | 'check'>;
   readonly endpointUrl: () => string;
   readonly containerLine: (container: string, line: string, logGroup?: string) => void;
@@ -34,7 +34,7 @@ const SHUTDOWN_SECONDS = 2;
 export type RunningTasks = ReturnType<typeof createRunningTasks>;
 
 /** Clusters, task definitions, and the tasks that run by them. */
-export function createRunningTasks({ access, endpointUrl, containerLine }: Needs) {
+export function createRunningTasks({ access, endpointUrl, containerLine }: Dependencies) {
   const clusters = new Set<string>(['default']);
   const definitions = new Map<string, TaskDefinition>();
   const tasks = new Map<string, RunningTask>();

@@ -18,7 +18,7 @@ export interface DynamoDbService extends LocalService {
   readonly timeToLive: Pick<TimeToLive, 'sweep'>;
 }
 
-interface Needs {
+interface Dependencies {
   /** The state folder of the whole local cloud; tables live in its `dynamodb`. */
   readonly stateFolder: string;
   readonly log: (line: string) => void;
@@ -48,7 +48,11 @@ const ITEM_OPERATIONS = new Set([
  *
  * @throws Error that says what to install, or that the stored tables are damaged.
  */
-export async function createDynamoDbService({ stateFolder, log, engine }: Needs): Promise<DynamoDbService> {
+export async function createDynamoDbService({
+  stateFolder,
+  log,
+  engine,
+}: Dependencies): Promise<DynamoDbService> {
   const folder = join(stateFolder, 'dynamodb');
   const child = await startDynamoDbProcess({ engine: engine ?? findDynamoDbEngine(), folder });
   const client = createDynamoDbClient({ port: child.port });

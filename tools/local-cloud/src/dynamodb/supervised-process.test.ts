@@ -15,7 +15,7 @@ const isAlive = (processId: number) => {
   }
 };
 
-async function until(condition: () => boolean) {
+async function waitUntil(condition: () => boolean) {
   for (let attempt = 0; attempt < 1_500; attempt++) {
     if (condition()) return true;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -35,7 +35,7 @@ describe('superviseProcess', () => {
     `echo $$ > '${folder}/new' && mv '${folder}/new' '${folder}/id'; exec sleep 60`,
   ];
   async function sleeperId() {
-    expect(await until(() => existsSync(join(folder, 'id')))).toBe(true);
+    expect(await waitUntil(() => existsSync(join(folder, 'id')))).toBe(true);
     return Number(readFileSync(join(folder, 'id'), 'utf8'));
   }
 
@@ -50,7 +50,7 @@ describe('superviseProcess', () => {
 
     parent.kill('SIGKILL');
 
-    expect(await until(() => !isAlive(processId))).toBe(true);
+    expect(await waitUntil(() => !isAlive(processId))).toBe(true);
   });
 
   it('keeps the process from the signals of the terminal', async () => {
@@ -72,7 +72,7 @@ describe('superviseProcess', () => {
 
     await child.stop();
 
-    expect(await until(() => !isAlive(processId))).toBe(true);
+    expect(await waitUntil(() => !isAlive(processId))).toBe(true);
   });
 
   it('says what the process wrote to its standard error when it ends by itself', async () => {

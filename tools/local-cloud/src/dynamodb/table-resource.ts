@@ -6,7 +6,7 @@ import { toCloudRegion } from './engine-region.ts';
 import { tableUpdates, type TableDescription } from './table-changes.ts';
 import { tableDefinition, type TableDefinition } from './table-definition.ts';
 
-interface Needs {
+interface Dependencies {
   readonly client: DynamoDbClient;
   readonly engineRegion: () => Promise<string>;
   /** Told of each table, so that expired items can go. */
@@ -16,7 +16,7 @@ interface Needs {
 const ON_DEMAND = 'local capacity is not limited: every table is served as on-demand';
 
 /** `AWS::DynamoDB::Table`. */
-export function tableResource({ client, engineRegion, expireItems }: Needs): ResourceProvider {
+export function tableResource({ client, engineRegion, expireItems }: Dependencies): ResourceProvider {
   return {
     holdsData: true,
     honors: [

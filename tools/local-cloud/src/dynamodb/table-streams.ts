@@ -40,7 +40,7 @@ export interface TableStreams {
   onWrite(streamArn: string, listener: () => void): () => void;
 }
 
-interface Needs {
+interface Dependencies {
   readonly client: DynamoDbClient;
   readonly engineRegion: () => Promise<string>;
   readonly expiredItems: ExpiredItems;
@@ -59,7 +59,7 @@ interface Shard {
 export const tableOfStream = (streamArn: string): string => streamArn.split('/')[1] ?? '';
 
 /** @returns the streams, and `changed`, to be told of each table that was written ('any' where that is not known). */
-export function createTableStreams({ client, engineRegion, expiredItems }: Needs): TableStreams & {
+export function createTableStreams({ client, engineRegion, expiredItems }: Dependencies): TableStreams & {
   changed(tableName: string): void;
 } {
   const writes = new EventEmitter().setMaxListeners(0);

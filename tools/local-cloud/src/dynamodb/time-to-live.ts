@@ -13,7 +13,7 @@ export interface TimeToLive {
   stop(): Promise<void>;
 }
 
-interface Needs {
+interface Dependencies {
   readonly client: DynamoDbClient;
   readonly expiredItems: ExpiredItems;
   /** Told of each table that lost an item. */
@@ -42,7 +42,7 @@ export function createTimeToLive({
   tableChanged,
   log,
   now = Date.now,
-}: Needs): TimeToLive {
+}: Dependencies): TimeToLive {
   const tables = new Map<string, Watched>();
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();

@@ -7,7 +7,7 @@ import { messageOf } from './send-email.ts';
 import type { SendEmailRequest } from './send-email.ts';
 import type { EmailTemplate } from './template.ts';
 
-interface Needs {
+interface Dependencies {
   /** Each message becomes files in this folder. */
   readonly outboxFolder: string;
   readonly log: (line: string) => void;
@@ -15,7 +15,11 @@ interface Needs {
 }
 
 /** SES: SendEmail of API version 2, into a folder instead of the world. */
-export function createEmailService({ outboxFolder, log, now = () => new Date() }: Needs): LocalService {
+export function createEmailService({
+  outboxFolder,
+  log,
+  now = () => new Date(),
+}: Dependencies): LocalService {
   const identities = new Set<string>();
   const configurationSets = new Set<string>();
   const templates = new Map<string, EmailTemplate>();

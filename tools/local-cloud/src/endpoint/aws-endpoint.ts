@@ -10,7 +10,7 @@ import { credentialOf } from './credential.ts';
 import { accessDeniedFailure, errorResponse, unknownKeyFailure } from './error-response.ts';
 import { unsignedSigningName } from './unsigned.ts';
 
-interface Needs {
+interface Dependencies {
   access: Pick<AccessControl, 'principalOf' | 'check' | 'checkOneOf' | 'allows'>;
   /** Told of what a service threw and did not mean to. */
   onFault?: (message: string) => void;
@@ -23,7 +23,7 @@ export interface AwsEndpoint {
 }
 
 /** All AWS APIs on one port: finds who calls and which service is meant, asks access control, and hands the call on. */
-export function createAwsEndpoint({ access, onFault }: Needs): AwsEndpoint {
+export function createAwsEndpoint({ access, onFault }: Dependencies): AwsEndpoint {
   let bySigningName: ReadonlyMap<string, LocalService> | undefined;
 
   const answer = async (incoming: IncomingMessage): Promise<AwsResponse> => {
@@ -56,12 +56,12 @@ export function createAwsEndpoint({ access, onFault }: Needs): AwsEndpoint {
   };
 
   const authorize = (request: AwsRequest, service: LocalService): void => {
-    const needs = needsOf(request);
+    const deps = needsOf(request);
     if (request.principal.kind !== 'anonymous') {
-      for (const alternatives of needs) access.checkOneOf(request.principal, alternatives);
+      for (const alternatives of deps) access.checkOneOf(request.principal, alternatives);
       return;
     }
-    if (request.method === 'OPTIONS' || needs.every((each) => each.some(isOpen(service)))) return;
+    if (request.method === 'OPTIONS' || deps.every((each) => each.some(isOpen(service)))) return;
     const { name, message, status } = request.signingName === 's3' ? s3Denial : missingToken;
     throw new AwsError(name, message, status);
   };

@@ -15,7 +15,7 @@ import type { RunningMapping } from './mapping.ts';
 import { startQueueMapping } from './queue-mapping.ts';
 import { startStreamMapping } from './stream-mapping.ts';
 
-interface Needs {
+interface Dependencies {
   /** The state folder of the whole local cloud; positions in streams live in its `event-source-mappings`. */
   readonly stateFolder: string;
   readonly queues: Queues;
@@ -33,8 +33,8 @@ interface Needs {
  *
  * @throws CorruptState where the stored positions cannot be read.
  */
-export function createEventSourceMappings(needs: Needs): LocalService {
-  const { stateFolder, queues, streams, publish, invoker, log } = needs;
+export function createEventSourceMappings(deps: Dependencies): LocalService {
+  const { stateFolder, queues, streams, publish, invoker, log } = deps;
   const folder = join(stateFolder, 'event-source-mappings');
   mkdirSync(folder, { recursive: true });
   const checkpoints = openCheckpoints({ file: join(folder, 'checkpoints.sqlite') });
@@ -50,7 +50,7 @@ export function createEventSourceMappings(needs: Needs): LocalService {
   }
 
   async function run(settings: MappingSettings): Promise<RunningMapping> {
-    const role = mappingRole(settings, needs);
+    const role = mappingRole(settings, deps);
     role.mayDoItsWork();
     const asFunction: Pick<FunctionInvoker, 'invoke'> = {
       async invoke(...call) {

@@ -2,13 +2,13 @@ import type { ResourceProvider } from '../cloud/local-service.ts';
 import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import { mappingSettings, type MappingSettings } from './mapping-settings.ts';
 
-interface Needs {
+interface Dependencies {
   readonly accept: (settings: MappingSettings) => Promise<void>;
   readonly end: (mappingId: string) => Promise<void>;
 }
 
 /** `AWS::Lambda::EventSourceMapping` of a queue or a table's stream. */
-export function mappingResource({ accept, end }: Needs): ResourceProvider {
+export function mappingResource({ accept, end }: Dependencies): ResourceProvider {
   return {
     honors: [
       'FunctionName',

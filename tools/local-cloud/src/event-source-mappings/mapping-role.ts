@@ -2,7 +2,7 @@ import type { AccessControl, Need } from '../access/access-control.ts';
 import type { Principal } from '../cloud/principal.ts';
 import { isQueue, type MappingSettings } from './mapping-settings.ts';
 
-interface Needs {
+interface Dependencies {
   readonly access: Pick<AccessControl, 'check' | 'allows'>;
   readonly principalOf: (functionArnOrName: string) => Principal | undefined;
 }
@@ -28,7 +28,7 @@ const STREAM_ACTIONS = [
 /** @throws Error where there is no such function */
 export function mappingRole(
   { functionName, sourceArn, onFailureArn }: MappingSettings,
-  { access, principalOf }: Needs,
+  { access, principalOf }: Dependencies,
 ): MappingRole {
   const principal = principalOf(functionName);
   if (principal === undefined) throw new Error(`there is no function ${functionName}`);

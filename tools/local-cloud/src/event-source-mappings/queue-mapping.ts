@@ -5,7 +5,7 @@ import type { MappingSettings } from './mapping-settings.ts';
 import type { RunningMapping } from './mapping.ts';
 import { passesFilters, queueRecord, type QueueRecord } from './queue-event.ts';
 
-interface Needs {
+interface Dependencies {
   readonly settings: MappingSettings;
   readonly queue: Queue;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
@@ -16,7 +16,7 @@ interface Needs {
 const RECEIVED_AT_ONCE = 10;
 
 /** Delivers a queue's messages to a function, several batches at a time. */
-export function startQueueMapping({ settings, queue, invoker, log }: Needs): RunningMapping {
+export function startQueueMapping({ settings, queue, invoker, log }: Dependencies): RunningMapping {
   const stopping = new AbortController();
   let isCollecting = false;
   // Their receivers were functions of an earlier run: they do not come back.

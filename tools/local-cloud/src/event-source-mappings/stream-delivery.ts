@@ -6,7 +6,7 @@ import type { MappingSettings } from './mapping-settings.ts';
 import { afterFailure, type StreamBatch } from './stream-batch.ts';
 import { failureRecord, type Condition } from './stream-failure.ts';
 
-interface Needs {
+interface Dependencies {
   readonly settings: MappingSettings;
   readonly shardId: string;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
@@ -22,12 +22,12 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 
 /** Delivers records of one shard until the function has taken them or the mapping gives them up; in order, so the shard waits. */
-export async function deliverRecords(records: readonly StreamRecord[], needs: Needs): Promise<void> {
-  const { settings, advance, signal } = needs;
+export async function deliverRecords(records: readonly StreamRecord[], deps: Dependencies): Promise<void> {
+  const { settings, advance, signal } = deps;
   let batches: readonly StreamBatch[] = [{ records, retries: 0 }];
   while (batches[0] !== undefined && !signal.aborted) {
     const [batch, ...later] = batches;
-    const failure = isTooOld(batch.records, settings) ? wholeBatch : await attempt(batch.records, needs);
+    const failure = isTooOld(batch.records, settings) ? wholeBatch : await attempt(batch.records, deps);
     const done = failure === undefined ? batch.records.at(-1) : batch.records[failure.failedAt - 1];
     if (done !== undefined) advance(done.dynamodb.SequenceNumber);
     if (failure === undefined) {
@@ -37,7 +37,7 @@ export async function deliverRecords(records: readonly StreamRecord[], needs: Ne
     const bisects = settings.bisectsFailedBatches && !failure.isReported;
     const condition = giveUpCondition(batch, { ...failure, bisects }, settings);
     if (condition !== undefined) {
-      await giveUp(batch, condition, needs);
+      await giveUp(batch, condition, deps);
       batches = later;
       continue;
     }
@@ -59,7 +59,7 @@ const wholeBatch: Failure = { failedAt: 0, isReported: false };
 /** @returns undefined where all records are done. */
 async function attempt(
   records: readonly StreamRecord[],
-  { settings, invoker, log }: Needs,
+  { settings, invoker, log }: Dependencies,
 ): Promise<Failure | undefined> {
   try {
     const Records = records.map((record) => ({ ...record, eventSourceARN: settings.sourceArn }));
@@ -97,8 +97,8 @@ function giveUpCondition(
   return isUsedUp && !isHalved ? 'RetryAttemptsExhausted' : undefined;
 }
 
-async function giveUp({ records, retries }: StreamBatch, condition: Condition, needs: Needs) {
-  const { settings, shardId, tell, advance, log } = needs;
+async function giveUp({ records, retries }: StreamBatch, condition: Condition, deps: Dependencies) {
+  const { settings, shardId, tell, advance, log } = deps;
   log(
     `dynamodb: ${settings.functionName} failed ${records.length} records of ${settings.sourceArn}: ${condition}`,
   );

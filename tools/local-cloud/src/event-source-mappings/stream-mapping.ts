@@ -8,7 +8,7 @@ import type { RunningMapping } from './mapping.ts';
 import { deliverRecords } from './stream-delivery.ts';
 import { createWakeUp } from './wake-up.ts';
 
-interface Needs {
+interface Dependencies {
   readonly settings: MappingSettings;
   readonly streams: TableStreams;
   readonly checkpoints: Checkpoints;
@@ -24,12 +24,12 @@ const ERROR_PAUSE_MS = 1_000;
 const READ_AT_ONCE = 1_000;
 
 /** Delivers a table's stream to a function: in order, and each record until it is taken or given up. */
-export async function startStreamMapping(needs: Needs): Promise<RunningMapping> {
-  const { settings, streams } = needs;
+export async function startStreamMapping(deps: Dependencies): Promise<RunningMapping> {
+  const { settings, streams } = deps;
   const stopping = new AbortController();
   const shardIds = await streams.shards(settings.sourceArn);
-  for (const shardId of shardIds) await placeNewMapping(shardId, needs);
-  const shards = shardIds.map((shardId) => followShard(shardId, needs, stopping.signal));
+  for (const shardId of shardIds) await placeNewMapping(shardId, deps);
+  const shards = shardIds.map((shardId) => followShard(shardId, deps, stopping.signal));
   return {
     async stop() {
       stopping.abort();
@@ -40,7 +40,7 @@ export async function startStreamMapping(needs: Needs): Promise<RunningMapping> 
 }
 
 /** Writes down where a mapping begins that has not been there before. */
-async function placeNewMapping(shardId: string, { settings, streams, checkpoints }: Needs) {
+async function placeNewMapping(shardId: string, { settings, streams, checkpoints }: Dependencies) {
   const { id, sourceArn, startsAtOldest } = settings;
   if (checkpoints.get(id, sourceArn, shardId) !== undefined) return;
   let latest = '';
@@ -53,8 +53,8 @@ async function placeNewMapping(shardId: string, { settings, streams, checkpoints
   checkpoints.set(id, sourceArn, shardId, latest);
 }
 
-function followShard(shardId: string, needs: Needs, signal: AbortSignal) {
-  const { settings, streams, checkpoints, log } = needs;
+function followShard(shardId: string, deps: Dependencies, signal: AbortSignal) {
+  const { settings, streams, checkpoints, log } = deps;
   const { id, sourceArn } = settings;
   const writes = createWakeUp();
   const endListening = streams.onWrite(sourceArn, writes.wake);
@@ -81,7 +81,7 @@ function followShard(shardId: string, needs: Needs, signal: AbortSignal) {
         continue;
       }
       const wanted = records.filter((record) => passesFilters(record, settings));
-      if (wanted.length > 0) await deliverRecords(wanted, { ...needs, shardId, advance, signal });
+      if (wanted.length > 0) await deliverRecords(wanted, { ...deps, shardId, advance, signal });
       // A delivery that was cut short by the end has not come this far.
       if (!signal.aborted) advance(last.dynamodb.SequenceNumber);
     }

@@ -64,8 +64,8 @@ const DEFAULT_EVENT_AGE_SECONDS = 6 * 3600;
 const THROTTLED_RETRY_MILLIS = 100;
 
 /** The queue in front of functions that are invoked with type `Event`: tried again on failure, kept over a restart. */
-export function createAsyncInvocations(needs: AsyncInvocationsNeeds): AsyncInvocations {
-  const { folder, settingsOf, invoke } = needs;
+export function createAsyncInvocations(deps: AsyncInvocationsNeeds): AsyncInvocations {
+  const { folder, settingsOf, invoke } = deps;
   const stopped = new AbortController();
   let pending = 0;
   mkdirSync(folder, { recursive: true });
@@ -83,7 +83,7 @@ export function createAsyncInvocations(needs: AsyncInvocationsNeeds): AsyncInvoc
       rmSync(fileOf(queued), { force: true });
     } catch (error) {
       if (!stopped.signal.aborted)
-        needs.onTrouble(queued.functionName, `asynchronous invocation failed: ${String(error)}`);
+        deps.onTrouble(queued.functionName, `asynchronous invocation failed: ${String(error)}`);
     } finally {
       pending--;
     }
@@ -100,7 +100,7 @@ export function createAsyncInvocations(needs: AsyncInvocationsNeeds): AsyncInvoc
       const result = await attempt(queued);
       if (!result.functionError) return finish(queued, 'Success', result);
       if (queued.attempts > maximumRetryAttempts) return finish(queued, 'RetriesExhausted', result);
-      const { retryDelaysMillis } = needs;
+      const { retryDelaysMillis } = deps;
       await delay(retryDelaysMillis[queued.attempts - 1] ?? retryDelaysMillis.at(-1) ?? 0, undefined, {
         signal: stopped.signal,
       });
@@ -138,12 +138,12 @@ export function createAsyncInvocations(needs: AsyncInvocationsNeeds): AsyncInvoc
     const { onSuccessArn, onFailureArn } = settingsOf(functionName);
     const destinationArn = condition === 'Success' ? onSuccessArn : onFailureArn;
     if (destinationArn) {
-      await needs.deliver(functionName, destinationArn, {
+      await deps.deliver(functionName, destinationArn, {
         version: '1.0',
         timestamp: new Date().toISOString(),
         requestContext: {
           requestId,
-          functionArn: `${needs.functionArn(functionName)}:$LATEST`,
+          functionArn: `${deps.functionArn(functionName)}:$LATEST`,
           condition,
           approximateInvokeCount: attempts,
         },
@@ -159,7 +159,7 @@ export function createAsyncInvocations(needs: AsyncInvocationsNeeds): AsyncInvoc
       });
     }
     if (condition !== 'Success')
-      await needs.deadLetter(functionName, event, requestId, result ?? { payload: 'null' });
+      await deps.deadLetter(functionName, event, requestId, result ?? { payload: 'null' });
   }
 
   return {

@@ -24,10 +24,10 @@ const FUNCTIONS =
  * The Lambda API over REST JSON, as far as an application calls it.
  * https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html
  */
-export function createInvokeApi(needs: InvokeApiNeeds): (request: AwsRequest) => Promise<AwsResponse> {
+export function createInvokeApi(deps: InvokeApiNeeds): (request: AwsRequest) => Promise<AwsResponse> {
   return async (request) => {
     try {
-      return await route(request, needs);
+      return await route(request, deps);
     } catch (error) {
       if (error instanceof LambdaError) return refused(error);
       throw error;
@@ -35,23 +35,23 @@ export function createInvokeApi(needs: InvokeApiNeeds): (request: AwsRequest) =>
   };
 }
 
-async function route(request: AwsRequest, needs: InvokeApiNeeds): Promise<AwsResponse> {
+async function route(request: AwsRequest, deps: InvokeApiNeeds): Promise<AwsResponse> {
   const { name, part } = FUNCTIONS.exec(request.path)?.groups ?? {};
   if (!FUNCTIONS.test(request.path) || request.method === 'PUT' || request.method === 'DELETE')
     throw unknownOperation(request);
-  if (name === undefined) return json(200, { Functions: needs.list().map(configuration) });
+  if (name === undefined) return json(200, { Functions: deps.list().map(configuration) });
   const asked = decodeURIComponent(name);
-  const definition = needs.find(asked);
+  const definition = deps.find(asked);
   if (!definition)
     throw functionNotFound(
       asked.startsWith('arn:') ? asked : `arn:aws:lambda:us-east-1:000000000000:function:${asked}`,
     );
-  if (part === 'invocations' && request.method === 'POST') return invocation(request, definition, needs);
+  if (part === 'invocations' && request.method === 'POST') return invocation(request, definition, deps);
   if (request.method !== 'GET') throw unknownOperation(request);
   if (part === 'configuration') return json(200, configuration(definition));
   if (part === 'versions')
     return json(200, {
-      Versions: needs
+      Versions: deps
         .versionsOf(definition.functionName)
         .map((Version) => ({ ...configuration(definition), Version })),
     });
@@ -66,7 +66,7 @@ async function route(request: AwsRequest, needs: InvokeApiNeeds): Promise<AwsRes
 async function invocation(
   request: AwsRequest,
   { functionName }: FunctionDefinition,
-  needs: InvokeApiNeeds,
+  deps: InvokeApiNeeds,
 ): Promise<AwsResponse> {
   const header = (name: string): string | undefined => request.headers[name]?.toString();
   const type = header('x-amz-invocation-type') ?? 'RequestResponse';
@@ -74,7 +74,7 @@ async function invocation(
   const options = optionsOf(header);
   if (type === 'DryRun') return { status: 204, headers: {}, body: '' };
   if (type === 'Event') {
-    needs.invokeAsync(functionName, event, options);
+    deps.invokeAsync(functionName, event, options);
     return { status: 202, headers: {}, body: '' };
   }
   if (type !== 'RequestResponse')
@@ -83,7 +83,7 @@ async function invocation(
       400,
       `Invocation type ${type} is none of RequestResponse, Event and DryRun`,
     );
-  const { payload, functionError, logTail } = await needs.invoke(functionName, event, options);
+  const { payload, functionError, logTail } = await deps.invoke(functionName, event, options);
   return {
     status: 200,
     headers: {

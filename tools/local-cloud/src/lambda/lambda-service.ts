@@ -44,9 +44,9 @@ const LAMBDA_DEFAULTS = { retryDelaysMillis: [300, 600], idleSeconds: 20, maxEnv
 const REAP_MILLIS = 2000;
 
 /** AWS Lambda: functions run in worker threads from the bundles that a deployment would zip. */
-export function createLambdaService(needs: LambdaNeeds): LambdaService {
-  const { access, endpointUrl, stateFolder, log = () => {} } = needs;
-  const settings = { ...LAMBDA_DEFAULTS, logsFolder: join(stateFolder, 'logs'), ...needs };
+export function createLambdaService(deps: LambdaNeeds): LambdaService {
+  const { access, endpointUrl, stateFolder, log = () => {} } = deps;
+  const settings = { ...LAMBDA_DEFAULTS, logsFolder: join(stateFolder, 'logs'), ...deps };
   const functions = new Map<string, LocalFunction>();
   const accessKeys = new Map<string, AccessKey>();
   const asyncSettings = new Map<string, AsyncSettings>();
@@ -112,7 +112,7 @@ export function createLambdaService(needs: LambdaNeeds): LambdaService {
         log: replaced?.log ?? createFunctionLog({ functionName, folder: settings.logsFolder, onLine: log }),
         idleMillis: settings.idleSeconds * 1000,
         maxEnvironments: settings.maxEnvironmentsPerFunction,
-        onFinished: needs.onFinished ?? (() => {}),
+        onFinished: deps.onFinished ?? (() => {}),
         invocationsSoFar: replaced?.invocations() ?? 0,
       }),
     );

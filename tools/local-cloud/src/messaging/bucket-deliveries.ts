@@ -9,7 +9,7 @@ export interface BucketDeliveries {
   deliver(change: ObjectChange): Promise<void>;
 }
 
-interface Needs {
+interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 'sqsStore' | 'send'>;
   readonly publish: (topicArn: string, message: string) => Promise<void>;
   readonly invoker: Pick<FunctionInvoker, 'invokeAsync'>;
@@ -18,7 +18,13 @@ interface Needs {
 }
 
 /** S3's event notifications to queues, topics and functions. */
-export function createBucketDeliveries({ fauxqs, publish, invoker, policies, log }: Needs): BucketDeliveries {
+export function createBucketDeliveries({
+  fauxqs,
+  publish,
+  invoker,
+  policies,
+  log,
+}: Dependencies): BucketDeliveries {
   const byBucket = new Map<string, readonly BucketNotification[]>();
 
   const may = (action: string, resourceArn: string, bucket: string) =>

@@ -6,7 +6,7 @@ import type { BucketDeliveries } from './bucket-deliveries.ts';
 import type { CorsRule } from './cross-origin.ts';
 import type { Fauxqs } from './fauxqs.ts';
 
-interface Needs {
+interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 's3Store'>;
   readonly deliveries: Pick<BucketDeliveries, 'configure'>;
   readonly setCorsRules: (bucket: string, rules: readonly CorsRule[]) => void;
@@ -16,7 +16,7 @@ interface Needs {
 const LONGEST_BUCKET_NAME = 63;
 
 /** `AWS::S3::Bucket` */
-export function bucketResource({ fauxqs, deliveries, setCorsRules }: Needs): ResourceProvider {
+export function bucketResource({ fauxqs, deliveries, setCorsRules }: Dependencies): ResourceProvider {
   return {
     holdsData: true,
     honors: ['BucketName', 'NotificationConfiguration', 'CorsConfiguration'],

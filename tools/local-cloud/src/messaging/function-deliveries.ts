@@ -3,7 +3,7 @@ import type { Fauxqs, SnsStore } from './fauxqs.ts';
 import type { PublishedMessage } from './published-messages.ts';
 import { passesFilter } from './subscription-filter.ts';
 
-interface Needs {
+interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 'snsStore' | 'sqsStore' | 'send'>;
   readonly invoker: Pick<FunctionInvoker, 'invokeAsync'>;
   readonly log: (line: string) => void;
@@ -17,7 +17,7 @@ export interface FunctionDeliveries {
 type Subscription = SnsStore['subscriptions'] extends Map<string, infer One> ? One : never;
 
 /** What the emulator leaves out: subscriptions of functions. */
-export function createFunctionDeliveries({ fauxqs, invoker, log }: Needs): FunctionDeliveries {
+export function createFunctionDeliveries({ fauxqs, invoker, log }: Dependencies): FunctionDeliveries {
   const { snsStore, sqsStore } = fauxqs;
 
   async function deliverTo(subscription: Subscription, message: PublishedMessage) {

@@ -18,7 +18,7 @@ export interface Messaging {
   readonly queues: Queues;
 }
 
-interface Needs {
+interface Dependencies {
   /** The state folder of the whole local cloud; messages and objects live in its `messaging`. */
   readonly stateFolder: string;
   /** `http://127.0.0.1:4566`, known once queues are deployed: their URLs begin with it. */
@@ -32,7 +32,12 @@ interface Needs {
  *
  * @throws CorruptState where what is stored cannot be read.
  */
-export async function createMessaging({ stateFolder, endpointUrl, invoker, log }: Needs): Promise<Messaging> {
+export async function createMessaging({
+  stateFolder,
+  endpointUrl,
+  invoker,
+  log,
+}: Dependencies): Promise<Messaging> {
   const fauxqs = await openFauxqs({ folder: join(stateFolder, 'messaging') });
   const policies = createResourcePolicies();
   const sns = createTopicService({

@@ -11,7 +11,7 @@ import { isExpired, s3Call, unsupportedSubResource, type S3Call } from './s3-cal
 import type { ResourcePolicies } from './resource-policies.ts';
 import { s3Error } from './s3-error.ts';
 
-interface Needs {
+interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 'answer' | 's3Store'>;
   readonly deliveries: BucketDeliveries;
   readonly bucketPolicy: LocalService['resources'];
@@ -26,7 +26,7 @@ export function createObjectService({
   bucketPolicy,
   policies,
   now = Date.now,
-}: Needs): LocalService {
+}: Dependencies): LocalService {
   const corsRules = new Map<string, readonly CorsRule[]>();
 
   async function refusal(request: AwsRequest, call: S3Call): Promise<AwsResponse | undefined> {

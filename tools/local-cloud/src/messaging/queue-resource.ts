@@ -4,7 +4,7 @@ import { ACCOUNT_ID, arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../cloud/resource.ts';
 import type { Fauxqs, SqsQueue } from './fauxqs.ts';
 
-interface Needs {
+interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 'sqsStore'>;
   readonly endpointUrl: () => string;
 }
@@ -22,7 +22,7 @@ const DEFAULTS = {
 };
 
 /** `AWS::SQS::Queue` */
-export function queueResource({ fauxqs: { sqsStore }, endpointUrl }: Needs): ResourceProvider {
+export function queueResource({ fauxqs: { sqsStore }, endpointUrl }: Dependencies): ResourceProvider {
   return {
     holdsData: true,
     honors: [

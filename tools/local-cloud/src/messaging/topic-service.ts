@@ -7,7 +7,7 @@ import type { ResourcePolicies } from './resource-policies.ts';
 import { subscriptionResource } from './subscription-resource.ts';
 import { topicResource } from './topic-resource.ts';
 
-interface Needs {
+interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 'answer' | 'snsStore'>;
   readonly deliveries: FunctionDeliveries;
   readonly policies: Pick<ResourcePolicies, 'allows' | 'version'>;
@@ -21,7 +21,13 @@ export interface TopicService extends LocalService {
 }
 
 /** SNS: topics and their queues by the emulator; functions by us. */
-export function createTopicService({ fauxqs, deliveries, policies, topicPolicy, log }: Needs): TopicService {
+export function createTopicService({
+  fauxqs,
+  deliveries,
+  policies,
+  topicPolicy,
+  log,
+}: Dependencies): TopicService {
   let deliveriesUnderWay = 0;
   let decidedByVersion: number | undefined;
 

@@ -21,13 +21,13 @@ export interface LogLines {
   remove(filterName: string): void;
 }
 
-interface Needs {
+interface Dependencies {
   readonly record: RecordMetric;
   readonly onLine?: (line: SeenLine) => void;
 }
 
 /** Makes metrics of log lines: those embedded in them, and those that metric filters take from them. */
-export function createLogLines({ record, onLine }: Needs): LogLines {
+export function createLogLines({ record, onLine }: Dependencies): LogLines {
   const byLogGroup = new Map<string, Map<string, MetricFilter>>();
 
   return {

@@ -7,14 +7,7 @@ const alarmType = (
   kind: 'metric' | 'composite',
   { honors, ignores }: Pick<RecordedType, 'honors' | 'ignores'>,
 ): RecordedType => ({
-  honors: [
-    'AlarmName',
-    'AlarmDescription',
-    'AlarmActions',
-    'OKActions',
-    'ActionsEnabled',
-    ...(honors ?? []),
-  ],
+  honors: ['AlarmName', 'AlarmDescription', 'AlarmActions', 'OKActions', 'ActionsEnabled', ...(honors ?? [])],
   ignores: { ...ignored('nothing local reads them', 'Tags'), ...ignores },
   identify(resource) {
     const name = String(resource.properties['AlarmName'] ?? physicalName(resource, 255));

@@ -26,7 +26,7 @@ export interface ObservabilityService extends LocalService {
   recorded(type: string): readonly string[];
 }
 
-interface Needs {
+interface Dependencies {
   readonly watch: Pick<AlarmWatch, 'board' | 'lines' | 'start' | 'stop'>;
   /** Told of an alarm that is not evaluated here, and why. */
   readonly warn: (message: string) => void;
@@ -36,7 +36,7 @@ interface Needs {
  * Log groups, dashboards and keys: recorded, so that a template that declares them can be deployed and can refer to
  * them; nothing is encrypted. Metric filters and alarms do as on AWS.
  */
-export function createObservabilityService({ watch, warn }: Needs): ObservabilityService {
+export function createObservabilityService({ watch, warn }: Dependencies): ObservabilityService {
   const recorded = new Map<string, Set<string>>(Object.keys(TYPES).map((type) => [type, new Set()]));
 
   /** What the local cloud does not understand of an alarm or a filter must not keep the service from running. */

@@ -11,7 +11,7 @@ export class PackagingFailed extends Error {
   override readonly name = 'PackagingFailed';
 }
 
-interface Needs {
+interface Dependencies {
   readonly workspaceFolder: string;
   /** Names of services; all, where not given. */
   readonly services?: readonly string[];
@@ -23,15 +23,15 @@ interface Needs {
  * looks at the files. Two processes that ask at once wait for each other.
  * @throws PackagingFailed
  */
-export async function packageChanged(needs: Needs): Promise<void> {
-  const folder = join(needs.workspaceFolder, '.local');
+export async function packageChanged(deps: Dependencies): Promise<void> {
+  const folder = join(deps.workspaceFolder, '.local');
   const record = join(folder, 'packaged.json');
   mkdirSync(folder, { recursive: true });
   const release = await waitForLock(join(folder, 'packaging-lock'));
   try {
-    if (readRecord(record) === (await workspaceFingerprint(needs.workspaceFolder))) return;
-    await packageServices(needs);
-    writeFileSync(record, JSON.stringify({ fingerprint: await workspaceFingerprint(needs.workspaceFolder) }));
+    if (readRecord(record) === (await workspaceFingerprint(deps.workspaceFolder))) return;
+    await packageServices(deps);
+    writeFileSync(record, JSON.stringify({ fingerprint: await workspaceFingerprint(deps.workspaceFolder) }));
   } finally {
     release();
   }
@@ -41,7 +41,7 @@ export async function packageChanged(needs: Needs): Promise<void> {
  * Packages services through Nx, which takes from its cache what it has packaged before.
  * @throws PackagingFailed
  */
-export async function packageServices({ workspaceFolder, services, signal }: Needs): Promise<void> {
+export async function packageServices({ workspaceFolder, services, signal }: Dependencies): Promise<void> {
   const nx = join(workspaceFolder, 'node_modules', '.bin', 'nx');
   const only = services === undefined ? [] : [`--projects=${services.join(',')}`];
   const command = ['run-many', '-t', 'package', ...only, `--stage=${STAGE}`, '--output-style=static'];

@@ -4,7 +4,7 @@ import { watchService } from '../../../build/src/bundler/watch-service.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { packageServices } from './package-services.ts';
 
-interface Needs {
+interface Dependencies {
   readonly workspaceFolder: string;
   readonly serviceFolders: readonly string[];
   readonly terminal: Pick<Terminal, 'info' | 'error'>;
@@ -23,7 +23,7 @@ const SETTLED_AFTER_MS = 50;
  * Follows edits: of code by rebuilding its bundles, which the functions then load; of what is deployed by packaging
  * and deploying the service again. What does not build is told, and the old code goes on running.
  */
-export function watchServices({ workspaceFolder, serviceFolders, terminal, redeploy }: Needs): Watch {
+export function watchServices({ workspaceFolder, serviceFolders, terminal, redeploy }: Dependencies): Watch {
   const deployAgain = oneAfterAnother(async (service) => {
     terminal.info(`${service}: what it deploys changed; packaging it again`);
     try {

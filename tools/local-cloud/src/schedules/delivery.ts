@@ -7,14 +7,14 @@ import type { Json, JsonObject } from '../step-functions/language/json.ts';
 import { inputFor } from './target-input.ts';
 import type { Target } from './target.ts';
 
-interface Needs {
+interface Dependencies {
   readonly invoker: Pick<FunctionInvoker, 'invokeAsync'>;
   readonly access: Pick<AccessControl, 'register' | 'check'>;
   readonly endpointUrl: () => string;
 }
 
 /** Sends an event to a target, on behalf of a rule or schedule. @throws Error as the target's service answers */
-export function createDelivery({ invoker, access, endpointUrl }: Needs) {
+export function createDelivery({ invoker, access, endpointUrl }: Dependencies) {
   const call = awsApi(endpointUrl);
 
   return async (target: Target, owner: string, event: Json): Promise<void> => {

@@ -14,7 +14,7 @@ export interface PutEventsInput {
   }[];
 }
 
-interface Needs {
+interface Dependencies {
   readonly rules: readonly Rule[];
   readonly send: Send;
   readonly nowMs: number;
@@ -23,7 +23,7 @@ interface Needs {
 type EntryAnswer = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
 /** Sends each event to the targets of the rules it matches. The answer comes at once, as on AWS. */
-export function putEvents({ Entries }: PutEventsInput, { rules, send, nowMs }: Needs) {
+export function putEvents({ Entries }: PutEventsInput, { rules, send, nowMs }: Dependencies) {
   const answers = Entries.map(({ Source, DetailType, Detail, Resources = [] }): EntryAnswer => {
     if (!Source || !DetailType || !Detail)
       return refused('InvalidArgument', 'Source, DetailType and Detail are required.');

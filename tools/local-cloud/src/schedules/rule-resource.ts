@@ -19,7 +19,7 @@ export interface Rule {
 
 export type Send = (owner: string, targets: readonly Target[], event: Json) => Promise<void>;
 
-interface Needs {
+interface Dependencies {
   readonly timers: Pick<ReturnType<typeof createTimers>, 'set'>;
   readonly send: Send;
   readonly declare: (rule: Rule) => void;
@@ -27,7 +27,7 @@ interface Needs {
 }
 
 /** AWS::Events::Rule, by time or by pattern, on the default bus. */
-export const ruleResource = ({ timers, send, declare, forget }: Needs): ResourceProvider => ({
+export const ruleResource = ({ timers, send, declare, forget }: Dependencies): ResourceProvider => ({
   honors: ['EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
   ignores: {
     Description: 'nothing local reads it',

@@ -9,13 +9,13 @@ import { targetOf } from './target.ts';
 import type { Target } from './target.ts';
 import type { createTimers } from './timers.ts';
 
-interface Needs {
+interface Dependencies {
   readonly timers: Pick<ReturnType<typeof createTimers>, 'set'>;
   readonly send: Send;
 }
 
 /** AWS::Scheduler::Schedule. Its target always has a role, and each call is held against that. */
-export const scheduleResource = ({ timers, send }: Needs): ResourceProvider => ({
+export const scheduleResource = ({ timers, send }: Dependencies): ResourceProvider => ({
   honors: [
     'GroupName',
     'Name',

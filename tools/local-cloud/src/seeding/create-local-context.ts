@@ -3,12 +3,15 @@ import type { LocalContext } from '../cloud/local-context.ts';
 import { REGION, STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import type { ParameterStore } from '../parameters/parameter-store.ts';
 
-interface Needs extends Pick<LocalContext, 'endpointUrl' | 'apiUrl' | 'stateFolder' | 'resource' | 'log'> {
+interface Dependencies extends Pick<
+  LocalContext,
+  'endpointUrl' | 'apiUrl' | 'stateFolder' | 'resource' | 'log'
+> {
   readonly store: Pick<ParameterStore, 'get' | 'put'>;
 }
 
 /** Makes the context that seeds and companions are handed. */
-export function createLocalContext({ store, resource, ...context }: Needs): LocalContext {
+export function createLocalContext({ store, resource, ...context }: Dependencies): LocalContext {
   return {
     ...context,
     stage: STAGE,

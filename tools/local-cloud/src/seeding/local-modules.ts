@@ -4,14 +4,14 @@ import { pathToFileURL } from 'node:url';
 import { CorruptState } from '../state/corrupt-state.ts';
 import type { Companion, LocalContext, Seed, StartCompanion } from '../cloud/local-context.ts';
 
-interface Needs {
+interface Dependencies {
   /** Folders of the services that are part of this cloud. */
   readonly serviceFolders: readonly string[];
   readonly local: LocalContext;
 }
 
 /** Runs `local/seed.ts` of each service, one after the other: a later one may build on what an earlier one made. */
-export async function seedServices({ serviceFolders, local }: Needs): Promise<void> {
+export async function seedServices({ serviceFolders, local }: Dependencies): Promise<void> {
   for (const folder of serviceFolders) {
     const seed = await loadDefault<Seed>(join(folder, 'local', 'seed.ts'));
     await seed?.(local);
@@ -19,7 +19,10 @@ export async function seedServices({ serviceFolders, local }: Needs): Promise<vo
 }
 
 /** Starts `local/start.ts` of each service. */
-export async function startCompanions({ serviceFolders, local }: Needs): Promise<readonly Companion[]> {
+export async function startCompanions({
+  serviceFolders,
+  local,
+}: Dependencies): Promise<readonly Companion[]> {
   const started: Companion[] = [];
   try {
     for (const folder of serviceFolders) {

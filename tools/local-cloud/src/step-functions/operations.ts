@@ -7,7 +7,7 @@ import type { Executions } from './executions/executions.ts';
 import type { Journal } from './executions/journal.ts';
 import type { Machine } from './executions/machine.ts';
 import type { TaskTokens } from './executions/task-tokens.ts';
-import { pageOf } from './pages.ts';
+import { pageSchema } from './pages.ts';
 
 /** Request fields as the API has them; which ones an operation needs, the API reference says. */
 export interface ApiInput {
@@ -26,7 +26,7 @@ export interface ApiInput {
   readonly includeExecutionData?: boolean;
 }
 
-interface Needs {
+interface Dependencies {
   readonly machines: ReadonlyMap<string, Machine>;
   readonly machineOf: (arn: string | undefined) => Machine;
   readonly executions: Executions;
@@ -43,7 +43,7 @@ export function operations({
   executions,
   journal,
   tokens,
-}: Needs): Readonly<Record<string, Operation>> {
+}: Dependencies): Readonly<Record<string, Operation>> {
   const named = (executionArn: string | undefined): Execution => {
     if (executionArn?.includes(':express:')) throw unsupportedFor('EXPRESS');
     return executions.find(executionArn ?? '');
@@ -79,7 +79,7 @@ export function operations({
     ListExecutions({ stateMachineArn, statusFilter, ...page }) {
       const machine = machineOf(stateMachineArn);
       if (machine.type === 'EXPRESS') throw unsupportedFor('EXPRESS');
-      const { items, nextToken } = pageOf(page, (offset, limit) =>
+      const { items, nextToken } = pageSchema(page, (offset, limit) =>
         journal.list(machine.arn, statusFilter, offset, limit),
       );
       return { executions: items.map(summaryOf), nextToken };
@@ -87,7 +87,7 @@ export function operations({
     GetExecutionHistory({ executionArn, reverseOrder, includeExecutionData = true, ...page }) {
       const { arn } = named(executionArn);
       const order = reverseOrder === true ? 'DESC' : 'ASC';
-      const { items, nextToken } = pageOf(page, (offset, limit) =>
+      const { items, nextToken } = pageSchema(page, (offset, limit) =>
         journal.history(arn, order, offset, limit),
       );
       return { events: items.map((event) => eventView(event, includeExecutionData)), nextToken };

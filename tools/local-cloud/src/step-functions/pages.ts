@@ -10,7 +10,7 @@ const PAGE_SIZE = 100;
 const MAX_PAGE_SIZE = 1000;
 
 /** One page of a list; 0 or no `maxResults` means the service's own page size. */
-export function pageOf<T>(
+export function pageSchema<T>(
   { maxResults = 0, nextToken }: PageRequest,
   read: (offset: number, limit: number) => T[],
 ) {

@@ -6,13 +6,13 @@ import { checkedMachine } from './checked-machine.ts';
 import type { Machine } from './executions/machine.ts';
 import type { Integrations } from './tasks/integration.ts';
 
-interface Needs {
+interface Dependencies {
   readonly integrations: Integrations;
   readonly deployed: (machine: Machine) => void;
 }
 
 /** AWS::StepFunctions::StateMachine. A definition with a fault is refused, as CreateStateMachine refuses it. */
-export const stateMachineResource = ({ integrations, deployed }: Needs): ResourceProvider => ({
+export const stateMachineResource = ({ integrations, deployed }: Dependencies): ResourceProvider => ({
   honors: [
     'StateMachineName',
     'StateMachineType',

@@ -41,9 +41,9 @@ export interface StepFunctionsNeeds {
  *
  * @throws CorruptState where the executions in the state folder cannot be read
  */
-export function createStepFunctionsService(needs: StepFunctionsNeeds): LocalService {
-  const { invoker, access, endpointUrl, stateFolder, log, containers } = needs;
-  const { clock = systemClock, onEnded = () => {} } = needs;
+export function createStepFunctionsService(deps: StepFunctionsNeeds): LocalService {
+  const { invoker, access, endpointUrl, stateFolder, log, containers } = deps;
+  const { clock = systemClock, onEnded = () => {} } = deps;
   const machines = new Map<string, Machine>();
   const journal = openJournal(stateFolder);
   const tokens = createTaskTokens(clock);

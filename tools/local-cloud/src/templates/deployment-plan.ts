@@ -1,6 +1,11 @@
 import { resolveValue } from '../../../workspace/src/templates/intrinsics.ts';
 import { refuseCycles } from '../../../workspace/src/templates/cycles.ts';
-import { type References, referencesOf, staticText, traceValue } from '../../../workspace/src/templates/references.ts';
+import {
+  type References,
+  referencesOf,
+  staticText,
+  traceValue,
+} from '../../../workspace/src/templates/references.ts';
 import { stackScope } from '../../../workspace/src/templates/stack-scope.ts';
 import type { Stack, TemplateOutput, TemplateResource } from '../../../workspace/src/templates/stack.ts';
 import { TemplateError } from '../../../workspace/src/templates/template-error.ts';
@@ -25,7 +30,7 @@ export interface DeploymentPlan {
   readonly exports: ReadonlyMap<string, PlannedExport>;
 }
 
-interface Needs {
+interface Dependencies {
   /** Whether somebody put a parameter that no template publishes, such as a secret. */
   holdsParameter(name: string): boolean;
 }
@@ -34,7 +39,7 @@ interface Needs {
  * Works out what depends on what, inside of each stack and across stacks by parameter and by export.
  * @throws TemplateError naming both ends of a reference to nothing, or all of a cycle
  */
-export function planDeployment(stacks: readonly Stack[], { holdsParameter }: Needs): DeploymentPlan {
+export function planDeployment(stacks: readonly Stack[], { holdsParameter }: Dependencies): DeploymentPlan {
   const publishers = findPublishers(stacks);
   const exports = findExports(stacks);
   const resources = new Map<string, PlannedResource>();

@@ -8,7 +8,7 @@ import type { Stack } from '../../../workspace/src/templates/stack.ts';
 import { CorruptState } from '../state/corrupt-state.ts';
 import { TemplateError } from '../../../workspace/src/templates/template-error.ts';
 
-interface Needs {
+interface Dependencies {
   /** By CloudFormation type. */
   providers: Readonly<Record<string, ResourceProvider>>;
   parameter: Scope['parameter'];
@@ -28,7 +28,7 @@ export interface Deployment {
 }
 
 /** Brings planned resources to life through their providers, and remembers what became of them. */
-export function createDeployment({ providers, parameter }: Needs): Deployment {
+export function createDeployment({ providers, parameter }: Dependencies): Deployment {
   const deployed = new Map<string, DeployedResource>();
   const resources = new Map<string, Resource>();
 

@@ -7,10 +7,10 @@ import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
  * that reaches a person, and of a composite one which alarms it rings for.
  */
 export function alarmLine(alarm: AlarmView): string {
-  const { kind, hasActions, state, severity = '', says = '', owner = 'its owner', because } = alarm;
+  const { kind, hasActions, state, severity = '', summary = '', owner = 'its owner', because } = alarm;
   const start = `${severity.padEnd(8)} ${shortName(alarm.name)}`;
   if (state !== 'ALARM') return `OK    ${start}`;
-  const what = kind === 'composite' ? because.map(ofItsService).join(', ') : `${says}${page(alarm)}`;
+  const what = kind === 'composite' ? because.map(ofItsService).join(', ') : `${summary}${page(alarm)}`;
   return hasActions ? `RINGS ${start}  ${owner}: ${what}` : `ALARM ${start}  ${what}`;
 }
 

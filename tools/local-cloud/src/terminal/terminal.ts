@@ -12,13 +12,13 @@ export interface Terminal {
   functionLine(functionName: string, line: string): void;
 }
 
-interface Needs {
+interface Dependencies {
   write: (text: string) => void;
   isVerbose: boolean;
   colors: Colors;
 }
 
-export function createTerminal({ write, isVerbose, colors }: Needs): Terminal {
+export function createTerminal({ write, isVerbose, colors }: Dependencies): Terminal {
   const detail = (message: string) => {
     if (isVerbose) write(`${colors.dim(message)}\n`);
   };

@@ -17,7 +17,7 @@ export interface DataCloud {
   stop(): Promise<void>;
 }
 
-interface Needs {
+interface Dependencies {
   readonly stateFolder: string;
   readonly functions: FakeFunctions;
   readonly log: (line: string) => void;
@@ -31,7 +31,7 @@ export async function bootDataCloud({
   functions,
   log,
   check = () => undefined,
-}: Needs): Promise<DataCloud> {
+}: Dependencies): Promise<DataCloud> {
   const endpoint = await startAwsEndpoint();
   const dynamodb = await createDynamoDbService({ stateFolder, log });
   const messaging = await createMessaging({

@@ -45,7 +45,7 @@ async function errorOf(
   return JSON.parse(payload);
 }
 
-async function until(claim: () => boolean | Promise<boolean>): Promise<void> {
+async function waitUntil(claim: () => boolean | Promise<boolean>): Promise<void> {
   const giveUpAt = Date.now() + 30_000;
   while (!(await claim())) {
     if (Date.now() > giveUpAt) throw new Error('it did not come true within 30 seconds');
@@ -160,7 +160,7 @@ describe('a function', () => {
     await rm(folder, { recursive: true });
     expect(answers.map(({ payload }) => payload)).toEqual(['"met"', '"met"', '"met"']);
     const log = join(stateFolder, 'logs', 'parallel.log');
-    await until(async () => (await readFile(log, 'utf8')).match(/Init Duration/g)?.length === 3);
+    await waitUntil(async () => (await readFile(log, 'utf8')).match(/Init Duration/g)?.length === 3);
   });
 
   it('is unknown where no template declares it', async () => {
@@ -170,7 +170,7 @@ describe('a function', () => {
   it('writes its log with the lines of Lambda', async () => {
     await lambda.invoke('echo', {});
     const read = () => readFile(join(stateFolder, 'logs', 'echo.log'), 'utf8').catch(() => '');
-    await until(async () => (await read()).includes('Init Duration'));
+    await waitUntil(async () => (await read()).includes('Init Duration'));
     const log = await read();
     expect(log).toMatch(/START RequestId: \S+ Version: \$LATEST\n\S+\t\S+\tINFO\tcalled 1\nEND RequestId/);
     expect(log).toMatch(
@@ -211,7 +211,7 @@ describe('an event that is queued', () => {
     const [failing, receiving] = [lambda.invocations('misbehave'), lambda.invocations('echo')];
     await lambda.invokeAsync('misbehave', { way: 'throw' });
     expect(await lambda.isIdle?.()).toBe(false);
-    await until(async () => (await lambda.isIdle?.()) === true);
+    await waitUntil(async () => (await lambda.isIdle?.()) === true);
     expect(lambda.invocations('misbehave')).toBe(failing + 3);
     expect(lambda.invocations('echo')).toBe(receiving + 1);
   });
@@ -226,7 +226,7 @@ describe('an event that is queued', () => {
     const after = (lambda = newLambda(folder));
     await deployFunction('echo');
     await after.start?.();
-    await until(async () => (await after.isIdle?.()) === true);
+    await waitUntil(async () => (await after.isIdle?.()) === true);
     expect(after.invocations('echo')).toBe(1);
     await after.stop?.();
     lambda = kept;

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import type { EcsTask } from '../../src/containers/container-tasks.ts';
 import { createContainersService } from '../../src/containers/containers-service.ts';
 import type { ContainersService } from '../../src/containers/containers-service.ts';
@@ -115,7 +115,7 @@ describe('a task', () => {
       },
     );
     const { taskArn } = await runTask({ taskDefinition: 'export:1' });
-    await until(async () => lines[0]);
+    await waitUntil(async () => lines[0]);
     expect(await containers.isIdle!()).toBe(false);
     expect(await call('ListTasks', {})).toEqual({ taskArns: [taskArn] });
     await call('StopTask', { task: taskArn.split('/').at(-1), reason: 'enough' });
@@ -165,7 +165,7 @@ it('ends with its parent, also when that is killed', async () => {
   const pid = Number(line.toString());
   expect(isAlive(pid)).toBe(true);
   child.kill('SIGKILL');
-  await until(async () => !isAlive(pid) || undefined);
+  await waitUntil(async () => !isAlive(pid) || undefined);
 });
 
 /** A killed process stays in the table until it is reaped: on Linux its state tells. */

@@ -12,7 +12,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import { ended, functionArn, outputOf } from './workflow-bench.ts';
 
@@ -62,11 +62,11 @@ const start = async (machine: string, input: unknown) => {
 const steps = (): string[] =>
   existsSync(join(folder, 'steps')) ? readFileSync(join(folder, 'steps'), 'utf8').trim().split('\n') : [];
 async function stepsReach(count: number): Promise<void> {
-  await until(async () => (steps().length >= count ? true : undefined));
+  await waitUntil(async () => (steps().length >= count ? true : undefined));
   expect(steps()).toHaveLength(count);
 }
 async function historyReaches(executionArn: string, wanted: string): Promise<void> {
-  await until(async () => {
+  await waitUntil(async () => {
     const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn }));
     return events.find(({ type }) => type === wanted);
   });

@@ -6,7 +6,7 @@ import {
   SendTaskSuccessCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import { ended, outputOf, workflowBench } from './workflow-bench.ts';
 
 let bench: Awaited<ReturnType<typeof workflowBench>>;
@@ -28,7 +28,7 @@ it('waits to be called back with the task token, and counts as idle meanwhile', 
   };
   const stateMachineArn = await bench.deploy({ Definition: definition });
   const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
-  await until(async () => (await bench.service.isIdle!()) || undefined);
+  await waitUntil(async () => (await bench.service.isIdle!()) || undefined);
   expect(tokens).toHaveLength(1);
   const answer = new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{"approved":true}' });
   await bench.client.send(answer);
@@ -81,7 +81,7 @@ it('fails a task by the error that SendTaskFailure names', async () => {
   };
   const stateMachineArn = await bench.deploy({ Definition: definition });
   const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
-  await until(async () => tokens[0]);
+  await waitUntil(async () => tokens[0]);
   await bench.client.send(
     new SendTaskFailureCommand({ taskToken: tokens[0], error: 'Declined', cause: 'by staff' }),
   );

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../../src/cloud/resource.ts';
 import type { ContainerTasks } from '../../src/containers/container-tasks.ts';
@@ -141,7 +141,7 @@ export async function ended(
   client: SFNClient,
   executionArn: string,
 ): Promise<DescribeExecutionCommandOutput> {
-  return until(async () => {
+  return waitUntil(async () => {
     const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
     return execution.status === 'RUNNING' ? undefined : execution;
   });

@@ -3,7 +3,7 @@ import type { Tree } from '@nx/devkit';
 interface NewLogEvent {
   readonly name: string;
   /** One sentence for docs/logs.md. */
-  readonly says: string;
+  readonly description: string;
   /** As source: `{ orderId: 'id' }`. */
   readonly fields: string;
 }
@@ -14,12 +14,12 @@ interface NewLogEvent {
  * @param folder  the service's
  * @throws Error where the service logs that event already
  */
-export function addLogEvent(tree: Tree, folder: string, { name, says, fields }: NewLogEvent): void {
+export function addLogEvent(tree: Tree, folder: string, { name, description, fields }: NewLogEvent): void {
   const file = `${folder}/src/log-events.ts`;
   const catalog = tree.exists(file) ? tree.read(file, 'utf8')! : EMPTY;
   if (catalog.includes(`'${name}'`)) throw new Error(`${file} has an event ${name} already.`);
   const end = catalog.lastIndexOf('});');
-  const event = `  '${name}': {\n    level: 'info',\n    says: '${says}',\n    fields: ${fields},\n  },\n`;
+  const event = `  '${name}': {\n    level: 'info',\n    description: '${description}',\n    fields: ${fields},\n  },\n`;
   tree.write(file, catalog.slice(0, end) + event + catalog.slice(end));
 }
 

@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { clientSettings, isNamed } from './client-settings.ts';
 
 /** What a removal needs of S3. */
@@ -9,7 +9,7 @@ export interface Buckets {
    * request deletes: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
    *
    * @returns how many went; none where there is no such bucket
-   * @throws DeployError when S3 keeps one
+   * @throws CommandError when S3 keeps one
    */
   empty(bucket: string): Promise<number>;
 }
@@ -34,7 +34,7 @@ export function s3Buckets(
       const { Errors: [fault] = [] } = await client.send(
         new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
       );
-      if (fault) throw new DeployError(`${Bucket} keeps ${fault.Key}: ${fault.Message ?? fault.Code}`);
+      if (fault) throw new CommandError(`${Bucket} keeps ${fault.Key}: ${fault.Message ?? fault.Code}`);
       count += Objects.length;
     }
   };

@@ -8,7 +8,7 @@ import {
   paginateListStackResources,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import type { Template } from '../../../workspace/src/templates/template.ts';
 import { clientSettings } from './client-settings.ts';
 
@@ -29,7 +29,7 @@ export interface Stacks {
   /**
    * Removes a stack and waits until it is gone.
    *
-   * @throws DeployError with CloudFormation's reasons when it stays, and the reason of the signal when that stops it
+   * @throws CommandError with CloudFormation's reasons when it stays, and the reason of the signal when that stops it
    */
   remove(stackName: string, signal: AbortSignal): Promise<void>;
 }
@@ -100,7 +100,7 @@ export function cloudFormationStacks(
         const current = await state(stackName);
         if (current === undefined) return;
         if (current === 'DELETE_FAILED')
-          throw new DeployError(
+          throw new CommandError(
             `${stackName} is still there:\n${await reasons(stackName)}\nMend that and run it again.`,
           );
         await pause(POLL_SECONDS * 1000, signal);

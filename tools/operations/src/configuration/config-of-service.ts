@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { readArguments, type Place } from '../../../workspace/src/cli/arguments.ts';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { stageOf } from '../../../workspace/src/cli/stage.ts';
 import { serviceFolder } from '../../../workspace/src/services/service-folder.ts';
@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<void> {
     options,
   } = readArguments(args, { compare: { type: 'string' }, yes: { type: 'boolean', default: false } });
   if (more.length > 0)
-    throw new DeployError(`One value at a time: what is "${more.join(' ')}"? Put quotes around it.`);
+    throw new CommandError(`One value at a time: what is "${more.join(' ')}"? Put quotes around it.`);
   const folder = serviceFolder(argument);
   const declared = await declaredParameters(folder);
   const at = (where: Place): StagedService => ({
@@ -43,15 +43,15 @@ async function main(args: readonly string[]): Promise<void> {
     if (command === 'show')
       return shown(compareStages(at(place), at({ ...place, stage: stageOf(options.compare) })));
     if (command === 'history') return shown(showHistory(at(place), parameterCalled(name, declared)));
-    if (command !== 'set') throw new DeployError(`"${command}" is none of: show, set, history.`);
+    if (command !== 'set') throw new CommandError(`"${command}" is none of: show, set, history.`);
     const parameter = parameterCalled(name, declared);
     const { isSecret = false } = parameter.declaration.notes;
     if (isSecret && value !== undefined)
-      throw new DeployError(
+      throw new CommandError(
         `${parameter.name} is a secret, and the shell keeps what is written there: pipe it in. Change this one, for it is in the shell's history.`,
       );
-    const needs = { confirm: terminalConfirmation(options.yes), print };
-    return setParameter(at(place), parameter, value ?? (await pipedValue(parameter.name)), needs);
+    const deps = { confirm: terminalConfirmation(options.yes), print };
+    return setParameter(at(place), parameter, value ?? (await pipedValue(parameter.name)), deps);
   });
 }
 
@@ -63,7 +63,7 @@ function parameterCalled(
   if (found) return found;
   const names = declared.map((each) => each.name);
   const near = name && nearestName(name, names);
-  throw new DeployError(
+  throw new CommandError(
     name
       ? `There is no parameter ${name}.${near ? ` Did you mean ${near}?` : ''} There are: ${names.join(', ')}.`
       : `Which parameter? There are: ${names.join(', ')}.`,

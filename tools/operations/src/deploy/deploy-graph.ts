@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readArguments } from '../../../workspace/src/cli/arguments.ts';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { workspaceRoot } from '../../../workspace/src/services/service-folder.ts';
 import { deployGraph } from './graph/deploy-graph.ts';
@@ -15,10 +15,10 @@ function main(args: readonly string[]): void {
   const { options } = readArguments(args, { format: { type: 'string', default: 'text' } });
   const format = options.format as GraphFormat;
   if (!Object.hasOwn(printers, format))
-    throw new DeployError(`--format ${format}: write ${Object.keys(printers).join(', ')}.`);
+    throw new CommandError(`--format ${format}: write ${Object.keys(printers).join(', ')}.`);
   const graph = deployGraph(serviceFolders(join(workspaceRoot, 'services')).map(readServicePackage));
   process.stdout.write(`${printers[format](graph)}\n`);
-  if (graph.faults.length > 0) throw new DeployError(graph.faults.join('\n'));
+  if (graph.faults.length > 0) throw new CommandError(graph.faults.join('\n'));
 }
 
 await runCommand(main);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ssmParameterStore } from '../aws/ssm-parameter-store.ts';
 import type { ParameterStore } from '../aws/parameter-store.ts';
 import { readArguments } from '../../../workspace/src/cli/arguments.ts';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { refuseLocal } from '../../../workspace/src/cli/stage.ts';
 import { workspaceRoot } from '../../../workspace/src/services/service-folder.ts';
@@ -51,7 +51,7 @@ async function readHashIn(service: ServicePackage, parameters: ParameterStore): 
   try {
     return (await readValues(service, parameters)).readHash;
   } catch (error) {
-    if (error instanceof DeployError) return undefined;
+    if (error instanceof CommandError) return undefined;
     throw error;
   }
 }

@@ -52,11 +52,11 @@ async function main(args: readonly string[]): Promise<void> {
     if (shown !== undefined) print(shown);
   };
   // Whoever follows ends it with Ctrl-C.
-  const needs = { show, pause, now: Date.now, isOver: () => false };
+  const deps = { show, pause, now: Date.now, isOver: () => false };
   const { stage, region } = place;
-  if (stage === 'local') return showLocalLogs(services, join(localState, 'logs'), wanted, needs);
+  if (stage === 'local') return showLocalLogs(services, join(localState, 'logs'), wanted, deps);
   const client = new CloudWatchLogsClient(clientSettings(region));
-  return showCloudWatchLogs({ services, stage }, wanted, { client, ...needs });
+  return showCloudWatchLogs({ services, stage }, wanted, { client, ...deps });
 }
 
 await runCommand(main);

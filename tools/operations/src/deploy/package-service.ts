@@ -5,7 +5,7 @@ import { buildLayers } from '../../../build/src/layers/build-layers.ts';
 import { describeSize, layerSizes, sizeFaults } from '../../../build/src/layers/layer-sizes.ts';
 import { serviceSources } from '../../../nx-serverless/src/service-sources.ts';
 import { regionOf, stageOf } from '../../../workspace/src/cli/stage.ts';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { serviceFolder, workspaceRoot } from '../../../workspace/src/services/service-folder.ts';
 import { loadContract } from './contracts/contract-modules.ts';
@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<void> {
     cwd: folder,
     stdio: 'inherit',
   });
-  if (status !== 0) throw new DeployError(`${relative(workspaceRoot, folder)} was not packaged.`);
+  if (status !== 0) throw new CommandError(`${relative(workspaceRoot, folder)} was not packaged.`);
   const everyone = serviceFolders(join(folder, '..')).map(serviceSources);
   const sizes = layerSizes(folder);
   for (const size of sizes) process.stdout.write(`${describeSize(size)}\n`);
@@ -39,7 +39,7 @@ async function main(args: readonly string[]): Promise<void> {
     ...sizeFaults(sizes),
     ...(await configurationFaults(packaged)),
   ];
-  if (faults.length > 0) throw new DeployError(faults.join('\n'));
+  if (faults.length > 0) throw new CommandError(faults.join('\n'));
 }
 
 const schemaOfCommand = async (file: string) =>

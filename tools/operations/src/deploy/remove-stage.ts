@@ -20,13 +20,13 @@ async function main(args: readonly string[]): Promise<void> {
   refuseLocal(stage);
   const parameters = ssmParameterStore(region);
   const stacks = cloudFormationStacks(region, pause);
-  const needs = { limits: limitsOf(options), parameters, stacks };
+  const deps = { limits: limitsOf(options), parameters, stacks };
   await removeStage(
     { stage, only: options.only?.split(',') },
     {
       ledger: stageLedger(stage, parameters),
       withStack: () => stacks.servicesIn(stage),
-      remove: (name) => removeFromStage(name, place, needs),
+      remove: (name) => removeFromStage(name, place, deps),
       clear: async () => {
         if (isPreview(stage)) await forgetParameters({ stage }, { parameters, print });
       },

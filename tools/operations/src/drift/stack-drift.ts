@@ -19,7 +19,7 @@ export interface DriftedResource {
   readonly properties: readonly string[];
 }
 
-interface Needs {
+interface Dependencies {
   readonly client: CloudFormationClient;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
@@ -73,7 +73,7 @@ async function allPages<Item>(page: (token?: string) => Promise<Page<Item>>): Pr
  */
 export async function stackDrift(
   StackName: string,
-  { client, pause }: Needs,
+  { client, pause }: Dependencies,
 ): Promise<readonly DriftedResource[]> {
   const { StackDriftDetectionId } = await client.send(new DetectStackDriftCommand({ StackName }));
   for (let waited = 0; ; waited += PAUSE_MS) {

@@ -5,7 +5,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { cloudFormationStacks } from '../aws/stacks.ts';
 import { readArguments } from '../../../workspace/src/cli/arguments.ts';
-import { DeployError } from '../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { serviceFolder } from '../../../workspace/src/services/service-folder.ts';
 import { pause, print } from '../deploy/deploying/at-work.ts';
@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
   const { service: argument, rest, place, options } = readArguments(args, redriveOptions);
   const name = basename(serviceFolder(argument));
   const [queue, ...more] = rest;
-  if (more.length > 0) throw new DeployError(`One queue at a time: ${rest.join(' or ')}?`);
+  if (more.length > 0) throw new CommandError(`One queue at a time: ${rest.join(' or ')}?`);
   if (queue === undefined) requireListing(options);
   const wish = wishFrom(options);
 
@@ -68,13 +68,13 @@ interface Clients {
 /** Messages go back to their queue, pointers to records lead to their function. */
 function deliveryTo(deadLetters: DeadLetters, service: DeployedService, { settings, sqs }: Clients) {
   if (deadLetters.kind === 'messages') return sqsQueue(service.physicalId(deadLetters.queue), sqs).send;
-  const needs = {
+  const deps = {
     readRecords: streamRecords(new DynamoDBStreamsClient(settings)),
     invoke: lambdaFunctions(new LambdaClient(settings)),
     patternsOf: (functionArn: string) =>
       deadLetters.patterns[service.functionNamed(functionArn.split(':')[6] ?? '') ?? ''] ?? [],
   };
-  return (message: Message) => deliverRecords(message, needs);
+  return (message: Message) => deliverRecords(message, deps);
 }
 
 /** Ctrl-C ends the work between two messages, so that all others are shown again at once. */

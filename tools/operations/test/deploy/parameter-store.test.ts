@@ -40,7 +40,7 @@ describe.each([
   it('lets one of many that want to deploy at the same time work at a time', async () => {
     let atWork = 0;
     let most = 0;
-    const needs = {
+    const deps = {
       parameters: store,
       now: () => new Date(),
       pause: () => new Promise<void>((resolve) => setTimeout(resolve, 20)),
@@ -48,7 +48,7 @@ describe.each([
     };
     const place = { stage: path.split('/').at(-1)!, service: 'orders' };
     const work = () =>
-      whileLocked(place, { waitSeconds: 20, limitSeconds: 60 }, needs, async () => {
+      whileLocked(place, { waitSeconds: 20, limitSeconds: 60 }, deps, async () => {
         most = Math.max(most, (atWork += 1));
         await new Promise((resolve) => setTimeout(resolve, 20));
         atWork -= 1;

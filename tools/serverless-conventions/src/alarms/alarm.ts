@@ -10,7 +10,7 @@ export interface Alarm {
   /** Kebab case, and unique in the service: `place-order-errors`. */
   readonly name: string;
   /** What is the matter, as a sentence for whoever is woken. */
-  readonly says: string;
+  readonly description: string;
   readonly severity: Severity;
   /** A page in docs/runbooks: what to do. */
   readonly runbook: string;
@@ -37,11 +37,11 @@ export const alarmName = ({ name }: Pick<Alarm, 'name'>, { service, stage }: Ala
   `tradewind-${service}-${stage}-${name}`;
 
 /** The description that a subscriber reads: what, whose, how bad, and what to do. */
-export const description = (
-  { says, severity, runbook }: Pick<Alarm, 'says' | 'severity' | 'runbook'>,
+export const alarmDescription = (
+  { description, severity, runbook }: Pick<Alarm, 'description' | 'severity' | 'runbook'>,
   { owner, runbooksUrl }: AlarmPlace,
 ): string =>
-  [says, `Owner: ${owner}`, `Severity: ${severity}`, `Runbook: ${runbooksUrl}/${runbook}`].join('\n');
+  [description, `Owner: ${owner}`, `Severity: ${severity}`, `Runbook: ${runbooksUrl}/${runbook}`].join('\n');
 
 /**
  * Whether it tells its owner itself. CloudWatch acts when a state changes, so what rings together rings once for as long
@@ -56,7 +56,7 @@ export const alarmResource = (alarm: Alarm, place: AlarmPlace, topicArn: unknown
   ...untestedBecause(alarm.neverInTests),
   Properties: {
     AlarmName: alarmName(alarm, place),
-    AlarmDescription: description(alarm, place),
+    AlarmDescription: alarmDescription(alarm, place),
     Tags: [
       { Key: 'service', Value: place.service },
       { Key: 'owner', Value: place.owner },

@@ -20,7 +20,7 @@ export const apiAlarms = ({ Resources: resources }: Template): Alarm[] =>
       {
         logicalId: `${id}FailuresAlarm`,
         name: 'api-failures',
-        says: 'More than one in a hundred requests is answered 5xx, or of few requests every other.',
+        description: 'More than one in a hundred requests is answered 5xx, or of few requests every other.',
         severity: 'critical',
         runbook: 'api-failing.md',
         condition: failures(dimensions),
@@ -28,7 +28,7 @@ export const apiAlarms = ({ Resources: resources }: Template): Alarm[] =>
       {
         logicalId: `${id}LatencyAlarm`,
         name: 'api-latency',
-        says: `One request in a hundred takes longer than ${P99_MILLISECONDS / 1000} s.`,
+        description: `One request in a hundred takes longer than ${P99_MILLISECONDS / 1000} s.`,
         severity: 'warning',
         runbook: 'api-slow.md',
         condition: metricAbove({

@@ -58,7 +58,7 @@ const names = (resources: Template['Resources'], type = 'AWS::CloudWatch::Alarm'
     .map(({ Properties }) => String(Properties['AlarmName']).replace('tradewind-orders-dev-', ''));
 
 const providerFails: DeclaredAlarm = {
-  says: 'The payment provider does not answer.',
+  description: 'The payment provider does not answer.',
   severity: 'critical',
   runbook: 'payment-provider-failing.md',
   functions: ['get-order'],
@@ -318,8 +318,8 @@ describe('alarms by convention', () => {
   it.each<[string, Partial<DeclaredAlarm>, string]>([
     ['a function that there is not', { functions: ['got-order'] }, 'watches got-order'],
     ['no function', { functions: [] }, 'watches nothing'],
-  ])('refuses an alarm on %s', (_fault, change, says) =>
-    expect(() => applied({ 'provider-fails': { ...providerFails, ...change } })).toThrow(says),
+  ])('refuses an alarm on %s', (_fault, change, description) =>
+    expect(() => applied({ 'provider-fails': { ...providerFails, ...change } })).toThrow(description),
   );
 
   it('leaves a service alone in which nothing runs', () => {

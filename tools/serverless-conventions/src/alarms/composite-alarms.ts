@@ -1,5 +1,5 @@
 import type { TemplateResource } from '../osls.ts';
-import { alarmName, description, ringsItself, type Alarm, type AlarmPlace } from './alarm.ts';
+import { alarmName, alarmDescription, ringsItself, type Alarm, type AlarmPlace } from './alarm.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
 const MAX_CHILDREN = 100;
@@ -28,7 +28,7 @@ export function compositeAlarms(
     ...(critical.length > 0 && {
       CriticalAlarm: ofChildren({
         name: 'critical',
-        says: `${place.service} fails its customers. The alarms that ring say where.`,
+        description: `${place.service} fails its customers. The alarms that ring say where.`,
         severity: 'critical',
         children: critical,
       }),
@@ -36,7 +36,7 @@ export function compositeAlarms(
     ...(passing.length > 0 && {
       IncidentAlarm: ofChildren({
         name: 'incident',
-        says: `${place.service} fails its customers at this moment. Its warnings are quiet as long.`,
+        description: `${place.service} fails its customers at this moment. Its warnings are quiet as long.`,
         severity: 'critical',
         children: passing,
       }),
@@ -44,7 +44,7 @@ export function compositeAlarms(
     ...(warnings.length > 0 && {
       WarningAlarm: ofChildren({
         name: 'warning',
-        says: `${place.service} should be looked at. The alarms that this one names say where.`,
+        description: `${place.service} should be looked at. The alarms that this one names say where.`,
         severity: 'warning',
         children: warnings,
         rings: {
@@ -57,14 +57,14 @@ export function compositeAlarms(
   };
 }
 
-interface Composite extends Pick<Alarm, 'name' | 'says' | 'severity'> {
+interface Composite extends Pick<Alarm, 'name' | 'description' | 'severity'> {
   readonly children: readonly Alarm[];
   /** To whom, and when not. */
   readonly rings?: Readonly<Record<string, unknown>>;
 }
 
 function compositeAlarm(
-  { name, says, severity, children, rings = {} }: Composite,
+  { name, description, severity, children, rings = {} }: Composite,
   place: AlarmPlace,
 ): TemplateResource {
   if (children.length > MAX_CHILDREN)
@@ -76,7 +76,7 @@ function compositeAlarm(
     DependsOn: children.map(({ logicalId }) => logicalId),
     Properties: {
       AlarmName: alarmName({ name }, place),
-      AlarmDescription: description({ says, severity, runbook: 'README.md' }, place),
+      AlarmDescription: alarmDescription({ description, severity, runbook: 'README.md' }, place),
       AlarmRule: children.map((child) => `ALARM("${alarmName(child, place)}")`).join(' OR '),
       ...rings,
     },

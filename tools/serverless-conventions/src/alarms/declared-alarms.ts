@@ -14,7 +14,7 @@ import { functionName, resourcesOf } from './resources.ts';
  *
  * ```yaml
  * payment-provider-failing:
- *   says: The payment provider does not answer.
+ *   description: The payment provider does not answer.
  *   severity: critical
  *   runbook: payment-provider-failing.md
  *   functions: [authorize-payment, capture-payment]
@@ -32,7 +32,7 @@ import { functionName, resourcesOf } from './resources.ts';
  * ```
  */
 export interface DeclaredAlarm {
-  readonly says: string;
+  readonly description: string;
   readonly severity: Severity;
   readonly runbook: string;
   /** Keys in serverless.yml, or logical ids of log groups; with `pattern`. */
@@ -81,7 +81,7 @@ export const metricNamespace = (stage: string): string => `tradewind/${stage}`;
 
 function one(name: string, declared: DeclaredAlarm, template: Template, place: AlarmPlace) {
   const {
-    says,
+    description,
     severity,
     runbook,
     above = 0,
@@ -107,7 +107,7 @@ function one(name: string, declared: DeclaredAlarm, template: Template, place: A
   const alarm: Alarm = {
     logicalId,
     name,
-    says,
+    description,
     severity,
     runbook,
     condition: missing(condition, missingData),

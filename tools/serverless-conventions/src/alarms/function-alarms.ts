@@ -30,7 +30,7 @@ export function functionAlarms({ Resources: resources }: Template, place: AlarmP
 const errors = (id: string, fn: TemplateResource, condition: Alarm['condition']): Alarm => ({
   logicalId: `${id}ErrorsAlarm`,
   name: `${functionName(fn)}-errors`,
-  says: `${functionName(fn)} failed with an exception that nobody expected.`,
+  description: `${functionName(fn)} failed with an exception that nobody expected.`,
   severity: 'warning',
   runbook: 'function-errors.md',
   condition,
@@ -67,7 +67,7 @@ function alarmsOf(id: string, fn: TemplateResource): Alarm[] {
     {
       logicalId: `${id}ThrottlesAlarm`,
       name: `${name}-throttles`,
-      says: `${name} was called more often at once than it may run.`,
+      description: `${name} was called more often at once than it may run.`,
       severity: 'warning',
       runbook: 'function-throttled.md',
       condition: metricAbove({ ...lambda('Throttles', id), statistic: 'Sum', above: 0, periodSeconds: 300 }),
@@ -75,7 +75,7 @@ function alarmsOf(id: string, fn: TemplateResource): Alarm[] {
     {
       logicalId: `${id}DurationAlarm`,
       name: `${name}-duration`,
-      says: `${name} takes nearly all of its ${timeoutSeconds} s.`,
+      description: `${name} takes nearly all of its ${timeoutSeconds} s.`,
       severity: 'warning',
       runbook: 'function-slow.md',
       condition: metricAbove({
@@ -91,7 +91,7 @@ function alarmsOf(id: string, fn: TemplateResource): Alarm[] {
 const behind = (id: string, fn: TemplateResource): Alarm => ({
   logicalId: `${id}IteratorAgeAlarm`,
   name: `${functionName(fn)}-iterator-age`,
-  says: `${functionName(fn)} is more than ${ITERATOR_AGE_SECONDS / 60} minutes behind the table's changes.`,
+  description: `${functionName(fn)} is more than ${ITERATOR_AGE_SECONDS / 60} minutes behind the table's changes.`,
   severity: 'critical',
   runbook: 'stream-behind.md',
   condition: metricAbove({

@@ -23,7 +23,7 @@ export function queueAlarms({ Resources: resources }: Template): Alarm[] {
 const waiting = (id: string): Alarm => ({
   logicalId: `${id}AgeAlarm`,
   name: `${kebab(id, 'Queue')}-age`,
-  says: `Messages wait in ${id} for more than ${AGE_SECONDS / 60} minutes.`,
+  description: `Messages wait in ${id} for more than ${AGE_SECONDS / 60} minutes.`,
   severity: 'warning',
   runbook: 'queue-behind.md',
   condition: metricAbove({
@@ -37,7 +37,7 @@ const waiting = (id: string): Alarm => ({
 const lettersIn = (id: string): Alarm => ({
   logicalId: `${id}DepthAlarm`,
   name: `${kebab(id, 'Queue')}-depth`,
-  says: `Something could not be handled and lies in ${id}.`,
+  description: `Something could not be handled and lies in ${id}.`,
   severity: 'critical',
   runbook: 'dead-letters.md',
   isLasting: true,

@@ -21,7 +21,7 @@ export const tableAlarms = ({ Resources: resources }: Template): Alarm[] =>
     return {
       logicalId: `${id}ThrottlesAlarm`,
       name: `${kebab(id, 'Table')}-table-throttles`,
-      says: `${id}${indexes.length > 0 ? ', or an index of it,' : ''} refuses reads or writes, for there are too many at once.`,
+      description: `${id}${indexes.length > 0 ? ', or an index of it,' : ''} refuses reads or writes, for there are too many at once.`,
       severity: 'warning',
       runbook: 'table-throttled.md',
       condition: expressionAbove({

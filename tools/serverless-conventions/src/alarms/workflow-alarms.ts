@@ -9,12 +9,12 @@ const QUIET_MINUTES = 15;
 export const workflowAlarms = ({ Resources: resources }: Template): Alarm[] =>
   resourcesOf(resources, 'AWS::StepFunctions::StateMachine').flatMap(([id]) =>
     [
-      { metric: 'ExecutionsFailed', ending: 'Failed', name: 'failed', says: 'ended in failure' },
-      { metric: 'ExecutionsTimedOut', ending: 'TimedOut', name: 'timed-out', says: 'ran out of time' },
-    ].map(({ metric, ending, name, says }): Alarm => ({
+      { metric: 'ExecutionsFailed', ending: 'Failed', name: 'failed', description: 'ended in failure' },
+      { metric: 'ExecutionsTimedOut', ending: 'TimedOut', name: 'timed-out', description: 'ran out of time' },
+    ].map(({ metric, ending, name, description }): Alarm => ({
       logicalId: `${id}${ending}Alarm`,
       name: `${kebab(id, 'StateMachine')}-${name}`,
-      says: `An execution of ${id} ${says}: something is half done.`,
+      description: `An execution of ${id} ${description}: something is half done.`,
       severity: 'critical',
       runbook: 'workflow-failed.md',
       condition: metricAbove({

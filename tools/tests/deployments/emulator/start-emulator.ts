@@ -14,7 +14,7 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-interface Needs {
+interface Dependencies {
   /** The Python of the emulator's virtual environment. */
   readonly python: string;
   /** Where it keeps its log. */
@@ -31,7 +31,7 @@ const STOP_SECONDS = 5;
  *
  * @throws Error with the end of its log where it does not come up
  */
-export async function startEmulator({ python, folder, region }: Needs): Promise<Emulator> {
+export async function startEmulator({ python, folder, region }: Dependencies): Promise<Emulator> {
   // Not inside of the workspace, whose package.json would make modules of the scripts unpacked here.
   const temporary = mkdtempSync(join(tmpdir(), 'tradewind-emulator-'));
   mkdirSync(folder, { recursive: true });

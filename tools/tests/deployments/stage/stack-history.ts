@@ -26,7 +26,7 @@ export async function stackHistories(
   const { Stacks = [] } = await stacks.send(new DescribeStacksCommand());
   const histories = new Map<string, StackHistory>();
   for (const { StackName: name = '', StackId: id = '', StackStatus: status = '' } of Stacks) {
-    const events = await eventsOf(id, stacks);
+    const events = await toEvents(id, stacks);
     histories.set(name, {
       name,
       id,
@@ -48,7 +48,7 @@ export interface Removal {
 
 /** @param id  of a stack that has been removed, for its name is free again */
 export async function removalOf(id: string, stacks: CloudFormationClient): Promise<Removal> {
-  const events = await eventsOf(id, stacks);
+  const events = await toEvents(id, stacks);
   const timeOf = (wanted: string) =>
     events.findLast(({ isOfStack, status }) => isOfStack && status === wanted)?.at ?? '';
   return { begunAt: timeOf('DELETE_IN_PROGRESS'), endedAt: timeOf('DELETE_COMPLETE') };
@@ -62,7 +62,7 @@ interface Event {
 }
 
 /** @returns the events of a stack, oldest first */
-async function eventsOf(id: string, stacks: CloudFormationClient): Promise<readonly Event[]> {
+async function toEvents(id: string, stacks: CloudFormationClient): Promise<readonly Event[]> {
   const events: Event[] = [];
   let NextToken: string | undefined;
   do {

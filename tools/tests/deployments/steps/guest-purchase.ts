@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { until } from '#libs/testing';
+import { waitUntil } from '#libs/testing';
 import { must } from '../report/must.ts';
 
 // A first call starts each function; on a busy machine with two cores the dozen of a purchase take their time.
@@ -27,7 +27,7 @@ export interface Purchase {
  */
 export async function buyAsGuest(apiUrl: string): Promise<Purchase> {
   const call = caller(apiUrl);
-  const { body: found } = await until(async () => {
+  const { body: found } = await waitUntil(async () => {
     const answer = await call('GET', `/catalog/products/${product}`);
     must(answer.status === 200, 'the seeded product can be read', answer);
     return answer;
@@ -35,7 +35,7 @@ export async function buyAsGuest(apiUrl: string): Promise<Purchase> {
   const stockBefore = await stockOf(call);
 
   // Checkout knows the product once catalog's and inventory's events have arrived: stream, publisher, topic, queue.
-  const created = await until(async () => {
+  const created = await waitUntil(async () => {
     const answer = await call('POST', '/checkout/sessions', {
       lineItems: [{ productId: product, quantity: 2 }],
     });
@@ -62,7 +62,7 @@ export async function buyAsGuest(apiUrl: string): Promise<Purchase> {
     key,
   );
   must(submitted.status === 202, 'completing is accepted with 202', submitted);
-  const closed = await until(async () => {
+  const closed = await waitUntil(async () => {
     const answer = await call('GET', `/checkout/sessions/${sessionId}`);
     return answer.body.status === 'completing' ? undefined : answer;
   }, PURCHASE_SECONDS * 1000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readArguments, wholeNumber } from './arguments.ts';
 import { readableError } from './run-command.ts';
-import { DeployError } from './command-error.ts';
+import { CommandError } from './command-error.ts';
 
 describe('a command line', () => {
   const options = {
@@ -37,7 +37,7 @@ describe('a command line', () => {
 
 describe('an error', () => {
   it('is printed in plain words where the reader can mend it, and whole where it is a fault of ours', () => {
-    expect(readableError(new DeployError('do this'))).toBe('do this');
+    expect(readableError(new CommandError('do this'))).toBe('do this');
     const noCredentials = Object.assign(new Error('Could not load'), { name: 'CredentialsProviderError' });
     expect(readableError(noCredentials)).toMatch(/^No AWS credentials found: .*\(Could not load\)$/);
     const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { DeployError } from './command-error.ts';
+import { CommandError } from './command-error.ts';
 import { regionOf, stageOf } from './stage.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -17,7 +17,7 @@ const placeOptions = { stage: { type: 'string' }, region: { type: 'string' } } a
  * Reads a command line: the service it is about and its options, `--stage` and `--region` among them.
  *
  * @param options  as `util.parseArgs` takes them
- * @throws DeployError for an option that the command does not have, or a stage or region that cannot be
+ * @throws CommandError for an option that the command does not have, or a stage or region that cannot be
  */
 export function readArguments<const O extends Options>(args: readonly string[], options: O) {
   const parsed = parse(args, { ...options, ...placeOptions });
@@ -45,13 +45,13 @@ function parse(args: readonly string[], options: Options) {
     const known = Object.keys(options).map((name) => `--${name}`);
     // Behind the first sentence parseArgs explains how to pass file names that look like options.
     const [fault] = (error as Error).message.split('. ');
-    throw new DeployError(`${fault}. Options: ${known.join(', ')}.`);
+    throw new CommandError(`${fault}. Options: ${known.join(', ')}.`);
   }
 }
 
-/** @throws DeployError when it is not a whole number of at least `minimum` */
+/** @throws CommandError when it is not a whole number of at least `minimum` */
 export function wholeNumber(name: string, text: string, minimum: number): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= minimum) return number;
-  throw new DeployError(`--${name} ${text}: write a whole number of ${minimum} or more.`);
+  throw new CommandError(`--${name} ${text}: write a whole number of ${minimum} or more.`);
 }

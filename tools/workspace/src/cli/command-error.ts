@@ -1,4 +1,4 @@
 /** Something the person who deploys can mend: printed as it is, without a stack trace. */
-export class DeployError extends Error {
-  override readonly name = 'DeployError';
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
 }

@@ -1,5 +1,5 @@
 import { LayerError } from '../../../build/src/layers/layer-error.ts';
-import { DeployError } from './command-error.ts';
+import { CommandError } from './command-error.ts';
 
 /** Errors of the AWS SDK that say more about the machine than about the call, and what to do about them. */
 const advice: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ export async function runCommand(
 
 /** @returns what to print for an error: its message, with advice where it is one of the SDK's usual ones */
 export function readableError(error: unknown): string {
-  if (error instanceof DeployError || error instanceof LayerError) return error.message;
+  if (error instanceof CommandError || error instanceof LayerError) return error.message;
   if (!(error instanceof Error)) return String(error);
   const code = (error as { code?: string }).code ?? '';
   const known = advice[error.name] ?? advice[code];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { DeployError } from './command-error.ts';
+import { CommandError } from './command-error.ts';
 
 /** It becomes part of names: 64 letters of a function's name also hold the service's and the function's own. */
 const STAGE = /^[a-z][a-z0-9-]{0,15}$/;
@@ -7,7 +7,7 @@ const STAGE = /^[a-z][a-z0-9-]{0,15}$/;
 /**
  * The stage to work on: `--stage`, else the developer's own, by TRADEWIND_STAGE or the name in git.
  *
- * @throws DeployError when the name cannot be part of AWS names
+ * @throws CommandError when the name cannot be part of AWS names
  */
 export function stageOf(
   option: string | undefined,
@@ -17,10 +17,10 @@ export function stageOf(
     option ?? env['TRADEWIND_STAGE'] ?? slug(gitUserName() || env['USER'] || env['LOGNAME'] || '');
   if (STAGE.test(stage) && !stage.endsWith('-')) return stage;
   if (option === undefined && !env['TRADEWIND_STAGE'])
-    throw new DeployError(
+    throw new CommandError(
       'No name to call your stage by: pass --stage NAME, set TRADEWIND_STAGE, or set git config user.name.',
     );
-  throw new DeployError(
+  throw new CommandError(
     `"${stage}" cannot be a stage: write up to 16 small letters, digits and hyphens, a letter first, such as "dev" or "pr-7".`,
   );
 }
@@ -28,11 +28,11 @@ export function stageOf(
 /**
  * Keeps what `npm start` runs from being deployed: its packages hold sandbox settings and binaries of this machine.
  *
- * @throws DeployError for the stage `local`, unless an emulator stands for AWS
+ * @throws CommandError for the stage `local`, unless an emulator stands for AWS
  */
 export function refuseLocal(stage: string, env: NodeJS.ProcessEnv = process.env): void {
   if (stage !== 'local' || env['AWS_ENDPOINT_URL']) return;
-  throw new DeployError(
+  throw new CommandError(
     'The stage local is what "npm start" runs on this machine, and is not on AWS: pass --stage with another name.',
   );
 }
@@ -56,9 +56,9 @@ const slug = (name: string): string =>
     .slice(0, 16)
     .replace(/-+$/, '');
 
-/** @throws DeployError when it does not look like one */
+/** @throws CommandError when it does not look like one */
 export function regionOf(option: string | undefined, env: NodeJS.ProcessEnv = process.env): string {
   const region = option ?? env['AWS_REGION'] ?? 'us-east-1';
   if (/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) return region;
-  throw new DeployError(`"${region}" is no AWS region: write one such as "us-east-1".`);
+  throw new CommandError(`"${region}" is no AWS region: write one such as "us-east-1".`);
 }

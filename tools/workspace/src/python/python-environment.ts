@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { PythonUnavailable } from './python-unavailable.ts';
 import type { RunProgram } from './run-program.ts';
 
-interface Needs {
+interface Dependencies {
   /** What it is for, as a sentence begins: `The emulated AWS`. */
   readonly purpose: string;
   /** `[3, 10]`: what the packages ask for. */
@@ -23,13 +23,13 @@ const INSTALL_SECONDS = 180;
  * @returns the path of the environment's Python
  * @throws PythonUnavailable where Python is missing or too old, or the packages cannot be fetched
  */
-export function pythonEnvironment(needs: Needs): string {
-  const { folder, requirements, run } = needs;
+export function pythonEnvironment(deps: Dependencies): string {
+  const { folder, requirements, run } = deps;
   const python = join(folder, 'bin', 'python');
   const installed = join(folder, 'installed-requirements.txt');
   if (isSame(installed, requirements) && run(python, ['--version'], 10).status === 0) return python;
 
-  requirePython(needs);
+  requirePython(deps);
   // Whatever an interrupted or older installation left is in the way of this one.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
@@ -48,7 +48,7 @@ export function pythonEnvironment(needs: Needs): string {
   return python;
 }
 
-function requirePython({ purpose, oldest, run }: Needs): void {
+function requirePython({ purpose, oldest, run }: Dependencies): void {
   const { status, output } = run('python3', ['--version'], 10);
   const wanted = `${purpose} needs Python ${oldest.join('.')} or newer`;
   if (status !== 0) throw new PythonUnavailable(`${wanted} as "python3": install it.`);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DeployError } from '../cli/command-error.ts';
+import { CommandError } from '../cli/command-error.ts';
 import type { Template } from './template.ts';
 
 /** What `nx package` left in a service's `.serverless`: all that a deploy needs. */
@@ -30,7 +30,7 @@ export const templateFile = ({ folder }: Pick<ServicePackage, 'folder'>): string
 
 /**
  * @param folder  the service's folder, absolute
- * @throws DeployError when it is not packaged
+ * @throws CommandError when it is not packaged
  */
 export function readServicePackage(folder: string): ServicePackage {
   const packaged = join(folder, '.serverless');
@@ -39,7 +39,7 @@ export function readServicePackage(folder: string): ServicePackage {
     try {
       return JSON.parse(readFileSync(join(packaged, file), 'utf8')) as T;
     } catch (cause) {
-      throw new DeployError(`${name} is not packaged: run "npx nx package ${name}" first.`, { cause });
+      throw new CommandError(`${name} is not packaged: run "npx nx package ${name}" first.`, { cause });
     }
   };
   const template = read<Template>(TEMPLATE);
@@ -52,13 +52,13 @@ export function readServicePackage(folder: string): ServicePackage {
   return { name, folder, stage, region, stackName, template, artifacts };
 }
 
-/** @throws DeployError when the package is of another stage or region than the deploy */
+/** @throws CommandError when the package is of another stage or region than the deploy */
 export function requirePlace(
   { name, stage, region }: ServicePackage,
   wanted: { readonly stage: string; readonly region: string },
 ): void {
   if (stage === wanted.stage && region === wanted.region) return;
-  throw new DeployError(
+  throw new CommandError(
     `${name} is packaged for stage ${stage} in ${region}, not for ${wanted.stage} in ${wanted.region}: ` +
       `run "npx nx package ${name} --stage=${wanted.stage} --region=${wanted.region}" first.`,
   );

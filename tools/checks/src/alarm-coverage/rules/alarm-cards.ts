@@ -1,6 +1,10 @@
 import { compositeRule } from '../../../../local-cloud/src/alarms/composite-rule.ts';
 import { alarmCard } from '../../../../serverless-conventions/src/alarms/alarm-card.ts';
-import { resourcesOfType, type Resource, type Template } from '../../../../workspace/src/templates/template.ts';
+import {
+  resourcesOfType,
+  type Resource,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
 import { hole, type Finding, type Rule } from '../finding.ts';
 
 /** Whoever is woken reads whose it is and what to do; and an alarm that tells nobody wakes nobody. */

@@ -12,7 +12,7 @@ const OF_EVERY_SERVICE = new Set(['UnexpectedErrors']);
 export const unknownMetrics: Rule = ({ name: service, template }, evidence) =>
   watchedMetrics(template).flatMap((metric) => {
     if (metric.namespace.startsWith('AWS/'))
-      return awsFaults(metric, template).map((says) => hole(metric.alarmId, says));
+      return awsFaults(metric, template).map((description) => hole(metric.alarmId, description));
     const isCounted =
       isFilterMetric(metric, metricFilters(template, evidence.logGroups)) ||
       evidence.metrics.some((recorded) => isThatOf(recorded, metric, { service, template })) ||

@@ -1,5 +1,9 @@
 import type { FieldDeclaration, LineKey, LogEvent } from '#libs/logging';
-import { conditionsOf, type Condition, type FilterPattern } from '../../../../workspace/src/log-filters/index.ts';
+import {
+  conditionsOf,
+  type Condition,
+  type FilterPattern,
+} from '../../../../workspace/src/log-filters/index.ts';
 
 /** What every line has, and which fields of an object there are; see docs/logs.md. */
 const LINE_KEYS: Readonly<Record<LineKey, readonly string[]>> = {

@@ -18,13 +18,13 @@ export const unmatchedFilters: Rule = ({ name, template }, { lines, catalogs, lo
           `${text} matches none of the ${ofGroup.length} kinds of lines that the tests saw in ${logGroup ?? 'a log group of another stack'}. Mend the pattern, test what it waits for, or give the alarm "neverInTests" with the reason.`,
         ),
       ];
-    return unknownParts(pattern, eventsOf(name, catalogs)).map((says) =>
-      hole(id, `${text} waits for ${says} of ${name} (src/log-events.ts).`),
+    return unknownParts(pattern, toEvents(name, catalogs)).map((description) =>
+      hole(id, `${text} waits for ${description} of ${name} (src/log-events.ts).`),
     );
   });
 
 /** All that a service may log: its own events, and those of the libraries. */
-const eventsOf = (service: string, catalogs: Evidence['catalogs']): ReadonlyMap<string, LogEvent> =>
+const toEvents = (service: string, catalogs: Evidence['catalogs']): ReadonlyMap<string, LogEvent> =>
   new Map(
     catalogs
       .filter(({ folder }) => folder.startsWith('libs/') || folder === `services/${service}`)

@@ -93,8 +93,8 @@ export const seen: Evidence = {
     {
       folder: 'services/shop',
       events: {
-        'sale.failed': { level: 'error', says: 'No.', fields: {} },
-        'seat.sold-out': { level: 'info', says: 'No.', fields: { seatId: 'id', price: 'amount' } },
+        'sale.failed': { level: 'error', description: 'No.', fields: {} },
+        'seat.sold-out': { level: 'info', description: 'No.', fields: { seatId: 'id', price: 'amount' } },
       },
     },
   ],

@@ -1,5 +1,9 @@
 import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
-import { resourceNamedBy, resourcesOfType, type Resource } from '../../../../workspace/src/templates/template.ts';
+import {
+  resourceNamedBy,
+  resourcesOfType,
+  type Resource,
+} from '../../../../workspace/src/templates/template.ts';
 import { prices } from './prices.ts';
 import { traffic } from './traffic.ts';
 

@@ -34,7 +34,7 @@ const findings = (States: object, { SellArn = own as unknown, timeoutSeconds = 1
       Properties: { Name: '/tradewind/dev/till/charge-arn', Value: { 'Fn::GetAtt': ['Charge', 'Arn'] } },
     },
   });
-  return taskTimeouts(shop, [shop, till]).map(({ says }) => says);
+  return taskTimeouts(shop, [shop, till]).map(({ description }) => description);
 };
 
 describe('a state that calls a function', () => {

@@ -18,7 +18,9 @@ export const tasks: Rule = ({ template }) =>
       Memory?: string | number;
     };
     return [
-      ...containers.flatMap((container) => containerFaults(container).map((says) => error(says, id))),
+      ...containers.flatMap((container) =>
+        containerFaults(container).map((description) => error(description, id)),
+      ),
       ...(Number(memory) <= limits.taskMegabytes
         ? []
         : [error(`takes ${memory ?? 'no stated'} MB of memory, of ${limits.taskMegabytes}.`, id)]),

@@ -1,4 +1,8 @@
-import { resourceNamedBy, resourcesOfType, type Template } from '../../../../workspace/src/templates/template.ts';
+import {
+  resourceNamedBy,
+  resourcesOfType,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
 import { error, type Rule } from '../finding.ts';
 import { limits } from '../limits.ts';
 import { lambdaTimeoutSeconds } from './lambda-timeout.ts';

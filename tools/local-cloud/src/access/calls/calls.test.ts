@@ -10,7 +10,7 @@ interface Request {
   headers?: Record<string, string>;
 }
 
-const needs = (
+const deps = (
   signingName: string,
   { operation, input, method = 'POST', path = '/', headers = {} }: Request,
 ) =>
@@ -30,32 +30,32 @@ const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/seats';
 
 describe('needsOf', () => {
   it('asks for the table of a DynamoDB call, or the index it reads', () => {
-    expect(needs('dynamodb', { operation: 'GetItem', input: { TableName: 'seats' } })).toEqual([
+    expect(deps('dynamodb', { operation: 'GetItem', input: { TableName: 'seats' } })).toEqual([
       `dynamodb:GetItem ${table}`,
     ]);
-    expect(
-      needs('dynamodb', { operation: 'Query', input: { TableName: table, IndexName: 'byRow' } }),
-    ).toEqual([`dynamodb:Query ${table}/index/byRow`]);
-    expect(needs('dynamodb', { operation: 'ListTables', input: {} })).toEqual(['dynamodb:ListTables *']);
+    expect(deps('dynamodb', { operation: 'Query', input: { TableName: table, IndexName: 'byRow' } })).toEqual(
+      [`dynamodb:Query ${table}/index/byRow`],
+    );
+    expect(deps('dynamodb', { operation: 'ListTables', input: {} })).toEqual(['dynamodb:ListTables *']);
   });
 
   it('asks for the action of each item of a transaction', () => {
     const on = { TableName: 'seats' };
     const TransactItems = [{ Put: on }, { Update: on }, { Delete: on }, { ConditionCheck: on }];
-    expect(needs('dynamodb', { operation: 'TransactWriteItems', input: { TransactItems } })).toEqual([
+    expect(deps('dynamodb', { operation: 'TransactWriteItems', input: { TransactItems } })).toEqual([
       `dynamodb:PutItem ${table}`,
       `dynamodb:UpdateItem ${table}`,
       `dynamodb:DeleteItem ${table}`,
       `dynamodb:ConditionCheckItem ${table}`,
     ]);
     expect(
-      needs('dynamodb', { operation: 'TransactGetItems', input: { TransactItems: [{ Get: on }] } }),
+      deps('dynamodb', { operation: 'TransactGetItems', input: { TransactItems: [{ Get: on }] } }),
     ).toEqual([`dynamodb:GetItem ${table}`]);
   });
 
   it('asks for each table of a batch', () => {
     expect(
-      needs('dynamodb', { operation: 'BatchWriteItem', input: { RequestItems: { seats: [], rows: [] } } }),
+      deps('dynamodb', { operation: 'BatchWriteItem', input: { RequestItems: { seats: [], rows: [] } } }),
     ).toEqual([
       `dynamodb:BatchWriteItem ${table}`,
       'dynamodb:BatchWriteItem arn:aws:dynamodb:us-east-1:000000000000:table/rows',
@@ -64,7 +64,7 @@ describe('needsOf', () => {
 
   it('asks for the single form of a batch of messages', () => {
     const QueueUrl = 'http://127.0.0.1:4566/000000000000/jobs';
-    expect(needs('sqs', { operation: 'SendMessageBatch', input: { QueueUrl } })).toEqual([
+    expect(deps('sqs', { operation: 'SendMessageBatch', input: { QueueUrl } })).toEqual([
       'sqs:SendMessage arn:aws:sqs:us-east-1:000000000000:jobs',
     ]);
     const form = new URLSearchParams({
@@ -72,7 +72,7 @@ describe('needsOf', () => {
       TopicArn: 'arn:aws:sns:us-east-1:000000000000:news',
     });
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    expect(needs('sns', { input: String(form), headers })).toEqual([
+    expect(deps('sns', { input: String(form), headers })).toEqual([
       'sns:Publish arn:aws:sns:us-east-1:000000000000:news',
     ]);
   });
@@ -87,17 +87,17 @@ describe('needsOf', () => {
     ['GET', '/seats?location', ['s3:GetBucketLocation arn:aws:s3:::seats']],
     ['GET', '/', ['s3:ListAllMyBuckets *']],
   ])('reads %s %s', (method, path, expected) => {
-    expect(needs('s3', { method, path })).toEqual(expected);
+    expect(deps('s3', { method, path })).toEqual(expected);
   });
 
   it('asks to read the source of a copy, and for each key of a deletion of many', () => {
     const headers = { 'x-amz-copy-source': '/old/map.png' };
-    expect(needs('s3', { method: 'PUT', path: '/seats/map.png', headers })).toEqual([
+    expect(deps('s3', { method: 'PUT', path: '/seats/map.png', headers })).toEqual([
       's3:GetObject arn:aws:s3:::old/map.png',
       's3:PutObject arn:aws:s3:::seats/map.png',
     ]);
     const input = '<Delete><Object><Key>a</Key></Object><Object><Key>b</Key></Object></Delete>';
-    expect(needs('s3', { path: '/seats?delete', input })).toEqual([
+    expect(deps('s3', { path: '/seats?delete', input })).toEqual([
       's3:DeleteObject arn:aws:s3:::seats/a',
       's3:DeleteObject arn:aws:s3:::seats/b',
     ]);
@@ -107,14 +107,14 @@ describe('needsOf', () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
     const input =
       '--x\r\nContent-Disposition: form-data; name="key"\r\n\r\nmaps/1.png\r\n--x\r\nContent-Disposition: form-data; name="file"\r\n\r\n…\r\n--x--';
-    expect(needs('s3', { path: '/seats', headers, input })).toEqual([
+    expect(deps('s3', { path: '/seats', headers, input })).toEqual([
       's3:PutObject arn:aws:s3:::seats/maps/1.png',
     ]);
   });
 
   it('asks for each parameter', () => {
     const Names = ['/a', 'b', 'arn:aws:ssm:us-east-1:000000000000:parameter/c:2'];
-    expect(needs('ssm', { operation: 'GetParameters', input: { Names } })).toEqual([
+    expect(deps('ssm', { operation: 'GetParameters', input: { Names } })).toEqual([
       'ssm:GetParameters arn:aws:ssm:us-east-1:000000000000:parameter/a',
       'ssm:GetParameters arn:aws:ssm:us-east-1:000000000000:parameter/b',
       'ssm:GetParameters arn:aws:ssm:us-east-1:000000000000:parameter/c',
@@ -122,21 +122,21 @@ describe('needsOf', () => {
   });
 
   it('asks for the function that is invoked, with its qualifier', () => {
-    expect(needs('lambda', { path: '/2015-03-31/functions/book/invocations?Qualifier=3' })).toEqual([
+    expect(deps('lambda', { path: '/2015-03-31/functions/book/invocations?Qualifier=3' })).toEqual([
       'lambda:InvokeFunction arn:aws:lambda:us-east-1:000000000000:function:book:3',
     ]);
   });
 
   it('takes the address or its domain for mail', () => {
     const input = { FromEmailAddress: 'Seats <desk@seats.example>' };
-    expect(needs('ses', { path: '/v2/email/outbound-emails', input })).toEqual([
+    expect(deps('ses', { path: '/v2/email/outbound-emails', input })).toEqual([
       'ses:SendEmail arn:aws:ses:us-east-1:000000000000:identity/desk@seats.example or ses:SendEmail arn:aws:ses:us-east-1:000000000000:identity/seats.example',
     ]);
   });
 
   it("asks nothing for calls that carry a user's own token", () => {
-    expect(needs('cognito-idp', { operation: 'InitiateAuth', input: { ClientId: 'x' } })).toEqual([]);
-    expect(needs('cognito-idp', { operation: 'AdminGetUser', input: { UserPoolId: 'p' } })).toEqual([
+    expect(deps('cognito-idp', { operation: 'InitiateAuth', input: { ClientId: 'x' } })).toEqual([]);
+    expect(deps('cognito-idp', { operation: 'AdminGetUser', input: { UserPoolId: 'p' } })).toEqual([
       'cognito-idp:AdminGetUser arn:aws:cognito-idp:us-east-1:000000000000:userpool/p',
     ]);
   });

@@ -24,7 +24,7 @@ export interface Started {
   readonly ended: Promise<Ending | undefined>;
 }
 
-interface Needs {
+interface Dependencies {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly busyCount: BusyCount;
@@ -40,7 +40,7 @@ const MAX_INPUT_BYTES = 262_144;
 export type Executions = ReturnType<typeof createExecutions>;
 
 /** Starts executions, runs them, and goes on with those that a kill interrupted. */
-export function createExecutions({ journal, clock, busyCount, runTask, log, onEnded }: Needs) {
+export function createExecutions({ journal, clock, busyCount, runTask, log, onEnded }: Dependencies) {
   const running = new Map<string, { abort: AbortController; ended: Promise<Ending | undefined> }>();
   let isStopping = false;
 

@@ -25,7 +25,7 @@ export interface Progress {
   record(event: HistoryEvent): void;
 }
 
-interface Needs {
+interface Dependencies {
   readonly execution: Execution;
   readonly resumeFrom?: StateEntry | undefined;
   readonly lastEventId: number;
@@ -41,13 +41,13 @@ interface Needs {
  *
  * @returns how it ended; undefined where it was only interrupted
  */
-export async function runExecution(needs: Needs): Promise<Ending | undefined> {
-  const { execution, clock, signal, resumeFrom, busyCount } = needs;
+export async function runExecution(deps: Dependencies): Promise<Ending | undefined> {
+  const { execution, clock, signal, resumeFrom, busyCount } = deps;
   const definition = JSON.parse(execution.definitionText) as Definition;
   const input = JSON.parse(execution.input) as Json;
   const timeLimit = new AbortController();
-  const { world, track } = worldOf(needs);
-  if (needs.lastEventId === 0) {
+  const { world, track } = worldOf(deps);
+  if (deps.lastEventId === 0) {
     const details = {
       input: execution.input,
       inputDetails: { truncated: false },
@@ -126,7 +126,7 @@ function endEvent({
   return [types[status], details];
 }
 
-function worldOf({ execution, lastEventId, progress, runTask, clock, busyCount }: Needs): {
+function worldOf({ execution, lastEventId, progress, runTask, clock, busyCount }: Dependencies): {
   world: World;
   track: Track;
 } {

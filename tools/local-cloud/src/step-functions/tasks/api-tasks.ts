@@ -7,7 +7,7 @@ import type { JsonApi } from '../../api-calls/aws-api.ts';
 import { failureOf, jsonText, parameter } from './integration.ts';
 import type { Integration, Integrations } from './integration.ts';
 
-interface Needs {
+interface Dependencies {
   readonly endpointUrl: () => string;
   readonly credentialsOf: (principal: RolePrincipal) => Credentials;
 }
@@ -32,7 +32,7 @@ const SDK_OPERATIONS: Readonly<Partial<Record<keyof typeof jsonApis, readonly st
 };
 
 /** Tasks that are one call of an AWS API: DynamoDB items, SQS and SNS messages, and `aws-sdk:…`. */
-export function apiTasks({ endpointUrl, credentialsOf }: Needs): Integrations {
+export function apiTasks({ endpointUrl, credentialsOf }: Dependencies): Integrations {
   const call = awsApi(endpointUrl);
 
   const operation = (api: JsonApi, service: string, action: string, prepare = unchanged): Integration => ({
@@ -83,7 +83,7 @@ const sdkName = (service: string): string =>
   service === 'dynamodb' ? 'DynamoDb' : service.charAt(0).toUpperCase() + service.slice(1);
 
 /** SNS speaks the query protocol: the SDK's client knows it. */
-function publishing({ endpointUrl, credentialsOf }: Needs): Integration {
+function publishing({ endpointUrl, credentialsOf }: Dependencies): Integration {
   return {
     patterns: ['request', 'waitForTaskToken'],
     async call({ input, caller, signal }) {

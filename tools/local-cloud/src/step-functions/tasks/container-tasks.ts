@@ -7,13 +7,13 @@ import { failureOf, parameter } from './integration.ts';
 import type { Integrations } from './integration.ts';
 import { lowerCased, upperCased } from '../../api-calls/wire-case.ts';
 
-interface Needs {
+interface Dependencies {
   readonly access: Pick<AccessControl, 'check'>;
   readonly containers: ContainerTasks;
 }
 
 /** `ecs:runTask`: a container task as a step; `.sync` waits until it has stopped. */
-export function containerTasks({ access, containers }: Needs): Integrations {
+export function containerTasks({ access, containers }: Dependencies): Integrations {
   return {
     'ecs:runTask': {
       patterns: ['request', 'sync', 'waitForTaskToken'],

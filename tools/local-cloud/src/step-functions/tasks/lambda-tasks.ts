@@ -7,13 +7,13 @@ import { StatesError } from '../language/states-error.ts';
 import { failureOf, parameter } from './integration.ts';
 import type { Caller, Integrations } from './integration.ts';
 
-interface Needs {
+interface Dependencies {
   readonly invoker: FunctionInvoker;
   readonly access: Pick<AccessControl, 'check'>;
 }
 
 /** Tasks that run a Lambda function: named directly, or through `lambda:invoke`. */
-export function lambdaTasks({ invoker, access }: Needs) {
+export function lambdaTasks({ invoker, access }: Dependencies) {
   async function invoke(functionName: string, event: Json, caller: Caller): Promise<Json> {
     try {
       access.check(caller.principal, 'lambda:InvokeFunction', functionArnOf(functionName));

@@ -8,7 +8,7 @@ import { StatesError } from '../language/states-error.ts';
 import { failureOf, jsonText, parameter } from './integration.ts';
 import type { Integrations } from './integration.ts';
 
-interface Needs {
+interface Dependencies {
   readonly access: Pick<AccessControl, 'check'>;
   readonly machineOf: (arn: string) => Machine;
   readonly start: (machine: Machine, request: StartRequest) => Started;
@@ -16,7 +16,7 @@ interface Needs {
 }
 
 /** `states:startExecution`: another state machine as a step of this one. */
-export function nestedExecutions({ access, machineOf, start, stop }: Needs): Integrations {
+export function nestedExecutions({ access, machineOf, start, stop }: Dependencies): Integrations {
   return {
     'states:startExecution': {
       patterns: ['request', 'sync', 'sync:2', 'waitForTaskToken'],

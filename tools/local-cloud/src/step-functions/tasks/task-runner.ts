@@ -8,7 +8,7 @@ import type { TaskCall } from '../language/world.ts';
 import type { Caller, Integrations } from './integration.ts';
 import { parseResource } from './task-resource.ts';
 
-interface Needs {
+interface Dependencies {
   readonly invokeFunction: (functionArn: string, event: Json, caller: Caller) => Promise<Json>;
   readonly integrations: Integrations;
   readonly tokens: TaskTokens;
@@ -17,7 +17,7 @@ interface Needs {
 }
 
 /** Runs one attempt at a task with the role of its state machine. */
-export function createTaskRunner({ invokeFunction, integrations, tokens, resting }: Needs) {
+export function createTaskRunner({ invokeFunction, integrations, tokens, resting }: Dependencies) {
   return async (call: TaskCall, execution: Execution): Promise<Json> => {
     const caller = { principal: principalOf(execution), executionArn: execution.arn };
     const resource = parseResource(call.resource);

@@ -87,7 +87,7 @@ export default async function lambdaFunction(tree: Tree, options: Options): Prom
   prepare?.();
   addLogEvent(tree, folder, {
     name: `${name}.done`,
-    says: `The function ${name} has done its work.`,
+    description: `The function ${name} has done its work.`,
     fields: logFields,
   });
   for (const addition of resources) addResources(tree, { folder, ...addition });

@@ -20,7 +20,7 @@ function desk({ agrees = true } = {}) {
   const stored = inMemoryParameters({ [feePath]: ['5'] });
   const printed: string[] = [];
   const questions: string[] = [];
-  const needs = {
+  const deps = {
     print: (line: string) => void printed.push(line),
     confirm: async (question: string) => {
       questions.push(question);
@@ -32,7 +32,7 @@ function desk({ agrees = true } = {}) {
     stored,
     printed,
     questions,
-    set: (declared: typeof fee | typeof key, value: string) => setParameter(staged, declared, value, needs),
+    set: (declared: typeof fee | typeof key, value: string) => setParameter(staged, declared, value, deps),
   };
 }
 

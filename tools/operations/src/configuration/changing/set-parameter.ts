@@ -1,10 +1,10 @@
 import { parseParameter } from '#libs/config';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { parameterPath, type DeclaredParameter } from '../parameters/declared-parameters.ts';
 import type { StagedService } from '../showing/show-parameters.ts';
 import { shownValue } from '../showing/shown-value.ts';
 
-interface Needs {
+interface Dependencies {
   /** Asks whoever sits there. @returns whether to go on */
   readonly confirm: (question: string) => Promise<boolean>;
   readonly print: (line: string) => void;
@@ -16,13 +16,13 @@ const LIFETIME_SECONDS = 60;
 /**
  * Sets a parameter, after its declaration and a person have agreed. A value that stays as it is makes no new version.
  *
- * @throws DeployError when the declaration refuses the value
+ * @throws CommandError when the declaration refuses the value
  */
 export async function setParameter(
   { service, stage, stored }: StagedService,
   declared: DeclaredParameter,
   value: string,
-  { confirm, print }: Needs,
+  { confirm, print }: Dependencies,
 ): Promise<void> {
   requireFitting(declared, value);
   const path = parameterPath(stage, service, declared.name);
@@ -38,7 +38,7 @@ export async function setParameter(
     changedAt: new Date(0),
   };
   print(`${path}\n  from  ${shownValue(declared, before)}\n  to    ${shownValue(declared, after)}`);
-  if (!(await confirm(`Set it in ${stage}?`))) throw new DeployError('Nothing was changed.');
+  if (!(await confirm(`Set it in ${stage}?`))) throw new CommandError('Nothing was changed.');
   const version = await stored.set(path, value, { isSecret, description });
   print(`Set: v${version}. Functions read it within ${LIFETIME_SECONDS} seconds.`);
 }
@@ -48,6 +48,6 @@ function requireFitting({ name, declaration, file }: DeclaredParameter, value: s
     parseParameter(declaration, value, name);
   } catch (cause) {
     const reason = (cause as Error).message.replace(/ Set it with.*$/, '');
-    throw new DeployError(`${reason} ${declaration.notes.description} (${file}).`, { cause });
+    throw new CommandError(`${reason} ${declaration.notes.description} (${file}).`, { cause });
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Parameter } from '#libs/config';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 
 /** A parameter of a service: a file of `src/parameters`. */
 export interface DeclaredParameter {
@@ -18,7 +18,7 @@ const SUFFIX = '.schema.ts';
 /**
  * @param folder  the service's folder, absolute
  * @returns the parameters that the service declares, by name
- * @throws DeployError where a file declares none
+ * @throws CommandError where a file declares none
  */
 export async function declaredParameters(folder: string): Promise<DeclaredParameter[]> {
   const parameters = join(folder, 'src/parameters');
@@ -27,7 +27,7 @@ export async function declaredParameters(folder: string): Promise<DeclaredParame
     files.map(async (file) => {
       const module = (await import(pathToFileURL(join(parameters, file)).href)) as { default?: Parameter };
       if (module.default?.notes === undefined)
-        throw new DeployError(
+        throw new CommandError(
           `${join(parameters, file)} must export by default what parameter() of #libs/config returns.`,
         );
       return {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
 import type { JsonSchema } from './declared-contracts.ts';
 
@@ -22,14 +22,14 @@ const contractModule = /(?:^|\/)libs\/contracts\/src\/(events|commands)\/([\w-]+
 
 /**
  * @returns by function, the contracts that its bundle holds: the bundler keeps what the handler uses and nothing else
- * @throws DeployError when the service is not built
+ * @throws CommandError when the service is not built
  */
 export function contractsInBundles({
   name,
   folder,
 }: Pick<ServicePackage, 'name' | 'folder'>): Map<string, ContractModule[]> {
   const file = join(folder, 'dist/meta.json');
-  if (!existsSync(file)) throw new DeployError(`${name} is not built: run "npx nx package ${name}" first.`);
+  if (!existsSync(file)) throw new CommandError(`${name} is not built: run "npx nx package ${name}" first.`);
   const { outputs } = JSON.parse(readFileSync(file, 'utf8')) as BuildRecord;
   const bundles = Object.entries(outputs).filter(([output]) => output.endsWith('.mjs'));
   return new Map(

@@ -1,5 +1,10 @@
 import { ownerOf, parametersIn, publishedBy, withoutStage } from '../graph/references.ts';
-import { resourceNamedBy, resourcesOfType, usesOf, type Template } from '../../../../workspace/src/templates/template.ts';
+import {
+  resourceNamedBy,
+  resourcesOfType,
+  usesOf,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
 
 /** What a function takes its messages from. */
 export interface Feed {

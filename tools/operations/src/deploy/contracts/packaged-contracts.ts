@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
 import type { DeclaredContracts } from './declared-contracts.ts';
 
@@ -12,9 +12,9 @@ const fileOf = ({ folder }: Packaged): string => join(folder, '.serverless/contr
 export const packContracts = (service: Packaged, contracts: DeclaredContracts): void =>
   writeFileSync(fileOf(service), JSON.stringify(contracts));
 
-/** @throws DeployError when they were not packed */
+/** @throws CommandError when they were not packed */
 export function packedContracts(service: Packaged): DeclaredContracts {
   const file = fileOf(service);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DeclaredContracts;
-  throw new DeployError(`${service.name} is not packaged: run "npx nx package ${service.name}" first.`);
+  throw new CommandError(`${service.name} is not packaged: run "npx nx package ${service.name}" first.`);
 }

@@ -1,4 +1,4 @@
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { workspaceRoot } from '../../../../workspace/src/services/service-folder.ts';
 import { ownerOf, referencesOf } from '../graph/references.ts';
 import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
@@ -29,7 +29,7 @@ import {
  * `/…/orders/cancel-shipments-queue-arn`, counts like an event: it is up to the receiver to take it.
  *
  * @param root  of the workspace
- * @throws DeployError when the service is not built, or handles an event that it subscribes to nowhere
+ * @throws CommandError when the service is not built, or handles an event that it subscribes to nowhere
  */
 export async function readContracts(
   service: ServicePackage,
@@ -79,7 +79,7 @@ function heardFrom({ name, stage, template }: ServicePackage, events: readonly U
     if (feed === undefined) return [];
     const owners = subscriptions.filter((each) => letsThrough(each, contract));
     if (owners.length === 0 && !feed.isOpen)
-      throw new DeployError(
+      throw new CommandError(
         `${name} handles ${contract.name}, but no subscription of it lets that through: see FilterPolicy in services/${name}/infra.`,
       );
     return owners.map(({ owner }) => ({ ...contract, owner }));

@@ -14,7 +14,7 @@ export interface Limits {
   readonly waitSeconds: number;
 }
 
-/** @throws DeployError when they are no numbers of minutes */
+/** @throws CommandError when they are no numbers of minutes */
 export const limitsOf = (options: { 'time-limit'?: string; wait?: string }): Limits => ({
   limitSeconds: wholeNumber('time-limit', options['time-limit'] ?? '', 1) * 60,
   waitSeconds: wholeNumber('wait', options.wait ?? '', 0) * 60,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { inMemoryParameterStore } from '../../aws/in-memory-parameter-store.ts';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { noContracts } from '../contracts/declared-contracts.ts';
 import { stageLedger } from '../ledger/ledger.ts';
 import { contentHash } from '../packages/content-hash.ts';
@@ -42,14 +42,14 @@ describe('a deploy', () => {
   let deploys: ServicePackage[];
   let printed: string[];
   let parameters: ReturnType<typeof inMemoryParameterStore>;
-  let needs: DeployNeeds;
+  let deps: DeployNeeds;
   const plain = { force: false, allowDataLoss: false, allowBreakingContracts: false };
 
   beforeEach(() => {
     deploys = [];
     printed = [];
     parameters = inMemoryParameterStore({ [TOPIC]: 'arn:1' });
-    needs = {
+    deps = {
       ledger: stageLedger('dev', parameters),
       parameters,
       locked: (work) => work(new AbortController().signal),
@@ -65,62 +65,62 @@ describe('a deploy', () => {
   });
 
   it('writes down what it deployed, and is skipped the next time', async () => {
-    expect(await deployService(service(), plain, needs)).toBe('deployed');
-    expect(await needs.ledger.read('orders')).toMatchObject({
+    expect(await deployService(service(), plain, deps)).toBe('deployed');
+    expect(await deps.ledger.read('orders')).toMatchObject({
       deployed: { contentHash: contentHash(service()), revision: 'abc', deployedBy: 'kim' },
       reads: ['stock/topic-arn'],
     });
-    expect(await deployService(service(), plain, needs)).toBe('skipped');
+    expect(await deployService(service(), plain, deps)).toBe('skipped');
     expect(printed.at(-1)).toMatch(/^orders is in dev already: .* Skipped\.$/);
     expect(deploys).toHaveLength(1);
   });
 
   it('is done again by force, for other content, and for another value behind a parameter', async () => {
-    await deployService(service(), plain, needs);
-    expect(await deployService(service(), { ...plain, force: true }, needs)).toBe('deployed');
-    expect(await deployService(service({ Table: table }), plain, needs)).toBe('deployed');
-    expect(await deployService(service(), plain, needs)).toBe('deployed');
+    await deployService(service(), plain, deps);
+    expect(await deployService(service(), { ...plain, force: true }, deps)).toBe('deployed');
+    expect(await deployService(service({ Table: table }), plain, deps)).toBe('deployed');
+    expect(await deployService(service(), plain, deps)).toBe('deployed');
     parameters.values.set(TOPIC, 'arn:2');
-    expect(await deployService(service(), plain, needs)).toBe('deployed');
-    expect(await deployService(service(), plain, needs)).toBe('skipped');
+    expect(await deployService(service(), plain, deps)).toBe('deployed');
+    expect(await deployService(service(), plain, deps)).toBe('skipped');
   });
 
   it('is tried again after a failure, also when the content is what it was before', async () => {
-    await deployService(service(), plain, needs);
+    await deployService(service(), plain, deps);
     const failing = {
-      ...needs,
+      ...deps,
       deployStack: async () => {
-        throw new DeployError('CloudFormation says no\nat length');
+        throw new CommandError('CloudFormation says no\nat length');
       },
     };
     await expect(deployService(service({ Table: table }), plain, failing)).rejects.toThrow('says no');
-    expect(await needs.ledger.read('orders')).toMatchObject({
+    expect(await deps.ledger.read('orders')).toMatchObject({
       deployed: { contentHash: contentHash(service()) },
       unfinished: { contentHash: contentHash(service({ Table: table })), failure: 'CloudFormation says no' },
       reads: ['stock/topic-arn'],
     });
-    expect(await deployService(service(), plain, needs)).toBe('deployed');
-    expect(await needs.ledger.read('orders')).not.toHaveProperty('unfinished');
+    expect(await deployService(service(), plain, deps)).toBe('deployed');
+    expect(await deps.ledger.read('orders')).not.toHaveProperty('unfinished');
   });
 
   it('is tried again when it was killed before it could say anything', async () => {
     let atThatMoment = '';
     const killed = {
-      ...needs,
+      ...deps,
       deployStack: async () => {
         atThatMoment = parameters.values.get('/tradewind/dev/deploys/orders')!;
       },
     };
     await deployService(service(), plain, killed);
     parameters.values.set('/tradewind/dev/deploys/orders', atThatMoment);
-    expect(await deployService(service(), plain, needs)).toBe('deployed');
+    expect(await deployService(service(), plain, deps)).toBe('deployed');
   });
 
   it('looks again once it holds the lock: another may have deployed the same', async () => {
     const beaten: DeployNeeds = {
-      ...needs,
+      ...deps,
       locked: async (work) => {
-        await deployService(service(), plain, needs);
+        await deployService(service(), plain, deps);
         return work(new AbortController().signal);
       },
     };
@@ -130,7 +130,7 @@ describe('a deploy', () => {
 
   it('writes down other contracts of the same version, which CloudFormation has nothing to do with', async () => {
     const calling = (maxItems: number) => ({
-      ...needs,
+      ...deps,
       declaredContracts: () => ({
         ...noContracts,
         calls: { stock: { ReserveStock: { type: 'array', maxItems } } },
@@ -138,13 +138,13 @@ describe('a deploy', () => {
     });
     await deployService(service(), plain, calling(50));
     const accepting = (maxItems: number) =>
-      needs.ledger.write('stock', {
+      deps.ledger.write('stock', {
         reads: [],
         contracts: { ...noContracts, accepts: { ReserveStock: { type: 'array', maxItems } } },
       });
     await accepting(20);
     expect(await deployService(service(), plain, calling(20))).toBe('skipped');
-    expect(await needs.ledger.read('orders')).toMatchObject({
+    expect(await deps.ledger.read('orders')).toMatchObject({
       deployed: { deployedAt: '2030-01-01T12:00:00.000Z' },
       contracts: { calls: { stock: { ReserveStock: { maxItems: 20 } } } },
     });
@@ -154,40 +154,40 @@ describe('a deploy', () => {
 
   it('stops where the service was packaged again while it waited, for that is not what was asked for', async () => {
     const repackaged: DeployNeeds = {
-      ...needs,
+      ...deps,
       withPrivateCopy: (_each, work) => work(service({ Heard: heard })),
     };
     await expect(deployService(service(), plain, repackaged)).rejects.toThrow(
       'orders was packaged again while this deploy of it waited',
     );
     expect(deploys).toEqual([]);
-    expect(await needs.ledger.read('orders')).toBeUndefined();
+    expect(await deps.ledger.read('orders')).toBeUndefined();
   });
 
   it('names who has to be deployed first', async () => {
     parameters.values.clear();
-    await expect(deployService(service(), plain, needs)).rejects.toThrow(
+    await expect(deployService(service(), plain, deps)).rejects.toThrow(
       `orders reads ${TOPIC}, which is not there: deploy stock to dev first.`,
     );
   });
 
   it('refuses to lose data without being told to', async () => {
-    await deployService(service(), plain, needs);
+    await deployService(service(), plain, deps);
     const without = service({ Heard: heard });
-    await expect(deployService(without, plain, needs)).rejects.toThrow(
+    await expect(deployService(without, plain, deps)).rejects.toThrow(
       'Table (AWS::DynamoDB::Table) is deleted with all that is in it',
     );
-    expect(await needs.ledger.read('orders')).not.toHaveProperty('unfinished');
-    expect(await deployService(without, { ...plain, allowDataLoss: true }, needs)).toBe('deployed');
+    expect(await deps.ledger.read('orders')).not.toHaveProperty('unfinished');
+    expect(await deployService(without, { ...plain, allowDataLoss: true }, deps)).toBe('deployed');
   });
 
   describe('that breaks what another deployed service waits for', () => {
     const told = (type: string) => ({ ...noContracts, tells: { OrderPlaced: { type } } });
     const mails = { ...noContracts, hears: { orders: { OrderPlaced: { type: 'string' } } } };
-    const breaking = () => ({ ...needs, declaredContracts: () => told('number') });
+    const breaking = () => ({ ...deps, declaredContracts: () => told('number') });
 
     it('is refused, unless it is told to', async () => {
-      await needs.ledger.write('mails', { reads: [], contracts: mails });
+      await deps.ledger.write('mails', { reads: [], contracts: mails });
       await expect(deployService(service(), plain, breaking())).rejects.toThrow('does not fit mails');
       expect(deploys).toHaveLength(0);
       const allowed = { ...plain, allowBreakingContracts: true };

@@ -1,6 +1,6 @@
 import { isPreview } from '../../../../serverless-conventions/src/preview-stage.ts';
 import type { ParameterStore } from '../../aws/parameter-store.ts';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { contractBreaches } from '../contracts/contract-breaches.ts';
 import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
 import { printDifference, templateDifference } from '../diff/template-difference.ts';
@@ -36,7 +36,7 @@ export interface DeployNeeds {
   /**
    * Deploys what is in the folder of `copy`.
    *
-   * @throws DeployError when it did not succeed, or the signal stopped it
+   * @throws CommandError when it did not succeed, or the signal stopped it
    */
   readonly deployStack: (copy: ServicePackage, signal: AbortSignal) => Promise<void>;
   readonly revision: (folder: string) => string;
@@ -50,36 +50,36 @@ export interface DeployNeeds {
  * declares have changed, as those of commands it calls do without a change of its own, the ledger alone is written.
  *
  * @returns whether it was deployed
- * @throws DeployError when it is refused or fails; the ledger then knows that it has to be tried again
+ * @throws CommandError when it is refused or fails; the ledger then knows that it has to be tried again
  */
 export async function deployService(
   service: ServicePackage,
   options: DeployOptions,
-  needs: DeployNeeds,
+  deps: DeployNeeds,
 ): Promise<'deployed' | 'skipped'> {
-  const { ledger, locked } = needs;
-  const { reads, readHash } = await readValues(service, needs.parameters);
-  const version = { contentHash: contentHash(service), readHash, revision: needs.revision(service.folder) };
-  const contracts = needs.declaredContracts(service);
+  const { ledger, locked } = deps;
+  const { reads, readHash } = await readValues(service, deps.parameters);
+  const version = { contentHash: contentHash(service), readHash, revision: deps.revision(service.folder) };
+  const contracts = deps.declaredContracts(service);
   const found = await ledger.read(service.name);
   const isThere = (entry: LedgerEntry | undefined) => !options.force && isDeployed(entry, version);
-  if (found && isThere(found) && isKnownBy(found, contracts)) return skip(service, found, needs);
+  if (found && isThere(found) && isKnownBy(found, contracts)) return skip(service, found, deps);
   return locked(async (signal) => {
     // Whoever held the lock before may have deployed the same.
     const before = await ledger.read(service.name);
     if (before && isThere(before)) {
       if (!isKnownBy(before, contracts)) {
-        await refuseBreaches(service, contracts, options, needs);
+        await refuseBreaches(service, contracts, options, deps);
         await ledger.write(service.name, { ...before, contracts });
-        needs.print(`${service.name} declares other contracts in ${service.stage} from now on.`);
+        deps.print(`${service.name} declares other contracts in ${service.stage} from now on.`);
       }
-      return skip(service, before, needs);
+      return skip(service, before, deps);
     }
-    return needs.withPrivateCopy(service, async (copy): Promise<'deployed'> => {
+    return deps.withPrivateCopy(service, async (copy): Promise<'deployed'> => {
       requireSameContent(copy, version);
-      await refuseBreaches(copy, contracts, options, needs);
-      await refuseDataLoss(copy, options, needs);
-      await deployOnRecord(copy, { version, reads, contracts, before, signal }, needs);
+      await refuseBreaches(copy, contracts, options, deps);
+      await refuseDataLoss(copy, options, deps);
+      await deployOnRecord(copy, { version, reads, contracts, before, signal }, deps);
       return 'deployed';
     });
   });
@@ -96,7 +96,7 @@ function skip({ name, stage }: ServicePackage, { deployed }: LedgerEntry, { prin
 /** While one waits for the lock, somebody may package the service again, `npm start` in the same checkout for one. */
 function requireSameContent(copy: ServicePackage, { contentHash: hash }: Version): void {
   if (contentHash(copy) === hash) return;
-  throw new DeployError(
+  throw new CommandError(
     `${copy.name} was packaged again while this deploy of it waited, so it would deploy something else than it was asked to: run it again.`,
   );
 }
@@ -110,7 +110,7 @@ async function refuseBreaches(
   const breaches = contractBreaches(service, contracts, await ledger.readAll());
   if (breaches.length === 0) return;
   const permission = whyAllowed(service.stage, allowBreakingContracts, '--allow-breaking-contracts');
-  if (!permission) throw new DeployError(breaches.join('\n\n'));
+  if (!permission) throw new CommandError(breaches.join('\n\n'));
   for (const breach of breaches) print(`${breach}\nDeploying all the same, ${permission}.`);
 }
 
@@ -137,7 +137,7 @@ async function refuseDataLoss(
   const losses = difference.dataLoss.map((loss) => `  ${loss}`).join('\n');
   const permission = whyAllowed(stage, allowDataLoss, '--allow-data-loss');
   if (!permission)
-    throw new DeployError(
+    throw new CommandError(
       `${name} is not deployed to ${stage}, because data would be lost:\n${losses}\n` +
         `Keep the old resource beside a new one and move the data; or, where it does not matter, pass --allow-data-loss=${name}.`,
     );

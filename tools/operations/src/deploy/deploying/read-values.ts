@@ -1,5 +1,5 @@
 import type { ParameterStore } from '../../aws/parameter-store.ts';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { ownerOf, parametersIn, publishedBy, withoutStage } from '../graph/references.ts';
 import { canonical, digest } from '../packages/content-hash.ts';
 import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
@@ -15,7 +15,7 @@ export interface ReadValues {
 /**
  * Looks up what the template resolves: a parameter whose value has changed makes another deploy of the same package.
  *
- * @throws DeployError when one is not there, naming who should publish it
+ * @throws CommandError when one is not there, naming who should publish it
  */
 export async function readValues(
   { name, stage, template }: Pick<ServicePackage, 'name' | 'stage' | 'template'>,
@@ -27,7 +27,7 @@ export async function readValues(
   const values = await parameters.getAll(foreign);
   const missing = foreign.filter((each) => !values.has(each));
   if (missing.length > 0)
-    throw new DeployError(missing.map((each) => notThere(name, stage, each)).join('\n'));
+    throw new CommandError(missing.map((each) => notThere(name, stage, each)).join('\n'));
   const shared = `/tradewind/${stage}/`;
   return {
     reads: foreign.filter((each) => each.startsWith(shared)).map((each) => each.slice(shared.length)),

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { until } from '#libs/testing';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { waitUntil } from '#libs/testing';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { deployStack } from './deploy-stack.ts';
 import { runOsls } from './run-osls.ts';
 import { whileThrottled } from './throttled.ts';
@@ -36,11 +36,11 @@ describe('a run of osls', () => {
       setInterval(() => {}, 1000);`);
     const stopping = new AbortController();
     const run = runOsls(folder, ['deploy'], stopping.signal, endless);
-    const pid = await until(
+    const pid = await waitUntil(
       async () => (existsSync(child) && Number(readFileSync(child, 'utf8'))) || undefined,
       60_000,
     );
-    stopping.abort(new DeployError('took longer than 1 s'));
+    stopping.abort(new CommandError('took longer than 1 s'));
     await expect(run).rejects.toThrow('took longer than 1 s');
     await expect(gone(pid)).resolves.toBe(true);
   });
@@ -64,7 +64,7 @@ describe('throttling', () => {
     const pauses: number[] = [];
     return {
       pauses,
-      needs: {
+      deps: {
         pause: async (ms: number) => void pauses.push(ms),
         signal: new AbortController().signal,
         print: () => {},
@@ -74,20 +74,20 @@ describe('throttling', () => {
   };
 
   it('is answered by growing pauses, up to a limit', async () => {
-    const { pauses, needs } = recorded();
+    const { pauses, deps } = recorded();
     const run = async () => ({ exitCode: 1, output: 'Error: Rate exceeded' });
-    expect(await whileThrottled(run, needs)).toMatchObject({ exitCode: 1 });
+    expect(await whileThrottled(run, deps)).toMatchObject({ exitCode: 1 });
     expect(pauses).toEqual([5000, 10_000, 20_000, 40_000, 80_000]);
   });
 
   it('is over as soon as AWS takes the call, and is not every failure', async () => {
-    const { pauses, needs } = recorded();
+    const { pauses, deps } = recorded();
     const answers = [
       { exitCode: 1, output: 'ThrottlingException' },
       { exitCode: 0, output: '' },
     ];
-    expect(await whileThrottled(async () => answers.shift()!, needs)).toMatchObject({ exitCode: 0 });
-    await whileThrottled(async () => ({ exitCode: 1, output: 'Properties validation failed' }), needs);
+    expect(await whileThrottled(async () => answers.shift()!, deps)).toMatchObject({ exitCode: 0 });
+    await whileThrottled(async () => ({ exitCode: 1, output: 'Properties validation failed' }), deps);
     expect(pauses).toEqual([5000]);
   });
 });
@@ -102,7 +102,7 @@ describe('a stack', () => {
   };
   const onStack = (state: string | undefined, exitCode = 0) => {
     const runs: (readonly string[])[] = [];
-    const needs = {
+    const deps = {
       stacks: { settled: async () => state },
       signal: new AbortController().signal,
       pause: async () => {},
@@ -112,7 +112,7 @@ describe('a stack', () => {
         return { exitCode, output: '' };
       },
     };
-    return { runs, done: deployStack(service, needs) };
+    return { runs, done: deployStack(service, deps) };
   };
 
   it('is deployed from its package, whatever osls remembers', async () => {

@@ -8,7 +8,7 @@ const MOST_TRIES = 6;
 const FIRST_PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 120;
 
-interface Needs {
+interface Dependencies {
   readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
   readonly print: (line: string) => void;
@@ -24,7 +24,7 @@ interface Needs {
  */
 export async function whileThrottled(
   run: () => Promise<OslsRun>,
-  { pause, signal, print, random = Math.random }: Needs,
+  { pause, signal, print, random = Math.random }: Dependencies,
 ): Promise<OslsRun> {
   for (let attempt = 1; ; attempt += 1) {
     const result = await run();

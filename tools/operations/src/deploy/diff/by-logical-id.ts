@@ -1,5 +1,9 @@
 import { canonical } from '../packages/content-hash.ts';
-import { resourcesOfType, type Resource, type Template } from '../../../../workspace/src/templates/template.ts';
+import {
+  resourcesOfType,
+  type Resource,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
 
 /** Resources of one type in two templates, by logical id. */
 export interface Compared {

@@ -1,4 +1,9 @@
-import { resourcesOfType, resourceNamedBy, type Resource, type Template } from '../../../../workspace/src/templates/template.ts';
+import {
+  resourcesOfType,
+  resourceNamedBy,
+  type Resource,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
 import { changedProperties, compareType, same } from './by-logical-id.ts';
 
 /** @returns the functions that come, go, run other code or run differently */

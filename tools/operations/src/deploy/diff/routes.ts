@@ -1,6 +1,10 @@
 import { changedParts } from './changed-parts.ts';
 import { inShort } from './statements.ts';
-import { resourcesOfType, type Resource, type Template } from '../../../../workspace/src/templates/template.ts';
+import {
+  resourcesOfType,
+  type Resource,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
 
 /** @returns the API's routes that come, go, let others in, or are answered by something else */
 export function routeChanges(before: Template, after: Template): string[] {

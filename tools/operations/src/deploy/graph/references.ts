@@ -1,4 +1,9 @@
-import { resourcesOfType, stringsIn, usesOf, type Template } from '../../../../workspace/src/templates/template.ts';
+import {
+  resourcesOfType,
+  stringsIn,
+  usesOf,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
 
 /** How one service leans on another. */
 export type ReferenceKind = 'reads' | 'subscribes' | 'calls' | 'imports';

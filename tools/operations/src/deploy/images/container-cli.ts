@@ -1,4 +1,4 @@
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { runChild } from '../../../../workspace/src/cli/run-child.ts';
 import type { RegistryLogin } from './image-registry.ts';
 
@@ -15,7 +15,7 @@ export interface ImageBuild {
 
 /** What a deploy needs of a program that makes container images. */
 export interface ContainerCli {
-  /** @throws DeployError when it is not installed or its daemon does not run */
+  /** @throws CommandError when it is not installed or its daemon does not run */
   requireReady(): Promise<void>;
   signIn(login: RegistryLogin): Promise<void>;
   build(image: ImageBuild): Promise<void>;
@@ -35,13 +35,13 @@ export function dockerCli(signal: AbortSignal, program: string = 'docker'): Cont
   const run = async (args: readonly string[], input = ''): Promise<void> => {
     const exitCode = await runChild(program, args, { signal, input, shown: 'inherit' });
     if (exitCode !== 0)
-      throw new DeployError(`${program} ${args[0]} failed: mend what it says above and deploy again.`);
+      throw new CommandError(`${program} ${args[0]} failed: mend what it says above and deploy again.`);
   };
   return {
     async requireReady() {
       const exitCode = await runChild(program, ['buildx', 'inspect'], { signal, shown: 'ignore' });
       if (exitCode !== 0)
-        throw new DeployError(
+        throw new CommandError(
           `The service has tasks, whose image is built with "${program} buildx", and that ` +
             `${exitCode === undefined ? 'is not installed' : 'does not answer'}: install Docker with Buildx ` +
             '(https://docs.docker.com/engine/install/), start it, and deploy again.',

@@ -5,7 +5,7 @@ import { dockerCli } from './container-cli.ts';
 import { deployWithImages } from './deploy-with-images.ts';
 import { elasticContainerRegistry } from './image-registry.ts';
 
-interface Needs extends RunNeeds {
+interface Dependencies extends RunNeeds {
   /** The service in the workspace, for docker follows no links. */
   readonly images: Pick<ServicePackage, 'name' | 'stage' | 'folder'>;
 }
@@ -15,12 +15,15 @@ interface Needs extends RunNeeds {
  *
  * @param service  may be a copy
  */
-export const deployStackWithImages = (service: ServicePackage, { images, ...needs }: Needs): Promise<void> =>
+export const deployStackWithImages = (
+  service: ServicePackage,
+  { images, ...deps }: Dependencies,
+): Promise<void> =>
   deployWithImages(images, {
     registry: elasticContainerRegistry(service.region),
-    containers: dockerCli(needs.signal),
-    deployStack: () => deployStack(service, needs),
+    containers: dockerCli(deps.signal),
+    deployStack: () => deployStack(service, deps),
     root: workspaceRoot,
     isEmulated: Boolean(process.env['AWS_ENDPOINT_URL']),
-    print: needs.print,
+    print: deps.print,
   });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { dockerCli, type ContainerCli } from './container-cli.ts';
 import { deployWithImages } from './deploy-with-images.ts';
 
@@ -85,7 +85,7 @@ describe('a deploy of a service with tasks', () => {
   });
 
   it('touches nothing where the image cannot be built', async () => {
-    containers = { ...containers, build: () => Promise.reject(new DeployError('docker buildx failed')) };
+    containers = { ...containers, build: () => Promise.reject(new CommandError('docker buildx failed')) };
     await expect(deploy()).rejects.toThrow('docker buildx failed');
     expect(steps).not.toContain('stack');
   });
@@ -143,7 +143,7 @@ describe('the container CLI', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 });
     const pushing = dockerCli(stopping.signal, file).push('x:y');
-    stopping.abort(new DeployError('orders was interrupted'));
+    stopping.abort(new CommandError('orders was interrupted'));
     await expect(pushing).rejects.toThrow('orders was interrupted');
   });
 });

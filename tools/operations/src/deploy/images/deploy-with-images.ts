@@ -4,7 +4,7 @@ import type { ContainerCli } from './container-cli.ts';
 import type { ImageRegistry } from './image-registry.ts';
 import { repositoryOf, taskImages, type TaskImage } from './task-images.ts';
 
-interface Needs {
+interface Dependencies {
   readonly registry: ImageRegistry;
   readonly containers: ContainerCli;
   readonly deployStack: () => Promise<void>;
@@ -20,11 +20,11 @@ interface Needs {
  * nothing, and pushed before the stack names them; the repository is a part of the stack, so at the first deploy they
  * follow it. An image whose tag is in the repository is neither built nor pushed again.
  *
- * @throws DeployError when docker is missing, or one of the steps fails
+ * @throws CommandError when docker is missing, or one of the steps fails
  */
 export async function deployWithImages(
   service: Pick<ServicePackage, 'name' | 'stage' | 'folder'>,
-  { registry, containers, deployStack, root, isEmulated, print }: Needs,
+  { registry, containers, deployStack, root, isEmulated, print }: Dependencies,
 ): Promise<void> {
   const { name, folder } = service;
   const images = taskImages(service);

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import type { ParameterStore } from '../../aws/parameter-store.ts';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { ledgerPath } from './ledger.ts';
 import { tryLock, unlock, type Holder, type Place } from './lock-chain.ts';
 import { stoppable } from './stoppable.ts';
 
-interface Needs {
+interface Dependencies {
   readonly parameters: ParameterStore;
   readonly now: () => Date;
   readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -32,26 +32,26 @@ const MARGIN_SECONDS = 10 * 60;
  * `work` is handed a signal, and has to end when that is aborted: after `limitSeconds`, by Ctrl-C, or by SIGTERM. The
  * lock is let go then like after any other failure.
  *
- * @throws DeployError when another still holds it after `waitSeconds`, or when `work` was stopped
+ * @throws CommandError when another still holds it after `waitSeconds`, or when `work` was stopped
  */
 export async function whileLocked<T>(
   { stage, service }: { readonly stage: string; readonly service: string },
   { waitSeconds, limitSeconds }: Limits,
-  needs: Needs,
+  deps: Dependencies,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { now, pause, print } = needs;
+  const { now, pause, print } = deps;
   const root = `${ledgerPath(stage)}/${service}/lock`;
   const giveUpAt = now().getTime() + waitSeconds * 1000;
   return stoppable(service, async ({ signal, limitTo }) => {
     for (let told = false; ; told = true) {
-      const attempt = await tryLock(root, holder(needs, limitSeconds + MARGIN_SECONDS), needs);
+      const attempt = await tryLock(root, holder(deps, limitSeconds + MARGIN_SECONDS), deps);
       if (attempt.isHeld) {
         limitTo(limitSeconds);
-        return holding(attempt.places, needs, () => work(signal));
+        return holding(attempt.places, deps, () => work(signal));
       }
       const { name, other = somebody } = attempt;
-      if (now().getTime() >= giveUpAt) throw new DeployError(refusal(service, stage, name, other));
+      if (now().getTime() >= giveUpAt) throw new CommandError(refusal(service, stage, name, other));
       if (!told)
         print(`${service}: ${other.owner} is at work on it in ${stage} since ${other.since}; waiting.`);
       await pause(POLL_SECONDS * 1000, signal);
@@ -60,9 +60,13 @@ export async function whileLocked<T>(
 }
 
 /** It was let go between two requests: the next try may well get it. */
-const somebody: Holder = { token: '', owner: 'somebody', since: 'a moment', until: '' };
+const somebody: Holder = { token: '', owner: 'somebody', since: 'a moment', waitUntil: '' };
 
-async function holding<T>(places: readonly Place[], { parameters, print }: Needs, work: () => Promise<T>) {
+async function holding<T>(
+  places: readonly Place[],
+  { parameters, print }: Dependencies,
+  work: () => Promise<T>,
+) {
   if (places.length > 1) print('Whoever held the lock before was killed; its time is over.');
   try {
     return await work();
@@ -71,11 +75,11 @@ async function holding<T>(places: readonly Place[], { parameters, print }: Needs
   }
 }
 
-const holder = ({ now, owner = whoAmI() }: Needs, holdSeconds: number): Holder => ({
+const holder = ({ now, owner = whoAmI() }: Dependencies, holdSeconds: number): Holder => ({
   token: randomUUID(),
   owner,
   since: now().toISOString(),
-  until: new Date(now().getTime() + holdSeconds * 1000).toISOString(),
+  waitUntil: new Date(now().getTime() + holdSeconds * 1000).toISOString(),
 });
 
 /** @returns who deploys, for others to ask: the run of a workflow, or a person at a machine */
@@ -84,6 +88,6 @@ export function whoAmI(env: NodeJS.ProcessEnv = process.env): string {
   return actor && run ? `${actor} (run ${run})` : `${userInfo().username}@${hostname()}`;
 }
 
-const refusal = (service: string, stage: string, name: string, { owner, since, until }: Holder): string =>
+const refusal = (service: string, stage: string, name: string, { owner, since, waitUntil }: Holder): string =>
   `${service} is being deployed to or removed from ${stage} by ${owner} since ${since}. Try again when that is done; ` +
-  `if it was killed, the lock ends by itself at ${until}, or now with: aws ssm delete-parameter --name ${name}`;
+  `if it was killed, the lock ends by itself at ${waitUntil}, or now with: aws ssm delete-parameter --name ${name}`;

@@ -44,22 +44,22 @@ describe('the lock', () => {
     const parameters = inMemoryParameterStore();
     const clock = { now: Date.parse('2030-01-01T12:00:00Z') };
     const printed: string[] = [];
-    const needs = (owner: string) => ({
+    const deps = (owner: string) => ({
       parameters,
       owner,
       now: () => new Date(clock.now),
       pause: async (milliseconds: number) => void (clock.now += milliseconds),
       print: (line: string) => void printed.push(line),
     });
-    return { parameters, clock, printed, needs };
+    return { parameters, clock, printed, deps };
   };
   const place = { stage: 'dev', service: 'orders' };
   const limits = { waitSeconds: 10, limitSeconds: 600 };
 
   it('lets one in, and is gone afterwards, also after a failure', async () => {
-    const { parameters, needs } = setUp();
-    expect(await whileLocked(place, limits, needs('kim'), async () => 'done')).toBe('done');
-    const failing = whileLocked(place, limits, needs('kim'), async () => {
+    const { parameters, deps } = setUp();
+    expect(await whileLocked(place, limits, deps('kim'), async () => 'done')).toBe('done');
+    const failing = whileLocked(place, limits, deps('kim'), async () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
@@ -67,32 +67,32 @@ describe('the lock', () => {
   });
 
   it('makes the second wait, and stops it with the name of the first', async () => {
-    const { needs, printed } = setUp();
-    const second = whileLocked(place, limits, needs('kim'), () =>
-      whileLocked(place, limits, needs('lee'), async () => 'never'),
+    const { deps, printed } = setUp();
+    const second = whileLocked(place, limits, deps('kim'), () =>
+      whileLocked(place, limits, deps('lee'), async () => 'never'),
     );
     await expect(second).rejects.toThrow('being deployed to or removed from dev by kim');
     expect(printed).toEqual(['orders: kim is at work on it in dev since 2030-01-01T12:00:00.000Z; waiting.']);
   });
 
   it('lets the second in when the first is done', async () => {
-    const { parameters, needs } = setUp();
-    const waiting = { ...needs('lee'), pause: async () => void parameters.values.clear() };
-    await whileLocked(place, limits, needs('kim'), async () => {
+    const { parameters, deps } = setUp();
+    const waiting = { ...deps('lee'), pause: async () => void parameters.values.clear() };
+    await whileLocked(place, limits, deps('kim'), async () => {
       expect(await whileLocked(place, limits, waiting, async () => 'in')).toBe('in');
     });
   });
 
   const left = (token: string, clock: { now: number }) =>
-    JSON.stringify({ token, owner: 'kim', since: '-', until: new Date(clock.now - 1).toISOString() });
+    JSON.stringify({ token, owner: 'kim', since: '-', waitUntil: new Date(clock.now - 1).toISOString() });
 
   it('is had by the next when its holder was killed, and by the one after that when that was killed too', async () => {
-    const { parameters, clock, needs } = setUp();
+    const { parameters, clock, deps } = setUp();
     const name = '/tradewind/dev/deploys/orders/lock';
     parameters.values.set(name, left('t', clock));
     parameters.values.set(`${name}/behind-t`, left('u', clock));
-    const second = whileLocked(place, limits, needs('lee'), () =>
-      whileLocked(place, limits, needs('pat'), async () => 'never'),
+    const second = whileLocked(place, limits, deps('lee'), () =>
+      whileLocked(place, limits, deps('pat'), async () => 'never'),
     );
     await expect(second).rejects.toThrow(/by lee since .* --name \S+\/lock\/behind-u$/);
     expect(parameters.values.size).toBe(0);
@@ -116,7 +116,12 @@ describe('the lock', () => {
         };
         const holders = new Set<string>();
         const work = async (token: string) => {
-          const mine = { token, owner: token, since: '-', until: new Date(clock.now + 60_000).toISOString() };
+          const mine = {
+            token,
+            owner: token,
+            since: '-',
+            waitUntil: new Date(clock.now + 60_000).toISOString(),
+          };
           const attempt = await tryLock(name, mine, { parameters: slow, now: () => new Date(clock.now) });
           if (!attempt.isHeld) return false;
           holders.add(token);
@@ -135,12 +140,12 @@ describe('the lock', () => {
   });
 
   it('is one’s own when the request that created it was answered too late and sent again', async () => {
-    const { parameters, needs } = setUp();
+    const { parameters, deps } = setUp();
     const create = async (name: string, value: string) => {
       await parameters.create(name, value);
       return false;
     };
-    const unlucky = { ...needs('kim'), parameters: { ...parameters, create } };
+    const unlucky = { ...deps('kim'), parameters: { ...parameters, create } };
     expect(await whileLocked(place, limits, unlucky, async () => 'in')).toBe('in');
   });
 });
@@ -148,22 +153,22 @@ describe('the lock', () => {
 describe('work under the lock', () => {
   const setUp = () => {
     const parameters = inMemoryParameterStore();
-    const needs = { parameters, owner: 'kim', now: () => new Date(), pause, print: () => {} };
-    return { parameters, needs };
+    const deps = { parameters, owner: 'kim', now: () => new Date(), pause, print: () => {} };
+    return { parameters, deps };
   };
   const place = { stage: 'dev', service: 'orders' };
   const endless = (signal: AbortSignal) => pause(600_000, signal);
 
   it('is told to end when its time is over, whatever it is at, and lets go', async () => {
-    const { parameters, needs } = setUp();
-    const work = whileLocked(place, { waitSeconds: 0, limitSeconds: 0.01 }, needs, endless);
+    const { parameters, deps } = setUp();
+    const work = whileLocked(place, { waitSeconds: 0, limitSeconds: 0.01 }, deps, endless);
     await expect(work).rejects.toThrow('orders took longer than 0.01 s and was stopped');
     expect(parameters.values.size).toBe(0);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('lets go when %s ends it', async (name) => {
-    const { parameters, needs } = setUp();
-    const work = whileLocked(place, { waitSeconds: 0, limitSeconds: 600 }, needs, (signal) => {
+    const { parameters, deps } = setUp();
+    const work = whileLocked(place, { waitSeconds: 0, limitSeconds: 600 }, deps, (signal) => {
       process.emit(name);
       return endless(signal);
     });
@@ -173,11 +178,11 @@ describe('work under the lock', () => {
   });
 
   it('can be given up while one waits for it', async () => {
-    const { needs } = setUp();
+    const { deps } = setUp();
     const limits = { waitSeconds: 600, limitSeconds: 600 };
     const print = () => void process.emit('SIGINT');
-    const holding = whileLocked(place, limits, needs, () =>
-      whileLocked(place, limits, { ...needs, print }, async () => 'never'),
+    const holding = whileLocked(place, limits, deps, () =>
+      whileLocked(place, limits, { ...deps, print }, async () => 'never'),
     );
     await expect(holding).rejects.toThrow('was interrupted');
   });

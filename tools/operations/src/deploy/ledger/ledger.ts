@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { MOST_BYTES, type ParameterStore } from '../../aws/parameter-store.ts';
 import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
 
@@ -27,7 +27,7 @@ export interface Ledger {
   read(service: string): Promise<LedgerEntry | undefined>;
   /** @returns the entries of all services that the stage knows */
   readAll(): Promise<Map<string, LedgerEntry>>;
-  /** @throws DeployError when the entry is larger than a parameter can be */
+  /** @throws CommandError when the entry is larger than a parameter can be */
   write(service: string, entry: LedgerEntry): Promise<void>;
   remove(service: string): Promise<void>;
 }
@@ -60,7 +60,7 @@ export function encoded(service: string, { contracts, ...entry }: LedgerEntry): 
   const packed = deflateRawSync(JSON.stringify(contracts), { level: 9 }).toString('base64');
   const text = JSON.stringify({ ...entry, contracts: packed });
   if (text.length <= MOST_BYTES) return text;
-  throw new DeployError(
+  throw new CommandError(
     `What ${service} tells, hears, accepts and calls takes ${text.length} bytes in the ledger, and a parameter holds ${MOST_BYTES}: ` +
       'it is more than one bounded context. Split it, or make its contracts smaller.',
   );

@@ -7,7 +7,7 @@ export interface Holder {
   readonly owner: string;
   readonly since: string;
   /** Whoever holds it has stopped by then, for its own time limit is shorter. */
-  readonly until: string;
+  readonly waitUntil: string;
 }
 
 /** A place in line, held or left behind. */
@@ -45,7 +45,7 @@ export async function tryLock(
       await parameters.remove(name);
       return { isHeld: false, name, other: undefined };
     }
-    if (!found || Date.parse(found.until) > now().getTime()) return { isHeld: false, name, other: found };
+    if (!found || Date.parse(found.waitUntil) > now().getTime()) return { isHeld: false, name, other: found };
     places.push({ name, token: found.token });
     name = `${root}/behind-${found.token}`;
   }

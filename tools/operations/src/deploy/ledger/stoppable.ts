@@ -1,8 +1,8 @@
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 
 /** How work is told to end. */
 interface Stopping {
-  /** Its reason is a DeployError that says what happened. */
+  /** Its reason is a CommandError that says what happened. */
   readonly signal: AbortSignal;
   /** Aborts the signal when so much time is over; counts from the call. */
   readonly limitTo: (seconds: number) => void;
@@ -19,7 +19,7 @@ export async function stoppable<T>(service: string, work: (stopping: Stopping) =
   let timer: NodeJS.Timeout | undefined;
   const stop = (why: string) =>
     controller.abort(
-      new DeployError(
+      new CommandError(
         `${service} ${why} and was stopped. CloudFormation may still be at work: see the stack's events, then run it again.`,
       ),
     );

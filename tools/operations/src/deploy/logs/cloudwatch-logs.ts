@@ -1,6 +1,6 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateDescribeLogGroups, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { patternsOf } from './line-patterns.ts';
 import type { LogLine, LogOptions } from './log-options.ts';
 
@@ -11,7 +11,7 @@ const OVERLAP_MILLISECONDS = 30_000;
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
 const AT_ONCE = 5;
 
-interface Needs {
+interface Dependencies {
   readonly client: CloudWatchLogsClient;
   readonly show: (line: LogLine) => void;
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -35,12 +35,12 @@ interface FoundLine extends LogLine {
 /**
  * Shows what the functions and tasks of deployed services wrote, oldest first, and then, if followed, what they write.
  *
- * @throws DeployError when the services have no log groups in that stage, or no such function
+ * @throws CommandError when the services have no log groups in that stage, or no such function
  */
 export async function showCloudWatchLogs(
   { services, stage }: { readonly services: readonly string[]; readonly stage: string },
   options: LogOptions,
-  { client, show, pause, now, isOver }: Needs,
+  { client, show, pause, now, isOver }: Dependencies,
 ): Promise<void> {
   const groups = wantedGroups(await groupsOf(client, services, stage), {
     services,
@@ -102,11 +102,11 @@ function wantedGroups(
   }: { services: readonly string[]; stage: string; functionName: string | undefined },
 ): readonly Group[] {
   const who = services.length === 1 ? `${services[0]} has` : 'No service has';
-  if (all.length === 0) throw new DeployError(`${who} no logs in ${stage}: it is not deployed there.`);
+  if (all.length === 0) throw new CommandError(`${who} no logs in ${stage}: it is not deployed there.`);
   const wanted = all.filter((group) => functionName === undefined || group.functionName === functionName);
   if (wanted.length > 0) return wanted;
   const names = all.map((group) => group.functionName).join(', ');
-  throw new DeployError(`${who} no function ${functionName}: it has ${names}.`);
+  throw new CommandError(`${who} no function ${functionName}: it has ${names}.`);
 }
 
 async function namesOf(client: CloudWatchLogsClient, logGroupNamePrefix: string): Promise<string[]> {

@@ -1,5 +1,9 @@
-import { matches, parseFilterPattern, type FilterPattern } from '../../../../workspace/src/log-filters/index.ts';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import {
+  matches,
+  parseFilterPattern,
+  type FilterPattern,
+} from '../../../../workspace/src/log-filters/index.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { levels, type LogOptions } from './log-options.ts';
 
 type Wanted = Pick<LogOptions, 'level' | 'event' | 'correlationId' | 'filter'>;
@@ -14,7 +18,7 @@ const DEATHS = ['Task timed out', 'Invoke Error', 'Runtime.'];
  * The filter patterns that find the wanted lines in CloudWatch: one, or with errors a second for what Lambda writes when
  * a function dies. None where all lines are wanted.
  *
- * @throws DeployError where `filter` is no pattern on fields
+ * @throws CommandError where `filter` is no pattern on fields
  */
 export function patternsOf(wanted: Wanted): string[] {
   const { level, event, correlationId, filter } = wanted;
@@ -56,7 +60,7 @@ function conditionIn(filter: string): string {
   try {
     parseFilterPattern(filter);
   } catch (error) {
-    throw new DeployError(
+    throw new CommandError(
       `--filter takes a pattern on the fields of a line, such as '{ $.orderId = "ord_1" }': ${(error as Error).message}`,
     );
   }

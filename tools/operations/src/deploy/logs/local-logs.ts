@@ -1,12 +1,12 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { lineFilter } from './line-patterns.ts';
 import type { LogLine, LogOptions } from './log-options.ts';
 
 const POLL_MILLISECONDS = 500;
 
-interface Needs {
+interface Dependencies {
   readonly show: (line: LogLine) => void;
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
@@ -19,17 +19,17 @@ interface Needs {
  *
  * @param services  whose
  * @param folder  `.local/logs`
- * @throws DeployError when there is nothing of them
+ * @throws CommandError when there is nothing of them
  */
 export async function showLocalLogs(
   services: readonly string[],
   folder: string,
   options: LogOptions,
-  { show, pause, now, isOver }: Needs,
+  { show, pause, now, isOver }: Dependencies,
 ): Promise<void> {
   const sources = () => sourcesIn(folder, services, options.functionName);
   if (sources().length === 0 && !options.isFollowed)
-    throw new DeployError(
+    throw new CommandError(
       `Nothing of ${options.functionName ?? services.join(', ')} has run under "npm start" yet.`,
     );
   const isWanted = lineFilter(options);

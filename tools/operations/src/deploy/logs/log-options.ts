@@ -1,4 +1,4 @@
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 
 /** From the least: a level shows itself and what is worse. */
 export const levels = ['info', 'warn', 'error'] as const;
@@ -31,16 +31,16 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-/** @throws DeployError when it is no length of time such as `10m` */
+/** @throws CommandError when it is no length of time such as `10m` */
 export function milliseconds(text: string): number {
   const [, number, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
   if (number && unit) return Number(number) * unitMilliseconds[unit]!;
-  throw new DeployError(`--since ${text}: write a number and s, m, h or d, such as 10m.`);
+  throw new CommandError(`--since ${text}: write a number and s, m, h or d, such as 10m.`);
 }
 
-/** @throws DeployError when there is no such level */
+/** @throws CommandError when there is no such level */
 export function levelOf(text: string | undefined): Level | undefined {
   const level = levels.find((each) => each === text?.toLowerCase());
   if (text === undefined || level) return level;
-  throw new DeployError(`--level ${text}: there are ${levels.join(', ')}.`);
+  throw new CommandError(`--level ${text}: there are ${levels.join(', ')}.`);
 }

@@ -12,7 +12,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readServicePackage, type ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import {
+  readServicePackage,
+  type ServicePackage,
+} from '../../../../workspace/src/templates/service-package.ts';
 
 /**
  * Runs `work` with a copy of a package that nobody else writes to: whoever packages the service in the same checkout
@@ -21,7 +24,7 @@ import { readServicePackage, type ServicePackage } from '../../../../workspace/s
  * osls looks for a package nowhere but in the service's folder, so the copy is of that, in a workspace of links.
  *
  * @param root  of the workspace
- * @throws DeployError when it is not packaged any more
+ * @throws CommandError when it is not packaged any more
  */
 export async function withPrivateCopy<T>(
   { name, folder }: Pick<ServicePackage, 'name' | 'folder'>,

@@ -25,7 +25,7 @@ interface Options {
   readonly dryRun: boolean;
 }
 
-interface Needs {
+interface Dependencies {
   readonly lambda: LambdaVersions;
   readonly print: (line: string) => void;
 }
@@ -38,21 +38,21 @@ interface Needs {
 export async function pruneStack(
   { functions, layerVersions }: VersionedResources,
   options: Options,
-  needs: Needs,
+  deps: Dependencies,
 ): Promise<number> {
   let count = 0;
-  for (const name of functions) count += await pruneFunction(name, options, needs);
+  for (const name of functions) count += await pruneFunction(name, options, deps);
   // Afterwards, for a function version that has gone uses no layer any more.
   const layers = [...new Set(layerVersions.map((arn) => arn.replace(/:\d+$/, '')))];
-  const inUse = layers.length > 0 ? await needs.lambda.layersInUse() : new Set<string>();
-  for (const layer of layers) count += await pruneLayer(layer, inUse, options, needs);
+  const inUse = layers.length > 0 ? await deps.lambda.layersInUse() : new Set<string>();
+  for (const layer of layers) count += await pruneLayer(layer, inUse, options, deps);
   return count;
 }
 
 async function pruneFunction(
   name: string,
   { keep, dryRun }: Options,
-  { lambda, print }: Needs,
+  { lambda, print }: Dependencies,
 ): Promise<number> {
   const { versions, liveCodeSha256 } = await lambda.ofFunction(name);
   const used = await lambda.aliased(name);
@@ -68,7 +68,7 @@ async function pruneLayer(
   layerArn: string,
   inUse: ReadonlySet<string>,
   { keep, dryRun }: Options,
-  { lambda, print }: Needs,
+  { lambda, print }: Dependencies,
 ): Promise<number> {
   const name = layerArn.split(':').at(-1)!;
   const versions = await lambda.ofLayer(name);

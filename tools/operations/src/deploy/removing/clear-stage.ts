@@ -9,7 +9,7 @@ interface Target {
   readonly stackName: string;
 }
 
-interface Needs {
+interface Dependencies {
   readonly stacks: Pick<Stacks, 'resources'>;
   readonly buckets: Buckets;
   readonly print: (line: string) => void;
@@ -24,7 +24,7 @@ const DEPLOYMENT_BUCKET = 'ServerlessDeploymentBucket';
  */
 export async function emptyBuckets(
   { name, stage, stackName }: Target,
-  { stacks, buckets, print }: Needs,
+  { stacks, buckets, print }: Dependencies,
 ): Promise<void> {
   for (const resource of await stacks.resources(stackName)) {
     const { ResourceType, LogicalResourceId, PhysicalResourceId: bucket } = resource;

@@ -1,4 +1,4 @@
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import type { Ledger, LedgerEntry } from '../ledger/ledger.ts';
 
 interface Target {
@@ -6,12 +6,12 @@ interface Target {
   readonly stage: string;
 }
 
-interface Needs {
+interface Dependencies {
   readonly ledger: Ledger;
   readonly locked: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
   /** @returns whether there is a stack, once it rests */
   readonly isThere: (signal: AbortSignal) => Promise<boolean>;
-  /** @throws DeployError when it did not succeed, or the signal stopped it */
+  /** @throws CommandError when it did not succeed, or the signal stopped it */
   readonly removeStack: (signal: AbortSignal) => Promise<void>;
   /** Clears away what the stage holds of the service outside of its stack. */
   readonly clear: () => Promise<void>;
@@ -23,11 +23,11 @@ interface Needs {
  * Removes a service from a stage, unless another that is deployed there still reads what it publishes.
  *
  * @returns whether there was anything to remove
- * @throws DeployError naming the readers, or when the removal fails; it can be run again then
+ * @throws CommandError naming the readers, or when the removal fails; it can be run again then
  */
-export async function removeService(target: Target, needs: Needs): Promise<'removed' | 'skipped'> {
+export async function removeService(target: Target, deps: Dependencies): Promise<'removed' | 'skipped'> {
   const { name, stage } = target;
-  const { ledger, locked, isThere, removeStack, clear, print } = needs;
+  const { ledger, locked, isThere, removeStack, clear, print } = deps;
   return locked(async (signal) => {
     refuseWhileRead(target, await ledger.readAll());
     const entry = await ledger.read(name);
@@ -37,7 +37,7 @@ export async function removeService(target: Target, needs: Needs): Promise<'remo
       return 'skipped';
     }
     // A removal that stops half way must not leave a ledger that says all is there.
-    if (entry) await ledger.write(name, { ...entry, unfinished: removal(entry, needs) });
+    if (entry) await ledger.write(name, { ...entry, unfinished: removal(entry, deps) });
     if (hasStack) await removeStack(signal);
     await clear();
     await ledger.remove(name);
@@ -53,14 +53,14 @@ function refuseWhileRead({ name, stage }: Target, all: ReadonlyMap<string, Ledge
   if (readers.length === 0) return;
   const uses = readers.map(({ reader, used }) => `  ${reader} reads ${used.join(', ')}`).join('\n');
   const names = readers.map(({ reader }) => reader).join(',');
-  throw new DeployError(
+  throw new CommandError(
     `${name} is not removed from ${stage}, because others there still need it:\n${uses}\n` +
       `Remove them first (npx nx remove-stage tradewind --only ${names} --stage ${stage}), ` +
       `or all of them in the right order: npx nx remove-with-readers ${name} --stage ${stage}`,
   );
 }
 
-const removal = ({ deployed, unfinished }: LedgerEntry, { now }: Needs) => ({
+const removal = ({ deployed, unfinished }: LedgerEntry, { now }: Dependencies) => ({
   contentHash: deployed?.contentHash ?? unfinished?.contentHash ?? '',
   readHash: deployed?.readHash ?? unfinished?.readHash ?? '',
   revision: deployed?.revision ?? unfinished?.revision ?? '',

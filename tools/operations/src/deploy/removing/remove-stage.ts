@@ -1,8 +1,8 @@
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import { removalOrder } from './removal-order.ts';
 
-interface Needs {
+interface Dependencies {
   readonly ledger: { readAll(): Promise<ReadonlyMap<string, LedgerEntry>> };
   /** @returns names of the services that have a stack in the stage */
   readonly withStack: () => Promise<readonly string[]>;
@@ -21,17 +21,17 @@ const AT_ONCE = 3;
  * were renamed or deleted after they had been deployed.
  *
  * @param only  names of services, where not all shall go
- * @throws DeployError naming those that are still there, or that there are not
+ * @throws CommandError naming those that are still there, or that there are not
  */
 export async function removeStage(
   { stage, only }: { readonly stage: string; readonly only?: readonly string[] | undefined },
-  { ledger, withStack, remove, clear, print }: Needs,
+  { ledger, withStack, remove, clear, print }: Dependencies,
 ): Promise<void> {
   const entries = await ledger.readAll();
   const there = [...new Set([...entries.keys(), ...(await withStack())])].toSorted();
   const unknown = (only ?? []).filter((name) => !there.includes(name));
   if (unknown.length > 0)
-    throw new DeployError(`${stage} has no ${unknown.join(', ')}. It has ${there.join(', ') || 'nothing'}.`);
+    throw new CommandError(`${stage} has no ${unknown.join(', ')}. It has ${there.join(', ') || 'nothing'}.`);
   const failures: string[] = [];
   for (const wave of removalOrder(only ?? there, entries))
     for (let first = 0; first < wave.length; first += AT_ONCE) {
@@ -40,7 +40,7 @@ export async function removeStage(
       for (const result of results)
         if (result.status === 'rejected') failures.push((result.reason as Error).message);
     }
-  if (failures.length > 0) throw new DeployError(failures.join('\n'));
+  if (failures.length > 0) throw new CommandError(failures.join('\n'));
   if (only) return;
   await clear();
   print(there.length > 0 ? `${stage} is empty: ${there.length} services are gone.` : `${stage} is empty.`);

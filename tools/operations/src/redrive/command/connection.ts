@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clientSettings } from '../../aws/client-settings.ts';
 import type { Place } from '../../../../workspace/src/cli/arguments.ts';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { workspaceRoot } from '../../../../workspace/src/services/service-folder.ts';
 
 /** Where the local cloud answers while `npm start` runs: it writes it down, as its port may be another. */
@@ -24,13 +24,13 @@ export function settingsFor({ stage, region }: Place) {
   };
 }
 
-/** Runs work with the local cloud. @throws DeployError, instead of the SDK's error, when nothing answers there */
+/** Runs work with the local cloud. @throws CommandError, instead of the SDK's error, when nothing answers there */
 export async function whileReachable<T>({ stage }: Place, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (stage !== 'local' || !isRefused(error)) throw error;
-    throw new DeployError(
+    throw new CommandError(
       `Nothing answers at ${localEndpoint()}: run "npm start" first, or name another stage with --stage.`,
       { cause: error },
     );

@@ -1,5 +1,5 @@
 import { wholeNumber } from '../../../../workspace/src/cli/arguments.ts';
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { conditionFrom, every, type Condition } from '../messages/condition.ts';
 
 /** As `util.parseArgs` takes them. */
@@ -40,15 +40,15 @@ export interface Wish {
 const SHOWN_AT_ONCE = '10';
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
-/** @throws DeployError where options do not go together, or a value cannot be read */
+/** @throws CommandError where options do not go together, or a value cannot be read */
 export function wishFrom(options: Options): Wish {
   const { show = false, delete: deletes = false, filter = [], id: ids = [] } = options;
   const isDryRun = options['dry-run'] ?? false;
   if (show && (deletes || isDryRun))
-    throw new DeployError('--show changes nothing: leave --delete and --dry-run out.');
-  if (options.raw && !show) throw new DeployError('--raw goes with --show.');
+    throw new CommandError('--show changes nothing: leave --delete and --dry-run out.');
+  if (options.raw && !show) throw new CommandError('--raw goes with --show.');
   if (deletes && ids.length === 0)
-    throw new DeployError(
+    throw new CommandError(
       'What is deleted is gone: name each message, --delete --id MESSAGE-ID. --show tells the ids.',
     );
   const limit = options.limit ?? (show ? SHOWN_AT_ONCE : undefined);
@@ -64,14 +64,14 @@ export function wishFrom(options: Options): Wish {
   };
 }
 
-/** @throws DeployError when an option is given that needs a queue */
+/** @throws CommandError when an option is given that needs a queue */
 export function requireListing(options: Options): void {
   const { 'per-second': _, ...others } = options;
   const [given] =
     Object.entries(others).find(
       ([name, value]) => isOfQueue(name) && value !== undefined && value !== false,
     ) ?? [];
-  if (given) throw new DeployError(`--${given} is about one queue: name it behind the service.`);
+  if (given) throw new CommandError(`--${given} is about one queue: name it behind the service.`);
 }
 
 const isOfQueue = (name: string): boolean => name in redriveOptions;

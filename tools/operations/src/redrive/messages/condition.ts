@@ -1,4 +1,4 @@
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { contentOf, labelOf, valueAt, type Message } from './message.ts';
 
 /** Whether a message is one of those that are meant. */
@@ -8,12 +8,12 @@ export type Condition = (message: Message) => boolean;
  * Reads what `--filter` takes: `PATH=VALUE`, where the path leads into the body's JSON (`type`, `subject`,
  * `correlationId`, `data.orderId`, `Records.0.eventName`), or a text that stands anywhere in the body.
  *
- * @throws DeployError when it is neither
+ * @throws CommandError when it is neither
  */
 export function conditionFrom(filter: string): Condition {
   const [, path, wanted] = /^([\w.-]*)=(.*)$/s.exec(filter) ?? [];
   if (filter.trim() === '' || path === '')
-    throw new DeployError(
+    throw new CommandError(
       `--filter "${filter}": write PATH=VALUE, such as type=StockChanged or data.orderId=ord_1, or a text of the body.`,
     );
   if (path === undefined) return ({ body }) => body.includes(filter);

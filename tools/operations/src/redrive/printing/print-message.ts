@@ -1,4 +1,4 @@
-import { redacted } from '#libs/logging';
+import { redact } from '#libs/logging';
 import { contentOf, labelOf, type Message } from '../messages/message.ts';
 import { ageText } from './age.ts';
 
@@ -19,7 +19,7 @@ interface Showing {
 /** All of a message, its secrets and personal data blanked unless `isRaw`, and where to read why it failed. */
 export function wholeMessage(message: Message, { service, stage, isRaw, now }: Showing): string {
   const { type, correlationId } = labelOf(message);
-  const replacer = isRaw ? undefined : redacted;
+  const replacer = isRaw ? undefined : redact;
   const attributes = Object.entries(message.attributes).map(([name, { StringValue, DataType }]) => [
     name,
     StringValue ?? DataType,

@@ -1,4 +1,8 @@
-import { resourceNamedBy, resourcesOfType, type Template } from '../../../../workspace/src/templates/template.ts';
+import {
+  resourceNamedBy,
+  resourcesOfType,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
 
 interface Named {
   /** As one types it: `copies` for `CopiesQueue`. */

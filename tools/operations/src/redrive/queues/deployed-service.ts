@@ -1,4 +1,4 @@
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import type { Stacks } from '../../aws/stacks.ts';
 import { stackNameOf } from '../../../../workspace/src/templates/service-package.ts';
 import { deadLettersIn, type DeadLetters } from './dead-letters.ts';
@@ -14,7 +14,7 @@ export interface DeployedService {
   functionNamed(physicalName: string): string | undefined;
 }
 
-/** @throws DeployError when the service is not deployed to that stage */
+/** @throws CommandError when the service is not deployed to that stage */
 export async function deployedService(
   service: string,
   stage: string,
@@ -23,7 +23,7 @@ export async function deployedService(
   const stackName = stackNameOf(service, stage);
   const template = await stacks.template(stackName);
   if (template === undefined)
-    throw new DeployError(
+    throw new CommandError(
       `${service} is not deployed to ${stage}. Say which stage: --stage dev; --stage local is what runs under "npm start".`,
     );
   const resources = await stacks.resources(stackName);
@@ -31,7 +31,7 @@ export async function deployedService(
   const physicalId = (logicalId: string): string => {
     const id = physical.get(logicalId);
     if (id !== undefined) return id;
-    throw new DeployError(`${stackName} has no ${logicalId} yet: deploy ${service} to ${stage} first.`);
+    throw new CommandError(`${stackName} has no ${logicalId} yet: deploy ${service} to ${stage} first.`);
   };
   return {
     deadLetters: deadLettersIn(template),

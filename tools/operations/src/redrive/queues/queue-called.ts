@@ -1,18 +1,18 @@
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { queueName, type DeadLetters } from './dead-letters.ts';
 
 /**
  * Finds a queue by its name, its logical id, or either of its dead-letter queue: `copies`, `CopiesQueue`,
  * `copies-dead-letter`.
  *
- * @throws DeployError naming the queues that there are
+ * @throws CommandError naming the queues that there are
  */
 export function queueCalled(name: string, service: string, all: readonly DeadLetters[]): DeadLetters {
   const wanted = queueName(name).replace(/-queue$/, '');
   const found = all.find((each) => each.name === wanted || queueName(each.deadLetterQueue) === wanted);
   if (found !== undefined) return found;
   const names = all.map((each) => each.name);
-  throw new DeployError(
+  throw new CommandError(
     names.length === 0
       ? `${service} has no dead-letter queue.`
       : `${service} has no queue "${name}" with dead letters: it has ${names.join(', ')}.`,

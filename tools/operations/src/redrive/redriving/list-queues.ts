@@ -4,7 +4,7 @@ import type { QueueState } from '../printing/print-queues.ts';
 import type { DeployedService } from '../queues/deployed-service.ts';
 import { walkQueue } from './walk-queue.ts';
 
-interface Needs {
+interface Dependencies {
   readonly queueOf: (logicalId: string) => MessageQueue;
   readonly now: () => Date;
 }
@@ -13,7 +13,7 @@ interface Needs {
 const LOOKED_AT = 100;
 
 /** @returns how each queue of a service stands */
-export const listQueues = (service: DeployedService, { queueOf, now }: Needs): Promise<QueueState[]> =>
+export const listQueues = (service: DeployedService, { queueOf, now }: Dependencies): Promise<QueueState[]> =>
   Promise.all(
     service.deadLetters.map(async (deadLetters) => {
       const queue = queueOf(deadLetters.deadLetterQueue);

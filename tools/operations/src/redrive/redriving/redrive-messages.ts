@@ -2,7 +2,7 @@ import type { Message } from '../messages/message.ts';
 import type { MessageQueue } from '../messages/message-queue.ts';
 import { createPace } from './pace.ts';
 
-interface Needs {
+interface Dependencies {
   readonly deadLetters: Pick<MessageQueue, 'delete'>;
   /** Hands a message to who failed it. Resolves only once it is safe there. */
   readonly deliver: (message: Message) => Promise<void>;
@@ -27,7 +27,7 @@ const HOPELESS_FAILURES = 10;
 /** A message leaves the dead-letter queue only after its delivery was acknowledged, and is delivered once. */
 export function createRedrive(
   { perSecond }: { readonly perSecond: number },
-  { deadLetters, deliver, print, now, pause }: Needs,
+  { deadLetters, deliver, print, now, pause }: Dependencies,
 ): Redrive {
   const pace = createPace(perSecond, { now, pause });
   let redriven = 0;

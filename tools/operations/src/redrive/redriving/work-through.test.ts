@@ -81,12 +81,14 @@ describe('redriving', () => {
           };
           await work(options, deadLetters, source, { isOver });
 
-          const moved = source.visible().map(({ body }) => (JSON.parse(body) as { subject: string }).subject);
-          expect([...moved, ...ids(deadLetters)].toSorted()).toEqual(all.map(({ id }) => id).toSorted());
+          const transition = source
+            .visible()
+            .map(({ body }) => (JSON.parse(body) as { subject: string }).subject);
+          expect([...transition, ...ids(deadLetters)].toSorted()).toEqual(all.map(({ id }) => id).toSorted());
           expect(deadLetters.hidden()).toEqual([]);
-          expect(moved.length).toBeLessThanOrEqual(limit);
+          expect(transition.length).toBeLessThanOrEqual(limit);
           const meant = wanted.length > 0 ? wanted.map((index) => `m${index}`) : all.map(({ id }) => id);
-          expect(moved.filter((id) => !meant.includes(id))).toEqual([]);
+          expect(transition.filter((id) => !meant.includes(id))).toEqual([]);
         },
       ),
     );

@@ -1,4 +1,4 @@
-import { DeployError } from '../../../../workspace/src/cli/command-error.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import type { Wish } from '../command/wish.ts';
 import type { Message } from '../messages/message.ts';
 import type { MessageQueue } from '../messages/message-queue.ts';
@@ -13,7 +13,7 @@ interface Place {
   readonly queue: string;
 }
 
-interface Needs {
+interface Dependencies {
   readonly deadLetters: MessageQueue;
   /** Hands a message to who failed it. Resolves only once it is safe there. */
   readonly deliver: (message: Message) => Promise<void>;
@@ -26,24 +26,24 @@ interface Needs {
 
 /** All messages that are meant, until somebody ends it. */
 const walkOf =
-  ({ deadLetters, now, isOver }: Needs) =>
+  ({ deadLetters, now, isOver }: Dependencies) =>
   (walk: Walk) =>
     walkQueue(deadLetters, { isOver, ...walk }, () => now().getTime());
 
 /**
  * Shows, redrives or deletes a queue's dead letters.
  *
- * @throws DeployError when a message could not be redriven; it stays where it was
+ * @throws CommandError when a message could not be redriven; it stays where it was
  */
-export function workThrough(place: Place, wish: Wish, needs: Needs): Promise<void> {
-  if (wish.action === 'show') return show(place, wish, needs);
-  if (wish.isDryRun) return tell(place, wish, needs);
-  return wish.action === 'delete' ? remove(place, wish, needs) : redrive(place, wish, needs);
+export function workThrough(place: Place, wish: Wish, deps: Dependencies): Promise<void> {
+  if (wish.action === 'show') return show(place, wish, deps);
+  if (wish.isDryRun) return tell(place, wish, deps);
+  return wish.action === 'delete' ? remove(place, wish, deps) : redrive(place, wish, deps);
 }
 
-async function show({ service, stage, queue }: Place, wish: Wish, needs: Needs) {
-  const { deadLetters, print, now } = needs;
-  const { wanted } = await walkOf(needs)({
+async function show({ service, stage, queue }: Place, wish: Wish, deps: Dependencies) {
+  const { deadLetters, print, now } = deps;
+  const { wanted } = await walkOf(deps)({
     ...wish,
     async visit(messages) {
       for (const message of messages)
@@ -56,41 +56,41 @@ async function show({ service, stage, queue }: Place, wish: Wish, needs: Needs) 
   print(`${queue} of ${service} in ${stage}: ${counted(wanted)} shown${more}.`);
 }
 
-async function tell(place: Place, wish: Wish, needs: Needs) {
+async function tell(place: Place, wish: Wish, deps: Dependencies) {
   const would = wish.action === 'delete' ? 'would delete' : 'would redrive';
-  const walked = await walkOf(needs)({
+  const walked = await walkOf(deps)({
     ...wish,
     async visit(messages) {
-      for (const message of messages) needs.print(`${would} ${lineOf(message, needs.now())}`);
+      for (const message of messages) deps.print(`${would} ${lineOf(message, deps.now())}`);
       return messages;
     },
   });
-  needs.print(summary(place, `${would} ${walked.wanted} of ${counted(walked.seen)}`));
+  deps.print(summary(place, `${would} ${walked.wanted} of ${counted(walked.seen)}`));
 }
 
-async function remove(place: Place, wish: Wish, needs: Needs) {
-  const { wanted } = await walkOf(needs)({
+async function remove(place: Place, wish: Wish, deps: Dependencies) {
+  const { wanted } = await walkOf(deps)({
     ...wish,
     async visit(messages) {
       for (const message of messages) {
-        await needs.deadLetters.delete(message);
-        needs.print(`deleted ${lineOf(message, needs.now())}`);
+        await deps.deadLetters.delete(message);
+        deps.print(`deleted ${lineOf(message, deps.now())}`);
       }
       return [];
     },
   });
-  needs.print(summary(place, `deleted ${counted(wanted)}`));
+  deps.print(summary(place, `deleted ${counted(wanted)}`));
 }
 
-async function redrive(place: Place, wish: Wish, needs: Needs) {
-  const work = createRedrive(wish, { ...needs, now: () => needs.now().getTime() });
-  const walked = await walkOf(needs)({
+async function redrive(place: Place, wish: Wish, deps: Dependencies) {
+  const work = createRedrive(wish, { ...deps, now: () => deps.now().getTime() });
+  const walked = await walkOf(deps)({
     ...wish,
-    isOver: () => needs.isOver() || work.isHopeless(),
+    isOver: () => deps.isOver() || work.isHopeless(),
     visit: work.visit,
   });
-  needs.print(summary(place, `redrove ${work.redriven} of ${counted(walked.seen)}`));
-  if (work.failed > 0) throw new DeployError(`${counted(work.failed)} could not be redriven, see above.`);
+  deps.print(summary(place, `redrove ${work.redriven} of ${counted(walked.seen)}`));
+  if (work.failed > 0) throw new CommandError(`${counted(work.failed)} could not be redriven, see above.`);
 }
 
 const summary = ({ service, stage, queue }: Place, what: string): string =>

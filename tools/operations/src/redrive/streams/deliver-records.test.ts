@@ -20,7 +20,7 @@ type Answer = { answer: unknown; error?: string };
 
 function deliver(answerTo: (sequenceNumber: string) => Answer, patterns: object[] = []) {
   const events: { Records: ReturnType<typeof record>[] }[] = [];
-  const needs = {
+  const deps = {
     readRecords: async () => [record('INSERT', '1'), record('MODIFY', '2'), record('MODIFY', '3')],
     patternsOf: () => patterns,
     invoke: async (_arn: string, event: unknown) => {
@@ -28,7 +28,7 @@ function deliver(answerTo: (sequenceNumber: string) => Answer, patterns: object[
       return { error: undefined, ...answerTo(events.at(-1)!.Records[0]!.dynamodb.SequenceNumber) };
     },
   };
-  return { events, done: deliverRecords(message, needs) };
+  return { events, done: deliverRecords(message, deps) };
 }
 const handled: Answer = { answer: { batchItemFailures: [] } };
 const alone = (eventName: string, sequenceNumber: string) => ({
@@ -60,12 +60,12 @@ describe('records that a function failed', () => {
   });
 
   it('are told by a message that points to them', async () => {
-    const needs = {
+    const deps = {
       readRecords: async () => [],
       patternsOf: () => [],
       invoke: async () => ({ answer: null, error: undefined }),
     };
-    await expect(deliverRecords(deadLetter('m2'), needs)).rejects.toThrow(
+    await expect(deliverRecords(deadLetter('m2'), deps)).rejects.toThrow(
       'it points to no records of a stream',
     );
   });

@@ -7,7 +7,7 @@ import { failedBatchIn } from './failed-batch.ts';
 import type { InvokeFunction } from './invoke-function.ts';
 import type { ReadRecords } from './stream-records.ts';
 
-interface Needs {
+interface Dependencies {
   readonly readRecords: ReadRecords;
   readonly invoke: InvokeFunction;
   /** What the function's mapping lets pass; none for everything. */
@@ -22,7 +22,7 @@ interface Needs {
  */
 export async function deliverRecords(
   message: Message,
-  { readRecords, invoke, patternsOf }: Needs,
+  { readRecords, invoke, patternsOf }: Dependencies,
 ): Promise<void> {
   const batch = failedBatchIn(message);
   const patterns = patternsOf(batch.functionArn) as readonly EventPattern[];
