@@ -1,14 +1,14 @@
 import type { TargetConfiguration } from '@nx/devkit';
 
-/** The services around one, by name: who has to be deployed before it, and who needs it. */
+/** The services that a service depends on (upstreams) and those that depend on it (downstreams), by name. */
 export interface Neighbors {
   readonly upstreams: readonly string[];
   readonly downstreams: readonly string[];
 }
 
 /**
- * What touches a stage. The edges between services are between these targets alone: in the project graph they would
- * make each change test and package everyone who merely calls the changed service.
+ * Targets that act on a stage. Dependencies between services exist only between these targets: in the project graph they
+ * would make a change of one service test and package every service that calls it.
  *
  * @param root  the service's folder, such as `services/catalog`
  */
@@ -34,24 +34,24 @@ export function stageTargets(
   };
 }
 
-/** What a service that reads parameters while it runs has beside that. */
+/** Additional targets of a service that reads parameters at run time. */
 export const parameterTargets = (root: string): Record<string, TargetConfiguration> => ({
   config: { command: `node tools/operations/src/configuration/config-of-service.ts ${root}` },
 });
 
-/** The options go along to the deploys before this one; packaging knows its stage by place-of-run.ts. */
+/** Forwards the options to the dependencies. Packaging gets its stage from run-stage.ts. */
 const of = (projects: readonly string[], target: string) =>
   projects.length > 0 ? [{ projects: [...projects], target, params: 'forward' as const }] : [];
 
-/** The project of the whole workspace, for what concerns all services at once. */
+/** The root project, for targets that concern all services. */
 export const WORKSPACE = 'tradewind';
 
-/** @returns the targets of that project */
+/** @returns the targets of the root project */
 export function workspaceTargets(services: readonly string[]): Record<string, TargetConfiguration> {
   const dependsOn = [{ projects: [...services], target: 'package' }];
   return {
-    // Any file is an input, so every `nx affected -t deploy` that has something to do asks the ledger about all services:
-    // one whose deploy failed, or waited for a failed one, may not be among what git has seen change since.
+    // Every file is an input, so each `nx affected -t deploy` with any affected project checks the ledger for all
+    // services: git does not list a service whose earlier deployment failed.
     deploy: { executor: 'nx:noop', inputs: ['{workspaceRoot}/**/*'], dependsOn: of(services, 'deploy') },
     'deploy-graph': { command: 'node tools/operations/src/deploy/deploy-graph.ts', dependsOn },
     logs: { command: 'node tools/operations/src/deploy/logs-of-service.ts' },

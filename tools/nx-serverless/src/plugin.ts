@@ -2,25 +2,27 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNodesFromFiles, type CreateNodes, type PreTasksExecution } from '@nx/devkit';
 import { WORKSPACE, workspaceTargets, type Neighbors } from './deploy-targets.ts';
-import { comparedForDeploy, isUnchanged, refuseToOverlook } from './nothing-affected.ts';
-import { placeOfRun } from './place-of-run.ts';
+import { parseDeployComparison, hasNoChanges, requireNothingPending } from './pending-deployments.ts';
+import { stageEnvironment } from './run-stage.ts';
 import { serviceSources, upstreamsInSources } from './service-sources.ts';
-import { projectAt, type ProjectKind } from './targets.ts';
+import { inferProject, type ProjectKind } from './targets.ts';
 
-/** What makes a folder a project is a file that is there anyway. */
+/** The files that make a folder an Nx project. */
 const projectFiles =
   /^(services\/[^/]+)\/serverless\.yml$|^(libs\/[^/]+)\/src\/index\.ts$|^(tools\/[^/]+)\/README\.md$/;
 const serviceFile = /^services\/([^/]+)\/serverless\.yml$/;
 
-/** Infers every project and its targets, so that no folder carries a project.json that repeats the others'. */
+/** Infers every project and its targets, so that no folder has a project.json. */
 export const createNodes: CreateNodes = [
   '{nx.json,services/*/serverless.yml,libs/*/src/index.ts,tools/*/README.md}',
   (files, options, context) => {
     const services = files.flatMap((file) => serviceFile.exec(file)?.[1] ?? []).toSorted();
-    const neighbors = neighborsIn(context.workspaceRoot, services);
+    const neighbors = findNeighbors(context.workspaceRoot, services);
     return createNodesFromFiles(
       (file) =>
-        file === 'nx.json' ? workspaceProject(services) : projectOf(file, neighbors, context.workspaceRoot),
+        file === 'nx.json'
+          ? inferWorkspaceProject(services)
+          : toProject(file, neighbors, context.workspaceRoot),
       files,
       options,
       context,
@@ -28,18 +30,18 @@ export const createNodes: CreateNodes = [
   },
 ];
 
-/** Nx takes what is set here for the environment of the run. */
+/** Nx passes environment variables that are set here to the tasks of the run. */
 export const preTasksExecution: PreTasksExecution = async (_options, run) => {
   const { argv, workspaceRoot, nxJsonConfiguration } = run;
-  Object.assign(process.env, placeOfRun(argv));
-  const compared = comparedForDeploy(argv, { defaultBase: nxJsonConfiguration.defaultBase });
-  if (!compared || !isUnchanged(compared, workspaceRoot)) return;
-  // Loaded only here: every run of Nx loads this plugin, and few deploy.
+  Object.assign(process.env, stageEnvironment(argv));
+  const compared = parseDeployComparison(argv, { defaultBase: nxJsonConfiguration.defaultBase });
+  if (!compared || !hasNoChanges(compared, workspaceRoot)) return;
+  // Imported lazily: every Nx command loads this plugin, and few deploy.
   const { lackingInStage } = await import('../../operations/src/deploy/status/lacking-in-stage.ts');
-  await refuseToOverlook(compared, lackingInStage(join(workspaceRoot, 'services')));
+  await requireNothingPending(compared, lackingInStage(join(workspaceRoot, 'services')));
 };
 
-function projectOf(file: string, neighbors: ReadonlyMap<string, Neighbors>, workspaceRoot: string) {
+function toProject(file: string, neighbors: ReadonlyMap<string, Neighbors>, workspaceRoot: string) {
   const [, service, library, tool] = projectFiles.exec(file) ?? [];
   const kind: ProjectKind = service ? 'service' : library ? 'library' : 'tool';
   const root = service ?? library ?? tool;
@@ -47,16 +49,16 @@ function projectOf(file: string, neighbors: ReadonlyMap<string, Neighbors>, work
   const hasLayers = existsSync(join(workspaceRoot, root, 'layers.yml'));
   const hasParameters = kind === 'service' && existsSync(join(workspaceRoot, root, 'src/parameters'));
   const surroundings = { neighbors: neighbors.get(root), hasLayers, hasParameters };
-  return { projects: { [root]: projectAt(root, kind, surroundings) } };
+  return { projects: { [root]: inferProject(root, kind, surroundings) } };
 }
 
-/** For what concerns all services: `npx nx deploy-graph`. It has no checks, which `npm run check` makes for all files. */
-const workspaceProject = (services: readonly string[]) => ({
+/** The root project: `npx nx deploy-graph`. It has no checks, since `npm run check` covers all files. */
+const inferWorkspaceProject = (services: readonly string[]) => ({
   projects: { '.': { name: WORKSPACE, root: '.', targets: workspaceTargets(services) } },
 });
 
-/** @returns the neighbors of each service, by its folder */
-function neighborsIn(workspaceRoot: string, services: readonly string[]): Map<string, Neighbors> {
+/** @returns the upstream and downstream services of each service, by folder */
+function findNeighbors(workspaceRoot: string, services: readonly string[]): Map<string, Neighbors> {
   const upstreams = new Map(
     services.map((name) => {
       const needed = upstreamsInSources(serviceSources(join(workspaceRoot, 'services', name)));

@@ -1,10 +1,10 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { parameterTargets, stageTargets, type Neighbors } from './deploy-targets.ts';
 
-/** What kind of project a folder is: a service that is deployed, a library, or a tool of this workspace. */
+/** A deployed service, a shared library or a workspace tool. */
 export type ProjectKind = 'service' | 'library' | 'tool';
 
-/** The result of a check depends on what it reads: the project, what that imports, every installed package. */
+/** The result of a check depends on the project, its dependencies and the installed packages. */
 const check = (command: string, configuration: string): TargetConfiguration => ({
   command,
   cache: true,
@@ -14,12 +14,12 @@ const check = (command: string, configuration: string): TargetConfiguration => (
 const jestInWorkspace =
   'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --passWithNoTests';
 
-/** Checks every project has, run from the root so that each tool finds its one configuration. */
+/** Checks of every project. They run from the root, where their configuration is. */
 const checks = (root: string): Record<string, TargetConfiguration> => ({
   lint: check(`oxlint --deny-warnings ${root}`, '{workspaceRoot}/.oxlintrc.json'),
   typecheck: check(`node tools/nx-serverless/src/typecheck.ts ${root}`, '{workspaceRoot}/tsconfig*.json'),
   test: check(`${jestInWorkspace} --selectProjects unit -- ${root}/`, '{workspaceRoot}/jest.config.mjs'),
-  // Runs against the whole local cloud, so against every service: nothing short of that says its result still holds.
+  // Not cached: integration tests run against the whole local cloud, so any service may change their result.
   integration: { command: `${jestInWorkspace} --selectProjects integration -- ${root}/` },
 });
 
@@ -31,7 +31,7 @@ const conventions = [
   '{workspaceRoot}/tools/serverless-conventions/**/*',
   '!{workspaceRoot}/tools/serverless-conventions/**/*.test.ts',
 ];
-/** Packages, and looks for faults between the package and the other services. */
+/** Packages a service and checks the package against the other services. */
 const packageTool = [
   '{workspaceRoot}/tools/operations/src/deploy/package-service.ts',
   '{workspaceRoot}/tools/operations/src/deploy/{contracts,graph,packages}/**/*',
@@ -41,16 +41,16 @@ const packageTool = [
   '!{workspaceRoot}/tools/{operations,workspace}/src/**/*.test.ts',
 ];
 
-/** A layer is built from the lock, of which Nx' graph shows only what somebody imports. */
+/** A layer is built from the lock file, and Nx's graph knows only imported packages. */
 const layerTool = [
   '{workspaceRoot}/package-lock.json',
   '{workspaceRoot}/tools/build/src/layers/**/*',
   '!{workspaceRoot}/tools/build/src/layers/**/*.test.ts',
-  // A layer of the local stage holds binaries of the machine it is for.
+  // A layer of the local stage holds binaries for this machine.
   { runtime: 'node -p process.platform+process.arch' },
 ];
 
-/** Who packages, and where to, when no `--stage` and `--region` say so. */
+/** The default stage and region, without `--stage` and `--region`. */
 const defaultPlace = [
   { env: 'TRADEWIND_STAGE' },
   { env: 'USER' },
@@ -58,7 +58,7 @@ const defaultPlace = [
   { runtime: 'git config user.name || true' },
 ];
 
-/** A package is of one stage: each has its own cache entry, `.serverless` holds the last. */
+/** A package belongs to one stage: each stage has its own cache entry, and `.serverless` holds the most recent one. */
 const packageable = (root: string, hasLayers: boolean): Record<string, TargetConfiguration> => ({
   build: {
     command: 'node ../../tools/build/src/bundler/build-service.ts',
@@ -97,7 +97,7 @@ const noNeighbors: Neighbors = { upstreams: [], downstreams: [] };
  * @param surroundings  of a service: its neighbors, whether it publishes Lambda layers, whether it declares parameters
  * @returns the project named after its folder, with its targets
  */
-export function projectAt(
+export function inferProject(
   root: string,
   kind: ProjectKind,
   { neighbors = noNeighbors, hasLayers = false, hasParameters = false }: Partial<Surroundings> = {},

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /**
  * Checks the types of one project and of what it imports: `typecheck.ts services/catalog`, from the root.
  * TypeScript takes a configuration file, not a folder, so one that narrows the root's is written to Nx's own folder.
- * By its path, for the bin `tsc` may be that of the older TypeScript beside it, which Nx needs and which is slower.
+ * Started by path: the bin `tsc` may be the older and slower TypeScript that Nx needs.
  */
 const [root = ''] = process.argv.slice(2);
 const folder = join('.nx', 'typecheck');

@@ -10,9 +10,9 @@ const LIBRARIES = 8;
 const SERVICES = 6;
 const LIMIT_MILLISECONDS = 120_000;
 
-const letter = (index: number) => String.fromCharCode(97 + index);
-const library = (index: number) => `lib-${letter(index)}`;
-const service = (index: number) => `service-${letter(index)}`;
+const character = (index: number) => String.fromCharCode(97 + index);
+const library = (index: number) => `lib-${character(index)}`;
+const service = (index: number) => `service-${character(index)}`;
 
 /** For each library and each service, which libraries it imports; a library only such as come before it. */
 const workspaces = fc.record({
@@ -53,7 +53,7 @@ function affectedBy(folder: string, files: readonly string[]): string[][] {
 }
 
 it(
-  'affects by each edit the project of the file and all that import it, and nobody else',
+  'affects by each edit the project of the file and every project that imports it, and no other',
   () => {
     fc.assert(
       fc.property(workspaces, (workspace) => {

@@ -13,7 +13,7 @@ const projects: Record<string, string> = {
   'libs/lambda/src/index.ts': "export { money } from '#libs/models';\n",
   'libs/unused/src/index.ts': 'export const nothing = 1;\n',
   'services/catalog/serverless.yml':
-    'service: tradewind-catalog\n# {{resolve:ssm:/tradewind/${sls:stage}/nobody/x}}\n',
+    'service: tradewind-catalog\n# {{resolve:ssm:/tradewind/${sls:stage}/unknown/x}}\n',
   'services/catalog/infra/alarms.yml':
     "AlarmActions: ['{{resolve:ssm:/tradewind/${sls:stage}/platform/alarm-topic-arn}}']\n",
   'services/catalog/src/handlers/get-product.ts': "export { money as handler } from '#libs/lambda';\n",
@@ -128,7 +128,7 @@ describe('the project graph', () => {
     expect(graph.dependencies['catalog']!.map(({ target }) => target)).toEqual(['lambda']);
   });
 
-  it('affects the users of an edited library, through others too, and nobody else', () => {
+  it('affects the direct and indirect users of an edited library, and no other project', () => {
     expect(affectedBy('libs/models/src/index.ts')).toEqual(['catalog', 'lambda', 'models']);
     expect(affectedBy('libs/unused/src/index.ts')).toEqual(['unused']);
   });
@@ -151,7 +151,7 @@ describe('the project graph', () => {
     ]);
   });
 
-  it('affects who publishes a layer by the lock and by what builds it, and nobody else', () => {
+  it('affects only the publisher of a layer when the lock file or the layer builder changes', () => {
     expect(affectedBy('tools/build/src/layers/build-layer.ts')).toEqual(['build', 'pictures']);
     const packaging = graph.nodes['pictures']!.data.targets['package'] as { inputs?: unknown[] };
     expect(packaging.inputs).toContain('{workspaceRoot}/package-lock.json');

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import lambdaFunction, { type Options as FunctionOptions } from '../src/generators/function/generator.ts';
-import gateway from '../src/generators/gateway/generator.ts';
+import lambdaFunction from '../src/generators/function/generator.ts';
+import type { Options as FunctionOptions } from '../src/generators/function/trigger.ts';
+import repository from '../src/generators/repository/generator.ts';
 import service from '../src/generators/service/generator.ts';
 import { temporaryWorkspace, type TemporaryWorkspace } from '../src/testing/temporary-workspace.ts';
 
 /**
- * Generates into a copy of this workspace with the two services that every other stands on, and runs what came of it
- * as `npm run check` does: what generators make needs no further edit.
+ * Generates into a copy of this workspace with the two services that all others depend on, and runs the checks of
+ * `npm run check` on the result: generated code passes without an edit.
  */
 const LIMIT_MILLISECONDS = 240_000;
 
@@ -24,7 +25,7 @@ const functions: readonly FunctionOptions[] = [
   { ...inService, name: 'list-offers', trigger: 'http' },
   {
     ...inService,
-    name: 'hear-customers',
+    name: 'on-customer-registered',
     trigger: 'queue',
     event: 'CustomerRegistered',
     from: 'identity',
@@ -35,7 +36,7 @@ const functions: readonly FunctionOptions[] = [
   { service: 'platform', name: 'open-day', trigger: 'schedule' },
 ];
 
-describe('what generators make', () => {
+describe('generated code', () => {
   let workspace: TemporaryWorkspace;
   const generate = (generator: string, ...options: string[]) =>
     workspace.attempt('nx', 'generate', `./tools/nx-serverless:${generator}`, ...options);
@@ -44,13 +45,13 @@ describe('what generators make', () => {
   // By Nx's own command and, a second quicker each, as Nx's command calls them.
   beforeAll(async () => {
     workspace = temporaryWorkspace({ services: ['platform', 'identity'] });
-    await workspace.run('nx', 'generate', './tools/nx-serverless:service', 'gift-cards', '--tells');
+    await workspace.run('nx', 'generate', './tools/nx-serverless:service', 'gift-cards', '--publishesEvents');
     await workspace.change((tree) => service(tree, { name: 'fulfillment', owner: '@tradewind/warehouse' }));
     workspace.commit();
     const step = ['freeze-gift-card', '--service=gift-cards', '--trigger=step'];
     await workspace.run('nx', 'generate', './tools/nx-serverless:function', ...step);
     for (const options of functions) await workspace.change((tree) => lambdaFunction(tree, options));
-    await workspace.change((tree) => gateway(tree, { ...inService, name: 'gift-register' }));
+    await workspace.change((tree) => repository(tree, { ...inService, name: 'gift-registration' }));
   }, LIMIT_MILLISECONDS);
   afterAll(() => workspace.remove());
 
@@ -67,7 +68,7 @@ describe('what generators make', () => {
     });
   });
 
-  it('has an owner', () => {
+  it('has an owner in CODEOWNERS', () => {
     const owners = readFileSync(join(workspace.folder, '.github/CODEOWNERS'), 'utf8');
     expect(owners).toContain('/services/gift-cards/   @tradewind/gift-cards\n');
     expect(owners).toContain('/services/fulfillment/   @tradewind/warehouse\n');
@@ -76,9 +77,9 @@ describe('what generators make', () => {
   const written = ['services', 'libs/contracts', '.github/CODEOWNERS', 'docs/logs.md'];
   it.each<[string, string, ...string[]]>([
     ['is formatted', 'prettier', '--check', '--ignore-unknown', ...written],
-    ['is free of what the linter finds', 'oxlint', '--deny-warnings', 'services', 'libs/contracts'],
-    ['has the right types', 'node', 'tools/nx-serverless/src/typecheck.ts', 'services'],
-    ['keeps the arrows', 'depcruise', '--config', '.dependency-cruiser.mjs', 'services'],
+    ['passes the linter', 'oxlint', '--deny-warnings', 'services', 'libs/contracts'],
+    ['passes the type check', 'node', 'tools/nx-serverless/src/typecheck.ts', 'services'],
+    ['passes the boundaries check', 'depcruise', '--config', '.dependency-cruiser.mjs', 'services'],
   ])(
     '%s',
     async (_, program, ...args) => {
@@ -89,7 +90,7 @@ describe('what generators make', () => {
   );
 
   it(
-    'is packaged, runs in the local cloud, and passes its own tests there',
+    'is packaged, runs in the local cloud and passes its own tests',
     async () => {
       await workspace.run('nx', 'run-many', '-t', 'package', '--stage=local', '--output-style=static');
       await workspace.run('node', 'tools/build/src/bundler/check-bundles.ts');
@@ -100,26 +101,26 @@ describe('what generators make', () => {
         output.slice(output.indexOf('{"')).split('\n')[0]!,
       ) as Record<string, number>;
       expect([numFailedTests, numPendingTests]).toEqual([0, 0]);
-      // Six files of tests of a service that tells, five of one that does not, one of each function and gateway, one
-      // more of a queue of the service's own, and the page of all that is logged.
+      // Six test files of a service that publishes events, five of one that does not, one of each function and
+      // repository, one more of a queue without a subscription, and the test of docs/logs.md.
       expect(numPassedTestSuites).toBe(6 + 5 + (1 + functions.length) + 1 + 1 + 1);
     },
     LIMIT_MILLISECONDS,
   );
 
   it(
-    'keeps its budgets, and its roles grant what its tests called and no more',
+    'passes the policy checks, and its roles grant exactly what its tests called',
     async () => {
       const budgets = await workspace.attempt('node', 'tools/checks/src/policies/main.ts');
       expect(budgets).toEqual({ exitCode: 0, output: budgets.output });
       await workspace.run('node', 'tools/operations/src/deploy/deploy-graph.ts');
       const { output } = await workspace.attempt('node', 'tools/checks/src/access/main.ts');
       expect(output).toContain('called in the tests');
-      // Only the tests above have run: those of identity, which tells hear-customers what it hears, have not.
+      // Only the tests above have run. Those of identity, which publishes what on-customer-registered consumes, have not.
       const errors = output
         .split('\n')
         .filter((line) => /^error .* (gift-cards|fulfillment|platform)\//.test(line));
-      expect(errors.filter((line) => !line.includes('gift-cards/hear-customers'))).toEqual([]);
+      expect(errors.filter((line) => !line.includes('gift-cards/on-customer-registered'))).toEqual([]);
     },
     LIMIT_MILLISECONDS,
   );
@@ -128,7 +129,7 @@ describe('what generators make', () => {
     ['service', ['gift-cards'], 'services/gift-cards exists already'],
     ['function', ['go', '--service=gift-cards', '--trigger=mail'], "Property 'trigger' does not match"],
   ])(
-    'is nothing where the %s generator is asked for %j',
+    'is not written when the %s generator gets %j',
     async (generator, options, message) => {
       const before = await git('status', '--porcelain');
       const { exitCode, output } = await generate(generator, ...options);

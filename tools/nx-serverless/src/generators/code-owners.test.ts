@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { withCodeOwner } from './code-owners.ts';
+import { addCodeOwner } from './code-owners.ts';
 
 const text = `* @tradewind/platform
 
@@ -13,18 +13,18 @@ it.each([
   ['gifts', 4, '/services/catalog/'],
   ['wishlists', 5, '/services/orders/'],
 ])('puts %s where the alphabet wants it', (service, line, before) => {
-  const lines = withCodeOwner(text, service, '@us').split('\n');
+  const lines = addCodeOwner(text, service, '@us').split('\n');
   expect(lines[line - 1]).toBe(`/services/${service}/`.padEnd(24) + '@us');
   expect(lines[line - 2]).toContain(before);
   expect(lines.toSpliced(line - 1, 1).join('\n')).toBe(text);
 });
 
 it('leaves a space between a long name and its owner', () => {
-  expect(withCodeOwner(text, 'recommendations', '@us')).toContain('\n/services/recommendations/ @us\n');
+  expect(addCodeOwner(text, 'recommendations', '@us')).toContain('\n/services/recommendations/ @us\n');
 });
 
 it('starts a list where there is none', () => {
-  expect(withCodeOwner('* @tradewind/platform\n', 'gifts', '@us')).toBe(
+  expect(addCodeOwner('* @tradewind/platform\n', 'gifts', '@us')).toBe(
     '* @tradewind/platform\n/services/gifts/        @us\n',
   );
 });

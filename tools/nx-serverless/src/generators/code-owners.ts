@@ -1,15 +1,15 @@
-const FIRST_LETTER_OF_OWNER = 24;
+const OWNER_COLUMN = 24;
 
 /**
- * Adds who owns a service to CODEOWNERS, in the alphabet's order of the services.
+ * Adds the owner of a service to CODEOWNERS, in alphabetical order.
  *
  * @param text     of `.github/CODEOWNERS`
  * @param service  name of the service's folder
- * @param owner    a team or a person, with its at sign
+ * @param owner    a team or a person, with the at sign
  */
-export function withCodeOwner(text: string, service: string, owner: string): string {
+export function addCodeOwner(text: string, service: string, owner: string): string {
   const folder = `/services/${service}/`;
-  const entry = `${folder.padEnd(FIRST_LETTER_OF_OWNER - 1)} ${owner}`;
+  const entry = `${folder.padEnd(OWNER_COLUMN - 1)} ${owner}`;
   const lines = text.trimEnd().split('\n');
   const ofServices = lines.flatMap((line, index) => (line.startsWith('/services/') ? [index] : []));
   const next = ofServices.find((index) => lines[index]! > folder);

@@ -9,15 +9,15 @@ interface NewLogEvent {
 }
 
 /**
- * Adds an event to what a service logs, and the catalog itself where it has none yet.
+ * Adds a log event to a service's catalog, and creates the catalog if there is none.
  *
- * @param folder  the service's
- * @throws Error where the service logs that event already
+ * @param folder  the service's folder
+ * @throws Error when the catalog has that event
  */
 export function addLogEvent(tree: Tree, folder: string, { name, description, fields }: NewLogEvent): void {
   const file = `${folder}/src/log-events.ts`;
   const catalog = tree.exists(file) ? tree.read(file, 'utf8')! : EMPTY;
-  if (catalog.includes(`'${name}'`)) throw new Error(`${file} has an event ${name} already.`);
+  if (catalog.includes(`'${name}'`)) throw new Error(`${file} already has an event ${name}.`);
   const end = catalog.lastIndexOf('});');
   const event = `  '${name}': {\n    level: 'info',\n    description: '${description}',\n    fields: ${fields},\n  },\n`;
   tree.write(file, catalog.slice(0, end) + event + catalog.slice(end));
@@ -25,7 +25,7 @@ export function addLogEvent(tree: Tree, folder: string, { name, description, fie
 
 const EMPTY = `import { eventLog } from '#libs/logging';
 
-/** What this service logs beside what the handlers of all services do. */
+/** The events that only this service logs. */
 export const log = eventLog({
 });
 `;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { GeneratorCallback, Tree } from '@nx/devkit';
 
 /**
- * docs/logs.md shows what every service logs, and a test holds it to that. It is read from the catalogs themselves,
- * so they have to be on disk: Nx calls back once they are.
+ * Regenerates docs/logs.md, which a test compares with the log catalogs. The generator reads the catalogs from disk, so
+ * Nx runs this callback after it has written them.
  */
 export const writeLogsPage =
   ({ root }: Tree): GeneratorCallback =>

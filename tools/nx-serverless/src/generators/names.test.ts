@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { functionLogicalId, idPrefixOf, namesOf, singularOf } from './names.ts';
+import { functionLogicalId, toIdPrefix, toNames, toSingular } from './names.ts';
 
 it('writes a name in every form', () => {
-  expect(namesOf('gift-card')).toEqual({
+  expect(toNames('gift-card')).toEqual({
     kebab: 'gift-card',
     camel: 'giftCard',
     pascal: 'GiftCard',
@@ -20,12 +20,12 @@ it.each([
   ['prices', 'price'],
   ['fulfillment', 'fulfillment'],
   ['access', 'access'],
-])('counts one of %s as a %s', (plural, singular) => expect(singularOf(plural)).toBe(singular));
+])('counts one of %s as a %s', (plural, singular) => expect(toSingular(plural)).toBe(singular));
 
 it.each([
   ['gift-card', 'gif'],
   ['a-b', 'abx'],
-])('tells the ids of a %s by %s', (name, prefix) => expect(idPrefixOf(name)).toBe(prefix));
+])('prefixes the ids of a %s with %s', (name, prefix) => expect(toIdPrefix(name)).toBe(prefix));
 
 it('calls a function what osls calls it', () => {
   expect(functionLogicalId('reserve-stock')).toBe('ReserveDashstockLambdaFunction');

@@ -1,4 +1,4 @@
-/** A kebab-case name in the forms that code and templates write it in. */
+/** A kebab-case name in the forms that code and templates use. */
 export interface Names {
   /** `gift-card` */
   readonly kebab: string;
@@ -12,9 +12,9 @@ export interface Names {
   readonly words: string;
 }
 
-/** @param kebab  lower-case words joined by dashes */
-export function namesOf(kebab: string): Names {
-  const camel = kebab.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** @param kebab  lowercase words joined by hyphens */
+export function toNames(kebab: string): Names {
+  const camel = kebab.replaceAll(/-([a-z])/g, (_, initial: string) => initial.toUpperCase());
   return {
     kebab,
     camel,
@@ -26,16 +26,16 @@ export function namesOf(kebab: string): Names {
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** One of what a plural noun counts: `gift-card` of `gift-cards`. What has no plural, `fulfillment`, stays as it is. */
-export function singularOf(plural: string): string {
+/** The singular of a plural noun: `gift-card` of `gift-cards`. A noun without a plural, such as `fulfillment`, is unchanged. */
+export function toSingular(plural: string): string {
   if (plural.endsWith('ies')) return `${plural.slice(0, -3)}y`;
   if (/(ss|sh|ch|x)es$/.test(plural)) return plural.slice(0, -2);
   return plural.endsWith('s') && !plural.endsWith('ss') ? plural.slice(0, -1) : plural;
 }
 
-/** Three letters that tell the ids of one kind from others': `gif` of `gift-card`. */
-export const idPrefixOf = (kebab: string): string => kebab.replaceAll('-', '').slice(0, 3).padEnd(3, 'x');
+/** The three-character prefix of an id: `gif` of `gift-card`. */
+export const toIdPrefix = (kebab: string): string => kebab.replaceAll('-', '').slice(0, 3).padEnd(3, 'x');
 
-/** What osls calls a function in the template: `GetDashstockLambdaFunction` of `get-stock`. */
+/** The logical id that osls gives a function: `GetDashstockLambdaFunction` of `get-stock`. */
 export const functionLogicalId = (name: string): string =>
   `${capitalized(name.replaceAll('-', 'Dash'))}LambdaFunction`;

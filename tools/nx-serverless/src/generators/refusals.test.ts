@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import type { Tree } from '@nx/devkit';
 import lambdaFunction from './function/generator.ts';
-import gateway from './gateway/generator.ts';
+import repository from './repository/generator.ts';
 import service from './service/generator.ts';
 
 function workspace(): Tree {
@@ -40,49 +40,52 @@ async function refusal(generate: (tree: Tree) => Promise<unknown>): Promise<stri
   return message;
 }
 
-describe('a service is refused, and nothing written,', () => {
+describe('the service generator writes nothing', () => {
   it.each([
-    [{ name: 'Gift_Cards' }, '"Gift_Cards" is no name for a service: write lower-case words'],
-    [{ name: 'gifts2' }, '"gifts2" is no name for a service'],
-    [{ name: '../gifts' }, '"../gifts" is no name for a service'],
+    [{ name: 'Gift_Cards' }, '"Gift_Cards" is not a valid service name. Write lowercase words'],
+    [{ name: 'gifts2' }, '"gifts2" is not a valid service name'],
+    [{ name: '../gifts' }, '"../gifts" is not a valid service name'],
     [{ name: 'orders' }, 'services/orders exists already'],
-    [{ name: 'gifts', noun: 'Gift' }, '"Gift" is no name for a thing that a service keeps'],
-    [{ name: 'gifts', owner: 'us' }, '"us" is no owner'],
-    [{ name: 'gifts', tells: true }, 'libs/contracts/src/events/gift-created.schema.ts exists already'],
+    [{ name: 'gifts', noun: 'Gift' }, '"Gift" is not a valid record name'],
+    [{ name: 'gifts', owner: 'us' }, '"us" is not a valid owner'],
+    [
+      { name: 'gifts', publishesEvents: true },
+      'libs/contracts/src/events/gift-created.schema.ts exists already',
+    ],
     [{ name: 'recommendations-of-everything' }, 'Choose a shorter name'],
   ])('for %j', async (options, message) => {
     expect(await refusal((tree) => service(tree, options))).toContain(message);
   });
 });
 
-describe('a function is refused, and nothing written,', () => {
+describe('the function generator writes nothing', () => {
   const options = { name: 'cancel-order', service: 'orders', trigger: 'http' };
   it.each([
-    [{ name: 'cancelOrder' }, '"cancelOrder" is no name for a function'],
-    [{ service: 'gifts' }, 'There is no service "gifts". There are: orders, platform.'],
-    [{ trigger: 'mail' }, 'There is no trigger "mail". There are: http, queue, stream, schedule, step.'],
-    [{ name: 'get-order' }, 'serverless.yml has a function get-order already'],
+    [{ name: 'cancelOrder' }, '"cancelOrder" is not a valid function name'],
+    [{ service: 'gifts' }, 'There is no service "gifts". Existing services: orders, platform.'],
+    [{ trigger: 'mail' }, 'There is no trigger "mail". Use one of: http, queue, stream, schedule, step.'],
+    [{ name: 'get-order' }, 'serverless.yml already has a function get-order'],
     [{ name: 'count-orders' }, 'services/orders/src/controllers/count-orders.ts exists already'],
-    [{ method: 'get', path: '/{orderId}' }, 'GET /{orderId} is the route of get-order already'],
-    [{ name: 'cancel-order-and-tell-everybody-who-may-care' }, 'Choose a shorter name'],
-    [{ trigger: 'queue', event: 'OrderPlaced' }, '--event and --from belong together'],
-    [{ trigger: 'queue', event: 'OrderPlaced', from: 'orders' }, 'orders hears of its own changes'],
-    [{ trigger: 'queue', event: 'OrderLost', from: 'platform' }, 'There are: OrderPlaced.'],
+    [{ method: 'get', path: '/{orderId}' }, 'GET /{orderId} is already the route of get-order'],
+    [{ name: 'cancel-order-and-notify-every-subscriber' }, 'Choose a shorter name'],
+    [{ trigger: 'queue', event: 'OrderPlaced' }, 'Pass --event and --from together'],
+    [{ trigger: 'queue', event: 'OrderPlaced', from: 'orders' }, 'orders cannot subscribe to its own events'],
+    [{ trigger: 'queue', event: 'OrderLost', from: 'platform' }, 'Use one of: OrderPlaced.'],
     [{ trigger: 'queue', event: 'OrderPlaced', from: 'platform' }, 'platform publishes no topic-arn'],
     [{ trigger: 'stream', table: 'GiftsTable' }, 'no table "GiftsTable". It has: OrdersTable.'],
     [{ trigger: 'stream', service: 'platform' }, 'services/platform/infra/tables.yml has no table'],
-    [{ trigger: 'schedule', rate: 'daily' }, '"daily" is no schedule'],
+    [{ trigger: 'schedule', rate: 'daily' }, '"daily" is not a valid schedule'],
   ])('for %j', async (change, message) => {
     expect(await refusal((tree) => lambdaFunction(tree, { ...options, ...change }))).toContain(message);
   });
 });
 
-describe('a gateway is refused, and nothing written,', () => {
+describe('the repository generator writes nothing', () => {
   it.each([
-    [{ name: 'Register', service: 'orders' }, '"Register" is no name for a gateway'],
+    [{ name: 'Register', service: 'orders' }, '"Register" is not a valid record name'],
     [{ name: 'register', service: 'gifts' }, 'There is no service "gifts"'],
     [{ name: 'orders', service: 'orders' }, 'infra/tables.yml: Resources.OrdersTable exists already'],
   ])('for %j', async (options, message) => {
-    expect(await refusal((tree) => gateway(tree, options))).toContain(message);
+    expect(await refusal((tree) => repository(tree, options))).toContain(message);
   });
 });

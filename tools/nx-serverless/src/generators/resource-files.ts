@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { hasValue, withEntry, withItem, withSection, withSectionBefore } from './yaml-insertion.ts';
+import { hasValue, insertEntry, insertItem, appendSection, insertSectionBefore } from './yaml-insertion.ts';
 
 interface Resource {
   readonly logicalId: string;
@@ -8,12 +8,12 @@ interface Resource {
 }
 
 /**
- * Adds resources to a file of a service's infra folder. A file that is new gets its line in serverless.yml.
+ * Adds resources to a file of a service's infra folder. A new file is listed in serverless.yml.
  *
  * @param folder   the service's folder
  * @param file     such as `tables.yml`
- * @param comment  what stands at the head of the file where it is new
- * @throws Error where a resource of that name exists in the file, or either file is written otherwise than ours
+ * @param comment  first line of the file when it is new
+ * @throws Error when the resource exists in the file, or either file has another form
  */
 export function addResources(
   tree: Tree,
@@ -33,15 +33,15 @@ export function addResources(
   const before = tree.read(path, 'utf8');
   if (before === null) {
     const head = comment === undefined ? '' : `# ${comment}\n`;
-    const bodies = resources.map(({ yaml }) => indented(yaml)).join('\n');
+    const bodies = resources.map(({ yaml }) => indent(yaml)).join('\n');
     tree.write(path, `${head}Resources:\n${bodies}\n`);
     return listResourceFile(tree, folder, file);
   }
   const insert = (text: string, { logicalId, yaml }: Resource) =>
-    withEntry(text, { path: ['Resources'], key: logicalId, entry: yaml });
+    insertEntry(text, { path: ['Resources'], key: logicalId, entry: yaml });
   tree.write(
     path,
-    inFile(path, () => resources.reduce(insert, before)),
+    withFileName(path, () => resources.reduce(insert, before)),
   );
 }
 
@@ -51,12 +51,12 @@ function listResourceFile(tree: Tree, folder: string, file: string): void {
   const item = `\${file(infra/${file})}`;
   const listed = () =>
     hasValue(text, ['resources'])
-      ? withItem(text, { path: ['resources'], item })
-      : withSection(text, `resources:\n  - ${item}`);
-  tree.write(path, inFile(path, listed));
+      ? insertItem(text, { path: ['resources'], item })
+      : appendSection(text, `resources:\n  - ${item}`);
+  tree.write(path, withFileName(path, listed));
 }
 
-/** Adds a function to serverless.yml. @throws Error where one of this name is there */
+/** Adds a function to serverless.yml. @throws Error when a function of this name exists */
 export function addFunction(
   tree: Tree,
   folder: string,
@@ -66,25 +66,25 @@ export function addFunction(
   const text = tree.read(path, 'utf8')!;
   const added = () =>
     hasValue(text, ['functions'])
-      ? withEntry(text, { path: ['functions'], key: name, entry: yaml, spacing: true })
-      : withSectionBefore(text, 'resources', `functions:\n${indented(yaml)}`);
-  tree.write(path, inFile(path, added));
+      ? insertEntry(text, { path: ['functions'], key: name, entry: yaml, spacing: true })
+      : insertSectionBefore(text, 'resources', `functions:\n${indent(yaml)}`);
+  tree.write(path, withFileName(path, added));
 }
 
 /** Gives a table of `infra/tables.yml` a stream. */
 export function addStream(tree: Tree, folder: string, table: string): void {
   const path = `${folder}/infra/tables.yml`;
   const added = () =>
-    withEntry(tree.read(path, 'utf8') ?? '', {
+    insertEntry(tree.read(path, 'utf8') ?? '', {
       path: ['Resources', table, 'Properties'],
       key: 'StreamSpecification',
       entry: 'StreamSpecification: { StreamViewType: NEW_AND_OLD_IMAGES }',
     });
-  tree.write(path, inFile(path, added));
+  tree.write(path, withFileName(path, added));
 }
 
-/** Names the file in whatever goes wrong with it. */
-export function inFile<T>(path: string, edit: () => T): T {
+/** Prefixes errors of an edit with the file's path. */
+export function withFileName<T>(path: string, edit: () => T): T {
   try {
     return edit();
   } catch (error) {
@@ -92,7 +92,7 @@ export function inFile<T>(path: string, edit: () => T): T {
   }
 }
 
-const indented = (yaml: string): string =>
+const indent = (yaml: string): string =>
   yaml
     .trim()
     .split('\n')

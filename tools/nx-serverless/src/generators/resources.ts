@@ -1,6 +1,6 @@
-/** Resources as this repository writes them, in YAML that is not indented. */
+/** Resources in this repository's form, as YAML without indentation. */
 
-/** A table that survives its stack, with one text attribute as its key. */
+/** A table that is retained when its stack is deleted, with one string attribute as its key. */
 export const tableYaml = (logicalId: string, key: string): string => `${logicalId}:
   Type: AWS::DynamoDB::Table
   DeletionPolicy: RetainExceptOnCreate
@@ -12,7 +12,7 @@ export const tableYaml = (logicalId: string, key: string): string => `${logicalI
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }
     SSESpecification: { SSEEnabled: true }`;
 
-/** A parameter by which other services find something of this one. */
+/** A parameter that other services read. */
 export const parameterYaml = (
   logicalId: string,
   { service, name, value }: { service: string; name: string; value: string },

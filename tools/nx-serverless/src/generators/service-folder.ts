@@ -1,21 +1,21 @@
 import type { Tree } from '@nx/devkit';
 
-/** @returns the folders of all services, by name */
-export const servicesIn = (tree: Tree): string[] =>
+/** @returns the names of all services */
+export const listServices = (tree: Tree): string[] =>
   tree.children('services').filter((name) => tree.exists(`services/${name}/serverless.yml`));
 
 /**
  * @returns the service's folder, such as `services/catalog`
- * @throws Error naming the services there are
+ * @throws Error listing the existing services
  */
-export function existingService(tree: Tree, name: string): string {
-  const services = servicesIn(tree);
+export function requireService(tree: Tree, name: string): string {
+  const services = listServices(tree);
   if (services.includes(name)) return `services/${name}`;
-  throw new Error(`There is no service "${name}". There are: ${services.join(', ')}.`);
+  throw new Error(`There is no service "${name}". Existing services: ${services.join(', ')}.`);
 }
 
-/** @throws Error naming the first of the files that is there already */
-export function expectAbsent(tree: Tree, files: readonly string[]): void {
+/** @throws Error naming the first file that exists */
+export function expectMissing(tree: Tree, files: readonly string[]): void {
   const present = files.find((file) => tree.exists(file));
   if (present) throw new Error(`${present} exists already. Choose another name, or delete it first.`);
 }

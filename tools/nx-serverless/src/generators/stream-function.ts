@@ -1,7 +1,7 @@
 interface StreamFunction {
   readonly name: string;
   readonly table: string;
-  /** The queue for changes that could not be handled after all retries. */
+  /** The on-failure destination. */
   readonly failures: string;
   /** In braces. */
   readonly environment?: string;
@@ -9,7 +9,7 @@ interface StreamFunction {
   readonly statements?: readonly string[];
 }
 
-/** A function that a table's stream calls, as an entry of `functions`. */
+/** An entry of `functions` that a table's stream invokes. */
 export const streamFunctionYaml = ({
   name,
   table,

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { hasValue, withEntry, withItem, withSectionBefore } from './yaml-insertion.ts';
+import { hasValue, insertEntry, insertItem, insertSectionBefore } from './yaml-insertion.ts';
 
 const workspaceRoot = resolve(import.meta.dirname, '../../../..');
 const written = globSync('services/*/{serverless.yml,infra/*.yml}', { cwd: workspaceRoot }).map((file) => ({
@@ -58,10 +58,10 @@ describe('an entry that is added', () => {
     ({ file, text }) => file.endsWith('serverless.yml') && 'functions' in read(text),
   );
 
-  it.each(services)('leaves every byte of $file, whatever comments it has', ({ text }) => {
+  it.each(services)('leaves every byte of $file, with any comments', ({ text }) => {
     fc.assert(
       fc.property(annotated(text), (before) => {
-        const after = withEntry(before, {
+        const after = insertEntry(before, {
           path: ['functions'],
           key: 'new-one',
           entry: functionYaml,
@@ -80,7 +80,7 @@ describe('an entry that is added', () => {
 
   const infra = written.filter(({ file, text }) => file.includes('infra') && 'Resources' in read(text));
   it.each(infra)('becomes the last resource of $file', ({ text }) => {
-    const after = withEntry(text, {
+    const after = insertEntry(text, {
       path: ['Resources'],
       key: 'NewQueue',
       entry: 'NewQueue:\n  Type: AWS::SQS::Queue',
@@ -94,27 +94,28 @@ describe('an entry that is added', () => {
 
   it('goes behind the comment that ends the last line', () => {
     const before = 'functions:\n  a:\n    timeout: 5 # seconds\n\n# the rest\nresources: []\n';
-    expect(withEntry(before, { path: ['functions'], key: 'b', entry: 'b: {}' })).toBe(
+    expect(insertEntry(before, { path: ['functions'], key: 'b', entry: 'b: {}' })).toBe(
       'functions:\n  a:\n    timeout: 5 # seconds\n  b: {}\n\n# the rest\nresources: []\n',
     );
   });
 
   it('is refused where its key is taken', () => {
-    const taken = () => withEntry('functions:\n  a: {}\n', { path: ['functions'], key: 'a', entry: 'a: {}' });
+    const taken = () =>
+      insertEntry('functions:\n  a: {}\n', { path: ['functions'], key: 'a', entry: 'a: {}' });
     expect(taken).toThrow('functions.a exists already. Choose another name.');
   });
 
   it.each(['functions: {}\n', 'functions: { a: {} }\n', 'functions:\n', 'service: a\n'])(
     'is refused where there is no block to add to: %j',
     (text) => {
-      const added = () => withEntry(text, { path: ['functions'], key: 'b', entry: 'b: {}' });
-      expect(added).toThrow('functions has no entries to add to');
+      const added = () => insertEntry(text, { path: ['functions'], key: 'b', entry: 'b: {}' });
+      expect(added).toThrow('functions cannot be extended');
     },
   );
 
   it('is refused where the text is no YAML', () => {
-    const added = () => withEntry('functions: {\n', { path: ['functions'], key: 'b', entry: 'b: {}' });
-    expect(added).toThrow('It is no valid YAML');
+    const added = () => insertEntry('functions: {\n', { path: ['functions'], key: 'b', entry: 'b: {}' });
+    expect(added).toThrow('Invalid YAML');
   });
 });
 
@@ -124,7 +125,7 @@ describe('an item that is added', () => {
     ({ text }) => {
       fc.assert(
         fc.property(annotated(text), (before) => {
-          const after = withItem(before, { path: ['resources'], item: '${file(infra/new.yml)}' });
+          const after = insertItem(before, { path: ['resources'], item: '${file(infra/new.yml)}' });
           expect(insertionOf(before, after)).toBeDefined();
           expect(read(after)['resources']).toEqual([
             ...(read(before)['resources'] as unknown as string[]),
@@ -137,22 +138,22 @@ describe('an item that is added', () => {
   );
 
   it('is refused where the list is in brackets', () => {
-    expect(() => withItem('resources: [a]\n', { path: ['resources'], item: 'b' })).toThrow(
-      'resources is no list to add to',
+    expect(() => insertItem('resources: [a]\n', { path: ['resources'], item: 'b' })).toThrow(
+      'resources cannot be extended',
     );
   });
 });
 
 describe('a section that is added', () => {
-  it('stands before the key and the comment above it', () => {
-    const text = 'service: a\n\n# what it stands on\nresources:\n  - b\n';
-    expect(withSectionBefore(text, 'resources', 'functions:\n  c: {}')).toBe(
-      'service: a\n\nfunctions:\n  c: {}\n\n# what it stands on\nresources:\n  - b\n',
+  it('is inserted before the key and the comment above it', () => {
+    const text = 'service: a\n\n# its tables\nresources:\n  - b\n';
+    expect(insertSectionBefore(text, 'resources', 'functions:\n  c: {}')).toBe(
+      'service: a\n\nfunctions:\n  c: {}\n\n# its tables\nresources:\n  - b\n',
     );
   });
 
-  it('stands at the end where there is no such key', () => {
-    expect(withSectionBefore('service: a\n', 'resources', 'functions:\n  c: {}')).toBe(
+  it('is appended when there is no such key', () => {
+    expect(insertSectionBefore('service: a\n', 'resources', 'functions:\n  c: {}')).toBe(
       'service: a\n\nfunctions:\n  c: {}\n',
     );
   });

@@ -11,8 +11,8 @@ import {
 } from 'yaml';
 
 /**
- * Adds to YAML by insertion alone: every byte that was there stays, comments, quotes and line breaks included,
- * which writing the parsed document back would not warrant.
+ * Edits YAML by insertion only: every existing byte stays, comments, quotes and line breaks included. Serializing the
+ * parsed document would not guarantee that.
  */
 
 /**
@@ -25,7 +25,7 @@ import {
  * @param spacing  whether an empty line separates entries
  * @throws Error where the mapping is missing, empty, written in braces, or has the key already
  */
-export function withEntry(
+export function insertEntry(
   text: string,
   {
     path,
@@ -34,11 +34,13 @@ export function withEntry(
     spacing = false,
   }: { path: readonly string[]; key: string; entry: string; spacing?: boolean },
 ): string {
-  const map = parsed(text).getIn(path, true);
+  const map = parseYaml(text).getIn(path, true);
   if (!isMap(map) || map.flow || map.items.length === 0)
-    throw new Error(`${path.join('.')} has no entries to add to: write it as a block with at least one.`);
+    throw new Error(
+      `${path.join('.')} cannot be extended. Write it as a block mapping with at least one entry.`,
+    );
   if (map.has(key)) throw new Error(`${[...path, key].join('.')} exists already. Choose another name.`);
-  return inserted(text, map, entry, spacing);
+  return insert(text, map, entry, spacing);
 }
 
 /**
@@ -48,39 +50,37 @@ export function withEntry(
  * @param item  the item as one line of YAML, without its dash
  * @throws Error where there is no such sequence, or it is written in brackets
  */
-export function withItem(text: string, { path, item }: { path: readonly string[]; item: string }): string {
-  const sequence = parsed(text).getIn(path, true);
+export function insertItem(text: string, { path, item }: { path: readonly string[]; item: string }): string {
+  const sequence = parseYaml(text).getIn(path, true);
   if (!isSeq(sequence) || sequence.flow || sequence.items.length === 0)
-    throw new Error(
-      `${path.join('.')} is no list to add to: write it as a block of items, each behind a dash.`,
-    );
-  return inserted(text, sequence, `- ${item}`, false);
+    throw new Error(`${path.join('.')} cannot be extended. Write it as a block sequence, one dash per item.`);
+  return insert(text, sequence, `- ${item}`, false);
 }
 
 /** Appends a section to the end of a document, after an empty line. */
-export const withSection = (text: string, section: string): string =>
+export const appendSection = (text: string, section: string): string =>
   `${text.trimEnd()}\n\n${section.trim()}\n`;
 
 /** Puts a section before the top-level key of that name, and before the comment above it; to the end where there is none. */
-export function withSectionBefore(text: string, key: string, section: string): string {
+export function insertSectionBefore(text: string, key: string, section: string): string {
   const lines = text.split('\n');
   const at = lines.findIndex((line) => line.startsWith(`${key}:`));
-  if (at === -1) return withSection(text, section);
+  if (at === -1) return appendSection(text, section);
   const first = lines.slice(0, at).findLastIndex((line) => !line.startsWith('#')) + 1;
   return lines.toSpliced(first, 0, ...section.trim().split('\n'), '').join('\n');
 }
 
 /** Whether there is a value at the path. */
-export const hasValue = (text: string, path: readonly string[]): boolean => parsed(text).hasIn(path);
+export const hasValue = (text: string, path: readonly string[]): boolean => parseYaml(text).hasIn(path);
 
-function parsed(text: string): Document {
+function parseYaml(text: string): Document {
   const document = parseDocument(text, { logLevel: 'silent' });
   const [error] = document.errors;
-  if (error) throw new Error(`It is no valid YAML: ${error.message}`);
+  if (error) throw new Error(`Invalid YAML: ${error.message}`);
   return document;
 }
 
-function inserted(text: string, collection: YAMLMap | YAMLSeq, entry: string, spacing: boolean): string {
+function insert(text: string, collection: YAMLMap | YAMLSeq, entry: string, spacing: boolean): string {
   const at = lineEndAfter(text, endOf(collection));
   const indent = ' '.repeat(columnOf(text, startOf(collection)));
   const lines = entry.trim().split('\n');
@@ -103,7 +103,7 @@ const startOf = (collection: YAMLMap | YAMLSeq): number => collection.range![0];
 
 const columnOf = (text: string, offset: number): number => offset - (text.lastIndexOf('\n', offset - 1) + 1);
 
-/** The end of the line on which the last text before `offset` stands: a comment behind it stays there. */
+/** The end of the line that holds the last text before `offset`, so that a trailing comment stays on its line. */
 function lineEndAfter(text: string, offset: number): number {
   const last = text.slice(0, offset).trimEnd().length;
   const end = text.indexOf('\n', last);

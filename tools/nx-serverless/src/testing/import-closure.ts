@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
 
-const projectOf = (file: string): string | undefined => /^(services|libs|tools)\/[^/]+/.exec(file)?.[0];
+const toProject = (file: string): string | undefined => /^(services|libs|tools)\/[^/]+/.exec(file)?.[0];
 
 /**
  * Who imports a project, directly or through others, read from the sources with TypeScript's own scanner: what
@@ -14,7 +14,7 @@ const projectOf = (file: string): string | undefined => /^(services|libs|tools)\
 export function importClosure(folder: string): (file: string) => string[] {
   const importers = new Map<string, Set<string>>();
   for (const file of globSync('{services,libs,tools}/*/**/*.ts', { cwd: folder, exclude: isGenerated })) {
-    const importer = projectOf(file)!;
+    const importer = toProject(file)!;
     for (const imported of projectsImportedBy(folder, file)) {
       if (imported === importer) continue;
       importers.set(imported, (importers.get(imported) ?? new Set()).add(importer));
@@ -27,7 +27,7 @@ export function importClosure(folder: string): (file: string) => string[] {
       found.add(project);
       importers.get(project)?.forEach(visit);
     };
-    const edited = projectOf(file);
+    const edited = toProject(file);
     if (edited) visit(edited);
     return [...found].map((project) => posix.basename(project)).toSorted();
   };
@@ -40,6 +40,6 @@ function projectsImportedBy(folder: string, file: string): string[] {
   return importedFiles.flatMap(({ fileName }) => {
     const library = /^#libs\/([^/]+)$/.exec(fileName)?.[1];
     if (library !== undefined) return `libs/${library}`;
-    return fileName.startsWith('.') ? (projectOf(posix.join(posix.dirname(file), fileName)) ?? []) : [];
+    return fileName.startsWith('.') ? (toProject(posix.join(posix.dirname(file), fileName)) ?? []) : [];
   });
 }

@@ -31,7 +31,7 @@ export interface TemporaryWorkspace {
 interface Contents {
   /** Names of the services that come along. */
   readonly services: readonly string[];
-  /** For every command, beside what the process itself has. */
+  /** For every command, in addition to the process's own. */
   readonly env?: NodeJS.ProcessEnv;
 }
 

@@ -24,7 +24,7 @@ interface Generated {
 export async function generateServices(workspace: TemporaryWorkspace, count: number): Promise<Generated> {
   const names = Array.from({ length: count }, (_, index) => nameOf(index));
   for (const [index, name] of names.entries()) {
-    await workspace.change((tree) => service(tree, { name, tells: index < TELLERS }));
+    await workspace.change((tree) => service(tree, { name, publishesEvents: index < TELLERS }));
     if (index < TELLERS) continue;
     const from = names[index % TELLERS]!;
     const event = `${from.replaceAll(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase())}Created`;

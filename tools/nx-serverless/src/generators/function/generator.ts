@@ -3,54 +3,18 @@ import { formatFiles, generateFiles, type GeneratorCallback, type Tree } from '@
 import { expectFunctionNameFits, expectKebabCase } from '../name-rules.ts';
 import { addLogEvent } from '../log-events.ts';
 import { writeLogsPage } from '../logs-page.ts';
-import { functionLogicalId, namesOf, type Names } from '../names.ts';
-import { addFunction, addResources, inFile } from '../resource-files.ts';
-import { existingService, expectAbsent } from '../service-folder.ts';
+import { functionLogicalId, toNames } from '../names.ts';
+import { addFunction, addResources, withFileName } from '../resource-files.ts';
+import { requireService, expectMissing } from '../service-folder.ts';
 import { hasValue } from '../yaml-insertion.ts';
 import { http } from './http.ts';
 import { queue } from './queue.ts';
 import { schedule } from './schedule.ts';
 import { step } from './step.ts';
 import { stream } from './stream.ts';
+import type { Options, FunctionContext, Trigger } from './trigger.ts';
 
-export interface Options {
-  readonly name: string;
-  readonly service: string;
-  readonly trigger: string;
-  readonly method?: string;
-  readonly path?: string;
-  readonly event?: string;
-  readonly from?: string;
-  readonly table?: string;
-  readonly rate?: string;
-}
-
-/** Where a function goes, and what it is called there. */
-export interface Place {
-  readonly tree: Tree;
-  readonly folder: string;
-  readonly names: Names;
-  readonly logicalId: string;
-}
-
-/** What a trigger asks for. */
-export interface Trigger {
-  /** Files under `src` that the templates make, for telling which are there already. */
-  readonly files: readonly string[];
-  /** Folders with templates, beside `files-{trigger}`. */
-  readonly moreFiles?: readonly string[];
-  /** For the templates. */
-  readonly substitutions: object;
-  /** Of the event `NAME.done` that its use case logs, as source. */
-  readonly logFields: string;
-  /** Its entry in `functions`. */
-  readonly yaml: string;
-  /** Makes the changes beside that entry. */
-  readonly prepare?: () => void;
-  readonly resources?: readonly Omit<Parameters<typeof addResources>[1], 'folder'>[];
-}
-
-const triggers: Readonly<Record<string, (place: Place, options: Options) => Trigger>> = {
+const triggers: Readonly<Record<string, (place: FunctionContext, options: Options) => Trigger>> = {
   http,
   queue,
   stream,
@@ -59,35 +23,37 @@ const triggers: Readonly<Record<string, (place: Place, options: Options) => Trig
 };
 
 /**
- * `nx g ./tools/nx-serverless:function NAME --service SERVICE --trigger TRIGGER`: a handler, its use case with a test,
- * and what the template needs for it.
+ * `nx g ./tools/nx-serverless:function NAME --service SERVICE --trigger TRIGGER`: a handler, its
+ * controller with a test, and its resources.
  *
- * @throws Error, before anything is written, where an option does not do or a name is taken
+ * @throws Error, before anything is written, when an option is invalid or a name is taken
  */
 export default async function lambdaFunction(tree: Tree, options: Options): Promise<GeneratorCallback> {
   const { name, service, trigger } = options;
   expectKebabCase('function', name, 'archive-wishlist');
-  const folder = existingService(tree, service);
+  const folder = requireService(tree, service);
   expectFunctionNameFits(service, name);
   const describe = triggers[trigger];
   if (!describe)
-    throw new Error(`There is no trigger "${trigger}". There are: ${Object.keys(triggers).join(', ')}.`);
+    throw new Error(`There is no trigger "${trigger}". Use one of: ${Object.keys(triggers).join(', ')}.`);
   const serverlessYml = `${folder}/serverless.yml`;
-  if (inFile(serverlessYml, () => hasValue(tree.read(serverlessYml, 'utf8') ?? '', ['functions', name])))
-    throw new Error(`${serverlessYml} has a function ${name} already. Choose another name.`);
+  if (
+    withFileName(serverlessYml, () => hasValue(tree.read(serverlessYml, 'utf8') ?? '', ['functions', name]))
+  )
+    throw new Error(`${serverlessYml} already has a function ${name}. Choose another name.`);
 
-  const names = namesOf(name);
+  const names = toNames(name);
   const place = { tree, folder, names, logicalId: functionLogicalId(name) };
   const described = describe(place, options);
   const { files, moreFiles = [], substitutions, logFields, yaml, prepare, resources = [] } = described;
-  expectAbsent(
+  expectMissing(
     tree,
     files.map((file) => posix.join(folder, 'src', file)),
   );
   prepare?.();
   addLogEvent(tree, folder, {
     name: `${name}.done`,
-    description: `The function ${name} has done its work.`,
+    description: `The function ${name} completed.`,
     fields: logFields,
   });
   for (const addition of resources) addResources(tree, { folder, ...addition });

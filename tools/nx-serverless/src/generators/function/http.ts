@@ -1,7 +1,7 @@
-import { authorizerOf, expectRouteIsFree, pathParametersOf } from './routes.ts';
-import type { Options, Place, Trigger } from './generator.ts';
+import { authorizerReference, expectRouteIsFree, pathParameters } from './routes.ts';
+import type { Options, FunctionContext, Trigger } from './trigger.ts';
 
-/** By the first word of a function's name; anything else changes something, and is a POST. */
+/** HTTP methods by the verb of the function's name; POST for any other verb. */
 const methods: Readonly<Record<string, string>> = {
   get: 'get',
   list: 'get',
@@ -14,8 +14,8 @@ const methods: Readonly<Record<string, string>> = {
   update: 'patch',
 };
 
-/** A route for people who signed in. */
-export function http({ tree, folder, names: { kebab } }: Place, options: Options): Trigger {
+/** A route for signed-in customers. */
+export function http({ tree, folder, names: { kebab } }: FunctionContext, options: Options): Trigger {
   const method = options.method ?? methods[kebab.split('-')[0]!] ?? 'post';
   const path = options.path ?? `/${kebab}`;
   expectRouteIsFree(tree.read(`${folder}/serverless.yml`, 'utf8') ?? '', { method, path });
@@ -25,7 +25,7 @@ export function http({ tree, folder, names: { kebab } }: Place, options: Options
       .concat(`handlers/${kebab}.schema.ts`, `controllers/${kebab}.test.ts`),
     logFields: "{ customerId: 'id' }",
     substitutions: {
-      parameters: pathParametersOf(path),
+      parameters: pathParameters(path),
       hasBody: ['post', 'put', 'patch'].includes(method),
       route: `${method.toUpperCase()} ${path}`,
     },
@@ -35,6 +35,6 @@ export function http({ tree, folder, names: { kebab } }: Place, options: Options
     - http:
         method: ${method}
         path: ${path}
-        authorizer: ${authorizerOf('signedIn')}`,
+        authorizer: ${authorizerReference('signedIn')}`,
   };
 }

@@ -3,7 +3,7 @@ interface NamedYaml {
   readonly yaml: string;
 }
 
-/** A queue whose messages are tried five times, and the one that they end in. */
+/** A queue that delivers a message five times, and its dead-letter queue. */
 export const queueYaml = (name: string): NamedYaml[] => [
   {
     logicalId: `${name}Queue`,
@@ -20,11 +20,11 @@ export const queueYaml = (name: string): NamedYaml[] => [
     logicalId: `${name}DeadLetterQueue`,
     yaml: `${name}DeadLetterQueue:
   Type: AWS::SQS::Queue
-  Properties: { MessageRetentionPeriod: 1209600, SqsManagedSseEnabled: true } # two weeks, the most there is`,
+  Properties: { MessageRetentionPeriod: 1209600, SqsManagedSseEnabled: true } # two weeks, the maximum`,
   },
 ];
 
-/** What lets another service's topic send one kind of event to the queue. */
+/** A subscription of the queue to one event type of another service's topic, with the queue policy. */
 export const subscriptionYaml = (
   name: string,
   { event, from }: { event: string; from: string },

@@ -1,16 +1,18 @@
-import { existingService } from '../service-folder.ts';
+import { requireService } from '../service-folder.ts';
 import { queueYaml, subscriptionYaml } from './queue-resources.ts';
-import type { Options, Place, Trigger } from './generator.ts';
+import type { Options, FunctionContext, Trigger } from './trigger.ts';
 
-/** A queue of the function's own with a dead-letter queue: for another service's events, or for the service's own work. */
-export function queue(place: Place, { service, event, from }: Options): Trigger {
+/** A queue with a dead-letter queue, for another service's events or for messages that the service sends to itself. */
+export function queue(place: FunctionContext, { service, event, from }: Options): Trigger {
   const { names } = place;
   const { kebab, pascal } = names;
   if ((event === undefined) !== (from === undefined))
-    throw new Error('--event and --from belong together: --event StockChanged --from inventory.');
+    throw new Error('Pass --event and --from together: --event StockChanged --from inventory.');
   if (from === service)
-    throw new Error(`${service} hears of its own changes from its table: use --trigger stream.`);
-  if (event !== undefined && from !== undefined) expectTold(place, event, from);
+    throw new Error(
+      `${service} cannot subscribe to its own events. To react to changes of its table, use --trigger stream.`,
+    );
+  if (event !== undefined && from !== undefined) expectPublished(place, event, from);
   const isOwnWork = event === undefined;
   const subscription = from === undefined ? [] : subscriptionYaml(pascal, { event: event!, from });
   return {
@@ -31,12 +33,14 @@ export function queue(place: Place, { service, event, from }: Options): Trigger 
   };
 }
 
-function expectTold({ tree }: Place, event: string, from: string): void {
+function expectPublished({ tree }: FunctionContext, event: string, from: string): void {
   const contracts = tree.read('libs/contracts/src/index.ts', 'utf8') ?? '';
   const events = [...contracts.matchAll(/default as (\w+) \} from '\.\/events\//g)].map(([, name]) => name);
   if (!events.includes(event))
-    throw new Error(`There is no event "${event}" in libs/contracts. There are: ${events.join(', ')}.`);
-  const parameters = tree.read(`${existingService(tree, from)}/infra/parameters.yml`, 'utf8') ?? '';
+    throw new Error(`There is no event "${event}" in libs/contracts. Use one of: ${events.join(', ')}.`);
+  const parameters = tree.read(`${requireService(tree, from)}/infra/parameters.yml`, 'utf8') ?? '';
   if (!parameters.includes(`/${from}/topic-arn`))
-    throw new Error(`${from} publishes no topic-arn in infra/parameters.yml, so nobody can subscribe to it.`);
+    throw new Error(
+      `${from} publishes no topic-arn parameter in infra/parameters.yml, so no service can subscribe to it.`,
+    );
 }

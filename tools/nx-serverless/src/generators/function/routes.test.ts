@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { expectRouteIsFree, pathParametersOf } from './routes.ts';
+import { expectRouteIsFree, pathParameters } from './routes.ts';
 
 const serverlessYml = `
 functions:
@@ -12,27 +12,27 @@ functions:
 `;
 const add = (method: string, path: string) => () => expectRouteIsFree(serverlessYml, { method, path });
 
-describe('a new route', () => {
+describe('expectRouteIsFree', () => {
   it.each([
     ['post', '/{orderId}'],
     ['get', '/'],
     ['get', '/lines'],
     ['get', '/{orderId}/lines/{lineId}'],
-  ])('may be %s %s', (method, path) => expect(add(method, path)).not.toThrow());
+  ])('accepts %s %s', (method, path) => expect(add(method, path)).not.toThrow());
 
-  it('is refused where another function has it', () => {
-    expect(add('get', '/{orderId}/lines')).toThrow('GET /{orderId}/lines is the route of list-lines already');
+  it('rejects the route of another function', () => {
+    expect(add('get', '/{orderId}/lines')).toThrow('GET /{orderId}/lines is already the route of list-lines');
   });
 
-  it('calls a parameter what others at its place call it', () => {
+  it('rejects a second parameter name in one segment', () => {
     expect(add('post', '/{id}/cancel')).toThrow('calls {id} what /{orderId} of get-order calls {orderId}');
   });
 
-  it.each(['orders', '/{order-id}', '/a b', '/a/', '/{proxy+}', '//a'])('is refused as %j', (path) => {
-    expect(add('get', path)).toThrow('is no path of a route: write it like');
+  it.each(['orders', '/{order-id}', '/a b', '/a/', '/{proxy+}', '//a'])('rejects the path %j', (path) => {
+    expect(add('get', path)).toThrow('is not a valid route path. Write it like');
   });
 });
 
-it('reads the parameters of a path', () => {
-  expect(pathParametersOf('/{orderId}/lines/{lineId}')).toEqual(['orderId', 'lineId']);
+it('returns the parameters of a path', () => {
+  expect(pathParameters('/{orderId}/lines/{lineId}')).toEqual(['orderId', 'lineId']);
 });

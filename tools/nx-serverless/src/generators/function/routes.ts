@@ -6,31 +6,31 @@ interface Route {
 }
 
 /** @param name  an entry of tools/serverless-conventions/authorizers.yml */
-export const authorizerOf = (name: string): string =>
+export const authorizerReference = (name: string): string =>
   `\${file(../../tools/serverless-conventions/authorizers.yml):${name}}`;
 
-/** @returns the names in braces of a path such as `/{wishlistId}/items/{itemId}` */
-export const pathParametersOf = (path: string): string[] =>
+/** @returns the parameter names of a path such as `/{wishlistId}/items/{itemId}` */
+export const pathParameters = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
 
 /**
- * @param serverlessYml  text of a service's serverless.yml
- * @throws Error where the path is none, another function has the route, or API Gateway would refuse the path beside
- *   others: at one place it takes one name of a parameter.
+ * @param serverlessYml  content of a service's serverless.yml
+ * @throws Error when the path is invalid, another function has the route, or API Gateway would reject the path: it allows
+ *   one parameter name per path segment.
  *   https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
 export function expectRouteIsFree(serverlessYml: string, { method, path }: Route): void {
   if (!/^(\/|(\/([a-z0-9-]+|\{[a-z][A-Za-z]*\}))+)$/.test(path))
-    throw new Error(`"${path}" is no path of a route: write it like /{wishlistId}/archive.`);
+    throw new Error(`"${path}" is not a valid route path. Write it like /{wishlistId}/archive.`);
   for (const [name, route] of routesOf(serverlessYml)) {
     if (route.method.toLowerCase() === method && route.path === path)
       throw new Error(
-        `${method.toUpperCase()} ${path} is the route of ${name} already. Choose another --path or --method.`,
+        `${method.toUpperCase()} ${path} is already the route of ${name}. Choose another --path or --method.`,
       );
     const [ours, theirs] = differingParameters(path, route.path) ?? [];
     if (ours !== undefined)
       throw new Error(
-        `${path} calls ${ours} what ${route.path} of ${name} calls ${theirs}. Use ${theirs}: API Gateway takes one name.`,
+        `${path} calls ${ours} what ${route.path} of ${name} calls ${theirs}. Use ${theirs}: API Gateway allows one parameter name per segment.`,
       );
   }
 }

@@ -1,8 +1,8 @@
 import { parameterYaml } from '../resources.ts';
-import type { Options, Place, Trigger } from './generator.ts';
+import type { Options, FunctionContext, Trigger } from './trigger.ts';
 
-/** A command that sagas call, of this service by `!GetAtt`, of others by its parameter. */
-export function step({ names, logicalId }: Place, { service }: Options): Trigger {
+/** A command that sagas invoke: a saga of this service by `!GetAtt`, one of another service by the parameter. */
+export function step({ names, logicalId }: FunctionContext, { service }: Options): Trigger {
   const { kebab, pascal } = names;
   const parameter = `${pascal}ArnParameter`;
   return {
@@ -17,7 +17,7 @@ export function step({ names, logicalId }: Place, { service }: Options): Trigger
     resources: [
       {
         file: 'parameters.yml',
-        comment: 'What other services may use of this one.',
+        comment: 'Parameters that other services read.',
         resources: [
           {
             logicalId: parameter,

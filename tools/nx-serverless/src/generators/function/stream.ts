@@ -1,17 +1,17 @@
 import { parse } from 'yaml';
 import { addStream } from '../resource-files.ts';
 import { streamFunctionYaml } from '../stream-function.ts';
-import type { Options, Place, Trigger } from './generator.ts';
+import type { Options, FunctionContext, Trigger } from './trigger.ts';
 
 type Tables = Record<string, { Type: string; Properties?: { StreamSpecification?: object } }>;
 
-/** A function that hears of every write to a table, in order. */
-export function stream({ tree, folder, names }: Place, { table: wanted }: Options): Trigger {
+/** A function that a table's stream invokes for every write, in order. */
+export function stream({ tree, folder, names }: FunctionContext, { table: wanted }: Options): Trigger {
   const { kebab, pascal } = names;
   const tables = tablesIn(tree.read(`${folder}/infra/tables.yml`, 'utf8') ?? '');
   const table = wanted ?? Object.keys(tables)[0];
   if (table === undefined)
-    throw new Error(`${folder}/infra/tables.yml has no table. Make one with the generator "gateway".`);
+    throw new Error(`${folder}/infra/tables.yml has no table. Add one with the generator "repository".`);
   if (!tables[table])
     throw new Error(
       `${folder}/infra/tables.yml has no table "${table}". It has: ${Object.keys(tables).join(', ')}.`,
@@ -31,7 +31,7 @@ export function stream({ tree, folder, names }: Place, { table: wanted }: Option
         resources: [
           {
             logicalId: failures,
-            yaml: `# Changes that could not be handled after all retries; each is a pointer into the stream, kept for a week.
+            yaml: `# On-failure destination: changes that failed after all retries. Each is a pointer into the stream, kept for a week.
 ${failures}:
   Type: AWS::SQS::Queue
   Properties: { MessageRetentionPeriod: 604800, SqsManagedSseEnabled: true }`,

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { generateFiles, type Tree } from '@nx/devkit';
-import { namesOf, type Names } from '../names.ts';
+import { toNames, type Names } from '../names.ts';
 import { addFunction, addResources, addStream } from '../resource-files.ts';
 import { parameterYaml } from '../resources.ts';
 import { streamFunctionYaml } from '../stream-function.ts';
-import { expectAbsent } from '../service-folder.ts';
+import { expectMissing } from '../service-folder.ts';
 
-interface Telling {
+interface EventSource {
   readonly name: string;
   readonly noun: string;
   readonly item: Names;
@@ -18,28 +18,28 @@ interface Telling {
 const CONTRACTS = 'libs/contracts/src';
 const eventFile = (noun: string): string => `${CONTRACTS}/events/${noun}-created.schema.ts`;
 
-/** @throws Error where the contract that {@link addEvents} would write is there already */
-export const expectEventIsNew = (tree: Tree, noun: string): void => expectAbsent(tree, [eventFile(noun)]);
+/** @throws Error when the contract that {@link addEvents} would write exists */
+export const expectEventIsNew = (tree: Tree, noun: string): void => expectMissing(tree, [eventFile(noun)]);
 
 /**
- * Lets a service tell others what it keeps: the event's contract, the table's stream, the publisher, the topic, and
- * the parameter by which others find it.
+ * Makes a service publish its changes: adds the event contract, the table's stream, the publisher, the topic and the
+ * parameter through which other services find the topic.
  */
-export function addEvents(tree: Tree, folder: string, telling: Telling): void {
-  const { name, noun, item, table, id, idPrefix } = telling;
-  const topic = `${namesOf(name).pascal}Topic`;
-  generateFiles(tree, join(import.meta.dirname, 'files-events'), folder, telling);
+export function addEvents(tree: Tree, folder: string, substitutions: EventSource): void {
+  const { name, noun, item, table, id, idPrefix } = substitutions;
+  const topic = `${toNames(name).pascal}Topic`;
+  generateFiles(tree, join(import.meta.dirname, 'files-events'), folder, substitutions);
   tree.write(
     eventFile(noun),
-    `import { idOf } from '#libs/models';
+    `import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
-/** A customer made a ${item.words}. */
+/** A customer created a ${item.words}. */
 export default eventContract(
   '${item.pascal}Created',
   1,
-  Type.Object({ ${id}: idOf('${idPrefix}'), customerId: Type.String({ minLength: 1 }) }),
+  Type.Object({ ${id}: idSchema('${idPrefix}'), customerId: Type.String({ minLength: 1 }) }),
 );
 `,
   );
@@ -67,7 +67,7 @@ export default eventContract(
       },
       {
         logicalId: 'UnpublishedChangesQueue',
-        yaml: `# Changes that could not be told after all retries; each is a pointer into the stream, kept for a week.
+        yaml: `# On-failure destination: changes that the publisher could not publish. Each is a pointer into the stream, kept for a week.
 UnpublishedChangesQueue:
   Type: AWS::SQS::Queue
   Properties: { MessageRetentionPeriod: 604800, SqsManagedSseEnabled: true }`,
@@ -77,7 +77,7 @@ UnpublishedChangesQueue:
   addResources(tree, {
     folder,
     file: 'parameters.yml',
-    comment: 'What other services may use of this one.',
+    comment: 'Parameters that other services read.',
     resources: [
       {
         logicalId: 'TopicArnParameter',
@@ -91,7 +91,7 @@ UnpublishedChangesQueue:
   });
 }
 
-/** The index of contracts with one more event, in the alphabet's order of the events. */
+/** Adds an event to the index of contracts, in alphabetical order. */
 function withEvent(index: string, event: string, module: string): string {
   const line = `export { default as ${event} } from './events/${module}.schema.ts';`;
   const lines = index.trimEnd().split('\n');

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { withCodeOwner } from '../code-owners.ts';
+import { addCodeOwner } from '../code-owners.ts';
 import { writeLogsPage } from '../logs-page.ts';
-import { writeGateway } from '../gateway/write-gateway.ts';
+import { writeRepository } from '../repository/write-repository.ts';
 import { expectFunctionNameFits, expectKebabCase } from '../name-rules.ts';
-import { idPrefixOf, namesOf, singularOf } from '../names.ts';
+import { toIdPrefix, toNames, toSingular } from '../names.ts';
 import { addResources } from '../resource-files.ts';
 import { tableYaml } from '../resources.ts';
 import { addEvents, expectEventIsNew } from './add-events.ts';
@@ -12,42 +12,55 @@ import { addEvents, expectEventIsNew } from './add-events.ts';
 interface Options {
   readonly name: string;
   readonly noun?: string;
-  readonly tells?: boolean;
+  readonly publishesEvents?: boolean;
   readonly owner?: string;
 }
 
 const CODE_OWNERS = '.github/CODEOWNERS';
 
 /**
- * `nx g ./tools/nx-serverless:service NAME`: a bounded context whose API makes and shows what it keeps.
+ * `nx g ./tools/nx-serverless:service NAME`: a bounded context whose API creates and retrieves one kind of record.
  *
- * @throws Error, before anything is written, where a name does not do or is taken
+ * @throws Error, before anything is written, when a name is invalid or taken
  */
 export default async function service(tree: Tree, options: Options): Promise<GeneratorCallback> {
-  const { name, noun = singularOf(name), tells = false, owner = `@tradewind/${name}` } = options;
+  const { name, noun = toSingular(name), publishesEvents = false, owner = `@tradewind/${name}` } = options;
   const folder = `services/${name}`;
   expectKebabCase('service', name, 'wishlists');
-  expectKebabCase('thing that a service keeps', noun, 'wishlist');
-  expectFunctionNameFits(name, tells ? `publish-${noun}-changes` : `create-${noun}`);
-  if (!/^@\S+$/.test(owner)) throw new Error(`"${owner}" is no owner: write @team or @organization/team.`);
+  expectKebabCase('record', noun, 'wishlist');
+  expectFunctionNameFits(name, publishesEvents ? `publish-${noun}-changes` : `create-${noun}`);
+  if (!/^@\S+$/.test(owner))
+    throw new Error(`"${owner}" is not a valid owner. Write @team or @organization/team.`);
   if (tree.exists(folder))
     throw new Error(`${folder} exists already. Choose another name, or delete it first.`);
-  if (tells) expectEventIsNew(tree, noun);
+  if (publishesEvents) expectEventIsNew(tree, noun);
 
-  const item = namesOf(noun);
-  const gateway = namesOf(`${noun}-table`);
-  const table = `${namesOf(name).pascal}Table`;
-  const [id, idPrefix] = [`${item.camel}Id`, idPrefixOf(noun)];
-  const tableVariable = `${namesOf(name).constant}_TABLE`;
-  const substitutions = { name, noun, item, gateway, table, tableVariable, id, idPrefix, tells };
+  const item = toNames(noun);
+  const gateway = toNames(`${noun}-repository`);
+  const table = `${toNames(name).pascal}Table`;
+  const [id, idPrefix] = [`${item.camel}Id`, toIdPrefix(noun)];
+  const tableVariable = `${toNames(name).constant}_TABLE`;
+  const items = toNames(name).camel;
+  const substitutions = {
+    name,
+    noun,
+    item,
+    items,
+    gateway,
+    table,
+    tableVariable,
+    id,
+    idPrefix,
+    publishesEvents,
+  };
   generateFiles(tree, join(import.meta.dirname, 'files'), folder, substitutions);
-  writeGateway(tree, folder, {
+  writeRepository(tree, folder, {
     gateway,
     service: name,
-    summary: `Every ${item.words} there is.`,
+    summary: `Stores every ${item.words}.`,
     table,
-    entryType: `Kept${item.pascal}`,
-    entryModule: `${noun}.ts`,
+    recordType: item.pascal,
+    recordModule: `${noun}.ts`,
     key: id,
     sample: `{ ${id}: newId('${idPrefix}'), customerId: 'ada', name: 'The first', createdAt: '2030-01-01T12:00:00.000Z' }`,
   });
@@ -56,8 +69,8 @@ export default async function service(tree: Tree, options: Options): Promise<Gen
     file: 'tables.yml',
     resources: [{ logicalId: table, yaml: tableYaml(table, id) }],
   });
-  if (tells) addEvents(tree, folder, substitutions);
-  tree.write(CODE_OWNERS, withCodeOwner(tree.read(CODE_OWNERS, 'utf8') ?? '', name, owner));
+  if (publishesEvents) addEvents(tree, folder, substitutions);
+  tree.write(CODE_OWNERS, addCodeOwner(tree.read(CODE_OWNERS, 'utf8') ?? '', name, owner));
   await formatFiles(tree);
   return writeLogsPage(tree);
 }

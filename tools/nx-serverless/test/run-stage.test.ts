@@ -29,7 +29,7 @@ describe('packaging for a deploy', () => {
   };
 
   it(
-    'is of the stage and region of the run, and cached whatever else the deploy is told',
+    'uses the stage and region of the run, and is cached for any other option',
     async () => {
       const place = ['--stage', 'pr-7', '--region=eu-central-1'];
       const first = await workspace.run('nx', 'deploy', 'platform', ...place);

@@ -2,31 +2,31 @@ import { join } from 'node:path';
 import { generateFiles, type Tree } from '@nx/devkit';
 import type { Names } from '../names.ts';
 
-interface Gateway {
+interface RepositorySource {
   readonly gateway: Names;
   readonly service: string;
-  /** What the interface's comment says. */
+  /** The doc comment of the interface. */
   readonly summary: string;
   /** Logical id of the table. */
   readonly table: string;
-  /** Type of what is kept, and the module under `src/models` that declares it. */
-  readonly entryType: string;
-  readonly entryModule: string;
+  /** Type of the stored record, and the module under `src/models` that declares it. */
+  readonly recordType: string;
+  readonly recordModule: string;
   /** The table's key attribute. */
   readonly key: string;
-  /** An entry for tests, as an expression; the id is `newId(…)`. */
+  /** A record for tests, as an expression; the id is `newId(…)`. */
   readonly sample: string;
 }
 
-/** Writes the interface, its implementation on DynamoDB, the fake, and their contract test. */
-export const writeGateway = (tree: Tree, folder: string, substitutions: Gateway): void =>
+/** Writes the interface, its implementation on DynamoDB, the in-memory fake and their contract test. */
+export const writeRepository = (tree: Tree, folder: string, substitutions: RepositorySource): void =>
   generateFiles(tree, join(import.meta.dirname, 'files'), folder, {
     ...substitutions,
     name: substitutions.gateway.kebab,
   });
 
 /** @returns the files that {@link writeGateway} writes */
-export const gatewayFiles = (folder: string, name: string): string[] => [
+export const repositoryFiles = (folder: string, name: string): string[] => [
   `${folder}/src/gateways/${name}.ts`,
   `${folder}/src/gateways/dynamodb-${name}.ts`,
   `${folder}/test/in-memory-${name}.ts`,

@@ -3,13 +3,13 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { comparedForDeploy, isUnchanged, refuseToOverlook } from './nothing-affected.ts';
+import { parseDeployComparison, hasNoChanges, requireNothingPending } from './pending-deployments.ts';
 
-describe('a run of nx', () => {
+describe('parseDeployComparison', () => {
   const compared = (line: string, env = {}) =>
-    comparedForDeploy(['/usr/bin/node', '/x/nx.js', ...line.split(' ')], { env });
+    parseDeployComparison(['/usr/bin/node', '/x/nx.js', ...line.split(' ')], { env });
 
-  it('that deploys what is affected compares two commits, or a commit with the files', () => {
+  it('returns the commits of an affected deploy', () => {
     expect(compared('affected -t deploy --stage dev')).toEqual({ base: 'main', head: undefined });
     expect(compared('affected --targets=test,deploy --base=a --head b')).toEqual({ base: 'a', head: 'b' });
     expect(compared('affected -t test deploy', { NX_BASE: 'c', NX_HEAD: 'd' })).toEqual({
@@ -18,13 +18,13 @@ describe('a run of nx', () => {
     });
   });
 
-  it('of another kind compares nothing here, nor does one that is told what to take', () => {
+  it('returns undefined for other commands and for explicit files', () => {
     for (const line of ['run-many -t deploy', 'affected -t test', 'affected -t deploy --files=a', 'deploy a'])
       expect(compared(line)).toBeUndefined();
   });
 });
 
-describe('what git sees', () => {
+describe('hasNoChanges', () => {
   let folder = '';
   const git = (...args: string[]) =>
     spawnSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@x', ...args], { cwd: folder });
@@ -37,31 +37,31 @@ describe('what git sees', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('is a change, committed or not, or none', () => {
+  it('detects committed and uncommitted changes', () => {
     const onDisk = { base: 'main', head: undefined };
-    expect(isUnchanged(onDisk, folder)).toBe(true);
+    expect(hasNoChanges(onDisk, folder)).toBe(true);
     writeFileSync(join(folder, 'new'), '');
-    expect(isUnchanged(onDisk, folder)).toBe(false);
-    expect(isUnchanged({ base: 'main', head: 'HEAD' }, folder)).toBe(true);
+    expect(hasNoChanges(onDisk, folder)).toBe(false);
+    expect(hasNoChanges({ base: 'main', head: 'HEAD' }, folder)).toBe(true);
     git('add', '--all');
     git('commit', '--quiet', '-m', 'two');
-    expect(isUnchanged({ base: 'HEAD~1', head: 'HEAD' }, folder)).toBe(false);
-    expect(isUnchanged(onDisk, folder)).toBe(true);
+    expect(hasNoChanges({ base: 'HEAD~1', head: 'HEAD' }, folder)).toBe(false);
+    expect(hasNoChanges(onDisk, folder)).toBe(true);
   });
 
-  it('is not for us to say where it knows no such commit', () => {
-    expect(isUnchanged({ base: 'nowhere', head: 'HEAD' }, folder)).toBe(false);
+  it('returns false for an unknown commit', () => {
+    expect(hasNoChanges({ base: 'nowhere', head: 'HEAD' }, folder)).toBe(false);
   });
 });
 
-describe('a deploy of what is affected, where nothing is', () => {
-  const overlooking = (...names: string[]) =>
-    refuseToOverlook({ base: 'main', head: undefined }, { stage: 'dev', lacking: async () => names });
+describe('requireNothingPending', () => {
+  const check = (...names: string[]) =>
+    requireNothingPending({ base: 'main', head: undefined }, { stage: 'dev', lacking: async () => names });
 
-  it('ends well where the stage has all, and otherwise with what it lacks and how to deploy that', async () => {
-    await expect(overlooking()).resolves.toBeUndefined();
-    await expect(overlooking('orders')).rejects.toThrow(
-      /since main, but dev lacks orders\..*npx nx deploy tradewind --stage dev/,
+  it('throws with the pending services and the command that deploys them', async () => {
+    await expect(check()).resolves.toBeUndefined();
+    await expect(check('orders')).rejects.toThrow(
+      /since main, but the stage dev does not have the current orders\..*npx nx deploy tradewind --stage dev/,
     );
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { placeOfRun } from './place-of-run.ts';
+import { stageEnvironment } from './run-stage.ts';
 
-const place = (line: string) => placeOfRun(['/usr/bin/node', '/x/nx.js', ...line.split(' ')]);
+const place = (line: string) => stageEnvironment(['/usr/bin/node', '/x/nx.js', ...line.split(' ')]);
 
 describe('the place of a run of nx', () => {
   it('is what --stage and --region say, written either way', () => {

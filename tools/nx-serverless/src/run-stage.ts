@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 
 /**
- * A package is of one stage and region, and of nothing else that a deploy is told: Nx can hand on all options or none,
- * and counts what it hands on into the cache's key, so `--force` would package everything anew.
+ * A package depends on the stage and the region, and on no other option of a deploy. Nx forwards all options or none and
+ * includes forwarded options in the cache key, so `--force` would package every service again.
  *
  * @param argv  of the nx command
- * @returns `--stage` and `--region` as environment variables, which packaging takes for its defaults
+ * @returns `--stage` and `--region` as environment variables, which packaging uses as defaults
  */
-export function placeOfRun(argv: readonly string[]): Record<string, string> {
+export function stageEnvironment(argv: readonly string[]): Record<string, string> {
   const { values } = parseArgs({
     args: [...argv],
     options: { stage: { type: 'string' }, region: { type: 'string' } },

@@ -1,24 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-/** Which commits `nx affected` compares. */
-export interface Compared {
+/** The commits that `nx affected` compares. */
+export interface Comparison {
   readonly base: string;
-  /** Nothing where the files on disk are meant. */
+  /** Undefined to compare with the working tree. */
   readonly head: string | undefined;
 }
 
 /**
  * @param argv  of the nx command
- * @returns what an `nx affected -t deploy` compares; nothing for any other run, and for one that names its files itself
+ * @returns the commits that an `nx affected -t deploy` compares; undefined for any other command or with explicit files
  */
-export function comparedForDeploy(
+export function parseDeployComparison(
   argv: readonly string[],
   {
     env = process.env,
     defaultBase = 'main',
   }: { env?: NodeJS.ProcessEnv; defaultBase?: string | undefined } = {},
-): Compared | undefined {
+): Comparison | undefined {
   const [, , command, ...args] = argv;
   if (command !== 'affected' || !args.some((arg) => arg.split(/[=,]/).includes('deploy'))) return undefined;
   const { values } = parseArgs({
@@ -35,8 +35,8 @@ export function comparedForDeploy(
   };
 }
 
-/** @returns whether git sees no difference, as Nx asks it; false where it cannot say, for Nx then says why */
-export function isUnchanged({ base, head }: Compared, cwd: string): boolean {
+/** @returns whether git reports no difference between the commits; false on a git error, which Nx then reports */
+export function hasNoChanges({ base, head }: Comparison, cwd: string): boolean {
   const git = (...args: string[]) => {
     const { status, stdout } = spawnSync('git', args, { cwd, encoding: 'utf8' });
     return status === 0 ? stdout.trim() : undefined;
@@ -47,20 +47,20 @@ export function isUnchanged({ base, head }: Compared, cwd: string): boolean {
 }
 
 /**
- * Where nothing is affected Nx runs no task, so nobody asks the ledger: what a failed deploy left behind would stay
- * behind without a word. Everywhere else the deploy of the whole workspace is affected (deploy-targets.ts).
+ * When nothing is affected Nx runs no task, so no task reads the ledger: a failed earlier deployment would go unnoticed.
+ * In any other case the deploy target of the root project is affected (deploy-targets.ts).
  *
- * @param lacking  names what the stage lacks
- * @throws Error naming it, with the command that deploys it
+ * @param lacking  returns the services that the stage does not have in their current version
+ * @throws Error with those services and the command that deploys them
  */
-export async function refuseToOverlook(
-  { base }: Compared,
+export async function requireNothingPending(
+  { base }: Comparison,
   { stage, lacking }: { readonly stage: string; readonly lacking: () => Promise<readonly string[]> },
 ): Promise<void> {
   const names = await lacking();
   if (names.length === 0) return;
   throw new Error(
-    `Nothing has changed since ${base}, but ${stage} lacks ${names.join(', ')}. ` +
-      `Deploy what a stage lacks, whatever git says, with: npx nx deploy tradewind --stage ${stage}`,
+    `Nothing has changed since ${base}, but the stage ${stage} does not have the current ${names.join(', ')}. ` +
+      `Deploy all pending services with: npx nx deploy tradewind --stage ${stage}`,
   );
 }
