@@ -17,15 +17,15 @@ const layer = (from, mayNotCall, comment) => ({
 
 export default {
   forbidden: [
-    layer('controllers', ['handlers', 'tasks'], 'A use case does not know which trigger runs it.'),
+    layer('controllers', ['handlers', 'tasks', 'wiring'], 'A use case does not know which trigger runs it.'),
     layer(
       'jobs',
-      ['handlers', 'tasks', 'controllers'],
+      ['handlers', 'tasks', 'wiring', 'controllers'],
       'A job is a use case; whoever runs it is handed to it.',
     ),
     layer(
       'models',
-      ['handlers', 'tasks', 'controllers', 'jobs', 'helpers', 'gateways'],
+      ['handlers', 'tasks', 'wiring', 'controllers', 'jobs', 'helpers', 'gateways'],
       'Models import models and libraries only.',
     ),
     {
@@ -39,13 +39,18 @@ export default {
       },
     },
     layer(
-      'helpers',
+      'wiring',
       ['handlers', 'tasks', 'controllers', 'jobs'],
+      'Wiring creates the dependencies that several handlers share; it runs no use case.',
+    ),
+    layer(
+      'helpers',
+      ['handlers', 'tasks', 'wiring', 'controllers', 'jobs'],
       'Helpers serve controllers; they never call back.',
     ),
     layer(
       'gateways',
-      ['handlers', 'tasks', 'controllers', 'jobs', 'helpers'],
+      ['handlers', 'tasks', 'wiring', 'controllers', 'jobs', 'helpers'],
       'Gateways know the outside world, not our use cases.',
     ),
     {

@@ -1,4 +1,4 @@
-import { discountKey } from '../src/gateways/dynamodb-discount-register.ts';
+import { discountKey } from '../src/gateways/dynamodb-discount-repository.ts';
 import type { DiscountTerms } from '../src/models/discount.ts';
 
 const record = (code: string, terms: DiscountTerms) => ({

@@ -1,57 +1,57 @@
 import { describe, expect, it } from '@jest/globals';
 import { createAjv } from '#libs/schema';
 import { DiscountCode, DiscountTerms } from '../src/models/discount.ts';
-import { ShippingOptionId, ShippingTerms } from '../src/models/shipping-option.ts';
-import { TaxRegion, TaxTerms } from '../src/models/tax-rate.ts';
+import { ShippingOptionId, ShippingOptionDetails } from '../src/models/shipping-option.ts';
+import { TaxRegion, TaxRateDetails } from '../src/models/tax-rate.ts';
 import { discounts } from './discounts.ts';
-import { shippingOptions, taxRates } from './terms-of-sale.ts';
+import { shippingOptions, taxRates } from './pricing-rules.ts';
 
-const misfits = (schema: object, values: readonly unknown[]) => {
+const findInvalid = (schema: object, values: readonly unknown[]) => {
   const validate = createAjv().compile(schema);
   return values.filter((value) => !validate(value));
 };
 
-describe('seeded terms of sale', () => {
-  it('are what staff could have written', () => {
+describe('seed data', () => {
+  it('passes the validation of the staff API', () => {
     expect(
-      misfits(
+      findInvalid(
         DiscountTerms,
         discounts.map(({ terms }) => terms),
       ),
     ).toEqual([]);
     expect(
-      misfits(
+      findInvalid(
         DiscountCode,
         discounts.map(({ code }) => code),
       ),
     ).toEqual([]);
     expect(
-      misfits(
-        ShippingTerms,
-        shippingOptions.map(({ terms }) => terms),
+      findInvalid(
+        ShippingOptionDetails,
+        shippingOptions.map(({ details }) => details),
       ),
     ).toEqual([]);
     expect(
-      misfits(
+      findInvalid(
         ShippingOptionId,
         shippingOptions.map(({ id }) => id),
       ),
     ).toEqual([]);
     expect(
-      misfits(
-        TaxTerms,
-        taxRates.map(({ terms }) => terms),
+      findInvalid(
+        TaxRateDetails,
+        taxRates.map(({ details }) => details),
       ),
     ).toEqual([]);
     expect(
-      misfits(
+      findInvalid(
         TaxRegion,
         taxRates.map(({ id }) => id),
       ),
     ).toEqual([]);
   });
 
-  it('hold a tax rate for everywhere else', () => {
+  it('has a default tax rate', () => {
     expect(taxRates.map(({ id }) => id)).toContain('*');
   });
 });

@@ -2,12 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Seed } from '../../../tools/local-cloud/src/cloud/local-context.ts';
 import { discounts } from './discounts.ts';
-import { shippingOptions, taxRates } from './terms-of-sale.ts';
+import { shippingOptions, taxRates } from './pricing-rules.ts';
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
 const BATCH_SIZE = 25;
 
-/** Terms of sale and a few discounts. What checkout knows of products follows from other services' events. */
+/** Seeds shipping options, tax rates and discounts. Product projections follow from the events of other services. */
 const seed: Seed = async ({ awsClientConfig, tableName, log }) => {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig));
   const write = async (table: string, records: readonly Record<string, unknown>[]) => {
@@ -17,7 +17,7 @@ const seed: Seed = async ({ awsClientConfig, tableName, log }) => {
     }
   };
   await write('DiscountsTable', discounts);
-  await write('TermsTable', [...shippingOptions, ...taxRates]);
+  await write('PricingRulesTable', [...shippingOptions, ...taxRates]);
   client.destroy();
   log(
     `${discounts.length} discounts, ${shippingOptions.length} shipping options, ${taxRates.length} tax rates`,

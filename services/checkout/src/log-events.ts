@@ -1,46 +1,46 @@
 import { eventLog } from '#libs/logging';
 
-/** What this service logs beside what the handlers of all services do. */
+/** The log events of this service, in addition to those of the shared handlers. */
 export const log = eventLog({
   'checkout.opened': {
     level: 'info',
-    description: 'A buyer began a session.',
+    description: 'A customer or guest opened a checkout session.',
     fields: { sessionId: 'id' },
   },
   'checkout.submitted': {
     level: 'info',
-    description: 'A buyer submitted a session: its order is on its way.',
+    description: 'A customer or guest submitted a checkout session; its order is in progress.',
     fields: { sessionId: 'id', orderId: 'id' },
   },
   'checkout.closed': {
     level: 'info',
-    description: 'The order of a session stands.',
+    description: 'The order of a checkout session was confirmed.',
     fields: { sessionId: 'id', orderId: 'id' },
   },
   'checkout.reopened': {
     level: 'info',
-    description: 'The order of a session failed, and its buyer may try again.',
+    description: 'The order of a checkout session failed; the session accepts another attempt.',
     fields: { sessionId: 'id', orderId: 'id', reason: 'code' },
   },
   'checkout.canceled': {
     level: 'info',
-    description: 'A buyer gave a session up.',
+    description: 'A customer or guest canceled a checkout session.',
     fields: { sessionId: 'id' },
   },
   'checkout.expired': {
     level: 'info',
-    description: 'A session ended because nobody came back to it.',
+    description: 'An open checkout session expired.',
     fields: { sessionId: 'id' },
   },
-  'checkout.told-again': {
+  'checkout.republished': {
     level: 'warn',
     description:
-      'Nothing was heard of a submitted session for too long, so that it was told to orders once more.',
+      'The order of a submitted session had not ended in time; the submission was published to orders again.',
     fields: { sessionId: 'id', orderId: 'id?' },
   },
-  'checkout.not-expired': {
+  'checkout.expiry-failed': {
     level: 'error',
-    description: 'A session whose time has come could not be looked after.',
+    description: 'A session that is due could not be expired or published again.',
     fields: { sessionId: 'id' },
   },
   'discount.created': {
@@ -50,12 +50,12 @@ export const log = eventLog({
   },
   'discount.replaced': {
     level: 'info',
-    description: 'Staff changed a discount code.',
+    description: 'Staff replaced the terms of a discount code.',
     fields: { code: 'code' },
   },
-  'terms.set': {
+  'pricing-rule.saved': {
     level: 'info',
-    description: 'Staff set a tax rate or a shipping option.',
+    description: 'Staff created or replaced a tax rate or a shipping option.',
     fields: { id: 'code', revision: 'count' },
   },
 });

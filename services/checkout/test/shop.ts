@@ -1,13 +1,16 @@
 import type { EventOf, ProductChanged, StockChanged } from '#libs/contracts';
 import type { Caller } from '#libs/lambda';
 import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
-import { shippingOptionTable, taxRateTable } from '../src/gateways/sales-terms.ts';
+import {
+  dynamoDbShippingOptionRepository,
+  dynamoDbTaxRateRepository,
+} from '../src/gateways/dynamodb-pricing-rule-repository.ts';
 import type { DiscountTerms } from '../src/models/discount.ts';
-import type { ShippingTerms } from '../src/models/shipping-option.ts';
-import type { TaxTerms } from '../src/models/tax-rate.ts';
-import { inMemoryDiscountRegister } from './in-memory-discount-register.ts';
-import { inMemoryProductCopies } from './in-memory-product-copies.ts';
-import { inMemorySessionStore } from './in-memory-session-store.ts';
+import type { ShippingOptionDetails } from '../src/models/shipping-option.ts';
+import type { TaxRateDetails } from '../src/models/tax-rate.ts';
+import { inMemoryDiscountRepository } from './in-memory-discount-repository.ts';
+import { inMemoryProductProjectionRepository } from './in-memory-product-projection-repository.ts';
+import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 
 export const productId = (n: number): string => `prd_${String(n).padStart(36, '0')}`;
 
@@ -73,42 +76,42 @@ const discounts: Record<string, DiscountTerms> = {
   TWICE: { reduction: { basisPoints: 2_000 }, maxRedemptions: 2 },
   ONCE: { reduction: { basisPoints: 5_000 }, oncePerCustomer: true },
 };
-const standard: ShippingTerms = {
+const standard: ShippingOptionDetails = {
   title: 'Standard',
   prices: [{ currency: 'EUR', amount: 490, freeFrom: 5_000 }],
   isOffered: true,
 };
-const domestic: ShippingTerms = {
+const courier: ShippingOptionDetails = {
   title: 'Courier',
   prices: [{ currency: 'EUR', amount: 900 }],
   countries: ['DE'],
   isOffered: true,
 };
 
-/** Everything checkout needs, in memory: five products at 10 EUR, of which 10 are left each. */
-export async function openShop() {
-  const register = inMemoryDiscountRegister(discounts);
-  const products = inMemoryProductCopies();
-  const shippingOptions = shippingOptionTable('', inMemoryRecordRepository(['kind', 'id']));
-  const taxRates = taxRateTable('', inMemoryRecordRepository(['kind', 'id']));
-  const rate = (title: string, basisPoints: number): TaxTerms => ({ title, basisPoints });
+/** In-memory dependencies of all controllers: five products at 10 EUR with 10 available units each. */
+export async function createShop() {
+  const discountRepository = inMemoryDiscountRepository(discounts);
+  const products = inMemoryProductProjectionRepository();
+  const shippingOptions = dynamoDbShippingOptionRepository('', inMemoryRecordRepository(['kind', 'id']));
+  const taxRates = dynamoDbTaxRateRepository('', inMemoryRecordRepository(['kind', 'id']));
+  const rate = (title: string, basisPoints: number): TaxRateDetails => ({ title, basisPoints });
   for (const n of [1, 2, 3, 4, 5]) {
-    await products.keepProduct(productChanged(n));
-    await products.keepStock(stockChanged(n, 10));
+    await products.applyProductChanged(productChanged(n));
+    await products.applyStockChanged(stockChanged(n, 10));
   }
-  await shippingOptions.keep('standard', standard);
-  await shippingOptions.keep('courier', domestic);
-  await taxRates.keep('*', rate('None', 0));
-  await taxRates.keep('DE', rate('Umsatzsteuer', 1_900));
+  await shippingOptions.save('standard', standard);
+  await shippingOptions.save('courier', courier);
+  await taxRates.save('*', rate('None', 0));
+  await taxRates.save('DE', rate('Umsatzsteuer', 1_900));
   let sales: 'open' | 'paused' = 'open';
   return {
     sales: async () => sales,
     setSales: (next: typeof sales) => void (sales = next),
     products,
-    discounts: register,
+    discounts: discountRepository,
     shippingOptions,
     taxRates,
-    sessions: inMemorySessionStore(register),
+    sessions: inMemorySessionRepository(discountRepository),
     now: fixedClock(),
   };
 }
@@ -116,8 +119,8 @@ export async function openShop() {
 export const lines = (...quantities: number[]) =>
   quantities.map((quantity, index) => ({ productId: productId(index + 1), quantity }));
 
-/** A session that lacks nothing: 20 EUR, shipped for 4.90 EUR. */
-export const readyToBuy = {
+/** A complete session: 20 EUR, shipping 4.90 EUR. */
+export const completeBasket = {
   lineItems: lines(2),
   email: 'ada@example.com',
   shippingAddress: address,

@@ -10,6 +10,7 @@ const workspaceRoot = join(import.meta.dirname, '../../..');
 const planted: readonly [rule: string, file: string, content: string][] = [
   ['controllers-call-down-only', 'services/a/src/controllers/up.ts', "import '../handlers/fine.ts';"],
   ['jobs-call-down-only', 'services/a/src/jobs/up.ts', "import '../controllers/fine.ts';"],
+  ['wiring-call-down-only', 'services/a/src/wiring/up.ts', "import '../controllers/fine.ts';"],
   ['models-call-down-only', 'services/a/src/models/up.ts', "import '../gateways/fine.ts';"],
   ['models-import-no-packages', 'services/a/src/models/clock.ts', "import 'node:timers';"],
   ['helpers-call-down-only', 'services/a/src/helpers/up.ts', "import '../controllers/fine.ts';"],
@@ -47,7 +48,10 @@ const planted: readonly [rule: string, file: string, content: string][] = [
 ];
 
 const allowed: Record<string, string> = {
-  'services/a/src/handlers/fine.ts': "import '../controllers/fine.ts';\nimport '../gateways/fine.ts';",
+  'services/a/src/handlers/fine.ts':
+    "import '../controllers/fine.ts';\nimport '../gateways/fine.ts';\nimport '../wiring/fine.ts';",
+  'services/a/src/wiring/fine.ts':
+    "import '../models/fine.ts';\nimport '../helpers/fine.ts';\nimport '../gateways/fine.ts';",
   'services/a/src/controllers/fine.ts':
     "import '../models/fine.ts';\nimport '../helpers/fine.ts';\nimport '../gateways/fine.ts';",
   'services/a/src/helpers/fine.ts': "import '../models/fine.ts';\nimport '../gateways/fine.ts';",

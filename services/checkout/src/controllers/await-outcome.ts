@@ -1,8 +1,8 @@
-import type { SessionStore } from '../gateways/session-store.ts';
-import { outcomeOf, type AttemptView } from '../models/attempt.ts';
+import type { SessionRepository } from '../gateways/session-repository.ts';
+import { toAttemptView, type AttemptView } from '../models/attempt.ts';
 
 interface Dependencies {
-  readonly sessions: Pick<SessionStore, 'find'>;
+  readonly sessions: Pick<SessionRepository, 'find'>;
   readonly now: () => Date;
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
@@ -13,11 +13,11 @@ interface Wait {
   readonly waitSeconds: number;
 }
 
-// A purchase takes a second or two: look often at first, then spare the table.
+// Most orders end within two seconds: poll often at first, then reduce the load on the table.
 const FIRST_PAUSE_MILLISECONDS = 150;
-const LONGEST_PAUSE_MILLISECONDS = 1_000;
+const MAX_PAUSE_MILLISECONDS = 1_000;
 
-/** Looks at a session until its purchase has ended, or the time is up. */
+/** Polls a session until its order has ended or the time is up. */
 export async function awaitOutcome(
   { sessionId, orderId, waitSeconds }: Wait,
   { sessions, now, pause }: Dependencies,
@@ -26,10 +26,10 @@ export async function awaitOutcome(
   let milliseconds = FIRST_PAUSE_MILLISECONDS;
   for (;;) {
     const session = await sessions.find(sessionId);
-    const outcome = outcomeOf(session!, orderId);
+    const outcome = toAttemptView(session!, orderId);
     const left = deadline - now().getTime();
     if (outcome.status !== 'completing' || left <= 0) return outcome;
     await pause(Math.min(milliseconds, left));
-    milliseconds = Math.min(milliseconds * 1.5, LONGEST_PAUSE_MILLISECONDS);
+    milliseconds = Math.min(milliseconds * 1.5, MAX_PAUSE_MILLISECONDS);
   }
 }

@@ -1,10 +1,10 @@
 import type { Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
 import { requireVersion } from '#libs/models';
-import type { SessionStore } from '../gateways/session-store.ts';
+import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import type { Session } from '../models/session.ts';
-import { moves, requireMove, requireNotUnderWay } from '../models/session-status.ts';
+import { moves, requireMove, requireNotInProgress } from '../models/session-status.ts';
 import { getSession } from './get-session.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
@@ -15,11 +15,11 @@ interface Request {
 }
 
 interface Dependencies {
-  readonly sessions: Pick<SessionStore, 'find' | 'replace'>;
+  readonly sessions: Pick<SessionRepository, 'find' | 'replace'>;
   readonly now: () => Date;
 }
 
-/** Gives a session up. One that is given up already stays as it is. */
+/** Cancels a session. A canceled session is returned unchanged. */
 export const cancelSession = (
   { sessionId, ifMatch, caller }: Request,
   { sessions, now }: Dependencies,
@@ -28,7 +28,7 @@ export const cancelSession = (
     const session = await getSession(sessionId, caller, { sessions });
     if (session.status === moves.cancel.to) return session;
     requireVersion(session, ifMatch);
-    requireNotUnderWay(session);
+    requireNotInProgress(session);
     requireMove(session, moves.cancel, now());
     const canceled = await sessions.replace({ ...session, status: moves.cancel.to });
     log.info('checkout.canceled', { sessionId });

@@ -1,32 +1,31 @@
 import type { CloseCheckout, CommandOf } from '#libs/contracts';
 import { count, measure } from '#libs/logging';
-import type { SessionStore } from '../gateways/session-store.ts';
+import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
-import { orderStateOf, refuseEnded } from '../models/order-state.ts';
+import { getOrderState, rejectEnded } from '../models/order-state.ts';
 import { moves } from '../models/session-status.ts';
-import { purchaseMilliseconds } from '../models/session.ts';
+import { millisecondsSinceSubmission } from '../models/session.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Dependencies {
-  readonly sessions: Pick<SessionStore, 'find' | 'replace'>;
+  readonly sessions: Pick<SessionRepository, 'find' | 'replace'>;
   readonly now: () => Date;
 }
 
-/** The order stands. A session that it has completed already stays as it is. */
+/** Completes a session, because its order is confirmed. A completed session is left unchanged. */
 export const closeCheckout = (
   { sessionId, orderId }: CommandOf<typeof CloseCheckout>,
   { sessions, now }: Dependencies,
 ): Promise<void> =>
   repeatWhenChanged(async () => {
     const session = await sessions.find(sessionId);
-    const state = orderStateOf(session, orderId);
+    const state = getOrderState(session, orderId);
     if (state === 'placed') return;
-    if (state === 'failed') refuseEnded(state);
+    if (state === 'failed') rejectEnded(state);
 
     const { submission } = session!;
     await sessions.replace({ ...session!, status: moves.close.to, submission: undefined });
     log.info('checkout.closed', { sessionId, orderId });
     count('CheckoutCompleted');
-    const tookMilliseconds = purchaseMilliseconds(submission, now());
-    if (tookMilliseconds !== undefined) measure('PurchaseDuration', tookMilliseconds);
+    measure('PurchaseDuration', millisecondsSinceSubmission(submission!, now()));
   });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { ada, bob, lines, openShop, productChanged, readyToBuy, stockChanged } from '../../test/shop.ts';
+import {
+  ada,
+  bob,
+  lines,
+  createShop,
+  productChanged,
+  completeBasket,
+  stockChanged,
+} from '../../test/shop.ts';
 import type { NewSession } from '../models/session.ts';
-import { viewOf } from '../models/session.ts';
+import { toSessionView } from '../models/session.ts';
 import { cancelSession } from './cancel-session.ts';
 import { closeCheckout } from './close-checkout.ts';
 import { completeSession, type Completion } from './complete-session.ts';
@@ -9,10 +17,10 @@ import { createSession } from './create-session.ts';
 import { reopenCheckout } from './reopen-checkout.ts';
 import { updateSession } from './update-session.ts';
 
-type Shop = Awaited<ReturnType<typeof openShop>>;
+type Shop = Awaited<ReturnType<typeof createShop>>;
 
-async function begun(request: NewSession = readyToBuy, shop?: Shop) {
-  shop ??= await openShop();
+async function setup(request: NewSession = completeBasket, shop?: Shop) {
+  shop ??= await createShop();
   const { sessionId } = await createSession(request, ada, shop);
   const complete = (change: Partial<Completion> = {}) =>
     completeSession(
@@ -34,16 +42,16 @@ async function begun(request: NewSession = readyToBuy, shop?: Shop) {
   };
 }
 
-describe('completing a session', () => {
-  it('submits it once for twenty requests at once, with one answer', async () => {
-    const { complete, stored } = await begun();
+describe('completeSession', () => {
+  it('submits once for twenty concurrent requests, with one result', async () => {
+    const { complete, stored } = await setup();
     const answers = await Promise.all(Array.from({ length: 20 }, () => complete()));
     expect(new Set(answers.map(({ orderId }) => orderId)).size).toBe(1);
     expect(await stored()).toMatchObject({ status: 'completing', version: 2, attempts: [answers[0]] });
   });
 
-  it('refuses the key with another body, and another key', async () => {
-    const { complete } = await begun();
+  it('rejects the same key with another body, and another key', async () => {
+    const { complete } = await setup();
     await complete();
     await expect(complete({ paymentToken: 'tok_2' })).rejects.toMatchObject({
       kind: 'unprocessable',
@@ -55,9 +63,9 @@ describe('completing a session', () => {
     });
   });
 
-  it('takes no new purchase while sales are paused, and answers for those it took', async () => {
-    const earlier = await begun();
-    const { shop, complete, stored } = await begun(readyToBuy, earlier.shop);
+  it('rejects new orders while sales are paused, and continues those in progress', async () => {
+    const earlier = await setup();
+    const { shop, complete, stored } = await setup(completeBasket, earlier.shop);
     const { orderId } = await earlier.complete();
     shop.setSales('paused');
     await expect(complete()).rejects.toMatchObject({ kind: 'conflict', code: 'checkout.sales-paused' });
@@ -71,53 +79,53 @@ describe('completing a session', () => {
     expect(await stored()).toMatchObject({ status: 'completing' });
   });
 
-  it('names what is missing', async () => {
-    const { complete } = await begun({ lineItems: lines(1), email: 'ada@example.com' });
+  it('names the missing fields', async () => {
+    const { complete } = await setup({ lineItems: lines(1), email: 'ada@example.com' });
     await expect(complete()).rejects.toMatchObject({
       code: 'checkout.incomplete',
       fields: [{ field: '/shippingAddress' }, { field: '/shippingOption' }],
     });
   });
 
-  it('shows a price that changed, and takes the next agreement to it', async () => {
-    const { shop, complete, stored } = await begun();
-    await shop.products.keepProduct(productChanged(1, { amount: 1_200, revision: 2 }));
+  it('stores a changed price, and accepts it with the next request', async () => {
+    const { shop, complete, stored } = await setup();
+    await shop.products.applyProductChanged(productChanged(1, { amount: 1_200, revision: 2 }));
     await expect(complete()).rejects.toMatchObject({ kind: 'conflict', code: 'checkout.price-changed' });
     expect(await stored()).toMatchObject({ status: 'open', totals: { subtotal: 2_400 }, attempts: [] });
     await expect(complete()).resolves.toMatchObject({ key: 'k1' });
   });
 
-  it('holds the stock hint against the lines', async () => {
-    const { shop, complete } = await begun();
-    await shop.products.keepStock(stockChanged(1, 1, 2));
+  it('rejects quantities above the available stock', async () => {
+    const { shop, complete } = await setup();
+    await shop.products.applyStockChanged(stockChanged(1, 1, 2));
     await expect(complete()).rejects.toMatchObject({ code: 'checkout.insufficient-stock' });
   });
 
-  it("agrees to one version only where the buyer says so, and to nobody else's session", async () => {
-    const { complete } = await begun();
+  it('honors If-Match, and rejects another caller', async () => {
+    const { complete } = await setup();
     await expect(complete({ ifMatch: '"7"' })).rejects.toMatchObject({ kind: 'precondition-failed' });
     await expect(complete({ caller: bob })).rejects.toMatchObject({ kind: 'not-found' });
     await expect(complete({ ifMatch: '"1"' })).resolves.toBeDefined();
   });
 
-  it('cannot be changed or canceled meanwhile', async () => {
-    const { complete, update, cancel } = await begun();
+  it('rejects changes and cancellation while the order is in progress', async () => {
+    const { complete, update, cancel } = await setup();
     await complete();
     await expect(update({ lineItems: lines(1) })).rejects.toMatchObject({ code: 'checkout.not-open' });
     await expect(cancel()).rejects.toMatchObject({ code: 'checkout.in-progress' });
   });
 
-  it('does not begin once it is canceled', async () => {
-    const { complete, cancel } = await begun();
+  it('rejects a canceled session', async () => {
+    const { complete, cancel } = await setup();
     await cancel();
     await expect(cancel()).resolves.toMatchObject({ status: 'canceled' });
     await expect(complete()).rejects.toMatchObject({ code: 'checkout.not-open' });
   });
 });
 
-describe('a purchase that came about', () => {
-  it('completes the session, once, and takes the payment token away', async () => {
-    const { complete, close, stored } = await begun();
+describe('a confirmed order', () => {
+  it('completes the session once and deletes the payment token', async () => {
+    const { complete, close, stored } = await setup();
     const { orderId } = await complete();
     expect((await stored()).submission?.paymentToken).toBe('tok_1');
     await close(orderId);
@@ -126,8 +134,8 @@ describe('a purchase that came about', () => {
     expect(JSON.stringify(await stored())).not.toContain('tok_1');
   });
 
-  it('can be neither repeated under another key nor failed', async () => {
-    const { complete, close, fail, cancel } = await begun();
+  it('cannot be repeated with another key, failed or canceled', async () => {
+    const { complete, close, fail, cancel } = await setup();
     const { orderId } = await complete();
     await close(orderId);
     await expect(complete({ idempotencyKey: 'k2' })).rejects.toMatchObject({ code: 'checkout.not-open' });
@@ -136,30 +144,30 @@ describe('a purchase that came about', () => {
     await expect(complete()).resolves.toMatchObject({ orderId });
   });
 
-  it('is no other order', async () => {
-    const { complete, close } = await begun();
+  it('must be an order of the session', async () => {
+    const { complete, close } = await setup();
     await complete();
     await expect(close('ord_other')).rejects.toMatchObject({ code: 'checkout.unknown-order' });
   });
 });
 
-describe('a purchase that failed', () => {
-  it('opens the session again, says why, and keeps no payment token', async () => {
-    const { shop, complete, fail, stored } = await begun();
+describe('a failed order', () => {
+  it('reopens the session, returns the failure and deletes the payment token', async () => {
+    const { shop, complete, fail, stored } = await setup();
     const { orderId } = await complete();
     await fail(orderId);
     await fail(orderId, 'other.code');
     const session = await stored();
     expect(session.version).toBe(3);
-    expect(viewOf(session, shop.now())).toMatchObject({
+    expect(toSessionView(session, shop.now())).toMatchObject({
       status: 'open',
       failure: { code: 'payment.declined' },
     });
     expect(JSON.stringify(session)).not.toContain('tok_1');
   });
 
-  it('answers its own key, while a new one starts a new order', async () => {
-    const { shop, complete, fail, close, stored } = await begun();
+  it('is returned for its own key, while a new key starts a new order', async () => {
+    const { shop, complete, fail, close, stored } = await setup();
     const first = await complete();
     await fail(first.orderId);
     expect(await complete()).toMatchObject({ orderId: first.orderId, failure: { code: 'payment.declined' } });
@@ -167,28 +175,28 @@ describe('a purchase that failed', () => {
     expect(second.orderId).not.toBe(first.orderId);
     await expect(close(first.orderId)).rejects.toMatchObject({ code: 'checkout.order-failed' });
     await close(second.orderId);
-    const view = viewOf(await stored(), shop.now());
+    const view = toSessionView(await stored(), shop.now());
     expect(view).toMatchObject({ status: 'completed', orderId: second.orderId });
     expect(view).not.toHaveProperty('failure');
   });
 });
 
-describe('discounts in a purchase', () => {
-  const withCode = (code: string) => ({ ...readyToBuy, discountCodes: [code] });
+describe('discounts', () => {
+  const withCode = (code: string) => ({ ...completeBasket, discountCodes: [code] });
 
-  it('are redeemed no more often than their limit, whoever comes at once', async () => {
-    const shop = await openShop();
-    const buyers = await Promise.all(Array.from({ length: 5 }, () => begun(withCode('TWICE'), shop)));
-    const results = await Promise.allSettled(buyers.map(({ complete }) => complete()));
-    const refused = results.filter(({ status }) => status === 'rejected');
-    expect(refused).toHaveLength(3);
-    for (const result of refused)
+  it('are redeemed no more often than their limit by concurrent requests', async () => {
+    const shop = await createShop();
+    const customers = await Promise.all(Array.from({ length: 5 }, () => setup(withCode('TWICE'), shop)));
+    const results = await Promise.allSettled(customers.map(({ complete }) => complete()));
+    const rejected = results.filter(({ status }) => status === 'rejected');
+    expect(rejected).toHaveLength(3);
+    for (const result of rejected)
       expect(result).toMatchObject({ reason: { code: 'checkout.price-changed' } });
     expect((await shop.discounts.find('TWICE'))?.redemptions).toBe(2);
   });
 
-  it('are given back once by a purchase that failed', async () => {
-    const { shop, complete, fail } = await begun(withCode('ONCE'));
+  it('are returned once when the order fails', async () => {
+    const { shop, complete, fail } = await setup(withCode('ONCE'));
     const { orderId } = await complete();
     expect((await shop.discounts.find('ONCE'))?.redemptions).toBe(1);
     await fail(orderId);
@@ -197,14 +205,14 @@ describe('discounts in a purchase', () => {
     await expect(complete({ idempotencyKey: 'k2' })).resolves.toBeDefined();
   });
 
-  it('for one purchase of each customer are not had twice', async () => {
-    const shop = await openShop();
-    const { complete } = await begun(withCode('ONCE'), shop);
-    const second = await begun(withCode('ONCE'), shop);
+  it('with oncePerCustomer are redeemed once', async () => {
+    const shop = await createShop();
+    const { complete } = await setup(withCode('ONCE'), shop);
+    const second = await setup(withCode('ONCE'), shop);
     await complete();
     await expect(second.complete()).rejects.toMatchObject({ code: 'checkout.price-changed' });
     expect(await second.stored()).toMatchObject({ discountCodes: [], totals: { discount: 0 } });
-    await expect(begun(withCode('ONCE'), shop)).rejects.toMatchObject({
+    await expect(setup(withCode('ONCE'), shop)).rejects.toMatchObject({
       code: 'checkout.discount-not-applicable',
     });
   });

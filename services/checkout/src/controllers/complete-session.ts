@@ -3,17 +3,16 @@ import type { Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
 import { count } from '#libs/logging';
 import { newId, requireVersion } from '#libs/models';
-import type { PriceSources } from '../gateways/price-sources.ts';
-import type { SessionStore } from '../gateways/session-store.ts';
+import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
-import { fingerprintOf, repeatedAttempt, requireAttemptLeft, type Attempt } from '../models/attempt.ts';
-import { differs, requireComplete } from '../models/agreement.ts';
+import { toFingerprint, findAttempt, requireAttemptsLeft, type Attempt } from '../models/attempt.ts';
+import { isQuoteChanged, requireComplete } from '../models/completion.ts';
 import type { Session } from '../models/session.ts';
-import { lifetimeFrom } from '../models/session-lifetime.ts';
-import { moves, requireMove, requireNotUnderWay } from '../models/session-status.ts';
-import { firstTelling } from '../models/telling.ts';
+import { newLifetime } from '../models/session-lifetime.ts';
+import { moves, requireMove, requireNotInProgress } from '../models/session-status.ts';
+import { firstPublishAttempt } from '../models/publish-attempts.ts';
 import { getSession } from './get-session.ts';
-import { quoteBasket, type Quotation } from './quote-basket.ts';
+import { quoteBasket, type PricingDependencies, type Quotation } from '../helpers/quote-basket.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 export interface Completion {
@@ -24,32 +23,32 @@ export interface Completion {
   readonly caller: Caller;
 }
 
-interface Dependencies extends PriceSources {
-  readonly sessions: Pick<SessionStore, 'find' | 'replace' | 'submit'>;
+interface Dependencies extends PricingDependencies {
+  readonly sessions: Pick<SessionRepository, 'find' | 'replace' | 'submit'>;
   readonly sales: () => Promise<'open' | 'paused'>;
   readonly now: () => Date;
 }
 
 /**
- * Submits a session, once for each key: who repeats a request finds the attempt it made.
+ * Submits a session once per idempotency key. A repeated request returns the attempt of the first one.
  *
- * @returns the order of the attempt, under way or ended
+ * @returns the attempt, in progress or ended
  */
 export const completeSession = (completion: Completion, deps: Dependencies): Promise<Attempt> =>
   repeatWhenChanged(async () => {
     const { sessionId, paymentToken, idempotencyKey, ifMatch, caller } = completion;
     const session = await getSession(sessionId, caller, deps);
-    const request = { key: idempotencyKey, fingerprint: fingerprintOf(sessionId, paymentToken) };
-    const repeated = repeatedAttempt(session, request);
-    if (repeated) return repeated;
+    const request = { key: idempotencyKey, fingerprint: toFingerprint(sessionId, paymentToken) };
+    const existing = findAttempt(session, request);
+    if (existing) return existing;
 
-    requireNotUnderWay(session);
+    requireNotInProgress(session);
     requireMove(session, moves.submit, deps.now());
     requireVersion(session, ifMatch);
-    requireAttemptLeft(session);
-    await requireSales(deps);
+    requireAttemptsLeft(session);
+    await requireSalesOpen(deps);
     const quotation = await quoteBasket(session, { stock: true }, deps);
-    if (differs(session, quotation)) return showNewPrice(session, quotation, deps);
+    if (isQuoteChanged(session, quotation)) return storeNewPrice(session, quotation, deps);
     requireComplete(session);
 
     const attempt = { ...request, orderId: newId('ord', deps.now().getTime()) };
@@ -57,28 +56,28 @@ export const completeSession = (completion: Completion, deps: Dependencies): Pro
     return attempt;
   });
 
-// No 503: a shop that is closed on purpose must not ring as one that fails.
-async function requireSales({ sales }: Pick<Dependencies, 'sales'>): Promise<void> {
+// A 409, because a 503 would fire the alarm of a failing API although sales are paused on purpose.
+async function requireSalesOpen({ sales }: Pick<Dependencies, 'sales'>): Promise<void> {
   if ((await sales()) === 'open') return;
   throw new AppError('conflict', 'checkout.sales-paused', {
-    detail: 'The shop takes no purchases for the moment. Your basket is kept; complete it later.',
+    detail: 'Sales are paused. The session is kept: complete it later.',
   });
 }
 
-/** Keeps the price as it is now, for the buyer to agree to that. */
-async function showNewPrice(
+/** Stores the new price, so that the customer can read and accept it. */
+async function storeNewPrice(
   session: Versioned<Session>,
   { redemptions: _, ...quote }: Quotation,
   { sessions, now }: Dependencies,
 ): Promise<never> {
-  await sessions.replace({ ...session, ...quote, ...lifetimeFrom(now()) });
+  await sessions.replace({ ...session, ...quote, ...newLifetime(now()) });
   count('CheckoutPriceChanged');
   throw new AppError('conflict', 'checkout.price-changed', {
-    detail: 'The price changed since you saw it. Read the session again and complete it if you agree.',
+    detail: 'The price has changed. Read the session again and complete it to accept the new price.',
   });
 }
 
-interface Agreement {
+interface SubmitInput {
   readonly session: Versioned<Session>;
   readonly quotation: Quotation;
   readonly attempt: Attempt;
@@ -86,20 +85,25 @@ interface Agreement {
 }
 
 async function submit(
-  { session, quotation: { redemptions, ...quote }, attempt, paymentToken }: Agreement,
+  { session, quotation: { redemptions, ...quote }, attempt, paymentToken }: SubmitInput,
   { sessions, now }: Dependencies,
 ): Promise<void> {
   const submitted = {
     ...session,
     ...quote,
-    ...lifetimeFrom(now()),
+    ...newLifetime(now()),
     status: moves.submit.to,
     attempts: [...session.attempts, attempt],
-    submission: { paymentToken, redemptions, submittedAt: now().toISOString(), ...firstTelling(now()) },
+    submission: {
+      paymentToken,
+      redemptions,
+      submittedAt: now().toISOString(),
+      ...firstPublishAttempt(now()),
+    },
   };
-  const lostTo = await sessions.submit(submitted, redemptions);
-  // Also where the last redemption of a code went to somebody else: the next quotation leaves it out.
-  if (lostTo) throw new AppError('conflict', 'record.changed');
+  const conflictCause = await sessions.submit(submitted, redemptions);
+  // When another session took the last redemption of a code, the next quotation drops the code.
+  if (conflictCause) throw new AppError('conflict', 'record.changed');
   log.info('checkout.submitted', { sessionId: session.sessionId, orderId: attempt.orderId });
   count('CheckoutSubmitted');
 }

@@ -1,9 +1,9 @@
-import type { DiscountRegister } from '../gateways/discount-register.ts';
+import type { DiscountRepository } from '../gateways/discount-repository.ts';
 import { log } from '../log-events.ts';
 import { canonicalCode, requirePeriod, type Discount, type NewDiscount } from '../models/discount.ts';
 
 interface Dependencies {
-  readonly discounts: Pick<DiscountRegister, 'insert'>;
+  readonly discounts: Pick<DiscountRepository, 'insert'>;
 }
 
 export async function createDiscount(

@@ -4,16 +4,16 @@ import {
   address,
   guest,
   lines,
-  openShop,
+  createShop,
   productId,
-  readyToBuy,
+  completeBasket,
   stockChanged,
 } from '../../test/shop.ts';
 import { createSession } from './create-session.ts';
 
 describe('createSession', () => {
-  it('prices what is wanted, and lives for a day', async () => {
-    const session = await createSession({ lineItems: lines(2, 1) }, guest, await openShop());
+  it('prices the basket and expires after a day', async () => {
+    const session = await createSession({ lineItems: lines(2, 1) }, guest, await createShop());
     expect(session).toMatchObject({
       status: 'open',
       version: 1,
@@ -30,15 +30,15 @@ describe('createSession', () => {
     expect(session.customerId).toBeUndefined();
   });
 
-  it('belongs to the customer who calls', async () => {
-    const session = await createSession({ lineItems: lines(1) }, ada, await openShop());
+  it('assigns the session to the signed-in customer', async () => {
+    const session = await createSession({ lineItems: lines(1) }, ada, await createShop());
     expect(session.customerId).toBe(ada.kind === 'user' && ada.customerId);
   });
 
-  it('takes address, shipping and codes at once', async () => {
-    const request = { ...readyToBuy, discountCodes: ['tenth', 'TENTH', 'fiver'] };
-    const { totals, discountCodes } = await createSession(request, guest, await openShop());
-    // 2000 less 10 % and 500, and 490 for shipping, taxed at 19 %.
+  it('accepts address, shipping option and discount codes', async () => {
+    const request = { ...completeBasket, discountCodes: ['tenth', 'TENTH', 'fiver'] };
+    const { totals, discountCodes } = await createSession(request, guest, await createShop());
+    // 2000 less 10 % and 500, plus 490 shipping, with 19 % tax.
     expect(totals).toEqual({ subtotal: 2_000, discount: 700, shipping: 490, tax: 340, total: 2_130 });
     expect(discountCodes).toEqual(['TENTH', 'FIVER']);
   });
@@ -57,26 +57,26 @@ describe('createSession', () => {
       '/body/discountCodes/1',
     ],
     [
-      'shipping that is not offered there',
-      { ...readyToBuy, shippingAddress: { ...address, country: 'FR' }, shippingOption: 'courier' },
+      'a shipping option that is not offered in the country',
+      { ...completeBasket, shippingAddress: { ...address, country: 'FR' }, shippingOption: 'courier' },
       'checkout.shipping-option-unavailable',
       '/body/shippingOption',
     ],
     [
-      'too many pieces',
+      'a quantity above the stock',
       { lineItems: lines(11) },
       'checkout.insufficient-stock',
       '/body/lineItems/0/quantity',
     ],
-  ])('refuses %s by its field', async (_, request, code, field) => {
-    const refusal = createSession(request, guest, await openShop());
-    await expect(refusal).rejects.toMatchObject({ code, fields: [{ field }] });
+  ])('rejects %s and names its field', async (_, request, code, field) => {
+    const result = createSession(request, guest, await createShop());
+    await expect(result).rejects.toMatchObject({ code, fields: [{ field }] });
   });
 
-  it('refuses what is sold out', async () => {
-    const shop = await openShop();
-    await shop.products.keepStock(stockChanged(1, 0, 2));
-    const refusal = createSession({ lineItems: lines(1) }, guest, shop);
-    await expect(refusal).rejects.toMatchObject({ kind: 'conflict', code: 'checkout.insufficient-stock' });
+  it('rejects a product that is sold out', async () => {
+    const shop = await createShop();
+    await shop.products.applyStockChanged(stockChanged(1, 0, 2));
+    const result = createSession({ lineItems: lines(1) }, guest, shop);
+    await expect(result).rejects.toMatchObject({ kind: 'conflict', code: 'checkout.insufficient-stock' });
   });
 });

@@ -2,16 +2,15 @@ import { count } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { Caller } from '#libs/lambda';
 import type { Versioned } from '#libs/gateways';
-import type { PriceSources } from '../gateways/price-sources.ts';
-import type { SessionStore } from '../gateways/session-store.ts';
+import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
-import { customerIdOf } from '../models/buyer.ts';
+import { toCustomerId } from '../models/session-access.ts';
 import type { NewSession, Session } from '../models/session.ts';
-import { lifetimeFrom } from '../models/session-lifetime.ts';
-import { quoteBasket } from './quote-basket.ts';
+import { newLifetime } from '../models/session-lifetime.ts';
+import { quoteBasket, type PricingDependencies } from '../helpers/quote-basket.ts';
 
-interface Dependencies extends PriceSources {
-  readonly sessions: Pick<SessionStore, 'insert'>;
+interface Dependencies extends PricingDependencies {
+  readonly sessions: Pick<SessionRepository, 'insert'>;
   readonly now: () => Date;
 }
 
@@ -22,18 +21,18 @@ export async function createSession(
 ): Promise<Versioned<Session>> {
   const now = deps.now();
   const { email, shippingAddress, shippingOption, lineItems, discountCodes = [] } = request;
-  const buyer = { customerId: customerIdOf(caller), email, shippingAddress };
-  const basket = { ...buyer, lineItems, shippingOption, discountCodes };
-  const everything = { stock: true, discountCodes: true, shippingOption: true };
-  const { redemptions: _, ...quote } = await quoteBasket(basket, everything, deps);
+  const customer = { customerId: toCustomerId(caller), email, shippingAddress };
+  const basket = { ...customer, lineItems, shippingOption, discountCodes };
+  const requirements = { stock: true, discountCodes: true, shippingOption: true };
+  const { redemptions: _, ...quote } = await quoteBasket(basket, requirements, deps);
   const session = await deps.sessions.insert({
     sessionId: newId('chk', now.getTime()),
     status: 'open',
-    ...buyer,
+    ...customer,
     ...quote,
     attempts: [],
     createdAt: now.toISOString(),
-    ...lifetimeFrom(now),
+    ...newLifetime(now),
   });
   count('CheckoutOpened');
   log.info('checkout.opened', { sessionId: session.sessionId });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { ada, openShop, readyToBuy } from '../../test/shop.ts';
-import { checkoutEvents } from '../models/checkout-events.ts';
-import { viewOf } from '../models/session.ts';
+import { ada, createShop, completeBasket } from '../../test/shop.ts';
+import { toCheckoutEvents } from '../models/checkout-events.ts';
+import { toSessionView } from '../models/session.ts';
 import { cancelSession } from './cancel-session.ts';
 import { closeCheckout } from './close-checkout.ts';
 import { completeSession } from './complete-session.ts';
@@ -11,9 +11,9 @@ import { updateSession } from './update-session.ts';
 
 const HOUR_SECONDS = 3_600;
 
-async function begun() {
-  const shop = await openShop();
-  const { sessionId } = await createSession({ ...readyToBuy, discountCodes: ['ONCE'] }, ada, shop);
+async function setup() {
+  const shop = await createShop();
+  const { sessionId } = await createSession({ ...completeBasket, discountCodes: ['ONCE'] }, ada, shop);
   const stored = async () => (await shop.sessions.find(sessionId))!;
   const request = { sessionId, ifMatch: undefined, caller: ada };
   return {
@@ -29,8 +29,8 @@ async function begun() {
 }
 
 describe('an abandoned session', () => {
-  it('expires a day after its last change, once', async () => {
-    const { shop, stored, expire, redemptions } = await begun();
+  it('expires once, a day after its last change', async () => {
+    const { shop, stored, expire, redemptions } = await setup();
     shop.now.advance(24 * HOUR_SECONDS - 1);
     await expire();
     expect(await stored()).toMatchObject({ status: 'open', version: 1 });
@@ -38,21 +38,21 @@ describe('an abandoned session', () => {
     await expire();
     await expire();
     expect(await stored()).toMatchObject({ status: 'expired', version: 2 });
-    expect(viewOf(await stored(), shop.now()).status).toBe('expired');
+    expect(toSessionView(await stored(), shop.now()).status).toBe('expired');
     expect(await redemptions()).toBe(0);
   });
 
-  it('takes no more changes, by a code that says why', async () => {
-    const { shop, expire, update, cancel, complete } = await begun();
+  it('rejects changes with checkout.expired', async () => {
+    const { shop, expire, update, cancel, complete } = await setup();
     shop.now.advance(24 * HOUR_SECONDS);
-    const refused = { kind: 'conflict', code: 'checkout.expired' };
-    for (const use of [update, cancel, complete]) await expect(use()).rejects.toMatchObject(refused);
+    const expired = { kind: 'conflict', code: 'checkout.expired' };
+    for (const use of [update, cancel, complete]) await expect(use()).rejects.toMatchObject(expired);
     await expire();
-    for (const use of [update, cancel, complete]) await expect(use()).rejects.toMatchObject(refused);
+    for (const use of [update, cancel, complete]) await expect(use()).rejects.toMatchObject(expired);
   });
 
-  it('lives on where its buyer comes back in time', async () => {
-    const { shop, stored, expire, update } = await begun();
+  it('stays open when it is updated in time', async () => {
+    const { shop, stored, expire, update } = await setup();
     shop.now.advance(23 * HOUR_SECONDS);
     await update();
     shop.now.advance(2 * HOUR_SECONDS);
@@ -60,8 +60,8 @@ describe('an abandoned session', () => {
     expect((await stored()).status).toBe('open');
   });
 
-  it('keeps none of the others from expiring', async () => {
-    const { shop, sessionId, stored } = await begun();
+  it('does not keep other sessions from expiring when it fails', async () => {
+    const { shop, sessionId, stored } = await setup();
     shop.now.advance(24 * HOUR_SECONDS);
     const sessions = {
       ...shop.sessions,
@@ -70,20 +70,20 @@ describe('an abandoned session', () => {
         yield sessionId;
       },
       find: async (id: string) => {
-        if (id === 'chk_broken') throw new Error('table is gone');
+        if (id === 'chk_broken') throw new Error('table not found');
         return shop.sessions.find(id);
       },
     };
-    await expect(expireSessions({ ...shop, sessions })).rejects.toThrow('1 sessions did not expire.');
+    await expect(expireSessions({ ...shop, sessions })).rejects.toThrow('1 sessions failed to expire.');
     expect((await stored()).status).toBe('expired');
   });
 });
 
-describe('a purchase of which nothing is heard', () => {
+describe('a submitted session whose order has not ended', () => {
   const QUARTER_SECONDS = HOUR_SECONDS / 4;
 
-  it('is told again under the same order, keeping what it took', async () => {
-    const { shop, stored, expire, complete, redemptions } = await begun();
+  it('is published again with the same order and keeps its redemptions', async () => {
+    const { shop, stored, expire, complete, redemptions } = await setup();
     const { orderId } = await complete();
     const before = await stored();
     shop.now.advance(QUARTER_SECONDS);
@@ -91,29 +91,27 @@ describe('a purchase of which nothing is heard', () => {
     await expire();
     const after = await stored();
     expect(after).toMatchObject({ status: 'completing', version: before.version + 1 });
-    const [event, ...others] = checkoutEvents({ before: { ...before }, after: { ...after } });
+    const [event, ...others] = toCheckoutEvents({ before: { ...before }, after: { ...after } });
     expect(event).toMatchObject({ revision: after.version, data: { orderId, paymentToken: 'tok_1' } });
     expect(others).toEqual([]);
     expect(await redemptions()).toBe(1);
   });
 
-  it('is told for an hour, and then somebody is called', async () => {
-    const { shop, sessionId, stored, expire, complete } = await begun();
+  it('is published for an hour, and then reported as stuck', async () => {
+    const { shop, sessionId, stored, expire, complete } = await setup();
     await complete();
-    for (let told = 1; told <= 3; told++) {
+    for (let attempt = 1; attempt <= 3; attempt++) {
       shop.now.advance(QUARTER_SECONDS);
       await expire();
     }
     const { version } = await stored();
     shop.now.advance(QUARTER_SECONDS);
-    await expect(expire()).rejects.toThrow(
-      `Purchases have not ended for an hour, of the sessions ${sessionId}.`,
-    );
+    await expect(expire()).rejects.toThrow(`Orders have not ended within an hour. Sessions: ${sessionId}.`);
     expect((await stored()).version).toBe(version);
   });
 
-  it('is left alone once it has ended', async () => {
-    const { shop, sessionId, stored, expire, complete } = await begun();
+  it('is left unchanged once its order has ended', async () => {
+    const { shop, sessionId, stored, expire, complete } = await setup();
     const { orderId } = await complete();
     await closeCheckout({ sessionId, orderId, correlationId: 'c1' }, shop);
     shop.now.advance(48 * HOUR_SECONDS);

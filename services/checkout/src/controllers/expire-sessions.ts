@@ -1,34 +1,34 @@
 import { count } from '#libs/logging';
-import type { SessionStore } from '../gateways/session-store.ts';
+import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
-import { isStuck, toldAgain } from '../models/telling.ts';
+import { isStuck, republished } from '../models/publish-attempts.ts';
 import { moves, statusAt } from '../models/session-status.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Dependencies {
-  readonly sessions: Pick<SessionStore, 'due' | 'find' | 'replace'>;
+  readonly sessions: Pick<SessionRepository, 'due' | 'find' | 'replace'>;
   readonly now: () => Date;
 }
 
-type Outcome = 'expired' | 'told-again' | 'stuck' | 'nothing-to-do';
+type Outcome = 'expired' | 'republished' | 'stuck' | 'unchanged';
 
 /**
- * Looks after the sessions whose time has come. Open ones expire; they hold nothing, for discounts and stock are taken
- * with the submission. A submitted one of which nothing was heard is told once more: a purchase that was begun is not
- * begun twice, and its saga gives back what it took. A run that is repeated finds nothing more to do.
+ * Processes the sessions that are due. Open sessions expire; they hold neither discounts nor stock, which are taken on
+ * submission. Submitted sessions are published again: orders does not start a saga twice, and a failed saga releases
+ * what it took. Running this twice has no further effect.
  *
- * @throws Error naming the sessions that are stuck, and with what failed
+ * @throws Error that names the stuck sessions, or has the first failure as its cause
  */
 export async function expireSessions(deps: Dependencies): Promise<void> {
   const outcomes = new Map<Outcome, string[]>();
   const failures: unknown[] = [];
   for await (const sessionId of deps.sessions.due(deps.now())) {
     try {
-      const outcome = await lookAfter(sessionId, deps);
+      const outcome = await processSession(sessionId, deps);
       outcomes.set(outcome, [...(outcomes.get(outcome) ?? []), sessionId]);
     } catch (error) {
-      // The others' time has come too.
-      log.error('checkout.not-expired', error, { sessionId });
+      // One failure must not keep the other sessions from being processed.
+      log.error('checkout.expiry-failed', error, { sessionId });
       failures.push(error);
     }
   }
@@ -36,25 +36,23 @@ export async function expireSessions(deps: Dependencies): Promise<void> {
   if (expired > 0) count('CheckoutExpired', expired);
   const stuck = outcomes.get('stuck') ?? [];
   if (failures.length > 0)
-    throw new Error(`${failures.length} sessions did not expire.`, { cause: failures[0] });
+    throw new Error(`${failures.length} sessions failed to expire.`, { cause: failures[0] });
   if (stuck.length > 0)
-    throw new Error(
-      `Purchases have not ended for an hour, of the sessions ${stuck.slice(0, 10).join(', ')}.`,
-    );
+    throw new Error(`Orders have not ended within an hour. Sessions: ${stuck.slice(0, 10).join(', ')}.`);
 }
 
-const lookAfter = (sessionId: string, { sessions, now }: Dependencies): Promise<Outcome> =>
+const processSession = (sessionId: string, { sessions, now }: Dependencies): Promise<Outcome> =>
   repeatWhenChanged(async () => {
     const session = await sessions.find(sessionId);
-    if (session === undefined) return 'nothing-to-do';
+    if (session === undefined) return 'unchanged';
     if (session.status === moves.submit.to) {
       if (isStuck(session)) return 'stuck';
-      await sessions.replace(toldAgain(session));
-      log.warn('checkout.told-again', { sessionId, orderId: session.attempts.at(-1)?.orderId });
-      return 'told-again';
+      await sessions.replace(republished(session));
+      log.warn('checkout.republished', { sessionId, orderId: session.attempts.at(-1)?.orderId });
+      return 'republished';
     }
-    const isOver = session.status === moves.expire.from && statusAt(session, now()) === moves.expire.to;
-    if (!isOver) return 'nothing-to-do';
+    const isExpired = session.status === moves.expire.from && statusAt(session, now()) === moves.expire.to;
+    if (!isExpired) return 'unchanged';
     await sessions.replace({ ...session, status: moves.expire.to });
     log.info('checkout.expired', { sessionId });
     return 'expired';

@@ -1,14 +1,14 @@
 import { AppError } from '#libs/errors';
-import type { DiscountRegister } from '../gateways/discount-register.ts';
+import type { DiscountRepository } from '../gateways/discount-repository.ts';
 import { canonicalCode, type Discount } from '../models/discount.ts';
 
 interface Dependencies {
-  readonly discounts: Pick<DiscountRegister, 'find'>;
+  readonly discounts: Pick<DiscountRepository, 'find'>;
 }
 
 export async function getDiscount(code: string, { discounts }: Dependencies): Promise<Discount> {
   const discount = await discounts.find(canonicalCode(code));
   if (!discount)
-    throw new AppError('not-found', 'discount.not-found', { detail: 'There is no discount of this code.' });
+    throw new AppError('not-found', 'discount.not-found', { detail: 'The discount code does not exist.' });
   return discount;
 }

@@ -1,11 +1,11 @@
 import type { Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
-import type { SessionStore } from '../gateways/session-store.ts';
-import { requireBuyer } from '../models/buyer.ts';
+import type { SessionRepository } from '../gateways/session-repository.ts';
+import { requireAccess } from '../models/session-access.ts';
 import type { Session } from '../models/session.ts';
 
 interface Dependencies {
-  readonly sessions: Pick<SessionStore, 'find'>;
+  readonly sessions: Pick<SessionRepository, 'find'>;
 }
 
 export async function getSession(
@@ -14,6 +14,6 @@ export async function getSession(
   { sessions }: Dependencies,
 ): Promise<Versioned<Session>> {
   const session = await sessions.find(sessionId);
-  requireBuyer(session, caller);
+  requireAccess(session, caller);
   return session;
 }

@@ -1,9 +1,9 @@
 import type { Page, PageQuery } from '#libs/models';
-import type { DiscountRegister } from '../gateways/discount-register.ts';
-import { discountView, type DiscountView } from '../models/discount.ts';
+import type { DiscountRepository } from '../gateways/discount-repository.ts';
+import { toDiscountView, type DiscountView } from '../models/discount.ts';
 
 interface Dependencies {
-  readonly discounts: Pick<DiscountRegister, 'page'>;
+  readonly discounts: Pick<DiscountRepository, 'page'>;
 }
 
 export async function listDiscounts(
@@ -11,5 +11,5 @@ export async function listDiscounts(
   { discounts }: Dependencies,
 ): Promise<Page<DiscountView>> {
   const { items, ...next } = await discounts.page(query);
-  return { items: items.map(discountView), ...next };
+  return { items: items.map(toDiscountView), ...next };
 }

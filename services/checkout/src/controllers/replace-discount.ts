@@ -1,5 +1,5 @@
 import { requireVersion } from '#libs/models';
-import type { DiscountRegister } from '../gateways/discount-register.ts';
+import type { DiscountRepository } from '../gateways/discount-repository.ts';
 import { log } from '../log-events.ts';
 import { requirePeriod, type Discount, type DiscountTerms } from '../models/discount.ts';
 import { getDiscount } from './get-discount.ts';
@@ -12,7 +12,7 @@ interface Request {
 }
 
 interface Dependencies {
-  readonly discounts: Pick<DiscountRegister, 'find' | 'replace'>;
+  readonly discounts: Pick<DiscountRepository, 'find' | 'replace'>;
 }
 
 export async function replaceDiscount(

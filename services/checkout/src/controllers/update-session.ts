@@ -1,17 +1,16 @@
 import type { Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
 import { requireVersion } from '#libs/models';
-import type { PriceSources } from '../gateways/price-sources.ts';
-import type { SessionStore } from '../gateways/session-store.ts';
+import type { SessionRepository } from '../gateways/session-repository.ts';
 import type { Session, SessionChanges } from '../models/session.ts';
-import { lifetimeFrom } from '../models/session-lifetime.ts';
+import { newLifetime } from '../models/session-lifetime.ts';
 import { moves, requireMove } from '../models/session-status.ts';
 import { getSession } from './get-session.ts';
-import { quoteBasket, type Demands } from './quote-basket.ts';
+import { quoteBasket, type PricingDependencies, type Requirements } from '../helpers/quote-basket.ts';
 import { repeatWhenChanged } from './repeat-when-changed.ts';
 
-interface Dependencies extends PriceSources {
-  readonly sessions: Pick<SessionStore, 'find' | 'replace'>;
+interface Dependencies extends PricingDependencies {
+  readonly sessions: Pick<SessionRepository, 'find' | 'replace'>;
   readonly now: () => Date;
 }
 
@@ -29,15 +28,15 @@ export const updateSession = (
   repeatWhenChanged(async () => {
     const now = deps.now();
     const session = await getSession(sessionId, caller, deps);
-    // Asked again after a lost race, so that it ends as 412.
+    // Checked again after a conflict, which then results in 412.
     requireVersion(session, ifMatch);
     requireMove(session, moves.change, now);
-    const changed = merged(session, changes);
-    const { redemptions: _, ...quote } = await quoteBasket(changed, demandsOf(changes), deps);
-    return deps.sessions.replace({ ...changed, ...quote, ...lifetimeFrom(now) });
+    const changed = mergePatch(session, changes);
+    const { redemptions: _, ...quote } = await quoteBasket(changed, toRequirements(changes), deps);
+    return deps.sessions.replace({ ...changed, ...quote, ...newLifetime(now) });
   });
 
-function merged(session: Versioned<Session>, changes: SessionChanges) {
+function mergePatch(session: Versioned<Session>, changes: SessionChanges) {
   const { lineItems = session.lineItems, discountCodes = session.discountCodes } = changes;
   const { email, shippingAddress, shippingOption } = { ...session, ...changes };
   return {
@@ -50,7 +49,7 @@ function merged(session: Versioned<Session>, changes: SessionChanges) {
   };
 }
 
-const demandsOf = (changes: SessionChanges): Demands => ({
+const toRequirements = (changes: SessionChanges): Requirements => ({
   stock: changes.lineItems !== undefined,
   discountCodes: changes.discountCodes !== undefined,
   shippingOption: changes.shippingOption !== undefined,

@@ -4,31 +4,34 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 type RequestItems = NonNullable<ConstructorParameters<typeof BatchGetCommand>[0]['RequestItems']>;
 
-const MAX_TRIES = 4;
+const MAX_REQUESTS = 4;
 const PAUSE_MILLISECONDS = 50;
 
 /**
- * Reads up to 100 records of several tables. DynamoDB may answer a part of them and leave the rest for later.
+ * Reads up to 100 records of several tables, and requests unprocessed keys again.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  *
  * @returns records by table, in any order
- * @throws AppError unavailable `checkout.busy` when a rest is left after all tries
+ * @throws AppError unavailable `checkout.busy` when keys stay unprocessed
  */
 export async function batchGet(
   client: DynamoDBDocumentClient,
-  wanted: RequestItems,
+  requestItems: RequestItems,
 ): Promise<Record<string, Record<string, unknown>[]>> {
   const found: Record<string, Record<string, unknown>[]> = {};
-  let rest = Object.fromEntries(Object.entries(wanted).filter(([, { Keys = [] }]) => Keys.length > 0));
-  for (let attempt = 0; Object.keys(rest).length > 0; attempt++) {
-    if (attempt === MAX_TRIES) throw new AppError('unavailable', 'checkout.busy', { retryAfterSeconds: 1 });
+  let remaining = Object.fromEntries(
+    Object.entries(requestItems).filter(([, { Keys = [] }]) => Keys.length > 0),
+  );
+  for (let attempt = 0; Object.keys(remaining).length > 0; attempt++) {
+    if (attempt === MAX_REQUESTS)
+      throw new AppError('unavailable', 'checkout.busy', { retryAfterSeconds: 1 });
     if (attempt > 0) await pause(PAUSE_MILLISECONDS * 2 ** attempt);
     const { Responses = {}, UnprocessedKeys = {} } = await client.send(
-      new BatchGetCommand({ RequestItems: rest }),
+      new BatchGetCommand({ RequestItems: remaining }),
     );
     for (const [table, records] of Object.entries(Responses))
       found[table] = [...(found[table] ?? []), ...records];
-    rest = UnprocessedKeys as RequestItems;
+    remaining = UnprocessedKeys as RequestItems;
   }
   return found;
 }

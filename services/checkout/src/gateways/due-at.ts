@@ -1,7 +1,7 @@
 import type { Session } from '../models/session.ts';
 
-/** When somebody has to look after a session next; nothing for one that has ended. */
+/** When the schedule must process a session next; undefined for one that has ended. */
 export function dueAt({ status, expiresAt, submission }: Session): string | undefined {
   if (status === 'open') return expiresAt;
-  return status === 'completing' ? submission?.tellAgainAt : undefined;
+  return status === 'completing' ? submission?.republishAt : undefined;
 }

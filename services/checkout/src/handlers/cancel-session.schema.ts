@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { SessionView } from '../models/session.ts';
 
 export default httpRequest({
-  summary: 'Give a purchase up',
+  summary: 'Cancel a checkout session',
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 200: SessionView, 401: Problem, 404: Problem, 409: Problem, 412: Problem },

@@ -2,11 +2,11 @@ import { environment } from '#libs/config';
 import { CloseCheckout } from '#libs/contracts';
 import { commandHandler } from '#libs/lambda';
 import { closeCheckout } from '../controllers/close-checkout.ts';
-import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
+import { dynamoDbSessionRepository } from '../gateways/dynamodb-session-repository.ts';
 
 const env = environment({ SESSIONS_TABLE: 'text' });
 const deps = {
-  sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }),
+  sessions: dynamoDbSessionRepository({ sessions: env.SESSIONS_TABLE }),
   now: () => new Date(),
 };
 

@@ -9,7 +9,7 @@ const Payment = Type.Object(
 );
 
 export default httpRequest({
-  summary: 'Buy: 202 while the purchase is under way, with Prefer: wait=N 200 once it has ended',
+  summary: 'Complete a checkout session',
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),

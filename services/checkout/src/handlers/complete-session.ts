@@ -4,29 +4,17 @@ import { accepted, bearerTokens, httpHandler, ok } from '#libs/lambda';
 import { setTimeout as pause } from 'node:timers/promises';
 import { awaitOutcome } from '../controllers/await-outcome.ts';
 import { completeSession } from '../controllers/complete-session.ts';
-import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
-import { dynamoDbPriceSources } from '../gateways/price-sources.ts';
-import { waitSecondsOf } from '../models/prefer-wait.ts';
+import { parsePreferWait } from '../models/prefer-wait.ts';
 import Sales from '../parameters/sales.schema.ts';
+import { pricingDependencies } from '../wiring/pricing.ts';
+import { redeemingSessions } from '../wiring/redeeming-sessions.ts';
 import request from './complete-session.schema.ts';
 
-const env = environment({
-  ISSUER_URL: 'url',
-  SESSIONS_TABLE: 'text',
-  PRODUCT_COPIES_TABLE: 'text',
-  DISCOUNTS_TABLE: 'text',
-  DISCOUNT_USES_TABLE: 'text',
-  TERMS_TABLE: 'text',
-  SALES_PARAMETER: 'parameter',
-});
+const env = environment({ ISSUER_URL: 'url', SALES_PARAMETER: 'parameter' });
 const parameters = parameterReader(parameterStore());
 const deps = {
-  ...dynamoDbPriceSources(env),
-  sessions: dynamoDbSessionStore({
-    sessions: env.SESSIONS_TABLE,
-    discounts: env.DISCOUNTS_TABLE,
-    uses: env.DISCOUNT_USES_TABLE,
-  }),
+  ...pricingDependencies(),
+  sessions: redeemingSessions(),
   sales: () => parameters.value(env.SALES_PARAMETER, Sales),
   now: () => new Date(),
   pause,
@@ -43,8 +31,8 @@ export const handler = httpHandler(
       caller,
     };
     const { orderId } = await completeSession(completion, deps);
-    const waitSeconds = waitSecondsOf(headers.prefer);
-    // Who does not wait is told that it was accepted: the same each time, however far the purchase has come.
+    const waitSeconds = parsePreferWait(headers.prefer);
+    // Without `Prefer: wait` the response is always the same 202, however far the order has progressed.
     if (waitSeconds === undefined) return accepted({ sessionId, status: 'completing', orderId });
 
     const outcome = await awaitOutcome({ sessionId, orderId, waitSeconds }, deps);

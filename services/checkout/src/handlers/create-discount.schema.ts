@@ -2,7 +2,7 @@ import { httpRequest, Problem } from '#libs/lambda';
 import { DiscountView, NewDiscount } from '../models/discount.ts';
 
 export default httpRequest({
-  summary: 'Offer a discount',
+  summary: 'Create a discount',
   body: NewDiscount,
   responses: { 201: DiscountView, 403: Problem, 409: Problem, 422: Problem },
 });

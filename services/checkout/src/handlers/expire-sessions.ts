@@ -1,11 +1,11 @@
 import { environment } from '#libs/config';
 import { scheduleHandler } from '#libs/lambda';
 import { expireSessions } from '../controllers/expire-sessions.ts';
-import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
+import { dynamoDbSessionRepository } from '../gateways/dynamodb-session-repository.ts';
 
 const env = environment({ SESSIONS_TABLE: 'text' });
 const deps = {
-  sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }),
+  sessions: dynamoDbSessionRepository({ sessions: env.SESSIONS_TABLE }),
   now: () => new Date(),
 };
 

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { DiscountCode, DiscountView } from '../models/discount.ts';
 
 export default httpRequest({
-  summary: 'A discount, and how often it was redeemed',
+  summary: 'Get a discount',
   path: Type.Object({ code: DiscountCode }),
   responses: { 200: DiscountView, 403: Problem, 404: Problem },
 });

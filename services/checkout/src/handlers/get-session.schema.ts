@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { SessionView } from '../models/session.ts';
 
 export default httpRequest({
-  summary: 'A purchase as it stands',
+  summary: 'Get a checkout session',
   path: Type.Object({ sessionId: idSchema('chk') }),
   responses: { 200: SessionView, 401: Problem, 404: Problem },
 });

@@ -1,18 +1,16 @@
-import { environment } from '#libs/config';
-import { bearerTokens, httpHandler, ok } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { getSession } from '../controllers/get-session.ts';
-import { dynamoDbSessionStore } from '../gateways/dynamodb-session-store.ts';
-import { viewOf } from '../models/session.ts';
+import { toSessionView } from '../models/session.ts';
+import { customerSessions } from '../wiring/customer-sessions.ts';
 import request from './get-session.schema.ts';
 
-const env = environment({ ISSUER_URL: 'url', SESSIONS_TABLE: 'text' });
-const deps = { sessions: dynamoDbSessionStore({ sessions: env.SESSIONS_TABLE }) };
+const { sessions, tokens } = customerSessions();
 
 export const handler = httpHandler(
   request,
   async ({ path, caller }) => {
-    const session = await getSession(path.sessionId, caller, deps);
-    return ok(viewOf(session, new Date()), { version: session.version });
+    const session = await getSession(path.sessionId, caller, { sessions });
+    return ok(toSessionView(session, new Date()), { version: session.version });
   },
-  { tokens: bearerTokens(env.ISSUER_URL) },
+  { tokens },
 );

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { ShippingOption, ShippingOptionId } from '../models/shipping-option.ts';
 
 export default httpRequest({
-  summary: 'A way to ship and its prices',
+  summary: 'Get a shipping option',
   path: Type.Object({ optionId: ShippingOptionId }),
   responses: { 200: ShippingOption, 403: Problem, 404: Problem },
 });

@@ -1,14 +1,14 @@
 import { environment } from '#libs/config';
 import { httpHandler, ok, requireStaff } from '#libs/lambda';
-import { getTerms } from '../controllers/get-terms.ts';
-import { taxRateTable } from '../gateways/sales-terms.ts';
+import { getPricingRule } from '../controllers/get-pricing-rule.ts';
+import { dynamoDbTaxRateRepository } from '../gateways/dynamodb-pricing-rule-repository.ts';
 import request from './get-tax-rate.schema.ts';
 
-const env = environment({ TERMS_TABLE: 'text' });
-const deps = { table: taxRateTable(env.TERMS_TABLE) };
+const env = environment({ PRICING_RULES_TABLE: 'text' });
+const deps = { rules: dynamoDbTaxRateRepository(env.PRICING_RULES_TABLE) };
 
 export const handler = httpHandler(request, async ({ path: { region }, caller }) => {
   requireStaff(caller);
-  const { terms, version } = await getTerms(region, deps);
-  return ok({ region, ...terms }, { version });
+  const { details, version } = await getPricingRule(region, deps);
+  return ok({ region, ...details }, { version });
 });

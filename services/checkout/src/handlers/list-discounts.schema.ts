@@ -3,7 +3,7 @@ import { pageSchema, PageQuery } from '#libs/models';
 import { DiscountView } from '../models/discount.ts';
 
 export default httpRequest({
-  summary: 'All discounts, by code',
+  summary: 'List discounts',
   query: PageQuery,
   responses: { 200: pageSchema(DiscountView), 403: Problem },
 });

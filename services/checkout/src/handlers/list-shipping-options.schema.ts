@@ -3,7 +3,7 @@ import { pageSchema, PageQuery } from '#libs/models';
 import { ShippingOption } from '../models/shipping-option.ts';
 
 export default httpRequest({
-  summary: 'All ways to ship, offered or not',
+  summary: 'List shipping options',
   query: PageQuery,
   responses: { 200: pageSchema(ShippingOption), 403: Problem },
 });

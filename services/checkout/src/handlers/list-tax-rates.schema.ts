@@ -3,7 +3,7 @@ import { pageSchema, PageQuery } from '#libs/models';
 import { TaxRate } from '../models/tax-rate.ts';
 
 export default httpRequest({
-  summary: 'All tax rates, by region',
+  summary: 'List tax rates',
   query: PageQuery,
   responses: { 200: pageSchema(TaxRate), 403: Problem },
 });

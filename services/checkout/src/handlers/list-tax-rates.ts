@@ -1,13 +1,13 @@
 import { environment } from '#libs/config';
 import { httpHandler, ok, requireStaff } from '#libs/lambda';
-import { taxRateTable } from '../gateways/sales-terms.ts';
+import { dynamoDbTaxRateRepository } from '../gateways/dynamodb-pricing-rule-repository.ts';
 import request from './list-tax-rates.schema.ts';
 
-const env = environment({ TERMS_TABLE: 'text' });
-const table = taxRateTable(env.TERMS_TABLE);
+const env = environment({ PRICING_RULES_TABLE: 'text' });
+const taxRates = dynamoDbTaxRateRepository(env.PRICING_RULES_TABLE);
 
 export const handler = httpHandler(request, async ({ query, caller }) => {
   requireStaff(caller);
-  const { items, ...next } = await table.page(query);
-  return ok({ items: items.map(({ id, terms }) => ({ region: id, ...terms })), ...next });
+  const { items, ...next } = await taxRates.page(query);
+  return ok({ items: items.map(({ id, details }) => ({ region: id, ...details })), ...next });
 });

@@ -1,15 +1,18 @@
 import { environment } from '#libs/config';
 import { created, httpHandler, ok, requireStaff } from '#libs/lambda';
-import { putTerms } from '../controllers/put-terms.ts';
-import { shippingOptionTable } from '../gateways/sales-terms.ts';
+import { putPricingRule } from '../controllers/put-pricing-rule.ts';
+import { dynamoDbShippingOptionRepository } from '../gateways/dynamodb-pricing-rule-repository.ts';
 import request from './put-shipping-option.schema.ts';
 
-const env = environment({ TERMS_TABLE: 'text' });
-const deps = { table: shippingOptionTable(env.TERMS_TABLE) };
+const env = environment({ PRICING_RULES_TABLE: 'text' });
+const deps = { rules: dynamoDbShippingOptionRepository(env.PRICING_RULES_TABLE) };
 
-export const handler = httpHandler(request, async ({ path: { optionId }, body: terms, headers, caller }) => {
-  requireStaff(caller);
-  const kept = await putTerms({ id: optionId, terms, ifMatch: headers['if-match'] }, deps);
-  const answer = kept.version === 1 ? created : ok;
-  return answer({ optionId, ...kept.terms }, { version: kept.version });
-});
+export const handler = httpHandler(
+  request,
+  async ({ path: { optionId }, body: details, headers, caller }) => {
+    requireStaff(caller);
+    const saved = await putPricingRule({ id: optionId, details, ifMatch: headers['if-match'] }, deps);
+    const respond = saved.version === 1 ? created : ok;
+    return respond({ optionId, ...saved.details }, { version: saved.version });
+  },
+);

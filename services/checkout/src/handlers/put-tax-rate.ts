@@ -1,15 +1,15 @@
 import { environment } from '#libs/config';
 import { created, httpHandler, ok, requireStaff } from '#libs/lambda';
-import { putTerms } from '../controllers/put-terms.ts';
-import { taxRateTable } from '../gateways/sales-terms.ts';
+import { putPricingRule } from '../controllers/put-pricing-rule.ts';
+import { dynamoDbTaxRateRepository } from '../gateways/dynamodb-pricing-rule-repository.ts';
 import request from './put-tax-rate.schema.ts';
 
-const env = environment({ TERMS_TABLE: 'text' });
-const deps = { table: taxRateTable(env.TERMS_TABLE) };
+const env = environment({ PRICING_RULES_TABLE: 'text' });
+const deps = { rules: dynamoDbTaxRateRepository(env.PRICING_RULES_TABLE) };
 
-export const handler = httpHandler(request, async ({ path: { region }, body: terms, headers, caller }) => {
+export const handler = httpHandler(request, async ({ path: { region }, body: details, headers, caller }) => {
   requireStaff(caller);
-  const kept = await putTerms({ id: region, terms, ifMatch: headers['if-match'] }, deps);
-  const answer = kept.version === 1 ? created : ok;
-  return answer({ region, ...kept.terms }, { version: kept.version });
+  const saved = await putPricingRule({ id: region, details, ifMatch: headers['if-match'] }, deps);
+  const respond = saved.version === 1 ? created : ok;
+  return respond({ region, ...saved.details }, { version: saved.version });
 });

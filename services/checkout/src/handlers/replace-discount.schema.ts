@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { DiscountCode, DiscountTerms, DiscountView } from '../models/discount.ts';
 
 export default httpRequest({
-  summary: 'Give a discount other terms',
+  summary: 'Replace a discount',
   path: Type.Object({ code: DiscountCode }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: DiscountTerms,

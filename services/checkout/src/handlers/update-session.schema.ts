@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { SessionChanges, SessionView } from '../models/session.ts';
 
 export default httpRequest({
-  summary: 'Change a purchase; prices and totals are made anew',
+  summary: 'Update a checkout session',
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: SessionChanges,

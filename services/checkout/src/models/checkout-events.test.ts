@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { CheckoutSubmitted } from '#libs/contracts';
-import { ada, openShop, readyToBuy } from '../../test/shop.ts';
+import { ada, createShop, completeBasket } from '../../test/shop.ts';
 import { completeSession } from '../controllers/complete-session.ts';
 import { createSession } from '../controllers/create-session.ts';
-import { checkoutEvents } from './checkout-events.ts';
+import { toCheckoutEvents } from './checkout-events.ts';
 
 async function submitted() {
-  const shop = await openShop();
-  const open = await createSession(readyToBuy, ada, shop);
+  const shop = await createShop();
+  const open = await createSession(completeBasket, ada, shop);
   const { sessionId } = open;
   const completion = { sessionId, paymentToken: 'tok_1', idempotencyKey: 'k1', ifMatch: undefined };
   await completeSession({ ...completion, caller: ada }, shop);
@@ -16,15 +16,15 @@ async function submitted() {
 }
 
 describe('checkoutEvents', () => {
-  it('tells of a submission, as the contract has it', async () => {
+  it('returns a CheckoutSubmitted event that matches its contract', async () => {
     const change = await submitted();
-    const [event, ...more] = checkoutEvents(change);
+    const [event, ...more] = toCheckoutEvents(change);
     expect(more).toEqual([]);
     expect(event).toMatchObject({
       contract: { type: 'CheckoutSubmitted' },
       subject: change.after['sessionId'],
       revision: 2,
-      data: { email: readyToBuy.email, paymentToken: 'tok_1', totals: { subtotal: 2_000 } },
+      data: { email: completeBasket.email, paymentToken: 'tok_1', totals: { subtotal: 2_000 } },
     });
     const { subject, revision, data } = event!;
     const envelope = {
@@ -39,12 +39,12 @@ describe('checkoutEvents', () => {
     expect(CheckoutSubmitted.validate({ ...envelope, ...meta, data })).toBe(true);
   });
 
-  it('tells of nothing else', async () => {
+  it('returns no event for other changes', async () => {
     const { before, after } = await submitted();
-    expect(checkoutEvents({ after: before })).toEqual([]);
-    expect(checkoutEvents({ before: after, after: { ...after, version: 3 } })).toEqual([]);
-    expect(checkoutEvents({ before: after, after: { ...after, status: 'completed' } })).toEqual([]);
-    expect(checkoutEvents({ before: after, after: { ...after, status: 'open' } })).toEqual([]);
-    expect(checkoutEvents({ before: after })).toEqual([]);
+    expect(toCheckoutEvents({ after: before })).toEqual([]);
+    expect(toCheckoutEvents({ before: after, after: { ...after, version: 3 } })).toEqual([]);
+    expect(toCheckoutEvents({ before: after, after: { ...after, status: 'completed' } })).toEqual([]);
+    expect(toCheckoutEvents({ before: after, after: { ...after, status: 'open' } })).toEqual([]);
+    expect(toCheckoutEvents({ before: after })).toEqual([]);
   });
 });

@@ -3,11 +3,11 @@ import { domainEvent, type Change, type DomainEvent } from '#libs/lambda';
 import { moves } from './session-status.ts';
 import type { Session, Submission } from './session.ts';
 
-/** Others hear of a session when its buyer agrees to buy, and again where nothing came of that; until then it is nobody's business. */
-export function checkoutEvents({ before, after }: Change): DomainEvent[] {
+/** `CheckoutSubmitted` when a session is submitted, and for each further publish attempt. Other changes stay internal. */
+export function toCheckoutEvents({ before, after }: Change): DomainEvent[] {
   if (after?.['status'] !== moves.submit.to) return [];
   const isSubmitted = before?.['status'] !== moves.submit.to;
-  if (!isSubmitted && tellingsOf(before) === tellingsOf(after)) return [];
+  if (!isSubmitted && toPublishAttempts(before) === toPublishAttempts(after)) return [];
   const session = after as unknown as Session & { version: number };
   const { sessionId, customerId, email, shippingAddress, shippingOption } = session;
   const { lineItems, totals, currency, attempts, submission } = session;
@@ -26,5 +26,5 @@ export function checkoutEvents({ before, after }: Change): DomainEvent[] {
   return [domainEvent(CheckoutSubmitted, { subject: sessionId, revision: session.version, data })];
 }
 
-const tellingsOf = (image: Change['after']): number =>
-  (image?.['submission'] as Partial<Submission> | undefined)?.tellings ?? 1;
+const toPublishAttempts = (image: Change['after']): number =>
+  (image?.['submission'] as Partial<Submission> | undefined)?.publishAttempts ?? 1;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { obstacleTo, redemptionOf, requirePeriod, usesOf, type DiscountTerms } from './discount.ts';
+import { rejectionReason, toRedemption, requirePeriod, toUseIds, type DiscountTerms } from './discount.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const purchase = { subtotal: 2_000, currency: 'EUR', now, isUsedByBuyer: false };
+const purchase = { subtotal: 2_000, currency: 'EUR', now, isAlreadyUsed: false };
 const discount = (terms: Partial<DiscountTerms>, redemptions = 0) => ({
   code: 'CODE',
   terms: { reduction: { basisPoints: 1_000 }, ...terms },
@@ -11,55 +11,61 @@ const discount = (terms: Partial<DiscountTerms>, redemptions = 0) => ({
 });
 const euros = (amount: number) => ({ amount, currency: 'EUR' });
 
-describe('a discount', () => {
+describe('rejectionReason', () => {
   it.each<[string, Partial<DiscountTerms>]>([
     ['without conditions', {}],
-    ['from its first moment', { validFrom: now.toISOString() }],
-    ['until its last moment', { validUntil: '2030-01-01T12:00:00.001Z' }],
+    ['from validFrom on', { validFrom: now.toISOString() }],
+    ['until validUntil', { validUntil: '2030-01-01T12:00:00.001Z' }],
     ['with a redemption left', { maxRedemptions: 3 }],
-    ['from its minimum', { minimumSubtotal: euros(2_000) }],
+    ['from its minimum subtotal on', { minimumSubtotal: euros(2_000) }],
     ['in its currency', { reduction: euros(500) }],
-  ])('applies %s', (_, terms) => {
-    expect(obstacleTo(discount(terms, 2), purchase)).toBeUndefined();
+  ])('accepts a discount %s', (_, terms) => {
+    expect(rejectionReason(discount(terms, 2), purchase)).toBeUndefined();
   });
 
   it.each<[string, Partial<DiscountTerms>, RegExp]>([
-    ['before its time', { validFrom: '2030-01-01T12:00:00.001Z' }, /not valid yet/],
-    ['after its time', { validUntil: now.toISOString() }, /no longer valid/],
-    ['used up', { maxRedemptions: 2 }, /used up/],
-    ['below its minimum', { minimumSubtotal: euros(2_001) }, /subtotal of at least 2001 EUR/],
-    ['in another currency', { reduction: { amount: 500, currency: 'USD' } }, /not good for EUR/],
+    ['before validFrom', { validFrom: '2030-01-01T12:00:00.001Z' }, /not valid yet/],
+    ['from validUntil on', { validUntil: now.toISOString() }, /no longer valid/],
+    ['without redemptions left', { maxRedemptions: 2 }, /no redemptions left/],
+    ['below its minimum subtotal', { minimumSubtotal: euros(2_001) }, /subtotal of at least 2001 EUR/],
+    ['in another currency', { reduction: { amount: 500, currency: 'USD' } }, /does not apply to EUR/],
     [
       'with a minimum in another currency',
       { minimumSubtotal: { amount: 1, currency: 'USD' } },
-      /not good for EUR/,
+      /does not apply to EUR/,
     ],
-  ])('does not apply %s', (_, terms, reason) => {
-    expect(obstacleTo(discount(terms, 2), purchase)).toMatch(reason);
+  ])('rejects a discount %s', (_, terms, reason) => {
+    expect(rejectionReason(discount(terms, 2), purchase)).toMatch(reason);
   });
 
-  it('that is good once for each customer does not apply again', () => {
-    const again = { ...purchase, isUsedByBuyer: true };
-    expect(obstacleTo(discount({ oncePerCustomer: true }), again)).toMatch(/used before/);
-    expect(obstacleTo(discount({}), again)).toBeUndefined();
+  it('rejects the second use of a once-per-customer discount', () => {
+    const again = { ...purchase, isAlreadyUsed: true };
+    expect(rejectionReason(discount({ oncePerCustomer: true }), again)).toMatch(/already used/);
+    expect(rejectionReason(discount({}), again)).toBeUndefined();
   });
+});
 
-  it('knows its buyer by account and by address, whatever its case, and keeps no address', () => {
-    const uses = usesOf('CODE', { customerId: 'c1', email: 'Ada@Example.com' });
+describe('toUseIds', () => {
+  it('identifies a customer by account and by a digest of the case-insensitive email address', () => {
+    const uses = toUseIds('CODE', { customerId: 'c1', email: 'Ada@Example.com' });
     expect(uses).toHaveLength(2);
     expect(uses).toContain('CODE#customer#c1');
-    expect(usesOf('CODE', { email: 'ada@example.com' })).toEqual([uses[1]]);
+    expect(toUseIds('CODE', { email: 'ada@example.com' })).toEqual([uses[1]]);
     expect(uses.join()).not.toMatch(/ada/i);
   });
+});
 
-  it('marks its buyer only where that matters', () => {
-    expect(redemptionOf(discount({}), { email: 'a@example.com' }).uses).toEqual([]);
-    expect(redemptionOf(discount({ oncePerCustomer: true }), { email: 'a@example.com' }).uses).toHaveLength(
+describe('toRedemption', () => {
+  it('has use ids for once-per-customer discounts only', () => {
+    expect(toRedemption(discount({}), { email: 'a@example.com' }).uses).toEqual([]);
+    expect(toRedemption(discount({ oncePerCustomer: true }), { email: 'a@example.com' }).uses).toHaveLength(
       1,
     );
   });
+});
 
-  it('ends after it begins', () => {
+describe('requirePeriod', () => {
+  it('rejects a discount that ends before it begins', () => {
     const terms = { reduction: { basisPoints: 1 }, validFrom: '2030-01-02T00:00:00Z' };
     expect(() => requirePeriod({ ...terms, validUntil: '2030-01-02T00:00:01Z' })).not.toThrow();
     expect(() => requirePeriod({ ...terms, validUntil: '2030-01-02T00:00:00Z' })).toThrow(

@@ -3,19 +3,19 @@ import { IsoDateTime, Money, percentage } from '#libs/models';
 import { createHash } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 
-/** As buyers type it: the case does not matter, and it is kept in capitals. */
+/** Case-insensitive; stored in upper case. */
 export const DiscountCode = Type.String({ pattern: '^[A-Za-z0-9_-]{3,32}$' });
 
-const Share = Type.Object(
+const Percentage = Type.Object(
   { basisPoints: Type.Integer({ minimum: 1, maximum: 10_000 }) },
   { additionalProperties: false },
 );
 
-/** What a code gives and when; staff write it. */
+/** What a discount code is worth, and its conditions. Staff set them. */
 export const DiscountTerms = Type.Object(
   {
-    /** A share in hundredths of a percent, or an amount. */
-    reduction: Type.Union([Share, Money]),
+    /** A percentage in basis points (hundredths of a percent), or an amount. */
+    reduction: Type.Union([Percentage, Money]),
     validFrom: Type.Optional(IsoDateTime),
     validUntil: Type.Optional(IsoDateTime),
     maxRedemptions: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -33,7 +33,7 @@ export const NewDiscount = Type.Interface(
 );
 export type NewDiscount = Static<typeof NewDiscount>;
 
-/** A discount as staff see it. */
+/** A discount in the staff API. */
 export const DiscountView = Type.Interface([DiscountTerms], {
   code: DiscountCode,
   redemptions: Type.Integer(),
@@ -43,33 +43,33 @@ export type DiscountView = Static<typeof DiscountView>;
 export interface Discount {
   readonly code: string;
   readonly terms: DiscountTerms;
-  /** Purchases under way and made. */
+  /** Orders in progress and confirmed orders. */
   readonly redemptions: number;
   readonly version: number;
 }
 
-export const discountView = ({ code, terms: given, redemptions }: Discount): DiscountView => ({
+export const toDiscountView = ({ code, terms, redemptions }: Discount): DiscountView => ({
   code,
-  ...given,
+  ...terms,
   redemptions,
 });
 
 export const canonicalCode = (code: string): string => code.toUpperCase();
 
-/** What a purchase takes of a discount, and gives back when it fails. */
+/** The use of a discount by an order; returned when the order fails. */
 export interface Redemption {
   readonly code: string;
-  /** Marks of the buyer, where a code is good for one purchase of each. */
+  /** Use ids of the customer, for a code that each customer can use once. */
   readonly uses: readonly string[];
 }
 
-interface Buyer {
+interface Customer {
   readonly customerId?: string | undefined;
   readonly email?: string | undefined;
 }
 
-/** A buyer is known by account and by e-mail address; of the latter only a digest is kept. */
-export function usesOf(code: string, { customerId, email }: Buyer): string[] {
+/** Ids that identify a customer by account and by email address. The address is stored as a digest only. */
+export function toUseIds(code: string, { customerId, email }: Customer): string[] {
   const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
   return [
     ...(customerId === undefined ? [] : [`${code}#customer#${customerId}`]),
@@ -77,47 +77,51 @@ export function usesOf(code: string, { customerId, email }: Buyer): string[] {
   ];
 }
 
-export const redemptionOf = ({ code, terms: { oncePerCustomer } }: Discount, buyer: Buyer): Redemption => ({
+export const toRedemption = (
+  { code, terms: { oncePerCustomer } }: Discount,
+  customer: Customer,
+): Redemption => ({
   code,
-  uses: oncePerCustomer ? usesOf(code, buyer) : [],
+  uses: oncePerCustomer ? toUseIds(code, customer) : [],
 });
 
 interface Purchase {
   readonly subtotal: number;
   readonly currency: string;
   readonly now: Date;
-  /** Whether this buyer used the code before. */
-  readonly isUsedByBuyer: boolean;
+  /** Whether this customer has used the code before. */
+  readonly isAlreadyUsed: boolean;
 }
 
-/** Why a discount does not apply to a purchase, in words for the buyer; undefined where it does. */
-export function obstacleTo(discount: Discount, purchase: Purchase): string | undefined {
+/** Why a discount does not apply to a purchase, as a field error; undefined when it applies. */
+export function rejectionReason(discount: Discount, purchase: Purchase): string | undefined {
   const { reduction, validFrom, validUntil, maxRedemptions, oncePerCustomer, minimumSubtotal } =
     discount.terms;
-  const { subtotal, currency, now, isUsedByBuyer } = purchase;
+  const { subtotal, currency, now, isAlreadyUsed } = purchase;
   if (validFrom !== undefined && now < new Date(validFrom)) return 'is not valid yet';
   if (validUntil !== undefined && now >= new Date(validUntil)) return 'is no longer valid';
-  if (maxRedemptions !== undefined && discount.redemptions >= maxRedemptions) return 'is used up';
-  if (oncePerCustomer && isUsedByBuyer) return 'was used before, and is good for one purchase only';
-  if ('currency' in reduction && reduction.currency !== currency) return `is not good for ${currency}`;
+  if (maxRedemptions !== undefined && discount.redemptions >= maxRedemptions)
+    return 'has no redemptions left';
+  if (oncePerCustomer && isAlreadyUsed) return 'was already used, and each customer can use it once';
+  if ('currency' in reduction && reduction.currency !== currency) return `does not apply to ${currency}`;
   if (minimumSubtotal === undefined) return undefined;
-  if (minimumSubtotal.currency !== currency) return `is not good for ${currency}`;
+  if (minimumSubtotal.currency !== currency) return `does not apply to ${currency}`;
   return subtotal < minimumSubtotal.amount
-    ? `needs a subtotal of at least ${minimumSubtotal.amount} ${currency} in minor units`
+    ? `requires a subtotal of at least ${minimumSubtotal.amount} ${currency} in minor units`
     : undefined;
 }
 
-/** What a discount takes off, in minor units; a share is one of the whole subtotal, whatever else applies. */
-export const reductionOf = ({ reduction }: DiscountTerms, subtotal: number): number =>
+/** The reduction in minor units. A percentage is always of the whole subtotal, also when several discounts apply. */
+export const toReductionAmount = ({ reduction }: DiscountTerms, subtotal: number): number =>
   'basisPoints' in reduction ? percentage(subtotal, reduction.basisPoints) : reduction.amount;
 
-/** @throws AppError unprocessable `discount.period-empty` when a discount would end before it begins */
+/** @throws AppError unprocessable `discount.period-empty` when a discount ends before it begins */
 export function requirePeriod({ validFrom, validUntil }: DiscountTerms): void {
   const isEmpty =
     validFrom !== undefined && validUntil !== undefined && new Date(validFrom) >= new Date(validUntil);
   if (!isEmpty) return;
   throw new AppError('unprocessable', 'discount.period-empty', {
-    detail: 'Let validUntil be later than validFrom.',
+    detail: 'The validity period is empty. Set validUntil to a time after validFrom.',
     fields: [{ field: '/body/validUntil', message: 'is not later than validFrom' }],
   });
 }

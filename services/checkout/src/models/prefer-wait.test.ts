@@ -1,18 +1,20 @@
-import { expect, it } from '@jest/globals';
-import { waitSecondsOf } from './prefer-wait.ts';
+import { describe, expect, it } from '@jest/globals';
+import { parsePreferWait } from './prefer-wait.ts';
 
-it.each([
-  [undefined, undefined],
-  ['respond-async', undefined],
-  ['wait=10', 10],
-  ['respond-async, wait=3', 3],
-  ['Wait = 3; foo=bar', 3],
-  ['wait="7"', 7],
-  ['wait=60', 20],
-  ['wait=0', 0],
-  ['wait=soon', undefined],
-  ['wait=-1', undefined],
-  ['await=5', undefined],
-])('of Prefer %p is %p', (prefer, seconds) => {
-  expect(waitSecondsOf(prefer)).toBe(seconds);
+describe('parsePreferWait', () => {
+  it.each([
+    [undefined, undefined],
+    ['respond-async', undefined],
+    ['wait=10', 10],
+    ['respond-async, wait=3', 3],
+    ['Wait = 3; foo=bar', 3],
+    ['wait="7"', 7],
+    ['wait=60', 20],
+    ['wait=0', 0],
+    ['wait=soon', undefined],
+    ['wait=-1', undefined],
+    ['await=5', undefined],
+  ])('parses %p as %p', (prefer, seconds) => {
+    expect(parsePreferWait(prefer)).toBe(seconds);
+  });
 });

@@ -1,14 +1,14 @@
-// API Gateway gives up after 29 s; what comes before and after the wait takes its share.
+// API Gateway times out after 29 s; the work before and after the wait needs some of them.
 const MAX_WAIT_SECONDS = 20;
 
 /**
- * How long a client would like to wait for the end of what it asks for.
- * A preference that does not read as one is ignored: https://www.rfc-editor.org/rfc/rfc7240#section-2
+ * Parses how long a client prefers to wait for the result. A malformed preference is ignored.
+ * https://www.rfc-editor.org/rfc/rfc7240#section-2
  *
  * @param prefer  the `Prefer` header: `respond-async, wait=10`
  * @returns seconds, at most 20; undefined without such a preference
  */
-export function waitSecondsOf(prefer: string | undefined): number | undefined {
+export function parsePreferWait(prefer: string | undefined): number | undefined {
   const wait = (prefer ?? '')
     .split(/[,;]/)
     .flatMap((preference) => /^\s*wait\s*=\s*"?(\d{1,9})"?\s*$/i.exec(preference)?.[1] ?? [])[0];

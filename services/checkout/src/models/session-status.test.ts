@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusalOf } from '../../test/refusal-of.ts';
-import { moves, requireMove, requireNotUnderWay, statusAt, type SessionStatus } from './session-status.ts';
+import { catchAppError } from '../../test/catch-app-error.ts';
+import { moves, requireMove, requireNotInProgress, statusAt, type SessionStatus } from './session-status.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const expiresAt = '2030-01-02T12:00:00.000Z';
 const every: SessionStatus[] = ['open', 'completing', 'completed', 'canceled', 'expired'];
 
-describe('the states of a session', () => {
+describe('the transitions of a session', () => {
   it.each([
     ['open', ['open', 'completing', 'canceled', 'expired']],
     ['completing', ['completed', 'open']],
@@ -18,35 +18,35 @@ describe('the states of a session', () => {
     expect(reachable.map((move) => move.to).toSorted()).toEqual(to.toSorted());
   });
 
-  it.each(Object.entries(moves))('let %s begin nowhere but where it begins', (_, move) => {
+  it.each(Object.entries(moves))('allow %s only from its own status', (_, move) => {
     for (const status of every) {
-      const refusal = refusalOf(() => requireMove({ status, expiresAt }, move, now));
+      const error = catchAppError(() => requireMove({ status, expiresAt }, move, now));
       const code = status === 'expired' ? 'checkout.expired' : 'checkout.not-open';
-      expect(refusal?.code).toBe(status === move.from ? undefined : code);
+      expect(error?.code).toBe(status === move.from ? undefined : code);
     }
   });
 });
 
-describe('an expired session', () => {
+describe('statusAt', () => {
   const at = (time: string) => new Date(time);
 
-  it('is one that was open until its time', () => {
+  it('returns expired for an open session from expiresAt on', () => {
     expect(statusAt({ status: 'open', expiresAt }, at('2030-01-02T11:59:59.999Z'))).toBe('open');
     expect(statusAt({ status: 'open', expiresAt }, at(expiresAt))).toBe('expired');
   });
 
-  it('is none that is being completed, or has ended', () => {
+  it('does not expire a completing or ended session', () => {
     for (const status of ['completing', 'completed', 'canceled'] as const)
       expect(statusAt({ status, expiresAt }, at('2031-01-01T00:00:00.000Z'))).toBe(status);
   });
 
-  it('refuses changes', () => {
+  it('rejects changes of an expired session', () => {
     const change = () => requireMove({ status: 'open', expiresAt }, moves.change, at(expiresAt));
     expect(change).toThrow(expect.objectContaining({ kind: 'conflict', code: 'checkout.expired' }));
   });
 });
 
-it('says so while a purchase is under way', () => {
-  expect(() => requireNotUnderWay({ status: 'completing' })).toThrow('checkout.in-progress');
-  expect(() => requireNotUnderWay({ status: 'open' })).not.toThrow();
+it('rejects a session whose order is in progress', () => {
+  expect(() => requireNotInProgress({ status: 'completing' })).toThrow('checkout.in-progress');
+  expect(() => requireNotInProgress({ status: 'open' })).not.toThrow();
 });

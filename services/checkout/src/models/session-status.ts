@@ -7,18 +7,18 @@ interface Move {
   readonly to: SessionStatus;
 }
 
-/** Every way a session moves on; there is no other. Canceled, completed and expired are ends. */
+/** All transitions of a session. Canceled, completed and expired are final. */
 export const moves = {
-  /** The buyer changes what is bought, or where it goes. */
+  /** The customer changes line items, address or shipping option. */
   change: { from: 'open', to: 'open' },
-  /** The buyer agrees to buy. */
+  /** The customer completes the session; its order is in progress. */
   submit: { from: 'open', to: 'completing' },
-  /** The purchase came about. */
+  /** The order is confirmed. */
   close: { from: 'completing', to: 'completed' },
-  /** The purchase failed. */
+  /** The order failed. */
   reopen: { from: 'completing', to: 'open' },
   cancel: { from: 'open', to: 'canceled' },
-  /** By the clock: from that moment on a session is expired, and a little later it is written. */
+  /** A session is expired from `expiresAt` on; the schedule stores the status later. */
   expire: { from: 'open', to: 'expired' },
 } satisfies Record<string, Move>;
 
@@ -27,30 +27,30 @@ interface Aging {
   readonly expiresAt: string;
 }
 
-/** Where a session stands now: an open one expires, one that is being completed does not. */
+/** The status at a time: an open session expires, a completing one does not. */
 export function statusAt({ status, expiresAt }: Aging, now: Date): SessionStatus {
-  const isOver = status === moves.expire.from && expiresAt <= now.toISOString();
-  return isOver ? moves.expire.to : status;
+  const isExpired = status === moves.expire.from && expiresAt <= now.toISOString();
+  return isExpired ? moves.expire.to : status;
 }
 
-/** @throws AppError conflict `checkout.expired`, `checkout.not-open` when the session does not stand where the move begins */
+/** @throws AppError conflict `checkout.expired`, `checkout.not-open` when the session's status does not allow the move */
 export function requireMove(session: Aging, move: Move, now: Date): void {
   const status = statusAt(session, now);
   if (status === move.from) return;
   if (status === moves.expire.to)
     throw new AppError('conflict', 'checkout.expired', {
-      detail: `The session expired at ${session.expiresAt}. Start a new one: prices and stock are asked again.`,
+      detail: `The session expired at ${session.expiresAt}. Create a new session.`,
     });
   throw new AppError('conflict', 'checkout.not-open', {
-    detail: `The session is ${status}. Start a new one to buy something else.`,
+    detail: `The session is ${status}. Create a new session.`,
   });
 }
 
-/** @throws AppError conflict `checkout.in-progress` while a purchase of the session is under way */
-export function requireNotUnderWay({ status }: Pick<Aging, 'status'>): void {
+/** @throws AppError conflict `checkout.in-progress` while an order of the session is in progress */
+export function requireNotInProgress({ status }: Pick<Aging, 'status'>): void {
   if (status !== moves.submit.to) return;
   throw new AppError('conflict', 'checkout.in-progress', {
-    detail: 'A purchase of this session is under way. Look again in a moment.',
+    detail: 'An order of this session is in progress. Retry after it has ended.',
     retryAfterSeconds: 1,
   });
 }

@@ -7,14 +7,14 @@ import { DiscountCode, type Redemption } from './discount.ts';
 import { OfferedShipping, ShippingOptionId } from './shipping-option.ts';
 import { statusAt, type SessionStatus } from './session-status.ts';
 
-// What a reservation of stock takes at most, and with it the transaction behind it.
+// The limit of a stock reservation, which is one transaction.
 const MAX_LINES = 50;
-// Enough for a shop that lets codes be combined; each costs the purchase up to three more writes.
+// Each code adds up to three writes to the transaction of a submission.
 const MAX_CODES = 5;
 
 const LineItem = Type.Interface([ProductQuantity], {}, { additionalProperties: false });
 const LineItems = Type.Array(LineItem, { minItems: 1, maxItems: MAX_LINES });
-// The longest address that mail systems take. https://www.rfc-editor.org/errata/eid1690
+// The longest address that email systems accept. https://www.rfc-editor.org/errata/eid1690
 const Email = Type.String({ format: 'email', maxLength: 254 });
 const DiscountCodes = Type.Array(DiscountCode, { maxItems: MAX_CODES });
 
@@ -30,7 +30,7 @@ export const NewSession = Type.Object(
 );
 export type NewSession = Static<typeof NewSession>;
 
-/** As of JSON Merge Patch, `null` takes a field away; an address or a list is replaced as a whole. */
+/** JSON Merge Patch, except that an address is replaced as a whole: `null` removes a field. */
 export const SessionChanges = Type.Object(
   {
     lineItems: Type.Optional(LineItems),
@@ -43,7 +43,7 @@ export const SessionChanges = Type.Object(
 );
 export type SessionChanges = Static<typeof SessionChanges>;
 
-/** What a buyer wants: the input of every price. */
+/** What the customer wants to buy: the input of a quote. */
 export interface Basket {
   readonly lineItems: readonly ProductQuantity[];
   readonly customerId?: string | undefined;
@@ -53,48 +53,46 @@ export interface Basket {
   readonly discountCodes: readonly string[];
 }
 
-/** What a basket comes to. */
+/** The prices of a basket. */
 export interface Quote {
   readonly lineItems: readonly SoldLineItem[];
   readonly currency: string;
   readonly totals: Totals;
   readonly shippingOptions: readonly OfferedShipping[];
-  /** Absent where the wanted one is not offered. */
+  /** Absent when the chosen option is not offered. */
   readonly shippingOption?: string | undefined;
-  /** Those that apply. */
+  /** Only codes that apply. */
   readonly discountCodes: readonly string[];
 }
 
-/** A purchase being made, from the first line to the order. */
+/** A checkout session, from the first line item to the order. */
 export interface Session extends Omit<Basket, 'lineItems' | 'shippingOption'>, Quote {
   readonly sessionId: string;
   readonly status: SessionStatus;
-  /** Each time the buyer agreed to buy, oldest first. */
+  /** Oldest first. */
   readonly attempts: readonly Attempt[];
-  /** Only while completing: what the purchase needs and has taken. */
+  /** Only while completing. */
   readonly submission?: Submission | undefined;
   readonly createdAt: string;
   readonly expiresAt: string;
-  /** Seconds since 1970: the table's time to live. */
+  /** Unix time in seconds: the table's time to live. */
   readonly removeAt: number;
 }
 
 export interface Submission {
-  /** How often others were told of it. */
-  readonly tellings: number;
-  readonly tellAgainAt: string;
-  /** Absent on those from before it was kept. */
-  readonly submittedAt?: string;
-  /** Sensitive: it leaves the record with the submission, and is never answered or logged. */
+  /** How often `CheckoutSubmitted` was published. */
+  readonly publishAttempts: number;
+  readonly republishAt: string;
+  readonly submittedAt: string;
+  /** Sensitive: deleted when the submission ends, and never returned or logged. */
   readonly paymentToken: string;
   readonly redemptions: readonly Redemption[];
 }
 
-/** How long a purchase has been under way, where that is known. */
-export const purchaseMilliseconds = (submission: Submission | undefined, now: Date): number | undefined =>
-  submission?.submittedAt === undefined ? undefined : now.getTime() - Date.parse(submission.submittedAt);
+export const millisecondsSinceSubmission = ({ submittedAt }: Submission, now: Date): number =>
+  now.getTime() - Date.parse(submittedAt);
 
-/** A session as its buyer sees it. */
+/** A session in the API. */
 export const SessionView = Type.Object({
   sessionId: idSchema('chk'),
   status: Type.Enum(['open', 'completing', 'completed', 'canceled', 'expired']),
@@ -114,10 +112,10 @@ export const SessionView = Type.Object({
 });
 export type SessionView = Static<typeof SessionView>;
 
-export function viewOf(session: Session, now: Date) {
-  const { attempts, submission: _, removeAt: __, version: ___, ...shown } = { version: 0, ...session };
+export function toSessionView(session: Session, now: Date) {
+  const { attempts, submission: _, removeAt: __, version: ___, ...visible } = { version: 0, ...session };
   const status = statusAt(session, now);
   const { orderId, failure } = attempts.at(-1) ?? {};
   const isSubmitted = status === 'completing' || status === 'completed';
-  return { ...shown, status, ...(isSubmitted ? { orderId } : { failure }) };
+  return { ...visible, status, ...(isSubmitted ? { orderId } : { failure }) };
 }

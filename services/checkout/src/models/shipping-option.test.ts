@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { offersFor, type ShippingOption } from './shipping-option.ts';
+import { toOfferedShipping, type ShippingOption } from './shipping-option.ts';
 
 const option = (optionId: string, change: Partial<ShippingOption> = {}): ShippingOption => ({
   optionId,
@@ -8,32 +8,32 @@ const option = (optionId: string, change: Partial<ShippingOption> = {}): Shippin
   isOffered: true,
   ...change,
 });
-const parcel = { currency: 'EUR', worth: 1_000, country: 'DE' };
+const parcel = { currency: 'EUR', goodsValue: 1_000, country: 'DE' };
 
-describe('shipping offers', () => {
-  it('are free from the worth that the option names', () => {
-    expect(offersFor([option('a')], { ...parcel, worth: 4_999 })[0]?.price).toBe(490);
-    expect(offersFor([option('a')], { ...parcel, worth: 5_000 })[0]?.price).toBe(0);
+describe('toOfferedShipping', () => {
+  it('is free from the goods value that the option sets', () => {
+    expect(toOfferedShipping([option('a')], { ...parcel, goodsValue: 4_999 })[0]?.price).toBe(490);
+    expect(toOfferedShipping([option('a')], { ...parcel, goodsValue: 5_000 })[0]?.price).toBe(0);
   });
 
-  it('leave out other currencies, other countries and what is offered no more', () => {
+  it('omits options of other currencies and countries, and options that are no longer offered', () => {
     const options = [
       option('here', { countries: ['DE', 'AT'] }),
       option('there', { countries: ['FR'] }),
       option('dollars', { prices: [{ currency: 'USD', amount: 1 }] }),
       option('retired', { isOffered: false }),
     ];
-    expect(offersFor(options, parcel).map(({ optionId }) => optionId)).toEqual(['here']);
+    expect(toOfferedShipping(options, parcel).map(({ optionId }) => optionId)).toEqual(['here']);
   });
 
-  it('show options of all countries while there is no address', () => {
+  it('includes options of all countries while there is no address', () => {
     const options = [option('there', { countries: ['FR'] })];
-    expect(offersFor(options, { ...parcel, country: undefined })).toHaveLength(1);
+    expect(toOfferedShipping(options, { ...parcel, country: undefined })).toHaveLength(1);
   });
 
-  it('come cheapest first', () => {
-    const dear = option('dear', { prices: [{ currency: 'EUR', amount: 900 }] });
-    const offers = offersFor([dear, option('b'), option('a')], parcel);
-    expect(offers.map(({ optionId }) => optionId)).toEqual(['a', 'b', 'dear']);
+  it('sorts by price', () => {
+    const expensive = option('expensive', { prices: [{ currency: 'EUR', amount: 900 }] });
+    const offered = toOfferedShipping([expensive, option('b'), option('a')], parcel);
+    expect(offered.map(({ optionId }) => optionId)).toEqual(['a', 'b', 'expensive']);
   });
 });

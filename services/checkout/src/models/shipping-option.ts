@@ -9,32 +9,32 @@ const ShippingPrice = Type.Object(
   {
     currency: Currency,
     amount: MinorUnits,
-    /** What the goods must be worth, after discounts, to be shipped for nothing. */
+    /** Shipping is free from this goods value on, after discounts. */
     freeFrom: Type.Optional(MinorUnits),
   },
   { additionalProperties: false },
 );
 
-/** A way to ship and its price; staff write it. */
-export const ShippingTerms = Type.Object(
+/** A shipping option and its prices. Staff set them. */
+export const ShippingOptionDetails = Type.Object(
   {
     title: Type.String({ minLength: 1, maxLength: 100 }),
-    /** One for each currency that it is offered in. */
+    /** One for each currency in which it is offered. */
     prices: Type.Array(ShippingPrice, { minItems: 1, maxItems: 20 }),
-    /** Where it goes; without it everywhere. */
+    /** Destination countries; all countries when absent. */
     countries: Type.Optional(Type.Array(Country, { minItems: 1, maxItems: 250 })),
-    /** False once buyers may not choose it any more. */
+    /** False once customers can no longer choose it. */
     isOffered: Type.Boolean(),
   },
   { additionalProperties: false },
 );
 
-export type ShippingTerms = Static<typeof ShippingTerms>;
+export type ShippingOptionDetails = Static<typeof ShippingOptionDetails>;
 
-export const ShippingOption = Type.Interface([ShippingTerms], { optionId: ShippingOptionId });
+export const ShippingOption = Type.Interface([ShippingOptionDetails], { optionId: ShippingOptionId });
 export type ShippingOption = Static<typeof ShippingOption>;
 
-/** An option as a buyer may choose it, at the price of the basket in hand. */
+/** A shipping option with its price for a basket. */
 export const OfferedShipping = Type.Object({
   optionId: ShippingOptionId,
   title: Type.String(),
@@ -44,22 +44,24 @@ export type OfferedShipping = Static<typeof OfferedShipping>;
 
 interface Parcel {
   readonly currency: string;
-  /** Of the goods, after discounts, in minor units. */
-  readonly worth: number;
-  /** Unknown until there is an address: then every option is shown. */
+  /** After discounts, in minor units. */
+  readonly goodsValue: number;
+  /** Unknown until the session has an address; until then all options are offered. */
   readonly country?: string | undefined;
 }
 
-/** What a buyer may choose, cheapest first. */
-export const offersFor = (options: readonly ShippingOption[], parcel: Parcel): OfferedShipping[] =>
+/** The options that a customer can choose, cheapest first. */
+export const toOfferedShipping = (options: readonly ShippingOption[], parcel: Parcel): OfferedShipping[] =>
   options
     .filter(({ isOffered }) => isOffered)
     .filter(({ countries }) => !countries || !parcel.country || countries.includes(parcel.country))
     .flatMap(({ optionId, title, prices }) => {
       const price = prices.find(({ currency }) => currency === parcel.currency);
-      return price ? [{ optionId, title, price: priceFor(price, parcel.worth) }] : [];
+      return price ? [{ optionId, title, price: priceFor(price, parcel.goodsValue) }] : [];
     })
     .toSorted((a, b) => a.price - b.price || a.optionId.localeCompare(b.optionId));
 
-const priceFor = ({ amount, freeFrom }: ShippingTerms['prices'][number], worth: number): number =>
-  freeFrom !== undefined && worth >= freeFrom ? 0 : amount;
+const priceFor = (
+  { amount, freeFrom }: ShippingOptionDetails['prices'][number],
+  goodsValue: number,
+): number => (freeFrom !== undefined && goodsValue >= freeFrom ? 0 : amount);

@@ -2,18 +2,18 @@ import { AppError } from '#libs/errors';
 import type { Address } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-/** The entry that counts where no other does. */
+/** The rate for all countries without a rate of their own. */
 const ANYWHERE = '*';
 
-/** A country (`DE`), a part of one as of ISO 3166-2 (`US-CA`), or `*` for all without an entry of their own. */
+/** A country (`DE`), an ISO 3166-2 subdivision (`US-CA`), or `*` for all countries without a rate of their own. */
 export const TaxRegion = Type.String({ pattern: '^([*]|[A-Z]{2}(-[A-Z0-9]{1,3})?)$' });
 
-export const TaxTerms = Type.Object(
+export const TaxRateDetails = Type.Object(
   {
     title: Type.String({ minLength: 1, maxLength: 100 }),
     /** Hundredths of a percent: 1900 is 19 %. */
     basisPoints: Type.Integer({ minimum: 0, maximum: 10_000 }),
-    /** Of a country whose parts tax differently: their codes as of ISO 3166-2, one of which an address there must name. */
+    /** ISO 3166-2 codes of a country's subdivisions, when tax differs between them. An address there must have one of them. */
     regions: Type.Optional(
       Type.Array(Type.String({ pattern: '^[A-Z0-9]{1,3}$' }), {
         minItems: 1,
@@ -24,45 +24,49 @@ export const TaxTerms = Type.Object(
   },
   { additionalProperties: false },
 );
-export type TaxTerms = Static<typeof TaxTerms>;
+export type TaxRateDetails = Static<typeof TaxRateDetails>;
 
-/** What is due on goods and shipping that go to a region; staff write it. */
-export const TaxRate = Type.Interface([TaxTerms], { region: TaxRegion });
+/** The tax on goods and shipping to a region. Staff set it. */
+export const TaxRate = Type.Interface([TaxRateDetails], { region: TaxRegion });
 export type TaxRate = Static<typeof TaxRate>;
 
 type Place = Pick<Address, 'country' | 'region'>;
 
-const partOf = ({ region = '' }: Place): string => region.trim().toUpperCase();
+const toSubdivision = ({ region = '' }: Place): string => region.trim().toUpperCase();
 
-/** The entries that may decide on an address, the most special first. */
-export function taxRegionsOf(place: Place): string[] {
-  const part = partOf(place);
-  return [...(/^[A-Z0-9]{1,3}$/.test(part) ? [`${place.country}-${part}`] : []), place.country, ANYWHERE];
+/** The regions whose rate can apply to an address, most specific first. */
+export function toTaxRegions(place: Place): string[] {
+  const subdivision = toSubdivision(place);
+  return [
+    ...(/^[A-Z0-9]{1,3}$/.test(subdivision) ? [`${place.country}-${subdivision}`] : []),
+    place.country,
+    ANYWHERE,
+  ];
 }
 
 /**
- * Who leaves out the state, or writes it in another way, must not pay another tax than the neighbors.
+ * An address without its state, or with another spelling of it, must not be taxed at another rate.
  *
- * @throws AppError unprocessable `checkout.region-unknown` where the country has parts and the address names none of them
+ * @throws AppError unprocessable `checkout.region-unknown` when tax depends on the region and the address has no valid one
  */
 export function requireRegion(place: Place, rates: readonly TaxRate[]): void {
   const { regions } = rates.find(({ region }) => region === place.country) ?? {};
-  if (!regions || regions.includes(partOf(place))) return;
+  if (!regions || regions.includes(toSubdivision(place))) return;
   throw new AppError('unprocessable', 'checkout.region-unknown', {
-    detail: `Tax in ${place.country} depends on the region: give its code.`,
+    detail: `Tax in ${place.country} depends on the region. Set the region code of the address.`,
     fields: [{ field: '/body/shippingAddress/region', message: `must be one of ${regions.join(', ')}` }],
   });
 }
 
 /**
- * The rate of the most special of these regions that has one.
+ * Selects the rate of the most specific region that has one.
  *
- * @throws AppError unavailable `checkout.tax-rate-missing`: selling untaxed would be worse than not selling
+ * @throws AppError unavailable `checkout.tax-rate-missing`, because orders must not go untaxed
  */
-export function rateFor(regions: readonly string[], rates: readonly TaxRate[]): TaxRate {
-  const rate = regions.flatMap((region) => rates.find((known) => known.region === region) ?? [])[0];
+export function selectTaxRate(regions: readonly string[], rates: readonly TaxRate[]): TaxRate {
+  const rate = regions.flatMap((region) => rates.find((candidate) => candidate.region === region) ?? [])[0];
   if (rate) return rate;
   throw new AppError('unavailable', 'checkout.tax-rate-missing', {
-    detail: `Nothing is known of the tax in ${regions[0]}. Staff set the general rate with PUT /checkout/tax-rates/*.`,
+    detail: `No tax rate is set for ${regions[0]}. Staff can set the default rate with PUT /checkout/tax-rates/*.`,
   });
 }

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DiscountTerms } from './discount.ts';
-import { discountOf, requirePayable, subtotalOf, totalsOf } from './totals.ts';
+import { toDiscountAmount, requirePayable, toSubtotal, toTotals } from './totals.ts';
 
 const line = fc
   .record({ unitPrice: fc.integer({ min: 0, max: 9_999_999 }), quantity: fc.integer({ min: 1, max: 999 }) })
   .map(({ unitPrice, quantity }) => ({ total: unitPrice * quantity }));
 const lineItems = fc.array(line, { minLength: 1, maxLength: 50 });
-const share = fc
+const percentage = fc
   .integer({ min: 1, max: 10_000 })
   .map((basisPoints): DiscountTerms => ({ reduction: { basisPoints } }));
 const amount = fc
   .integer({ min: 0, max: 99_999_999_999 })
   .map((value): DiscountTerms => ({ reduction: { amount: value, currency: 'EUR' } }));
-const discounts = fc.array(fc.oneof(share, amount), { maxLength: 5 });
+const discounts = fc.array(fc.oneof(percentage, amount), { maxLength: 5 });
 const shipping = fc.integer({ min: 0, max: 1_000_000 });
 const taxBasisPoints = fc.integer({ min: 0, max: 10_000 });
 
@@ -22,12 +22,12 @@ const totalsFor = (
   codes: DiscountTerms[],
   extra: { shipping: number; taxBasisPoints: number },
 ) => {
-  const subtotal = subtotalOf(lines);
-  return totalsOf({ subtotal, discount: discountOf(codes, subtotal), ...extra });
+  const subtotal = toSubtotal(lines);
+  return toTotals({ subtotal, discount: toDiscountAmount(codes, subtotal), ...extra });
 };
 
-describe('totals', () => {
-  it('come to subtotal less discount plus shipping plus tax, in whole units and never below nothing', () => {
+describe('toTotals', () => {
+  it('returns subtotal less discount plus shipping plus tax, in non-negative integers', () => {
     fc.assert(
       fc.property(lineItems, discounts, shipping, taxBasisPoints, (lines, codes, ship, tax) => {
         const totals = totalsFor(lines, codes, { shipping: ship, taxBasisPoints: tax });
@@ -41,7 +41,7 @@ describe('totals', () => {
     );
   });
 
-  it('do not depend on the order of lines or codes', () => {
+  it('does not depend on the order of lines or codes', () => {
     const shuffled = fc.tuple(lineItems, discounts).chain(([lines, codes]) =>
       fc.record({
         lines: fc.constant(lines),
@@ -58,7 +58,7 @@ describe('totals', () => {
     );
   });
 
-  it('tax what is left after discounts, and shipping', () => {
+  it('taxes goods after discounts, and shipping', () => {
     const codes = [{ reduction: { basisPoints: 1_000 } }, { reduction: { amount: 500, currency: 'EUR' } }];
     expect(totalsFor([{ total: 10_000 }], codes, { shipping: 490, taxBasisPoints: 1_900 })).toEqual({
       subtotal: 10_000,
@@ -68,8 +68,10 @@ describe('totals', () => {
       total: 10_698,
     });
   });
+});
 
-  it('that no payment takes are refused', () => {
+describe('requirePayable', () => {
+  it('rejects totals above the maximum payment amount', () => {
     const most = { subtotal: 99_999_999_999, discount: 0, shipping: 0, tax: 0, total: 99_999_999_999 };
     expect(() => requirePayable(most)).not.toThrow();
     expect(() => requirePayable({ ...most, total: most.total + 1 })).toThrow('checkout.total-too-large');

@@ -1,15 +1,15 @@
 import type { SoldLineItem, Totals } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { percentage } from '#libs/models';
-import { reductionOf, type DiscountTerms } from './discount.ts';
+import { toReductionAmount, type DiscountTerms } from './discount.ts';
 
-export const subtotalOf = (lineItems: readonly Pick<SoldLineItem, 'total'>[]): number =>
+export const toSubtotal = (lineItems: readonly Pick<SoldLineItem, 'total'>[]): number =>
   lineItems.reduce((sum, { total }) => sum + total, 0);
 
-/** What all discounts take off together: never more than there is to pay for. */
-export function discountOf(discounts: readonly DiscountTerms[], subtotal: number): number {
-  const wanted = discounts.reduce((sum, terms) => sum + reductionOf(terms, subtotal), 0);
-  return Math.min(wanted, subtotal);
+/** The sum of all discounts, limited to the subtotal. */
+export function toDiscountAmount(discounts: readonly DiscountTerms[], subtotal: number): number {
+  const total = discounts.reduce((sum, terms) => sum + toReductionAmount(terms, subtotal), 0);
+  return Math.min(total, subtotal);
 }
 
 interface Purchase {
@@ -21,21 +21,21 @@ interface Purchase {
   readonly taxBasisPoints: number;
 }
 
-/** Prices exclude tax; it is due on what is left after discounts and on shipping, and rounded once. */
-export function totalsOf({ subtotal, discount, shipping, taxBasisPoints }: Purchase): Totals {
+/** Prices exclude tax. It applies to goods after discounts and to shipping, and is rounded once. */
+export function toTotals({ subtotal, discount, shipping, taxBasisPoints }: Purchase): Totals {
   const net = subtotal - discount + shipping;
   const tax = percentage(net, taxBasisPoints);
   return { subtotal, discount, shipping, tax, total: net + tax };
 }
 
-// What a payment takes at most, in minor units.
+// The maximum payment amount, in minor units.
 const MAX_TOTAL = 99_999_999_999;
 
 /** @throws AppError unprocessable `checkout.total-too-large` */
 export function requirePayable({ subtotal, total }: Totals): void {
   if (subtotal <= MAX_TOTAL && total <= MAX_TOTAL) return;
   throw new AppError('unprocessable', 'checkout.total-too-large', {
-    detail: 'No payment takes as much. Buy less at once.',
-    fields: [{ field: '/body/lineItems', message: 'come to more than one payment takes' }],
+    detail: 'The total exceeds the maximum payment amount. Reduce the quantity.',
+    fields: [{ field: '/body/lineItems', message: 'exceed the maximum payment amount' }],
   });
 }

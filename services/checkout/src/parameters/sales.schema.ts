@@ -2,5 +2,6 @@ import { parameter } from '#libs/config';
 import { Type } from 'typebox';
 
 export default parameter(Type.Enum(['open', 'paused']), {
-  description: 'Whether the shop takes purchases; while paused, baskets stay and purchases under way go on',
+  description:
+    'Whether the shop accepts new orders; while paused, sessions are kept and orders in progress continue',
 });

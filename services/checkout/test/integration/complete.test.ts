@@ -9,20 +9,20 @@ import {
   newProduct,
   openSession,
   readSession,
-  readyToBuy,
+  completeBasket,
 } from './storefront.ts';
 
 const cloud = runningCloud();
 let productId: string;
 beforeAll(async () => {
-  productId = await newProduct({ pieces: 500 });
+  productId = await newProduct({ units: 500 });
 });
-const begun = async (change: object = {}) =>
-  (await openSession(readyToBuy(productId, change))).body.sessionId as string;
+const createReadySession = async (change: object = {}) =>
+  (await openSession(completeBasket(productId, change))).body.sessionId as string;
 
-describe('completing a session', () => {
-  it('is accepted, and goes on by itself', async () => {
-    const sessionId = await begun();
+describe('POST /checkout/sessions/{sessionId}/complete', () => {
+  it('returns 202, and the order proceeds asynchronously', async () => {
+    const sessionId = await createReadySession();
     const { status, body } = await complete(sessionId);
     expect([status, body.sessionId, body.status]).toEqual([202, sessionId, 'completing']);
     expect(body.orderId).toMatch(/^ord_[0-9a-z]{36}$/);
@@ -33,13 +33,13 @@ describe('completing a session', () => {
     expect(bought.orderId).toBe(body.orderId);
   });
 
-  it('waits for the end where the client prefers that', async () => {
-    const { status, body, headers } = await completed(await begun());
+  it('waits for the end of the order with Prefer: wait', async () => {
+    const { status, body, headers } = await completed(await createReadySession());
     expect([status, body.status, headers.get('preference-applied')]).toEqual([200, 'completed', 'wait=15']);
   });
 
-  it('submits once for twenty requests at once, with the same answer to all', async () => {
-    const sessionId = await begun();
+  it('submits once for twenty concurrent requests, with the same response', async () => {
+    const sessionId = await createReadySession();
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 20 }, () => complete(sessionId, { key })));
     expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
@@ -48,7 +48,7 @@ describe('completing a session', () => {
     expect([another.status, another.body.code]).toEqual([422, 'idempotency.key-reused']);
   });
 
-  it('needs a key, a token, and all that the purchase needs', async () => {
+  it('requires an idempotency key, a payment token and a complete session', async () => {
     const sessionId = (await openSession({ lineItems: [{ productId, quantity: 1 }] })).body
       .sessionId as string;
     const path = `/checkout/sessions/${sessionId}/complete`;
@@ -68,9 +68,9 @@ describe('completing a session', () => {
     ]);
   });
 
-  it('asks again where the price changed', async () => {
+  it('returns 409 when the price has changed', async () => {
     const own = await newProduct();
-    const sessionId = (await openSession(readyToBuy(own))).body.sessionId as string;
+    const sessionId = (await openSession(completeBasket(own))).body.sessionId as string;
     const probe = (await openSession({ lineItems: [{ productId: own, quantity: 1 }] })).body
       .sessionId as string;
     await cloud.call('PATCH', `/catalog/products/${own}`, {
@@ -81,16 +81,16 @@ describe('completing a session', () => {
       const { body } = await changeSession(probe, {});
       return body.totals.subtotal === 2_000 || undefined;
     });
-    const refused = await complete(sessionId);
-    expect([refused.status, refused.body.code]).toEqual([409, 'checkout.price-changed']);
+    const rejected = await complete(sessionId);
+    expect([rejected.status, rejected.body.code]).toEqual([409, 'checkout.price-changed']);
     expect((await readSession(sessionId)).body.totals.subtotal).toBe(2_000);
     expect((await complete(sessionId)).status).toBe(202);
   });
 });
 
 describe('a declined payment', () => {
-  it('opens the session again for another attempt', async () => {
-    const sessionId = await begun();
+  it('reopens the session for another attempt', async () => {
+    const sessionId = await createReadySession();
     const key = randomUUID();
     const declined = await completed(sessionId, { key, token: 'tok_declined' });
     expect([declined.status, declined.body]).toMatchObject([
@@ -111,13 +111,13 @@ describe('a declined payment', () => {
     expect((await readSession(sessionId)).body).not.toHaveProperty('failure');
   });
 
-  it('gives a discount back', async () => {
+  it('returns the redemption of a discount', async () => {
     const code = `BACK-${randomUUID().slice(0, 8)}`.toUpperCase();
     const discount = { code, reduction: { basisPoints: 1_000 }, maxRedemptions: 1, oncePerCustomer: true };
     expect((await cloud.call('POST', '/checkout/discounts', { as: 'staff', body: discount })).status).toBe(
       201,
     );
-    const sessionId = await begun({ discountCodes: [code] });
+    const sessionId = await createReadySession({ discountCodes: [code] });
     const redemptions = async () =>
       (await cloud.call('GET', `/checkout/discounts/${code}`, { as: 'staff' })).body.redemptions;
     await completed(sessionId, { token: 'tok_declined' });
@@ -127,14 +127,16 @@ describe('a declined payment', () => {
   });
 });
 
-describe('a discount of few redemptions', () => {
-  it('is redeemed no more often, whoever comes at once', async () => {
+describe('a discount with a limit', () => {
+  it('is redeemed no more often by concurrent requests', async () => {
     const code = `FEW-${randomUUID().slice(0, 8)}`.toUpperCase();
     const discount = { code, reduction: { basisPoints: 1_000 }, maxRedemptions: 2 };
     expect((await cloud.call('POST', '/checkout/discounts', { as: 'staff', body: discount })).status).toBe(
       201,
     );
-    const sessions = await Promise.all(Array.from({ length: 6 }, () => begun({ discountCodes: [code] })));
+    const sessions = await Promise.all(
+      Array.from({ length: 6 }, () => createReadySession({ discountCodes: [code] })),
+    );
     const answers = await Promise.all(sessions.map((sessionId) => complete(sessionId)));
     const codes = answers.map(({ status, body }) => body.code ?? status).toSorted();
     const changed = 'checkout.price-changed';

@@ -8,7 +8,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { runningCloud } from '#libs/testing';
-import { completed, newProduct, openSession, readyToBuy } from './storefront.ts';
+import { completed, newProduct, openSession, completeBasket } from './storefront.ts';
 
 const cloud = runningCloud();
 const lambda = new LambdaClient(cloud.clientConfig);
@@ -61,7 +61,7 @@ const stored = async (sessionId: string) => {
 };
 
 describe('an abandoned session', () => {
-  it('expires with the schedule, and says so to who comes back', async () => {
+  it('expires with the schedule and rejects changes', async () => {
     const sessionId = await abandonedSession();
     await runSchedule();
     expect(await stored(sessionId)).toMatchObject({ status: { S: 'expired' }, version: { N: '2' } });
@@ -71,21 +71,21 @@ describe('an abandoned session', () => {
 
     const path = `/checkout/sessions/${sessionId}`;
     expect(await cloud.call('GET', path)).toMatchObject({ status: 200, body: { status: 'expired' } });
-    const refused = await cloud.call('PATCH', path, { body: { email: 'ada@example.com' } });
-    expect(refused).toMatchObject({ status: 409, body: { code: 'checkout.expired' } });
+    const rejected = await cloud.call('PATCH', path, { body: { email: 'ada@example.com' } });
+    expect(rejected).toMatchObject({ status: 409, body: { code: 'checkout.expired' } });
   });
 });
 
-describe('a purchase of which nothing is heard', () => {
-  it('is told again, under the same order', async () => {
-    const { body } = await openSession(readyToBuy(await newProduct({ pieces: 1 })));
+describe('a submitted session whose order has not ended', () => {
+  it('is published again with the same order', async () => {
+    const { body } = await openSession(completeBasket(await newProduct({ units: 1 })));
     const { sessionId } = body;
     expect((await completed(sessionId)).body.status).toBe('completed');
     const bought = await stored(sessionId);
     try {
-      // As if the end of it had never been told.
-      const telling = { tellings: { N: '1' }, tellAgainAt: { S: past } };
-      const submission = { M: { ...telling, paymentToken: { S: 'tok_success' }, redemptions: { L: [] } } };
+      // Restores the state before the order ended.
+      const attempt = { publishAttempts: { N: '1' }, republishAt: { S: past }, submittedAt: { S: past } };
+      const submission = { M: { ...attempt, paymentToken: { S: 'tok_success' }, redemptions: { L: [] } } };
       await change(sessionId, {
         UpdateExpression:
           'SET #status = :completing, submission = :submission, dueAt = :past, dueGroup = :group',
@@ -98,17 +98,17 @@ describe('a purchase of which nothing is heard', () => {
         },
       });
       await runSchedule();
-      const told = await stored(sessionId);
-      expect(told?.['submission']).toMatchObject({ M: { tellings: { N: '2' } } });
-      expect(told?.['attempts']).toEqual(bought?.['attempts']);
+      const republished = await stored(sessionId);
+      expect(republished?.['submission']).toMatchObject({ M: { publishAttempts: { N: '2' } } });
+      expect(republished?.['attempts']).toEqual(bought?.['attempts']);
     } finally {
       await remove(sessionId);
     }
   });
 });
 
-describe('a session that nobody can read', () => {
-  it('is an unexpected error of whoever tries, and keeps no other from expiring', async () => {
+describe('an unreadable session', () => {
+  it('returns 500 and does not keep other sessions from expiring', async () => {
     const [sessionId, other] = [await abandonedSession(), await abandonedSession()];
     try {
       await change(sessionId, { UpdateExpression: 'REMOVE attempts, version' });
@@ -120,7 +120,7 @@ describe('a session that nobody can read', () => {
     }
   });
 
-  it('is an error of the function that tells others of it', async () => {
+  it('fails publish-submissions', async () => {
     const NewImage = { sessionId: { S: 'chk_unreadable' }, status: { S: 'completing' } };
     const event = { Records: [{ eventID: '1', dynamodb: { NewImage, SequenceNumber: '1' } }] };
     expect((await invoke('publish-submissions', event)).FunctionError).toBe('Unhandled');

@@ -8,7 +8,7 @@ import {
   newProduct,
   openSession,
   readSession,
-  readyToBuy,
+  completeBasket,
 } from './storefront.ts';
 
 const cloud = runningCloud();
@@ -19,7 +19,7 @@ beforeAll(async () => {
 const one = () => ({ lineItems: [{ productId, quantity: 1 }] });
 
 describe('a checkout session', () => {
-  it('is opened by anybody, at the price of the catalog', async () => {
+  it('is created without an account, at the catalog price', async () => {
     const { status, headers, body } = await openSession(one());
     expect(status).toBe(201);
     expect(headers.get('location')).toBe(`/checkout/sessions/${body.sessionId}`);
@@ -27,16 +27,16 @@ describe('a checkout session', () => {
     expect(body).toMatchObject({
       status: 'open',
       currency: 'EUR',
-      lineItems: [{ productId, quantity: 1, title: 'A thing to buy', unitPrice: 1_000, total: 1_000 }],
+      lineItems: [{ productId, quantity: 1, title: 'A test product', unitPrice: 1_000, total: 1_000 }],
       totals: { subtotal: 1_000, discount: 0, shipping: 0, tax: 0, total: 1_000 },
       discountCodes: [],
     });
     expect((await readSession(body.sessionId)).body).toEqual(body);
   });
 
-  it('follows changes with its totals and its entity tag', async () => {
+  it('updates its totals and its ETag', async () => {
     const { sessionId } = (await openSession(one())).body;
-    const { email, shippingAddress, shippingOption } = readyToBuy(productId);
+    const { email, shippingAddress, shippingOption } = completeBasket(productId);
     const changes = { email, shippingAddress, shippingOption, discountCodes: ['welcome10'] };
     const changed = await changeSession(sessionId, changes, { headers: { 'If-Match': '"1"' } });
     expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"']);
@@ -45,13 +45,13 @@ describe('a checkout session', () => {
       discountCodes: ['WELCOME10'],
       shippingAddress: address,
     });
-    const late = await changeSession(sessionId, { email: null }, { headers: { 'If-Match': '"1"' } });
-    expect([late.status, late.body.code]).toEqual([412, 'record.changed']);
-    const bare = await changeSession(sessionId, { email: null, discountCodes: null });
-    expect([bare.body.email, bare.body.discountCodes]).toEqual([undefined, []]);
+    const stale = await changeSession(sessionId, { email: null }, { headers: { 'If-Match': '"1"' } });
+    expect([stale.status, stale.body.code]).toEqual([412, 'record.changed']);
+    const cleared = await changeSession(sessionId, { email: null, discountCodes: null });
+    expect([cleared.body.email, cleared.body.discountCodes]).toEqual([undefined, []]);
   });
 
-  it('knows the taxes of a region, of a country, and of everywhere else', async () => {
+  it('has the tax of a region, a country, or the default rate', async () => {
     const { sessionId } = (await openSession(one())).body;
     const taxIn = async (place: object) =>
       (await changeSession(sessionId, { shippingAddress: { ...address, ...place } })).body.totals.tax;
@@ -60,12 +60,12 @@ describe('a checkout session', () => {
     expect(await taxIn({ country: 'DE' })).toBe(190);
     expect(await taxIn({ country: 'JP' })).toBe(0);
     const abroad = { shippingAddress: { ...address, country: 'US', region: 'California' } };
-    const refused = await changeSession(sessionId, abroad);
-    expect([refused.status, refused.body.code]).toEqual([422, 'checkout.region-unknown']);
+    const rejected = await changeSession(sessionId, abroad);
+    expect([rejected.status, rejected.body.code]).toEqual([422, 'checkout.region-unknown']);
   });
 
-  it('hears of new prices and stock', async () => {
-    const own = await newProduct({ pieces: 3 });
+  it('reads updated prices and stock', async () => {
+    const own = await newProduct({ units: 3 });
     const { sessionId } = (await openSession({ lineItems: [{ productId: own, quantity: 1 }] })).body;
     const change = await cloud.call('PATCH', `/catalog/products/${own}`, {
       as: 'staff',
@@ -80,7 +80,7 @@ describe('a checkout session', () => {
     expect([tooMany.status, tooMany.body.code]).toEqual([409, 'checkout.insufficient-stock']);
   });
 
-  it('is canceled once and for all', async () => {
+  it('is canceled permanently', async () => {
     const { sessionId } = (await openSession(one())).body;
     for (const _ of [1, 2]) {
       const { status, body } = await cancelSession(sessionId);
@@ -92,7 +92,7 @@ describe('a checkout session', () => {
 });
 
 describe("a customer's session", () => {
-  it('is for that customer alone', async () => {
+  it('is accessible to that customer only', async () => {
     const { body } = await openSession(one(), { as: 'customer' });
     expect(body.customerId).toMatch(/^[0-9a-f-]{36}$/);
     const { sessionId } = body;
@@ -107,7 +107,7 @@ describe("a customer's session", () => {
     }
   });
 
-  it('is not had with a forged token', async () => {
+  it('is not created with a forged token', async () => {
     const { status, body } = await openSession(one(), { headers: { authorization: 'Bearer forged' } });
     expect([status, body.code]).toEqual([401, 'auth.unauthorized']);
   });
@@ -117,8 +117,8 @@ describe('a malformed request', () => {
   it.each([
     ['no lines', {}, /lineItems/],
     ['an empty basket', { lineItems: [] }, /lineItems/],
-    ['no piece', { lineItems: [{ productId: newId('prd'), quantity: 0 }] }, /quantity/],
-    ['half a piece', { lineItems: [{ productId: newId('prd'), quantity: 1.5 }] }, /quantity/],
+    ['a quantity of 0', { lineItems: [{ productId: newId('prd'), quantity: 0 }] }, /quantity/],
+    ['a fractional quantity', { lineItems: [{ productId: newId('prd'), quantity: 1.5 }] }, /quantity/],
     ['a malformed product', { lineItems: [{ productId: 'x', quantity: 1 }] }, /productId/],
     ['an unknown field', { lineItems: [{ productId: newId('prd'), quantity: 1 }], price: 1 }, /price/],
     [
@@ -129,7 +129,7 @@ describe('a malformed request', () => {
       },
       /country/,
     ],
-  ])('with %s is refused before the function runs, by its field', async (_, body, field) => {
+  ])('with %s is rejected by field before the function runs', async (_, body, field) => {
     const before = await cloud.invocations('checkout', 'create-session');
     const { status, headers, body: problem } = await openSession(body);
     expect(status).toBe(400);
@@ -138,7 +138,7 @@ describe('a malformed request', () => {
     expect(await cloud.invocations('checkout', 'create-session')).toBe(before);
   });
 
-  it('with a malformed session id is refused by name', async () => {
+  it('with a malformed session id is rejected by field', async () => {
     const { status, body } = await readSession('chk_nonsense');
     expect(status).toBe(400);
     expect(body.errors).toMatchObject([{ field: '/pathParameters/sessionId' }]);
@@ -151,9 +151,9 @@ describe('a malformed request', () => {
       'lineItems/0/productId',
     ],
     ['an unknown code', () => ({ ...one(), discountCodes: ['NOSUCHCODE'] }), 'discountCodes/0'],
-    ['a code of the past', () => ({ ...one(), discountCodes: ['SUMMER2020'] }), 'discountCodes/0'],
+    ['an expired code', () => ({ ...one(), discountCodes: ['SUMMER2020'] }), 'discountCodes/0'],
     ['an unknown shipping option', () => ({ ...one(), shippingOption: 'by-pigeon' }), 'shippingOption'],
-  ])('with %s is understood and refused, by its field', async (_, body, field) => {
+  ])('with %s is rejected with 422 by field', async (_, body, field) => {
     const { status, body: problem } = await openSession(body());
     expect([status, problem.errors[0].field]).toEqual([422, `/body/${field}`]);
   });

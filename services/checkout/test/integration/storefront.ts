@@ -44,31 +44,31 @@ export const complete = (
     headers: { 'Idempotency-Key': key, ...(wait !== undefined && { Prefer: `wait=${wait}` }), ...headers },
   });
 
-/** The end of a session's purchase, well or badly. */
+/** Completes a session and waits for the end of its order. */
 export const completed = (
   sessionId: string,
   completion: Omit<Completion, 'wait'> = {},
 ): Promise<ApiResponse> =>
   purchaseEnd((key) => complete(sessionId, { ...completion, key, wait: 15 }), completion.key);
 
-/** A product of the test's own, that checkout has heard of: its price and its stock. */
-export async function newProduct({ amount = 1_000, pieces = 10, currency = 'EUR' } = {}): Promise<string> {
+/** Creates a product, and waits until checkout has its price and stock. */
+export async function newProduct({ amount = 1_000, units = 10, currency = 'EUR' } = {}): Promise<string> {
   const category = await cloud.call('GET', '/catalog/categories?limit=1');
   const product = await cloud.call('POST', '/catalog/products', {
     as: 'staff',
     headers: { 'Idempotency-Key': randomUUID() },
     body: {
-      title: 'A thing to buy',
-      description: 'Made for a test.',
+      title: 'A test product',
+      description: 'Created by a test.',
       categoryId: category.body.items[0].categoryId,
       price: { amount, currency },
     },
   });
   const { productId } = product.body as { productId: string };
-  await stock(productId, pieces);
+  await stock(productId, units);
   await waitUntil(async () => {
     const { status } = await openSession({ lineItems: [{ productId, quantity: 1 }] });
-    const short = await openSession({ lineItems: [{ productId, quantity: pieces + 1 }] });
+    const short = await openSession({ lineItems: [{ productId, quantity: units + 1 }] });
     return (status === 201 && short.status === 409) || undefined;
   });
   return productId;
@@ -81,8 +81,8 @@ export const stock = (productId: string, quantity: number) =>
     body: { quantity, reason: quantity > 0 ? 'delivery' : 'loss' },
   });
 
-/** What a session needs to be completed. */
-export const readyToBuy = (productId: string, change: object = {}) => ({
+/** A complete session. */
+export const completeBasket = (productId: string, change: object = {}) => ({
   lineItems: [{ productId, quantity: 1 }],
   email: `${randomUUID()}@example.com`,
   shippingAddress: address,

@@ -73,16 +73,22 @@ describe('messages that failed', () => {
   const garbage = `{ not JSON ${randomUUID()}`;
   // As they lie there once the function that failed them is mended.
   beforeAll(async () => {
-    await put('checkout', 'CopiesDeadLetterQueue', JSON.stringify(event));
-    await put('checkout', 'CopiesDeadLetterQueue', garbage);
+    await put('checkout', 'ProductProjectionsDeadLetterQueue', JSON.stringify(event));
+    await put('checkout', 'ProductProjectionsDeadLetterQueue', garbage);
   });
 
   it('are counted, and shown', async () => {
     const { output } = await redrive('checkout');
-    expect(output).toMatch(/^copies +2 +\d+ s +keep-product-copies$/m);
+    expect(output).toMatch(/^product-projections +2 +\d+ s +update-product-projections$/m);
     expect(output).toMatch(/^unpublished-submissions +0 batches of changes +publish-submissions$/m);
 
-    const shown = await redrive('checkout', 'copies', '--show', '--filter', `subject=${productId}`);
+    const shown = await redrive(
+      'checkout',
+      'product-projections',
+      '--show',
+      '--filter',
+      `subject=${productId}`,
+    );
     expect(shown.output).toContain(`"productId": "${productId}"`);
     expect(shown.output).toContain('attributes  {"type":"StockChanged"}');
     expect(shown.output).not.toContain(garbage);
@@ -91,31 +97,39 @@ describe('messages that failed', () => {
   it('stay where they are on a dry run', async () => {
     const { code, output } = await redrive(
       'checkout',
-      'CopiesQueue',
+      'ProductProjectionsQueue',
       '--dry-run',
       '--filter=source=inventory',
     );
     expect(code).toBe(0);
     expect(output).toContain('would redrive 1 of 2 dead letters.');
-    expect((await redrive('checkout')).output).toMatch(/^copies +2 /m);
+    expect((await redrive('checkout')).output).toMatch(/^product-projections +2 /m);
   });
 
   it('are handled once they are redriven, and the others stay', async () => {
-    const before = await cloud.invocations('checkout', 'keep-product-copies');
-    const { code, output } = await redrive('checkout', 'copies', '--filter', 'correlationId=c-redrive');
-    expect([code, output]).toEqual([0, 'copies of checkout in local: redrove 1 of 2 dead letters.\n']);
+    const before = await cloud.invocations('checkout', 'update-product-projections');
+    const { code, output } = await redrive(
+      'checkout',
+      'product-projections',
+      '--filter',
+      'correlationId=c-redrive',
+    );
+    expect([code, output]).toEqual([
+      0,
+      'product-projections of checkout in local: redrove 1 of 2 dead letters.\n',
+    ]);
     await cloud.settled();
-    expect(await cloud.invocations('checkout', 'keep-product-copies')).toBeGreaterThan(before);
-    expect((await redrive('checkout')).output).toMatch(/^copies +1 /m);
+    expect(await cloud.invocations('checkout', 'update-product-projections')).toBeGreaterThan(before);
+    expect((await redrive('checkout')).output).toMatch(/^product-projections +1 /m);
   });
 
   it('are deleted by their id', async () => {
-    const { output } = await redrive('checkout', 'copies', '--dry-run', '--filter', garbage);
+    const { output } = await redrive('checkout', 'product-projections', '--dry-run', '--filter', garbage);
     const [, id = ''] = /would redrive (\S+)/.exec(output) ?? [];
-    expect((await redrive('checkout', 'copies', '--delete', `--id=${id}`)).output).toContain(
+    expect((await redrive('checkout', 'product-projections', '--delete', `--id=${id}`)).output).toContain(
       'deleted 1 dead letter.',
     );
-    expect((await redrive('checkout')).output).toMatch(/^copies +0 /m);
+    expect((await redrive('checkout')).output).toMatch(/^product-projections +0 /m);
   });
 });
 
@@ -172,11 +186,11 @@ describe('a mistake', () => {
   it.each([
     [
       ['checkout', 'copy'],
-      'checkout has no queue "copy" with dead letters: it has copies, unpublished-submissions.',
+      'checkout has no queue "copy" with dead letters: it has product-projections, unpublished-submissions.',
     ],
     [['checkout', '--show'], '--show is about one queue'],
-    [['checkout', 'copies', '--delete'], 'name each message'],
-    [['checkout', 'copies', '--fast'], "Unknown option '--fast'"],
+    [['checkout', 'product-projections', '--delete'], 'name each message'],
+    [['checkout', 'product-projections', '--fast'], "Unknown option '--fast'"],
     [['checkouts'], 'There is no service "checkouts"'],
   ])('%j is told, and fails', async (args, message) => {
     const { code, output } = await redrive(...args);

@@ -14,7 +14,7 @@ export const traffic = {
     [/^inventory\/publish-/, 3],
     [/^checkout\/update-session$/, 3],
     [/^checkout\/get-session$/, 5],
-    [/^checkout\/keep-product-copies$/, 3],
+    [/^checkout\/update-product-projections$/, 3],
     [/^checkout\/(close|publish)-/, 2],
     [/^checkout\/(reopen-checkout|cancel-session)$/, 0.1],
     [/^checkout\/(create|list|get|replace|put)-(discount|shipping-option|tax-rate)s?$/, 0.01],

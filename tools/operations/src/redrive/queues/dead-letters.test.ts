@@ -64,8 +64,8 @@ describe('the dead letters of a template', () => {
   });
 
   it('have names that one can type', () => {
-    expect(['CopiesQueue', 'S3UploadsQueue', 'Placements'].map(queueName)).toEqual([
-      'copies',
+    expect(['ProductProjectionsQueue', 'S3UploadsQueue', 'Placements'].map(queueName)).toEqual([
+      'product-projections',
       's3-uploads',
       'placements',
     ]);

@@ -5,7 +5,7 @@ import {
 } from '../../../../workspace/src/templates/template.ts';
 
 interface Named {
-  /** As one types it: `copies` for `CopiesQueue`. */
+  /** As one types it: `product-projections` for `ProductProjectionsQueue`. */
   readonly name: string;
   /** The queue that holds what failed. */
   readonly deadLetterQueue: string;

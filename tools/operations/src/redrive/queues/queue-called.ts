@@ -2,8 +2,8 @@ import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { queueName, type DeadLetters } from './dead-letters.ts';
 
 /**
- * Finds a queue by its name, its logical id, or either of its dead-letter queue: `copies`, `CopiesQueue`,
- * `copies-dead-letter`.
+ * Finds a queue by its name, its logical id, or either of its dead-letter queue: `product-projections`, `ProductProjectionsQueue`,
+ * `product-projections-dead-letter`.
  *
  * @throws CommandError naming the queues that there are
  */

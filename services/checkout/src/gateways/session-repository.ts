@@ -1,0 +1,20 @@
+import type { Versioned } from '#libs/gateways';
+import type { Redemption } from '../models/discount.ts';
+import type { Session } from '../models/session.ts';
+
+/** Why a conditional write failed: the session changed since it was read, or a discount can no longer be redeemed. */
+export type ConflictCause = 'session-changed' | 'discount-unavailable';
+
+/** All sessions. A submission and the redemptions of its discounts are one transaction. */
+export interface SessionRepository {
+  /** Ids of the sessions that are due: open ones that expired, and submitted ones whose order has not ended. */
+  due(now: Date): AsyncIterable<string>;
+  find(sessionId: string): Promise<Versioned<Session> | undefined>;
+  insert(session: Session): Promise<Versioned<Session>>;
+  /** Replaces the version that was read. @throws AppError conflict `record.changed` */
+  replace(session: Versioned<Session>): Promise<Versioned<Session>>;
+  /** Writes a submitted session and counts its redemptions. Returns undefined on success. */
+  submit(session: Versioned<Session>, redemptions: readonly Redemption[]): Promise<ConflictCause | undefined>;
+  /** Writes a reopened session and returns its redemptions. Returns undefined on success. */
+  reopen(session: Versioned<Session>, redemptions: readonly Redemption[]): Promise<ConflictCause | undefined>;
+}

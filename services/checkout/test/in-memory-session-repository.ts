@@ -1,0 +1,43 @@
+import { AppError } from '#libs/errors';
+import { inMemoryRecordRepository } from '#libs/testing';
+import type { SessionRepository } from '../src/gateways/session-repository.ts';
+import { dueAt } from '../src/gateways/due-at.ts';
+import type { Session } from '../src/models/session.ts';
+import type { InMemoryDiscountRepository } from './in-memory-discount-repository.ts';
+
+/** Passes the same contract tests as the DynamoDB repository. */
+export function inMemorySessionRepository(discounts: InMemoryDiscountRepository): SessionRepository {
+  const records = inMemoryRecordRepository<Session>(['sessionId']);
+  const hasConflict = async (write: Promise<unknown>) => {
+    try {
+      await write;
+      return false;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'record.changed') return true;
+      throw error;
+    }
+  };
+  return {
+    async *due(now) {
+      for (const session of records.records())
+        if ((dueAt(session) ?? '9') <= now.toISOString()) yield session.sessionId;
+    },
+    find: (sessionId) => records.get({ sessionId }),
+    insert: (session) => records.insert(session),
+    replace: (session) => records.replace(session),
+    async submit(session, redemptions) {
+      const current = await records.get(session);
+      if (current?.version !== session.version) return 'session-changed';
+      if (!discounts.canRedeem(redemptions)) return 'discount-unavailable';
+      discounts.redeem(redemptions);
+      if (!(await hasConflict(records.replace(session)))) return undefined;
+      discounts.returnRedemptions(redemptions);
+      return 'session-changed';
+    },
+    async reopen(session, redemptions) {
+      if (await hasConflict(records.replace(session))) return 'session-changed';
+      discounts.returnRedemptions(redemptions);
+      return undefined;
+    },
+  };
+}
