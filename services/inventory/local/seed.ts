@@ -6,17 +6,17 @@ const PRODUCTS = 200;
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
 const BATCH_SIZE = 25;
 
-/** Pieces of every product that catalog seeds; some are few, so that selling out can be tried. */
+/** Seeds stock of every product that catalog seeds. Some products have little stock, so that they can sell out. */
 const seedStock: Seed = async ({ awsClientConfig, tableName, log }) => {
   const [stockTable, adjustmentsTable] = [
     tableName('inventory', 'StockTable'),
     tableName('inventory', 'AdjustmentsTable'),
   ];
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig));
-  const items = Array.from({ length: PRODUCTS }, (_, index) => stockOf(index + 1));
+  const items = Array.from({ length: PRODUCTS }, (_, index) => toStock(index + 1));
   for (let first = 0; first < items.length; first += BATCH_SIZE) {
     const stock = items.slice(first, first + BATCH_SIZE);
-    await write(client, adjustmentsTable, stock.map(deliveryOf));
+    await write(client, adjustmentsTable, stock.map(toDelivery));
     await write(client, stockTable, stock);
   }
   log(`${items.length} products in stock`);
@@ -28,14 +28,14 @@ async function write(client: DynamoDBDocumentClient, table: string, items: reado
   await client.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
 }
 
-function stockOf(number: number) {
+function toStock(number: number) {
   const productId = `prd_${String(number).padStart(36, '0')}`;
   const available = number % 20 === 0 ? 3 : 50 + ((number * 37) % 450);
   return { productId, available, reserved: 0, version: 1, correlationId: 'seed' };
 }
 
-/** How the pieces came: without it the stock would not add up. */
-const deliveryOf = ({ productId, available }: ReturnType<typeof stockOf>) => ({
+/** The adjustment of the seeded stock: without it the stock check finds a mismatch. */
+const toDelivery = ({ productId, available }: ReturnType<typeof toStock>) => ({
   productId,
   adjustmentId: productId.replace('prd', 'adj'),
   quantity: available,

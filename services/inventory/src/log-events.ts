@@ -1,30 +1,30 @@
 import { eventLog } from '#libs/logging';
 
-/** What this service logs beside what the handlers of all services do. */
+/** The log events of this service, in addition to those of the shared handlers. */
 export const log = eventLog({
   'stock.adjusted': {
     level: 'info',
-    description: 'Staff or a machine booked pieces in or out.',
+    description: 'Staff or a machine client adjusted the stock of a product.',
     fields: { productId: 'id', quantity: 'count', reason: 'code' },
   },
   'stock.reserved': {
     level: 'info',
-    description: 'The pieces of an order are set aside.',
+    description: 'The stock of an order was reserved.',
     fields: { orderId: 'id' },
   },
   'stock.insufficient': {
     level: 'info',
-    description: 'An order asks for more pieces than there are.',
+    description: 'The stock was insufficient for an order.',
     fields: { orderId: 'id', productIds: 'codes' },
   },
-  'reservation.moved': {
+  'reservation.transitioned': {
     level: 'info',
-    description: 'The pieces of an order were taken or given back.',
+    description: 'The reserved stock of an order was committed, released or restocked.',
     fields: { orderId: 'id', status: 'code' },
   },
-  'stock.does-not-add-up': {
+  'stock.mismatch-found': {
     level: 'warn',
-    description: 'The nightly check found a stock that differs from its movements.',
+    description: 'The nightly check found a stock that differs from its adjustments and reservations.',
     fields: { productId: 'id', code: 'code', expected: 'count', actual: 'count' },
   },
 });

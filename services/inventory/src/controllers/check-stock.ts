@@ -1,72 +1,74 @@
 import type { StockCheck, StockFinding } from '#libs/contracts';
 import { count } from '#libs/logging';
-import type { StockBooks } from '../gateways/stock-books.ts';
+import type { StockAuditRepository } from '../gateways/stock-audit-repository.ts';
 import { log } from '../log-events.ts';
-import { balances, differences } from '../models/stock-balance.ts';
+import { balances, findMismatches } from '../models/stock-balance.ts';
 import type { Stock } from '../models/stock.ts';
 
 interface Dependencies {
-  readonly books: Pick<StockBooks, 'adjustments' | 'reservations' | 'stock'>;
+  readonly audit: Pick<StockAuditRepository, 'adjustments' | 'reservations' | 'stock'>;
 }
 
 interface Pass {
   readonly products: ReadonlySet<string>;
   readonly findings: readonly StockFinding[];
-  readonly movedProducts: ReadonlySet<string>;
+  readonly changedProducts: ReadonlySet<string>;
 }
 
-// A product that is sold in each of three passes is looked at again the next night.
-const PASSES = 3;
-// As many as fit into a function's answer many times over.
-const TOLD_FINDINGS = 1000;
+// A product that changes during each of three passes is checked again the next night.
+const MAX_PASSES = 3;
+// Far below the limit of a function's response.
+const MAX_REPORTED_FINDINGS = 1000;
 
 /**
- * Holds each stock against its movements. The tables change while they are read; but every movement of a product
- * moves the version of its stock, so a difference counts only where that is the same before and after.
+ * Compares the stock of each product with its adjustments and reservations. The tables change while they are read.
+ * Every change increments the version of the stock, so that a mismatch counts only when the version is the same before
+ * and after.
  */
-export async function checkStock({ books }: Dependencies): Promise<StockCheck> {
-  let pass = await lookOver(books);
+export async function checkStock({ audit }: Dependencies): Promise<StockCheck> {
+  let pass = await checkOnce(audit);
   const checkedProducts = pass.products.size;
   const findings = [...pass.findings];
-  for (let passes = 1; pass.movedProducts.size > 0 && passes < PASSES; passes++) {
-    pass = await lookOver(books, pass.movedProducts);
+  for (let passes = 1; pass.changedProducts.size > 0 && passes < MAX_PASSES; passes++) {
+    pass = await checkOnce(audit, pass.changedProducts);
     findings.push(...pass.findings);
   }
-  for (const finding of findings.slice(0, TOLD_FINDINGS)) log.warn('stock.does-not-add-up', { ...finding });
+  const reported = findings.slice(0, MAX_REPORTED_FINDINGS);
+  for (const finding of reported) log.warn('stock.mismatch-found', { ...finding });
   count('StockFindings', findings.length);
   return {
     checkedProducts,
-    findings: findings.slice(0, TOLD_FINDINGS),
+    findings: reported,
     findingsTotal: findings.length,
-    unsettledProducts: pass.movedProducts.size,
+    unsettledProducts: pass.changedProducts.size,
   };
 }
 
-async function lookOver(books: Dependencies['books'], only?: ReadonlySet<string>): Promise<Pass> {
-  const before = await stockByProduct(books);
+async function checkOnce(audit: Dependencies['audit'], only?: ReadonlySet<string>): Promise<Pass> {
+  const before = await readStock(audit);
   const sums = balances();
-  for await (const reservation of books.reservations()) sums.addReservation(reservation);
-  for await (const adjustment of books.adjustments()) sums.addAdjustment(adjustment);
+  for await (const reservation of audit.reservations()) sums.addReservation(reservation);
+  for await (const adjustment of audit.adjustments()) sums.addAdjustment(adjustment);
 
   const products = only ?? new Set([...before.keys(), ...sums.byProduct.keys()]);
-  const suspects = [...products].flatMap((productId) =>
-    differences(productId, before.get(productId), sums.byProduct.get(productId)),
+  const mismatches = [...products].flatMap((productId) =>
+    findMismatches(productId, before.get(productId), sums.byProduct.get(productId)),
   );
-  if (suspects.length === 0) return { products, findings: [], movedProducts: new Set() };
+  if (mismatches.length === 0) return { products, findings: [], changedProducts: new Set() };
 
-  const after = await stockByProduct(books);
-  const hasMoved = ({ productId }: StockFinding) =>
+  const after = await readStock(audit);
+  const hasChanged = ({ productId }: StockFinding) =>
     before.get(productId)?.version !== after.get(productId)?.version;
   return {
     products,
-    findings: suspects.filter((suspect) => !hasMoved(suspect)),
-    movedProducts: new Set(suspects.filter(hasMoved).map(({ productId }) => productId)),
+    findings: mismatches.filter((mismatch) => !hasChanged(mismatch)),
+    changedProducts: new Set(mismatches.filter(hasChanged).map(({ productId }) => productId)),
   };
 }
 
-async function stockByProduct(books: Pick<StockBooks, 'stock'>) {
+async function readStock(audit: Pick<StockAuditRepository, 'stock'>) {
   const byProduct = new Map<string, Pick<Stock, 'available' | 'reserved' | 'version'>>();
-  for await (const { productId, available, reserved, version } of books.stock())
+  for await (const { productId, available, reserved, version } of audit.stock())
     byProduct.set(productId, { available, reserved, version });
   return byProduct;
 }

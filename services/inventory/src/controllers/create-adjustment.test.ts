@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { newOrigin, originOf } from '#libs/lambda';
 import { fixedClock } from '#libs/testing';
-import { inMemoryStockLedger } from '../../test/in-memory-stock-ledger.ts';
+import { inMemoryStockRepository } from '../../test/in-memory-stock-repository.ts';
 import { createAdjustment } from './create-adjustment.ts';
 import { listAdjustments } from './list-adjustments.ts';
 
@@ -10,35 +10,34 @@ const productId = newId('prd');
 const originAt = (at: Date) => originOf(newOrigin(at.getTime()));
 
 describe('createAdjustment', () => {
-  it('changes the stock and keeps a record of it', async () => {
-    const ledger = inMemoryStockLedger();
+  it('changes the stock and records the adjustment', async () => {
+    const stock = inMemoryStockRepository();
     const now = fixedClock();
-    await createAdjustment(productId, { quantity: 10, reason: 'delivery' }, originAt(now()), { ledger });
+    await createAdjustment(productId, { quantity: 10, reason: 'delivery' }, originAt(now()), { stock });
     now.advance(60);
-    await createAdjustment(productId, { quantity: -3, reason: 'damage' }, originAt(now()), { ledger });
+    await createAdjustment(productId, { quantity: -3, reason: 'damage' }, originAt(now()), { stock });
 
-    expect(await ledger.stockOf(productId)).toMatchObject({ available: 7, version: 2 });
-    const { items } = await listAdjustments(productId, { limit: 20 }, { ledger });
+    expect(await stock.find(productId)).toMatchObject({ available: 7, version: 2 });
+    const { items } = await listAdjustments(productId, { limit: 20 }, { stock });
     expect(items.map(({ quantity, adjustedAt }) => [quantity, adjustedAt])).toEqual([
       [-3, '2030-01-01T12:01:00.000Z'],
       [10, '2030-01-01T12:00:00.000Z'],
     ]);
   });
 
-  it('changes the stock once for all tries of a request, each of which is answered alike', async () => {
-    const ledger = inMemoryStockLedger();
+  it('changes the stock once for repeated requests, with the same result', async () => {
+    const stock = inMemoryStockRepository();
     const origin = originAt(fixedClock()());
-    const adjust = () =>
-      createAdjustment(productId, { quantity: 10, reason: 'delivery' }, origin, { ledger });
+    const adjust = () => createAdjustment(productId, { quantity: 10, reason: 'delivery' }, origin, { stock });
     expect(await adjust()).toEqual(await adjust());
-    expect(await ledger.stockOf(productId)).toMatchObject({ available: 10, version: 1 });
+    expect(await stock.find(productId)).toMatchObject({ available: 10, version: 1 });
   });
 
-  it('takes no more than can be sold', async () => {
-    const ledger = inMemoryStockLedger({ [productId]: 2 });
+  it('rejects a quantity above the available stock', async () => {
+    const stock = inMemoryStockRepository({ [productId]: 2 });
     const loss = { quantity: -3, reason: 'loss' } as const;
-    const tooMuch = createAdjustment(productId, loss, originAt(fixedClock()()), { ledger });
-    await expect(tooMuch).rejects.toMatchObject({ kind: 'conflict', code: 'stock.insufficient' });
-    expect(await ledger.stockOf(productId)).toMatchObject({ available: 2 });
+    const result = createAdjustment(productId, loss, originAt(fixedClock()()), { stock });
+    await expect(result).rejects.toMatchObject({ kind: 'conflict', code: 'stock.insufficient' });
+    expect(await stock.find(productId)).toMatchObject({ available: 2 });
   });
 });

@@ -1,11 +1,11 @@
 import { AppError } from '#libs/errors';
 import type { Origin } from '#libs/lambda';
-import type { StockLedger } from '../gateways/stock-ledger.ts';
+import type { StockRepository } from '../gateways/stock-repository.ts';
 import { log } from '../log-events.ts';
-import { adjustmentOf, type Adjustment, type NewAdjustment } from '../models/adjustment.ts';
+import { toAdjustment, type Adjustment, type NewAdjustment } from '../models/adjustment.ts';
 
 interface Dependencies {
-  readonly ledger: Pick<StockLedger, 'adjust'>;
+  readonly stock: Pick<StockRepository, 'adjust'>;
 }
 
 /** @throws AppError conflict `stock.insufficient` */
@@ -13,13 +13,13 @@ export async function createAdjustment(
   productId: string,
   request: NewAdjustment,
   origin: Origin,
-  { ledger }: Dependencies,
+  { stock }: Dependencies,
 ): Promise<Adjustment> {
-  const adjustment = adjustmentOf(productId, request, origin.at, origin.newId('adj'));
-  const isPossible = await ledger.adjust(adjustment);
-  if (!isPossible)
+  const adjustment = toAdjustment(productId, request, origin.at, origin.newId('adj'));
+  const isApplied = await stock.adjust(adjustment);
+  if (!isApplied)
     throw new AppError('conflict', 'stock.insufficient', {
-      detail: 'More pieces would go than can be sold.',
+      detail: 'Insufficient stock. Reduce the quantity.',
     });
   log.info('stock.adjusted', { productId, quantity: adjustment.quantity, reason: adjustment.reason });
   return adjustment;

@@ -1,14 +1,16 @@
 import { AppError } from '#libs/errors';
-import type { StockLedger } from '../gateways/stock-ledger.ts';
+import type { StockRepository } from '../gateways/stock-repository.ts';
 import type { Stock } from '../models/stock.ts';
 
 interface Dependencies {
-  readonly ledger: Pick<StockLedger, 'stockOf'>;
+  readonly stock: Pick<StockRepository, 'find'>;
 }
 
-export async function getStock(productId: string, { ledger }: Dependencies): Promise<Stock> {
-  const stock = await ledger.stockOf(productId);
+export async function getStock(productId: string, deps: Dependencies): Promise<Stock> {
+  const stock = await deps.stock.find(productId);
   if (!stock)
-    throw new AppError('not-found', 'stock.not-found', { detail: 'No piece of this product ever arrived.' });
+    throw new AppError('not-found', 'stock.not-found', {
+      detail: 'The product has no stock. Create an adjustment first.',
+    });
   return stock;
 }

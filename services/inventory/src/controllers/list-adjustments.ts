@@ -1,13 +1,13 @@
 import type { Page, PageQuery } from '#libs/models';
-import type { StockLedger } from '../gateways/stock-ledger.ts';
+import type { StockRepository } from '../gateways/stock-repository.ts';
 import type { Adjustment } from '../models/adjustment.ts';
 
 interface Dependencies {
-  readonly ledger: Pick<StockLedger, 'adjustmentsOf'>;
+  readonly stock: Pick<StockRepository, 'listAdjustments'>;
 }
 
 export const listAdjustments = (
   productId: string,
   query: PageQuery,
-  { ledger }: Dependencies,
-): Promise<Page<Adjustment>> => ledger.adjustmentsOf(productId, query);
+  { stock }: Dependencies,
+): Promise<Page<Adjustment>> => stock.listAdjustments(productId, query);

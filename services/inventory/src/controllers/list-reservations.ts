@@ -1,21 +1,24 @@
 import type { CommandOf, ListReservations, ReservationPage } from '#libs/contracts';
-import type { StockBooks } from '../gateways/stock-books.ts';
+import type { StockAuditRepository } from '../gateways/stock-audit-repository.ts';
 import type { Reservation } from '../models/reservation.ts';
 
 interface Dependencies {
-  readonly books: Pick<StockBooks, 'reservationPage' | 'reservationsOf'>;
+  readonly audit: Pick<StockAuditRepository, 'pageReservations' | 'findReservations'>;
 }
 
 export async function listReservations(
   { orderIds, cursor }: CommandOf<typeof ListReservations>,
-  { books }: Dependencies,
+  { audit }: Dependencies,
 ): Promise<ReservationPage> {
-  if (orderIds) return { reservations: (await books.reservationsOf(orderIds)).map(stateOf) };
-  const { reservations, nextCursor } = await books.reservationPage(cursor);
-  return { reservations: reservations.map(stateOf), ...(nextCursor !== undefined && { nextCursor }) };
+  if (orderIds) return { reservations: (await audit.findReservations(orderIds)).map(toReservationState) };
+  const { reservations, nextCursor } = await audit.pageReservations(cursor);
+  return {
+    reservations: reservations.map(toReservationState),
+    ...(nextCursor !== undefined && { nextCursor }),
+  };
 }
 
-const stateOf = ({ orderId, status, lineItems, changedAt }: Reservation) => ({
+const toReservationState = ({ orderId, status, lineItems, changedAt }: Reservation) => ({
   orderId,
   status,
   lineItems: [...lineItems],

@@ -1,17 +1,17 @@
 import type { CommandOf, ReleaseStock } from '#libs/contracts';
-import type { StockLedger } from '../gateways/stock-ledger.ts';
-import { moves } from '../models/reservation.ts';
-import { moveReservation } from './move-reservation.ts';
+import type { StockRepository } from '../gateways/stock-repository.ts';
+import { transitions } from '../models/reservation.ts';
+import { transitionReservation } from './transition-reservation.ts';
 
 interface Dependencies {
-  readonly ledger: Pick<StockLedger, 'forestall' | 'move' | 'reservationOf'>;
+  readonly stock: Pick<StockRepository, 'findReservation' | 'insertReleased' | 'transition'>;
 }
 
-/** Gives back what an order holds; where it holds nothing yet, a reservation that comes late finds the door closed. */
+/** Releases the stock of an order. Without a reservation it stores a released one, which rejects a late `ReserveStock`. */
 export async function releaseStock(
   { orderId }: CommandOf<typeof ReleaseStock>,
-  { ledger }: Dependencies,
+  { stock }: Dependencies,
 ): Promise<void> {
-  const isForestalled = await ledger.forestall(orderId);
-  if (!isForestalled) await moveReservation(orderId, moves.release, { ledger });
+  const isInserted = await stock.insertReleased(orderId);
+  if (!isInserted) await transitionReservation(orderId, transitions.release, { stock });
 }

@@ -1,35 +1,40 @@
 import type { CommandOf, ReserveStock } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { count } from '#libs/logging';
-import type { StockLedger } from '../gateways/stock-ledger.ts';
+import type { StockRepository } from '../gateways/stock-repository.ts';
 import { log } from '../log-events.ts';
-import { mergedLines } from '../models/reservation.ts';
+import { mergeLines } from '../models/reservation.ts';
 
 interface Dependencies {
-  readonly ledger: Pick<StockLedger, 'reserve' | 'reservationOf'>;
+  readonly stock: Pick<StockRepository, 'reserve' | 'findReservation'>;
 }
 
-/** Once for each order: a repetition finds the reservation, and one that comes after the release is refused. */
+/** Reserves the stock of an order once. A repetition has no effect; after a release it is rejected. */
 export async function reserveStock(
   { orderId, lineItems }: CommandOf<typeof ReserveStock>,
-  { ledger }: Dependencies,
+  { stock }: Dependencies,
 ): Promise<void> {
-  const reserved = await ledger.reserve(orderId, mergedLines(lineItems));
+  const reserved = await stock.reserve(orderId, mergeLines(lineItems));
   if (reserved === true) {
     count('StockReserved');
     return log.info('stock.reserved', { orderId });
   }
-  if (reserved === false) return expectReserved(orderId, ledger);
+  if (reserved === false) return requireNotReleased(orderId, stock);
 
   count('StockInsufficient');
   log.info('stock.insufficient', { orderId, productIds: reserved.productIds });
   throw new AppError('conflict', 'stock.insufficient', {
-    detail: `Too few are left of ${reserved.productIds.join(', ')}.`,
+    detail: `Insufficient stock of ${reserved.productIds.join(', ')}. Reduce the quantity.`,
   });
 }
 
-async function expectReserved(orderId: string, ledger: Pick<StockLedger, 'reservationOf'>): Promise<void> {
-  const reservation = await ledger.reservationOf(orderId);
+async function requireNotReleased(
+  orderId: string,
+  stock: Pick<StockRepository, 'findReservation'>,
+): Promise<void> {
+  const reservation = await stock.findReservation(orderId);
   if (reservation?.status === 'released')
-    throw new AppError('conflict', 'reservation.released', { detail: 'The order was given up before.' });
+    throw new AppError('conflict', 'reservation.released', {
+      detail: 'The stock of this order was already released.',
+    });
 }

@@ -2,11 +2,11 @@ import { environment } from '#libs/config';
 import { CheckStock } from '#libs/contracts';
 import { commandHandler } from '#libs/lambda';
 import { checkStock } from '../controllers/check-stock.ts';
-import { dynamoDbStockBooks } from '../gateways/dynamodb-stock-books.ts';
+import { dynamoDbStockAuditRepository } from '../gateways/dynamodb-stock-audit-repository.ts';
 
 const env = environment({ STOCK_TABLE: 'text', RESERVATIONS_TABLE: 'text', ADJUSTMENTS_TABLE: 'text' });
 const deps = {
-  books: dynamoDbStockBooks({
+  audit: dynamoDbStockAuditRepository({
     stock: env.STOCK_TABLE,
     reservations: env.RESERVATIONS_TABLE,
     adjustments: env.ADJUSTMENTS_TABLE,

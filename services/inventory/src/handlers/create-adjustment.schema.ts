@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { Adjustment, NewAdjustment } from '../models/adjustment.ts';
 
 export default httpRequest({
-  summary: 'Record pieces that came or went',
+  summary: 'Create a stock adjustment',
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }) }),
   body: NewAdjustment,

@@ -1,12 +1,12 @@
 import { environment } from '#libs/config';
 import { created, httpHandler, idempotencyRepository, requireStaff } from '#libs/lambda';
 import { createAdjustment } from '../controllers/create-adjustment.ts';
-import { dynamoDbStockLedger } from '../gateways/dynamodb-stock-ledger.ts';
+import { dynamoDbStockRepository } from '../gateways/dynamodb-stock-repository.ts';
 import request from './create-adjustment.schema.ts';
 
 const env = environment({ STOCK_TABLE: 'text', ADJUSTMENTS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
 const deps = {
-  ledger: dynamoDbStockLedger({ stock: env.STOCK_TABLE, adjustments: env.ADJUSTMENTS_TABLE }),
+  stock: dynamoDbStockRepository({ stock: env.STOCK_TABLE, adjustments: env.ADJUSTMENTS_TABLE }),
 };
 
 export const handler = httpHandler(

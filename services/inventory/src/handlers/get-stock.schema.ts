@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { StockLevel } from '../models/stock.ts';
 
 export default httpRequest({
-  summary: 'How many pieces of a product can be sold',
+  summary: 'Get the stock of a product',
   path: Type.Object({ productId: idSchema('prd') }),
   responses: { 200: StockLevel, 404: Problem },
 });

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { Adjustment } from '../models/adjustment.ts';
 
 export default httpRequest({
-  summary: 'The recorded movements of a product, newest first',
+  summary: 'List stock adjustments',
   path: Type.Object({ productId: idSchema('prd') }),
   query: PageQuery,
   responses: { 200: pageSchema(Adjustment) },

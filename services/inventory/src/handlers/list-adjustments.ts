@@ -1,11 +1,11 @@
 import { environment } from '#libs/config';
 import { httpHandler, ok, requireStaff } from '#libs/lambda';
 import { listAdjustments } from '../controllers/list-adjustments.ts';
-import { dynamoDbStockLedger } from '../gateways/dynamodb-stock-ledger.ts';
+import { dynamoDbStockRepository } from '../gateways/dynamodb-stock-repository.ts';
 import request from './list-adjustments.schema.ts';
 
 const env = environment({ ADJUSTMENTS_TABLE: 'text' });
-const deps = { ledger: dynamoDbStockLedger({ adjustments: env.ADJUSTMENTS_TABLE }) };
+const deps = { stock: dynamoDbStockRepository({ adjustments: env.ADJUSTMENTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ path, query, caller }) => {
   requireStaff(caller, 'tradewind/inventory.write');

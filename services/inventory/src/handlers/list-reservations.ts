@@ -2,9 +2,9 @@ import { environment } from '#libs/config';
 import { ListReservations } from '#libs/contracts';
 import { commandHandler } from '#libs/lambda';
 import { listReservations } from '../controllers/list-reservations.ts';
-import { dynamoDbStockBooks } from '../gateways/dynamodb-stock-books.ts';
+import { dynamoDbStockAuditRepository } from '../gateways/dynamodb-stock-audit-repository.ts';
 
 const env = environment({ RESERVATIONS_TABLE: 'text' });
-const deps = { books: dynamoDbStockBooks({ reservations: env.RESERVATIONS_TABLE }) };
+const deps = { audit: dynamoDbStockAuditRepository({ reservations: env.RESERVATIONS_TABLE }) };
 
 export const handler = commandHandler(ListReservations, (command) => listReservations(command, deps));

@@ -1,15 +1,11 @@
-import { environment } from '#libs/config';
 import { RestockOrder } from '#libs/contracts';
 import { commandHandler } from '#libs/lambda';
-import { moveReservation } from '../controllers/move-reservation.ts';
-import { dynamoDbStockLedger } from '../gateways/dynamodb-stock-ledger.ts';
-import { moves } from '../models/reservation.ts';
+import { transitionReservation } from '../controllers/transition-reservation.ts';
+import { transitions } from '../models/reservation.ts';
+import { reservationDependencies } from '../wiring/reservations.ts';
 
-const env = environment({ STOCK_TABLE: 'text', RESERVATIONS_TABLE: 'text' });
-const deps = {
-  ledger: dynamoDbStockLedger({ stock: env.STOCK_TABLE, reservations: env.RESERVATIONS_TABLE }),
-};
+const deps = reservationDependencies();
 
 export const handler = commandHandler(RestockOrder, ({ orderId }) =>
-  moveReservation(orderId, moves.restock, deps),
+  transitionReservation(orderId, transitions.restock, deps),
 );

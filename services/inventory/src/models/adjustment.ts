@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 
 export const NewAdjustment = Type.Object(
   {
-    // A million pieces in one go is a slip of the keyboard.
+    // More than a million units at once is a typing error.
     quantity: Type.Integer({ minimum: -1_000_000, maximum: 1_000_000, not: { const: 0 } }),
     reason: Type.Enum(['delivery', 'return', 'count', 'damage', 'loss']),
   },
@@ -11,7 +11,7 @@ export const NewAdjustment = Type.Object(
 );
 export type NewAdjustment = Static<typeof NewAdjustment>;
 
-/** Pieces that came or went other than by an order. */
+/** A change of stock that is not caused by an order. */
 export const Adjustment = Type.Object({
   adjustmentId: idSchema('adj'),
   productId: idSchema('prd'),
@@ -21,7 +21,7 @@ export const Adjustment = Type.Object({
 });
 export type Adjustment = Static<typeof Adjustment>;
 
-export const adjustmentOf = (
+export const toAdjustment = (
   productId: string,
   { quantity, reason }: NewAdjustment,
   now: Date,

@@ -3,13 +3,13 @@ import type { Adjustment } from './adjustment.ts';
 import type { Reservation } from './reservation.ts';
 import type { Stock } from './stock.ts';
 
-/** What the records of a product's movements come to. */
+/** The stock of a product according to its adjustments and reservations. */
 export interface Balance {
   readonly reserved: number;
   readonly onHand: number;
 }
 
-/** Sums of movements by product. */
+/** Adds up adjustments and reservations by product. */
 export function balances() {
   const byProduct = new Map<string, Balance>();
   const add = (productId: string, reserved: number, onHand: number) => {
@@ -19,7 +19,7 @@ export function balances() {
   return {
     byProduct: byProduct as ReadonlyMap<string, Balance>,
     addAdjustment: ({ productId, quantity }: Adjustment) => add(productId, 0, quantity),
-    /** What is only reserved is still on hand; what was committed has gone; what came back is there again. */
+    /** Reserved units are still on hand, committed units have left, restocked units are back. */
     addReservation({ status, lineItems }: Reservation) {
       for (const { productId, quantity } of lineItems) {
         if (status === 'reserved') add(productId, quantity, 0);
@@ -29,12 +29,12 @@ export function balances() {
   };
 }
 
-type Pieces = Pick<Stock, 'available' | 'reserved'>;
+type Units = Pick<Stock, 'available' | 'reserved'>;
 
-/** Where a product's stock is not what its movements come to. */
-export function differences(
+/** The mismatches between the stock of a product and its balance. */
+export function findMismatches(
   productId: string,
-  { available, reserved }: Pieces = { available: 0, reserved: 0 },
+  { available, reserved }: Units = { available: 0, reserved: 0 },
   balance: Balance = { reserved: 0, onHand: 0 },
 ): StockFinding[] {
   const onHand = available + reserved;

@@ -1,7 +1,7 @@
 import { idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-/** What can be sold of a product, and what orders under way have put aside. */
+/** The units of a product that can be sold, and those that orders in progress have reserved. */
 export interface Stock {
   readonly productId: string;
   readonly available: number;
@@ -9,11 +9,11 @@ export interface Stock {
   readonly version: number;
 }
 
-/** The stock of a product as anybody may see it. */
+/** The stock of a product in the public API. */
 export const StockLevel = Type.Object({
   productId: idSchema('prd'),
   available: Type.Integer({ minimum: 0 }),
 });
 export type StockLevel = Static<typeof StockLevel>;
 
-export const levelOf = ({ productId, available }: Stock): StockLevel => ({ productId, available });
+export const toStockLevel = ({ productId, available }: Stock): StockLevel => ({ productId, available });

@@ -17,8 +17,8 @@ async function command(name: string, fields: object = {}) {
 }
 const seededProduct = (number: number) => `prd_${String(number).padStart(36, '0')}`;
 
-describe('what inventory lets others check', () => {
-  it('is every reservation, as others may read it', async () => {
+describe('the commands for checks', () => {
+  it('list reservations', async () => {
     const [orderId, productId] = [newId('ord'), seededProduct(31)];
     const lineItems = [{ productId, quantity: 1 }];
     const reserve = () => command('reserve-stock', { orderId, lineItems });
@@ -33,7 +33,7 @@ describe('what inventory lets others check', () => {
     expect(result).toMatchObject({ outcome: 'refused', code: 'page.cursor-invalid' });
   });
 
-  it('is whether the stock adds up, which the seeded stock does', async () => {
+  it('find no mismatch in the seeded stock', async () => {
     const { FunctionError, result } = await command('check-stock');
     expect([FunctionError, result.outcome]).toEqual([undefined, 'done']);
     expect(result.checkedProducts).toBeGreaterThanOrEqual(200);

@@ -16,7 +16,7 @@ const adjust = (
   });
 
 describe('stock', () => {
-  it('follows its adjustments, and is there for everybody to see', async () => {
+  it('reflects its adjustments, and is public', async () => {
     const productId = newId('prd');
     expect(await cloud.call('GET', `/inventory/stock/${productId}`)).toMatchObject({
       status: 404,
@@ -29,11 +29,11 @@ describe('stock', () => {
     expect([status, body, headers.get('etag')]).toEqual([200, { productId, available: 3 }, '"2"']);
   });
 
-  it('moves once for one Idempotency-Key', async () => {
+  it('is adjusted once per Idempotency-Key', async () => {
     const [productId, key] = [newId('prd'), randomUUID()];
     const first = await adjust(productId, { quantity: 5, reason: 'delivery' }, { key });
-    const again = await adjust(productId, { quantity: 5, reason: 'delivery' }, { key });
-    expect([again.status, again.body]).toEqual([201, first.body]);
+    const repeated = await adjust(productId, { quantity: 5, reason: 'delivery' }, { key });
+    expect([repeated.status, repeated.body]).toEqual([201, first.body]);
     expect(await adjust(productId, { quantity: 6, reason: 'delivery' }, { key })).toMatchObject({
       status: 422,
       body: { code: 'idempotency.key-reused' },
@@ -41,7 +41,7 @@ describe('stock', () => {
     expect((await cloud.call('GET', `/inventory/stock/${productId}`)).body.available).toBe(5);
   });
 
-  it('lists adjustments in pages, and refuses a cursor of another list', async () => {
+  it('lists adjustments in pages, and rejects a cursor of another list', async () => {
     const [one, other] = [newId('prd'), newId('prd')];
     for (const productId of [one, other])
       for (const quantity of [1, 2, 3]) await adjust(productId, { quantity, reason: 'count' });
@@ -60,7 +60,7 @@ describe('stock', () => {
     });
   });
 
-  it('is adjusted by staff and stock systems alone', async () => {
+  it('can be adjusted by staff and machine clients only', async () => {
     expect(await adjust(newId('prd'), { quantity: 1, reason: 'delivery' }, { as: 'customer' })).toMatchObject(
       {
         status: 403,
@@ -72,29 +72,29 @@ describe('stock', () => {
   it.each([
     ['no quantity', { reason: 'delivery' }, 'quantity'],
     ['a fraction', { quantity: 1.5, reason: 'delivery' }, 'quantity'],
-    ['nothing at all', { quantity: 0, reason: 'delivery' }, 'quantity'],
+    ['a quantity of 0', { quantity: 0, reason: 'delivery' }, 'quantity'],
     ['an unknown reason', { quantity: 1, reason: 'magic' }, 'reason'],
     ['an unknown field', { quantity: 1, reason: 'count', warehouse: 'north' }, 'warehouse'],
-  ])('refuses %s before the function runs', async (_, body, field) => {
+  ])('rejects %s before the function runs', async (_, body, field) => {
     const before = await cloud.invocations('inventory', 'create-adjustment');
-    const refused = await adjust(newId('prd'), body);
-    expect(refused).toMatchObject({ status: 400, body: { code: 'request.invalid-body' } });
-    expect(refused.body.detail).toContain(field);
+    const rejected = await adjust(newId('prd'), body);
+    expect(rejected).toMatchObject({ status: 400, body: { code: 'request.invalid-body' } });
+    expect(rejected.body.detail).toContain(field);
     expect(await cloud.invocations('inventory', 'create-adjustment')).toBe(before);
   });
 
-  it('refuses a request without an Idempotency-Key before the function runs', async () => {
+  it('rejects a request without an Idempotency-Key before the function runs', async () => {
     const before = await cloud.invocations('inventory', 'create-adjustment');
     const path = `/inventory/stock/${newId('prd')}/adjustments`;
-    const refused = await cloud.call('POST', path, { as: 'staff', body: { quantity: 1, reason: 'count' } });
-    expect(refused).toMatchObject({ status: 400, body: { code: 'request.invalid-parameters' } });
-    expect(refused.body.detail.toLowerCase()).toContain('idempotency-key');
+    const rejected = await cloud.call('POST', path, { as: 'staff', body: { quantity: 1, reason: 'count' } });
+    expect(rejected).toMatchObject({ status: 400, body: { code: 'request.invalid-parameters' } });
+    expect(rejected.body.detail.toLowerCase()).toContain('idempotency-key');
     expect(await cloud.invocations('inventory', 'create-adjustment')).toBe(before);
   });
 
-  it('refuses a malformed id and names it', async () => {
-    const refused = await cloud.call('GET', '/inventory/stock/prd_1');
-    expect(refused).toMatchObject({
+  it('rejects a malformed id by field', async () => {
+    const rejected = await cloud.call('GET', '/inventory/stock/prd_1');
+    expect(rejected).toMatchObject({
       status: 400,
       body: { errors: [{ field: '/pathParameters/productId' }] },
     });

@@ -11,7 +11,7 @@ import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/li
 import type { Adjustment } from '../models/adjustment.ts';
 import type { Reservation } from '../models/reservation.ts';
 import type { Stock } from '../models/stock.ts';
-import type { StockLedger } from './stock-ledger.ts';
+import type { StockRepository } from './stock-repository.ts';
 
 interface Tables {
   readonly stock?: string;
@@ -19,12 +19,12 @@ interface Tables {
   readonly adjustments?: string;
 }
 
-/** The ledger on DynamoDB. A function names the tables that its use case touches, and its role allows those. */
-export function dynamoDbStockLedger(
+/** A function passes only the tables that its use case accesses and its role allows. */
+export function dynamoDbStockRepository(
   { stock = '', reservations = '', adjustments = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
   now: () => Date = () => new Date(),
-): StockLedger {
+): StockRepository {
   const write = (...writes: Write[]) => transact(client, 'stock.busy', writes);
   const changeStock = (productId: string, available: number, reserved: number): Write => ({
     Update: {
@@ -32,21 +32,21 @@ export function dynamoDbStockLedger(
       Key: { productId },
       UpdateExpression:
         'ADD available :available, reserved :reserved, #version :one SET correlationId = :correlationId',
-      // A transaction may not leave less than nothing. What has no stock record yet has none to take from.
-      ...(available < 0 && { ConditionExpression: 'available >= :needed' }),
+      // The available quantity must not become negative. Without a stock record the condition fails.
+      ...(available < 0 && { ConditionExpression: 'available >= :required' }),
       ExpressionAttributeNames: { '#version': 'version' },
       ExpressionAttributeValues: {
         ':available': available,
         ':reserved': reserved,
         ':one': 1,
         ':correlationId': correlationId(),
-        ...(available < 0 && { ':needed': -available }),
+        ...(available < 0 && { ':required': -available }),
       },
     },
   });
 
   return {
-    async stockOf(productId) {
+    async find(productId) {
       const { Item } = await client.send(new GetCommand({ TableName: stock, Key: { productId } }));
       return Item as Stock | undefined;
     },
@@ -63,18 +63,18 @@ export function dynamoDbStockLedger(
         },
         changeStock(productId, quantity, 0),
       );
-      const isThereAlready = failures.includes(0);
-      return isThereAlready || failures.length === 0;
+      const alreadyExists = failures.includes(0);
+      return alreadyExists || failures.length === 0;
     },
 
-    adjustmentsOf: (productId, query) =>
+    listAdjustments: (productId, query) =>
       dynamoDbRecordRepository<Adjustment>(adjustments, ['productId', 'adjustmentId'], client).list({
         partition: { productId },
         newestFirst: true,
         ...query,
       }),
 
-    async reservationOf(orderId) {
+    async findReservation(orderId) {
       const key = { TableName: reservations, Key: { orderId }, ConsistentRead: true };
       return (await client.send(new GetCommand(key))).Item as Reservation | undefined;
     },
@@ -98,10 +98,10 @@ export function dynamoDbStockLedger(
       );
       if (first === undefined) return true;
       if (first === 0) return false;
-      return { productIds: productsAt([first, ...short], lineItems) };
+      return { productIds: toProductIds([first, ...short], lineItems) };
     },
 
-    async move({ orderId, lineItems }, { from, to, available, reserved }) {
+    async transition({ orderId, lineItems }, { from, to, available, reserved }) {
       const failures = await write(
         {
           Update: {
@@ -120,17 +120,17 @@ export function dynamoDbStockLedger(
       return failures.length === 0;
     },
 
-    async forestall(orderId) {
-      const tombstone: Reservation = {
+    async insertReleased(orderId) {
+      const released: Reservation = {
         orderId,
         status: 'released',
         lineItems: [],
         changedAt: now().toISOString(),
       };
-      const isFirst = 'attribute_not_exists(orderId)';
+      const hasNoReservation = 'attribute_not_exists(orderId)';
       try {
         await client.send(
-          new PutCommand({ TableName: reservations, Item: tombstone, ConditionExpression: isFirst }),
+          new PutCommand({ TableName: reservations, Item: released, ConditionExpression: hasNoReservation }),
         );
         return true;
       } catch (error) {
@@ -141,6 +141,6 @@ export function dynamoDbStockLedger(
   };
 }
 
-// The reservation is the transaction's item 0, line n its item n + 1.
-const productsAt = (failures: readonly number[], lineItems: readonly ProductQuantity[]): string[] =>
+// The reservation is item 0 of the transaction; line n is item n + 1.
+const toProductIds = (failures: readonly number[], lineItems: readonly ProductQuantity[]): string[] =>
   failures.flatMap((index) => lineItems[index - 1]?.productId ?? []);

@@ -4,7 +4,7 @@ import { BatchGetCommand, ScanCommand, type DynamoDBDocumentClient } from '@aws-
 import type { Adjustment } from '../models/adjustment.ts';
 import type { Reservation } from '../models/reservation.ts';
 import type { Stock } from '../models/stock.ts';
-import type { StockBooks } from './stock-books.ts';
+import type { StockAuditRepository } from './stock-audit-repository.ts';
 
 interface Tables {
   readonly stock?: string;
@@ -14,43 +14,41 @@ interface Tables {
 
 type Position = Record<string, unknown>;
 
-// A reservation has at most 50 lines of some 70 bytes: far below the 6 MB that a function may answer.
+// A reservation has at most 50 lines of about 70 bytes: a page is far below the 6 MB limit of a function's response.
 // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 const PAGE_SIZE = 500;
 
-/** The books on DynamoDB. Reads are consistent, so that a stock read twice with one version did not move meanwhile. */
-export function dynamoDbStockBooks(
+/** Reads are consistent: a stock that has the same version in two reads did not change in between. */
+export function dynamoDbStockAuditRepository(
   { stock = '', reservations, adjustments = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
-): StockBooks {
+): StockAuditRepository {
   async function page<T>(TableName: string, ExclusiveStartKey?: Position, Limit?: number) {
     const scan = new ScanCommand({ TableName, ExclusiveStartKey, Limit, ConsistentRead: true });
     const { Items = [], LastEvaluatedKey } = await client.send(scan);
     return { items: Items as T[], position: LastEvaluatedKey };
   }
-  async function* whole<T>(tableName: string): AsyncIterable<T> {
+  async function* scanAll<T>(tableName: string): AsyncIterable<T> {
     let position: Position | undefined;
     do {
-      const read = await page<T>(tableName, position);
-      yield* read.items;
-      position = read.position;
+      const next = await page<T>(tableName, position);
+      yield* next.items;
+      position = next.position;
     } while (position !== undefined);
   }
 
   return {
-    stock: () => whole<Stock>(stock),
-    adjustments: () => whole<Adjustment>(adjustments),
-    async *reservations() {
-      for await (const reservation of whole<Reservation>(reservations)) yield dated(reservation);
-    },
+    stock: () => scanAll<Stock>(stock),
+    adjustments: () => scanAll<Adjustment>(adjustments),
+    reservations: () => scanAll<Reservation>(reservations),
 
-    async reservationPage(cursor) {
+    async pageReservations(cursor) {
       const from = cursor === undefined ? undefined : decodeCursor(cursor);
       const { items, position } = await page<Reservation>(reservations, from, PAGE_SIZE);
-      return { reservations: items.map(dated), ...(position && { nextCursor: encodeCursor(position) }) };
+      return { reservations: items, ...(position && { nextCursor: encodeCursor(position) }) };
     },
 
-    async reservationsOf(orderIds) {
+    async findReservations(orderIds) {
       const found: Reservation[] = [];
       let keys = orderIds.map((orderId): Position => ({ orderId }));
       while (keys.length > 0) {
@@ -61,13 +59,7 @@ export function dynamoDbStockBooks(
         found.push(...((Responses[reservations] ?? []) as Reservation[]));
         keys = UnprocessedKeys[reservations]?.Keys ?? [];
       }
-      return found.map(dated);
+      return found;
     },
   };
 }
-
-// Before the time was noted there were reservations too; theirs is long past.
-const dated = (reservation: Omit<Reservation, 'changedAt'> & { changedAt?: string }): Reservation => ({
-  ...reservation,
-  changedAt: reservation.changedAt ?? '1970-01-01T00:00:00.000Z',
-});

@@ -2,18 +2,18 @@ import type { Adjustment } from '../models/adjustment.ts';
 import type { Reservation } from '../models/reservation.ts';
 import type { Stock } from '../models/stock.ts';
 
-export interface ReservationsRead {
+export interface ReservationPage {
   readonly reservations: readonly Reservation[];
   readonly nextCursor?: string;
 }
 
-/** Whole tables, read piece by piece and in no order, each piece as it is at that moment. */
-export interface StockBooks {
+/** Consistent reads of whole tables, in any order. The tables can change while they are read. */
+export interface StockAuditRepository {
   stock(): AsyncIterable<Stock>;
   reservations(): AsyncIterable<Reservation>;
   adjustments(): AsyncIterable<Adjustment>;
   /** @throws AppError invalid `page.cursor-invalid` */
-  reservationPage(cursor?: string): Promise<ReservationsRead>;
-  /** Those that there are, of at most 100 orders. */
-  reservationsOf(orderIds: readonly string[]): Promise<readonly Reservation[]>;
+  pageReservations(cursor?: string): Promise<ReservationPage>;
+  /** Returns the existing reservations of at most 100 orders. */
+  findReservations(orderIds: readonly string[]): Promise<readonly Reservation[]>;
 }
