@@ -5,6 +5,7 @@ export { queueClient } from './clients/queue-client.ts';
 export { workflowClient } from './clients/workflow-client.ts';
 export { isConditionFailure, existingItem } from './dynamodb/conditions.ts';
 export { changeRecord } from './dynamodb/change-record.ts';
+export { isChangeConflict, retryOnConflict } from './dynamodb/retry-on-conflict.ts';
 export {
   dynamoDbRecordRepository,
   withoutWriteMetadata,

@@ -6,3 +6,4 @@ export { mergePatch } from './merge-patch.ts';
 export { Money, money, percentage } from './money.ts';
 export { decodeCursor, encodeCursor, PageQuery, pageSchema, type Page } from './page.ts';
 export { toETag, requireVersion } from './etag.ts';
+export { transitions, type Transitions, type TransitionTable } from './transitions.ts';

@@ -24,14 +24,14 @@ describe('changeRecord', () => {
     expect(await read()).toEqual(written);
   });
 
-  it('loses no change of several at once', async () => {
+  it('keeps every one of several concurrent changes', async () => {
     const { table, read } = await counters();
     const change = () => changeRecord({ read, change: plusOne, replace: table.replace });
     await Promise.all(Array.from({ length: 20 }, change));
     expect(await read()).toMatchObject({ count: 20, version: 21 });
   });
 
-  it('refuses who has seen another version, also when it changes under way', async () => {
+  it('throws precondition-failed when If-Match names another version, also after a conflict', async () => {
     const { table, read } = await counters();
     const stale = changeRecord({ read, change: plusOne, replace: table.replace, ifMatch: '"7"' });
     await expect(stale).rejects.toMatchObject({ kind: 'precondition-failed', code: 'record.changed' });
@@ -46,7 +46,26 @@ describe('changeRecord', () => {
     expect(await read()).toMatchObject({ count: 1 });
   });
 
-  it('gives up at last, and at once on any other error', async () => {
+  it('writes nothing when the change returns the same record', async () => {
+    const { table, read } = await counters();
+    expect(await changeRecord({ read, change: (record) => record, replace: table.replace })).toMatchObject({
+      version: 1,
+    });
+    expect(await read()).toMatchObject({ count: 0, version: 1 });
+  });
+
+  it('throws the busy code after repeated conflicts', async () => {
+    const { table, read } = await counters();
+    const conflicting = async (record: Versioned<Counter>) => table.replace({ ...record, version: 99 });
+    const busy = changeRecord({ read, change: plusOne, replace: conflicting, busyCode: 'counter.busy' });
+    await expect(busy).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'counter.busy',
+      retryAfterSeconds: 1,
+    });
+  });
+
+  it('throws the conflict after seven attempts, and any other error at once', async () => {
     const { table, read } = await counters();
     let attempts = 0;
     const alwaysLate = async (record: Versioned<Counter>) => {

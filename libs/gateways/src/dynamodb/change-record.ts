@@ -1,48 +1,39 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { AppError } from '#libs/errors';
 import { requireVersion } from '#libs/models';
-import type { Versioned } from './record-table.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 
-interface Change<T extends object> {
-  /** Reads the record afresh, and throws where there is none. */
-  readonly read: () => Promise<Versioned<T>>;
-  /** Pure: how the record should be; throws where it may not become so. */
-  readonly change: (record: Versioned<T>) => Versioned<T>;
-  /** Writes the next version over the one that was read. @throws AppError conflict `record.changed` when somebody was quicker */
-  readonly replace: (record: Versioned<T>, current: Versioned<T>) => Promise<Versioned<T>>;
+interface RecordChange<R extends C & { version: number }, C extends object> {
+  /** Reads the current record; throws when it does not exist. */
+  readonly read: () => Promise<R>;
+  /** Pure: returns the changed record, or the same object when there is nothing to write. Throws to reject the change. */
+  readonly change: (record: R) => C;
+  /** Writes the next version over the one that was read. @throws AppError conflict `record.changed` */
+  readonly replace: (changed: C, current: R) => Promise<R>;
   /** The request's `If-Match`. */
   readonly ifMatch?: string | undefined;
+  /** Code of the error after repeated conflicts, such as `order.busy`. */
+  readonly busyCode?: string | undefined;
 }
 
-// Each try loses only if another writer won in the few milliseconds between its read and its write: after pauses by
-// chance they no longer meet. Seven tries with their pauses take about a second at most.
-const TRIES = 7;
-const PAUSE_MILLISECONDS = 10;
-
 /**
- * Reads a record, changes it and writes it; whoever loses a race to another writer begins again. A client that
- * says which version it has seen then hears that it changed.
+ * Reads a record, changes it and writes it, and starts again when another writer changed it in between.
  *
- * @returns the record as written
- * @throws AppError precondition-failed `record.changed` when the client has seen another version
- * @throws AppError conflict `record.changed` when others were quicker every time
+ * @returns the record as written, or as read when `change` returned it unchanged
+ * @throws AppError precondition-failed `record.changed` when `ifMatch` names another version
+ * @throws AppError unavailable `busyCode`, or conflict `record.changed` without one, after repeated conflicts
  */
-export async function changeRecord<T extends object>({
+export const changeRecord = <R extends C & { version: number }, C extends object = R>({
   read,
   change,
   replace,
   ifMatch,
-}: Change<T>): Promise<Versioned<T>> {
-  for (let attempt = 1; ; attempt++) {
-    const record = await read();
-    requireVersion(record, ifMatch);
-    try {
-      return await replace(change(record), record);
-    } catch (error) {
-      const isLostRace =
-        error instanceof AppError && error.kind === 'conflict' && error.code === 'record.changed';
-      if (!isLostRace || attempt === TRIES) throw error;
-      await pause(Math.random() * PAUSE_MILLISECONDS * 2 ** attempt);
-    }
-  }
-}
+  busyCode,
+}: RecordChange<R, C>): Promise<R> =>
+  retryOnConflict(
+    async () => {
+      const current = await read();
+      requireVersion(current, ifMatch);
+      const changed = change(current);
+      return (changed as object) === current ? current : replace(changed, current);
+    },
+    { busyCode },
+  );

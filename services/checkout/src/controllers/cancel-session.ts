@@ -1,12 +1,11 @@
-import type { Versioned } from '#libs/gateways';
+import { retryOnConflict, type Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
 import { requireVersion } from '#libs/models';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import type { Session } from '../models/session.ts';
-import { moves, requireMove, requireNotInProgress } from '../models/session-status.ts';
+import { requireNotInProgress, requireTransition } from '../models/session-status.ts';
 import { getSession } from './get-session.ts';
-import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Request {
   readonly sessionId: string;
@@ -24,13 +23,13 @@ export const cancelSession = (
   { sessionId, ifMatch, caller }: Request,
   { sessions, now }: Dependencies,
 ): Promise<Versioned<Session>> =>
-  repeatWhenChanged(async () => {
+  retryOnConflict(async () => {
     const session = await getSession(sessionId, caller, { sessions });
-    if (session.status === moves.cancel.to) return session;
+    if (session.status === 'canceled') return session;
     requireVersion(session, ifMatch);
     requireNotInProgress(session);
-    requireMove(session, moves.cancel, now());
-    const canceled = await sessions.replace({ ...session, status: moves.cancel.to });
+    requireTransition(session, 'canceled', now());
+    const canceled = await sessions.replace({ ...session, status: 'canceled' });
     log.info('checkout.canceled', { sessionId });
     return canceled;
   });

@@ -1,11 +1,10 @@
+import { retryOnConflict } from '#libs/gateways';
 import type { CloseCheckout, CommandOf } from '#libs/contracts';
 import { count, measure } from '#libs/logging';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import { getOrderState, rejectEnded } from '../models/order-state.ts';
-import { moves } from '../models/session-status.ts';
 import { millisecondsSinceSubmission } from '../models/session.ts';
-import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Dependencies {
   readonly sessions: Pick<SessionRepository, 'find' | 'replace'>;
@@ -17,14 +16,14 @@ export const closeCheckout = (
   { sessionId, orderId }: CommandOf<typeof CloseCheckout>,
   { sessions, now }: Dependencies,
 ): Promise<void> =>
-  repeatWhenChanged(async () => {
+  retryOnConflict(async () => {
     const session = await sessions.find(sessionId);
     const state = getOrderState(session, orderId);
     if (state === 'placed') return;
     if (state === 'failed') rejectEnded(state);
 
     const { submission } = session!;
-    await sessions.replace({ ...session!, status: moves.close.to, submission: undefined });
+    await sessions.replace({ ...session!, status: 'completed', submission: undefined });
     log.info('checkout.closed', { sessionId, orderId });
     count('CheckoutCompleted');
     measure('PurchaseDuration', millisecondsSinceSubmission(submission!, now()));

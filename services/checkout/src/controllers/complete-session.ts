@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import type { Versioned } from '#libs/gateways';
+import { retryOnConflict, type Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
 import { count } from '#libs/logging';
 import { newId, requireVersion } from '#libs/models';
@@ -9,11 +9,10 @@ import { toFingerprint, findAttempt, requireAttemptsLeft, type Attempt } from '.
 import { isQuoteChanged, requireComplete } from '../models/completion.ts';
 import type { Session } from '../models/session.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
-import { moves, requireMove, requireNotInProgress } from '../models/session-status.ts';
+import { requireNotInProgress, requireTransition } from '../models/session-status.ts';
 import { firstPublishAttempt } from '../models/publish-attempts.ts';
 import { getSession } from './get-session.ts';
 import { quoteBasket, type PricingDependencies, type Quotation } from '../helpers/quote-basket.ts';
-import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 export interface Completion {
   readonly sessionId: string;
@@ -35,7 +34,7 @@ interface Dependencies extends PricingDependencies {
  * @returns the attempt, in progress or ended
  */
 export const completeSession = (completion: Completion, deps: Dependencies): Promise<Attempt> =>
-  repeatWhenChanged(async () => {
+  retryOnConflict(async () => {
     const { sessionId, paymentToken, idempotencyKey, ifMatch, caller } = completion;
     const session = await getSession(sessionId, caller, deps);
     const request = { key: idempotencyKey, fingerprint: toFingerprint(sessionId, paymentToken) };
@@ -43,7 +42,7 @@ export const completeSession = (completion: Completion, deps: Dependencies): Pro
     if (existing) return existing;
 
     requireNotInProgress(session);
-    requireMove(session, moves.submit, deps.now());
+    requireTransition(session, 'completing', deps.now());
     requireVersion(session, ifMatch);
     requireAttemptsLeft(session);
     await requireSalesOpen(deps);
@@ -92,7 +91,7 @@ async function submit(
     ...session,
     ...quote,
     ...newLifetime(now()),
-    status: moves.submit.to,
+    status: 'completing',
     attempts: [...session.attempts, attempt],
     submission: {
       paymentToken,

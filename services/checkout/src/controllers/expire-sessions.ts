@@ -1,9 +1,9 @@
+import { retryOnConflict } from '#libs/gateways';
 import { count } from '#libs/logging';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import { isStuck, republished } from '../models/publish-attempts.ts';
-import { moves, statusAt } from '../models/session-status.ts';
-import { repeatWhenChanged } from './repeat-when-changed.ts';
+import { statusAt } from '../models/session-status.ts';
 
 interface Dependencies {
   readonly sessions: Pick<SessionRepository, 'due' | 'find' | 'replace'>;
@@ -42,18 +42,18 @@ export async function expireSessions(deps: Dependencies): Promise<void> {
 }
 
 const processSession = (sessionId: string, { sessions, now }: Dependencies): Promise<Outcome> =>
-  repeatWhenChanged(async () => {
+  retryOnConflict(async () => {
     const session = await sessions.find(sessionId);
     if (session === undefined) return 'unchanged';
-    if (session.status === moves.submit.to) {
+    if (session.status === 'completing') {
       if (isStuck(session)) return 'stuck';
       await sessions.replace(republished(session));
       log.warn('checkout.republished', { sessionId, orderId: session.attempts.at(-1)?.orderId });
       return 'republished';
     }
-    const isExpired = session.status === moves.expire.from && statusAt(session, now()) === moves.expire.to;
+    const isExpired = session.status === 'open' && statusAt(session, now()) === 'expired';
     if (!isExpired) return 'unchanged';
-    await sessions.replace({ ...session, status: moves.expire.to });
+    await sessions.replace({ ...session, status: 'expired' });
     log.info('checkout.expired', { sessionId });
     return 'expired';
   });

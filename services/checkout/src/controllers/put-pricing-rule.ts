@@ -1,8 +1,8 @@
+import { retryOnConflict } from '#libs/gateways';
 import { AppError } from '#libs/errors';
 import { requireVersion } from '#libs/models';
 import type { PricingRule, PricingRuleRepository } from '../gateways/pricing-rule-repository.ts';
 import { log } from '../log-events.ts';
-import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Request<Details> {
   readonly id: string;
@@ -19,7 +19,7 @@ export const putPricingRule = <Details>(
   { id, details, ifMatch }: Request<Details>,
   { rules }: Dependencies<Details>,
 ): Promise<PricingRule<Details>> =>
-  repeatWhenChanged(async () => {
+  retryOnConflict(async () => {
     const existing = await rules.find(id);
     // If-Match never matches a resource that does not exist. https://www.rfc-editor.org/rfc/rfc9110#name-if-match
     if (!existing && ifMatch !== undefined) throw new AppError('precondition-failed', 'record.changed');

@@ -1,3 +1,4 @@
+import { retryOnConflict } from '#libs/gateways';
 import type { CommandOf, ReopenCheckout } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { count, measure } from '#libs/logging';
@@ -5,9 +6,7 @@ import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import { getOrderState, rejectEnded } from '../models/order-state.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
-import { moves } from '../models/session-status.ts';
 import { millisecondsSinceSubmission } from '../models/session.ts';
-import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Dependencies {
   readonly sessions: Pick<SessionRepository, 'find' | 'reopen'>;
@@ -19,7 +18,7 @@ export const reopenCheckout = (
   { sessionId, orderId, failure }: CommandOf<typeof ReopenCheckout>,
   { sessions, now }: Dependencies,
 ): Promise<void> =>
-  repeatWhenChanged(async () => {
+  retryOnConflict(async () => {
     const session = await sessions.find(sessionId);
     const state = getOrderState(session, orderId);
     if (state === 'failed') return;
@@ -29,7 +28,7 @@ export const reopenCheckout = (
     const reopened = {
       ...session!,
       ...newLifetime(now()),
-      status: moves.reopen.to,
+      status: 'open',
       attempts: attempts.map((attempt) => (attempt.orderId === orderId ? { ...attempt, failure } : attempt)),
       submission: undefined,
     };

@@ -1,9 +1,9 @@
+import { retryOnConflict } from '#libs/gateways';
 import { requireVersion } from '#libs/models';
 import type { DiscountRepository } from '../gateways/discount-repository.ts';
 import { log } from '../log-events.ts';
 import { requirePeriod, type Discount, type DiscountTerms } from '../models/discount.ts';
 import { getDiscount } from './get-discount.ts';
-import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Request {
   readonly code: string;
@@ -20,7 +20,7 @@ export async function replaceDiscount(
   { discounts }: Dependencies,
 ): Promise<Discount> {
   requirePeriod(terms);
-  return repeatWhenChanged(async () => {
+  return retryOnConflict(async () => {
     const discount = await getDiscount(code, { discounts });
     requireVersion(discount, ifMatch);
     const replaced = await discounts.replace(discount, terms);

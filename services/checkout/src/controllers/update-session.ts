@@ -1,13 +1,12 @@
-import type { Versioned } from '#libs/gateways';
+import { retryOnConflict, type Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
 import { requireVersion } from '#libs/models';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import type { Session, SessionChanges } from '../models/session.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
-import { moves, requireMove } from '../models/session-status.ts';
+import { requireOpen } from '../models/session-status.ts';
 import { getSession } from './get-session.ts';
 import { quoteBasket, type PricingDependencies, type Requirements } from '../helpers/quote-basket.ts';
-import { repeatWhenChanged } from './repeat-when-changed.ts';
 
 interface Dependencies extends PricingDependencies {
   readonly sessions: Pick<SessionRepository, 'find' | 'replace'>;
@@ -25,12 +24,12 @@ export const updateSession = (
   { sessionId, changes, ifMatch, caller }: Request,
   deps: Dependencies,
 ): Promise<Versioned<Session>> =>
-  repeatWhenChanged(async () => {
+  retryOnConflict(async () => {
     const now = deps.now();
     const session = await getSession(sessionId, caller, deps);
     // Checked again after a conflict, which then results in 412.
     requireVersion(session, ifMatch);
-    requireMove(session, moves.change, now);
+    requireOpen(session, now);
     const changed = mergePatch(session, changes);
     const { redemptions: _, ...quote } = await quoteBasket(changed, toRequirements(changes), deps);
     return deps.sessions.replace({ ...changed, ...quote, ...newLifetime(now) });

@@ -80,7 +80,10 @@ export function dynamoDbSessionRepository(
       toConflictCause(
         await transact(client, 'checkout.busy', [
           nextVersion(session),
-          ...redemptions.flatMap(({ code, uses: useIds }) => [addRedemptions(code, -1), ...useIds.map(deleteUse)]),
+          ...redemptions.flatMap(({ code, uses: useIds }) => [
+            addRedemptions(code, -1),
+            ...useIds.map(deleteUse),
+          ]),
         ]),
       ),
   };
@@ -105,7 +108,8 @@ function toRecord<S extends Session>(session: S): S & Partial<DueKeys> {
   return { ...session, dueGroup: String(group), dueAt: at };
 }
 
-const toSession = ({ dueGroup: _, dueAt: __, ...session }: Versioned<SessionRecord>): Versioned<Session> => session;
+const toSession = ({ dueGroup: _, dueAt: __, ...session }: Versioned<SessionRecord>): Versioned<Session> =>
+  session;
 
 async function* queryDue(
   { tableName, group, now }: { tableName: string; group: string; now: Date },

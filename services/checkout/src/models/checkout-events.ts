@@ -1,12 +1,11 @@
 import { CheckoutSubmitted } from '#libs/contracts';
 import { domainEvent, type Change, type DomainEvent } from '#libs/lambda';
-import { moves } from './session-status.ts';
 import type { Session, Submission } from './session.ts';
 
 /** `CheckoutSubmitted` when a session is submitted, and for each further publish attempt. Other changes stay internal. */
 export function toCheckoutEvents({ before, after }: Change): DomainEvent[] {
-  if (after?.['status'] !== moves.submit.to) return [];
-  const isSubmitted = before?.['status'] !== moves.submit.to;
+  if (after?.['status'] !== 'completing') return [];
+  const isSubmitted = before?.['status'] !== 'completing';
   if (!isSubmitted && toPublishAttempts(before) === toPublishAttempts(after)) return [];
   const session = after as unknown as Session & { version: number };
   const { sessionId, customerId, email, shippingAddress, shippingOption } = session;

@@ -1,26 +1,16 @@
 import { AppError } from '#libs/errors';
+import { transitions } from '#libs/models';
 
 export type SessionStatus = 'open' | 'completing' | 'completed' | 'canceled' | 'expired';
 
-interface Move {
-  readonly from: SessionStatus;
-  readonly to: SessionStatus;
-}
-
-/** All transitions of a session. Canceled, completed and expired are final. */
-export const moves = {
-  /** The customer changes line items, address or shipping option. */
-  change: { from: 'open', to: 'open' },
-  /** The customer completes the session; its order is in progress. */
-  submit: { from: 'open', to: 'completing' },
-  /** The order is confirmed. */
-  close: { from: 'completing', to: 'completed' },
-  /** The order failed. */
-  reopen: { from: 'completing', to: 'open' },
-  cancel: { from: 'open', to: 'canceled' },
-  /** A session is expired from `expiresAt` on; the schedule stores the status later. */
-  expire: { from: 'open', to: 'expired' },
-} satisfies Record<string, Move>;
+/** The state machine of a session; the README draws it. */
+export const { canTransition } = transitions<{ readonly status: SessionStatus }>('checkout', {
+  open: ['completing', 'canceled', 'expired'],
+  completing: ['completed', 'open'],
+  completed: [],
+  canceled: [],
+  expired: [],
+});
 
 interface Aging {
   readonly status: SessionStatus;
@@ -28,27 +18,34 @@ interface Aging {
 }
 
 /** The status at a time: an open session expires, a completing one does not. */
-export function statusAt({ status, expiresAt }: Aging, now: Date): SessionStatus {
-  const isExpired = status === moves.expire.from && expiresAt <= now.toISOString();
-  return isExpired ? moves.expire.to : status;
+export const statusAt = ({ status, expiresAt }: Aging, now: Date): SessionStatus =>
+  status === 'open' && expiresAt <= now.toISOString() ? 'expired' : status;
+
+/** @throws AppError conflict `checkout.expired`, `checkout.not-open` when the session cannot change to `next` */
+export function requireTransition(session: Aging, next: SessionStatus, now: Date): void {
+  const status = statusAt(session, now);
+  if (!canTransition({ status }, next)) reject(session, status);
 }
 
-/** @throws AppError conflict `checkout.expired`, `checkout.not-open` when the session's status does not allow the move */
-export function requireMove(session: Aging, move: Move, now: Date): void {
+/** @throws AppError conflict `checkout.expired`, `checkout.not-open` */
+export function requireOpen(session: Aging, now: Date): void {
   const status = statusAt(session, now);
-  if (status === move.from) return;
-  if (status === moves.expire.to)
-    throw new AppError('conflict', 'checkout.expired', {
-      detail: `The session expired at ${session.expiresAt}. Create a new session.`,
-    });
-  throw new AppError('conflict', 'checkout.not-open', {
-    detail: `The session is ${status}. Create a new session.`,
-  });
+  if (status !== 'open') reject(session, status);
+}
+
+function reject({ expiresAt }: Aging, status: SessionStatus): never {
+  throw status === 'expired'
+    ? new AppError('conflict', 'checkout.expired', {
+        detail: `The session expired at ${expiresAt}. Create a new session.`,
+      })
+    : new AppError('conflict', 'checkout.not-open', {
+        detail: `The session is ${status}. Create a new session.`,
+      });
 }
 
 /** @throws AppError conflict `checkout.in-progress` while an order of the session is in progress */
 export function requireNotInProgress({ status }: Pick<Aging, 'status'>): void {
-  if (status !== moves.submit.to) return;
+  if (status !== 'completing') return;
   throw new AppError('conflict', 'checkout.in-progress', {
     detail: 'An order of this session is in progress. Retry after it has ended.',
     retryAfterSeconds: 1,

@@ -14,7 +14,7 @@ import {
   type Fulfillment,
 } from './fulfillment.ts';
 import { merged, type Pieces } from './pieces.ts';
-import { isDispatched, canTransitionTo, type ShipmentStatus } from './shipment.ts';
+import { isDispatched, canTransition, type ShipmentStatus } from './shipment.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const order = purchase().placed;
@@ -151,7 +151,7 @@ describe('over any sequence of moves', () => {
           const before = structuredClone(fulfillment);
           const shipment = fulfillment.shipments[next.at % fulfillment.shipments.length]!;
           const { after, refusal } = attempted(fulfillment, next);
-          const isLegal = next.move === 'cancel-all' || canTransitionTo(shipment, target[next.move]);
+          const isLegal = next.move === 'cancel-all' || canTransition(shipment, target[next.move]);
           expect(isLegal || refusal !== undefined).toBe(true);
           expect(refusal?.kind ?? 'conflict').toBe('conflict');
           expect(fulfillment).toEqual(before);

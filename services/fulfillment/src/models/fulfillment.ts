@@ -1,7 +1,7 @@
 import type { EventOf, OrderPlaced, ProductQuantity } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { merged, split, type Pieces } from './pieces.ts';
-import { isDispatched, canTransitionTo, transition, pendingShipment, type Shipment } from './shipment.ts';
+import { isDispatched, canTransition, transition, pendingShipment, type Shipment } from './shipment.ts';
 
 /** What guards the shipments of an order as a set. */
 export interface OrderRecord {
@@ -109,7 +109,7 @@ export function canceledAltogether(fulfillment: Fulfillment, reason: string, now
   return {
     order: { ...order, status: 'canceled' },
     shipments: shipments.map((each) =>
-      canTransitionTo(each, 'canceled') ? canceled(each, reason, now) : each,
+      canTransition(each, 'canceled') ? canceled(each, reason, now) : each,
     ),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { purchase } from '#libs/testing';
-import { canTransitionTo, transition, pendingShipment, statuses } from './shipment.ts';
+import { canTransition, transition, pendingShipment, statuses } from './shipment.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const order = purchase().placed;
@@ -10,7 +10,7 @@ const shipment = pendingShipment(order.data, order.data.lineItems, now);
 describe('a shipment', () => {
   it('moves only as the table allows', () => {
     const allowed = statuses.flatMap((status) =>
-      statuses.filter((next) => canTransitionTo({ status }, next)).map((next) => `${status} → ${next}`),
+      statuses.filter((next) => canTransition({ status }, next)).map((next) => `${status} → ${next}`),
     );
     expect(allowed).toEqual([
       'pending → picked',

@@ -1,5 +1,4 @@
-import { AppError } from '#libs/errors';
-import { newId, type Address } from '#libs/models';
+import { newId, transitions, type Address } from '#libs/models';
 import type { Pieces } from './pieces.ts';
 
 export const statuses = ['pending', 'picked', 'dispatched', 'delivered', 'canceled'] as const;
@@ -25,37 +24,18 @@ export interface Shipment {
   readonly cancelReason?: string;
 }
 
-/** Where a shipment may go from where it stands. The README draws it. */
-const transitions = {
+/** The state machine of a shipment; the README draws it. */
+export const { canTransition, transition } = transitions<Shipment>('shipment', {
   pending: ['picked', 'canceled'],
   picked: ['dispatched', 'canceled'],
   dispatched: ['delivered'],
   delivered: [],
   canceled: [],
-} satisfies Record<ShipmentStatus, readonly ShipmentStatus[]>;
-
-export const canTransitionTo = ({ status }: Pick<Shipment, 'status'>, next: ShipmentStatus): boolean =>
-  (transitions[status] as readonly ShipmentStatus[]).includes(next);
+});
 
 /** Whether a carrier has it, or had it. */
 export const isDispatched = ({ status }: Shipment): boolean =>
   status === 'dispatched' || status === 'delivered';
-
-/**
- * The shipment as it stands after a move.
- *
- * @throws AppError conflict naming where it stands instead, such as `shipment.canceled`
- */
-export function transition<S extends Shipment>(
-  shipment: S,
-  next: ShipmentStatus,
-  facts: Partial<Shipment>,
-): S {
-  if (canTransitionTo(shipment, next)) return { ...shipment, ...facts, status: next };
-  throw new AppError('conflict', `shipment.${shipment.status}`, {
-    detail: `A shipment that is ${shipment.status} cannot become ${next}.`,
-  });
-}
 
 /** A shipment still to be picked, to where `like` goes. */
 export const pendingShipment = (

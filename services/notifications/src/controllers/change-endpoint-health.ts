@@ -31,10 +31,12 @@ export async function changeEndpointHealth(
   let before: EndpointHealth | undefined;
   const endpoint = await changeRecord({
     read: async () => (await endpoints.find(key)) ?? refuse(),
-    change: (current) => ({ ...current, health: change(current.health) }),
+    change: (current) => {
+      const health = change(current.health);
+      return health === current.health ? current : { ...current, health };
+    },
     replace: async (next, current) => {
       before = current.health;
-      if (next.health === current.health) return next;
       await beforeWrite?.(next.health);
       await endpoints.replaceHealth(key, next.health);
       return next;

@@ -3,7 +3,7 @@ import { requireCustomer, type Caller, type Origin } from '#libs/lambda';
 import { count } from '#libs/logging';
 import { requireVersion } from '#libs/models';
 import type { OrdersTable } from '../gateways/orders-table.ts';
-import { changeOrder, notFound } from '../helpers/change-order.ts';
+import { changeOrder, throwNotFound } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
 import { cancellationOf, isCanceledBy, isConfirmed, type ConfirmedOrder } from '../models/order.ts';
 import { mayRead } from '../models/reader.ts';
@@ -38,7 +38,7 @@ export async function cancelOrder(
   const order = await changeOrder(
     orderId,
     (current) => {
-      if (!isConfirmed(current) || !mayRead(current, caller)) notFound();
+      if (!isConfirmed(current) || !mayRead(current, caller)) throwNotFound();
       const isTaken = isCanceledBy(current, requested.requestId);
       // Taken only when it is read again: by our own write, whose answer was lost.
       isRepetition ??= isTaken;
@@ -50,5 +50,5 @@ export async function cancelOrder(
   );
   if (!isRepetition) count('CancellationRequested');
   log.info('order.canceling', { orderId });
-  return isConfirmed(order) ? order : notFound();
+  return isConfirmed(order) ? order : throwNotFound();
 }

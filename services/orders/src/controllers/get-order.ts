@@ -1,7 +1,7 @@
 import type { Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
 import type { OrdersTable } from '../gateways/orders-table.ts';
-import { notFound } from '../helpers/change-order.ts';
+import { throwNotFound } from '../helpers/change-order.ts';
 import { isConfirmed, type ConfirmedOrder } from '../models/order.ts';
 import { mayRead } from '../models/reader.ts';
 
@@ -16,5 +16,5 @@ export async function getOrder(
   { orders }: Dependencies,
 ): Promise<Versioned<ConfirmedOrder>> {
   const order = await orders.get({ orderId });
-  return order && isConfirmed(order) && mayRead(order, caller) ? order : notFound();
+  return order && isConfirmed(order) && mayRead(order, caller) ? order : throwNotFound();
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { purchase } from '#libs/testing';
 import {
   cancellationOf,
-  canTransitionTo,
+  canTransition,
   transition,
   pendingOrder,
   refundedTo,
@@ -21,7 +21,7 @@ const statuses = ['pending', 'rejected', 'placed', 'canceling', 'canceled', 'shi
 describe('an order', () => {
   it('moves only as the table allows', () => {
     const allowed = statuses.flatMap((status) =>
-      statuses.filter((next) => canTransitionTo({ status }, next)).map((next) => `${status} → ${next}`),
+      statuses.filter((next) => canTransition({ status }, next)).map((next) => `${status} → ${next}`),
     );
     expect(allowed).toEqual([
       'pending → rejected',

@@ -1,4 +1,5 @@
 import { AppError } from '#libs/errors';
+import { transitions } from '#libs/models';
 import type { OrderDraft } from './order-draft.ts';
 import { progressOf, type Shipment } from './shipments.ts';
 
@@ -35,8 +36,8 @@ export interface Order extends OrderDraft {
 
 export type ConfirmedOrder = Order & { readonly placedAt: string };
 
-/** Where an order may go from where it stands. The README draws it. */
-const transitions = {
+/** The state machine of an order; the README draws it. */
+export const { canTransition, transition } = transitions<Order>('order', {
   pending: ['placed', 'rejected'],
   rejected: [],
   placed: ['canceling', 'shipped', 'delivered'],
@@ -44,22 +45,7 @@ const transitions = {
   canceled: [],
   shipped: ['delivered'],
   delivered: [],
-} satisfies Record<OrderStatus, readonly OrderStatus[]>;
-
-export const canTransitionTo = ({ status }: Pick<Order, 'status'>, next: OrderStatus): boolean =>
-  (transitions[status] as readonly OrderStatus[]).includes(next);
-
-/**
- * The order as it stands after a move.
- *
- * @throws AppError conflict naming where it stands instead, such as `order.rejected`
- */
-export function transition<O extends Order>(order: O, next: OrderStatus, facts: Partial<Order> = {}): O {
-  if (canTransitionTo(order, next)) return { ...order, ...facts, status: next };
-  throw new AppError('conflict', `order.${order.status}`, {
-    detail: `An order that is ${order.status} cannot become ${next}.`,
-  });
-}
+});
 
 /** An order under way: on record before money is taken, and nobody's business yet. */
 export const pendingOrder = (draft: OrderDraft): Order => ({
@@ -91,7 +77,7 @@ export const isCanceledBy = ({ cancellation }: Order, requestId: string): boolea
 /** @throws AppError conflict `order.not-cancelable` unless it is placed and nothing was sent */
 export function cancellationOf<O extends Order>(order: O, request: CancellationRequest): O {
   const isSent = order.shipments.length > 0 || order.cancellation?.refusedAt !== undefined;
-  if (isSent || !canTransitionTo(order, 'canceling'))
+  if (isSent || !canTransition(order, 'canceling'))
     throw new AppError('conflict', 'order.not-cancelable', {
       detail: isSent
         ? 'Some of the order is on its way.'

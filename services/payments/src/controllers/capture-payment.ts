@@ -4,7 +4,7 @@ import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment, paymentOf } from '../helpers/change-payment.ts';
 import { count, countMoney } from '#libs/logging';
 import { log } from '../log-events.ts';
-import { canTransitionTo, transition, refuse } from '../models/payment.ts';
+import { canTransition, rejectTransition, transition } from '../models/payment.ts';
 
 interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
@@ -19,7 +19,8 @@ export async function capturePayment(
   const payment = await paymentOf(orderId, { payments });
   const { paymentId, authorizationId } = payment;
   if (payment.status === 'captured') return { paymentId };
-  if (!canTransitionTo(payment, 'captured') || authorizationId === undefined) refuse(payment, 'captured');
+  if (!canTransition(payment, 'captured') || authorizationId === undefined)
+    return rejectTransition(payment, 'captured');
 
   await provider.capture(authorizationId);
   await changePayment(

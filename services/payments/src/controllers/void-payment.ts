@@ -5,7 +5,7 @@ import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
 import { giveBack } from '../helpers/give-back.ts';
 import { log } from '../log-events.ts';
-import { canTransitionTo, transition, tombstone, type Payment } from '../models/payment.ts';
+import { canTransition, transition, tombstone, type Payment } from '../models/payment.ts';
 
 interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'insert' | 'replace'>;
@@ -24,7 +24,7 @@ export async function voidPayment(
   if (await isForestalled(orderId, deps)) return;
   const payment = await changePayment(
     orderId,
-    (current) => (canTransitionTo(current, 'voided') ? transition(current, 'voided') : current),
+    (current) => (canTransition(current, 'voided') ? transition(current, 'voided') : current),
     deps,
   );
   if (payment.status === 'captured') await giveBack(payment, deps);

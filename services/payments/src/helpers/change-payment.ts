@@ -17,25 +17,15 @@ export async function paymentOf(
   return payment;
 }
 
-/**
- * Changes a payment from where it stands now; a change that answers the payment itself writes nothing.
- *
- * @throws AppError not-found `payment.unknown`; unavailable `payment.busy` when others kept changing it
- */
-export async function changePayment(
+/** @throws AppError not-found `payment.unknown`; unavailable `payment.busy` after repeated conflicts */
+export const changePayment = (
   orderId: string,
   change: (payment: Versioned<Payment>) => Versioned<Payment>,
   { payments }: Dependencies,
-): Promise<Versioned<Payment>> {
-  let seen: Versioned<Payment> | undefined;
-  try {
-    return await changeRecord({
-      read: async () => (seen = await paymentOf(orderId, { payments })),
-      change,
-      replace: async (payment) => (payment === seen ? payment : payments.replace(payment)),
-    });
-  } catch (error) {
-    const isLostRace = error instanceof AppError && error.code === 'record.changed';
-    throw isLostRace ? new AppError('unavailable', 'payment.busy', { cause: error }) : error;
-  }
-}
+): Promise<Versioned<Payment>> =>
+  changeRecord({
+    read: () => paymentOf(orderId, { payments }),
+    change,
+    replace: (payment) => payments.replace(payment),
+    busyCode: 'payment.busy',
+  });

@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { money, newId } from '#libs/models';
-import {
-  intentTo,
-  canTransitionTo,
-  transition,
-  refundedTo,
-  tombstone,
-  type PaymentStatus,
-} from './payment.ts';
+import { intentTo, canTransition, transition, refundedTo, tombstone, type PaymentStatus } from './payment.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const intent = intentTo({ orderId: newId('ord'), amount: money(500, 'EUR') }, now);
@@ -16,7 +9,7 @@ const statuses = ['authorizing', 'authorized', 'captured', 'refunded', 'voided',
 describe('a payment', () => {
   it('moves only as the table allows', () => {
     const allowed = statuses.flatMap((status) =>
-      statuses.filter((next) => canTransitionTo({ status }, next)).map((next) => `${status} → ${next}`),
+      statuses.filter((next) => canTransition({ status }, next)).map((next) => `${status} → ${next}`),
     );
     expect(allowed).toEqual([
       'authorizing → authorized',

@@ -1,5 +1,4 @@
-import { AppError } from '#libs/errors';
-import { newId, type Money } from '#libs/models';
+import { newId, transitions, type Money } from '#libs/models';
 
 export type PaymentStatus = 'authorizing' | 'authorized' | 'captured' | 'refunded' | 'voided' | 'declined';
 
@@ -24,39 +23,15 @@ export interface Payment {
   readonly correlationId?: string;
 }
 
-/** Where a payment may go from where it stands. The README draws it. */
-const transitions = {
+/** The state machine of a payment; the README draws it. */
+export const { canTransition, rejectTransition, transition } = transitions<Payment>('payment', {
   authorizing: ['authorized', 'declined', 'voided'],
   authorized: ['captured', 'voided'],
   captured: ['refunded'],
   refunded: [],
   voided: [],
   declined: [],
-} satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
-
-export const canTransitionTo = ({ status }: Pick<Payment, 'status'>, next: PaymentStatus): boolean =>
-  (transitions[status] as readonly PaymentStatus[]).includes(next);
-
-/**
- * The payment as it stands after a move.
- *
- * @throws AppError conflict naming where it stands instead, such as `payment.voided`
- */
-export function transition<P extends Payment>(
-  payment: P,
-  next: PaymentStatus,
-  facts: Partial<Payment> = {},
-): P {
-  if (!canTransitionTo(payment, next)) refuse(payment, next);
-  return { ...payment, ...facts, status: next };
-}
-
-/** @throws AppError conflict `payment.STATUS` */
-export function refuse({ status }: Payment, next: PaymentStatus): never {
-  throw new AppError('conflict', `payment.${status}`, {
-    detail: `A payment that is ${status} cannot become ${next}.`,
-  });
-}
+});
 
 interface Authorizable {
   readonly orderId: string;
