@@ -91,7 +91,7 @@ async function submit(
     ...session,
     ...quote,
     ...newLifetime(now()),
-    status: 'completing',
+    status: 'completing' as const,
     attempts: [...session.attempts, attempt],
     submission: {
       paymentToken,

@@ -28,7 +28,7 @@ export const reopenCheckout = (
     const reopened = {
       ...session!,
       ...newLifetime(now()),
-      status: 'open',
+      status: 'open' as const,
       attempts: attempts.map((attempt) => (attempt.orderId === orderId ? { ...attempt, failure } : attempt)),
       submission: undefined,
     };
