@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { LocalContext } from '../../../tools/local-cloud/src/cloud/local-context.ts';
+import type { LocalContext } from '../../../tools/local-cloud/src/contract/local-context.ts';
 import { seedImages } from './seeded-images.ts';
 import { seededCategories, seededProducts } from './seeded-catalog.ts';
 

@@ -1,4 +1,4 @@
-import type { LocalContext } from '../../../tools/local-cloud/src/cloud/local-context.ts';
+import type { LocalContext } from '../../../tools/local-cloud/src/contract/local-context.ts';
 import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import sharp from 'sharp';

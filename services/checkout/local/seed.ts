@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Seed } from '../../../tools/local-cloud/src/cloud/local-context.ts';
+import type { Seed } from '../../../tools/local-cloud/src/contract/local-context.ts';
 import { discounts } from './discounts.ts';
 import { shippingOptions, taxRates } from './pricing-rules.ts';
 

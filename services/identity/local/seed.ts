@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { LocalContext } from '../../../tools/local-cloud/src/cloud/local-context.ts';
+import type { LocalContext } from '../../../tools/local-cloud/src/contract/local-context.ts';
 import { withAddress, type AddressBook } from '../src/models/address-book.ts';
 import { newProfile } from '../src/models/profile.ts';
 import users from './users.json' with { type: 'json' };

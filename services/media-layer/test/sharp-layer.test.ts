@@ -17,7 +17,7 @@ import { declaredLayers } from '../../../tools/build/src/layers/declared-layers.
 import type { Lock } from '../../../tools/build/src/layers/locked-packages.ts';
 import { packageTarballs } from '../../../tools/build/src/layers/package-tarballs.ts';
 import { lambdaPlatform } from '../../../tools/build/src/layers/platform.ts';
-import { unzip } from '../../../tools/local-cloud/src/lambda/unzip.ts';
+import { unzip } from '../../../tools/local-cloud/src/services/lambda/unzip.ts';
 
 const service = join(import.meta.dirname, '..');
 const workspace = join(service, '../..');

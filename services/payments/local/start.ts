@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Companion, LocalContext } from '../../../tools/local-cloud/src/cloud/local-context.ts';
+import type { Companion, LocalContext } from '../../../tools/local-cloud/src/contract/local-context.ts';
 import { startSandboxProvider } from './sandbox-provider/server.ts';
 
 /** Starts the payment provider of local runs and says where it is, as an operator does for a real one. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { LocalContext } from '../../../tools/local-cloud/src/cloud/local-context.ts';
+import type { LocalContext } from '../../../tools/local-cloud/src/contract/local-context.ts';
 import { uploadKey } from '../src/models/import-upload.ts';
 
 const UPLOAD_ID = `upl_${'1'.padStart(36, '0')}`;

@@ -3,10 +3,10 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { applyAlarms } from '../../serverless-conventions/src/alarms/apply-alarms.ts';
 import type { Template, TemplateResource } from '../../serverless-conventions/src/osls.ts';
-import { type LocalCloud, startLocalCloud } from '../src/cloud/local-cloud.ts';
-import type { SeenLine } from '../src/metrics/log-lines.ts';
-import { temporaryFolder } from '../src/testing/temporary-folder.ts';
-import { silentTerminal } from '../src/terminal/terminal.ts';
+import { type LocalCloud, startLocalCloud } from '../src/boot/local-cloud.ts';
+import type { SeenLine } from '../src/services/cloudwatch/metrics/log-lines.ts';
+import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts';
+import { silentTerminal } from '../src/boot/terminal/terminal.ts';
 import { eventually } from './data/eventually.ts';
 import { fixtureWorkspace, functionRole } from './fixture-workspace.ts';
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { startLocalCloud } from '../src/cloud/local-cloud.ts';
-import { temporaryFolder } from '../src/testing/temporary-folder.ts';
-import { type Terminal, silentTerminal } from '../src/terminal/terminal.ts';
+import { startLocalCloud } from '../src/boot/local-cloud.ts';
+import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts';
+import { type Terminal, silentTerminal } from '../src/boot/terminal/terminal.ts';
 import { fixtureWorkspace, functionRole } from './fixture-workspace.ts';
 import { seatsTable } from './seats-table.ts';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { temporaryFolder } from '../src/testing/temporary-folder.ts';
+import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts';
 
 interface FixtureService {
   /** Resources of its template. */

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { GetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { type LocalCloud, startLocalCloud } from '../src/cloud/local-cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../src/boot/local-cloud.ts';
 import { fixtureWorkspace, functionRole } from './fixture-workspace.ts';
 import { seatsTable } from './seats-table.ts';
-import { temporaryFolder } from '../src/testing/temporary-folder.ts';
+import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts';
 
 const seatParameter = '/tradewind/local/seats/table-name';
 

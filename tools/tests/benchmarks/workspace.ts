@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { startLocalCloud } from '../../local-cloud/src/cloud/local-cloud.ts';
+import { startLocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
 import { temporaryWorkspace } from '../../nx-serverless/src/testing/temporary-workspace.ts';
 import { medianOf } from './median.ts';
 import { generateServices } from './workspace/generate-services.ts';

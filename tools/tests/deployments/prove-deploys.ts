@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { seedServices, startCompanions } from '../../local-cloud/src/seeding/local-modules.ts';
+import { seedServices, startCompanions } from '../../local-cloud/src/boot/seeding/local-modules.ts';
 import { smokeTest } from '../smoke/smoke-test.ts';
 import type { Steps } from './report/steps.ts';
 import { callAsUsers, type SeededUsers } from './steps/authorization.ts';

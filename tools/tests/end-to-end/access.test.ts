@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SignJWT, decodeJwt, decodeProtectedHeader } from 'jose';
-import { openSigningKey } from '../../local-cloud/src/cognito/signing-key.ts';
+import { openSigningKey } from '../../local-cloud/src/services/cognito/signing-key.ts';
 import { cloud, readySession, seededProduct } from './shop.ts';
 
 const withToken = (method: string, path: string, token: string, body?: unknown) =>

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import type { State } from '../../../../tools/local-cloud/src/step-functions/language/definition.ts';
-import { catcherOf, retryDelayMs } from '../../../../tools/local-cloud/src/step-functions/language/retry.ts';
-import { StatesError } from '../../../../tools/local-cloud/src/step-functions/language/states-error.ts';
+import type { State } from '../../../../tools/local-cloud/src/services/step-functions/language/definition.ts';
+import { catcherOf, retryDelayMs } from '../../../../tools/local-cloud/src/services/step-functions/language/retry.ts';
+import { StatesError } from '../../../../tools/local-cloud/src/services/step-functions/language/states-error.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../infra/run-job.yml'), 'utf8');
 // CloudFormation's short tags are unknown to a YAML reader; their values do.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CommandError } from '../../../workspace/src/cli/command-error.ts';
-import type { DeployedResource } from '../../../local-cloud/src/cloud/resource.ts';
+import type { DeployedResource } from '../../../local-cloud/src/contract/resource.ts';
 import type { CallLine, DeployedLine } from '../../../local-cloud/src/testing/access-record.ts';
 import { testRecordPath } from '../../../local-cloud/src/testing/test-record.ts';
 

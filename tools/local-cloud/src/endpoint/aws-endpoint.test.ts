@@ -8,13 +8,13 @@ import {
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListTopicsCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { createAccessControl } from '../access/access-control.ts';
-import { developerCredentials } from '../access/credentials.ts';
-import type { AwsRequest } from '../cloud/aws-request.ts';
-import type { LocalService } from '../cloud/local-service.ts';
-import { AwsError } from './aws-error.ts';
+import { developerCredentials } from '../contract/credentials.ts';
+import { createAccessControl } from '../services/iam/access-control.ts';
+import type { AwsRequest } from '../contract/aws-request.ts';
+import type { LocalService } from '../contract/local-service.ts';
+import { AwsError } from '../contract/aws-error.ts';
 import { createAwsEndpoint } from './aws-endpoint.ts';
-import { listen } from './listen.ts';
+import { listen } from '../contract/listen.ts';
 
 const received: AwsRequest[] = [];
 const answering = (signingName: string, status: number, body: string): LocalService => ({

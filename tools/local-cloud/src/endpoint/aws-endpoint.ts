@@ -1,13 +1,13 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import type { AccessControl, Need } from '../access/access-control.ts';
-import { AccessDenied } from '../access/access-denied.ts';
-import { needsOf } from '../access/calls/calls.ts';
-import type { AwsRequest, AwsResponse } from '../cloud/aws-request.ts';
-import type { LocalService } from '../cloud/local-service.ts';
-import { anonymous } from '../cloud/principal.ts';
-import { AwsError, unknownOperation } from './aws-error.ts';
+import type { AccessControl, Need } from '../contract/access-control.ts';
+import { AccessDenied } from '../services/iam/access-denied.ts';
+import { needsOf } from '../services/iam/calls/calls.ts';
+import type { AwsRequest, AwsResponse } from '../contract/aws-request.ts';
+import type { LocalService } from '../contract/local-service.ts';
+import { anonymous } from '../contract/principal.ts';
+import { AwsError, unknownOperation } from '../contract/aws-error.ts';
 import { credentialOf } from './credential.ts';
-import { accessDeniedFailure, errorResponse, unknownKeyFailure } from './error-response.ts';
+import { accessDeniedFailure, errorResponse, unknownKeyFailure } from '../contract/error-response.ts';
 import { unsignedSigningName } from './unsigned.ts';
 
 interface Dependencies {

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { formField } from './form-field.ts';
+import { formField } from '../contract/form-field.ts';
 
 /** Who signed a request, and for which service. */
 export interface Credential {

@@ -1,4 +1,4 @@
-import type { AwsRequest } from '../cloud/aws-request.ts';
+import type { AwsRequest } from '../contract/aws-request.ts';
 
 /**
  * Which service an unsigned call is for. Cognito takes its public operations unsigned, and serves its keys and its token

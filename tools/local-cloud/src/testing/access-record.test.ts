@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RecordedCall } from '../access/call-record.ts';
+import type { RecordedCall } from '../contract/access-control.ts';
 import { accessRecord } from './access-record.ts';
 
 const role = 'arn:aws:iam::000000000000:role/tradewind-seats-local-BookRole-0123456789AB';

@@ -1,7 +1,7 @@
-import type { RecordedCall } from '../access/call-record.ts';
-import type { LocalCloud } from '../cloud/local-cloud.ts';
+import type { RecordedCall } from '../contract/access-control.ts';
+import type { LocalCloud } from '../boot/local-cloud.ts';
 import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
-import type { DeployedResource } from '../cloud/resource.ts';
+import type { DeployedResource } from '../contract/resource.ts';
 
 /** One line of `calls.jsonl`: what a role was used for, or refused. */
 export interface CallLine {

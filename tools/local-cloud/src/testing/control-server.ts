@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { LocalCloud } from '../cloud/local-cloud.ts';
+import type { LocalCloud } from '../boot/local-cloud.ts';
 import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import { accessRecord } from './access-record.ts';
 

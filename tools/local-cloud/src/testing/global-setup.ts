@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startLocalCloud } from '../cloud/local-cloud.ts';
+import { startLocalCloud } from '../boot/local-cloud.ts';
 import { accessRecord } from './access-record.ts';
 import { startControlServer } from './control-server.ts';
 import { createLogRecord } from './log-record.ts';

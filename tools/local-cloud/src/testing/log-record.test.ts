@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SeenLine } from '../metrics/log-lines.ts';
+import type { SeenLine } from '../services/cloudwatch/metrics/log-lines.ts';
 import { createLogRecord, type RecordedLine } from './log-record.ts';
 
 const source = 'tradewind-orders-local-place-order';

@@ -1,7 +1,7 @@
 import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
-import type { Observer } from '../cloud/services.ts';
-import type { Metric } from '../metrics/metric.ts';
-import { metricKey } from '../metrics/metric.ts';
+import type { Observer } from '../boot/services.ts';
+import type { Metric } from '../services/cloudwatch/metrics/metric.ts';
+import { metricKey } from '../services/cloudwatch/metrics/metric.ts';
 
 /** One line of `.local/test-record/logs.jsonl`: a log line that the tests made the code write, or a metric. */
 export type Recorded = RecordedLine | RecordedMetric;

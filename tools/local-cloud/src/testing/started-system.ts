@@ -30,7 +30,7 @@ export async function startSystem(
   flags: readonly string[] = [],
 ): Promise<StartedSystem> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['tools/local-cloud/src/main.ts', ...flags], {
+  const child = spawn(process.execPath, ['tools/local-cloud/src/boot/main.ts', ...flags], {
     cwd: workspaceFolder,
     env: { ...process.env, PORT: '0', CLOUD_PORT: '0', STATE_FOLDER: stateFolder },
     stdio: ['ignore', 'pipe', 'pipe'],

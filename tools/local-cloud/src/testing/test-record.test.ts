@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { testRecordPath, writeTestRecord } from './test-record.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../../workspace/src/testing/temporary-folder.ts';
 import { isWholeSuite } from './whole-suite.ts';
 
 describe('what the tests leave', () => {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { workspaceFingerprint } from '../../src/packaging/fingerprint.ts';
+import { workspaceFingerprint } from '../../src/boot/packaging/fingerprint.ts';
 
-const source = join(import.meta.dirname, '../../src');
+const source = join(import.meta.dirname, '../../src/boot');
 
 /** A program of the local cloud that runs as a process of its own. */
 export interface Command {

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { fixtureWorkspace, functionRole } from '../fixture-workspace.ts';
 import { type Command, childrenOf, isRunning, run } from './command.ts';
-import { temporaryFolder } from '../../src/testing/temporary-folder.ts';
+import { temporaryFolder } from '../../../workspace/src/testing/temporary-folder.ts';
 
 const Resources = {
   SeatsTable: {

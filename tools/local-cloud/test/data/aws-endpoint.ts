@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { LocalService } from '../../src/cloud/local-service.ts';
-import { errorResponse } from '../../src/endpoint/error-response.ts';
-import { developer } from '../../src/cloud/principal.ts';
+import type { LocalService } from '../../src/contract/local-service.ts';
+import { errorResponse } from '../../src/contract/error-response.ts';
+import { developer } from '../../src/contract/principal.ts';
 
 export interface AwsEndpoint {
   readonly url: string;

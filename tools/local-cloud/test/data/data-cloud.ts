@@ -1,8 +1,8 @@
-import type { Principal } from '../../src/cloud/principal.ts';
-import { createDynamoDbService, type DynamoDbService } from '../../src/dynamodb/dynamodb-service.ts';
-import { createEventSourceMappings } from '../../src/event-source-mappings/event-source-mappings.ts';
-import type { LocalService } from '../../src/cloud/local-service.ts';
-import { createMessaging, type Messaging } from '../../src/messaging/messaging.ts';
+import type { Principal } from '../../src/contract/principal.ts';
+import { createDynamoDbService, type DynamoDbService } from '../../src/services/dynamodb/dynamodb-service.ts';
+import { createEventSourceMappings } from '../../src/services/lambda/event-source-mappings/event-source-mappings.ts';
+import type { LocalService } from '../../src/contract/local-service.ts';
+import { createMessaging, type Messaging } from '../../src/services/messaging/messaging.ts';
 import { startAwsEndpoint, type AwsEndpoint } from './aws-endpoint.ts';
 import type { FakeFunctions } from './fake-functions.ts';
 import { deployWith } from './template-resource.ts';

@@ -1,4 +1,4 @@
-import type { FunctionInvoker, InvocationResult } from '../../src/lambda/function-invoker.ts';
+import type { FunctionInvoker, InvocationResult } from '../../src/contract/function-invoker.ts';
 
 type Handler = (event: never) => unknown;
 

@@ -8,7 +8,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { QueueRecord } from '../../src/event-source-mappings/queue-event.ts';
+import type { QueueRecord } from '../../src/services/lambda/event-source-mappings/queue-event.ts';
 import { bootDataCloud, type DataCloud } from './data-cloud.ts';
 import { eventually } from './eventually.ts';
 import { FakeFunctions, functionArn } from './fake-functions.ts';

@@ -11,7 +11,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createMessaging, type Messaging } from '../../src/messaging/messaging.ts';
+import { createMessaging, type Messaging } from '../../src/services/messaging/messaging.ts';
 import { startAwsEndpoint, type AwsEndpoint } from './aws-endpoint.ts';
 import { FakeFunctions, functionArn } from './fake-functions.ts';
 import { deployWith } from './template-resource.ts';

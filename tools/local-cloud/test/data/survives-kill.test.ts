@@ -8,7 +8,7 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { StreamRecord } from '../../src/dynamodb/table-streams.ts';
+import type { StreamRecord } from '../../src/contract/table-streams.ts';
 import { bootDataCloud, type DataCloud } from './data-cloud.ts';
 import { eventually } from './eventually.ts';
 import { FakeFunctions } from './fake-functions.ts';

@@ -14,7 +14,7 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createDynamoDbService, type DynamoDbService } from '../../src/dynamodb/dynamodb-service.ts';
+import { createDynamoDbService, type DynamoDbService } from '../../src/services/dynamodb/dynamodb-service.ts';
 import { startAwsEndpoint, type AwsEndpoint } from './aws-endpoint.ts';
 import { deployWith } from './template-resource.ts';
 

@@ -1,5 +1,5 @@
-import type { LocalService } from '../../src/cloud/local-service.ts';
-import type { DeployedResource, Resource } from '../../src/cloud/resource.ts';
+import type { LocalService } from '../../src/contract/local-service.ts';
+import type { DeployedResource, Resource } from '../../src/contract/resource.ts';
 
 /** A resource as the deployment hands it to a provider: all of one service, `shop`. */
 export const templateResource = (

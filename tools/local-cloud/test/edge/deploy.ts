@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { LocalService } from '../../src/cloud/local-service.ts';
-import type { DeployedResource, Resource } from '../../src/cloud/resource.ts';
+import type { LocalService } from '../../src/contract/local-service.ts';
+import type { DeployedResource, Resource } from '../../src/contract/resource.ts';
 
 export const functionsFolder = join(import.meta.dirname, 'functions');
 

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApiGatewayService } from '../../src/api-gateway/api-gateway-service.ts';
-import { developer } from '../../src/cloud/principal.ts';
-import { createCognitoService } from '../../src/cognito/cognito-service.ts';
-import { createLambdaService } from '../../src/lambda/lambda-service.ts';
+import { createApiGatewayService } from '../../src/services/api-gateway/api-gateway-service.ts';
+import { developer } from '../../src/contract/principal.ts';
+import { createCognitoService } from '../../src/services/cognito/cognito-service.ts';
+import { createLambdaService } from '../../src/services/lambda/lambda-service.ts';
 import { deploy } from './deploy.ts';
 
 /** The services at the edge, with an endpoint that sends every call to Cognito. */

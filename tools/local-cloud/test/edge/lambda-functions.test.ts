@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createLambdaService, type LambdaService } from '../../src/lambda/lambda-service.ts';
-import type { FunctionLogLine } from '../../src/lambda/function-log.ts';
+import { createLambdaService, type LambdaService } from '../../src/services/lambda/lambda-service.ts';
+import type { FunctionLogLine } from '../../src/services/lambda/function-log.ts';
 import { deploy, functionsFolder } from './deploy.ts';
 
 let stateFolder: string;
@@ -239,7 +239,7 @@ describe('a layer', () => {
     const folder = await mkdtemp(join(tmpdir(), 'service-'));
     await cp(functionsFolder, folder, { recursive: true });
     await mkdir(join(folder, '.serverless'));
-    const { zipOf } = await import('../../src/lambda/zip-fixture.ts');
+    const { zipOf } = await import('../../src/services/lambda/zip-fixture.ts');
     const archive = zipOf({
       'nodejs/node_modules/greeting/package.json':
         '{"name":"greeting","type":"module","exports":"./index.js"}',

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AwsRequest } from '../../src/cloud/aws-request.ts';
-import type { LocalService } from '../../src/cloud/local-service.ts';
-import { developer } from '../../src/cloud/principal.ts';
+import type { AwsRequest } from '../../src/contract/aws-request.ts';
+import type { LocalService } from '../../src/contract/local-service.ts';
+import { developer } from '../../src/contract/principal.ts';
 
 export interface Harness {
   readonly endpointUrl: string;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '#libs/testing';
-import type { EcsTask } from '../../src/containers/container-tasks.ts';
-import { createContainersService } from '../../src/containers/containers-service.ts';
-import type { ContainersService } from '../../src/containers/containers-service.ts';
+import type { EcsTask } from '../../src/contract/container-tasks.ts';
+import { createContainersService } from '../../src/services/ecs/containers-service.ts';
+import type { ContainersService } from '../../src/services/ecs/containers-service.ts';
 import { serve } from './aws-harness.ts';
 import type { Harness } from './aws-harness.ts';
 import { errorNamed, outputOf, workflowBench } from './workflow-bench.ts';
@@ -153,7 +153,7 @@ describe('a task', () => {
 it('ends with its parent, also when that is killed', async () => {
   const entry = join(folder, 'entry.mjs');
   writeFileSync(entry, 'setInterval(() => {}, 1000); console.log(process.pid);');
-  const containerModule = join(import.meta.dirname, '../../src/containers/container-process.ts');
+  const containerModule = join(import.meta.dirname, '../../src/services/ecs/container-process.ts');
   const parent = join(folder, 'parent.mjs');
   writeFileSync(
     parent,

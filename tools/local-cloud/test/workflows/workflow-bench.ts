@@ -5,10 +5,10 @@ import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws
 import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import { waitUntil } from '#libs/testing';
 import { arn } from '../../../workspace/src/aws/aws-constants.ts';
-import type { Resource } from '../../src/cloud/resource.ts';
-import type { ContainerTasks } from '../../src/containers/container-tasks.ts';
-import type { FunctionInvoker } from '../../src/lambda/function-invoker.ts';
-import { createStepFunctionsService } from '../../src/step-functions/step-functions-service.ts';
+import type { Resource } from '../../src/contract/resource.ts';
+import type { ContainerTasks } from '../../src/contract/container-tasks.ts';
+import type { FunctionInvoker } from '../../src/contract/function-invoker.ts';
+import { createStepFunctionsService } from '../../src/services/step-functions/step-functions-service.ts';
 import { serve } from './aws-harness.ts';
 
 type Handler = (event: never) => unknown;

@@ -2,7 +2,7 @@
 // what ran can be told afterwards; the step `hang` never answers while the file `hold` exists.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createStepFunctionsService } from '../../src/step-functions/step-functions-service.ts';
+import { createStepFunctionsService } from '../../src/services/step-functions/step-functions-service.ts';
 import { serve } from './aws-harness.ts';
 import { inMemoryFunctions, machineResource } from './workflow-bench.ts';
 

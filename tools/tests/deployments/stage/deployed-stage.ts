@@ -6,8 +6,8 @@ import {
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
-import type { DeployedResource } from '../../../local-cloud/src/cloud/resource.ts';
+import type { LocalContext } from '../../../local-cloud/src/contract/local-context.ts';
+import type { DeployedResource } from '../../../local-cloud/src/contract/resource.ts';
 import { everythingThere, keptResources } from './leftovers.ts';
 import { removalOf, stackHistories, type Removal, type StackHistory } from './stack-history.ts';
 

@@ -21,7 +21,7 @@ import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
-import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
+import type { LocalContext } from '../../../local-cloud/src/contract/local-context.ts';
 import { listedByRequest } from './listed-by-request.ts';
 
 type ClientConfig = LocalContext['awsClientConfig'];

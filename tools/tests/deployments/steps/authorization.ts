@@ -2,7 +2,7 @@ import {
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
+import type { LocalContext } from '../../../local-cloud/src/contract/local-context.ts';
 import { must } from '../report/must.ts';
 
 const adjustments = `/inventory/stock/prd_${'1'.padStart(36, '0')}/adjustments`;

@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inWords, stackDrift } from '../../../operations/src/drift/stack-drift.ts';
-import type { LocalContext } from '../../../local-cloud/src/cloud/local-context.ts';
+import type { LocalContext } from '../../../local-cloud/src/contract/local-context.ts';
 import { must } from '../report/must.ts';
 import { stackNameOf } from '../stage/deployed-stage.ts';
 

@@ -1,4 +1,4 @@
-import { compositeRule } from '../../../../local-cloud/src/alarms/composite-rule.ts';
+import { compositeRule } from '../../../../local-cloud/src/services/cloudwatch/alarms/composite-rule.ts';
 import { alarmCard } from '../../../../serverless-conventions/src/alarms/alarm-card.ts';
 import {
   resourcesOfType,

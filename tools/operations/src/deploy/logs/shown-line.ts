@@ -1,5 +1,5 @@
 import type { Colors } from '../../../../workspace/src/cli/colors.ts';
-import { functionLine, isMetricLine } from '../../../../local-cloud/src/terminal/function-line.ts';
+import { functionLine, isMetricLine } from '../../../../local-cloud/src/boot/terminal/function-line.ts';
 import type { LogLine } from './log-options.ts';
 
 /** What Lambda writes around each invocation. */

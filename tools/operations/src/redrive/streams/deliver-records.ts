@@ -1,7 +1,7 @@
 import {
   matchesPattern,
   type EventPattern,
-} from '../../../../local-cloud/src/event-source-mappings/event-pattern.ts';
+} from '../../../../workspace/src/event-patterns/event-pattern.ts';
 import type { Message } from '../messages/message.ts';
 import { failedBatchIn } from './failed-batch.ts';
 import type { InvokeFunction } from './invoke-function.ts';

@@ -1,0 +1,184 @@
+import { writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { RecordedCall } from '../contract/access-control.ts';
+import { type Credentials, developerCredentials } from '../contract/credentials.ts';
+import { createAccessControl } from '../services/iam/access-control.ts';
+import { createRoleService } from '../services/iam/role-service.ts';
+import type { AlarmView } from '../services/cloudwatch/alarms/alarm-board.ts';
+import { createCloudFormationService } from '../services/cloudformation/cloudformation-service.ts';
+import { createAwsEndpoint } from '../endpoint/aws-endpoint.ts';
+import { listen } from '../contract/listen.ts';
+import { createParameterService } from '../services/ssm/parameter-service.ts';
+import { createParameterStore } from '../services/ssm/parameter-store.ts';
+import { packageChanged } from './packaging/package-services.ts';
+import { createLocalContext } from './seeding/create-local-context.ts';
+import { seedServices, startCompanions } from './seeding/local-modules.ts';
+import { openStateFolder } from './state/state-folder.ts';
+import { hushable } from './terminal/hushable.ts';
+import { type Terminal, silentTerminal } from './terminal/terminal.ts';
+import { type Closers, createClosers } from './closers.ts';
+import { createDeployer, type Deployer } from './deployer.ts';
+import type { LocalService } from '../contract/local-service.ts';
+import type { DeployedResource } from '../contract/resource.ts';
+import { createServices, type Observer } from './services.ts';
+import { settled } from './settled.ts';
+
+export interface LocalCloudOptions {
+  /** The checkout; its packaged services are in `services/*`. */
+  readonly workspaceFolder: string;
+  /** Names of services; those whose parameters they refer to come along. All, where not given. */
+  readonly services?: readonly string[];
+  /** 0 for any free port. */
+  readonly apiPort: number;
+  readonly cloudPort: number;
+  readonly stateFolder: string;
+  /** Starts over with an empty state. */
+  readonly isFresh?: boolean;
+  /** Whether a fresh state is seeded. */
+  readonly seed?: boolean;
+  /** Awaited before the templates are read; where not given, the services that changed are packaged. */
+  readonly packaged?: Promise<unknown>;
+  readonly terminal?: Terminal;
+  readonly observer?: Observer;
+}
+
+export interface LocalCloud {
+  readonly apiUrl: string;
+  /** For `AWS_ENDPOINT_URL`. */
+  readonly endpointUrl: string;
+  readonly credentials: Credentials;
+  /** Waits until nothing is under way: copies have followed, executions ended, mails are out. */
+  settled(timeoutMs?: number): Promise<void>;
+  /** How often a function was called so far. */
+  invocations(functionName: string): number;
+  resource(service: string, logicalId: string): DeployedResource;
+  readonly serviceFolders: readonly string[];
+  /** What functions, tasks, state machines and schedules asked of their roles so far, each kind of call once. */
+  calls(): readonly RecordedCall[];
+  /** All that is deployed, by service and logical id. */
+  deployed(): ReadonlyMap<string, DeployedResource>;
+  /** Reads a service's template again, and deploys what changed. */
+  redeploy(service: string): Promise<void>;
+  /** How the alarms of all services stand now. */
+  alarms(): readonly AlarmView[];
+  stop(): Promise<void>;
+}
+
+// Copies of a whole catalog have to reach every service that keeps one.
+const SEEDING_MS = 120_000;
+
+/**
+ * Boots one local AWS from the packaged templates of a workspace.
+ * @throws StateInUse, CorruptState, PortTaken, TemplateError: each message says what to do
+ */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const closers = createClosers();
+  try {
+    return await boot(options, closers);
+  } catch (error) {
+    await closers.closeAll().catch(() => {});
+    throw error;
+  }
+}
+
+async function boot(options: LocalCloudOptions, closers: Closers): Promise<LocalCloud> {
+  const { stateFolder, workspaceFolder } = options;
+  const terminal = hushable(options.terminal ?? silentTerminal);
+  // The services start meanwhile; a failure is told where it is awaited, and must not count as unhandled until then.
+  const packaged = options.packaged ?? packageChanged({ workspaceFolder });
+  packaged.catch(() => {});
+  const state = openStateFolder(stateFolder, { isFresh: options.isFresh ?? false });
+  closers.add(() => state.release());
+  const store = createParameterStore(stateFolder);
+  closers.add(() => store.close());
+
+  const roles = createRoleService({
+    onUnknownPolicy: (policy) =>
+      terminal.warn(`The policy ${policy} is not known here, so it allows nothing.`),
+  });
+  const access = createAccessControl({
+    roles,
+    onDenied: ({ principal, action, resourceArn, notes }) =>
+      terminal.error(
+        [`Access denied: ${principal.name} may not ${action} on ${resourceArn}`, ...notes].join('; '),
+      ),
+  });
+  const endpoint = createAwsEndpoint({ access, onFault: terminal.error });
+  closers.add(() => closeServer(endpoint.server));
+  const port = await listen(endpoint.server, { port: options.cloudPort, variable: 'CLOUD_PORT' });
+  // An address rather than a name: for those the SDK writes buckets into the path, and needs no name to resolve.
+  const endpointUrl = `http://127.0.0.1:${port}`;
+  writeFileSync(join(stateFolder, 'endpoint'), `${endpointUrl}\n`);
+
+  let deployer: Deployer | undefined;
+  const { lambda, apiGateway, alarms, all } = await createServices({
+    access,
+    endpointUrl,
+    stateFolder,
+    terminal,
+    observer: options.observer ?? {},
+  });
+  const cloudFormation = createCloudFormationService({
+    stacks: () => deployer?.stacks() ?? [],
+    resource: (service, logicalId) => deployer!.resource(service, logicalId),
+  });
+  const core = [roles, createParameterService({ store }), cloudFormation];
+  const services: readonly LocalService[] = [...core, ...all];
+  for (const service of services) closers.add(() => service.stop?.());
+  endpoint.serve(services);
+  // Before anything is packaged or deployed: a port that is taken is told at once, and companions learn the URL.
+  const apiUrl = `http://localhost:${await apiGateway.listen(options.apiPort)}`;
+
+  await packaged;
+  deployer = createDeployer({
+    workspaceFolder,
+    wanted: options.services,
+    services,
+    store,
+    terminal,
+  });
+  const stacks = await deployer.load();
+  const local = createLocalContext({
+    endpointUrl,
+    apiUrl,
+    stateFolder,
+    store,
+    resource: deployer.resource,
+    log: terminal.info,
+  });
+  const serviceFolders = stacks.map(({ serviceFolder }) => serviceFolder);
+  for (const companion of await startCompanions({ serviceFolders, local }))
+    closers.add(() => companion.stop());
+  await deployer.deploy();
+  for (const service of services) await service.start?.();
+
+  if (options.seed !== false && state.seeding !== 'done') {
+    state.recordSeeding('begun');
+    await terminal.hushedWhile(async () => {
+      await seedServices({ serviceFolders, local });
+      await settled(services, SEEDING_MS);
+    });
+    state.recordSeeding('done');
+  }
+
+  return {
+    apiUrl,
+    endpointUrl,
+    credentials: developerCredentials,
+    calls: access.calls,
+    deployed: deployer.deployed,
+    settled: (timeoutMs) => settled(services, timeoutMs),
+    invocations: (functionName) => lambda.invocations(functionName),
+    resource: deployer.resource,
+    serviceFolders,
+    redeploy: deployer.redeploy,
+    alarms,
+    stop: () => closers.closeAll(),
+  };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  if (server.listening) await new Promise((resolve) => server.close(resolve));
+}

@@ -1,0 +1,35 @@
+import { developerCredentials } from '../../contract/credentials.ts';
+import type { LocalContext } from '../../contract/local-context.ts';
+import { REGION, STAGE } from '../../../../workspace/src/aws/aws-constants.ts';
+import type { ParameterStore } from '../../services/ssm/parameter-store.ts';
+
+interface Dependencies extends Pick<
+  LocalContext,
+  'endpointUrl' | 'apiUrl' | 'stateFolder' | 'resource' | 'log'
+> {
+  readonly store: Pick<ParameterStore, 'get' | 'put'>;
+}
+
+/** Makes the context that seeds and companions are handed. */
+export function createLocalContext({ store, resource, ...context }: Dependencies): LocalContext {
+  return {
+    ...context,
+    stage: STAGE,
+    credentials: developerCredentials,
+    awsClientConfig: { endpoint: context.endpointUrl, region: REGION, credentials: developerCredentials },
+    resource,
+    tableName: (service, logicalId) => resource(service, logicalId).ref,
+    async parameter(name) {
+      const found = store.get(name);
+      if (found === undefined) throw new Error(`There is no parameter ${name}.`);
+      return found.value;
+    },
+    async putParameter(name, value, { secure = false } = {}) {
+      const type = secure ? 'SecureString' : 'String';
+      const current = store.get(name);
+      // Putting the same at each boot must not pile up versions.
+      if (current?.value === value && current.type === type) return;
+      store.put({ name, value, type, tier: 'Standard' });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CorruptState } from '../../contract/corrupt-state.ts';
+import type { Companion, LocalContext, Seed, StartCompanion } from '../../contract/local-context.ts';
+
+interface Dependencies {
+  /** Folders of the services that are part of this cloud. */
+  readonly serviceFolders: readonly string[];
+  readonly local: LocalContext;
+}
+
+/** Runs `local/seed.ts` of each service, one after the other: a later one may build on what an earlier one made. */
+export async function seedServices({ serviceFolders, local }: Dependencies): Promise<void> {
+  for (const folder of serviceFolders) {
+    const seed = await loadDefault<Seed>(join(folder, 'local', 'seed.ts'));
+    await seed?.(local);
+  }
+}
+
+/** Starts `local/start.ts` of each service. */
+export async function startCompanions({
+  serviceFolders,
+  local,
+}: Dependencies): Promise<readonly Companion[]> {
+  const started: Companion[] = [];
+  try {
+    for (const folder of serviceFolders) {
+      const start = await loadDefault<StartCompanion>(join(folder, 'local', 'start.ts'));
+      if (start !== undefined) started.push(await start(local));
+    }
+    return started;
+  } catch (error) {
+    await Promise.allSettled(started.map((companion) => companion.stop()));
+    // Companions keep what they remember in the state folder too.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR')
+      throw new CorruptState(local.stateFolder, (error as Error).message, { cause: error });
+    throw error;
+  }
+}
+
+async function loadDefault<T>(file: string): Promise<T | undefined> {
+  if (!existsSync(file)) return undefined;
+  const module = (await import(pathToFileURL(file).href)) as { default?: T };
+  if (typeof module.default !== 'function')
+    throw new Error(`${file} has no default export that is a function.`);
+  return module.default;
+}

@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import type { AccessControl } from '../contract/access-control.ts';
+import { functionNameOf } from '../contract/function-name.ts';
+import type { FinishedInvocation } from '../contract/measurements.ts';
+import type { AlarmView } from '../services/cloudwatch/alarms/alarm-board.ts';
+import { alarmMessage } from '../services/cloudwatch/alarms/alarm-message.ts';
+import type { AlarmWatch } from '../services/cloudwatch/alarms/alarm-watch.ts';
+import type { ApiGatewayService } from '../services/api-gateway/api-gateway-service.ts';
+import { taskLogs } from '../services/ecs/task-logs.ts';
+import type { LambdaService } from '../services/lambda/lambda-service.ts';
+import type { Messaging } from '../services/messaging/messaging.ts';
+import type { SeenLine } from '../services/cloudwatch/metrics/log-lines.ts';
+import { alarmLine } from './terminal/alarm-line.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import type { LocalService } from '../contract/local-service.ts';
+
+interface Dependencies {
+  readonly access: AccessControl;
+  readonly endpointUrl: string;
+  readonly stateFolder: string;
+  readonly terminal: Terminal;
+  readonly observer: Observer;
+}
+
+/** Who looks on: the record of a test run. */
+export interface Observer {
+  readonly onLine?: (line: SeenLine) => void;
+  readonly onFinished?: (invocation: FinishedInvocation) => void;
+}
+
+export interface Services {
+  readonly lambda: Pick<LambdaService, 'invocations'>;
+  readonly apiGateway: Pick<ApiGatewayService, 'listen'>;
+  readonly alarms: AlarmWatch['alarms'];
+  /** In the order in which they start; they end in the opposite one. */
+  readonly all: readonly LocalService[];
+}
+
+/** Creates all AWS services but those of the core: what stores data boots side by side. */
+export async function createServices({
+  access,
+  endpointUrl: url,
+  stateFolder,
+  terminal,
+  observer,
+}: Dependencies): Promise<Services> {
+  const modules = await loadModules();
+  const endpointUrl = () => url;
+  const log = terminal.info;
+
+  const watch = modules.createAlarmWatch({
+    ...(observer.onLine && { onLine: observer.onLine }),
+    queues: () => queues.measured(),
+    onChange: (alarm) => showAlarm(alarm, terminal),
+    act: (topicArn, alarm) =>
+      void sns
+        .publish(topicArn, alarmMessage(alarm))
+        .catch((error: Error) => terminal.warn(`${alarm.name} could not ring: ${error.message}`)),
+  });
+  const functionLine = (name: string, line: string, logGroup?: string) => {
+    terminal.functionLine(name, line);
+    watch.lines.read(name, line, logGroup);
+  };
+  const lambda = modules.createLambdaService({
+    access,
+    endpointUrl,
+    stateFolder,
+    log: ({ functionName, line }) => functionLine(functionName, line),
+    onFinished(invocation) {
+      watch.invoked(invocation);
+      observer.onFinished?.(invocation);
+    },
+  });
+  const [dynamodb, { queues, sqs, s3, sns }] = await bothOrNeither(
+    modules.createDynamoDbService({ stateFolder, log }),
+    modules.createMessaging({ stateFolder, endpointUrl, invoker: lambda, log }),
+  );
+  const keepTaskLine = taskLogs(stateFolder);
+  const containers = modules.createContainersService({
+    access,
+    endpointUrl,
+    containerLine(name, line, logGroup) {
+      keepTaskLine(name, line);
+      functionLine(name, line, logGroup);
+    },
+  });
+  const stepFunctions = modules.createStepFunctionsService({
+    access,
+    endpointUrl,
+    stateFolder,
+    log,
+    invoker: lambda,
+    containers: containers.tasks,
+    onEnded: watch.ended,
+  });
+  const eventSourceMappings = modules.createEventSourceMappings({
+    access,
+    stateFolder,
+    log,
+    queues,
+    invoker: lambda,
+    streams: dynamodb.streams,
+    publish: sns.publish,
+    principalOf: (functionArnOrName) => access.principalNamed(functionNameOf(functionArnOrName)),
+  });
+  const schedules = modules.createSchedulesService({ access, endpointUrl, log, invoker: lambda });
+  const email = modules.createEmailService({ outboxFolder: join(stateFolder, 'outbox'), log });
+  const observability = modules.createObservabilityService({ watch, warn: terminal.warn });
+  const cognito = modules.createCognitoService({ endpointUrl, stateFolder, invoker: lambda, onMessage: log });
+  const apiGateway = modules.createApiGatewayService({
+    lambda,
+    pools: cognito.pools,
+    onTrouble: terminal.error,
+    onAnswered: watch.answered,
+  });
+
+  const storing = [observability, dynamodb, sqs, s3, sns, email, cognito];
+  const running = [lambda, containers, stepFunctions];
+  const calling = [eventSourceMappings, schedules, apiGateway];
+  return { lambda, apiGateway, alarms: watch.alarms, all: [...storing, ...running, ...calling] };
+}
+
+function showAlarm(alarm: AlarmView, terminal: Terminal): void {
+  const line = alarmLine(alarm);
+  if (alarm.state === 'OK') terminal.info(line);
+  else if (alarm.severity === 'critical') terminal.error(line);
+  else terminal.warn(line);
+}
+
+/** Where one cannot boot, the other must not stay behind. */
+async function bothOrNeither<Tables extends LocalService, Messages extends Messaging>(
+  tables: Promise<Tables>,
+  messages: Promise<Messages>,
+): Promise<[Tables, Messages]> {
+  try {
+    return await Promise.all([tables, messages]);
+  } catch (error) {
+    await Promise.allSettled([tables.then(({ stop }) => stop?.()), messages.then(({ sqs }) => sqs.stop?.())]);
+    throw error;
+  }
+}
+
+/** Loads the services side by side, and only when a cloud boots: `--help` and mistakes answer at once. */
+async function loadModules() {
+  const [
+    alarms,
+    apiGateway,
+    cognito,
+    containers,
+    dynamodb,
+    email,
+    mappings,
+    lambda,
+    messaging,
+    observability,
+    schedules,
+    workflows,
+  ] = await Promise.all([
+    import('../services/cloudwatch/alarms/alarm-watch.ts'),
+    import('../services/api-gateway/api-gateway-service.ts'),
+    import('../services/cognito/cognito-service.ts'),
+    import('../services/ecs/containers-service.ts'),
+    import('../services/dynamodb/dynamodb-service.ts'),
+    import('../services/ses/email-service.ts'),
+    import('../services/lambda/event-source-mappings/event-source-mappings.ts'),
+    import('../services/lambda/lambda-service.ts'),
+    import('../services/messaging/messaging.ts'),
+    import('../services/cloudwatch/observability-service.ts'),
+    import('../services/eventbridge/schedules-service.ts'),
+    import('../services/step-functions/step-functions-service.ts'),
+  ]);
+  return {
+    ...alarms,
+    ...apiGateway,
+    ...cognito,
+    ...containers,
+    ...dynamodb,
+    ...email,
+    ...mappings,
+    ...lambda,
+    ...messaging,
+    ...observability,
+    ...schedules,
+    ...workflows,
+  };
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '../../contract/database.ts';
+import { openStateFolder } from './state-folder.ts';
+import { temporaryFolder } from '../../../../workspace/src/testing/temporary-folder.ts';
+
+const newFolder = () => join(temporaryFolder('state-folder-'), 'state');
+
+describe('the state folder', () => {
+  it('remembers whether it was seeded', () => {
+    const folder = newFolder();
+    const first = openStateFolder(folder);
+    expect(first.seeding).toBe('none');
+    first.recordSeeding('done');
+    first.release();
+    const second = openStateFolder(folder);
+    expect(second.seeding).toBe('done');
+    second.release();
+  });
+
+  it('starts over where a seed was interrupted, for half of its data is there', () => {
+    const folder = newFolder();
+    const first = openStateFolder(folder);
+    first.recordSeeding('begun');
+    writeFileSync(join(folder, 'half'), '');
+    first.release();
+    const second = openStateFolder(folder);
+    expect(second.seeding).toBe('none');
+    expect(existsSync(join(folder, 'half'))).toBe(false);
+    second.release();
+  });
+
+  it('starts over when asked, but keeps what was packaged', () => {
+    const folder = newFolder();
+    const first = openStateFolder(folder);
+    first.recordSeeding('done');
+    writeFileSync(join(folder, 'packaged.json'), '{}');
+    first.release();
+    const second = openStateFolder(folder, { isFresh: true });
+    expect(second.seeding).toBe('none');
+    expect(existsSync(join(folder, 'packaged.json'))).toBe(true);
+    second.release();
+  });
+
+  it('is new where only tests and checks have left something', () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, 'test-record'), { recursive: true });
+    const first = openStateFolder(folder);
+    expect(first.seeding).toBe('none');
+    first.release();
+    openStateFolder(folder, { isFresh: true }).release();
+    expect(existsSync(join(folder, 'test-record'))).toBe(true);
+  });
+
+  it('keeps a second run off, and lets it in when the first has ended', () => {
+    const folder = newFolder();
+    const first = openStateFolder(folder);
+    expect(() => openStateFolder(folder)).toThrow(`already runs on ${folder} (process ${process.pid})`);
+    expect(() => openStateFolder(folder, { isFresh: true })).toThrow('already runs');
+    first.release();
+    openStateFolder(folder).release();
+  });
+
+  it('takes no notice of the pid of a process that ended without a word', () => {
+    const folder = newFolder();
+    openStateFolder(folder).release();
+    writeFileSync(join(folder, 'pid'), '1\n');
+    const second = openStateFolder(folder);
+    expect(readFileSync(join(folder, 'pid'), 'utf8')).toBe(`${process.pid}\n`);
+    second.release();
+  });
+
+  it.each([
+    ['a marker that is no JSON', 'state.json', 'garbage'],
+    ['an empty marker', 'state.json', ''],
+    ['a marker of another format', 'state.json', '{"format":99}'],
+    ['a lock that is no lock', 'lock', 'garbage'.repeat(1000)],
+  ])('says of %s which folder it is and how to start over', (_, file, content) => {
+    const folder = newFolder();
+    openStateFolder(folder).release();
+    writeFileSync(join(folder, file), content);
+    expect(() => openStateFolder(folder)).toThrow(folder);
+    expect(() => openStateFolder(folder)).toThrow('npm start -- --fresh');
+    openStateFolder(folder, { isFresh: true }).release();
+  });
+});
+
+describe('openDatabase', () => {
+  it.each([
+    ['truncated', (file: string) => truncateSync(file, 5000)],
+    ['overwritten', (file: string) => writeFileSync(file, 'garbage'.repeat(1000))],
+  ])('says of a file that was %s which one it is and how to start over', (_, damage) => {
+    const folder = newFolder();
+    openStateFolder(folder).release();
+    const file = join(folder, 'some.sqlite');
+    const database = openDatabase(file);
+    database.exec('CREATE TABLE seats (id TEXT)');
+    for (let row = 0; row < 1000; row++) database.exec(`INSERT INTO seats VALUES ('${row}')`);
+    database.close();
+    damage(file);
+    expect(() => openDatabase(file)).toThrow(folder);
+    expect(() => openDatabase(file)).toThrow('npm start -- --fresh');
+  });
+});

@@ -1,0 +1,151 @@
+import type { ResourceProvider } from '../../contract/local-service.ts';
+import type { DeployedResource, Resource } from '../../contract/resource.ts';
+import { type DeploymentPlan, type PlannedResource, keyOf } from './deployment-plan.ts';
+import { resolveValue } from '../../../../workspace/src/templates/intrinsics.ts';
+import type { Scope } from '../../../../workspace/src/templates/scope.ts';
+import { stackScope } from '../../../../workspace/src/templates/stack-scope.ts';
+import type { Stack } from '../../../../workspace/src/templates/stack.ts';
+import { CorruptState } from '../../contract/corrupt-state.ts';
+import { TemplateError } from '../../../../workspace/src/templates/template-error.ts';
+
+interface Dependencies {
+  /** By CloudFormation type. */
+  providers: Readonly<Record<string, ResourceProvider>>;
+  parameter: Scope['parameter'];
+}
+
+export interface Deployment {
+  /** Deploys all of a plan, each resource as soon as those it depends on exist; what is as it was is left alone. */
+  deploy(plan: DeploymentPlan, options?: { always?: (resource: Resource) => boolean }): Promise<void>;
+  /** Removes what the plan no longer has, what depends on others first. @returns what holds data, and stays */
+  removeExcept(plan: DeploymentPlan): Promise<readonly string[]>;
+  /** @throws Error naming what is not deployed */
+  resource(service: string, logicalId: string): DeployedResource;
+  /** What became of everything that is deployed. */
+  readonly deployed: ReadonlyMap<string, DeployedResource>;
+  /** Everything deployed, as it was handed to its provider. */
+  readonly resources: ReadonlyMap<string, Resource>;
+}
+
+/** Brings planned resources to life through their providers, and remembers what became of them. */
+export function createDeployment({ providers, parameter }: Dependencies): Deployment {
+  const deployed = new Map<string, DeployedResource>();
+  const resources = new Map<string, Resource>();
+
+  const surroundings = (plan: DeploymentPlan, stack: Stack): Scope =>
+    stackScope(stack, {
+      parameter,
+      resource: (logicalId) => deployedAs(keyOf(stack, logicalId)).ref,
+      getAtt: (logicalId, attribute) => attributeOf(keyOf(stack, logicalId), attribute),
+      importValue(name) {
+        const found = plan.exports.get(name);
+        return found === undefined ? undefined : resolveValue(found.value, surroundings(plan, found.stack));
+      },
+    });
+
+  const isDeployed = (type: string, ref: string): boolean =>
+    [...resources].some(([key, resource]) => resource.type === type && deployed.get(key)?.ref === ref);
+
+  const deployedAs = (key: string): DeployedResource => {
+    const found = deployed.get(key);
+    if (found === undefined) throw new TemplateError(`${key} is not deployed.`);
+    return found;
+  };
+
+  const attributeOf = (key: string, attribute: string): string => {
+    const value = deployedAs(key).attributes?.[attribute];
+    if (value !== undefined) return value;
+    const type = resources.get(key)?.type ?? '';
+    if (providers[type] === undefined) return `${deployedAs(key).ref}.${attribute}`;
+    throw new TemplateError(`${key} (${type}) has no attribute ${attribute}.`);
+  };
+
+  const deployOne = async (
+    plan: DeploymentPlan,
+    planned: PlannedResource,
+    isForced: (resource: Resource) => boolean,
+  ) => {
+    const resource = resolveResource(planned, surroundings(plan, planned.stack));
+    const isUnchanged = JSON.stringify(resources.get(planned.key)) === JSON.stringify(resource);
+    if (isUnchanged && !isForced(resource)) return;
+    const provider = providers[resource.type];
+    // What has no local counterpart is named in the start-up report; others may still refer to its name.
+    const result =
+      provider === undefined
+        ? { ref: `${resource.stackName}-${resource.logicalId}` }
+        : await provider.deploy(resource);
+    resources.set(planned.key, resource);
+    deployed.set(planned.key, result);
+  };
+
+  return {
+    resources,
+    deployed,
+    async deploy(plan, { always = () => false } = {}) {
+      const underWay = new Map<string, Promise<void>>();
+      const deployAfterDependencies = (key: string): Promise<void> => {
+        const planned = plan.resources.get(key);
+        if (planned === undefined) return Promise.resolve();
+        const known = underWay.get(key);
+        if (known !== undefined) return known;
+        const done = Promise.all([...planned.dependencies].map(deployAfterDependencies)).then(() =>
+          namingTheResource(planned, deployOne(plan, planned, always)),
+        );
+        underWay.set(key, done);
+        return done;
+      };
+      await settleAll([...plan.resources.keys()].map(deployAfterDependencies));
+    },
+    async removeExcept(plan) {
+      const kept: string[] = [];
+      const gone = [...resources].filter(([key]) => !plan.resources.has(key)).toReversed();
+      for (const [key, resource] of gone) {
+        const { ref, attributes } = deployedAs(key);
+        resources.delete(key);
+        deployed.delete(key);
+        const provider = providers[resource.type];
+        if (provider?.holdsData) kept.push(key);
+        // Under another logical id it may be there still.
+        else if (!isDeployed(resource.type, ref))
+          await provider?.remove?.(resource, attributes === undefined ? { ref } : { ref, attributes });
+      }
+      return kept;
+    },
+    resource(service, logicalId) {
+      const found = deployed.get(`${service}/${logicalId}`);
+      if (found === undefined) throw new Error(`${service}/${logicalId} is not deployed.`);
+      return found;
+    },
+  };
+}
+
+function resolveResource({ stack, logicalId, declaration }: PlannedResource, scope: Scope): Resource {
+  return {
+    service: stack.service,
+    serviceFolder: stack.serviceFolder,
+    stackName: stack.stackName,
+    logicalId,
+    type: declaration.Type,
+    properties: resolveValue(declaration.Properties ?? {}, scope) as Resource['properties'],
+  };
+}
+
+/** Waits for all, so that nothing goes on in the background after a failure, and then fails with the first. */
+async function settleAll(work: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+async function namingTheResource({ key, declaration }: PlannedResource, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    // Not a mistake in the template: it has a message of its own.
+    if (error instanceof CorruptState) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TemplateError(`${key} (${declaration.Type}) could not be deployed: ${reason}`, {
+      cause: error,
+    });
+  }
+}

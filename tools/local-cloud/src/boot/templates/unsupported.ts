@@ -1,0 +1,44 @@
+import type { ResourceProvider } from '../../contract/local-service.ts';
+import type { Resource } from '../../contract/resource.ts';
+
+export interface UnsupportedReport {
+  /** One line for each type, and each property of a type, that has no local effect though templates use it. */
+  readonly notHonored: readonly string[];
+  /** One line for each property left out for a stated reason. */
+  readonly ignored: readonly string[];
+}
+
+/** Compares what templates declare with what the local cloud does about it. */
+export function unsupported(
+  resources: Iterable<Resource>,
+  providers: Readonly<Record<string, ResourceProvider>>,
+): UnsupportedReport {
+  const notHonored = new Map<string, string[]>();
+  const ignored = new Map<string, string[]>();
+  for (const resource of resources) {
+    const provider = providers[resource.type];
+    if (provider === undefined) {
+      note(notHonored, `${resource.type} has no local counterpart`, resource);
+      continue;
+    }
+    for (const property of Object.keys(resource.properties)) {
+      if (provider.honors.includes(property)) continue;
+      const reason = provider.ignores?.[property];
+      if (reason === undefined) note(notHonored, `${resource.type} ${property} is not honored`, resource);
+      else note(ignored, `${resource.type} ${property}: ${reason}`, resource);
+    }
+  }
+  return { notHonored: toLines(notHonored), ignored: toLines(ignored) };
+}
+
+function note(lines: Map<string, string[]>, line: string, { service, logicalId }: Resource): void {
+  lines.set(line, [...(lines.get(line) ?? []), `${service}/${logicalId}`]);
+}
+
+const toLines = (lines: ReadonlyMap<string, readonly string[]>): string[] =>
+  [...lines]
+    .toSorted(([left], [right]) => left.localeCompare(right))
+    .map(([line, users]) => `${line} (${shorten(users)})`);
+
+const shorten = (users: readonly string[]): string =>
+  users.length <= 3 ? users.join(', ') : `${users.slice(0, 2).join(', ')} and ${users.length - 2} more`;

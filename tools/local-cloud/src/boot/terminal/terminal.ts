@@ -1,0 +1,54 @@
+import { type Colors, colorsFor } from '../../../../workspace/src/cli/colors.ts';
+import { functionLine, isMetricLine } from './function-line.ts';
+
+/** Where the local cloud speaks: one line a message. */
+export interface Terminal {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+  /** A line only `--verbose` shows. */
+  detail(message: string): void;
+  /** One line that a function or task wrote: JSON of the logger, or plain text. */
+  functionLine(functionName: string, line: string): void;
+}
+
+interface Dependencies {
+  write: (text: string) => void;
+  isVerbose: boolean;
+  colors: Colors;
+}
+
+export function createTerminal({ write, isVerbose, colors }: Dependencies): Terminal {
+  const detail = (message: string) => {
+    if (isVerbose) write(`${colors.dim(message)}\n`);
+  };
+  return {
+    info: (message) => write(`${message}\n`),
+    warn: (message) => write(`${colors.yellow(message)}\n`),
+    error: (message) => write(`${colors.red(message)}\n`),
+    detail,
+    functionLine(functionName, line) {
+      if (isMetricLine(line)) detail(line);
+      else write(`${functionLine(functionName, line, colors)}\n`);
+    },
+  };
+}
+
+/** The terminal of `npm start`. */
+export const processTerminal = ({ isVerbose }: { isVerbose: boolean }): Terminal =>
+  createTerminal({
+    write: (text) => process.stdout.write(text),
+    isVerbose,
+    colors: colorsFor(process.stdout),
+  });
+
+const nothing = (): void => {};
+
+/** For tests, which read what happened from the cloud itself. */
+export const silentTerminal: Terminal = {
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  detail: nothing,
+  functionLine: nothing,
+};

@@ -1,0 +1,70 @@
+import type { Credentials } from '../credentials.ts';
+import type { JsonObject } from '../json/json.ts';
+import { signedHeaders } from './signature.ts';
+import { lowerCased, upperCased } from './wire-case.ts';
+
+/** A service whose API speaks JSON: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html */
+export interface JsonApi {
+  readonly signingName: string;
+  readonly target: string;
+  readonly version: '1.0' | '1.1';
+  /** Tasks write PascalCase everywhere; some services have camelCase on the wire. */
+  readonly wireCase: 'pascal' | 'camel';
+}
+
+export const jsonApis = {
+  dynamodb: { signingName: 'dynamodb', target: 'DynamoDB_20120810', version: '1.0', wireCase: 'pascal' },
+  sqs: { signingName: 'sqs', target: 'AmazonSQS', version: '1.0', wireCase: 'pascal' },
+  ssm: { signingName: 'ssm', target: 'AmazonSSM', version: '1.1', wireCase: 'pascal' },
+  ecs: {
+    signingName: 'ecs',
+    target: 'AmazonEC2ContainerServiceV20141113',
+    version: '1.1',
+    wireCase: 'camel',
+  },
+  states: { signingName: 'states', target: 'AWSStepFunctions', version: '1.0', wireCase: 'camel' },
+} as const satisfies Record<string, JsonApi>;
+
+interface ApiCall {
+  readonly api: JsonApi;
+  /** `SendMessage` */
+  readonly operation: string;
+  readonly input: JsonObject;
+  readonly credentials: Credentials;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Calls the AWS endpoint with a state machine's own credentials, so that the endpoint holds the call against its role.
+ * A client of the SDK per service would cost more memory than all of this.
+ *
+ * @throws Error named as the service names it
+ */
+export function awsApi(endpointUrl: () => string) {
+  return async ({ api, operation, input, credentials, signal }: ApiCall): Promise<JsonObject> => {
+    const url = new URL('/', endpointUrl());
+    const { signingName, version, wireCase } = api;
+    const body = JSON.stringify(wireCase === 'camel' ? lowerCased(input) : input);
+    const headers = {
+      'content-type': `application/x-amz-json-${version}`,
+      'x-amz-target': `${api.target}.${operation}`,
+    };
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: signedHeaders({ url, signingName, headers, body, credentials }),
+      body,
+      signal,
+    });
+    const text = await response.text();
+    const answer = text === '' ? {} : (JSON.parse(text) as JsonObject);
+    if (!response.ok) throw errorOf(answer, response.status);
+    return wireCase === 'camel' ? (upperCased(answer) as JsonObject) : answer;
+  };
+}
+
+function errorOf(answer: JsonObject, status: number): Error {
+  const type = String(answer['__type'] ?? `Http${status}`);
+  const error = new Error(String(answer['message'] ?? answer['Message'] ?? type));
+  error.name = type.split('#').at(-1) ?? type;
+  return error;
+}

@@ -1,0 +1,25 @@
+/** An invocation of a function that is over, or that was not let in. */
+export interface FinishedInvocation {
+  readonly functionName: string;
+  readonly requestId: string;
+  readonly outcome: 'success' | 'error' | 'throttled';
+  readonly durationMillis: number;
+}
+
+export interface AnsweredRequest {
+  readonly apiName: string;
+  readonly stage: string;
+  readonly status: number;
+  readonly durationMillis: number;
+}
+
+export interface EndedExecution {
+  readonly machineArn: string;
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+}
+
+export interface MeasuredQueue {
+  readonly queueName: string;
+  readonly visibleMessages: number;
+  readonly oldestMessageSeconds: number;
+}

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { AnsweredRequest } from '../../contract/measurements.ts';
+import type { FunctionInvoker, InvocationResult } from '../../contract/function-invoker.ts';
+import { traceOf } from '../../contract/trace-header.ts';
+import type { CompiledApi, Route } from './compile-api.ts';
+import { Refusal, renderRefusal, type RefusalContext } from './gateway-response.ts';
+import { proxyEvent } from './proxy-event.ts';
+import { proxyResponse, type ProxyResponse } from './proxy-response.ts';
+import { readBody } from './read-body.ts';
+import { segmentsOf } from './route-table.ts';
+
+/** Which API a path belongs to, and where in that API it leads. */
+export interface AddressedApi {
+  readonly api: CompiledApi;
+  /** The path without the base path. */
+  readonly path: string;
+  /** What `requestContext.path` begins with: the base path or the stage. */
+  readonly contextPath: string;
+  readonly eventPath: string;
+}
+
+export interface AnswerNeeds {
+  readonly address: (path: string) => AddressedApi | undefined;
+  readonly invoker: Pick<FunctionInvoker, 'invoke'>;
+  readonly onTrouble: (line: string) => void;
+  /** Told of each request that an API was addressed with. */
+  readonly onAnswered: (request: AnsweredRequest) => void;
+}
+
+interface Handled {
+  readonly request: IncomingMessage;
+  readonly requestId: string;
+  readonly traceId: string;
+  readonly addressed: AddressedApi;
+  readonly query: URLSearchParams;
+}
+
+/** Takes one HTTP request through what API Gateway does: route, throttle, authorize, validate, integrate. */
+export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessage) => Promise<ProxyResponse> {
+  return async (request) => {
+    const startedAt = performance.now();
+    const url = request.url ?? '/';
+    const queryAt = url.indexOf('?');
+    const path = queryAt < 0 ? url : url.slice(0, queryAt);
+    const query = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
+    const requestId = randomUUID();
+    const traceId = traceOf(request.headers['x-amzn-trace-id']?.toString());
+    const addressed = deps.address(path);
+    const context = refusalContext(request, { requestId, traceId, path, query, addressed });
+    const counted = (response: ProxyResponse): ProxyResponse => {
+      if (!addressed) return response;
+      const { name: apiName, stage } = addressed.api;
+      const durationMillis = performance.now() - startedAt;
+      deps.onAnswered({ apiName, stage: stage.StageName, status: response.status, durationMillis });
+      return response;
+    };
+    try {
+      if (!isDecodable(path)) return badRequest(requestId);
+      if (!addressed) {
+        await readBody(request);
+        throw new Refusal('MISSING_AUTHENTICATION_TOKEN');
+      }
+      const response = await handle({ request, requestId, traceId, addressed, query }, context, deps);
+      return counted({
+        ...response,
+        headers: { 'x-amzn-RequestId': requestId, 'X-Amzn-Trace-Id': traceId, ...response.headers },
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return counted(renderRefusal(error, addressed?.api.gatewayResponses ?? new Map(), context));
+    }
+  };
+}
+
+async function handle(
+  { request, requestId, traceId, addressed, query }: Handled,
+  context: Writable<RefusalContext>,
+  { invoker, onTrouble }: AnswerNeeds,
+): Promise<ProxyResponse> {
+  const { api, path } = addressed;
+  const match = api.routes.find(segmentsOf(path));
+  const route = match?.methods.get(request.method ?? 'GET') ?? match?.methods.get('ANY');
+  const body = await readBody(request);
+  if (!match || !route) throw new Refusal('MISSING_AUTHENTICATION_TOKEN');
+  const variables = decoded(match.variables);
+  context.variables = variables;
+  context.context = { ...context.context, resourcePath: match.resourcePath, resourceId: route.resourceId };
+  if (!route.takeToken()) throw new Refusal('THROTTLED');
+  const claims = await route.authorize?.(request.headers);
+  route.validate({ headers: request.headers, query, variables, body });
+  if ('status' in route.integration) return route.integration;
+  const event = proxyEvent({
+    request,
+    requestId,
+    traceId,
+    apiId: api.apiId,
+    stage: api.stage.StageName,
+    stageVariables: api.stage.Variables,
+    resourceId: route.resourceId,
+    resourcePath: match.resourcePath,
+    path: addressed.eventPath,
+    contextPath: addressed.contextPath,
+    domainName: (request.headers.host ?? 'localhost').split(':')[0]!,
+    variables,
+    query,
+    body,
+    isBinary: api.isBinary(request.headers['content-type']),
+    claims,
+  });
+  return integrate(route.integration, event, { invoker, traceId, onTrouble });
+}
+
+async function integrate(
+  { functionName, timeoutMillis, isPermitted }: Exclude<Route['integration'], ProxyResponse>,
+  event: unknown,
+  { invoker, traceId, onTrouble }: Pick<AnswerNeeds, 'invoker' | 'onTrouble'> & { traceId: string },
+): Promise<ProxyResponse> {
+  if (!isPermitted) {
+    onTrouble(`API Gateway may not invoke ${functionName}: no AWS::Lambda::Permission allows it`);
+    throw new Refusal('API_CONFIGURATION_ERROR');
+  }
+  const invocation = invoker.invoke(functionName, event, { correlation: traceId }).catch((error: Error) => {
+    onTrouble(`${functionName}: ${error.message}`);
+    throw new Refusal(
+      error.name === 'TooManyRequestsException' ? 'API_CONFIGURATION_ERROR' : 'INTEGRATION_FAILURE',
+    );
+  });
+  const result = await within(timeoutMillis, invocation);
+  if (result.functionError) throw new Refusal('INTEGRATION_FAILURE');
+  try {
+    return proxyResponse(result.payload);
+  } catch (error) {
+    onTrouble(`${functionName} answered what API Gateway calls malformed: ${result.payload.slice(0, 200)}`);
+    throw error;
+  }
+}
+
+async function within(
+  timeoutMillis: number,
+  invocation: Promise<InvocationResult>,
+): Promise<InvocationResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Refusal('INTEGRATION_TIMEOUT')), timeoutMillis);
+  });
+  try {
+    return await Promise.race([invocation, timeout]);
+  } finally {
+    clearTimeout(timer);
+    // The function runs on after a timeout, as on AWS; what becomes of it no longer matters here.
+    invocation.catch(() => {});
+  }
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function refusalContext(
+  request: IncomingMessage,
+  {
+    requestId,
+    traceId,
+    path,
+    query,
+    addressed,
+  }: {
+    requestId: string;
+    traceId: string;
+    path: string;
+    query: URLSearchParams;
+    addressed: AddressedApi | undefined;
+  },
+): Writable<RefusalContext> {
+  return {
+    context: {
+      requestId,
+      extendedRequestId: `${requestId.slice(0, 13)}=`,
+      xrayTraceId: traceId,
+      httpMethod: request.method ?? '',
+      path,
+      stage: addressed?.api.stage.StageName ?? '',
+      apiId: addressed?.api.apiId ?? '',
+      'identity.sourceIp': request.socket.remoteAddress ?? '',
+      'identity.userAgent': request.headers['user-agent'] ?? '',
+      requestTimeEpoch: String(Date.now()),
+    },
+    requestHeaders: request.headers,
+    query,
+  };
+}
+
+function isDecodable(path: string): boolean {
+  if (!path.includes('%')) return true;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const decoded = (variables: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, decodeURIComponent(value)]));
+
+/** A path that cannot be decoded is refused in front of every API, by no gateway response. */
+const badRequest = (requestId: string): ProxyResponse => ({
+  status: 400,
+  headers: {
+    'Content-Type': 'application/json',
+    'x-amzn-RequestId': requestId,
+    'x-amzn-ErrorType': 'BadRequestException',
+  },
+  body: JSON.stringify({ message: 'Bad Request' }),
+});

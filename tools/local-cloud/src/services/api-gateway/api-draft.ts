@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { Resource } from '../../contract/resource.ts';
+
+/** A REST API while its template is being deployed, resource by resource. */
+export interface ApiDraft {
+  readonly apiId: string;
+  readonly service: string;
+  /** What its metrics are counted under. */
+  readonly name: string;
+  readonly rootResourceId: string;
+  readonly binaryMediaTypes: readonly string[];
+  readonly resources: Map<string, { parentId: string; pathPart: string }>;
+  readonly methods: Map<string, MethodProperties>;
+  /** By name. */
+  readonly models: Map<string, unknown>;
+  readonly validators: Map<string, { body: boolean; parameters: boolean }>;
+  readonly authorizers: Map<string, AuthorizerProperties>;
+  readonly gatewayResponses: Map<string, GatewayResponseProperties>;
+  readonly stages: Map<string, StageProperties>;
+}
+
+export interface MethodProperties {
+  ResourceId: string;
+  HttpMethod: string;
+  AuthorizationType?: string;
+  AuthorizerId?: string;
+  AuthorizationScopes?: string[];
+  ApiKeyRequired?: boolean;
+  RequestParameters?: Record<string, boolean | string>;
+  RequestModels?: Record<string, string>;
+  RequestValidatorId?: string;
+  Integration?: IntegrationProperties;
+}
+
+export interface IntegrationProperties {
+  Type: string;
+  Uri?: string;
+  TimeoutInMillis?: number;
+  IntegrationResponses?: {
+    StatusCode: string;
+    ResponseParameters?: Record<string, string>;
+    ResponseTemplates?: Record<string, string>;
+  }[];
+}
+
+export interface AuthorizerProperties {
+  Type: string;
+  IdentitySource?: string;
+  IdentityValidationExpression?: string;
+  ProviderARNs?: string[];
+}
+
+export interface GatewayResponseProperties {
+  ResponseType: string;
+  StatusCode?: string;
+  ResponseParameters?: Record<string, string>;
+  ResponseTemplates?: Record<string, string>;
+}
+
+export interface StageProperties {
+  StageName: string;
+  Variables?: Record<string, string>;
+  MethodSettings?: MethodSetting[];
+}
+
+export interface MethodSetting {
+  HttpMethod?: string;
+  ResourcePath?: string;
+  ThrottlingRateLimit?: number;
+  ThrottlingBurstLimit?: number;
+}
+
+/** An id as AWS gives them, ten letters and digits, that is the same after each restart. */
+export const stableId = (
+  { stackName, logicalId }: Pick<Resource, 'stackName' | 'logicalId'>,
+  purpose = '',
+): string =>
+  BigInt(`0x${createHash('sha256').update(`${stackName}/${logicalId}${purpose}`).digest('hex')}`)
+    .toString(36)
+    .slice(0, 10);
+
+export function createDraft(resource: Resource): ApiDraft {
+  return {
+    apiId: stableId(resource),
+    service: resource.service,
+    name: String(resource.properties.Name ?? resource.logicalId),
+    rootResourceId: stableId(resource, '/root'),
+    binaryMediaTypes: (resource.properties.BinaryMediaTypes as string[] | undefined) ?? [],
+    resources: new Map(),
+    methods: new Map(),
+    models: new Map(),
+    validators: new Map(),
+    authorizers: new Map(),
+    gatewayResponses: new Map(),
+    stages: new Map(),
+  };
+}

@@ -1,0 +1,246 @@
+import type { ResourceProvider } from '../../contract/local-service.ts';
+import type { DeployedResource, Resource } from '../../contract/resource.ts';
+import {
+  createDraft,
+  stableId,
+  type ApiDraft,
+  type AuthorizerProperties,
+  type GatewayResponseProperties,
+  type MethodProperties,
+  type StageProperties,
+} from './api-draft.ts';
+
+export interface BasePathMapping {
+  readonly apiId: string;
+  readonly stage: string;
+}
+
+export interface ApiResources {
+  readonly resources: Readonly<Record<string, ResourceProvider>>;
+  /** By API id. */
+  readonly drafts: ReadonlyMap<string, ApiDraft>;
+  /** By base path; the empty one is the domain's root. */
+  readonly basePaths: ReadonlyMap<string, BasePathMapping>;
+}
+
+const DESCRIPTION = 'changes nothing that can be seen here';
+
+interface Dependencies {
+  /** Called with each API that may be complete. */
+  readonly onChange: (draft: ApiDraft) => void;
+  readonly onRemoved: (apiId: string) => void;
+}
+
+/** Collects the resources of REST APIs. An API's own resource is the first to be deployed: a draft begins with it. */
+export function createApiResources({ onChange, onRemoved }: Dependencies): ApiResources {
+  const drafts = new Map<string, ApiDraft>();
+  const basePaths = new Map<string, BasePathMapping>();
+
+  /** A provider that files the resource in the draft of its API. */
+  const part = (
+    declared: Omit<ResourceProvider, 'deploy'>,
+    file: (draft: ApiDraft, resource: Resource, ref: string) => string | void,
+    drop: (draft: ApiDraft, ref: string, resource: Resource) => void = () => {},
+  ): ResourceProvider => ({
+    ...declared,
+    async remove(resource, { ref }) {
+      const draft = drafts.get(String(resource.properties.RestApiId));
+      if (!draft) return;
+      drop(draft, ref, resource);
+      onChange(draft);
+    },
+    async deploy(resource): Promise<DeployedResource> {
+      const draft = drafts.get(String(resource.properties.RestApiId));
+      if (!draft)
+        throw new Error(
+          `${resource.service}: ${resource.logicalId} belongs to an API that no template declares`,
+        );
+      const id = stableId(resource);
+      const ref = file(draft, resource, id) ?? id;
+      if (draft.stages.size > 0) onChange(draft);
+      return { ref };
+    },
+  });
+
+  const resources: Record<string, ResourceProvider> = {
+    'AWS::ApiGateway::RestApi': {
+      honors: ['BinaryMediaTypes'],
+      ignores: {
+        Name: DESCRIPTION,
+        Description: DESCRIPTION,
+        EndpointConfiguration: 'every API is on one port of this machine',
+        Policy: 'everybody on this machine may call',
+        MinimumCompressionSize: 'bodies are not compressed on the way inside one machine',
+        Tags: DESCRIPTION,
+        DisableExecuteApiEndpoint: 'the path /_apis/ stays open for looking at an API without a base path',
+      },
+      async remove(_resource, { ref }) {
+        drafts.delete(ref);
+        onRemoved(ref);
+      },
+      async deploy(resource) {
+        const known = drafts.get(stableId(resource));
+        const { apiId, service, name, rootResourceId, binaryMediaTypes } = createDraft(resource);
+        // Its parts are deployed again only where they changed.
+        const draft = known
+          ? { ...known, apiId, service, name, rootResourceId, binaryMediaTypes }
+          : createDraft(resource);
+        drafts.set(draft.apiId, draft);
+        if (draft.stages.size > 0) onChange(draft);
+        return {
+          ref: draft.apiId,
+          attributes: { RootResourceId: draft.rootResourceId, RestApiId: draft.apiId },
+        };
+      },
+    },
+    'AWS::ApiGateway::Resource': part(
+      { honors: ['RestApiId', 'ParentId', 'PathPart'] },
+      ({ resources: tree }, { properties }, id) => {
+        tree.set(id, { parentId: String(properties.ParentId), pathPart: String(properties.PathPart) });
+      },
+      ({ resources: tree }, ref) => tree.delete(ref),
+    ),
+    'AWS::ApiGateway::Method': part(
+      {
+        honors: [
+          'RestApiId',
+          'ResourceId',
+          'HttpMethod',
+          'AuthorizationType',
+          'AuthorizerId',
+          'AuthorizationScopes',
+          'ApiKeyRequired',
+          'RequestParameters',
+          'RequestModels',
+          'RequestValidatorId',
+          'Integration',
+        ],
+        ignores: {
+          MethodResponses: 'a proxy integration answers what the function answers',
+          OperationName: DESCRIPTION,
+        },
+      },
+      ({ methods }, { properties }, id) => void methods.set(id, properties as unknown as MethodProperties),
+      ({ methods }, ref) => methods.delete(ref),
+    ),
+    'AWS::ApiGateway::Model': part(
+      {
+        honors: ['RestApiId', 'Name', 'Schema'],
+        ignores: { ContentType: 'the method says which type has which model', Description: DESCRIPTION },
+      },
+      ({ models }, { properties }, id) => {
+        const { Name: name = id, Schema: schema } = properties;
+        models.set(String(name), typeof schema === 'string' ? JSON.parse(schema) : schema);
+        return String(name);
+      },
+      ({ models }, ref) => models.delete(ref),
+    ),
+    'AWS::ApiGateway::RequestValidator': part(
+      {
+        honors: ['RestApiId', 'ValidateRequestBody', 'ValidateRequestParameters'],
+        ignores: { Name: DESCRIPTION },
+      },
+      ({ validators }, { properties }, id) => {
+        const isTrue = (value: unknown): boolean => String(value) === 'true';
+        validators.set(id, {
+          body: isTrue(properties.ValidateRequestBody),
+          parameters: isTrue(properties.ValidateRequestParameters),
+        });
+      },
+      ({ validators }, ref) => validators.delete(ref),
+    ),
+    'AWS::ApiGateway::Authorizer': part(
+      {
+        honors: ['RestApiId', 'Type', 'IdentitySource', 'ProviderARNs'],
+        ignores: {
+          Name: DESCRIPTION,
+          AuthorizerResultTtlInSeconds: 'a checked token is remembered until it expires',
+        },
+      },
+      ({ authorizers }, { properties }, id) =>
+        void authorizers.set(id, properties as unknown as AuthorizerProperties),
+      ({ authorizers }, ref) => authorizers.delete(ref),
+    ),
+    'AWS::ApiGateway::GatewayResponse': part(
+      { honors: ['RestApiId', 'ResponseType', 'StatusCode', 'ResponseParameters', 'ResponseTemplates'] },
+      ({ gatewayResponses }, { properties }) => {
+        const response = properties as unknown as GatewayResponseProperties;
+        gatewayResponses.set(response.ResponseType, response);
+      },
+      ({ gatewayResponses }, _ref, { properties }) => {
+        const response = properties as unknown as GatewayResponseProperties;
+        // Another resource may say by now what this type answers.
+        if (gatewayResponses.get(response.ResponseType) === response)
+          gatewayResponses.delete(response.ResponseType);
+      },
+    ),
+    'AWS::ApiGateway::Deployment': part(
+      { honors: ['RestApiId', 'StageName', 'StageDescription'], ignores: { Description: DESCRIPTION } },
+      ({ stages }, { properties }) => {
+        const { StageName: stageName, StageDescription: description } = properties;
+        if (stageName)
+          stages.set(String(stageName), { ...(description as object), StageName: String(stageName) });
+      },
+    ),
+    'AWS::ApiGateway::Stage': part(
+      {
+        honors: ['RestApiId', 'StageName', 'Variables', 'MethodSettings'],
+        ignores: {
+          DeploymentId: 'the newest template is live at once',
+          AccessLogSetting: 'the terminal and the logs of the functions show the requests',
+          TracingEnabled: 'the trace id is passed on, nothing is recorded',
+          CacheClusterEnabled: 'nothing is cached',
+          CacheClusterSize: 'nothing is cached',
+          Description: DESCRIPTION,
+          Tags: DESCRIPTION,
+        },
+      },
+      ({ stages }, { properties }) => {
+        const stage = properties as unknown as StageProperties;
+        stages.set(stage.StageName, stage);
+        return stage.StageName;
+      },
+    ),
+    'AWS::ApiGateway::BasePathMapping': {
+      honors: ['BasePath', 'RestApiId', 'Stage'],
+      ignores: { DomainName: 'every domain is this one port' },
+      async remove(_resource, { ref }) {
+        basePaths.delete(ref);
+      },
+      async deploy({ properties }) {
+        const basePath = String(properties.BasePath ?? '');
+        basePaths.set(basePath, { apiId: String(properties.RestApiId), stage: String(properties.Stage) });
+        return { ref: basePath };
+      },
+    },
+    'AWS::ApiGateway::DomainName': {
+      honors: ['DomainName'],
+      ignores: {
+        RegionalCertificateArn: 'this port speaks plain HTTP',
+        CertificateArn: 'this port speaks plain HTTP',
+        EndpointConfiguration: 'every API is on one port of this machine',
+        SecurityPolicy: 'this port speaks plain HTTP',
+        Tags: DESCRIPTION,
+      },
+      async deploy({ properties }) {
+        const domainName = String(properties.DomainName);
+        const target = `d-local.execute-api.us-east-1.amazonaws.com`;
+        return {
+          ref: domainName,
+          attributes: {
+            RegionalDomainName: target,
+            RegionalHostedZoneId: 'Z1UJRXOUMOOFQ8',
+            DistributionDomainName: target,
+            DistributionHostedZoneId: 'Z2FDTNDATAQYW2',
+          },
+        };
+      },
+    },
+    'AWS::ApiGateway::Account': {
+      honors: [],
+      ignores: { CloudWatchRoleArn: 'access logs are not written here' },
+      deploy: async (resource) => ({ ref: stableId(resource) }),
+    },
+  };
+  return { resources, drafts, basePaths };
+}

@@ -1,0 +1,55 @@
+import type {
+  AnsweredRequest,
+  EndedExecution,
+  FinishedInvocation,
+  MeasuredQueue,
+} from '../../../contract/measurements.ts';
+import type { RecordMetric } from './metric.ts';
+
+/**
+ * What AWS counts by itself, as far as the local cloud gathers it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ * https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+export function awsMetrics(record: RecordMetric) {
+  return {
+    invoked({ functionName, outcome, durationMillis }: FinishedInvocation): void {
+      const dimensions = { FunctionName: functionName };
+      const put = (name: string, value: number) =>
+        record({ namespace: 'AWS/Lambda', name, dimensions, value });
+      put('Throttles', outcome === 'throttled' ? 1 : 0);
+      if (outcome === 'throttled') return;
+      put('Invocations', 1);
+      put('Errors', outcome === 'error' ? 1 : 0);
+      put('Duration', durationMillis);
+    },
+    answered({ apiName, stage, status, durationMillis }: AnsweredRequest): void {
+      const dimensions = { ApiName: apiName, Stage: stage };
+      const put = (name: string, value: number) =>
+        record({ namespace: 'AWS/ApiGateway', name, dimensions, value });
+      put('Count', 1);
+      put('4XXError', status >= 400 && status < 500 ? 1 : 0);
+      put('5XXError', status >= 500 ? 1 : 0);
+      put('Latency', durationMillis);
+    },
+    ended({ machineArn, status }: EndedExecution): void {
+      const dimensions = { StateMachineArn: machineArn };
+      record({ namespace: 'AWS/States', name: EXECUTIONS[status], dimensions, value: 1 });
+    },
+    measured({ queueName, visibleMessages, oldestMessageSeconds }: MeasuredQueue): void {
+      const dimensions = { QueueName: queueName };
+      const put = (name: string, value: number) => record({ namespace: 'AWS/SQS', name, dimensions, value });
+      put('ApproximateNumberOfMessagesVisible', visibleMessages);
+      put('ApproximateAgeOfOldestMessage', oldestMessageSeconds);
+    },
+  };
+}
+
+const EXECUTIONS = {
+  SUCCEEDED: 'ExecutionsSucceeded',
+  FAILED: 'ExecutionsFailed',
+  TIMED_OUT: 'ExecutionsTimedOut',
+  ABORTED: 'ExecutionsAborted',
+} as const satisfies Record<EndedExecution['status'], string>;

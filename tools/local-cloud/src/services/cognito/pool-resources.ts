@@ -1,0 +1,243 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { arn, REGION } from '../../../../workspace/src/aws/aws-constants.ts';
+import type { ResourceProvider } from '../../contract/local-service.ts';
+import type { DeployedResource, Resource } from '../../contract/resource.ts';
+import type { LambdaConfig } from './pool-triggers.ts';
+import type { UserPools } from './user-pools.ts';
+
+export interface PoolResourcesNeeds {
+  readonly open: () => Promise<UserPools>;
+  readonly issuerOf: (userPoolId: string) => string;
+  readonly lambdaConfigs: Map<string, LambdaConfig>;
+  /** Filled as clients are deployed: API Gateway asks without waiting. */
+  readonly clientsOf: Map<string, Set<string>>;
+}
+
+const NOT_SENT = 'no e-mail or text message leaves this machine';
+const NO_PAGES = 'there are no hosted pages here';
+
+const stableId = ({ stackName, logicalId }: Resource, length: number): string =>
+  BigInt(`0x${createHash('sha256').update(`${stackName}/${logicalId}`).digest('hex')}`)
+    .toString(36)
+    .slice(0, length);
+
+/** Cognito's resource types. Ids come from the template's names, so tokens and configuration stay good over a restart. */
+export function createPoolResources({
+  open,
+  issuerOf,
+  lambdaConfigs,
+  clientsOf,
+}: PoolResourcesNeeds): Record<string, ResourceProvider> {
+  async function deployPool(resource: Resource): Promise<DeployedResource> {
+    const { properties } = resource;
+    const userPoolId = `${REGION}_${stableId(resource, 9)}`;
+    const { pools, context } = await open();
+    const { LambdaConfig: _, ...settings } = properties;
+    lambdaConfigs.set(userPoolId, triggersOf(resource));
+    const options = {
+      Name: String(properties.UserPoolName ?? resource.logicalId),
+      ...settings,
+      ...(properties.Schema
+        ? { SchemaAttributes: schemaAttributes(properties.Schema as SchemaAttribute[]) }
+        : {}),
+      Id: userPoolId,
+      Arn: arn('cognito-idp', `userpool/${userPoolId}`),
+    };
+    const existing = (await pools.listUserPools(context)).some(({ Id }) => Id === userPoolId);
+    if (existing) {
+      const pool = await pools.getUserPool(context, userPoolId);
+      await pool.updateOptions(context, { ...pool.options, ...options } as never);
+    } else await pools.createUserPool(context, options as never);
+    return {
+      ref: userPoolId,
+      attributes: {
+        Arn: options.Arn,
+        UserPoolId: userPoolId,
+        ProviderName: issuerOf(userPoolId).replace(/^https?:\/\//, ''),
+        ProviderURL: issuerOf(userPoolId),
+      },
+    };
+  }
+
+  async function deployClient(resource: Resource): Promise<DeployedResource> {
+    const { UserPoolId: poolId, GenerateSecret: generate, ...settings } = resource.properties;
+    const [userPoolId, clientId] = [String(poolId), stableId(resource, 26)];
+    const { pools, context, findClient } = await open();
+    const known = await findClient(clientId);
+    const secret =
+      String(generate) === 'true' ? (known?.ClientSecret ?? randomBytes(26).toString('hex')) : undefined;
+    const pool = await pools.getUserPool(context, userPoolId);
+    await pool.saveAppClient(context, {
+      ClientName: resource.logicalId,
+      ...settings,
+      ...(secret ? { ClientSecret: secret } : {}),
+      ClientId: clientId,
+      UserPoolId: userPoolId,
+      CreationDate: known?.CreationDate ?? new Date(),
+      LastModifiedDate: new Date(),
+    } as never);
+    clientsOf.set(userPoolId, (clientsOf.get(userPoolId) ?? new Set()).add(clientId));
+    return {
+      ref: clientId,
+      attributes: {
+        ClientId: clientId,
+        Name: String(settings.ClientName ?? resource.logicalId),
+        ...(secret ? { ClientSecret: secret } : {}),
+      },
+    };
+  }
+
+  async function deployGroup({ properties, logicalId }: Resource): Promise<DeployedResource> {
+    const { UserPoolId: userPoolId, GroupName: name = logicalId, ...settings } = properties;
+    const { pools, context } = await open();
+    const pool = await pools.getUserPool(context, String(userPoolId));
+    const known = await pool.getGroupByGroupName(context, String(name));
+    await pool.saveGroup(context, {
+      members: [],
+      CreationDate: new Date(),
+      ...known,
+      ...settings,
+      GroupName: String(name),
+      LastModifiedDate: new Date(),
+    });
+    return { ref: String(name) };
+  }
+
+  return {
+    'AWS::Cognito::UserPool': {
+      holdsData: true,
+      honors: [
+        'UserPoolName',
+        'UsernameAttributes',
+        'AutoVerifiedAttributes',
+        'Schema',
+        'LambdaConfig',
+        'MfaConfiguration',
+        'AdminCreateUserConfig',
+        'Policies',
+        'AliasAttributes',
+        'UsernameConfiguration',
+        'EnabledMfas',
+      ],
+      ignores: {
+        AccountRecoverySetting: NOT_SENT,
+        EmailConfiguration: NOT_SENT,
+        SmsConfiguration: NOT_SENT,
+        VerificationMessageTemplate: NOT_SENT,
+        EmailVerificationMessage: NOT_SENT,
+        EmailVerificationSubject: NOT_SENT,
+        UserAttributeUpdateSettings: NOT_SENT,
+        UserPoolAddOns: 'threat protection is not part of a local pool',
+        UserPoolTier: 'changes what a pool costs',
+        UserPoolTags: 'change nothing that can be seen here',
+        DeletionProtection: 'npm start -- --fresh clears the pool in any case',
+        DeviceConfiguration: 'devices are not remembered here',
+      },
+      deploy: deployPool,
+    },
+    'AWS::Cognito::UserPoolClient': {
+      honors: [
+        'UserPoolId',
+        'ClientName',
+        'GenerateSecret',
+        'ExplicitAuthFlows',
+        'AllowedOAuthFlows',
+        'AllowedOAuthFlowsUserPoolClient',
+        'AllowedOAuthScopes',
+        'AccessTokenValidity',
+        'IdTokenValidity',
+        'RefreshTokenValidity',
+        'TokenValidityUnits',
+        'ReadAttributes',
+        'WriteAttributes',
+      ],
+      ignores: {
+        CallbackURLs: NO_PAGES,
+        LogoutURLs: NO_PAGES,
+        DefaultRedirectURI: NO_PAGES,
+        SupportedIdentityProviders: NO_PAGES,
+        PreventUserExistenceErrors: 'errors name what is wrong, which helps at a desk',
+        EnableTokenRevocation: 'tokens live until they expire',
+        EnablePropagateAdditionalUserContextData: 'threat protection is not part of a local pool',
+        AuthSessionValidity: 'sessions of challenges do not expire here',
+      },
+      deploy: deployClient,
+    },
+    'AWS::Cognito::UserPoolGroup': {
+      honors: ['UserPoolId', 'GroupName', 'Description', 'Precedence'],
+      ignores: { RoleArn: 'there is no identity pool here' },
+      deploy: deployGroup,
+    },
+    'AWS::Cognito::UserPoolResourceServer': {
+      honors: ['UserPoolId', 'Identifier'],
+      ignores: { Scopes: 'the clients name the scopes that they may ask for', Name: 'shown on no page' },
+      deploy: async ({ properties }) => ({ ref: String(properties.Identifier) }),
+    },
+    'AWS::Cognito::UserPoolDomain': {
+      honors: ['Domain'],
+      ignores: {
+        UserPoolId: 'the token endpoint is /oauth2/token of the AWS endpoint for every pool',
+        CustomDomainConfig: NO_PAGES,
+        ManagedLoginVersion: NO_PAGES,
+      },
+      deploy: async ({ properties }) => ({
+        ref: String(properties.Domain),
+        attributes: { CloudFrontDistribution: 'local' },
+      }),
+    },
+  };
+}
+
+const TRIGGERS = new Set<string>([
+  'CustomMessage',
+  'PostAuthentication',
+  'PostConfirmation',
+  'PreSignUp',
+  'PreTokenGeneration',
+  'UserMigration',
+] satisfies (keyof LambdaConfig)[]);
+
+/** Throws for a trigger that would never be called here, rather than letting a sign-in differ from a deployment in silence. */
+function triggersOf({ service, logicalId, properties }: Resource): LambdaConfig {
+  const triggers = (properties.LambdaConfig ?? {}) as Record<string, unknown>;
+  const unknown = Object.keys(triggers).filter((name) => !TRIGGERS.has(name));
+  if (unknown.length > 0)
+    throw new Error(
+      `${service}: the user pool ${logicalId} has the triggers ${unknown.join(', ')}; the local Cognito calls only ${[...TRIGGERS].join(', ')}`,
+    );
+  return triggers as LambdaConfig;
+}
+
+interface SchemaAttribute {
+  Name: string;
+  [setting: string]: unknown;
+}
+
+const STANDARD = new Set([
+  'sub',
+  'email',
+  'email_verified',
+  'name',
+  'given_name',
+  'family_name',
+  'middle_name',
+  'nickname',
+  'preferred_username',
+  'profile',
+  'picture',
+  'website',
+  'gender',
+  'birthdate',
+  'zoneinfo',
+  'locale',
+  'phone_number',
+  'phone_number_verified',
+  'address',
+  'updated_at',
+]);
+
+/** Custom attributes get their prefix, as Cognito gives it to them. */
+const schemaAttributes = (schema: readonly SchemaAttribute[]): SchemaAttribute[] =>
+  schema.map((attribute) =>
+    STANDARD.has(attribute.Name) ? attribute : { ...attribute, Name: `custom:${attribute.Name}` },
+  );

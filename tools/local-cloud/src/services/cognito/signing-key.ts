@@ -1,0 +1,46 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { SignJWT, type JWK, type JWTPayload } from 'jose';
+import { CorruptState } from '../../contract/corrupt-state.ts';
+
+export interface SigningKey {
+  readonly publicKey: KeyObject;
+  /** What `/.well-known/jwks.json` serves. */
+  readonly jwks: { readonly keys: readonly JWK[] };
+  /** Signs claims as RS256; `iat` and `jti` are the caller's. */
+  sign(claims: JWTPayload): Promise<string>;
+}
+
+function readKey(file: string): KeyObject {
+  try {
+    return createPrivateKey(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new CorruptState(dirname(file), `${file}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Reads the key that signs all tokens of this state folder, or makes it: tokens stay good over a restart, and are good nowhere else. */
+export function openSigningKey(file: string): SigningKey {
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    writeFileSync(`${file}.new`, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+  const privateKey = readKey(file);
+  const publicKey = createPublicKey(privateKey);
+  const jwk = publicKey.export({ format: 'jwk' }) as JWK;
+  const kid = createHash('sha256').update(String(jwk.n)).digest('base64url');
+  return {
+    publicKey,
+    jwks: { keys: [{ ...jwk, kid, alg: 'RS256', use: 'sig' }] },
+    sign: (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey),
+  };
+}

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import type { AppClient } from 'cognito-local/lib/services/appClient.js';
+import type { Context } from 'cognito-local/lib/services/context.js';
+import type { Services } from 'cognito-local/lib/services/index.js';
+import type { FunctionInvoker } from '../../contract/function-invoker.ts';
+import { createJsonDataStores } from './json-data-store.ts';
+import { createPoolTriggers, type LambdaConfig } from './pool-triggers.ts';
+import type { SigningKey } from './signing-key.ts';
+import { createUserTokens } from './user-tokens.ts';
+
+export type CognitoPools = Services['cognito'];
+
+export interface UserPools {
+  readonly pools: CognitoPools;
+  readonly context: Context;
+  findClient(clientId: string): Promise<AppClient | null>;
+  /** Answers one operation of the API. Throws cognito-local's errors, whose `code` is what the SDK receives. */
+  call(operation: string, input: unknown): Promise<unknown>;
+}
+
+export interface UserPoolsNeeds {
+  readonly stateFolder: string;
+  readonly key: SigningKey;
+  readonly issuerOf: (userPoolId: string) => string;
+  readonly invoker: Pick<FunctionInvoker, 'invoke'>;
+  readonly lambdaConfigs: ReadonlyMap<string, LambdaConfig>;
+  /** Told of the messages that Cognito would send: sign-up and recovery codes. */
+  readonly onMessage: (line: string) => void;
+}
+
+// Its log repeats every request; what matters is answered to the caller.
+const silence = (): void => {};
+const silentLogger = {
+  debug: silence,
+  info: silence,
+  warn: silence,
+  error: silence,
+  child: () => silentLogger,
+};
+
+/**
+ * Assembles cognito-local from its parts instead of starting its server: its data goes to the state folder rather than
+ * to `.cognito` in the working directory, tokens are signed with a key of our own, triggers belong to their pool.
+ */
+export async function openUserPools({
+  stateFolder,
+  key,
+  issuerOf,
+  invoker,
+  lambdaConfigs,
+  onMessage,
+}: UserPoolsNeeds): Promise<UserPools> {
+  const [
+    { Router },
+    { CognitoServiceFactoryImpl },
+    { UserPoolServiceFactoryImpl },
+    { TriggersService },
+    { MessagesService },
+    { MessageDeliveryService },
+    { DefaultConfig },
+    { DateClock },
+    { otp },
+  ] = await Promise.all([
+    import('cognito-local/lib/server/Router.js'),
+    import('cognito-local/lib/services/cognitoService.js'),
+    import('cognito-local/lib/services/userPoolService.js'),
+    import('cognito-local/lib/services/triggers/triggers.js'),
+    import('cognito-local/lib/services/messages.js'),
+    import('cognito-local/lib/services/messageDelivery/messageDelivery.js'),
+    import('cognito-local/lib/server/config.js'),
+    import('cognito-local/lib/services/clock.js'),
+    import('cognito-local/lib/services/otp.js'),
+  ]);
+  const context = { logger: silentLogger } as unknown as Context;
+  const folder = join(stateFolder, 'cognito', 'pools');
+  const clock = new DateClock();
+  const stores = createJsonDataStores(folder);
+  const pools = await new CognitoServiceFactoryImpl(
+    folder,
+    stores,
+    new UserPoolServiceFactoryImpl(clock, stores),
+  ).create(context, {});
+  const poolTriggers = createPoolTriggers({
+    configOf: (userPoolId) => lambdaConfigs.get(userPoolId) ?? {},
+    anyPoolHas: (trigger) => [...lambdaConfigs.values()].some((config) => config[trigger] !== undefined),
+    invoker,
+  });
+  const noCrypto = {
+    encrypt: () => Promise.reject(new Error('a CustomEmailSender trigger cannot run locally: it needs KMS')),
+  };
+  const triggers = new TriggersService(clock, pools, poolTriggers, noCrypto as never);
+  const sender = {
+    sendEmail: async (
+      _: unknown,
+      __: unknown,
+      destination: string,
+      message: { __code?: string; emailMessage?: string },
+    ) => tell(destination, message),
+    sendSms: async (_: unknown, __: unknown, destination: string, message: { __code?: string }) =>
+      tell(destination, message),
+  };
+  const tell = (destination: string, { __code: code = '(none)' }: { __code?: string }): void =>
+    onMessage(`Cognito: the code for ${destination} is ${code}`);
+  const services: Services = {
+    clock,
+    cognito: pools,
+    config: { ...DefaultConfig, TokenConfig: {} },
+    messages: new MessagesService(triggers, new MessageDeliveryService(sender as never)),
+    otp,
+    tokenGenerator: createUserTokens({ key, issuerOf, triggers }),
+    triggers,
+  };
+  const route = Router(services);
+
+  /** The code has reached the address, so Cognito takes it for verified; cognito-local leaves that out. */
+  async function verifyAddress({
+    ClientId: clientId,
+    Username: username,
+  }: {
+    ClientId: string;
+    Username: string;
+  }): Promise<void> {
+    const pool = await pools.getUserPoolForClientId(context, clientId);
+    const user = await pool.getUserByUsername(context, username);
+    if (!user || !pool.options.AutoVerifiedAttributes?.includes('email')) return;
+    const others = user.Attributes.filter(({ Name }) => Name !== 'email_verified');
+    await pool.saveUser(context, {
+      ...user,
+      Attributes: [...others, { Name: 'email_verified', Value: 'true' }],
+    });
+  }
+
+  return {
+    pools,
+    context,
+    findClient: (clientId) => pools.getAppClient(context, clientId),
+    async call(operation, input) {
+      const output: unknown = await route(operation)(context, input);
+      if (operation === 'ConfirmSignUp') await verifyAddress(input as { ClientId: string; Username: string });
+      return output;
+    },
+  };
+}

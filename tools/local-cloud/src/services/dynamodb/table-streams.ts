@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
+import type { DynamoDbClient } from './dynamodb-client.ts';
+import { toEngineRegion } from './engine-region.ts';
+import type { StreamRecord, TableStreams } from '../../contract/table-streams.ts';
+import type { ExpiredItems } from './expired-items.ts';
+import { REGION } from '../../../../workspace/src/aws/aws-constants.ts';
+
+interface Dependencies {
+  readonly client: DynamoDbClient;
+  readonly engineRegion: () => Promise<string>;
+  readonly expiredItems: ExpiredItems;
+}
+
+interface RecordsPage {
+  readonly Records?: readonly StreamRecord[];
+  readonly NextShardIterator?: string;
+}
+
+interface Shard {
+  readonly ShardId: string;
+}
+
+/** `arn:aws:dynamodb:…:table/NAME/stream/LABEL` */
+export const tableOfStream = (streamArn: string): string => streamArn.split('/')[1] ?? '';
+
+/** @returns the streams, and `changed`, to be told of each table that was written ('any' where that is not known). */
+export function createTableStreams({ client, engineRegion, expiredItems }: Dependencies): TableStreams & {
+  changed(tableName: string): void;
+} {
+  const writes = new EventEmitter().setMaxListeners(0);
+  const engineArn = async (streamArn: string) => toEngineRegion(streamArn, await engineRegion());
+
+  async function iteratorAt(streamArn: string, shardId: string, after: string | undefined) {
+    const position =
+      after === undefined
+        ? { ShardIteratorType: 'TRIM_HORIZON' }
+        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after };
+    const input = { StreamArn: await engineArn(streamArn), ShardId: shardId, ...position };
+    return (await client.send<{ ShardIterator: string }>('GetShardIterator', input)).ShardIterator;
+  }
+
+  return {
+    async shards(streamArn) {
+      const { StreamDescription } = await client.send<{ StreamDescription: { Shards?: Shard[] } }>(
+        'DescribeStream',
+        {
+          StreamArn: await engineArn(streamArn),
+        },
+      );
+      return (StreamDescription.Shards ?? []).map(({ ShardId }) => ShardId);
+    },
+    open({ streamArn, shardId, after }) {
+      let iterator: string | undefined;
+      return {
+        async next(limit) {
+          for (;;) {
+            iterator ??= await iteratorAt(streamArn, shardId, after);
+            const page: RecordsPage = await client.send('GetRecords', {
+              ShardIterator: iterator,
+              Limit: limit,
+            });
+            iterator = page.NextShardIterator ?? iterator;
+            const { Records = [] } = page;
+            const changes = Records.filter(changesTheItem);
+            if (changes.length > 0 || Records.length === 0) {
+              return changes.map((record) => asDynamoDbTells(record, streamArn, expiredItems));
+            }
+          }
+        },
+      };
+    },
+    onWrite(streamArn, listener) {
+      const tables = [tableOfStream(streamArn), 'any'];
+      for (const table of tables) writes.on(table, listener);
+      return () => {
+        for (const table of tables) writes.off(table, listener);
+      };
+    },
+    changed: (tableName) => void writes.emit(tableName),
+  };
+}
+
+// DynamoDB writes no record for a put or update that changes nothing; dynoxide does:
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html
+export const changesTheItem = ({ eventName, dynamodb: { NewImage, OldImage } }: StreamRecord) =>
+  eventName !== 'MODIFY' || NewImage === undefined || !isDeepStrictEqual(NewImage, OldImage);
+
+/** dynoxide numbers the records of each table from 1; on AWS an event's id is unique, and consumers rely on it. */
+export function asDynamoDbTells(
+  record: StreamRecord,
+  streamArn: string,
+  expiredItems: ExpiredItems,
+): StreamRecord {
+  const { SequenceNumber, Keys, ApproximateCreationDateTime } = record.dynamodb;
+  const eventID = createHash('md5').update(`${streamArn} ${SequenceNumber}`).digest('hex');
+  const isExpiry =
+    record.eventName === 'REMOVE' &&
+    expiredItems.has(tableOfStream(streamArn), Keys, ApproximateCreationDateTime);
+  return {
+    ...record,
+    eventID,
+    awsRegion: REGION,
+    ...(isExpiry && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
+  };
+}

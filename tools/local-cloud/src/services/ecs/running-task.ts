@@ -1,0 +1,118 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
+import type { EcsContainer, EcsTask } from '../../contract/container-tasks.ts';
+import { startContainer } from './container-process.ts';
+import type { ContainerProcess } from './container-process.ts';
+import type { ContainerDefinition, TaskDefinition } from './task-definition.ts';
+
+/** The input of RunTask as far as a local task heeds it. */
+export interface TaskRequest {
+  readonly clusterName: string;
+  readonly launchType: string;
+  readonly group: string | undefined;
+  readonly startedBy: string | undefined;
+  readonly overrides: TaskOverrides;
+}
+
+export interface TaskOverrides {
+  readonly containerOverrides?: readonly {
+    readonly name?: string;
+    readonly command?: readonly string[];
+    readonly environment?: readonly { readonly name: string; readonly value: string }[];
+  }[];
+  readonly taskRoleArn?: string;
+}
+
+export interface RunningTask {
+  readonly stopped: Promise<EcsTask>;
+  view(): EcsTask;
+  stop(reason: string, withinSeconds?: number): void;
+}
+
+interface Dependencies {
+  readonly definition: TaskDefinition;
+  readonly request: TaskRequest;
+  /** Region, endpoint and credentials. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly onLine: (container: ContainerDefinition, line: string) => void;
+}
+
+/** Starts the containers of a task. When an essential one ends, the others are stopped, and then the task has. */
+export function startTask({ definition, request, environment, onLine }: Dependencies): RunningTask {
+  const id = randomBytes(16).toString('hex');
+  const taskArn = arn('ecs', `task/${request.clusterName}/${id}`);
+  const createdAt = Date.now() / 1000;
+  const containers = new Map<string, EcsContainer>();
+  const processes: ContainerProcess[] = [];
+  let end: Pick<EcsTask, 'stopCode' | 'stoppedReason'> | undefined;
+  let stoppedAt: number | undefined;
+
+  const stopAll = (
+    stopCode: NonNullable<EcsTask['stopCode']>,
+    stoppedReason: string,
+    withinSeconds?: number,
+  ) => {
+    end ??= { stopCode, stoppedReason };
+    for (const process of processes) process.stop(withinSeconds);
+  };
+
+  const view = (): EcsTask => ({
+    taskArn,
+    clusterArn: arn('ecs', `cluster/${request.clusterName}`),
+    taskDefinitionArn: definition.arn,
+    lastStatus: stoppedAt === undefined ? 'RUNNING' : 'STOPPED',
+    desiredStatus: end === undefined ? 'RUNNING' : 'STOPPED',
+    launchType: request.launchType,
+    group: request.group ?? `family:${definition.family}`,
+    ...(request.startedBy !== undefined && { startedBy: request.startedBy }),
+    createdAt,
+    startedAt: createdAt,
+    ...(stoppedAt !== undefined && { stoppedAt }),
+    ...end,
+    containers: [...containers.values()],
+    overrides: { ...request.overrides },
+  });
+
+  const run = async (container: ContainerDefinition): Promise<void> => {
+    const described: EcsContainer = {
+      containerArn: arn('ecs', `container/${request.clusterName}/${id}/${randomUUID()}`),
+      taskArn,
+      name: container.name,
+      image: container.image,
+      lastStatus: 'RUNNING',
+    };
+    containers.set(container.name, described);
+    const process = startContainer(processRequest(container, request.overrides, environment, onLine));
+    processes.push(process);
+    const exitCode = await process.exited;
+    containers.set(container.name, { ...described, lastStatus: 'STOPPED', exitCode });
+    if (container.isEssential) stopAll('EssentialContainerExited', 'Essential container in task exited');
+  };
+
+  const stopped = Promise.all(definition.containers.map(run)).then(() => {
+    stoppedAt = Date.now() / 1000;
+    end ??= { stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited' };
+    return view();
+  });
+  return { stopped, view, stop: (reason, withinSeconds) => stopAll('UserInitiated', reason, withinSeconds) };
+}
+
+function processRequest(
+  container: ContainerDefinition,
+  { containerOverrides = [] }: TaskOverrides,
+  taskEnvironment: Readonly<Record<string, string>>,
+  onLine: Dependencies['onLine'],
+) {
+  const { name, entryPath, command, environment, stopTimeoutSeconds } = container;
+  const override = containerOverrides.find((candidate) => candidate.name === name);
+  const overridden = (override?.environment ?? []).map(
+    (variable) => [variable.name, String(variable.value)] as const,
+  );
+  return {
+    entryPath,
+    command: override?.command ?? command,
+    environment: { ...environment, ...taskEnvironment, ...Object.fromEntries(overridden) },
+    stopTimeoutSeconds,
+    onLine: (line: string) => onLine(container, line),
+  };
+}

@@ -1,0 +1,34 @@
+import { readPath } from '../../contract/json/json-path.ts';
+import type { Json } from '../../contract/json/json.ts';
+import type { TargetInput } from './target.ts';
+
+/**
+ * What a target receives for an event, as JSON text.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+export function inputFor({ fixed, path, transformer }: TargetInput, event: Json): string {
+  if (fixed !== undefined) return fixed;
+  if (path !== undefined) return JSON.stringify(readPath(path, event) ?? null);
+  if (transformer === undefined) return JSON.stringify(event);
+  const { template, paths } = transformer;
+  const values: Record<string, Json> = Object.fromEntries(
+    Object.entries(paths).map(([name, valuePath]) => [name, readPath(valuePath, event) ?? null]),
+  );
+  return filled(template, { ...values, 'aws.events.event.json': event });
+}
+
+/** Within quotes a text stands as it is; outside of them every value is JSON. */
+function filled(template: string, values: Record<string, Json>): string {
+  let isQuoted = false;
+  return template.replaceAll(/\\.|"|<([^<>]+)>/g, (match, name: string | undefined) => {
+    if (match === '"') isQuoted = !isQuoted;
+    const value = name === undefined ? undefined : values[name];
+    if (value === undefined) return match;
+    const text = JSON.stringify(value);
+    return isQuoted && typeof value === 'string'
+      ? text.slice(1, -1)
+      : isQuoted
+        ? JSON.stringify(text).slice(1, -1)
+        : text;
+  });
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { developer } from '../../contract/principal.ts';
+import { createAccessControl } from './access-control.ts';
+import type { AccessDenied } from './access-denied.ts';
+import { createRoleService } from './role-service.ts';
+
+const queue = 'arn:aws:sqs:us-east-1:000000000000:jobs';
+
+async function cloudWithRole(properties: object) {
+  const roles = createRoleService();
+  const { attributes } = await roles.resources['AWS::IAM::Role']!.deploy({
+    service: 'seats',
+    serviceFolder: '/services/seats',
+    stackName: 'seats-local',
+    logicalId: 'BookRole',
+    type: 'AWS::IAM::Role',
+    properties: { ...properties },
+  });
+  const refusals: AccessDenied[] = [];
+  const access = createAccessControl({ roles, onDenied: (denied) => void refusals.push(denied) });
+  const book = { kind: 'role', name: 'book', roleArn: attributes!['Arn']! } as const;
+  return { access, book, refusals };
+}
+
+const mayCall = (Action: string) => ({
+  RoleName: 'book-role',
+  Policies: [
+    { PolicyName: 'own', PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource: queue }] } },
+  ],
+});
+
+describe('access control', () => {
+  it('records what a role allows', async () => {
+    const { access, book } = await cloudWithRole(mayCall('sqs:SendMessage'));
+    access.check(book, 'sqs:SendMessage', queue);
+    const call = { principal: book, action: 'sqs:SendMessage', resourceArn: queue, context: {} };
+    expect(access.calls()).toEqual([{ ...call, outcome: 'allowed' }]);
+  });
+
+  it('refuses the rest in the words of AWS, and tells of it', async () => {
+    const { access, book, refusals } = await cloudWithRole(mayCall('sqs:SendMessage'));
+    const message =
+      'User: arn:aws:sts::000000000000:assumed-role/book-role/book is not authorized to perform: sqs:DeleteQueue ' +
+      `on resource: ${queue} because no identity-based policy allows the sqs:DeleteQueue action`;
+    expect(() => access.check(book, 'sqs:DeleteQueue', queue)).toThrow(message);
+    expect(access.calls()).toMatchObject([{ action: 'sqs:DeleteQueue', outcome: 'denied' }]);
+    expect(refusals).toMatchObject([
+      { action: 'sqs:DeleteQueue', resourceArn: queue, principal: { name: 'book' } },
+    ]);
+  });
+
+  it('records a kind of call once, whatever it is about each time', async () => {
+    const { access, book } = await cloudWithRole({});
+    const order = (letter: string) => `arn:aws:s3:::reports/work/exp_${letter.repeat(36)}/part-1`;
+    for (const letter of ['a', 'b'])
+      expect(() => access.check(book, 's3:GetObject', order(letter))).toThrow('s3:GetObject');
+    expect(access.calls()).toMatchObject([{ resourceArn: 'arn:aws:s3:::reports/work/exp_{id}/part-1' }]);
+  });
+
+  it('lets the developer do everything', async () => {
+    const { access } = await cloudWithRole({});
+    expect(() => access.check(developer, 'sqs:DeleteQueue', queue)).not.toThrow();
+  });
+
+  it('knows the policies that AWS manages', async () => {
+    const ManagedPolicyArns = ['arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole'];
+    const { access, book } = await cloudWithRole({ ManagedPolicyArns });
+    expect(() => access.check(book, 'sqs:ReceiveMessage', queue)).not.toThrow();
+    expect(() => access.check(book, 'sqs:SendMessage', queue)).toThrow('not authorized');
+  });
+
+  it('gives a principal the same key each time, and nobody else that key', async () => {
+    const { access, book } = await cloudWithRole({});
+    const first = access.register(book);
+    expect(access.register(book)).toEqual(first);
+    expect(access.register({ ...book, name: 'cancel' })).not.toEqual(first);
+    expect(access.principalOf(first.accessKeyId)).toEqual(book);
+    expect(access.principalOf('AKIASTRANGER')).toBeUndefined();
+  });
+});

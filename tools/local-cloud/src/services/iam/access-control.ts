@@ -1,0 +1,48 @@
+import type { AccessControl, Alternatives, Need } from '../../contract/access-control.ts';
+import type { Principal, RolePrincipal } from '../../contract/principal.ts';
+import { AccessDenied } from './access-denied.ts';
+import { createCallRecord } from './call-record.ts';
+import { createCredentialStore } from './credential-store.ts';
+import { evaluate } from '../../../../workspace/src/iam/policy.ts';
+import type { RoleService } from './role-service.ts';
+
+interface Dependencies {
+  roles: Pick<RoleService, 'statementsOf'>;
+  /** Told of each refusal: the terminal shows it. */
+  onDenied?: (denied: AccessDenied) => void;
+}
+
+/** Decides by the roles of the templates, as IAM does for calls inside of one account: what no statement allows is refused. */
+export function createAccessControl({ roles, onDenied }: Dependencies): AccessControl {
+  const record = createCallRecord();
+
+  const judge = (principal: RolePrincipal, { action, resourceArn, context = {} }: Need) =>
+    evaluate(roles.statementsOf(principal.roleArn), {
+      action,
+      resourceArn,
+      context: { ...context, 'aws:PrincipalArn': principal.roleArn },
+    });
+
+  const checkOneOf = (principal: Principal, alternatives: Alternatives): void => {
+    if (principal.kind !== 'role') return;
+    const allowed = alternatives.find((need) => judge(principal, need).effect === 'allow');
+    record.note(principal, allowed ?? alternatives[0], allowed === undefined ? 'denied' : 'allowed');
+    if (allowed !== undefined) return;
+    const denied = new AccessDenied({
+      principal,
+      need: alternatives[0],
+      verdict: judge(principal, alternatives[0]),
+    });
+    onDenied?.(denied);
+    throw denied;
+  };
+
+  return {
+    ...createCredentialStore(),
+    calls: record.all,
+    checkOneOf,
+    allows: (principal, need) => principal.kind !== 'role' || judge(principal, need).effect === 'allow',
+    check: (principal, action, resourceArn, context = {}) =>
+      checkOneOf(principal, [{ action, resourceArn, context }]),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Alternatives } from '../../../contract/access-control.ts';
+import type { AwsRequest } from '../../../contract/aws-request.ts';
+import { arn } from '../../../../../workspace/src/aws/aws-constants.ts';
+import { type Call, type NeedsOfCall, need, text } from './call.ts';
+import { ecsCalls, lambdaCalls, stepFunctionsCalls } from './compute-calls.ts';
+import { dynamodbCalls } from './dynamodb-calls.ts';
+import { sesCalls, snsCalls, sqsCalls } from './messaging-calls.ts';
+import { s3Calls } from './s3-calls.ts';
+
+const ssmCalls: NeedsOfCall = ({ operation, input }) => {
+  const names = [input['Names'] ?? input['Name'] ?? input['Path'] ?? []].flat().map(text);
+  return names.length === 0
+    ? [need(`ssm:${operation}`, '*')]
+    : names.map((name) => need(`ssm:${operation}`, parameterArn(name)));
+};
+
+const parameterArn = (name: string): string =>
+  (name.startsWith('arn:') ? name : arn('ssm', `parameter/${name.replace(/^\//, '')}`)).replace(/:\d+$/, '');
+
+/** Operations that carry a user's own token or none at all take no IAM permission. */
+const cognitoCalls: NeedsOfCall = ({ operation, input }) => {
+  const userPoolId = text(input['UserPoolId']);
+  return userPoolId === ''
+    ? []
+    : [need(`cognito-idp:${operation}`, arn('cognito-idp', `userpool/${userPoolId}`))];
+};
+
+const callsBySigningName: Readonly<Record<string, NeedsOfCall>> = {
+  dynamodb: dynamodbCalls,
+  sqs: sqsCalls,
+  sns: snsCalls,
+  ses: sesCalls,
+  s3: s3Calls,
+  lambda: lambdaCalls,
+  states: stepFunctionsCalls,
+  ecs: ecsCalls,
+  ssm: ssmCalls,
+  'cognito-idp': cognitoCalls,
+  // Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+  sts: () => [],
+};
+
+const actionPrefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
+
+/** The actions and resources that a request needs to be allowed, as IAM would ask for them. */
+export function needsOf(request: AwsRequest): readonly Alternatives[] {
+  const input = inputOf(request);
+  const operation = request.operation ?? text(input['Action']) ?? '';
+  const call: Call = { ...request, operation, input };
+  const ofService = callsBySigningName[request.signingName];
+  if (ofService !== undefined) return ofService(call);
+  const prefix = actionPrefixes[request.signingName] ?? request.signingName;
+  return [need(`${prefix}:${operation || `${request.method} ${request.path}`}`, '*')];
+}
+
+function inputOf({ headers, body, signingName }: AwsRequest): Call['input'] {
+  if (signingName === 's3' || body.length === 0) return {};
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+    return Object.fromEntries(new URLSearchParams(body.toString()));
+  // Lambda takes any bytes as its event; what an action needs never stands there.
+  if (signingName === 'lambda') return {};
+  try {
+    return JSON.parse(body.toString()) as Call['input'];
+  } catch {
+    return {};
+  }
+}

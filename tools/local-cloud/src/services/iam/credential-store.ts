@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { CredentialStore } from '../../contract/access-control.ts';
+import { developerCredentials } from '../../contract/credentials.ts';
+import { type Principal, type RolePrincipal, developer } from '../../contract/principal.ts';
+
+/** Holds who owns which access key. Begins with the developer's. */
+export function createCredentialStore(): CredentialStore {
+  const principals = new Map<string, Principal>([[developerCredentials.accessKeyId, developer]]);
+  const byName = new Map<string, RolePrincipal>();
+  return {
+    register(principal) {
+      const digest = createHash('sha256').update(`${principal.roleArn} ${principal.name}`).digest('hex');
+      // AKIA and sixteen characters: the shape of an IAM access key.
+      const accessKeyId = `AKIA${digest.slice(0, 16).toUpperCase()}`;
+      principals.set(accessKeyId, principal);
+      byName.set(principal.name, principal);
+      return { accessKeyId, secretAccessKey: digest.slice(16, 56) };
+    },
+    principalNamed: (name) => byName.get(name),
+    principalOf: (accessKeyId) => principals.get(accessKeyId),
+  };
+}

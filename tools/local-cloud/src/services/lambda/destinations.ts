@@ -1,0 +1,69 @@
+import type { InvocationOptions } from '../../contract/function-invoker.ts';
+import type { AccessKey } from './function-environment.ts';
+
+/** What a destination receives. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+export interface DestinationRecord {
+  readonly version: '1.0';
+  readonly timestamp: string;
+  readonly requestContext: {
+    readonly requestId: string;
+    readonly functionArn: string;
+    readonly condition: 'Success' | 'RetriesExhausted' | 'EventAgeExceeded';
+    readonly approximateInvokeCount: number;
+  };
+  readonly requestPayload: unknown;
+  readonly responseContext?: {
+    readonly statusCode: 200;
+    readonly executedVersion: string;
+    readonly functionError?: string;
+  };
+  readonly responsePayload?: unknown;
+}
+
+export interface Delivery {
+  readonly targetArn: string;
+  readonly body: string;
+  /** Sent as message attributes, where the target has such. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** The function's own key: its role must allow the delivery, as on AWS. */
+  readonly accessKey: AccessKey;
+}
+
+export type Deliver = (delivery: Delivery) => Promise<void>;
+
+/**
+ * Sends a record to a queue, a topic or a function, over the AWS endpoint and under the function's own role.
+ * Throws for a destination of another kind, and where the call is refused.
+ */
+export function createDeliver({
+  endpointUrl,
+  invokeAsync,
+}: {
+  endpointUrl: () => string;
+  invokeAsync: (functionArn: string, event: unknown, options?: InvocationOptions) => Promise<void>;
+}): Deliver {
+  return async ({ targetArn, body, attributes = {}, accessKey }) => {
+    const [, , service, region, account, name] = targetArn.split(':');
+    const client = { endpoint: endpointUrl(), region: region!, credentials: accessKey };
+    const MessageAttributes = Object.fromEntries(
+      Object.entries(attributes).map(([key, StringValue]) => [key, { DataType: 'String', StringValue }]),
+    );
+    // The clients load only where a function really has a destination.
+    if (service === 'sqs') {
+      const { SQSClient, SendMessageCommand } = await import('@aws-sdk/client-sqs');
+      const QueueUrl = `${endpointUrl()}/${account}/${name}`;
+      await new SQSClient(client).send(
+        new SendMessageCommand({ QueueUrl, MessageBody: body, MessageAttributes }),
+      );
+    } else if (service === 'sns') {
+      const { SNSClient, PublishCommand } = await import('@aws-sdk/client-sns');
+      await new SNSClient(client).send(
+        new PublishCommand({ TopicArn: targetArn, Message: body, MessageAttributes }),
+      );
+    } else if (service === 'lambda') {
+      await invokeAsync(targetArn, JSON.parse(body));
+    } else {
+      throw new Error(`the destination ${targetArn} is neither a queue, a topic nor a function`);
+    }
+  };
+}

@@ -1,0 +1,97 @@
+import type { Queue } from '../../../contract/queues.ts';
+import type { FunctionInvoker } from '../../../contract/function-invoker.ts';
+import { failedItems } from './batch-response.ts';
+import type { MappingSettings } from './mapping-settings.ts';
+import type { RunningMapping } from './mapping.ts';
+import { passesFilters, queueRecord, type QueueRecord } from './queue-event.ts';
+
+interface Dependencies {
+  readonly settings: MappingSettings;
+  readonly queue: Queue;
+  readonly invoker: Pick<FunctionInvoker, 'invoke'>;
+  readonly log: (line: string) => void;
+}
+
+// ReceiveMessage gives ten at most: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
+const RECEIVED_AT_ONCE = 10;
+
+/** Delivers a queue's messages to a function, several batches at a time. */
+export function startQueueMapping({ settings, queue, invoker, log }: Dependencies): RunningMapping {
+  const stopping = new AbortController();
+  let isCollecting = false;
+  // Their receivers were functions of an earlier run: they do not come back.
+  queue.releaseInFlight();
+
+  async function deliver(records: readonly QueueRecord[]) {
+    try {
+      const { payload, functionError } = await invoker.invoke(settings.functionName, { Records: records });
+      if (functionError !== undefined) return;
+      const failed = failuresIn(payload, records);
+      for (const { messageId, receiptHandle } of records)
+        if (!failed.has(messageId)) queue.delete(receiptHandle);
+    } catch (error) {
+      // What could not be delivered becomes visible again, and goes to the dead-letter queue in time.
+      log(`sqs: ${queue.arn} could not reach ${settings.functionName}: ${(error as Error).message}`);
+    }
+  }
+
+  function failuresIn(payload: string, records: readonly QueueRecord[]): ReadonlySet<string> {
+    const all = new Set(records.map(({ messageId }) => messageId));
+    return settings.reportsItemFailures ? new Set(failedItems(payload, all) ?? all) : new Set();
+  }
+
+  /** A message that no filter lets pass is deleted, as Lambda does. */
+  function receive(maximum: number): readonly QueueRecord[] {
+    const records = queue
+      .receive(Math.min(maximum, RECEIVED_AT_ONCE))
+      .map((message) => queueRecord(message, queue.arn));
+    const wanted = records.filter((record) => passesFilters(record, settings.patterns));
+    for (const record of records) if (!wanted.includes(record)) queue.delete(record.receiptHandle);
+    return wanted;
+  }
+
+  /** A full batch, or what has come when the window closes. */
+  async function collectBatch(): Promise<readonly QueueRecord[]> {
+    const batch = [...receive(settings.batchSize)];
+    isCollecting = batch.length > 0;
+    const closesAt = Date.now() + settings.batchingWindowMs;
+    while (batch.length > 0 && batch.length < settings.batchSize && !stopping.signal.aborted) {
+      const more = receive(settings.batchSize - batch.length);
+      batch.push(...more);
+      if (more.length > 0) continue;
+      const leftMs = closesAt - Date.now();
+      if (leftMs <= 0) break;
+      await queue.waitForMessage(AbortSignal.any([stopping.signal, AbortSignal.timeout(leftMs)]));
+    }
+    return batch;
+  }
+
+  const underWay = new Set<Promise<void>>();
+
+  async function poll() {
+    while (!stopping.signal.aborted) {
+      if (underWay.size >= settings.maximumConcurrency) {
+        await Promise.race(underWay);
+        continue;
+      }
+      const batch = await collectBatch();
+      if (batch.length === 0) {
+        await queue.waitForMessage(stopping.signal);
+        continue;
+      }
+      const delivery = deliver(batch).finally(() => underWay.delete(delivery));
+      underWay.add(delivery);
+      isCollecting = false;
+    }
+    await Promise.all(underWay);
+  }
+
+  const polling = poll();
+  return {
+    async stop() {
+      stopping.abort();
+      await polling;
+    },
+    isIdle: async () => underWay.size === 0 && !isCollecting && !queue.hasMessages(),
+  };
+}

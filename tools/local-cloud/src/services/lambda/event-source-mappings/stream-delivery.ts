@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StreamRecord } from '../../../contract/table-streams.ts';
+import type { FunctionInvoker } from '../../../contract/function-invoker.ts';
+import { failedItems } from './batch-response.ts';
+import type { MappingSettings } from './mapping-settings.ts';
+import { afterFailure, type StreamBatch } from './stream-batch.ts';
+import { failureRecord, type Condition } from './stream-failure.ts';
+
+interface Dependencies {
+  readonly settings: MappingSettings;
+  readonly shardId: string;
+  readonly invoker: Pick<FunctionInvoker, 'invoke'>;
+  /** Sends to the queue or topic of that ARN. */
+  readonly tell: (destinationArn: string, message: string) => Promise<void>;
+  /** Told of the last record of each part of a batch that is done with. */
+  readonly advance: (sequenceNumber: string) => void;
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** Delivers records of one shard until the function has taken them or the mapping gives them up; in order, so the shard waits. */
+export async function deliverRecords(records: readonly StreamRecord[], deps: Dependencies): Promise<void> {
+  const { settings, advance, signal } = deps;
+  let batches: readonly StreamBatch[] = [{ records, retries: 0 }];
+  while (batches[0] !== undefined && !signal.aborted) {
+    const [batch, ...later] = batches;
+    const failure = isTooOld(batch.records, settings) ? wholeBatch : await attempt(batch.records, deps);
+    const done = failure === undefined ? batch.records.at(-1) : batch.records[failure.failedAt - 1];
+    if (done !== undefined) advance(done.dynamodb.SequenceNumber);
+    if (failure === undefined) {
+      batches = later;
+      continue;
+    }
+    const bisects = settings.bisectsFailedBatches && !failure.isReported;
+    const condition = giveUpCondition(batch, { ...failure, bisects }, settings);
+    if (condition !== undefined) {
+      await giveUp(batch, condition, deps);
+      batches = later;
+      continue;
+    }
+    batches = [...afterFailure(batch, { ...failure, bisects }), ...later];
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** batch.retries, LONGEST_PAUSE_MS);
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+interface Failure {
+  /** The index of the first record that failed. */
+  readonly failedAt: number;
+  /** The function named that record: Lambda cuts the batch there, and halves it only after an error. */
+  readonly isReported: boolean;
+}
+
+const wholeBatch: Failure = { failedAt: 0, isReported: false };
+
+/** @returns undefined where all records are done. */
+async function attempt(
+  records: readonly StreamRecord[],
+  { settings, invoker, log }: Dependencies,
+): Promise<Failure | undefined> {
+  try {
+    const Records = records.map((record) => ({ ...record, eventSourceARN: settings.sourceArn }));
+    const { payload, functionError } = await invoker.invoke(settings.functionName, { Records });
+    if (functionError !== undefined) return wholeBatch;
+    if (!settings.reportsItemFailures) return undefined;
+    const sequenceNumbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber);
+    const failed = failedItems(payload, new Set(sequenceNumbers));
+    if (failed === undefined) return wholeBatch;
+    if (failed.length === 0) return undefined;
+    return { failedAt: sequenceNumbers.findIndex((number) => failed.includes(number)), isReported: true };
+  } catch (error) {
+    log(
+      `dynamodb: ${settings.sourceArn} could not reach ${settings.functionName}: ${(error as Error).message}`,
+    );
+    return wholeBatch;
+  }
+}
+
+function isTooOld(records: readonly StreamRecord[], { maximumAgeSeconds }: MappingSettings): boolean {
+  const createdAtSeconds = records[0]?.dynamodb.ApproximateCreationDateTime ?? 0;
+  return maximumAgeSeconds >= 0 && Date.now() / 1000 - createdAtSeconds > maximumAgeSeconds;
+}
+
+function giveUpCondition(
+  { records, retries }: StreamBatch,
+  { failedAt, bisects }: { readonly failedAt: number; readonly bisects: boolean },
+  settings: MappingSettings,
+): Condition | undefined {
+  // A batch that moved on is another batch, and one that can be halved is no retry yet.
+  if (failedAt > 0) return undefined;
+  if (isTooOld(records, settings)) return 'RecordAgeExceeded';
+  const isHalved = bisects && records.length > 1;
+  const isUsedUp = settings.maximumRetries >= 0 && retries >= settings.maximumRetries;
+  return isUsedUp && !isHalved ? 'RetryAttemptsExhausted' : undefined;
+}
+
+async function giveUp({ records, retries }: StreamBatch, condition: Condition, deps: Dependencies) {
+  const { settings, shardId, tell, advance, log } = deps;
+  log(
+    `dynamodb: ${settings.functionName} failed ${records.length} records of ${settings.sourceArn}: ${condition}`,
+  );
+  if (settings.onFailureArn !== undefined) {
+    const failure = { settings, shardId, records, condition, attempts: retries + 1, at: new Date() };
+    await tell(settings.onFailureArn, failureRecord(failure));
+  }
+  advance(records.at(-1)?.dynamodb.SequenceNumber ?? '');
+}

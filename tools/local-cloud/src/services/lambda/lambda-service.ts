@@ -1,0 +1,231 @@
+import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { FinishedInvocation } from '../../contract/measurements.ts';
+import { functionNameOf } from '../../contract/function-name.ts';
+import type { LocalService } from '../../contract/local-service.ts';
+import type { Principal } from '../../contract/principal.ts';
+import type { Resource } from '../../contract/resource.ts';
+import { createAsyncInvocations, type AsyncSettings } from './async-invocations.ts';
+import { watchBundles } from './bundle-watch.ts';
+import { createDeliver } from './destinations.ts';
+import { functionDefinition } from './function-definition.ts';
+import { functionEnvironment, type AccessKey } from './function-environment.ts';
+import type { FunctionInvoker } from '../../contract/function-invoker.ts';
+import { createFunctionLog, type FunctionLogLine } from './function-log.ts';
+import { declared } from './function-resources.ts';
+import { createInvokeApi } from './invoke-api.ts';
+import { functionNotFound } from './lambda-error.ts';
+import { createLayers } from './layers.ts';
+import { createLocalFunction, type LocalFunction } from './local-function.ts';
+import { createPermissions, type Permissions } from './permissions.ts';
+
+export interface LambdaNeeds {
+  readonly access: { register(principal: Principal): AccessKey };
+  /** Asked at deployment, when the endpoint listens. */
+  readonly endpointUrl: () => string;
+  /** Layers and queued events live here. */
+  readonly stateFolder: string;
+  /** One `FUNCTION.log` each; `STATE_FOLDER/logs` where not given. */
+  readonly logsFolder?: string;
+  readonly log?: (line: FunctionLogLine) => void;
+  readonly onFinished?: (invocation: FinishedInvocation) => void;
+  /** Pauses before the second and the third attempt of a failed event. */
+  readonly retryDelaysMillis?: readonly number[];
+  /** How long an environment stays loaded that nobody calls. */
+  readonly idleSeconds?: number;
+  readonly maxEnvironmentsPerFunction?: number;
+}
+
+export interface LambdaService extends LocalService, FunctionInvoker, Pick<Permissions, 'permits'> {
+  /** How often a function's handler was called since the start; 0 for one never called. Throws for an unknown function. */
+  invocations(functionArnOrName: string): number;
+}
+
+const LAMBDA_DEFAULTS = { retryDelaysMillis: [300, 600], idleSeconds: 20, maxEnvironmentsPerFunction: 50 };
+const REAP_MILLIS = 2000;
+
+/** AWS Lambda: functions run in worker threads from the bundles that a deployment would zip. */
+export function createLambdaService(deps: LambdaNeeds): LambdaService {
+  const { access, endpointUrl, stateFolder, log = () => {} } = deps;
+  const settings = { ...LAMBDA_DEFAULTS, logsFolder: join(stateFolder, 'logs'), ...deps };
+  const functions = new Map<string, LocalFunction>();
+  const accessKeys = new Map<string, AccessKey>();
+  const asyncSettings = new Map<string, AsyncSettings>();
+  const versions = new Map<string, string[]>();
+  const permissions = createPermissions();
+  const layers = createLayers({ folder: join(stateFolder, 'layers') });
+
+  const find = (functionArnOrName: string): LocalFunction => {
+    const found = functions.get(functionNameOf(functionArnOrName));
+    if (!found) throw functionNotFound(functionArnOrName);
+    return found;
+  };
+  const invokeAsync: FunctionInvoker['invokeAsync'] = async (functionArnOrName, event, options) =>
+    queue.add(find(functionArnOrName).definition.functionName, JSON.stringify(event ?? null), options);
+  const deliver = createDeliver({ endpointUrl, invokeAsync });
+  const queue = createAsyncInvocations({
+    folder: join(stateFolder, 'lambda', 'queued-events'),
+    retryDelaysMillis: settings.retryDelaysMillis,
+    settingsOf: (functionName) => asyncSettings.get(functionName) ?? {},
+    invoke: (functionName, event, options) => find(functionName).invoke(event, options),
+    deliver: (functionName, targetArn, record) =>
+      deliver({ targetArn, body: JSON.stringify(record), accessKey: accessKeys.get(functionName)! }),
+    async deadLetter(functionName, body, requestId, { payload }) {
+      const targetArn = find(functionName).definition.deadLetterTargetArn;
+      const attributes = { RequestID: requestId, ErrorCode: '200', ErrorMessage: payload.slice(0, 1024) };
+      if (targetArn) await deliver({ targetArn, body, attributes, accessKey: accessKeys.get(functionName)! });
+    },
+    functionArn: (functionName) => find(functionName).definition.functionArn,
+    onTrouble: (functionName, line) => log({ functionName, line }),
+  });
+  const watching = watchBundles({
+    onChange(folder) {
+      for (const { definition, pool } of functions.values())
+        if (dirname(definition.bundlePath) === folder) pool.refresh();
+    },
+  });
+  let reaping: NodeJS.Timeout | undefined;
+
+  async function deployFunction(resource: Resource) {
+    const definition = functionDefinition(resource);
+    const { functionName, functionArn, roleArn } = definition;
+    const accessKey = access.register({ kind: 'role', name: functionName, roleArn });
+    accessKeys.set(functionName, accessKey);
+    const layerFolders = layers.folders(definition.layerArns);
+    const variables = functionEnvironment({
+      definition,
+      accessKey,
+      endpointUrl: endpointUrl(),
+      layersFolder: layerFolders[0] ?? '',
+    });
+    const replaced = functions.get(functionName);
+    const deployed = { ref: functionName, attributes: { Arn: functionArn } };
+    if (replaced && isDeepStrictEqual(replaced.settings, { definition, variables, layerFolders })) {
+      replaced.pool.refresh();
+      return deployed;
+    }
+    functions.set(
+      functionName,
+      createLocalFunction({
+        definition,
+        variables,
+        layerFolders,
+        log: replaced?.log ?? createFunctionLog({ functionName, folder: settings.logsFolder, onLine: log }),
+        idleMillis: settings.idleSeconds * 1000,
+        maxEnvironments: settings.maxEnvironmentsPerFunction,
+        onFinished: deps.onFinished ?? (() => {}),
+        invocationsSoFar: replaced?.invocations() ?? 0,
+      }),
+    );
+    replaced?.pool.drain();
+    watching.add(dirname(definition.bundlePath));
+    return deployed;
+  }
+
+  function deployVersion({ properties, logicalId }: Resource) {
+    const { functionArn, functionName } = find(String(properties.FunctionName)).definition;
+    const known = versions.get(functionName) ?? [];
+    if (!known.includes(logicalId)) versions.set(functionName, [...known, logicalId]);
+    const version = String(versions.get(functionName)!.indexOf(logicalId) + 1);
+    return {
+      ref: `${functionArn}:${version}`,
+      attributes: { Version: version, FunctionArn: `${functionArn}:${version}` },
+    };
+  }
+
+  function deployEventInvokeConfig({ properties }: Resource) {
+    const { functionName } = find(String(properties.FunctionName)).definition;
+    const { OnSuccess, OnFailure } = (properties.DestinationConfig ?? {}) as Record<
+      string,
+      { Destination?: string } | undefined
+    >;
+    const { MaximumRetryAttempts: attempts, MaximumEventAgeInSeconds: age } = properties;
+    asyncSettings.set(functionName, {
+      ...(attempts === undefined ? {} : { maximumRetryAttempts: Number(attempts) }),
+      ...(age === undefined ? {} : { maximumEventAgeSeconds: Number(age) }),
+      ...(OnSuccess?.Destination ? { onSuccessArn: OnSuccess.Destination } : {}),
+      ...(OnFailure?.Destination ? { onFailureArn: OnFailure.Destination } : {}),
+    });
+    return { ref: `${functionName}-event-invoke-config` };
+  }
+
+  return {
+    name: 'lambda',
+    signingNames: ['lambda'],
+    resources: {
+      'AWS::Lambda::Function': {
+        ...declared.function,
+        deploy: deployFunction,
+        async remove(_resource, { ref }) {
+          functions.get(ref)?.pool.drain();
+          functions.delete(ref);
+          asyncSettings.delete(ref);
+        },
+      },
+      'AWS::Lambda::Version': { ...declared.version, deploy: async (resource) => deployVersion(resource) },
+      'AWS::Lambda::Alias': {
+        ...declared.alias,
+        deploy: async ({ properties }) => ({
+          ref: `${find(String(properties.FunctionName)).definition.functionArn}:${String(properties.Name)}`,
+        }),
+      },
+      'AWS::Lambda::Permission': {
+        ...declared.permission,
+        async deploy(resource) {
+          permissions.add(resource);
+          return { ref: resource.logicalId };
+        },
+        remove: async (resource) => permissions.remove(resource),
+      },
+      'AWS::Lambda::LayerVersion': {
+        ...declared.layerVersion,
+        deploy: async (resource) => layers.deploy(resource),
+      },
+      'AWS::Lambda::EventInvokeConfig': {
+        ...declared.eventInvokeConfig,
+        deploy: async (resource) => deployEventInvokeConfig(resource),
+        async remove({ properties }) {
+          asyncSettings.delete(functionNameOf(String(properties.FunctionName)));
+        },
+      },
+    },
+    handle: createInvokeApi({
+      find: (functionArnOrName) => functions.get(functionNameOf(functionArnOrName))?.definition,
+      list: () => [...functions.values()].map(({ definition }) => definition),
+      async invoke(functionName, event, options) {
+        const called = find(functionName);
+        called.log.beginTail();
+        return { ...(await called.invoke(event, options)), logTail: called.log.tail() };
+      },
+      invokeAsync: (functionName, event, options) => queue.add(functionName, event, options),
+      versionsOf: (functionName) => [
+        '$LATEST',
+        ...(versions.get(functionName) ?? []).map((_, index) => String(index + 1)),
+      ],
+    }),
+    invoke: async (functionArnOrName, event, options) =>
+      find(functionArnOrName).invoke(JSON.stringify(event ?? null), options),
+    invokeAsync,
+    permits: permissions.permits,
+    invocations: (functionArnOrName) => find(functionArnOrName).invocations(),
+    async start() {
+      reaping = setInterval(() => {
+        for (const { pool } of functions.values()) pool.reap();
+      }, REAP_MILLIS).unref();
+      queue.resume();
+    },
+    async stop() {
+      clearInterval(reaping);
+      watching.stop();
+      queue.stop();
+      await Promise.all(
+        [...functions.values()].map(async ({ pool, log: functionLog }) => {
+          await pool.stop();
+          await functionLog.close();
+        }),
+      );
+    },
+    isIdle: async () =>
+      queue.pending() === 0 && [...functions.values()].every((each) => each.running() === 0),
+  };
+}

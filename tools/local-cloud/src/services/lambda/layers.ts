@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, existsSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
+import type { DeployedResource, Resource } from '../../contract/resource.ts';
+import { unzip } from './unzip.ts';
+
+export interface Layers {
+  deploy(resource: Resource): DeployedResource;
+  /** The unpacked folders of the layers, in the order of the ARNs. Throws on a layer that no template declares. */
+  folders(layerArns: readonly string[]): string[];
+}
+
+/** Unpacks layers from the archives that the package step wrote: what a function finds here is what is deployed. */
+export function createLayers({ folder }: { folder: string }): Layers {
+  const folderOfArn = new Map<string, string>();
+
+  return {
+    deploy(resource) {
+      const name = String(resource.properties.LayerName ?? resource.logicalId);
+      const layerArn = arn('lambda', `layer:${name}:1`);
+      folderOfArn.set(layerArn, unpacked(archivePath(resource), join(folder, name)));
+      return { ref: layerArn, attributes: { LayerVersionArn: layerArn } };
+    },
+    folders: (layerArns) =>
+      layerArns.map((layerArn) => {
+        const found = folderOfArn.get(layerArn);
+        if (!found)
+          throw new Error(
+            `the layer ${layerArn} is declared by no template; a function of another account's layer cannot run locally`,
+          );
+        return found;
+      }),
+  };
+}
+
+/** The archive keeps its name on the way from `.serverless/` to the deployment bucket. */
+function archivePath({ properties, service, serviceFolder, logicalId }: Resource): string {
+  const key = (properties.Content as { S3Key?: string } | undefined)?.S3Key ?? '';
+  const path = join(serviceFolder, '.serverless', basename(key));
+  if (!key.endsWith('.zip') || !existsSync(path))
+    throw new Error(
+      `${service}: the layer ${logicalId} has no archive at ${path}; package the service again`,
+    );
+  return path;
+}
+
+/** Unpacks beside the target and renames, so a run that is killed half-way leaves no half layer. */
+function unpacked(archive: string, target: string): string {
+  const marker = join(target, '.unpacked-from');
+  const { mtimeMs, size } = statSync(archive);
+  const version = `${archive} ${mtimeMs} ${size}`;
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === version) return target;
+  const fresh = `${target}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  for (const { path, content } of unzip(readFileSync(archive))) {
+    const file = resolve(fresh, path);
+    if (!file.startsWith(resolve(fresh) + sep))
+      throw new Error(`${archive}: the entry ${path} leads out of the layer`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  mkdirSync(fresh, { recursive: true });
+  writeFileSync(join(fresh, '.unpacked-from'), version);
+  rmSync(target, { recursive: true, force: true });
+  renameSync(fresh, target);
+  return target;
+}

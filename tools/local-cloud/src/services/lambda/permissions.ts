@@ -1,0 +1,52 @@
+import { functionNameOf } from '../../contract/function-name.ts';
+import type { Resource } from '../../contract/resource.ts';
+
+/** The resource policies of functions: which AWS service may invoke which function, on behalf of what. */
+export interface Permissions {
+  /** Records an `AWS::Lambda::Permission`. */
+  add(resource: Resource): void;
+  remove(resource: Resource): void;
+  /** True where a statement allows the service principal, such as `apigateway.amazonaws.com`, to invoke for that source. */
+  permits(request: { functionName: string; principal: string; sourceArn: string }): boolean;
+}
+
+interface Statement {
+  readonly functionName: string;
+  readonly principal: string;
+  readonly action: string;
+  readonly sourceArn: string | undefined;
+}
+
+export function createPermissions(): Permissions {
+  const statements = new Map<string, Statement>();
+  return {
+    add({ stackName, logicalId, properties }) {
+      statements.set(`${stackName}/${logicalId}`, {
+        functionName: functionNameOf(String(properties.FunctionName)),
+        principal: String(properties.Principal),
+        action: String(properties.Action),
+        sourceArn: properties.SourceArn === undefined ? undefined : String(properties.SourceArn),
+      });
+    },
+    remove({ stackName, logicalId }) {
+      statements.delete(`${stackName}/${logicalId}`);
+    },
+    permits: ({ functionName, principal, sourceArn }) =>
+      [...statements.values()].some(
+        (statement) =>
+          statement.functionName === functionName &&
+          statement.principal === principal &&
+          (statement.action === 'lambda:InvokeFunction' || statement.action === 'lambda:*') &&
+          (statement.sourceArn === undefined || matchesArn(statement.sourceArn, sourceArn)),
+      ),
+  };
+}
+
+/** `*` stands for any run of characters, `?` for one, as in an IAM policy's ArnLike. */
+export function matchesArn(pattern: string, arn: string): boolean {
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`).test(arn);
+}

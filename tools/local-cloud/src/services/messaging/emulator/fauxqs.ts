@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildApp, type BuildAppOptions } from 'fauxqs';
+import type { AwsRequest, AwsResponse } from '../../../contract/aws-request.ts';
+import { REGION } from '../../../../../workspace/src/aws/aws-constants.ts';
+import { openDatabase } from '../../../contract/database.ts';
+
+type Stores = NonNullable<BuildAppOptions['stores']>;
+export type SqsStore = Stores['sqsStore'];
+export type SnsStore = Stores['snsStore'];
+export type S3Store = Stores['s3Store'];
+export type SqsQueue = NonNullable<ReturnType<SqsStore['getQueueByArn']>>;
+type Persistence = NonNullable<SqsStore['persistence']>;
+
+/** The emulator of SQS, SNS and S3, in this process and without a port of its own. */
+export interface Fauxqs {
+  readonly sqsStore: SqsStore;
+  readonly snsStore: SnsStore;
+  readonly s3Store: S3Store;
+  /** Puts a message into a queue, as SendMessage does. */
+  send(queue: SqsQueue, body: string): void;
+  answer(request: Pick<AwsRequest, 'method' | 'path' | 'headers' | 'body'>): Promise<AwsResponse>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the queues, topics and buckets that are stored in the folder, or none.
+ *
+ * @throws CorruptState where the stored ones cannot be read.
+ */
+export async function openFauxqs({ folder }: { readonly folder: string }): Promise<Fauxqs> {
+  mkdirSync(folder, { recursive: true });
+  openDatabase(join(folder, 'fauxqs.db')).close();
+
+  // `startFauxqs` would open a port on all interfaces; its parts are not exported by name.
+  const distFolder = join(dirname(findPackageJSON('fauxqs', import.meta.url) ?? ''), 'dist');
+  const load = async (file: string) => (await import(pathToFileURL(join(distFolder, file)).href)) as object;
+  const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = (await Promise.all([
+    load('sqs/sqsStore.js'),
+    load('sns/snsStore.js'),
+    load('s3/s3Store.js'),
+    load('persistence.js'),
+  ])) as [
+    { SqsStore: { new (): SqsStore; createMessage(body: string): Parameters<SqsQueue['enqueue']>[0] } },
+    { SnsStore: new () => SnsStore },
+    { S3Store: new () => S3Store },
+    { PersistenceManager: new (folder: string) => Persistence },
+  ];
+
+  const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  // Without a host name, the URL of a queue begins with the address that the client used.
+  stores.sqsStore.host = '';
+  const persistence = new PersistenceManager(folder);
+  repair(persistence);
+  persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  for (const store of Object.values(stores)) store.persistence = persistence;
+  for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
+
+  const app = buildApp({ logger: false, defaultRegion: REGION, stores });
+  // The emulator takes 11 MiB at most, S3 takes 5 GiB in one piece: the endpoint, which has the body by now, may limit it.
+  app.removeContentTypeParser('*');
+  const asItIs = (_request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) =>
+    done(null, body);
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_OBJECT_BYTES }, asItIs);
+  await app.ready();
+  return {
+    ...stores,
+    send: (queue, body) => queue.enqueue(SqsStore.createMessage(body)),
+    async answer({ method, path, headers, body }) {
+      const response = await app.inject({
+        method: method as 'POST',
+        url: path,
+        headers: withoutTransferHeaders(headers),
+        payload: body,
+      });
+      return {
+        status: response.statusCode,
+        headers: answerHeaders(response.headers),
+        body: response.rawPayload,
+      };
+    },
+    async close() {
+      await app.close();
+      persistence.close();
+    },
+  };
+}
+
+interface Sqlite {
+  exec(sql: string): void;
+  prepare(sql: string): { run(...parameters: unknown[]): unknown };
+}
+
+// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+const LARGEST_OBJECT_BYTES = 5 * 1024 ** 3;
+
+function repair(persistence: Persistence) {
+  const database = Reflect.get(persistence, 'db') as Sqlite;
+  // A commit survives a kill of this process without waiting for the disk; only a power cut may lose the last ones.
+  database.exec('PRAGMA synchronous = NORMAL');
+  // fauxqs 2.4.1 would clear the receive count too, which its own schema forbids: ChangeMessageVisibility to 0 failed.
+  const makeVisible = database.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  persistence.updateMessageReady = (messageId) => void makeVisible.run(messageId);
+}
+
+// The body is whole already, and the endpoint writes the answer's length itself.
+const TRANSFER_HEADERS = new Set([
+  'transfer-encoding',
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+]);
+const withoutTransferHeaders = (headers: AwsRequest['headers']) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !TRANSFER_HEADERS.has(name)));
+
+const answerHeaders = (headers: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name, value]) => value !== undefined && name !== 'connection' && name !== 'transfer-encoding')
+      .map(([name, value]) => [name, String(value)]),
+  );

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Resource } from '../../../contract/resource.ts';
+import { createResourcePolicies } from './resource-policies.ts';
+
+const topicArn = 'arn:aws:sns:us-east-1:000000000000:orders';
+const queueArn = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
+const call = {
+  service: 'sns.amazonaws.com',
+  action: 'sqs:SendMessage',
+  resourceArn: queueArn('mail'),
+  sourceArn: topicArn,
+};
+const statement = {
+  Effect: 'Allow',
+  Principal: { Service: 'sns.amazonaws.com' },
+  Action: 'sqs:SendMessage',
+  Resource: '*',
+  Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
+};
+
+async function policiesWith(...statements: object[]) {
+  const policies = createResourcePolicies();
+  const properties = {
+    Queues: ['http://127.0.0.1:4566/000000000000/mail'],
+    PolicyDocument: { Statement: statements },
+  };
+  const resource: Partial<Resource> = { stackName: 'shop-local', logicalId: 'MailPolicy', properties };
+  await policies.providersOf('AWS::SQS')['AWS::SQS::QueuePolicy']?.deploy(resource as Resource);
+  return policies;
+}
+
+describe('createResourcePolicies', () => {
+  it('allows what a policy of the queue says, and only for the queues it is of', async () => {
+    const policies = await policiesWith(statement);
+    expect(policies.allows(call)).toBe(true);
+    expect(policies.allows({ ...call, resourceArn: queueArn('other') })).toBe(false);
+  });
+
+  it('refuses another service, another topic, another action', async () => {
+    const policies = await policiesWith(statement);
+    expect(policies.allows({ ...call, service: 's3.amazonaws.com' })).toBe(false);
+    expect(policies.allows({ ...call, sourceArn: `${topicArn}-2` })).toBe(false);
+    expect(policies.allows({ ...call, action: 'sqs:DeleteMessage' })).toBe(false);
+  });
+
+  it('lets a denial win, and anyone in where the principal is anyone', async () => {
+    const anyone = { ...statement, Principal: '*' };
+    expect((await policiesWith(anyone)).allows(call)).toBe(true);
+    expect((await policiesWith(anyone, { ...anyone, Effect: 'Deny' })).allows(call)).toBe(false);
+    expect((await policiesWith({ ...statement, Principal: { AWS: '*' } })).allows(call)).toBe(true);
+  });
+
+  it('tells what anybody may do, and that a service is not anybody', async () => {
+    const need = { action: 'sqs:SendMessage', resourceArn: queueArn('mail') };
+    const anyone = { Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*' };
+    const overTls = { Bool: { 'aws:SecureTransport': false } };
+    expect((await policiesWith(anyone)).allowsAnybody(queueArn('mail'), need)).toBe(true);
+    expect(
+      (await policiesWith(anyone, { ...anyone, Effect: 'Deny', Condition: overTls })).allowsAnybody(
+        queueArn('mail'),
+        need,
+      ),
+    ).toBe(true);
+    expect((await policiesWith(statement)).allowsAnybody(queueArn('mail'), need)).toBe(false);
+    expect((await policiesWith(anyone)).allowsAnybody(queueArn('other'), need)).toBe(false);
+  });
+
+  it('allows nothing without a policy', () => {
+    expect(createResourcePolicies().allows(call)).toBe(false);
+  });
+});

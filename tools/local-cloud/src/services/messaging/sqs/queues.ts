@@ -1,0 +1,113 @@
+import type { MeasuredQueue } from '../../../contract/measurements.ts';
+import type { QueueMessage, Queues } from '../../../contract/queues.ts';
+import type { Fauxqs, SqsQueue } from '../emulator/fauxqs.ts';
+
+// A message that becomes visible later than it seemed when the waiting began is found at the next look.
+const LONGEST_SLEEP_MS = 1_000;
+
+/** The queues without the way over the endpoint: for event source mappings. */
+export function createQueues({ fauxqs }: { readonly fauxqs: Pick<Fauxqs, 'sqsStore' | 'send'> }): Queues {
+  const { sqsStore } = fauxqs;
+  const deadLetterQueue = (arn: string) => sqsStore.getQueueByArn(arn);
+
+  return {
+    measured: () => [...sqsStore.allQueues()].map(measuredQueue),
+    find(queueArn) {
+      const queue = sqsStore.getQueueByArn(queueArn);
+      if (queue === undefined) return undefined;
+      return {
+        arn: queueArn,
+        receive: (maximum) =>
+          queue
+            .dequeue(maximum, undefined, deadLetterQueue)
+            .map(({ ReceiptHandle }) => messageOf(queue, ReceiptHandle))
+            .filter((message) => message !== undefined),
+        delete: (receiptHandle) => void queue.deleteMessage(receiptHandle),
+        waitForMessage: (signal) => waitForMessage(queue, signal),
+        send: (body) => fauxqs.send(queue, body),
+        hasMessages: () => hasMessages(queue),
+        releaseInFlight() {
+          for (const receiptHandle of queue.inflightMessages.keys()) queue.changeVisibility(receiptHandle, 0);
+        },
+      };
+    },
+  };
+}
+
+function messageOf(queue: SqsQueue, receiptHandle: string): QueueMessage | undefined {
+  const message = queue.inflightMessages.get(receiptHandle)?.message;
+  if (message === undefined) return undefined;
+  return {
+    messageId: message.messageId,
+    receiptHandle,
+    body: message.body,
+    md5OfBody: message.md5OfBody,
+    md5OfMessageAttributes: message.md5OfMessageAttributes,
+    messageAttributes: message.messageAttributes,
+    attributes: {
+      ApproximateReceiveCount: String(message.approximateReceiveCount),
+      SentTimestamp: String(message.sentTimestamp),
+      SenderId: 'AIDALOCAL',
+      ApproximateFirstReceiveTimestamp: String(
+        message.approximateFirstReceiveTimestamp ?? message.sentTimestamp,
+      ),
+      ...(message.messageGroupId !== undefined && { MessageGroupId: message.messageGroupId }),
+      ...(message.messageDeduplicationId !== undefined && {
+        MessageDeduplicationId: message.messageDeduplicationId,
+      }),
+      ...(message.sequenceNumber !== undefined && { SequenceNumber: message.sequenceNumber }),
+    },
+  };
+}
+
+function measuredQueue(queue: SqsQueue): MeasuredQueue {
+  queue.processTimers();
+  const visible = [...queue.messages, ...[...queue.fifoMessages.values()].flat()];
+  const inFlight = [...queue.inflightMessages.values()].map(({ message }) => message);
+  const oldestAtMs = [...visible, ...inFlight].reduce(
+    (earliest, { sentTimestamp }) => Math.min(earliest, sentTimestamp),
+    Date.now(),
+  );
+  return {
+    queueName: queue.arn.split(':').at(-1)!,
+    visibleMessages: visible.length,
+    oldestMessageSeconds: (Date.now() - oldestAtMs) / 1000,
+  };
+}
+
+function hasMessages(queue: SqsQueue): boolean {
+  queue.processTimers();
+  const isLocked = (group: string) => queue.fifoLockedGroups.has(group);
+  return queue.messages.length > 0 || [...queue.fifoMessages.keys()].some((group) => !isLocked(group));
+}
+
+/** The emulator's own long polling looks at the queue fifty times a second; this one is woken. */
+async function waitForMessage(queue: SqsQueue, signal: AbortSignal): Promise<void> {
+  if (hasMessages(queue)) return;
+  await untilWoken(queue, signal);
+}
+
+function untilWoken(queue: SqsQueue, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      queue.pollWaiters = queue.pollWaiters.filter((waiter) => waiter.resolve !== wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, sleepMs(queue));
+    signal.addEventListener('abort', wake);
+    queue.pollWaiters.push({ resolve: wake, timer });
+    if (signal.aborted) wake();
+  });
+}
+
+function sleepMs(queue: SqsQueue): number {
+  const { delayed, inflight } = queue.inspectMessages();
+  const times = [
+    ...inflight.map((one) => one.visibilityDeadline),
+    ...delayed.map((one) => one.delayUntil ?? 0),
+  ];
+  const next = times.reduce((earliest, time) => Math.min(earliest, time), Number.POSITIVE_INFINITY);
+  return Math.max(0, Math.min(LONGEST_SLEEP_MS, next - Date.now()));
+}
