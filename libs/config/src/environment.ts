@@ -1,6 +1,6 @@
-import { kinds, type Kind, type ValueOf } from './kinds.ts';
+import { variableTypes, type VariableType, type ValueOf } from './variable-types.ts';
 
-type Values<Names extends Record<string, Kind>> = {
+type Values<Names extends Record<string, VariableType>> = {
   readonly [Name in keyof Names]: ValueOf<Names[Name]>;
 };
 
@@ -13,12 +13,12 @@ type Values<Names extends Record<string, Kind>> = {
  * @throws Error naming every variable that is missing or malformed
  * @example const env = environment({ STOCK_TABLE: 'text', MAX_ATTEMPTS: 'integer' });
  */
-export function environment<const Names extends Record<string, Kind>>(
+export function environment<const Names extends Record<string, VariableType>>(
   declared: Names,
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Values<Names> {
   const read = Object.entries(declared).map(
-    ([name, kind]) => [name, kind, kinds[kind](variables[name] ?? '')] as const,
+    ([name, kind]) => [name, kind, variableTypes[kind](variables[name] ?? '')] as const,
   );
   const faults = read.filter(([, , value]) => value === undefined);
   if (faults.length > 0) {

@@ -1,5 +1,5 @@
 export { environment } from './environment.ts';
-export { kinds, type Kind } from './kinds.ts';
-export { parameter, type Parameter, type ParameterNotes } from './parameter.ts';
+export { variableTypes, type VariableType } from './variable-types.ts';
+export { parameter, type Parameter, type ParameterMetadata } from './parameter.ts';
 export { parameterReader, type ParameterReader, type ParameterSource } from './parameter-reader.ts';
 export { parseParameter } from './parse-parameter.ts';

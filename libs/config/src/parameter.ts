@@ -10,7 +10,7 @@ interface Form<Value> {
 }
 
 /** What `npx nx config` tells of a parameter. */
-export interface ParameterNotes {
+export interface ParameterMetadata {
   /** One sentence for whoever changes it: what it does, in which unit. */
   readonly description: string;
   /** Kept as SecureString, never shown, given to functions as `secretParameter` only. */
@@ -20,7 +20,7 @@ export interface ParameterNotes {
 }
 
 /** A parameter of a service, `/tradewind/{stage}/{service}/{name of the file}`. */
-export type Parameter<Value = unknown> = CompiledSchema<Form<Value>> & { readonly notes: ParameterNotes };
+export type Parameter<Value = unknown> = CompiledSchema<Form<Value>> & { readonly notes: ParameterMetadata };
 
 /**
  * Declares a parameter, as the default export of `src/parameters/NAME.schema.ts`. The bundle gets its validator; the
@@ -30,7 +30,7 @@ export type Parameter<Value = unknown> = CompiledSchema<Form<Value>> & { readonl
  */
 export const parameter = <Schema extends TSchema>(
   schema: Schema,
-  notes: ParameterNotes,
+  notes: ParameterMetadata,
 ): Parameter<Static<Schema>> => ({ ...compiledSchema(schema, { isText: isText(schema) }), notes });
 
 function isText(schema: object): boolean {

@@ -3,7 +3,7 @@ export { notificationClient } from './clients/notification-client.ts';
 export { parameterClient } from './clients/parameter-client.ts';
 export { queueClient } from './clients/queue-client.ts';
 export { workflowClient } from './clients/workflow-client.ts';
-export { isConditionFailure, existingItem } from './dynamodb/conditions.ts';
+export { isConditionFailure, existingItem } from './dynamodb/condition-failures.ts';
 export { changeRecord } from './dynamodb/change-record.ts';
 export { isChangeConflict, retryOnConflict } from './dynamodb/retry-on-conflict.ts';
 export {
@@ -12,10 +12,10 @@ export {
   type ListQuery,
   type RecordRepository,
   type Versioned,
-} from './dynamodb/record-table.ts';
+} from './dynamodb/record-repository.ts';
 export { transact, type Write } from './dynamodb/transact.ts';
 export { eventTopic, type EventTopic } from './event-topic.ts';
 export { parameterStore } from './parameter-store.ts';
 export { messageQueue, type MessageQueue } from './message-queue.ts';
-export { taskReply, type TaskReply } from './task-reply.ts';
+export { taskCallback, type TaskCallback } from './task-callback.ts';
 export { workflow, type Workflow } from './workflow.ts';

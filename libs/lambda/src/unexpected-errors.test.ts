@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CancelShipments, StockChanged } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { newId } from '#libs/models';
-import { emittedMetrics, lambdaContext, proxyEvent } from '#libs/testing';
+import { captureMetrics, lambdaContext, proxyEvent } from '#libs/testing';
 
 // Read when the logging library is first imported, below.
 Object.assign(process.env, {
@@ -86,7 +86,7 @@ const triggers: [kind: string, (fail: Work) => () => Promise<unknown>][] = [
 ];
 
 const errorsCounted = async (work: () => Promise<unknown>) => {
-  const { metrics, error } = await emittedMetrics(work);
+  const { metrics, error } = await captureMetrics(work);
   const reported = metrics.filter(({ name }) => name === 'UnexpectedErrors');
   for (const metric of reported)
     expect(metric).toEqual({

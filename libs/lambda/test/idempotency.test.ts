@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '#libs/errors';
-import { idempotencyRepository, type Idempotency, type Origin, type Reply } from '#libs/lambda';
-import { replayOnce, runningCloud } from '#libs/testing';
+import { dynamoDbIdempotency, type Idempotency, type Origin, type Reply } from '#libs/lambda';
+import { inMemoryIdempotency, runningCloud } from '#libs/testing';
 
 const TableName = `idempotency-${randomUUID()}`;
 const client = () => new DynamoDBClient(runningCloud().clientConfig);
@@ -37,8 +37,8 @@ const counted = () => {
 };
 
 describe.each<[string, () => Idempotency]>([
-  ['on DynamoDB', () => idempotencyRepository(TableName, documents())],
-  ['in memory', replayOnce],
+  ['on DynamoDB', () => dynamoDbIdempotency(TableName, documents())],
+  ['in memory', inMemoryIdempotency],
 ])('idempotency %s', (_, open) => {
   it('works once and replays the answer', async () => {
     const [idempotency, work, first] = [open(), counted(), request()];
@@ -119,7 +119,7 @@ describe.each<[string, () => Idempotency]>([
 describe('idempotency on DynamoDB', () => {
   it('gives the key of a function that died free once it could not be running any more', async () => {
     let now = Date.now();
-    const idempotency = idempotencyRepository(TableName, documents(), () => now);
+    const idempotency = dynamoDbIdempotency(TableName, documents(), () => now);
     const first = request();
     const ids: string[] = [];
     await new Promise<void>((hasBegun) => {
@@ -150,7 +150,7 @@ describe('idempotency on DynamoDB', () => {
       isLost = true;
       return table.send(command);
     };
-    const idempotency = idempotencyRepository(TableName, { send } as unknown as DynamoDBDocumentClient);
+    const idempotency = dynamoDbIdempotency(TableName, { send } as unknown as DynamoDBDocumentClient);
     expect(await idempotency.once(request(), 10_000, counted().answer)).toMatchObject({ status: 201 });
   });
 
@@ -159,18 +159,18 @@ describe('idempotency on DynamoDB', () => {
       const { origin: _, ...item } = command.input.Item!;
       return documents().send(new PutCommand({ ...command.input, Item: item }));
     };
-    const before = idempotencyRepository(TableName, {
+    const before = dynamoDbIdempotency(TableName, {
       send: withoutOrigin,
     } as unknown as DynamoDBDocumentClient);
     const [first, work] = [request(), counted()];
     await before.once(first, 10_000, work.answer);
-    const reply = await idempotencyRepository(TableName, documents()).once(first, 10_000, work.answer);
+    const reply = await dynamoDbIdempotency(TableName, documents()).once(first, 10_000, work.answer);
     expect([reply.status, work.count]).toEqual([201, 1]);
   });
 
   it('knows nothing of a key any more after a day', async () => {
     let now = Date.now();
-    const idempotency = idempotencyRepository(TableName, documents(), () => now);
+    const idempotency = dynamoDbIdempotency(TableName, documents(), () => now);
     const [work, first, ids] = [counted(), request(), new Set<string>()];
     for (const _ of [1, 2]) {
       await idempotency.once(first, 10_000, (origin) => {

@@ -13,7 +13,7 @@ export const correlationId = (): string => current;
 export const newCorrelationId = (): string => randomUUID();
 
 /** Makes `id` the correlation id of all that follows in this invocation. */
-export function useCorrelationId(id: string): void {
+export function setCorrelationId(id: string): void {
   current = id;
   chooseSample(id);
   logger.appendKeys({ correlationId: id });

@@ -1,7 +1,7 @@
 import type { FieldsOf, LogEvents } from './log-event.ts';
 import { logger as powertools } from './logger.ts';
 import { isSampled } from './sampling.ts';
-import { asError } from './shown-error.ts';
+import { toError } from './sanitize-error.ts';
 
 type Logger = Pick<typeof powertools, 'info' | 'warn' | 'error'>;
 
@@ -60,7 +60,7 @@ export function eventLog<const C extends LogEvents>(events: C, logger: Logger = 
     },
     warn: (event, ...[fields]) => logger.warn(event, declared(event, fields)),
     error: (event, error, ...[fields]) =>
-      logger.error(event, { ...declared(event, fields), error: asError(error) }),
+      logger.error(event, { ...declared(event, fields), error: toError(error) }),
     events,
   };
 }

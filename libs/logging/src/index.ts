@@ -1,10 +1,10 @@
-export { correlationId, newCorrelationId, useCorrelationId } from './correlation.ts';
+export { correlationId, newCorrelationId, setCorrelationId } from './correlation.ts';
 export { beginInvocation, endInvocation } from './invocation.ts';
 export { eventLog, type EventLog } from './event-log.ts';
 export type { FieldKind, FieldDeclaration, LineKey, LogEvent, LogEvents, LogLevel } from './log-event.ts';
 export { count, countFailedRecord, countMoney, measure, measureStep } from './metrics.ts';
 export { businessMetrics, type CountName, type DurationName, type MoneyName } from './business-metrics.ts';
 export { isSensitiveName, redact } from './redaction.ts';
-export { secretForms } from './secret-forms.ts';
-export { sanitizeError } from './shown-error.ts';
+export { secretPatterns } from './secret-patterns.ts';
+export { sanitizeError } from './sanitize-error.ts';
 export { isInSample } from './sampling.ts';

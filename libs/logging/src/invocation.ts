@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { useCorrelationId } from './correlation.ts';
+import { setCorrelationId } from './correlation.ts';
 import { logger } from './logger.ts';
 import { countColdStart, publishMetrics } from './metrics.ts';
 
@@ -7,7 +7,7 @@ import { countColdStart, publishMetrics } from './metrics.ts';
 export function beginInvocation(context: Context, correlationId: string): void {
   logger.resetKeys();
   logger.addContext(context);
-  useCorrelationId(correlationId);
+  setCorrelationId(correlationId);
   countColdStart(context.functionName);
 }
 

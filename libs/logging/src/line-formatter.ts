@@ -1,6 +1,6 @@
 import { LogFormatter, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
-import { SerializedError } from './error-facts.ts';
+import { SerializedError } from './serialized-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { SerializedError } from './error-facts.ts';
+import { SerializedError } from './serialized-error.ts';
 import { redact } from './redaction.ts';
-import { secretForms } from './secret-forms.ts';
+import { secretPatterns } from './secret-patterns.ts';
 
 const logged = (value: unknown) => JSON.stringify(value, redact);
 
@@ -38,7 +38,7 @@ describe('redacted', () => {
   });
 
   // Put together here, so that whoever looks for secrets in the repository finds none.
-  const secrets: Record<keyof typeof secretForms, string> = {
+  const secrets: Record<keyof typeof secretPatterns, string> = {
     'a Stripe key': `sk_${'live'}_51HxAbCdEfGhIjKl`,
     'the secret of a webhook': `whsec_${'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'}`,
     'an AWS access key': `AKIA${'IOSFODNN7EXAMPLE'}`,

@@ -1,5 +1,5 @@
-import { SerializedError } from './error-facts.ts';
-import { secretForms } from './secret-forms.ts';
+import { SerializedError } from './serialized-error.ts';
+import { secretPatterns } from './secret-patterns.ts';
 
 // Names of fields that hold a secret or tell who somebody is, wherever they stand in what is logged.
 const SENSITIVE = new Set(
@@ -47,7 +47,7 @@ const BEARER = /\bBearer\s+[\w.~+/-]+=*/gi;
 const PRESIGNED = /\bX-Amz-(?:Signature|Security-Token|Credential)=[^&\s"]+/gi;
 // How Node tells what it was given instead of what it takes. https://nodejs.org/api/errors.html#err_invalid_arg_type
 const RECEIVED = /\bReceived [^\n]*['"`][^\n]*/g;
-const PERSONAL_OR_SECRET = [...Object.values(secretForms), PRESIGNED, BEARER, EMAIL, PHONE, RECEIVED];
+const PERSONAL_OR_SECRET = [...Object.values(secretPatterns), PRESIGNED, BEARER, EMAIL, PHONE, RECEIVED];
 
 // Of an object that a text shows as JSON.
 const FIELD = /"([\w-]+)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { money, percentage } from './money.ts';
+import { money, applyBasisPoints } from './money.ts';
 
 const amounts = fc.integer({ min: 0, max: 99_999_999_999 });
 const shares = fc.integer({ min: 0, max: 10_000 });
@@ -13,14 +13,17 @@ describe('money', () => {
 
 describe('percentageOf', () => {
   it('rounds half to even', () => {
-    expect([percentage(50, 100), percentage(150, 100), percentage(250, 100)]).toEqual([0, 2, 2]);
+    expect([applyBasisPoints(50, 100), applyBasisPoints(150, 100), applyBasisPoints(250, 100)]).toEqual([
+      0, 2, 2,
+    ]);
   });
 
   it('is never more than half a minor unit from the exact share', () => {
     fc.assert(
       fc.property(amounts, shares, (amount, basisPoints) => {
         const doubled =
-          2n * (BigInt(percentage(amount, basisPoints)) * 10_000n - BigInt(amount) * BigInt(basisPoints));
+          2n *
+          (BigInt(applyBasisPoints(amount, basisPoints)) * 10_000n - BigInt(amount) * BigInt(basisPoints));
         expect(doubled <= 10_000n && doubled >= -10_000n).toBe(true);
       }),
     );
@@ -30,8 +33,8 @@ describe('percentageOf', () => {
     fc.assert(
       fc.property(amounts, shares, shares, (amount, one, other) => {
         const [less, more] = one < other ? [one, other] : [other, one];
-        expect(percentage(amount, less)).toBeLessThanOrEqual(percentage(amount, more));
-        expect(percentage(amount, more)).toBeLessThanOrEqual(amount);
+        expect(applyBasisPoints(amount, less)).toBeLessThanOrEqual(applyBasisPoints(amount, more));
+        expect(applyBasisPoints(amount, more)).toBeLessThanOrEqual(amount);
       }),
     );
   });

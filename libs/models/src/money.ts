@@ -24,7 +24,7 @@ export function money(amount: number, currency: string): Money {
  * @param basisPoints  hundredths of a percent: 1900 is 19 %
  * @returns minor units
  */
-export function percentage(amount: number, basisPoints: number): number {
+export function applyBasisPoints(amount: number, basisPoints: number): number {
   const product = BigInt(amount) * BigInt(basisPoints);
   const whole = product / 10_000n;
   const rest = product % 10_000n;

@@ -1,16 +1,16 @@
-export { emittedMetrics, type MetricLine } from './emitted-metrics.ts';
-export { inMemoryRecordRepository } from './in-memory-record-table.ts';
+export { captureMetrics, type MetricLine } from './capture-metrics.ts';
+export { inMemoryRecordRepository } from './in-memory-record-repository.ts';
 export { fixedClock } from './fixed-clock.ts';
 export { lambdaContext, proxyEvent } from './lambda-events.ts';
-export { loggedLines, type LoggedLine } from './logged-lines.ts';
-export { dropResponses } from './losing-answers.ts';
-export { purchaseEnd } from './purchase-end.ts';
+export { captureLogLines, type LoggedLine } from './capture-log-lines.ts';
+export { dropResponses } from './drop-responses.ts';
+export { waitForCompletion } from './wait-for-completion.ts';
 export { NOON, purchase } from './purchase-events.ts';
 export { recordingTopic } from './recording-topic.ts';
-export { replayOnce } from './replay-once.ts';
-export { waitUntil } from './until.ts';
+export { inMemoryIdempotency } from './in-memory-idempotency.ts';
+export { waitUntil } from './wait-until.ts';
 export {
-  cloudAt,
+  connectToCloud,
   runningCloud,
   type ApiResponse,
   type RunningCloud,

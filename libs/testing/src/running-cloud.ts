@@ -73,11 +73,11 @@ export function runningCloud(): RunningCloud {
     throw new Error(
       'No local cloud is running for tests. Run them with "npm test" or "npx nx integration SERVICE".',
     );
-  return cloudAt(JSON.parse(said) as Place);
+  return connectToCloud(JSON.parse(said) as Place);
 }
 
 /** The running cloud at a place. */
-export function cloudAt({
+export function connectToCloud({
   apiUrl,
   endpointUrl,
   stateFolder,

@@ -37,7 +37,7 @@ const packageTool = [
   '{workspaceRoot}/tools/operations/src/deploy/{contracts,graph,packages}/**/*',
   '{workspaceRoot}/tools/workspace/src/{cli,services,templates}/**/*',
   '{workspaceRoot}/tools/operations/src/configuration/{configuration-faults.ts,{packaged,parameters,secrets}/**/*}',
-  '{workspaceRoot}/libs/logging/src/secret-forms.ts',
+  '{workspaceRoot}/libs/logging/src/secret-patterns.ts',
   '!{workspaceRoot}/tools/{operations,workspace}/src/**/*.test.ts',
 ];
 

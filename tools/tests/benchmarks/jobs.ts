@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cloudAt } from '#libs/testing';
+import { connectToCloud } from '#libs/testing';
 import { startLocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
 import { packageChanged } from '../../local-cloud/src/boot/packaging/package-services.ts';
 import { startControlServer } from '../../local-cloud/src/testing/control-server.ts';
@@ -57,11 +57,11 @@ async function measure(): Promise<void> {
   const { server, url: controlUrl } = await startControlServer(cloud);
   const users = JSON.parse(
     await readFile(join(workspaceFolder, 'services/identity/local/users.json'), 'utf8'),
-  ) as Parameters<typeof cloudAt>[0]['users'];
+  ) as Parameters<typeof connectToCloud>[0]['users'];
   try {
     const { apiUrl, endpointUrl, credentials } = cloud;
     await measureImport(
-      cloudAt({ apiUrl, endpointUrl, credentials, controlUrl, users, stateFolder: stateFolder! }),
+      connectToCloud({ apiUrl, endpointUrl, credentials, controlUrl, users, stateFolder: stateFolder! }),
       file!,
     );
   } finally {
@@ -71,7 +71,7 @@ async function measure(): Promise<void> {
   }
 }
 
-async function measureImport(cloud: ReturnType<typeof cloudAt>, file: string): Promise<void> {
+async function measureImport(cloud: ReturnType<typeof connectToCloud>, file: string): Promise<void> {
   const baseline = await batchWriteRate(cloud.clientConfig, Math.min(rows, BASELINE_ROWS));
   print('baseline: the same products by BatchWriteItem alone', `${Math.round(baseline)} rows/s`);
 

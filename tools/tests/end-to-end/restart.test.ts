@@ -4,7 +4,7 @@ import { readFile, rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { cloudAt, waitUntil } from '#libs/testing';
+import { connectToCloud, waitUntil } from '#libs/testing';
 import {
   startSystem,
   workspaceFolder,
@@ -27,7 +27,7 @@ afterAll(async () => {
 type Cloud = Awaited<ReturnType<typeof cloud>>;
 
 const cloud = async ({ apiUrl, endpointUrl }: StartedSystem) =>
-  cloudAt({
+  connectToCloud({
     apiUrl,
     endpointUrl,
     stateFolder,

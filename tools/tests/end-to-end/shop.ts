@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { runningCloud, waitUntil, type ApiResponse, type SeededUser, purchaseEnd } from '#libs/testing';
+import { runningCloud, waitUntil, type ApiResponse, type SeededUser, waitForCompletion } from '#libs/testing';
 
 /** A buyer's way through the API, in the words of the tests. */
 export const cloud = runningCloud();
@@ -86,7 +86,7 @@ export const completed = (
   sessionId: string,
   completion: Omit<Completion, 'wait'> = {},
 ): Promise<ApiResponse> =>
-  purchaseEnd((key) => complete(sessionId, { ...completion, key, wait: 20 }), completion.key);
+  waitForCompletion((key) => complete(sessionId, { ...completion, key, wait: 20 }), completion.key);
 
 /** The session once its purchase has ended, well or badly. */
 export const ended = (sessionId: string, as?: SeededUser) =>

@@ -1,7 +1,7 @@
 import { CustomerId, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
-import { purchase } from '../purchase.ts';
+import { purchaseFields } from '../purchase-fields.ts';
 
 /** A buyer has agreed to buy: the placement saga begins. */
 export default eventContract(
@@ -11,7 +11,7 @@ export default eventContract(
     sessionId: idSchema('chk'),
     orderId: idSchema('ord'),
     customerId: Type.Optional(CustomerId),
-    ...purchase,
+    ...purchaseFields,
     // Single-use, and worthless to anyone but the shop that it was issued to.
     paymentToken: Type.String({ minLength: 1 }),
   }),

@@ -1,7 +1,7 @@
 import { CustomerId, idSchema, IsoDateTime } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
-import { purchase } from '../purchase.ts';
+import { purchaseFields } from '../purchase-fields.ts';
 
 /** An order stands: it is paid for and its stock is taken. */
 export default eventContract(
@@ -10,7 +10,7 @@ export default eventContract(
   Type.Object({
     orderId: idSchema('ord'),
     customerId: Type.Optional(CustomerId),
-    ...purchase,
+    ...purchaseFields,
     placedAt: IsoDateTime,
   }),
 );

@@ -1,6 +1,6 @@
 import { SNSClient } from '@aws-sdk/client-sns';
-import { bounded } from './bounded.ts';
-import { once } from './once.ts';
+import { clientDefaults } from './client-defaults.ts';
+import { lazy } from './lazy.ts';
 
 /** SNS. */
-export const notificationClient = once(() => new SNSClient(bounded));
+export const notificationClient = lazy(() => new SNSClient(clientDefaults));

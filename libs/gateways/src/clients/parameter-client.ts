@@ -1,6 +1,6 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { bounded } from './bounded.ts';
-import { once } from './once.ts';
+import { clientDefaults } from './client-defaults.ts';
+import { lazy } from './lazy.ts';
 
 /** Parameter Store. */
-export const parameterClient = once(() => new SSMClient(bounded));
+export const parameterClient = lazy(() => new SSMClient(clientDefaults));

@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { bounded } from './bounded.ts';
-import { once } from './once.ts';
+import { clientDefaults } from './client-defaults.ts';
+import { lazy } from './lazy.ts';
 
 /** SQS, for sending; long polls need a longer timeout. */
-export const queueClient = once(() => new SQSClient(bounded));
+export const queueClient = lazy(() => new SQSClient(clientDefaults));

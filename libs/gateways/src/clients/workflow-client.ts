@@ -1,6 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { bounded } from './bounded.ts';
-import { once } from './once.ts';
+import { clientDefaults } from './client-defaults.ts';
+import { lazy } from './lazy.ts';
 
 /** Step Functions. */
-export const workflowClient = once(() => new SFNClient(bounded));
+export const workflowClient = lazy(() => new SFNClient(clientDefaults));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryRecordRepository } from '#libs/testing';
 import { changeRecord } from './change-record.ts';
-import type { Versioned } from './record-table.ts';
+import type { Versioned } from './record-repository.ts';
 
 interface Counter {
   counterId: string;

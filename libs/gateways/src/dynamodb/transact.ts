@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#libs/errors';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { transactionFailures } from './conditions.ts';
+import { transactionFailures } from './condition-failures.ts';
 
 /** One write of a transaction. */
 export type Write = NonNullable<

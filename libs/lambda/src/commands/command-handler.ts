@@ -2,7 +2,7 @@ import type { CommandContract, CommandOf, CommandResult } from '#libs/contracts'
 import { beginInvocation, endInvocation, sanitizeError } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import { log } from '../log-events.ts';
-import { resultOf, type Execute } from './command-result.ts';
+import { executeCommand, type Execute } from './execute-command.ts';
 
 /**
  * The Lambda handler of a command that a saga calls.
@@ -19,7 +19,7 @@ export function commandHandler<C extends CommandContract, Result extends object>
 ) {
   return middy<CommandOf<C>, CommandResult<Result>>()
     .use(commandLog(contract.command))
-    .handler((command) => resultOf(contract, execute, command));
+    .handler((command) => executeCommand(contract, execute, command));
 }
 
 const commandLog = (command: string): MiddlewareObj => ({

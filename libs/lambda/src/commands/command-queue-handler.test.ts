@@ -57,8 +57,11 @@ describe('commandQueueHandler', () => {
       },
       reply,
     );
-    const misfit = { taskToken: 't', command: { orderId: 'nonsense', correlationId: 'c-1' } };
-    const answer = await handler(batch(message(orders[0]), misfit, {}, message(orders[2])), lambdaContext());
+    const contractViolation = { taskToken: 't', command: { orderId: 'nonsense', correlationId: 'c-1' } };
+    const answer = await handler(
+      batch(message(orders[0]), contractViolation, {}, message(orders[2])),
+      lambdaContext(),
+    );
     expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual([
       'm-0',
       'm-1',

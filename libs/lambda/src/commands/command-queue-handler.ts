@@ -1,8 +1,8 @@
 import type { CommandContract } from '#libs/contracts';
-import type { TaskReply } from '#libs/gateways';
+import type { TaskCallback } from '#libs/gateways';
 import { log } from '../log-events.ts';
 import { messageBatchHandler } from '../queues/message-batch-handler.ts';
-import { resultOf, type Execute } from './command-result.ts';
+import { executeCommand, type Execute } from './execute-command.ts';
 
 /** How a saga sends a command to a queue: with the token under which it waits for the result. */
 interface AwaitedCommand {
@@ -21,13 +21,13 @@ interface AwaitedCommand {
 export const commandQueueHandler = <C extends CommandContract, Result extends object>(
   contract: C,
   execute: Execute<C, Result>,
-  reply: TaskReply,
+  reply: TaskCallback,
 ) =>
   messageBatchHandler<AwaitedCommand>({
     noun: 'command',
-    correlationIdOf: ({ command }) => command?.correlationId,
+    getCorrelationId: ({ command }) => command?.correlationId,
     async consume({ taskToken, command }) {
-      const result = await resultOf(contract, execute, command);
+      const result = await executeCommand(contract, execute, command);
       const isAwaited = await reply.succeed(taskToken, result);
       if (!isAwaited) log.info('command.not-awaited', { command: contract.command });
     },

@@ -4,7 +4,7 @@ import {
   countFailedRecord,
   endInvocation,
   newCorrelationId,
-  useCorrelationId,
+  setCorrelationId,
 } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
@@ -47,10 +47,10 @@ export interface RecordedChange {
  */
 export function changeHandler(handle: (recorded: RecordedChange) => Promise<void>) {
   const isHandled = async (record: DynamoDBRecord): Promise<boolean> => {
-    useCorrelationId(newCorrelationId());
+    setCorrelationId(newCorrelationId());
     try {
       const recorded = recordedChange(record);
-      useCorrelationId(recorded.correlationId);
+      setCorrelationId(recorded.correlationId);
       await handle(recorded);
       return true;
     } catch (error) {

@@ -38,9 +38,9 @@ describe('eventQueueHandler', () => {
       }),
     );
     const unknown = stockChanged(9, { type: 'StockCounted' });
-    const misfit = stockChanged(5, { data: { productId, available: -1 } });
+    const contractViolation = stockChanged(5, { data: { productId, available: -1 } });
     const answer = await handler(
-      batch(stockChanged(1), stockChanged(2), '{', unknown, misfit, stockChanged(3)),
+      batch(stockChanged(1), stockChanged(2), '{', unknown, contractViolation, stockChanged(3)),
       context,
     );
 

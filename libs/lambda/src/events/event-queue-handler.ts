@@ -24,7 +24,7 @@ export function eventQueueHandler(...consumers: readonly EventConsumer[]) {
   const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));
   return messageBatchHandler<EventEnvelope>({
     noun: 'event',
-    correlationIdOf: (event) => event.correlationId,
+    getCorrelationId: (event) => event.correlationId,
     consume: (event) => consumed(event, byType),
   });
 }
@@ -43,12 +43,12 @@ async function consumed(event: EventEnvelope, byType: ReadonlyMap<string, EventC
   const consumer = byType.get(event.type);
   if (!consumer)
     throw new AppError('invalid', 'event.unexpected', { detail: `Nobody here listens to ${event.type}.` });
-  if (!consumer.contract.validate(event)) throw misfit(consumer.contract);
+  if (!consumer.contract.validate(event)) throw contractViolation(consumer.contract);
   await consumer.consume(event);
   log.info('event.consumed', { type: event.type, subject: event.subject, revision: event.revision });
 }
 
-function misfit({ type, version, validate }: EventContract): AppError {
+function contractViolation({ type, version, validate }: EventContract): AppError {
   const fields = (validate.errors ?? []).map(({ instancePath, message = '' }) => ({
     field: instancePath,
     message,

@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { lambdaContext } from '#libs/testing';
-import { scheduleHandler, type Due } from './schedule-handler.ts';
+import { scheduleHandler, type ScheduledRun } from './schedule-handler.ts';
 
 const event = { time: '2030-01-01T12:00:00Z' };
 
 it('says when the run was due', async () => {
-  const runs: Due[] = [];
+  const runs: ScheduledRun[] = [];
   await scheduleHandler(async (due) => void runs.push(due))(event, lambdaContext());
   expect(runs).toEqual([{ dueAt: new Date('2030-01-01T12:00:00.000Z') }]);
 });

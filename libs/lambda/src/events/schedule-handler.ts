@@ -4,7 +4,7 @@ import type { ScheduledEvent } from 'aws-lambda';
 import { log } from '../log-events.ts';
 
 /** When a scheduled run was due, which may be a while before it happens. */
-export interface Due {
+export interface ScheduledRun {
   readonly dueAt: Date;
 }
 
@@ -15,7 +15,7 @@ export interface Due {
  *
  * @example export const handler = scheduleHandler(({ dueAt }) => closeDay(dueAt, needs));
  */
-export const scheduleHandler = (run: (due: Due) => Promise<void>) =>
+export const scheduleHandler = (run: (due: ScheduledRun) => Promise<void>) =>
   middy<Pick<ScheduledEvent, 'time'>, void>()
     .use({
       before: ({ context }) => beginInvocation(context, newCorrelationId()),

@@ -12,14 +12,14 @@ type Claims = Readonly<Record<string, unknown>>;
 /** The caller of a request whose token API Gateway's authorizer has verified; without an authorizer anonymous. */
 export function callerOf({ requestContext }: APIGatewayProxyEvent): Caller {
   const claims = requestContext.authorizer?.['claims'] as Claims | undefined;
-  return claims ? callerFrom(claims) : { kind: 'anonymous' };
+  return claims ? toCaller(claims) : { kind: 'anonymous' };
 }
 
 /**
  * The caller that verified claims of a Cognito token name. A client's own token has no user name.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
-export function callerFrom(claims: Claims): Caller {
+export function toCaller(claims: Claims): Caller {
   const isPerson = claims['username'] !== undefined || claims['cognito:username'] !== undefined;
   if (isPerson)
     return { kind: 'user', customerId: String(claims['sub']), groups: listOf(claims['cognito:groups']) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
-import { replayOnce } from '#libs/testing';
+import { inMemoryIdempotency } from '#libs/testing';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { Type } from 'typebox';
 import { httpHandler } from './http-handler.ts';
@@ -141,7 +141,7 @@ describe('httpHandler', () => {
         ids.push(origin.newId('bkg'));
         throw new TypeError('oops');
       },
-      { idempotency: replayOnce() },
+      { idempotency: inMemoryIdempotency() },
     );
     for (const key of ['one', 'one', 'two', undefined, undefined]) {
       const headers = { 'Content-Type': 'application/json', ...(key && { 'Idempotency-Key': key }) };

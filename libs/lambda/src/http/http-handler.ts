@@ -10,8 +10,8 @@ import { log } from '../log-events.ts';
 import { callerOf, type Caller } from './caller.ts';
 import type { HttpRequest, RequestOf } from './http-request.ts';
 import type { Idempotency } from './idempotency.ts';
-import { asAppError, problemReply } from './problem.ts';
-import { newOrigin, originOf, type Origin } from './origin.ts';
+import { toAppError, problemReply } from './problem.ts';
+import { newOrigin, toOrigin, type Origin } from './origin.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Reply } from './reply.ts';
 import type { TokenVerifier } from './token-verifier.ts';
@@ -103,7 +103,7 @@ const correlationHeader = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProx
 
 const problems = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
   onError: (request) => {
-    const error = asAppError(request.error);
+    const error = toAppError(request.error);
     if (error instanceof AppError) {
       log.info('http.refused', { code: error.code, fields: error.fields?.map(({ field }) => field) });
       request.response = proxyResult(problemReply(error, request.context.awsRequestId));
@@ -123,7 +123,7 @@ async function answered<R>(
   const work = (origin: Origin) => answer({ ...request, origin } as unknown as RequestOf<R> & Circumstances);
 
   const key = headers['idempotency-key'];
-  if (!idempotency || key === undefined) return proxyResult(await work(originOf(newOrigin())));
+  if (!idempotency || key === undefined) return proxyResult(await work(toOrigin(newOrigin())));
   const scope = `${event.httpMethod} ${event.resource} ${JSON.stringify(caller)}`;
   return proxyResult(
     await idempotency.once({ scope, key, payload: { path, body } }, context.getRemainingTimeInMillis(), work),

@@ -7,7 +7,7 @@ import {
   type DynamoDBDocumentClient,
   type PutCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { newOrigin, originOf, type KeptOrigin, type Origin } from './origin.ts';
+import { newOrigin, toOrigin, type StoredOrigin, type Origin } from './origin.ts';
 import type { Reply } from './reply.ts';
 
 /** One request as its repetitions are told from others. */
@@ -47,7 +47,7 @@ interface Attempt {
   /** Milliseconds since 1970; a function that died without an answer holds the key no longer than it could have run. */
   readonly workingUntil: number;
   /** Of the first of the tries that this one goes on from. */
-  readonly origin: KeptOrigin;
+  readonly origin: StoredOrigin;
   readonly reply?: Reply;
 }
 
@@ -58,7 +58,7 @@ const KEPT_SECONDS = 24 * 60 * 60;
  * @param tableName  a table with the partition key `id` and the TTL attribute `expiration`; needs PutItem and DeleteItem
  * @param now        milliseconds since 1970
  */
-export function idempotencyRepository(
+export function dynamoDbIdempotency(
   tableName: string,
   client: DynamoDBDocumentClient = documentClient(),
   now: () => number = Date.now,
@@ -118,7 +118,7 @@ export function idempotencyRepository(
       });
       if (attempt.reply) return attempt.reply;
 
-      const reply = await work(originOf(attempt.origin)).catch(async (error: unknown) => {
+      const reply = await work(toOrigin(attempt.origin)).catch(async (error: unknown) => {
         await (isRefusal(error) ? forget(attempt) : release(attempt));
         throw error;
       });

@@ -10,7 +10,7 @@ export interface Origin {
 }
 
 /** An origin as it is kept between tries. */
-export interface KeptOrigin {
+export interface StoredOrigin {
   /** Milliseconds since 1970. */
   readonly at: number;
   /** What is random in its ids, in base64. */
@@ -21,12 +21,12 @@ export interface KeptOrigin {
 const SEED_BYTES = 26;
 
 /** @returns the origin of a request that was not tried before */
-export const newOrigin = (at: number = Date.now()): KeptOrigin => ({
+export const newOrigin = (at: number = Date.now()): StoredOrigin => ({
   at,
   seed: randomBytes(SEED_BYTES).toString('base64'),
 });
 
-export const originOf = ({ at, seed }: KeptOrigin): Origin => ({
+export const toOrigin = ({ at, seed }: StoredOrigin): Origin => ({
   at: new Date(at),
   newId: (prefix) => newId(prefix, at, Buffer.from(seed, 'base64')),
 });

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import type { Reply } from './reply.ts';
 
 /** The HTTP status of each kind of error. */
-export const statusOf = {
+export const httpStatusByKind = {
   invalid: 400,
   unauthorized: 401,
   forbidden: 403,
@@ -15,7 +15,7 @@ export const statusOf = {
   unavailable: 503,
 } satisfies Record<ErrorKind, number>;
 
-const titleOf = {
+const titleByKind = {
   invalid: 'Bad Request',
   unauthorized: 'Unauthorized',
   forbidden: 'Forbidden',
@@ -40,7 +40,7 @@ export const Problem = Type.Object({
 /** How an expected error is answered. */
 export function problemReply(error: AppError, requestId: string): Reply {
   const { kind, code, detail, fields, retryAfterSeconds } = error;
-  const status = statusOf[kind];
+  const status = httpStatusByKind[kind];
   return {
     status,
     headers: {
@@ -48,7 +48,7 @@ export function problemReply(error: AppError, requestId: string): Reply {
       ...(kind === 'unauthorized' && { 'WWW-Authenticate': 'Bearer' }),
       ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
     },
-    body: { type: 'about:blank', title: titleOf[kind], status, code, detail, errors: fields, requestId },
+    body: { type: 'about:blank', title: titleByKind[kind], status, code, detail, errors: fields, requestId },
   };
 }
 
@@ -58,7 +58,7 @@ interface MiddyError {
 }
 
 /** What Middy's body parser and validator throw, in our terms; anything else stays what it is. */
-export function asAppError(error: unknown): unknown {
+export function toAppError(error: unknown): unknown {
   const { statusCode, cause } = (error ?? {}) as MiddyError;
   if (cause?.package === '@middy/http-json-body-parser')
     return statusCode === 415

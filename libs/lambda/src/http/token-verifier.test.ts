@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { bearerTokens } from './token-verifier.ts';
+import { tokenVerifier } from './token-verifier.ts';
 
 let answer: { status: number; body: string };
 let issuer = '';
@@ -29,13 +29,13 @@ beforeAll(async () => {
 afterAll(() => void pool.close());
 
 // The keys are fetched by the first token that needs them.
-const callerOf = (token: string) => bearerTokens(issuer).callerOf(`Bearer ${token}`);
+const callerOf = (token: string) => tokenVerifier(issuer).callerOf(`Bearer ${token}`);
 
 describe('a token on a route that anybody may call', () => {
   it('tells who calls, and its lack that nobody says', async () => {
     answer = { status: 200, body: keys };
     expect(await callerOf(good)).toMatchObject({ kind: 'user' });
-    expect(await bearerTokens(issuer).callerOf(undefined)).toEqual({ kind: 'anonymous' });
+    expect(await tokenVerifier(issuer).callerOf(undefined)).toEqual({ kind: 'anonymous' });
   });
 
   it('is refused where it is forged or none', async () => {
@@ -60,7 +60,7 @@ describe('a token on a route that anybody may call', () => {
   });
 
   it('is not blamed where nobody answers for the keys', async () => {
-    const nowhere = bearerTokens('http://127.0.0.1:1').callerOf(`Bearer ${good}`);
+    const nowhere = tokenVerifier('http://127.0.0.1:1').callerOf(`Bearer ${good}`);
     await expect(nowhere).rejects.toMatchObject({ kind: 'unavailable' });
   });
 });

@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import { callerFrom, type Caller } from './caller.ts';
+import { toCaller, type Caller } from './caller.ts';
 
 /** Tells who calls by the `Authorization` header of a route that API Gateway lets anybody call. */
 export interface TokenVerifier {
@@ -17,7 +17,7 @@ export interface TokenVerifier {
  *
  * @param issuer  the pool's provider URL; its keys are at `/.well-known/jwks.json`
  */
-export function bearerTokens(issuer: string): TokenVerifier {
+export function tokenVerifier(issuer: string): TokenVerifier {
   const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
   return {
     async callerOf(authorization) {
@@ -25,7 +25,7 @@ export function bearerTokens(issuer: string): TokenVerifier {
       const token = authorization.replace(/^Bearer\s+/i, '');
       const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'] }).catch(refuse);
       if (payload['token_use'] !== 'access') throw unauthorized('Send the access token.');
-      return callerFrom(payload);
+      return toCaller(payload);
     },
   };
 }

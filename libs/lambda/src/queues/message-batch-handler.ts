@@ -3,19 +3,19 @@ import {
   countFailedRecord,
   endInvocation,
   newCorrelationId,
-  useCorrelationId,
+  setCorrelationId,
 } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '../log-events.ts';
-import { parseMessage } from './message-in.ts';
-import { transientErrorCode } from './passing-error.ts';
+import { parseMessage } from './parse-message.ts';
+import { transientErrorCode } from './transient-error.ts';
 
 interface Messages<Message> {
   /** What a message holds: names the log line of a failure, `event.failed` or `event.postponed`. */
   readonly noun: 'event' | 'command';
   /** Of what caused the message. It is not checked yet, and may have any form. */
-  readonly correlationIdOf: (message: Message) => unknown;
+  readonly getCorrelationId: (message: Message) => unknown;
   /** Handles one message; what it throws makes SQS deliver that message again. */
   readonly consume: (message: Message) => Promise<void>;
 }
@@ -34,16 +34,16 @@ type Outcome = 'consumed' | 'postponed' | 'failed';
  */
 export function messageBatchHandler<Message extends object>({
   noun,
-  correlationIdOf,
+  getCorrelationId,
   consume,
 }: Messages<Message>) {
   const outcomeOf = async ({ body, messageId, attributes }: SQSRecord): Promise<Outcome> => {
     // Whatever goes wrong from here on is not the fault of the message before.
-    useCorrelationId(newCorrelationId());
+    setCorrelationId(newCorrelationId());
     try {
       const message = parseMessage(body) as Message;
-      const sent = correlationIdOf(message);
-      if (typeof sent === 'string') useCorrelationId(sent);
+      const sent = getCorrelationId(message);
+      if (typeof sent === 'string') setCorrelationId(sent);
       await consume(message);
       return 'consumed';
     } catch (error) {

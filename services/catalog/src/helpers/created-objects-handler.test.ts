@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { emittedMetrics, lambdaContext } from '#libs/testing';
+import { captureMetrics, lambdaContext } from '#libs/testing';
 import type { SQSEvent } from 'aws-lambda';
 
 // Read when the logging library is first imported, below.
@@ -23,7 +23,7 @@ const handler = createdObjectsHandler(async (key) => {
 describe('an object that cannot be acted on', () => {
   it('is reported alone among others, and counted as an unexpected error', async () => {
     let answer;
-    const { metrics } = await emittedMetrics(async () => {
+    const { metrics } = await captureMetrics(async () => {
       answer = await handler(told('good', 'bad'), lambdaContext());
     });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-bad' }] });
@@ -31,7 +31,7 @@ describe('an object that cannot be acted on', () => {
   });
 
   it('is thrown where nothing else went well, so that the error metric moves, and not counted twice', async () => {
-    const { metrics, error } = await emittedMetrics(() => handler(told('bad-1', 'bad-2'), lambdaContext()));
+    const { metrics, error } = await captureMetrics(() => handler(told('bad-1', 'bad-2'), lambdaContext()));
     expect(error).toMatchObject({ name: 'TypeError' });
     expect(metrics).toEqual([]);
   });

@@ -5,7 +5,7 @@ import {
   endInvocation,
   newCorrelationId,
   sanitizeError,
-  useCorrelationId,
+  setCorrelationId,
 } from '#libs/logging';
 import type { Context, S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { log } from '../log-events.ts';
@@ -28,7 +28,7 @@ export const createdObjectsHandler =
     const failures: { messageId: string; error: unknown }[] = [];
     for (const { messageId, body } of Records) {
       try {
-        useCorrelationId(newCorrelationId());
+        setCorrelationId(newCorrelationId());
         for (const key of keysIn(parseMessage(body) as S3Event | TestEvent)) await react(key);
       } catch (error) {
         log.error('object.failed', error, { messageId });

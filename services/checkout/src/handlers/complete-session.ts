@@ -1,6 +1,6 @@
 import { environment, parameterReader } from '#libs/config';
 import { parameterStore } from '#libs/gateways';
-import { accepted, bearerTokens, httpHandler, ok } from '#libs/lambda';
+import { accepted, tokenVerifier, httpHandler, ok } from '#libs/lambda';
 import { setTimeout as pause } from 'node:timers/promises';
 import { awaitOutcome } from '../controllers/await-outcome.ts';
 import { completeSession } from '../controllers/complete-session.ts';
@@ -39,5 +39,5 @@ export const handler = httpHandler(
     const applied = { headers: { 'Preference-Applied': `wait=${waitSeconds}` } };
     return outcome.status === 'completing' ? accepted(outcome, applied) : ok(outcome, applied);
   },
-  { tokens: bearerTokens(env.ISSUER_URL) },
+  { tokens: tokenVerifier(env.ISSUER_URL) },
 );

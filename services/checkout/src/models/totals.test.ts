@@ -7,13 +7,13 @@ const line = fc
   .record({ unitPrice: fc.integer({ min: 0, max: 9_999_999 }), quantity: fc.integer({ min: 1, max: 999 }) })
   .map(({ unitPrice, quantity }) => ({ total: unitPrice * quantity }));
 const lineItems = fc.array(line, { minLength: 1, maxLength: 50 });
-const percentage = fc
+const percentageOff = fc
   .integer({ min: 1, max: 10_000 })
   .map((basisPoints): DiscountTerms => ({ reduction: { basisPoints } }));
 const amount = fc
   .integer({ min: 0, max: 99_999_999_999 })
   .map((value): DiscountTerms => ({ reduction: { amount: value, currency: 'EUR' } }));
-const discounts = fc.array(fc.oneof(percentage, amount), { maxLength: 5 });
+const discounts = fc.array(fc.oneof(percentageOff, amount), { maxLength: 5 });
 const shipping = fc.integer({ min: 0, max: 1_000_000 });
 const taxBasisPoints = fc.integer({ min: 0, max: 10_000 });
 

@@ -1,6 +1,6 @@
 import type { SoldLineItem, Totals } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { percentage } from '#libs/models';
+import { applyBasisPoints } from '#libs/models';
 import { toReductionAmount, type DiscountTerms } from './discount.ts';
 
 export const toSubtotal = (lineItems: readonly Pick<SoldLineItem, 'total'>[]): number =>
@@ -24,7 +24,7 @@ interface Purchase {
 /** Prices exclude tax. It applies to goods after discounts and to shipping, and is rounded once. */
 export function toTotals({ subtotal, discount, shipping, taxBasisPoints }: Purchase): Totals {
   const net = subtotal - discount + shipping;
-  const tax = percentage(net, taxBasisPoints);
+  const tax = applyBasisPoints(net, taxBasisPoints);
   return { subtotal, discount, shipping, tax, total: net + tax };
 }
 

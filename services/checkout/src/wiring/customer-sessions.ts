@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { bearerTokens } from '#libs/lambda';
+import { tokenVerifier } from '#libs/lambda';
 import { dynamoDbSessionRepository } from '../gateways/dynamodb-session-repository.ts';
 
 /** The sessions table, and the verification of a customer's optional token. */
@@ -7,6 +7,6 @@ export function customerSessions() {
   const env = environment({ ISSUER_URL: 'url', SESSIONS_TABLE: 'text' });
   return {
     sessions: dynamoDbSessionRepository({ sessions: env.SESSIONS_TABLE }),
-    tokens: bearerTokens(env.ISSUER_URL),
+    tokens: tokenVerifier(env.ISSUER_URL),
   };
 }

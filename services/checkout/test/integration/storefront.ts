@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { runningCloud, waitUntil, type ApiResponse, type SeededUser, purchaseEnd } from '#libs/testing';
+import { runningCloud, waitUntil, type ApiResponse, type SeededUser, waitForCompletion } from '#libs/testing';
 
 const cloud = runningCloud();
 
@@ -49,7 +49,7 @@ export const completed = (
   sessionId: string,
   completion: Omit<Completion, 'wait'> = {},
 ): Promise<ApiResponse> =>
-  purchaseEnd((key) => complete(sessionId, { ...completion, key, wait: 15 }), completion.key);
+  waitForCompletion((key) => complete(sessionId, { ...completion, key, wait: 15 }), completion.key);
 
 /** Creates a product, and waits until checkout has its price and stock. */
 export async function newProduct({ amount = 1_000, units = 10, currency = 'EUR' } = {}): Promise<string> {

@@ -1,6 +1,6 @@
 import { environment } from '#libs/config';
 import { CancelShipments } from '#libs/contracts';
-import { taskReply } from '#libs/gateways';
+import { taskCallback } from '#libs/gateways';
 import { commandQueueHandler } from '#libs/lambda';
 import { cancelShipments } from '../controllers/cancel-shipments.ts';
 import { dynamoDbFulfillmentStore } from '../gateways/dynamodb-fulfillment-store.ts';
@@ -14,5 +14,5 @@ const deps = {
 export const handler = commandQueueHandler(
   CancelShipments,
   (command) => cancelShipments(command, deps),
-  taskReply(),
+  taskCallback(),
 );

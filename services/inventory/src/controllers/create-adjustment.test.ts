@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { newOrigin, originOf } from '#libs/lambda';
+import { newOrigin, toOrigin } from '#libs/lambda';
 import { fixedClock } from '#libs/testing';
 import { inMemoryStockRepository } from '../../test/in-memory-stock-repository.ts';
 import { createAdjustment } from './create-adjustment.ts';
 import { listAdjustments } from './list-adjustments.ts';
 
 const productId = newId('prd');
-const originAt = (at: Date) => originOf(newOrigin(at.getTime()));
+const originAt = (at: Date) => toOrigin(newOrigin(at.getTime()));
 
 describe('createAdjustment', () => {
   it('changes the stock and records the adjustment', async () => {

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { created, httpHandler, idempotencyRepository, requireStaff } from '#libs/lambda';
+import { created, httpHandler, dynamoDbIdempotency, requireStaff } from '#libs/lambda';
 import { createAdjustment } from '../controllers/create-adjustment.ts';
 import { dynamoDbStockRepository } from '../gateways/dynamodb-stock-repository.ts';
 import request from './create-adjustment.schema.ts';
@@ -15,5 +15,5 @@ export const handler = httpHandler(
     requireStaff(caller, 'tradewind/inventory.write');
     return created(await createAdjustment(path.productId, body, origin, deps));
   },
-  { idempotency: idempotencyRepository(env.IDEMPOTENCY_TABLE) },
+  { idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },
 );

@@ -2,7 +2,7 @@ import { AppError } from '#libs/errors';
 import type { DeliveryLog, DeliveryKey, KeptDelivery } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
-import { measure, useCorrelationId } from '#libs/logging';
+import { measure, setCorrelationId } from '#libs/logging';
 import { log } from '../log-events.ts';
 import { claimed, isOver, over, waiting } from '../models/delivery.ts';
 import { passage } from '../models/endpoint-health.ts';
@@ -44,7 +44,7 @@ export async function attemptDelivery(due: Due, deps: AllAttemptNeeds): Promise<
   const delivery = await deliveries.find(due);
   if (!delivery || delivery.attemptCount !== due.attemptCount) return 'stale';
   if (isOver(delivery) && !due.isByHand) return 'stale';
-  if (delivery.correlationId !== undefined) useCorrelationId(delivery.correlationId);
+  if (delivery.correlationId !== undefined) setCorrelationId(delivery.correlationId);
 
   const endpoint = await endpoints.find(due);
   if (!endpoint) {

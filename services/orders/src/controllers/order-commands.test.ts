@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
-import { newOrigin, originOf, type Origin } from '#libs/lambda';
+import { newOrigin, toOrigin, type Origin } from '#libs/lambda';
 import { money, newId } from '#libs/models';
 import { fixedClock, inMemoryRecordRepository, NOON, purchase } from '#libs/testing';
 import type { Order } from '../models/order.ts';
@@ -16,7 +16,7 @@ import { rejectOrder } from './reject-order.ts';
 import { startCancellation } from './start-cancellation.ts';
 import { startPlacement } from './start-placement.ts';
 
-const request = (at = new Date(NOON)) => originOf(newOrigin(at.getTime()));
+const request = (at = new Date(NOON)) => toOrigin(newOrigin(at.getTime()));
 const failure = { code: 'payment.declined', detail: 'Pay with another card.' };
 
 function shop() {

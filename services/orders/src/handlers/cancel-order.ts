@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, idempotencyRepository } from '#libs/lambda';
+import { accepted, httpHandler, dynamoDbIdempotency } from '#libs/lambda';
 import { cancelOrder } from '../controllers/cancel-order.ts';
 import { ordersTable } from '../gateways/orders-table.ts';
 import { viewOf } from '../models/order-view.ts';
@@ -15,5 +15,5 @@ export const handler = httpHandler(
     const order = await cancelOrder({ ...path, ...body, ifMatch, caller, origin }, deps);
     return accepted(viewOf(order), { version: order.version });
   },
-  { idempotency: idempotencyRepository(env.IDEMPOTENCY_TABLE) },
+  { idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },
 );

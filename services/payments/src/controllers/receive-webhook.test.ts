@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { correlationId, useCorrelationId } from '#libs/logging';
+import { correlationId, setCorrelationId } from '#libs/logging';
 import { money, newId } from '#libs/models';
 import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
 import { intentTo, transition, tombstone, type Payment } from '../models/payment.ts';
@@ -44,7 +44,7 @@ describe('receiveWebhook', () => {
   });
 
   it('goes on under the correlation id of the purchase, also where it overtakes the capture’s own answer', async () => {
-    useCorrelationId('of-the-webhook');
+    setCorrelationId('of-the-webhook');
     const { receive } = await shop({ ...authorized, correlationId: 'of-the-purchase' });
     await receive(event('charge.captured'));
     expect(correlationId()).toBe('of-the-purchase');

@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import { useCorrelationId } from '#libs/logging';
+import { setCorrelationId } from '#libs/logging';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment, paymentOf } from '../helpers/change-payment.ts';
 import { keepRefund } from '../helpers/keep-refund.ts';
@@ -47,7 +47,7 @@ async function takeNote({ id, type, data }: ChargeEvent, { payments }: Dependenc
   const { orderId } = metadata;
   try {
     const { correlationId } = await paymentOf(orderId, { payments });
-    if (correlationId !== undefined) useCorrelationId(correlationId);
+    if (correlationId !== undefined) setCorrelationId(correlationId);
     if (type === 'charge.captured') await changePayment(orderId, captured, { payments });
     else await keepRefund(orderId, (payment) => refunded(payment, refundedTotal), { payments });
     log.info('webhook.received', { eventId: id, type, orderId });

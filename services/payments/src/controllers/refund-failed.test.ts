@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { fixedClock, inMemoryRecordRepository, loggedLines } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository, captureLogLines } from '#libs/testing';
 import type { Payment } from '../models/payment.ts';
 import { signatureOf } from '../models/webhook-signature.ts';
 
@@ -12,7 +12,7 @@ it('a refund that came back is told, for the alarm to ring', async () => {
   const data = { object: { id: 're_1', payment_intent: 'pi_1' } };
   const payload = JSON.stringify({ id: 'evt_1', type: 'refund.failed', data });
   const webhook = { payload, signature: signatureOf(payload, 'whsec_a', now()) };
-  const lines = await loggedLines(() =>
+  const lines = await captureLogLines(() =>
     receiveWebhook(webhook, { payments, secret: async () => 'whsec_a', now }),
   );
   expect(lines).toMatchObject([

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { count, useCorrelationId } from '#libs/logging';
+import { count, setCorrelationId } from '#libs/logging';
 import type { Hold, JobTable } from '../gateways/job-table.ts';
 import type { Job, Report } from '../jobs/job.ts';
 import { log } from '../log-events.ts';
@@ -42,7 +42,7 @@ export async function runJob(
     log.info('job.nothing-to-do', { jobId, status: record?.status });
     return 'ended';
   }
-  useCorrelationId(record.correlationId);
+  setCorrelationId(record.correlationId);
   const hold: Hold = { jobId, attempt: record.attempts };
   log.info('job.begun', { ...hold, kind: record.kind, continues: record.checkpoint !== undefined });
 

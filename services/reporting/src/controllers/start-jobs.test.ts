@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
-import { newOrigin, originOf, type Origin } from '#libs/lambda';
+import { newOrigin, toOrigin, type Origin } from '#libs/lambda';
 import { newId } from '#libs/models';
 import type { JobTable } from '../gateways/job-table.ts';
 import type { JobRecord } from '../models/job.ts';
@@ -22,7 +22,7 @@ function jobTable() {
   return { records, jobs };
 }
 
-const somewhen = () => originOf(newOrigin());
+const somewhen = () => toOrigin(newOrigin());
 
 describe('starting jobs', () => {
   it('queues an export of a period in UTC', async () => {

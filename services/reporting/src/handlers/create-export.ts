@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, idempotencyRepository, requireStaff } from '#libs/lambda';
+import { accepted, httpHandler, dynamoDbIdempotency, requireStaff } from '#libs/lambda';
 import { createExport } from '../controllers/create-export.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 import { requesterOf } from '../models/requester.ts';
@@ -17,5 +17,5 @@ export const handler = httpHandler(
     const job = await createExport(body, requesterOf(caller), origin, deps);
     return accepted(job, { location: locationOf(job), version: job.version });
   },
-  { idempotency: idempotencyRepository(env.IDEMPOTENCY_TABLE) },
+  { idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },
 );

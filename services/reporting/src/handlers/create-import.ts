@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, idempotencyRepository, requireStaff } from '#libs/lambda';
+import { accepted, httpHandler, dynamoDbIdempotency, requireStaff } from '#libs/lambda';
 import { createImport } from '../controllers/create-import.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
@@ -20,5 +20,5 @@ export const handler = httpHandler(
     const job = await createImport(body, requesterOf(caller), origin, deps);
     return accepted(job, { location: locationOf(job), version: job.version });
   },
-  { idempotency: idempotencyRepository(env.IDEMPOTENCY_TABLE) },
+  { idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },
 );

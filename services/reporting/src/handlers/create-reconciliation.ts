@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, idempotencyRepository, requireStaff } from '#libs/lambda';
+import { accepted, httpHandler, dynamoDbIdempotency, requireStaff } from '#libs/lambda';
 import { createReconciliation } from '../controllers/create-reconciliation.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 import { requesterOf } from '../models/requester.ts';
@@ -16,5 +16,5 @@ export const handler = httpHandler(
     const job = await createReconciliation(requesterOf(caller), origin, deps);
     return accepted(job, { location: locationOf(job), version: job.version });
   },
-  { idempotency: idempotencyRepository(env.IDEMPOTENCY_TABLE) },
+  { idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },
 );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { kinds } from '#libs/config';
+import { variableTypes } from '#libs/config';
 import { declaredEnvironment } from './declared-environment.ts';
 
 const from = (code: string, imported = '{ environment, parameterReader }') =>
@@ -52,7 +52,7 @@ describe('declaredEnvironment', () => {
 
   it('reads back whatever is declared', () => {
     const name = fc.stringMatching(/^[A-Z][A-Z0-9_]{0,20}$/);
-    const kind = fc.constantFrom(...Object.keys(kinds));
+    const kind = fc.constantFrom(...Object.keys(variableTypes));
     fc.assert(
       fc.property(fc.dictionary(name, kind), fc.constantFrom('', '\n', ' // it\n'), (declared, gap) => {
         const literal = Object.entries(declared).map(([key, value]) => `${gap} ${key}:${gap}'${value}',`);

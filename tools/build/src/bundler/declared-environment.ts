@@ -1,10 +1,10 @@
-import { kinds, type Kind } from '#libs/config';
+import { variableTypes, type VariableType } from '#libs/config';
 import { BuildError } from './build-error.ts';
 
 /** A variable that a module asks for: `environment({ STOCK_TABLE: 'text' })`. */
 export interface DeclaredVariable {
   readonly variable: string;
-  readonly kind: Kind;
+  readonly kind: VariableType;
   /** Where: `services/inventory/src/handlers/get-stock.ts:8`. */
   readonly source: string;
 }
@@ -64,12 +64,16 @@ function variablesAt(code: string, begin: number, { file, refuse }: Place): Decl
     const [all, bare, single, double, kindSingle, kindDouble] = next;
     const line = lineAt(code, at + all.length - all.trimStart().length);
     const kind = kindSingle ?? kindDouble ?? '';
-    if (!Object.hasOwn(kinds, kind))
+    if (!Object.hasOwn(variableTypes, kind))
       refuse(
         at + all.length,
-        `"${kind}" is no form of a variable: write one of ${Object.keys(kinds).join(', ')}.`,
+        `"${kind}" is no form of a variable: write one of ${Object.keys(variableTypes).join(', ')}.`,
       );
-    variables.push({ variable: (bare ?? single ?? double)!, kind: kind as Kind, source: `${file}:${line}` });
+    variables.push({
+      variable: (bare ?? single ?? double)!,
+      kind: kind as VariableType,
+      source: `${file}:${line}`,
+    });
     at += all.length;
   }
   if (!take(closing, at)) refuse(at + (/^\s*/.exec(code.slice(at))?.[0].length ?? 0), literal);

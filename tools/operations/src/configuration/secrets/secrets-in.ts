@@ -1,4 +1,4 @@
-import { secretForms } from '#libs/logging';
+import { secretPatterns } from '#libs/logging';
 
 /** A secret that was found where none may be. */
 export interface FoundSecret {
@@ -12,7 +12,7 @@ const SHOWN_CHARACTERS = 10;
 
 /** @returns everything in a text that looks like a secret */
 export const secretsIn = (text: string): FoundSecret[] =>
-  Object.entries(secretForms).flatMap(([kind, form]) =>
+  Object.entries(secretPatterns).flatMap(([kind, form]) =>
     [...text.matchAll(form)].map(({ 0: secret, index }) => ({
       kind,
       begins: `${secret.slice(0, SHOWN_CHARACTERS)}…`,

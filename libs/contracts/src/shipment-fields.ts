@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { ProductQuantity } from './line-item.ts';
 
 /** What was sent, and how to follow it. Fields of an event's data. */
-export const shipment = {
+export const shipmentFields = {
   shipmentId: idSchema('shp'),
   orderId: idSchema('ord'),
   customerId: Type.Optional(CustomerId),

@@ -2,7 +2,7 @@
  * What secrets look like, each with letters enough that the mere mention of its beginning is none. An AWS secret key is
  * forty letters like any others: it is known by what stands before it.
  */
-export const secretForms = {
+export const secretPatterns = {
   'a Stripe key': /\b[rs]k_(?:live|test|sandbox)_[A-Za-z0-9]{8,}/g,
   'the secret of a webhook': /\bwhsec_[A-Za-z0-9+/]{16,}/g,
   'an AWS access key': /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,

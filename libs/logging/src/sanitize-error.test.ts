@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sanitizeError } from './shown-error.ts';
+import { sanitizeError } from './sanitize-error.ts';
 
 describe('an error that is thrown on', () => {
   it('keeps its name, by which sagas choose, and where it came from', () => {

@@ -1,4 +1,4 @@
-import { SerializedError } from './error-facts.ts';
+import { SerializedError } from './serialized-error.ts';
 import { redactText } from './redaction.ts';
 
 /**
@@ -8,7 +8,7 @@ import { redactText } from './redaction.ts';
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
  */
 export function sanitizeError(thrown: unknown): Error {
-  const { name, message, stack } = new SerializedError(asError(thrown));
+  const { name, message, stack } = new SerializedError(toError(thrown));
   const shown = new Error(redactText(message));
   shown.name = name;
   shown.stack = redactText(stack ?? `${name}: ${message}`);
@@ -16,5 +16,5 @@ export function sanitizeError(thrown: unknown): Error {
 }
 
 /** What was thrown, as an error. */
-export const asError = (thrown: unknown): Error =>
+export const toError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));

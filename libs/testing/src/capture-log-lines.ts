@@ -7,7 +7,7 @@ export type LoggedLine = Readonly<Record<string, unknown>>;
  *
  * @param work  what it throws is no matter here
  */
-export async function loggedLines(work: () => Promise<unknown>): Promise<LoggedLine[]> {
+export async function captureLogLines(work: () => Promise<unknown>): Promise<LoggedLine[]> {
   const written: string[] = [];
   const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write }));
   for (const { stream } of streams)

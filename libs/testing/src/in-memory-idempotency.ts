@@ -11,7 +11,7 @@ interface Attempt {
 }
 
 /** {@link Idempotency} in memory; it passes the same contract test as the table. */
-export function replayOnce(): Idempotency {
+export function inMemoryIdempotency(): Idempotency {
   const attempts = new Map<string, Attempt>();
   return {
     async once({ scope, key, payload }, _remainingMilliseconds, work) {

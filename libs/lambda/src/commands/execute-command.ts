@@ -12,12 +12,12 @@ export type Execute<C, Result extends object> = (command: CommandOf<C>) => Promi
  * @returns that it is done, or refused for a reason that trying again does not mend
  * @throws Error named by its code where another try may help, and whatever else goes wrong as it is
  */
-export async function resultOf<C extends CommandContract, Result extends object>(
+export async function executeCommand<C extends CommandContract, Result extends object>(
   contract: C,
   execute: Execute<C, Result>,
   command: unknown,
 ): Promise<CommandResult<Result>> {
-  if (!contract.validate(command)) throw misfit(contract);
+  if (!contract.validate(command)) throw contractViolation(contract);
   const begunAt = performance.now();
   const measured = (outcome: 'done' | 'refused' | 'failed') =>
     measureStep({ step: contract.command, outcome, milliseconds: Math.round(performance.now() - begunAt) });
@@ -47,7 +47,7 @@ function refusal(error: unknown, command: string): CommandResult<never> {
 }
 
 // A caller that sends what the contract forbids is a fault in code, not a business case: it moves the error metric.
-function misfit({ command, version, validate }: CommandContract): Error {
+function contractViolation({ command, version, validate }: CommandContract): Error {
   const faults = (validate.errors ?? [])
     .map(({ instancePath, message }) => `${instancePath} ${message}`)
     .join('; ');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiResponse } from './running-cloud.ts';
-import { waitUntil } from './until.ts';
+import { waitUntil } from './wait-until.ts';
 
 /**
  * Completes a session and waits for the end of its purchase, well or badly. The same key asks for the same attempt: a busy
@@ -9,7 +9,7 @@ import { waitUntil } from './until.ts';
  * @param complete  asks for the end under a key, with `Prefer: wait`
  * @throws Error where the purchase does not end within the time of {@link until}
  */
-export const purchaseEnd = (
+export const waitForCompletion = (
   complete: (key: string) => Promise<ApiResponse>,
   key: string = randomUUID(),
 ): Promise<ApiResponse> =>

@@ -23,7 +23,7 @@ interface EmbeddedMetrics {
  *
  * @param work  what it throws is thrown on, in `error`
  */
-export async function emittedMetrics(
+export async function captureMetrics(
   work: () => Promise<unknown>,
 ): Promise<{ metrics: MetricLine[]; error?: unknown }> {
   const lines: string[] = [];

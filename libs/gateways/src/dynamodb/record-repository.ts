@@ -10,7 +10,7 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../clients/document-client.ts';
-import { isConditionFailure, existingItem } from './conditions.ts';
+import { isConditionFailure, existingItem } from './condition-failures.ts';
 
 /** A record with the number of its revision: its ETag, and what consumers of its events order by. */
 export type Versioned<T> = T & { version: number };

@@ -4,7 +4,7 @@ const parameterName = (value: string) => (/^(\/[\w.-]+)+$/.test(value) ? value :
  * The forms a variable may have, each with what reads it: the value, or undefined where it has another form.
  * `parameter` and `secretParameter` hold the name of a parameter, never its value.
  */
-export const kinds = {
+export const variableTypes = {
   text: (value: string) => (value === '' ? undefined : value),
   integer: (value: string) => (/^-?\d+$/.test(value) ? Number(value) : undefined),
   boolean: (value: string) => (/^(true|false)$/.test(value) ? value === 'true' : undefined),
@@ -15,7 +15,7 @@ export const kinds = {
 } satisfies Record<string, (value: string) => unknown>;
 
 /** The name of a form. */
-export type Kind = keyof typeof kinds;
+export type VariableType = keyof typeof variableTypes;
 
 /** What a variable of a form is read as. */
-export type ValueOf<K extends Kind> = NonNullable<ReturnType<(typeof kinds)[K]>>;
+export type ValueOf<K extends VariableType> = NonNullable<ReturnType<(typeof variableTypes)[K]>>;

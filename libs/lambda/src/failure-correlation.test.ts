@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CancelShipments, StockChanged } from '#libs/contracts';
 import { newId } from '#libs/models';
-import { lambdaContext, loggedLines } from '#libs/testing';
+import { lambdaContext, captureLogLines } from '#libs/testing';
 
 // Read when the logging library is first imported, below.
 process.env['POWERTOOLS_LOG_LEVEL'] = 'INFO';
@@ -35,7 +35,7 @@ const batch = (...bodies: unknown[]) => ({
 type Handler = (event: never, context: never) => Promise<unknown>;
 /** What a batch has logged of one event: record and correlation id. */
 async function logged(name: string, handler: unknown, input: object): Promise<[unknown, unknown][]> {
-  const lines = await loggedLines(() => (handler as Handler)(input as never, lambdaContext() as never));
+  const lines = await captureLogLines(() => (handler as Handler)(input as never, lambdaContext() as never));
   return lines
     .filter((line) => line['event'] === name)
     .map((line) => [line['messageId'] ?? line['eventId'], line['correlationId']]);
@@ -46,8 +46,16 @@ describe('the failure of one record in a batch', () => {
   it('is logged under the correlation id of its event, and under a new one where it has none', async () => {
     const handler = lambda.eventQueueHandler(lambda.on(StockChanged, async () => {}));
     const unknown = event('purchase-B', 'StockCounted');
-    const misfit = { ...event('purchase-D'), revision: 0 };
-    const mixed = batch(event('purchase-A'), unknown, 'Ada, not JSON', '"Ada"', event(7), misfit, 'null');
+    const contractViolation = { ...event('purchase-D'), revision: 0 };
+    const mixed = batch(
+      event('purchase-A'),
+      unknown,
+      'Ada, not JSON',
+      '"Ada"',
+      event(7),
+      contractViolation,
+      'null',
+    );
     const failures = await logged('event.failed', handler, mixed);
     expect(failures).toEqual([
       ['m-1', 'purchase-B'],
@@ -86,7 +94,7 @@ describe('the failure of one record in a batch', () => {
 describe('a message that is no JSON', () => {
   it('is not quoted in the log', async () => {
     const handler = lambda.eventQueueHandler(lambda.on(StockChanged, async () => {}));
-    const lines = await loggedLines(() =>
+    const lines = await captureLogLines(() =>
       handler(batch('Ada Lovelace', event('purchase-A')) as never, lambdaContext()),
     );
     expect(lines.find((line) => line['event'] === 'event.failed')?.['error']).toMatchObject({

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { SoldLineItem, Totals } from './line-item.ts';
 
 /** What a buyer agreed to buy: the same words from checkout to order. Fields of an event's data. */
-export const purchase = {
+export const purchaseFields = {
   email: Type.String({ format: 'email' }),
   shippingAddress: Address,
   shippingOption: Type.String(),
