@@ -13,8 +13,8 @@ import { withAddress, type AddressBook } from '../src/models/address-book.ts';
 import { newProfile } from '../src/models/profile.ts';
 import users from './users.json' with { type: 'json' };
 
-// The passwords in users.json are public by design: these people exist in local environments only. The machine
-// client needs no entry, for the pool gives it a secret of its own.
+// The passwords in users.json are public by design: these users exist in local environments only. The machine
+// client has no entry, because the pool generates its secret.
 interface User {
   readonly email: string;
   readonly password: string;
@@ -30,7 +30,7 @@ const HOME = {
   country: 'DE',
 };
 
-/** Puts the local users into the pool, with their profiles; the customer has an address too. */
+/** Creates the local users with their profiles, and an address of the customer. */
 export default async function seed(local: LocalContext): Promise<void> {
   const pool = new CognitoIdentityProviderClient(local.awsClientConfig);
   const tables = DynamoDBDocumentClient.from(new DynamoDBClient(local.awsClientConfig));
@@ -46,30 +46,30 @@ export default async function seed(local: LocalContext): Promise<void> {
   for (const [name, user] of Object.entries<User>(users)) {
     const customerId = await putUser(pool, userPoolId, user);
     await put('ProfilesTable', newProfile(customerId, user.email, REGISTERED_AT));
-    if (name === 'customer') await put('AddressBooksTable', bookWithHome(customerId));
+    if (name === 'customer') await put('AddressesTable', toAddressBook(customerId));
   }
   local.log(`identity: ${Object.keys(users).join(', ')}`);
 }
 
-/** @returns the `sub` that the pool gave */
+/** @returns the user's `sub` */
 async function putUser(
   pool: CognitoIdentityProviderClient,
   userPoolId: string,
   { email, password, groups }: User,
 ): Promise<string> {
-  const who = { UserPoolId: userPoolId, Username: email };
+  const username = { UserPoolId: userPoolId, Username: email };
   try {
     const attributes = { email, email_verified: 'true' };
     const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-    await pool.send(new AdminCreateUserCommand({ ...who, UserAttributes, MessageAction: 'SUPPRESS' }));
+    await pool.send(new AdminCreateUserCommand({ ...username, UserAttributes, MessageAction: 'SUPPRESS' }));
   } catch (error) {
     if (!(error instanceof UsernameExistsException)) throw error;
   }
-  await pool.send(new AdminSetUserPasswordCommand({ ...who, Password: password, Permanent: true }));
-  for (const GroupName of groups) await pool.send(new AdminAddUserToGroupCommand({ ...who, GroupName }));
-  const { UserAttributes = [] } = await pool.send(new AdminGetUserCommand(who));
+  await pool.send(new AdminSetUserPasswordCommand({ ...username, Password: password, Permanent: true }));
+  for (const GroupName of groups) await pool.send(new AdminAddUserToGroupCommand({ ...username, GroupName }));
+  const { UserAttributes = [] } = await pool.send(new AdminGetUserCommand(username));
   return UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
 }
 
-const bookWithHome = (customerId: string): AddressBook =>
+const toAddressBook = (customerId: string): AddressBook =>
   withAddress({ customerId, addresses: [] }, `adr_${'1'.padStart(36, '0')}`, HOME);

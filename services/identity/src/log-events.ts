@@ -1,6 +1,6 @@
 import { eventLog } from '#libs/logging';
 
-/** What this service logs beside what the handlers of all services do. */
+/** The log events of this service, in addition to those of the shared handlers. */
 export const log = eventLog({
   'customer.registered': {
     level: 'info',
@@ -9,17 +9,17 @@ export const log = eventLog({
   },
   'customer.registered-late': {
     level: 'info',
-    description: 'A customer was put on record at their first request, for the sign-up trigger had not.',
+    description: 'A customer without a profile was registered on their first request.',
     fields: { customerId: 'id' },
   },
-  'trigger.done': {
+  'trigger.completed': {
     level: 'info',
-    description: 'Cognito asked us something, and was answered.',
+    description: 'A user pool trigger was processed.',
     fields: { trigger: 'code' },
   },
   'trigger.failed': {
     level: 'error',
-    description: 'What Cognito asked could not be answered: the sign-up or sign-in fails.',
+    description: 'A user pool trigger failed; the user received an error.',
     fields: { trigger: 'code' },
   },
 });

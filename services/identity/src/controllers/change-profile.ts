@@ -1,10 +1,10 @@
 import { changeRecord, type Versioned } from '#libs/gateways';
-import type { ProfileTable } from '../gateways/profile-table.ts';
-import { changedProfile, type Profile, type ProfileChange } from '../models/profile.ts';
-import { getProfile, type Dependencies as GetProfileNeeds } from './get-profile.ts';
+import type { ProfileRepository } from '../gateways/profile-repository.ts';
+import { applyProfileChange, type Profile, type ProfileChange } from '../models/profile.ts';
+import { getProfile, type Dependencies as GetProfileDependencies } from './get-profile.ts';
 
-interface Dependencies extends GetProfileNeeds {
-  readonly profiles: Pick<ProfileTable, 'get' | 'insert' | 'replace'>;
+interface Dependencies extends GetProfileDependencies {
+  readonly profiles: Pick<ProfileRepository, 'get' | 'insert' | 'replace'>;
 }
 
 export const changeProfile = (
@@ -15,7 +15,7 @@ export const changeProfile = (
 ): Promise<Versioned<Profile>> =>
   changeRecord({
     read: () => getProfile(customerId, deps),
-    change: (profile) => changedProfile(profile, change),
+    change: (profile) => applyProfileChange(profile, change),
     replace: deps.profiles.replace,
     ifMatch,
   });

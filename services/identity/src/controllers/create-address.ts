@@ -1,24 +1,24 @@
 import { changeRecord } from '#libs/gateways';
 import { newId } from '#libs/models';
-import type { AddressBooks } from '../gateways/address-books.ts';
-import { addressIn, withAddress } from '../models/address-book.ts';
+import type { AddressRepository } from '../gateways/address-repository.ts';
+import { getSavedAddress, withAddress } from '../models/address-book.ts';
 import type { AddressInput, SavedAddress } from '../models/saved-address.ts';
 
 interface Dependencies {
-  readonly books: AddressBooks;
+  readonly addresses: AddressRepository;
   readonly now: () => Date;
 }
 
 export async function createAddress(
   customerId: string,
   input: AddressInput,
-  { books, now }: Dependencies,
+  { addresses, now }: Dependencies,
 ): Promise<SavedAddress> {
   const addressId = newId('adr', now().getTime());
   const book = await changeRecord({
-    read: () => books.of(customerId),
+    read: () => addresses.get(customerId),
     change: (current) => withAddress(current, addressId, input),
-    replace: books.replace,
+    replace: addresses.replace,
   });
-  return addressIn(book, addressId);
+  return getSavedAddress(book, addressId);
 }

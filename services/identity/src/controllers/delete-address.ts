@@ -1,20 +1,20 @@
 import { changeRecord } from '#libs/gateways';
-import type { AddressBooks } from '../gateways/address-books.ts';
+import type { AddressRepository } from '../gateways/address-repository.ts';
 import { withoutAddress } from '../models/address-book.ts';
 
 interface Dependencies {
-  readonly books: AddressBooks;
+  readonly addresses: AddressRepository;
 }
 
 export async function deleteAddress(
   customerId: string,
   addressId: string,
   ifMatch: string | undefined,
-  { books }: Dependencies,
+  { addresses }: Dependencies,
 ): Promise<void> {
   await changeRecord({
-    read: () => books.of(customerId),
+    read: () => addresses.get(customerId),
     change: (book) => withoutAddress(book, addressId, ifMatch),
-    replace: books.replace,
+    replace: addresses.replace,
   });
 }

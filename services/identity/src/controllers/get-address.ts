@@ -1,13 +1,13 @@
-import type { AddressBooks } from '../gateways/address-books.ts';
-import { addressIn } from '../models/address-book.ts';
+import type { AddressRepository } from '../gateways/address-repository.ts';
+import { getSavedAddress } from '../models/address-book.ts';
 import type { SavedAddress } from '../models/saved-address.ts';
 
 interface Dependencies {
-  readonly books: Pick<AddressBooks, 'of'>;
+  readonly addresses: Pick<AddressRepository, 'get'>;
 }
 
 export const getAddress = async (
   customerId: string,
   addressId: string,
-  { books }: Dependencies,
-): Promise<SavedAddress> => addressIn(await books.of(customerId), addressId);
+  { addresses }: Dependencies,
+): Promise<SavedAddress> => getSavedAddress(await addresses.get(customerId), addressId);

@@ -1,30 +1,31 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import type { ProfileTable } from '../gateways/profile-table.ts';
-import type { UserDirectory } from '../gateways/user-directory.ts';
+import type { ProfileRepository } from '../gateways/profile-repository.ts';
+import type { UserRepository } from '../gateways/user-repository.ts';
 import { log } from '../log-events.ts';
 import { newProfile, type Profile } from '../models/profile.ts';
 
 export interface Dependencies {
-  readonly profiles: Pick<ProfileTable, 'get' | 'insert'>;
-  readonly directory: Pick<UserDirectory, 'emailOf'>;
+  readonly profiles: Pick<ProfileRepository, 'get' | 'insert'>;
+  readonly users: Pick<UserRepository, 'findEmail'>;
   readonly now: () => Date;
 }
 
 /**
- * The profile of a signed-in customer, with the e-mail address that the pool has now: people change it there. Users whom an administrator created never pass the sign-up, and a sign-up's
- * trigger may have failed: their profile is made when they first ask for it.
+ * Returns the profile of a signed-in customer, with the current email address of the user pool, where customers change
+ * it. Users whom an administrator created have not passed the sign-up trigger, and the trigger can fail: their profile is
+ * created on their first request.
  */
 export async function getProfile(customerId: string, deps: Dependencies): Promise<Versioned<Profile>> {
-  const { profiles, directory } = deps;
-  const [profile, email] = await Promise.all([profiles.get({ customerId }), directory.emailOf(customerId)]);
-  // A token outlives its user by up to an hour.
+  const { profiles, users } = deps;
+  const [profile, email] = await Promise.all([profiles.get({ customerId }), users.findEmail(customerId)]);
+  // A token stays valid for up to an hour after its user was deleted.
   if (email === undefined)
     throw new AppError('not-found', 'profile.not-found', { detail: 'This account was deleted.' });
-  return profile ? { ...profile, email } : registerLate(customerId, email, deps);
+  return profile ? { ...profile, email } : registerOnFirstRequest(customerId, email, deps);
 }
 
-async function registerLate(
+async function registerOnFirstRequest(
   customerId: string,
   email: string,
   deps: Dependencies,

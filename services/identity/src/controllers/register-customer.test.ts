@@ -1,28 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
-import { inMemoryUserDirectory } from '../../test/in-memory-user-directory.ts';
+import { inMemoryUserRepository } from '../../test/in-memory-user-repository.ts';
 import type { Profile } from '../models/profile.ts';
 import { registerCustomer } from './register-customer.ts';
 
 const ada = { customerId: 'c-1', email: 'ada@example.com' };
-const needsOf = () => ({
+const setup = () => ({
   profiles: inMemoryRecordRepository<Profile>(['customerId']),
-  directory: inMemoryUserDirectory(),
+  users: inMemoryUserRepository(),
   now: fixedClock('2030-01-01T12:00:00.000Z'),
 });
 
 describe('registerCustomer', () => {
-  it('makes a profile that accepts no marketing, and a customer of the user', async () => {
-    const deps = needsOf();
+  it('creates a profile without marketing consent, and adds the user to the group customer', async () => {
+    const deps = setup();
     await registerCustomer(ada, deps);
     expect(deps.profiles.records()).toEqual([
       { ...ada, acceptsMarketing: false, registeredAt: '2030-01-01T12:00:00.000Z', version: 1 },
     ]);
-    expect(await deps.directory.groupsOf('c-1')).toEqual(['customer']);
+    expect(await deps.users.findGroups('c-1')).toEqual(['customer']);
   });
 
-  it('changes nothing when the pool says it twice', async () => {
-    const deps = needsOf();
+  it('changes nothing when the trigger is repeated', async () => {
+    const deps = setup();
     await registerCustomer(ada, deps);
     const [registered] = deps.profiles.records();
     await deps.profiles.replace({ ...registered!, name: 'Ada' });
@@ -31,8 +31,8 @@ describe('registerCustomer', () => {
     expect(deps.profiles.records()).toEqual([{ ...registered!, name: 'Ada', version: 2 }]);
   });
 
-  it('fails where the profile cannot be written', async () => {
-    const profiles = { insert: () => Promise.reject(new Error('no table')) };
-    await expect(registerCustomer(ada, { ...needsOf(), profiles })).rejects.toThrow('no table');
+  it('fails when the profile cannot be written', async () => {
+    const profiles = { insert: () => Promise.reject(new Error('table not found')) };
+    await expect(registerCustomer(ada, { ...setup(), profiles })).rejects.toThrow('table not found');
   });
 });

@@ -1,22 +1,22 @@
 import { AppError } from '#libs/errors';
 import { count } from '#libs/logging';
-import type { ProfileTable } from '../gateways/profile-table.ts';
-import type { UserDirectory } from '../gateways/user-directory.ts';
+import type { ProfileRepository } from '../gateways/profile-repository.ts';
+import type { UserRepository } from '../gateways/user-repository.ts';
 import { log } from '../log-events.ts';
 import { newProfile } from '../models/profile.ts';
 
 interface Dependencies {
-  readonly profiles: Pick<ProfileTable, 'insert'>;
-  readonly directory: Pick<UserDirectory, 'addToGroup'>;
+  readonly profiles: Pick<ProfileRepository, 'insert'>;
+  readonly users: Pick<UserRepository, 'addToGroup'>;
   readonly now: () => Date;
 }
 
-/** Somebody confirmed their e-mail address. The pool may say so twice. */
+/** Registers a customer who confirmed their email address. Repeated calls have no effect. */
 export async function registerCustomer(
   { customerId, email }: { customerId: string; email: string },
-  { profiles, directory, now }: Dependencies,
+  { profiles, users, now }: Dependencies,
 ): Promise<void> {
-  await directory.addToGroup(customerId, 'customer');
+  await users.addToGroup(customerId, 'customer');
   try {
     await profiles.insert(newProfile(customerId, email, now()));
   } catch (error) {

@@ -1,10 +1,10 @@
 import { changeRecord } from '#libs/gateways';
-import type { AddressBooks } from '../gateways/address-books.ts';
-import { addressIn, withReplaced } from '../models/address-book.ts';
+import type { AddressRepository } from '../gateways/address-repository.ts';
+import { getSavedAddress, withReplacedAddress } from '../models/address-book.ts';
 import type { AddressInput, SavedAddress } from '../models/saved-address.ts';
 
 interface Dependencies {
-  readonly books: AddressBooks;
+  readonly addresses: AddressRepository;
 }
 
 interface Request {
@@ -16,12 +16,12 @@ interface Request {
 export async function replaceAddress(
   customerId: string,
   { addressId, input, ifMatch }: Request,
-  { books }: Dependencies,
+  { addresses }: Dependencies,
 ): Promise<SavedAddress> {
   const book = await changeRecord({
-    read: () => books.of(customerId),
-    change: (current) => withReplaced(current, addressId, input, ifMatch),
-    replace: books.replace,
+    read: () => addresses.get(customerId),
+    change: (current) => withReplacedAddress(current, addressId, input, ifMatch),
+    replace: addresses.replace,
   });
-  return addressIn(book, addressId);
+  return getSavedAddress(book, addressId);
 }

@@ -1,16 +1,9 @@
-import { environment } from '#libs/config';
 import { httpHandler, ok, requireCustomer } from '#libs/lambda';
 import { changeProfile } from '../controllers/change-profile.ts';
-import { cognitoUserDirectory } from '../gateways/cognito-user-directory.ts';
-import { profileTable } from '../gateways/profile-table.ts';
+import { profileDependencies } from '../wiring/profiles.ts';
 import request from './change-profile.schema.ts';
 
-const env = environment({ PROFILES_TABLE: 'text', USER_POOL_ID: 'text' });
-const deps = {
-  profiles: profileTable(env.PROFILES_TABLE),
-  directory: cognitoUserDirectory(env.USER_POOL_ID),
-  now: () => new Date(),
-};
+const deps = profileDependencies();
 
 export const handler = httpHandler(request, async ({ body, headers, caller }) => {
   const { customerId } = requireCustomer(caller);

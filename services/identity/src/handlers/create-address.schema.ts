@@ -2,7 +2,7 @@ import { httpRequest, Problem } from '#libs/lambda';
 import { AddressInput, SavedAddress } from '../models/saved-address.ts';
 
 export default httpRequest({
-  summary: 'Add an address; the first becomes the default',
+  summary: 'Create an address',
   body: AddressInput,
   responses: { 201: SavedAddress, 403: Problem, 409: Problem },
 });

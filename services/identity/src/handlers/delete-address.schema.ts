@@ -3,7 +3,7 @@ import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
-  summary: 'Delete an address; the oldest of the rest takes its place as the default',
+  summary: 'Delete an address',
   path: Type.Object({ addressId: idSchema('adr') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 204: null, 403: Problem, 404: Problem, 412: Problem },

@@ -1,11 +1,11 @@
 import { environment } from '#libs/config';
 import { httpHandler, noContent, requireCustomer } from '#libs/lambda';
 import { deleteAddress } from '../controllers/delete-address.ts';
-import { dynamoDbAddressBooks } from '../gateways/address-books.ts';
+import { dynamoDbAddressRepository } from '../gateways/dynamodb-address-repository.ts';
 import request from './delete-address.schema.ts';
 
-const env = environment({ ADDRESS_BOOKS_TABLE: 'text' });
-const deps = { books: dynamoDbAddressBooks(env.ADDRESS_BOOKS_TABLE) };
+const env = environment({ ADDRESSES_TABLE: 'text' });
+const deps = { addresses: dynamoDbAddressRepository(env.ADDRESSES_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, headers, caller }) => {
   await deleteAddress(requireCustomer(caller).customerId, path.addressId, headers['if-match'], deps);

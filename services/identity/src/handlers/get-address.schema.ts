@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { SavedAddress } from '../models/saved-address.ts';
 
 export default httpRequest({
-  summary: 'One address of the signed-in customer',
+  summary: 'Get an address',
   path: Type.Object({ addressId: idSchema('adr') }),
   responses: { 200: SavedAddress, 403: Problem, 404: Problem },
 });

@@ -1,11 +1,11 @@
 import { environment } from '#libs/config';
 import { httpHandler, ok, requireCustomer } from '#libs/lambda';
 import { getAddress } from '../controllers/get-address.ts';
-import { dynamoDbAddressBooks } from '../gateways/address-books.ts';
+import { dynamoDbAddressRepository } from '../gateways/dynamodb-address-repository.ts';
 import request from './get-address.schema.ts';
 
-const env = environment({ ADDRESS_BOOKS_TABLE: 'text' });
-const deps = { books: dynamoDbAddressBooks(env.ADDRESS_BOOKS_TABLE) };
+const env = environment({ ADDRESSES_TABLE: 'text' });
+const deps = { addresses: dynamoDbAddressRepository(env.ADDRESSES_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
   const address = await getAddress(requireCustomer(caller).customerId, path.addressId, deps);

@@ -2,6 +2,6 @@ import { httpRequest, Problem } from '#libs/lambda';
 import { Profile } from '../models/profile.ts';
 
 export default httpRequest({
-  summary: 'The profile of the signed-in customer',
+  summary: 'Get the profile of the signed-in customer',
   responses: { 200: Profile, 403: Problem, 404: Problem },
 });

@@ -3,7 +3,7 @@ import { pageSchema, PageQuery } from '#libs/models';
 import { SavedAddress } from '../models/saved-address.ts';
 
 export default httpRequest({
-  summary: 'The addresses of the signed-in customer, oldest first',
+  summary: 'List the addresses of the signed-in customer',
   query: PageQuery,
   responses: { 200: pageSchema(SavedAddress), 403: Problem },
 });

@@ -1,17 +1,17 @@
 import { environment } from '#libs/config';
 import type { PostConfirmationTriggerEvent } from 'aws-lambda';
 import { registerCustomer } from '../controllers/register-customer.ts';
-import { cognitoUserDirectory } from '../gateways/cognito-user-directory.ts';
-import { profileTableInTrigger } from '../gateways/profile-table.ts';
-import { userPoolTrigger } from '../helpers/user-pool-trigger.ts';
+import { cognitoUserRepository } from '../gateways/cognito-user-repository.ts';
+import { dynamoDbProfileRepositoryForTrigger } from '../gateways/dynamodb-profile-repository.ts';
+import { userPoolTrigger } from '../wiring/user-pool-trigger.ts';
 
 const env = environment({ PROFILES_TABLE: 'text' });
-const profiles = profileTableInTrigger(env.PROFILES_TABLE);
+const profiles = dynamoDbProfileRepositoryForTrigger(env.PROFILES_TABLE);
 
 export const handler = userPoolTrigger(async (event: PostConfirmationTriggerEvent) => {
-  // Who sets a new password confirms it the same way, and is registered already.
+  // The pool also invokes this trigger when a registered user confirms a new password.
   if (event.triggerSource !== 'PostConfirmation_ConfirmSignUp') return;
   const { sub = '', email = '' } = event.request.userAttributes;
-  const directory = cognitoUserDirectory(event.userPoolId);
-  await registerCustomer({ customerId: sub, email }, { profiles, directory, now: () => new Date() });
+  const users = cognitoUserRepository(event.userPoolId);
+  await registerCustomer({ customerId: sub, email }, { profiles, users, now: () => new Date() });
 });

@@ -1,12 +1,12 @@
 import { environment } from '#libs/config';
 import { eventTopic } from '#libs/gateways';
 import { eventPublisher } from '#libs/lambda';
-import { profileEvents } from '../models/profile-events.ts';
+import { toProfileEvents } from '../models/profile-events.ts';
 
 const env = environment({ TOPIC_ARN: 'arn' });
 
 export const handler = eventPublisher({
   source: 'identity',
   topic: eventTopic(env.TOPIC_ARN),
-  toEvents: profileEvents,
+  toEvents: toProfileEvents,
 });

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { AddressInput, SavedAddress } from '../models/saved-address.ts';
 
 export default httpRequest({
-  summary: 'Replace an address; the default stays so until another is chosen',
+  summary: 'Replace an address',
   path: Type.Object({ addressId: idSchema('adr') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: AddressInput,

@@ -1,11 +1,11 @@
 import { environment } from '#libs/config';
 import { httpHandler, ok, requireCustomer } from '#libs/lambda';
 import { replaceAddress } from '../controllers/replace-address.ts';
-import { dynamoDbAddressBooks } from '../gateways/address-books.ts';
+import { dynamoDbAddressRepository } from '../gateways/dynamodb-address-repository.ts';
 import request from './replace-address.schema.ts';
 
-const env = environment({ ADDRESS_BOOKS_TABLE: 'text' });
-const deps = { books: dynamoDbAddressBooks(env.ADDRESS_BOOKS_TABLE) };
+const env = environment({ ADDRESSES_TABLE: 'text' });
+const deps = { addresses: dynamoDbAddressRepository(env.ADDRESSES_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, body, headers, caller }) => {
   const replacement = { addressId: path.addressId, input: body, ifMatch: headers['if-match'] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CustomerRegistered } from '#libs/contracts';
-import { profileEvents } from './profile-events.ts';
+import { toProfileEvents } from './profile-events.ts';
 
 const profile = {
   customerId: '7f4df4a5-3c1e-4f0b-9c0e-0d9e6c7f1a2b',
@@ -11,9 +11,9 @@ const profile = {
 };
 
 describe('profileEvents', () => {
-  it('tells that somebody registered, in the form of the contract', () => {
+  it('returns a CustomerRegistered event that matches its contract', () => {
     const { customerId, email } = profile;
-    const [event, ...others] = profileEvents({ after: profile });
+    const [event, ...others] = toProfileEvents({ after: profile });
     expect(others).toEqual([]);
     expect(event).toEqual({
       contract: CustomerRegistered,
@@ -32,8 +32,8 @@ describe('profileEvents', () => {
     expect(CustomerRegistered.validate({ ...envelope, ...event })).toBe(true);
   });
 
-  it('tells nothing of later changes or of a deletion', () => {
-    expect(profileEvents({ before: profile, after: { ...profile, name: 'Ada', version: 2 } })).toEqual([]);
-    expect(profileEvents({ before: profile })).toEqual([]);
+  it('returns no event for later changes or a deletion', () => {
+    expect(toProfileEvents({ before: profile, after: { ...profile, name: 'Ada', version: 2 } })).toEqual([]);
+    expect(toProfileEvents({ before: profile })).toEqual([]);
   });
 });

@@ -2,10 +2,10 @@ import { CustomerId, IsoDateTime, mergePatch } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 const Name = Type.String({ minLength: 1, maxLength: 100 });
-/** E.164: a plus sign, the country, at most fifteen digits. https://www.itu.int/rec/T-REC-E.164 */
+/** E.164: a plus sign, then country code and number with at most fifteen digits. https://www.itu.int/rec/T-REC-E.164 */
 const Phone = Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$' });
 
-/** What we know of a customer besides addresses. The e-mail address is the user pool's: a record has that of the last time it was written. */
+/** A customer's data other than addresses. The user pool owns the email address; the record has the one at its last write. */
 export const Profile = Type.Object({
   customerId: CustomerId,
   email: Type.String({ format: 'email' }),
@@ -16,7 +16,7 @@ export const Profile = Type.Object({
 });
 export type Profile = Static<typeof Profile>;
 
-/** A merge patch: `null` removes. */
+/** A JSON Merge Patch: `null` removes a field. */
 export const ProfileChange = Type.Object(
   {
     name: Type.Optional(Type.Union([Name, Type.Null()])),
@@ -27,7 +27,7 @@ export const ProfileChange = Type.Object(
 );
 export type ProfileChange = Static<typeof ProfileChange>;
 
-/** Marketing is what somebody asks for, never what they forgot to refuse. */
+/** Marketing requires an explicit opt-in. */
 export const newProfile = (customerId: string, email: string, now: Date): Profile => ({
   customerId,
   email,
@@ -35,5 +35,5 @@ export const newProfile = (customerId: string, email: string, now: Date): Profil
   registeredAt: now.toISOString(),
 });
 
-export const changedProfile = <P extends Profile>(profile: P, change: ProfileChange): P =>
+export const applyProfileChange = <P extends Profile>(profile: P, change: ProfileChange): P =>
   mergePatch(profile, change);

@@ -1,14 +1,14 @@
 import { Address, idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-/** An address as a customer writes it. */
+/** An address in a request. */
 export const AddressInput = Type.Object(
   { ...Address.properties, isDefault: Type.Optional(Type.Boolean()) },
   { additionalProperties: false },
 );
 export type AddressInput = Static<typeof AddressInput>;
 
-/** An address in a customer's book. Parcels go to the default one unless a purchase says otherwise. */
+/** An address of a customer. */
 export const SavedAddress = Type.Object({
   ...Address.properties,
   addressId: idSchema('adr'),

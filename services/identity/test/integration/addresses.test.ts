@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 describe('/identity/me/addresses', () => {
-  it('adds an address that is then found under its location', async () => {
+  it('creates an address that can be read at its location', async () => {
     const added = await add();
     expect(added).toMatchObject({ status: 201, body: { ...home, isDefault: true, version: 1 } });
     const found = await cloud.call('GET', added.headers.get('location')!, { as: 'second-customer' });
@@ -23,7 +23,7 @@ describe('/identity/me/addresses', () => {
     expect(found.headers.get('etag')).toBe('"1"');
   });
 
-  it('lists in pages', async () => {
+  it('lists addresses in pages', async () => {
     for (const city of ['A', 'B', 'C']) await add({ ...home, city });
     const first = await list('?limit=2');
     expect(first.items.map(({ city }: { city: string }) => city)).toEqual(['A', 'B']);
@@ -32,7 +32,7 @@ describe('/identity/me/addresses', () => {
     expect(last.nextCursor).toBeUndefined();
   });
 
-  it('replaces and deletes only the version that was seen', async () => {
+  it('honors If-Match when an address is replaced or deleted', async () => {
     const { addressId } = (await add()).body;
     const change = (method: string, etag: string, body?: object) =>
       cloud.call(method, `${path}/${addressId}`, {
@@ -50,7 +50,7 @@ describe('/identity/me/addresses', () => {
     expect((await change('DELETE', '"2"')).status).toBe(404);
   });
 
-  it('shows an address to nobody else', async () => {
+  it('returns 404 to other customers', async () => {
     const { addressId } = (await add()).body;
     const others = (method: string, body?: object) =>
       cloud.call(method, `${path}/${addressId}`, { as: 'customer', ...(body && { body }) });
@@ -59,12 +59,12 @@ describe('/identity/me/addresses', () => {
     expect((await others('DELETE')).status).toBe(404);
   });
 
-  it('takes twenty and no more', async () => {
+  it('accepts at most twenty addresses', async () => {
     for (let n = 1; n <= 20; n++) expect((await add()).status).toBe(201);
     expect(await add()).toMatchObject({ status: 409, body: { code: 'address.too-many' } });
   });
 
-  it('refuses what does not fit, naming the field', async () => {
+  it('rejects invalid requests by field', async () => {
     const before = await cloud.invocations('identity', 'create-address');
     expect((await add({ ...home, country: 'Germany' })).status).toBe(400);
     expect((await add({ ...home, planet: 'Mars' })).status).toBe(400);
@@ -80,7 +80,7 @@ describe('/identity/me/addresses', () => {
   });
 
   it('is for customers only', async () => {
-    // No scope of a machine opens these routes: API Gateway turns its token down.
+    // No scope of a machine client grants access to these routes: API Gateway rejects its token.
     expect((await add(home, 'machine')).status).toBe(401);
     expect((await cloud.call('GET', path)).status).toBe(401);
   });

@@ -6,7 +6,7 @@ const cloud = runningCloud();
 const me = (as: 'customer' | 'second-customer') => cloud.call('GET', '/identity/me', { as });
 
 describe('/identity/me', () => {
-  it('answers the profile of whoever asks', async () => {
+  it('returns the profile of the signed-in customer', async () => {
     const { status, headers, body } = await me('customer');
     expect(status).toBe(200);
     expect(body).toMatchObject({ email: users.customer.email });
@@ -14,15 +14,15 @@ describe('/identity/me', () => {
     expect((await me('second-customer')).body.customerId).not.toBe(body.customerId);
   });
 
-  it('changes what is named, for whoever has seen the present version', async () => {
-    const seen = (await me('second-customer')).headers.get('etag')!;
-    const patch = (body: object, etag: string) =>
-      cloud.call('PATCH', '/identity/me', { as: 'second-customer', body, headers: { 'if-match': etag } });
+  it('updates given fields and honors If-Match', async () => {
+    const etag = (await me('second-customer')).headers.get('etag')!;
+    const patch = (body: object, ifMatch: string) =>
+      cloud.call('PATCH', '/identity/me', { as: 'second-customer', body, headers: { 'if-match': ifMatch } });
 
-    const changed = await patch({ name: 'Bea Example', phone: '+4940123456' }, seen);
+    const changed = await patch({ name: 'Bea Example', phone: '+4940123456' }, etag);
     expect(changed).toMatchObject({ status: 200, body: { name: 'Bea Example', phone: '+4940123456' } });
 
-    const stale = await patch({ name: 'Somebody Else' }, seen);
+    const stale = await patch({ name: 'Another Name' }, etag);
     expect(stale).toMatchObject({ status: 412, body: { code: 'record.changed' } });
 
     const removed = await patch({ phone: null }, changed.headers.get('etag')!);
@@ -36,7 +36,7 @@ describe('/identity/me', () => {
     [{ email: 'other@tradewind.example' }],
     [{ acceptsMarketing: 'yes' }],
     ['{"name":'],
-  ])('refuses the body %j before the function runs', async (body) => {
+  ])('rejects the body %j before the function runs', async (body) => {
     const before = await cloud.invocations('identity', 'change-profile');
     const { status, headers } = await cloud.call('PATCH', '/identity/me', { as: 'customer', body });
     expect(status).toBe(400);
@@ -44,11 +44,11 @@ describe('/identity/me', () => {
     expect(await cloud.invocations('identity', 'change-profile')).toBe(before);
   });
 
-  it('refuses who did not sign in, and machines', async () => {
+  it('rejects requests without a valid token, and machine clients', async () => {
     expect((await cloud.call('GET', '/identity/me')).status).toBe(401);
     const forged = await cloud.call('GET', '/identity/me', { headers: { authorization: 'Bearer forged' } });
     expect(forged.status).toBe(401);
-    // No scope of a machine opens these routes: API Gateway turns its token down.
+    // No scope of a machine client grants access to these routes: API Gateway rejects its token.
     expect((await cloud.call('GET', '/identity/me', { as: 'machine' })).status).toBe(401);
   });
 });

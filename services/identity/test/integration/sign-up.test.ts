@@ -18,20 +18,20 @@ const poolIds = async () => ({
   UserPoolId: await cloud.parameter('/tradewind/local/identity/user-pool-id'),
   ClientId: await cloud.parameter('/tradewind/local/identity/user-pool-client-id'),
 });
-const newcomer = () => ({ email: `${randomUUID()}@tradewind.example`, password: randomUUID() });
+const newCredentials = () => ({ email: `${randomUUID()}@tradewind.example`, password: randomUUID() });
 
-/** Of somebody whom an administrator created. */
-const created = async () => {
+/** Credentials of a user whom an administrator created. */
+const createUser = async () => {
   const { UserPoolId } = await poolIds();
-  const { email, password } = newcomer();
-  const who = { UserPoolId, Username: email };
+  const { email, password } = newCredentials();
+  const user = { UserPoolId, Username: email };
   const UserAttributes = [{ Name: 'email', Value: email }];
-  await pool.send(new AdminCreateUserCommand({ ...who, UserAttributes, MessageAction: 'SUPPRESS' }));
-  await pool.send(new AdminSetUserPasswordCommand({ ...who, Password: password, Permanent: true }));
+  await pool.send(new AdminCreateUserCommand({ ...user, UserAttributes, MessageAction: 'SUPPRESS' }));
+  await pool.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
   return { email, password };
 };
 
-const bearerOf = async ({ email, password }: ReturnType<typeof newcomer>) => {
+const toBearer = async ({ email, password }: ReturnType<typeof newCredentials>) => {
   const { ClientId } = await poolIds();
   const { AuthenticationResult } = await pool.send(
     new InitiateAuthCommand({
@@ -42,13 +42,13 @@ const bearerOf = async ({ email, password }: ReturnType<typeof newcomer>) => {
   );
   return { authorization: `Bearer ${AuthenticationResult?.AccessToken}` };
 };
-const profileOf = async (who: ReturnType<typeof newcomer>) =>
-  cloud.call('GET', '/identity/me', { headers: await bearerOf(who) });
+const readProfile = async (credentials: ReturnType<typeof newCredentials>) =>
+  cloud.call('GET', '/identity/me', { headers: await toBearer(credentials) });
 
-describe('who signs up', () => {
-  it('is a customer with a profile once the e-mail address is confirmed', async () => {
+describe('a user who signs up', () => {
+  it('is a customer with a profile once the email address is confirmed', async () => {
     const { UserPoolId, ClientId } = await poolIds();
-    const { email, password } = newcomer();
+    const { email, password } = newCredentials();
     const signUp = { ClientId, Username: email, Password: password };
     const { UserSub } = await pool.send(
       new SignUpCommand({ ...signUp, UserAttributes: [{ Name: 'email', Value: email }] }),
@@ -60,41 +60,41 @@ describe('who signs up', () => {
     const query = new AdminListGroupsForUserCommand({ UserPoolId, Username: UserSub });
     const { Groups = [] } = await pool.send(query);
     expect(Groups.map(({ GroupName }) => GroupName)).toEqual(['customer']);
-    expect(await profileOf({ email, password })).toMatchObject({
+    expect(await readProfile({ email, password })).toMatchObject({
       status: 200,
       body: { customerId: UserSub, email, acceptsMarketing: false },
     });
   });
 });
 
-describe('who is confirmed and is not in the pool any more', () => {
-  it('is an error of the function, and has no profile', async () => {
+describe('a confirmed user who was deleted from the pool', () => {
+  it('fails the trigger', async () => {
     const event = {
       triggerSource: 'PostConfirmation_ConfirmSignUp',
       userPoolId: (await poolIds()).UserPoolId,
-      request: { userAttributes: { sub: randomUUID(), email: newcomer().email } },
+      request: { userAttributes: { sub: randomUUID(), email: newCredentials().email } },
     };
     const FunctionName = 'tradewind-identity-local-on-sign-up-confirmed';
-    const answer = await new LambdaClient(cloud.clientConfig).send(
+    const result = await new LambdaClient(cloud.clientConfig).send(
       new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }),
     );
-    expect(answer.FunctionError).toBe('Unhandled');
+    expect(result.FunctionError).toBe('Unhandled');
   });
 });
 
-describe('whom an administrator creates', () => {
-  it('has a profile from the first time they ask for it', async () => {
-    const who = await created();
-    expect(await profileOf(who)).toMatchObject({ status: 200, body: { email: who.email } });
+describe('a user whom an administrator created', () => {
+  it('has a profile from the first request on', async () => {
+    const credentials = await createUser();
+    expect(await readProfile(credentials)).toMatchObject({ status: 200, body: { email: credentials.email } });
   });
 
-  it('has one also where the first thing they do is to change it', async () => {
-    const who = await created();
+  it('has a profile also when the first request updates it', async () => {
+    const credentials = await createUser();
     const name = 'Grace Example';
-    const headers = await bearerOf(who);
+    const headers = await toBearer(credentials);
     expect(await cloud.call('PATCH', '/identity/me', { headers, body: { name } })).toMatchObject({
       status: 200,
-      body: { email: who.email, name },
+      body: { email: credentials.email, name },
     });
   });
 });

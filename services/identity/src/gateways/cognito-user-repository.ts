@@ -4,17 +4,17 @@ import {
   CognitoIdentityProviderClient,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { triggerBounds } from './trigger-bounds.ts';
-import type { UserDirectory } from './user-directory.ts';
+import { triggerTimeouts } from './trigger-timeouts.ts';
+import type { UserRepository } from './user-repository.ts';
 
-const sharedClient = new CognitoIdentityProviderClient(triggerBounds);
+const sharedClient = new CognitoIdentityProviderClient(triggerTimeouts);
 
-/** The directory of a pool whose users sign in by e-mail: its own name for each is their `sub`. */
-export const cognitoUserDirectory = (
+/** Users sign in with their email address; the pool's username is their `sub`, the customer id. */
+export const cognitoUserRepository = (
   userPoolId: string,
   client: CognitoIdentityProviderClient = sharedClient,
-): UserDirectory => ({
-  async emailOf(customerId) {
+): UserRepository => ({
+  async findEmail(customerId) {
     try {
       const query = new AdminGetUserCommand({ UserPoolId: userPoolId, Username: customerId });
       const { UserAttributes = [] } = await client.send(query);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
-import { addressBooks } from '../gateways/address-books.ts';
+import { dynamoDbAddressRepository } from '../gateways/dynamodb-address-repository.ts';
 import type { AddressBook } from '../models/address-book.ts';
 import { createAddress } from './create-address.ts';
 import { deleteAddress } from './delete-address.ts';
@@ -9,47 +9,47 @@ import { listAddresses } from './list-addresses.ts';
 import { replaceAddress } from './replace-address.ts';
 
 const home = { name: 'Ada', line1: 'Kai 1', city: 'Hamburg', postalCode: '20457', country: 'DE' };
-const needsOf = () => ({
-  books: addressBooks(inMemoryRecordRepository<AddressBook>(['customerId'])),
+const setup = () => ({
+  addresses: dynamoDbAddressRepository('', inMemoryRecordRepository<AddressBook>(['customerId'])),
   now: fixedClock(),
 });
 
-describe('the addresses of a customer', () => {
-  it('are added, found and listed', async () => {
-    const deps = needsOf();
+describe('addresses', () => {
+  it('can be created, read and listed', async () => {
+    const deps = setup();
     const address = await createAddress('ada', home, deps);
     expect(address.addressId).toMatch(/^adr_[0-9a-z]{36}$/);
     expect(await getAddress('ada', address.addressId, deps)).toEqual(address);
     expect(await listAddresses('ada', { limit: 20 }, deps)).toEqual({ items: [address] });
   });
 
-  it('all stay when several are added at once, also to a new book', async () => {
-    const deps = needsOf();
+  it('are all kept when concurrent requests create them, also the first ones', async () => {
+    const deps = setup();
     await Promise.all(['a', 'b', 'c'].map((city) => createAddress('ada', { ...home, city }, deps)));
     const { items } = await listAddresses('ada', { limit: 20 }, deps);
     expect(items.map(({ city }) => city).toSorted()).toEqual(['a', 'b', 'c']);
   });
 
-  it('are nobody else’s', async () => {
-    const deps = needsOf();
+  it('are not found by another customer', async () => {
+    const deps = setup();
     const { addressId } = await createAddress('ada', home, deps);
-    const unknown = { kind: 'not-found', code: 'address.not-found' };
-    await expect(getAddress('bob', addressId, deps)).rejects.toMatchObject(unknown);
-    await expect(deleteAddress('bob', addressId, undefined, deps)).rejects.toMatchObject(unknown);
+    const notFound = { kind: 'not-found', code: 'address.not-found' };
+    await expect(getAddress('bob', addressId, deps)).rejects.toMatchObject(notFound);
+    await expect(deleteAddress('bob', addressId, undefined, deps)).rejects.toMatchObject(notFound);
     const replacement = { addressId, input: home, ifMatch: undefined };
-    await expect(replaceAddress('bob', replacement, deps)).rejects.toMatchObject(unknown);
+    await expect(replaceAddress('bob', replacement, deps)).rejects.toMatchObject(notFound);
     expect(await listAddresses('bob', { limit: 20 }, deps)).toEqual({ items: [] });
   });
 
-  it('are replaced and deleted only in the version that was seen', async () => {
-    const deps = needsOf();
+  it('honor If-Match when they are replaced or deleted', async () => {
+    const deps = setup();
     const { addressId } = await createAddress('ada', home, deps);
-    const transition = await replaceAddress(
+    const replaced = await replaceAddress(
       'ada',
       { addressId, input: { ...home, city: 'Kiel' }, ifMatch: '"1"' },
       deps,
     );
-    expect(transition).toMatchObject({ city: 'Kiel', version: 2 });
+    expect(replaced).toMatchObject({ city: 'Kiel', version: 2 });
     const stale = { kind: 'precondition-failed', code: 'record.changed' };
     await expect(deleteAddress('ada', addressId, '"1"', deps)).rejects.toMatchObject(stale);
     await deleteAddress('ada', addressId, '"2"', deps);

@@ -3,16 +3,16 @@ import type { Context } from 'aws-lambda';
 import { log } from '../log-events.ts';
 
 /**
- * The Lambda handler of a user pool's trigger. The pool expects its event back; what `react` throws it shows
- * to the person who signs up, and counts as the function's error.
+ * Creates the Lambda handler of a user pool trigger. It returns the event, as the pool requires. The pool shows the
+ * message of an error to the user, and the error counts as one of the function.
  */
 export const userPoolTrigger =
-  <Event extends { readonly triggerSource: string }>(react: (event: Event) => Promise<void>) =>
+  <Event extends { readonly triggerSource: string }>(handleEvent: (event: Event) => Promise<void>) =>
   async (event: Event, context: Context): Promise<Event> => {
     beginInvocation(context, context.awsRequestId);
     try {
-      await react(event);
-      log.info('trigger.done', { trigger: event.triggerSource });
+      await handleEvent(event);
+      log.info('trigger.completed', { trigger: event.triggerSource });
       return event;
     } catch (error) {
       log.error('trigger.failed', error, { trigger: event.triggerSource });

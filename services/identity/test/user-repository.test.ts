@@ -6,10 +6,10 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { runningCloud } from '#libs/testing';
-import { cognitoUserDirectory } from '../src/gateways/cognito-user-directory.ts';
-import { inMemoryUserDirectory } from './in-memory-user-directory.ts';
+import { cognitoUserRepository } from '../src/gateways/cognito-user-repository.ts';
+import { inMemoryUserRepository } from './in-memory-user-repository.ts';
 
-const inCognito = async (email: string) => {
+const createInCognito = async (email: string) => {
   const cloud = runningCloud();
   const client = new CognitoIdentityProviderClient(cloud.clientConfig);
   const UserPoolId = await cloud.parameter('/tradewind/local/identity/user-pool-id');
@@ -22,36 +22,36 @@ const inCognito = async (email: string) => {
     }),
   );
   const customerId = User?.Attributes?.find(({ Name }) => Name === 'sub')?.Value ?? '';
-  const groupsOf = async () => {
+  const findGroups = async () => {
     const query = new AdminListGroupsForUserCommand({ UserPoolId, Username: customerId });
     return ((await client.send(query)).Groups ?? []).map(({ GroupName }) => GroupName);
   };
-  return { directory: cognitoUserDirectory(UserPoolId, client), customerId, groupsOf };
+  return { users: cognitoUserRepository(UserPoolId, client), customerId, findGroups };
 };
 
-const inMemory = async (email: string) => {
+const createInMemory = async (email: string) => {
   const customerId = randomUUID();
-  const directory = inMemoryUserDirectory({ [customerId]: email });
-  return { directory, customerId, groupsOf: () => directory.groupsOf(customerId) };
+  const users = inMemoryUserRepository({ [customerId]: email });
+  return { users, customerId, findGroups: () => users.findGroups(customerId) };
 };
 
 describe.each([
-  ['in Cognito', inCognito],
-  ['in memory', inMemory],
-])('a user directory %s', (_, open) => {
+  ['in Cognito', createInCognito],
+  ['in memory', createInMemory],
+])('the user repository %s', (_, create) => {
   const email = () => `${randomUUID()}@tradewind.example`;
 
-  it('knows the e-mail address of a user by their sub, and none of anybody else', async () => {
+  it('finds the email address of a user by sub, and none of an unknown user', async () => {
     const address = email();
-    const { directory, customerId } = await open(address);
-    expect(await directory.emailOf(customerId)).toBe(address);
-    expect(await directory.emailOf(randomUUID())).toBeUndefined();
+    const { users, customerId } = await create(address);
+    expect(await users.findEmail(customerId)).toBe(address);
+    expect(await users.findEmail(randomUUID())).toBeUndefined();
   });
 
   it('adds a user to a group once', async () => {
-    const { directory, customerId, groupsOf } = await open(email());
-    await directory.addToGroup(customerId, 'customer');
-    await directory.addToGroup(customerId, 'customer');
-    expect(await groupsOf()).toEqual(['customer']);
+    const { users, customerId, findGroups } = await create(email());
+    await users.addToGroup(customerId, 'customer');
+    await users.addToGroup(customerId, 'customer');
+    expect(await findGroups()).toEqual(['customer']);
   });
 });
