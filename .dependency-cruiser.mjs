@@ -15,6 +15,16 @@ const layer = (from, mayNotCall, comment) => ({
   to: { path: `^services/[^/]+/src/(${mayNotCall.join('|')})/` },
 });
 
+/** tools/local-cloud: boot → endpoint → services → contract. A folder of it and the folders that it must never import. */
+const localCloud = '^tools/local-cloud/src/';
+const localCloudLayer = (from, mayNotImport, comment) => ({
+  name: `local-cloud-${from}-imports-down-only`,
+  severity: 'error',
+  comment,
+  from: { path: `${localCloud}${from}/` },
+  to: { path: `${localCloud}(${mayNotImport.join('|')})/` },
+});
+
 export default {
   forbidden: [
     layer('controllers', ['handlers', 'tasks', 'wiring'], 'A use case does not know which trigger runs it.'),
@@ -94,6 +104,45 @@ export default {
       comment: 'Tools work on any service: they read folders and templates.',
       from: { path: '^tools/' },
       to: { path: '^services/' },
+    },
+    localCloudLayer(
+      'contract',
+      ['services', 'endpoint', 'boot', 'testing'],
+      'The contract is what every local service is written against; it knows none of them.',
+    ),
+    localCloudLayer(
+      'services',
+      ['endpoint', 'boot', 'testing'],
+      'A local service receives what it needs from boot, which creates it.',
+    ),
+    {
+      name: 'local-cloud-services-do-not-import-services',
+      severity: 'error',
+      comment:
+        'A service calls another through an interface of the contract (FunctionInvoker, Queues, TableStreams, ContainerTasks); boot connects them.',
+      from: { path: `${localCloud}services/([^/]+)/` },
+      to: { path: `${localCloud}services/`, pathNot: `${localCloud}services/$1/` },
+    },
+    localCloudLayer(
+      'endpoint',
+      ['services/(?!iam/)[^/]+', 'boot', 'testing'],
+      'The endpoint authorizes calls (IAM) and passes them on; boot decides which services it serves.',
+    ),
+    localCloudLayer('boot', ['testing'], 'What starts for `npm start` does not depend on the Jest set-up.'),
+    {
+      name: 'local-cloud-no-circular-imports',
+      severity: 'error',
+      comment: 'Types included: the layers of the local cloud must read from top to bottom.',
+      from: { path: localCloud },
+      to: { circular: true },
+    },
+    {
+      name: 'local-cloud-no-circular-folders',
+      severity: 'error',
+      comment: 'Two folders that import each other are one folder.',
+      scope: 'folder',
+      from: { path: localCloud },
+      to: { circular: true },
     },
     {
       name: 'no-circular-imports',

@@ -42,6 +42,42 @@ const planted: readonly [rule: string, file: string, content: string][] = [
     "import '../../../../libs/l/src/inner.ts';",
   ],
   ['tools-do-not-import-services', 'tools/t/src/down.ts', "import '../../../services/a/src/models/fine.ts';"],
+  [
+    'local-cloud-contract-imports-down-only',
+    'tools/local-cloud/src/contract/up.ts',
+    "import '../services/top/top.ts';",
+  ],
+  [
+    'local-cloud-services-imports-down-only',
+    'tools/local-cloud/src/services/sqs/up.ts',
+    "import '../../boot/top/top.ts';",
+  ],
+  [
+    'local-cloud-services-do-not-import-services',
+    'tools/local-cloud/src/services/sns/across.ts',
+    "import '../top/top.ts';",
+  ],
+  [
+    'local-cloud-endpoint-imports-down-only',
+    'tools/local-cloud/src/endpoint/across.ts',
+    "import '../services/top/top.ts';",
+  ],
+  ['local-cloud-boot-imports-down-only', 'tools/local-cloud/src/boot/up.ts', "import '../testing/top.ts';"],
+  [
+    'local-cloud-no-circular-imports',
+    'tools/local-cloud/src/services/ssm/one.ts',
+    "import type { Two } from './two.ts';\nexport type One = Two;",
+  ],
+  [
+    'local-cloud-no-circular-folders',
+    'tools/local-cloud/src/services/cloudwatch/metrics/there.ts',
+    "import '../alarms/leaf.ts';",
+  ],
+  [
+    'local-cloud-no-circular-folders',
+    'tools/local-cloud/src/services/cloudwatch/alarms/back.ts',
+    "import '../metrics/leaf.ts';",
+  ],
   ['no-circular-imports', 'libs/l/src/circle-back.ts', "import './circle.ts';"],
   ['nothing-unresolvable', 'libs/l/src/lost.ts', "import './nowhere.ts';"],
   ['no-undeclared-packages', 'libs/l/src/accident.ts', "import 'accident';"],
@@ -66,6 +102,19 @@ const allowed: Record<string, string> = {
   'libs/l/src/circle.ts': "import './circle-back.ts';",
   'node_modules/typebox/index.js': 'export const Type = {};',
   'node_modules/accident/index.js': 'export {};',
+  'tools/local-cloud/src/boot/fine.ts':
+    "import '../endpoint/fine.ts';\nimport '../services/iam/fine.ts';\nimport '../contract/fine.ts';",
+  'tools/local-cloud/src/boot/top/top.ts': 'export {};',
+  'tools/local-cloud/src/endpoint/fine.ts':
+    "import '../services/iam/fine.ts';\nimport '../contract/fine.ts';",
+  'tools/local-cloud/src/services/iam/fine.ts': "import '../../contract/fine.ts';",
+  'tools/local-cloud/src/services/ssm/two.ts': "import type { One } from './one.ts';\nexport type Two = One;",
+  'tools/local-cloud/src/services/top/top.ts': 'export {};',
+  'tools/local-cloud/src/services/cloudwatch/alarms/leaf.ts': 'export {};',
+  'tools/local-cloud/src/services/cloudwatch/metrics/leaf.ts': 'export {};',
+  'tools/local-cloud/src/contract/fine.ts':
+    "import { fine } from '../../../t/src/fine.ts';\nexport const contract = fine;",
+  'tools/local-cloud/src/testing/top.ts': "import '../boot/top/top.ts';",
   'tools/t/src/fine.ts': "import { inner } from '#libs/l';\nexport const fine = inner;",
 };
 
@@ -102,12 +151,16 @@ describe('the boundaries of the workspace', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
+  // A rule with the scope `folder` reports the folder of the planted file.
+  const places = (file: string) => [file, dirname(file)];
+
   it.each(planted)('%s: refuses %s', (rule, file) => {
-    expect(violations.map(({ from, rule: { name } }) => `${name}: ${from}`)).toContain(`${rule}: ${file}`);
+    const refused = violations.filter(({ rule: { name } }) => name === rule).map(({ from }) => from);
+    expect(places(file).some((place) => refused.includes(place))).toBe(true);
   });
 
   it('lets everything else through', () => {
-    const refused = new Set(planted.map(([, file]) => file));
+    const refused = new Set(planted.flatMap(([, file]) => places(file)));
     expect(violations.filter(({ from }) => !refused.has(from))).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { ActionResult } from './action-result.ts';
 import { ruleHolds } from './choice-rules.ts';
 import { parametersOf, selectInput } from './data-flow.ts';
 import type { State } from './definition.ts';
@@ -8,14 +9,6 @@ import { runMap, runParallel } from './run-branches.ts';
 import { runTaskState } from './run-task-state.ts';
 import { runtimeError, StatesError } from './states-error.ts';
 import type { Scope, Visit } from './world.ts';
-
-export interface ActionResult {
-  readonly result: Json;
-  /** Only a Choice state decides where to go. */
-  readonly next?: string;
-  /** The context that later templates of the state see. */
-  readonly context: JsonObject;
-}
 
 /** Does what the state is there for, once. Output processing, retries and catchers are the caller's. */
 export async function runAction(visit: Visit, scope: Scope): Promise<ActionResult> {

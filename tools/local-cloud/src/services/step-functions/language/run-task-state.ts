@@ -1,8 +1,8 @@
+import type { ActionResult } from './action-result.ts';
 import { parametersOf } from './data-flow.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { require } from './payload-template.ts';
 import type { Data } from './payload-template.ts';
-import type { ActionResult } from './run-action.ts';
 import { runtimeError, StatesError } from './states-error.ts';
 import { taskEvents } from './task-events.ts';
 import type { Scope, StateEntry, Visit } from './world.ts';
