@@ -2,7 +2,6 @@ import type { ActionResult } from './action-result.ts';
 import { ruleHolds } from './choice-rules.ts';
 import { parametersOf, selectInput } from './data-flow.ts';
 import type { State } from './definition.ts';
-import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { require } from './payload-template.ts';
 import type { Data } from './payload-template.ts';
 import { runMap, runParallel } from './run-branches.ts';
