@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { environment } from './environment.ts';
 
 describe('environment', () => {
-  it('reads each variable in its declared form', () => {
+  it('converts each variable to its declared type', () => {
     const variables = { STOCK_TABLE: 'stock', LIMIT: '12', STRICT: 'false', API: 'http://127.0.0.1:1' };
     expect(
       environment({ STOCK_TABLE: 'text', LIMIT: 'integer', STRICT: 'boolean', API: 'url' }, variables),
@@ -14,7 +14,7 @@ describe('environment', () => {
     });
   });
 
-  it('names everything that is wrong at once', () => {
+  it('lists every missing and malformed variable in one error', () => {
     expect(() => environment({ STOCK_TABLE: 'text', LIMIT: 'integer' }, { LIMIT: 'many' })).toThrow(
       'STOCK_TABLE (text) is missing, LIMIT (integer) is malformed',
     );
@@ -28,8 +28,8 @@ describe('environment', () => {
     ['boolean', 'constructor', 'false'],
     ['integer', '1.5', '15'],
     ['url', '127.0.0.1', 'http://127.0.0.1'],
-  ] as const)('tells a wrong %s from a right one', (kind, wrong, right) => {
-    expect(() => environment({ X: kind }, { X: wrong })).toThrow(`X (${kind}) is malformed`);
-    expect(String(environment({ X: kind }, { X: right }).X)).toBe(right);
+  ] as const)('accepts only a well-formed %s', (type, malformed, wellFormed) => {
+    expect(() => environment({ X: type }, { X: malformed })).toThrow(`X (${type}) is malformed`);
+    expect(String(environment({ X: type }, { X: wellFormed }).X)).toBe(wellFormed);
   });
 });

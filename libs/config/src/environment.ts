@@ -5,12 +5,13 @@ type Values<Names extends Record<string, VariableType>> = {
 };
 
 /**
- * Reads the environment variables that a function declares, all at once and at start-up. The build reads the
- * declaration too, so write it where it is called, in literals: packaging compares it with the template.
+ * Reads the environment variables of a function. Call it once, at module level, so that a misconfigured function fails
+ * at start-up. The build parses the call to compare it with the template, so pass the declaration as an object literal.
  *
- * @param declared   each variable with the form of its value (kinds.ts)
- * @param variables  where to read them
- * @throws Error naming every variable that is missing or malformed
+ * @param declared   each variable with its type (variable-types.ts)
+ * @param variables  the variables to read; `process.env` by default
+ * @returns the converted values by variable name
+ * @throws Error that lists every missing and malformed variable
  * @example const env = environment({ STOCK_TABLE: 'text', MAX_ATTEMPTS: 'integer' });
  */
 export function environment<const Names extends Record<string, VariableType>>(
@@ -18,15 +19,15 @@ export function environment<const Names extends Record<string, VariableType>>(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Values<Names> {
   const read = Object.entries(declared).map(
-    ([name, kind]) => [name, kind, variableTypes[kind](variables[name] ?? '')] as const,
+    ([name, type]) => [name, type, variableTypes[type](variables[name] ?? '')] as const,
   );
-  const faults = read.filter(([, , value]) => value === undefined);
-  if (faults.length > 0) {
-    const list = faults.map(
-      ([name, kind]) => `${name} (${kind}) is ${variables[name] ? 'malformed' : 'missing'}`,
+  const violations = read.filter(([, , value]) => value === undefined);
+  if (violations.length > 0) {
+    const list = violations.map(
+      ([name, type]) => `${name} (${type}) is ${variables[name] ? 'malformed' : 'missing'}`,
     );
     throw new Error(
-      `Environment: ${list.join(', ')}. Give the function these variables in its serverless.yml.`,
+      `Environment: ${list.join(', ')}. Set the variables of the function in its serverless.yml.`,
     );
   }
   return Object.fromEntries(read.map(([name, , value]) => [name, value])) as Values<Names>;

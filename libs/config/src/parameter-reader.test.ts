@@ -15,10 +15,10 @@ function recordingSource(values: Record<string, string>) {
   };
 }
 
-const rate = parameter(Type.Integer({ minimum: 1 }), { description: 'Requests a second' });
+const rate = parameter(Type.Integer({ minimum: 1 }), { description: 'Requests per second' });
 
 describe('parameterReader', () => {
-  it('asks once within the lifetime, and again after it', async () => {
+  it('reads a parameter once per cache lifetime', async () => {
     let now = 0;
     const source = recordingSource({ '/rate': '1' });
     const reader = parameterReader(source, () => now);
@@ -30,7 +30,7 @@ describe('parameterReader', () => {
     expect(source.calls).toEqual([['/rate'], ['/rate']]);
   });
 
-  it('reads in one call what is asked for at once', async () => {
+  it('batches concurrent reads into one call', async () => {
     const source = recordingSource({ '/rate': '1', '/place': 'Berlin', '/later': 'x' });
     const reader = parameterReader(source);
     const read = await Promise.all([reader.value('/rate', rate), reader.text('/place')]);
@@ -39,7 +39,7 @@ describe('parameterReader', () => {
     expect(source.calls).toEqual([['/rate', '/place'], ['/later']]);
   });
 
-  it('refuses only those of a call that do not exist, and does not remember it', async () => {
+  it('rejects only the missing parameters of a batch, and does not cache the failure', async () => {
     const source = recordingSource({ '/place': 'Berlin' });
     const reader = parameterReader(source);
     const [place, missing] = await Promise.allSettled([reader.text('/place'), reader.text('/rate')]);
@@ -49,7 +49,7 @@ describe('parameterReader', () => {
     expect(await reader.text('/rate')).toBe('3');
   });
 
-  it('asks again after a failure', async () => {
+  it('does not cache a failed read', async () => {
     const source = recordingSource({ '/rate': '3' });
     let isDown = true;
     const reader = parameterReader({
@@ -60,15 +60,18 @@ describe('parameterReader', () => {
     expect(await reader.text('/rate')).toBe('3');
   });
 
-  it.each(['many', '0', '1.5'])('refuses %s where the declaration does, without showing it', async (text) => {
-    const reader = parameterReader(recordingSource({ '/rate': text }));
-    const refused = reader.value('/rate', rate);
-    await expect(refused).rejects.toThrow('Parameter /rate does not fit');
-    await expect(refused).rejects.not.toThrow(`"${text}"`);
-  });
+  it.each(['many', '0', '1.5'])(
+    'rejects %s when the schema does, without showing the value',
+    async (text) => {
+      const reader = parameterReader(recordingSource({ '/rate': text }));
+      const value = reader.value('/rate', rate);
+      await expect(value).rejects.toThrow('Invalid value of parameter /rate');
+      await expect(value).rejects.not.toThrow(`"${text}"`);
+    },
+  );
 
-  it('takes a text as it is', async () => {
-    const provider = parameter(Type.Enum(['stripe', 'sandbox']), { description: 'Who is paid' });
+  it('returns a text parameter unchanged', async () => {
+    const provider = parameter(Type.Enum(['stripe', 'sandbox']), { description: 'The payment provider' });
     expect(await parameterReader(recordingSource({ '/p': 'stripe' })).value('/p', provider)).toBe('stripe');
   });
 });

@@ -1,42 +1,42 @@
 import type { Parameter } from './parameter.ts';
 import { parseParameter } from './parse-parameter.ts';
 
-/** Where parameters come from; the gateway over Parameter Store is one. */
+/** A source of parameters, such as `parameterStore()` of #libs/gateways. */
 export interface ParameterSource {
-  /** The values, decrypted, by name; names without a parameter are left out. */
+  /** @returns the decrypted values by name; parameters that do not exist are left out */
   read(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-/** Reads parameters: those that are asked for at the same time, by `Promise.all`, in one call. */
+/** Reads and caches parameters. Concurrent reads (`Promise.all`) are batched into one call. */
 export interface ParameterReader {
-  /** @throws Error when the parameter does not exist */
+  /** @returns the text of the parameter. @throws Error when the parameter does not exist */
   text(name: string): Promise<string>;
-  /** @throws Error when the parameter does not exist or its value does not fit the declaration */
-  value<Value>(name: string, declared: Readable<Value>): Promise<Value>;
+  /** @returns the parsed value. @throws Error when the parameter does not exist or its value violates the schema */
+  value<Value>(name: string, declared: ReadableParameter<Value>): Promise<Value>;
 }
 
-type Readable<Value> = Pick<Parameter<Value>, 'isText' | 'validate' | 'valueType'>;
+type ReadableParameter<Value> = Pick<Parameter<Value>, 'isText' | 'validate' | 'valueType'>;
 
-// A changed parameter takes effect within this time, without a deploy; each environment asks once in it.
+// A changed parameter takes effect within this time, without a deployment.
 const LIFETIME_SECONDS = 60;
 
 /**
- * Reads parameters and keeps them for a while: a read costs a round trip, and Parameter Store allows
- * 40 a second by default. https://docs.aws.amazon.com/general/latest/gr/ssm.html
+ * Creates a reader that caches parameters for 60 seconds: a read costs a round trip, and Parameter Store allows 40 reads
+ * per second by default. https://docs.aws.amazon.com/general/latest/gr/ssm.html
  *
- * @param now  milliseconds since 1970
+ * @param now  the current time in milliseconds since 1970
  */
 export function parameterReader(source: ParameterSource, now: () => number = Date.now): ParameterReader {
-  const kept = new Map<string, { value: Promise<string>; waitUntil: number }>();
-  const batched = inBatches(source);
+  const cache = new Map<string, { value: Promise<string>; expiresAt: number }>();
+  const readBatched = batchReads(source);
 
   const text = (name: string): Promise<string> => {
-    const known = kept.get(name);
-    if (known && known.waitUntil > now()) return known.value;
-    const value = batched(name);
-    kept.set(name, { value, waitUntil: now() + LIFETIME_SECONDS * 1000 });
-    // A failure is not worth keeping.
-    value.catch(() => kept.delete(name));
+    const cached = cache.get(name);
+    if (cached && cached.expiresAt > now()) return cached.value;
+    const value = readBatched(name);
+    cache.set(name, { value, expiresAt: now() + LIFETIME_SECONDS * 1000 });
+    // Do not cache failures.
+    value.catch(() => cache.delete(name));
     return value;
   };
   return {
@@ -45,10 +45,10 @@ export function parameterReader(source: ParameterSource, now: () => number = Dat
   };
 }
 
-/** Gathers the names that are asked for before the code that asks pauses, and reads them together. */
-function inBatches(source: ParameterSource): (name: string) => Promise<string> {
+/** Collects the names requested in one tick of the event loop and reads them in one call. */
+function batchReads(source: ParameterSource): (name: string) => Promise<string> {
   let next: { names: string[]; values: Promise<ReadonlyMap<string, string>> } | undefined;
-  const begin = () => {
+  const startBatch = () => {
     const names: string[] = [];
     const values = Promise.resolve().then(() => {
       next = undefined;
@@ -57,7 +57,7 @@ function inBatches(source: ParameterSource): (name: string) => Promise<string> {
     return { names, values };
   };
   return async (name) => {
-    next ??= begin();
+    next ??= startBatch();
     next.names.push(name);
     const value = (await next.values).get(name);
     if (value === undefined)

@@ -1,37 +1,40 @@
 import { compiledSchema, type CompiledSchema } from '#libs/schema';
 import type { Static, TSchema } from 'typebox';
 
-/** What stays of a declaration at run time. */
-interface Form<Value> {
-  /** Text is kept as it is; everything else is JSON. */
+/** The part of a declaration that is needed at run time. */
+interface RuntimeDeclaration<Value> {
+  /** A text parameter is stored as plain text; every other value as JSON. */
   readonly isText: boolean;
-  /** Only in the type: what the parameter's value is read as. */
+  /** Never set; carries the type of the parsed value. */
   readonly valueType?: Value;
 }
 
-/** What `npx nx config` tells of a parameter. */
+/** What `npx nx config` shows about a parameter. */
 export interface ParameterMetadata {
-  /** One sentence for whoever changes it: what it does, in which unit. */
+  /** One sentence for the operator: what the parameter does, and its unit. */
   readonly description: string;
-  /** Kept as SecureString, never shown, given to functions as `secretParameter` only. */
+  /** Stored as a SecureString, never shown, passed to functions only as `secretParameter`. */
   readonly isSecret?: boolean;
-  /** Not every stage has it. */
+  /** A stage may lack this parameter. */
   readonly isOptional?: boolean;
 }
 
-/** A parameter of a service, `/tradewind/{stage}/{service}/{name of the file}`. */
-export type Parameter<Value = unknown> = CompiledSchema<Form<Value>> & { readonly notes: ParameterMetadata };
+/** A parameter of a service, stored as `/tradewind/{stage}/{service}/{file name}`. */
+export type Parameter<Value = unknown> = CompiledSchema<RuntimeDeclaration<Value>> & {
+  readonly metadata: ParameterMetadata;
+};
 
 /**
- * Declares a parameter, as the default export of `src/parameters/NAME.schema.ts`. The bundle gets its validator; the
- * notes are for `npx nx config`, which sets nothing that the schema refuses.
+ * Declares a parameter; the default export of `src/parameters/NAME.schema.ts`. Functions validate the value when they
+ * read it, and `npx nx config` before it stores it.
  *
- * @param schema  of the value: of the text itself where it is a string or one of several strings, else of its JSON
+ * @param schema    the schema of the value: strings are stored as plain text, other types as JSON
+ * @param metadata  what `npx nx config` shows
  */
 export const parameter = <Schema extends TSchema>(
   schema: Schema,
-  notes: ParameterMetadata,
-): Parameter<Static<Schema>> => ({ ...compiledSchema(schema, { isText: isText(schema) }), notes });
+  metadata: ParameterMetadata,
+): Parameter<Static<Schema>> => ({ ...compiledSchema(schema, { isText: isText(schema) }), metadata });
 
 function isText(schema: object): boolean {
   const { type, enum: options } = schema as { type?: unknown; enum?: readonly unknown[] };

@@ -1,25 +1,26 @@
 import type { Parameter } from './parameter.ts';
 
 /**
- * Reads the text of a parameter by its declaration.
+ * Parses and validates the stored text of a parameter.
  *
- * @param name  for the message
- * @throws Error when the text is not what the declaration's schema allows; it shows no value, which may be a secret
+ * @param name  the full name of the parameter, for the error message
+ * @returns the value
+ * @throws Error when the text is not JSON or violates the schema; the message never contains the value, which may be secret
  */
 export function parseParameter<Value>(
   declared: Pick<Parameter<Value>, 'isText' | 'validate' | 'valueType'>,
   text: string,
   name: string,
 ): Value {
-  const value = declared.isText ? text : fromJson(text);
+  const value = declared.isText ? text : parseJson(text);
   if (value !== undefined && declared.validate(value)) return value as Value;
-  const [fault] = (value !== undefined && declared.validate.errors) || [];
-  const where = fault?.instancePath ? ` at ${fault.instancePath}` : '';
-  const why = fault ? `${where}: ${fault.message}` : ': it is no JSON';
-  throw new Error(`Parameter ${name} does not fit${why}. Set it with "npx nx config".`);
+  const [violation] = (value !== undefined && declared.validate.errors) || [];
+  const path = violation?.instancePath ? ` at ${violation.instancePath}` : '';
+  const reason = violation ? `${path}: ${violation.message}` : ': not valid JSON';
+  throw new Error(`Invalid value of parameter ${name}${reason}. Set it with "npx nx config".`);
 }
 
-function fromJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,7 +1,7 @@
 const parameterName = (value: string) => (/^(\/[\w.-]+)+$/.test(value) ? value : undefined);
 
 /**
- * The forms a variable may have, each with what reads it: the value, or undefined where it has another form.
+ * The types of environment variables. Each parser returns the converted value, or undefined when the text is malformed.
  * `parameter` and `secretParameter` hold the name of a parameter, never its value.
  */
 export const variableTypes = {
@@ -14,8 +14,8 @@ export const variableTypes = {
   secretParameter: parameterName,
 } satisfies Record<string, (value: string) => unknown>;
 
-/** The name of a form. */
+/** The name of a variable type, such as `integer`. */
 export type VariableType = keyof typeof variableTypes;
 
-/** What a variable of a form is read as. */
+/** The TypeScript type of a variable's value. */
 export type ValueOf<K extends VariableType> = NonNullable<ReturnType<(typeof variableTypes)[K]>>;

@@ -1,30 +1,31 @@
 import { compiledSchema, type CompiledSchema } from '#libs/schema';
 import { Type, type Static, type TProperties } from 'typebox';
 
+/** A command that a service accepts from the sagas of other services; made by {@link commandContract}. */
 export type CommandContract<Name extends string = string, Command = unknown> = CompiledSchema<{
   readonly command: Name;
   readonly version: number;
-  /** Only in the type: the fields of the command. */
+  /** Never set; carries the type of the command. */
   readonly commandType?: Command;
 }>;
 
-/** The input of a command's contract: `CommandOf<typeof ReserveStock>`. */
+/** The type of a contract's commands: `CommandOf<typeof ReserveStock>`. */
 export type CommandOf<Contract> = Contract extends CommandContract<string, infer Command> ? Command : never;
 
 /**
- * How a command ended: done, or refused for a reason that trying again does not mend.
- * A saga chooses its next step by `outcome`; a failure that is worth another try is thrown instead.
+ * The result of a command: done, or refused with an error that a retry does not fix. A saga chooses its next step by
+ * `outcome`. Errors that may be retried are thrown instead.
  */
 export type CommandResult<Result extends object = object> =
   | ({ readonly outcome: 'done' } & Result)
   | { readonly outcome: 'refused'; readonly code: string; readonly detail?: string };
 
 /**
- * Declares a command that one service lets the sagas of others call. Each carries the correlation id
- * of the request that set the saga in motion.
+ * Declares a command. Every command also carries the correlation id of the request that started the saga.
  *
- * @param command  imperative: `ReserveStock`
- * @param version  1, and one more with each change that old callers could not send
+ * @param command  the name, imperative: `ReserveStock`
+ * @param version  1, incremented with each change that is incompatible with existing callers
+ * @param fields   the fields of the command
  */
 export function commandContract<const Name extends string, Fields extends TProperties>(
   command: Name,

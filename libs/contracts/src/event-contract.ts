@@ -1,42 +1,43 @@
 import { compiledSchema, type CompiledSchema } from '#libs/schema';
 import { Type, type Static, type TSchema } from 'typebox';
 
-/** An event as it travels: what happened, to what, in which revision, because of which request. */
+/** An event with its metadata, as it is published. */
 export interface EventEnvelope<Name extends string = string, Data = unknown> {
-  /** The same for every delivery of one event, so that a consumer can tell a repetition. */
+  /** The same for every delivery of the event, so that a consumer can detect duplicates. */
   readonly id: string;
   readonly type: Name;
-  /** Of the contract. Another number means that old consumers cannot read it. */
+  /** The version of the contract; another version is incompatible with existing consumers. */
   readonly version: number;
-  /** The service that tells. */
+  /** The service that publishes the event. */
   readonly source: string;
-  /** The id of the thing that changed. */
+  /** The id of the record that changed. */
   readonly subject: string;
-  /** Grows with each change of the subject: a consumer ignores what is older than what it knows. */
+  /** Increases with each change of the subject: a consumer ignores events older than the revision it has. */
   readonly revision: number;
   readonly occurredAt: string;
   readonly correlationId: string;
   readonly data: Data;
 }
 
+/** An event that a service publishes; made by {@link eventContract}. */
 export type EventContract<Name extends string = string, Data = unknown> = CompiledSchema<{
   readonly type: Name;
   readonly version: number;
-  /** Only in the type: what an event of this contract tells. */
+  /** Never set; carries the type of the event's data. */
   readonly dataType?: Data;
 }>;
 
-/** The event of a contract: `EventOf<typeof ProductChanged>`. */
+/** The type of a contract's events: `EventOf<typeof ProductChanged>`. */
 export type EventOf<Contract> =
   Contract extends EventContract<infer Name, infer Data> ? EventEnvelope<Name, Data> : never;
 
 /**
- * Declares an event that a service tells others.
+ * Declares an event. Unknown fields are allowed in the envelope and in the data, so that adding a field breaks no
+ * consumer.
  *
- * Unknown fields are let through, in the envelope and in the data: adding one breaks no consumer.
- *
- * @param type     past tense: `ProductChanged`
- * @param version  1, and one more with each change that old consumers could not read
+ * @param type     the name, past tense: `ProductChanged`
+ * @param version  1, incremented with each change that is incompatible with existing consumers
+ * @param data     the schema of the event's data
  */
 export function eventContract<const Name extends string, Data extends TSchema>(
   type: Name,

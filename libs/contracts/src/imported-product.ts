@@ -1,13 +1,13 @@
 import { idSchema, Money } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-/** What merchandisers call a product by, in their own system. Letters, digits and `. _ - /`; case counts. */
+/** The identifier of a product in the merchandisers' system: alphanumeric characters and `. _ - /`, case-sensitive. */
 export const Sku = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$' });
 
-/** The most attributes a product has. */
+/** The maximum number of attributes of a product. */
 export const MAX_IMPORTED_ATTRIBUTES = 20;
 
-/** A product as a merchandiser's system knows it; its identity is the SKU. */
+/** A product as the merchandisers' system exports it, identified by its SKU. */
 export const ImportedProduct = Type.Object(
   {
     sku: Sku,

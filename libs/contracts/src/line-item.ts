@@ -1,14 +1,14 @@
 import { idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-/** How many of what. */
+/** A product and its quantity. */
 export const ProductQuantity = Type.Object({
   productId: idSchema('prd'),
   quantity: Type.Integer({ minimum: 1, maximum: 999 }),
 });
 export type ProductQuantity = Static<typeof ProductQuantity>;
 
-/** A line as it was sold: the title and the price of that moment. Amounts in minor units. */
+/** A sold line item with its title and price at the time of sale. Amounts in minor units. */
 export const SoldLineItem = Type.Object({
   ...ProductQuantity.properties,
   title: Type.String(),
@@ -17,7 +17,7 @@ export const SoldLineItem = Type.Object({
 });
 export type SoldLineItem = Static<typeof SoldLineItem>;
 
-/** What a purchase comes to, in minor units of one currency. */
+/** The totals of an order, in minor units of one currency. */
 export const Totals = Type.Object({
   subtotal: Type.Integer({ minimum: 0 }),
   discount: Type.Integer({ minimum: 0 }),

@@ -2,7 +2,7 @@ import { Address, Currency } from '#libs/models';
 import { Type } from 'typebox';
 import { SoldLineItem, Totals } from './line-item.ts';
 
-/** What a buyer agreed to buy: the same words from checkout to order. Fields of an event's data. */
+/** The data fields that describe what was bought, shared by the events of checkout and orders. */
 export const purchaseFields = {
   email: Type.String({ format: 'email' }),
   shippingAddress: Address,

@@ -2,7 +2,7 @@ import { idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { ProductQuantity } from './line-item.ts';
 
-/** Pieces that were put aside for an order, and what became of them. */
+/** The reservation of an order and its status. */
 export const ReservationState = Type.Object({
   orderId: idSchema('ord'),
   status: Type.Enum(['reserved', 'released', 'committed', 'restocked']),
@@ -11,28 +11,28 @@ export const ReservationState = Type.Object({
 });
 export type ReservationState = Static<typeof ReservationState>;
 
-/** What ListReservations answers; without `nextCursor` it is the last page. */
+/** The result of ListReservations. The last page has no `nextCursor`. */
 export interface ReservationPage {
   readonly reservations: readonly ReservationState[];
   readonly nextCursor?: string;
 }
 
-/** A product whose pieces do not add up. */
+/** A product whose stock does not match its adjustments and reservations. */
 export interface StockFinding {
   readonly code: 'stock.reserved-differs' | 'stock.on-hand-differs';
   readonly productId: string;
-  /** What the records of movements come to. */
+  /** Units according to the adjustments and reservations. */
   readonly expected: number;
-  /** What the stock says. */
+  /** Units according to the stock record. */
   readonly actual: number;
 }
 
-/** What CheckStock answers. */
+/** The result of CheckStock. */
 export interface StockCheck {
   readonly checkedProducts: number;
-  /** The first thousand. */
+  /** The first 1,000 findings. */
   readonly findings: readonly StockFinding[];
   readonly findingsTotal: number;
-  /** Products that were sold or restocked all the while, so that nothing can be said of them. */
+  /** Products whose stock changed during every attempt to check it, so that they have no result. */
   readonly unsettledProducts: number;
 }

@@ -2,7 +2,7 @@ import { CustomerId, idSchema, IsoDateTime } from '#libs/models';
 import { Type } from 'typebox';
 import { ProductQuantity } from './line-item.ts';
 
-/** What was sent, and how to follow it. Fields of an event's data. */
+/** The data fields that describe a shipment and its tracking, shared by the events of fulfillment. */
 export const shipmentFields = {
   shipmentId: idSchema('shp'),
   orderId: idSchema('ord'),

@@ -1,4 +1,4 @@
-/** What went wrong, in the caller's terms; each edge maps it once to its own language. */
+/** The category of an error. Handlers map it to an HTTP status, or to a retry. */
 export type ErrorKind =
   | 'invalid'
   | 'unauthorized'
@@ -9,26 +9,26 @@ export type ErrorKind =
   | 'unprocessable'
   | 'unavailable';
 
-/** One field of the input that was refused. `field` is a JSON pointer such as `/body/quantity`. */
+/** An invalid field of the input. `field` is a JSON pointer such as `/body/quantity`. */
 export interface FieldError {
   readonly field: string;
   readonly message: string;
 }
 
 export interface AppErrorOptions extends ErrorOptions {
-  /** One sentence for the caller: what to do next. Never personal data or secrets. */
+  /** For the caller: what is wrong, then what to do. Never contains personal data or secrets. */
   readonly detail?: string;
   readonly fields?: readonly FieldError[];
-  /** When trying again makes sense, in seconds. */
+  /** Seconds after which a retry makes sense. */
   readonly retryAfterSeconds?: number;
 }
 
 /**
- * An error that somebody expected and whose meaning the caller may know.
+ * An expected error that is reported to the caller. Any other error is unexpected and never shown.
  *
- * @param kind  decides the HTTP status, and whether a queue or saga tries again (only `unavailable` is worth it)
- * @param code  stable and dotted, `noun.what-is-wrong`: clients branch on it
- * @example throw new AppError('conflict', 'stock.insufficient', { detail: 'Only 3 are left.' });
+ * @param kind  determines the HTTP status, and whether a queue or saga retries (only `unavailable` is retried)
+ * @param code  a stable `noun.reason` that clients branch on
+ * @example throw new AppError('conflict', 'stock.insufficient', { detail: 'Insufficient stock. Reduce the quantity to 3 or less.' });
  */
 export class AppError extends Error {
   override readonly name = 'AppError';

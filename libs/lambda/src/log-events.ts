@@ -1,80 +1,80 @@
 import { eventLog } from '#libs/logging';
 
-/** What the handlers of all services log, whatever they do. */
+/** The log events of the Lambda handlers, the same in all services. */
 export const log = eventLog({
   'http.answered': {
     level: 'info',
-    description: 'A request was answered.',
+    description: 'A request received a response.',
     fields: { method: 'code', route: 'code', status: 'count?' },
   },
   'http.refused': {
     level: 'info',
-    description: 'A request was answered with an error that its caller can mend; the code says which.',
+    description: 'A request was rejected with an expected error, identified by its code.',
     fields: { code: 'code', fields: 'codes?' },
   },
   'http.failed': {
     level: 'error',
-    description: 'A request was answered 500, for a reason that nobody expected.',
+    description: 'A request failed with an unexpected error and was answered with status 500.',
     fields: { method: 'code', route: 'code' },
   },
   'event.published': {
     level: 'info',
-    description: 'The service told its topic what changed.',
+    description: 'The service published an event to its topic.',
     fields: { type: 'code', subject: 'id', revision: 'count' },
   },
   'event.consumed': {
     level: 'info',
-    description: 'The service acted on the event of another.',
+    description: 'The service consumed an event.',
     fields: { type: 'code', subject: 'id', revision: 'count' },
   },
   'event.failed': {
     level: 'error',
     description:
-      'An event could not be acted on. SQS delivers it again, and puts it into the dead-letter queue in the end.',
+      'An event failed with an unexpected error. SQS delivers it again and finally moves it to the dead-letter queue.',
     fields: { messageId: 'id', attempt: 'code?' },
   },
-  'event.postponed': {
+  'event.deferred': {
     level: 'warn',
     description:
-      'An event could not be acted on for a reason that passes by itself, such as another event that it overtook. SQS delivers it again.',
+      'An event was deferred because of a transient error, such as an event that arrived out of order. SQS delivers it again.',
     fields: { messageId: 'id', attempt: 'code?', reason: 'code' },
   },
   'change.failed': {
     level: 'error',
     description:
-      "A change of a table could not be acted on. The stream delivers it again, and past its last attempt into the function's queue of failures.",
+      "A change from a table's stream failed. The stream delivers it again, and after the last attempt Lambda sends it to the on-failure destination.",
     fields: { eventId: 'id?' },
   },
   'command.done': {
     level: 'info',
-    description: 'A step of a saga is done.',
+    description: 'A step of a saga was completed.',
     fields: { command: 'code' },
   },
   'command.refused': {
     level: 'info',
     description:
-      'A step of a saga is refused for a reason that trying again does not mend: the saga undoes what was done.',
+      'A step of a saga was refused with an error that a retry does not fix. The saga compensates the earlier steps.',
     fields: { command: 'code', code: 'code' },
   },
   'command.not-awaited': {
     level: 'info',
-    description: 'The result of a command came after its saga had stopped waiting for it.',
+    description: 'A command was completed after its saga had stopped waiting for the result.',
     fields: { command: 'code' },
   },
   'command.failed': {
     level: 'error',
-    description: 'A step of a saga failed. The saga or the queue tries again.',
+    description: 'A step of a saga failed. The saga or the queue retries it.',
     fields: { command: 'code?', messageId: 'id?', attempt: 'code?' },
   },
-  'command.postponed': {
+  'command.deferred': {
     level: 'warn',
     description:
-      'A step of a saga failed for a reason that passes by itself, such as two writers that met. The queue tries again.',
+      'A step of a saga was deferred because of a transient error, such as a write conflict. The queue delivers it again.',
     fields: { messageId: 'id', attempt: 'code?', reason: 'code' },
   },
   'schedule.failed': {
     level: 'error',
-    description: 'A scheduled run failed. Lambda tries it twice more.',
+    description: 'A scheduled run failed. Lambda retries it twice.',
     fields: {},
   },
 });

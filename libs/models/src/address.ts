@@ -3,7 +3,7 @@ import { Country } from './formats.ts';
 
 const line = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 
-/** A postal address. `region` is the state or province where tax depends on it: `CA` in `US`. */
+/** A postal address. `region` is the state or province, when tax depends on it: `CA` in `US`. */
 export const Address = Type.Object(
   {
     name: line(100),

@@ -1,4 +1,4 @@
 import { Type } from 'typebox';
 
-/** A customer is known by the `sub` of the user pool, a UUID. */
+/** The id of a customer: the `sub` claim of the user pool, a UUID. */
 export const CustomerId = Type.String({ format: 'uuid' });

@@ -5,12 +5,12 @@ import { idSchema, newId } from './id.ts';
 const instants = fc.integer({ min: 0, max: 2 ** 48 - 1 });
 
 describe('newId', () => {
-  it('fits the schema of its prefix', () => {
+  it('matches the schema of its prefix', () => {
     const pattern = new RegExp((idSchema('ord') as { pattern?: string }).pattern ?? '');
     fc.assert(fc.property(instants, (now) => expect(newId('ord', now)).toMatch(pattern)));
   });
 
-  it('sorts by time of creation', () => {
+  it('sorts by creation time', () => {
     fc.assert(
       fc.property(instants, instants, (one, other) => {
         fc.pre(one < other);
@@ -19,7 +19,7 @@ describe('newId', () => {
     );
   });
 
-  it('never repeats', () => {
+  it('never returns the same id twice', () => {
     const ids = Array.from({ length: 10_000 }, () => newId('ord', 0));
     expect(new Set(ids).size).toBe(ids.length);
   });

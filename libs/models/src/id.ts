@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { Type } from 'typebox';
 
-// Crockford's base 32: no letters that read alike, sorts as bytes do. https://www.crockford.com/base32.html
+// Crockford's base 32: no ambiguous characters, and it sorts like the bytes it encodes. https://www.crockford.com/base32.html
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 // 48 bits of milliseconds last until the year 10889, as in ULID. https://github.com/ulid/spec
 const TIME_CHARACTERS = 10;
-// 26 characters carry 130 bits: at least 128 random ones, so that an id may serve as a capability.
+// 26 characters encode 130 random bits: more than 128, so that an id can serve as a capability.
 const RANDOM_CHARACTERS = 26;
 
 /**
- * A prefixed id that sorts by time of creation and cannot be guessed.
+ * Creates a prefixed id that sorts by creation time and cannot be guessed.
  *
- * @param prefix  three letters naming the kind: `ord`
- * @param now     milliseconds since 1970
- * @param bytes   26 in place of random ones, where the same thing must get the same id, or for the bounds of a time
- * @returns e.g. `ord_` and 36 characters
+ * @param prefix  three characters that name the kind: `ord`
+ * @param now     the creation time in milliseconds since 1970
+ * @param bytes   26 bytes to use instead of random ones, to derive the same id again or the bounds of a time range
+ * @returns such as `ord_` followed by 36 characters
  */
 export function newId(
   prefix: string,
@@ -29,7 +29,7 @@ export function newId(
   return `${prefix}_${time}${random}`;
 }
 
-/** The schema of an id with this prefix. */
+/** Returns the schema of ids with this prefix. */
 export function idSchema(prefix: string) {
   return Type.String({ pattern: `^${prefix}_[0-9a-z]{36}$` });
 }

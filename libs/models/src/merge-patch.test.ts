@@ -14,13 +14,13 @@ describe('mergePatch', () => {
     [{ a: [{ b: 'c' }] }, { a: [1] }, { a: [1] }],
     [{ e: null }, { a: 1 }, { e: null, a: 1 }],
     [{ a: 'foo' }, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
-  ])('does to %j by %j what RFC 7396 says', (target, patch, result) => {
+  ])('patches %j with %j as RFC 7396 does', (target, patch, result) => {
     const before = structuredClone(target);
     expect(mergePatch<object>(target, patch)).toEqual(result);
     expect(target).toEqual(before);
   });
 
-  it('leaves what the patch does not name, and changes nothing when repeated', () => {
+  it('leaves fields outside the patch unchanged, and is idempotent', () => {
     const flat = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.constant(null)), {
       noNullPrototype: true,
     });

@@ -2,24 +2,23 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [nam
 type JsonObject = Readonly<Record<string, Json | undefined>>;
 
 /**
- * Applies a JSON merge patch: what it names is set, what it names `null` is removed, objects are merged likewise,
- * lists are replaced. https://www.rfc-editor.org/rfc/rfc7396
+ * Applies a JSON merge patch: sets the fields of the patch, removes those that are `null`, merges objects recursively and
+ * replaces arrays. https://www.rfc-editor.org/rfc/rfc7396
  *
- * @param target  stays as it is
- * @param patch   of the same shape, all of it optional; checked against a schema before
- * @returns a new object, which has the target's type if the schema lets `null` only remove what is optional
+ * @param target  the object to patch; not modified
+ * @param patch   a validated patch whose schema allows `null` only for optional fields of the target
+ * @returns the patched copy
  */
 export function mergePatch<T extends object>(target: T, patch: object): T {
-  return merged(target as JsonObject, patch as JsonObject) as T;
+  return merge(target as JsonObject, patch as JsonObject) as T;
 }
 
-function merged(target: JsonObject, patch: JsonObject): JsonObject {
+function merge(target: JsonObject, patch: JsonObject): JsonObject {
   const result: Record<string, Json | undefined> = { ...target };
   for (const [name, value] of Object.entries(patch)) {
     if (value === undefined) continue;
     if (value === null) delete result[name];
-    else if (isObject(value))
-      result[name] = merged(isObject(result[name]) ? result[name] : {}, value) as Json;
+    else if (isObject(value)) result[name] = merge(isObject(result[name]) ? result[name] : {}, value) as Json;
     else result[name] = value;
   }
   return result;

@@ -6,12 +6,12 @@ const amounts = fc.integer({ min: 0, max: 99_999_999_999 });
 const shares = fc.integer({ min: 0, max: 10_000 });
 
 describe('money', () => {
-  it('refuses fractions of a minor unit', () => {
+  it('rejects fractions of a minor unit', () => {
     expect(() => money(9.99, 'EUR')).toThrow(RangeError);
   });
 });
 
-describe('percentageOf', () => {
+describe('applyBasisPoints', () => {
   it('rounds half to even', () => {
     expect([applyBasisPoints(50, 100), applyBasisPoints(150, 100), applyBasisPoints(250, 100)]).toEqual([
       0, 2, 2,
@@ -29,7 +29,7 @@ describe('percentageOf', () => {
     );
   });
 
-  it('never takes more than the whole and grows with the share', () => {
+  it('never exceeds the amount, and grows with the share', () => {
     fc.assert(
       fc.property(amounts, shares, shares, (amount, one, other) => {
         const [less, more] = one < other ? [one, other] : [other, one];

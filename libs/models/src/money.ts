@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Currency } from './formats.ts';
 
-/** An amount in minor units (cents) with its ISO 4217 currency. Never a fraction, never a float. */
+/** An integer amount in minor units (cents) with its ISO 4217 currency. */
 export const Money = Type.Object(
   {
     amount: Type.Integer({ minimum: 0, maximum: 99_999_999_999 }),
@@ -11,17 +11,22 @@ export const Money = Type.Object(
 );
 export type Money = Static<typeof Money>;
 
-/** @throws RangeError when `amount` is not a whole number of minor units */
+/**
+ * Creates an amount of money.
+ *
+ * @param amount  minor units
+ * @throws RangeError when `amount` is not a whole number
+ */
 export function money(amount: number, currency: string): Money {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`${amount} is not a whole number of minor units`);
   return { amount, currency };
 }
 
 /**
- * A share of an amount, rounded half to even so that errors do not add up over many lines.
+ * Returns a share of an amount, rounded half to even so that rounding errors do not accumulate over many lines.
  *
  * @param amount       minor units, not negative
- * @param basisPoints  hundredths of a percent: 1900 is 19 %
+ * @param basisPoints  hundredths of a percent: 1900 is 19%
  * @returns minor units
  */
 export function applyBasisPoints(amount: number, basisPoints: number): number {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decodeCursor, encodeCursor } from './page.ts';
 
 describe('cursors', () => {
-  it('come back as they were', () => {
+  it('decode to the encoded position', () => {
     const positions = fc.dictionary(
       fc.string().filter((key) => key !== '__proto__'),
       fc.oneof(fc.string(), fc.integer()),
@@ -15,7 +15,7 @@ describe('cursors', () => {
   });
 
   it.each(['', 'x', Buffer.from('[1]').toString('base64url'), Buffer.from('null').toString('base64url')])(
-    'that are not ours are refused: %j',
+    'are rejected when malformed: %j',
     (cursor) => {
       expect(() => decodeCursor(cursor)).toThrow(expect.objectContaining({ code: 'page.cursor-invalid' }));
     },

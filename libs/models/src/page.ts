@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import { Type, type Static, type TSchema } from 'typebox';
 
-/** The query of every list. */
+/** The query parameters of every list. */
 export const PageQuery = Type.Object(
   {
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
@@ -11,24 +11,26 @@ export const PageQuery = Type.Object(
 );
 export type PageQuery = Static<typeof PageQuery>;
 
-/** The schema of one page of a list; without `nextCursor` it is the last. */
+/** Returns the schema of one page of a list. The last page has no `nextCursor`. */
 export function pageSchema<T extends TSchema>(item: T) {
   return Type.Object({ items: Type.Array(item), nextCursor: Type.Optional(Type.String()) });
 }
 
+/** One page of a list. The last page has no `nextCursor`. */
 export interface Page<T> {
   items: T[];
   nextCursor?: string;
 }
 
-/** The opaque form of the position a list stopped at. */
+/** Encodes the position where a page ends as an opaque cursor. */
 export const encodeCursor = (position: Record<string, unknown>): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /**
- * The position a cursor stands for.
+ * Decodes a cursor.
  *
- * @throws AppError invalid `page.cursor-invalid` when it is none of ours
+ * @returns the position where the previous page ended
+ * @throws AppError invalid `page.cursor-invalid` when the cursor is malformed
  */
 export function decodeCursor(cursor: string): Record<string, unknown> {
   try {
@@ -36,10 +38,11 @@ export function decodeCursor(cursor: string): Record<string, unknown> {
     if (position !== null && typeof position === 'object' && !Array.isArray(position))
       return position as Record<string, unknown>;
   } catch {
-    // Falls through: what is no JSON is no cursor.
+    // Not JSON: falls through to the error.
   }
   throw new AppError('invalid', 'page.cursor-invalid', {
-    detail: 'Start again without a cursor, and pass on nextCursor as it is.',
+    detail:
+      'The cursor is malformed. Send the nextCursor of the previous page unchanged, or start without a cursor.',
     fields: [{ field: '/queryStringParameters/cursor', message: 'is not a cursor of this list' }],
   });
 }

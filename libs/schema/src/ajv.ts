@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 import type { Ajv2020, Options } from 'ajv/dist/2020.js';
 
-// Ajv is CommonJS with `exports.default`; required, it is the same thing under Node, Jest and esbuild.
+// Ajv is CommonJS with `exports.default`; `require` loads it the same way under Node, Jest and esbuild.
 const require = createRequire(import.meta.url);
 
 /**
- * The one validator configuration: what the tests compile at run time and what the bundler compiles ahead.
+ * Creates the validator that tests use at run time and the bundler uses to compile validators ahead of time.
  *
- * @param code  Ajv's code generation options; the bundler asks for stand-alone ES modules
- * @returns an Ajv for JSON Schema 2020-12 that reports every error and fills in defaults
+ * @param code  Ajv's code generation options; the bundler generates standalone ES modules
+ * @returns an Ajv instance for JSON Schema 2020-12 that reports all errors and fills in defaults
  */
 export const createAjv = (code: Options['code'] = {}): Ajv2020 => {
   const { Ajv2020: Ajv } = require('ajv/dist/2020.js') as { Ajv2020: new (options: Options) => Ajv2020 };

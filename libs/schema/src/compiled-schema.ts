@@ -1,30 +1,30 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { createAjv } from './ajv.ts';
 
-/** Answers whether `data` fits; fills in defaults; leaves what is wrong in `errors`. */
+/** Returns whether `data` is valid, fills in defaults, and sets `errors`. */
 export interface Validate {
   (data: unknown): boolean;
   errors?: null | ErrorObject[];
 }
 
 /**
- * What a `*.schema.ts` module exports by default. The bundler replaces such a module by the data of its
- * `runtime` and a validator compiled ahead: no bundle carries Ajv's compiler (100 ms of cold start) or
- * TypeBox. So code reads the run-time data from the export itself, and `schema` and `runtime` not at all.
+ * The default export of a `*.schema.ts` module. The bundler replaces such a module with its `runtime` data and a
+ * validator compiled ahead of time, so that no bundle contains TypeBox or Ajv's compiler (100 ms of cold start). Code at
+ * run time therefore uses the validator and the runtime data, and never `schema` or `runtime`.
  */
 export type CompiledSchema<Runtime extends object = object> = Runtime & {
   readonly validate: Validate;
-  /** For the build alone: the JSON Schema (2020-12) to validate. */
+  /** The JSON Schema (2020-12); available only during the build. */
   readonly schema: object;
-  /** For the build alone: which data to keep. */
+  /** The data to keep in the bundle; available only during the build. */
   readonly runtime: Runtime;
 };
 
 /**
- * Declares a schema for a `*.schema.ts` module; outside of bundles it is compiled at first use.
+ * Declares the schema of a `*.schema.ts` module. Outside bundles (tests, tools) it is compiled at first use.
  *
- * @param schema   JSON Schema 2020-12, as TypeBox writes it
- * @param runtime  JSON-serializable data that stays in the bundle
+ * @param schema   a JSON Schema 2020-12, such as a TypeBox type
+ * @param runtime  JSON-serializable data to keep in the bundle
  */
 export function compiledSchema<Runtime extends object>(
   schema: object,
@@ -33,9 +33,9 @@ export function compiledSchema<Runtime extends object>(
   let compiled: ValidateFunction | undefined;
   const validate: Validate = (data) => {
     compiled ??= createAjv().compile(schema);
-    const fits = compiled(data);
+    const isValid = compiled(data);
     validate.errors = compiled.errors ?? null;
-    return fits;
+    return isValid;
   };
   return { ...runtime, schema, runtime, validate };
 }

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { commandContract } from '../command-contract.ts';
 
 /**
- * payments: holds the amount. Refused: `payment.declined`, `payment.token-invalid`, `payment.amount-too-small`,
+ * Authorizes the amount (payments). Refused: `payment.declined`, `payment.token-invalid`, `payment.amount-too-small`,
  * `payment.amount-too-large`, `payment.currency-unsupported`, `payment.voided`.
  */
 export default commandContract('AuthorizePayment', 1, {

@@ -2,7 +2,7 @@ import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { commandContract } from '../command-contract.ts';
 
-/** fulfillment: nothing of an order is to be sent. Refused: `shipment.dispatched`, when something was. */
+/** Cancels all shipments of an order (fulfillment). Refused: `shipment.dispatched`, when a carrier has one already. */
 export default commandContract('CancelShipments', 1, {
   orderId: idSchema('ord'),
   reason: Type.String(),

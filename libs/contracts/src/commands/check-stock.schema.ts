@@ -1,4 +1,4 @@
 import { commandContract } from '../command-contract.ts';
 
-/** inventory: whether each product's pieces follow from its adjustments and reservations. Answers a StockCheck. */
+/** Checks the stock of each product against its adjustments and reservations (inventory). Returns a StockCheck. */
 export default commandContract('CheckStock', 1, {});

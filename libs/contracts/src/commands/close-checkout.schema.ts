@@ -1,7 +1,7 @@
 import { idSchema } from '#libs/models';
 import { commandContract } from '../command-contract.ts';
 
-/** checkout: the session is completed. */
+/** Marks a session as completed (checkout). */
 export default commandContract('CloseCheckout', 1, {
   sessionId: idSchema('chk'),
   orderId: idSchema('ord'),

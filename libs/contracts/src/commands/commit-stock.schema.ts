@@ -1,7 +1,7 @@
 import { idSchema } from '#libs/models';
 import { commandContract } from '../command-contract.ts';
 
-/** inventory: the reserved pieces are sold. Refused: `reservation.released`, `reservation.not-found`. */
+/** Marks the reserved units as sold (inventory). Refused: `reservation.released`, `reservation.not-found`. */
 export default commandContract('CommitStock', 1, {
   orderId: idSchema('ord'),
 });

@@ -3,21 +3,21 @@ import { commandContract } from '../command-contract.ts';
 import { ImportedProduct } from '../imported-product.ts';
 
 /**
- * catalog: puts these products on sale, or makes those it has of the same SKU like them. What is so already is not
- * touched. Each SKU once. Those it cannot take come back as `rejected`, a {@link RejectedProduct} for each; the rest
- * is done.
+ * Creates or updates products by SKU (catalog). Each SKU may occur once; unchanged products are not written. Returns the
+ * products that cannot be imported as `rejected`, a list of {@link RejectedProduct}; the others are imported.
  */
 export default commandContract('ImportProducts', 1, {
   products: Type.Array(ImportedProduct, {
     minItems: 1,
-    // DynamoDB writes 100 things in a transaction, and a product comes with its category's count.
+    // A DynamoDB transaction has at most 100 items, and the product count of the category is one of them.
     maxItems: 99,
   }),
 });
 
-/** `category.unknown`, `product.archived` */
+/** A product that was not imported. */
 export interface RejectedProduct {
   readonly sku: string;
+  /** `category.unknown` or `product.archived` */
   readonly code: string;
   readonly detail: string;
 }

@@ -1,7 +1,7 @@
 import { idSchema } from '#libs/models';
 import { commandContract } from '../command-contract.ts';
 
-/** inventory: gives a reservation back; also keeps one that comes late from being made. */
+/** Releases a reservation (inventory). A ReserveStock command that arrives later is refused. */
 export default commandContract('ReleaseStock', 1, {
   orderId: idSchema('ord'),
 });

@@ -2,7 +2,7 @@ import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { commandContract } from '../command-contract.ts';
 
-/** checkout: the purchase failed; the session is open again and says why. */
+/** Reopens a session after its order failed, with the reason (checkout). */
 export default commandContract('ReopenCheckout', 1, {
   sessionId: idSchema('chk'),
   orderId: idSchema('ord'),

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { ProductQuantity } from '../line-item.ts';
 import { commandContract } from '../command-contract.ts';
 
-/** inventory: all lines or none. Refused: `stock.insufficient`, `stock.unknown-product`, `reservation.released`. */
+/** Reserves stock for all lines or for none (inventory). Refused: `stock.insufficient`, `stock.unknown-product`, `reservation.released`. */
 export default commandContract('ReserveStock', 1, {
   orderId: idSchema('ord'),
   lineItems: Type.Array(ProductQuantity, { minItems: 1, maxItems: 50 }),

@@ -1,7 +1,7 @@
 import { idSchema } from '#libs/models';
 import { commandContract } from '../command-contract.ts';
 
-/** inventory: the pieces of a canceled order can be sold again. Refused: `reservation.not-found`. */
+/** Returns the units of a canceled order to the stock (inventory). Refused: `reservation.not-found`. */
 export default commandContract('RestockOrder', 1, {
   orderId: idSchema('ord'),
 });

@@ -1,7 +1,7 @@
 import { idSchema } from '#libs/models';
 import { commandContract } from '../command-contract.ts';
 
-/** payments: lets go of what was authorized, or gives back what was captured; also keeps a late authorization from being made. */
+/** Voids an authorization or refunds a captured payment (payments). An AuthorizePayment command that arrives later is refused. */
 export default commandContract('VoidPayment', 1, {
   orderId: idSchema('ord'),
 });

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 import { purchaseFields } from '../purchase-fields.ts';
 
-/** A buyer has agreed to buy: the placement saga begins. */
+/** A customer completed a checkout session. The event starts the placement saga. */
 export default eventContract(
   'CheckoutSubmitted',
   1,
@@ -12,7 +12,7 @@ export default eventContract(
     orderId: idSchema('ord'),
     customerId: Type.Optional(CustomerId),
     ...purchaseFields,
-    // Single-use, and worthless to anyone but the shop that it was issued to.
+    // A single-use token that only the shop it was issued to can use.
     paymentToken: Type.String({ minLength: 1 }),
   }),
 );

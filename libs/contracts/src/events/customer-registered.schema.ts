@@ -2,7 +2,7 @@ import { CustomerId } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
-/** Somebody has an account now. */
+/** A customer signed up and confirmed the email address. */
 export default eventContract(
   'CustomerRegistered',
   1,

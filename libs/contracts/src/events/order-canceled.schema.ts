@@ -2,7 +2,7 @@ import { idSchema, IsoDateTime, CustomerId } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
-/** An order that stood does so no more. */
+/** A confirmed order was canceled. */
 export default eventContract(
   'OrderCanceled',
   1,

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 import { purchaseFields } from '../purchase-fields.ts';
 
-/** An order stands: it is paid for and its stock is taken. */
+/** An order was confirmed: the payment is captured and the stock committed. */
 export default eventContract(
   'OrderPlaced',
   1,

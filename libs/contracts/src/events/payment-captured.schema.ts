@@ -2,7 +2,7 @@ import { idSchema, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
-/** The money for an order is ours. */
+/** The payment of an order was captured. */
 export default eventContract(
   'PaymentCaptured',
   1,

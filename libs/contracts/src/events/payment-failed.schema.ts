@@ -2,7 +2,7 @@ import { CustomerId, idSchema, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
-/** A buyer's means of payment was refused; the order does not come about. */
+/** The payment of an order was declined or rejected. */
 export default eventContract(
   'PaymentFailed',
   1,

@@ -2,18 +2,18 @@ import { CustomerId, idSchema, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
-/** Money for an order went back. */
+/** The payment of an order was refunded, in part or in full. */
 export default eventContract(
   'PaymentRefunded',
   1,
   Type.Object({
     paymentId: idSchema('pay'),
     orderId: idSchema('ord'),
-    /** Absent where a guest bought. */
+    /** Absent for guests. */
     customerId: Type.Optional(CustomerId),
-    /** Of this refund. */
+    /** The amount of this refund. */
     amount: Money,
-    /** Of all refunds of the payment so far. */
+    /** The total of all refunds of the payment so far. */
     refundedTotal: Money,
   }),
 );

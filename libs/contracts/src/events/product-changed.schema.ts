@@ -2,7 +2,7 @@ import { idSchema, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
-/** A product is new, or is described, priced or offered differently. */
+/** A product was created, changed or archived. */
 export default eventContract(
   'ProductChanged',
   1,

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 import { shipmentFields } from '../shipment-fields.ts';
 
-/** A shipment arrived. Tells all that its dispatch told, for it may be heard first. */
+/** A shipment was delivered. Repeats the data of ShipmentDispatched, because it may be consumed first. */
 export default eventContract(
   'ShipmentDelivered',
   1,

@@ -2,5 +2,5 @@ import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 import { shipmentFields } from '../shipment-fields.ts';
 
-/** A carrier has a shipment, which may be a part of its order. */
+/** A carrier accepted a shipment, which may contain only a part of the order. */
 export default eventContract('ShipmentDispatched', 1, Type.Object(shipmentFields));

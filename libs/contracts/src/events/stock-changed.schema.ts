@@ -2,7 +2,7 @@ import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
-/** Another number of pieces can be sold. A hint: only a reservation is a promise. */
+/** The number of available units of a product changed. Informational: only a reservation guarantees stock. */
 export default eventContract(
   'StockChanged',
   1,

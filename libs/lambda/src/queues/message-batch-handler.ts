@@ -12,7 +12,7 @@ import { parseMessage } from './parse-message.ts';
 import { transientErrorCode } from './transient-error.ts';
 
 interface Messages<Message> {
-  /** What a message holds: names the log line of a failure, `event.failed` or `event.postponed`. */
+  /** What a message holds: names the log line of a failure, `event.failed` or `event.deferred`. */
   readonly noun: 'event' | 'command';
   /** Of what caused the message. It is not checked yet, and may have any form. */
   readonly getCorrelationId: (message: Message) => unknown;
@@ -20,7 +20,7 @@ interface Messages<Message> {
   readonly consume: (message: Message) => Promise<void>;
 }
 
-type Outcome = 'consumed' | 'postponed' | 'failed';
+type Outcome = 'consumed' | 'deferred' | 'failed';
 
 /**
  * The Lambda handler of a queue: records one after the other, in the order they came, each failure reported alone.
@@ -50,8 +50,8 @@ export function messageBatchHandler<Message extends object>({
       const delivery = { messageId, attempt: attributes.ApproximateReceiveCount };
       const reason = transientErrorCode(error);
       if (reason === undefined) log.error(`${noun}.failed`, error, delivery);
-      else log.warn(`${noun}.postponed`, { ...delivery, reason });
-      return reason === undefined ? 'failed' : 'postponed';
+      else log.warn(`${noun}.deferred`, { ...delivery, reason });
+      return reason === undefined ? 'failed' : 'deferred';
     }
   };
   return middy<SQSEvent, SQSBatchResponse>()

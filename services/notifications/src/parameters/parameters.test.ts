@@ -6,7 +6,7 @@ import WebhookCircuit from './webhook-circuit.schema.ts';
 
 it.each(['[]', '[0]', '[1.5]', '[172801]', '{}', '5', `[${'1,'.repeat(20)}1]`])(
   'the schedule of retries is not made of %s',
-  (text) => expect(() => parseParameter(RetryDelaysSeconds, text, 'delays')).toThrow('does not fit'),
+  (text) => expect(() => parseParameter(RetryDelaysSeconds, text, 'delays')).toThrow('Invalid value'),
 );
 
 it.each([
@@ -15,9 +15,9 @@ it.each([
   '{"failuresToOpen":1,"coolDownSeconds":[],"disableAfterSeconds":1}',
   '{"failuresToOpen":1,"coolDownSeconds":[601],"disableAfterSeconds":1}',
 ])('a circuit is not set by %s', (text) =>
-  expect(() => parseParameter(WebhookCircuit, text, 'circuit')).toThrow('does not fit'),
+  expect(() => parseParameter(WebhookCircuit, text, 'circuit')).toThrow('Invalid value'),
 );
 
 it.each(['{}', '["localhost"]', '["http://localhost:80"]'])('an allow-list is not %s', (text) =>
-  expect(() => parseParameter(WebhookAllowList, text, 'list')).toThrow('does not fit'),
+  expect(() => parseParameter(WebhookAllowList, text, 'list')).toThrow('Invalid value'),
 );

@@ -48,7 +48,7 @@ describe('configuredProvider', () => {
       readerOf({ provider: 'cash', 'provider-secret-key': 'sk_of_nobody' }),
       names,
     );
-    await expect(unknown.find('ord_1')).rejects.toThrow('Parameter /payments/provider does not fit');
+    await expect(unknown.find('ord_1')).rejects.toThrow('Invalid value of parameter /payments/provider');
     await expect(configuredProvider(readerOf({}), names).find('ord_1')).rejects.toThrow(
       'Parameter /payments/provider does not exist.',
     );

@@ -45,7 +45,7 @@ async function main(args: readonly string[]): Promise<void> {
     if (command === 'history') return shown(showHistory(at(place), parameterCalled(name, declared)));
     if (command !== 'set') throw new CommandError(`"${command}" is none of: show, set, history.`);
     const parameter = parameterCalled(name, declared);
-    const { isSecret = false } = parameter.declaration.notes;
+    const { isSecret = false } = parameter.declaration.metadata;
     if (isSecret && value !== undefined)
       throw new CommandError(
         `${parameter.name} is a secret, and the shell keeps what is written there: pipe it in. Change this one, for it is in the shell's history.`,

@@ -273,7 +273,7 @@ describe('configurationFaults', () => {
           Fee: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/tradewind/dev/seats/fee', Value: '-5' } },
         },
       },
-      /services\/seats: Fee, declared by src\/parameters\/fee\.schema\.ts: .*does not fit: must be >= 0/,
+      /services\/seats: Fee, declared by src\/parameters\/fee\.schema\.ts: .*Invalid value of parameter .*: must be >= 0/,
     ],
   ])('finds %s', async (_fault, planted, message) => {
     const faults = await faultsOf(planted);

@@ -55,7 +55,7 @@ describe('setParameter', () => {
 
   it.each(['-1', 'many', '1.5', ''])('refuses "%s", which the declaration does', async (value) => {
     const { stored, questions, set } = desk();
-    await expect(set(fee, value)).rejects.toThrow(/fee does not fit.*Cents for each seat/);
+    await expect(set(fee, value)).rejects.toThrow(/Invalid value of parameter .*fee.*Cents for each seat/);
     expect(questions).toEqual([]);
     expect(await stored.history(feePath)).toHaveLength(1);
   });

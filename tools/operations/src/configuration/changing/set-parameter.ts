@@ -27,7 +27,7 @@ export async function setParameter(
   requireFitting(declared, value);
   const path = parameterPath(stage, service, declared.name);
   const before = (await stored.current([path])).get(path);
-  const { isSecret = false, description } = declared.declaration.notes;
+  const { isSecret = false, description } = declared.declaration.metadata;
   const isSafe = before?.isEncrypted || !isSecret;
   if (before?.value === value && isSafe)
     return print(`${declared.name} is that already (v${before.version}).`);
@@ -48,6 +48,6 @@ function requireFitting({ name, declaration, file }: DeclaredParameter, value: s
     parseParameter(declaration, value, name);
   } catch (cause) {
     const reason = (cause as Error).message.replace(/ Set it with.*$/, '');
-    throw new CommandError(`${reason} ${declaration.notes.description} (${file}).`, { cause });
+    throw new CommandError(`${reason} ${declaration.metadata.description} (${file}).`, { cause });
   }
 }

@@ -26,7 +26,7 @@ export async function declaredParameters(folder: string): Promise<DeclaredParame
   const found = await Promise.all(
     files.map(async (file) => {
       const module = (await import(pathToFileURL(join(parameters, file)).href)) as { default?: Parameter };
-      if (module.default?.notes === undefined)
+      if (module.default?.metadata === undefined)
         throw new CommandError(
           `${join(parameters, file)} must export by default what parameter() of #libs/config returns.`,
         );

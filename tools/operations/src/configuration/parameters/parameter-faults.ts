@@ -48,7 +48,7 @@ function readFaults(
     return [
       `${source}: reads ${parameter}, and no file of ${folder}/src/parameters declares it: write ${parameter.split('/').at(-1)}.schema.ts.`,
     ];
-  const isSecret = declared.declaration.notes.isSecret ?? false;
+  const isSecret = declared.declaration.metadata.isSecret ?? false;
   if (isSecret === (kind === 'secretParameter')) return [];
   return [
     `${source}: takes ${parameter} for a ${kind}, and ${folder}/${declared.file} says that it is ${isSecret ? 'a secret' : 'none'}.`,
@@ -74,7 +74,7 @@ function publishedFaults(
   { folder, read }: { folder: string; read: readonly ReadParameter[] },
 ): string[] {
   const reader = read.find(({ parameter, kind }) => parameter === path && kind === 'secretParameter');
-  const secretBy = declared?.declaration.notes.isSecret ? `${folder}/${declared.file}` : reader?.source;
+  const secretBy = declared?.declaration.metadata.isSecret ? `${folder}/${declared.file}` : reader?.source;
   if (secretBy)
     return [
       `${folder}: ${logicalId} publishes ${path} for all to read, and ${secretBy} says that it is a secret. CloudFormation writes no SecureString: set it with "npx nx config".`,

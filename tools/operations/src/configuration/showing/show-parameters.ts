@@ -18,7 +18,7 @@ export async function showParameters(staged: StagedService): Promise<string[]> {
     const changed = stored ? [`v${stored.version}`, shownTime(stored.changedAt)] : ['', ''];
     return [each.name, ...changed, shownValue(each, stored)];
   });
-  const notes = staged.declared.map(({ name, declaration }) => `${name}: ${declaration.notes.description}`);
+  const notes = staged.declared.map(({ name, declaration }) => `${name}: ${declaration.metadata.description}`);
   return [...inColumns([['parameter', 'version', 'changed', 'value'], ...rows]), '', ...notes];
 }
 

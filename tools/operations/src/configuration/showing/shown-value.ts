@@ -3,9 +3,9 @@ import type { StoredVersion } from '../parameters/stored-parameters.ts';
 
 /** @returns what a person may see of a value: of a secret only that there is one */
 export function shownValue({ declaration }: DeclaredParameter, stored: StoredVersion | undefined): string {
-  if (stored && !declaration.notes.isSecret) return stored.value;
+  if (stored && !declaration.metadata.isSecret) return stored.value;
   if (stored) return stored.isEncrypted ? '(secret)' : '(secret, and stored in plain text: set a new one)';
-  return declaration.notes.isOptional ? '(none)' : '(not set)';
+  return declaration.metadata.isOptional ? '(none)' : '(not set)';
 }
 
 /** @returns a moment to the second: `2030-01-01 12:00:00Z` */
