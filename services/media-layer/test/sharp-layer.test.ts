@@ -12,12 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
 import { buildLayer } from '../../../tools/build/src/layers/build-layer.ts';
 import { declaredLayers } from '../../../tools/build/src/layers/declared-layers.ts';
 import type { Lock } from '../../../tools/build/src/layers/locked-packages.ts';
 import { packageTarballs } from '../../../tools/build/src/layers/package-tarballs.ts';
 import { lambdaPlatform } from '../../../tools/build/src/layers/platform.ts';
-import { unzip } from '../../../tools/local-cloud/src/services/lambda/unzip.ts';
 
 const service = join(import.meta.dirname, '..');
 const workspace = join(service, '../..');
@@ -43,12 +43,13 @@ console.log(JSON.stringify({ from: require.resolve('sharp'), magic: webp.toStrin
 
 describe('the packaged layer', () => {
   it('is found by a bundle as on Lambda, far from this workspace, and makes WebP and AVIF', () => {
-    const write = (path: string, content: string | Buffer) => {
+    const write = (path: string, content: string | Uint8Array) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     };
-    for (const { path, content } of unzip(readFileSync(join(service, '.serverless/sharp.zip'))))
-      write(`opt/${path}`, content);
+    const archive = unzipSync(readFileSync(join(service, '.serverless/sharp.zip')));
+    for (const [path, content] of Object.entries(archive))
+      if (!path.endsWith('/')) write(`opt/${path}`, content);
     write('var/task/dist/makes-images.mjs', bundle);
 
     const output = execFileSync(process.execPath, ['dist/makes-images.mjs'], {

@@ -17,7 +17,6 @@ import { seedServices, startCompanions } from './seeding/local-modules.ts';
 import { openStateFolder } from './state/state-folder.ts';
 import { hushable } from './terminal/hushable.ts';
 import { type Terminal, silentTerminal } from './terminal/terminal.ts';
-import { type Closers, createClosers } from './closers.ts';
 import { createDeployer, type Deployer } from './deployer.ts';
 import type { LocalService } from '../contract/local-service.ts';
 import type { DeployedResource } from '../contract/resource.ts';
@@ -73,25 +72,25 @@ const SEEDING_MS = 120_000;
  * @throws StateInUse, CorruptState, PortTaken, TemplateError: each message says what to do
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const closers = createClosers();
+  const started = new AsyncDisposableStack();
   try {
-    return await boot(options, closers);
+    return await boot(options, started);
   } catch (error) {
-    await closers.closeAll().catch(() => {});
+    await started.disposeAsync().catch(() => {});
     throw error;
   }
 }
 
-async function boot(options: LocalCloudOptions, closers: Closers): Promise<LocalCloud> {
+async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): Promise<LocalCloud> {
   const { stateFolder, workspaceFolder } = options;
   const terminal = hushable(options.terminal ?? silentTerminal);
   // The services start meanwhile; a failure is told where it is awaited, and must not count as unhandled until then.
   const packaged = options.packaged ?? packageChanged({ workspaceFolder });
   packaged.catch(() => {});
   const state = openStateFolder(stateFolder, { isFresh: options.isFresh ?? false });
-  closers.add(() => state.release());
+  started.defer(() => state.release());
   const store = createParameterStore(stateFolder);
-  closers.add(() => store.close());
+  started.defer(() => store.close());
 
   const roles = createRoleService({
     onUnknownPolicy: (policy) =>
@@ -105,7 +104,7 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
       ),
   });
   const endpoint = createAwsEndpoint({ access, onFault: terminal.error });
-  closers.add(() => closeServer(endpoint.server));
+  started.defer(() => closeServer(endpoint.server));
   const port = await listen(endpoint.server, { port: options.cloudPort, variable: 'CLOUD_PORT' });
   // An address rather than a name: for those the SDK writes buckets into the path, and needs no name to resolve.
   const endpointUrl = `http://127.0.0.1:${port}`;
@@ -125,7 +124,7 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
   });
   const core = [roles, createParameterService({ store }), cloudFormation];
   const services: readonly LocalService[] = [...core, ...all];
-  for (const service of services) closers.add(() => service.stop?.());
+  for (const service of services) started.defer(() => service.stop?.());
   endpoint.serve(services);
   // Before anything is packaged or deployed: a port that is taken is told at once, and companions learn the URL.
   const apiUrl = `http://localhost:${await apiGateway.listen(options.apiPort)}`;
@@ -149,7 +148,7 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
   });
   const serviceFolders = stacks.map(({ serviceFolder }) => serviceFolder);
   for (const companion of await startCompanions({ serviceFolders, local }))
-    closers.add(() => companion.stop());
+    started.defer(() => companion.stop());
   await deployer.deploy();
   for (const service of services) await service.start?.();
 
@@ -174,7 +173,7 @@ async function boot(options: LocalCloudOptions, closers: Closers): Promise<Local
     serviceFolders,
     redeploy: deployer.redeploy,
     alarms,
-    stop: () => closers.closeAll(),
+    stop: () => started.disposeAsync(),
   };
 }
 

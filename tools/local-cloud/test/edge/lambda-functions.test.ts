@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
 import { createLambdaService, type LambdaService } from '../../src/services/lambda/lambda-service.ts';
 import type { FunctionLogLine } from '../../src/services/lambda/function-log.ts';
 import { deploy, functionsFolder } from './deploy.ts';
@@ -239,11 +240,11 @@ describe('a layer', () => {
     const folder = await mkdtemp(join(tmpdir(), 'service-'));
     await cp(functionsFolder, folder, { recursive: true });
     await mkdir(join(folder, '.serverless'));
-    const { zipOf } = await import('../../src/services/lambda/zip-fixture.ts');
-    const archive = zipOf({
-      'nodejs/node_modules/greeting/package.json':
+    const archive = zipSync({
+      'nodejs/node_modules/greeting/package.json': strToU8(
         '{"name":"greeting","type":"module","exports":"./index.js"}',
-      'nodejs/node_modules/greeting/index.js': 'export const greet = () => "hello from the layer";',
+      ),
+      'nodejs/node_modules/greeting/index.js': strToU8('export const greet = () => "hello from the layer";'),
     });
     await writeFile(join(folder, '.serverless', 'greeting.zip'), archive);
     const { ref } = await deploy(

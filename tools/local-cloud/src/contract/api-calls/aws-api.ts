@@ -51,7 +51,7 @@ export function awsApi(endpointUrl: () => string) {
     };
     const response = await fetch(url, {
       method: 'POST',
-      headers: signedHeaders({ url, signingName, headers, body, credentials }),
+      headers: await signedHeaders({ url, signingName, headers, body, credentials }),
       body,
       signal,
     });

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Credentials } from '../credentials.ts';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { REGION } from '../../../../workspace/src/aws/aws-constants.ts';
+import type { Credentials } from '../credentials.ts';
 
 interface Call {
   readonly url: URL;
@@ -10,31 +11,47 @@ interface Call {
   readonly credentials: Credentials;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+/** SHA-256 or, with a key, HMAC-SHA-256 of Node in the shape that the signer expects. */
+class Sha256 {
+  readonly #hash: ReturnType<typeof createHash | typeof createHmac>;
 
-/**
- * Headers of a POST signed by Signature Version 4, the given ones included:
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
- */
-export function signedHeaders(
-  { url, signingName, headers, body, credentials }: Call,
-  now = new Date(),
-): Record<string, string> {
-  const timestamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const date = timestamp.slice(0, 8);
-  const scope = `${date}/${REGION}/${signingName}/aws4_request`;
-  const signed: Record<string, string> = { ...headers, host: url.host, 'x-amz-date': timestamp };
-  const names = Object.keys(signed).toSorted();
-  const canonicalHeaders = names.map((name) => `${name}:${signed[name]?.trim()}\n`).join('');
-  const canonical = ['POST', url.pathname, '', canonicalHeaders, names.join(';'), sha256(body)].join('\n');
-  const key = [date, REGION, signingName, 'aws4_request'].reduce<string | Buffer>(
-    hmac,
-    `AWS4${credentials.secretAccessKey}`,
-  );
-  const signature = hmac(key, ['AWS4-HMAC-SHA256', timestamp, scope, sha256(canonical)].join('\n')).toString(
-    'hex',
-  );
-  const authorization = `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
-  return { ...signed, authorization };
+  constructor(key?: string | ArrayBuffer | ArrayBufferView) {
+    this.#hash = key === undefined ? createHash('sha256') : createHmac('sha256', toBytes(key));
+  }
+
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.#hash.update(toBytes(data));
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+}
+
+function toBytes(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
+  if (typeof data === 'string') return Buffer.from(data);
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
+
+/** Signs a POST request with Signature Version 4. @returns the given headers and those of the signature */
+export async function signedHeaders({
+  url,
+  signingName,
+  headers,
+  body,
+  credentials,
+}: Call): Promise<Record<string, string>> {
+  const signer = new SignatureV4({ service: signingName, region: REGION, credentials, sha256: Sha256 });
+  const signed = await signer.sign({
+    method: 'POST',
+    protocol: url.protocol,
+    hostname: url.hostname,
+    port: Number(url.port),
+    path: url.pathname,
+    headers: { ...headers, host: url.host },
+    body,
+  });
+  return signed.headers;
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { unzipSync } from 'fflate';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { DeployedResource, Resource } from '../../contract/resource.ts';
-import { unzip } from './unzip.ts';
 
 export interface Layers {
   deploy(resource: Resource): DeployedResource;
@@ -52,7 +52,8 @@ function unpacked(archive: string, target: string): string {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === version) return target;
   const fresh = `${target}.new`;
   rmSync(fresh, { recursive: true, force: true });
-  for (const { path, content } of unzip(readFileSync(archive))) {
+  for (const [path, content] of Object.entries(unzipSync(readFileSync(archive)))) {
+    if (path.endsWith('/')) continue;
     const file = resolve(fresh, path);
     if (!file.startsWith(resolve(fresh) + sep))
       throw new Error(`${archive}: the entry ${path} leads out of the layer`);
