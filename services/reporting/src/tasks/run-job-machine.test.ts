@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import type { State } from '../../../../tools/local-cloud/src/services/step-functions/language/definition.ts';
-import { catcherOf, retryDelayMs } from '../../../../tools/local-cloud/src/services/step-functions/language/retry.ts';
+import {
+  findCatcher,
+  retryDelayMs,
+} from '../../../../tools/local-cloud/src/services/step-functions/language/retry.ts';
 import { StatesError } from '../../../../tools/local-cloud/src/services/step-functions/language/states-error.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../infra/run-job.yml'), 'utf8');
@@ -17,7 +20,7 @@ function tasksUntilGivenUp(error: string): number {
   const counts = new Map();
   let tasks = 1;
   while (retryDelayMs(runTask, failure, counts, () => 1) !== undefined) tasks++;
-  expect(catcherOf(runTask, failure)?.Next).toBe('GiveUpJob');
+  expect(findCatcher(runTask, failure)?.Next).toBe('GiveUpJob');
   return tasks;
 }
 

@@ -50,7 +50,7 @@ export async function createServices({
 
   const watch = modules.createAlarmWatch({
     ...(observer.onLine && { onLine: observer.onLine }),
-    queues: () => queues.measured(),
+    queues: () => queues.getMetrics(),
     onChange: (alarm) => showAlarm(alarm, terminal),
     act: (topicArn, alarm) =>
       void sns
@@ -76,10 +76,10 @@ export async function createServices({
     modules.createMessaging({ stateFolder, endpointUrl, invoker: lambda, log }),
   );
   const keepTaskLine = taskLogs(stateFolder);
-  const containers = modules.createContainersService({
+  const containers = modules.createEcsService({
     access,
     endpointUrl,
-    containerLine(name, line, logGroup) {
+    onContainerLine(name, line, logGroup) {
       keepTaskLine(name, line);
       functionLine(name, line, logGroup);
     },

@@ -1,6 +1,6 @@
 import type { Principal } from './principal.ts';
 
-/** One container of a task, as DescribeTasks shows it. */
+/** A container of a task, as DescribeTasks returns it. */
 export interface EcsContainer {
   readonly containerArn: string;
   readonly taskArn: string;
@@ -11,7 +11,7 @@ export interface EcsContainer {
   readonly reason?: string;
 }
 
-/** A task, as DescribeTasks shows it; times are epoch seconds. */
+/** A task, as DescribeTasks returns it; times are epoch seconds. */
 export interface EcsTask {
   readonly taskArn: string;
   readonly clusterArn: string;
@@ -30,16 +30,16 @@ export interface EcsTask {
   readonly overrides: Readonly<Record<string, unknown>>;
 }
 
-/** Tasks as other parts of the local cloud run them, without the way over the AWS endpoint. */
-export interface ContainerTasks {
-  /** @throws AwsError ClientException where there is no such task definition */
-  definitionArn(taskDefinition: string): string;
+/** Runs ECS tasks for other services of the local cloud, without the AWS endpoint. */
+export interface EcsTasks {
+  /** @throws AwsError ClientException when the task definition does not exist */
+  getDefinitionArn(taskDefinition: string): string;
   /**
-   * Starts tasks; the input is that of RunTask, in camelCase.
+   * Starts tasks with the input of RunTask, in camelCase.
    *
-   * @throws AwsError as RunTask answers; AccessDenied where the caller may not pass the task's role
+   * @throws AwsError as RunTask does; AccessDenied when the caller is not allowed to pass the role of the task
    */
   run(input: Readonly<Record<string, unknown>>, principal: Principal): Promise<EcsTask[]>;
-  whenStopped(taskArn: string): Promise<EcsTask>;
+  waitUntilStopped(taskArn: string): Promise<EcsTask>;
   stop(taskArn: string, reason?: string): Promise<EcsTask>;
 }

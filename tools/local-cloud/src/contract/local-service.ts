@@ -30,7 +30,7 @@ export interface LocalService {
   /** Answers one call of the service's API that access control has let through. */
   handle?(request: AwsRequest): Promise<AwsResponse>;
   /** Whether a policy of the resource lets anybody do this, unsigned: a bucket that the public may read. */
-  allowsAnybody?(need: { readonly action: string; readonly resourceArn: string }): boolean;
+  allowsAnonymous?(need: { readonly action: string; readonly resourceArn: string }): boolean;
   /** Called once all resources of all templates exist: pollers and timers begin here. */
   start?(): Promise<void>;
   /** Ends pollers, timers, workers and children. */

@@ -1,4 +1,4 @@
-/** An invocation of a function that is over, or that was not let in. */
+/** A completed or throttled invocation of a function. */
 export interface FinishedInvocation {
   readonly functionName: string;
   readonly requestId: string;
@@ -14,11 +14,11 @@ export interface AnsweredRequest {
 }
 
 export interface EndedExecution {
-  readonly machineArn: string;
+  readonly stateMachineArn: string;
   readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 }
 
-export interface MeasuredQueue {
+export interface QueueMetrics {
   readonly queueName: string;
   readonly visibleMessages: number;
   readonly oldestMessageSeconds: number;

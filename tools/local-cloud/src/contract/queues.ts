@@ -1,6 +1,6 @@
-import type { MeasuredQueue } from './measurements.ts';
+import type { QueueMetrics } from './measurements.ts';
 
-/** A received message, as ReceiveMessage with all attributes gives it. */
+/** A received message, as ReceiveMessage returns it with all attributes. */
 export interface QueueMessage {
   readonly messageId: string;
   readonly receiptHandle: string;
@@ -18,21 +18,24 @@ export interface QueueMessage {
 
 export interface Queue {
   readonly arn: string;
-  /** At most ten; each is hidden for the queue's visibility timeout, and goes to the dead-letter queue in time. */
+  /**
+   * Receives at most ten messages, which then are in flight for the visibility timeout. A message that exceeds
+   * `maxReceiveCount` moves to the dead-letter queue.
+   */
   receive(maximum: number): readonly QueueMessage[];
   delete(receiptHandle: string): void;
-  /** Resolves when there may be something to receive, or when aborted. Costs nothing while it waits. */
+  /** Resolves when a message may be available, or when aborted. It does not poll. */
   waitForMessage(signal: AbortSignal): Promise<void>;
   send(body: string): void;
-  /** Whether a receive would give something now. */
+  /** Whether a message can be received now. */
   hasMessages(): boolean;
-  /** Shows what earlier receivers did not finish: for when they are gone with the process they ran in. */
+  /** Makes all in-flight messages visible, because their receivers ended with the previous process. */
   releaseInFlight(): void;
 }
 
 export interface Queues {
-  /** By ARN; undefined where there is none. */
+  /** Finds a queue by ARN. */
   find(queueArn: string): Queue | undefined;
-  /** How full each queue is now. */
-  measured(): readonly MeasuredQueue[];
+  /** The current metrics of each queue. */
+  getMetrics(): readonly QueueMetrics[];
 }

@@ -1,7 +1,7 @@
 export type AttributeValue = Readonly<Record<string, unknown>>;
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-/** A stream record as GetRecords and Lambda know it. */
+/** A stream record as GetRecords returns it and Lambda receives it. */
 export interface StreamRecord {
   readonly eventID: string;
   readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
@@ -20,17 +20,17 @@ export interface StreamRecord {
   };
 }
 
-/** Reads one shard from a position on. */
+/** Reads the records of one shard. */
 export interface ShardReader {
-  /** The next records, at most so many; an empty list when there are none yet. */
+  /** Reads at most `limit` records; empty when there are no new records. */
   next(limit: number): Promise<readonly StreamRecord[]>;
 }
 
-/** The streams of the tables, for whoever delivers their records. */
+/** DynamoDB Streams, for event source mappings. */
 export interface TableStreams {
-  shards(streamArn: string): Promise<readonly string[]>;
-  /** @param after the sequence number of the last record that was handled; undefined begins with the oldest. */
-  open(position: { streamArn: string; shardId: string; after: string | undefined }): ShardReader;
-  /** Calls back soon after each write to the stream's table. @returns a function that ends it. */
+  listShards(streamArn: string): Promise<readonly string[]>;
+  /** @param after the sequence number of the last processed record; undefined starts at TRIM_HORIZON */
+  openShard(position: { streamArn: string; shardId: string; after: string | undefined }): ShardReader;
+  /** Calls the listener after each write to the table of the stream. @returns a function that removes the listener */
   onWrite(streamArn: string, listener: () => void): () => void;
 }

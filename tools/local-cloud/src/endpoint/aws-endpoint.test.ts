@@ -47,7 +47,7 @@ beforeAll(async () => {
     answering('cognito-idp', 200, '{"UserConfirmed":false,"UserSub":"u"}'),
     {
       ...answering('s3', 404, '<Error><Code>NoSuchKey</Code><Message>gone</Message></Error>'),
-      allowsAnybody: ({ action, resourceArn }) =>
+      allowsAnonymous: ({ action, resourceArn }) =>
         action === 's3:GetObject' && resourceArn.startsWith('arn:aws:s3:::shop/images/'),
     },
     failing('ssm', new AwsError('ParameterNotFound', 'Parameter /x not found.')),

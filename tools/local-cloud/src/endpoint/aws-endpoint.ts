@@ -66,7 +66,7 @@ export function createAwsEndpoint({ access, onFault }: Dependencies): AwsEndpoin
     throw new AwsError(name, message, status);
   };
 
-  const isOpen = (service: LocalService) => (need: Need) => service.allowsAnybody?.(need) ?? false;
+  const isOpen = (service: LocalService) => (need: Need) => service.allowsAnonymous?.(need) ?? false;
 
   const serviceFor = ({ signingName, operation }: AwsRequest) => {
     if (bySigningName === undefined)

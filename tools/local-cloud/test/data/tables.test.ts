@@ -179,8 +179,8 @@ describe('tables', () => {
     expect(await isThere('alive')).toBe(true);
     expect(await isThere('ancient')).toBe(true);
     const streamArn = attributes?.['StreamArn'] ?? '';
-    const [shardId = ''] = await dynamodb.streams.shards(streamArn);
-    const records = await dynamodb.streams.open({ streamArn, shardId, after: undefined }).next(100);
+    const [shardId = ''] = await dynamodb.streams.listShards(streamArn);
+    const records = await dynamodb.streams.openShard({ streamArn, shardId, after: undefined }).next(100);
     expect(records.at(-1)).toMatchObject({
       eventName: 'REMOVE',
       awsRegion: 'us-east-1',

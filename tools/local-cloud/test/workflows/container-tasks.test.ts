@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '#libs/testing';
 import type { EcsTask } from '../../src/contract/container-tasks.ts';
-import { createContainersService } from '../../src/services/ecs/containers-service.ts';
-import type { ContainersService } from '../../src/services/ecs/containers-service.ts';
+import { createEcsService } from '../../src/services/ecs/containers-service.ts';
+import type { EcsService } from '../../src/services/ecs/containers-service.ts';
 import { serve } from './aws-harness.ts';
 import type { Harness } from './aws-harness.ts';
 import { errorNamed, outputOf, workflowBench } from './workflow-bench.ts';
 
 let folder: string;
-let containers: ContainersService;
+let containers: EcsService;
 let harness: Harness;
 let lines: string[];
 let refused: string[];
@@ -22,7 +22,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'containers-'));
   lines = [];
   refused = [];
-  containers = createContainersService({
+  containers = createEcsService({
     access: {
       register: ({ name }) => ({ accessKeyId: `key-of-${name}`, secretAccessKey: 'secret' }),
       check(_principal, action, resourceArn) {
@@ -31,7 +31,7 @@ beforeEach(async () => {
       },
     },
     endpointUrl: () => 'http://127.0.0.1:4566',
-    containerLine: (container, line) => lines.push(`${container}: ${line}`),
+    onContainerLine: (container, line) => lines.push(`${container}: ${line}`),
   });
   harness = await serve(containers);
 });
@@ -98,7 +98,7 @@ describe('a task', () => {
       containerOverrides: [{ name: 'main', environment: [{ name: 'FORMAT', value: 'json' }] }],
     };
     const { taskArn } = await runTask({ taskDefinition, overrides, startedBy: 'test' });
-    expect(await containers.tasks.whenStopped(taskArn)).toMatchObject({
+    expect(await containers.tasks.waitUntilStopped(taskArn)).toMatchObject({
       lastStatus: 'STOPPED',
       stopCode: 'EssentialContainerExited',
       startedBy: 'test',
@@ -119,7 +119,7 @@ describe('a task', () => {
     expect(await containers.isIdle!()).toBe(false);
     expect(await call('ListTasks', {})).toEqual({ taskArns: [taskArn] });
     await call('StopTask', { task: taskArn.split('/').at(-1), reason: 'enough' });
-    const stopped = await containers.tasks.whenStopped(taskArn);
+    const stopped = await containers.tasks.waitUntilStopped(taskArn);
     expect(stopped).toMatchObject({
       stopCode: 'UserInitiated',
       stoppedReason: 'enough',

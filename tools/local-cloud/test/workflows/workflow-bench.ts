@@ -6,7 +6,7 @@ import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import { waitUntil } from '#libs/testing';
 import { arn } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../../src/contract/resource.ts';
-import type { ContainerTasks } from '../../src/contract/container-tasks.ts';
+import type { EcsTasks } from '../../src/contract/container-tasks.ts';
 import type { FunctionInvoker } from '../../src/contract/function-invoker.ts';
 import { createStepFunctionsService } from '../../src/services/step-functions/step-functions-service.ts';
 import { serve } from './aws-harness.ts';
@@ -55,7 +55,7 @@ interface BenchOptions {
   /** Actions the role of every state machine lacks. */
   readonly refused?: readonly string[];
   readonly endpointUrl?: string;
-  readonly containers?: ContainerTasks;
+  readonly containers?: EcsTasks;
 }
 
 /** Step Functions of its own on a free port, with functions in memory. */

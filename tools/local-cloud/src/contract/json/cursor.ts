@@ -1,5 +1,5 @@
-/** A place in a text that is being read from left to right. */
-export class Cursor {
+/** Scans a text from left to right. */
+export class Scanner {
   readonly text: string;
   position = 0;
 
@@ -25,7 +25,7 @@ export class Cursor {
     if (!this.take(expected)) this.fail(`'${expected}'`);
   }
 
-  /** @param pattern a sticky one (`/…/y`) */
+  /** @param pattern a sticky pattern (`/…/y`) */
   tryMatch(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.position;
     const found = pattern.exec(this.text)?.[0];
@@ -34,8 +34,8 @@ export class Cursor {
     return found;
   }
 
-  match(pattern: RegExp, what: string): string {
-    return this.tryMatch(pattern) ?? this.fail(what);
+  match(pattern: RegExp, description: string): string {
+    return this.tryMatch(pattern) ?? this.fail(description);
   }
 
   quoted(): string {
@@ -47,7 +47,7 @@ export class Cursor {
     while (this.next === ' ') this.position += 1;
   }
 
-  fail(wanted: string): never {
-    throw new SyntaxError(`expected ${wanted} at position ${this.position} of '${this.text}'`);
+  fail(expected: string): never {
+    throw new SyntaxError(`expected ${expected} at position ${this.position} of '${this.text}'`);
   }
 }

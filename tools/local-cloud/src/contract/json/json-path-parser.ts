@@ -1,4 +1,4 @@
-import { Cursor } from './cursor.ts';
+import { Scanner } from './cursor.ts';
 
 type Descending = { readonly descend: boolean };
 export type Segment = Descending &
@@ -35,132 +35,132 @@ export type Operand =
 const parsed = new Map<string, readonly Segment[]>();
 
 /**
- * Reads a JSONPath in the dialect of Step Functions (Jayway): members, indexes, slices, wildcards,
+ * Parses a JSONPath in the dialect of Step Functions (Jayway): members, indexes, slices, wildcards,
  * descendants, filters, and `.length()`.
  *
- * @throws SyntaxError naming the path and the place
+ * @throws SyntaxError with the path and the position
  */
 export function parsePath(path: string): readonly Segment[] {
-  const known = parsed.get(path);
-  if (known !== undefined) return known;
-  const cursor = new Cursor(path);
-  cursor.expect('$');
+  const cached = parsed.get(path);
+  if (cached !== undefined) return cached;
+  const scanner = new Scanner(path);
+  scanner.expect('$');
   const segments: Segment[] = [];
-  while (!cursor.atEnd) segments.push(segment(cursor));
+  while (!scanner.atEnd) segments.push(segment(scanner));
   parsed.set(path, segments);
   return segments;
 }
 
 const NAME = /[\p{L}\p{N}_\-$]+/uy;
 
-function segment(cursor: Cursor): Segment {
-  const descend = cursor.take('..');
-  if (!descend && cursor.next !== '[') cursor.expect('.');
-  if (cursor.take('[')) return { descend, ...bracket(cursor) };
-  if (cursor.take('*')) return { descend, kind: 'wildcard' };
-  if (cursor.take('length()')) return { descend, kind: 'length' };
-  return { descend, kind: 'members', names: [cursor.match(NAME, 'a member name')] };
+function segment(scanner: Scanner): Segment {
+  const descend = scanner.take('..');
+  if (!descend && scanner.next !== '[') scanner.expect('.');
+  if (scanner.take('[')) return { descend, ...bracket(scanner) };
+  if (scanner.take('*')) return { descend, kind: 'wildcard' };
+  if (scanner.take('length()')) return { descend, kind: 'length' };
+  return { descend, kind: 'members', names: [scanner.match(NAME, 'a member name')] };
 }
 
 type Undescended<S> = S extends Descending ? Omit<S, 'descend'> : never;
 
-function bracket(cursor: Cursor): Undescended<Segment> {
-  cursor.skipSpace();
-  if (cursor.take('*')) return closing(cursor, { kind: 'wildcard' as const });
-  if (cursor.take('?')) {
-    cursor.skipSpace();
-    cursor.expect('(');
-    const expression = either(cursor);
-    cursor.expect(')');
-    return closing(cursor, { kind: 'filter' as const, expression });
+function bracket(scanner: Scanner): Undescended<Segment> {
+  scanner.skipSpace();
+  if (scanner.take('*')) return closing(scanner, { kind: 'wildcard' as const });
+  if (scanner.take('?')) {
+    scanner.skipSpace();
+    scanner.expect('(');
+    const expression = either(scanner);
+    scanner.expect(')');
+    return closing(scanner, { kind: 'filter' as const, expression });
   }
-  if (cursor.next === "'" || cursor.next === '"') {
-    return closing(cursor, {
+  if (scanner.next === "'" || scanner.next === '"') {
+    return closing(scanner, {
       kind: 'members' as const,
-      names: commaSeparated(cursor, () => cursor.quoted()),
+      names: commaSeparated(scanner, () => scanner.quoted()),
     });
   }
-  return indexesOrSlice(cursor);
+  return indexesOrSlice(scanner);
 }
 
 const INTEGER = /-?\d+/y;
 
-function indexesOrSlice(cursor: Cursor): Undescended<Segment> {
-  const first = cursor.tryMatch(INTEGER);
-  if (cursor.take(':')) {
-    const to = cursor.tryMatch(INTEGER);
-    const step = cursor.take(':') ? Number(cursor.match(INTEGER, 'a step')) : 1;
-    if (step < 1) cursor.fail('a step of one or more');
-    const numberOf = (text: string | undefined) => (text === undefined ? undefined : Number(text));
-    return closing(cursor, { kind: 'slice' as const, from: numberOf(first), to: numberOf(to), step });
+function indexesOrSlice(scanner: Scanner): Undescended<Segment> {
+  const first = scanner.tryMatch(INTEGER);
+  if (scanner.take(':')) {
+    const to = scanner.tryMatch(INTEGER);
+    const step = scanner.take(':') ? Number(scanner.match(INTEGER, 'a step')) : 1;
+    if (step < 1) scanner.fail('a step of one or more');
+    const toNumber = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+    return closing(scanner, { kind: 'slice' as const, from: toNumber(first), to: toNumber(to), step });
   }
-  if (first === undefined) cursor.fail('an index');
-  const more = cursor.take(',')
-    ? commaSeparated(cursor, () => Number(cursor.match(INTEGER, 'an index')))
+  if (first === undefined) scanner.fail('an index');
+  const more = scanner.take(',')
+    ? commaSeparated(scanner, () => Number(scanner.match(INTEGER, 'an index')))
     : [];
-  return closing(cursor, { kind: 'indexes' as const, indexes: [Number(first), ...more] });
+  return closing(scanner, { kind: 'indexes' as const, indexes: [Number(first), ...more] });
 }
 
-function commaSeparated<T>(cursor: Cursor, item: () => T): T[] {
+function commaSeparated<T>(scanner: Scanner, item: () => T): T[] {
   const items: T[] = [];
   do {
-    cursor.skipSpace();
+    scanner.skipSpace();
     items.push(item());
-    cursor.skipSpace();
-  } while (cursor.take(','));
+    scanner.skipSpace();
+  } while (scanner.take(','));
   return items;
 }
 
-function closing<T>(cursor: Cursor, value: T): T {
-  cursor.skipSpace();
-  cursor.expect(']');
+function closing<T>(scanner: Scanner, value: T): T {
+  scanner.skipSpace();
+  scanner.expect(']');
   return value;
 }
 
-function either(cursor: Cursor): FilterExpression {
-  const parts = [all(cursor)];
-  while (cursor.take('||')) parts.push(all(cursor));
+function either(scanner: Scanner): FilterExpression {
+  const parts = [all(scanner)];
+  while (scanner.take('||')) parts.push(all(scanner));
   return parts.length === 1 ? (parts[0] as FilterExpression) : { kind: 'or', either: parts };
 }
 
-function all(cursor: Cursor): FilterExpression {
-  const parts = [condition(cursor)];
-  while (cursor.take('&&')) parts.push(condition(cursor));
+function all(scanner: Scanner): FilterExpression {
+  const parts = [condition(scanner)];
+  while (scanner.take('&&')) parts.push(condition(scanner));
   return parts.length === 1 ? (parts[0] as FilterExpression) : { kind: 'and', all: parts };
 }
 
-function condition(cursor: Cursor): FilterExpression {
-  cursor.skipSpace();
-  if (cursor.take('!')) return { kind: 'not', of: condition(cursor) };
-  if (cursor.take('(')) {
-    const inner = either(cursor);
-    cursor.expect(')');
-    cursor.skipSpace();
+function condition(scanner: Scanner): FilterExpression {
+  scanner.skipSpace();
+  if (scanner.take('!')) return { kind: 'not', of: condition(scanner) };
+  if (scanner.take('(')) {
+    const inner = either(scanner);
+    scanner.expect(')');
+    scanner.skipSpace();
     return inner;
   }
-  const left = operand(cursor);
-  const operator = cursor.tryMatch(/==|!=|<=|>=|<|>/y);
-  if (operator !== undefined) return { kind: 'compare', left, operator, right: operand(cursor) };
-  if (left.path === undefined) return cursor.fail('a comparison');
+  const left = operand(scanner);
+  const operator = scanner.tryMatch(/==|!=|<=|>=|<|>/y);
+  if (operator !== undefined) return { kind: 'compare', left, operator, right: operand(scanner) };
+  if (left.path === undefined) return scanner.fail('a comparison');
   return { kind: 'exists', path: left.path };
 }
 
-function operand(cursor: Cursor): Operand {
-  cursor.skipSpace();
-  const value = readOperand(cursor);
-  cursor.skipSpace();
+function operand(scanner: Scanner): Operand {
+  scanner.skipSpace();
+  const value = readOperand(scanner);
+  scanner.skipSpace();
   return value;
 }
 
-function readOperand(cursor: Cursor): Operand {
-  if (cursor.next === "'" || cursor.next === '"') return { literal: cursor.quoted() };
-  const sign = cursor.tryMatch(/[@$]/y);
+function readOperand(scanner: Scanner): Operand {
+  if (scanner.next === "'" || scanner.next === '"') return { literal: scanner.quoted() };
+  const sign = scanner.tryMatch(/[@$]/y);
   if (sign !== undefined) {
-    const rest = cursor.tryMatch(/(?:\.[\p{L}\p{N}_-]+|\[(?:\d+|'[^']*'|"[^"]*")\])+/uy) ?? '';
+    const rest = scanner.tryMatch(/(?:\.[\p{L}\p{N}_-]+|\[(?:\d+|'[^']*'|"[^"]*")\])+/uy) ?? '';
     return { path: `$${rest}`, ofItem: sign === '@' };
   }
   return {
-    literal: JSON.parse(cursor.match(/-?\d+(?:\.\d+)?|true|false|null/y, 'a value')) as
+    literal: JSON.parse(scanner.match(/-?\d+(?:\.\d+)?|true|false|null/y, 'a value')) as
       number | boolean | null,
   };
 }

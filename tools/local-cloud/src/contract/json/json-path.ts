@@ -4,29 +4,29 @@ import { parsePath } from './json-path-parser.ts';
 import type { Comparison, FilterExpression, Segment } from './json-path-parser.ts';
 
 /**
- * Reads the value a path points at: `$.order.lines[0]`. A path that can match several values
- * (`..`, `*`, a slice, a filter) gives the list of matches, empty where nothing matches.
+ * Reads the value at a path such as `$.order.lines[0]`. A path that can match several values
+ * (`..`, `*`, a slice, a filter) returns an array of the matches, empty when nothing matches.
  *
- * @returns undefined where a path that names one value finds none
- * @throws SyntaxError where the path cannot be read
+ * @returns undefined when a path to a single value finds nothing
+ * @throws SyntaxError when the path is malformed
  */
 export function readPath(path: string, root: Json): Json | undefined {
   const segments = parsePath(path);
   let matches: Json[] = [root];
-  let severalPossible = false;
+  let isMultiple = false;
   for (const segment of segments) {
     if (segment.kind === 'length') {
-      const list = severalPossible ? matches : matches[0];
+      const list = isMultiple ? matches : matches[0];
       return Array.isArray(list) ? list.length : isObject(list) ? Object.keys(list).length : undefined;
     }
     const from = segment.descend ? matches.flatMap(withDescendants) : matches;
     matches = from.flatMap((value) => step(segment, value, root));
-    severalPossible ||= canMatchSeveral(segment);
+    isMultiple ||= matchesMultiple(segment);
   }
-  return severalPossible ? matches : matches[0];
+  return isMultiple ? matches : matches[0];
 }
 
-const canMatchSeveral = (segment: Segment): boolean =>
+const matchesMultiple = (segment: Segment): boolean =>
   segment.descend ||
   segment.kind === 'wildcard' ||
   segment.kind === 'slice' ||
@@ -89,9 +89,9 @@ function compare({ left, operator, right }: Comparison, item: Json, root: Json):
 }
 
 /**
- * Puts a value where a reference path points, making the objects on the way: what `ResultPath` does.
+ * Writes a value at a reference path and creates the missing objects, as `ResultPath` does.
  *
- * @throws TypeError where the path leads through a value that is no object or list, or beyond a list's end
+ * @throws TypeError when the path leads through a value that is neither an object nor an array, or past the end of an array
  */
 export function writePath(path: string, root: Json, value: Json): Json {
   return writeAt(parsePath(path), root, value);
@@ -109,11 +109,11 @@ function writeAt([segment, ...rest]: readonly Segment[], target: Json | undefine
     const index = segment.indexes[0] as number;
     if (index < target.length) return target.with(index, writeAt(rest, target[index], value));
   }
-  throw new TypeError('the path does not fit the input');
+  throw new TypeError('the path cannot be applied to the input');
 }
 
-/** Whether a path names exactly one place, which is what `ResultPath` and the like ask for. */
+/** Whether a path identifies exactly one location, which `ResultPath` requires. */
 export const isReferencePath = (path: string): boolean =>
   parsePath(path).every(
-    (segment) => !canMatchSeveral(segment) && (segment.kind === 'members' || segment.kind === 'indexes'),
+    (segment) => !matchesMultiple(segment) && (segment.kind === 'members' || segment.kind === 'indexes'),
   );

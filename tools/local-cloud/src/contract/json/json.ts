@@ -1,4 +1,4 @@
-/** Any JSON value: what flows between the states of a state machine. */
+/** Any JSON value: the input or output of a state. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 

@@ -1,24 +1,24 @@
 import { Agent, request as httpRequest } from 'node:http';
 import type { AwsResponse } from '../../contract/aws-request.ts';
 
-/** The engine's HTTP API: raw for calls passed through, and by operation for the local cloud's own. */
+/** The HTTP API of the engine: `forward` passes raw requests through, `send` makes the local cloud's own calls. */
 export interface DynamoDbClient {
   forward(target: string, body: Buffer): Promise<AwsResponse>;
-  /** @throws Error named as DynamoDB's error: `ResourceNotFoundException`. */
+  /** @throws Error whose name is the DynamoDB error, such as `ResourceNotFoundException` */
   send<Output>(operation: string, input: object): Promise<Output>;
   close(): void;
 }
 
-// DynamoDB's two APIs share a port, and are told apart by the version in front of the operation.
+// The DynamoDB and DynamoDB Streams APIs share a port; the target prefix selects the API.
 const STREAM_OPERATIONS = new Set(['ListStreams', 'DescribeStream', 'GetShardIterator', 'GetRecords']);
-export const targetOf = (operation: string): string =>
+export const toTarget = (operation: string): string =>
   `${STREAM_OPERATIONS.has(operation) ? 'DynamoDBStreams_20120810' : 'DynamoDB_20120810'}.${operation}`;
 
-// One fixed key: the engine may keep tables apart by access key, but all principals share one account.
+// A fixed key, because an engine may separate tables by access key, but all principals share one account.
 const AUTHORIZATION =
   'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
 
-/** A client of the engine at a port of 127.0.0.1, over connections that stay open. */
+/** Creates a client of the engine at a port of 127.0.0.1 with keep-alive connections. */
 export function createDynamoDbClient({ port }: { readonly port: number }): DynamoDbClient {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -36,11 +36,12 @@ export function createDynamoDbClient({ port }: { readonly port: number }): Dynam
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () => {
-          const answer = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+          const responseBody =
+            chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
           resolve({
             status: response.statusCode ?? 500,
-            headers: answerHeaders(response.headers),
-            body: answer,
+            headers: responseHeaders(response.headers),
+            body: responseBody,
           });
         });
       })
@@ -51,26 +52,26 @@ export function createDynamoDbClient({ port }: { readonly port: number }): Dynam
   return {
     forward,
     async send<Output>(operation: string, input: object) {
-      const response = await forward(targetOf(operation), Buffer.from(JSON.stringify(input)));
-      const answer: unknown = JSON.parse(response.body.toString());
-      if (response.status === 200) return answer as Output;
-      throw dynamoDbError(operation, answer);
+      const response = await forward(toTarget(operation), Buffer.from(JSON.stringify(input)));
+      const output: unknown = JSON.parse(response.body.toString());
+      if (response.status === 200) return output as Output;
+      throw toDynamoDbError(operation, output);
     },
     close: () => agent.destroy(),
   };
 }
 
-// What the SDK reads: the checksum guards against a body cut short.
-const ANSWER_HEADERS = ['content-type', 'x-amzn-requestid', 'x-amz-crc32'];
-const answerHeaders = (headers: Readonly<Record<string, string | string[] | undefined>>) =>
+// The headers that the SDK reads; the checksum detects a truncated body.
+const RESPONSE_HEADERS = ['content-type', 'x-amzn-requestid', 'x-amz-crc32'];
+const responseHeaders = (headers: Readonly<Record<string, string | string[] | undefined>>) =>
   Object.fromEntries(
-    ANSWER_HEADERS.map((name) => [name, headers[name]]).filter(
+    RESPONSE_HEADERS.map((name) => [name, headers[name]]).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     ),
   );
 
-function dynamoDbError(operation: string, answer: unknown): Error {
-  const { __type: type = 'InternalServerError', message = '' } = answer as {
+function toDynamoDbError(operation: string, output: unknown): Error {
+  const { __type: type = 'InternalServerError', message = '' } = output as {
     __type?: string;
     message?: string;
   };

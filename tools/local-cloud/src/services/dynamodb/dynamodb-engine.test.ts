@@ -12,7 +12,7 @@ const machine = (
 });
 
 describe('findDynamoDbEngine', () => {
-  it('takes the dynoxide package first, then the package of the platform, then a binary on the PATH', () => {
+  it('prefers the dynoxide package, then the platform package, then a binary on the PATH', () => {
     const platformPackage = `@dynoxide/${process.platform}-${process.arch}`;
     const packages = { dynoxide: '/modules/dynoxide', [platformPackage]: '/modules/platform' };
     const find = (...files: string[]) =>
@@ -24,14 +24,14 @@ describe('findDynamoDbEngine', () => {
     expect(find('/bin/dynoxide')).toBe('/bin/dynoxide');
   });
 
-  it('falls back to DynamoDB Local where Java and its jar are', () => {
+  it('falls back to DynamoDB Local when Java and its JAR are available', () => {
     const environment = { PATH: '/bin', DYNAMODB_LOCAL_JAR: '/opt/dynamodb/DynamoDBLocal.jar' };
     const engine = findDynamoDbEngine(machine(['/bin/java', '/opt/dynamodb/DynamoDBLocal.jar'], environment));
     expect(engine.name).toBe('DynamoDB Local');
     expect(engine.arguments({ port: 8000, folder: '/state' })).toContain('/opt/dynamodb/DynamoDBLocal.jar');
   });
 
-  it('says what to install where there is none', () => {
+  it('lists what to install when no engine is found', () => {
     expect(() => findDynamoDbEngine(machine([]))).toThrow(/npm install.*\n.*DYNAMODB_LOCAL_JAR/);
   });
 });

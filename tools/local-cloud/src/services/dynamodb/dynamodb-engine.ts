@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { tendStreamRecords } from './dynoxide-stream-records.ts';
+import { maintainStreamRecords } from './dynoxide-stream-records.ts';
 
-/** How to start a DynamoDB on this machine. */
+/** A DynamoDB implementation that can run on this machine. */
 export interface DynamoDbEngine {
   readonly name: string;
   readonly command: string;
-  /** The arguments that make it serve 127.0.0.1 at the port and keep its data in the folder. */
+  /** The arguments to listen on 127.0.0.1 at the port and to store data in the folder. */
   arguments(options: { readonly port: number; readonly folder: string }): readonly string[];
-  /** The file it keeps its data in. */
+  /** The file that contains the data. */
   databaseFile(folder: string): string;
-  /** What its data needs once it runs. */
-  tend?(folder: string): void;
+  /** Maintenance of the data, run once after each start. */
+  maintain?(folder: string): void;
 }
 
 const dynoxideFile = (folder: string) => join(folder, 'dynamodb.sqlite');
@@ -29,7 +29,7 @@ const dynoxide = (command: string): DynamoDbEngine => ({
     dynoxideFile(folder),
   ],
   databaseFile: dynoxideFile,
-  tend: (folder) => tendStreamRecords(dynoxideFile(folder)),
+  maintain: (folder) => maintainStreamRecords(dynoxideFile(folder)),
 });
 
 const dynamoDbLocal = (java: string, jar: string): DynamoDbEngine => ({
@@ -49,13 +49,13 @@ const dynamoDbLocal = (java: string, jar: string): DynamoDbEngine => ({
   databaseFile: (folder) => join(folder, 'shared-local-instance.db'),
 });
 
-const whatToInstall = [
-  'No DynamoDB was found for this machine. Install one of:',
+const installInstructions = [
+  'No DynamoDB implementation found. Install one of:',
   `  - dynoxide for ${process.platform}-${process.arch}: npm install --no-save @dynoxide/${process.platform}-${process.arch}, or put a "dynoxide" binary on the PATH (https://github.com/nubo-db/dynoxide)`,
   '  - DynamoDB Local: install Java 17 or newer, unpack https://d1ni2b6xgvw0s0.cloudfront.net/v2.x/dynamodb_local_latest.tar.gz, and set DYNAMODB_LOCAL_JAR to its DynamoDBLocal.jar',
 ].join('\n');
 
-interface Machine {
+interface Environment {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder of an installed package, or undefined. */
   readonly packageFolder: (name: string) => string | undefined;
@@ -63,7 +63,7 @@ interface Machine {
 }
 
 const require = createRequire(import.meta.url);
-const thisMachine: Machine = {
+const currentEnvironment: Environment = {
   environment: process.env,
   fileExists: existsSync,
   packageFolder(name) {
@@ -76,19 +76,19 @@ const thisMachine: Machine = {
 };
 
 /**
- * Finds the DynamoDB to run: the `dynoxide` package, else the platform's
- * `@dynoxide/…` package, else a binary on the PATH, else DynamoDB Local where Java and DYNAMODB_LOCAL_JAR are.
+ * Finds the DynamoDB implementation to run: the `dynoxide` package, else the `@dynoxide/…` package of the platform,
+ * else a `dynoxide` binary on the PATH, else DynamoDB Local when Java and DYNAMODB_LOCAL_JAR are available.
  *
- * @throws Error that says what to install, when there is none.
+ * @throws Error with install instructions when none is found.
  */
-export function findDynamoDbEngine(machine: Machine = thisMachine): DynamoDbEngine {
-  const { environment, packageFolder, fileExists } = machine;
+export function findDynamoDbEngine(searched: Environment = currentEnvironment): DynamoDbEngine {
+  const { environment, packageFolder, fileExists } = searched;
   const folders = [packageFolder('dynoxide'), packageFolder(`@dynoxide/${process.platform}-${process.arch}`)];
   const onPath = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const find = (name: string, places: readonly (string | undefined)[]) =>
-    places
-      .filter((place) => place !== undefined)
-      .map((place) => join(place, process.platform === 'win32' ? `${name}.exe` : name))
+  const find = (name: string, candidates: readonly (string | undefined)[]) =>
+    candidates
+      .filter((candidate) => candidate !== undefined)
+      .map((candidate) => join(candidate, process.platform === 'win32' ? `${name}.exe` : name))
       .find((file) => fileExists(file));
 
   const binary = find('dynoxide', [...folders, ...onPath]);
@@ -97,5 +97,5 @@ export function findDynamoDbEngine(machine: Machine = thisMachine): DynamoDbEngi
   const java = find('java', onPath);
   const jar = environment['DYNAMODB_LOCAL_JAR'];
   if (java !== undefined && jar !== undefined && fileExists(jar)) return dynamoDbLocal(java, jar);
-  throw new Error(whatToInstall);
+  throw new Error(installInstructions);
 }

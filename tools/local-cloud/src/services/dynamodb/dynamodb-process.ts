@@ -12,15 +12,15 @@ export interface DynamoDbProcess {
   stop(): Promise<void>;
 }
 
-// DynamoDB Local starts a Java machine; dynoxide answers within a tenth of a second.
+// DynamoDB Local starts a Java virtual machine; dynoxide responds within 0.1 seconds.
 const START_TIMEOUT_MS = 30_000;
-// A port is free when we look, and another process may take it before the child does.
+// Another process may take the free port before the child process does.
 const START_ATTEMPTS = 3;
 
 /**
- * Starts the engine on a free port of 127.0.0.1 and waits until it answers.
+ * Starts the engine on a free port of 127.0.0.1 and waits until it responds.
  *
- * @throws CorruptState with what the engine said, when it does not come up.
+ * @throws CorruptState with the error output of the engine when it does not start.
  */
 export async function startDynamoDbProcess({
   engine,
@@ -30,26 +30,26 @@ export async function startDynamoDbProcess({
   readonly folder: string;
 }): Promise<DynamoDbProcess> {
   mkdirSync(folder, { recursive: true });
-  let said = '';
+  let errorOutput = '';
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
     const port = await freePort();
     const child = superviseProcess(engine.command, engine.arguments({ port, folder }));
     const ended = new AbortController();
     const failure = await Promise.race([
-      untilItAnswers(port, ended.signal),
+      waitUntilReady(port, ended.signal),
       child.ended.finally(() => ended.abort()),
     ]);
     if (failure === undefined) {
-      engine.tend?.(folder);
+      engine.maintain?.(folder);
       return { port, ...child };
     }
     await child.stop();
-    said = failure.trim();
-    if (!/already in use/i.test(said)) break;
+    errorOutput = failure.trim();
+    if (!/already in use/i.test(errorOutput)) break;
   }
   throw new CorruptState(
     folder,
-    `${engine.name} could not open ${engine.databaseFile(folder)}: ${said || 'it ended without a word'}`,
+    `${engine.name} could not open ${engine.databaseFile(folder)}: ${errorOutput || 'the process ended without an error message'}`,
   );
 }
 
@@ -62,15 +62,15 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function untilItAnswers(port: number, ended: AbortSignal): Promise<string | undefined> {
-  const giveUpAt = Date.now() + START_TIMEOUT_MS;
-  while (Date.now() < giveUpAt && !ended.aborted) {
-    const answered = await fetch(`http://127.0.0.1:${port}/`).then(
-      async (response) => response.arrayBuffer(),
+async function waitUntilReady(port: number, ended: AbortSignal): Promise<string | undefined> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < deadline && !ended.aborted) {
+    const response = await fetch(`http://127.0.0.1:${port}/`).then(
+      async (received) => received.arrayBuffer(),
       () => undefined,
     );
-    if (answered !== undefined) return undefined;
+    if (response !== undefined) return undefined;
     await sleep(5);
   }
-  return `no answer within ${START_TIMEOUT_MS / 1000} seconds`;
+  return `no response within ${START_TIMEOUT_MS / 1000} seconds`;
 }

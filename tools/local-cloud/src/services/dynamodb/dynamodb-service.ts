@@ -3,16 +3,16 @@ import type { TableStreams } from '../../contract/table-streams.ts';
 import type { AwsRequest, AwsResponse } from '../../contract/aws-request.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import { unknownOperation } from '../../contract/aws-error.ts';
-import { createDynamoDbClient, targetOf, type DynamoDbClient } from './dynamodb-client.ts';
+import { createDynamoDbClient, toTarget, type DynamoDbClient } from './dynamodb-client.ts';
 import { findDynamoDbEngine, type DynamoDbEngine } from './dynamodb-engine.ts';
 import { startDynamoDbProcess } from './dynamodb-process.ts';
 import { toCloudRegion, toEngineRegion } from './engine-region.ts';
 import { createExpiredItems } from './expired-items.ts';
 import { tableResource } from './table-resource.ts';
-import { createStreamReads } from './stream-reads.ts';
+import { createStreamResponses } from './stream-reads.ts';
 import { createTableStreams } from './table-streams.ts';
 import { createTimeToLive, type TimeToLive } from './time-to-live.ts';
-import { writtenTables } from './written-tables.ts';
+import { getWrittenTables } from './written-tables.ts';
 
 export interface DynamoDbService extends LocalService {
   readonly streams: TableStreams;
@@ -20,13 +20,13 @@ export interface DynamoDbService extends LocalService {
 }
 
 interface Dependencies {
-  /** The state folder of the whole local cloud; tables live in its `dynamodb`. */
+  /** The state folder of the local cloud; tables are stored in its `dynamodb` folder. */
   readonly stateFolder: string;
   readonly log: (line: string) => void;
   readonly engine?: DynamoDbEngine;
 }
 
-// Neither names nor answers with an ARN: passed through unread, for these are the calls that must be fast.
+// These operations contain no ARN, so they are forwarded unparsed; they must be fast.
 const ITEM_OPERATIONS = new Set([
   'GetItem',
   'PutItem',
@@ -44,10 +44,10 @@ const ITEM_OPERATIONS = new Set([
 ]);
 
 /**
- * DynamoDB: an engine as a child process, its tables in the state folder, and what the engine lacks:
- * items that expire, and ARNs of our region.
+ * DynamoDB: runs an engine as a child process with its tables in the state folder, and adds what the engine lacks:
+ * Time to Live and ARNs of the local region.
  *
- * @throws Error that says what to install, or that the stored tables are damaged.
+ * @throws Error with install instructions when no engine is found; CorruptState when the stored tables cannot be read.
  */
 export async function createDynamoDbService({
   stateFolder,
@@ -58,17 +58,18 @@ export async function createDynamoDbService({
   const child = await startDynamoDbProcess({ engine: engine ?? findDynamoDbEngine(), folder });
   const client = createDynamoDbClient({ port: child.port });
   let isStopping = false;
-  const reportEnd = async () => {
-    const said = await child.ended;
-    if (!isStopping) log(`dynamodb: the database process ended: ${said.trim()}. Restart \`npm start\`.`);
+  const reportUnexpectedEnd = async () => {
+    const errorOutput = await child.ended;
+    if (!isStopping)
+      log(`dynamodb: the database process ended: ${errorOutput.trim()}. Restart \`npm start\`.`);
   };
-  void reportEnd();
+  void reportUnexpectedEnd();
 
-  const engineRegion = regionOnceKnown(client);
+  const engineRegion = createRegionLookup(client);
   const expiredItems = createExpiredItems({ file: join(folder, 'expired-items.sqlite') });
   const streams = createTableStreams({ client, engineRegion, expiredItems });
-  const streamReads = createStreamReads({ expiredItems });
-  const timeToLive = createTimeToLive({ client, expiredItems, log, tableChanged: streams.changed });
+  const streamResponses = createStreamResponses({ expiredItems });
+  const timeToLive = createTimeToLive({ client, expiredItems, log, onWrite: streams.notifyWrite });
 
   return {
     name: 'dynamodb',
@@ -79,8 +80,8 @@ export async function createDynamoDbService({
       'AWS::DynamoDB::Table': tableResource({
         client,
         engineRegion,
-        expireItems: ({ tableName, keySchema, timeToLiveAttribute }) =>
-          timeToLive.watch({
+        setTimeToLive: ({ tableName, keySchema, timeToLiveAttribute }) =>
+          timeToLive.configure({
             tableName,
             keyNames: keySchema.map(({ AttributeName }) => AttributeName),
             attribute: timeToLiveAttribute,
@@ -89,14 +90,14 @@ export async function createDynamoDbService({
     },
     async handle({ operation = '', body }: AwsRequest): Promise<AwsResponse> {
       if (!ITEM_OPERATIONS.has(operation)) {
-        const answer = await forwardInOurRegion(client, await engineRegion(), operation, body);
-        return streamReads.told(operation, body, answer);
+        const response = await forwardWithLocalRegion(client, await engineRegion(), operation, body);
+        return streamResponses.convert(operation, body, response);
       }
-      const response = await client.forward(targetOf(operation), body);
+      const response = await client.forward(toTarget(operation), body);
       if (response.status === 200) {
-        const tables = writtenTables(operation, body);
-        if (tables === 'any') streams.changed('any');
-        else for (const table of tables) streams.changed(table);
+        const tables = getWrittenTables(operation, body);
+        if (tables === 'any') streams.notifyWrite('any');
+        else for (const table of tables) streams.notifyWrite(table);
       }
       return response;
     },
@@ -110,23 +111,28 @@ export async function createDynamoDbService({
   };
 }
 
-async function forwardInOurRegion(client: DynamoDbClient, region: string, operation: string, body: Buffer) {
+async function forwardWithLocalRegion(
+  client: DynamoDbClient,
+  region: string,
+  operation: string,
+  body: Buffer,
+) {
   const response = await client.forward(
-    targetOf(operation),
+    toTarget(operation),
     Buffer.from(toEngineRegion(body.toString(), region)),
   );
-  // The engine's own answer does not say which operation it is.
+  // The error of the engine does not name the operation.
   if (response.status === 400 && response.body.includes('UnknownOperationException'))
     throw unknownOperation('dynamodb', operation);
-  const { 'x-amz-crc32': _ofTheOldBody, ...headers } = response.headers;
+  const { 'x-amz-crc32': _originalChecksum, ...headers } = response.headers;
   return { ...response, headers, body: toCloudRegion(response.body.toString(), region) };
 }
 
-/** The engine tells its region only in the ARN of a table; until there is one, no ARN needs a translation. */
-function regionOnceKnown(client: DynamoDbClient): () => Promise<string> {
-  let known: Promise<string | undefined> | undefined;
+/** The engine reveals its region only in table ARNs; without tables there are no ARNs to convert. */
+function createRegionLookup(client: DynamoDbClient): () => Promise<string> {
+  let lookup: Promise<string | undefined> | undefined;
   return async () => {
-    known ??= client
+    lookup ??= client
       .send<{ TableNames: string[] }>('ListTables', { Limit: 1 })
       .then(async ({ TableNames: [first] }) => {
         if (first === undefined) return undefined;
@@ -135,8 +141,8 @@ function regionOnceKnown(client: DynamoDbClient): () => Promise<string> {
         });
         return Table.TableArn.split(':')[3];
       });
-    const region = await known;
-    if (region === undefined) known = undefined;
+    const region = await lookup;
+    if (region === undefined) lookup = undefined;
     return region ?? '';
   };
 }

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { tendStreamRecords } from './dynoxide-stream-records.ts';
+import { maintainStreamRecords } from './dynoxide-stream-records.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-describe('tendStreamRecords', () => {
+describe('maintainStreamRecords', () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
@@ -16,7 +16,7 @@ describe('tendStreamRecords', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('drops what a stream no longer keeps, but never the last record of a table', () => {
+  it('deletes records older than 24 hours, except the last record of a table', () => {
     const database = new DatabaseSync(file);
     database.exec(
       'CREATE TABLE _stream_records (id INTEGER PRIMARY KEY, table_name TEXT, sequence_number TEXT, created_at INTEGER)',
@@ -27,11 +27,11 @@ describe('tendStreamRecords', () => {
     insert.run(3, 'orders', '2', 10);
     insert.run(4, 'orders', '3', DAY_SECONDS + 10);
 
-    tendStreamRecords(file);
-    tendStreamRecords(file);
+    maintainStreamRecords(file);
+    maintainStreamRecords(file);
 
-    const left = database.prepare('SELECT id FROM _stream_records ORDER BY id').all();
-    expect(left.map(({ id }) => id)).toEqual([2, 3, 4]);
+    const remaining = database.prepare('SELECT id FROM _stream_records ORDER BY id').all();
+    expect(remaining.map(({ id }) => id)).toEqual([2, 3, 4]);
     const plan = database
       .prepare(
         "EXPLAIN QUERY PLAN SELECT COALESCE(MAX(CAST(sequence_number AS INTEGER)), 0) + 1 FROM _stream_records WHERE table_name = 'orders'",

@@ -1,15 +1,15 @@
 import { ACCOUNT_ID, REGION } from '../../../../workspace/src/aws/aws-constants.ts';
 
-// The engines name a region of their own in ARNs: dynoxide says `dynoxide`, DynamoDB Local `ddblocal`.
-const ARN_OF_ANY_REGION = new RegExp(`arn:aws:dynamodb:[a-z0-9-]+:${ACCOUNT_ID}:`, 'g');
-const ARN_OF_OURS = `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:`;
+// The engines use their own region in ARNs: `dynoxide` or, in DynamoDB Local, `ddblocal`.
+const ANY_REGION_ARN_PREFIX = new RegExp(`arn:aws:dynamodb:[a-z0-9-]+:${ACCOUNT_ID}:`, 'g');
+const LOCAL_ARN_PREFIX = `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:`;
 
-/** Rewrites the engine's ARNs, and the region of its stream records, to the local cloud's. */
+/** Replaces the region of the engine, in ARNs and stream records, with the region of the local cloud. */
 export const toCloudRegion = (text: string, engineRegion: string): string =>
   text
-    .replace(ARN_OF_ANY_REGION, ARN_OF_OURS)
+    .replace(ANY_REGION_ARN_PREFIX, LOCAL_ARN_PREFIX)
     .replaceAll(`"awsRegion":"${engineRegion}"`, `"awsRegion":"${REGION}"`);
 
-/** Rewrites the local cloud's ARNs in a request to the engine's. */
+/** Replaces the region of the local cloud in the ARNs of a request with the region of the engine. */
 export const toEngineRegion = (text: string, engineRegion: string): string =>
-  text.replaceAll(ARN_OF_OURS, `arn:aws:dynamodb:${engineRegion}:${ACCOUNT_ID}:`);
+  text.replaceAll(LOCAL_ARN_PREFIX, `arn:aws:dynamodb:${engineRegion}:${ACCOUNT_ID}:`);

@@ -1,20 +1,20 @@
 import { openDatabase } from '../../contract/database.ts';
 import type { Item } from '../../contract/table-streams.ts';
 
-/** Remembers which items were deleted because their time had come, for their stream records to say so. */
+/** Records which items Time to Live deleted, so that their stream records can be marked as such. */
 export interface ExpiredItems {
   add(tableName: string, keys: Item): void;
-  /** Whether the deletion at that time was of an expired item: the same keys may be written and deleted again later. */
+  /** Whether Time to Live deleted the item at that time; the same keys may be written and deleted again later. */
   has(tableName: string, keys: Item, deletedAtSeconds: number): boolean;
   close(): void;
 }
 
 // A stream keeps its records for 24 hours: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
 const STREAM_RETENTION_MS = 24 * 60 * 60 * 1000;
-// A mark is made just before its deletion, and a record's time is cut to whole seconds.
-const MARK_TOLERANCE_MS = 5_000;
+// The time is recorded just before the deletion, and stream records have whole seconds.
+const TOLERANCE_MS = 5_000;
 
-/** Kept in a file, so that a record that is read again after a crash says the same. */
+/** Stored in a file, so that records read again after a crash stay the same. */
 export function createExpiredItems({
   file,
   now = Date.now,
@@ -35,12 +35,12 @@ export function createExpiredItems({
     'SELECT 1 FROM expired_items WHERE item = ? AND abs(expired_at_ms - ?) < ?',
   );
   return {
-    add: (tableName, keys) => void insert.run(nameOf(tableName, keys), now()),
+    add: (tableName, keys) => void insert.run(toItemId(tableName, keys), now()),
     has: (tableName, keys, deletedAtSeconds) =>
-      select.get(nameOf(tableName, keys), deletedAtSeconds * 1000, MARK_TOLERANCE_MS) !== undefined,
+      select.get(toItemId(tableName, keys), deletedAtSeconds * 1000, TOLERANCE_MS) !== undefined,
     close: () => database.close(),
   };
 }
 
-const nameOf = (tableName: string, keys: Item) =>
-  JSON.stringify([tableName, ...Object.entries(keys).toSorted(([one], [other]) => (one < other ? -1 : 1))]);
+const toItemId = (tableName: string, keys: Item) =>
+  JSON.stringify([tableName, ...Object.entries(keys).toSorted(([left], [right]) => (left < right ? -1 : 1))]);

@@ -1,26 +1,28 @@
 import { expect, it } from '@jest/globals';
 import type { AwsResponse } from '../../contract/aws-request.ts';
-import { createStreamReads } from './stream-reads.ts';
+import { createStreamResponses } from './stream-reads.ts';
 
 const streamArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/seats/stream/1';
 const nothingExpired = { add: () => {}, has: () => false, close: () => {} };
-const answer = (body: object): AwsResponse => ({ status: 200, headers: {}, body: JSON.stringify(body) });
+const response = (body: object): AwsResponse => ({ status: 200, headers: {}, body: JSON.stringify(body) });
 const record = (SequenceNumber: string, images: object = { NewImage: { n: { N: '1' } } }) => ({
   eventID: '1',
   eventName: 'MODIFY',
   dynamodb: { SequenceNumber, Keys: {}, ApproximateCreationDateTime: 0, ...images },
 });
 
-it('one change has one event id, whoever reads it and however often, and no change is none', () => {
-  const reads = createStreamReads({ expiredItems: nothingExpired });
+it('returns the same event ID for each read of a record, and omits records without a change', () => {
+  const responses = createStreamResponses({ expiredItems: nothingExpired });
   const call = (operation: string, input: object, output: object) =>
-    JSON.parse(String(reads.told(operation, Buffer.from(JSON.stringify(input)), answer(output)).body)) as {
+    JSON.parse(
+      String(responses.convert(operation, Buffer.from(JSON.stringify(input)), response(output)).body),
+    ) as {
       Records: { eventID: string }[];
     };
-  const same = { NewImage: { n: { N: '1' } }, OldImage: { n: { N: '1' } } };
+  const unchanged = { NewImage: { n: { N: '1' } }, OldImage: { n: { N: '1' } } };
 
   call('GetShardIterator', { StreamArn: streamArn, ShardId: 's' }, { ShardIterator: 'first' });
-  const page = { Records: [record('1'), record('2', same)], NextShardIterator: 'second' };
+  const page = { Records: [record('1'), record('2', unchanged)], NextShardIterator: 'second' };
   const [first, ...others] = call('GetRecords', { ShardIterator: 'first' }, page).Records;
   expect(others).toEqual([]);
   const [next] = call('GetRecords', { ShardIterator: 'second' }, { Records: [record('3')] }).Records;

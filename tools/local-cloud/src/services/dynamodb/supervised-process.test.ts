@@ -53,7 +53,7 @@ describe('superviseProcess', () => {
     expect(await waitUntil(() => !isAlive(processId))).toBe(true);
   });
 
-  it('keeps the process from the signals of the terminal', async () => {
+  it('isolates the process from terminal signals', async () => {
     const child = superviseProcess('/bin/sh', sleeperArguments());
     const processId = await sleeperId();
     const list = spawn('ps', ['-o', 'pgid=', '-p', `${processId},${process.pid}`], {
@@ -75,7 +75,7 @@ describe('superviseProcess', () => {
     expect(await waitUntil(() => !isAlive(processId))).toBe(true);
   });
 
-  it('says what the process wrote to its standard error when it ends by itself', async () => {
+  it('returns the standard error output when the process exits', async () => {
     const child = superviseProcess('/bin/sh', ['-c', 'echo "the disk is full" >&2; exit 1']);
     expect(await child.ended).toContain('the disk is full');
   });

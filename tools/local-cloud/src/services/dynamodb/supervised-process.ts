@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 export interface SupervisedProcess {
-  /** Resolves once the process is gone, with what it last wrote to its standard error. */
+  /** Resolves when the process has ended, with the end of its standard error output. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
-// A process that is killed with -9 cannot end its children. This shell holds the reading end of a
-// pipe whose writing end only the parent has: however the parent goes, the pipe closes, and the
-// shell ends the child. `wait` lets the shell go as soon as the child ends by itself.
+// A process killed with SIGKILL cannot stop its children. This shell reads from a pipe that only the
+// parent writes to: when the parent ends for any reason, the pipe closes and the shell stops the
+// child. `wait` ends the shell as soon as the child exits by itself.
 const supervisor = `
 exec 3<&0
 "$@" </dev/null 3<&- &
@@ -19,14 +19,14 @@ exec 3<&-
 wait "$child"
 `;
 
-// Enough for any start-up failure; a child that logs for days must not fill the memory.
-const KEPT_ERROR_CHARACTERS = 4_000;
+// Enough for a startup failure; a child that logs for days must not fill the memory.
+const MAX_ERROR_OUTPUT_LENGTH = 4_000;
 
 /**
- * Starts a process that never outlives this one, also when this one is killed with SIGKILL.
- * Windows has no such shell: there the process is a plain child.
+ * Starts a process that never outlives this one, even when this one is killed with SIGKILL.
+ * On Windows, which has no such shell, it is a plain child process.
  *
- * @throws nothing; a command that cannot be started ends at once (see `ended`).
+ * @throws nothing; for a command that cannot be started, `ended` resolves immediately.
  */
 export function superviseProcess(command: string, commandArguments: readonly string[]): SupervisedProcess {
   const child =
@@ -34,16 +34,16 @@ export function superviseProcess(command: string, commandArguments: readonly str
       ? spawn(command, commandArguments, { stdio: ['pipe', 'ignore', 'pipe'] })
       : spawn('/bin/sh', ['-c', supervisor, 'supervisor', command, ...commandArguments], {
           stdio: ['pipe', 'ignore', 'pipe'],
-          // Ctrl-C in the terminal is for this process, which ends the child last.
+          // Ctrl-C in the terminal reaches only this process, which stops the child last.
           detached: true,
         });
   let errorOutput = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errorOutput = (errorOutput + text).slice(-KEPT_ERROR_CHARACTERS);
+    errorOutput = (errorOutput + text).slice(-MAX_ERROR_OUTPUT_LENGTH);
   });
-  // Writing into a pipe whose reader has gone is no news: `exit` tells.
+  // An error when writing to a closed pipe can be ignored; `exit` reports the end of the process.
   child.stdin.on('error', () => undefined);
-  // The pipe goes first, so that the shell's watcher ends too; `close` comes when all output was read.
+  // Closing the pipe also ends the watcher of the shell; `close` is emitted after all output was read.
   child.once('exit', () => child.stdin.destroy());
   const ended = once(child, 'close').then(
     () => errorOutput,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tableUpdates, type TableDescription } from './table-changes.ts';
+import { planTableUpdates, type TableDescription } from './table-changes.ts';
 import type { Index, TableDefinition } from './table-definition.ts';
 
 const index = (IndexName: string, key = 'customerId', ProjectionType = 'ALL'): Index => ({
@@ -26,14 +26,14 @@ const wanted: TableDefinition = {
   tags: [],
 };
 
-describe('tableUpdates', () => {
-  it('finds nothing to do for the same definition', () => {
-    expect(tableUpdates(stored, wanted)).toEqual([]);
+describe('planTableUpdates', () => {
+  it('returns no updates for an unchanged definition', () => {
+    expect(planTableUpdates(stored, wanted)).toEqual([]);
   });
 
-  it('adds, removes and replaces indexes one at a time', () => {
+  it('adds, deletes and replaces indexes one at a time', () => {
     const globalIndexes = [index('byCustomer', 'customerId', 'KEYS_ONLY'), index('byStatus', 'status')];
-    const changes = tableUpdates(stored, { ...wanted, globalIndexes }).map(
+    const changes = planTableUpdates(stored, { ...wanted, globalIndexes }).map(
       (update) => update['GlobalSecondaryIndexUpdates'],
     );
     expect(changes).toEqual([
@@ -43,18 +43,18 @@ describe('tableUpdates', () => {
     ]);
   });
 
-  it('ends a stream before it begins another', () => {
-    expect(tableUpdates(stored, { ...wanted, streamViewType: 'NEW_AND_OLD_IMAGES' })).toEqual([
+  it('disables a stream before it enables one with another view type', () => {
+    expect(planTableUpdates(stored, { ...wanted, streamViewType: 'NEW_AND_OLD_IMAGES' })).toEqual([
       { StreamSpecification: { StreamEnabled: false } },
       { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } },
     ]);
   });
 
   it.each<[string, Partial<TableDefinition>]>([
-    ['another key', { keySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] }],
-    ['another type of key', { attributeDefinitions: [{ AttributeName: 'orderId', AttributeType: 'N' }] }],
-    ['another local index', { localIndexes: [index('byDate')] }],
-  ])('refuses %s', (_name, change) => {
-    expect(() => tableUpdates(stored, { ...wanted, ...change })).toThrow(/--fresh/);
+    ['a changed key', { keySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] }],
+    ['a changed key type', { attributeDefinitions: [{ AttributeName: 'orderId', AttributeType: 'N' }] }],
+    ['a changed local secondary index', { localIndexes: [index('byDate')] }],
+  ])('rejects %s', (_name, change) => {
+    expect(() => planTableUpdates(stored, { ...wanted, ...change })).toThrow(/--fresh/);
   });
 });

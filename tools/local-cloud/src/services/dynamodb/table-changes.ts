@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AttributeDefinition, Index, KeyElement, TableDefinition } from './table-definition.ts';
 
-/** What DescribeTable says of a table that exists. */
+/** The description of an existing table, as DescribeTable returns it. */
 export interface TableDescription {
   readonly TableArn: string;
   readonly TableStatus: string;
@@ -13,46 +13,49 @@ export interface TableDescription {
   readonly LatestStreamArn?: string;
 }
 
-/** The body of one UpdateTable, without the table's name: DynamoDB takes one index or one stream change at a time. */
+/** The body of an UpdateTable call without the table name. DynamoDB accepts one index or stream change per call. */
 export type TableUpdate = Readonly<Record<string, unknown>>;
 
 /**
- * The updates that bring an existing table to its definition, in order.
+ * The UpdateTable calls, in order, that change an existing table to its definition.
  *
- * @throws Error when only a new table could follow: DynamoDB cannot change keys or local indexes.
+ * @throws Error when the table would have to be replaced: DynamoDB cannot change keys or local secondary indexes.
  */
-export function tableUpdates(described: TableDescription, wanted: TableDefinition): readonly TableUpdate[] {
-  refuseReplacement(described, wanted);
-  return [...indexUpdates(described, wanted), ...streamUpdates(described, wanted)];
+export function planTableUpdates(
+  described: TableDescription,
+  desired: TableDefinition,
+): readonly TableUpdate[] {
+  requireNoReplacement(described, desired);
+  return [...indexUpdates(described, desired), ...streamUpdates(described, desired)];
 }
 
-function refuseReplacement(described: TableDescription, wanted: TableDefinition) {
-  const sameKeys =
-    sameKeySchema(described.KeySchema, wanted.keySchema) &&
+function requireNoReplacement(described: TableDescription, desired: TableDefinition) {
+  const hasSameKeys =
+    isSameKeySchema(described.KeySchema, desired.keySchema) &&
     isDeepStrictEqual(
-      typesOf(described.KeySchema, described.AttributeDefinitions),
-      typesOf(wanted.keySchema, wanted.attributeDefinitions),
+      toKeyTypes(described.KeySchema, described.AttributeDefinitions),
+      toKeyTypes(desired.keySchema, desired.attributeDefinitions),
     );
-  const sameLocalIndexes = isDeepStrictEqual(
-    indexNames(described.LocalSecondaryIndexes ?? []),
-    indexNames(wanted.localIndexes),
+  const hasSameLocalIndexes = isDeepStrictEqual(
+    toIndexNames(described.LocalSecondaryIndexes ?? []),
+    toIndexNames(desired.localIndexes),
   );
-  if (sameKeys && sameLocalIndexes) return;
+  if (hasSameKeys && hasSameLocalIndexes) return;
   throw new Error(
-    `Table ${wanted.tableName} is stored with other ${sameKeys ? 'local secondary indexes' : 'keys'} than its template now has. ` +
+    `The ${hasSameKeys ? 'local secondary indexes' : 'keys'} of table ${desired.tableName} differ from its template. ` +
       'DynamoDB cannot change them, and CloudFormation would replace the table with an empty one. ' +
-      'Start once with `npm start -- --fresh` to do the same here, or undo the change.',
+      'Run `npm start -- --fresh` once to delete all local data, or undo the change.',
   );
 }
 
-function indexUpdates(described: TableDescription, wanted: TableDefinition): TableUpdate[] {
+function indexUpdates(described: TableDescription, desired: TableDefinition): TableUpdate[] {
   const existing = described.GlobalSecondaryIndexes ?? [];
-  const removed = existing.filter((index) => !unchanged(index, wanted.globalIndexes));
-  const added = wanted.globalIndexes.filter((index) => !unchanged(index, existing));
+  const removed = existing.filter((index) => !isUnchanged(index, desired.globalIndexes));
+  const added = desired.globalIndexes.filter((index) => !isUnchanged(index, existing));
   return [
     ...removed.map(({ IndexName }) => ({ GlobalSecondaryIndexUpdates: [{ Delete: { IndexName } }] })),
     ...added.map((index) => ({
-      AttributeDefinitions: wanted.attributeDefinitions,
+      AttributeDefinitions: desired.attributeDefinitions,
       GlobalSecondaryIndexUpdates: [{ Create: index }],
     })),
   ];
@@ -63,31 +66,33 @@ function streamUpdates(described: TableDescription, { streamViewType }: TableDef
     ? described.StreamSpecification.StreamViewType
     : undefined;
   if (current === streamViewType) return [];
-  // Another view type needs a new stream: the old one has to go first.
-  const off = { StreamSpecification: { StreamEnabled: false } };
-  const on = { StreamSpecification: { StreamEnabled: true, StreamViewType: streamViewType } };
-  return [...(current === undefined ? [] : [off]), ...(streamViewType === undefined ? [] : [on])];
+  // A different view type requires a new stream, so the current one is disabled first.
+  const disable = { StreamSpecification: { StreamEnabled: false } };
+  const enable = { StreamSpecification: { StreamEnabled: true, StreamViewType: streamViewType } };
+  return [...(current === undefined ? [] : [disable]), ...(streamViewType === undefined ? [] : [enable])];
 }
 
-const typesOf = (keys: readonly KeyElement[], definitions: readonly AttributeDefinition[]) =>
+const toKeyTypes = (keys: readonly KeyElement[], definitions: readonly AttributeDefinition[]) =>
   keys.map(
-    ({ AttributeName }) => definitions.find((one) => one.AttributeName === AttributeName)?.AttributeType,
+    ({ AttributeName }) =>
+      definitions.find((definition) => definition.AttributeName === AttributeName)?.AttributeType,
   );
 
-const unchanged = (index: Index, others: readonly Index[]) => others.some((other) => sameIndex(index, other));
+const isUnchanged = (index: Index, others: readonly Index[]) =>
+  others.some((other) => isSameIndex(index, other));
 
-const indexNames = (indexes: readonly Index[]) => indexes.map(({ IndexName }) => IndexName).toSorted();
+const toIndexNames = (indexes: readonly Index[]) => indexes.map(({ IndexName }) => IndexName).toSorted();
 
-const sameIndex = (one: Index, other: Index) =>
-  one.IndexName === other.IndexName &&
-  sameKeySchema(one.KeySchema, other.KeySchema) &&
-  isDeepStrictEqual(projectionOf(one), projectionOf(other));
+const isSameIndex = (left: Index, right: Index) =>
+  left.IndexName === right.IndexName &&
+  isSameKeySchema(left.KeySchema, right.KeySchema) &&
+  isDeepStrictEqual(toProjection(left), toProjection(right));
 
-const projectionOf = ({ Projection }: Index) => ({
+const toProjection = ({ Projection }: Index) => ({
   type: Projection?.ProjectionType ?? 'ALL',
   attributes: [...(Projection?.NonKeyAttributes ?? [])].toSorted(),
 });
 
-const sameKeySchema = (one: readonly KeyElement[], other: readonly KeyElement[]) =>
-  isDeepStrictEqual(one.map(keyOf).toSorted(), other.map(keyOf).toSorted());
-const keyOf = ({ AttributeName, KeyType }: KeyElement) => `${KeyType} ${AttributeName}`;
+const isSameKeySchema = (left: readonly KeyElement[], right: readonly KeyElement[]) =>
+  isDeepStrictEqual(left.map(toKeyText).toSorted(), right.map(toKeyText).toSorted());
+const toKeyText = ({ AttributeName, KeyType }: KeyElement) => `${KeyType} ${AttributeName}`;

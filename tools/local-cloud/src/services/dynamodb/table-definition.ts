@@ -2,7 +2,7 @@ import type { Resource } from '../../contract/resource.ts';
 import { physicalName } from '../../contract/physical-name.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */
-const LONGEST_TABLE_NAME = 255;
+const MAX_TABLE_NAME_LENGTH = 255;
 
 export interface KeyElement {
   readonly AttributeName: string;
@@ -20,7 +20,7 @@ export interface AttributeDefinition {
   readonly AttributeType: string;
 }
 
-/** A table as its template describes it. */
+/** The table that a template declares. */
 export interface TableDefinition {
   readonly tableName: string;
   readonly attributeDefinitions: readonly AttributeDefinition[];
@@ -43,23 +43,23 @@ interface TableProperties {
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
-/** Reads `AWS::DynamoDB::Table`. */
-export function tableDefinition(resource: Resource): TableDefinition {
+/** Parses `AWS::DynamoDB::Table`. */
+export function toTableDefinition(resource: Resource): TableDefinition {
   const properties = resource.properties as unknown as TableProperties;
   const timeToLive = properties.TimeToLiveSpecification;
   return {
-    tableName: properties.TableName ?? physicalName(resource, LONGEST_TABLE_NAME),
+    tableName: properties.TableName ?? physicalName(resource, MAX_TABLE_NAME_LENGTH),
     attributeDefinitions: properties.AttributeDefinitions,
     keySchema: properties.KeySchema,
-    globalIndexes: (properties.GlobalSecondaryIndexes ?? []).map(indexOf),
-    localIndexes: (properties.LocalSecondaryIndexes ?? []).map(indexOf),
+    globalIndexes: (properties.GlobalSecondaryIndexes ?? []).map(toIndex),
+    localIndexes: (properties.LocalSecondaryIndexes ?? []).map(toIndex),
     streamViewType: properties.StreamSpecification?.StreamViewType,
     timeToLiveAttribute: String(timeToLive?.Enabled) === 'true' ? timeToLive?.AttributeName : undefined,
     tags: properties.Tags ?? [],
   };
 }
 
-const indexOf = ({ IndexName, KeySchema, Projection = {} }: Index): Index => ({
+const toIndex = ({ IndexName, KeySchema, Projection = {} }: Index): Index => ({
   IndexName,
   KeySchema,
   Projection,

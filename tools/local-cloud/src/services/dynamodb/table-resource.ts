@@ -3,20 +3,20 @@ import type { DeployedResource, Resource } from '../../contract/resource.ts';
 import type { ResourceProvider } from '../../contract/local-service.ts';
 import type { DynamoDbClient } from './dynamodb-client.ts';
 import { toCloudRegion } from './engine-region.ts';
-import { tableUpdates, type TableDescription } from './table-changes.ts';
-import { tableDefinition, type TableDefinition } from './table-definition.ts';
+import { planTableUpdates, type TableDescription } from './table-changes.ts';
+import { toTableDefinition, type TableDefinition } from './table-definition.ts';
 
 interface Dependencies {
   readonly client: DynamoDbClient;
   readonly engineRegion: () => Promise<string>;
-  /** Told of each table, so that expired items can go. */
-  readonly expireItems: (table: TableDefinition) => void;
+  /** Called for each deployed table, to delete its expired items. */
+  readonly setTimeToLive: (table: TableDefinition) => void;
 }
 
-const ON_DEMAND = 'local capacity is not limited: every table is served as on-demand';
+const ON_DEMAND = 'local capacity is unlimited: every table is on-demand';
 
 /** `AWS::DynamoDB::Table`. */
-export function tableResource({ client, engineRegion, expireItems }: Dependencies): ResourceProvider {
+export function tableResource({ client, engineRegion, setTimeToLive }: Dependencies): ResourceProvider {
   return {
     holdsData: true,
     honors: [
@@ -34,22 +34,22 @@ export function tableResource({ client, engineRegion, expireItems }: Dependencie
       ProvisionedThroughput: ON_DEMAND,
       OnDemandThroughput: ON_DEMAND,
       WarmThroughput: ON_DEMAND,
-      TableClass: 'a price class',
-      ContributorInsightsSpecification: 'there are no metrics to look into',
+      TableClass: 'the table class affects only the price',
+      ContributorInsightsSpecification: 'CloudWatch Contributor Insights is not emulated',
       PointInTimeRecoverySpecification: 'local data is not backed up',
       SSESpecification: 'local files are not encrypted',
-      DeletionProtectionEnabled: 'only `npm start -- --fresh` deletes local tables, and means it',
+      DeletionProtectionEnabled: 'only `npm start -- --fresh` deletes local tables',
     },
     async deploy(resource: Resource): Promise<DeployedResource> {
-      const table = tableDefinition(resource);
+      const table = toTableDefinition(resource);
       const described = (await describe(client, table.tableName)) ?? (await create(client, table));
-      for (const update of tableUpdates(described, table)) {
+      for (const update of planTableUpdates(described, table)) {
         await client.send('UpdateTable', { TableName: table.tableName, ...update });
-        await untilActive(client, table.tableName);
+        await waitUntilActive(client, table.tableName);
       }
-      await setTimeToLive(client, table);
-      expireItems(table);
-      const { TableArn, LatestStreamArn } = await untilActive(client, table.tableName);
+      await updateTimeToLive(client, table);
+      setTimeToLive(table);
+      const { TableArn, LatestStreamArn } = await waitUntilActive(client, table.tableName);
       const region = await engineRegion();
       return {
         ref: table.tableName,
@@ -86,10 +86,10 @@ async function create(client: DynamoDbClient, table: TableDefinition): Promise<T
     }),
     ...(table.tags.length > 0 && { Tags: table.tags }),
   });
-  return untilActive(client, table.tableName);
+  return waitUntilActive(client, table.tableName);
 }
 
-async function untilActive(client: DynamoDbClient, tableName: string): Promise<TableDescription> {
+async function waitUntilActive(client: DynamoDbClient, tableName: string): Promise<TableDescription> {
   for (;;) {
     const described = await describe(client, tableName);
     const indexes = described?.GlobalSecondaryIndexes ?? [];
@@ -101,14 +101,17 @@ async function untilActive(client: DynamoDbClient, tableName: string): Promise<T
   }
 }
 
-interface TimeToLive {
+interface DescribeTimeToLiveOutput {
   readonly TimeToLiveDescription?: { readonly TimeToLiveStatus?: string; readonly AttributeName?: string };
 }
 
-async function setTimeToLive(client: DynamoDbClient, { tableName, timeToLiveAttribute }: TableDefinition) {
-  const { TimeToLiveDescription: current } = await client.send<TimeToLive>('DescribeTimeToLive', {
-    TableName: tableName,
-  });
+async function updateTimeToLive(client: DynamoDbClient, { tableName, timeToLiveAttribute }: TableDefinition) {
+  const { TimeToLiveDescription: current } = await client.send<DescribeTimeToLiveOutput>(
+    'DescribeTimeToLive',
+    {
+      TableName: tableName,
+    },
+  );
   const currentAttribute = current?.TimeToLiveStatus === 'ENABLED' ? current.AttributeName : undefined;
   if (currentAttribute === timeToLiveAttribute) return;
   const set = (AttributeName: string | undefined, Enabled: boolean) =>

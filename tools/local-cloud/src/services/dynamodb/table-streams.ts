@@ -23,16 +23,16 @@ interface Shard {
 }
 
 /** `arn:aws:dynamodb:…:table/NAME/stream/LABEL` */
-export const tableOfStream = (streamArn: string): string => streamArn.split('/')[1] ?? '';
+export const toTableName = (streamArn: string): string => streamArn.split('/')[1] ?? '';
 
-/** @returns the streams, and `changed`, to be told of each table that was written ('any' where that is not known). */
+/** @returns the streams, and `notifyWrite` to report a write to a table, or to 'any' when the table is unknown */
 export function createTableStreams({ client, engineRegion, expiredItems }: Dependencies): TableStreams & {
-  changed(tableName: string): void;
+  notifyWrite(tableName: string): void;
 } {
   const writes = new EventEmitter().setMaxListeners(0);
   const engineArn = async (streamArn: string) => toEngineRegion(streamArn, await engineRegion());
 
-  async function iteratorAt(streamArn: string, shardId: string, after: string | undefined) {
+  async function getShardIterator(streamArn: string, shardId: string, after: string | undefined) {
     const position =
       after === undefined
         ? { ShardIteratorType: 'TRIM_HORIZON' }
@@ -42,7 +42,7 @@ export function createTableStreams({ client, engineRegion, expiredItems }: Depen
   }
 
   return {
-    async shards(streamArn) {
+    async listShards(streamArn) {
       const { StreamDescription } = await client.send<{ StreamDescription: { Shards?: Shard[] } }>(
         'DescribeStream',
         {
@@ -51,57 +51,57 @@ export function createTableStreams({ client, engineRegion, expiredItems }: Depen
       );
       return (StreamDescription.Shards ?? []).map(({ ShardId }) => ShardId);
     },
-    open({ streamArn, shardId, after }) {
+    openShard({ streamArn, shardId, after }) {
       let iterator: string | undefined;
       return {
         async next(limit) {
           for (;;) {
-            iterator ??= await iteratorAt(streamArn, shardId, after);
+            iterator ??= await getShardIterator(streamArn, shardId, after);
             const page: RecordsPage = await client.send('GetRecords', {
               ShardIterator: iterator,
               Limit: limit,
             });
             iterator = page.NextShardIterator ?? iterator;
             const { Records = [] } = page;
-            const changes = Records.filter(changesTheItem);
+            const changes = Records.filter(isItemChange);
             if (changes.length > 0 || Records.length === 0) {
-              return changes.map((record) => asDynamoDbTells(record, streamArn, expiredItems));
+              return changes.map((record) => toDynamoDbRecord(record, streamArn, expiredItems));
             }
           }
         },
       };
     },
     onWrite(streamArn, listener) {
-      const tables = [tableOfStream(streamArn), 'any'];
+      const tables = [toTableName(streamArn), 'any'];
       for (const table of tables) writes.on(table, listener);
       return () => {
         for (const table of tables) writes.off(table, listener);
       };
     },
-    changed: (tableName) => void writes.emit(tableName),
+    notifyWrite: (tableName) => void writes.emit(tableName),
   };
 }
 
-// DynamoDB writes no record for a put or update that changes nothing; dynoxide does:
+// DynamoDB writes no stream record for a put or update that changes nothing; dynoxide does:
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html
-export const changesTheItem = ({ eventName, dynamodb: { NewImage, OldImage } }: StreamRecord) =>
+export const isItemChange = ({ eventName, dynamodb: { NewImage, OldImage } }: StreamRecord) =>
   eventName !== 'MODIFY' || NewImage === undefined || !isDeepStrictEqual(NewImage, OldImage);
 
-/** dynoxide numbers the records of each table from 1; on AWS an event's id is unique, and consumers rely on it. */
-export function asDynamoDbTells(
+/** dynoxide numbers the records of each table from 1; on AWS event IDs are unique, and consumers rely on that. */
+export function toDynamoDbRecord(
   record: StreamRecord,
   streamArn: string,
   expiredItems: ExpiredItems,
 ): StreamRecord {
   const { SequenceNumber, Keys, ApproximateCreationDateTime } = record.dynamodb;
   const eventID = createHash('md5').update(`${streamArn} ${SequenceNumber}`).digest('hex');
-  const isExpiry =
+  const isTtlDeletion =
     record.eventName === 'REMOVE' &&
-    expiredItems.has(tableOfStream(streamArn), Keys, ApproximateCreationDateTime);
+    expiredItems.has(toTableName(streamArn), Keys, ApproximateCreationDateTime);
   return {
     ...record,
     eventID,
     awsRegion: REGION,
-    ...(isExpiry && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
+    ...(isTtlDeletion && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
   };
 }

@@ -3,13 +3,13 @@ import type { Item } from '../../contract/table-streams.ts';
 import type { ExpiredItems } from './expired-items.ts';
 
 export interface TimeToLive {
-  /** Deletes the items of the table whose time has come, from now on; undefined ends it. */
-  watch(table: {
+  /** Sets the TTL attribute of a table; undefined disables Time to Live. */
+  configure(table: {
     readonly tableName: string;
     readonly keyNames: readonly string[];
     readonly attribute: string | undefined;
   }): void;
-  /** Looks once through all tables. */
+  /** Scans all tables once and deletes their expired items. */
   sweep(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -17,36 +17,36 @@ export interface TimeToLive {
 interface Dependencies {
   readonly client: DynamoDbClient;
   readonly expiredItems: ExpiredItems;
-  /** Told of each table that lost an item. */
-  readonly tableChanged: (tableName: string) => void;
+  /** Called after each deletion. */
+  readonly onWrite: (tableName: string) => void;
   readonly log: (line: string) => void;
   readonly now?: () => number;
 }
 
-const PAUSE_MS = 3_000;
-// A sweep reads whole tables: a long one is followed by a pause fifty times as long, 2 % of a core; but nobody waits
-// longer than this, however slow the machine is just now.
-const PAUSES_PER_SWEEP = 50;
-const LONGEST_PAUSE_MS = 20_000;
-// AWS leaves items alone whose time lies further back: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
-const OLDEST_EXPIRY_SECONDS = 5 * 365 * 24 * 60 * 60;
+const MIN_PAUSE_MS = 3_000;
+// A sweep scans whole tables. A pause fifty times as long limits it to 2 % of a core, up to the maximum pause, which
+// applies even on a slow machine.
+const PAUSE_FACTOR = 50;
+const MAX_PAUSE_MS = 20_000;
+// AWS does not delete items whose TTL is more than five years in the past: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
+const MAX_EXPIRY_AGE_SECONDS = 5 * 365 * 24 * 60 * 60;
 
-interface Watched {
+interface TtlSettings {
   readonly keyNames: readonly string[];
   readonly attribute: string;
 }
 
-/** Deletes expired items as DynamoDB does; the engines keep them for ever. It begins with the first watched table. */
+/** Deletes expired items as DynamoDB does, because the engines never delete them. Starts with the first configured table. */
 export function createTimeToLive({
   client,
   expiredItems,
-  tableChanged,
+  onWrite,
   log,
   now = Date.now,
 }: Dependencies): TimeToLive {
-  const tables = new Map<string, Watched>();
+  const tables = new Map<string, TtlSettings>();
   let timer: NodeJS.Timeout | undefined;
-  let underWay: Promise<void> = Promise.resolve();
+  let currentSweep: Promise<void> = Promise.resolve();
   let isStopped = false;
 
   async function sweep() {
@@ -56,7 +56,7 @@ export function createTimeToLive({
 
   async function deleteExpired(tableName: string, attribute: string, keyNames: readonly string[]) {
     const nowSeconds = Math.floor(now() / 1000);
-    for await (const item of expiredIn(client, tableName, attribute, nowSeconds)) {
+    for await (const item of findExpired(client, tableName, attribute, nowSeconds)) {
       if (isStopped) return;
       const keys = Object.fromEntries(keyNames.map((name) => [name, item[name] ?? {}]));
       expiredItems.add(tableName, keys);
@@ -64,13 +64,13 @@ export function createTimeToLive({
         await client.send('DeleteItem', {
           TableName: tableName,
           Key: keys,
-          ConditionExpression: '#expiry = :seen',
+          ConditionExpression: '#expiry = :readExpiry',
           ExpressionAttributeNames: { '#expiry': attribute },
-          ExpressionAttributeValues: { ':seen': item[attribute] },
+          ExpressionAttributeValues: { ':readExpiry': item[attribute] },
         });
-        tableChanged(tableName);
+        onWrite(tableName);
       } catch (error) {
-        // Someone gave the item more time since it was read.
+        // The TTL of the item was changed after it was read.
         if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
       }
     }
@@ -80,39 +80,44 @@ export function createTimeToLive({
     if (isStopped) return;
     timer = setTimeout(() => {
       const startedAt = performance.now();
-      underWay = sweep()
+      currentSweep = sweep()
         .catch((error: unknown) => {
           if (!isStopped) log(`dynamodb: could not delete expired items: ${String(error)}`);
         })
-        .then(() => schedule(pauseAfter(performance.now() - startedAt)));
+        .then(() => schedule(toPauseMs(performance.now() - startedAt)));
     }, pauseMs);
     timer.unref();
   }
 
   return {
-    watch({ tableName, keyNames, attribute }) {
+    configure({ tableName, keyNames, attribute }) {
       if (attribute === undefined) tables.delete(tableName);
       else tables.set(tableName, { attribute, keyNames });
-      if (timer === undefined && tables.size > 0) schedule(PAUSE_MS);
+      if (timer === undefined && tables.size > 0) schedule(MIN_PAUSE_MS);
     },
     sweep,
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await underWay;
+      await currentSweep;
     },
   };
 }
 
-const pauseAfter = (sweepMs: number): number =>
-  Math.min(Math.max(PAUSE_MS, sweepMs * PAUSES_PER_SWEEP), LONGEST_PAUSE_MS);
+const toPauseMs = (sweepMs: number): number =>
+  Math.min(Math.max(MIN_PAUSE_MS, sweepMs * PAUSE_FACTOR), MAX_PAUSE_MS);
 
 interface Page {
   readonly Items?: readonly Item[];
   readonly LastEvaluatedKey?: Item;
 }
 
-async function* expiredIn(client: DynamoDbClient, tableName: string, attribute: string, nowSeconds: number) {
+async function* findExpired(
+  client: DynamoDbClient,
+  tableName: string,
+  attribute: string,
+  nowSeconds: number,
+) {
   let start: Item | undefined;
   do {
     const page: Page = await client.send<Page>('Scan', {
@@ -120,7 +125,7 @@ async function* expiredIn(client: DynamoDbClient, tableName: string, attribute: 
       FilterExpression: '#expiry BETWEEN :oldest AND :now',
       ExpressionAttributeNames: { '#expiry': attribute },
       ExpressionAttributeValues: {
-        ':oldest': { N: String(nowSeconds - OLDEST_EXPIRY_SECONDS) },
+        ':oldest': { N: String(nowSeconds - MAX_EXPIRY_AGE_SECONDS) },
         ':now': { N: String(nowSeconds) },
       },
       ...(start !== undefined && { ExclusiveStartKey: start }),

@@ -1,31 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
-import { writtenTables } from './written-tables.ts';
+import { getWrittenTables } from './written-tables.ts';
 
-const written = (operation: string, input: object) =>
-  writtenTables(operation, Buffer.from(JSON.stringify(input)));
+const getTables = (operation: string, input: object) =>
+  getWrittenTables(operation, Buffer.from(JSON.stringify(input)));
 
-describe('writtenTables', () => {
-  it('finds the table of a write, also where it is given as an ARN', () => {
-    expect(written('PutItem', { TableName: 'orders', Item: {} })).toEqual(['orders']);
+describe('getWrittenTables', () => {
+  it('returns the table of a write, given by name or ARN', () => {
+    expect(getTables('PutItem', { TableName: 'orders', Item: {} })).toEqual(['orders']);
     const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
-    expect(written('DeleteItem', { TableName: arn, Key: {} })).toEqual(['orders']);
+    expect(getTables('DeleteItem', { TableName: arn, Key: {} })).toEqual(['orders']);
   });
 
-  it('does not take an attribute for the table', () => {
-    expect(written('PutItem', { Item: { TableName: { S: 'x' } }, TableName: 'orders' })).toEqual(['orders']);
+  it('ignores an attribute named TableName', () => {
+    expect(getTables('PutItem', { Item: { TableName: { S: 'x' } }, TableName: 'orders' })).toEqual([
+      'orders',
+    ]);
   });
 
-  it('finds all tables of transactions and batches', () => {
+  it('returns all tables of transactions and batches', () => {
     const TransactItems = [{ Put: { TableName: 'orders' } }, { Update: { TableName: 'stock' } }];
-    expect(written('TransactWriteItems', { TransactItems })).toEqual(['orders', 'stock']);
-    expect(written('BatchWriteItem', { RequestItems: { orders: [], stock: [] } })).toEqual([
+    expect(getTables('TransactWriteItems', { TransactItems })).toEqual(['orders', 'stock']);
+    expect(getTables('BatchWriteItem', { RequestItems: { orders: [], stock: [] } })).toEqual([
       'orders',
       'stock',
     ]);
   });
 
-  it('takes a statement for a write to any table, and a read for none', () => {
-    expect(written('ExecuteStatement', { Statement: "DELETE FROM orders WHERE id='1'" })).toBe('any');
-    expect(written('Query', { TableName: 'orders' })).toEqual([]);
+  it('returns any for PartiQL statements and no table for reads', () => {
+    expect(getTables('ExecuteStatement', { Statement: "DELETE FROM orders WHERE id='1'" })).toBe('any');
+    expect(getTables('Query', { TableName: 'orders' })).toEqual([]);
   });
 });

@@ -1,25 +1,24 @@
 const SINGLE_WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
 const STATEMENTS = new Set(['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction']);
 
-// An attribute may be called TableName too, but its value is then an object: {"TableName":{"S":"x"}}.
+// The value of an attribute named TableName is an object: {"TableName":{"S":"x"}}.
 const TABLE_NAME = /"TableName"\s*:\s*"([^"]+)"/g;
 
 /**
- * The tables that a write may have changed, or 'any' where only parsing a PartiQL statement would tell.
- * It reads the text without parsing it: this is done for every write.
+ * The tables that an operation writes to. The request is not parsed as JSON, because this runs for every write.
  *
- * @returns an empty list for reads.
+ * @returns 'any' for PartiQL statements, which are not parsed; an empty array for reads.
  */
-export function writtenTables(operation: string, body: Buffer): readonly string[] | 'any' {
+export function getWrittenTables(operation: string, body: Buffer): readonly string[] | 'any' {
   if (SINGLE_WRITES.has(operation)) {
-    return [...body.toString('latin1').matchAll(TABLE_NAME)].map((match) => tableOf(match[1] ?? ''));
+    return [...body.toString('latin1').matchAll(TABLE_NAME)].map((match) => toTableName(match[1] ?? ''));
   }
   if (operation === 'BatchWriteItem') {
     const { RequestItems = {} } = JSON.parse(body.toString()) as { RequestItems?: object };
-    return Object.keys(RequestItems).map(tableOf);
+    return Object.keys(RequestItems).map(toTableName);
   }
   return STATEMENTS.has(operation) ? 'any' : [];
 }
 
-/** TableName may also be given as an ARN. */
-const tableOf = (nameOrArn: string) => nameOrArn.split('/').at(-1) ?? nameOrArn;
+/** The API accepts a table name or an ARN. */
+const toTableName = (nameOrArn: string) => nameOrArn.split('/').at(-1) ?? nameOrArn;

@@ -12,17 +12,17 @@ interface ProcessRequest {
   readonly onLine: (line: string) => void;
 }
 
-/** A container as a child process. */
+/** A child process that runs in place of a container. */
 export interface ContainerProcess {
-  /** Resolves with the exit code; 128 and the signal's number where a signal ended it. */
+  /** Resolves with the exit code, or 128 plus the signal number when a signal ended the process. */
   readonly exited: Promise<number>;
-  /** Asks it to end, and ends it when it has not within its stop timeout, or within the seconds given. */
+  /** Sends SIGTERM, and SIGKILL after the stop timeout of the container or the given seconds. */
   stop(withinSeconds?: number): void;
 }
 
 const GUARD = fileURLToPath(new URL('parent-guard.mjs', import.meta.url));
 
-/** Runs a module in a Node process that never outlives this one. */
+/** Runs a module in a Node.js process that never outlives this one. */
 export function startContainer(request: ProcessRequest): ContainerProcess {
   const { entryPath, command, environment, stopTimeoutSeconds, onLine } = request;
   const child = spawn(process.execPath, ['--import', GUARD, entryPath, ...command], {
@@ -32,10 +32,10 @@ export function startContainer(request: ProcessRequest): ContainerProcess {
   for (const stream of [child.stdout, child.stderr]) {
     if (stream) createInterface({ input: stream }).on('line', onLine);
   }
-  let killing: NodeJS.Timeout | undefined;
+  let killTimer: NodeJS.Timeout | undefined;
   const exited = once(child, 'close').then(
     ([code, signal]: (number | NodeJS.Signals | null)[]) => {
-      clearTimeout(killing);
+      clearTimeout(killTimer);
       return typeof code === 'number' ? code : 128 + constants.signals[signal as NodeJS.Signals];
     },
     (error: unknown) => {
@@ -46,9 +46,9 @@ export function startContainer(request: ProcessRequest): ContainerProcess {
   return {
     exited,
     stop(withinSeconds = stopTimeoutSeconds) {
-      if (killing !== undefined || child.exitCode !== null || child.signalCode !== null) return;
+      if (killTimer !== undefined || child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
-      killing = setTimeout(() => child.kill('SIGKILL'), withinSeconds * 1000);
+      killTimer = setTimeout(() => child.kill('SIGKILL'), withinSeconds * 1000);
     },
   };
 }

@@ -4,35 +4,35 @@ import { physicalName } from '../../contract/physical-name.ts';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import { unknownOperation } from '../../contract/aws-error.ts';
 import { ignored, recordedResource } from '../../contract/recorded-resource.ts';
-import type { ContainerTasks } from '../../contract/container-tasks.ts';
+import type { EcsTasks } from '../../contract/container-tasks.ts';
 import { ecsOperations } from './ecs-operations.ts';
 import { networkTypes } from './network-types.ts';
 import { createRunningTasks } from './running-tasks.ts';
 import type { RunningTasks } from './running-tasks.ts';
-import { taskDefinition } from './task-definition.ts';
+import { toTaskDefinition } from './task-definition.ts';
 
-export interface ContainersNeeds {
+export interface EcsDependencies {
   readonly access: Pick<AccessControl, 'register' | 'check'>;
-  /** The AWS endpoint, asked when a task starts. */
+  /** The URL of the AWS endpoint; known once the endpoint listens. */
   readonly endpointUrl: () => string;
-  /** One line that a container wrote; the container is named `FAMILY/CONTAINER`. */
-  readonly containerLine?: (container: string, line: string, logGroup?: string) => void;
+  /** Called for each line that a container writes; the container is named `FAMILY/CONTAINER`. */
+  readonly onContainerLine?: (container: string, line: string, logGroup?: string) => void;
 }
 
-export interface ContainersService extends LocalService {
-  readonly tasks: ContainerTasks;
+export interface EcsService extends LocalService {
+  readonly tasks: EcsTasks;
 }
 
 /**
- * ECS: a task runs as a Node process per container, from the module that the container's label
- * `tradewind.local-entry` names. Also the network and image types that such templates declare, recorded only.
+ * ECS: a task runs as one Node.js process per container, which runs the module named by the container label
+ * `tradewind.local-entry`. EC2 network resources and ECR repositories are only recorded.
  */
-export function createContainersService({
+export function createEcsService({
   access,
   endpointUrl,
-  containerLine = () => {},
-}: ContainersNeeds): ContainersService {
-  const running = createRunningTasks({ access, endpointUrl, containerLine });
+  onContainerLine = () => {},
+}: EcsDependencies): EcsService {
+  const running = createRunningTasks({ access, endpointUrl, onContainerLine });
   const api = ecsOperations(running);
   const recorded = Object.entries(networkTypes).map(([type, recordedType]) => [
     type,
@@ -50,11 +50,11 @@ export function createContainersService({
     async handle({ operation = '', body, principal }) {
       const perform = Object.hasOwn(api, operation) ? api[operation] : undefined;
       if (perform === undefined) throw unknownOperation('ECS', operation);
-      const answer = await perform(JSON.parse(body.toString() || '{}') as Record<string, unknown>, principal);
+      const output = await perform(JSON.parse(body.toString() || '{}') as Record<string, unknown>, principal);
       return {
         status: 200,
         headers: { 'content-type': 'application/x-amz-json-1.1' },
-        body: JSON.stringify(answer),
+        body: JSON.stringify(output),
       };
     },
     stop: running.stopAll,
@@ -65,7 +65,7 @@ export function createContainersService({
 const clusterResource = (running: RunningTasks): ResourceProvider => ({
   honors: ['ClusterName'],
   ignores: ignored(
-    'local tasks are processes of this machine',
+    'local tasks are processes on this machine',
     'CapacityProviders',
     'ClusterSettings',
     'Configuration',
@@ -75,7 +75,7 @@ const clusterResource = (running: RunningTasks): ResourceProvider => ({
   ),
   async deploy(resource) {
     const name = String(resource.properties['ClusterName'] ?? physicalName(resource, 255));
-    running.declareCluster(name);
+    running.registerCluster(name);
     return { ref: name, attributes: { Arn: arn('ecs', `cluster/${name}`) } };
   },
 });
@@ -83,7 +83,7 @@ const clusterResource = (running: RunningTasks): ResourceProvider => ({
 const taskDefinitionResource = (running: RunningTasks): ResourceProvider => ({
   honors: ['ContainerDefinitions', 'Family', 'NetworkMode', 'TaskRoleArn', 'ExecutionRoleArn'],
   ignores: ignored(
-    'a local task is a process without limits of its own',
+    'local tasks are processes without resource limits',
     'Cpu',
     'EphemeralStorage',
     'Memory',
@@ -93,8 +93,8 @@ const taskDefinitionResource = (running: RunningTasks): ResourceProvider => ({
     'Volumes',
   ),
   async deploy(resource) {
-    const definition = taskDefinition(resource);
-    running.declareDefinition(definition);
+    const definition = toTaskDefinition(resource);
+    running.registerTaskDefinition(definition);
     return { ref: definition.arn, attributes: { TaskDefinitionArn: definition.arn } };
   },
 });

@@ -18,12 +18,12 @@ type Operation = (input: EcsInput, principal: Principal) => unknown;
 export const ecsOperations = (running: RunningTasks): Readonly<Record<string, Operation>> => ({
   RunTask: async (input, principal) => ({ tasks: await running.run(input, principal), failures: [] }),
   DescribeTasks({ cluster, tasks = [] }) {
-    running.clusterOf(cluster);
-    const found = tasks.map((task) => ({ task, view: running.find(task) }));
+    running.requireCluster(cluster);
+    const found = tasks.map((task) => ({ task, description: running.find(task) }));
     return {
-      tasks: found.flatMap(({ view }) => view ?? []),
+      tasks: found.flatMap(({ description }) => description ?? []),
       failures: found
-        .filter(({ view }) => view === undefined)
+        .filter(({ description }) => description === undefined)
         .map(({ task }) => ({ arn: task, reason: 'MISSING' })),
     };
   },
@@ -31,7 +31,7 @@ export const ecsOperations = (running: RunningTasks): Readonly<Record<string, Op
     task: await running.stop(running.find(task)?.taskArn ?? task, reason),
   }),
   ListTasks({ cluster, family, startedBy, desiredStatus = 'RUNNING' }) {
-    const clusterName = running.clusterOf(cluster);
+    const clusterName = running.requireCluster(cluster);
     const matching = running
       .list()
       .filter(
@@ -45,7 +45,7 @@ export const ecsOperations = (running: RunningTasks): Readonly<Record<string, Op
   },
   DescribeTaskDefinition({ taskDefinition = '' }) {
     const { arn, family, networkMode, taskRoleArn, executionRoleArn, containers } =
-      running.definitionOf(taskDefinition);
+      running.requireTaskDefinition(taskDefinition);
     return {
       taskDefinition: {
         taskDefinitionArn: arn,

@@ -5,29 +5,29 @@ import type { Resource } from '../../contract/resource.ts';
 import { ignored } from '../../contract/recorded-resource.ts';
 import type { RecordedType } from '../../contract/recorded-resource.ts';
 
-const NO_NETWORK = 'local tasks are processes: there is no network between them to shape';
+const NO_NETWORK = 'local tasks are processes without a network of their own';
 
-/** An id as EC2 gives, the same at each start: `subnet-` and seventeen hexadecimal digits. */
-const idSchema = ({ stackName, logicalId }: Resource, prefix: string): string =>
+/** An EC2 resource ID, such as `subnet-` and 17 hexadecimal digits; the same at each start. */
+const toResourceId = ({ stackName, logicalId }: Resource, prefix: string): string =>
   `${prefix}-${createHash('sha256').update(`${stackName}/${logicalId}`).digest('hex').slice(0, 17)}`;
 
-type AttributesOf = (id: string, resource: Resource) => Record<string, string>;
+type ToAttributes = (id: string, resource: Resource) => Record<string, string>;
 
 const networkType = (
   prefix: string,
   properties: string[],
-  attributesOf: AttributesOf = () => ({}),
+  toAttributes: ToAttributes = () => ({}),
 ): RecordedType => ({
   ignores: ignored(NO_NETWORK, ...properties, 'Tags'),
   identify(resource) {
-    const id = idSchema(resource, prefix);
-    return { ref: id, attributes: attributesOf(id, resource) };
+    const id = toResourceId(resource, prefix);
+    return { ref: id, attributes: toAttributes(id, resource) };
   },
 });
 
-const text = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
+const text = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
 
-/** Parts of a network that templates declare and tasks are placed in. */
+/** Network resources and ECR repositories: templates reference them, but local tasks do not use them. */
 export const networkTypes: Readonly<Record<string, RecordedType>> = {
   'AWS::EC2::VPC': networkType(
     'vpc',
@@ -99,6 +99,6 @@ export const networkTypes: Readonly<Record<string, RecordedType>> = {
   },
 };
 
-function ruleProperties(other: string): string[] {
-  return ['CidrIp', 'CidrIpv6', 'Description', 'FromPort', 'GroupId', 'IpProtocol', 'ToPort', other];
+function ruleProperties(peerProperty: string): string[] {
+  return ['CidrIp', 'CidrIpv6', 'Description', 'FromPort', 'GroupId', 'IpProtocol', 'ToPort', peerProperty];
 }

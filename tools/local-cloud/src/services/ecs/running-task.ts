@@ -5,7 +5,7 @@ import { startContainer } from './container-process.ts';
 import type { ContainerProcess } from './container-process.ts';
 import type { ContainerDefinition, TaskDefinition } from './task-definition.ts';
 
-/** The input of RunTask as far as a local task heeds it. */
+/** The input of RunTask that local tasks support. */
 export interface TaskRequest {
   readonly clusterName: string;
   readonly launchType: string;
@@ -25,26 +25,26 @@ export interface TaskOverrides {
 
 export interface RunningTask {
   readonly stopped: Promise<EcsTask>;
-  view(): EcsTask;
+  describe(): EcsTask;
   stop(reason: string, withinSeconds?: number): void;
 }
 
 interface Dependencies {
   readonly definition: TaskDefinition;
   readonly request: TaskRequest;
-  /** Region, endpoint and credentials. */
+  /** Environment variables for region, endpoint and credentials. */
   readonly environment: Readonly<Record<string, string>>;
   readonly onLine: (container: ContainerDefinition, line: string) => void;
 }
 
-/** Starts the containers of a task. When an essential one ends, the others are stopped, and then the task has. */
+/** Starts the containers of a task. When an essential container exits, the others are stopped and the task ends. */
 export function startTask({ definition, request, environment, onLine }: Dependencies): RunningTask {
   const id = randomBytes(16).toString('hex');
   const taskArn = arn('ecs', `task/${request.clusterName}/${id}`);
   const createdAt = Date.now() / 1000;
   const containers = new Map<string, EcsContainer>();
   const processes: ContainerProcess[] = [];
-  let end: Pick<EcsTask, 'stopCode' | 'stoppedReason'> | undefined;
+  let stopDetails: Pick<EcsTask, 'stopCode' | 'stoppedReason'> | undefined;
   let stoppedAt: number | undefined;
 
   const stopAll = (
@@ -52,52 +52,59 @@ export function startTask({ definition, request, environment, onLine }: Dependen
     stoppedReason: string,
     withinSeconds?: number,
   ) => {
-    end ??= { stopCode, stoppedReason };
+    stopDetails ??= { stopCode, stoppedReason };
     for (const process of processes) process.stop(withinSeconds);
   };
 
-  const view = (): EcsTask => ({
+  const describe = (): EcsTask => ({
     taskArn,
     clusterArn: arn('ecs', `cluster/${request.clusterName}`),
     taskDefinitionArn: definition.arn,
     lastStatus: stoppedAt === undefined ? 'RUNNING' : 'STOPPED',
-    desiredStatus: end === undefined ? 'RUNNING' : 'STOPPED',
+    desiredStatus: stopDetails === undefined ? 'RUNNING' : 'STOPPED',
     launchType: request.launchType,
     group: request.group ?? `family:${definition.family}`,
     ...(request.startedBy !== undefined && { startedBy: request.startedBy }),
     createdAt,
     startedAt: createdAt,
     ...(stoppedAt !== undefined && { stoppedAt }),
-    ...end,
+    ...stopDetails,
     containers: [...containers.values()],
     overrides: { ...request.overrides },
   });
 
   const run = async (container: ContainerDefinition): Promise<void> => {
-    const described: EcsContainer = {
+    const description: EcsContainer = {
       containerArn: arn('ecs', `container/${request.clusterName}/${id}/${randomUUID()}`),
       taskArn,
       name: container.name,
       image: container.image,
       lastStatus: 'RUNNING',
     };
-    containers.set(container.name, described);
-    const process = startContainer(processRequest(container, request.overrides, environment, onLine));
+    containers.set(container.name, description);
+    const process = startContainer(toProcessRequest(container, request.overrides, environment, onLine));
     processes.push(process);
     const exitCode = await process.exited;
-    containers.set(container.name, { ...described, lastStatus: 'STOPPED', exitCode });
+    containers.set(container.name, { ...description, lastStatus: 'STOPPED', exitCode });
     if (container.isEssential) stopAll('EssentialContainerExited', 'Essential container in task exited');
   };
 
   const stopped = Promise.all(definition.containers.map(run)).then(() => {
     stoppedAt = Date.now() / 1000;
-    end ??= { stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited' };
-    return view();
+    stopDetails ??= {
+      stopCode: 'EssentialContainerExited',
+      stoppedReason: 'Essential container in task exited',
+    };
+    return describe();
   });
-  return { stopped, view, stop: (reason, withinSeconds) => stopAll('UserInitiated', reason, withinSeconds) };
+  return {
+    stopped,
+    describe,
+    stop: (reason, withinSeconds) => stopAll('UserInitiated', reason, withinSeconds),
+  };
 }
 
-function processRequest(
+function toProcessRequest(
   container: ContainerDefinition,
   { containerOverrides = [] }: TaskOverrides,
   taskEnvironment: Readonly<Record<string, string>>,

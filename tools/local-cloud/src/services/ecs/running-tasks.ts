@@ -2,7 +2,7 @@ import type { AccessControl } from '../../contract/access-control.ts';
 import { REGION } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Principal } from '../../contract/principal.ts';
 import { AwsError } from '../../contract/aws-error.ts';
-import type { ContainerTasks, EcsTask } from '../../contract/container-tasks.ts';
+import type { EcsTasks, EcsTask } from '../../contract/container-tasks.ts';
 import { startTask } from './running-task.ts';
 import type { RunningTask, TaskOverrides } from './running-task.ts';
 import type { TaskDefinition } from './task-definition.ts';
@@ -10,7 +10,7 @@ import type { TaskDefinition } from './task-definition.ts';
 interface Dependencies {
   readonly access: Pick<AccessControl, 'register' | 'check'>;
   readonly endpointUrl: () => string;
-  readonly containerLine: (container: string, line: string, logGroup?: string) => void;
+  readonly onContainerLine: (container: string, line: string, logGroup?: string) => void;
 }
 
 interface RunTaskInput {
@@ -27,20 +27,20 @@ interface RunTaskInput {
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
 const MAX_COUNT = 10;
-/** ECS shows a stopped task for about an hour; locally the last ones are enough. */
+/** ECS returns a stopped task for about one hour; locally only the latest ones are kept. */
 const MAX_STOPPED_TASKS = 200;
 const SHUTDOWN_SECONDS = 2;
 
 export type RunningTasks = ReturnType<typeof createRunningTasks>;
 
-/** Clusters, task definitions, and the tasks that run by them. */
-export function createRunningTasks({ access, endpointUrl, containerLine }: Dependencies) {
+/** The clusters, task definitions and tasks of the local cloud. */
+export function createRunningTasks({ access, endpointUrl, onContainerLine }: Dependencies) {
   const clusters = new Set<string>(['default']);
   const definitions = new Map<string, TaskDefinition>();
   const tasks = new Map<string, RunningTask>();
   const byClientToken = new Map<string, readonly RunningTask[]>();
 
-  function definitionOf(taskDefinition: string): TaskDefinition {
+  function requireTaskDefinition(taskDefinition: string): TaskDefinition {
     const [, family = ''] = /^(?:.*task-definition\/)?([^:/]+)(?::\d+)?$/.exec(taskDefinition) ?? [];
     const definition = definitions.get(family);
     if (definition === undefined)
@@ -48,7 +48,7 @@ export function createRunningTasks({ access, endpointUrl, containerLine }: Depen
     return definition;
   }
 
-  function clusterOf(cluster = 'default'): string {
+  function requireCluster(cluster = 'default'): string {
     const name = cluster.split('/').at(-1) ?? cluster;
     if (!clusters.has(name)) throw new AwsError('ClusterNotFoundException', 'Cluster not found.');
     return name;
@@ -57,26 +57,30 @@ export function createRunningTasks({ access, endpointUrl, containerLine }: Depen
   function find(taskArnOrId: string): RunningTask | undefined {
     return (
       tasks.get(taskArnOrId) ??
-      [...tasks.values()].find((task) => task.view().taskArn.endsWith(`/${taskArnOrId}`))
+      [...tasks.values()].find((task) => task.describe().taskArn.endsWith(`/${taskArnOrId}`))
     );
   }
 
-  function existing(taskArnOrId: string): RunningTask {
+  function requireTask(taskArnOrId: string): RunningTask {
     const task = find(taskArnOrId);
     if (task === undefined)
       throw new AwsError('InvalidParameterException', 'The referenced task was not found.');
     return task;
   }
 
-  function environmentOf(
+  function toEnvironment(
     definition: TaskDefinition,
     taskRoleArn: string | undefined,
   ): Record<string, string> {
-    const place = { AWS_REGION: REGION, AWS_DEFAULT_REGION: REGION, AWS_ENDPOINT_URL: endpointUrl() };
-    if (taskRoleArn === undefined) return place;
+    const awsEnvironment = {
+      AWS_REGION: REGION,
+      AWS_DEFAULT_REGION: REGION,
+      AWS_ENDPOINT_URL: endpointUrl(),
+    };
+    if (taskRoleArn === undefined) return awsEnvironment;
     const credentials = access.register({ kind: 'role', name: definition.family, roleArn: taskRoleArn });
     return {
-      ...place,
+      ...awsEnvironment,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     };
@@ -87,25 +91,25 @@ export function createRunningTasks({ access, endpointUrl, containerLine }: Depen
     const task = startTask({
       definition,
       request: { clusterName, launchType, group, startedBy, overrides },
-      environment: environmentOf(definition, overrides.taskRoleArn ?? definition.taskRoleArn),
-      onLine: ({ name, logGroup }, line) => containerLine(`${definition.family}/${name}`, line, logGroup),
+      environment: toEnvironment(definition, overrides.taskRoleArn ?? definition.taskRoleArn),
+      onLine: ({ name, logGroup }, line) => onContainerLine(`${definition.family}/${name}`, line, logGroup),
     });
-    tasks.set(task.view().taskArn, task);
+    tasks.set(task.describe().taskArn, task);
     return task;
   }
 
-  function forgetOldest(): void {
-    const stopped = [...tasks].filter(([, task]) => task.view().lastStatus === 'STOPPED');
+  function removeOldestStopped(): void {
+    const stopped = [...tasks].filter(([, task]) => task.describe().lastStatus === 'STOPPED');
     for (const [taskArn] of stopped.slice(0, -MAX_STOPPED_TASKS)) tasks.delete(taskArn);
   }
 
-  const containerTasks: ContainerTasks = {
-    definitionArn: (taskDefinition) => definitionOf(taskDefinition).arn,
+  const containerTasks: EcsTasks = {
+    getDefinitionArn: (taskDefinition) => requireTaskDefinition(taskDefinition).arn,
     async run(input: RunTaskInput, principal: Principal) {
-      const known = input.clientToken === undefined ? undefined : byClientToken.get(input.clientToken);
-      if (known !== undefined) return known.map((task) => task.view());
-      const definition = definitionOf(input.taskDefinition ?? '');
-      const clusterName = clusterOf(input.cluster);
+      const existing = input.clientToken === undefined ? undefined : byClientToken.get(input.clientToken);
+      if (existing !== undefined) return existing.map((task) => task.describe());
+      const definition = requireTaskDefinition(input.taskDefinition ?? '');
+      const clusterName = requireCluster(input.cluster);
       const count = input.count ?? 1;
       if (count < 1 || count > MAX_COUNT)
         throw new AwsError('InvalidParameterException', `Tasks count must be 1 to ${MAX_COUNT}.`);
@@ -126,28 +130,28 @@ export function createRunningTasks({ access, endpointUrl, containerLine }: Depen
       }
       const started = Array.from({ length: count }, () => start(input, definition, clusterName));
       if (input.clientToken !== undefined) byClientToken.set(input.clientToken, started);
-      forgetOldest();
-      return started.map((task) => task.view());
+      removeOldestStopped();
+      return started.map((task) => task.describe());
     },
-    whenStopped: async (taskArn) => existing(taskArn).stopped,
+    waitUntilStopped: async (taskArn) => requireTask(taskArn).stopped,
     async stop(taskArn, reason = 'Task stopped by user') {
-      const task = existing(taskArn);
+      const task = requireTask(taskArn);
       task.stop(reason);
-      return task.view();
+      return task.describe();
     },
   };
 
   return {
     ...containerTasks,
-    find: (taskArnOrId: string): EcsTask | undefined => find(taskArnOrId)?.view(),
-    list: (): EcsTask[] => [...tasks.values()].map((task) => task.view()),
-    clusterOf,
-    definitionOf,
-    declareCluster: (name: string) => clusters.add(name),
-    declareDefinition: (definition: TaskDefinition) => definitions.set(definition.family, definition),
-    /** Ends all tasks, soon: whoever stops the local cloud does not wait for a task's own stop timeout. */
+    find: (taskArnOrId: string): EcsTask | undefined => find(taskArnOrId)?.describe(),
+    list: (): EcsTask[] => [...tasks.values()].map((task) => task.describe()),
+    requireCluster,
+    requireTaskDefinition,
+    registerCluster: (name: string) => clusters.add(name),
+    registerTaskDefinition: (definition: TaskDefinition) => definitions.set(definition.family, definition),
+    /** Stops all tasks within two seconds, without waiting for their own stop timeouts. */
     async stopAll(): Promise<void> {
-      for (const task of tasks.values()) task.stop('The local cloud stops', SHUTDOWN_SECONDS);
+      for (const task of tasks.values()) task.stop('The local cloud is shutting down', SHUTDOWN_SECONDS);
       await Promise.all([...tasks.values()].map((task) => task.stopped));
     },
   };

@@ -3,7 +3,7 @@ import { physicalName } from '../../contract/physical-name.ts';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../../contract/resource.ts';
 
-/** The label by which a container names what stands in for its image: a module in the service's folder. */
+/** The Docker label that names the module, relative to the service folder, that runs in place of the image. */
 export const LOCAL_ENTRY_LABEL = 'tradewind.local-entry';
 
 export interface ContainerDefinition {
@@ -15,7 +15,7 @@ export interface ContainerDefinition {
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly stopTimeoutSeconds: number;
-  /** Where its lines go, by the awslogs driver. */
+  /** The log group of the awslogs log driver. */
   readonly logGroup: string | undefined;
 }
 
@@ -43,26 +43,26 @@ interface ContainerProperties {
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
 const DEFAULT_STOP_TIMEOUT_SECONDS = 30;
 
-/** @throws Error that says which label a container needs, so that a process can stand in for its image */
-export function taskDefinition(resource: Resource): TaskDefinition {
+/** @throws Error when an essential container lacks the label, or when a container has secrets */
+export function toTaskDefinition(resource: Resource): TaskDefinition {
   const { Family, NetworkMode, TaskRoleArn, ExecutionRoleArn, ContainerDefinitions } = resource.properties;
   const family = String(Family ?? physicalName(resource, 255));
   return {
     arn: arn('ecs', `task-definition/${family}:1`),
     family,
     networkMode: String(NetworkMode ?? 'bridge'),
-    taskRoleArn: textOf(TaskRoleArn),
-    executionRoleArn: textOf(ExecutionRoleArn),
+    taskRoleArn: toText(TaskRoleArn),
+    executionRoleArn: toText(ExecutionRoleArn),
     containers: ((ContainerDefinitions ?? []) as readonly ContainerProperties[]).flatMap((container) =>
-      containerDefinition(container, resource),
+      toContainerDefinitions(container, resource),
     ),
   };
 }
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const toText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** A helper beside the essential containers, such as a log router, has nothing to stand in for it and is left out. */
-function containerDefinition(
+/** A non-essential container without the label, such as a log router, is omitted. */
+function toContainerDefinitions(
   container: ContainerProperties,
   { logicalId, serviceFolder }: Resource,
 ): ContainerDefinition[] {
@@ -71,12 +71,12 @@ function containerDefinition(
   if (entry === undefined) {
     if (!Essential) return [];
     throw new Error(
-      `Container ${Name} of ${logicalId} cannot run locally: name a module of the service in its DockerLabels, ${LOCAL_ENTRY_LABEL}: dist/NAME.mjs`,
+      `Container ${Name} of ${logicalId} cannot run locally. Name a module of the service in its DockerLabels: ${LOCAL_ENTRY_LABEL}: dist/NAME.mjs`,
     );
   }
   if (Secrets.length > 0) {
     throw new Error(
-      `Container ${Name} of ${logicalId} has Secrets, which are not resolved locally: let the task read the parameters itself.`,
+      `Container ${Name} of ${logicalId} has Secrets, which are not supported locally. Read the parameters in the task instead.`,
     );
   }
   return [

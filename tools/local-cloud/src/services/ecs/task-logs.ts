@@ -2,10 +2,10 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Keeps what tasks write in files beside those of functions, one for each family: `npx nx logs` reads both.
+ * Writes the log lines of tasks to one file per family, next to the log files of functions; `npx nx logs` reads both.
  *
- * @returns takes one line of the container `FAMILY/CONTAINER`. It is on disk at once, for a task's last words come
- *   when all else has ended.
+ * @returns a function that appends a line of the container `FAMILY/CONTAINER` synchronously, because the last lines
+ *   of a task arrive during shutdown
  */
 export function taskLogs(stateFolder: string): (container: string, line: string) => void {
   const folder = join(stateFolder, 'logs');

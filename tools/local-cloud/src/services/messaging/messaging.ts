@@ -2,36 +2,36 @@ import { join } from 'node:path';
 import type { Queues } from '../../contract/queues.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
-import { createBucketDeliveries } from './s3/bucket-deliveries.ts';
+import { createEventNotificationDelivery } from './s3/bucket-deliveries.ts';
 import { openFauxqs } from './emulator/fauxqs.ts';
-import { createFunctionDeliveries } from './sns/function-deliveries.ts';
-import { createObjectService } from './s3/object-service.ts';
+import { createLambdaDelivery } from './sns/function-deliveries.ts';
+import { createS3Service } from './s3/object-service.ts';
 import { queueResource } from './sqs/queue-resource.ts';
 import { createQueues } from './sqs/queues.ts';
 import { createResourcePolicies } from './emulator/resource-policies.ts';
-import { createTopicService, type TopicService } from './sns/topic-service.ts';
+import { createSnsService, type SnsService } from './sns/topic-service.ts';
 
 export interface Messaging {
   readonly sqs: LocalService;
-  readonly sns: TopicService;
+  readonly sns: SnsService;
   readonly s3: LocalService;
-  /** The queues, for those who deliver their messages. */
+  /** Direct access to the queues, for event source mappings. */
   readonly queues: Queues;
 }
 
 interface Dependencies {
-  /** The state folder of the whole local cloud; messages and objects live in its `messaging`. */
+  /** The state folder of the local cloud; messages and objects are stored in its `messaging` folder. */
   readonly stateFolder: string;
-  /** `http://127.0.0.1:4566`, known once queues are deployed: their URLs begin with it. */
+  /** `http://127.0.0.1:4566`, the base of queue URLs; known once the endpoint listens. */
   readonly endpointUrl: () => string;
   readonly invoker: Pick<FunctionInvoker, 'invokeAsync'>;
   readonly log: (line: string) => void;
 }
 
 /**
- * SQS, SNS and S3, whose emulator they share.
+ * SQS, SNS and S3, which share one emulator.
  *
- * @throws CorruptState where what is stored cannot be read.
+ * @throws CorruptState when the stored data cannot be read.
  */
 export async function createMessaging({
   stateFolder,
@@ -41,17 +41,17 @@ export async function createMessaging({
 }: Dependencies): Promise<Messaging> {
   const fauxqs = await openFauxqs({ folder: join(stateFolder, 'messaging') });
   const policies = createResourcePolicies();
-  const sns = createTopicService({
+  const sns = createSnsService({
     fauxqs,
-    deliveries: createFunctionDeliveries({ fauxqs, invoker, log }),
+    deliveries: createLambdaDelivery({ fauxqs, invoker, log }),
     policies,
-    topicPolicy: policies.providersOf('AWS::SNS'),
+    topicPolicy: policies.getProviders('AWS::SNS'),
     log,
   });
-  const s3 = createObjectService({
+  const s3 = createS3Service({
     fauxqs,
-    deliveries: createBucketDeliveries({ fauxqs, publish: sns.publish, invoker, policies, log }),
-    bucketPolicy: policies.providersOf('AWS::S3'),
+    deliveries: createEventNotificationDelivery({ fauxqs, publish: sns.publish, invoker, policies, log }),
+    bucketPolicy: policies.getProviders('AWS::S3'),
     policies,
   });
   const sqs: LocalService = {
@@ -59,10 +59,10 @@ export async function createMessaging({
     signingNames: ['sqs'],
     resources: {
       'AWS::SQS::Queue': queueResource({ fauxqs, endpointUrl }),
-      ...policies.providersOf('AWS::SQS'),
+      ...policies.getProviders('AWS::SQS'),
     },
-    handle: fauxqs.answer,
-    // Topics and buckets hand on to queues: the store that all three share closes with them.
+    handle: fauxqs.handle,
+    // SNS and S3 deliver to queues, so the emulator stops together with SQS.
     stop: fauxqs.close,
   };
   return { sqs, sns, s3, queues: createQueues({ fauxqs }) };

@@ -1,33 +1,38 @@
-import type { Machine } from './executions/machine.ts';
-import { definitionFaults } from './language/check-definition.ts';
+import type { StateMachine } from './executions/machine.ts';
+import { definitionViolations } from './language/check-definition.ts';
 import type { Definition } from './language/definition.ts';
 import type { Json } from '../../contract/json/json.ts';
 import type { Integrations } from './tasks/integration.ts';
-import { resourceFaults } from './tasks/task-resource.ts';
+import { resourceViolations } from './tasks/task-resource.ts';
 
-interface Unchecked extends Omit<Machine, 'definition' | 'createdAtMs'> {
+interface StateMachineInput extends Omit<StateMachine, 'definition' | 'createdAtMs'> {
   readonly integrations: Integrations;
 }
 
-/** @throws Error that names the state machine and each fault of its definition with its place */
-export function checkedMachine({ integrations, ...machine }: Unchecked): Machine {
-  const definition = parsed(machine);
-  let faults = definitionFaults(definition);
-  if (faults.length === 0) faults = resourceFaults(definition as unknown as Definition, integrations);
-  if (faults.length > 0) throw invalid(machine.name, faults);
+/**
+ * Creates a state machine from its definition text.
+ *
+ * @throws Error InvalidDefinition with each violation of the Amazon States Language and its location
+ */
+export function createStateMachine({ integrations, ...machine }: StateMachineInput): StateMachine {
+  const definition = parseDefinition(machine);
+  let violations = definitionViolations(definition);
+  if (violations.length === 0)
+    violations = resourceViolations(definition as unknown as Definition, integrations);
+  if (violations.length > 0) throw invalidDefinition(machine.name, violations);
   return { ...machine, definition: definition as unknown as Definition, createdAtMs: Date.now() };
 }
 
-function parsed({ name, definitionText }: Pick<Machine, 'name' | 'definitionText'>): Json {
+function parseDefinition({ name, definitionText }: Pick<StateMachine, 'name' | 'definitionText'>): Json {
   try {
     return JSON.parse(definitionText) as Json;
   } catch (error) {
-    throw invalid(name, [`it is not JSON: ${(error as Error).message}`]);
+    throw invalidDefinition(name, [`it is not JSON: ${(error as Error).message}`]);
   }
 }
 
-function invalid(name: string, faults: readonly string[]): Error {
-  const error = new Error(`The definition of state machine ${name} is invalid: ${faults.join('; ')}`);
+function invalidDefinition(name: string, violations: readonly string[]): Error {
+  const error = new Error(`The definition of state machine ${name} is invalid: ${violations.join('; ')}`);
   error.name = 'InvalidDefinition';
   return error;
 }

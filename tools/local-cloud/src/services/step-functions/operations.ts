@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { AwsError } from '../../contract/aws-error.ts';
-import { eventView } from './event-view.ts';
+import { toHistoryEventView } from './event-view.ts';
 import type { Execution, ExecutionStatus } from './executions/execution.ts';
-import { statusOf } from './executions/execution.ts';
-import type { Executions } from './executions/executions.ts';
-import type { Journal } from './executions/journal.ts';
-import type { Machine } from './executions/machine.ts';
+import { executionStatus } from './executions/execution.ts';
+import type { ExecutionRunner } from './executions/executions.ts';
+import type { ExecutionRepository } from './executions/journal.ts';
+import type { StateMachine } from './executions/machine.ts';
 import type { TaskTokens } from './executions/task-tokens.ts';
-import { pageSchema } from './pages.ts';
+import { paginate } from './pages.ts';
 
-/** Request fields as the API has them; which ones an operation needs, the API reference says. */
+/** The request fields of all operations together; the API reference lists those of each operation. */
 export interface ApiInput {
   readonly stateMachineArn?: string;
   readonly executionArn?: string;
@@ -27,10 +27,10 @@ export interface ApiInput {
 }
 
 interface Dependencies {
-  readonly machines: ReadonlyMap<string, Machine>;
-  readonly machineOf: (arn: string | undefined) => Machine;
-  readonly executions: Executions;
-  readonly journal: Journal;
+  readonly stateMachines: ReadonlyMap<string, StateMachine>;
+  readonly getStateMachine: (arn: string | undefined) => StateMachine;
+  readonly runner: ExecutionRunner;
+  readonly executions: ExecutionRepository;
   readonly tokens: TaskTokens;
 }
 
@@ -38,82 +38,84 @@ type Operation = (input: ApiInput) => unknown;
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html */
 export function operations({
-  machines,
-  machineOf,
+  stateMachines,
+  getStateMachine,
+  runner,
   executions,
-  journal,
   tokens,
 }: Dependencies): Readonly<Record<string, Operation>> {
-  const named = (executionArn: string | undefined): Execution => {
-    if (executionArn?.includes(':express:')) throw unsupportedFor('EXPRESS');
-    return executions.find(executionArn ?? '');
+  const findExecution = (executionArn: string | undefined): Execution => {
+    if (executionArn?.includes(':express:')) throw unsupportedType('EXPRESS');
+    return runner.find(executionArn ?? '');
   };
 
   return {
     StartExecution({ stateMachineArn, name, input }) {
-      const machine = machineOf(stateMachineArn);
-      const start = machine.type === 'EXPRESS' ? executions.startExpress : executions.start;
+      const machine = getStateMachine(stateMachineArn);
+      const start = machine.type === 'EXPRESS' ? runner.startExpress : runner.start;
       const { execution } = start(machine, { name, input });
       return { executionArn: execution.arn, startDate: execution.startedAtMs / 1000 };
     },
     async StartSyncExecution({ stateMachineArn, name, input }) {
-      const machine = machineOf(stateMachineArn);
-      if (machine.type !== 'EXPRESS') throw unsupportedFor('STANDARD');
-      const { execution, ended } = executions.startExpress(machine, { name, input });
-      const ending = await ended;
-      if (ending === undefined) throw new AwsError('ServiceUnavailable', 'The local cloud stops.', 503);
+      const machine = getStateMachine(stateMachineArn);
+      if (machine.type !== 'EXPRESS') throw unsupportedType('STANDARD');
+      const { execution, ended } = runner.startExpress(machine, { name, input });
+      const result = await ended;
+      if (result === undefined)
+        throw new AwsError('ServiceUnavailable', 'The local cloud is shutting down.', 503);
       return {
-        ...executionView({ ...execution, ending }),
+        ...toExecutionDescription({ ...execution, result }),
         billingDetails: { billedDurationInMilliseconds: 0, billedMemoryUsedInMB: 64 },
       };
     },
-    DescribeExecution: ({ executionArn }) => executionView(named(executionArn)),
+    DescribeExecution: ({ executionArn }) => toExecutionDescription(findExecution(executionArn)),
     async StopExecution({ executionArn, error, cause }) {
-      const { arn } = named(executionArn);
-      return { stopDate: (await executions.stop(arn, error, cause)) / 1000 };
+      const { arn } = findExecution(executionArn);
+      return { stopDate: (await runner.stop(arn, error, cause)) / 1000 };
     },
     RedriveExecution({ executionArn }) {
-      executions.redrive(named(executionArn).arn);
+      runner.redrive(findExecution(executionArn).arn);
       return { redriveDate: Date.now() / 1000 };
     },
     ListExecutions({ stateMachineArn, statusFilter, ...page }) {
-      const machine = machineOf(stateMachineArn);
-      if (machine.type === 'EXPRESS') throw unsupportedFor('EXPRESS');
-      const { items, nextToken } = pageSchema(page, (offset, limit) =>
-        journal.list(machine.arn, statusFilter, offset, limit),
+      const machine = getStateMachine(stateMachineArn);
+      if (machine.type === 'EXPRESS') throw unsupportedType('EXPRESS');
+      const { items, nextToken } = paginate(page, (offset, limit) =>
+        executions.listByStateMachine(machine.arn, statusFilter, offset, limit),
       );
-      return { executions: items.map(summaryOf), nextToken };
+      return { executions: items.map(toExecutionListItem), nextToken };
     },
     GetExecutionHistory({ executionArn, reverseOrder, includeExecutionData = true, ...page }) {
-      const { arn } = named(executionArn);
+      const { arn } = findExecution(executionArn);
       const order = reverseOrder === true ? 'DESC' : 'ASC';
-      const { items, nextToken } = pageSchema(page, (offset, limit) =>
-        journal.history(arn, order, offset, limit),
+      const { items, nextToken } = paginate(page, (offset, limit) =>
+        executions.listEvents(arn, order, offset, limit),
       );
-      return { events: items.map((event) => eventView(event, includeExecutionData)), nextToken };
+      return { events: items.map((event) => toHistoryEventView(event, includeExecutionData)), nextToken };
     },
     DescribeStateMachine({ stateMachineArn }) {
-      const { definitionText, roleArn, ...machine } = machineOf(stateMachineArn);
-      return { ...machineView({ ...machine }), status: 'ACTIVE', definition: definitionText, roleArn };
+      const { definitionText, roleArn, ...machine } = getStateMachine(stateMachineArn);
+      return { ...toStateMachineView({ ...machine }), status: 'ACTIVE', definition: definitionText, roleArn };
     },
     DescribeStateMachineForExecution({ executionArn }) {
-      const { machineArn, machineName, definitionText, roleArn, startedAtMs } = named(executionArn);
+      const { stateMachineArn, stateMachineName, definitionText, roleArn, startedAtMs } =
+        findExecution(executionArn);
       return {
-        stateMachineArn: machineArn,
-        name: machineName,
+        stateMachineArn,
+        name: stateMachineName,
         definition: definitionText,
         roleArn,
         updateDate: startedAtMs / 1000,
       };
     },
-    ListStateMachines: () => ({ stateMachines: [...machines.values()].map(machineView) }),
+    ListStateMachines: () => ({ stateMachines: [...stateMachines.values()].map(toStateMachineView) }),
     async SendTaskSuccess({ taskToken = '', output = '' }) {
       tokens.succeed(taskToken, output);
-      return settled();
+      return afterNextState();
     },
     async SendTaskFailure({ taskToken = '', error, cause }) {
       tokens.fail(taskToken, error, cause);
-      return settled();
+      return afterNextState();
     },
     SendTaskHeartbeat({ taskToken = '' }) {
       tokens.heartbeat(taskToken);
@@ -122,47 +124,47 @@ export function operations({
   };
 }
 
-/** What follows an answered task is in the journal before the caller hears that the answer was taken. */
-async function settled(): Promise<object> {
+/** Lets the execution store its next state before the caller receives the response. */
+async function afterNextState(): Promise<object> {
   await setImmediate();
   return {};
 }
 
-const unsupportedFor = (type: Machine['type']): AwsError =>
+const unsupportedType = (type: StateMachine['type']): AwsError =>
   new AwsError(
     'StateMachineTypeNotSupported',
     `This operation is not supported by this type of state machine: ${type}`,
   );
 
-const machineView = ({
+const toStateMachineView = ({
   arn,
   name,
   type,
   createdAtMs,
-}: Pick<Machine, 'arn' | 'name' | 'type' | 'createdAtMs'>) => ({
+}: Pick<StateMachine, 'arn' | 'name' | 'type' | 'createdAtMs'>) => ({
   stateMachineArn: arn,
   name,
   type,
   creationDate: createdAtMs / 1000,
 });
 
-const summaryOf = (execution: Execution) => ({
+const toExecutionListItem = (execution: Execution) => ({
   executionArn: execution.arn,
-  stateMachineArn: execution.machineArn,
+  stateMachineArn: execution.stateMachineArn,
   name: execution.name,
-  status: statusOf(execution),
+  status: executionStatus(execution),
   startDate: execution.startedAtMs / 1000,
-  ...(execution.ending !== undefined && { stopDate: execution.ending.stoppedAtMs / 1000 }),
+  ...(execution.result !== undefined && { stopDate: execution.result.stoppedAtMs / 1000 }),
 });
 
-const executionView = (execution: Execution) => ({
-  ...summaryOf(execution),
+const toExecutionDescription = (execution: Execution) => ({
+  ...toExecutionListItem(execution),
   input: execution.input,
   inputDetails: { included: true },
-  ...(execution.ending?.output !== undefined && {
-    output: execution.ending.output,
+  ...(execution.result?.output !== undefined && {
+    output: execution.result.output,
     outputDetails: { included: true },
   }),
-  ...(execution.ending?.error !== undefined && { error: execution.ending.error }),
-  ...(execution.ending?.cause !== undefined && { cause: execution.ending.cause }),
+  ...(execution.result?.error !== undefined && { error: execution.result.error }),
+  ...(execution.result?.cause !== undefined && { cause: execution.result.cause }),
 });

@@ -9,8 +9,13 @@ interface PageRequest {
 const PAGE_SIZE = 100;
 const MAX_PAGE_SIZE = 1000;
 
-/** One page of a list; 0 or no `maxResults` means the service's own page size. */
-export function pageSchema<T>(
+/**
+ * Reads one page of a list.
+ *
+ * @param maxResults the page size, at most 1,000; 0 or undefined means 100
+ * @throws AwsError InvalidToken
+ */
+export function paginate<T>(
   { maxResults = 0, nextToken }: PageRequest,
   read: (offset: number, limit: number) => T[],
 ) {

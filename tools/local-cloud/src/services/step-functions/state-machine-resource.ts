@@ -2,16 +2,16 @@ import type { ResourceProvider } from '../../contract/local-service.ts';
 import { physicalName } from '../../contract/physical-name.ts';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../../contract/resource.ts';
-import { checkedMachine } from './checked-machine.ts';
-import type { Machine } from './executions/machine.ts';
+import { createStateMachine } from './checked-machine.ts';
+import type { StateMachine } from './executions/machine.ts';
 import type { Integrations } from './tasks/integration.ts';
 
 interface Dependencies {
   readonly integrations: Integrations;
-  readonly deployed: (machine: Machine) => void;
+  readonly deployed: (machine: StateMachine) => void;
 }
 
-/** AWS::StepFunctions::StateMachine. A definition with a fault is refused, as CreateStateMachine refuses it. */
+/** `AWS::StepFunctions::StateMachine`. Rejects an invalid definition, as CreateStateMachine does. */
 export const stateMachineResource = ({ integrations, deployed }: Dependencies): ResourceProvider => ({
   honors: [
     'StateMachineName',
@@ -22,15 +22,16 @@ export const stateMachineResource = ({ integrations, deployed }: Dependencies): 
     'RoleArn',
   ],
   ignores: {
-    LoggingConfiguration: 'the terminal names each execution that fails; GetExecutionHistory tells the rest',
-    TracingConfiguration: 'there is no X-Ray locally',
+    LoggingConfiguration:
+      'failed executions are printed in the terminal; GetExecutionHistory returns the details',
+    TracingConfiguration: 'X-Ray is not emulated',
     EncryptionConfiguration: 'local state is not encrypted',
-    Tags: 'nothing local reads them',
+    Tags: 'tags are not used locally',
   },
   async deploy(resource) {
     const { StateMachineName, StateMachineType, RoleArn } = resource.properties;
     const name = typeof StateMachineName === 'string' ? StateMachineName : physicalName(resource);
-    const machine = checkedMachine({
+    const machine = createStateMachine({
       name,
       arn: arn('states', `stateMachine:${name}`),
       type: StateMachineType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
@@ -50,7 +51,7 @@ function definitionText({ properties, logicalId }: Resource): string {
   const { Definition, DefinitionString, DefinitionSubstitutions } = properties;
   if (Definition === undefined && DefinitionString === undefined) {
     throw new Error(
-      `State machine ${logicalId} has no definition: give it Definition or DefinitionString in its template.`,
+      `State machine ${logicalId} has no definition. Add Definition or DefinitionString to its template.`,
     );
   }
   const text = typeof DefinitionString === 'string' ? DefinitionString : JSON.stringify(Definition);

@@ -1,4 +1,4 @@
-import type { MeasuredQueue } from '../../../contract/measurements.ts';
+import type { QueueMetrics } from '../../../contract/measurements.ts';
 import { awsMetrics } from '../metrics/aws-metrics.ts';
 import { createLogLines, type LogLines, type SeenLine } from '../metrics/log-lines.ts';
 import { createMetricStore } from '../metrics/metric-store.ts';
@@ -17,7 +17,7 @@ export interface AlarmWatch extends Omit<ReturnType<typeof awsMetrics>, 'measure
 export interface AlarmWatchNeeds {
   readonly onChange: (alarm: AlarmView) => void;
   readonly act: (actionArn: string, alarm: AlarmView) => void;
-  readonly queues: () => readonly MeasuredQueue[];
+  readonly queues: () => readonly QueueMetrics[];
   readonly onLine?: (line: SeenLine) => void;
   readonly clock?: Pick<Clock, 'nowMs'>;
 }

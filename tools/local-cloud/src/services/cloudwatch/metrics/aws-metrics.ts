@@ -2,7 +2,7 @@ import type {
   AnsweredRequest,
   EndedExecution,
   FinishedInvocation,
-  MeasuredQueue,
+  QueueMetrics,
 } from '../../../contract/measurements.ts';
 import type { RecordMetric } from './metric.ts';
 
@@ -34,11 +34,11 @@ export function awsMetrics(record: RecordMetric) {
       put('5XXError', status >= 500 ? 1 : 0);
       put('Latency', durationMillis);
     },
-    ended({ machineArn, status }: EndedExecution): void {
-      const dimensions = { StateMachineArn: machineArn };
+    ended({ stateMachineArn, status }: EndedExecution): void {
+      const dimensions = { StateMachineArn: stateMachineArn };
       record({ namespace: 'AWS/States', name: EXECUTIONS[status], dimensions, value: 1 });
     },
-    measured({ queueName, visibleMessages, oldestMessageSeconds }: MeasuredQueue): void {
+    measured({ queueName, visibleMessages, oldestMessageSeconds }: QueueMetrics): void {
       const dimensions = { QueueName: queueName };
       const put = (name: string, value: number) => record({ namespace: 'AWS/SQS', name, dimensions, value });
       put('ApproximateNumberOfMessagesVisible', visibleMessages);

@@ -27,7 +27,7 @@ const READ_AT_ONCE = 1_000;
 export async function startStreamMapping(deps: Dependencies): Promise<RunningMapping> {
   const { settings, streams } = deps;
   const stopping = new AbortController();
-  const shardIds = await streams.shards(settings.sourceArn);
+  const shardIds = await streams.listShards(settings.sourceArn);
   for (const shardId of shardIds) await placeNewMapping(shardId, deps);
   const shards = shardIds.map((shardId) => followShard(shardId, deps, stopping.signal));
   return {
@@ -44,7 +44,7 @@ async function placeNewMapping(shardId: string, { settings, streams, checkpoints
   const { id, sourceArn, startsAtOldest } = settings;
   if (checkpoints.get(id, sourceArn, shardId) !== undefined) return;
   let latest = '';
-  const reader = streams.open({ streamArn: sourceArn, shardId, after: undefined });
+  const reader = streams.openShard({ streamArn: sourceArn, shardId, after: undefined });
   for (let more = !startsAtOldest; more;) {
     const records = await reader.next(READ_AT_ONCE);
     latest = records.at(-1)?.dynamodb.SequenceNumber ?? latest;
@@ -63,7 +63,7 @@ function followShard(shardId: string, deps: Dependencies, signal: AbortSignal) {
 
   const openAtCheckpoint = () => {
     const after = checkpoints.get(id, sourceArn, shardId);
-    return streams.open({ streamArn: sourceArn, shardId, after: after === '' ? undefined : after });
+    return streams.openShard({ streamArn: sourceArn, shardId, after: after === '' ? undefined : after });
   };
 
   async function waitForWrite() {

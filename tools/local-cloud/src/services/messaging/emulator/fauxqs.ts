@@ -14,27 +14,27 @@ export type S3Store = Stores['s3Store'];
 export type SqsQueue = NonNullable<ReturnType<SqsStore['getQueueByArn']>>;
 type Persistence = NonNullable<SqsStore['persistence']>;
 
-/** The emulator of SQS, SNS and S3, in this process and without a port of its own. */
+/** The fauxqs emulator of SQS, SNS and S3, running in this process without its own port. */
 export interface Fauxqs {
   readonly sqsStore: SqsStore;
   readonly snsStore: SnsStore;
   readonly s3Store: S3Store;
-  /** Puts a message into a queue, as SendMessage does. */
+  /** Sends a message to a queue, as SendMessage does. */
   send(queue: SqsQueue, body: string): void;
-  answer(request: Pick<AwsRequest, 'method' | 'path' | 'headers' | 'body'>): Promise<AwsResponse>;
+  handle(request: Pick<AwsRequest, 'method' | 'path' | 'headers' | 'body'>): Promise<AwsResponse>;
   close(): Promise<void>;
 }
 
 /**
- * Opens the queues, topics and buckets that are stored in the folder, or none.
+ * Opens the queues, topics and buckets stored in the folder, which is created when missing.
  *
- * @throws CorruptState where the stored ones cannot be read.
+ * @throws CorruptState when the stored data cannot be read.
  */
 export async function openFauxqs({ folder }: { readonly folder: string }): Promise<Fauxqs> {
   mkdirSync(folder, { recursive: true });
   openDatabase(join(folder, 'fauxqs.db')).close();
 
-  // `startFauxqs` would open a port on all interfaces; its parts are not exported by name.
+  // `startFauxqs` would open a port on all interfaces, and the package does not export its parts.
   const distFolder = join(dirname(findPackageJSON('fauxqs', import.meta.url) ?? ''), 'dist');
   const load = async (file: string) => (await import(pathToFileURL(join(distFolder, file)).href)) as object;
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = (await Promise.all([
@@ -50,25 +50,25 @@ export async function openFauxqs({ folder }: { readonly folder: string }): Promi
   ];
 
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
-  // Without a host name, the URL of a queue begins with the address that the client used.
+  // Without a host name, queue URLs begin with the address that the client used.
   stores.sqsStore.host = '';
   const persistence = new PersistenceManager(folder);
-  repair(persistence);
+  applyFixes(persistence);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   for (const store of Object.values(stores)) store.persistence = persistence;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
 
   const app = buildApp({ logger: false, defaultRegion: REGION, stores });
-  // The emulator takes 11 MiB at most, S3 takes 5 GiB in one piece: the endpoint, which has the body by now, may limit it.
+  // The emulator accepts at most 11 MiB, S3 accepts 5 GiB in one request. The endpoint has already read the body.
   app.removeContentTypeParser('*');
-  const asItIs = (_request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) =>
+  const passThrough = (_request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) =>
     done(null, body);
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_OBJECT_BYTES }, asItIs);
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_OBJECT_BYTES }, passThrough);
   await app.ready();
   return {
     ...stores,
     send: (queue, body) => queue.enqueue(SqsStore.createMessage(body)),
-    async answer({ method, path, headers, body }) {
+    async handle({ method, path, headers, body }) {
       const response = await app.inject({
         method: method as 'POST',
         url: path,
@@ -77,7 +77,7 @@ export async function openFauxqs({ folder }: { readonly folder: string }): Promi
       });
       return {
         status: response.statusCode,
-        headers: answerHeaders(response.headers),
+        headers: responseHeaders(response.headers),
         body: response.rawPayload,
       };
     },
@@ -94,20 +94,20 @@ interface Sqlite {
 }
 
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
-const LARGEST_OBJECT_BYTES = 5 * 1024 ** 3;
+const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
 
-function repair(persistence: Persistence) {
+function applyFixes(persistence: Persistence) {
   const database = Reflect.get(persistence, 'db') as Sqlite;
-  // A commit survives a kill of this process without waiting for the disk; only a power cut may lose the last ones.
+  // A commit survives a SIGKILL without waiting for the disk; only a power failure can lose the latest ones.
   database.exec('PRAGMA synchronous = NORMAL');
-  // fauxqs 2.4.1 would clear the receive count too, which its own schema forbids: ChangeMessageVisibility to 0 failed.
+  // fauxqs 2.4.1 also clears the receive count, which violates its own schema, so ChangeMessageVisibility to 0 fails.
   const makeVisible = database.prepare(
     'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
   );
   persistence.updateMessageReady = (messageId) => void makeVisible.run(messageId);
 }
 
-// The body is whole already, and the endpoint writes the answer's length itself.
+// The body is already complete, and the endpoint sets the content length of the response.
 const TRANSFER_HEADERS = new Set([
   'transfer-encoding',
   'connection',
@@ -118,7 +118,7 @@ const TRANSFER_HEADERS = new Set([
 const withoutTransferHeaders = (headers: AwsRequest['headers']) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !TRANSFER_HEADERS.has(name)));
 
-const answerHeaders = (headers: Readonly<Record<string, unknown>>) =>
+const responseHeaders = (headers: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     Object.entries(headers)
       .filter(([name, value]) => value !== undefined && name !== 'connection' && name !== 'transfer-encoding')

@@ -25,47 +25,47 @@ async function policiesWith(...statements: object[]) {
     PolicyDocument: { Statement: statements },
   };
   const resource: Partial<Resource> = { stackName: 'shop-local', logicalId: 'MailPolicy', properties };
-  await policies.providersOf('AWS::SQS')['AWS::SQS::QueuePolicy']?.deploy(resource as Resource);
+  await policies.getProviders('AWS::SQS')['AWS::SQS::QueuePolicy']?.deploy(resource as Resource);
   return policies;
 }
 
 describe('createResourcePolicies', () => {
-  it('allows what a policy of the queue says, and only for the queues it is of', async () => {
+  it('applies a queue policy to its queues only', async () => {
     const policies = await policiesWith(statement);
     expect(policies.allows(call)).toBe(true);
     expect(policies.allows({ ...call, resourceArn: queueArn('other') })).toBe(false);
   });
 
-  it('refuses another service, another topic, another action', async () => {
+  it('denies a different service, topic or action', async () => {
     const policies = await policiesWith(statement);
     expect(policies.allows({ ...call, service: 's3.amazonaws.com' })).toBe(false);
     expect(policies.allows({ ...call, sourceArn: `${topicArn}-2` })).toBe(false);
     expect(policies.allows({ ...call, action: 'sqs:DeleteMessage' })).toBe(false);
   });
 
-  it('lets a denial win, and anyone in where the principal is anyone', async () => {
+  it('allows every caller when the principal is *, except for an explicit deny', async () => {
     const anyone = { ...statement, Principal: '*' };
     expect((await policiesWith(anyone)).allows(call)).toBe(true);
     expect((await policiesWith(anyone, { ...anyone, Effect: 'Deny' })).allows(call)).toBe(false);
     expect((await policiesWith({ ...statement, Principal: { AWS: '*' } })).allows(call)).toBe(true);
   });
 
-  it('tells what anybody may do, and that a service is not anybody', async () => {
-    const need = { action: 'sqs:SendMessage', resourceArn: queueArn('mail') };
+  it('allows anonymous access for the principal * but not for a service principal', async () => {
+    const request = { action: 'sqs:SendMessage', resourceArn: queueArn('mail') };
     const anyone = { Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*' };
     const overTls = { Bool: { 'aws:SecureTransport': false } };
-    expect((await policiesWith(anyone)).allowsAnybody(queueArn('mail'), need)).toBe(true);
+    expect((await policiesWith(anyone)).allowsAnonymous(queueArn('mail'), request)).toBe(true);
     expect(
-      (await policiesWith(anyone, { ...anyone, Effect: 'Deny', Condition: overTls })).allowsAnybody(
+      (await policiesWith(anyone, { ...anyone, Effect: 'Deny', Condition: overTls })).allowsAnonymous(
         queueArn('mail'),
-        need,
+        request,
       ),
     ).toBe(true);
-    expect((await policiesWith(statement)).allowsAnybody(queueArn('mail'), need)).toBe(false);
-    expect((await policiesWith(anyone)).allowsAnybody(queueArn('other'), need)).toBe(false);
+    expect((await policiesWith(statement)).allowsAnonymous(queueArn('mail'), request)).toBe(false);
+    expect((await policiesWith(anyone)).allowsAnonymous(queueArn('other'), request)).toBe(false);
   });
 
-  it('allows nothing without a policy', () => {
+  it('denies everything without a policy', () => {
     expect(createResourcePolicies().allows(call)).toBe(false);
   });
 });

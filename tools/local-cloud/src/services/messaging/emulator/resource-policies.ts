@@ -8,20 +8,20 @@ interface Call {
   readonly service: string;
   readonly action: string;
   readonly resourceArn: string;
-  /** What acts through the service: the topic or bucket. */
+  /** The topic or bucket on whose behalf the service calls. */
   readonly sourceArn: string;
 }
 
-/** What queues, topics and buckets let other services do with them. */
+/** The resource-based policies of queues, topics and buckets. */
 export interface ResourcePolicies {
-  /** @param prefix such as `AWS::SQS`. */
-  providersOf(prefix: string): Readonly<Record<string, ResourceProvider>>;
-  /** Counts the policies that came: what was decided by an older version may no longer hold. */
+  /** @param prefix of the resource types, such as `AWS::SQS` */
+  getProviders(prefix: string): Readonly<Record<string, ResourceProvider>>;
+  /** Increases with each policy change, so that earlier decisions can be revised. */
   version(): number;
-  /** Whether a policy of the resource lets the service do this, as AWS asks before it delivers. */
+  /** Whether the resource's policies allow the service to perform the action. */
   allows(call: Call): boolean;
-  /** Whether a policy of the resource lets those do this who tell nothing of themselves. */
-  allowsAnybody(resource: string, need: Pick<Call, 'action' | 'resourceArn'>): boolean;
+  /** Whether the resource's policies allow anonymous callers to perform the action. */
+  allowsAnonymous(resource: string, request: Pick<Call, 'action' | 'resourceArn'>): boolean;
 }
 
 interface ResourceStatement extends Statement {
@@ -53,7 +53,7 @@ export function createResourcePolicies(): ResourcePolicies {
       const document = properties['PolicyDocument'] as PolicyDocument | undefined;
       version += 1;
       policies.set(ref, {
-        resourceArns: [properties[targets] ?? []].flat().map((target) => arnOf(String(target))),
+        resourceArns: [properties[targets] ?? []].flat().map((target) => toArn(String(target))),
         statements: [document?.Statement ?? []].flat(),
       });
       return { ref, attributes: { Id: ref } };
@@ -69,41 +69,41 @@ export function createResourcePolicies(): ResourcePolicies {
   };
 
   return {
-    providersOf: (prefix) =>
+    getProviders: (prefix) =>
       Object.fromEntries(Object.entries(providers).filter(([type]) => type.startsWith(`${prefix}::`))),
     version: () => version,
     allows({ service, action, resourceArn, sourceArn }) {
-      const concerning = [...policies.values()]
+      const statements = [...policies.values()]
         .filter(({ resourceArns }) => resourceArns.includes(resourceArn))
-        .flatMap(({ statements }) => statements.filter((statement) => isFor(statement, service)));
+        .flatMap((policy) => policy.statements.filter((statement) => matchesPrincipal(statement, service)));
       const context = {
         'aws:SourceArn': sourceArn,
         'aws:SourceAccount': sourceArn.split(':')[4] || ACCOUNT_ID,
       };
-      return evaluate(concerning, { action, resourceArn, context }).effect === 'allow';
+      return evaluate(statements, { action, resourceArn, context }).effect === 'allow';
     },
-    allowsAnybody(resource, need) {
-      const concerning = [...policies.values()]
+    allowsAnonymous(resource, request) {
+      const statements = [...policies.values()]
         .filter(({ resourceArns }) => resourceArns.includes(resource))
-        .flatMap(({ statements }) => statements.filter((statement) => isFor(statement, ANYBODY)));
-      // Local calls stand for calls over TLS, which is what the policies of public buckets ask for.
+        .flatMap((policy) => policy.statements.filter((statement) => matchesPrincipal(statement, ANONYMOUS)));
+      // Local calls count as calls over TLS, which the policies of public buckets require.
       const context = { 'aws:SecureTransport': 'true' };
-      return evaluate(concerning, { ...need, context }).effect === 'allow';
+      return evaluate(statements, { ...request, context }).effect === 'allow';
     },
   };
 }
 
-/** Nobody in particular: no pattern but `*` fits. */
-const ANYBODY = '';
+/** The principal of an anonymous caller: only the pattern `*` matches it. */
+const ANONYMOUS = '';
 
-function isFor({ Principal }: ResourceStatement, service: string): boolean {
+function matchesPrincipal({ Principal }: ResourceStatement, service: string): boolean {
   if (Principal === undefined || Principal === '*') return Principal === '*';
   const services = [Principal['Service'] ?? [], Principal['AWS'] === '*' ? '*' : []].flat();
   return services.some((pattern) => matchesWildcard(pattern, service));
 }
 
-/** A policy names its queues by URL, its topics by ARN, and its bucket by name. */
-function arnOf(target: string): string {
+/** Policies reference queues by URL, topics by ARN, and buckets by name. */
+function toArn(target: string): string {
   if (target.startsWith('arn:')) return target;
   return target.includes('/')
     ? arn('sqs', target.split('/').at(-1) ?? '')

@@ -1,12 +1,12 @@
 import type { FunctionInvoker } from '../../../contract/function-invoker.ts';
-import { concerns, s3Event, type BucketNotification, type ObjectChange } from './bucket-events.ts';
+import { matchesNotification, toS3Event, type EventNotification, type ObjectEvent } from './bucket-events.ts';
 import type { Fauxqs } from '../emulator/fauxqs.ts';
 import type { ResourcePolicies } from '../emulator/resource-policies.ts';
 
-export interface BucketDeliveries {
-  /** What a bucket tells from now on. */
-  configure(bucket: string, notifications: readonly BucketNotification[]): void;
-  deliver(change: ObjectChange): Promise<void>;
+export interface EventNotificationDelivery {
+  /** Replaces the event notifications of a bucket. */
+  configure(bucket: string, notifications: readonly EventNotification[]): void;
+  deliver(change: ObjectEvent): Promise<void>;
 }
 
 interface Dependencies {
@@ -17,17 +17,17 @@ interface Dependencies {
   readonly log: (line: string) => void;
 }
 
-/** S3's event notifications to queues, topics and functions. */
-export function createBucketDeliveries({
+/** Delivers S3 Event Notifications to queues, topics and functions. */
+export function createEventNotificationDelivery({
   fauxqs,
   publish,
   invoker,
   policies,
   log,
-}: Dependencies): BucketDeliveries {
-  const byBucket = new Map<string, readonly BucketNotification[]>();
+}: Dependencies): EventNotificationDelivery {
+  const byBucket = new Map<string, readonly EventNotification[]>();
 
-  const may = (action: string, resourceArn: string, bucket: string) =>
+  const isAllowed = (action: string, resourceArn: string, bucket: string) =>
     policies.allows({
       service: 's3.amazonaws.com',
       action,
@@ -35,31 +35,33 @@ export function createBucketDeliveries({
       sourceArn: `arn:aws:s3:::${bucket}`,
     });
 
-  async function deliverTo({ id, target }: BucketNotification, change: ObjectChange) {
-    const event = s3Event(id, change);
+  async function deliverTo({ id, target }: EventNotification, change: ObjectEvent) {
+    const event = toS3Event(id, change);
     if (target.kind === 'function') return invoker.invokeAsync(target.arn, event);
     const action = target.kind === 'queue' ? 'sqs:SendMessage' : 'sns:Publish';
-    if (!may(action, target.arn, change.bucket)) {
+    if (!isAllowed(action, target.arn, change.bucket)) {
       throw new Error(
-        `no policy of ${target.arn} lets s3.amazonaws.com do ${action} for arn:aws:s3:::${change.bucket}`,
+        `the resource policy of ${target.arn} does not allow s3.amazonaws.com to perform ${action} for arn:aws:s3:::${change.bucket}`,
       );
     }
     if (target.kind === 'topic') return publish(target.arn, JSON.stringify(event));
     const queue = fauxqs.sqsStore.getQueueByArn(target.arn);
-    if (queue === undefined) throw new Error(`there is no queue ${target.arn}`);
+    if (queue === undefined) throw new Error(`queue ${target.arn} does not exist`);
     return fauxqs.send(queue, JSON.stringify(event));
   }
 
   return {
     configure: (bucket, notifications) => void byBucket.set(bucket, notifications),
     async deliver(change) {
-      const concerned = (byBucket.get(change.bucket) ?? []).filter((one) => concerns(one, change));
-      for (const notification of concerned) {
+      const matching = (byBucket.get(change.bucket) ?? []).filter((notification) =>
+        matchesNotification(notification, change),
+      );
+      for (const notification of matching) {
         try {
           await deliverTo(notification, change);
         } catch (error) {
           log(
-            `s3: ${change.bucket}/${change.key} ${change.eventName} was not told: ${(error as Error).message}`,
+            `s3: could not deliver ${change.eventName} of ${change.bucket}/${change.key}: ${(error as Error).message}`,
           );
         }
       }

@@ -1,19 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { REGION } from '../../../../../workspace/src/aws/aws-constants.ts';
 
-/** What happened to an object. */
-export interface ObjectChange {
+/** An event of an object, such as its creation or removal. */
+export interface ObjectEvent {
   /** `ObjectCreated:Put` */
   readonly eventName: string;
   readonly bucket: string;
   readonly key: string;
-  /** Only of an object that is there. */
+  /** Only when the object exists after the event. */
   readonly object?: { readonly bytes: number; readonly etag: string };
   readonly at: Date;
 }
 
-/** Where the events of a bucket go, as its NotificationConfiguration says. */
-export interface BucketNotification {
+/** One destination of a bucket's NotificationConfiguration, with its event type and key filter. */
+export interface EventNotification {
   readonly id: string;
   /** `s3:ObjectCreated:*` */
   readonly event: string;
@@ -38,20 +38,22 @@ export interface NotificationConfiguration {
   readonly LambdaConfigurations?: readonly Configuration[];
 }
 
-/** Reads `NotificationConfiguration` of `AWS::S3::Bucket`. */
-export function bucketNotifications(configuration: NotificationConfiguration): readonly BucketNotification[] {
+/** Parses the `NotificationConfiguration` of `AWS::S3::Bucket`. */
+export function toEventNotifications(configuration: NotificationConfiguration): readonly EventNotification[] {
   const { QueueConfigurations = [], TopicConfigurations = [], LambdaConfigurations = [] } = configuration;
   return [
-    ...QueueConfigurations.map((one) => notification(one, { kind: 'queue', arn: one.Queue ?? '' })),
-    ...TopicConfigurations.map((one) => notification(one, { kind: 'topic', arn: one.Topic ?? '' })),
-    ...LambdaConfigurations.map((one) => notification(one, { kind: 'function', arn: one.Function ?? '' })),
+    ...QueueConfigurations.map((each) => toNotification(each, { kind: 'queue', arn: each.Queue ?? '' })),
+    ...TopicConfigurations.map((each) => toNotification(each, { kind: 'topic', arn: each.Topic ?? '' })),
+    ...LambdaConfigurations.map((each) =>
+      toNotification(each, { kind: 'function', arn: each.Function ?? '' }),
+    ),
   ];
 }
 
-function notification(
+function toNotification(
   { Event, Filter }: Configuration,
-  target: BucketNotification['target'],
-): BucketNotification {
+  target: EventNotification['target'],
+): EventNotification {
   const rules = Filter?.S3Key?.Rules ?? [];
   const rule = (name: string) => rules.find(({ Name }) => Name.toLowerCase() === name)?.Value ?? '';
   const id = createHash('md5')
@@ -60,9 +62,9 @@ function notification(
   return { id, event: Event, prefix: rule('prefix'), suffix: rule('suffix'), target };
 }
 
-export const concerns = (
-  { event, prefix, suffix }: BucketNotification,
-  { eventName, key }: ObjectChange,
+export const matchesNotification = (
+  { event, prefix, suffix }: EventNotification,
+  { eventName, key }: ObjectEvent,
 ): boolean =>
   (event.endsWith('*') ? `s3:${eventName}`.startsWith(event.slice(0, -1)) : event === `s3:${eventName}`) &&
   key.startsWith(prefix) &&
@@ -71,7 +73,7 @@ export const concerns = (
 const OWNER = { principalId: 'A1LOCAL' };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
-export const s3Event = (configurationId: string, { eventName, bucket, key, object, at }: ObjectChange) => ({
+export const toS3Event = (configurationId: string, { eventName, bucket, key, object, at }: ObjectEvent) => ({
   Records: [
     {
       eventVersion: '2.1',
@@ -87,7 +89,7 @@ export const s3Event = (configurationId: string, { eventName, bucket, key, objec
         configurationId,
         bucket: { name: bucket, ownerIdentity: OWNER, arn: `arn:aws:s3:::${bucket}` },
         object: {
-          // Encoded as a form is, but for the slashes: consumers decode it.
+          // Form-encoded except for slashes; consumers decode it.
           key: encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%20', '+'),
           ...(object !== undefined && { size: object.bytes, eTag: object.etag.replaceAll('"', '') }),
           sequencer: sequencer(at),
@@ -99,9 +101,9 @@ export const s3Event = (configurationId: string, { eventName, bucket, key, objec
 
 let lastSequence = 0n;
 
-/** Later events of a key have larger sequencers, compared as hexadecimal text of one length. */
+/** Later events of a key have larger sequencers: hexadecimal strings of equal length. */
 function sequencer(at: Date): string {
-  const wanted = BigInt(at.getTime()) * 1_000n;
-  lastSequence = wanted > lastSequence ? wanted : lastSequence + 1n;
+  const candidate = BigInt(at.getTime()) * 1_000n;
+  lastSequence = candidate > lastSequence ? candidate : lastSequence + 1n;
   return lastSequence.toString(16).toUpperCase().padStart(18, '0');
 }

@@ -1,19 +1,19 @@
 import type { ResourceProvider } from '../../../contract/local-service.ts';
 import { physicalName } from '../../../contract/physical-name.ts';
 import { REGION } from '../../../../../workspace/src/aws/aws-constants.ts';
-import { bucketNotifications, type NotificationConfiguration } from './bucket-events.ts';
-import type { BucketDeliveries } from './bucket-deliveries.ts';
+import { toEventNotifications, type NotificationConfiguration } from './bucket-events.ts';
+import type { EventNotificationDelivery } from './bucket-deliveries.ts';
 import type { CorsRule } from './cross-origin.ts';
 import type { Fauxqs } from '../emulator/fauxqs.ts';
 
 interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 's3Store'>;
-  readonly deliveries: Pick<BucketDeliveries, 'configure'>;
+  readonly deliveries: Pick<EventNotificationDelivery, 'configure'>;
   readonly setCorsRules: (bucket: string, rules: readonly CorsRule[]) => void;
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-const LONGEST_BUCKET_NAME = 63;
+const MAX_BUCKET_NAME_LENGTH = 63;
 
 /** `AWS::S3::Bucket` */
 export function bucketResource({ fauxqs, deliveries, setCorsRules }: Dependencies): ResourceProvider {
@@ -21,24 +21,24 @@ export function bucketResource({ fauxqs, deliveries, setCorsRules }: Dependencie
     holdsData: true,
     honors: ['BucketName', 'NotificationConfiguration', 'CorsConfiguration'],
     ignores: {
-      AccessControl: 'who may read a bucket is decided by roles',
+      AccessControl: 'access is controlled by IAM policies and bucket policies',
       BucketEncryption: 'local files are not encrypted',
-      LifecycleConfiguration: 'local objects stay until they are deleted',
-      LoggingConfiguration: 'there are no access logs',
-      OwnershipControls: 'there is one account',
-      PublicAccessBlockConfiguration: 'only this machine reaches a local bucket',
-      VersioningConfiguration: 'a local bucket keeps the last version of an object',
-      Tags: 'nothing reads them',
+      LifecycleConfiguration: 'local objects do not expire',
+      LoggingConfiguration: 'access logs are not emulated',
+      OwnershipControls: 'all local objects belong to one account',
+      PublicAccessBlockConfiguration: 'local buckets are reachable from this machine only',
+      VersioningConfiguration: 'local buckets keep only the latest version of an object',
+      Tags: 'tags are not used locally',
     },
     async deploy(resource) {
       const { properties } = resource;
       const name = String(
-        properties['BucketName'] ?? physicalName(resource, LONGEST_BUCKET_NAME).toLowerCase(),
+        properties['BucketName'] ?? physicalName(resource, MAX_BUCKET_NAME_LENGTH).toLowerCase(),
       );
       fauxqs.s3Store.createBucket(name);
       deliveries.configure(
         name,
-        bucketNotifications((properties['NotificationConfiguration'] ?? {}) as NotificationConfiguration),
+        toEventNotifications((properties['NotificationConfiguration'] ?? {}) as NotificationConfiguration),
       );
       const cors = properties['CorsConfiguration'] as
         { readonly CorsRules?: readonly CorsRule[] } | undefined;

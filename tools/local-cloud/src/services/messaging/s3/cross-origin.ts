@@ -11,52 +11,60 @@ export interface CorsRule {
   readonly MaxAge?: number | string;
 }
 
-/** The headers that let a browser of that origin read the answer; none where no rule allows it. */
+/** The CORS headers of a response; none when no rule allows the origin. */
 export function corsHeaders(
   rules: readonly CorsRule[],
   { method, headers }: Pick<AwsRequest, 'method' | 'headers'>,
 ) {
   const origin = headers.origin;
-  const rule = origin === undefined ? undefined : ruleFor(rules, origin, method, []);
-  return rule === undefined || origin === undefined ? {} : allowing(rule, origin);
+  const rule = origin === undefined ? undefined : findRule(rules, origin, method, []);
+  return rule === undefined || origin === undefined ? {} : toCorsHeaders(rule, origin);
 }
 
-/** The answer to a browser that asks before it calls. */
-export function preflightAnswer(
+/** The response to a CORS preflight request. */
+export function preflightResponse(
   rules: readonly CorsRule[],
   { headers }: Pick<AwsRequest, 'headers'>,
 ): AwsResponse {
   const { origin = '', 'access-control-request-method': method = '' } = headers;
-  const asked = (headers['access-control-request-headers'] ?? '')
+  const requestedHeaders = (headers['access-control-request-headers'] ?? '')
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
-  const rule = ruleFor(rules, origin, method, asked);
+  const rule = findRule(rules, origin, method, requestedHeaders);
   if (rule === undefined)
     return s3Error(403, 'AccessForbidden', 'CORSResponse: This CORS request is not allowed.');
   return {
     status: 200,
     headers: {
-      ...allowing(rule, origin),
-      ...(asked.length > 0 && { 'access-control-allow-headers': asked.join(', ') }),
+      ...toCorsHeaders(rule, origin),
+      ...(requestedHeaders.length > 0 && { 'access-control-allow-headers': requestedHeaders.join(', ') }),
       ...(rule.MaxAge !== undefined && { 'access-control-max-age': String(rule.MaxAge) }),
     },
     body: '',
   };
 }
 
-function ruleFor(rules: readonly CorsRule[], origin: string, method: string, asked: readonly string[]) {
+function findRule(
+  rules: readonly CorsRule[],
+  origin: string,
+  method: string,
+  requestedHeaders: readonly string[],
+) {
   return rules.find(
     ({ AllowedOrigins, AllowedMethods, AllowedHeaders = [] }) =>
       AllowedOrigins.some((pattern) => matchesWildcard(pattern, origin)) &&
       AllowedMethods.includes(method) &&
-      asked.every((name) =>
+      requestedHeaders.every((name) =>
         AllowedHeaders.some((pattern) => matchesWildcard(pattern.toLowerCase(), name.toLowerCase())),
       ),
   );
 }
 
-const allowing = ({ AllowedOrigins, AllowedMethods, ExposedHeaders = [] }: CorsRule, origin: string) => ({
+const toCorsHeaders = (
+  { AllowedOrigins, AllowedMethods, ExposedHeaders = [] }: CorsRule,
+  origin: string,
+) => ({
   'access-control-allow-origin': AllowedOrigins.includes('*') ? '*' : origin,
   'access-control-allow-methods': AllowedMethods.join(', '),
   vary: 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method',

@@ -1,37 +1,37 @@
 import type { AwsRequest } from '../../../contract/aws-request.ts';
 import type { S3Call } from './s3-call.ts';
 
-export interface NamedChange {
+export interface ObjectEventIdentity {
   readonly eventName: string;
   readonly bucket: string;
   readonly key: string;
 }
 
-/** What a successful call did to objects, by the names of S3's events. */
-export function objectChanges(
+/** The object events of a successful S3 call, by their S3 event names. */
+export function toObjectEvents(
   call: S3Call,
   { headers, body }: Pick<AwsRequest, 'headers' | 'body'>,
-): readonly NamedChange[] {
+): readonly ObjectEventIdentity[] {
   const { method, bucket, key, query } = call;
-  const change = (eventName: string) => [{ eventName, bucket, key }];
+  const event = (eventName: string) => [{ eventName, bucket, key }];
   if (method === 'POST' && query.has('delete')) {
-    return deletedKeys(body.toString()).map((deleted) => ({
+    return toDeletedKeys(body.toString()).map((deletedKey) => ({
       eventName: 'ObjectRemoved:Delete',
       bucket,
-      key: deleted,
+      key: deletedKey,
     }));
   }
   if (key === '') return [];
-  if (call.isFormUpload) return change('ObjectCreated:Post');
-  if (method === 'POST' && query.has('uploadId')) return change('ObjectCreated:CompleteMultipartUpload');
-  if (method === 'DELETE' && !query.has('uploadId')) return change('ObjectRemoved:Delete');
+  if (call.isFormUpload) return event('ObjectCreated:Post');
+  if (method === 'POST' && query.has('uploadId')) return event('ObjectCreated:CompleteMultipartUpload');
+  if (method === 'DELETE' && !query.has('uploadId')) return event('ObjectRemoved:Delete');
   if (method !== 'PUT' || query.has('partNumber')) return [];
-  return change(headers['x-amz-copy-source'] === undefined ? 'ObjectCreated:Put' : 'ObjectCreated:Copy');
+  return event(headers['x-amz-copy-source'] === undefined ? 'ObjectCreated:Put' : 'ObjectCreated:Copy');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-const deletedKeys = (xml: string) =>
+const toDeletedKeys = (xml: string) =>
   [...xml.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) =>
     key.replaceAll(/&(\w+);/g, (entity, name: string) => ENTITIES[name] ?? entity),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusalByPolicy } from './post-policy.ts';
+import { checkPostPolicy } from './post-policy.ts';
 
 const noon = Date.parse('2030-01-01T12:00:00.000Z');
 const policy = {
@@ -26,33 +26,33 @@ const upload = (changes: { fields?: Record<string, string>; fileBytes?: number }
   ),
 });
 
-describe('refusalByPolicy', () => {
-  it('lets through what the policy asks for', () => {
-    expect(refusalByPolicy(upload(), noon)).toBeUndefined();
+describe('checkPostPolicy', () => {
+  it('accepts an upload that meets the policy', () => {
+    expect(checkPostPolicy(upload(), noon)).toBeUndefined();
   });
 
-  it('refuses a file that is too large or too small', () => {
-    expect(refusalByPolicy(upload({ fileBytes: 1_001 }), noon)).toMatchObject({
+  it('rejects a file that is too large or too small', () => {
+    expect(checkPostPolicy(upload({ fileBytes: 1_001 }), noon)).toMatchObject({
       status: 400,
       code: 'EntityTooLarge',
     });
-    expect(refusalByPolicy(upload({ fileBytes: 0 }), noon)).toMatchObject({
+    expect(checkPostPolicy(upload({ fileBytes: 0 }), noon)).toMatchObject({
       status: 400,
       code: 'EntityTooSmall',
     });
   });
 
   it.each([
-    ['another key', { key: 'secrets/chair.png' }],
-    ['another type', { 'content-type': 'text/html' }],
-    ['a field that the policy does not name', { acl: 'public-read' }],
-  ])('refuses %s', (_name, fields) => {
-    expect(refusalByPolicy(upload({ fields }), noon)).toMatchObject({ status: 403, code: 'AccessDenied' });
+    ['a different key', { key: 'secrets/chair.png' }],
+    ['a different content type', { 'content-type': 'text/html' }],
+    ['a field without a policy condition', { acl: 'public-read' }],
+  ])('rejects %s', (_name, fields) => {
+    expect(checkPostPolicy(upload({ fields }), noon)).toMatchObject({ status: 403, code: 'AccessDenied' });
   });
 
-  it('refuses an expired policy, and an upload without one', () => {
-    expect(refusalByPolicy(upload(), noon + 16 * 60_000)?.message).toContain('Policy expired');
-    expect(refusalByPolicy({ ...upload(), fields: new Map([['key', 'x']]) }, noon)).toMatchObject({
+  it('rejects an expired policy and an upload without a policy', () => {
+    expect(checkPostPolicy(upload(), noon + 16 * 60_000)?.message).toContain('Policy expired');
+    expect(checkPostPolicy({ ...upload(), fields: new Map([['key', 'x']]) }, noon)).toMatchObject({
       status: 403,
     });
   });

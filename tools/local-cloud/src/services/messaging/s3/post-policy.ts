@@ -1,7 +1,7 @@
-import { uploadedKey, type FormUpload } from './form-upload.ts';
+import { toObjectKey, type FormUpload } from './form-upload.ts';
 
-/** Why S3 refuses an upload. */
-export interface Refusal {
+/** The error with which S3 rejects an upload. */
+export interface UploadRejection {
   readonly status: number;
   readonly code: string;
   readonly message: string;
@@ -16,17 +16,17 @@ interface Upload extends FormUpload {
   readonly bucket: string;
 }
 
-const denied = (message: string): Refusal => ({ status: 403, code: 'AccessDenied', message });
+const denied = (message: string): UploadRejection => ({ status: 403, code: 'AccessDenied', message });
 
-// Fields that no condition needs to name: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
-const FREE_FIELDS = new Set(['x-amz-signature', 'policy', 'awsaccesskeyid', 'signature', 'file']);
+// Fields that do not require a condition: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+const EXEMPT_FIELDS = new Set(['x-amz-signature', 'policy', 'awsaccesskeyid', 'signature', 'file']);
 
 /**
- * Holds a browser's upload against the policy it was signed with.
+ * Checks a browser-based upload against the POST policy it was signed with.
  *
- * @returns the refusal in S3's words, or undefined where the upload may go on.
+ * @returns the error of S3, or undefined when the upload meets the policy.
  */
-export function refusalByPolicy(upload: Upload, nowMs: number): Refusal | undefined {
+export function checkPostPolicy(upload: Upload, nowMs: number): UploadRejection | undefined {
   const encoded = upload.fields.get('policy');
   if (encoded === undefined) return denied('Access Denied');
   const policy = JSON.parse(Buffer.from(encoded, 'base64').toString()) as Policy;
@@ -34,15 +34,15 @@ export function refusalByPolicy(upload: Upload, nowMs: number): Refusal | undefi
 
   const checked = new Set<string>();
   for (const condition of policy.conditions) {
-    const [operator, subject, operand] = asTriple(condition);
+    const [operator, subject, operand] = toTriple(condition);
     if (operator === 'content-length-range') {
-      const refusal = outsideOf(Number(subject), Number(operand), upload.fileBytes);
-      if (refusal !== undefined) return refusal;
+      const rejection = checkContentLength(Number(subject), Number(operand), upload.fileBytes);
+      if (rejection !== undefined) return rejection;
       continue;
     }
     const field = String(subject).replace(/^\$/, '').toLowerCase();
     checked.add(field);
-    const value = valueOf(upload, field);
+    const value = toFieldValue(upload, field);
     const isMet = operator === 'eq' ? value === String(operand) : value.startsWith(String(operand));
     if (!isMet) {
       const failed = JSON.stringify([operator, `$${field}`, String(operand)]);
@@ -50,25 +50,29 @@ export function refusalByPolicy(upload: Upload, nowMs: number): Refusal | undefi
     }
   }
   const extra = [...upload.fields.keys()].find(
-    (field) => !checked.has(field) && !FREE_FIELDS.has(field) && !field.startsWith('x-ignore-'),
+    (field) => !checked.has(field) && !EXEMPT_FIELDS.has(field) && !field.startsWith('x-ignore-'),
   );
   return extra === undefined
     ? undefined
     : denied(`Invalid according to Policy: Extra input fields: ${extra}`);
 }
 
-function asTriple(condition: Policy['conditions'][number]): readonly [string, unknown, unknown] {
+function toTriple(condition: Policy['conditions'][number]): readonly [string, unknown, unknown] {
   if (Array.isArray(condition)) return [String(condition[0]).toLowerCase(), condition[1], condition[2]];
   const [field = '', value] = Object.entries(condition)[0] ?? [];
   return ['eq', field, value];
 }
 
-function valueOf(upload: Upload, field: string): string {
+function toFieldValue(upload: Upload, field: string): string {
   if (field === 'bucket') return upload.bucket;
-  return field === 'key' ? uploadedKey(upload) : (upload.fields.get(field) ?? '');
+  return field === 'key' ? toObjectKey(upload) : (upload.fields.get(field) ?? '');
 }
 
-function outsideOf(minimumBytes: number, maximumBytes: number, bytes: number): Refusal | undefined {
+function checkContentLength(
+  minimumBytes: number,
+  maximumBytes: number,
+  bytes: number,
+): UploadRejection | undefined {
   if (bytes > maximumBytes)
     return {
       status: 400,

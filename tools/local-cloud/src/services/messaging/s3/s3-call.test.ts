@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { objectChanges } from './object-changes.ts';
-import { isExpired, s3Call, unsupportedSubResource } from './s3-call.ts';
+import { toObjectEvents } from './object-changes.ts';
+import { isExpired, parseS3Call, unsupportedSubResource } from './s3-call.ts';
 
 const call = (method: string, path: string, headers: Record<string, string> = {}) =>
-  s3Call({ method, path, headers });
+  parseS3Call({ method, path, headers });
 const changes = (method: string, path: string, { headers = {} as Record<string, string>, body = '' } = {}) =>
-  objectChanges(call(method, path, headers), { headers, body: Buffer.from(body) }).map(
+  toObjectEvents(call(method, path, headers), { headers, body: Buffer.from(body) }).map(
     ({ eventName, bucket, key }) => `${eventName} ${bucket}/${key}`,
   );
 
-describe('s3Call', () => {
-  it('reads bucket and key from the path', () => {
+describe('parseS3Call', () => {
+  it('parses bucket and key from the path', () => {
     expect(call('GET', '/images/a%20b/c%2Bd.png?x-id=GetObject')).toMatchObject({
       bucket: 'images',
       key: 'a b/c+d.png',
@@ -18,12 +18,12 @@ describe('s3Call', () => {
     expect(call('PUT', '/images')).toMatchObject({ bucket: 'images', key: '' });
   });
 
-  it('knows sub-resources that nothing here serves', () => {
+  it('detects unsupported sub-resources', () => {
     expect(unsupportedSubResource(call('PUT', '/images/chair.png?tagging'))).toBe('tagging');
     expect(unsupportedSubResource(call('GET', '/images?list-type=2&prefix=a'))).toBeUndefined();
   });
 
-  it('knows when a presigned URL is over', () => {
+  it('detects expired presigned URLs', () => {
     const presigned = call('GET', '/images/chair.png?X-Amz-Date=20300101T120000Z&X-Amz-Expires=60');
     expect(isExpired(presigned, Date.parse('2030-01-01T12:00:59Z'))).toBe(false);
     expect(isExpired(presigned, Date.parse('2030-01-01T12:01:01Z'))).toBe(true);
@@ -31,8 +31,8 @@ describe('s3Call', () => {
   });
 });
 
-describe('objectChanges', () => {
-  it('names what each call did', () => {
+describe('toObjectEvents', () => {
+  it('returns the event of each call', () => {
     expect(changes('PUT', '/images/a')).toEqual(['ObjectCreated:Put images/a']);
     expect(changes('PUT', '/images/a', { headers: { 'x-amz-copy-source': '/images/b' } })).toEqual([
       'ObjectCreated:Copy images/a',
@@ -54,7 +54,7 @@ describe('objectChanges', () => {
     ['PUT', '/images/a?partNumber=1&uploadId=1'],
     ['POST', '/images/a?uploads'],
     ['DELETE', '/images/a?uploadId=1'],
-  ])('sees no change in %s %s', (method, path) => {
+  ])('returns no event for %s %s', (method, path) => {
     expect(changes(method, path)).toEqual([]);
   });
 });

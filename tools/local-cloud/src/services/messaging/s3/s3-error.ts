@@ -1,6 +1,6 @@
 import type { AwsResponse } from '../../../contract/aws-request.ts';
 
-/** An error as S3 words it: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+/** An S3 error response: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export function s3Error(status: number, code: string, message: string): AwsResponse {
   const escaped = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return {

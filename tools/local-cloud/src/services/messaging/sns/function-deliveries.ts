@@ -1,7 +1,7 @@
 import type { FunctionInvoker } from '../../../contract/function-invoker.ts';
 import type { Fauxqs, SnsStore } from '../emulator/fauxqs.ts';
 import type { PublishedMessage } from './published-messages.ts';
-import { passesFilter } from './subscription-filter.ts';
+import { matchesFilterPolicy } from './subscription-filter.ts';
 
 interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 'snsStore' | 'sqsStore' | 'send'>;
@@ -9,27 +9,29 @@ interface Dependencies {
   readonly log: (line: string) => void;
 }
 
-export interface FunctionDeliveries {
-  /** Hands the message to each subscribed function whose filter lets it pass. */
+export interface LambdaDelivery {
+  /** Invokes each subscribed function whose filter policy matches the message. */
   deliver(message: PublishedMessage): Promise<void>;
 }
 
-type Subscription = SnsStore['subscriptions'] extends Map<string, infer One> ? One : never;
+type Subscription = SnsStore['subscriptions'] extends Map<string, infer Value> ? Value : never;
 
-/** What the emulator leaves out: subscriptions of functions. */
-export function createFunctionDeliveries({ fauxqs, invoker, log }: Dependencies): FunctionDeliveries {
+/** Delivers messages to Lambda subscriptions, which the emulator does not support. */
+export function createLambdaDelivery({ fauxqs, invoker, log }: Dependencies): LambdaDelivery {
   const { snsStore, sqsStore } = fauxqs;
 
   async function deliverTo(subscription: Subscription, message: PublishedMessage) {
     try {
-      await invoker.invokeAsync(subscription.endpoint, snsEvent(subscription.arn, message));
+      await invoker.invokeAsync(subscription.endpoint, toSnsEvent(subscription.arn, message));
     } catch (error) {
-      log(`sns: ${message.topicArn} could not reach ${subscription.endpoint}: ${(error as Error).message}`);
+      log(
+        `sns: could not deliver a message of ${message.topicArn} to ${subscription.endpoint}: ${(error as Error).message}`,
+      );
       const policy = subscription.attributes['RedrivePolicy'];
       if (policy === undefined) return;
       const { deadLetterTargetArn } = JSON.parse(policy) as { deadLetterTargetArn: string };
       const queue = sqsStore.getQueueByArn(deadLetterTargetArn);
-      if (queue !== undefined) fauxqs.send(queue, JSON.stringify(notificationOf(message)));
+      if (queue !== undefined) fauxqs.send(queue, JSON.stringify(toNotification(message)));
     }
   }
 
@@ -38,13 +40,13 @@ export function createFunctionDeliveries({ fauxqs, invoker, log }: Dependencies)
       const subscriptions = [...snsStore.subscriptions.values()].filter(
         ({ protocol, topicArn }) => protocol === 'lambda' && topicArn === message.topicArn,
       );
-      const wanted = subscriptions.filter(({ attributes }) => passesFilter(attributes, message));
-      await Promise.all(wanted.map((subscription) => deliverTo(subscription, message)));
+      const matching = subscriptions.filter(({ attributes }) => matchesFilterPolicy(attributes, message));
+      await Promise.all(matching.map((subscription) => deliverTo(subscription, message)));
     },
   };
 }
 
-function notificationOf({ topicArn, messageId, message, subject, attributes }: PublishedMessage) {
+function toNotification({ topicArn, messageId, message, subject, attributes }: PublishedMessage) {
   return {
     Type: 'Notification',
     MessageId: messageId,
@@ -62,13 +64,13 @@ function notificationOf({ topicArn, messageId, message, subject, attributes }: P
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
-const snsEvent = (subscriptionArn: string, message: PublishedMessage) => ({
+const toSnsEvent = (subscriptionArn: string, message: PublishedMessage) => ({
   Records: [
     {
       EventVersion: '1.0',
       EventSubscriptionArn: subscriptionArn,
       EventSource: 'aws:sns',
-      Sns: notificationOf(message),
+      Sns: toNotification(message),
     },
   ],
 });

@@ -14,19 +14,19 @@ export interface PublishedMessage {
 }
 
 /**
- * The messages that a Publish or PublishBatch call put on a topic, read from its form and its answer.
+ * The messages that a Publish or PublishBatch call published, read from its form and its response.
  *
  * @returns an empty list for other calls.
  */
-export function publishedMessages(form: URLSearchParams, answer: string): readonly PublishedMessage[] {
+export function publishedMessages(form: URLSearchParams, response: string): readonly PublishedMessage[] {
   const topicArn = form.get('TopicArn') ?? '';
   if (form.get('Action') === 'Publish') {
-    const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1];
-    return messageId === undefined ? [] : [messageAt(form, '', { topicArn, messageId })];
+    const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(response)?.[1];
+    return messageId === undefined ? [] : [toMessage(form, '', { topicArn, messageId })];
   }
   if (form.get('Action') !== 'PublishBatch') return [];
   const messageIds = new Map(
-    [...answer.matchAll(/<Id>([^<]+)<\/Id><MessageId>([^<]+)<\/MessageId>/g)].map(([, id, messageId]) => [
+    [...response.matchAll(/<Id>([^<]+)<\/Id><MessageId>([^<]+)<\/MessageId>/g)].map(([, id, messageId]) => [
       id,
       messageId,
     ]),
@@ -36,11 +36,11 @@ export function publishedMessages(form: URLSearchParams, answer: string): readon
     const messageId = messageIds.get(form.get(field) ?? '');
     return prefix === undefined || messageId === undefined
       ? []
-      : [messageAt(form, prefix, { topicArn, messageId })];
+      : [toMessage(form, prefix, { topicArn, messageId })];
   });
 }
 
-function messageAt(
+function toMessage(
   form: URLSearchParams,
   prefix: string,
   identity: { topicArn: string; messageId: string },
@@ -49,11 +49,11 @@ function messageAt(
     ...identity,
     message: form.get(`${prefix}Message`) ?? '',
     subject: form.get(`${prefix}Subject`) ?? undefined,
-    attributes: attributesAt(form, `${prefix}MessageAttributes.entry.`),
+    attributes: toAttributes(form, `${prefix}MessageAttributes.entry.`),
   };
 }
 
-function attributesAt(form: URLSearchParams, prefix: string): Record<string, MessageAttribute> {
+function toAttributes(form: URLSearchParams, prefix: string): Record<string, MessageAttribute> {
   const attributes: Record<string, MessageAttribute> = {};
   for (const [field, name] of form) {
     if (!field.startsWith(prefix) || !field.endsWith('.Name')) continue;

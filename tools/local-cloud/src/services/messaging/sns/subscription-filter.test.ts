@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { passesFilter } from './subscription-filter.ts';
+import { matchesFilterPolicy } from './subscription-filter.ts';
 
 const published = {
   message: JSON.stringify({ type: 'OrderPlaced', order: { total: 1200 } }),
@@ -12,23 +12,25 @@ const published = {
 const attributePolicy = (policy: object) => ({ FilterPolicy: JSON.stringify(policy) });
 const bodyPolicy = (policy: object) => ({ ...attributePolicy(policy), FilterPolicyScope: 'MessageBody' });
 
-describe('passesFilter', () => {
-  it('lets everything pass where there is no policy', () => {
-    expect(passesFilter({}, published)).toBe(true);
+describe('matchesFilterPolicy', () => {
+  it('matches every message without a filter policy', () => {
+    expect(matchesFilterPolicy({}, published)).toBe(true);
   });
 
-  it('holds a policy against the attributes, by their type', () => {
-    expect(passesFilter(attributePolicy({ type: ['OrderPlaced'] }), published)).toBe(true);
-    expect(passesFilter(attributePolicy({ type: ['OrderCanceled'] }), published)).toBe(false);
-    expect(passesFilter(attributePolicy({ total: [{ numeric: ['>', 1000] }] }), published)).toBe(true);
-    expect(passesFilter(attributePolicy({ tags: ['express'] }), published)).toBe(true);
+  it('matches the message attributes by their data type', () => {
+    expect(matchesFilterPolicy(attributePolicy({ type: ['OrderPlaced'] }), published)).toBe(true);
+    expect(matchesFilterPolicy(attributePolicy({ type: ['OrderCanceled'] }), published)).toBe(false);
+    expect(matchesFilterPolicy(attributePolicy({ total: [{ numeric: ['>', 1000] }] }), published)).toBe(true);
+    expect(matchesFilterPolicy(attributePolicy({ tags: ['express'] }), published)).toBe(true);
   });
 
-  it('holds a policy against the body where its scope says so', () => {
-    expect(passesFilter(bodyPolicy({ order: { total: [{ numeric: ['<', 1000] }] } }), published)).toBe(false);
-    expect(passesFilter(bodyPolicy({ order: { total: [1200] } }), published)).toBe(true);
-    expect(passesFilter(bodyPolicy({ type: ['OrderPlaced'] }), { ...published, message: 'no JSON' })).toBe(
+  it('matches the message body when FilterPolicyScope is MessageBody', () => {
+    expect(matchesFilterPolicy(bodyPolicy({ order: { total: [{ numeric: ['<', 1000] }] } }), published)).toBe(
       false,
     );
+    expect(matchesFilterPolicy(bodyPolicy({ order: { total: [1200] } }), published)).toBe(true);
+    expect(
+      matchesFilterPolicy(bodyPolicy({ type: ['OrderPlaced'] }), { ...published, message: 'not JSON' }),
+    ).toBe(false);
   });
 });

@@ -5,22 +5,22 @@ import {
 import type { MessageAttribute, PublishedMessage } from './published-messages.ts';
 
 /**
- * Whether a subscription's filter policy lets a message pass.
+ * Whether a message matches the filter policy of a subscription.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
  */
-export function passesFilter(
+export function matchesFilterPolicy(
   subscription: Readonly<Record<string, string>>,
   { message, attributes }: Pick<PublishedMessage, 'message' | 'attributes'>,
 ): boolean {
   const policy = subscription['FilterPolicy'];
   if (policy === undefined) return true;
-  const filtered =
-    subscription['FilterPolicyScope'] === 'MessageBody' ? parsedBody(message) : attributeValues(attributes);
-  return filtered !== undefined && matchesPattern(JSON.parse(policy) as EventPattern, filtered);
+  const matched =
+    subscription['FilterPolicyScope'] === 'MessageBody' ? parseBody(message) : toAttributeValues(attributes);
+  return matched !== undefined && matchesPattern(JSON.parse(policy) as EventPattern, matched);
 }
 
-/** A body that is no JSON fits no policy. */
-function parsedBody(message: string): unknown {
+/** A body that is not JSON matches no policy. */
+function parseBody(message: string): unknown {
   try {
     return JSON.parse(message);
   } catch {
@@ -28,10 +28,10 @@ function parsedBody(message: string): unknown {
   }
 }
 
-const attributeValues = (attributes: PublishedMessage['attributes']) =>
-  Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, valueOf(attribute)]));
+const toAttributeValues = (attributes: PublishedMessage['attributes']) =>
+  Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, toValue(attribute)]));
 
-function valueOf({ DataType, StringValue }: MessageAttribute): unknown {
-  if (DataType === 'String.Array') return parsedBody(StringValue ?? '');
+function toValue({ DataType, StringValue }: MessageAttribute): unknown {
+  if (DataType === 'String.Array') return parseBody(StringValue ?? '');
   return DataType.startsWith('Number') ? Number(StringValue) : StringValue;
 }

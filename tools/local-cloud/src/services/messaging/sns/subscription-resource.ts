@@ -8,17 +8,17 @@ interface Subscription {
   readonly attributes: Record<string, string>;
 }
 
-const DELIVERED = ['sqs', 'lambda'];
+const SUPPORTED_PROTOCOLS = ['sqs', 'lambda'];
 
 /** `AWS::SNS::Subscription` to a queue or a function. */
 export function subscriptionResource({
   fauxqs,
-  subscribed,
+  onSubscribed,
   log,
 }: {
   readonly fauxqs: Pick<Fauxqs, 'snsStore'>;
-  /** Told of each subscription that came or changed. */
-  readonly subscribed: () => void;
+  /** Called after each new or changed subscription. */
+  readonly onSubscribed: () => void;
   readonly log: (line: string) => void;
 }): ResourceProvider {
   return {
@@ -32,52 +32,54 @@ export function subscriptionResource({
       'RedrivePolicy',
     ],
     ignores: {
-      Region: 'there is one region',
-      DeliveryPolicy: 'only for deliveries over HTTP, which do not leave this machine',
-      SubscriptionRoleArn: 'only for Firehose',
-      ReplayPolicy: 'local topics keep no archive',
+      Region: 'the local cloud has one region',
+      DeliveryPolicy: 'applies to HTTP deliveries only, which are not made locally',
+      SubscriptionRoleArn: 'applies to Firehose only',
+      ReplayPolicy: 'local topics have no message archive',
     },
     async remove(_resource, { ref }) {
       fauxqs.snsStore.unsubscribe(ref);
     },
     async deploy({ properties }) {
-      const text = (name: string) =>
-        properties[name] === undefined ? undefined : jsonText(properties[name]);
+      const read = (name: string) =>
+        properties[name] === undefined ? undefined : toJsonText(properties[name]);
       const attributes = Object.fromEntries(
         ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery', 'RedrivePolicy']
-          .map((name) => [name, text(name)])
+          .map((name) => [name, read(name)])
           .filter((entry): entry is [string, string] => entry[1] !== undefined),
       );
-      const [topicArn = '', protocol = '', endpoint = ''] = ['TopicArn', 'Protocol', 'Endpoint'].map(text);
-      if (!DELIVERED.includes(protocol))
-        log(`sns: ${topicArn} sends nothing to ${endpoint}: ${protocol} would leave this machine`);
+      const [topicArn = '', protocol = '', endpoint = ''] = ['TopicArn', 'Protocol', 'Endpoint'].map(read);
+      if (!SUPPORTED_PROTOCOLS.includes(protocol))
+        log(
+          `sns: messages of ${topicArn} are not delivered to ${endpoint}: the protocol ${protocol} is not supported locally`,
+        );
       const ref = subscribe(fauxqs.snsStore, { topicArn, protocol, endpoint, attributes });
-      subscribed();
+      onSubscribed();
       return { ref };
     },
   };
 }
 
-const jsonText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+const toJsonText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /**
- * Subscribes, or brings the attributes of the same subscription up to date.
+ * Creates a subscription, or updates the attributes of an existing one.
  *
- * @returns the subscription's ARN.
- * @throws Error where the topic does not exist.
+ * @returns the subscription ARN.
+ * @throws Error when the topic does not exist.
  */
 export function subscribe(
   snsStore: SnsStore,
   { topicArn, protocol, endpoint, attributes }: Subscription,
 ): string {
-  const isSame = (one: { topicArn: string; protocol: string; endpoint: string }) =>
-    one.topicArn === topicArn && one.protocol === protocol && one.endpoint === endpoint;
+  const isSame = (other: { topicArn: string; protocol: string; endpoint: string }) =>
+    other.topicArn === topicArn && other.protocol === protocol && other.endpoint === endpoint;
   const existing = [...snsStore.subscriptions.values()].find(isSame);
   const subscription = existing ?? snsStore.subscribe(topicArn, protocol, endpoint, attributes);
   if (subscription === undefined)
-    throw new Error(`There is no topic ${topicArn} to subscribe ${endpoint} to.`);
-  // E-mail addresses and web servers never confirm here: nothing may leave this machine.
-  subscription.confirmed = DELIVERED.includes(protocol);
+    throw new Error(`Cannot subscribe ${endpoint}: topic ${topicArn} does not exist.`);
+  // Email and HTTP subscriptions are never confirmed: no message may leave this machine.
+  subscription.confirmed = SUPPORTED_PROTOCOLS.includes(protocol);
   subscription.attributes = attributes;
   delete subscription.parsedFilterPolicy;
   snsStore.persistence?.updateSubscriptionAttributes(subscription.arn, attributes);

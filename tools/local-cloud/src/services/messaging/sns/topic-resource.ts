@@ -5,7 +5,7 @@ import type { Resource } from '../../../contract/resource.ts';
 import type { Fauxqs } from '../emulator/fauxqs.ts';
 import { subscribe } from './subscription-resource.ts';
 
-const SHOWN_TO_NO_ONE = 'only shown in e-mail and text messages';
+const EMAIL_AND_SMS_ONLY = 'applies to email and text messages only';
 
 /** `AWS::SNS::Topic` */
 export function topicResource({
@@ -16,11 +16,11 @@ export function topicResource({
   return {
     honors: ['TopicName', 'FifoTopic', 'ContentBasedDeduplication', 'Subscription', 'Tags'],
     ignores: {
-      DisplayName: SHOWN_TO_NO_ONE,
+      DisplayName: EMAIL_AND_SMS_ONLY,
       KmsMasterKeyId: 'local files are not encrypted',
-      TracingConfig: 'there is no X-Ray here',
+      TracingConfig: 'X-Ray is not emulated',
       SignatureVersion: 'local notifications are not signed',
-      DeliveryStatusLogging: 'there is no delivery log',
+      DeliveryStatusLogging: 'delivery status logs are not emulated',
     },
     async deploy(resource) {
       const { properties } = resource;
@@ -45,11 +45,11 @@ export function topicResource({
 const isFifo = ({ properties }: Resource) => String(properties['FifoTopic']) === 'true';
 
 // https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
-const LONGEST_TOPIC_NAME = 256;
+const MAX_TOPIC_NAME_LENGTH = 256;
 
 function topicName(resource: Resource): string {
   const given = resource.properties['TopicName'];
   if (typeof given === 'string') return given;
   const suffix = isFifo(resource) ? '.fifo' : '';
-  return physicalName(resource, LONGEST_TOPIC_NAME - suffix.length) + suffix;
+  return physicalName(resource, MAX_TOPIC_NAME_LENGTH - suffix.length) + suffix;
 }

@@ -1,64 +1,64 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalService } from '../../../contract/local-service.ts';
 import type { Fauxqs } from '../emulator/fauxqs.ts';
-import type { FunctionDeliveries } from './function-deliveries.ts';
+import type { LambdaDelivery } from './function-deliveries.ts';
 import { publishedMessages } from './published-messages.ts';
 import type { ResourcePolicies } from '../emulator/resource-policies.ts';
 import { subscriptionResource } from './subscription-resource.ts';
 import { topicResource } from './topic-resource.ts';
 
 interface Dependencies {
-  readonly fauxqs: Pick<Fauxqs, 'answer' | 'snsStore'>;
-  readonly deliveries: FunctionDeliveries;
+  readonly fauxqs: Pick<Fauxqs, 'handle' | 'snsStore'>;
+  readonly deliveries: LambdaDelivery;
   readonly policies: Pick<ResourcePolicies, 'allows' | 'version'>;
   readonly topicPolicy: LocalService['resources'];
   readonly log: (line: string) => void;
 }
 
-export interface TopicService extends LocalService {
-  /** Publishes as the cloud itself: an event of a bucket, a failed batch. */
+export interface SnsService extends LocalService {
+  /** Publishes on behalf of the local cloud: an S3 event, a failed batch, an alarm. */
   publish(topicArn: string, message: string): Promise<void>;
 }
 
-/** SNS: topics and their queues by the emulator; functions by us. */
-export function createTopicService({
+/** SNS: the emulator delivers to queues; delivery to functions is implemented here. */
+export function createSnsService({
   fauxqs,
   deliveries,
   policies,
   topicPolicy,
   log,
-}: Dependencies): TopicService {
-  let deliveriesUnderWay = 0;
-  let decidedByVersion: number | undefined;
+}: Dependencies): SnsService {
+  let activeDeliveries = 0;
+  let appliedPolicyVersion: number | undefined;
 
-  /** A topic may send to a queue where the queue's policy says so; the emulator asks no policy. */
-  function holdAgainstPolicies() {
-    if (decidedByVersion === policies.version()) return;
-    decidedByVersion = policies.version();
+  /** Enables delivery only to queues whose policy allows it; the emulator ignores queue policies. */
+  function applyQueuePolicies() {
+    if (appliedPolicyVersion === policies.version()) return;
+    appliedPolicyVersion = policies.version();
     for (const subscription of fauxqs.snsStore.subscriptions.values()) {
       const { protocol, endpoint, topicArn } = subscription;
       if (protocol !== 'sqs') continue;
       const call = { service: 'sns.amazonaws.com', action: 'sqs:SendMessage', resourceArn: endpoint };
       subscription.confirmed = policies.allows({ ...call, sourceArn: topicArn });
       if (!subscription.confirmed) {
-        log(`sns: ${topicArn} cannot send to ${endpoint}: no queue policy lets it do sqs:SendMessage`);
+        log(`sns: ${topicArn} cannot deliver to ${endpoint}: no queue policy allows sqs:SendMessage`);
       }
     }
   }
 
-  async function perform(request: Parameters<Fauxqs['answer']>[0]) {
-    holdAgainstPolicies();
-    const response = await fauxqs.answer(request);
+  async function handle(request: Parameters<Fauxqs['handle']>[0]) {
+    applyQueuePolicies();
+    const response = await fauxqs.handle(request);
     if (response.status !== 200) return response;
     const messages = publishedMessages(
       new URLSearchParams(request.body.toString()),
       response.body.toString(),
     );
-    deliveriesUnderWay += 1;
+    activeDeliveries += 1;
     try {
       for (const message of messages) await deliveries.deliver(message);
     } finally {
-      deliveriesUnderWay -= 1;
+      activeDeliveries -= 1;
     }
     return response;
   }
@@ -71,11 +71,11 @@ export function createTopicService({
       'AWS::SNS::Subscription': subscriptionResource({
         fauxqs,
         log,
-        subscribed: () => (decidedByVersion = undefined),
+        onSubscribed: () => (appliedPolicyVersion = undefined),
       }),
       ...topicPolicy,
     },
-    handle: perform,
+    handle,
     async publish(topicArn, message) {
       const form = new URLSearchParams({
         Action: 'Publish',
@@ -84,7 +84,7 @@ export function createTopicService({
         Message: message,
       });
       const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-request-id': randomUUID() };
-      const response = await perform({
+      const response = await handle({
         method: 'POST',
         path: '/',
         headers,
@@ -92,7 +92,7 @@ export function createTopicService({
       });
       if (response.status !== 200) throw new Error(`Publish to ${topicArn}: ${response.body.toString()}`);
     },
-    start: async () => holdAgainstPolicies(),
-    isIdle: async () => deliveriesUnderWay === 0,
+    start: async () => applyQueuePolicies(),
+    isIdle: async () => activeDeliveries === 0,
   };
 }

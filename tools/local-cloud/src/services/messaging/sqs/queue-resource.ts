@@ -10,9 +10,9 @@ interface Dependencies {
 }
 
 const NOT_ENCRYPTED = 'local files are not encrypted';
-const ONE_GROUP_AT_A_TIME = 'message groups are always ordered and deduplicated by queue';
+const QUEUE_SCOPE = 'deduplication and ordering always have queue scope locally';
 
-// What a queue has where its template says nothing:
+// The defaults of CloudFormation:
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html
 const DEFAULTS = {
   VisibilityTimeout: '30',
@@ -35,9 +35,9 @@ export function queueResource({ fauxqs: { sqsStore }, endpointUrl }: Dependencie
       'Tags',
     ],
     ignores: {
-      MessageRetentionPeriod: 'local messages stay until they are received',
-      DeduplicationScope: ONE_GROUP_AT_A_TIME,
-      FifoThroughputLimit: ONE_GROUP_AT_A_TIME,
+      MessageRetentionPeriod: 'local messages do not expire',
+      DeduplicationScope: QUEUE_SCOPE,
+      FifoThroughputLimit: QUEUE_SCOPE,
       KmsMasterKeyId: NOT_ENCRYPTED,
       KmsDataKeyReusePeriodSeconds: NOT_ENCRYPTED,
       SqsManagedSseEnabled: NOT_ENCRYPTED,
@@ -48,7 +48,7 @@ export function queueResource({ fauxqs: { sqsStore }, endpointUrl }: Dependencie
       const url = `${endpointUrl()}/${ACCOUNT_ID}/${name}`;
       const attributes = queueAttributes(resource);
       const existing = sqsStore.getQueueByArn(queueArn);
-      if (existing === undefined) sqsStore.createQueue(name, url, queueArn, attributes, tagsOf(resource));
+      if (existing === undefined) sqsStore.createQueue(name, url, queueArn, attributes, toTags(resource));
       else update(sqsStore, existing, { url, attributes });
       return { ref: url, attributes: { Arn: queueArn, QueueName: name, QueueUrl: url } };
     },
@@ -73,29 +73,29 @@ function queueAttributes(resource: Resource): Record<string, string> {
     ...DEFAULTS,
     ...(isFifo(resource) && { FifoQueue: 'true' }),
     ...Object.fromEntries(scalars.map((name) => [name, String(properties[name])])),
-    ...Object.fromEntries(policies.map((name) => [name, jsonText(properties[name])])),
+    ...Object.fromEntries(policies.map((name) => [name, toJsonText(properties[name])])),
   };
 }
 
-const jsonText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+const toJsonText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
-function tagsOf({ properties }: Resource): Record<string, string> {
+function toTags({ properties }: Resource): Record<string, string> {
   const tags = (properties['Tags'] ?? []) as readonly { Key: string; Value: string }[];
   return Object.fromEntries(tags.map(({ Key, Value }) => [Key, String(Value)]));
 }
 
-/** The port may differ from run to run, and with it the queue's URL. */
+/** The port, and therefore the queue URL, may change between runs. */
 function update(
   sqsStore: SqsStore,
   queue: SqsQueue,
-  wanted: { url: string; attributes: Record<string, string> },
+  desired: { url: string; attributes: Record<string, string> },
 ) {
   const byUrl = Reflect.get(sqsStore, 'queues') as Map<string, SqsQueue>;
   byUrl.delete(queue.url);
-  Object.assign(queue, { url: wanted.url });
-  byUrl.set(wanted.url, queue);
-  // An empty policy is how SetQueueAttributes removes one.
-  queue.setAttributes({ RedrivePolicy: '', ...wanted.attributes });
+  Object.assign(queue, { url: desired.url });
+  byUrl.set(desired.url, queue);
+  // SetQueueAttributes removes a policy when it is empty.
+  queue.setAttributes({ RedrivePolicy: '', ...desired.attributes });
 }
 
 type SqsStore = Fauxqs['sqsStore'];

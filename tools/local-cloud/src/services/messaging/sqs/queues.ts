@@ -1,17 +1,17 @@
-import type { MeasuredQueue } from '../../../contract/measurements.ts';
+import type { QueueMetrics } from '../../../contract/measurements.ts';
 import type { QueueMessage, Queues } from '../../../contract/queues.ts';
 import type { Fauxqs, SqsQueue } from '../emulator/fauxqs.ts';
 
-// A message that becomes visible later than it seemed when the waiting began is found at the next look.
-const LONGEST_SLEEP_MS = 1_000;
+// A visibility timeout can change during the wait, so the queue is checked again after this time.
+const MAX_WAIT_MS = 1_000;
 
-/** The queues without the way over the endpoint: for event source mappings. */
+/** Access to the queues without the AWS endpoint, for event source mappings. */
 export function createQueues({ fauxqs }: { readonly fauxqs: Pick<Fauxqs, 'sqsStore' | 'send'> }): Queues {
   const { sqsStore } = fauxqs;
   const deadLetterQueue = (arn: string) => sqsStore.getQueueByArn(arn);
 
   return {
-    measured: () => [...sqsStore.allQueues()].map(measuredQueue),
+    getMetrics: () => [...sqsStore.allQueues()].map(toMetrics),
     find(queueArn) {
       const queue = sqsStore.getQueueByArn(queueArn);
       if (queue === undefined) return undefined;
@@ -20,7 +20,7 @@ export function createQueues({ fauxqs }: { readonly fauxqs: Pick<Fauxqs, 'sqsSto
         receive: (maximum) =>
           queue
             .dequeue(maximum, undefined, deadLetterQueue)
-            .map(({ ReceiptHandle }) => messageOf(queue, ReceiptHandle))
+            .map(({ ReceiptHandle }) => toQueueMessage(queue, ReceiptHandle))
             .filter((message) => message !== undefined),
         delete: (receiptHandle) => void queue.deleteMessage(receiptHandle),
         waitForMessage: (signal) => waitForMessage(queue, signal),
@@ -34,7 +34,7 @@ export function createQueues({ fauxqs }: { readonly fauxqs: Pick<Fauxqs, 'sqsSto
   };
 }
 
-function messageOf(queue: SqsQueue, receiptHandle: string): QueueMessage | undefined {
+function toQueueMessage(queue: SqsQueue, receiptHandle: string): QueueMessage | undefined {
   const message = queue.inflightMessages.get(receiptHandle)?.message;
   if (message === undefined) return undefined;
   return {
@@ -60,7 +60,7 @@ function messageOf(queue: SqsQueue, receiptHandle: string): QueueMessage | undef
   };
 }
 
-function measuredQueue(queue: SqsQueue): MeasuredQueue {
+function toMetrics(queue: SqsQueue): QueueMetrics {
   queue.processTimers();
   const visible = [...queue.messages, ...[...queue.fifoMessages.values()].flat()];
   const inFlight = [...queue.inflightMessages.values()].map(({ message }) => message);
@@ -81,13 +81,13 @@ function hasMessages(queue: SqsQueue): boolean {
   return queue.messages.length > 0 || [...queue.fifoMessages.keys()].some((group) => !isLocked(group));
 }
 
-/** The emulator's own long polling looks at the queue fifty times a second; this one is woken. */
+/** The long polling of the emulator checks the queue fifty times per second; this function is notified instead. */
 async function waitForMessage(queue: SqsQueue, signal: AbortSignal): Promise<void> {
   if (hasMessages(queue)) return;
-  await untilWoken(queue, signal);
+  await waitForWakeUp(queue, signal);
 }
 
-function untilWoken(queue: SqsQueue, signal: AbortSignal): Promise<void> {
+function waitForWakeUp(queue: SqsQueue, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const wake = () => {
       clearTimeout(timer);
@@ -95,19 +95,19 @@ function untilWoken(queue: SqsQueue, signal: AbortSignal): Promise<void> {
       queue.pollWaiters = queue.pollWaiters.filter((waiter) => waiter.resolve !== wake);
       resolve();
     };
-    const timer = setTimeout(wake, sleepMs(queue));
+    const timer = setTimeout(wake, toWaitMs(queue));
     signal.addEventListener('abort', wake);
     queue.pollWaiters.push({ resolve: wake, timer });
     if (signal.aborted) wake();
   });
 }
 
-function sleepMs(queue: SqsQueue): number {
+function toWaitMs(queue: SqsQueue): number {
   const { delayed, inflight } = queue.inspectMessages();
   const times = [
-    ...inflight.map((one) => one.visibilityDeadline),
-    ...delayed.map((one) => one.delayUntil ?? 0),
+    ...inflight.map(({ visibilityDeadline }) => visibilityDeadline),
+    ...delayed.map(({ delayUntil = 0 }) => delayUntil),
   ];
   const next = times.reduce((earliest, time) => Math.min(earliest, time), Number.POSITIVE_INFINITY);
-  return Math.max(0, Math.min(LONGEST_SLEEP_MS, next - Date.now()));
+  return Math.max(0, Math.min(MAX_WAIT_MS, next - Date.now()));
 }

@@ -1,13 +1,13 @@
-/** Counts the lines of states that are at work, so that others can wait until all is quiet. */
-export class BusyCount {
+/** Counts the state sequences that are doing work, so that the local cloud can wait until all are idle. */
+export class ActivityCounter {
   #count = 0;
 
-  get isZero(): boolean {
+  get isIdle(): boolean {
     return this.#count === 0;
   }
 
-  /** Work that counts. */
-  readonly busy = async <T>(work: () => Promise<T>): Promise<T> => {
+  /** Counts as active until the work has ended. */
+  readonly whileActive = async <T>(work: () => Promise<T>): Promise<T> => {
     this.#count += 1;
     try {
       return await work();
@@ -16,8 +16,8 @@ export class BusyCount {
     }
   };
 
-  /** A long wait inside of work that counts. */
-  readonly resting = async <T>(wait: () => Promise<T>): Promise<T> => {
+  /** Counts as idle during a long wait inside active work. */
+  readonly whileIdle = async <T>(wait: () => Promise<T>): Promise<T> => {
     this.#count -= 1;
     try {
       return await wait();

@@ -2,20 +2,20 @@ import type { StateEntry } from '../language/world.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-/** What is known of one execution; input and output are JSON texts, as the API has them. */
+/** One execution; input and output are JSON texts, as in the API. */
 export interface Execution {
   readonly arn: string;
-  readonly machineArn: string;
-  readonly machineName: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
   readonly name: string;
   readonly roleArn: string;
   readonly definitionText: string;
   readonly input: string;
   readonly startedAtMs: number;
-  readonly ending?: Ending;
+  readonly result?: ExecutionResult;
 }
 
-export interface Ending {
+export interface ExecutionResult {
   readonly status: Exclude<ExecutionStatus, 'RUNNING'>;
   readonly stoppedAtMs: number;
   readonly output?: string;
@@ -23,10 +23,10 @@ export interface Ending {
   readonly cause?: string;
 }
 
-/** A running execution of which the process ended: where it goes on. */
-export interface Interrupted {
+/** An execution that was running when the process ended. */
+export interface InterruptedExecution {
   readonly execution: Execution;
-  /** Undefined where no state was entered yet. */
+  /** The state it entered last; undefined before the first one. */
   readonly entry: StateEntry | undefined;
 }
 
@@ -35,8 +35,8 @@ export interface HistoryEvent {
   readonly previousEventId: number;
   readonly timestampMs: number;
   readonly type: string;
-  /** JSON text of the details, under the name that the type has for them. */
+  /** JSON text of the event details. */
   readonly details: string;
 }
 
-export const statusOf = ({ ending }: Execution): ExecutionStatus => ending?.status ?? 'RUNNING';
+export const executionStatus = ({ result }: Execution): ExecutionStatus => result?.status ?? 'RUNNING';

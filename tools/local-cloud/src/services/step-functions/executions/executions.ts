@@ -3,69 +3,73 @@ import type { EndedExecution } from '../../../contract/measurements.ts';
 import type { Json } from '../../../contract/json/json.ts';
 import type { TaskCall } from '../language/world.ts';
 import { AwsError } from '../../../contract/aws-error.ts';
-import { BusyCount } from './busy-count.ts';
+import { ActivityCounter } from './busy-count.ts';
 import type { Clock } from '../../../contract/clock.ts';
-import type { Ending, Execution } from './execution.ts';
-import type { Journal } from './journal.ts';
-import type { Machine } from './machine.ts';
+import type { ExecutionResult, Execution } from './execution.ts';
+import type { ExecutionRepository } from './journal.ts';
+import type { StateMachine } from './machine.ts';
 import { Interruption, runExecution } from './run-execution.ts';
-import type { Progress } from './run-execution.ts';
+import type { ProgressRecorder } from './run-execution.ts';
 
 export interface StartRequest {
   readonly name?: string | undefined;
-  /** JSON text; `{}` where there is none. */
+  /** JSON text; default `{}`. */
   readonly input?: string | undefined;
 }
 
-/** An execution under way, and its end. */
-export interface Started {
+/** A started execution and its result. */
+export interface StartedExecution {
   readonly execution: Execution;
-  /** Undefined where the local cloud stopped before it ended. */
-  readonly ended: Promise<Ending | undefined>;
+  /** Undefined when the local cloud stopped before the execution ended. */
+  readonly ended: Promise<ExecutionResult | undefined>;
 }
 
 interface Dependencies {
-  readonly journal: Journal;
+  readonly executions: ExecutionRepository;
   readonly clock: Clock;
-  readonly busyCount: BusyCount;
+  readonly activity: ActivityCounter;
   readonly runTask: (call: TaskCall, execution: Execution) => Promise<Json>;
   readonly log: (line: string) => void;
   readonly onEnded: (execution: EndedExecution) => void;
 }
 
-/** Names and limits: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
+/** Name pattern and limits: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
 const NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u;
 const MAX_INPUT_BYTES = 262_144;
 
-export type Executions = ReturnType<typeof createExecutions>;
+export type ExecutionRunner = ReturnType<typeof createExecutionRunner>;
 
-/** Starts executions, runs them, and goes on with those that a kill interrupted. */
-export function createExecutions({ journal, clock, busyCount, runTask, log, onEnded }: Dependencies) {
-  const running = new Map<string, { abort: AbortController; ended: Promise<Ending | undefined> }>();
+/** Starts and stops executions, and resumes those that were running when the process ended. */
+export function createExecutionRunner({ executions, clock, activity, runTask, log, onEnded }: Dependencies) {
+  const running = new Map<string, { abort: AbortController; ended: Promise<ExecutionResult | undefined> }>();
   let isStopping = false;
 
-  function run(execution: Execution, progress: Progress, lastEventId: number): Promise<Ending | undefined> {
+  function run(
+    execution: Execution,
+    progress: ProgressRecorder,
+    lastEventId: number,
+  ): Promise<ExecutionResult | undefined> {
     const abort = new AbortController();
-    const isLasting = lastEventId >= 0;
+    const isStandard = lastEventId >= 0;
     const ended = (async () => {
       try {
-        const resumeFrom = isLasting ? journal.entryOf(execution.arn) : undefined;
-        const ending = await runExecution({
+        const resumeFrom = isStandard ? executions.getStateEntry(execution.arn) : undefined;
+        const result = await runExecution({
           execution,
           resumeFrom,
           lastEventId: Math.max(0, lastEventId),
           progress,
           runTask,
           clock,
-          busyCount,
+          activity,
           signal: abort.signal,
         });
-        if (ending !== undefined && isLasting) journal.end(execution.arn, ending);
-        if (ending !== undefined) {
-          onEnded({ machineArn: execution.machineArn, status: ending.status });
-          tellOf(execution, ending);
+        if (result !== undefined && isStandard) executions.saveResult(execution.arn, result);
+        if (result !== undefined) {
+          onEnded({ stateMachineArn: execution.stateMachineArn, status: result.status });
+          logFailure(execution, result);
         }
-        return ending;
+        return result;
       } finally {
         running.delete(execution.arn);
       }
@@ -74,88 +78,95 @@ export function createExecutions({ journal, clock, busyCount, runTask, log, onEn
     return ended;
   }
 
-  function tellOf({ machineName, name }: Execution, { status, error, cause }: Ending): void {
+  function logFailure(
+    { stateMachineName, name }: Execution,
+    { status, error, cause }: ExecutionResult,
+  ): void {
     if (status === 'SUCCEEDED') return;
     const reason = [error, cause].filter((part) => part !== undefined).join(': ');
     log(
-      `step-functions: ${machineName}/${name} ${status.toLowerCase().replace('_', ' ')}${reason && `: ${reason}`}`,
+      `step-functions: ${stateMachineName}/${name} ${status.toLowerCase().replace('_', ' ')}${reason && `: ${reason}`}`,
     );
   }
 
-  const journaled = ({ arn }: Execution): Progress => ({
-    entered: (entry) => !isStopping && journal.enter(arn, entry),
-    record: (event) => !isStopping && journal.record(arn, event),
+  const durableProgress = ({ arn }: Execution): ProgressRecorder => ({
+    stateEntered: (entry) => !isStopping && executions.saveStateEntry(arn, entry),
+    record: (event) => !isStopping && executions.appendEvent(arn, event),
   });
 
-  /** From the state that it entered last. */
-  const goOn = (execution: Execution) =>
-    run(execution, journaled(execution), journal.lastEventId(execution.arn));
+  /** Runs on from the state that was entered last. */
+  const resumeExecution = (execution: Execution) =>
+    run(execution, durableProgress(execution), executions.getLastEventId(execution.arn));
 
   return {
-    /** A Standard execution: once per name. @throws AwsError ExecutionAlreadyExists, InvalidName, InvalidExecutionInput */
-    start(machine: Machine, request: StartRequest): Started {
+    /**
+     * Starts a Standard execution, once per name.
+     *
+     * @throws AwsError ExecutionAlreadyExists, InvalidName, InvalidExecutionInput
+     */
+    start(machine: StateMachine, request: StartRequest): StartedExecution {
       const execution = executionOf(machine, request, clock.nowMs());
-      const existing = journal.find(execution.arn);
+      const existing = executions.find(execution.arn);
       if (existing !== undefined) {
-        if (existing.ending !== undefined || existing.input !== execution.input)
+        if (existing.result !== undefined || existing.input !== execution.input)
           throw alreadyExists(execution.arn);
-        return { execution: existing, ended: running.get(existing.arn)?.ended ?? goOn(existing) };
+        return { execution: existing, ended: running.get(existing.arn)?.ended ?? resumeExecution(existing) };
       }
-      journal.begin(execution);
-      return { execution, ended: run(execution, journaled(execution), 0) };
+      executions.insert(execution);
+      return { execution, ended: run(execution, durableProgress(execution), 0) };
     },
 
-    /** An Express execution: kept nowhere, names may repeat. */
-    startExpress(machine: Machine, request: StartRequest): Started {
+    /** Starts an Express execution. It is not stored, and names may repeat. */
+    startExpress(machine: StateMachine, request: StartRequest): StartedExecution {
       const { arn, ...rest } = executionOf(machine, request, clock.nowMs());
       const execution = { ...rest, arn: `${arn.replace(':execution:', ':express:')}:${randomUUID()}` };
-      return { execution, ended: run(execution, { entered: () => {}, record: () => {} }, -1) };
+      return { execution, ended: run(execution, { stateEntered: () => {}, record: () => {} }, -1) };
     },
 
     /** @throws AwsError ExecutionDoesNotExist */
     find(executionArn: string): Execution {
-      const execution = journal.find(executionArn);
+      const execution = executions.find(executionArn);
       if (execution === undefined) {
         throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
       }
       return execution;
     },
 
-    /** @returns when it ended, in milliseconds */
+    /** @returns when the execution ended, in epoch milliseconds */
     async stop(executionArn: string, error?: string, cause?: string): Promise<number> {
       const reason = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
-      const underway = running.get(executionArn);
-      underway?.abort.abort(new Interruption({ status: 'ABORTED', ...reason }));
-      await underway?.ended;
-      return this.find(executionArn).ending?.stoppedAtMs ?? clock.nowMs();
+      const current = running.get(executionArn);
+      current?.abort.abort(new Interruption({ status: 'ABORTED', ...reason }));
+      await current?.ended;
+      return this.find(executionArn).result?.stoppedAtMs ?? clock.nowMs();
     },
 
-    /** Runs a failed execution on from the state that failed. @throws AwsError ExecutionNotRedrivable */
+    /** Resumes a failed execution at the state that failed. @throws AwsError ExecutionNotRedrivable */
     redrive(executionArn: string): void {
-      const { ending } = this.find(executionArn);
-      // A deadline that has passed does not come back: AWS gives a redriven execution a new one.
-      if (ending?.status !== 'FAILED' && ending?.status !== 'ABORTED') {
+      const { result } = this.find(executionArn);
+      // Timed-out executions cannot be redriven locally: their deadline has passed, and no new one is set.
+      if (result?.status !== 'FAILED' && result?.status !== 'ABORTED') {
         throw new AwsError(
           'ExecutionNotRedrivable',
-          `Execution '${executionArn}' is not one that failed or was stopped`,
+          `Execution '${executionArn}' is neither FAILED nor ABORTED`,
         );
       }
-      journal.reopen(executionArn);
-      void goOn(this.find(executionArn));
+      executions.markRunning(executionArn);
+      void resumeExecution(this.find(executionArn));
     },
 
-    /** Goes on with each execution that was running when the process ended. */
+    /** Resumes each execution that was running when the process ended. */
     resume(): void {
-      for (const { execution, entry } of journal.interrupted()) {
+      for (const { execution, entry } of executions.listInterrupted()) {
         if (running.has(execution.arn)) continue;
         log(
-          `step-functions: ${execution.machineName}/${execution.name} goes on at ${entry?.stateName ?? 'its start'}`,
+          `step-functions: ${execution.stateMachineName}/${execution.name} resumes at ${entry?.stateName ?? 'its start'}`,
         );
-        void goOn(execution);
+        void resumeExecution(execution);
       }
     },
 
-    /** Leaves running executions where they are: they go on after the next start. */
+    /** Interrupts running executions; they resume after the next start. */
     async suspend(): Promise<void> {
       isStopping = true;
       const runs = [...running.values()];
@@ -169,13 +180,13 @@ const alreadyExists = (arn: string): AwsError =>
   new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
 
 function executionOf(
-  machine: Machine,
+  machine: StateMachine,
   { name = randomUUID(), input = '{}' }: StartRequest,
   nowMs: number,
 ): Execution {
   if (!NAME.test(name)) throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
   if (Buffer.byteLength(input) > MAX_INPUT_BYTES) {
-    throw new AwsError('InvalidExecutionInput', `The input is longer than ${MAX_INPUT_BYTES} bytes`);
+    throw new AwsError('InvalidExecutionInput', `The input exceeds the limit of ${MAX_INPUT_BYTES} bytes`);
   }
   try {
     JSON.parse(input);
@@ -187,8 +198,8 @@ function executionOf(
   }
   return {
     arn: `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`,
-    machineArn: machine.arn,
-    machineName: machine.name,
+    stateMachineArn: machine.arn,
+    stateMachineName: machine.name,
     name,
     roleArn: machine.roleArn,
     definitionText: machine.definitionText,

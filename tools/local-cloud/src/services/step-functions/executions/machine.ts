@@ -1,7 +1,7 @@
 import type { Definition } from '../language/definition.ts';
 
 /** A deployed state machine. */
-export interface Machine {
+export interface StateMachine {
   readonly arn: string;
   readonly name: string;
   readonly type: 'STANDARD' | 'EXPRESS';

@@ -3,25 +3,25 @@ import type { Definition } from '../language/definition.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { runStates } from '../language/run-states.ts';
 import { StatesError } from '../language/states-error.ts';
-import type { StateEntry, TaskCall, Track, World } from '../language/world.ts';
-import type { BusyCount } from './busy-count.ts';
+import type { StateEntry, TaskCall, EventChain, InterpreterHost } from '../language/world.ts';
+import type { ActivityCounter } from './busy-count.ts';
 import type { Clock } from '../../../contract/clock.ts';
-import type { Ending, Execution, HistoryEvent } from './execution.ts';
+import type { ExecutionResult, Execution, HistoryEvent } from './execution.ts';
 
-/** Why a running execution is ended from outside of its states. */
+/** The abort reason that ends a running execution from outside. */
 export class Interruption extends Error {
-  readonly ending: Omit<Ending, 'stoppedAtMs'> | undefined;
+  readonly result: Omit<ExecutionResult, 'stoppedAtMs'> | undefined;
 
-  /** @param ending undefined where the execution goes on after the next start */
-  constructor(ending?: Omit<Ending, 'stoppedAtMs'>) {
-    super(ending?.status ?? 'the local cloud stops');
-    this.ending = ending;
+  /** @param ending undefined when the execution resumes after the next start */
+  constructor(result?: Omit<ExecutionResult, 'stoppedAtMs'>) {
+    super(result?.status ?? 'the local cloud is shutting down');
+    this.result = result;
   }
 }
 
-/** Where the progress of an execution is written down. */
-export interface Progress {
-  entered(entry: StateEntry): void;
+/** Stores the progress of an execution. */
+export interface ProgressRecorder {
+  stateEntered(entry: StateEntry): void;
   record(event: HistoryEvent): void;
 }
 
@@ -29,61 +29,61 @@ interface Dependencies {
   readonly execution: Execution;
   readonly resumeFrom?: StateEntry | undefined;
   readonly lastEventId: number;
-  readonly progress: Progress;
+  readonly progress: ProgressRecorder;
   readonly runTask: (call: TaskCall, execution: Execution) => Promise<Json>;
   readonly clock: Clock;
-  readonly busyCount: BusyCount;
+  readonly activity: ActivityCounter;
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs an execution to its end, or goes on with one.
+ * Runs an execution to its end, from the start or from the state it entered last.
  *
- * @returns how it ended; undefined where it was only interrupted
+ * @returns the result; undefined when the execution was interrupted
  */
-export async function runExecution(deps: Dependencies): Promise<Ending | undefined> {
-  const { execution, clock, signal, resumeFrom, busyCount } = deps;
+export async function runExecution(deps: Dependencies): Promise<ExecutionResult | undefined> {
+  const { execution, clock, signal, resumeFrom, activity } = deps;
   const definition = JSON.parse(execution.definitionText) as Definition;
   const input = JSON.parse(execution.input) as Json;
   const timeLimit = new AbortController();
-  const { world, track } = worldOf(deps);
+  const { host, chain } = createHost(deps);
   if (deps.lastEventId === 0) {
     const details = {
       input: execution.input,
       inputDetails: { truncated: false },
       roleArn: execution.roleArn,
     };
-    world.record(track, 'ExecutionStarted', details);
+    host.record(chain, 'ExecutionStarted', details);
   }
-  const over = new AbortController();
+  const finished = new AbortController();
   if (definition.TimeoutSeconds !== undefined) {
-    clock.sleepUntil(execution.startedAtMs + definition.TimeoutSeconds * 1000, over.signal).then(
+    clock.sleepUntil(execution.startedAtMs + definition.TimeoutSeconds * 1000, finished.signal).then(
       () => timeLimit.abort(new Interruption({ status: 'TIMED_OUT', error: 'States.Timeout' })),
       () => undefined,
     );
   }
   const scope = {
-    world,
-    context: contextOf(execution, input),
+    host,
+    context: toContextObject(execution, input),
     signal: AbortSignal.any([signal, timeLimit.signal]),
-    track,
-    topLevel: true,
+    chain,
+    isTopLevel: true,
   };
   try {
-    const ending = await endingOf(() =>
-      busyCount.busy(() => runStates(definition, input, scope, resumeFrom)),
+    const result = await toResult(() =>
+      activity.whileActive(() => runStates(definition, input, scope, resumeFrom)),
     );
-    if (ending === undefined) return undefined;
-    world.record(track, ...endEvent(ending));
-    return { ...ending, stoppedAtMs: clock.nowMs() };
+    if (result === undefined) return undefined;
+    host.record(chain, ...toEndEvent(result));
+    return { ...result, stoppedAtMs: clock.nowMs() };
   } finally {
-    over.abort();
+    finished.abort();
   }
 }
 
 /** The context object: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
-const contextOf = (
-  { arn, name, roleArn, startedAtMs, machineArn, machineName }: Execution,
+const toContextObject = (
+  { arn, name, roleArn, startedAtMs, stateMachineArn, stateMachineName }: Execution,
   input: Json,
 ): JsonObject => ({
   Execution: {
@@ -94,14 +94,14 @@ const contextOf = (
     StartTime: new Date(startedAtMs).toISOString(),
     RedriveCount: 0,
   },
-  StateMachine: { Id: machineArn, Name: machineName },
+  StateMachine: { Id: stateMachineArn, Name: stateMachineName },
 });
 
-async function endingOf(run: () => Promise<Json>): Promise<Omit<Ending, 'stoppedAtMs'> | undefined> {
+async function toResult(run: () => Promise<Json>): Promise<Omit<ExecutionResult, 'stoppedAtMs'> | undefined> {
   try {
     return { status: 'SUCCEEDED', output: JSON.stringify(await run()) };
   } catch (failure) {
-    if (failure instanceof Interruption) return failure.ending;
+    if (failure instanceof Interruption) return failure.result;
     if (!(failure instanceof StatesError))
       return { status: 'FAILED', error: 'States.Runtime', cause: String(failure) };
     const { error, causeText } = failure;
@@ -113,12 +113,12 @@ async function endingOf(run: () => Promise<Json>): Promise<Omit<Ending, 'stopped
   }
 }
 
-function endEvent({
+function toEndEvent({
   status,
   output,
   error,
   cause,
-}: Omit<Ending, 'stoppedAtMs'>): [type: string, details: JsonObject] {
+}: Omit<ExecutionResult, 'stoppedAtMs'>): [type: string, details: JsonObject] {
   if (status === 'SUCCEEDED')
     return ['ExecutionSucceeded', { output: output ?? '', outputDetails: { truncated: false } }];
   const details = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
@@ -126,16 +126,16 @@ function endEvent({
   return [types[status], details];
 }
 
-function worldOf({ execution, lastEventId, progress, runTask, clock, busyCount }: Dependencies): {
-  world: World;
-  track: Track;
+function createHost({ execution, lastEventId, progress, runTask, clock, activity }: Dependencies): {
+  host: InterpreterHost;
+  chain: EventChain;
 } {
   let eventId = lastEventId;
-  const world: World = {
-    record(track, type, details = {}) {
+  const host: InterpreterHost = {
+    record(chain, type, details = {}) {
       eventId += 1;
-      const { previousEventId } = track;
-      track.previousEventId = eventId;
+      const { previousEventId } = chain;
+      chain.previousEventId = eventId;
       progress.record({
         id: eventId,
         previousEventId,
@@ -144,14 +144,14 @@ function worldOf({ execution, lastEventId, progress, runTask, clock, busyCount }
         details: JSON.stringify(details),
       });
     },
-    entered: progress.entered,
+    stateEntered: progress.stateEntered,
     runTask: (call) => runTask(call, execution),
     nowMs: clock.nowMs,
     random: Math.random,
     sleepUntil: clock.sleepUntil,
-    resting: busyCount.resting,
-    busy: busyCount.busy,
+    whileIdle: activity.whileIdle,
+    whileActive: activity.whileActive,
     newToken: () => randomUUID(),
   };
-  return { world, track: { previousEventId: lastEventId } };
+  return { host, chain: { previousEventId: lastEventId } };
 }

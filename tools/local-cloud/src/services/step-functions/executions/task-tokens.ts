@@ -4,18 +4,19 @@ import { AwsError } from '../../../contract/aws-error.ts';
 import type { Clock } from '../../../contract/clock.ts';
 
 interface Waiting {
-  readonly settle: (answer: { output: Json } | { failure: StatesError }) => void;
+  readonly settle: (result: { output: Json } | { failure: StatesError }) => void;
   readonly heartbeat: () => void;
 }
 
-/** Tasks that wait for somebody to call back with their token. */
+/** Tasks that wait for a callback with their task token. */
 export interface TaskTokens {
   /**
-   * Waits for the answer that comes with the token.
+   * Waits for the callback with the token.
    *
-   * @throws StatesError what SendTaskFailure says, or States.HeartbeatTimeout after so many seconds without a sign of life
+   * @param heartbeatSeconds the longest time between two heartbeats
+   * @throws StatesError the error of SendTaskFailure, or States.HeartbeatTimeout
    */
-  answer(token: string, heartbeatSeconds: number | undefined, signal: AbortSignal): Promise<Json>;
+  waitForCallback(token: string, heartbeatSeconds: number | undefined, signal: AbortSignal): Promise<Json>;
   succeed(token: string, output: string): void;
   fail(token: string, error: string | undefined, cause: string | undefined): void;
   heartbeat(token: string): void;
@@ -29,25 +30,25 @@ export function createTaskTokens(clock: Clock): TaskTokens {
     if (found === undefined) {
       throw new AwsError(
         'TaskDoesNotExist',
-        `Task does not exist, has been answered, or has timed out: '${token}'`,
+        `Task does not exist, has completed, or has timed out: '${token}'`,
       );
     }
     return found;
   };
 
   return {
-    answer(token, heartbeatSeconds, signal) {
+    waitForCallback(token, heartbeatSeconds, signal) {
       const { promise, resolve, reject } = Promise.withResolvers<Json>();
-      let pulse = new AbortController();
-      const over = new AbortController();
-      const listen = () => {
-        pulse.abort();
-        pulse = new AbortController();
+      let heartbeat = new AbortController();
+      const finished = new AbortController();
+      const restartTimeout = () => {
+        heartbeat.abort();
+        heartbeat = new AbortController();
         if (heartbeatSeconds === undefined) return;
         clock
           .sleepUntil(
             clock.nowMs() + heartbeatSeconds * 1000,
-            AbortSignal.any([pulse.signal, over.signal, signal]),
+            AbortSignal.any([heartbeat.signal, finished.signal, signal]),
           )
           .then(
             () =>
@@ -59,13 +60,13 @@ export function createTaskTokens(clock: Clock): TaskTokens {
       };
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
       waiting.set(token, {
-        settle: (answer) => ('output' in answer ? resolve(answer.output) : reject(answer.failure)),
-        heartbeat: listen,
+        settle: (result) => ('output' in result ? resolve(result.output) : reject(result.failure)),
+        heartbeat: restartTimeout,
       });
-      listen();
+      restartTimeout();
       return promise.finally(() => {
         waiting.delete(token);
-        over.abort();
+        finished.abort();
       });
     },
     succeed(token, output) {

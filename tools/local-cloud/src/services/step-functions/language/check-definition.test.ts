@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { definitionFaults } from './check-definition.ts';
+import { definitionViolations } from './check-definition.ts';
 import type { Json } from '../../../contract/json/json.ts';
 
 const machine = (states: Json, startAt = 'A'): Json => ({ StartAt: startAt, States: states });
 const task = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:000000000000:function:f', End: true };
 
-describe('a definition', () => {
-  it('is sound with tasks, choices, branches and items', () => {
-    const sound = machine({
+describe('definitionViolations', () => {
+  it('accepts tasks, choices, branches and map items', () => {
+    const valid = machine({
       A: {
         ...task,
         Retry: [{ ErrorEquals: ['States.ALL'] }],
@@ -18,81 +18,77 @@ describe('a definition', () => {
       C: { Type: 'Parallel', Branches: [machine({ X: task }, 'X')], Next: 'D' },
       D: { Type: 'Map', ItemProcessor: machine({ Y: { Type: 'Succeed' } }, 'Y') as never, End: true },
     });
-    expect(definitionFaults(sound)).toEqual([]);
+    expect(definitionViolations(valid)).toEqual([]);
   });
 
   it.each<[string, Json, string]>([
-    ['no start', machine({ A: task }, 'Z'), "/StartAt: there is no state 'Z' here"],
-    ['an unknown type', machine({ A: { Type: 'Tusk' } }), '/States/A/Type: "Tusk" is no type of state'],
+    ['a missing start state', machine({ A: task }, 'Z'), "/StartAt: state 'Z' does not exist"],
+    ['an unknown type', machine({ A: { Type: 'Tusk' } }), '/States/A/Type: "Tusk" is not a state type'],
     [
       'a mistyped field',
       machine({ A: { ...task, Retries: [] } }),
-      '/States/A/Retries: a Task state has no such field',
+      '/States/A/Retries: is not a field of a Task state',
     ],
-    ['neither Next nor End', machine({ A: { Type: 'Pass' } }), '/States/A: has to have either Next or End'],
+    ['neither Next nor End', machine({ A: { Type: 'Pass' } }), '/States/A: must have either Next or End'],
+    ['both Next and End', machine({ A: { ...task, Next: 'A' } }), '/States/A: must have either Next or End'],
     [
-      'both Next and End',
-      machine({ A: { ...task, Next: 'A' } }),
-      '/States/A: has to have either Next or End',
-    ],
-    [
-      'a catcher into nowhere',
+      'a catcher with an unknown next state',
       machine({ A: { ...task, Catch: [{ ErrorEquals: ['X'], Next: 'N' }] } }),
-      "/States/A/Catch/0/Next: there is no state 'N' here",
+      "/States/A/Catch/0/Next: state 'N' does not exist",
     ],
     [
-      'States.ALL too early',
+      'States.ALL before another retrier',
       machine({ A: { ...task, Retry: [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['X'] }] } }),
-      '/States/A/Retry/0: States.ALL has to come last',
+      '/States/A/Retry/0: States.ALL must be in the last retrier or catcher',
     ],
     [
-      'an open placeholder',
+      'an unresolved substitution',
       machine({ A: { ...task, Resource: '${Reserve}' } }),
-      '/States/A/Resource: "${Reserve}" is no ARN',
+      '/States/A/Resource: "${Reserve}" is not an ARN',
     ],
-    ['a broken path', machine({ A: { ...task, InputPath: '$.a[' } }), '/States/A/InputPath: expected'],
+    ['a malformed path', machine({ A: { ...task, InputPath: '$.a[' } }), '/States/A/InputPath: expected'],
     [
-      'a ResultPath for several',
+      'a ResultPath that matches several locations',
       machine({ A: { ...task, ResultPath: '$.a[*]' } }),
-      "/States/A/ResultPath: '$.a[*]' does not name one place",
+      "/States/A/ResultPath: '$.a[*]' is not a reference path",
     ],
     [
       'an unknown function',
       machine({ A: { Type: 'Pass', Parameters: { 'x.$': 'States.Sum(1)' }, End: true } }),
-      '/States/A/Parameters/x.$: there is no function States.Sum',
+      '/States/A/Parameters/x.$: unknown intrinsic function States.Sum',
     ],
     [
       'an unknown comparison',
       machine({ A: { Type: 'Choice', Choices: [{ Variable: '$.a', Equals: 1, Next: 'B' }] }, B: task }),
-      '/States/A/Choices/0: has no comparison',
+      '/States/A/Choices/0: has no known comparison operator',
     ],
-    ['a state that nothing leads to', machine({ A: task, B: task }), '/States/B: no state leads here'],
+    ['an unreachable state', machine({ A: task, B: task }), '/States/B: is unreachable'],
     [
       'no end',
       machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } }),
-      '/States: no state ends the machine',
+      '/States: has no terminal state',
     ],
     [
-      'a wait for nothing',
+      'a Wait without a duration',
       machine({ A: { Type: 'Wait', End: true } }),
-      '/States/A: has to have one of Seconds',
+      '/States/A: must have exactly one of Seconds',
     ],
     [
       'the same name in a branch',
       machine({ A: { Type: 'Parallel', Branches: [machine({ A: task })], End: true } }),
-      '/States/A/Branches/0/States/A: the name is taken',
+      '/States/A/Branches/0/States/A: the name is used by another state',
     ],
     [
       'JSONata',
       { QueryLanguage: 'JSONata', StartAt: 'A', States: { A: task } },
-      '/QueryLanguage: JSONata is not run locally',
+      '/QueryLanguage: JSONata is not supported locally',
     ],
     [
       'a variable',
       machine({ A: { ...task, Assign: { a: 1 } } }),
-      '/States/A/Assign: variables are not run locally',
+      '/States/A/Assign: variables are not supported locally',
     ],
-  ])('with %s is refused', (_name, definition, fault) => {
-    expect(definitionFaults(definition).join('\n')).toContain(fault);
+  ])('rejects %s', (_name, definition, violation) => {
+    expect(definitionViolations(definition).join('\n')).toContain(violation);
   });
 });

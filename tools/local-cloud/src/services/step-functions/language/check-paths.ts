@@ -6,55 +6,57 @@ import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { isReferencePath } from '../../../contract/json/json-path.ts';
 import { parsePath } from '../../../contract/json/json-path-parser.ts';
 
-const TEMPLATES = ['Parameters', 'ResultSelector', 'ItemSelector'];
+const PAYLOAD_TEMPLATE_FIELDS = ['Parameters', 'ResultSelector', 'ItemSelector'];
 
-/** Faults in the paths and intrinsic functions of one state, its rules and templates included. */
-export function pathFaults(state: JsonObject, at: string): string[] {
+/** @returns the violations in the paths and intrinsic functions of one state, its rules and payload templates included */
+export function pathViolations(state: JsonObject, at: string): string[] {
   return Object.entries(state).flatMap(([field, value]) => {
-    const place = `${at}/${field}`;
-    if (TEMPLATES.includes(field)) return templateFaults(value, place);
+    const location = `${at}/${field}`;
+    if (PAYLOAD_TEMPLATE_FIELDS.includes(field)) return templateViolations(value, location);
     if (field === 'Catch' && Array.isArray(value)) {
       return value.flatMap((catcher, index) =>
-        isObject(catcher) ? pathFaults(catcher, `${place}/${index}`) : [],
+        isObject(catcher) ? pathViolations(catcher, `${location}/${index}`) : [],
       );
     }
-    if (field === 'Choices') return ruleFaults(value, place);
-    if (field === 'ResultPath' && typeof value === 'string') return resultPathFault(value, place);
-    return field.endsWith('Path') && value !== null ? expressionFault(value, place) : [];
+    if (field === 'Choices') return ruleViolations(value, location);
+    if (field === 'ResultPath' && typeof value === 'string') return resultPathViolations(value, location);
+    return field.endsWith('Path') && value !== null ? expressionViolations(value, location) : [];
   });
 }
 
-function ruleFaults(rules: Json, at: string): string[] {
-  if (Array.isArray(rules)) return rules.flatMap((rule, index) => ruleFaults(rule, `${at}/${index}`));
+function ruleViolations(rules: Json, at: string): string[] {
+  if (Array.isArray(rules)) return rules.flatMap((rule, index) => ruleViolations(rule, `${at}/${index}`));
   if (!isObject(rules)) return [];
   return Object.entries(rules).flatMap(([field, value]) =>
     field === 'Variable' || field.endsWith('Path')
-      ? expressionFault(value, `${at}/${field}`)
-      : ruleFaults(value, `${at}/${field}`),
+      ? expressionViolations(value, `${at}/${field}`)
+      : ruleViolations(value, `${at}/${field}`),
   );
 }
 
-function templateFaults(template: Json, at: string): string[] {
+function templateViolations(template: Json, at: string): string[] {
   if (Array.isArray(template))
-    return template.flatMap((item, index) => templateFaults(item, `${at}/${index}`));
+    return template.flatMap((item, index) => templateViolations(item, `${at}/${index}`));
   if (!isObject(template)) return [];
   return Object.entries(template).flatMap(([name, value]) =>
-    name.endsWith('.$') ? expressionFault(value, `${at}/${name}`) : templateFaults(value, `${at}/${name}`),
+    name.endsWith('.$')
+      ? expressionViolations(value, `${at}/${name}`)
+      : templateViolations(value, `${at}/${name}`),
   );
 }
 
-function resultPathFault(path: string, at: string): string[] {
-  const fault = expressionFault(path, at);
-  if (fault.length > 0 || (isReferencePath(path) && !path.startsWith('$$'))) return fault;
-  return [`${at}: '${path}' does not name one place`];
+function resultPathViolations(path: string, at: string): string[] {
+  const violation = expressionViolations(path, at);
+  if (violation.length > 0 || (isReferencePath(path) && !path.startsWith('$$'))) return violation;
+  return [`${at}: '${path}' is not a reference path`];
 }
 
-function expressionFault(expression: Json, at: string): string[] {
-  if (typeof expression !== 'string') return [`${at}: has to be a path`];
+function expressionViolations(expression: Json, at: string): string[] {
+  if (typeof expression !== 'string') return [`${at}: must be a path`];
   try {
     if (!expression.startsWith('$'))
       return unknownFunctions(parseIntrinsic(expression)).map(
-        (name) => `${at}: there is no function ${name}`,
+        (name) => `${at}: unknown intrinsic function ${name}`,
       );
     parsePath(expression.startsWith('$$') ? expression.slice(1) : expression);
     return [];

@@ -1,33 +1,34 @@
 import { isObject } from '../../../contract/json/json.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
-import { find, require } from './payload-template.ts';
-import type { Data } from './payload-template.ts';
+import { resolvePath, requirePath } from './payload-template.ts';
+import type { StateData } from './payload-template.ts';
 
-/** Whether one rule of a Choice state holds. `IsPresent` alone accepts a variable that is not there. */
-export function ruleHolds(rule: JsonObject, data: Data): boolean {
-  if (Array.isArray(rule['And'])) return rule['And'].every((part) => isObject(part) && ruleHolds(part, data));
-  if (Array.isArray(rule['Or'])) return rule['Or'].some((part) => isObject(part) && ruleHolds(part, data));
-  if (isObject(rule['Not'])) return !ruleHolds(rule['Not'], data);
+/** Evaluates a choice rule. Only `IsPresent` accepts a missing variable. */
+export function matchesRule(rule: JsonObject, data: StateData): boolean {
+  if (Array.isArray(rule['And']))
+    return rule['And'].every((part) => isObject(part) && matchesRule(part, data));
+  if (Array.isArray(rule['Or'])) return rule['Or'].some((part) => isObject(part) && matchesRule(part, data));
+  if (isObject(rule['Not'])) return !matchesRule(rule['Not'], data);
 
   const variable = String(rule['Variable']);
-  const [operator, operand] = comparisonOf(rule);
-  if (operator === 'IsPresent') return (find(variable, data) !== undefined) === operand;
-  const value = require(variable, 'Variable', data);
-  const check = typeChecks[operator];
-  if (check !== undefined) return check(value) === operand;
+  const [operator, operand] = getComparison(rule);
+  if (operator === 'IsPresent') return (resolvePath(variable, data) !== undefined) === operand;
+  const value = requirePath(variable, 'Variable', data);
+  const hasType = typeChecks[operator];
+  if (hasType !== undefined) return hasType(value) === operand;
   if (operator === 'StringMatches') return typeof value === 'string' && matches(value, String(operand));
   const [, type = '', comparison = '', byPath] = COMPARISON.exec(operator) ?? [];
-  return compare(type, comparison, value, byPath ? require(String(operand), operator, data) : operand);
+  return compare(type, comparison, value, byPath ? requirePath(String(operand), operator, data) : operand);
 }
 
 const COMPARISON =
   /^(String|Numeric|Boolean|Timestamp)(Equals|LessThan|GreaterThan|LessThanEquals|GreaterThanEquals)(Path)?$/;
 
-/** The comparison of a rule, with its operand. */
-export const comparisonOf = (rule: JsonObject): [operator: string, operand: Json] =>
+/** @returns the comparison operator of a rule and its operand; an empty operator when there is none */
+export const getComparison = (rule: JsonObject): [operator: string, operand: Json] =>
   Object.entries(rule).find(([name]) => isComparison(name)) ?? ['', null];
 
-/** Whether the Amazon States Language knows a comparison of that name. */
+/** Whether the name is a comparison operator of the Amazon States Language. */
 export const isComparison = (name: string): boolean =>
   name === 'IsPresent' || name === 'StringMatches' || name in typeChecks || COMPARISON.test(name);
 
@@ -43,14 +44,14 @@ const typeChecks: Readonly<Record<string, (value: Json) => boolean>> = {
   IsTimestamp: isTimestamp,
 };
 
-/** Values of another type than the comparison's are unequal and unordered, never an error. */
+/** A value whose type differs from that of the comparison is unequal and unordered, not an error. */
 function compare(type: string, comparison: string, value: Json, operand: Json): boolean {
   if (type === 'Timestamp') {
     if (!isTimestamp(value) || !isTimestamp(operand)) return false;
     return ordered(comparison, Date.parse(value), Date.parse(operand));
   }
-  const wanted = type === 'Numeric' ? 'number' : type.toLowerCase();
-  if (typeof value !== wanted || typeof operand !== wanted) return false;
+  const expectedType = type === 'Numeric' ? 'number' : type.toLowerCase();
+  if (typeof value !== expectedType || typeof operand !== expectedType) return false;
   return ordered(comparison, value as string, operand as string);
 }
 
@@ -69,12 +70,12 @@ function ordered<T extends string | number>(comparison: string, a: T, b: T): boo
   }
 }
 
-/** `*` stands for any characters; `\*` for a star, `\\` for a backslash. */
+/** `*` matches any characters; `\*` is an asterisk and `\\` a backslash. */
 function matches(value: string, pattern: string): boolean {
-  const source = (pattern.match(/\\.|[\s\S]/g) ?? []).map((piece) =>
-    piece === '*' ? '[\\s\\S]*' : literally(piece.length === 2 ? piece.slice(1) : piece),
+  const source = (pattern.match(/\\.|[\s\S]/g) ?? []).map((token) =>
+    token === '*' ? '[\\s\\S]*' : escapeRegExp(token.length === 2 ? token.slice(1) : token),
   );
   return new RegExp(`^${source.join('')}$`).test(value);
 }
 
-const literally = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+const escapeRegExp = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);

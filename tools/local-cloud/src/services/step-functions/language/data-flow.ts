@@ -1,24 +1,24 @@
 import type { State } from './definition.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { writePath } from '../../../contract/json/json-path.ts';
-import { fillTemplate, require } from './payload-template.ts';
-import type { Data } from './payload-template.ts';
+import { fillTemplate, requirePath } from './payload-template.ts';
+import type { StateData } from './payload-template.ts';
 import { StatesError } from './states-error.ts';
 
 /** Step Functions' limit on the input or output of a state: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const MAX_DATA_BYTES = 262_144;
 
-/** What a state works on: its input after `InputPath`. */
-export function selectInput(state: State, input: Json, context: JsonObject): Data {
+/** Applies `InputPath`. */
+export function selectInput(state: State, input: Json, context: JsonObject): StateData {
   if (state.InputPath === null) return { input: {}, context };
-  return { input: require(state.InputPath ?? '$', 'InputPath', { input, context }), context };
+  return { input: requirePath(state.InputPath ?? '$', 'InputPath', { input, context }), context };
 }
 
-/** `Parameters`, filled in, or the input where there are none. */
-export const parametersOf = (template: Json | undefined, data: Data): Json =>
+/** Evaluates `Parameters`; without a template, returns the input. */
+export const applyParameters = (template: Json | undefined, data: StateData): Json =>
   template === undefined ? data.input : fillTemplate(template, data);
 
-/** What a state hands on: the result through `ResultSelector`, into the raw input at `ResultPath`, through `OutputPath`. */
+/** Applies `ResultSelector`, `ResultPath` and `OutputPath` to the result of a state. */
 export function selectOutput(state: State, rawInput: Json, result: Json, context: JsonObject): Json {
   const selected =
     state.ResultSelector === undefined
@@ -28,11 +28,11 @@ export function selectOutput(state: State, rawInput: Json, result: Json, context
   const output =
     state.OutputPath === null
       ? {}
-      : require(state.OutputPath ?? '$', 'OutputPath', { input: combined, context });
-  return withinLimit(output);
+      : requirePath(state.OutputPath ?? '$', 'OutputPath', { input: combined, context });
+  return requireWithinLimit(output);
 }
 
-/** @throws StatesError States.ResultPathMatchFailure where the path does not fit the input */
+/** @throws StatesError States.ResultPathMatchFailure when the path cannot be applied to the input */
 export function applyResultPath(path: string | null | undefined, rawInput: Json, result: Json): Json {
   if (path === null) return rawInput;
   try {
@@ -45,7 +45,7 @@ export function applyResultPath(path: string | null | undefined, rawInput: Json,
   }
 }
 
-function withinLimit(output: Json): Json {
+function requireWithinLimit(output: Json): Json {
   if (Buffer.byteLength(JSON.stringify(output)) <= MAX_DATA_BYTES) return output;
   throw new StatesError(
     'States.DataLimitExceeded',

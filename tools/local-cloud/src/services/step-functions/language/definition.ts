@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 
-/** A state machine in the Amazon States Language, JSONPath flavour: https://states-language.net */
+/** A state machine definition in the Amazon States Language with JSONPath: https://states-language.net */
 export interface Definition {
   readonly Comment?: string;
   readonly StartAt: string;
@@ -26,7 +26,7 @@ export interface Catcher {
 
 export type StateType = 'Task' | 'Pass' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' | 'Parallel' | 'Map';
 
-/** One state: the fields of all types together, each optional. Which of them fit a type, the definition check holds. */
+/** A state of any type, with all fields optional. Validation rejects the fields that a type does not allow. */
 export interface State {
   readonly Type: StateType;
   readonly Comment?: string;

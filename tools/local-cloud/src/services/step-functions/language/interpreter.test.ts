@@ -1,4 +1,4 @@
-// The interpreter against aws-local-stepfunctions: where that one is right, both give the same.
+// Compares the interpreter with aws-local-stepfunctions, except where that one differs from AWS.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { describe, expect, it } from '@jest/globals';
@@ -6,41 +6,41 @@ import type { Definition } from './definition.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { runStates } from './run-states.ts';
 import { StatesError } from './states-error.ts';
-import type { World } from './world.ts';
+import type { InterpreterHost } from './world.ts';
 
 type Tasks = Record<string, (input: Json) => Json>;
 
-function worldOf(tasks: Tasks): World {
+function createHost(tasks: Tasks): InterpreterHost {
   return {
     record: () => {},
-    entered: () => {},
+    stateEntered: () => {},
     runTask: async ({ stateName, input }) => tasks[stateName]!(input),
     nowMs: () => Date.now(),
     random: () => 0.5,
     sleepUntil: async (timeMs, signal) => {
       await sleep(Math.min(timeMs - Date.now(), 60_000), undefined, { signal });
     },
-    resting: (work) => work(),
-    busy: (work) => work(),
+    whileIdle: (work) => work(),
+    whileActive: (work) => work(),
     newToken: () => 'token',
   };
 }
 
-const ours = async (
+const runLocal = async (
   definition: JsonObject,
   input: Json,
   tasks: Tasks = {},
   context: JsonObject = {},
 ): Promise<Json> =>
   runStates(definition as unknown as Definition, input, {
-    world: worldOf(tasks),
+    host: createHost(tasks),
     context,
     signal: new AbortController().signal,
-    track: { previousEventId: 0 },
-    topLevel: true,
+    chain: { previousEventId: 0 },
+    isTopLevel: true,
   });
 
-const theirs = async (definition: JsonObject, input: Json, tasks: Tasks = {}): Promise<unknown> =>
+const runReference = async (definition: JsonObject, input: Json, tasks: Tasks = {}): Promise<unknown> =>
   new StateMachine(definition as never, { validationOptions: { noValidate: true } }).run(input, {
     overrides: { taskResourceLocalHandlers: tasks },
   }).result;
@@ -103,35 +103,35 @@ describe('paths and templates', () => {
       { 'x.$': "States.StringToJson(States.Format('[{}]', $.total))" },
     ],
   ])('%s', async (_name, parameters) => {
-    const result = await ours(pass(parameters), order);
-    expect(result).toEqual(await theirs(pass(parameters), order));
+    const result = await runLocal(pass(parameters), order);
+    expect(result).toEqual(await runReference(pass(parameters), order));
   });
 
   it.each([
-    ['ResultPath makes the way', { Type: 'Pass', Result: 1, ResultPath: '$.a.b.c' }],
-    ['ResultPath in a list', { Type: 'Pass', Result: 1, ResultPath: '$.lines[1].sku' }],
+    ['ResultPath creates missing objects', { Type: 'Pass', Result: 1, ResultPath: '$.a.b.c' }],
+    ['ResultPath in an array', { Type: 'Pass', Result: 1, ResultPath: '$.lines[1].sku' }],
     ['ResultPath null', { Type: 'Pass', Result: 1, ResultPath: null }],
     ['InputPath and OutputPath', { Type: 'Pass', InputPath: '$.lines', OutputPath: '$[0].sku' }],
     ['InputPath null', { Type: 'Pass', InputPath: null }],
   ])('%s', async (_name, state) => {
-    expect(await ours(single(state), order)).toEqual(await theirs(single(state), order));
+    expect(await runLocal(single(state), order)).toEqual(await runReference(single(state), order));
   });
 
-  it('keeps quotes, braces and backslashes of a text', async () => {
+  it('keeps escaped quotes, braces and backslashes', async () => {
     const template = { 'x.$': String.raw`States.Format('it\'s \{{}\} \\ {}', $.id, $.total)` };
-    expect(await ours(pass(template), order)).toEqual({ x: String.raw`it's {ord_1} \ 125` });
+    expect(await runLocal(pass(template), order)).toEqual({ x: String.raw`it's {ord_1} \ 125` });
   });
 
-  it('splits a text at each of the separators', async () => {
+  it('splits a string at each of the separators', async () => {
     const template = { 'x.$': "States.StringSplit('This.is+a,test=string', '.+,=')" };
-    expect(await ours(pass(template), order)).toEqual({ x: ['This', 'is', 'a', 'test', 'string'] });
+    expect(await runLocal(pass(template), order)).toEqual({ x: ['This', 'is', 'a', 'test', 'string'] });
   });
 
-  it('counts a list with length()', async () => {
-    expect(await ours(pass({ 'x.$': '$.lines.length()' }), order)).toEqual({ x: 3 });
+  it('returns the length of an array with length()', async () => {
+    expect(await runLocal(pass({ 'x.$': '$.lines.length()' }), order)).toEqual({ x: 3 });
   });
 
-  it('names the field and the path that finds nothing, and nothing catches that', async () => {
+  it('fails with States.Runtime, which cannot be caught, when a path finds nothing', async () => {
     const definition = {
       StartAt: 'S',
       States: {
@@ -143,15 +143,15 @@ describe('paths and templates', () => {
         E: { Type: 'Succeed' },
       },
     };
-    const failure = ours(definition, { a: 1 }, { S: () => 1 });
+    const failure = runLocal(definition, { a: 1 }, { S: () => 1 });
     await expect(failure).rejects.toMatchObject({
       error: 'States.Runtime',
       causeText: `The JSONPath '$.missing' specified for the field 'x.$' could not be found in the input '{"a":1}'`,
     });
   });
 
-  it('fails an intrinsic function whose argument does not fit', async () => {
-    await expect(ours(pass({ 'x.$': 'States.MathAdd($.id, 1)' }), order)).rejects.toMatchObject({
+  it('fails with States.IntrinsicFailure when an argument has the wrong type', async () => {
+    await expect(runLocal(pass({ 'x.$': 'States.MathAdd($.id, 1)' }), order)).rejects.toMatchObject({
       error: 'States.IntrinsicFailure',
     });
   });
@@ -179,8 +179,8 @@ describe('choice rules', () => {
       },
     ],
   ])('%j', async (rule) => {
-    const result = await ours(choice(rule as JsonObject), order);
-    expect(result).toEqual(await theirs(choice(rule as JsonObject), order));
+    const result = await runLocal(choice(rule as JsonObject), order);
+    expect(result).toEqual(await runReference(choice(rule as JsonObject), order));
   });
 
   it.each([
@@ -190,10 +190,10 @@ describe('choice rules', () => {
     [{ Variable: '$.total', StringEquals: '125' }, 'no'],
     [{ Variable: '$.id', StringMatches: String.raw`ord\*` }, 'no'],
   ])('%j gives %j', async (rule, expected) => {
-    expect(await ours(choice(rule as JsonObject), order)).toBe(expected);
+    expect(await runLocal(choice(rule as JsonObject), order)).toBe(expected);
   });
 
-  it('fails where no rule holds and there is no default', async () => {
+  it('fails when no rule matches and there is no Default', async () => {
     const definition = {
       StartAt: 'C',
       States: {
@@ -201,7 +201,7 @@ describe('choice rules', () => {
         E: { Type: 'Succeed' },
       },
     };
-    await expect(ours(definition, { a: 2 })).rejects.toMatchObject({ error: 'States.NoChoiceMatched' });
+    await expect(runLocal(definition, { a: 2 })).rejects.toMatchObject({ error: 'States.NoChoiceMatched' });
   });
 });
 
@@ -209,8 +209,8 @@ describe('errors', () => {
   const failing = (error: string) => () => {
     throw new StatesError(error, 'the cause');
   };
-  const caughtBy = (errorEquals: string[], error: string) =>
-    ours(
+  const runWithCatcher = (errorEquals: string[], error: string) =>
+    runLocal(
       {
         StartAt: 'S',
         States: {
@@ -229,7 +229,7 @@ describe('errors', () => {
     [['States.Timeout'], 'States.HeartbeatTimeout'],
     [['States.ALL'], 'States.Timeout'],
   ])('%j catches %s', async (errorEquals, error) => {
-    expect(await caughtBy(errorEquals, error)).toEqual({ Error: error, Cause: 'the cause' });
+    expect(await runWithCatcher(errorEquals, error)).toEqual({ Error: error, Cause: 'the cause' });
   });
 
   it.each([
@@ -237,10 +237,10 @@ describe('errors', () => {
     [['States.TaskFailed'], 'States.Timeout'],
     [['States.ALL'], 'States.DataLimitExceeded'],
   ])('%j does not catch %s', async (errorEquals, error) => {
-    await expect(caughtBy(errorEquals, error)).rejects.toMatchObject({ error });
+    await expect(runWithCatcher(errorEquals, error)).rejects.toMatchObject({ error });
   });
 
-  it('ends the other branches when one fails', async () => {
+  it('stops the other branches when one fails', async () => {
     const definition = {
       StartAt: 'P',
       States: {
@@ -256,10 +256,13 @@ describe('errors', () => {
         E: { Type: 'Succeed' },
       },
     };
-    expect(await ours(definition, { a: 1 })).toEqual({ a: 1, failure: { Error: 'Broken', Cause: 'early' } });
+    expect(await runLocal(definition, { a: 1 })).toEqual({
+      a: 1,
+      failure: { Error: 'Broken', Cause: 'early' },
+    });
   });
 
-  it('tolerates as many failed items as a Map allows', async () => {
+  it('tolerates as many failed items as the Map state allows', async () => {
     const map = (tolerated: number) =>
       single({
         Type: 'Map',
@@ -272,8 +275,8 @@ describe('errors', () => {
         return input;
       },
     };
-    expect(await ours(map(2), [1, 2, 3, 4], oddFails)).toEqual([null, 2, null, 4]);
-    await expect(ours(map(1), [1, 2, 3, 4], oddFails)).rejects.toMatchObject({
+    expect(await runLocal(map(2), [1, 2, 3, 4], oddFails)).toEqual([null, 2, null, 4]);
+    await expect(runLocal(map(1), [1, 2, 3, 4], oddFails)).rejects.toMatchObject({
       error: 'States.ExceedToleratedFailureThreshold',
     });
   });

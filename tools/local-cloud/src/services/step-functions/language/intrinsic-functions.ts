@@ -5,7 +5,7 @@ import type { Json } from '../../../contract/json/json.ts';
 
 type Implementation = (...args: Json[]) => Json;
 
-// Limits are those of https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
+// Limits: https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
 const MAX_LIST_LENGTH = 1000;
 const MAX_TEXT_LENGTH = 10_000;
 const HASHES: Record<string, string> = {
@@ -16,7 +16,7 @@ const HASHES: Record<string, string> = {
   'SHA-512': 'sha512',
 };
 
-/** The intrinsic functions by name, apart from States.Format, which needs its template's escapes. */
+/** The intrinsic functions by name. States.Format is implemented separately because it reads the escapes of its template. */
 export const intrinsicFunctions: Readonly<Record<string, Implementation>> = {
   'States.StringToJson': (value) => JSON.parse(text(value)) as Json,
   'States.JsonToString': (value) => JSON.stringify(value),
@@ -33,12 +33,12 @@ export const intrinsicFunctions: Readonly<Record<string, Implementation>> = {
     const [from, to, by] = [integer(first), integer(last), integer(step)];
     if (by === 0) throw new TypeError('the step must not be zero');
     const length = Math.max(0, Math.floor((to - from) / by) + 1);
-    if (length > MAX_LIST_LENGTH) throw new TypeError(`a range holds at most ${MAX_LIST_LENGTH} items`);
+    if (length > MAX_LIST_LENGTH) throw new TypeError(`a range contains at most ${MAX_LIST_LENGTH} items`);
     return Array.from({ length }, (_, index) => from + index * by);
   },
   'States.ArrayGetItem': (value, index) => {
     const item = list(value)[integer(index)];
-    if (item === undefined) throw new TypeError(`there is no item ${JSON.stringify(index)}`);
+    if (item === undefined) throw new TypeError(`the array has no item ${JSON.stringify(index)}`);
     return item;
   },
   'States.ArrayLength': (value) => list(value).length,
@@ -51,27 +51,28 @@ export const intrinsicFunctions: Readonly<Record<string, Implementation>> = {
   'States.Hash': (value, algorithm) => {
     const name = HASHES[text(algorithm)];
     if (name === undefined)
-      throw new TypeError(`${JSON.stringify(algorithm)} is none of ${Object.keys(HASHES).join(', ')}`);
+      throw new TypeError(`${JSON.stringify(algorithm)} is not one of ${Object.keys(HASHES).join(', ')}`);
     return createHash(name)
       .update(typeof value === 'string' ? value : JSON.stringify(value))
       .digest('hex');
   },
   'States.JsonMerge': (first, second, deep) => {
-    if (deep !== false) throw new TypeError('the third argument must be false: only shallow merging exists');
+    if (deep !== false)
+      throw new TypeError('the third argument must be false: only shallow merging is supported');
     if (!isObject(first) || !isObject(second)) throw new TypeError('the first two arguments must be objects');
     return { ...first, ...second };
   },
   'States.MathRandom': (from, to, seed) => {
     const [low, high] = [integer(from), integer(to)];
     if (high <= low) throw new TypeError('the end must be greater than the start');
-    return low + Math.floor((seed === undefined ? Math.random() : fractionOf(integer(seed))) * (high - low));
+    return low + Math.floor((seed === undefined ? Math.random() : toFraction(integer(seed))) * (high - low));
   },
   'States.MathAdd': (first, second) => integer(first) + integer(second),
   'States.StringSplit': (value, separators) => {
-    const wanted = text(separators);
+    const delimiters = text(separators);
     const parts: string[] = [''];
     for (const character of text(value)) {
-      if (wanted.includes(character)) parts.push('');
+      if (delimiters.includes(character)) parts.push('');
       else parts[parts.length - 1] += character;
     }
     return parts.filter((part) => part !== '');
@@ -79,8 +80,8 @@ export const intrinsicFunctions: Readonly<Record<string, Implementation>> = {
   'States.UUID': () => randomUUID(),
 };
 
-/** The same seed gives the same number, evenly spread. */
-const fractionOf = (seed: number): number =>
+/** The same seed returns the same number; seeds are evenly distributed. */
+const toFraction = (seed: number): number =>
   createHash('sha256').update(String(seed)).digest().readUInt32BE(0) / 2 ** 32;
 
 function text(value: Json | undefined): string {
@@ -90,7 +91,7 @@ function text(value: Json | undefined): string {
 
 function shortText(value: Json | undefined): string {
   if (text(value).length > MAX_TEXT_LENGTH)
-    throw new TypeError(`the text is longer than ${MAX_TEXT_LENGTH} characters`);
+    throw new TypeError(`the string exceeds ${MAX_TEXT_LENGTH} characters`);
   return text(value);
 }
 

@@ -3,31 +3,31 @@ import type { StatesError } from './states-error.ts';
 
 const RETRY_DEFAULTS = { IntervalSeconds: 1, MaxAttempts: 3, BackoffRate: 2 };
 
-/** Errors that `States.ALL` and `States.TaskFailed` do not stand for: https://states-language.net/#appendix-a */
-const UNSTOPPABLE = ['States.Runtime', 'States.DataLimitExceeded'];
+/** Errors that `States.ALL` and `States.TaskFailed` do not match: https://states-language.net/#appendix-a */
+const UNCATCHABLE = ['States.Runtime', 'States.DataLimitExceeded'];
 
-/** Whether `ErrorEquals` names this error. A missed heartbeat is a timeout of its own name too. */
-export function namesError(errorEquals: readonly string[], failure: StatesError): boolean {
+/** Whether `ErrorEquals` matches the error. `States.Timeout` matches `States.HeartbeatTimeout` too. */
+export function matchesError(errorEquals: readonly string[], failure: StatesError): boolean {
   const name = failure.error ?? '';
-  const stoppable = !UNSTOPPABLE.includes(name);
+  const isCatchable = !UNCATCHABLE.includes(name);
   return errorEquals.some(
     (wanted) =>
       wanted === name ||
       (wanted === 'States.Timeout' && name === 'States.HeartbeatTimeout') ||
-      (wanted === 'States.ALL' && stoppable) ||
-      (wanted === 'States.TaskFailed' && stoppable && !isTimeout(name)),
+      (wanted === 'States.ALL' && isCatchable) ||
+      (wanted === 'States.TaskFailed' && isCatchable && !isTimeout(name)),
   );
 }
 
 const isTimeout = (name: string): boolean => name === 'States.Timeout' || name === 'States.HeartbeatTimeout';
 
-/** How often each retrier of one visit to a state has been used. */
+/** How often each retrier was used since the state was entered. */
 export type RetryCounts = Map<Retrier, number>;
 
 /**
- * The first retrier that names the error decides, and counts its own retries.
+ * Applies the first retrier that matches the error. Each retrier counts its own retries.
  *
- * @returns milliseconds until the next attempt; undefined where there is none
+ * @returns milliseconds until the next attempt; undefined when there is none
  */
 export function retryDelayMs(
   state: State,
@@ -35,7 +35,7 @@ export function retryDelayMs(
   counts: RetryCounts,
   random: () => number,
 ): number | undefined {
-  const retrier = state.Retry?.find(({ ErrorEquals }) => namesError(ErrorEquals, failure));
+  const retrier = state.Retry?.find(({ ErrorEquals }) => matchesError(ErrorEquals, failure));
   if (retrier === undefined) return undefined;
   const used = counts.get(retrier) ?? 0;
   const { IntervalSeconds, MaxAttempts, BackoffRate, MaxDelaySeconds, JitterStrategy } = {
@@ -51,5 +51,5 @@ export function retryDelayMs(
   return delaySeconds * 1000 * (JitterStrategy === 'FULL' ? random() : 1);
 }
 
-export const catcherOf = (state: State, failure: StatesError): Catcher | undefined =>
-  state.Catch?.find(({ ErrorEquals }) => namesError(ErrorEquals, failure));
+export const findCatcher = (state: State, failure: StatesError): Catcher | undefined =>
+  state.Catch?.find(({ ErrorEquals }) => matchesError(ErrorEquals, failure));

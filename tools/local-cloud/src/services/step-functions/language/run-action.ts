@@ -1,16 +1,16 @@
-import type { ActionResult } from './action-result.ts';
-import { ruleHolds } from './choice-rules.ts';
-import { parametersOf, selectInput } from './data-flow.ts';
+import type { StateResult } from './state-result.ts';
+import { matchesRule } from './choice-rules.ts';
+import { applyParameters, selectInput } from './data-flow.ts';
 import type { State } from './definition.ts';
-import { require } from './payload-template.ts';
-import type { Data } from './payload-template.ts';
+import { requirePath } from './payload-template.ts';
+import type { StateData } from './payload-template.ts';
 import { runMap, runParallel } from './run-branches.ts';
 import { runTaskState } from './run-task-state.ts';
 import { runtimeError, StatesError } from './states-error.ts';
 import type { Scope, Visit } from './world.ts';
 
-/** Does what the state is there for, once. Output processing, retries and catchers are the caller's. */
-export async function runAction(visit: Visit, scope: Scope): Promise<ActionResult> {
+/** Runs a state once. The caller processes the output, retries and catches errors. */
+export async function runState(visit: Visit, scope: Scope): Promise<StateResult> {
   const { state } = visit;
   const data = selectInput(state, visit.input, scope.context);
   const { context } = scope;
@@ -19,31 +19,31 @@ export async function runAction(visit: Visit, scope: Scope): Promise<ActionResul
       return runTaskState(visit, data, scope);
     case 'Pass':
       return {
-        result: state.Result === undefined ? parametersOf(state.Parameters, data) : state.Result,
+        result: state.Result === undefined ? applyParameters(state.Parameters, data) : state.Result,
         context,
       };
     case 'Choice':
-      return { result: data.input, next: choose(state, data), context };
+      return { result: data.input, next: chooseNext(state, data), context };
     case 'Wait':
       await waitFor(visit, data, scope);
       return { result: data.input, context };
     case 'Succeed':
       return { result: data.input, context };
     case 'Fail':
-      throw failureOf(state, data);
+      throw toFailure(state, data);
     case 'Parallel':
-      return { result: await runParallel(state, parametersOf(state.Parameters, data), scope), context };
+      return { result: await runParallel(state, applyParameters(state.Parameters, data), scope), context };
     case 'Map':
       return { result: await runMap(visit.name, state, data, scope), context };
   }
 }
 
-function choose(state: State, data: Data): string {
-  const next = state.Choices?.find((rule) => ruleHolds(rule, data))?.Next ?? state.Default;
+function chooseNext(state: State, data: StateData): string {
+  const next = state.Choices?.find((rule) => matchesRule(rule, data))?.Next ?? state.Default;
   if (next === undefined) {
     throw new StatesError(
       'States.NoChoiceMatched',
-      `No choice rule holds for ${JSON.stringify(data.input)}, and there is no Default`,
+      `No choice rule matches ${JSON.stringify(data.input)}, and there is no Default`,
     );
   }
   return next;
@@ -51,32 +51,38 @@ function choose(state: State, data: Data): string {
 
 const LONG_WAIT_MS = 3000;
 
-async function waitFor({ state, enteredAtMs }: Visit, data: Data, { world, signal }: Scope): Promise<void> {
-  const untilMs = deadlineMs(state, data, enteredAtMs);
-  const sleep = () => world.sleepUntil(untilMs, signal);
-  await (untilMs - world.nowMs() > LONG_WAIT_MS ? world.resting(sleep) : sleep());
+async function waitFor(
+  { state, enteredAtMs }: Visit,
+  data: StateData,
+  { host, signal }: Scope,
+): Promise<void> {
+  const untilMs = toDeadlineMs(state, data, enteredAtMs);
+  const sleep = () => host.sleepUntil(untilMs, signal);
+  await (untilMs - host.nowMs() > LONG_WAIT_MS ? host.whileIdle(sleep) : sleep());
 }
 
-function deadlineMs(state: State, data: Data, enteredAtMs: number): number {
+function toDeadlineMs(state: State, data: StateData, enteredAtMs: number): number {
   const seconds =
-    state.SecondsPath === undefined ? state.Seconds : require(state.SecondsPath, 'SecondsPath', data);
+    state.SecondsPath === undefined ? state.Seconds : requirePath(state.SecondsPath, 'SecondsPath', data);
   if (typeof seconds === 'number' && seconds >= 0) return enteredAtMs + seconds * 1000;
   const timestamp =
-    state.TimestampPath === undefined ? state.Timestamp : require(state.TimestampPath, 'TimestampPath', data);
+    state.TimestampPath === undefined
+      ? state.Timestamp
+      : requirePath(state.TimestampPath, 'TimestampPath', data);
   const timeMs = typeof timestamp === 'string' ? Date.parse(timestamp) : Number.NaN;
   if (Number.isNaN(timeMs))
     throw runtimeError(
-      `A Wait state was given neither seconds nor a timestamp, but ${JSON.stringify(seconds ?? timestamp)}`,
+      `A Wait state requires a number of seconds or a timestamp, but got ${JSON.stringify(seconds ?? timestamp)}`,
     );
   return timeMs;
 }
 
-function failureOf(state: State, data: Data): StatesError {
-  const error = state.ErrorPath === undefined ? state.Error : require(state.ErrorPath, 'ErrorPath', data);
-  const cause = state.CausePath === undefined ? state.Cause : require(state.CausePath, 'CausePath', data);
+function toFailure(state: State, data: StateData): StatesError {
+  const error = state.ErrorPath === undefined ? state.Error : requirePath(state.ErrorPath, 'ErrorPath', data);
+  const cause = state.CausePath === undefined ? state.Cause : requirePath(state.CausePath, 'CausePath', data);
   for (const [field, value] of Object.entries({ ErrorPath: error, CausePath: cause })) {
     if (value !== undefined && typeof value !== 'string') {
-      throw runtimeError(`The field ${field} must point to a string, not to ${JSON.stringify(value)}`);
+      throw runtimeError(`The field ${field} must point to a string, but points to ${JSON.stringify(value)}`);
     }
   }
   return new StatesError(error as string | undefined, cause as string | undefined);

@@ -1,26 +1,26 @@
 import type { Definition, State } from './definition.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
-import { fillTemplate, require } from './payload-template.ts';
-import type { Data } from './payload-template.ts';
+import { fillTemplate, requirePath } from './payload-template.ts';
+import type { StateData } from './payload-template.ts';
 import { runtimeError, StatesError } from './states-error.ts';
 import type { Scope } from './world.ts';
 
-/** What an inline Map runs at once where `MaxConcurrency` leaves it open: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
+/** The concurrency of an inline Map without `MaxConcurrency`: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 const INLINE_MAP_CONCURRENCY = 40;
 
-/** Runs all branches at once; the first that fails ends the others. */
+/** Runs all branches concurrently; the first failure stops the others. */
 export async function runParallel(state: State, input: Json, scope: Scope): Promise<Json> {
-  const { world, track } = scope;
-  world.record(track, 'ParallelStateStarted');
+  const { host, chain } = scope;
+  host.record(chain, 'ParallelStateStarted');
   const branches = (state.Branches ?? []).map(
     (branch) => (signal: AbortSignal) => runBranch(branch, input, scope, signal),
   );
   try {
-    const outputs = await allAtOnce(branches, branches.length, scope);
-    world.record(track, 'ParallelStateSucceeded');
+    const outputs = await runConcurrently(branches, branches.length, scope);
+    host.record(chain, 'ParallelStateSucceeded');
     return outputs;
   } catch (failure) {
-    if (failure instanceof StatesError) world.record(track, 'ParallelStateFailed');
+    if (failure instanceof StatesError) host.record(chain, 'ParallelStateFailed');
     throw failure;
   }
 }
@@ -36,75 +36,75 @@ const runBranch = (
     ...scope,
     context: context ?? scope.context,
     signal,
-    track: { ...scope.track },
-    topLevel: false,
+    chain: { ...scope.chain },
+    isTopLevel: false,
   });
 
-/** Runs the item processor for each item, and gathers the outputs in the items' order. */
-export async function runMap(name: string, state: State, data: Data, scope: Scope): Promise<Json> {
-  const { world, track } = scope;
-  const items = require(state.ItemsPath ?? '$', 'ItemsPath', data);
+/** Runs the item processor for each item and returns the outputs in the order of the items. */
+export async function runMap(name: string, state: State, data: StateData, scope: Scope): Promise<Json> {
+  const { host, chain } = scope;
+  const items = requirePath(state.ItemsPath ?? '$', 'ItemsPath', data);
   if (!Array.isArray(items))
     throw runtimeError(`Reference path '${state.ItemsPath ?? '$'}' of the Map must point to an array.`);
   const processor = state.ItemProcessor ?? state.Iterator;
   if (processor === undefined) throw runtimeError('The Map has no ItemProcessor.');
 
-  world.record(track, 'MapStateStarted', { length: items.length });
+  host.record(chain, 'MapStateStarted', { length: items.length });
   const tolerance = new FailureTolerance(state, items.length);
   const iterations = items.map((item, index) => async (signal: AbortSignal): Promise<Json> => {
     const context = { ...scope.context, Map: { Item: { Index: index, Value: item } } };
     const template = state.ItemSelector ?? state.Parameters;
     const input = template === undefined ? item : fillTemplate(template, { ...data, context });
-    const iterationTrack = { ...track };
-    world.record(iterationTrack, 'MapIterationStarted', { name, index });
+    const iterationChain = { ...chain };
+    host.record(iterationChain, 'MapIterationStarted', { name, index });
     try {
-      const output = await runBranch(processor, input, { ...scope, track: iterationTrack }, signal, context);
-      world.record(iterationTrack, 'MapIterationSucceeded', { name, index });
+      const output = await runBranch(processor, input, { ...scope, chain: iterationChain }, signal, context);
+      host.record(iterationChain, 'MapIterationSucceeded', { name, index });
       return output;
     } catch (failure) {
       if (failure instanceof StatesError) {
-        world.record(iterationTrack, 'MapIterationFailed', { name, index });
-        tolerance.bear(failure);
+        host.record(iterationChain, 'MapIterationFailed', { name, index });
+        tolerance.recordFailure(failure);
         return null;
       }
       throw failure;
     }
   });
   try {
-    const outputs = await allAtOnce(iterations, concurrencyOf(state, data), scope);
-    world.record(track, 'MapStateSucceeded');
+    const outputs = await runConcurrently(iterations, toConcurrency(state, data), scope);
+    host.record(chain, 'MapStateSucceeded');
     return outputs;
   } catch (failure) {
-    if (failure instanceof StatesError) world.record(track, 'MapStateFailed');
+    if (failure instanceof StatesError) host.record(chain, 'MapStateFailed');
     throw failure;
   }
 }
 
-function concurrencyOf(state: State, data: Data): number {
+function toConcurrency(state: State, data: StateData): number {
   const given =
     state.MaxConcurrencyPath === undefined
       ? (state.MaxConcurrency ?? 0)
-      : require(state.MaxConcurrencyPath, 'MaxConcurrencyPath', data);
+      : requirePath(state.MaxConcurrencyPath, 'MaxConcurrencyPath', data);
   if (typeof given !== 'number' || given < 0)
-    throw runtimeError(`MaxConcurrencyPath must point to a number, not to ${JSON.stringify(given)}`);
+    throw runtimeError(`MaxConcurrencyPath must point to a number, but points to ${JSON.stringify(given)}`);
   return given === 0 ? INLINE_MAP_CONCURRENCY : given;
 }
 
 class FailureTolerance {
   readonly #allowed: number;
-  readonly #fixed: boolean;
+  readonly #isConfigured: boolean;
   #failures = 0;
 
   constructor({ ToleratedFailureCount, ToleratedFailurePercentage }: State, items: number) {
-    this.#fixed = ToleratedFailureCount !== undefined || ToleratedFailurePercentage !== undefined;
+    this.#isConfigured = ToleratedFailureCount !== undefined || ToleratedFailurePercentage !== undefined;
     const byPercentage = Math.floor(((ToleratedFailurePercentage ?? 0) / 100) * items);
     this.#allowed = Math.max(ToleratedFailureCount ?? 0, byPercentage);
   }
 
-  /** @throws StatesError the failure itself where none is tolerated, or States.ExceedToleratedFailureThreshold */
-  bear(failure: StatesError): void {
+  /** @throws StatesError the failure itself when none is tolerated, or States.ExceedToleratedFailureThreshold */
+  recordFailure(failure: StatesError): void {
     this.#failures += 1;
-    if (!this.#fixed) throw failure;
+    if (!this.#isConfigured) throw failure;
     if (this.#failures > this.#allowed) {
       throw new StatesError(
         'States.ExceedToleratedFailureThreshold',
@@ -114,24 +114,24 @@ class FailureTolerance {
   }
 }
 
-/** Runs so many at a time; when one fails, the rest is aborted before the failure is thrown. */
-async function allAtOnce(
-  works: readonly ((signal: AbortSignal) => Promise<Json>)[],
+/** Runs at most `concurrency` jobs at a time; when one fails, the others are aborted before the failure is thrown. */
+async function runConcurrently(
+  jobs: readonly ((signal: AbortSignal) => Promise<Json>)[],
   concurrency: number,
-  { world, signal }: Scope,
+  { host, signal }: Scope,
 ): Promise<Json[]> {
   const group = new AbortController();
   const groupSignal = AbortSignal.any([signal, group.signal]);
   const outputs: Json[] = [];
-  const pending = works.entries();
+  const pending = jobs.entries();
   const worker = async (): Promise<void> => {
-    for (const [index, work] of pending) {
+    for (const [index, job] of pending) {
       groupSignal.throwIfAborted();
-      outputs[index] = await work(groupSignal);
+      outputs[index] = await job(groupSignal);
     }
   };
-  const workers = Array.from({ length: Math.min(concurrency, works.length) }, () => world.busy(worker));
-  return world.resting(async () => {
+  const workers = Array.from({ length: Math.min(concurrency, jobs.length) }, () => host.whileActive(worker));
+  return host.whileIdle(async () => {
     try {
       await Promise.all(workers);
       return outputs;

@@ -1,37 +1,37 @@
-import type { ActionResult } from './action-result.ts';
-import { parametersOf } from './data-flow.ts';
+import type { StateResult } from './state-result.ts';
+import { applyParameters } from './data-flow.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
-import { require } from './payload-template.ts';
-import type { Data } from './payload-template.ts';
+import { requirePath } from './payload-template.ts';
+import type { StateData } from './payload-template.ts';
 import { runtimeError, StatesError } from './states-error.ts';
 import { taskEvents } from './task-events.ts';
 import type { Scope, StateEntry, Visit } from './world.ts';
 
-export const isCalledBack = (resource: string): boolean => resource.endsWith('.waitForTaskToken');
+export const waitsForCallback = (resource: string): boolean => resource.endsWith('.waitForTaskToken');
 
-/** Runs the task within its timeout. @throws StatesError States.Timeout where it takes longer */
-export async function runTaskState(visit: Visit, data: Data, scope: Scope): Promise<ActionResult> {
+/** Runs one attempt of a task. @throws StatesError States.Timeout when it exceeds `TimeoutSeconds` */
+export async function runTaskState(visit: Visit, data: StateData, scope: Scope): Promise<StateResult> {
   const { state } = visit;
   const resource = state.Resource ?? '';
-  const token = visit.token ?? scope.world.newToken();
-  const context: JsonObject = isCalledBack(resource)
+  const token = visit.token ?? scope.host.newToken();
+  const context: JsonObject = waitsForCallback(resource)
     ? { ...scope.context, Task: { Token: token } }
     : scope.context;
   const limits = {
-    timeoutSeconds: seconds(state.TimeoutSeconds, state.TimeoutSecondsPath, 'TimeoutSecondsPath', data),
-    heartbeatSeconds: seconds(
+    timeoutSeconds: readSeconds(state.TimeoutSeconds, state.TimeoutSecondsPath, 'TimeoutSecondsPath', data),
+    heartbeatSeconds: readSeconds(
       state.HeartbeatSeconds,
       state.HeartbeatSecondsPath,
       'HeartbeatSecondsPath',
       data,
     ),
   };
-  const input = parametersOf(state.Parameters, { ...data, context });
+  const input = applyParameters(state.Parameters, { ...data, context });
   const events = taskEvents(resource, scope);
   if (visit.token === undefined) events.scheduled(input, limits);
 
   const attempt = new AbortController();
-  const running = scope.world.runTask({
+  const running = scope.host.runTask({
     stateName: visit.name,
     resource,
     input,
@@ -41,19 +41,19 @@ export async function runTaskState(visit: Visit, data: Data, scope: Scope): Prom
     signal: AbortSignal.any([scope.signal, attempt.signal]),
     submitted(output) {
       events.submitted(output);
-      if (scope.topLevel && isCalledBack(resource)) scope.world.entered(entryOf(visit, token));
+      if (scope.isTopLevel && waitsForCallback(resource)) scope.host.stateEntered(toStateEntry(visit, token));
     },
   });
   try {
-    const expired = expiry(limits.timeoutSeconds, scope, attempt.signal);
-    const result = await firstOf(running, expired, { ended: scope.signal, over: attempt.signal });
+    const expired = rejectAfterTimeout(limits.timeoutSeconds, scope, attempt.signal);
+    const result = await settleFirst(running, expired, { ended: scope.signal, finished: attempt.signal });
     events.succeeded(result);
     return { result, context };
   } catch (failure) {
     if (failure instanceof StatesError) {
       events.failed(failure);
-      // A later attempt makes a request of its own.
-      if (scope.topLevel && isCalledBack(resource)) scope.world.entered(entryOf(visit));
+      // The next attempt sends a new request.
+      if (scope.isTopLevel && waitsForCallback(resource)) scope.host.stateEntered(toStateEntry(visit));
     }
     throw failure;
   } finally {
@@ -61,50 +61,54 @@ export async function runTaskState(visit: Visit, data: Data, scope: Scope): Prom
   }
 }
 
-const entryOf = ({ name, input, enteredAtMs }: Visit, token?: string): StateEntry => ({
+const toStateEntry = ({ name, input, enteredAtMs }: Visit, token?: string): StateEntry => ({
   stateName: name,
   input,
   enteredAtMs,
   ...(token !== undefined && { token }),
 });
 
-function seconds(
+function readSeconds(
   fixed: number | undefined,
   path: string | undefined,
   field: string,
-  data: Data,
+  data: StateData,
 ): number | undefined {
   if (path === undefined) return fixed;
-  const value = require(path, field, data);
+  const value = requirePath(path, field, data);
   if (typeof value === 'number' && value > 0) return value;
   throw runtimeError(
-    `The field ${field} must point to a positive number of seconds, not to ${JSON.stringify(value)}`,
+    `The field ${field} must point to a positive number of seconds, but points to ${JSON.stringify(value)}`,
   );
 }
 
-async function expiry(
+async function rejectAfterTimeout(
   timeoutSeconds: number | undefined,
-  { world }: Scope,
-  over: AbortSignal,
+  { host }: Scope,
+  finished: AbortSignal,
 ): Promise<never> {
-  const untilMs =
-    timeoutSeconds === undefined ? Number.POSITIVE_INFINITY : world.nowMs() + timeoutSeconds * 1000;
-  await world.sleepUntil(untilMs, over);
+  const deadlineMs =
+    timeoutSeconds === undefined ? Number.POSITIVE_INFINITY : host.nowMs() + timeoutSeconds * 1000;
+  await host.sleepUntil(deadlineMs, finished);
   throw new StatesError('States.Timeout');
 }
 
 interface Signals {
-  /** The execution, or this branch of it, has ended. */
+  /** Aborts when the execution, or this branch of it, has ended. */
   readonly ended: AbortSignal;
-  /** The attempt is over: nobody listens any more. */
-  readonly over: AbortSignal;
+  /** Aborts when the attempt is finished. */
+  readonly finished: AbortSignal;
 }
 
-/** The task goes on in vain where it cannot be aborted: a Lambda invocation is not recalled on AWS either. */
-function firstOf(task: Promise<Json>, expired: Promise<never>, { ended, over }: Signals): Promise<Json> {
+/** A task that cannot be aborted runs on: AWS does not stop a Lambda invocation either. */
+function settleFirst(
+  task: Promise<Json>,
+  expired: Promise<never>,
+  { ended, finished }: Signals,
+): Promise<Json> {
   return new Promise((resolve, reject) => {
     if (ended.aborted) reject(ended.reason as Error);
-    ended.addEventListener('abort', () => reject(ended.reason as Error), { once: true, signal: over });
+    ended.addEventListener('abort', () => reject(ended.reason as Error), { once: true, signal: finished });
     task.then(resolve, reject);
     expired.catch(reject);
   });

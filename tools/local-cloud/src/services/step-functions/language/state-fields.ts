@@ -1,32 +1,32 @@
 import type { StateType } from './definition.ts';
 
-const DATA = ['InputPath', 'OutputPath'];
-const RESULT = [...DATA, 'ResultPath', 'ResultSelector', 'Parameters'];
-const FAILING = ['Retry', 'Catch'];
-const ONWARD = ['Next', 'End'];
+const INPUT_OUTPUT = ['InputPath', 'OutputPath'];
+const RESULT = [...INPUT_OUTPUT, 'ResultPath', 'ResultSelector', 'Parameters'];
+const ERROR_HANDLING = ['Retry', 'Catch'];
+const TRANSITION = ['Next', 'End'];
 
-/** The fields of each type of state in the JSONPath flavour of the language: https://states-language.net/#state-types */
+/** The JSONPath fields of each state type: https://states-language.net/#state-types */
 const FIELDS: Readonly<Record<StateType, readonly string[]>> = {
   Task: [
     ...RESULT,
-    ...FAILING,
-    ...ONWARD,
+    ...ERROR_HANDLING,
+    ...TRANSITION,
     'Resource',
     'TimeoutSeconds',
     'TimeoutSecondsPath',
     'HeartbeatSeconds',
     'HeartbeatSecondsPath',
   ],
-  Pass: [...DATA, ...ONWARD, 'ResultPath', 'Parameters', 'Result'],
-  Choice: [...DATA, 'Choices', 'Default'],
-  Wait: [...DATA, ...ONWARD, 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
-  Succeed: DATA,
+  Pass: [...INPUT_OUTPUT, ...TRANSITION, 'ResultPath', 'Parameters', 'Result'],
+  Choice: [...INPUT_OUTPUT, 'Choices', 'Default'],
+  Wait: [...INPUT_OUTPUT, ...TRANSITION, 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
+  Succeed: INPUT_OUTPUT,
   Fail: ['Error', 'ErrorPath', 'Cause', 'CausePath'],
-  Parallel: [...RESULT, ...FAILING, ...ONWARD, 'Branches'],
+  Parallel: [...RESULT, ...ERROR_HANDLING, ...TRANSITION, 'Branches'],
   Map: [
     ...RESULT,
-    ...FAILING,
-    ...ONWARD,
+    ...ERROR_HANDLING,
+    ...TRANSITION,
     'ItemProcessor',
     'Iterator',
     'ItemsPath',
@@ -39,25 +39,25 @@ const FIELDS: Readonly<Record<StateType, readonly string[]>> = {
 };
 const EVERY_STATE = ['Type', 'Comment', 'QueryLanguage'];
 
-/** What the language has but the local interpreter has not, each with what to do instead. */
-const NOT_LOCAL: Readonly<Record<string, string>> = {
-  Assign: 'variables are not run locally: hand data on by ResultPath',
-  Arguments: 'JSONata is not run locally: use Parameters',
-  Output: 'JSONata is not run locally: use ResultSelector and OutputPath',
-  ItemReader: 'a Map is not fed from S3 locally: use ItemsPath',
-  ItemBatcher: 'items are not batched locally: split them with States.ArrayPartition',
-  ResultWriter: 'a Map does not write to S3 locally',
-  Credentials: 'a task runs with the role of its state machine locally',
+/** Fields of the language that the local interpreter does not support, each with an alternative. */
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+  Assign: 'variables are not supported locally; pass data on with ResultPath',
+  Arguments: 'JSONata is not supported locally; use Parameters',
+  Output: 'JSONata is not supported locally; use ResultSelector and OutputPath',
+  ItemReader: 'reading items from S3 is not supported locally; use ItemsPath',
+  ItemBatcher: 'batching is not supported locally; split the items with States.ArrayPartition',
+  ResultWriter: 'writing results to S3 is not supported locally',
+  Credentials: 'tasks always use the role of their state machine locally',
 };
 
 export const isStateType = (type: unknown): type is StateType =>
   typeof type === 'string' && Object.hasOwn(FIELDS, type);
 
-export const mayBeLast = (type: StateType): boolean => type === 'Succeed' || type === 'Fail';
-export const goesOn = (type: StateType): boolean => FIELDS[type].includes('Next');
+export const isTerminalType = (type: StateType): boolean => type === 'Succeed' || type === 'Fail';
+export const hasTransition = (type: StateType): boolean => FIELDS[type].includes('Next');
 
-/** @returns why the state may not have a field of that name, or undefined where it may */
-export function fieldFault(type: StateType, field: string): string | undefined {
+/** @returns why the state type does not allow the field, or undefined when it does */
+export function fieldViolation(type: StateType, field: string): string | undefined {
   if (EVERY_STATE.includes(field) || FIELDS[type].includes(field)) return undefined;
-  return NOT_LOCAL[field] ?? `a ${type} state has no such field`;
+  return UNSUPPORTED[field] ?? `is not a field of a ${type} state`;
 }

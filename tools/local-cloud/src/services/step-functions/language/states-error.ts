@@ -1,5 +1,5 @@
 /**
- * What a state fails with: an error name that Retry and Catch match on, and a cause for the reader.
+ * The error of a failed state: a name that Retry and Catch match, and a readable cause.
  * Names that begin with `States.` are reserved: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export class StatesError extends Error {
@@ -8,11 +8,11 @@ export class StatesError extends Error {
   readonly causeText: string | undefined;
 
   constructor(error: string | undefined, cause?: string) {
-    super(cause ?? error ?? 'failed without a name');
+    super(cause ?? error ?? 'The state failed without an error name.');
     this.error = error;
     this.causeText = cause;
   }
 }
 
-/** A fault of the definition or its data. Neither `States.ALL` nor `States.TaskFailed` stops it, as on AWS. */
+/** An error in the definition or its data. As on AWS, neither `States.ALL` nor `States.TaskFailed` catches it. */
 export const runtimeError = (cause: string): StatesError => new StatesError('States.Runtime', cause);

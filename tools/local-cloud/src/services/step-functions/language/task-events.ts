@@ -7,15 +7,18 @@ interface Limits {
   readonly heartbeatSeconds: number | undefined;
 }
 
-/** Writes what happens to one attempt at a task into the history, in the words AWS has for that kind of resource. */
-export function taskEvents(resource: string, { world, track }: Scope) {
+/** Adds the events of one task attempt to the history: `LambdaFunction…` for functions, `Task…` for integrations. */
+export function taskEvents(resource: string, { host, chain }: Scope) {
   const isFunction = resource.startsWith('arn:aws:lambda:');
   const [resourceType = '', action = ''] = resource
     .replace('arn:aws:states:::', '')
     .split(/:(?=[^:]+$|[^:]+\.[^:]+$)/);
-  const kind: JsonObject = isFunction ? {} : { resourceType, resource: action };
+  const resourceDetails: JsonObject = isFunction ? {} : { resourceType, resource: action };
   const record = (event: string, details: JsonObject) =>
-    world.record(track, `${isFunction ? 'LambdaFunction' : 'Task'}${event}`, { ...kind, ...details });
+    host.record(chain, `${isFunction ? 'LambdaFunction' : 'Task'}${event}`, {
+      ...resourceDetails,
+      ...details,
+    });
   const output = (value: Json): JsonObject => ({
     output: JSON.stringify(value),
     outputDetails: { truncated: false },

@@ -1,62 +1,62 @@
 import type { Definition, State, StateType } from './definition.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 
-/** What one attempt at a Task state asks for. */
+/** One attempt of a Task state. */
 export interface TaskCall {
   readonly stateName: string;
   readonly resource: string;
   readonly input: Json;
-  /** Seconds that may pass between two signs of life of a task that is called back. */
+  /** The longest time between two heartbeats of a task that waits for a callback. */
   readonly heartbeatSeconds: number | undefined;
-  /** For `.waitForTaskToken`: the token that `$$.Task.Token` gave. */
+  /** For `.waitForTaskToken`: the value of `$$.Task.Token`. */
   readonly token: string;
-  /** True where the request was made before the process ended: only the answer is still to come. */
+  /** True when the request was sent before the process ended and only the callback is missing. */
   readonly alreadyRequested: boolean;
   /** Aborts when the attempt has timed out or the execution has ended. */
   readonly signal: AbortSignal;
-  /** Told once the request is made where the answer comes later. */
+  /** Called after the request of a task that waits for a callback. */
   submitted(output: Json): void;
 }
 
-/** One line of states in the history: each event names the one before it on the same line. */
-export interface Track {
+/** A sequence of history events: each event names the previous one of its sequence. */
+export interface EventChain {
   previousEventId: number;
 }
 
-/** Entering a state of the top level: enough to enter it again after the process ended. */
+/** The entry into a top-level state, with all that is needed to resume there after a restart. */
 export interface StateEntry {
   readonly stateName: string;
   readonly input: Json;
   readonly enteredAtMs: number;
-  /** Of a task that waits to be called back, once its request was made. */
+  /** The token of a task that waits for a callback, once its request was sent. */
   readonly token?: string;
 }
 
-/** All that a run touches outside of the definition and its data. */
-export interface World {
-  record(track: Track, type: string, details?: JsonObject): void;
-  /** Told before the first thing happens in a state of the top level. */
-  entered(entry: StateEntry): void;
+/** Everything the interpreter uses besides the definition and its data. */
+export interface InterpreterHost {
+  record(chain: EventChain, type: string, details?: JsonObject): void;
+  /** Called before a top-level state runs. */
+  stateEntered(entry: StateEntry): void;
   runTask(call: TaskCall): Promise<Json>;
   nowMs(): number;
   random(): number;
   /** Rejects with the signal's reason when it aborts. */
   sleepUntil(timeMs: number, signal: AbortSignal): Promise<void>;
-  /** Runs work while this line of states is not counted as busy. */
-  resting<T>(work: () => Promise<T>): Promise<T>;
-  /** Runs work that is counted as busy on its own. */
-  busy<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs a wait during which this sequence of states counts as idle. */
+  whileIdle<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs work that counts as active. */
+  whileActive<T>(work: () => Promise<T>): Promise<T>;
   newToken(): string;
 }
 
-/** Where in an execution something runs. */
+/** Where in an execution a state runs. */
 export interface Scope {
-  readonly world: World;
+  readonly host: InterpreterHost;
   readonly context: JsonObject;
   readonly signal: AbortSignal;
-  readonly track: Track;
-  readonly topLevel: boolean;
-  /** Runs a branch or an item's states: handed in, since those may hold branches again. */
+  readonly chain: EventChain;
+  readonly isTopLevel: boolean;
+  /** Runs the states of a branch or a map item. It is injected because branches contain states and states contain branches. */
   readonly runBranch: (branch: Definition, input: Json, scope: Scope) => Promise<Json>;
 }
 
@@ -66,15 +66,15 @@ export interface Visit {
   readonly state: State;
   readonly input: Json;
   readonly enteredAtMs: number;
-  /** The token of a request made before the process ended. */
+  /** The token of a request sent before the process ended. */
   readonly token: string | undefined;
 }
 
 export interface Outcome {
   readonly output: Json;
-  /** Undefined at the end of the line. */
+  /** Undefined after the last state. */
   readonly next: string | undefined;
 }
 
-export const enteredEvent = (type: StateType): string => `${type}StateEntered`;
-export const exitedEvent = (type: StateType): string => `${type}StateExited`;
+export const toEnteredEventType = (type: StateType): string => `${type}StateEntered`;
+export const toExitedEventType = (type: StateType): string => `${type}StateExited`;

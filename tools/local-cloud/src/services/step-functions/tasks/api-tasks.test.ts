@@ -4,16 +4,16 @@ import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
-import { apiTasks } from './api-tasks.ts';
+import { awsApiIntegrations } from './api-tasks.ts';
 
 let server: Server;
-let answer: { status: number; body: string };
+let response: { status: number; body: string };
 let received: { headers: IncomingHttpHeaders; body: string };
 
 beforeEach(async () => {
-  server = createServer(async (request, response) => {
+  server = createServer(async (request, outgoing) => {
     received = { headers: request.headers, body: Buffer.concat(await request.toArray()).toString() };
-    response.writeHead(answer.status).end(answer.body);
+    outgoing.writeHead(response.status).end(response.body);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
@@ -24,9 +24,9 @@ afterEach(async () => {
 });
 
 const run = async (task: string, input: JsonObject): Promise<Json> => {
-  const tasks = apiTasks({
+  const tasks = awsApiIntegrations({
     endpointUrl: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    credentialsOf: ({ name }) => ({ accessKeyId: `key-of-${name}`, secretAccessKey: 'secret' }),
+    getCredentials: ({ name }) => ({ accessKeyId: `key-of-${name}`, secretAccessKey: 'secret' }),
   });
   return tasks[task]!.call({
     input,
@@ -36,9 +36,9 @@ const run = async (task: string, input: JsonObject): Promise<Json> => {
   });
 };
 
-describe('a task that calls an API', () => {
-  it('is signed with the credentials of the state machine', async () => {
-    answer = { status: 200, body: '{"Item":{"pk":{"S":"1"}}}' };
+describe('awsApiIntegrations', () => {
+  it('signs the request with the credentials of the state machine', async () => {
+    response = { status: 200, body: '{"Item":{"pk":{"S":"1"}}}' };
     expect(await run('dynamodb:getItem', { TableName: 't', Key: { pk: { S: '1' } } })).toEqual({
       Item: { pk: { S: '1' } },
     });
@@ -51,8 +51,8 @@ describe('a task that calls an API', () => {
     expect(JSON.parse(received.body)).toEqual({ TableName: 't', Key: { pk: { S: '1' } } });
   });
 
-  it('fails with the error that the service names', async () => {
-    answer = {
+  it('fails with the error name of the service', async () => {
+    response = {
       status: 400,
       body: '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}',
     };
@@ -65,8 +65,8 @@ describe('a task that calls an API', () => {
     });
   });
 
-  it('fails with States.Permissions where the role lacks the action', async () => {
-    answer = {
+  it('fails with States.Permissions when the role does not allow the action', async () => {
+    response = {
       status: 400,
       body: '{"__type":"AccessDeniedException","message":"not authorized to perform: sqs:SendMessage"}',
     };
@@ -76,8 +76,8 @@ describe('a task that calls an API', () => {
     });
   });
 
-  it('sends an object to a queue as JSON text', async () => {
-    answer = { status: 200, body: '{"MessageId":"1"}' };
+  it('sends an object to a queue as a JSON string', async () => {
+    response = { status: 200, body: '{"MessageId":"1"}' };
     expect(await run('sqs:sendMessage', { QueueUrl: 'q', MessageBody: { a: 1 } })).toEqual({
       MessageId: '1',
     });
@@ -86,7 +86,7 @@ describe('a task that calls an API', () => {
 
   it('publishes to a topic', async () => {
     const result = '<PublishResult><MessageId>m-1</MessageId></PublishResult>';
-    answer = {
+    response = {
       status: 200,
       body: `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">${result}</PublishResponse>`,
     };
@@ -96,13 +96,13 @@ describe('a task that calls an API', () => {
     expect(new URLSearchParams(received.body).get('Message')).toBe('{"a":1}');
   });
 
-  it('writes camelCase for a service that has it', async () => {
-    answer = { status: 200, body: '{"taskArns":["a"]}' };
+  it('sends camelCase fields to a service that uses camelCase', async () => {
+    response = { status: 200, body: '{"taskArns":["a"]}' };
     expect(await run('aws-sdk:ecs:listTasks', { Cluster: 'c' })).toEqual({ TaskArns: ['a'] });
     expect(JSON.parse(received.body)).toEqual({ cluster: 'c' });
   });
 
-  it('says which parameter is missing', async () => {
+  it('names the missing parameter', async () => {
     await expect(run('sqs:sendMessage', { QueueUrl: 'q' })).rejects.toMatchObject({
       error: 'States.Runtime',
       causeText: "The field 'MessageBody' is required but was missing",

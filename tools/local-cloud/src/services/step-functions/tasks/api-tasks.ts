@@ -4,15 +4,15 @@ import type { RolePrincipal } from '../../../contract/principal.ts';
 import type { JsonObject } from '../../../contract/json/json.ts';
 import { awsApi, jsonApis } from '../../../contract/api-calls/aws-api.ts';
 import type { JsonApi } from '../../../contract/api-calls/aws-api.ts';
-import { failureOf, jsonText, parameter } from './integration.ts';
+import { toStatesError, toJsonText, requiredParameter } from './integration.ts';
 import type { Integration, Integrations } from './integration.ts';
 
 interface Dependencies {
   readonly endpointUrl: () => string;
-  readonly credentialsOf: (principal: RolePrincipal) => Credentials;
+  readonly getCredentials: (principal: RolePrincipal) => Credentials;
 }
 
-/** SDK integrations that make sense in a step; each needs its action in the role, as on AWS. */
+/** The supported AWS SDK integrations. As on AWS, the role of the state machine must allow each action. */
 const SDK_OPERATIONS: Readonly<Partial<Record<keyof typeof jsonApis, readonly string[]>>> = {
   dynamodb: [
     'query',
@@ -31,8 +31,8 @@ const SDK_OPERATIONS: Readonly<Partial<Record<keyof typeof jsonApis, readonly st
   ecs: ['describeTasks', 'listTasks', 'stopTask'],
 };
 
-/** Tasks that are one call of an AWS API: DynamoDB items, SQS and SNS messages, and `aws-sdk:…`. */
-export function apiTasks({ endpointUrl, credentialsOf }: Dependencies): Integrations {
+/** Integrations that make one AWS API call: DynamoDB items, SQS and SNS messages, and `aws-sdk:…`. */
+export function awsApiIntegrations({ endpointUrl, getCredentials }: Dependencies): Integrations {
   const call = awsApi(endpointUrl);
 
   const operation = (api: JsonApi, service: string, action: string, prepare = unchanged): Integration => ({
@@ -44,11 +44,11 @@ export function apiTasks({ endpointUrl, credentialsOf }: Dependencies): Integrat
           api,
           operation: name,
           input: prepare(input),
-          credentials: credentialsOf(caller.principal),
+          credentials: getCredentials(caller.principal),
           signal,
         });
       } catch (error) {
-        throw failureOf(service, error);
+        throw toStatesError(service, error);
       }
     },
   });
@@ -63,27 +63,27 @@ export function apiTasks({ endpointUrl, credentialsOf }: Dependencies): Integrat
       operation(jsonApis[service as keyof typeof jsonApis], sdkName(service), action),
     ]),
   );
-  const sendMessage = operation(jsonApis.sqs, 'SQS', 'sendMessage', messageAsText);
+  const sendMessage = operation(jsonApis.sqs, 'SQS', 'sendMessage', stringifyMessageBody);
   return {
     ...Object.fromEntries([...dynamodb, ...sdk]),
     'sqs:sendMessage': { ...sendMessage, patterns: ['request', 'waitForTaskToken'] },
-    'sns:publish': publishing({ endpointUrl, credentialsOf }),
+    'sns:publish': snsPublish({ endpointUrl, getCredentials }),
   };
 }
 
 const unchanged = (input: JsonObject): JsonObject => input;
 
-const messageAsText = (input: JsonObject): JsonObject => ({
+const stringifyMessageBody = (input: JsonObject): JsonObject => ({
   ...input,
-  MessageBody: jsonText(parameter(input, 'MessageBody')),
+  MessageBody: toJsonText(requiredParameter(input, 'MessageBody')),
 });
 
-/** Errors of SDK integrations carry the service's name in the Java SDK. */
+/** AWS SDK integrations prefix their errors with the service name of the Java SDK. */
 const sdkName = (service: string): string =>
   service === 'dynamodb' ? 'DynamoDb' : service.charAt(0).toUpperCase() + service.slice(1);
 
-/** SNS speaks the query protocol: the SDK's client knows it. */
-function publishing({ endpointUrl, credentialsOf }: Dependencies): Integration {
+/** SNS uses the query protocol, which the SDK client implements. */
+function snsPublish({ endpointUrl, getCredentials }: Dependencies): Integration {
   return {
     patterns: ['request', 'waitForTaskToken'],
     async call({ input, caller, signal }) {
@@ -91,16 +91,16 @@ function publishing({ endpointUrl, credentialsOf }: Dependencies): Integration {
       const client = new SNSClient({
         endpoint: endpointUrl(),
         region: REGION,
-        credentials: credentialsOf(caller.principal),
+        credentials: getCredentials(caller.principal),
       });
       try {
-        const message = { ...input, Message: jsonText(parameter(input, 'Message')) };
+        const message = { ...input, Message: toJsonText(requiredParameter(input, 'Message')) };
         const { MessageId = '', SequenceNumber } = await client.send(new PublishCommand(message), {
           abortSignal: signal,
         });
         return { MessageId, ...(SequenceNumber !== undefined && { SequenceNumber }) };
       } catch (error) {
-        throw failureOf('SNS', error);
+        throw toStatesError('SNS', error);
       } finally {
         client.destroy();
       }

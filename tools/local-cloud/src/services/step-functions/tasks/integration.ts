@@ -2,34 +2,37 @@ import type { RolePrincipal } from '../../../contract/principal.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { runtimeError, StatesError } from '../language/states-error.ts';
 
-/** How a task waits: for the answer of the call, for the end of the job, or to be called back. */
-export type Pattern = 'request' | 'sync' | 'sync:2' | 'waitForTaskToken';
+/**
+ * The service integration pattern: Request Response, Run a Job (`.sync`), or Wait for a Callback.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
+ */
+export type IntegrationPattern = 'request' | 'sync' | 'sync:2' | 'waitForTaskToken';
 
-/** One call of another service by a task. */
+/** One call of a task to another service. */
 export interface IntegrationCall {
   readonly input: JsonObject;
-  readonly pattern: Pattern;
+  readonly pattern: IntegrationPattern;
   readonly caller: Caller;
   readonly signal: AbortSignal;
 }
 
-/** The execution a task belongs to, with the role of its state machine. */
+/** The execution that a task belongs to, with the role of its state machine. */
 export interface Caller {
   readonly principal: RolePrincipal;
   readonly executionArn: string;
 }
 
-/** A service that tasks can call, and the patterns it supports. */
+/** An operation that tasks can call, and the patterns it supports. */
 export interface Integration {
-  readonly patterns: readonly Pattern[];
+  readonly patterns: readonly IntegrationPattern[];
   call(call: IntegrationCall): Promise<Json>;
 }
 
-/** Integrations by what stands in the ARN: `sqs:sendMessage`. */
+/** Integrations by their name in the resource ARN: `sqs:sendMessage`. */
 export type Integrations = Readonly<Record<string, Integration>>;
 
-/** What a service's refusal is called in a state machine. */
-export function failureOf(service: string, error: unknown): StatesError {
+/** Converts an error of a service to the error that Retry and Catch match. */
+export function toStatesError(service: string, error: unknown): StatesError {
   if (error instanceof StatesError) return error;
   const { name, message } = error as Error;
   if (/^(AccessDenied|AuthorizationError|NotAuthorized)/.test(name))
@@ -37,11 +40,12 @@ export function failureOf(service: string, error: unknown): StatesError {
   return new StatesError(`${service}.${name}`, message);
 }
 
-/** A parameter that has to be there. @throws StatesError States.Runtime naming it */
-export function parameter(input: JsonObject, name: string): Json {
+/** Reads a required parameter. @throws StatesError States.Runtime when it is missing */
+export function requiredParameter(input: JsonObject, name: string): Json {
   const value = input[name];
   if (value === undefined) throw runtimeError(`The field '${name}' is required but was missing`);
   return value;
 }
 
-export const jsonText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+export const toJsonText = (value: Json): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);

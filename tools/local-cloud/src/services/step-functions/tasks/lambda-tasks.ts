@@ -4,7 +4,7 @@ import type { FunctionInvoker } from '../../../contract/function-invoker.ts';
 import { isObject } from '../../../contract/json/json.ts';
 import type { Json } from '../../../contract/json/json.ts';
 import { StatesError } from '../language/states-error.ts';
-import { failureOf, parameter } from './integration.ts';
+import { toStatesError, requiredParameter } from './integration.ts';
 import type { Caller, Integrations } from './integration.ts';
 
 interface Dependencies {
@@ -12,25 +12,25 @@ interface Dependencies {
   readonly access: Pick<AccessControl, 'check'>;
 }
 
-/** Tasks that run a Lambda function: named directly, or through `lambda:invoke`. */
-export function lambdaTasks({ invoker, access }: Dependencies) {
+/** Invokes Lambda functions, by their ARN as the resource or through `lambda:invoke`. */
+export function lambdaIntegration({ invoker, access }: Dependencies) {
   async function invoke(functionName: string, event: Json, caller: Caller): Promise<Json> {
     try {
-      access.check(caller.principal, 'lambda:InvokeFunction', functionArnOf(functionName));
+      access.check(caller.principal, 'lambda:InvokeFunction', toFunctionArn(functionName));
       const { payload, functionError } = await invoker.invoke(functionName, event);
-      if (functionError !== undefined) throw functionFailure(payload);
+      if (functionError !== undefined) throw toFunctionError(payload);
       return payload === '' ? null : (JSON.parse(payload) as Json);
     } catch (error) {
-      throw failureOf('Lambda', error);
+      throw toStatesError('Lambda', error);
     }
   }
 
-  async function invokeLater(functionName: string, event: Json, caller: Caller): Promise<void> {
+  async function invokeAsync(functionName: string, event: Json, caller: Caller): Promise<void> {
     try {
-      access.check(caller.principal, 'lambda:InvokeFunction', functionArnOf(functionName));
+      access.check(caller.principal, 'lambda:InvokeFunction', toFunctionArn(functionName));
       await invoker.invokeAsync(functionName, event);
     } catch (error) {
-      throw failureOf('Lambda', error);
+      throw toStatesError('Lambda', error);
     }
   }
 
@@ -39,10 +39,10 @@ export function lambdaTasks({ invoker, access }: Dependencies) {
       patterns: ['request', 'waitForTaskToken'],
       async call({ input, caller }) {
         const { Qualifier, Payload = {}, InvocationType } = input;
-        const named = String(parameter(input, 'FunctionName'));
-        const functionName = typeof Qualifier === 'string' ? `${named}:${Qualifier}` : named;
+        const nameOrArn = String(requiredParameter(input, 'FunctionName'));
+        const functionName = typeof Qualifier === 'string' ? `${nameOrArn}:${Qualifier}` : nameOrArn;
         if (InvocationType === 'Event') {
-          await invokeLater(functionName, Payload, caller);
+          await invokeAsync(functionName, Payload, caller);
           return { StatusCode: 202, SdkHttpMetadata: { HttpStatusCode: 202 } };
         }
         const payload = await invoke(functionName, Payload, caller);
@@ -58,11 +58,11 @@ export function lambdaTasks({ invoker, access }: Dependencies) {
   return { invoke, integrations };
 }
 
-const functionArnOf = (functionName: string): string =>
+const toFunctionArn = (functionName: string): string =>
   functionName.startsWith('arn:') ? functionName : arn('lambda', `function:${functionName}`);
 
-/** A function's own error keeps its type as its name; its cause is the whole error object as JSON. */
-function functionFailure(payload: string): StatesError {
+/** The error name is the type of the function's error; the cause is the whole error object as JSON. */
+function toFunctionError(payload: string): StatesError {
   const error = JSON.parse(payload) as Json;
   const errorType = isObject(error) ? error['errorType'] : undefined;
   return new StatesError(typeof errorType === 'string' ? errorType : 'Lambda.Unknown', payload);

@@ -1,78 +1,86 @@
 import type { AccessControl } from '../../../contract/access-control.ts';
-import { statusOf } from '../executions/execution.ts';
-import type { Ending, Execution } from '../executions/execution.ts';
-import type { Started, StartRequest } from '../executions/executions.ts';
-import type { Machine } from '../executions/machine.ts';
+import { executionStatus } from '../executions/execution.ts';
+import type { ExecutionResult, Execution } from '../executions/execution.ts';
+import type { StartedExecution, StartRequest } from '../executions/executions.ts';
+import type { StateMachine } from '../executions/machine.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { StatesError } from '../language/states-error.ts';
-import { failureOf, jsonText, parameter } from './integration.ts';
+import { toStatesError, toJsonText, requiredParameter } from './integration.ts';
 import type { Integrations } from './integration.ts';
 
 interface Dependencies {
   readonly access: Pick<AccessControl, 'check'>;
-  readonly machineOf: (arn: string) => Machine;
-  readonly start: (machine: Machine, request: StartRequest) => Started;
+  readonly getStateMachine: (arn: string) => StateMachine;
+  readonly start: (machine: StateMachine, request: StartRequest) => StartedExecution;
   readonly stop: (executionArn: string) => Promise<unknown>;
 }
 
-/** `states:startExecution`: another state machine as a step of this one. */
-export function nestedExecutions({ access, machineOf, start, stop }: Dependencies): Integrations {
+/** `states:startExecution`: starts an execution of another state machine; `.sync` waits until it has ended. */
+export function stepFunctionsIntegration({
+  access,
+  getStateMachine,
+  start,
+  stop,
+}: Dependencies): Integrations {
   return {
     'states:startExecution': {
       patterns: ['request', 'sync', 'sync:2', 'waitForTaskToken'],
       async call({ input, pattern, caller, signal }) {
-        const started = startAs(input, caller.principal);
+        const started = startExecution(input, caller.principal);
         const { arn, startedAtMs } = started.execution;
         if (pattern === 'request' || pattern === 'waitForTaskToken') {
           return { ExecutionArn: arn, StartDate: startedAtMs };
         }
-        signal.addEventListener('abort', () => void stopWith(signal, arn), { once: true });
-        const ending = await started.ended;
-        // Only at the stop of the local cloud: this execution is interrupted too.
-        if (ending === undefined)
+        signal.addEventListener('abort', () => void stopNested(signal, arn), { once: true });
+        const result = await started.ended;
+        // Happens only when the local cloud shuts down, which interrupts this execution too.
+        if (result === undefined)
           throw new StatesError('States.TaskFailed', 'The nested execution was interrupted');
-        const described = describe(started.execution, ending, pattern);
-        if (ending.status !== 'SUCCEEDED')
+        const described = describe(started.execution, result, pattern);
+        if (result.status !== 'SUCCEEDED')
           throw new StatesError('States.TaskFailed', JSON.stringify(described));
         return described;
       },
     },
   };
 
-  function startAs(input: JsonObject, principal: Parameters<AccessControl['check']>[0]): Started {
-    const machineArn = String(parameter(input, 'StateMachineArn'));
+  function startExecution(
+    input: JsonObject,
+    principal: Parameters<AccessControl['check']>[0],
+  ): StartedExecution {
+    const stateMachineArn = String(requiredParameter(input, 'StateMachineArn'));
     try {
-      access.check(principal, 'states:StartExecution', machineArn);
+      access.check(principal, 'states:StartExecution', stateMachineArn);
       const name = input['Name'] === undefined ? undefined : String(input['Name']);
-      return start(machineOf(machineArn), { name, input: jsonText(input['Input'] ?? {}) });
+      return start(getStateMachine(stateMachineArn), { name, input: toJsonText(input['Input'] ?? {}) });
     } catch (error) {
       if (error instanceof Error && error.name === 'ExecutionAlreadyExists') {
         throw new StatesError('StepFunctions.ExecutionAlreadyExistsException', error.message);
       }
-      throw failureOf('StepFunctions', error);
+      throw toStatesError('StepFunctions', error);
     }
   }
 
-  /** A nested execution ends with the one that waits for it, unless the local cloud only stops. */
-  async function stopWith(signal: AbortSignal, executionArn: string): Promise<void> {
-    const { ending } = signal.reason as { ending?: unknown };
-    if (ending !== undefined) await stop(executionArn);
+  /** A nested execution stops with the execution that waits for it, but not when the local cloud shuts down. */
+  async function stopNested(signal: AbortSignal, executionArn: string): Promise<void> {
+    const { result } = signal.reason as { result?: unknown };
+    if (result !== undefined) await stop(executionArn);
   }
 }
 
-/** `.sync` gives input and output as text, `.sync:2` as JSON. */
-function describe(execution: Execution, ending: Ending, pattern: string): JsonObject {
+/** `.sync` returns input and output as text, `.sync:2` as JSON. */
+function describe(execution: Execution, result: ExecutionResult, pattern: string): JsonObject {
   const data = (text: string): Json => (pattern === 'sync:2' ? (JSON.parse(text) as Json) : text);
   return {
     ExecutionArn: execution.arn,
-    StateMachineArn: execution.machineArn,
+    StateMachineArn: execution.stateMachineArn,
     Name: execution.name,
-    Status: statusOf({ ...execution, ending }),
+    Status: executionStatus({ ...execution, result }),
     StartDate: execution.startedAtMs,
-    StopDate: ending.stoppedAtMs,
+    StopDate: result.stoppedAtMs,
     Input: data(execution.input),
-    ...(ending.output !== undefined && { Output: data(ending.output) }),
-    ...(ending.error !== undefined && { Error: ending.error }),
-    ...(ending.cause !== undefined && { Cause: ending.cause }),
+    ...(result.output !== undefined && { Output: data(result.output) }),
+    ...(result.error !== undefined && { Error: result.error }),
+    ...(result.cause !== undefined && { Cause: result.cause }),
   };
 }

@@ -12,40 +12,40 @@ interface Dependencies {
   readonly invokeFunction: (functionArn: string, event: Json, caller: Caller) => Promise<Json>;
   readonly integrations: Integrations;
   readonly tokens: TaskTokens;
-  /** Runs a wait that does not count as work. */
-  readonly resting: <T>(wait: () => Promise<T>) => Promise<T>;
+  /** Runs a wait that does not count as active work. */
+  readonly whileIdle: <T>(wait: () => Promise<T>) => Promise<T>;
 }
 
-/** Runs one attempt at a task with the role of its state machine. */
-export function createTaskRunner({ invokeFunction, integrations, tokens, resting }: Dependencies) {
+/** Runs one attempt of a task with the role of its state machine. */
+export function createTaskRunner({ invokeFunction, integrations, tokens, whileIdle }: Dependencies) {
   return async (call: TaskCall, execution: Execution): Promise<Json> => {
-    const caller = { principal: principalOf(execution), executionArn: execution.arn };
+    const caller = { principal: toPrincipal(execution), executionArn: execution.arn };
     const resource = parseResource(call.resource);
     if (resource?.kind === 'function') return invokeFunction(resource.functionArn, call.input, caller);
     const integration = resource && integrations[resource.name];
     if (resource === undefined || integration === undefined)
-      throw runtimeError(`The local cloud does not run ${call.resource}`);
+      throw runtimeError(`${call.resource} is not supported locally`);
     const { pattern } = resource;
     const request = (): Promise<Json> => {
-      if (!isObject(call.input)) throw runtimeError('The Parameters of the task are no object');
+      if (!isObject(call.input)) throw runtimeError('The Parameters of the task must be an object');
       return integration.call({ input: call.input, pattern, caller, signal: call.signal });
     };
-    return pattern === 'waitForTaskToken' ? calledBack(call, request) : request();
+    return pattern === 'waitForTaskToken' ? requestAndWaitForCallback(call, request) : request();
   };
 
-  /** The token is known before the request is made: the answer may come before the request returns. */
-  async function calledBack(call: TaskCall, request: () => Promise<Json>): Promise<Json> {
+  /** Registers the token before it sends the request: the callback may arrive before the request returns. */
+  async function requestAndWaitForCallback(call: TaskCall, request: () => Promise<Json>): Promise<Json> {
     const { token, heartbeatSeconds, signal } = call;
-    const answer = tokens.answer(token, heartbeatSeconds, signal);
-    // Whoever waits sees the failure; meanwhile it must not count as unhandled.
-    answer.catch(() => undefined);
+    const callback = tokens.waitForCallback(token, heartbeatSeconds, signal);
+    // The rejection is handled below; until then it must not count as unhandled.
+    callback.catch(() => undefined);
     if (!call.alreadyRequested) call.submitted(await request());
-    return resting(() => answer);
+    return whileIdle(() => callback);
   }
 }
 
-const principalOf = ({ machineName, roleArn }: Execution): RolePrincipal => ({
+const toPrincipal = ({ stateMachineName, roleArn }: Execution): RolePrincipal => ({
   kind: 'role',
-  name: machineName,
+  name: stateMachineName,
   roleArn,
 });
