@@ -2,16 +2,16 @@ import type { EventEnvelope } from '#libs/contracts';
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { notificationClient } from './clients/notification-client.ts';
 
-/** A service's own topic, where it tells what happened. */
+/** The topic to which a service publishes its events. */
 export interface EventTopic {
-  /** Publishes in order. @throws Error naming the first event that SNS did not take */
+  /** Publishes the events in order. @throws Error that names the first event SNS rejected */
   publish(events: readonly EventEnvelope[]): Promise<void>;
 }
 
 // https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html
 const BATCH_SIZE = 10;
 
-/** The SNS topic; the type of an event is a message attribute, so that subscriptions can filter by it. */
+/** Creates an {@link EventTopic} on SNS. The event type is a message attribute, so that subscriptions can filter by it. */
 export const eventTopic = (topicArn: string, client: SNSClient = notificationClient()): EventTopic => ({
   async publish(events) {
     for (let first = 0; first < events.length; first += BATCH_SIZE)

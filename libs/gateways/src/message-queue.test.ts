@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { messageQueue } from './message-queue.ts';
 
-it('says when a message is to come and whose it is, where the sender does', async () => {
+it('sends a message with its delay and tenant', async () => {
   const sent: object[] = [];
   const client = { send: async ({ input }: { input: object }) => void sent.push(input) };
   const queue = messageQueue('https://sqs.example.com/q', client as unknown as SQSClient);

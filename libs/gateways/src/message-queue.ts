@@ -1,21 +1,23 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { queueClient } from './clients/queue-client.ts';
 
-/** A queue that this service sends work to. */
+/** A queue to which a service sends work. */
 export interface MessageQueue<T> {
   send(message: T, options?: SendOptions): Promise<void>;
 }
 
+/** Options of one message. */
 export interface SendOptions {
-  /** 0 to 900, the most SQS allows. */
+  /** 0 to 900 (the maximum of SQS); 0 by default. */
   readonly delaySeconds?: number;
   /**
-   * Whose message it is, where one may hold up others: SQS then prefers those who take little of the consumer's time.
+   * The tenant of the message. SQS fair queues keep a tenant with many messages from delaying the others.
    * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
    */
   readonly tenant?: string;
 }
 
+/** Creates a {@link MessageQueue} on SQS. Messages are sent as JSON. */
 export const messageQueue = <T>(queueUrl: string, client: SQSClient = queueClient()): MessageQueue<T> => ({
   async send(message, { delaySeconds = 0, tenant } = {}) {
     await client.send(

@@ -2,21 +2,21 @@ import type { ParameterSource } from '#libs/config';
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { parameterClient } from './clients/parameter-client.ts';
 
-/** The most that GetParameters takes: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
-const NAMES_AT_ONCE = 10;
+/** The maximum number of names per GetParameters call: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+const BATCH_SIZE = 10;
 
-/** Parameter Store as a source of typed parameters; SecureStrings come decrypted. */
+/** Creates the {@link ParameterSource} over Parameter Store. It decrypts SecureStrings. */
 export const parameterStore = (client: SSMClient = parameterClient()): ParameterSource => ({
   async read(names) {
     const answers = await Promise.all(
-      batchesOf(names).map((Names) => client.send(new GetParametersCommand({ Names, WithDecryption: true }))),
+      toBatches(names).map((Names) => client.send(new GetParametersCommand({ Names, WithDecryption: true }))),
     );
     const found = answers.flatMap(({ Parameters = [] }) => Parameters);
     return new Map(found.map(({ Name = '', Value = '' }) => [Name, Value]));
   },
 });
 
-const batchesOf = (names: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(names.length / NAMES_AT_ONCE) }, (_, batch) =>
-    names.slice(batch * NAMES_AT_ONCE, (batch + 1) * NAMES_AT_ONCE),
+const toBatches = (names: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(names.length / BATCH_SIZE) }, (_, batch) =>
+    names.slice(batch * BATCH_SIZE, (batch + 1) * BATCH_SIZE),
   );

@@ -1,13 +1,13 @@
 import { SendTaskSuccessCommand, TaskDoesNotExist, TaskTimedOut, type SFNClient } from '@aws-sdk/client-sfn';
 import { workflowClient } from './clients/workflow-client.ts';
 
-/** The way back to a state machine that waits for a task. */
+/** Returns results to state machines that wait for a task token. */
 export interface TaskCallback {
-  /** False where nobody waits any more: the task was answered, timed out, or its execution ended. */
+  /** @returns false when the task no longer waits: it has a result, timed out, or its execution ended */
   succeed(taskToken: string, output: object): Promise<boolean>;
 }
 
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
+/** Creates a {@link TaskCallback} on Step Functions. https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
 export const taskCallback = (client: SFNClient = workflowClient()): TaskCallback => ({
   async succeed(taskToken, output) {
     try {

@@ -1,13 +1,13 @@
 import { ExecutionAlreadyExists, StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { workflowClient } from './clients/workflow-client.ts';
 
-/** A state machine that runs at most once for each name. */
+/** A state machine that runs at most once per execution name. */
 export interface Workflow<T> {
-  /** Starts the execution of this name, or finds that it was started before. */
+  /** Starts an execution with this name, unless it was started before. */
   startOnce(name: string, input: T): Promise<void>;
 }
 
-/** A Standard state machine: it keeps the names of its executions for 90 days. */
+/** Creates a {@link Workflow} on a Standard state machine, which remembers execution names for 90 days. */
 export const workflow = <T>(stateMachineArn: string, client: SFNClient = workflowClient()): Workflow<T> => ({
   async startOnce(name, input) {
     try {

@@ -22,9 +22,9 @@ async function newQueue(): Promise<{ url: string; arn: string }> {
   return { url: QueueUrl, arn: `arn:aws:sqs:us-east-1:000000000000:${QueueName}` };
 }
 
-async function received(url: string, howMany: number): Promise<unknown[]> {
+async function received(url: string, expectedCount: number): Promise<unknown[]> {
   const bodies: unknown[] = [];
-  for (let tries = 0; bodies.length < howMany && tries < 10; tries++) {
+  for (let tries = 0; bodies.length < expectedCount && tries < 10; tries++) {
     const receive = new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 });
     const { Messages = [] } = await queues.send(receive);
     bodies.push(...Messages.map(({ Body = '' }) => JSON.parse(Body) as unknown));
@@ -44,21 +44,21 @@ const event = (type: string, revision: number): EventEnvelope => ({
   data: {},
 });
 
-describe('a message queue', () => {
-  it('gets what was sent', async () => {
+describe('messageQueue', () => {
+  it('sends a message', async () => {
     const { url } = await newQueue();
     await messageQueue<{ jobId: number }>(url, queues).send({ jobId: 7 });
     expect(await received(url, 1)).toEqual([{ jobId: 7 }]);
   });
 });
 
-describe('an event topic', () => {
-  it('tells more events than a batch holds, by their type', async () => {
+describe('eventTopic', () => {
+  it('publishes more events than a batch holds, filterable by type', async () => {
     const { url, arn } = await newQueue();
     const { TopicArn = '' } = await topics.send(
       new CreateTopicCommand({ Name: `gateway-test-${randomUUID()}` }),
     );
-    const mayTell = {
+    const topicMaySend = {
       Version: '2012-10-17',
       Statement: [
         {
@@ -70,7 +70,7 @@ describe('an event topic', () => {
       ],
     };
     await queues.send(
-      new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { Policy: JSON.stringify(mayTell) } }),
+      new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { Policy: JSON.stringify(topicMaySend) } }),
     );
     const Attributes = { RawMessageDelivery: 'true', FilterPolicy: JSON.stringify({ type: ['SeatTaken'] }) };
     await topics.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: arn, Attributes }));
@@ -86,8 +86,8 @@ describe('an event topic', () => {
   });
 });
 
-describe('the parameter store', () => {
-  it('reads texts and secrets, more than one call takes, and knows which there are none of', async () => {
+describe('parameterStore', () => {
+  it('reads strings and secrets in several batches, and omits missing parameters', async () => {
     const client = new SSMClient(clientConfig);
     const prefix = `/tradewind/test/${randomUUID()}`;
     const names = Array.from({ length: 12 }, (_, index) => `${prefix}/${index}`);

@@ -53,12 +53,12 @@ const inMemory = () => inMemoryRecordRepository<Seat>(['hallId', 'seatId'], { by
 
 describe.each<[string, () => RecordRepository<Seat>]>([
   ['on DynamoDB', () => onDynamoDb()],
-  ['on DynamoDB, whose answers get lost', () => onDynamoDb(dropResponses(client()))],
+  ['on DynamoDB with lost responses', () => onDynamoDb(dropResponses(client()))],
   ['in memory', inMemory],
-])('a record table %s', (_, open) => {
+])('a record repository %s', (_, open) => {
   const seat = (seatId = 'a1'): Seat => ({ hallId: randomUUID(), seatId, priceClass: randomUUID() });
 
-  it('gives back what was inserted, as version 1 and without its stamp', async () => {
+  it('returns an inserted record as version 1, without write metadata', async () => {
     const seats = open();
     const inserted = await seats.insert(seat());
     expect(inserted.version).toBe(1);
@@ -66,7 +66,7 @@ describe.each<[string, () => RecordRepository<Seat>]>([
     expect(await seats.get(seat())).toBeUndefined();
   });
 
-  it('inserts a key once', async () => {
+  it('rejects a second insert of the same key', async () => {
     const seats = open();
     const taken = seat();
     await seats.insert(taken);
@@ -82,7 +82,7 @@ describe.each<[string, () => RecordRepository<Seat>]>([
     expect(await seats.get(first)).toEqual(second);
   });
 
-  it('lets one of many concurrent writers win', async () => {
+  it('lets one of several concurrent writers succeed', async () => {
     const seats = open();
     const first = await seats.insert(seat());
     const writes = await Promise.allSettled(
@@ -106,7 +106,7 @@ describe.each<[string, () => RecordRepository<Seat>]>([
     const ids = ['a1', 'a2', 'a3', 'a4', 'a5'];
     for (const seatId of ids.toReversed()) await seats.insert({ hallId, seatId, priceClass });
 
-    const pagesOf = async (query: {
+    const listAll = async (query: {
       index?: string;
       partition: Record<string, string>;
       newestFirst?: boolean;
@@ -120,13 +120,13 @@ describe.each<[string, () => RecordRepository<Seat>]>([
       } while (cursor !== undefined);
       return found;
     };
-    expect(await pagesOf({ partition: { hallId } })).toEqual(ids);
-    expect(await pagesOf({ index: 'byPriceClass', partition: { priceClass }, newestFirst: true })).toEqual(
+    expect(await listAll({ partition: { hallId } })).toEqual(ids);
+    expect(await listAll({ index: 'byPriceClass', partition: { priceClass }, newestFirst: true })).toEqual(
       ids.toReversed(),
     );
   });
 
-  it('refuses a cursor that is none, or of another partition', async () => {
+  it('rejects a malformed cursor and a cursor of another partition', async () => {
     const seats = open();
     const { hallId, priceClass } = seat();
     for (const seatId of ['a1', 'a2']) await seats.insert({ hallId, seatId, priceClass });

@@ -1,11 +1,11 @@
-/** A line of the log, as docs/logs.md describes it. */
+/** A log line, as docs/logs.md describes it. */
 export type LoggedLine = Readonly<Record<string, unknown>>;
 
 /**
- * Does some work, and gathers the lines that it logs. The level is read when the logging library is first imported:
- * a test sets POWERTOOLS_LOG_LEVEL and then imports what it tests.
+ * Runs `work` and captures the lines that it logs. The logging library reads POWERTOOLS_LOG_LEVEL when it is first
+ * imported: set the variable, then import the module under test.
  *
- * @param work  what it throws is no matter here
+ * @param work  its errors are ignored
  */
 export async function captureLogLines(work: () => Promise<unknown>): Promise<LoggedLine[]> {
   const written: string[] = [];
@@ -15,7 +15,7 @@ export async function captureLogLines(work: () => Promise<unknown>): Promise<Log
   try {
     await work();
   } catch {
-    // Its lines tell of it.
+    // The log lines show the error.
   } finally {
     for (const { stream, write } of streams) stream.write = write;
   }

@@ -1,4 +1,4 @@
-/** One line in CloudWatch's embedded metric format. */
+/** One metric written in CloudWatch's embedded metric format. */
 export interface MetricLine {
   readonly namespace: string;
   readonly name: string;
@@ -18,10 +18,10 @@ interface EmbeddedMetrics {
 }
 
 /**
- * Does some work, and gathers the metrics that it writes to standard output.
+ * Runs `work` and captures the metrics that it writes to standard output.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  *
- * @param work  what it throws is thrown on, in `error`
+ * @returns the metrics, and what `work` threw as `error`
  */
 export async function captureMetrics(
   work: () => Promise<unknown>,
@@ -31,15 +31,15 @@ export async function captureMetrics(
   process.stdout.write = (chunk: string | Uint8Array) => lines.push(String(chunk)) > 0;
   try {
     await work();
-    return { metrics: metricsIn(lines) };
+    return { metrics: parseMetrics(lines) };
   } catch (error) {
-    return { metrics: metricsIn(lines), error };
+    return { metrics: parseMetrics(lines), error };
   } finally {
     process.stdout.write = write;
   }
 }
 
-const metricsIn = (lines: readonly string[]): MetricLine[] =>
+const parseMetrics = (lines: readonly string[]): MetricLine[] =>
   lines
     .filter((line) => line.startsWith('{"_aws"'))
     .map((line) => JSON.parse(line) as EmbeddedMetrics)

@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /**
- * Makes a client behave as on a network that loses the first answer to each put: the request, the same to the byte, goes
- * out a second time, as the SDK's retries do it.
+ * Makes a client behave as if the network lost the first response to each PutItem: it sends the identical request again,
+ * as the SDK's retries do.
  *
- * @returns the client
+ * @returns the same client
  */
 export function dropResponses(client: DynamoDBClient): DynamoDBClient {
   client.middlewareStack.add(
@@ -13,7 +13,7 @@ export function dropResponses(client: DynamoDBClient): DynamoDBClient {
         if (commandName === 'PutItemCommand') await next(args);
         return next(args);
       },
-    { step: 'finalizeRequest', priority: 'low', name: 'losingAnswers' },
+    { step: 'finalizeRequest', priority: 'low', name: 'dropResponses' },
   );
   return client;
 }

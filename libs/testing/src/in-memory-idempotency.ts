@@ -6,11 +6,11 @@ import { newId } from '#libs/models';
 interface Attempt {
   readonly payload: string;
   readonly origin: Origin;
-  isAtWork: boolean;
+  isInProgress: boolean;
   reply?: Reply;
 }
 
-/** {@link Idempotency} in memory; it passes the same contract test as the table. */
+/** Creates an {@link Idempotency} in memory. It passes the same contract test as `dynamoDbIdempotency`. */
 export function inMemoryIdempotency(): Idempotency {
   const attempts = new Map<string, Attempt>();
   return {
@@ -19,17 +19,17 @@ export function inMemoryIdempotency(): Idempotency {
       const earlier = attempts.get(id);
       if (earlier && earlier.payload !== JSON.stringify(payload))
         throw new AppError('unprocessable', 'idempotency.key-reused');
-      if (earlier?.isAtWork)
+      if (earlier?.isInProgress)
         throw new AppError('conflict', 'idempotency.in-progress', { retryAfterSeconds: 1 });
       if (earlier?.reply) return earlier.reply;
 
       const attempt: Attempt = earlier ?? {
         payload: JSON.stringify(payload),
         origin: newOrigin(),
-        isAtWork: false,
+        isInProgress: false,
       };
       attempts.set(id, attempt);
-      attempt.isAtWork = true;
+      attempt.isInProgress = true;
       try {
         attempt.reply = await work(attempt.origin);
         return attempt.reply;
@@ -37,7 +37,7 @@ export function inMemoryIdempotency(): Idempotency {
         if (error instanceof AppError && error.kind !== 'unavailable') attempts.delete(id);
         throw error;
       } finally {
-        attempt.isAtWork = false;
+        attempt.isInProgress = false;
       }
     },
   };

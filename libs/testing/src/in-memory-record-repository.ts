@@ -5,67 +5,68 @@ import { decodeCursor, encodeCursor } from '#libs/models';
 type Fake<T extends object> = RecordRepository<T> & { readonly records: () => Versioned<T>[] };
 
 /**
- * A {@link RecordTable} in memory. It passes the same contract test as the one on DynamoDB.
+ * Creates a {@link RecordRepository} in memory. It passes the same contract test as `dynamoDbRecordRepository`.
  *
- * @param key  the key attributes, as of the real table
- * @param sortKeys  by index name, the attribute that orders its partitions; the table's own is the second of `key`
+ * @param key       the key attributes of the table: the partition key and, if it has one, the sort key
+ * @param sortKeys  the sort key of each index, by index name
+ * @returns the repository, and `records()` for assertions
  */
 export function inMemoryRecordRepository<T extends object>(
   key: readonly (keyof T & string)[],
   sortKeys: Readonly<Record<string, keyof T & string>> = {},
 ): Fake<T> {
-  const kept = new Map<string, Versioned<T>>();
-  const idSchema = (record: Partial<T>) => JSON.stringify(key.map((name) => record[name]));
+  const stored = new Map<string, Versioned<T>>();
+  const toId = (record: Partial<T>) => JSON.stringify(key.map((name) => record[name]));
   const copy = <R>(record: R): R => structuredClone(record);
 
-  const expectVersion = (record: Versioned<T>) => {
-    if (kept.get(idSchema(record))?.version !== record.version)
+  const requireVersion = (record: Versioned<T>) => {
+    if (stored.get(toId(record))?.version !== record.version)
       throw new AppError('conflict', 'record.changed');
   };
   const write = (record: Versioned<T>) => {
-    kept.set(idSchema(record), JSON.parse(JSON.stringify(record)) as Versioned<T>);
+    stored.set(toId(record), JSON.parse(JSON.stringify(record)) as Versioned<T>);
     return copy(record);
   };
 
   return {
-    records: () => [...kept.values()].map(copy),
+    records: () => [...stored.values()].map(copy),
 
-    get: async (wanted) => copy(kept.get(idSchema(wanted))),
+    get: async (keyValues) => copy(stored.get(toId(keyValues))),
 
     async insert(record) {
-      if (kept.has(idSchema(record))) throw new AppError('conflict', 'record.exists');
+      if (stored.has(toId(record))) throw new AppError('conflict', 'record.exists');
       return write({ ...record, version: 1 });
     },
 
     async replace(record) {
-      expectVersion(record);
+      requireVersion(record);
       return write({ ...record, version: record.version + 1 });
     },
 
     async remove(record) {
-      expectVersion(record);
-      kept.delete(idSchema(record));
+      requireVersion(record);
+      stored.delete(toId(record));
     },
 
     async list({ index, partition, limit, cursor, newestFirst = false }: ListQuery) {
       const [[name, value]] = Object.entries(partition) as [[keyof T & string, string]];
       const sortKey = (index === undefined ? key[1] : sortKeys[index]) ?? key[0]!;
-      const position = cursor === undefined ? undefined : positionIn(value, cursor);
-      const inOrder = [...kept.values()]
-        // As in DynamoDB, a record without the keys of an index is not in it.
+      const lastId = cursor === undefined ? undefined : decodeLastId(value, cursor);
+      const sorted = [...stored.values()]
+        // As in DynamoDB, an index omits records without its key attributes.
         .filter((record) => record[name] === value && record[sortKey] !== undefined)
         .toSorted((a, b) => String(a[sortKey]).localeCompare(String(b[sortKey])) * (newestFirst ? -1 : 1));
-      const after = inOrder.findIndex((record) => idSchema(record) === position);
-      const items = inOrder.slice(after + 1, after + 1 + limit).map(copy);
-      const isLast = after + 1 + limit >= inOrder.length;
+      const after = sorted.findIndex((record) => toId(record) === lastId);
+      const items = sorted.slice(after + 1, after + 1 + limit).map(copy);
+      const isLast = after + 1 + limit >= sorted.length;
       return isLast
         ? { items }
-        : { items, nextCursor: encodeCursor({ of: value, after: idSchema(items.at(-1)!) }) };
+        : { items, nextCursor: encodeCursor({ of: value, after: toId(items.at(-1)!) }) };
     },
   };
 }
 
-function positionIn(partition: string, cursor: string): unknown {
+function decodeLastId(partition: string, cursor: string): unknown {
   const { of, after } = decodeCursor(cursor);
   if (of !== partition) throw new AppError('invalid', 'page.cursor-invalid');
   return after;

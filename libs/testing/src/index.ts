@@ -5,7 +5,7 @@ export { lambdaContext, proxyEvent } from './lambda-events.ts';
 export { captureLogLines, type LoggedLine } from './capture-log-lines.ts';
 export { dropResponses } from './drop-responses.ts';
 export { waitForCompletion } from './wait-for-completion.ts';
-export { NOON, purchase } from './purchase-events.ts';
+export { NOON, purchaseEvents } from './purchase-events.ts';
 export { recordingTopic } from './recording-topic.ts';
 export { inMemoryIdempotency } from './in-memory-idempotency.ts';
 export { waitUntil } from './wait-until.ts';

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 
-/** The context of an invocation that has ten seconds left. */
+/** Creates the context of an invocation with ten seconds left. */
 export const lambdaContext = (): Context =>
   ({
     awsRequestId: 'request-1',
@@ -11,7 +11,7 @@ export const lambdaContext = (): Context =>
     getRemainingTimeInMillis: () => 10_000,
   }) as Context;
 
-/** What API Gateway hands a function; the body as an object. */
+/** Creates an API Gateway proxy event. `body` is an object and serialized as JSON. */
 export const proxyEvent = ({
   body,
   ...event

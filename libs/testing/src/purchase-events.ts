@@ -13,20 +13,21 @@ import type {
 } from '#libs/contracts';
 import { newId } from '#libs/models';
 
+/** The time at which all test events occur. */
 export const NOON = '2030-01-01T12:00:00.000Z';
 
 /**
- * A purchase of two lines and three pieces, 59.90 EUR in all, by Ada: what every service tells of it, by name, with new
- * ids at each call.
+ * Creates the events that the services publish about one purchase, by name: Ada buys three units of two products for
+ * EUR 59.90. Each call uses new ids.
  */
-export function purchase() {
+export function purchaseEvents() {
   const orderId = newId('ord', Date.parse(NOON));
   const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a001';
   const [tea, pot] = [newId('prd'), newId('prd')];
-  const buyer = { orderId, customerId, email: 'ada@example.com' };
+  const customer = { orderId, customerId, email: 'ada@example.com' };
   const amount = { amount: 5990, currency: 'EUR' };
   const payment = { paymentId: newId('pay'), orderId };
-  const sold = {
+  const order = {
     shippingAddress: {
       name: 'Ada',
       line1: '1 Main St',
@@ -43,7 +44,7 @@ export function purchase() {
     currency: 'EUR',
   };
   const shipment = {
-    ...buyer,
+    ...customer,
     shipmentId: newId('shp'),
     lineItems: [{ productId: tea, quantity: 2 }],
     carrier: 'DHL',
@@ -53,20 +54,24 @@ export function purchase() {
   const sessionId = newId('chk');
 
   return {
-    ...buyer,
+    ...customer,
     registered: event<EventOf<typeof CustomerRegistered>>('CustomerRegistered', customerId, {
       customerId,
-      email: buyer.email,
+      email: customer.email,
     }),
     submitted: event<EventOf<typeof CheckoutSubmitted>>('CheckoutSubmitted', sessionId, {
-      ...buyer,
-      ...sold,
+      ...customer,
+      ...order,
       sessionId,
       paymentToken: 'tok_success',
     }),
-    placed: event<EventOf<typeof OrderPlaced>>('OrderPlaced', orderId, { ...buyer, ...sold, placedAt: NOON }),
+    placed: event<EventOf<typeof OrderPlaced>>('OrderPlaced', orderId, {
+      ...customer,
+      ...order,
+      placedAt: NOON,
+    }),
     canceled: event<EventOf<typeof OrderCanceled>>('OrderCanceled', orderId, {
-      ...buyer,
+      ...customer,
       reason: 'changed my mind',
       canceledAt: NOON,
     }),

@@ -5,48 +5,52 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
-/** People and systems that every local environment knows. */
+/** A user or machine client that every local environment is seeded with. */
 export type SeededUser = 'customer' | 'second-customer' | 'staff' | 'machine';
 
+/** A response of the API with its parsed body. */
 export interface ApiResponse {
   readonly status: number;
   readonly headers: Headers;
-  // What an endpoint answers is what the test is about.
+  // Tests assert the shape of the body.
   readonly body: any; // oxlint-disable-line typescript/no-explicit-any
 }
 
-interface Call {
+interface CallOptions {
   readonly as?: SeededUser;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The local cloud that runs beside the integration tests, booted once from the packaged templates. */
+/** The local cloud that the integration tests run against, started once from the packaged templates. */
 export interface RunningCloud {
   readonly apiUrl: string;
   readonly endpointUrl: string;
-  /** Where it keeps what it remembers, the key that signs its tokens included. */
+  /** The folder with its state, including the key that signs tokens. */
   readonly stateFolder: string;
-  /** For SDK clients: the endpoint, and credentials that may do everything. */
+  /** The configuration of SDK clients: the endpoint, and credentials with all permissions. */
   readonly clientConfig: {
     readonly endpoint: string;
     readonly region: string;
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   };
   /** Calls the API: `call('GET', '/catalog/products', { as: 'staff' })`. */
-  call(method: string, path: string, call?: Call): Promise<ApiResponse>;
+  call(method: string, path: string, options?: CallOptions): Promise<ApiResponse>;
+  /** Returns an access token of the user. */
   token(user: SeededUser): Promise<string>;
+  /** Returns the value of a parameter, or an empty string when it does not exist. */
   parameter(name: string): Promise<string>;
-  /** What `!Ref` of a resource gives: a table's name, a queue's URL. */
+  /** Returns the value of `!Ref` for a resource, such as a table name or a queue URL. */
   ref(service: string, logicalId: string): Promise<string>;
-  /** How often a function was invoked so far, to show that a request never reached it. */
+  /** Returns how often a function was invoked so far, to assert that a request did not reach it. */
   invocations(service: string, functionKey: string): Promise<number>;
-  /** What the roles of a service were used for so far, each kind of call once; see tools/access-check. */
+  /** Returns the distinct AWS calls that the roles of a service made so far; see tools/checks. */
   calls(service: string): Promise<readonly RecordedCall[]>;
-  /** Resolves once no stream record, message or execution is under way. */
+  /** Resolves when no stream record, message or execution is in progress. */
   settled(): Promise<void>;
 }
 
+/** An AWS call that a role of a service made. */
 export interface RecordedCall {
   /** The key of the function, or the name of a task, state machine or schedule. */
   readonly function: string;
@@ -56,27 +60,31 @@ export interface RecordedCall {
   readonly outcome: 'allowed' | 'denied';
 }
 
-interface Place {
+interface CloudConnection {
   readonly apiUrl: string;
   readonly stateFolder: string;
   readonly endpointUrl: string;
-  /** Answers what AWS would not tell: whether all is settled, how often a function ran. */
+  /** The control endpoint, for what AWS has no API for: whether all work has settled, how often a function ran. */
   readonly controlUrl: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly users: Readonly<Record<string, { readonly email?: string; readonly password?: string }>>;
 }
 
-/** @throws Error outside of `npm test` and `nx integration`, which start the cloud and say where it is */
+/**
+ * Connects to the local cloud that `npm test` or `nx integration` started.
+ *
+ * @throws Error when no cloud is running
+ */
 export function runningCloud(): RunningCloud {
-  const said = process.env['TRADEWIND_TEST_CLOUD'];
-  if (!said)
+  const connection = process.env['TRADEWIND_TEST_CLOUD'];
+  if (!connection)
     throw new Error(
-      'No local cloud is running for tests. Run them with "npm test" or "npx nx integration SERVICE".',
+      'No local cloud is running. Run the tests with "npm test" or "npx nx integration SERVICE".',
     );
-  return connectToCloud(JSON.parse(said) as Place);
+  return connectToCloud(JSON.parse(connection) as CloudConnection);
 }
 
-/** The running cloud at a place. */
+/** Connects to a running local cloud. */
 export function connectToCloud({
   apiUrl,
   endpointUrl,
@@ -84,16 +92,16 @@ export function connectToCloud({
   controlUrl,
   credentials,
   users,
-}: Place): RunningCloud {
+}: CloudConnection): RunningCloud {
   const clientConfig = { endpoint: endpointUrl, region: 'us-east-1', credentials };
   const tokens = new Map<SeededUser, Promise<string>>();
   const parameters = new SSMClient(clientConfig);
   const pool = new CognitoIdentityProviderClient(clientConfig);
 
-  const control = async <Answer = Record<string, unknown>>(path: string): Promise<Answer> => {
+  const control = async <Body = Record<string, unknown>>(path: string): Promise<Body> => {
     const response = await fetch(`${controlUrl}/${path}`);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
+    return (await response.json()) as Body;
   };
 
   const parameter = async (name: string) => {
@@ -129,9 +137,9 @@ export function connectToCloud({
   };
 
   const token = (user: SeededUser): Promise<string> => {
-    const known = tokens.get(user) ?? (user === 'machine' ? machineToken() : signIn(user));
-    tokens.set(user, known);
-    return known;
+    const pending = tokens.get(user) ?? (user === 'machine' ? machineToken() : signIn(user));
+    tokens.set(user, pending);
+    return pending;
   };
 
   return {

@@ -3,17 +3,18 @@ import type { ApiResponse } from './running-cloud.ts';
 import { waitUntil } from './wait-until.ts';
 
 /**
- * Completes a session and waits for the end of its purchase, well or badly. The same key asks for the same attempt: a busy
- * machine may need more than one wait.
+ * Completes a checkout session and waits until the order succeeds or fails. Repeats the request with the same key, because
+ * on a busy machine one `Prefer: wait` may be too short.
  *
- * @param complete  asks for the end under a key, with `Prefer: wait`
- * @throws Error where the purchase does not end within the time of {@link until}
+ * @param complete  sends the request with an idempotency key and `Prefer: wait`
+ * @returns the final response
+ * @throws Error when the session does not complete within the timeout of {@link waitUntil}
  */
 export const waitForCompletion = (
   complete: (key: string) => Promise<ApiResponse>,
   key: string = randomUUID(),
 ): Promise<ApiResponse> =>
   waitUntil(async () => {
-    const answer = await complete(key);
-    return answer.body.status === 'completing' ? undefined : answer;
+    const response = await complete(key);
+    return response.body.status === 'completing' ? undefined : response;
   });

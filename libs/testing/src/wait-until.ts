@@ -1,21 +1,20 @@
 /**
- * Waits until `look` finds something, for what happens a moment after the request that caused it.
+ * Polls `find` until it returns a value, to wait for asynchronous effects of a request. The default timeout is generous,
+ * so that tests also pass on a small, busy machine.
  *
- * The limit is there for what never happens: it says nothing about speed, and a small machine that does several things at
- * once must not come near it.
- *
- * @param look  returns undefined, or throws, while it is not there yet
- * @throws what `look` threw last, or an Error, once the time is up
+ * @param find  returns undefined, or throws, as long as there is no result
+ * @returns the value
+ * @throws the last error of `find`, or an Error, after the timeout
  */
 export async function waitUntil<T>(
-  look: () => Promise<T | undefined>,
+  find: () => Promise<T | undefined>,
   timeoutMilliseconds = 60_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMilliseconds;
   for (;;) {
-    let reason: unknown = new Error(`Still not there after ${timeoutMilliseconds} ms`);
+    let reason: unknown = new Error(`No result after ${timeoutMilliseconds} ms.`);
     try {
-      const found = await look();
+      const found = await find();
       if (found !== undefined) return found;
     } catch (error) {
       reason = error;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { purchase, runningCloud, waitUntil } from '#libs/testing';
+import { purchaseEvents, runningCloud, waitUntil } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDbFulfillmentStore } from '../src/gateways/dynamodb-fulfillment-store.ts';
@@ -28,7 +28,7 @@ describe.each<[string, () => FulfillmentStore]>([
 
   async function begun() {
     const store = open();
-    const { data } = purchase().placed;
+    const { data } = purchaseEvents().placed;
     const fulfillment = opened({ data }, now);
     expect(await store.begin(fulfillment)).toBe(true);
     const shipmentId = fulfillment.order.shipmentIds[0]!;
@@ -36,7 +36,7 @@ describe.each<[string, () => FulfillmentStore]>([
   }
 
   it('knows nothing of an order or shipment that was never begun', async () => {
-    const { data } = purchase().placed;
+    const { data } = purchaseEvents().placed;
     expect(await open().ofOrder(data.orderId)).toBeUndefined();
     expect(await open().shipmentOf('shp_0')).toBeUndefined();
   });

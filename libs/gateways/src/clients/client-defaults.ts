@@ -1,6 +1,6 @@
 /**
- * How long and how often every client tries. API Gateway gives up after 29 s and our functions after 10: three tries
- * of 2 s each, with their pauses, still leave time to answer. The SDK's own default is to wait for ever.
+ * Timeouts and retries of all AWS clients. API Gateway times out after 29 s and the functions after 10 s: three attempts
+ * of 2 s each, with their backoff, leave time to respond. The SDK itself has no request timeout by default.
  */
 export const clientDefaults = {
   maxAttempts: 3,

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { clientDefaults } from './client-defaults.ts';
 import { lazy } from './lazy.ts';
 
-/** DynamoDB with plain JavaScript values; absent optional fields are left out. */
+/** The shared DynamoDB client. It takes plain JavaScript values and omits undefined fields. */
 export const documentClient = lazy(() =>
   DynamoDBDocumentClient.from(new DynamoDBClient(clientDefaults), {
     marshallOptions: { removeUndefinedValues: true },

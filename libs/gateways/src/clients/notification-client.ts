@@ -2,5 +2,5 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { clientDefaults } from './client-defaults.ts';
 import { lazy } from './lazy.ts';
 
-/** SNS. */
+/** The shared SNS client. */
 export const notificationClient = lazy(() => new SNSClient(clientDefaults));

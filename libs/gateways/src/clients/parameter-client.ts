@@ -2,5 +2,5 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { clientDefaults } from './client-defaults.ts';
 import { lazy } from './lazy.ts';
 
-/** Parameter Store. */
+/** The shared Parameter Store client. */
 export const parameterClient = lazy(() => new SSMClient(clientDefaults));

@@ -2,5 +2,5 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientDefaults } from './client-defaults.ts';
 import { lazy } from './lazy.ts';
 
-/** SQS, for sending; long polls need a longer timeout. */
+/** The shared SQS client, for sending. Its request timeout is too short for long polling. */
 export const queueClient = lazy(() => new SQSClient(clientDefaults));

@@ -2,5 +2,5 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { clientDefaults } from './client-defaults.ts';
 import { lazy } from './lazy.ts';
 
-/** Step Functions. */
+/** The shared Step Functions client. */
 export const workflowClient = lazy(() => new SFNClient(clientDefaults));

@@ -1,19 +1,23 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 
-/** True where a write did not happen because its condition did not hold. */
+/** Returns whether a write failed because its condition was not met. */
 export const isConditionFailure = (error: unknown): error is ConditionalCheckFailedException =>
   error instanceof ConditionalCheckFailedException;
 
-/** What stood in the way of a write that asked for it by ReturnValuesOnConditionCheckFailure; undefined where nothing did. */
+/**
+ * Returns the item that caused a condition failure. The write must set `ReturnValuesOnConditionCheckFailure: 'ALL_OLD'`.
+ *
+ * @returns undefined when there is no such item, or when `error` is not a condition failure
+ */
 export const existingItem = (error: unknown): Record<string, unknown> | undefined =>
   isConditionFailure(error) && error.Item ? unmarshall(error.Item) : undefined;
 
 /**
- * The places in a transaction whose condition did not hold.
+ * Returns which items of a transaction failed their condition.
  *
- * @returns indexes into TransactItems, or undefined where `error` is anything else, a throttled or
- * conflicting transaction included: those are worth another try, a failed condition is not
+ * @returns indexes into TransactItems, or undefined for any other error, including throttled and conflicting transactions:
+ * those may be retried, a failed condition may not
  */
 export function transactionFailures(error: unknown): number[] | undefined {
   if (!(error instanceof TransactionCanceledException)) return undefined;

@@ -12,13 +12,14 @@ import {
 import { documentClient } from '../clients/document-client.ts';
 import { isConditionFailure, existingItem } from './condition-failures.ts';
 
-/** A record with the number of its revision: its ETag, and what consumers of its events order by. */
+/** A record with its version, which is its ETag and the revision of its events. */
 export type Versioned<T> = T & { version: number };
 
+/** A query for one page of records. */
 export interface ListQuery {
-  /** A global secondary index; without it the table itself. */
+  /** The name of a global secondary index; the table itself by default. */
   readonly index?: string;
-  /** The partition to list, by the name of its key attribute. */
+  /** The partition key: its attribute name and value. */
   readonly partition: Readonly<Record<string, string>>;
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -26,81 +27,85 @@ export interface ListQuery {
 }
 
 /**
- * A table whose records carry a version. Every write is conditional, and stamps the record with the
- * correlation id of the request, so that its stream, and thus its events, carry it on; and with an id of its own. The SDK
- * repeats a write whose answer it did not get: if the first one was taken, the condition of the second fails, and by that
- * id the record that stands is known to be this very write.
+ * A repository of versioned records with optimistic concurrency: every write is conditional on the version that was read.
+ *
+ * Each write also stores the correlation id of the request, which the events published from the table's stream carry on,
+ * and a unique `writeId`. The SDK repeats a write when it receives no response. If the first attempt had succeeded, the
+ * condition of the second one fails; the `writeId` then shows that the stored record is the result of this same write.
  */
 export interface RecordRepository<T extends object> {
-  get(key: Partial<T>): Promise<Versioned<T> | undefined>;
-  /** Writes version 1. @throws AppError conflict `record.exists` */
+  /** @returns the record, or undefined when it does not exist */
+  get(keyValues: Partial<T>): Promise<Versioned<T> | undefined>;
+  /** Writes version 1 of a new record. @throws AppError conflict `record.exists` */
   insert(record: T): Promise<Versioned<T>>;
-  /** Writes the next version over the one that `record` was read at. @throws AppError conflict `record.changed` */
+  /** Writes the next version over `record.version`. @throws AppError conflict `record.changed` */
   replace(record: Versioned<T>): Promise<Versioned<T>>;
-  /** Deletes the version that was read. @throws AppError conflict `record.changed` */
+  /** Deletes the record if it still has `record.version`. @throws AppError conflict `record.changed` */
   remove(record: Versioned<T>): Promise<void>;
-  /** One page. @throws AppError invalid `page.cursor-invalid` */
+  /** @returns one page of records. @throws AppError invalid `page.cursor-invalid` */
   list(query: ListQuery): Promise<Page<Versioned<T>>>;
 }
 
 /**
- * @param tableName  of a table with these key attributes
- * @param key        the key attributes: the partition key and, where there is one, the sort key
+ * Creates a {@link RecordRepository} over a DynamoDB table.
+ *
+ * @param tableName  the name of the table
+ * @param key        the key attributes of the table: the partition key and, if it has one, the sort key
  */
 export function dynamoDbRecordRepository<T extends object>(
   tableName: string,
   key: readonly (keyof T & string)[],
   client: DynamoDBDocumentClient = documentClient(),
 ): RecordRepository<T> {
-  const keyOf = (record: Partial<T>) => Object.fromEntries(key.map((name) => [name, record[name]]));
-  const write = async (record: object, version: number, onlyIf: object, refusal: string) => {
+  const toKey = (record: Partial<T>) => Object.fromEntries(key.map((name) => [name, record[name]]));
+  const write = async (record: object, version: number, condition: object, conflictCode: string) => {
     const writeId = randomUUID();
     const put = new PutCommand({
       TableName: tableName,
       Item: { ...record, version, correlationId: correlationId(), writeId },
-      ...onlyIf,
+      ...condition,
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
     await client.send(put).catch((error: unknown) => {
-      if (existingItem(error)?.['writeId'] !== writeId) translate(refusal)(error);
+      if (existingItem(error)?.['writeId'] !== writeId) translateConditionFailure(conflictCode)(error);
     });
   };
-  const onlyVersion = (version: number) => ({
-    ConditionExpression: '#version = :seen',
+  const ifVersion = (version: number) => ({
+    ConditionExpression: '#version = :version',
     ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':seen': version },
+    ExpressionAttributeValues: { ':version': version },
   });
 
   return {
-    async get(wanted) {
+    async get(keyValues) {
       const { Item } = await client.send(
-        new GetCommand({ TableName: tableName, Key: keyOf(wanted), ConsistentRead: true }),
+        new GetCommand({ TableName: tableName, Key: toKey(keyValues), ConsistentRead: true }),
       );
       return Item && withoutWriteMetadata<T>(Item);
     },
 
     async insert(record) {
-      const isNew = {
+      const ifAbsent = {
         ConditionExpression: 'attribute_not_exists(#key)',
         ExpressionAttributeNames: { '#key': key[0]! },
       };
-      await write(record, 1, isNew, 'record.exists');
+      await write(record, 1, ifAbsent, 'record.exists');
       return { ...record, version: 1 };
     },
 
     async replace(record) {
       const version = record.version + 1;
-      await write(record, version, onlyVersion(record.version), 'record.changed');
+      await write(record, version, ifVersion(record.version), 'record.changed');
       return { ...record, version };
     },
 
     async remove(record) {
       const removal = new DeleteCommand({
         TableName: tableName,
-        Key: keyOf(record),
-        ...onlyVersion(record.version),
+        Key: toKey(record),
+        ...ifVersion(record.version),
       });
-      await client.send(removal).catch(translate('record.changed'));
+      await client.send(removal).catch(translateConditionFailure('record.changed'));
     },
 
     async list({ index, partition, limit, cursor, newestFirst = false }) {
@@ -113,31 +118,31 @@ export function dynamoDbRecordRepository<T extends object>(
         ExpressionAttributeValues: { ':partition': value },
         Limit: limit,
         ScanIndexForward: !newestFirst,
-        ExclusiveStartKey: cursor === undefined ? undefined : positionIn(partition, cursor),
+        ExclusiveStartKey: cursor === undefined ? undefined : toStartKey(partition, cursor),
       });
-      const { Items = [], LastEvaluatedKey } = await client.send(query).catch(refuseForeignCursor(cursor));
+      const { Items = [], LastEvaluatedKey } = await client.send(query).catch(rejectForeignCursor(cursor));
       const items = Items.map(withoutWriteMetadata<T>);
       return LastEvaluatedKey ? { items, nextCursor: encodeCursor(LastEvaluatedKey) } : { items };
     },
   };
 }
 
-/** A record as it was given, from an item as it stands in its table. */
+/** Converts a stored item to the record, without the `correlationId` and `writeId` that the repository adds. */
 export const withoutWriteMetadata = <T>({
   correlationId: _,
   writeId: __,
   ...record
 }: Record<string, unknown>) => record as Versioned<T>;
 
-const translate =
+const translateConditionFailure =
   (code: string) =>
   (error: unknown): never => {
     if (isConditionFailure(error)) throw new AppError('conflict', code, { cause: error });
     throw error;
   };
 
-// A position in another partition would list from nowhere.
-function positionIn(partition: ListQuery['partition'], cursor: string): Record<string, unknown> {
+// A start key of another partition lies outside of the query.
+function toStartKey(partition: ListQuery['partition'], cursor: string): Record<string, unknown> {
   const position = decodeCursor(cursor);
   const isOfPartition = Object.entries(partition).every(([name, value]) => position[name] === value);
   if (!isOfPartition) throw foreignCursor();
@@ -145,10 +150,13 @@ function positionIn(partition: ListQuery['partition'], cursor: string): Record<s
 }
 
 const foreignCursor = (cause?: unknown) =>
-  new AppError('invalid', 'page.cursor-invalid', { cause, detail: 'The cursor is of another list.' });
+  new AppError('invalid', 'page.cursor-invalid', {
+    cause,
+    detail: 'The cursor belongs to another list. Start without a cursor.',
+  });
 
-// DynamoDB refuses a start key that is not of this index: then the cursor was another list's.
-const refuseForeignCursor =
+// DynamoDB rejects a start key with the attributes of another index: the cursor belongs to another list.
+const rejectForeignCursor =
   (cursor: string | undefined) =>
   (error: unknown): never => {
     const isForeign = cursor !== undefined && error instanceof Error && error.name === 'ValidationException';

@@ -10,7 +10,7 @@ const canceled = (...codes: string[]) =>
     CancellationReasons: codes.map((Code) => ({ Code })),
   });
 
-/** A client that fails in these ways, one after the other, and then succeeds. */
+/** A client that throws these errors, one per call, and then succeeds. */
 function failing(...errors: Error[]) {
   let calls = 0;
   const send = async () => {
@@ -22,7 +22,7 @@ function failing(...errors: Error[]) {
 }
 
 describe('transact', () => {
-  it('tries again where another transaction was in its way', async () => {
+  it('retries after a conflict with another transaction', async () => {
     const { client, calls } = failing(
       canceled('None', 'TransactionConflict'),
       canceled('TransactionConflict'),
@@ -31,7 +31,7 @@ describe('transact', () => {
     expect(calls()).toBe(3);
   });
 
-  it('gives up after five conflicts, and says that trying later helps', async () => {
+  it('throws unavailable after five conflicts', async () => {
     const conflicts = Array.from({ length: 5 }, () => canceled('TransactionConflict'));
     const { client, calls } = failing(...conflicts);
     await expect(transact(client, 'stock.busy', [])).rejects.toMatchObject({
@@ -41,13 +41,13 @@ describe('transact', () => {
     expect(calls()).toBe(5);
   });
 
-  it('names the places whose condition failed, without another try', async () => {
+  it('returns the indexes of failed conditions without a retry', async () => {
     const { client, calls } = failing(canceled('None', 'ConditionalCheckFailed', 'None'));
     expect(await transact(client, 'stock.busy', [])).toEqual([1]);
     expect(calls()).toBe(1);
   });
 
-  it('throws on what nobody expected', async () => {
+  it('rethrows unexpected errors', async () => {
     const { client } = failing(new TypeError('oops'));
     await expect(transact(client, 'stock.busy', [])).rejects.toThrow('oops');
   });

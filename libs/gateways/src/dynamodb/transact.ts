@@ -4,22 +4,21 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { transactionFailures } from './condition-failures.ts';
 
-/** One write of a transaction. */
+/** One item of a transaction. */
 export type Write = NonNullable<
   ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']
 >[number];
 
-// Writers of one record meet for a few milliseconds: five tries with their pauses take about a second at most.
-const MAX_TRIES = 5;
-const PAUSE_MILLISECONDS = 40;
+// Transactions on one record conflict for a few milliseconds: five attempts with their pauses take about a second at most.
+const MAX_ATTEMPTS = 5;
+const BASE_PAUSE_MILLISECONDS = 40;
 
 /**
- * Writes all or nothing, again where another transaction was at the same records at that moment.
- * The SDK does not repeat a canceled transaction by itself.
+ * Writes all items or none, and retries conflicts with other transactions: the SDK does not retry a canceled transaction.
  *
- * @param busyCode  such as `stock.busy`
- * @returns the places whose condition failed, none where all was written
- * @throws AppError unavailable, under `busyCode`, when others were quicker each time
+ * @param busyCode  the code of the error after repeated conflicts, such as `stock.busy`
+ * @returns the indexes of the items that failed their condition; empty when all items were written
+ * @throws AppError unavailable `busyCode` after five conflicts
  */
 export async function transact(
   client: DynamoDBDocumentClient,
@@ -34,9 +33,9 @@ export async function transact(
       const failures = transactionFailures(error);
       if (failures) return failures;
       if (!(error instanceof TransactionCanceledException)) throw error;
-      if (attempt === MAX_TRIES)
+      if (attempt === MAX_ATTEMPTS)
         throw new AppError('unavailable', busyCode, { cause: error, retryAfterSeconds: 1 });
-      await pause(Math.random() * PAUSE_MILLISECONDS * 2 ** attempt);
+      await pause(Math.random() * BASE_PAUSE_MILLISECONDS * 2 ** attempt);
     }
   }
 }

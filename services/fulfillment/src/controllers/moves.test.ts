@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
 import { newId } from '#libs/models';
-import { fixedClock, purchase } from '#libs/testing';
+import { fixedClock, purchaseEvents } from '#libs/testing';
 import { inMemoryFulfillmentStore } from '../../test/in-memory-fulfillment-store.ts';
 import { cancelShipment } from './cancel-shipment.ts';
 import { cancelShipments } from './cancel-shipments.ts';
@@ -17,7 +17,7 @@ const parcel = { carrier: 'DHL', trackingNumber: 'T-1' };
 function warehouse() {
   const store = inMemoryFulfillmentStore();
   const deps = { store, now: fixedClock() };
-  const order = purchase().placed;
+  const order = purchaseEvents().placed;
   const { orderId } = order.data;
   const all = async () => (await store.ofOrder(orderId))?.shipments ?? [];
   const ref = (shipmentId: string, ifMatch?: string) => ({ shipmentId, ifMatch });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '#libs/errors';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import {
   canceledAltogether,
   delivered,
@@ -17,7 +17,7 @@ import { merged, type Pieces } from './pieces.ts';
 import { isDispatched, canTransition, type ShipmentStatus } from './shipment.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const order = purchase().placed;
+const order = purchaseEvents().placed;
 const [tea, pot] = order.data.lineItems.map(({ productId }) => productId) as [string, string];
 const parcel = { carrier: 'DHL', trackingNumber: 'T-1' };
 const standing = ({ shipments }: Fulfillment) =>

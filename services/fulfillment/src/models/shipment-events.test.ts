@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { ShipmentDelivered, ShipmentDispatched, type EventContract } from '#libs/contracts';
 import type { DomainEvent } from '#libs/lambda';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import { transition, pendingShipment, type Shipment } from './shipment.ts';
 import { shipmentEvents } from './shipment-events.ts';
 
 const now = '2030-01-01T12:00:00.000Z';
-const { data } = purchase().placed;
+const { data } = purchaseEvents().placed;
 const pending = pendingShipment(data, data.lineItems, new Date(now));
 const picked = transition(pending, 'picked', { pickedAt: now });
 const dispatched = transition(picked, 'dispatched', {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import { canTransition, transition, pendingShipment, statuses } from './shipment.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const order = purchase().placed;
+const order = purchaseEvents().placed;
 const shipment = pendingShipment(order.data, order.data.lineItems, now);
 
 describe('a shipment', () => {

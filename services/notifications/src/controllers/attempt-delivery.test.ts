@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import { webhookWorkshop } from '../../test/webhook-workshop.ts';
 import type { Answer } from '../gateways/webhook-sender.ts';
 import { enableEndpoint } from './enable-endpoint.ts';
@@ -12,7 +12,7 @@ const HOUR = 3_600;
 
 async function started(orders = 1, options = {}) {
   const shop = webhookWorkshop(options);
-  const { placed, customerId } = purchase();
+  const { placed, customerId } = purchaseEvents();
   const endpoint = await shop.endpoint(customerId);
   const order = async (number: number) => {
     const occurredAt = new Date(shop.now().getTime() + number).toISOString();

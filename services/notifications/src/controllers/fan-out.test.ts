@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import { webhookWorkshop } from '../../test/webhook-workshop.ts';
 import { orderContactOf } from '../models/contact.ts';
 import { fanOut } from './fan-out.ts';
@@ -10,7 +10,7 @@ const DAY_SECONDS = 86_400;
 describe('fanning an event out', () => {
   it('makes a delivery for each endpoint of its customer that asked for it, and for nobody else’s', async () => {
     const { endpoint, deps } = webhookWorkshop();
-    const { placed, canceled, customerId } = purchase();
+    const { placed, canceled, customerId } = purchaseEvents();
     const mine = [await endpoint(customerId), await endpoint(customerId)];
     await endpoint(randomUUID());
     await fanOut(placed, deps);
@@ -24,7 +24,7 @@ describe('fanning an event out', () => {
 
   it('makes no second delivery of an event that comes again', async () => {
     const { endpoint, deps, messages } = webhookWorkshop();
-    const { placed, customerId } = purchase();
+    const { placed, customerId } = purchaseEvents();
     await endpoint(customerId);
     for (let times = 0; times < 3; times++) await fanOut(placed, deps);
     expect([deps.deliveries.all().length, messages.length]).toEqual([1, 1]);
@@ -32,7 +32,7 @@ describe('fanning an event out', () => {
 
   it('finds the customer of a payment by the order, however late that is heard of', async () => {
     const { endpoint, deps } = webhookWorkshop();
-    const { failed, submitted, customerId } = purchase();
+    const { failed, submitted, customerId } = purchaseEvents();
     await endpoint(customerId);
     await expect(fanOut(failed, deps)).rejects.toMatchObject({ kind: 'unavailable' });
     await deps.contacts.keepOrder(orderContactOf(submitted));
@@ -42,7 +42,7 @@ describe('fanning an event out', () => {
 
   it('tells of a refund also when the contact of its order has aged, if the event names the customer', async () => {
     const { endpoint, deps, now } = webhookWorkshop();
-    const { refunded, customerId } = purchase();
+    const { refunded, customerId } = purchaseEvents();
     await endpoint(customerId);
     now.advance(180 * DAY_SECONDS - 1);
     await expect(fanOut(refunded, deps)).rejects.toMatchObject({ code: 'contact.not-heard-yet' });
@@ -55,7 +55,7 @@ describe('fanning an event out', () => {
 
   it('has nobody to tell of what a guest bought', async () => {
     const { deps } = webhookWorkshop();
-    const { placed, failed, submitted } = purchase();
+    const { placed, failed, submitted } = purchaseEvents();
     const asGuest = <E extends { readonly data: object }>(event: E): E => {
       const { customerId: _, ...data } = event.data as { customerId?: string };
       return { ...event, data } as unknown as E;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
 import { recordingQueue } from '../../test/recording-queue.ts';
 import type { MailedEvent } from '../models/mailed-event.ts';
@@ -11,7 +11,7 @@ const deps = () => ({ contacts: inMemoryContacts(), emails: recordingQueue<Maile
 describe('handling an event', () => {
   it.each(['submitted', 'placed'] as const)('keeps who is behind an order that was %s', async (which) => {
     const { contacts, emails } = deps();
-    const bought = purchase();
+    const bought = purchaseEvents();
     await handleEvent(bought[which], { contacts, emails, fanOut });
     const contact = await contacts.ofOrder(bought.orderId);
     expect(contact).toMatchObject({ email: bought.email, customerId: bought.customerId });
@@ -20,14 +20,14 @@ describe('handling an event', () => {
 
   it('keeps where a customer is reached', async () => {
     const { contacts, emails } = deps();
-    const { registered, customerId, email } = purchase();
+    const { registered, customerId, email } = purchaseEvents();
     await handleEvent(registered, { contacts, emails, fanOut });
     expect(await contacts.ofCustomer(customerId)).toEqual({ customerId, email });
   });
 
   it('has the buyer written to where the event is for buyers, and hands no payment token on', async () => {
     const { contacts, emails } = deps();
-    const bought = purchase();
+    const bought = purchaseEvents();
     const { registered, submitted, captured, ...others } = bought;
     const mailed = [
       others.placed,
@@ -49,7 +49,7 @@ describe('handling an event', () => {
         throw new Error('SQS is away');
       },
     };
-    const { placed } = purchase();
+    const { placed } = purchaseEvents();
     await expect(handleEvent(placed, { contacts: inMemoryContacts(), emails, fanOut })).rejects.toThrow(
       'SQS is away',
     );
@@ -57,7 +57,7 @@ describe('handling an event', () => {
 
   it('writes to the buyer also where the customer’s systems could not be told', async () => {
     const { contacts, emails } = deps();
-    const { placed } = purchase();
+    const { placed } = purchaseEvents();
     const failing = async () => {
       throw new Error('DynamoDB is away');
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import { Died, webhookWorkshop } from '../../test/webhook-workshop.ts';
 import { fanOut } from './fan-out.ts';
 import { withMessage } from '../models/delivery.ts';
@@ -15,7 +15,7 @@ type Shop = Awaited<ReturnType<typeof shopWithDeliveries>>;
 
 async function shopWithDeliveries() {
   const shop = webhookWorkshop();
-  const { placed, customerId } = purchase();
+  const { placed, customerId } = purchaseEvents();
   const endpoint = await shop.endpoint(customerId);
   for (let number = 1; number <= 5; number++) await fanOut({ ...placed, id: `e-${number}` }, shop.deps);
   const unfinished = () =>

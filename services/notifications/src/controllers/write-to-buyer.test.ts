@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixedClock, inMemoryRecordRepository, NOON, purchase } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository, NOON, purchaseEvents } from '#libs/testing';
 import { newId } from '#libs/models';
 import fc from 'fast-check';
 import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
@@ -38,8 +38,8 @@ const subjects = (mailer: { emails: readonly { subject: string }[] }) =>
 
 describe('writing to a buyer', () => {
   it('sends each e-mail once, however often and in whatever order events come, and whatever SES does', async () => {
-    const bought = purchase();
-    const other = purchase();
+    const bought = purchaseEvents();
+    const other = purchaseEvents();
     const events: HeardEvent[] = [
       bought.submitted,
       bought.placed,
@@ -81,7 +81,7 @@ describe('writing to a buyer', () => {
 
   it('waits for the contact of an order that it has not heard of', async () => {
     const { write, hear, mailer } = office();
-    const { submitted, failed, email } = purchase();
+    const { submitted, failed, email } = purchaseEvents();
     await expect(write(failed)).rejects.toMatchObject({ kind: 'unavailable', code: 'contact.unknown' });
     await hear(submitted);
     await write(failed);
@@ -90,7 +90,7 @@ describe('writing to a buyer', () => {
 
   it('writes nothing about an order whose contact has aged', async () => {
     const { write, mailer, now } = office();
-    const { refunded } = purchase();
+    const { refunded } = purchaseEvents();
     now.advance(181 * 86_400);
     const late = { ...refunded, occurredAt: now().toISOString() };
     await write(late);
@@ -101,7 +101,7 @@ describe('writing to a buyer', () => {
 
   it('keeps another delivery out while one is at it, and takes over from one that is gone', async () => {
     const { write, hear, mailer, now } = office(['is away']);
-    const { placed } = purchase();
+    const { placed } = purchaseEvents();
     await hear(placed);
     await expect(write(placed)).rejects.toThrow('Maximum sending rate');
     await expect(write(placed)).rejects.toMatchObject({ code: 'email.in-progress' });
@@ -112,7 +112,7 @@ describe('writing to a buyer', () => {
 
   it('gives up on what SES refuses for good, and records why', async () => {
     const { write, hear, mailer, emailRecords } = office(['refuses']);
-    const { placed } = purchase();
+    const { placed } = purchaseEvents();
     await hear(placed);
     await write(placed);
     await write(placed);
@@ -125,7 +125,7 @@ describe('writing to a buyer', () => {
     [7 * 86_400 + 1, 0],
   ])('is news for a week: after %i s it sends %i', async (seconds, howMany) => {
     const { write, hear, mailer, now } = office();
-    const { placed } = purchase();
+    const { placed } = purchaseEvents();
     await hear(placed);
     now.advance(seconds);
     await write(placed);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventOf } from '#libs/contracts';
-import { fixedClock, inMemoryRecordRepository, NOON, purchase } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository, NOON, purchaseEvents } from '#libs/testing';
 import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
 import { outbox } from '../../test/outbox.ts';
 import { customerContactOf } from '../models/contact.ts';
@@ -8,7 +8,7 @@ import type { EmailRecord } from '../models/email.ts';
 import type EndpointStopped from '../models/endpoint-stopped.schema.ts';
 import { writeToOwner } from './write-to-owner.ts';
 
-const { registered, customerId, email } = purchase();
+const { registered, customerId, email } = purchaseEvents();
 const stopped = (circuit: 'open' | 'disabled', id = 'event-1'): EventOf<typeof EndpointStopped> => ({
   id,
   type: 'EndpointStopped',

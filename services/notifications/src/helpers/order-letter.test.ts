@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import { orderContactOf } from '../models/contact.ts';
 import type { MailedEvent } from '../models/mailed-event.ts';
 import { orderLetter } from './order-letter.ts';
 import { renderEmail } from './render-email.ts';
 
-const bought = purchase();
+const bought = purchaseEvents();
 const { orderId } = bought;
 const emailAbout = (event: MailedEvent) => {
   const { template, view } = orderLetter(event, orderContactOf(bought.submitted));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { purchase, NOON } from '#libs/testing';
+import { purchaseEvents, NOON } from '#libs/testing';
 import type { Circuit } from './endpoint-health.ts';
 import { endpointStops } from './endpoint-stops.ts';
 import { newEndpoint } from './webhook-endpoint.ts';
 
-const { customerId } = purchase();
+const { customerId } = purchaseEvents();
 const input = { url: 'https://ada.example/hook', eventTypes: ['order.placed' as const] };
 const endpoint = newEndpoint(customerId, input, new Date(NOON));
 const whose = (circuit: Circuit, revision = 2) => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOON, purchase } from '#libs/testing';
+import { NOON, purchaseEvents } from '#libs/testing';
 import { isPublicEvent, webhookPayload } from './webhook-payload.ts';
 
-const { registered, submitted, captured, email, customerId, ...bought } = purchase();
+const { registered, submitted, captured, email, customerId, ...bought } = purchaseEvents();
 
 describe('the payload of a webhook', () => {
   it.each([

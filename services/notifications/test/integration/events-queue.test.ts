@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { purchase, waitUntil } from '#libs/testing';
+import { purchaseEvents, waitUntil } from '#libs/testing';
 import { allEmailsTo } from '../outbox-folder.ts';
 import { runningQueues } from '../queues.ts';
 import { newAddress } from '../shop.ts';
@@ -11,7 +11,7 @@ afterAll(() => queues.close());
 /** An order of just now, by a buyer of the test's own. */
 function order() {
   const email = newAddress();
-  const { placed } = purchase();
+  const { placed } = purchaseEvents();
   const occurredAt = new Date().toISOString();
   return { email, placed: { ...placed, id: randomUUID(), occurredAt, data: { ...placed.data, email } } };
 }

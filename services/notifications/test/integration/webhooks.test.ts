@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { purchase, runningCloud, type SeededUser, waitUntil } from '#libs/testing';
+import { purchaseEvents, runningCloud, type SeededUser, waitUntil } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -49,7 +49,7 @@ async function register(
 
 /** Tells this service of an order, as orders' topic would. */
 async function tellOfOrder() {
-  const { placed, orderId } = purchase();
+  const { placed, orderId } = purchaseEvents();
   const event = { ...placed, id: randomUUID(), data: { ...placed.data, customerId } };
   const message = { QueueUrl: eventsQueueUrl, MessageBody: JSON.stringify(event) };
   const tell = () => queues.send(new SendMessageCommand(message));

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
 import { newOrigin, toOrigin, type Origin } from '#libs/lambda';
 import { money, newId } from '#libs/models';
-import { fixedClock, inMemoryRecordRepository, NOON, purchase } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository, NOON, purchaseEvents } from '#libs/testing';
 import type { Order } from '../models/order.ts';
 import { placementOf } from '../models/placement.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -23,7 +23,7 @@ function shop() {
   const orders = inMemoryRecordRepository<Order>(['orderId']);
   const now = fixedClock();
   const deps = { orders, now };
-  const { placeOrder: command, step } = placementOf(purchase().submitted);
+  const { placeOrder: command, step } = placementOf(purchaseEvents().submitted);
   const { orderId, customerId = '' } = command.order;
   const caller = { kind: 'user', customerId, groups: ['customer'] } as const;
   return {
@@ -215,7 +215,7 @@ describe('the sagas', () => {
   it('start once for each order, under its id', async () => {
     const started: [string, object][] = [];
     const machine = { startOnce: async (name: string, input: object) => void started.push([name, input]) };
-    const event = purchase().submitted;
+    const event = purchaseEvents().submitted;
     await startPlacement(event, { placement: machine });
     const after = { orderId: 'ord_1', status: 'canceling', cancellation: { reason: 'too late' } };
     await startCancellation({ change: { after }, correlationId: 'c-2' }, { cancellation: machine });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Caller } from '#libs/lambda';
-import { fixedClock, inMemoryRecordRepository, purchase } from '#libs/testing';
+import { fixedClock, inMemoryRecordRepository, purchaseEvents } from '#libs/testing';
 import { transition, pendingOrder, type Order } from '../models/order.ts';
 import { placementOf } from '../models/placement.ts';
 import { getOrder } from './get-order.ts';
@@ -18,11 +18,11 @@ async function shop(howMany = 1) {
   const ids: string[] = [];
   for (let i = 0; i < howMany; i++) {
     now.advance(60);
-    const order = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
+    const order = pendingOrder(placementOf(purchaseEvents().submitted).placeOrder.order);
     await orders.insert(transition(order, 'placed', { placedAt: now().toISOString() }));
     ids.unshift(order.orderId);
   }
-  const pending = await orders.insert(pendingOrder(placementOf(purchase().submitted).placeOrder.order));
+  const pending = await orders.insert(pendingOrder(placementOf(purchaseEvents().submitted).placeOrder.order));
   return { orders, ids, pending };
 }
 

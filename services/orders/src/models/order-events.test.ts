@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { OrderCanceled, OrderPlaced, type EventContract } from '#libs/contracts';
 import type { DomainEvent } from '#libs/lambda';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import {
   cancellationOf,
   transition,
@@ -15,7 +15,7 @@ import { placementOf } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
-const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
+const pending = pendingOrder(placementOf(purchaseEvents().submitted).placeOrder.order);
 const placed = transition(pending, 'placed', { placedAt: now.toISOString() });
 const canceling = cancellationOf(placed, asked);
 const canceled = transition(canceling, 'canceled', {

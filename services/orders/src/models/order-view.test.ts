@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { Value } from 'typebox/value';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import { cancellationOf, transition, pendingOrder, refundedTo, type ConfirmedOrder } from './order.ts';
 import { OrderView, viewOf } from './order-view.ts';
 import { placementOf } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
-const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
+const pending = pendingOrder(placementOf(purchaseEvents().submitted).placeOrder.order);
 const placed = transition(pending, 'placed', { placedAt: now.toISOString() }) as ConfirmedOrder;
 
 describe('viewOf', () => {

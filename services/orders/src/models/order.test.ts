@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import {
   cancellationOf,
   canTransition,
@@ -14,7 +14,7 @@ import { placementOf } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
-const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
+const pending = pendingOrder(placementOf(purchaseEvents().submitted).placeOrder.order);
 const placed = transition(pending, 'placed', { placedAt: now.toISOString() });
 const statuses = ['pending', 'rejected', 'placed', 'canceling', 'canceled', 'shipped', 'delivered'] as const;
 

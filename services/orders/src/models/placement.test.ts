@@ -10,13 +10,13 @@ import {
   RestockOrder,
   VoidPayment,
 } from '#libs/contracts';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import confirmOrder from '../handlers/confirm-order.schema.ts';
 import placeOrder from '../handlers/place-order.schema.ts';
 import rejectOrder from '../handlers/reject-order.schema.ts';
 import { placementOf } from './placement.ts';
 
-const event = purchase().submitted;
+const event = purchaseEvents().submitted;
 const { customerId: _, ...guestData } = event.data;
 
 describe.each([

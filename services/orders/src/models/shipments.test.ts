@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newId } from '#libs/models';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import { cancellationOf, transition, pendingOrder, withoutCancellation } from './order.ts';
 import { placementOf } from './placement.ts';
 import { withShipment, type Shipment } from './shipments.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
-const pending = pendingOrder(placementOf(purchase().submitted).placeOrder.order);
+const pending = pendingOrder(placementOf(purchaseEvents().submitted).placeOrder.order);
 const placed = transition(pending, 'placed', { placedAt: now.toISOString() });
 const [tea, pot] = placed.lineItems.map(({ productId }) => productId) as [string, string];
 

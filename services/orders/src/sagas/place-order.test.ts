@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { shop, type Weather } from '../../test/shop.ts';
 import { runMachine } from '../../test/state-machine.ts';
-import { purchase } from '#libs/testing';
+import { purchaseEvents } from '#libs/testing';
 import { placementOf } from '../models/placement.ts';
 
 const run = (world: ReturnType<typeof shop>) =>
-  runMachine('place-order', placementOf(purchase().submitted), world.handlers);
+  runMachine('place-order', placementOf(purchaseEvents().submitted), world.handlers);
 
 const forward = ['ReserveStock', 'AuthorizePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'];
 const back = ['VoidPayment', 'ReleaseStock', 'RejectOrder', 'ReopenCheckout'];
@@ -71,7 +71,7 @@ describe('the placement saga', () => {
       if (failure) throw failure;
       return world.handlers['AuthorizePayment']!(input);
     };
-    const placement = placementOf(purchase().submitted);
+    const placement = placementOf(purchaseEvents().submitted);
     await runMachine('place-order', placement, { ...world.handlers, AuthorizePayment });
     expect(world.end()).toMatchObject({ payment: 'captured', checkout: 'completed' });
   });
@@ -83,7 +83,7 @@ describe('the placement saga', () => {
       reopened.push(input);
       return { outcome: 'done' };
     };
-    const placement = placementOf(purchase().submitted);
+    const placement = placementOf(purchaseEvents().submitted);
     await runMachine('place-order', placement, { ...world.handlers, ReopenCheckout });
     expect(reopened).toEqual([
       { ...placement.checkout, failure: { code: 'payment.declined', detail: 'No.' } },

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { purchase, runningCloud, type SeededUser } from '#libs/testing';
+import { purchaseEvents, runningCloud, type SeededUser } from '#libs/testing';
 import { transition, pendingOrder, type Order } from '../../src/models/order.ts';
 import { placementOf } from '../../src/models/placement.ts';
 
@@ -18,7 +18,7 @@ const put = async (order: Order) => {
   return order.orderId;
 };
 const draftOf = async (user: SeededUser) => ({
-  ...placementOf(purchase().submitted).placeOrder.order,
+  ...placementOf(purchaseEvents().submitted).placeOrder.order,
   customerId: await subjectOf(user),
 });
 const putPlaced = async (user: SeededUser, placedAt: string) =>

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { purchase, runningCloud } from '#libs/testing';
+import { purchaseEvents, runningCloud } from '#libs/testing';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 
 const lambda = new LambdaClient(runningCloud().clientConfig);
@@ -17,7 +17,7 @@ async function step(name: string, command: object) {
 }
 
 it('a step that comes twice, or too late, changes nothing', async () => {
-  const { paymentToken: _, ...order } = purchase().submitted.data;
+  const { paymentToken: _, ...order } = purchaseEvents().submitted.data;
   const failure = { code: 'payment.declined' };
   expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });
   expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });
