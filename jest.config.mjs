@@ -24,7 +24,7 @@ export default {
         '<rootDir>/{services,libs,tools}/**/src/**/*.test.ts',
         '<rootDir>/tools/tests/{benchmarks,deployments,smoke}/**/*.test.ts',
         '<rootDir>/services/*/local/**/*.test.ts',
-        '<rootDir>/tools/{build,checks,local-cloud,nx-serverless,serverless-conventions}/test/**/*.test.ts',
+        '<rootDir>/tools/{build,local-cloud,nx-serverless,serverless-conventions}/test/**/*.test.ts',
       ],
     },
     {

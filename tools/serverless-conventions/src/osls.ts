@@ -34,7 +34,7 @@ export interface OslsFunction {
   package?: { patterns?: string[] };
   iamRoleStatements?: object[];
   iamRoleStatementsName?: string;
-  /** Why no test uses a grant: `npm run access`. */
+  /** Why no test uses a grant: `npm run checks -- access`. */
   readonly neverCalled?: readonly object[];
   readonly events?: { http?: HttpEvent }[];
 }

@@ -5,7 +5,7 @@ export type PublicRoutes = Readonly<Record<string, string>>;
 
 /**
  * Writes into the metadata of each public route why it is: `custom.publicRoutes`. Routes without a reason are told by
- * `npm run budgets`.
+ * `npm run checks -- policies`.
  *
  * @throws Error naming a route that does not exist, or that has an authorizer
  */

@@ -20,7 +20,7 @@ export function ownRolesOnly({ Resources: resources }: Template): void {
 
 /**
  * Takes the reasons for grants that no test uses along with the roles: `neverCalled` of functions becomes metadata,
- * which `npm run access` reads. Roles of `resources` have it as their metadata already.
+ * which `npm run checks -- access` reads. Roles of `resources` have it as their metadata already.
  *
  * @param functions  by key, as in the serverless.yml
  * @throws Error where a function that says such reasons has no role

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { findingLine } from '../finding.ts';
 import type { Stack } from '../../../workspace/src/templates/stack.ts';
 import type { CallLine } from '../../../local-cloud/src/testing/access-record.ts';
 import { checkAccess } from './check-access.ts';
-import { reportLines } from './report.ts';
+import { accessSummary } from './summary.ts';
 import type { TestRecord } from './test-record.ts';
 
 const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/shop.Sales';
@@ -68,26 +69,29 @@ const record = (...calls: CallLine[]): TestRecord => ({
 });
 
 const findings = (stack: Stack, calls: CallLine[] = [put]) =>
-  checkAccess([stack], record(...calls)).findings.map(
-    ({ kind, role, description }) => `${kind}  ${role}  ${description}`,
-  );
+  checkAccess([stack], record(...calls)).findings.map(findingLine);
+
+const unused = (permission: string) =>
+  `error  shop/sell  Unused permission: ${permission}. Remove it, write the integration test that uses it, or give the reason under neverCalled.`;
 
 const neverDelete = {
   action: 'dynamodb:DeleteItem',
-  because: 'only a sale of ten years ago is deleted',
+  because: 'sales are deleted only after ten years',
 };
 
-describe('least privilege', () => {
-  it('has nothing to say of a role that grants what is called', () => expect(findings(shop())).toEqual([]));
+describe('checkAccess', () => {
+  it('accepts a role that grants exactly what is called', () => expect(findings(shop())).toEqual([]));
 
   it('finds a call that is not granted', () =>
     expect(findings(shop(), [put, { ...put, action: 'dynamodb:Query', outcome: 'denied' }])).toEqual([
-      `called but not granted  sell  dynamodb:Query on ${table}`,
+      `error  shop/sell  Missing permission: dynamodb:Query on ${table}. Grant it in serverless.yml, or remove the call.`,
     ]));
 
-  it('finds a call that is not granted any more', () =>
+  it('finds a call that is no longer granted', () =>
     expect(findings(shop({ statements: [] }))).toEqual([
-      expect.stringContaining(`called but not granted  sell  dynamodb:PutItem on ${table} (allowed when`),
+      expect.stringContaining(
+        `error  shop/sell  Missing permission: dynamodb:PutItem on ${table}. It was granted when the tests ran.`,
+      ),
     ]));
 
   it('finds a grant that is never called: each action, on each resource', () =>
@@ -103,12 +107,12 @@ describe('least privilege', () => {
         }),
       ),
     ).toEqual([
-      `granted but never called  sell  dynamodb:PutItem on ${table}/index/byDay`,
-      `granted but never called  sell  dynamodb:GetItem on ${table}`,
-      `granted but never called  sell  dynamodb:GetItem on ${table}/index/byDay`,
+      unused(`dynamodb:PutItem on ${table}/index/byDay`),
+      unused(`dynamodb:GetItem on ${table}`),
+      unused(`dynamodb:GetItem on ${table}/index/byDay`),
     ]));
 
-  it('takes a call for a use only where the condition of the grant is met', () => {
+  it('counts a call as use only if it meets the condition of the grant', () => {
     const ofCluster = (name: string) => ({ ArnEquals: { 'ecs:cluster': `arn:aws:ecs:::cluster/${name}` } });
     const stop = { ...put, action: 'ecs:StopTask', resource: 'arn:aws:ecs:::task/jobs/{id}' };
     const call = { ...stop, context: { 'ecs:cluster': 'arn:aws:ecs:::cluster/jobs' } };
@@ -121,33 +125,35 @@ describe('least privilege', () => {
   });
 
   it.each([
-    ['a resource', allow('dynamodb:PutItem', '*'), 'dynamodb:PutItem on *: name the resource'],
+    ['a resource', allow('dynamodb:PutItem', '*'), 'dynamodb:PutItem on *. Name the resource.'],
     [
-      'a name below one',
+      'part of a resource name',
       allow('dynamodb:PutItem', { 'Fn::Sub': 'arn:aws:dynamodb:us-east-1:000000000000:table/shop.*' }),
-      'dynamodb:PutItem on arn:aws:dynamodb:us-east-1:000000000000:table/shop.*: name the resource',
+      'dynamodb:PutItem on arn:aws:dynamodb:us-east-1:000000000000:table/shop.*. Name the resource.',
     ],
-    ['an action', allow('dynamodb:Put*', tableArn), 'dynamodb:Put*: name the actions'],
-  ])('finds a wildcard in place of %s', (_place, statement, description) =>
-    expect(findings(shop({ statements: [statement] }))).toEqual([`wildcard  sell  ${description}`]),
+    ['an action', allow('dynamodb:Put*', tableArn), 'dynamodb:Put*. Name the actions.'],
+  ])('finds a wildcard in place of %s', (_part, statement, message) =>
+    expect(findings(shop({ statements: [statement] }))).toEqual([
+      `error  shop/sell  Overly broad permission: ${message}`,
+    ]),
   );
 
-  it('finds what allows by leaving out, and policies that AWS writes', () => {
+  it('finds NotAction, and AWS managed policies', () => {
     const { Action: _, ...others } = allow('', tableArn, { NotAction: 'dynamodb:DeleteTable' });
     expect(findings(shop({ statements: [others] }))).toEqual([expect.stringContaining('NotAction allows')]);
     const ManagedPolicyArns = ['arn:aws:iam::aws:policy/PowerUserAccess'];
     expect(findings(shop({ role: { ManagedPolicyArns } }))).toEqual([
-      expect.stringContaining('PowerUserAccess names no resources'),
+      expect.stringContaining('the managed policy arn:aws:iam::aws:policy/PowerUserAccess'),
     ]);
   });
 
-  it('leaves the star where nothing can be named', () => {
+  it('accepts a wildcard for resources that are created at runtime', () => {
     const photographs = 'arn:aws:s3:::shop.pictures/photographs/';
     const get = { ...put, action: 's3:GetObject', resource: `${photographs}one.jpeg` };
     expect(findings(shop({ statements: [allow('s3:GetObject', `${photographs}*`)] }), [get])).toEqual([]);
   });
 
-  it('takes a reason for a grant that is never called', () =>
+  it('accepts a reason for a grant that is never called', () =>
     expect(
       findings(
         shop({
@@ -158,14 +164,18 @@ describe('least privilege', () => {
     ).toEqual([]));
 
   it.each([
-    ['of what is not granted', neverDelete, 'neverCalled: dynamodb:DeleteItem is not granted'],
-    ['of what is called', { ...neverDelete, action: 'dynamodb:PutItem' }, 'dynamodb:PutItem is called'],
-    ['that is none', { action: 'dynamodb:PutItem', because: 'later' }, 'needs a reason'],
-  ])('finds a reason %s', (_fault, annotation, description) =>
-    expect(findings(shop({ neverCalled: [annotation] })).join('\n')).toContain(description),
+    ['for a permission that is not granted', neverDelete, 'neverCalled: dynamodb:DeleteItem is not granted'],
+    [
+      'for a permission that is called',
+      { ...neverDelete, action: 'dynamodb:PutItem' },
+      'dynamodb:PutItem is called',
+    ],
+    ['that is too short', { action: 'dynamodb:PutItem', because: 'later' }, 'is missing or too short'],
+  ])('finds a reason %s', (_violation, annotation, message) =>
+    expect(findings(shop({ neverCalled: [annotation] })).join('\n')).toContain(message),
   );
 
-  it('knows what AWS does itself: logs, traces, and batches that fail', () => {
+  it('knows the calls of AWS itself: logs, traces, and failed batches', () => {
     const queue = 'arn:aws:sqs:us-east-1:000000000000:unsold';
     const statements = [
       allow('dynamodb:PutItem', tableArn),
@@ -176,9 +186,7 @@ describe('least privilege', () => {
       allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'),
       allow('sqs:SendMessage', queue),
     ];
-    expect(findings(shop({ statements }))).toEqual([
-      `granted but never called  sell  sqs:SendMessage on ${queue}`,
-    ]);
+    expect(findings(shop({ statements }))).toEqual([unused(`sqs:SendMessage on ${queue}`)]);
     const mapping = {
       Type: 'AWS::Lambda::EventSourceMapping',
       Properties: {
@@ -189,7 +197,7 @@ describe('least privilege', () => {
     expect(findings(shop({ statements, more: { Mapping: mapping } }))).toEqual([]);
   });
 
-  it('reads policies that are attached to a role', () => {
+  it('reads attached policies', () => {
     const Attached = {
       Type: 'AWS::IAM::Policy',
       Properties: {
@@ -197,36 +205,31 @@ describe('least privilege', () => {
         PolicyDocument: { Statement: allow('dynamodb:Query', tableArn) },
       },
     };
-    expect(findings(shop({ more: { Attached } }))).toEqual([
-      `granted but never called  sell  dynamodb:Query on ${table}`,
-    ]);
+    expect(findings(shop({ more: { Attached } }))).toEqual([unused(`dynamodb:Query on ${table}`)]);
   });
 
-  it('says so where the record is of other templates', () => {
+  it('finds a record of other templates', () => {
     expect(() => checkAccess([shop()], { calls: [], deployed: {} })).toThrow(
-      'shop/Sales was not there when the tests ran: run "npm test" again.',
+      'shop/Sales was not deployed when the tests ran. Run "npm test" again.',
     );
     expect(findings(shop(), [put, { ...put, role: 'GoneRole' }])).toEqual([
-      expect.stringContaining('GoneRole  a role that no template has'),
+      expect.stringContaining('shop/GoneRole  The tests used a role that is in no template.'),
     ]);
   });
 
-  it('prints both sides', () => {
-    const unused = shop({
+  it('reports missing and unused permissions, exceptions and totals', () => {
+    const stack = shop({
       statements: [allow(['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem'], tableArn)],
       neverCalled: [neverDelete],
     });
-    expect(
-      reportLines(
-        checkAccess([unused], record(put, { ...put, action: 'dynamodb:Query', outcome: 'denied' })),
-      ),
-    ).toEqual([
-      `never called, with a reason  shop/sell  dynamodb:DeleteItem on ${table}: ${neverDelete.because}`,
-      `error  called but not granted  shop/sell  dynamodb:Query on ${table}`,
-      expect.stringContaining('grant it'),
-      `error  granted but never called  shop/sell  dynamodb:GetItem on ${table}`,
-      expect.stringContaining('take it away'),
-      '1 roles with 3 grants: 1 called in the tests, 0 used by AWS itself, 1 never called, with a reason.',
+    const access = checkAccess([stack], record(put, { ...put, action: 'dynamodb:Query', outcome: 'denied' }));
+    expect(access.findings.map(findingLine)).toEqual([
+      `error  shop/sell  Missing permission: dynamodb:Query on ${table}. Grant it in serverless.yml, or remove the call.`,
+      unused(`dynamodb:GetItem on ${table}`),
+    ]);
+    expect(accessSummary(access.roles)).toEqual([
+      `exception  shop/sell  dynamodb:DeleteItem on ${table}: ${neverDelete.because}`,
+      '1 roles with 3 grants: 1 called in the tests, 0 used by AWS itself, 1 exceptions.',
     ]);
   });
 });

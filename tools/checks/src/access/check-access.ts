@@ -1,6 +1,6 @@
+import type { Finding } from '../finding.ts';
 import type { Stack } from '../../../workspace/src/templates/stack.ts';
 import { checkRole, type CheckedRole } from './check-role.ts';
-import type { Finding } from './finding.ts';
 import { packagedRoles } from './packaged-role.ts';
 import { resolveStacks } from './resolve-stacks.ts';
 import type { TestRecord } from './test-record.ts';
@@ -11,9 +11,9 @@ export interface CheckedAccess {
 }
 
 /**
- * Holds all roles of packaged services against what the tests asked of them.
+ * Compares the permissions of all roles of packaged services with the calls that the tests recorded.
  *
- * @throws CommandError where the record is older than the packages
+ * @throws CommandError if the record is older than the packages
  */
 export function checkAccess(stacks: readonly Stack[], { calls, deployed }: TestRecord): CheckedAccess {
   const resolve = resolveStacks(stacks, deployed);
@@ -21,17 +21,17 @@ export function checkAccess(stacks: readonly Stack[], { calls, deployed }: TestR
     .flatMap((stack) => packagedRoles(stack, resolve))
     .map((role) => checkRole(role, calls));
   const known = new Set(roles.map(({ role }) => `${role.service}/${role.logicalId}`));
-  const strangers = new Set(
+  const unknown = new Set(
     calls.map(({ service, role }) => `${service}/${role}`).filter((role) => !known.has(role)),
   );
   return {
     roles,
     findings: [
       ...roles.flatMap(({ findings }) => findings),
-      ...[...strangers].map((stranger) => {
-        const [service = '', role = ''] = stranger.split('/');
-        const description = 'a role that no template has: run "npm test" again';
-        return { kind: 'called but not granted', service, role, description } as const;
+      ...[...unknown].map((key): Finding => {
+        const [service = '', role = ''] = key.split('/');
+        const message = 'The tests used a role that is in no template. Run "npm test" again.';
+        return { severity: 'error', service, subject: role, message };
       }),
     ],
   };

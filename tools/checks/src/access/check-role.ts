@@ -1,15 +1,15 @@
 import { unmetCondition } from '../../../workspace/src/iam/conditions.ts';
 import { anyResource, evaluate, many } from '../../../workspace/src/iam/policy.ts';
 import { matchesArn, matchesWildcard } from '../../../workspace/src/iam/wildcard.ts';
+import type { Finding } from '../finding.ts';
 import type { CallLine } from '../../../local-cloud/src/testing/access-record.ts';
-import type { Finding, Kind } from './finding.ts';
-import { type Grant, grantsOf, type NeverCalled, type PackagedRole } from './packaged-role.ts';
-import { platformCalls } from './platform-calls.ts';
-import { openDoors } from './wildcards.ts';
+import { type Grant, toGrants, type NeverCalled, type PackagedRole } from './packaged-role.ts';
+import { awsCalls } from './aws-calls.ts';
+import { overlyBroadPermissions } from './overly-broad-permissions.ts';
 
-/** A grant, and what became of it in the tests. */
+/** A grant, and how the tests used it: called, used by AWS itself, not called for a stated reason, or not called. */
 export interface GrantUse extends Grant {
-  readonly use: 'called' | 'by the platform' | 'never, with a reason' | 'never';
+  readonly use: 'called' | 'by AWS' | 'excepted' | 'unused';
   readonly because?: string;
 }
 
@@ -19,50 +19,50 @@ export interface CheckedRole {
   readonly findings: readonly Finding[];
 }
 
-/** Holds what the tests asked of a role against what it grants. */
+/** Compares the calls that the tests made under a role with what the role grants. */
 export function checkRole(role: PackagedRole, calls: readonly CallLine[]): CheckedRole {
   const ofRole = calls.filter((call) => call.service === role.service && call.role === role.logicalId);
-  const grants = grantsOf(role).map((grant) => useOf(grant, role, ofRole));
-  const finding = (kind: Kind) => (description: string) => ({
-    kind,
+  const grants = toGrants(role).map((grant) => toGrantUse(grant, role, ofRole));
+  const toFinding = (message: string): Finding => ({
+    severity: 'error',
     service: role.service,
-    role: role.label,
-    description,
+    subject: role.label,
+    message,
   });
   return {
     role,
     grants,
     findings: [
-      ...ofRole
-        .filter((call) => !isGranted(call, role))
-        .map(inWords)
-        .map(finding('called but not granted')),
-      ...grants
-        .filter(({ use }) => use === 'never')
-        .map(({ action, resource }) => `${action} on ${resource}`)
-        .map(finding('granted but never called')),
-      ...openDoors(role).map(finding('wildcard')),
-      ...role.neverCalled.flatMap((annotation) => faultsOf(annotation, grants)).map(finding('annotation')),
-    ],
+      ...ofRole.filter((call) => !isGranted(call, role)).map(missingGrant),
+      ...grants.filter(({ use }) => use === 'unused').map(unusedGrant),
+      ...overlyBroadPermissions(role),
+      ...role.neverCalled.flatMap((annotation) => annotationViolations(annotation, grants)),
+    ].map(toFinding),
   };
 }
 
-function useOf(grant: Grant, role: PackagedRole, calls: readonly CallLine[]): GrantUse {
+function toGrantUse(grant: Grant, role: PackagedRole, calls: readonly CallLine[]): GrantUse {
   if (calls.some((call) => covers(grant, call))) return { ...grant, use: 'called' };
   if (
     role.users
-      .flatMap(platformCalls)
-      .some(({ actions, on }) => actions.includes(grant.action) && on(grant.resource))
+      .flatMap(awsCalls)
+      .some(({ actions, appliesTo }) => actions.includes(grant.action) && appliesTo(grant.resource))
   )
-    return { ...grant, use: 'by the platform' };
-  const reason = role.neverCalled.find((annotation) => isAbout(annotation, grant));
+    return { ...grant, use: 'by AWS' };
+  const reason = role.neverCalled.find((annotation) => isFor(annotation, grant));
   return reason === undefined
-    ? { ...grant, use: 'never' }
-    : { ...grant, use: 'never, with a reason', because: reason.because };
+    ? { ...grant, use: 'unused' }
+    : { ...grant, use: 'excepted', because: reason.because };
 }
 
-const inWords = ({ action, resource, outcome }: CallLine): string =>
-  `${action} on ${resource}${outcome === 'denied' ? '' : ' (allowed when the tests ran: if nothing calls it any more, run all of them again)'}`;
+const missingGrant = ({ action, resource, outcome }: CallLine): string =>
+  `Missing permission: ${action} on ${resource}. ` +
+  (outcome === 'denied'
+    ? 'Grant it in serverless.yml, or remove the call.'
+    : 'It was granted when the tests ran. Grant it again, or run "npm test" if the call was removed.');
+
+const unusedGrant = ({ action, resource }: GrantUse): string =>
+  `Unused permission: ${action} on ${resource}. Remove it, write the integration test that uses it, or give the reason under neverCalled.`;
 
 const isGranted = ({ action, resource, context = {} }: CallLine, { statements }: PackagedRole): boolean =>
   evaluate(statements, { action, resourceArn: resource, context }).effect === 'allow';
@@ -72,26 +72,29 @@ const covers = ({ action, resource, condition }: Grant, call: CallLine): boolean
   (call.resource === anyResource || matchesArn(resource, call.resource)) &&
   unmetCondition(condition, call.context ?? {}) === undefined;
 
-const isAbout = ({ action, resource }: NeverCalled, grant: Grant): boolean =>
+const isFor = ({ action, resource }: NeverCalled, grant: Grant): boolean =>
   many(action).includes(grant.action) && (resource === undefined || many(resource).includes(grant.resource));
 
-// Shorter is no sentence.
-const SHORTEST_REASON = 20;
+// A shorter text does not explain anything.
+const MIN_REASON_LENGTH = 20;
 
-/** What an annotation says that is not so, or not any more. */
-function faultsOf(annotation: NeverCalled, grants: readonly GrantUse[]): string[] {
-  const faults = many(annotation.action).flatMap((action) => {
+/** @returns messages for a `neverCalled` annotation that is wrong or outdated */
+function annotationViolations(annotation: NeverCalled, grants: readonly GrantUse[]): string[] {
+  const violations = many(annotation.action).flatMap((action) => {
     const resources = annotation.resource === undefined ? [undefined] : many(annotation.resource);
     return resources.flatMap((resource) => {
       const one = { action, because: annotation.because, ...(resource !== undefined && { resource }) };
-      const about = grants.filter((grant) => isAbout(one, grant));
-      const words = [action, resource].filter((word) => word !== undefined).join(' on ');
-      if (about.length === 0) return [`neverCalled: ${words} is not granted: take the annotation away`];
-      if (about.some(({ use }) => use === 'never, with a reason')) return [];
-      return [`neverCalled: ${words} is called: take the annotation away`];
+      const matching = grants.filter((grant) => isFor(one, grant));
+      const permission = [action, resource].filter((word) => word !== undefined).join(' on ');
+      if (matching.length === 0) return [`neverCalled: ${permission} is not granted. Remove the annotation.`];
+      if (matching.some(({ use }) => use === 'excepted')) return [];
+      return [`neverCalled: ${permission} is called. Remove the annotation.`];
     });
   });
-  return (annotation.because ?? '').length < SHORTEST_REASON
-    ? [...faults, `neverCalled: ${many(annotation.action).join(', ')} needs a reason: because: "…"`]
-    : faults;
+  return (annotation.because ?? '').length < MIN_REASON_LENGTH
+    ? [
+        ...violations,
+        `neverCalled: the reason for ${many(annotation.action).join(', ')} is missing or too short. Explain it in "because".`,
+      ]
+    : violations;
 }

@@ -1,19 +1,19 @@
 import { type Statement, many } from '../../../workspace/src/iam/policy.ts';
 import type { Stack, TemplateResource } from '../../../workspace/src/templates/stack.ts';
 import type { Resolve } from './resolve-stacks.ts';
-import { usersOf, type RoleUser } from './role-users.ts';
+import { findRoleUsers, type RoleUser } from './role-users.ts';
 
-/** One action on one resource that a statement allows. */
+/** One action on one resource that a policy statement allows. */
 export interface Grant {
   readonly action: string;
   readonly resource: string;
   readonly condition: Statement['Condition'];
 }
 
-/** Why nothing in the tests uses a grant, as a template says it. */
+/** The reason why no test uses a grant, from the template's metadata. */
 export interface NeverCalled {
   readonly action: string | readonly string[];
-  /** All that the action is granted on, where left out. */
+  /** All resources of the action if omitted. */
   readonly resource?: string | readonly string[];
   readonly because: string;
 }
@@ -21,7 +21,7 @@ export interface NeverCalled {
 export interface PackagedRole {
   readonly service: string;
   readonly logicalId: string;
-  /** The key of its function, or the logical id. */
+  /** The key of the function that uses it, or the logical id. */
   readonly label: string;
   readonly users: readonly RoleUser[];
   readonly statements: readonly Statement[];
@@ -29,7 +29,7 @@ export interface PackagedRole {
   readonly neverCalled: readonly NeverCalled[];
 }
 
-/** All roles of a packaged service, with what their own policies and those attached to them allow. */
+/** @returns all roles of a packaged service, with the statements of their inline and attached policies */
 export function packagedRoles(stack: Stack, resolve: Resolve): PackagedRole[] {
   const resources = Object.entries(stack.template.Resources ?? {});
   const attached = resources
@@ -40,9 +40,9 @@ export function packagedRoles(stack: Stack, resolve: Resolve): PackagedRole[] {
     .map(([logicalId, role]) => {
       const policies = [
         ...((role.Properties?.['Policies'] ?? []) as readonly Policy[]),
-        ...attached.filter((policy) => names(policy.Roles, logicalId)),
+        ...attached.filter((policy) => includesRole(policy.Roles, logicalId)),
       ];
-      const users = usersOf(stack, logicalId, resolve);
+      const users = findRoleUsers(stack, logicalId, resolve);
       const resolved = <T>(value: unknown) => resolve(stack, value) as T;
       return {
         service: stack.service,
@@ -50,10 +50,10 @@ export function packagedRoles(stack: Stack, resolve: Resolve): PackagedRole[] {
         label: users.find(({ functionKey }) => functionKey !== undefined)?.functionKey ?? logicalId,
         users,
         statements: policies.flatMap(({ PolicyDocument }) =>
-          statementsIn(resolved<Statement | Statement[]>(PolicyDocument.Statement)),
+          toStatements(resolved<Statement | Statement[]>(PolicyDocument.Statement)),
         ),
         managedPolicyArns: resolved<string[]>(role.Properties?.['ManagedPolicyArns'] ?? []),
-        neverCalled: resolved<NeverCalled[]>(annotations(role)),
+        neverCalled: resolved<NeverCalled[]>(neverCalledMetadata(role)),
       };
     });
 }
@@ -66,16 +66,16 @@ interface AttachedPolicy extends Policy {
   readonly Roles?: readonly { readonly Ref?: string }[];
 }
 
-const annotations = ({ Metadata }: TemplateResource) => Metadata?.['neverCalled'] ?? [];
+const neverCalledMetadata = ({ Metadata }: TemplateResource) => Metadata?.['neverCalled'] ?? [];
 
-const statementsIn = (statement: Statement | readonly Statement[]): readonly Statement[] =>
+const toStatements = (statement: Statement | readonly Statement[]): readonly Statement[] =>
   Array.isArray(statement) ? statement : [statement as Statement];
 
-const names = (roles: AttachedPolicy['Roles'], logicalId: string): boolean =>
+const includesRole = (roles: AttachedPolicy['Roles'], logicalId: string): boolean =>
   roles?.some(({ Ref }) => Ref === logicalId) ?? false;
 
-/** Each action of each statement on each of its resources. */
-export const grantsOf = ({ statements }: Pick<PackagedRole, 'statements'>): Grant[] =>
+/** @returns each action of each statement on each of its resources */
+export const toGrants = ({ statements }: Pick<PackagedRole, 'statements'>): Grant[] =>
   statements
     .filter(({ Effect }) => Effect === 'Allow')
     .flatMap(({ Action, Resource, Condition }) =>

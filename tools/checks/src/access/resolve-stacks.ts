@@ -5,34 +5,34 @@ import { stackScope } from '../../../workspace/src/templates/stack-scope.ts';
 import type { Stack } from '../../../workspace/src/templates/stack.ts';
 import type { TestRecord } from './test-record.ts';
 
-/** Resolves a value of a stack's template, with what its resources were called in the tests. */
+/** Resolves a value of a stack's template with the physical names of its resources in the tests. */
 export type Resolve = (stack: Stack, value: unknown) => unknown;
 
 /**
- * Names resources of packaged templates as the record of the tests names them.
+ * Creates a resolver for packaged templates that names resources as the test record does.
  *
- * @throws CommandError, when something is resolved that was not deployed in the tests: the record is older
+ * @returns a function that throws CommandError for a resource that was not deployed in the tests
  */
 export function resolveStacks(stacks: readonly Stack[], deployed: TestRecord['deployed']): Resolve {
-  const named = (stack: Stack, logicalId: string) => {
+  const findDeployed = (stack: Stack, logicalId: string) => {
     const found = deployed[`${stack.service}/${logicalId}`];
     if (found !== undefined) return found;
     throw new CommandError(
-      `${stack.service}/${logicalId} was not there when the tests ran: run "npm test" again.`,
+      `${stack.service}/${logicalId} was not deployed when the tests ran. Run "npm test" again.`,
     );
   };
 
   const scopeOf = (stack: Stack): Scope =>
     stackScope(stack, {
-      resource: (logicalId) => named(stack, logicalId).ref,
+      resource: (logicalId) => findDeployed(stack, logicalId).ref,
       getAtt(logicalId, attribute) {
-        const { ref, attributes } = named(stack, logicalId);
-        // What has no local counterpart has no ARN either; any name does, as it is only compared with itself.
+        const { ref, attributes } = findDeployed(stack, logicalId);
+        // A resource without a local counterpart has no ARN. Any name works, because it is only compared with itself.
         return attributes?.[attribute] ?? `${ref}.${attribute}`;
       },
       parameter,
       importValue(name) {
-        throw new CommandError(`The export ${name} is not read here: services share parameters.`);
+        throw new CommandError(`The template imports ${name}. Use an SSM parameter instead of an export.`);
       },
     });
 
@@ -43,7 +43,7 @@ export function resolveStacks(stacks: readonly Stack[], deployed: TestRecord['de
       for (const { Type, Properties } of Object.values(stack.template.Resources ?? {}))
         if (Type === 'AWS::SSM::Parameter' && resolve(stack, Properties?.['Name']) === name)
           return String(resolve(stack, Properties?.['Value']));
-    throw new CommandError(`No template publishes the parameter ${name}.`);
+    throw new CommandError(`No template creates the parameter ${name}.`);
   };
 
   return resolve;

@@ -4,20 +4,20 @@ import type { DeployedResource } from '../../../local-cloud/src/contract/resourc
 import type { CallLine, DeployedLine } from '../../../local-cloud/src/testing/access-record.ts';
 import { testRecordPath } from '../../../local-cloud/src/testing/test-record.ts';
 
-/** What the tests asked of roles, and what resources were called in them, by `service/LogicalId`. */
+/** The AWS calls of the tests, and the deployed resources by `service/LogicalId`. */
 export interface TestRecord {
   readonly calls: readonly CallLine[];
   readonly deployed: Readonly<Record<string, DeployedResource>>;
 }
 
 /**
- * Reads what `npm test` left in a workspace.
+ * Reads what `npm test` recorded.
  *
- * @throws CommandError where there is nothing
+ * @throws CommandError if there is no record
  */
 export function readTestRecord(workspaceFolder: string): TestRecord {
   const read = <Line>(name: string): Line[] =>
-    textOf(testRecordPath(workspaceFolder, name))
+    readText(testRecordPath(workspaceFolder, name))
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as Line);
@@ -29,10 +29,10 @@ export function readTestRecord(workspaceFolder: string): TestRecord {
   };
 }
 
-function textOf(path: string): string {
+function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new CommandError(`There is no ${path}: run "npm test", which leaves it.`, { cause });
+    throw new CommandError(`${path} is missing. Run "npm test", which writes it.`, { cause });
   }
 }

@@ -1,10 +1,10 @@
-/** A dimension of this kind names no resource, but an index of the template's tables. */
+/** The value of this dimension is the name of an index instead of a resource. */
 export const INDEX = 'index';
 
-/** By which dimensions a metric is counted, and the type of resource that each names. */
+/** The dimensions of a metric, and the resource type that each names. */
 type Dimensions = Readonly<Record<string, string>>;
 
-/** What AWS counts by itself, and by which sets of dimensions. */
+/** The metrics that AWS services publish, and their sets of dimensions. */
 export const awsMetrics: Readonly<
   Record<string, { readonly names: readonly string[]; readonly dimensions: readonly Dimensions[] }>
 > = {
@@ -67,7 +67,7 @@ export const awsMetrics: Readonly<
       { TableName: 'AWS::DynamoDB::Table', GlobalSecondaryIndexName: INDEX },
     ],
   },
-  /** Of the whole account. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-cloudwatch.html */
+  /** For the whole account. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-cloudwatch.html */
   'AWS/SES': {
     names: ['Reputation.BounceRate', 'Reputation.ComplaintRate', 'Send', 'Bounce', 'Complaint'],
     dimensions: [{}],

@@ -1,20 +1,20 @@
 import type { Recorded, RecordedLine, RecordedMetric } from '../../../local-cloud/src/testing/log-record.ts';
 import type { Catalog } from '../log-catalog/read-catalogs.ts';
 
-/** What alarms are held against. */
+/** What alarms are compared with. */
 export interface Evidence {
-  /** What functions logged and counted while the tests ran. */
+  /** The log lines and metrics that functions and tasks wrote during the tests. */
   readonly lines: readonly RecordedLine[];
   readonly metrics: readonly RecordedMetric[];
-  /** What services and libraries may log. */
+  /** The log events that services and libraries declare. */
   readonly catalogs: readonly Catalog[];
-  /** Names of log groups that stacks publish for others, by the parameter: `/tradewind/local/platform/task-log-group-name`. */
+  /** The names of log groups that stacks publish, by SSM parameter: `/tradewind/local/platform/task-log-group-name`. */
   readonly logGroups: ReadonlyMap<string, string>;
-  /** File names of the pages in docs/runbooks. */
+  /** The file names in docs/runbooks. */
   readonly runbooks: ReadonlySet<string>;
 }
 
-export const evidenceOf = (
+export const toEvidence = (
   recorded: readonly Recorded[],
   rest: Omit<Evidence, 'lines' | 'metrics'>,
 ): Evidence => ({

@@ -5,12 +5,12 @@ import {
   type Template,
 } from '../../../workspace/src/templates/template.ts';
 
-/** `AWS::Logs::MetricFilter` of a template. */
+/** An `AWS::Logs::MetricFilter` of a template. */
 export interface TemplateFilter {
   readonly id: string;
   readonly text: string;
   readonly pattern: FilterPattern;
-  /** Its name, where the template has it. */
+  /** The name of the log group, if the template has it. */
   readonly logGroup: string | undefined;
   readonly metrics: readonly { readonly namespace: string; readonly name: string }[];
 }
@@ -21,8 +21,8 @@ interface Transformation {
 }
 
 /**
- * @param logGroups  names that other stacks publish, by the parameter
- * @throws Error where a pattern is none
+ * @param logGroups  names of log groups that other stacks publish, by SSM parameter
+ * @throws Error if a filter pattern is invalid
  */
 export const metricFilters = (template: Template, logGroups: ReadonlyMap<string, string>): TemplateFilter[] =>
   resourcesOfType(template, 'AWS::Logs::MetricFilter').map(([id, { Properties = {} }]) => {
@@ -43,17 +43,17 @@ export const metricFilters = (template: Template, logGroups: ReadonlyMap<string,
 function logGroupName(
   template: Template,
   published: ReadonlyMap<string, string>,
-  given: unknown,
+  value: unknown,
 ): string | undefined {
-  if (typeof given === 'string') {
-    const parameter = /^\{\{resolve:ssm:([^:]+)\}\}$/.exec(given)?.[1];
-    return parameter === undefined ? given : published.get(parameter);
+  if (typeof value === 'string') {
+    const parameter = /^\{\{resolve:ssm:([^:]+)\}\}$/.exec(value)?.[1];
+    return parameter === undefined ? value : published.get(parameter);
   }
-  const name = template.Resources[resourceNamedBy(given) ?? '']?.Properties?.['LogGroupName'];
+  const name = template.Resources[resourceNamedBy(value) ?? '']?.Properties?.['LogGroupName'];
   return typeof name === 'string' ? name : undefined;
 }
 
-/** @returns names of the log groups that the stacks publish, by the parameter that holds each */
+/** @returns the names of the log groups that the stacks publish, by SSM parameter */
 export const publishedLogGroups = (templates: readonly Template[]): Map<string, string> =>
   new Map(
     templates.flatMap((template) =>

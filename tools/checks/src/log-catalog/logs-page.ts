@@ -3,7 +3,7 @@ import type { Catalog } from './read-catalogs.ts';
 
 const head = `# What is logged
 
-<!-- Written by "node tools/checks/src/log-catalog/main.ts" from each src/log-events.ts; edit those. -->
+<!-- Written by "node tools/checks/src/log-catalog/write-logs-page.ts" from each src/log-events.ts; edit those. -->
 
 Every line is one event, as JSON. \`npx nx logs SERVICE\` shows and filters them; \`npx nx logs --correlation-id ID\` shows one purchase across all services ([runbooks](runbooks/README.md)).
 

@@ -10,13 +10,13 @@ import { pause, print } from '../../../operations/src/deploy/deploying/at-work.t
 import { diffService } from '../../../operations/src/deploy/diff/diff-service.ts';
 import { stageLedger } from '../../../operations/src/deploy/ledger/ledger.ts';
 import { readServicePackage, requirePlace } from '../../../workspace/src/templates/service-package.ts';
-import { budgetLines } from './budget-lines.ts';
+import { policyDiff } from './policy-diff.ts';
 
 /**
- * `npx nx diff NAME [--stage X] [--region Y]`: what a deploy would change, in words, what it would cost, which budgets
- * it breaks, and which contracts with deployed services. It changes nothing.
+ * `npx nx diff NAME [--stage X] [--region Y]`: shows what a deployment would change and cost, and which policies and
+ * contracts with deployed services it would violate. It changes nothing.
  *
- * It lives here and not in tools/deploy because budgets know of deploys, and not the other way round.
+ * It is in tools/checks because checks depend on tools/operations, and not the other way round.
  */
 async function main(args: readonly string[]): Promise<void> {
   const { service: argument, place } = readArguments(args, {});
@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<void> {
   await diffService(service, {
     deployedTemplate: (stackName) => cloudFormationStacks(place.region, pause).template(stackName),
     breaches: async () => contractBreaches(service, await readContracts(service), await ledger.readAll()),
-    budgets: budgetLines,
+    budgets: policyDiff,
     print,
   });
 }

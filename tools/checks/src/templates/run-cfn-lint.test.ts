@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RunProgram } from '../../../workspace/src/python/run-program.ts';
 import { runCfnLint } from './run-cfn-lint.ts';
 
-describe('running cfn-lint', () => {
+describe('runCfnLint', () => {
   let report: string;
   beforeEach(() => {
     report = join(mkdtempSync(join(tmpdir(), 'template-lint-')), 'deep/report.json');
@@ -15,7 +15,7 @@ describe('running cfn-lint', () => {
   const lint = (run: RunProgram) =>
     runCfnLint(['one.json', 'two.json'], { python: 'venv/bin/python', region: 'us-east-1', report, run });
 
-  it('reads the report on all templates, whatever else is printed', () => {
+  it('reads the report and ignores other output', () => {
     const commands: string[] = [];
     const findings = lint((program, args) => {
       commands.push([program, ...args].join(' '));
@@ -28,7 +28,7 @@ describe('running cfn-lint', () => {
     ]);
   });
 
-  it('does not take the report of an earlier run for its own', () => {
+  it('does not read the report of an earlier run', () => {
     lint(() => {
       writeFileSync(report, '[]');
       return { status: 0, output: '' };
@@ -38,8 +38,8 @@ describe('running cfn-lint', () => {
 
   it.each([
     [1, 'cfn-lint failed with exit code 1:\nImportError'],
-    [null, 'cfn-lint did not end within 600 s:\nImportError'],
-  ])('says so where the linter itself ends with %s', (status, message) =>
+    [null, 'cfn-lint timed out after 600 s:\nImportError'],
+  ])('throws if cfn-lint exits with %s', (status, message) =>
     expect(() => lint(() => ({ status, output: 'ImportError' }))).toThrow(message),
   );
 });

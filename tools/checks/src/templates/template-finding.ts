@@ -1,4 +1,6 @@
-/** One finding of cfn-lint, in what it prints as JSON. */
+import type { Finding } from '../finding.ts';
+
+/** One finding in the JSON output of cfn-lint. */
 interface Reported {
   readonly Filename: string;
   readonly Level: string;
@@ -9,18 +11,20 @@ interface Reported {
 
 export interface TemplateFinding {
   readonly rule: string;
-  /** `error`, `warning`. */
+  /** `error`, `warning` or `informational`. */
   readonly level: string;
   /** The packaged template. */
   readonly file: string;
-  /** Where in it: `Resources.JobTask.Properties.Cpu`. */
+  /** The location in it: `Resources.JobTask.Properties.Cpu`. */
   readonly path: string;
   readonly message: string;
 }
 
 /**
- * @param json  what `cfn-lint --format json` prints
- * @throws SyntaxError where it is something else
+ * Parses the output of cfn-lint.
+ *
+ * @param json  the output of `cfn-lint --format json`
+ * @throws SyntaxError if it is not JSON
  */
 export const readFindings = (json: string): TemplateFinding[] =>
   (JSON.parse(json) as readonly Reported[]).map(({ Filename, Level, Location, Message, Rule }) => ({
@@ -31,8 +35,10 @@ export const readFindings = (json: string): TemplateFinding[] =>
     message: Message,
   }));
 
-/** One line of a finding, for people. */
-export const templateFindingLine = (
-  { rule, level, path, message }: TemplateFinding,
-  service: string,
-): string => `${level}  ${rule}  ${service}/${path.replace(/^Resources\./, '')}  ${message}`;
+/** Every finding is an error here: cfn-lint's warnings fail the check too. */
+export const toFinding = ({ rule, level, path, message }: TemplateFinding, service: string): Finding => ({
+  severity: 'error',
+  service,
+  subject: path.replace(/^Resources\./, ''),
+  message: `${message} [${rule}, ${level}]`,
+});

@@ -1,9 +1,10 @@
 /**
- * A tag can be moved to other code, a commit cannot. Actions inside the repository (`./…`) move with it.
+ * Finds actions that are used by tag or branch. A tag can be moved to other code, a commit cannot. Actions inside the
+ * repository (`./…`) change together with the workflow.
  * https://docs.github.com/en/actions/reference/security/secure-use#using-third-party-actions
  *
- * @param source  a workflow
- * @returns the actions it uses by tag or branch, with their lines
+ * @param source  the text of a workflow
+ * @returns the actions and the lines that use them
  */
 export const unpinnedActions = (source: string): { line: number; action: string }[] =>
   source.split('\n').flatMap((text, index) => {

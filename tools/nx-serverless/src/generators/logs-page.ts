@@ -9,6 +9,6 @@ import type { GeneratorCallback, Tree } from '@nx/devkit';
 export const writeLogsPage =
   ({ root }: Tree): GeneratorCallback =>
   () =>
-    void execFileSync(process.execPath, [join(root, 'tools/checks/src/log-catalog/main.ts')], {
+    void execFileSync(process.execPath, [join(root, 'tools/checks/src/log-catalog/write-logs-page.ts')], {
       stdio: 'inherit',
     });

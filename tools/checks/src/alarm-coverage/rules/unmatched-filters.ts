@@ -1,30 +1,33 @@
 import type { LogEvent } from '#libs/logging';
 import { matches } from '../../../../workspace/src/log-filters/index.ts';
 import type { Evidence } from '../evidence.ts';
-import { hole, type Rule } from '../finding.ts';
+import { gap, type Rule } from '../rule.ts';
 import { metricFilters } from '../metric-filters.ts';
-import { neverInTests } from '../watched-metrics.ts';
-import { unknownParts } from './unknown-parts.ts';
+import { neverInTests } from '../alarm-metrics.ts';
+import { unknownReferences } from './unknown-references.ts';
 
-/** A filter counts lines that the code really writes; where no test can make it, at least such as it may write. */
+/** Every metric filter matches a log line of the tests or, if no test can cause one, refers to declared log events. */
 export const unmatchedFilters: Rule = ({ name, template }, { lines, catalogs, logGroups }) =>
   metricFilters(template, logGroups).flatMap(({ id, text, pattern, logGroup }) => {
-    const ofGroup = lines.filter((one) => one.logGroup === logGroup);
-    if (ofGroup.some(({ line }) => matches(pattern, line))) return [];
+    const groupLines = lines.filter((one) => one.logGroup === logGroup);
+    if (groupLines.some(({ line }) => matches(pattern, line))) return [];
     if (neverInTests(template.Resources[id]) === undefined)
       return [
-        hole(
+        gap(
           id,
-          `${text} matches none of the ${ofGroup.length} kinds of lines that the tests saw in ${logGroup ?? 'a log group of another stack'}. Mend the pattern, test what it waits for, or give the alarm "neverInTests" with the reason.`,
+          `${text} matches none of the ${groupLines.length} kinds of log lines of the tests in ${logGroup ?? 'a log group of another stack'}. Fix the pattern, test the code that logs the event, or give the reason in "neverInTests".`,
         ),
       ];
-    return unknownParts(pattern, toEvents(name, catalogs)).map((description) =>
-      hole(id, `${text} waits for ${description} of ${name} (src/log-events.ts).`),
+    return unknownReferences(pattern, declaredEvents(name, catalogs)).map((reference) =>
+      gap(
+        id,
+        `${text} refers to ${reference} of ${name}. Fix the pattern, or declare it in src/log-events.ts.`,
+      ),
     );
   });
 
-/** All that a service may log: its own events, and those of the libraries. */
-const toEvents = (service: string, catalogs: Evidence['catalogs']): ReadonlyMap<string, LogEvent> =>
+/** The declared log events of a service and of the libraries. */
+const declaredEvents = (service: string, catalogs: Evidence['catalogs']): ReadonlyMap<string, LogEvent> =>
   new Map(
     catalogs
       .filter(({ folder }) => folder.startsWith('libs/') || folder === `services/${service}`)

@@ -6,19 +6,19 @@ const cost = (parts: object = {}) => ({
   compute: 10,
   tables: 1,
   messages: 0.5,
-  watching: 2,
+  monitoring: 2,
   ...parts,
 });
 
-describe('the change of the monthly cost', () => {
+describe('costChange', () => {
   it('names the parts that change', () =>
-    expect(costChange(cost(), cost({ tables: 1.25, watching: 1.9 }))).toBe(
-      'cost: 13.50 → 13.65 US dollars a month at 100,000 purchases (tables +0.25, watching -0.10)',
+    expect(costChange(cost(), cost({ tables: 1.25, monitoring: 1.9 }))).toBe(
+      'cost: 13.50 → 13.65 USD per month at 100,000 orders (tables +0.25, monitoring -0.10)',
     ));
 
-  it('says that nothing changes, also where only rounding does', () =>
-    expect(costChange(cost(), cost({ compute: 10.001 }))).toMatch(/13\.50 → 13\.50 .+ \(as before\)$/));
+  it('reports no change if only rounding differs', () =>
+    expect(costChange(cost(), cost({ compute: 10.001 }))).toMatch(/13\.50 → 13\.50 .+ \(unchanged\)$/));
 
-  it('says what a new service costs', () =>
-    expect(costChange(undefined, cost())).toBe('cost: 13.50 US dollars a month at 100,000 purchases'));
+  it('shows the cost of a new service', () =>
+    expect(costChange(undefined, cost())).toBe('cost: 13.50 USD per month at 100,000 orders'));
 });

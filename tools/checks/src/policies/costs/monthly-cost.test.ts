@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Resource } from '../../../../workspace/src/templates/template.ts';
 import { costTable } from './cost-table.ts';
-import { monthlyCost, totalOf } from './monthly-cost.ts';
+import { monthlyCost, totalCost } from './monthly-cost.ts';
 
 const fn = (name: string, role = 'Role'): Resource => ({
   Type: 'AWS::Lambda::Function',
@@ -14,16 +14,16 @@ const role = (...actions: string[]): Resource => ({
 const cost = (resources: Record<string, Resource>, name = 'shop') =>
   monthlyCost({ name, template: { Resources: resources } });
 
-describe('the estimate of a month', () => {
-  it('adds up calls and their time', () =>
-    // 100,000 calls of 60 ms with 1 GB.
+describe('monthlyCost', () => {
+  it('adds up invocations and their duration', () =>
+    // 100,000 invocations of 60 ms with 1 GB.
     expect(cost({ Sell: fn('sell') })).toMatchObject({
       compute: expect.closeTo(0.02 + 6000 * 0.0000133334, 6),
       tables: 0,
       messages: 0,
     }));
 
-  it('adds what API Gateway takes for a route', () => {
+  it('adds the price of API Gateway for a route', () => {
     const route: Resource = {
       Type: 'AWS::Lambda::Permission',
       Properties: { Principal: 'apigateway.amazonaws.com', FunctionName: { 'Fn::GetAtt': ['Sell', 'Arn'] } },
@@ -32,7 +32,7 @@ describe('the estimate of a month', () => {
     expect(with_.compute - without.compute).toBeCloseTo(0.35, 6);
   });
 
-  it('takes what a function may do for what it does', () => {
+  it('takes permissions as usage', () => {
     const resources = { Sell: fn('sell'), Role: role('dynamodb:PutItem', 'dynamodb:GetItem', 'sns:Publish') };
     expect(cost(resources)).toMatchObject({
       tables: expect.closeTo(0.075, 6),
@@ -40,12 +40,12 @@ describe('the estimate of a month', () => {
     });
   });
 
-  it('knows how often a function runs for each purchase', () => {
+  it('knows how often a function runs per order', () => {
     const often = cost({ Get: fn('get-product') }, 'catalog');
     expect(often.compute).toBeCloseTo(20 * cost({ Sell: fn('sell') }).compute, 6);
   });
 
-  it('counts states that executions pass, and what watches', () => {
+  it('counts state transitions and monitoring', () => {
     const resources = {
       PlaceOrderStateMachine: { Type: 'AWS::StepFunctions::StateMachine' },
       Alarm: { Type: 'AWS::CloudWatch::Alarm' },
@@ -53,22 +53,22 @@ describe('the estimate of a month', () => {
     };
     expect(cost(resources, 'orders')).toMatchObject({
       messages: expect.closeTo(45, 6),
-      watching: expect.closeTo(3.1, 6),
+      monitoring: expect.closeTo(3.1, 6),
     });
   });
 
-  it('counts the hours of tasks', () => {
+  it('counts task hours', () => {
     const RunJobTask = { Type: 'AWS::ECS::TaskDefinition', Properties: { Cpu: '1024', Memory: '2048' } };
     expect(cost({ RunJobTask }, 'reporting').compute).toBeCloseTo(5 * (0.03238 + 2 * 0.00356), 6);
   });
 
-  it('prints a row for each service and their sum', () => {
+  it('prints a row for each service and the total', () => {
     const costs = [
       cost({ Sell: fn('sell') }),
       cost({ Board: { Type: 'AWS::CloudWatch::Dashboard' } }, 'other'),
     ];
     const lines = costTable(costs).split('\n');
     expect(lines).toHaveLength(5);
-    expect(lines.at(-1)).toContain((totalOf(costs[0]!) + 3).toFixed(2));
+    expect(lines.at(-1)).toContain((totalCost(costs[0]!) + 3).toFixed(2));
   });
 });

@@ -7,7 +7,7 @@ import {
 import { prices } from './prices.ts';
 import { traffic } from './traffic.ts';
 
-/** US dollars a month. */
+/** USD per month. */
 export interface MonthlyCost {
   readonly service: string;
   /** API Gateway, Lambda and Fargate. */
@@ -17,7 +17,7 @@ export interface MonthlyCost {
   /** Queues, topics, state machines. */
   readonly messages: number;
   /** Logs, traces, alarms, dashboards. */
-  readonly watching: number;
+  readonly monitoring: number;
 }
 
 type Packaged = Pick<ServicePackage, 'name' | 'template'>;
@@ -30,8 +30,8 @@ interface FunctionCalls {
 }
 
 /**
- * What a packaged service costs in a month of the traffic in `traffic.ts`, by the list prices in `prices.ts`. What it
- * may do stands for what it does: a function that may write a table writes it once a call.
+ * Estimates the monthly cost of a packaged service for the traffic in `traffic.ts` at the list prices in `prices.ts`.
+ * Permissions are taken as usage: a function that can write a table writes it once per invocation.
  */
 export function monthlyCost(service: Packaged): MonthlyCost {
   const functions = resourcesOfType(service.template, 'AWS::Lambda::Function').map(
@@ -42,31 +42,31 @@ export function monthlyCost(service: Packaged): MonthlyCost {
     compute: computeCost(service, functions) + taskCost(service),
     tables: tableCost(functions),
     messages: messageCost(service, functions),
-    watching: watchingCost(service, functions),
+    monitoring: monitoringCost(service, functions),
   };
 }
 
-/** What the estimate is made of. */
-export const costParts = ['compute', 'tables', 'messages', 'watching'] as const;
+/** The parts of the estimate. */
+export const costParts = ['compute', 'tables', 'messages', 'monitoring'] as const;
 
-export const totalOf = ({ compute, tables, messages, watching }: MonthlyCost): number =>
-  compute + tables + messages + watching;
+export const totalCost = ({ compute, tables, messages, monitoring }: MonthlyCost): number =>
+  compute + tables + messages + monitoring;
 
 function functionCalls({ name, template }: Packaged, { Properties = {} }: Resource): FunctionCalls {
   const key = `${name}/${/^dist\/(.+)\.handler$/.exec(String(Properties['Handler']))?.[1]}`;
-  const perPurchase = traffic.callsPerPurchase.find(([named]) => named.test(key))?.[1] ?? 1;
+  const perOrder = traffic.callsPerOrder.find(([named]) => named.test(key))?.[1] ?? 1;
   const milliseconds =
-    traffic.millisecondsOf.find(([named]) => named.test(key))?.[1] ?? traffic.millisecondsPerCall;
-  const calls = perPurchase * traffic.purchasesPerMonth;
+    traffic.millisecondsByFunction.find(([named]) => named.test(key))?.[1] ?? traffic.millisecondsPerCall;
+  const calls = perOrder * traffic.ordersPerMonth;
   const gigabytes = Number(Properties['MemorySize'] ?? 128) / 1024;
   return {
     calls,
     gigabyteSeconds: (calls * gigabytes * milliseconds) / 1000,
-    roleActions: actionsOf(template.Resources[resourceNamedBy(Properties['Role']) ?? '']),
+    roleActions: toActions(template.Resources[resourceNamedBy(Properties['Role']) ?? '']),
   };
 }
 
-function actionsOf(role: Resource | undefined): string[] {
+function toActions(role: Resource | undefined): string[] {
   const policies = (role?.Properties?.['Policies'] ?? []) as readonly {
     PolicyDocument: { Statement: readonly { Action: string | readonly string[] }[] };
   }[];
@@ -76,7 +76,7 @@ function actionsOf(role: Resource | undefined): string[] {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 function computeCost({ template }: Packaged, functions: Functions): number {
-  const served = new Set(
+  const apiFunctions = new Set(
     resourcesOfType(template, 'AWS::Lambda::Permission')
       .filter(([, { Properties }]) => Properties?.['Principal'] === 'apigateway.amazonaws.com')
       .map(([, { Properties }]) => resourceNamedBy(Properties?.['FunctionName'])),
@@ -86,12 +86,12 @@ function computeCost({ template }: Packaged, functions: Functions): number {
       ([id, { calls, gigabyteSeconds }]) =>
         calls * prices.lambdaRequest +
         gigabyteSeconds * prices.lambdaGigabyteSecond +
-        (served.has(id) ? calls * prices.restRequest : 0),
+        (apiFunctions.has(id) ? calls * prices.restRequest : 0),
     ),
   );
 }
 
-/** Of vCPU a task definition counts 1,024 to the whole, of memory megabytes. */
+/** A task definition specifies CPU in units of 1/1,024 vCPU and memory in MB. */
 const taskCost = ({ name, template }: Packaged): number =>
   sum(
     resourcesOfType(template, 'AWS::ECS::TaskDefinition').map(([id, { Properties = {} }]) => {
@@ -117,7 +117,7 @@ const tableCost = (functions: Functions): number =>
     ),
   );
 
-// Sent, received, deleted.
+// Send, receive, delete.
 const REQUESTS_PER_MESSAGE = 3;
 
 function messageCost({ name, template }: Packaged, functions: Functions): number {
@@ -127,7 +127,7 @@ function messageCost({ name, template }: Packaged, functions: Functions): number
       .map(([, { Properties }]) => resourceNamedBy(Properties?.['FunctionName'])),
   );
   const transitions = resourcesOfType(template, 'AWS::StepFunctions::StateMachine').map(
-    ([id]) => (traffic.transitionsPerPurchase[`${name}/${id}`] ?? 0) * traffic.purchasesPerMonth,
+    ([id]) => (traffic.transitionsPerOrder[`${name}/${id}`] ?? 0) * traffic.ordersPerMonth,
   );
   return (
     sum(transitions) * prices.stateTransition +
@@ -142,14 +142,14 @@ function messageCost({ name, template }: Packaged, functions: Functions): number
   );
 }
 
-function watchingCost({ template }: Packaged, functions: Functions): number {
+function monitoringCost({ template }: Packaged, functions: Functions): number {
   const calls = sum(functions.map(([, each]) => each.calls));
-  const howMany = (type: string) => resourcesOfType(template, type).length;
+  const countOf = (type: string) => resourcesOfType(template, type).length;
   return (
     ((calls * traffic.logBytesPerCall) / 1e9) * prices.logGigabyte +
     calls * traffic.tracedShare * prices.trace +
-    howMany('AWS::CloudWatch::Alarm') * prices.alarm +
-    howMany('AWS::CloudWatch::CompositeAlarm') * prices.compositeAlarm +
-    howMany('AWS::CloudWatch::Dashboard') * prices.dashboard
+    countOf('AWS::CloudWatch::Alarm') * prices.alarm +
+    countOf('AWS::CloudWatch::CompositeAlarm') * prices.compositeAlarm +
+    countOf('AWS::CloudWatch::Dashboard') * prices.dashboard
   );
 }

@@ -1,11 +1,11 @@
-/** The traffic that the estimate is for: yours to change. All else follows from what one purchase sets in motion. */
+/** The traffic of the estimate. Change it to match yours. */
 export const traffic = {
-  purchasesPerMonth: 100_000,
+  ordersPerMonth: 100_000,
   /**
-   * How often a function runs for each purchase, where it is not once: people look at many products before they buy
-   * one, and staff change few. A function that is not named runs once.
+   * Invocations per order, for functions that do not run exactly once: customers look at many products before they
+   * buy one, and staff change few.
    */
-  callsPerPurchase: [
+  callsPerOrder: [
     [/^catalog\/(get-product|list-products)$/, 20],
     [/^catalog\/(list-categories|get-category)$/, 5],
     [/^catalog\//, 0.01],
@@ -26,24 +26,24 @@ export const traffic = {
     [/^reporting\/keep-/, 4],
     [/^reporting\//, 0.001],
   ] as readonly (readonly [RegExp, number])[],
-  /** States that an execution passes, by the logical id of its state machine. One that is not named: none. */
-  transitionsPerPurchase: {
+  /** State transitions of an execution, by the logical id of its state machine; 0 for others. */
+  transitionsPerOrder: {
     'orders/PlaceOrderStateMachine': 18,
     'orders/CancelOrderStateMachine': 0.5,
   } as Readonly<Record<string, number>>,
-  /** How long tasks on ECS run in a month, by the logical id of their definition: a report a day of ten minutes. */
+  /** Hours that ECS tasks run per month, by the logical id of the task definition: a daily report of ten minutes. */
   taskHoursPerMonth: { 'reporting/RunJobTask': 5 } as Readonly<Record<string, number>>,
-  /** A warm call that reads and writes a table, seen from inside. */
+  /** The duration of a warm invocation that reads and writes a table. */
   millisecondsPerCall: 60,
-  /** What takes another time. */
-  millisecondsOf: [
+  /** Functions with another duration. */
+  millisecondsByFunction: [
     [/^checkout\/complete-session$/, 1500],
     [/^payments\/(authorize|capture|void|refund)-payment$/, 800],
     [/^catalog\/on-image-uploaded$/, 4000],
     [/^notifications\/deliver-webhook/, 400],
   ] as readonly (readonly [RegExp, number])[],
-  /** Three lines of a KB for each call, platform lines included. */
+  /** Three lines of 1 KB per invocation, platform lines included. */
   logBytesPerCall: 3000,
-  /** X-Ray's default rule: one a second and five in a hundred of the rest. */
+  /** X-Ray's default sampling rule: one request per second and 5 % of the rest. */
   tracedShare: 0.05,
 } as const;

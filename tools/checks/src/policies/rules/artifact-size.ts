@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { resourcesOfType } from '../../../../workspace/src/templates/template.ts';
-import { error, type Rule } from '../finding.ts';
+import { error } from '../../finding.ts';
+import type { Rule } from '../rule.ts';
 import { limits } from '../limits.ts';
 
-/** Zips of functions and layers, and the modules that went into a bundle. The bundle itself: `npm run bundles`. */
+/** The size of function and layer zips, and the number of modules in a bundle. `npm run bundles` checks the bundles. */
 export const artifactSize: Rule = ({ folder, template, artifacts }) => {
   const layers = new Set(
     resourcesOfType(template, 'AWS::Lambda::LayerVersion').map(([, { Properties }]) =>
@@ -15,9 +16,11 @@ export const artifactSize: Rule = ({ folder, template, artifacts }) => {
     ...artifacts.flatMap((file) => {
       const { size } = statSync(file);
       const limit = layers.has(basename(file)) ? limits.layerZipBytes : limits.functionZipBytes;
-      return size > limit ? [error(`${basename(file)} has ${size} bytes, of ${limit}.`)] : [];
+      return size > limit
+        ? [error(`${basename(file)} has ${size} bytes, and the limit is ${limit}. Remove files or split it.`)]
+        : [];
     }),
-    ...moduleFaults(join(folder, 'dist/meta.json')),
+    ...moduleViolations(join(folder, 'dist/meta.json')),
   ];
 };
 
@@ -27,13 +30,17 @@ interface Metafile {
   >;
 }
 
-function moduleFaults(metafile: string) {
+function moduleViolations(metafile: string) {
   if (!existsSync(metafile)) return [];
   const { outputs } = JSON.parse(readFileSync(metafile, 'utf8')) as Metafile;
   return Object.entries(outputs).flatMap(([bundle, { entryPoint, inputs }]) => {
     const modules = Object.keys(inputs).length;
     return entryPoint !== undefined && modules > limits.modulesPerFunction
-      ? [error(`${basename(bundle)} is made of ${modules} modules, of ${limits.modulesPerFunction}.`)]
+      ? [
+          error(
+            `${basename(bundle)} consists of ${modules} modules, and the limit is ${limits.modulesPerFunction}. Import less.`,
+          ),
+        ]
       : [];
   });
 }

@@ -3,10 +3,11 @@ import {
   resourcesOfType,
   type Template,
 } from '../../../../workspace/src/templates/template.ts';
-import { error, type Rule } from '../finding.ts';
+import { error } from '../../finding.ts';
+import type { Rule } from '../rule.ts';
 import { limitedDownstreams } from '../limits.ts';
 
-/** A function that calls what takes only so much has a limit of its own. */
+/** A function that calls a rate-limited downstream limits its own concurrency. */
 export const concurrency: Rule = ({ name, template }) =>
   resourcesOfType(template, 'AWS::Lambda::Function').flatMap(([id, { Properties = {} }]) => {
     const handler = /^dist\/(.+)\.handler$/.exec(String(Properties['Handler']))?.[1] ?? '';
@@ -17,7 +18,7 @@ export const concurrency: Rule = ({ name, template }) =>
     if (isLimitedByItsQueue(template, id)) return [];
     return [
       error(
-        `has no limit, and ${downstream.because}. Give it reservedConcurrency, or its queue maximumConcurrency.`,
+        `The concurrency is not limited, but ${downstream.because}. Set reservedConcurrency, or maximumConcurrency of the queue.`,
         id,
       ),
     ];

@@ -1,6 +1,7 @@
 import { businessMetrics } from '#libs/logging';
 import { resourcesOfType, type Resource } from '../../../../workspace/src/templates/template.ts';
-import { error, type Rule } from '../finding.ts';
+import { error } from '../../finding.ts';
+import type { Rule } from '../rule.ts';
 
 interface Body {
   readonly widgets: readonly {
@@ -8,39 +9,41 @@ interface Body {
   }[];
 }
 
-/** What a graph shows: a metric of one service, or by a search that of any. */
-interface Shown {
+/** A metric that a graph shows: of one service, or of any service if it is a search. */
+interface GraphMetric {
   readonly name: string;
+  /** Sorted names, joined by commas. */
   readonly dimensions: string;
   readonly service?: string;
 }
 
-/** Counted by libs/logging in every service; docs/metrics.md. */
-const OF_EVERY_SERVICE: Readonly<Record<string, string>> = {
+/** Metrics that libs/logging publishes for every service, and their dimensions; see docs/metrics.md. */
+const SHARED_METRICS: Readonly<Record<string, string>> = {
   StepDuration: 'outcome,service,step',
   ColdStart: 'function_name,service',
   UnexpectedErrors: 'function_name,service',
 };
 
-/** CloudWatch takes any metric, and a graph of one that nobody counts is as empty as one of a quiet day. */
+/** Dashboards show known metrics only: CloudWatch accepts any name and draws an empty graph for an unknown one. */
 export const dashboards: Rule = ({ template }) =>
   resourcesOfType(template, 'AWS::CloudWatch::Dashboard').flatMap(([id, dashboard]) => {
-    const body = bodyOf(dashboard);
-    if (body === undefined) return [error('has a body that is no JSON.', id)];
+    const body = parseBody(dashboard);
+    if (body === undefined) return [error('The dashboard body is not valid JSON. Fix DashboardBody.', id)];
     return body.widgets
-      .flatMap(({ properties: { metrics = [] } }) => metrics.flatMap(shownBy))
-      .filter((shown) => !isCounted(shown))
+      .flatMap(({ properties: { metrics = [] } }) => metrics.flatMap(toGraphMetrics))
+      .filter((metric) => !isPublished(metric))
       .map(({ name, service, dimensions }) =>
         error(
-          `shows ${name} of ${service ?? 'any service'} by ${dimensions}, which is not in the catalog of metrics.`,
+          `The dashboard shows ${name} of ${service ?? 'any service'} by ${dimensions}, which is not in the metrics catalog. Fix the name or the dimensions.`,
           id,
         ),
       );
   });
 
-function shownBy(metric: readonly unknown[]): Shown[] {
+function toGraphMetrics(metric: readonly unknown[]): GraphMetric[] {
   const [namespace, name, ...rest] = metric;
-  if (typeof namespace === 'object') return searched((namespace as { expression?: string }).expression ?? '');
+  if (typeof namespace === 'object')
+    return toSearchedMetrics((namespace as { expression?: string }).expression ?? '');
   if (!String(namespace).startsWith('tradewind/')) return [];
   const dimensions = rest.filter((part) => typeof part === 'string');
   const named = dimensions.filter((_, index) => index % 2 === 0);
@@ -55,7 +58,7 @@ function shownBy(metric: readonly unknown[]): Shown[] {
 }
 
 /** `SEARCH('{"tradewind/prod",currency,service} MetricName="OrderValue"', 'Sum', 300)` */
-const searched = (expression: string): Shown[] =>
+const toSearchedMetrics = (expression: string): GraphMetric[] =>
   [...expression.matchAll(/SEARCH\('\{"?tradewind\/[^,]+,([^}]+)\}([^']*)'/g)].map(
     ([, names = '', asked = '']) => {
       const service = /service="([^"]*)"/.exec(asked)?.[1];
@@ -67,15 +70,15 @@ const searched = (expression: string): Shown[] =>
     },
   );
 
-function isCounted({ name, service, dimensions }: Shown): boolean {
-  const ofEvery = OF_EVERY_SERVICE[name];
-  if (ofEvery !== undefined) return dimensions === ofEvery;
+function isPublished({ name, service, dimensions }: GraphMetric): boolean {
+  const sharedDimensions = SHARED_METRICS[name];
+  if (sharedDimensions !== undefined) return dimensions === sharedDimensions;
   const metric = Object.entries(businessMetrics).find(([known]) => known === name)?.[1];
   if (metric === undefined || (service !== undefined && metric.service !== service)) return false;
   return dimensions === (metric.kind === 'money' ? 'currency,service' : 'service');
 }
 
-function bodyOf({ Properties }: Resource): Body | undefined {
+function parseBody({ Properties }: Resource): Body | undefined {
   const body = Properties?.['DashboardBody'] as { readonly 'Fn::Sub'?: string } | string | undefined;
   try {
     return JSON.parse(typeof body === 'string' ? body : (body?.['Fn::Sub'] ?? '')) as Body;

@@ -1,8 +1,9 @@
 import { resourcesOfType } from '../../../../workspace/src/templates/template.ts';
-import { error, type Rule } from '../finding.ts';
+import { error } from '../../finding.ts';
+import type { Rule } from '../rule.ts';
 
-/** Logs that are kept for ever cost for ever, and hold longer than anybody promised what they hold. */
+/** Log groups have a retention period: without one, storage costs and retained data grow forever. */
 export const logRetention: Rule = ({ template }) =>
   resourcesOfType(template, 'AWS::Logs::LogGroup')
     .filter(([, { Properties }]) => Properties?.['RetentionInDays'] === undefined)
-    .map(([id]) => error('keeps its lines for ever. Give it RetentionInDays.', id));
+    .map(([id]) => error('The log group never expires its events. Set RetentionInDays.', id));

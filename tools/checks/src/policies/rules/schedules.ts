@@ -1,5 +1,6 @@
 import { resourcesOfType } from '../../../../workspace/src/templates/template.ts';
-import { error, type Rule } from '../finding.ts';
+import { error } from '../../finding.ts';
+import type { Rule } from '../rule.ts';
 
 interface Target {
   readonly DeadLetterConfig?: { readonly Arn?: unknown };
@@ -7,8 +8,8 @@ interface Target {
 }
 
 /**
- * A schedule says what becomes of a run that cannot be started: tried for how long, or kept where somebody finds it.
- * Left alone EventBridge tries for a day, and a run of yesterday meets that of today.
+ * A schedule limits for how long EventBridge retries an invocation, or has a dead-letter queue. By default EventBridge
+ * retries for a day, so that a late run can overlap with the next one.
  */
 export const schedules: Rule = ({ template }) =>
   [
@@ -23,12 +24,12 @@ export const schedules: Rule = ({ template }) =>
     })),
   ]
     .filter(
-      ({ target: { DeadLetterConfig: letters, RetryPolicy: retries } }) =>
-        letters?.Arn === undefined && retries?.MaximumEventAgeInSeconds === undefined,
+      ({ target: { DeadLetterConfig: deadLetter, RetryPolicy: retry } }) =>
+        deadLetter?.Arn === undefined && retry?.MaximumEventAgeInSeconds === undefined,
     )
     .map(({ id }) =>
       error(
-        'starts a run up to a day late. Give its target RetryPolicy.MaximumEventAgeInSeconds, or a DeadLetterConfig.',
+        'A run can start up to a day late. Set RetryPolicy.MaximumEventAgeInSeconds of the target, or a DeadLetterConfig.',
         id,
       ),
     );

@@ -1,7 +1,8 @@
-import { error, warning, type Rule } from '../finding.ts';
+import { error, warning } from '../../finding.ts';
 import { limits } from '../limits.ts';
+import type { Rule } from '../rule.ts';
 
-/** Resources of a stack and bytes of its template. */
+/** The number of resources in a stack, and the size of its template. */
 export const stackSize: Rule = ({ template }) => {
   const resources = Object.keys(template.Resources).length;
   const bytes = Buffer.byteLength(JSON.stringify(template));
@@ -9,16 +10,28 @@ export const stackSize: Rule = ({ template }) => {
     ...(resources > limits.resourcesPerStack
       ? [
           error(
-            `${resources} resources; CloudFormation takes ${limits.resourcesPerStack}. Split the service.`,
+            `The stack has ${resources} resources, and CloudFormation accepts ${limits.resourcesPerStack}. Split the service.`,
           ),
         ]
       : resources > limits.resourcesToWarnAt
-        ? [warning(`${resources} resources of ${limits.resourcesPerStack}. Think of splitting the service.`)]
+        ? [
+            warning(
+              `The stack has ${resources} of at most ${limits.resourcesPerStack} resources. Plan to split the service.`,
+            ),
+          ]
         : []),
     ...(bytes > limits.templateBytes
-      ? [error(`a template of ${bytes} bytes; CloudFormation takes ${limits.templateBytes}.`)]
+      ? [
+          error(
+            `The template has ${bytes} bytes, and CloudFormation accepts ${limits.templateBytes}. Split the service.`,
+          ),
+        ]
       : bytes > limits.templateBytesToWarnAt
-        ? [warning(`a template of ${bytes} bytes, of ${limits.templateBytes}.`)]
+        ? [
+            warning(
+              `The template has ${bytes} of at most ${limits.templateBytes} bytes. Plan to split the service.`,
+            ),
+          ]
         : []),
   ];
 };

@@ -3,25 +3,26 @@ import {
   resourcesOfType,
   type Template,
 } from '../../../../workspace/src/templates/template.ts';
-import { error, type Rule } from '../finding.ts';
+import { error } from '../../finding.ts';
+import type { Rule } from '../rule.ts';
 import { limits } from '../limits.ts';
 import { lambdaTimeoutSeconds } from './lambda-timeout.ts';
 
-/** A function has to end before its caller stops waiting. */
+/** The timeout of a function is shorter than that of its caller. */
 export const timeouts: Rule = ({ template }) => [...apiTimeouts(template), ...queueTimeouts(template)];
 
 function apiTimeouts(template: Template) {
-  const served = new Set(
+  const apiFunctions = new Set(
     resourcesOfType(template, 'AWS::Lambda::Permission')
       .filter(([, { Properties }]) => Properties?.['Principal'] === 'apigateway.amazonaws.com')
       .map(([, { Properties }]) => resourceNamedBy(Properties?.['FunctionName'])),
   );
   return resourcesOfType(template, 'AWS::Lambda::Function')
-    .filter(([id]) => served.has(id))
+    .filter(([id]) => apiFunctions.has(id))
     .filter(([, fn]) => lambdaTimeoutSeconds(fn) > limits.apiTimeoutSeconds)
     .map(([id, fn]) =>
       error(
-        `may take ${lambdaTimeoutSeconds(fn)} s, and API Gateway gives up after ${limits.apiTimeoutSeconds}. Give it a shorter timeout.`,
+        `The function timeout is ${lambdaTimeoutSeconds(fn)} s, but API Gateway times out after ${limits.apiTimeoutSeconds} s. Set a shorter timeout.`,
         id,
       ),
     );
@@ -33,12 +34,12 @@ function queueTimeouts({ Resources }: Template) {
     const functionId = resourceNamedBy(Properties?.['FunctionName']) ?? '';
     const [queue, fn] = [Resources[queueId], Resources[functionId]];
     if (queue?.Type !== 'AWS::SQS::Queue' || !fn) return [];
-    const visibility = Number(queue.Properties?.['VisibilityTimeout'] ?? DEFAULT_VISIBILITY_SECONDS);
-    const wanted = limits.visibilityPerTimeout * lambdaTimeoutSeconds(fn);
-    return visibility < wanted
+    const visibilitySeconds = Number(queue.Properties?.['VisibilityTimeout'] ?? DEFAULT_VISIBILITY_SECONDS);
+    const minSeconds = limits.visibilityTimeoutFactor * lambdaTimeoutSeconds(fn);
+    return visibilitySeconds < minSeconds
       ? [
           error(
-            `hides a message for ${visibility} s, and ${functionId} may take ${lambdaTimeoutSeconds(fn)}: a message would be handled twice at once. Give it a VisibilityTimeout of ${wanted} or more.`,
+            `The visibility timeout is ${visibilitySeconds} s, but the timeout of ${functionId} is ${lambdaTimeoutSeconds(fn)} s, so a message could be processed twice at once. Set VisibilityTimeout to ${minSeconds} or more.`,
             queueId,
           ),
         ]

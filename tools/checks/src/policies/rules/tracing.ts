@@ -1,13 +1,14 @@
 import { resourcesOfType, type Resource } from '../../../../workspace/src/templates/template.ts';
-import { error, type Rule } from '../finding.ts';
+import { error } from '../../finding.ts';
+import type { Rule } from '../rule.ts';
 
-interface Traced {
+interface TracedType {
   readonly type: string;
   readonly isTraced: (properties: NonNullable<Resource['Properties']>) => boolean;
   readonly setting: string;
 }
 
-const traced: readonly Traced[] = [
+const tracedTypes: readonly TracedType[] = [
   {
     type: 'AWS::Lambda::Function',
     isTraced: ({ TracingConfig: tracing }) => (tracing as { Mode?: string } | undefined)?.Mode === 'Active',
@@ -27,12 +28,12 @@ const traced: readonly Traced[] = [
 ];
 
 /**
- * Each API, function and state machine writes its part of a trace. Lambda does so by itself: the SDK that adds calls
- * of one's own costs some 17 ms of each cold start, and the correlation id in log lines tells the same.
+ * APIs, functions and state machines are traced by X-Ray. Functions do not use the X-Ray SDK: it adds about 17 ms to each
+ * cold start, and the correlation id in the logs shows the same calls.
  */
 export const tracing: Rule = ({ template }) =>
-  traced.flatMap(({ type, isTraced, setting }) =>
+  tracedTypes.flatMap(({ type, isTraced, setting }) =>
     resourcesOfType(template, type)
       .filter(([, { Properties = {} }]) => !isTraced(Properties))
-      .map(([id]) => error(`is missing in traces. Give it ${setting}.`, id)),
+      .map(([id]) => error(`Tracing is disabled. Set ${setting}.`, id)),
   );

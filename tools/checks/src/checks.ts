@@ -1,0 +1,19 @@
+import { accessCheck } from './access/access-check.ts';
+import { alarmCoverageCheck } from './alarm-coverage/alarm-coverage-check.ts';
+import type { Check } from './check.ts';
+import { deployGraphCheck } from './deploy-graph/deploy-graph-check.ts';
+import { logCatalogCheck } from './log-catalog/log-catalog-check.ts';
+import { policiesCheck } from './policies/policies-check.ts';
+import { templatesCheck } from './templates/templates-check.ts';
+import { workflowsCheck } from './workflows/workflows-check.ts';
+
+/** All checks, in the order in which they run. */
+export const checks: readonly Check[] = [
+  deployGraphCheck,
+  policiesCheck,
+  logCatalogCheck,
+  workflowsCheck,
+  templatesCheck,
+  alarmCoverageCheck,
+  accessCheck,
+];
