@@ -2,8 +2,15 @@ export { correlationId, newCorrelationId, setCorrelationId } from './correlation
 export { beginInvocation, endInvocation } from './invocation.ts';
 export { eventLog, type EventLog } from './event-log.ts';
 export type { FieldKind, FieldDeclaration, LineKey, LogEvent, LogEvents, LogLevel } from './log-event.ts';
-export { count, countFailedRecord, countMoney, measure, measureStep } from './metrics.ts';
-export { businessMetrics, type CountName, type DurationName, type MoneyName } from './business-metrics.ts';
+export { countFailedRecord, measureStep } from './metrics.ts';
+export {
+  businessMetrics,
+  type BusinessMetrics,
+  type CountName,
+  type MetricCatalog,
+  type MetricDeclaration,
+  type MetricKind,
+} from './business-metrics.ts';
 export { isSensitiveName, redact } from './redaction.ts';
 export { secretPatterns } from './secret-patterns.ts';
 export { sanitizeError } from './sanitize-error.ts';

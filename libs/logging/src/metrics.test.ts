@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { businessMetrics } from './business-metrics.ts';
 
 // Powertools reads the environment as it is loaded.
 Object.assign(process.env, {
@@ -108,14 +106,5 @@ describe('metrics', () => {
   it('writes nothing where nothing was counted', () => {
     publishMetrics();
     expect(written).toEqual([]);
-  });
-});
-
-describe('docs/metrics.md', () => {
-  it('tells of every business metric', () => {
-    const page = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8');
-    const rows = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
-    for (const [name, { service, kind, description }] of Object.entries(businessMetrics))
-      expect(rows).toContainEqual(['', `\`${name}\``, service, kind, description, '']);
   });
 });

@@ -1,24 +1,23 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { CountName, DurationName, MoneyName } from './business-metrics.ts';
 
 const metrics = new Metrics();
 
 /** Counts a business event, such as `OrderPlaced`; written with the invocation's log, as EMF. */
-export const count = (name: CountName, howMany = 1): void =>
-  void metrics.addMetric(name, MetricUnit.Count, howMany);
+export const count = (name: string, increment = 1): void =>
+  void metrics.addMetric(name, MetricUnit.Count, increment);
 
 /** Records a duration in milliseconds. */
-export const measure = (name: DurationName, milliseconds: number): void =>
+export const measure = (name: string, milliseconds: number): void =>
   void metrics.addMetric(name, MetricUnit.Milliseconds, milliseconds);
 
-interface Amount {
+export interface Amount {
   /** Minor units. */
   readonly amount: number;
   readonly currency: string;
 }
 
 /** Records an amount of money under its currency: sums of several currencies say nothing. */
-export const countMoney = (name: MoneyName, { amount, currency }: Amount): void =>
+export const countMoney = (name: string, { amount, currency }: Amount): void =>
   void metrics.singleMetric().addDimension('currency', currency).addMetric(name, MetricUnit.NoUnit, amount);
 
 interface MeasuredStep {

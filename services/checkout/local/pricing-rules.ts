@@ -9,7 +9,8 @@ const record = <Details>(kind: string, id: string, details: Details) => ({
   version: 1,
   correlationId: 'seed',
 });
-const shipping = (id: string, details: ShippingOptionDetails) => record(pricingRuleKinds.shippingOption, id, details);
+const shipping = (id: string, details: ShippingOptionDetails) =>
+  record(pricingRuleKinds.shippingOption, id, details);
 const tax = (region: string, title: string, basisPoints: number) =>
   record<TaxRateDetails>(pricingRuleKinds.taxRate, region, { title, basisPoints });
 

@@ -25,7 +25,10 @@ export async function createTemporaryTables<Name extends string>(
       new CreateTableCommand({
         TableName,
         BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [...attributeNames].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        AttributeDefinitions: [...attributeNames].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S',
+        })),
         KeySchema: keySchema(attributes),
         ...(tableIndexes.length > 0 && {
           GlobalSecondaryIndexes: tableIndexes.map(([IndexName, indexed]) => ({

@@ -32,7 +32,8 @@ export function inMemoryStockRepository(
       version: before.version + 1,
     });
   };
-  const hasAvailable = (productId: string, quantity: number) => (stock.get(productId)?.available ?? -1) >= quantity;
+  const hasAvailable = (productId: string, quantity: number) =>
+    (stock.get(productId)?.available ?? -1) >= quantity;
   for (const [productId, units] of Object.entries(available)) change(productId, units, 0);
 
   const audit: StockAuditRepository = {

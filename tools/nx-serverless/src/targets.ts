@@ -35,7 +35,7 @@ const conventions = [
 const packageTool = [
   '{workspaceRoot}/tools/operations/src/deploy/package-service.ts',
   '{workspaceRoot}/tools/operations/src/deploy/{contracts,graph,packages}/**/*',
-  '{workspaceRoot}/tools/workspace/src/{cli,services,templates}/**/*',
+  '{workspaceRoot}/tools/workspace/src/{cli,metrics,services,templates}/**/*',
   '{workspaceRoot}/tools/operations/src/configuration/{configuration-faults.ts,{packaged,parameters,secrets}/**/*}',
   '{workspaceRoot}/libs/logging/src/secret-patterns.ts',
   '!{workspaceRoot}/tools/{operations,workspace}/src/**/*.test.ts',

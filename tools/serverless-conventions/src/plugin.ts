@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import type { MetricCatalog } from '../../../libs/logging/src/index.ts';
+import { readMetricCatalog } from '../../workspace/src/metrics/metric-catalogs.ts';
 import { applyAlarms } from './alarms/apply-alarms.ts';
 import { codeOwner } from './alarms/code-owner.ts';
 import { RUNBOOKS_URL } from './alarms/runbooks.ts';
@@ -25,7 +27,7 @@ const rolesPerFunction: unknown = createRequire(import.meta.url)('serverless-iam
  * `plugins: ${file(../../tools/serverless-conventions/plugins.yml)}`.
  */
 class ServerlessConventions {
-  readonly hooks: Record<string, () => void>;
+  readonly hooks: Record<string, () => void | Promise<void>>;
 
   constructor(osls: Osls) {
     const { service } = osls;
@@ -59,8 +61,9 @@ class ServerlessConventions {
         readably(osls, () => explainPublicRoutes(template, service.custom?.publicRoutes ?? {}));
       },
       // By now what serverless.yml has under `resources` is in the template too.
-      'after:aws:package:finalize:mergeCustomProviderResources': () => {
-        readably(osls, () => addAlarms(osls, stage));
+      'after:aws:package:finalize:mergeCustomProviderResources': async () => {
+        const metrics = await readMetricCatalog(osls.serviceDir);
+        readably(osls, () => addAlarms(osls, stage, metrics));
         if (isPreview(stage)) {
           nothingOutlivesPreview(service.provider.compiledCloudFormationTemplate);
           nothingReserved(service.provider.compiledCloudFormationTemplate);
@@ -71,14 +74,19 @@ class ServerlessConventions {
   }
 }
 
-function addAlarms({ service, serviceDir }: Osls, stage: string): void {
+function addAlarms({ service, serviceDir }: Osls, stage: string, metrics: MetricCatalog): void {
   const name = shortName(service.service);
-  applyAlarms(service.provider.compiledCloudFormationTemplate, service.custom?.alarms ?? {}, {
-    service: name,
-    stage,
-    owner: codeOwner(resolve(serviceDir, '../../.github/CODEOWNERS'), `services/${name}`),
-    runbooksUrl: RUNBOOKS_URL,
-  });
+  applyAlarms(
+    service.provider.compiledCloudFormationTemplate,
+    service.custom?.alarms ?? {},
+    {
+      service: name,
+      stage,
+      owner: codeOwner(resolve(serviceDir, '../../.github/CODEOWNERS'), `services/${name}`),
+      runbooksUrl: RUNBOOKS_URL,
+    },
+    metrics,
+  );
 }
 
 /** osls prints its own errors without the stack trace that a mistake in a service does not need. */

@@ -1,12 +1,12 @@
 import { AppError } from '#libs/errors';
 import { changeRecord } from '#libs/gateways';
-import { count } from '#libs/logging';
 import type { ImageBucket } from '../gateways/image-bucket.ts';
 import type { ImageRenderer } from '../gateways/image-renderer.ts';
 import type { ImageUploadTable } from '../gateways/image-upload-table.ts';
 import type { ProductTable } from '../gateways/product-table.ts';
 import { existingProduct } from '../helpers/existing-product.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { faultOf, MAX_IMAGE_BYTES, uploadFrom, type ImageFault, type ImageName } from '../models/image.ts';
 import type { UploadedObject } from '../models/image.ts';
 import { settledUpload } from '../models/image-upload.ts';
@@ -79,11 +79,11 @@ const list = (
 
 function tell(name: ImageName, reason: ImageFault | undefined): void {
   if (reason === undefined) {
-    count('ImageAccepted');
+    metrics.count('ImageAccepted');
     return log.info('image.listed', { ...name });
   }
   log.warn('image.refused', { ...name, reason });
-  count('ImageRefused');
+  metrics.count('ImageRefused');
 }
 
 // The file is none that we show, the product is gone, or others filled it up meanwhile: no repetition changes that.

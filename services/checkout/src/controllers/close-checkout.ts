@@ -1,8 +1,8 @@
 import { retryOnConflict } from '#libs/gateways';
 import type { CloseCheckout, CommandOf } from '#libs/contracts';
-import { count, measure } from '#libs/logging';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { getOrderState, rejectEnded } from '../models/order-state.ts';
 import { millisecondsSinceSubmission } from '../models/session.ts';
 
@@ -25,6 +25,6 @@ export const closeCheckout = (
     const { submission } = session!;
     await sessions.replace({ ...session!, status: 'completed', submission: undefined });
     log.info('checkout.closed', { sessionId, orderId });
-    count('CheckoutCompleted');
-    measure('PurchaseDuration', millisecondsSinceSubmission(submission!, now()));
+    metrics.count('CheckoutCompleted');
+    metrics.measure('PurchaseDuration', millisecondsSinceSubmission(submission!, now()));
   });

@@ -1,10 +1,10 @@
 import { AppError } from '#libs/errors';
 import { retryOnConflict, type Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
-import { count } from '#libs/logging';
 import { newId, requireVersion } from '#libs/models';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { toFingerprint, findAttempt, requireAttemptsLeft, type Attempt } from '../models/attempt.ts';
 import { isQuoteChanged, requireComplete } from '../models/completion.ts';
 import type { Session } from '../models/session.ts';
@@ -70,7 +70,7 @@ async function storeNewPrice(
   { sessions, now }: Dependencies,
 ): Promise<never> {
   await sessions.replace({ ...session, ...quote, ...newLifetime(now()) });
-  count('CheckoutPriceChanged');
+  metrics.count('CheckoutPriceChanged');
   throw new AppError('conflict', 'checkout.price-changed', {
     detail: 'The price has changed. Read the session again and complete it to accept the new price.',
   });
@@ -104,5 +104,5 @@ async function submit(
   // When another session took the last redemption of a code, the next quotation drops the code.
   if (conflictCause) throw new AppError('conflict', 'record.changed');
   log.info('checkout.submitted', { sessionId: session.sessionId, orderId: attempt.orderId });
-  count('CheckoutSubmitted');
+  metrics.count('CheckoutSubmitted');
 }

@@ -1,9 +1,9 @@
-import { count } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { Caller } from '#libs/lambda';
 import type { Versioned } from '#libs/gateways';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { toCustomerId } from '../models/session-access.ts';
 import type { NewSession, Session } from '../models/session.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
@@ -34,7 +34,7 @@ export async function createSession(
     createdAt: now.toISOString(),
     ...newLifetime(now),
   });
-  count('CheckoutOpened');
+  metrics.count('CheckoutOpened');
   log.info('checkout.opened', { sessionId: session.sessionId });
   return session;
 }

@@ -1,7 +1,7 @@
 import { retryOnConflict } from '#libs/gateways';
-import { count } from '#libs/logging';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { isStuck, republished } from '../models/publish-attempts.ts';
 import { statusAt } from '../models/session-status.ts';
 
@@ -33,7 +33,7 @@ export async function expireSessions(deps: Dependencies): Promise<void> {
     }
   }
   const expired = outcomes.get('expired')?.length ?? 0;
-  if (expired > 0) count('CheckoutExpired', expired);
+  if (expired > 0) metrics.count('CheckoutExpired', expired);
   const stuck = outcomes.get('stuck') ?? [];
   if (failures.length > 0)
     throw new Error(`${failures.length} sessions failed to expire.`, { cause: failures[0] });

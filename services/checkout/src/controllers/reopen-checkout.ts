@@ -1,9 +1,9 @@
 import { retryOnConflict } from '#libs/gateways';
 import type { CommandOf, ReopenCheckout } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { count, measure } from '#libs/logging';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { getOrderState, rejectEnded } from '../models/order-state.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
 import { millisecondsSinceSubmission } from '../models/session.ts';
@@ -35,6 +35,6 @@ export const reopenCheckout = (
     const conflictCause = await sessions.reopen(reopened, submission!.redemptions);
     if (conflictCause) throw new AppError('conflict', 'record.changed');
     log.info('checkout.reopened', { sessionId, orderId, reason: failure.code });
-    count('CheckoutFailed');
-    measure('PurchaseDuration', millisecondsSinceSubmission(submission!, now()));
+    metrics.count('CheckoutFailed');
+    metrics.measure('PurchaseDuration', millisecondsSinceSubmission(submission!, now()));
   });

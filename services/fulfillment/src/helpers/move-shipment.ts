@@ -1,9 +1,10 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import { count, measure, type CountName } from '#libs/logging';
 import { requireVersion } from '#libs/models';
 import type { FulfillmentStore } from '../gateways/fulfillment-store.ts';
 import { log } from '../log-events.ts';
+import type { CountName } from '#libs/logging';
+import { metrics } from '../metrics.ts';
 import { shipmentIn, type Fulfillment } from '../models/fulfillment.ts';
 import type { Shipment, ShipmentStatus } from '../models/shipment.ts';
 import { viewOf, type MovedShipmentView } from '../models/shipment-view.ts';
@@ -44,8 +45,8 @@ export async function moveShipment(
   const shipment = shipmentIn(after, shipmentId);
   const remainder = after.order.shipmentIds.find((each) => !known.includes(each));
   const moveMetric = metricOf[shipment.status];
-  if (moveMetric) count(moveMetric);
-  if (shipment.status === 'dispatched') measure('DispatchDuration', waited(shipment));
+  if (moveMetric) metrics.count(moveMetric);
+  if (shipment.status === 'dispatched') metrics.measure('DispatchDuration', waited(shipment));
   log.info('shipment.moved', { shipmentId, orderId, status: shipment.status, remainder });
   return {
     ...viewOf(shipment),
@@ -54,7 +55,7 @@ export async function moveShipment(
   };
 }
 
-const metricOf: Partial<Record<ShipmentStatus, CountName>> = {
+const metricOf: Partial<Record<ShipmentStatus, CountName<typeof metrics.catalog>>> = {
   picked: 'ShipmentPicked',
   dispatched: 'ShipmentDispatched',
   delivered: 'ShipmentDelivered',

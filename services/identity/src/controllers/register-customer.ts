@@ -1,8 +1,8 @@
 import { AppError } from '#libs/errors';
-import { count } from '#libs/logging';
 import type { ProfileRepository } from '../gateways/profile-repository.ts';
 import type { UserRepository } from '../gateways/user-repository.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { newProfile } from '../models/profile.ts';
 
 interface Dependencies {
@@ -23,6 +23,6 @@ export async function registerCustomer(
     if (error instanceof AppError && error.code === 'record.exists') return;
     throw error;
   }
-  count('CustomerRegistered');
+  metrics.count('CustomerRegistered');
   log.info('customer.registered', { customerId });
 }

@@ -1,7 +1,7 @@
 import type { StockCheck, StockFinding } from '#libs/contracts';
-import { count } from '#libs/logging';
 import type { StockAuditRepository } from '../gateways/stock-audit-repository.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { balances, findMismatches } from '../models/stock-balance.ts';
 import type { Stock } from '../models/stock.ts';
 
@@ -35,7 +35,7 @@ export async function checkStock({ audit }: Dependencies): Promise<StockCheck> {
   }
   const reported = findings.slice(0, MAX_REPORTED_FINDINGS);
   for (const finding of reported) log.warn('stock.mismatch-found', { ...finding });
-  count('StockFindings', findings.length);
+  metrics.count('StockFindings', findings.length);
   return {
     checkedProducts,
     findings: reported,

@@ -1,8 +1,8 @@
 import type { CommandOf, ReserveStock } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { count } from '#libs/logging';
 import type { StockRepository } from '../gateways/stock-repository.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { mergeLines } from '../models/reservation.ts';
 
 interface Dependencies {
@@ -16,12 +16,12 @@ export async function reserveStock(
 ): Promise<void> {
   const reserved = await stock.reserve(orderId, mergeLines(lineItems));
   if (reserved === true) {
-    count('StockReserved');
+    metrics.count('StockReserved');
     return log.info('stock.reserved', { orderId });
   }
   if (reserved === false) return requireNotReleased(orderId, stock);
 
-  count('StockInsufficient');
+  metrics.count('StockInsufficient');
   log.info('stock.insufficient', { orderId, productIds: reserved.productIds });
   throw new AppError('conflict', 'stock.insufficient', {
     detail: `Insufficient stock of ${reserved.productIds.join(', ')}. Reduce the quantity.`,

@@ -2,8 +2,9 @@ import { AppError } from '#libs/errors';
 import type { DeliveryLog, DeliveryKey, KeptDelivery } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
-import { measure, setCorrelationId } from '#libs/logging';
+import { setCorrelationId } from '#libs/logging';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { claimed, isOver, over, waiting } from '../models/delivery.ts';
 import { passage } from '../models/endpoint-health.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
@@ -61,7 +62,7 @@ export async function attemptDelivery(due: Due, deps: AllAttemptNeeds): Promise<
   const counted = await deliveries.replace(claimed(delivery, now())).catch(ignoreLostRace);
   if (!counted) return 'stale';
   const attempt = await sendWebhook(endpoint, counted, deps);
-  measure('WebhookDuration', attempt.durationMilliseconds);
+  metrics.measure('WebhookDuration', attempt.durationMilliseconds);
   const outcome = await settleAttempt(counted, { attempt, isProbe }, deps);
   log.info('webhook.attempted', {
     endpointId: due.endpointId,

@@ -1,9 +1,9 @@
 import type { EventEnvelope } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { RecordRepository, Versioned } from '#libs/gateways';
-import { count } from '#libs/logging';
 import type { Mailer } from '../gateways/mailer.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { claimed, isClaimedBySomeone, isDone, type Email, type EmailRecord } from '../models/email.ts';
 import { isNews } from '../models/mailed-event.ts';
 
@@ -35,13 +35,13 @@ export async function sendOnce({ record, email }: Sending, deps: SendingNeeds): 
     const messageId = await deps.mailer.send(email);
     await deps.emailRecords.replace({ ...claim, status: 'sent', messageId });
     log.info('email.sent', { template, messageId });
-    count('EmailSent');
+    metrics.count('EmailSent');
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'email.rejected') throw error;
     const reason = error.cause instanceof Error ? error.cause.name : error.code;
     await deps.emailRecords.replace({ ...claim, status: 'rejected', reason });
     log.warn('email.rejected', { template, emailId: record.emailId, reason });
-    count('EmailRejected');
+    metrics.count('EmailRejected');
   }
 }
 
@@ -49,7 +49,7 @@ export async function sendOnce({ record, email }: Sending, deps: SendingNeeds): 
 export function skipsOldNews(event: EventEnvelope, { now }: Pick<SendingNeeds, 'now'>): boolean {
   if (isNews(event, now())) return false;
   log.info('email.too-late', { type: event.type, occurredAt: event.occurredAt });
-  count('EmailTooLate');
+  metrics.count('EmailTooLate');
   return true;
 }
 

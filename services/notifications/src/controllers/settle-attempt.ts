@@ -1,9 +1,9 @@
 import { changeRecord } from '#libs/gateways';
-import { count } from '#libs/logging';
 import type { DeliveryLog, KeptDelivery } from '../gateways/delivery-log.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { due, over, waiting, withAttempt, deliveryNotFound, type Attempt } from '../models/delivery.ts';
 import {
   afterFailure,
@@ -75,14 +75,14 @@ async function settleHealth(delivery: KeptDelivery, { attempt, isProbe }: Made, 
   const [before, after] = [changed.before.circuit, changed.endpoint.health.circuit];
   if (before !== after) {
     log.info('endpoint.circuit-changed', { endpointId: delivery.endpointId, from: before, to: after });
-    if (after === 'disabled') count('EndpointDisabled');
+    if (after === 'disabled') metrics.count('EndpointDisabled');
   }
   return { before, after };
 }
 
 async function settleSuccess(delivery: KeptDelivery, attempt: Attempt, deps: Dependencies): Promise<Settled> {
   await settle(delivery, (current) => over(withAttempt(current, attempt), 'delivered'), deps);
-  count('WebhookDelivered');
+  metrics.count('WebhookDelivered');
   return 'delivered';
 }
 
@@ -94,7 +94,7 @@ async function settleFailure(
   const { queue, now, chance, settings } = deps;
   if (attempt.statusCode === GONE) {
     await settle(delivery, (current) => over(withAttempt(current, attempt), 'failed'), deps);
-    count('WebhookFailed');
+    metrics.count('WebhookFailed');
     return 'failed';
   }
   // A probe tells of the endpoint, not of the delivery, whose retries are not used up by it.
@@ -106,7 +106,7 @@ async function settleFailure(
   const delaySeconds = retryDelaySeconds(delivery.retries, delays, chance());
   if (delaySeconds === undefined) {
     await settle(delivery, (current) => over(withAttempt(current, attempt), 'failed'), deps);
-    count('WebhookFailed');
+    metrics.count('WebhookFailed');
     return 'failed';
   }
   const nextAttempt = new Date(now().getTime() + delaySeconds * 1000);

@@ -1,10 +1,10 @@
 import type { Versioned } from '#libs/gateways';
 import { requireCustomer, type Caller, type Origin } from '#libs/lambda';
-import { count } from '#libs/logging';
 import { requireVersion } from '#libs/models';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder, throwNotFound } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { cancellationOf, isCanceledBy, isConfirmed, type ConfirmedOrder } from '../models/order.ts';
 import { mayRead } from '../models/reader.ts';
 
@@ -48,7 +48,7 @@ export async function cancelOrder(
     },
     { orders },
   );
-  if (!isRepetition) count('CancellationRequested');
+  if (!isRepetition) metrics.count('CancellationRequested');
   log.info('order.canceling', { orderId });
   return isConfirmed(order) ? order : throwNotFound();
 }

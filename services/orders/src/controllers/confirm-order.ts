@@ -1,7 +1,7 @@
-import { count, countMoney } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { transition, isConfirmed } from '../models/order.ts';
 
 interface Dependencies {
@@ -24,7 +24,7 @@ export async function confirmOrder(
     { orders },
   );
   if (isRepetition) return;
-  count('OrderPlaced');
-  countMoney('OrderValue', { amount: totals.total, currency });
+  metrics.count('OrderPlaced');
+  metrics.countMoney('OrderValue', { amount: totals.total, currency });
   log.info('order.placed', { orderId });
 }

@@ -1,7 +1,7 @@
-import { count, measure } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { transition, refundedTo } from '../models/order.ts';
 
 interface Dependencies {
@@ -26,7 +26,8 @@ export async function markCanceled(
     { orders },
   );
   if (isRepetition) return;
-  count('OrderCanceled');
-  if (cancellation) measure('CancellationDuration', now().getTime() - Date.parse(cancellation.requestedAt));
+  metrics.count('OrderCanceled');
+  if (cancellation)
+    metrics.measure('CancellationDuration', now().getTime() - Date.parse(cancellation.requestedAt));
   log.info('order.canceled', { orderId });
 }

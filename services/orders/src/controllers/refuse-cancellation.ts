@@ -1,7 +1,7 @@
-import { count } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { withoutCancellation } from '../models/order.ts';
 
 interface Dependencies {
@@ -15,6 +15,6 @@ export async function refuseCancellation(
   { orders, now }: Dependencies,
 ): Promise<void> {
   await changeOrder(orderId, (order) => withoutCancellation(order, code, now()), { orders });
-  count('CancellationRefused');
+  metrics.count('CancellationRefused');
   log.info('cancellation.refused', { orderId, reason: code });
 }

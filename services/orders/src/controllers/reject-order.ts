@@ -1,8 +1,8 @@
 import { AppError } from '#libs/errors';
-import { count } from '#libs/logging';
 import type { OrdersTable } from '../gateways/orders-table.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import type { OrderDraft } from '../models/order-draft.ts';
 import { transition, pendingOrder, rejection, type Failure } from '../models/order.ts';
 
@@ -34,7 +34,7 @@ export async function rejectOrder(
       { orders },
     );
   }
-  count('OrderRejected');
+  metrics.count('OrderRejected');
   log.info('order.rejected', { orderId: order.orderId, reason: code });
   return { failure };
 }

@@ -1,11 +1,12 @@
 import type { AuthorizePayment, CommandOf } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
-import { correlationId, count } from '#libs/logging';
+import { correlationId } from '#libs/logging';
 import { authorizationKey, refusals, type PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment } from '../helpers/change-payment.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { intentTo, transition, type Payment } from '../models/payment.ts';
 
 interface Dependencies {
@@ -61,12 +62,12 @@ async function keepAuthorization(
   );
   // The order was given up while the provider was still at work.
   if (payment.status === 'voided') await provider.void(authorizationId);
-  else if (payment.status === 'authorized') count('PaymentAuthorized');
+  else if (payment.status === 'authorized') metrics.count('PaymentAuthorized');
   return payment;
 }
 
 async function keepDecline(orderId: string, declineCode: string, { payments }: Dependencies): Promise<void> {
-  count('PaymentDeclined');
+  metrics.count('PaymentDeclined');
   log.info('payment.declined', { orderId, code: declineCode });
   await changePayment(
     orderId,

@@ -2,8 +2,8 @@ import type { CapturePayment, CommandOf } from '#libs/contracts';
 import type { PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { changePayment, paymentOf } from '../helpers/change-payment.ts';
-import { count, countMoney } from '#libs/logging';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { canTransition, rejectTransition, transition } from '../models/payment.ts';
 
 interface Dependencies {
@@ -28,8 +28,8 @@ export async function capturePayment(
     (current) => (current.status === 'captured' ? current : transition(current, 'captured')),
     { payments },
   );
-  count('PaymentCaptured');
-  if (payment.amount) countMoney('PaymentCapturedValue', payment.amount);
+  metrics.count('PaymentCaptured');
+  if (payment.amount) metrics.countMoney('PaymentCapturedValue', payment.amount);
   log.info('payment.captured', { orderId, paymentId });
   return { paymentId };
 }

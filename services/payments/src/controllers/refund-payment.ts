@@ -1,11 +1,11 @@
 import type { CommandOf, RefundPayment } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { count } from '#libs/logging';
 import type { PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import { paymentOf } from '../helpers/change-payment.ts';
 import { giveBack } from '../helpers/give-back.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 
 interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
@@ -22,7 +22,7 @@ export async function refundPayment(
   if (status !== 'captured')
     throw new AppError('conflict', 'payment.not-captured', { detail: `The payment is ${status}.` });
   await giveBack(payment, deps);
-  count('PaymentRefunded');
+  metrics.count('PaymentRefunded');
   log.info('payment.refunded', { orderId, paymentId });
   return { paymentId };
 }

@@ -1,6 +1,6 @@
-import { count, measure } from '#libs/logging';
 import { AppError } from '#libs/errors';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 
 /** The provider, with how long each of its answers takes, and a line for each that it does not give. */
@@ -11,12 +11,12 @@ export function measuredProvider(provider: PaymentProvider): PaymentProvider {
       return await ask();
     } catch (error) {
       if (isFailure(error)) {
-        count('ProviderFailed');
+        metrics.count('ProviderFailed');
         log.warn('payment.provider-failed', { operation, reason: reasonOf(error) });
       }
       throw error;
     } finally {
-      measure('ProviderDuration', Math.round(performance.now() - begunAt));
+      metrics.measure('ProviderDuration', Math.round(performance.now() - begunAt));
     }
   }
 

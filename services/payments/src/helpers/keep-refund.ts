@@ -1,8 +1,8 @@
 import type { Versioned } from '#libs/gateways';
-import { countMoney } from '#libs/logging';
 import type { PaymentsTable } from '../gateways/payments-table.ts';
 import type { Payment } from '../models/payment.ts';
 import { changePayment } from './change-payment.ts';
+import { metrics } from '../metrics.ts';
 
 interface Dependencies {
   readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
@@ -25,6 +25,6 @@ export async function keepRefund(
   const after = await changePayment(orderId, change, { payments });
   const newlyRefunded = after.refundedTotal - knownTotal;
   if (newlyRefunded > 0 && after.amount)
-    countMoney('PaymentRefundedValue', { amount: newlyRefunded, currency: after.amount.currency });
+    metrics.countMoney('PaymentRefundedValue', { amount: newlyRefunded, currency: after.amount.currency });
   return after;
 }

@@ -1,6 +1,6 @@
-import { count } from '#libs/logging';
 import type { JobTable } from '../gateways/job-table.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import type { JobStatus } from '../models/job.ts';
 
 interface Dependencies {
@@ -15,7 +15,7 @@ export async function giveUpJob(jobId: string, { jobs, now }: Dependencies): Pro
     detail: 'Its task died each time it was tried, or hung. What was done up to the last checkpoint stands.',
   };
   const status = await jobs.giveUp(jobId, failure, now());
-  if (status === 'failed') count('JobFailed');
+  if (status === 'failed') metrics.count('JobFailed');
   log.warn('job.given-up', { jobId, status });
   return { status };
 }

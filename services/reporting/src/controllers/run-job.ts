@@ -1,8 +1,9 @@
 import { AppError } from '#libs/errors';
-import { count, setCorrelationId } from '#libs/logging';
+import { setCorrelationId } from '#libs/logging';
 import type { Hold, JobTable } from '../gateways/job-table.ts';
 import type { Job, Report } from '../jobs/job.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import { hasEnded, type JobKind, type JobRecord, type JobStatus } from '../models/job.ts';
 import { paceOf, recentMarks, type Mark } from '../models/pace.ts';
 
@@ -63,7 +64,7 @@ export async function runJob(
     const { input, checkpoint } = record;
     const result = await job.run({ jobId, input, checkpoint, signal: ending.signal, report });
     await table.end(hold, { status: 'succeeded', result }, now());
-    count('JobSucceeded');
+    metrics.count('JobSucceeded');
     log.info('job.succeeded', { ...hold });
     return 'ended';
   } catch (error) {
@@ -123,7 +124,7 @@ async function concluded(
   }
   const { code, detail } = error;
   await table.end(hold, { status: 'failed', failure: { code, ...(detail && { detail }) } }, now());
-  count('JobFailed');
+  metrics.count('JobFailed');
   log.warn('job.failed', { ...hold, code });
   return 'ended';
 }

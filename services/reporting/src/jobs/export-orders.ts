@@ -1,4 +1,3 @@
-import { count } from '#libs/logging';
 import type { OrderCopies } from '../gateways/order-copies.ts';
 import type { ReportsBucket } from '../gateways/reports-bucket.ts';
 import { openPart, type ExportPart } from '../helpers/export-part.ts';
@@ -8,6 +7,7 @@ import type { ExportRequest } from '../models/export-request.ts';
 import type { ResultFile } from '../models/job.ts';
 import { reportRow } from '../models/order-report.ts';
 import type { Job } from './job.ts';
+import { metrics } from '../metrics.ts';
 
 interface Dependencies {
   readonly copies: Pick<OrderCopies, 'countInShard' | 'placedInShard'>;
@@ -75,7 +75,7 @@ export const exportOrders = ({
     } finally {
       await part?.abandon();
     }
-    count('ExportedOrders', ordersDone);
+    metrics.count('ExportedOrders', ordersDone);
     return { files: checkpoint.files, facts: { orders: ordersDone } };
   },
 });

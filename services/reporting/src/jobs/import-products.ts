@@ -1,6 +1,5 @@
 import type { RejectedProduct } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { count } from '#libs/logging';
 import type { Catalog } from '../gateways/catalog.ts';
 import type { ReportsBucket } from '../gateways/reports-bucket.ts';
 import { applyRows } from '../helpers/apply-rows.ts';
@@ -10,6 +9,7 @@ import { ERROR_FILE_HEADER, errorLines, type PlacedFault } from '../models/error
 import { columnsOf } from '../models/import-row.ts';
 import type { JobResult } from '../models/job.ts';
 import type { Job, JobNeeds } from './job.ts';
+import { metrics } from '../metrics.ts';
 
 export interface ImportInput {
   readonly key: string;
@@ -95,8 +95,8 @@ export function importProducts({
     jobId: string,
   ): Promise<JobResult> {
     const facts = { rowsApplied: rowsDone - rowsRejected, rowsRejected };
-    count('ImportedRows', facts.rowsApplied);
-    if (rowsRejected > 0) count('ImportRowsRejected', rowsRejected);
+    metrics.count('ImportedRows', facts.rowsApplied);
+    if (rowsRejected > 0) metrics.count('ImportRowsRejected', rowsRejected);
     if (errorParts === 0) return { files: [], facts };
     const contentType = 'text/csv; charset=utf-8';
     const key = `results/${jobId}/errors.csv`;

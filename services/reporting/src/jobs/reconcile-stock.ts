@@ -13,7 +13,7 @@ interface Dependencies {
   readonly inventory: Inventory;
   readonly bucket: Pick<ReportsBucket, 'write'>;
   /** Counts a metric; the alarm looks at it. */
-  readonly count: (name: 'ReconciliationFindings', howMany: number) => void;
+  readonly count: (name: 'ReconciliationFindings', increment: number) => void;
   readonly now: () => Date;
 }
 

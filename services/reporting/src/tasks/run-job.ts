@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { count, endInvocation } from '#libs/logging';
+import { endInvocation } from '#libs/logging';
 import { runJob } from '../controllers/run-job.ts';
 import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
 import { dynamoDbOrderCopies } from '../gateways/dynamodb-order-copies.ts';
@@ -12,6 +12,7 @@ import { importProducts } from '../jobs/import-products.ts';
 import { reconcileStock } from '../jobs/reconcile-stock.ts';
 import type { Job } from '../jobs/job.ts';
 import { log } from '../log-events.ts';
+import { metrics } from '../metrics.ts';
 import type { JobKind } from '../models/job.ts';
 
 const env = environment({
@@ -35,7 +36,7 @@ const copies = dynamoDbOrderCopies(env.ORDER_COPIES_TABLE);
 const jobs: Partial<Record<JobKind, Job>> = {
   'export-orders': exportOrders({ copies, bucket }),
   'import-products': importProducts({ bucket, catalog: lambdaCatalog(env.IMPORT_PRODUCTS_ARN) }),
-  'reconcile-stock': reconcileStock({ copies, inventory, bucket, count, now }),
+  'reconcile-stock': reconcileStock({ copies, inventory, bucket, count: metrics.count, now }),
 };
 
 // ECS sends SIGTERM and, after the stop timeout of the task definition, SIGKILL. As process 1 of its container Node

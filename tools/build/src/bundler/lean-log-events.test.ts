@@ -12,7 +12,9 @@ describe('a log catalog in a bundle', () => {
     );
   });
 
-  const files = globSync('{services,libs}/*/src/log-events.ts', { cwd: workspaceRoot });
+  const files = globSync('{services/*/src/{log-events,metrics}.ts,libs/*/src/log-events.ts}', {
+    cwd: workspaceRoot,
+  });
   it.each(files)('loses every sentence: %s', (file) => {
     const source = readFileSync(join(workspaceRoot, file), 'utf8');
     expect(source).toContain('description:');

@@ -46,9 +46,15 @@ const packaged = (): Template => ({
   },
 });
 
+const metrics = {
+  OrderPlaced: { kind: 'count', description: 'An order was confirmed.' },
+  OrderValue: { kind: 'money', description: 'Total of the confirmed orders.' },
+  CancellationDuration: { kind: 'milliseconds', description: 'Time to cancel.' },
+} as const;
+
 const applied = (declared: Record<string, DeclaredAlarm> = {}) => {
   const template = packaged();
-  applyAlarms(template, declared, place);
+  applyAlarms(template, declared, place, metrics);
   return template.Resources;
 };
 

@@ -1,3 +1,4 @@
+import type { MetricCatalog } from '../../../../libs/logging/src/index.ts';
 import type { Template } from '../osls.ts';
 import { alarmResource, ringsItself, type Alarm, type AlarmPlace } from './alarm.ts';
 import { apiAlarms } from './api-alarms.ts';
@@ -15,12 +16,14 @@ import { workflowAlarms } from './workflow-alarms.ts';
  *
  * @param template  changed in place
  * @param declared  `custom.alarms` of the serverless.yml
+ * @param metrics   the business metrics of the service, for its dashboard
  * @throws Error where a declared alarm watches what is not there
  */
 export function applyAlarms(
   template: Template,
   declared: Readonly<Record<string, DeclaredAlarm>>,
   place: AlarmPlace,
+  metrics: MetricCatalog = {},
 ): void {
   const own = declaredAlarms(declared, template, place);
   const alarms = [
@@ -39,7 +42,7 @@ export function applyAlarms(
     own.metricFilters,
     Object.fromEntries(alarms.map((alarm) => [alarm.logicalId, alarmResource(alarm, place, topicArn)])),
     composites,
-    { ServiceDashboard: dashboard(shownAlarms(alarms, composites), place) },
+    { ServiceDashboard: dashboard(shownAlarms(alarms, composites), place, metrics) },
   );
 }
 

@@ -1,5 +1,5 @@
 // This folder is a package of its own, as osls wants a plugin to be: the #libs of the workspace are not known in it.
-import { businessMetrics } from '../../../../libs/logging/src/index.ts';
+import type { MetricCatalog } from '../../../../libs/logging/src/index.ts';
 import type { TemplateResource } from '../osls.ts';
 import { metricNamespace } from './declared-alarms.ts';
 
@@ -20,10 +20,12 @@ const WIDGET = { width: 12, height: 6 };
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  *
  * @param alarmIds  logical ids of the alarms on top: the composite ones
+ * @param metrics   the business metrics of the service
  */
 export const dashboard = (
   alarmIds: readonly string[],
   { service, stage }: { readonly service: string; readonly stage: string },
+  metrics: MetricCatalog,
 ): TemplateResource => ({
   Type: 'AWS::CloudWatch::Dashboard',
   Properties: {
@@ -37,14 +39,14 @@ export const dashboard = (
             height: 2,
             properties: { title: 'Alarms', alarms: alarmIds.map((id) => `\${${id}.Arn}`) },
           },
-          ...widgets(service, stage).map(graph),
+          ...widgets(service, stage, metrics).map(graph),
         ],
       }),
     },
   },
 });
 
-const widgets = (service: string, stage: string): Widget[] => {
+const widgets = (service: string, stage: string, metrics: MetricCatalog): Widget[] => {
   const [named, own] = [`tradewind-${service}-${stage}`, metricNamespace(stage)];
   return [
     { title: 'Requests', searches: [search('AWS/ApiGateway,ApiName,Stage', named, 'Count', 'Sum')] },
@@ -66,7 +68,7 @@ const widgets = (service: string, stage: string): Widget[] => {
       title: 'Executions that failed',
       searches: [search('AWS/States,StateMachineArn', named, 'ExecutionsFailed', 'Sum')],
     },
-    ...businessWidgets(service, own),
+    ...businessWidgets(service, own, metrics),
     {
       title: 'Steps of sagas, by how they ended',
       searches: [ofService(`${own},outcome,service,step`, service, 'StepDuration', 'SampleCount')],
@@ -79,10 +81,10 @@ const widgets = (service: string, stage: string): Widget[] => {
 };
 
 /** Counts, times and money are graphs of their own: they have no scale in common. */
-function businessWidgets(service: string, namespace: string): Widget[] {
+function businessWidgets(service: string, namespace: string, catalog: MetricCatalog): Widget[] {
   const namesOf = (kind: string) =>
-    Object.entries(businessMetrics)
-      .filter(([, metric]) => metric.service === service && metric.kind === kind)
+    Object.entries(catalog)
+      .filter(([, metric]) => metric.kind === kind)
       .map(([name]) => name);
   const [counts, durations, sums] = [namesOf('count'), namesOf('milliseconds'), namesOf('money')];
   const metric = (name: string, options: object) => [namespace, name, 'service', service, options];

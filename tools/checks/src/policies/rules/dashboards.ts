@@ -1,7 +1,10 @@
-import { businessMetrics } from '#libs/logging';
+import { readMetricCatalogs } from '../../../../workspace/src/metrics/metric-catalogs.ts';
+import { workspaceRoot } from '../../../../workspace/src/services/service-folder.ts';
 import { resourcesOfType, type Resource } from '../../../../workspace/src/templates/template.ts';
 import { error } from '../../finding.ts';
 import type { Rule } from '../rule.ts';
+
+const catalogs = await readMetricCatalogs(workspaceRoot);
 
 interface Body {
   readonly widgets: readonly {
@@ -73,9 +76,9 @@ const toSearchedMetrics = (expression: string): GraphMetric[] =>
 function isPublished({ name, service, dimensions }: GraphMetric): boolean {
   const sharedDimensions = SHARED_METRICS[name];
   if (sharedDimensions !== undefined) return dimensions === sharedDimensions;
-  const metric = Object.entries(businessMetrics).find(([known]) => known === name)?.[1];
-  if (metric === undefined || (service !== undefined && metric.service !== service)) return false;
-  return dimensions === (metric.kind === 'money' ? 'currency,service' : 'service');
+  const declaring = service === undefined ? [...catalogs.values()] : [catalogs.get(service) ?? {}];
+  const metric = declaring.find((catalog) => name in catalog)?.[name];
+  return metric !== undefined && dimensions === (metric.kind === 'money' ? 'currency,service' : 'service');
 }
 
 function parseBody({ Properties }: Resource): Body | undefined {
