@@ -46,7 +46,7 @@ const packaged = (): Template => ({
   },
 });
 
-const metrics = {
+const catalog = {
   OrderPlaced: { kind: 'count', description: 'An order was confirmed.' },
   OrderValue: { kind: 'money', description: 'Total of the confirmed orders.' },
   CancellationDuration: { kind: 'milliseconds', description: 'Time to cancel.' },
@@ -54,7 +54,7 @@ const metrics = {
 
 const applied = (declared: Record<string, DeclaredAlarm> = {}) => {
   const template = packaged();
-  applyAlarms(template, declared, place, metrics);
+  applyAlarms(template, declared, place, catalog);
   return template.Resources;
 };
 
