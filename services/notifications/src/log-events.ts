@@ -1,30 +1,31 @@
 import { eventLog } from '#libs/logging';
 
-/** What this service logs beside what the handlers of all services do. */
+/** The log events of this service, in addition to those of the shared handlers. */
 export const log = eventLog({
   'email.sent': {
     level: 'info',
-    description: 'An e-mail went out.',
+    description: 'SES accepted an email.',
     fields: { template: 'code', messageId: 'id' },
   },
   'email.rejected': {
     level: 'warn',
-    description: 'SES refuses an e-mail for good.',
+    description: 'SES permanently rejected an email.',
     fields: { template: 'code', emailId: 'id', reason: 'code' },
   },
-  'email.too-late': {
+  'email.skipped': {
     level: 'info',
-    description: 'An event came too late to be written about.',
+    description: 'An event was too old for an email.',
     fields: { type: 'code', occurredAt: 'time' },
   },
-  'contact.aged': {
+  'contact.expired': {
     level: 'info',
-    description: 'An event of an order came after the copy of its contact had aged: nobody is told of it.',
+    description:
+      'The contact of an order had expired when an event of the order arrived; no email or webhook was sent.',
     fields: { type: 'code', orderId: 'id' },
   },
   'webhook.attempted': {
     level: 'info',
-    description: 'An event was sent to an endpoint of a customer.',
+    description: "The service attempted to deliver an event to a customer's endpoint.",
     fields: {
       endpointId: 'id',
       deliveryId: 'id',
@@ -36,23 +37,23 @@ export const log = eventLog({
   },
   'endpoint.circuit-changed': {
     level: 'info',
-    description: 'An endpoint stopped or began to answer: deliveries to it are held back or flow again.',
+    description: "An endpoint's circuit breaker changed its state.",
     fields: { endpointId: 'id', from: 'code', to: 'code' },
   },
-  'endpoint.health-not-counted': {
+  'endpoint.health-update-skipped': {
     level: 'info',
     description:
-      'An attempt did not count for the health of its endpoint: that was deleted, or too many attempts ended at once.',
+      'An attempt did not update the health of its endpoint, because the endpoint was deleted or too many attempts ended at the same time.',
     fields: { endpointId: 'id', reason: 'code' },
   },
   'delivery.released': {
     level: 'info',
-    description: 'A delivery that was held back goes out.',
+    description: 'A waiting delivery was released.',
     fields: { deliveryId: 'id', outcome: 'code' },
   },
   'deliveries.enqueued': {
     level: 'info',
-    description: 'Deliveries whose time has come were put into their queue.',
-    fields: { howMany: 'count' },
+    description: 'Due deliveries were added to the queue.',
+    fields: { deliveries: 'count' },
   },
 });

@@ -2,15 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runningCloud, waitUntil } from '#libs/testing';
 
-/** An e-mail in the outbox folder of the running cloud. */
+/** An email in the outbox folder of the local cloud. */
 export interface SentEmail {
   readonly text: string;
   readonly html: string;
-  /** With its headers. */
+  /** The raw message, with its headers. */
   readonly message: string;
 }
 
-/** What was sent to an address so far, oldest first. */
+/** The emails that were sent to an address, oldest first. */
 export async function emailsTo(address: string): Promise<SentEmail[]> {
   const folder = join(runningCloud().stateFolder, 'outbox');
   const files = await readdir(folder).catch(() => []);
@@ -24,9 +24,9 @@ export async function emailsTo(address: string): Promise<SentEmail[]> {
   );
 }
 
-/** All that was sent to an address once everything has come to rest; waits for so many. */
-export async function allEmailsTo(address: string, howMany = 1): Promise<SentEmail[]> {
-  await waitUntil(async () => (await emailsTo(address))[howMany - 1]);
+/** Waits for a number of emails to an address and until the local cloud is idle, then returns all of them. */
+export async function allEmailsTo(address: string, count = 1): Promise<SentEmail[]> {
+  await waitUntil(async () => (await emailsTo(address))[count - 1]);
   await runningCloud().settled();
   return emailsTo(address);
 }

@@ -7,7 +7,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 
-/** The service's queues on the running cloud. */
+/** The queues of the service on the local cloud. */
 export function runningQueues() {
   const cloud = runningCloud();
   const client = new SQSClient(cloud.clientConfig);
@@ -15,7 +15,7 @@ export function runningQueues() {
   return {
     close: () => client.destroy(),
 
-    /** Sends messages in one batch; what is no text as JSON. */
+    /** Sends messages in one batch; serializes objects as JSON. */
     async send(logicalId: string, ...messages: unknown[]) {
       const Entries = messages.map((message, index) => ({
         Id: String(index),
@@ -24,15 +24,15 @@ export function runningQueues() {
       await client.send(new SendMessageBatchCommand({ QueueUrl: await urlOf(logicalId), Entries }));
     },
 
-    /** Up to ten bodies, which come back after a second. */
-    async look(logicalId: string): Promise<string[]> {
+    /** Reads up to ten message bodies, which become visible again after a second. */
+    async peek(logicalId: string): Promise<string[]> {
       const QueueUrl = await urlOf(logicalId);
-      const look = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 1 });
-      return ((await client.send(look)).Messages ?? []).map(({ Body = '' }) => Body);
+      const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 1 });
+      return ((await client.send(receive)).Messages ?? []).map(({ Body = '' }) => Body);
     },
 
-    /** Shortens the time after which a failed message comes back, while `work` runs. */
-    async comingBackAfter(logicalId: string, seconds: number, work: () => Promise<void>) {
+    /** Changes the visibility timeout of a queue while `work` runs. */
+    async withVisibilityTimeout(logicalId: string, seconds: number, work: () => Promise<void>) {
       const QueueUrl = await urlOf(logicalId);
       const set = (VisibilityTimeout: string) =>
         client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout } }));

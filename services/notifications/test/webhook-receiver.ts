@@ -8,7 +8,7 @@ export interface Received {
   readonly status: number;
 }
 
-/** A customer's system: a real HTTP server that remembers what it was sent and answers what it is told to. */
+/** A customer's system: a real HTTP server that records requests and returns a configurable status. */
 export async function webhookReceiver() {
   const received: Received[] = [];
   let status = 204;
@@ -18,18 +18,18 @@ export async function webhookReceiver() {
   return {
     url: `http://127.0.0.1:${port}/hooks`,
     received,
-    /** What it took, by webhook-id. */
-    taken: () => received.filter((request) => request.status < 300),
+    /** The requests that it answered with 2xx. */
+    accepted: () => received.filter((request) => request.status < 300),
     answerWith: (next: number) => void (status = next),
     stop: () => closed(server),
     start: async () => void (server = await listening(received, answer, port)),
   };
 }
 
-export const idSchema = ({ headers }: Received): string => String(headers['webhook-id']);
+export const webhookId = ({ headers }: Received): string => String(headers['webhook-id']);
 
-/** What a receiver does with each request. @throws WebhookVerificationError */
-export const verified = (secret: string, { headers, body }: Received) =>
+/** Verifies the signature of a request. @throws WebhookVerificationError */
+export const verifyRequest = (secret: string, { headers, body }: Received) =>
   new Webhook(secret).verify(body, headers as Record<string, string>) as {
     type: string;
     timestamp: string;
@@ -42,7 +42,7 @@ async function listening(received: Received[], answer: () => number, port: numbe
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const status = answer();
     received.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8'), status });
-    response.writeHead(status).end(status === 500 ? 'out of order' : undefined);
+    response.writeHead(status).end(status === 500 ? 'Internal Server Error' : undefined);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return server;

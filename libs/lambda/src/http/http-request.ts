@@ -7,6 +7,8 @@ export type ParameterForm = 'string' | 'integer' | 'number' | 'boolean';
 interface Declaration {
   /** One line for the API's documentation. */
   readonly summary: string;
+  /** Details for the API's documentation, in Markdown. */
+  readonly description?: string;
   /** Of the JSON body; without it the route takes none. */
   readonly body?: TSchema;
   readonly path?: TObject;

@@ -1,32 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
 import { purchaseEvents } from '#libs/testing';
-import { webhookWorkshop } from '../../test/webhook-workshop.ts';
+import { webhookHarness } from '../../test/webhook-harness.ts';
 import type { Answer } from '../gateways/webhook-sender.ts';
 import { enableEndpoint } from './enable-endpoint.ts';
 import { fanOut } from './fan-out.ts';
 import { redeliverDelivery } from './redeliver-delivery.ts';
 
-const up: Answer = { statusCode: 200, body: 'thanks' };
-const down: Answer = { statusCode: 500, body: 'out of order' };
+const up: Answer = { statusCode: 200, body: 'OK' };
+const down: Answer = { statusCode: 500, body: 'Internal Server Error' };
 const HOUR = 3_600;
 
-async function started(orders = 1, options = {}) {
-  const shop = webhookWorkshop(options);
+async function setup(orders = 1, options = {}) {
+  const harness = webhookHarness(options);
   const { placed, customerId } = purchaseEvents();
-  const endpoint = await shop.endpoint(customerId);
+  const endpoint = await harness.endpoint(customerId);
   const order = async (number: number) => {
-    const occurredAt = new Date(shop.now().getTime() + number).toISOString();
-    await fanOut({ ...placed, id: `e-${number}`, occurredAt }, shop.deps);
+    const occurredAt = new Date(harness.now().getTime() + number).toISOString();
+    await fanOut({ ...placed, id: `e-${number}`, occurredAt }, harness.deps);
   };
   for (let number = 1; number <= orders; number++) await order(number);
-  const health = async () => (await shop.deps.endpoints.find(endpoint))!.health;
-  const statuses = () => shop.deps.deliveries.all().map(({ status }) => status);
-  return { ...shop, endpoint, order, health, statuses };
+  const health = async () => (await harness.deps.endpoints.find(endpoint))!.health;
+  const statuses = () => harness.deps.deliveries.all().map(({ status }) => status);
+  return { ...harness, endpoint, order, health, statuses };
 }
 
-describe('a delivery', () => {
-  it('is made once, with what was sent and answered in its log', async () => {
-    const { work, sent, deps } = await started();
+describe('attemptDelivery', () => {
+  it('delivers once, and records the request and the response', async () => {
+    const { work, sent, deps } = await setup();
     await work();
     expect(sent).toHaveLength(1);
     const [delivery] = deps.deliveries.all();
@@ -40,16 +40,16 @@ describe('a delivery', () => {
     expect(delivery).not.toHaveProperty('dueAt');
   });
 
-  it('is made once where its message comes twice', async () => {
-    const { messages, handle, sent } = await started();
+  it('delivers once if its message arrives twice', async () => {
+    const { messages, handle, sent } = await setup();
     const [message] = messages.splice(0);
     await Promise.all([handle(message!), handle(message!)]);
     await handle(message!);
     expect(sent).toHaveLength(1);
   });
 
-  it('is tried by its schedule, under the same id, and fails in the end', async () => {
-    const { work, now, pass, sent, statuses, answerWith } = await started(1, { retryDelays: [5, 1_200] });
+  it('retries on schedule with the same id, and finally fails', async () => {
+    const { work, now, pass, sent, statuses, answerWith } = await setup(1, { retryDelays: [5, 1_200] });
     answerWith(down);
     await work();
     expect(sent).toHaveLength(1);
@@ -59,27 +59,27 @@ describe('a delivery', () => {
     now.advance(1);
     await work();
     expect([sent.length, statuses()]).toEqual([2, ['pending']]);
-    // Twenty minutes are more than a message can wait: the schedule brings it up.
+    // A message can be delayed by ten minutes at most; the schedule enqueues later retries.
     await pass(1_500);
     expect([sent.length, statuses()]).toEqual([3, ['failed']]);
     expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
   });
 
-  it('comes up again where its message got lost', async () => {
-    const { messages, pass, sent } = await started();
+  it('delivers if its message was lost', async () => {
+    const { messages, pass, sent } = await setup();
     messages.splice(0);
     await pass(180);
     expect(sent).toHaveLength(1);
   });
 
-  it('loses no attempt where many end at once, and each counts for the endpoint', async () => {
-    const { messages, handle, deps, answerWith, health } = await started(30, { failuresToOpen: 100 });
-    const allAreSent = Promise.withResolvers<void>();
-    let howMany = 0;
+  it('records every attempt, and its effect on the endpoint, if many end at the same time', async () => {
+    const { messages, handle, deps, answerWith, health } = await setup(30, { failuresToOpen: 100 });
+    const allSent = Promise.withResolvers<void>();
+    let requests = 0;
     answerWith(async () => {
-      const answer = ++howMany % 2 === 0 ? up : down;
-      if (howMany === 30) allAreSent.resolve();
-      await allAreSent.promise;
+      const answer = ++requests % 2 === 0 ? up : down;
+      if (requests === 30) allSent.resolve();
+      await allSent.promise;
       return answer;
     });
     await Promise.all(messages.splice(0).map(handle));
@@ -94,8 +94,8 @@ describe('a delivery', () => {
     expect(await health()).toMatchObject({ circuit: 'closed', consecutiveFailures: 15 });
   });
 
-  it.each([up, down])('is in the log also where its endpoint is deleted meanwhile', async (answer) => {
-    const { work, deps, endpoint, answerWith } = await started();
+  it.each([up, down])('records the attempt if the endpoint is deleted during it', async (answer) => {
+    const { work, deps, endpoint, answerWith } = await setup();
     answerWith(async () => {
       await deps.endpoints.remove(endpoint);
       return answer;
@@ -104,15 +104,15 @@ describe('a delivery', () => {
     expect(deps.deliveries.all()).toMatchObject([{ attempts: [{}] }]);
   });
 
-  it('ends with its endpoint', async () => {
-    const { work, sent, statuses, deps, endpoint } = await started();
+  it('fails the delivery if its endpoint was deleted', async () => {
+    const { work, sent, statuses, deps, endpoint } = await setup();
     await deps.endpoints.remove(endpoint);
     await work();
     expect([sent, statuses()]).toEqual([[], ['failed']]);
   });
 
-  it('is over at once where the endpoint is gone, and nothing more is made for it', async () => {
-    const { work, order, health, statuses, answerWith } = await started();
+  it('fails immediately if the endpoint is gone, and no more deliveries are created for it', async () => {
+    const { work, order, health, statuses, answerWith } = await setup();
     answerWith({ statusCode: 410, body: '' });
     await work();
     expect(await health()).toMatchObject({ circuit: 'disabled', disabledReason: 'gone' });
@@ -120,8 +120,8 @@ describe('a delivery', () => {
     expect(statuses()).toEqual(['failed']);
   });
 
-  it.each([up, down])('is made again by hand, whatever became of it', async (first) => {
-    const { work, pass, sent, deps, endpoint, answerWith, statuses } = await started(1, {
+  it.each([up, down])('redelivers manually after success and after failure', async (first) => {
+    const { work, pass, sent, deps, endpoint, answerWith, statuses } = await setup(1, {
       retryDelays: [5],
     });
     answerWith(first);
@@ -135,10 +135,10 @@ describe('a delivery', () => {
   });
 });
 
-describe('an endpoint that is down', () => {
-  it('is left alone but for one probe after each cool-down', async () => {
-    const { work, now, sent, health, statuses, answerWith } = await started(5);
-    answerWith({ error: 'connection-refused' });
+describe('an endpoint that does not respond', () => {
+  it('receives only one probe after each reset timeout', async () => {
+    const { work, now, sent, health, statuses, answerWith } = await setup(5);
+    answerWith({ error: 'connection-rejected' });
     await work();
     expect((await health()).circuit).toBe('open');
     expect(sent).toHaveLength(3);
@@ -151,14 +151,14 @@ describe('an endpoint that is down', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('gets everything in the end, each once and in order', async () => {
-    const { pass, order, sent, health, statuses, answerWith, now, work, messages } = await started(5);
+  it('finally receives every delivery, once and in order', async () => {
+    const { pass, order, sent, health, statuses, answerWith, now, work, messages } = await setup(5);
     answerWith(down);
     await pass(HOUR);
     for (const number of [6, 7, 8]) await order(number);
     await pass(HOUR);
     expect(new Set(statuses())).toEqual(new Set(['waiting']));
-    // One that comes when the next probe may go out, however long it is down.
+    // The message of the next probe.
     expect(messages.map(({ kind }) => kind)).toEqual(['resume']);
 
     answerWith(up);
@@ -166,16 +166,16 @@ describe('an endpoint that is down', () => {
     now.advance(600);
     await work();
     await pass(HOUR);
-    const taken = sent.slice(before).map(({ id }) => id);
+    const received = sent.slice(before).map(({ id }) => id);
     expect(new Set(statuses())).toEqual(new Set(['delivered']));
-    expect([taken.length, new Set(taken).size]).toEqual([8, 8]);
-    // The first was the probe, which is another one each time.
-    expect(taken.slice(1)).toEqual(taken.slice(1).toSorted());
+    expect([received.length, new Set(received).size]).toEqual([8, 8]);
+    // The first was the probe, which uses another delivery each time.
+    expect(received.slice(1)).toEqual(received.slice(1).toSorted());
     expect(await health()).toMatchObject({ circuit: 'closed', consecutiveFailures: 0 });
   });
 
-  it('gets each once where what waits is handed out again while it is being sent', async () => {
-    const { order, sent, answerWith, now, work, handle, endpoint } = await started(5);
+  it('receives every delivery once if waiting deliveries are released while they are being sent', async () => {
+    const { order, sent, answerWith, now, work, handle, endpoint } = await setup(5);
     answerWith(down);
     await work();
     for (const number of [6, 7, 8]) await order(number);
@@ -188,12 +188,12 @@ describe('an endpoint that is down', () => {
     const before = sent.length;
     now.advance(61);
     await work();
-    const taken = sent.slice(before).map(({ id }) => id);
-    expect([taken.length, new Set(taken).size]).toEqual([8, 8]);
+    const received = sent.slice(before).map(({ id }) => id);
+    expect([received.length, new Set(received).size]).toEqual([8, 8]);
   });
 
-  it('is tried again with what failed as a probe while another delivery closed its circuit', async () => {
-    const { work, pass, now, sent, health, statuses, answerWith, deps, endpoint } = await started(4);
+  it('receives a failed probe again after another delivery closed the circuit', async () => {
+    const { work, pass, now, sent, health, statuses, answerWith, deps, endpoint } = await setup(4);
     answerWith(down);
     await work();
     now.advance(5);
@@ -214,18 +214,18 @@ describe('an endpoint that is down', () => {
     expect(new Set(statuses())).toEqual(new Set(['delivered']));
   });
 
-  it('is not kept down by one delivery that it always refuses', async () => {
-    const { pass, sent, statuses, answerWith } = await started(4, { retryDelays: [5, 60] });
+  it('recovers although it always rejects one delivery', async () => {
+    const { pass, sent, statuses, answerWith } = await setup(4, { retryDelays: [5, 60] });
     answerWith(down);
     await pass(300);
-    const refused = sent[0]!.id;
-    answerWith(({ headers }) => (headers['webhook-id'] === refused ? down : up));
+    const rejected = sent[0]!.id;
+    answerWith(({ headers }) => (headers['webhook-id'] === rejected ? down : up));
     await pass(2 * HOUR);
     expect(statuses().toSorted()).toEqual(['delivered', 'delivered', 'delivered', 'failed']);
   });
 
-  it('is given up after days, keeps what waits, and gets it when its owner enables it', async () => {
-    const { pass, now, statuses, health, answerWith, deps, endpoint, work } = await started(4);
+  it('is disabled after days, and receives its waiting deliveries when its owner enables it', async () => {
+    const { pass, now, statuses, health, answerWith, deps, endpoint, work } = await setup(4);
     answerWith(down);
     await pass(HOUR);
     now.advance(432_000);
@@ -239,8 +239,8 @@ describe('an endpoint that is down', () => {
     expect(new Set(statuses())).toEqual(new Set(['delivered']));
   });
 
-  it('closes its circuit also where it answers what was sent by hand', async () => {
-    const { work, sent, health, statuses, answerWith, deps, endpoint } = await started(4);
+  it('recovers after a successful manual delivery', async () => {
+    const { work, sent, health, statuses, answerWith, deps, endpoint } = await setup(4);
     answerWith(down);
     await work();
     expect((await health()).circuit).toBe('open');

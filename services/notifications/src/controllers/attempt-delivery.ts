@@ -1,73 +1,73 @@
 import { AppError } from '#libs/errors';
-import type { DeliveryLog, DeliveryKey, KeptDelivery } from '../gateways/delivery-log.ts';
-import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
-import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
 import { setCorrelationId } from '#libs/logging';
+import type { DeliveryRepository, DeliveryKey, VersionedDelivery } from '../gateways/delivery-repository.ts';
+import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
+import type { WebhookEndpointRepository } from '../gateways/webhook-endpoint-repository.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
-import { claimed, isOver, over, waiting } from '../models/delivery.ts';
-import { passage } from '../models/endpoint-health.ts';
+import { claimAttempt, finish, isFinished, wait } from '../models/delivery.ts';
+import { circuitState } from '../models/endpoint-health.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
-import { settleAttempt, type Settled } from './settle-attempt.ts';
+import { recordAttempt, type RecordedOutcome } from './record-attempt.ts';
 import { sendWebhook } from './send-webhook.ts';
 
-export interface AttemptNeeds {
-  readonly endpoints: Pick<WebhookEndpoints, 'find' | 'replaceHealth'>;
-  readonly deliveries: Pick<DeliveryLog, 'find' | 'replace'>;
+export interface AttemptDependencies {
+  readonly endpoints: Pick<WebhookEndpointRepository, 'find' | 'replaceHealth'>;
+  readonly deliveries: Pick<DeliveryRepository, 'find' | 'replace'>;
   readonly queue: DeliveryQueue;
   readonly now: () => Date;
 }
 
-export type AllAttemptNeeds = AttemptNeeds &
+export type AttemptDeliveryDependencies = AttemptDependencies &
   Parameters<typeof sendWebhook>[2] &
-  Parameters<typeof settleAttempt>[2];
+  Parameters<typeof recordAttempt>[2];
 
 type Due = EndpointKey &
   DeliveryKey & {
     readonly attemptCount: number;
-    readonly isByHand: boolean;
-    /** The one that may go out while the circuit is open. */
+    readonly isManual: boolean;
+    /** The only automatic attempt while the circuit is half-open. */
     readonly isProbe?: boolean;
   };
 
-// The index of what waits is a moment behind.
-const INDEX_BEHIND_SECONDS = 1;
+// The index `waiting` is eventually consistent.
+const INDEX_DELAY_SECONDS = 1;
 
-/** stale: somebody else did or does it. waits: the circuit holds it back. */
-export type AttemptOutcome = Settled | 'stale' | 'waits';
+/** stale: another function made or makes this attempt. waiting: the circuit is open. */
+export type AttemptOutcome = RecordedOutcome | 'stale' | 'waiting';
 
 /**
- * Makes one attempt of a delivery, if its endpoint's circuit lets it pass. Whoever counts the attempt first makes it;
- * should this function die on it, the delivery comes up again, under the same webhook-id.
+ * Attempts a delivery, if the endpoint's circuit allows it. Of concurrent functions, the first to claim the attempt sends
+ * the request. If that function crashes, the schedule retries the delivery with the same webhook-id.
  */
-export async function attemptDelivery(due: Due, deps: AllAttemptNeeds): Promise<AttemptOutcome> {
+export async function attemptDelivery(due: Due, deps: AttemptDeliveryDependencies): Promise<AttemptOutcome> {
   const { endpoints, deliveries, now } = deps;
   const delivery = await deliveries.find(due);
   if (!delivery || delivery.attemptCount !== due.attemptCount) return 'stale';
-  if (isOver(delivery) && !due.isByHand) return 'stale';
-  if (delivery.correlationId !== undefined) setCorrelationId(delivery.correlationId);
+  if (isFinished(delivery) && !due.isManual) return 'stale';
+  setCorrelationId(delivery.correlationId);
 
   const endpoint = await endpoints.find(due);
   if (!endpoint) {
-    await deliveries.replace(over(delivery, 'failed')).catch(ignoreLostRace);
+    await deliveries.replace(finish(delivery, 'failed')).catch(ignoreConflict);
     return 'failed';
   }
-  const { isByHand, isProbe = false } = due;
-  const mayPass = isByHand || isProbe || endpoint.health.circuit === 'closed';
-  if (!mayPass) {
-    await standInLine(delivery, deps);
-    return 'waits';
+  const { isManual, isProbe = false } = due;
+  const isAllowed = isManual || isProbe || endpoint.health.circuit === 'closed';
+  if (!isAllowed) {
+    await holdBack(delivery, deps);
+    return 'waiting';
   }
 
-  const counted = await deliveries.replace(claimed(delivery, now())).catch(ignoreLostRace);
-  if (!counted) return 'stale';
-  const attempt = await sendWebhook(endpoint, counted, deps);
+  const claimed = await deliveries.replace(claimAttempt(delivery, now())).catch(ignoreConflict);
+  if (!claimed) return 'stale';
+  const attempt = await sendWebhook(endpoint, claimed, deps);
   metrics.measure('WebhookDuration', attempt.durationMilliseconds);
-  const outcome = await settleAttempt(counted, { attempt, isProbe }, deps);
+  const outcome = await recordAttempt(claimed, { attempt, isProbe }, deps);
   log.info('webhook.attempted', {
     endpointId: due.endpointId,
     deliveryId: due.deliveryId,
-    attempt: counted.attemptCount,
+    attempt: claimed.attemptCount,
     outcome,
     statusCode: attempt.statusCode,
     failure: attempt.error,
@@ -75,16 +75,16 @@ export async function attemptDelivery(due: Due, deps: AllAttemptNeeds): Promise<
   return outcome;
 }
 
-async function standInLine(delivery: KeptDelivery, deps: AttemptNeeds): Promise<void> {
+async function holdBack(delivery: VersionedDelivery, deps: AttemptDependencies): Promise<void> {
   const { deliveries, endpoints, queue, now } = deps;
-  const inLine = await deliveries.replace(waiting(delivery, now())).catch(ignoreLostRace);
-  const endpoint = inLine && (await endpoints.find(delivery));
-  // The circuit closed, or the time of its probe came, before this stood in line, where nobody would look for it now.
-  if (endpoint && passage(endpoint.health, now()) !== 'shut')
-    await queue.resume(endpoint, INDEX_BEHIND_SECONDS);
+  const held = await deliveries.replace(wait(delivery, now())).catch(ignoreConflict);
+  const endpoint = held && (await endpoints.find(delivery));
+  // The circuit may have closed, or its probe may have become due, before this delivery was visible in the index.
+  if (endpoint && ['closed', 'half-open'].includes(circuitState(endpoint.health, now())))
+    await queue.resume(endpoint, INDEX_DELAY_SECONDS);
 }
 
-function ignoreLostRace(error: unknown): undefined {
+function ignoreConflict(error: unknown): undefined {
   if (error instanceof AppError && error.code === 'record.changed') return undefined;
   throw error;
 }

@@ -1,13 +1,16 @@
 import { changeRecord } from '#libs/gateways';
-import type { KeptEndpoint, WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
-import type { CheckedUrl } from '../helpers/checked-endpoint-url.ts';
+import type {
+  VersionedEndpoint,
+  WebhookEndpointRepository,
+} from '../gateways/webhook-endpoint-repository.ts';
+import type { ValidatedUrl } from '../helpers/validate-endpoint-url.ts';
 import { patched, type EndpointKey, type EndpointPatch } from '../models/webhook-endpoint.ts';
-import { ownedEndpoint } from './owned-endpoint.ts';
+import { getEndpoint } from './get-endpoint.ts';
 
 interface Dependencies {
-  readonly endpoints: Pick<WebhookEndpoints, 'find' | 'replaceSettings'>;
-  /** @throws AppError invalid where the URL may not be posted to */
-  readonly check: (url: string) => Promise<CheckedUrl>;
+  readonly endpoints: Pick<WebhookEndpointRepository, 'find' | 'replaceSettings'>;
+  /** @throws AppError invalid if webhooks must not be sent to the URL */
+  readonly validateUrl: (url: string) => Promise<ValidatedUrl>;
 }
 
 interface Request {
@@ -16,14 +19,14 @@ interface Request {
   readonly ifMatch: string | undefined;
 }
 
-/** Changes where an endpoint is and what it hears of; what waits for it goes to the new place. */
+/** Changes the settings of an endpoint. Waiting deliveries go to the new URL. */
 export async function changeEndpoint(
   { key, patch, ifMatch }: Request,
-  { endpoints, check }: Dependencies,
-): Promise<KeptEndpoint> {
-  if (patch.url !== undefined) await check(patch.url);
+  { endpoints, validateUrl }: Dependencies,
+): Promise<VersionedEndpoint> {
+  if (patch.url !== undefined) await validateUrl(patch.url);
   return changeRecord({
-    read: () => ownedEndpoint(key, { endpoints }),
+    read: () => getEndpoint(key, { endpoints }),
     change: (endpoint) => patched(endpoint, patch),
     replace: (next) => endpoints.replaceSettings(next),
     ifMatch,

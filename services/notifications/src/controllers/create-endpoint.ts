@@ -1,22 +1,25 @@
-import type { KeptEndpoint, WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
-import type { CheckedUrl } from '../helpers/checked-endpoint-url.ts';
+import type {
+  VersionedEndpoint,
+  WebhookEndpointRepository,
+} from '../gateways/webhook-endpoint-repository.ts';
+import type { ValidatedUrl } from '../helpers/validate-endpoint-url.ts';
 import { MAX_ENDPOINTS, newEndpoint, type EndpointInput } from '../models/webhook-endpoint.ts';
 import { newSecret, type WebhookSecret } from '../models/webhook-secret.ts';
 
 interface Dependencies {
-  readonly endpoints: Pick<WebhookEndpoints, 'insert'>;
-  /** @throws AppError invalid where the URL may not be posted to */
-  readonly check: (url: string) => Promise<CheckedUrl>;
+  readonly endpoints: Pick<WebhookEndpointRepository, 'insert'>;
+  /** @throws AppError invalid if webhooks must not be sent to the URL */
+  readonly validateUrl: (url: string) => Promise<ValidatedUrl>;
   readonly now: () => Date;
 }
 
-/** Registers an endpoint; its secret is told here and never again. */
+/** Creates an endpoint with its first secret, which only this response contains. */
 export async function createEndpoint(
   customerId: string,
   input: EndpointInput,
-  { endpoints, check, now }: Dependencies,
-): Promise<{ readonly endpoint: KeptEndpoint; readonly secret: WebhookSecret }> {
-  await check(input.url);
+  { endpoints, validateUrl, now }: Dependencies,
+): Promise<{ readonly endpoint: VersionedEndpoint; readonly secret: WebhookSecret }> {
+  await validateUrl(input.url);
   const endpoint = newEndpoint(customerId, input, now());
   const secret = newSecret(now());
   const { endpointId } = endpoint;

@@ -1,19 +1,19 @@
 import { requireVersion } from '#libs/models';
-import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
+import type { WebhookEndpointRepository } from '../gateways/webhook-endpoint-repository.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
-import { ownedEndpoint } from './owned-endpoint.ts';
+import { getEndpoint } from './get-endpoint.ts';
 
 interface Dependencies {
-  readonly endpoints: Pick<WebhookEndpoints, 'find' | 'remove'>;
+  readonly endpoints: Pick<WebhookEndpointRepository, 'find' | 'remove'>;
 }
 
-/** Deletes an endpoint with its secrets. Its deliveries age; none goes out any more. */
+/** Deletes an endpoint with its secrets. Its deliveries expire; no more attempts are made. */
 export async function deleteEndpoint(
   key: EndpointKey,
   ifMatch: string | undefined,
   { endpoints }: Dependencies,
 ): Promise<void> {
-  const endpoint = await ownedEndpoint(key, { endpoints });
+  const endpoint = await getEndpoint(key, { endpoints });
   requireVersion(endpoint, ifMatch);
   await endpoints.remove(endpoint);
 }

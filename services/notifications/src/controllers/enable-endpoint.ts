@@ -1,23 +1,26 @@
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
-import type { KeptEndpoint, WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
-import { HEALTHY, healthyAgain, type EndpointHealth } from '../models/endpoint-health.ts';
+import type {
+  VersionedEndpoint,
+  WebhookEndpointRepository,
+} from '../gateways/webhook-endpoint-repository.ts';
+import { HEALTHY, withClosedCircuit, type EndpointHealth } from '../models/endpoint-health.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
-import { changeEndpointHealth } from './change-endpoint-health.ts';
+import { changeEndpointHealth } from '../helpers/change-endpoint-health.ts';
 
 interface Dependencies {
-  readonly endpoints: Pick<WebhookEndpoints, 'find' | 'replaceHealth'>;
+  readonly endpoints: Pick<WebhookEndpointRepository, 'find' | 'replaceHealth'>;
   readonly queue: Pick<DeliveryQueue, 'resume'>;
 }
 
-/** Closes the circuit of an endpoint that its owner mended; what waits for it goes out. */
+/** Closes the circuit of an endpoint that its owner has fixed, and releases its waiting deliveries. */
 export async function enableEndpoint(
   key: EndpointKey,
   { endpoints, queue }: Dependencies,
-): Promise<KeptEndpoint> {
+): Promise<VersionedEndpoint> {
   const change = (health: EndpointHealth) =>
-    health.circuit === HEALTHY.circuit ? health : healthyAgain(health);
+    health.circuit === HEALTHY.circuit ? health : withClosedCircuit(health);
   const { endpoint } = await changeEndpointHealth(key, change, { endpoints });
-  // Also where it was closed before: the message of an earlier call may have got lost.
+  // Also if the circuit was closed: the message of an earlier call may have been lost.
   await queue.resume(key);
   return endpoint;
 }

@@ -1,5 +1,8 @@
 import { changeRecord, type Versioned } from '#libs/gateways';
-import type { WebhookEndpoints, WebhookSecrets } from '../gateways/webhook-endpoints.ts';
+import type {
+  WebhookEndpointRepository,
+  WebhookSecretRepository,
+} from '../gateways/webhook-endpoint-repository.ts';
 import { endpointNotFound, type EndpointKey } from '../models/webhook-endpoint.ts';
 import {
   activeSecrets,
@@ -9,15 +12,15 @@ import {
   type SecretSet,
   type WebhookSecret,
 } from '../models/webhook-secret.ts';
-import { ownedEndpoint } from './owned-endpoint.ts';
+import { getEndpoint } from './get-endpoint.ts';
 
 interface Dependencies {
-  readonly endpoints: Pick<WebhookEndpoints, 'find'>;
-  readonly secrets: WebhookSecrets;
+  readonly endpoints: Pick<WebhookEndpointRepository, 'find'>;
+  readonly secrets: WebhookSecretRepository;
   readonly now: () => Date;
 }
 
-/** Makes a new secret, told here and never again; the ones before it sign for another day. */
+/** Creates a secret, which only this response contains. The previous secrets stay active for another 24 hours. */
 export async function rotateEndpointSecret(key: EndpointKey, deps: Dependencies): Promise<WebhookSecret> {
   const { now } = deps;
   const secret = newSecret(now());
@@ -25,7 +28,7 @@ export async function rotateEndpointSecret(key: EndpointKey, deps: Dependencies)
   return secret;
 }
 
-/** A secret that signs no more from now on. */
+/** Deactivates a secret. */
 export async function deleteEndpointSecret(
   key: EndpointKey,
   secretId: string,
@@ -34,10 +37,10 @@ export async function deleteEndpointSecret(
   await changeSecrets(key, (set) => withoutSecret(set, secretId, deps.now()), deps);
 }
 
-/** Those that sign, newest first. */
+/** The active secrets, newest first. */
 export async function listEndpointSecrets(key: EndpointKey, deps: Dependencies): Promise<WebhookSecret[]> {
-  await ownedEndpoint(key, deps);
-  return activeSecrets(await secretsOf(key, deps), deps.now());
+  await getEndpoint(key, deps);
+  return activeSecrets(await getSecrets(key, deps), deps.now());
 }
 
 async function changeSecrets(
@@ -45,16 +48,16 @@ async function changeSecrets(
   change: (set: Versioned<SecretSet>) => Versioned<SecretSet>,
   deps: Dependencies,
 ): Promise<void> {
-  await ownedEndpoint(key, deps);
-  await changeRecord({ read: () => secretsOf(key, deps), change, replace: deps.secrets.replace });
+  await getEndpoint(key, deps);
+  await changeRecord({ read: () => getSecrets(key, deps), change, replace: deps.secrets.replace });
 }
 
-async function secretsOf(
+async function getSecrets(
   { endpointId }: EndpointKey,
   { secrets }: Dependencies,
 ): Promise<Versioned<SecretSet>> {
   const set = await secrets.get({ endpointId });
-  // Deleted in this moment, with its endpoint.
+  // The endpoint was deleted with its secrets in the meantime.
   if (!set) throw endpointNotFound();
   return set;
 }

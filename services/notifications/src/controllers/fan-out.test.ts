@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { purchaseEvents } from '#libs/testing';
-import { webhookWorkshop } from '../../test/webhook-workshop.ts';
-import { orderContactOf } from '../models/contact.ts';
+import { webhookHarness } from '../../test/webhook-harness.ts';
+import { toOrderContact } from '../models/contact.ts';
 import { fanOut } from './fan-out.ts';
 
 const DAY_SECONDS = 86_400;
 
-describe('fanning an event out', () => {
-  it('makes a delivery for each endpoint of its customer that asked for it, and for nobody else’s', async () => {
-    const { endpoint, deps } = webhookWorkshop();
+describe('fanOut', () => {
+  it('creates a delivery for each subscribed endpoint of the customer, and for no other endpoint', async () => {
+    const { endpoint, deps } = webhookHarness();
     const { placed, canceled, customerId } = purchaseEvents();
     const mine = [await endpoint(customerId), await endpoint(customerId)];
     await endpoint(randomUUID());
@@ -22,30 +22,30 @@ describe('fanning an event out', () => {
     expect(new Set(made.map(({ type }) => type))).toEqual(new Set(['order.placed']));
   });
 
-  it('makes no second delivery of an event that comes again', async () => {
-    const { endpoint, deps, messages } = webhookWorkshop();
+  it('creates no second delivery for a duplicate event', async () => {
+    const { endpoint, deps, messages } = webhookHarness();
     const { placed, customerId } = purchaseEvents();
     await endpoint(customerId);
     for (let times = 0; times < 3; times++) await fanOut(placed, deps);
     expect([deps.deliveries.all().length, messages.length]).toEqual([1, 1]);
   });
 
-  it('finds the customer of a payment by the order, however late that is heard of', async () => {
-    const { endpoint, deps } = webhookWorkshop();
+  it('finds the customer of a payment by its order, even if the order arrives later', async () => {
+    const { endpoint, deps } = webhookHarness();
     const { failed, submitted, customerId } = purchaseEvents();
     await endpoint(customerId);
     await expect(fanOut(failed, deps)).rejects.toMatchObject({ kind: 'unavailable' });
-    await deps.contacts.keepOrder(orderContactOf(submitted));
+    await deps.contacts.insertOrderContact(toOrderContact(submitted));
     await fanOut(failed, deps);
     expect(deps.deliveries.all()).toMatchObject([{ type: 'payment.failed', customerId }]);
   });
 
-  it('tells of a refund also when the contact of its order has aged, if the event names the customer', async () => {
-    const { endpoint, deps, now } = webhookWorkshop();
+  it('delivers a refund after the contact of its order expired if the event contains the customer id', async () => {
+    const { endpoint, deps, now } = webhookHarness();
     const { refunded, customerId } = purchaseEvents();
     await endpoint(customerId);
     now.advance(180 * DAY_SECONDS - 1);
-    await expect(fanOut(refunded, deps)).rejects.toMatchObject({ code: 'contact.not-heard-yet' });
+    await expect(fanOut(refunded, deps)).rejects.toMatchObject({ code: 'contact.not-received' });
     now.advance(2);
     await fanOut(refunded, deps);
     expect(deps.deliveries.all()).toEqual([]);
@@ -53,14 +53,14 @@ describe('fanning an event out', () => {
     expect(deps.deliveries.all()).toMatchObject([{ type: 'payment.refunded', customerId }]);
   });
 
-  it('has nobody to tell of what a guest bought', async () => {
-    const { deps } = webhookWorkshop();
+  it('creates no delivery for the order of a guest', async () => {
+    const { deps } = webhookHarness();
     const { placed, failed, submitted } = purchaseEvents();
     const asGuest = <E extends { readonly data: object }>(event: E): E => {
       const { customerId: _, ...data } = event.data as { customerId?: string };
       return { ...event, data } as unknown as E;
     };
-    await deps.contacts.keepOrder(orderContactOf(asGuest(submitted)));
+    await deps.contacts.insertOrderContact(toOrderContact(asGuest(submitted)));
     for (const event of [asGuest(placed), failed, submitted]) await fanOut(event, deps);
     expect(deps.deliveries.all()).toEqual([]);
   });

@@ -1,40 +1,37 @@
 import { AppError } from '#libs/errors';
-import type { Contacts } from '../gateways/contacts.ts';
-import type { DeliveryLog } from '../gateways/delivery-log.ts';
+import type { ContactProjectionRepository } from '../gateways/contact-projection-repository.ts';
+import type { DeliveryRepository } from '../gateways/delivery-repository.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
-import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
+import type { WebhookEndpointRepository } from '../gateways/webhook-endpoint-repository.ts';
 import { log } from '../log-events.ts';
-import { isContactAged } from '../models/contact.ts';
+import { isContactExpired } from '../models/contact.ts';
 import { newDelivery } from '../models/delivery.ts';
-import type { HeardEvent } from '../models/heard-event.ts';
+import type { ConsumedEvent } from '../models/consumed-event.ts';
 import { MAX_ENDPOINTS } from '../models/webhook-endpoint.ts';
-import { isPublicEvent, webhookPayload, type PublicEvent } from '../models/webhook-payload.ts';
+import { isPublicEvent, toWebhookPayload, type PublicEvent } from '../models/webhook-payload.ts';
 
-export interface FanOutNeeds {
-  readonly contacts: Pick<Contacts, 'ofOrder'>;
-  readonly endpoints: Pick<WebhookEndpoints, 'page'>;
-  readonly deliveries: Pick<DeliveryLog, 'insert'>;
+export interface FanOutDependencies {
+  readonly contacts: Pick<ContactProjectionRepository, 'findOrderContact'>;
+  readonly endpoints: Pick<WebhookEndpointRepository, 'list'>;
+  readonly deliveries: Pick<DeliveryRepository, 'insert'>;
   readonly queue: Pick<DeliveryQueue, 'deliver'>;
   readonly now: () => Date;
 }
 
-/**
- * Makes a delivery of an event for each endpoint of the customer whom it concerns, and of nobody else. An event that
- * comes again finds its deliveries made.
- */
-export async function fanOut(event: HeardEvent, deps: FanOutNeeds): Promise<void> {
+/** Creates a delivery for each subscribed endpoint of the event's customer. A duplicate event creates no second delivery. */
+export async function fanOut(event: ConsumedEvent, deps: FanOutDependencies): Promise<void> {
   if (!isPublicEvent(event)) return;
   const { contacts, endpoints, deliveries, queue, now } = deps;
-  const customerId = await customerOf(event, contacts, now());
-  // Guests have no account to register an endpoint with.
+  const customerId = await findCustomerId(event, contacts, now());
+  // Guests have no endpoints.
   if (customerId === undefined) return;
 
-  const payload = webhookPayload(event);
-  const { items } = await endpoints.page(customerId, { limit: MAX_ENDPOINTS });
-  const listening = items.filter(
+  const payload = toWebhookPayload(event);
+  const { items } = await endpoints.list(customerId, { limit: MAX_ENDPOINTS });
+  const subscribed = items.filter(
     ({ eventTypes, health }) => eventTypes.includes(payload.type) && health.circuit !== 'disabled',
   );
-  for (const endpoint of listening) {
+  for (const endpoint of subscribed) {
     const delivery = newDelivery({
       endpoint,
       payload,
@@ -44,26 +41,26 @@ export async function fanOut(event: HeardEvent, deps: FanOutNeeds): Promise<void
     });
     if (!(await deliveries.insert(delivery))) continue;
     const { endpointId, deliveryId, attemptCount } = delivery;
-    await queue.deliver({ customerId, endpointId, deliveryId, attemptCount, isByHand: false });
+    await queue.deliver({ customerId, endpointId, deliveryId, attemptCount, isManual: false });
   }
 }
 
-async function customerOf(
+async function findCustomerId(
   { type, data }: PublicEvent,
-  contacts: Pick<Contacts, 'ofOrder'>,
+  contacts: Pick<ContactProjectionRepository, 'findOrderContact'>,
   now: Date,
 ): Promise<string | undefined> {
   if ('customerId' in data && data.customerId !== undefined) return data.customerId;
-  // Events of orders and shipments name the customer wherever there is one.
+  // Events of orders and shipments contain the customer id unless a guest placed the order.
   if ('email' in data) return undefined;
-  const contact = await contacts.ofOrder(data.orderId);
-  if (!contact && isContactAged(data.orderId, now)) {
-    log.info('contact.aged', { type, orderId: data.orderId });
+  const contact = await contacts.findOrderContact(data.orderId);
+  if (!contact && isContactExpired(data.orderId, now)) {
+    log.info('contact.expired', { type, orderId: data.orderId });
     return undefined;
   }
   if (!contact)
-    throw new AppError('unavailable', 'contact.not-heard-yet', {
-      detail: `Nothing was heard of ${data.orderId} yet. Events come in any order: this one is tried again.`,
+    throw new AppError('unavailable', 'contact.not-received', {
+      detail: `The contact of order ${data.orderId} has not arrived yet. The event is retried.`,
     });
   return contact.customerId;
 }

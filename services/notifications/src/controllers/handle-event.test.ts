@@ -1,35 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
 import { purchaseEvents } from '#libs/testing';
-import { inMemoryContacts } from '../../test/in-memory-contacts.ts';
+import { inMemoryContactProjectionRepository } from '../../test/in-memory-contact-projection-repository.ts';
 import { recordingQueue } from '../../test/recording-queue.ts';
-import type { MailedEvent } from '../models/mailed-event.ts';
+import type { EmailedEvent } from '../models/emailed-event.ts';
 import { handleEvent } from './handle-event.ts';
 
 const fanOut = async () => {};
-const deps = () => ({ contacts: inMemoryContacts(), emails: recordingQueue<MailedEvent>() });
+const deps = () => ({
+  contacts: inMemoryContactProjectionRepository(),
+  emails: recordingQueue<EmailedEvent>(),
+});
 
-describe('handling an event', () => {
-  it.each(['submitted', 'placed'] as const)('keeps who is behind an order that was %s', async (which) => {
+describe('handleEvent', () => {
+  it.each(['submitted', 'placed'] as const)('saves the contact of an order that was %s', async (which) => {
     const { contacts, emails } = deps();
     const bought = purchaseEvents();
     await handleEvent(bought[which], { contacts, emails, fanOut });
-    const contact = await contacts.ofOrder(bought.orderId);
+    const contact = await contacts.findOrderContact(bought.orderId);
     expect(contact).toMatchObject({ email: bought.email, customerId: bought.customerId });
     expect(contact?.titles.map(({ title }) => title)).toEqual(['Tea & <Leaves>', 'Pot']);
   });
 
-  it('keeps where a customer is reached', async () => {
+  it("saves a registered customer's email address", async () => {
     const { contacts, emails } = deps();
     const { registered, customerId, email } = purchaseEvents();
     await handleEvent(registered, { contacts, emails, fanOut });
-    expect(await contacts.ofCustomer(customerId)).toEqual({ customerId, email });
+    expect(await contacts.findCustomerContact(customerId)).toEqual({ customerId, email });
   });
 
-  it('has the buyer written to where the event is for buyers, and hands no payment token on', async () => {
+  it('enqueues an email for each event that customers are emailed about, without a payment token', async () => {
     const { contacts, emails } = deps();
     const bought = purchaseEvents();
     const { registered, submitted, captured, ...others } = bought;
-    const mailed = [
+    const emailed = [
       others.placed,
       others.failed,
       others.refunded,
@@ -37,32 +40,32 @@ describe('handling an event', () => {
       others.dispatched,
       others.delivered,
     ];
-    for (const event of [registered, submitted, captured, ...mailed])
+    for (const event of [registered, submitted, captured, ...emailed])
       await handleEvent(event, { contacts, emails, fanOut });
-    expect(emails.messages).toEqual(mailed);
+    expect(emails.messages).toEqual(emailed);
     expect(JSON.stringify(emails.messages)).not.toContain('tok_success');
   });
 
-  it('fails where nobody could be told to write, so that the event comes again', async () => {
+  it('fails if the email cannot be enqueued, so that the event is retried', async () => {
     const emails = {
       send: async () => {
-        throw new Error('SQS is away');
+        throw new Error('SQS is unavailable');
       },
     };
     const { placed } = purchaseEvents();
-    await expect(handleEvent(placed, { contacts: inMemoryContacts(), emails, fanOut })).rejects.toThrow(
-      'SQS is away',
-    );
+    await expect(
+      handleEvent(placed, { contacts: inMemoryContactProjectionRepository(), emails, fanOut }),
+    ).rejects.toThrow('SQS is unavailable');
   });
 
-  it('writes to the buyer also where the customer’s systems could not be told', async () => {
+  it('enqueues the email even if the webhooks fail', async () => {
     const { contacts, emails } = deps();
     const { placed } = purchaseEvents();
     const failing = async () => {
-      throw new Error('DynamoDB is away');
+      throw new Error('DynamoDB is unavailable');
     };
     const handled = handleEvent(placed, { contacts, emails, fanOut: failing });
-    await expect(handled).rejects.toThrow('DynamoDB is away');
+    await expect(handled).rejects.toThrow('DynamoDB is unavailable');
     expect(emails.messages).toEqual([placed]);
   });
 });

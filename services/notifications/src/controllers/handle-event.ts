@@ -1,34 +1,39 @@
-import type { Contacts } from '../gateways/contacts.ts';
-import { customerContactOf, orderContactOf } from '../models/contact.ts';
-import type { HeardEvent } from '../models/heard-event.ts';
-import { requestEmail } from './request-email.ts';
+import type { MessageQueue } from '#libs/gateways';
+import type { ContactProjectionRepository } from '../gateways/contact-projection-repository.ts';
+import { toCustomerContact, toOrderContact } from '../models/contact.ts';
+import type { ConsumedEvent } from '../models/consumed-event.ts';
+import { isEmailed, type EmailedEvent } from '../models/emailed-event.ts';
 
-type EmailNeeds = Parameters<typeof requestEmail>[1];
-interface Dependencies extends EmailNeeds {
-  readonly contacts: Pick<Contacts, 'keepOrder' | 'keepCustomer'>;
-  /** Tells the systems of the customer whom the event concerns. */
-  readonly fanOut: (event: HeardEvent) => Promise<void>;
+interface Dependencies {
+  readonly emails: MessageQueue<EmailedEvent>;
+  readonly contacts: Pick<ContactProjectionRepository, 'insertOrderContact' | 'insertCustomerContact'>;
+  /** Delivers the event to the customer's webhook endpoints. */
+  readonly fanOut: (event: ConsumedEvent) => Promise<void>;
 }
 
 /**
- * Keeps who is behind an order or an account, then has all told whom it concerns. One way of telling does not wait
- * for another: each is tried, and bears to be tried again where another failed.
+ * Saves the contact in the event, then requests the email and the webhooks. Neither depends on the success of the other;
+ * both are idempotent, so the event can be retried.
  *
- * @throws what failed; AggregateError where several did
+ * @throws the error of the part that failed; AggregateError if both failed
  */
-export async function handleEvent(event: HeardEvent, deps: Dependencies): Promise<void> {
-  await keepContact(event, deps.contacts);
-  await allTried(requestEmail(event, deps), deps.fanOut(event));
+export async function handleEvent(event: ConsumedEvent, deps: Dependencies): Promise<void> {
+  await projectContact(event, deps.contacts);
+  await runAll(requestEmail(event, deps), deps.fanOut(event));
 }
 
-async function keepContact(event: HeardEvent, contacts: Dependencies['contacts']): Promise<void> {
-  if (event.type === 'CustomerRegistered') await contacts.keepCustomer(customerContactOf(event));
+async function projectContact(event: ConsumedEvent, contacts: Dependencies['contacts']): Promise<void> {
+  if (event.type === 'CustomerRegistered') await contacts.insertCustomerContact(toCustomerContact(event));
   if (event.type === 'CheckoutSubmitted' || event.type === 'OrderPlaced')
-    await contacts.keepOrder(orderContactOf(event));
+    await contacts.insertOrderContact(toOrderContact(event));
 }
 
-async function allTried(...ways: Promise<void>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(ways);
+async function requestEmail(event: ConsumedEvent, { emails }: Dependencies): Promise<void> {
+  if (isEmailed(event)) await emails.send(event);
+}
+
+async function runAll(...parts: Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(parts);
   const failures = outcomes.flatMap((outcome) =>
     outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
   );

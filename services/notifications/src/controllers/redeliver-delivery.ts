@@ -1,29 +1,29 @@
 import { changeRecord } from '#libs/gateways';
-import type { DeliveryLog, KeptDelivery } from '../gateways/delivery-log.ts';
+import type { DeliveryRepository, VersionedDelivery } from '../gateways/delivery-repository.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
-import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
-import { again } from '../models/delivery.ts';
+import type { WebhookEndpointRepository } from '../gateways/webhook-endpoint-repository.ts';
+import { restartSchedule } from '../models/delivery.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
-import { ownedDelivery } from './owned-delivery.ts';
+import { getDelivery } from './get-delivery.ts';
 
 interface Dependencies {
-  readonly endpoints: Pick<WebhookEndpoints, 'find'>;
-  readonly deliveries: Pick<DeliveryLog, 'find' | 'replace'>;
+  readonly endpoints: Pick<WebhookEndpointRepository, 'find'>;
+  readonly deliveries: Pick<DeliveryRepository, 'find' | 'replace'>;
   readonly queue: Pick<DeliveryQueue, 'deliver'>;
   readonly now: () => Date;
 }
 
-/** Delivers once more, now, under the same webhook-id; if that fails, by the whole schedule again. */
+/** Delivers again now, with the same webhook-id. If the attempt fails, the retry schedule restarts. */
 export async function redeliverDelivery(
   key: EndpointKey & { readonly deliveryId: string },
   { endpoints, deliveries, queue, now }: Dependencies,
-): Promise<KeptDelivery> {
+): Promise<VersionedDelivery> {
   const delivery = await changeRecord({
-    read: () => ownedDelivery(key, { endpoints, deliveries }),
-    change: (current) => again(current, now()),
+    read: () => getDelivery(key, { endpoints, deliveries }),
+    change: (current) => restartSchedule(current, now()),
     replace: deliveries.replace,
   });
   const { customerId, endpointId, deliveryId, attemptCount } = delivery;
-  await queue.deliver({ customerId, endpointId, deliveryId, attemptCount, isByHand: true });
+  await queue.deliver({ customerId, endpointId, deliveryId, attemptCount, isManual: true });
   return delivery;
 }

@@ -1,69 +1,77 @@
-import type { DeliveryLog } from '../gateways/delivery-log.ts';
+import type { DeliveryRepository } from '../gateways/delivery-repository.ts';
 import type { ResumedEndpoint } from '../gateways/delivery-queue.ts';
-import type { KeptEndpoint } from '../gateways/webhook-endpoints.ts';
+import type { VersionedEndpoint } from '../gateways/webhook-endpoint-repository.ts';
 import { log } from '../log-events.ts';
-import { passage, secondsUntilProbe, withProbe, type EndpointHealth } from '../models/endpoint-health.ts';
-import { noteEndpointHealth } from './change-endpoint-health.ts';
-import { attemptDelivery, type AllAttemptNeeds } from './attempt-delivery.ts';
+import {
+  circuitState,
+  secondsUntilProbe,
+  withClaimedProbe,
+  type EndpointHealth,
+} from '../models/endpoint-health.ts';
+import { tryChangeEndpointHealth } from '../helpers/change-endpoint-health.ts';
+import { attemptDelivery, type AttemptDeliveryDependencies } from './attempt-delivery.ts';
 
-type Dependencies = AllAttemptNeeds & {
-  readonly deliveries: Pick<DeliveryLog, 'find' | 'replace' | 'waiting'>;
+type Dependencies = AttemptDeliveryDependencies & {
+  readonly deliveries: Pick<DeliveryRepository, 'find' | 'replace' | 'listWaiting'>;
 };
 
-// Each takes 5 s at most; the rest is left to the next message, well before this function's time is up.
-const WORKING_MILLISECONDS = 20_000;
-const PAGE = 25;
+// An attempt takes up to 5 s and the function may run for 40 s; the next message continues.
+const RELEASE_MILLISECONDS = 20_000;
+const PAGE_SIZE = 25;
 
 /**
- * Sends what waits for an endpoint, oldest first, one after the other. While the circuit is open that is one probe;
- * its success sends the message by which the rest follows. Nothing else probes: should this function die on it, its
- * message comes again.
+ * Releases the waiting deliveries of an endpoint sequentially, oldest first. If the circuit is half-open, it sends one probe
+ * instead; a successful probe enqueues the message that releases the rest. Only this function probes: if it crashes, SQS
+ * redelivers its message.
  */
 export async function resumeEndpoint(key: ResumedEndpoint, deps: Dependencies): Promise<void> {
   const endpoint = await deps.endpoints.find(key);
   if (!endpoint) return;
-  const pass = passage(endpoint.health, deps.now());
-  if (pass === 'probe') await probe(endpoint, deps);
-  if (pass === 'open') await release(key, deps);
+  const circuit = circuitState(endpoint.health, deps.now());
+  if (circuit === 'half-open') await probe(endpoint, deps);
+  if (circuit === 'closed') await release(key, deps);
 }
 
-async function probe(endpoint: KeptEndpoint, deps: Dependencies): Promise<void> {
+async function probe(endpoint: VersionedEndpoint, deps: Dependencies): Promise<void> {
   const { endpoints, deliveries, queue, now } = deps;
-  const { items } = await deliveries.waiting(endpoint.endpointId, { limit: PAGE });
-  // Another one each time: what an endpoint always refuses must not keep the rest back for ever.
+  const { items } = await deliveries.listWaiting(endpoint.endpointId, { limit: PAGE_SIZE });
+  // Each probe uses another delivery, so that one that the endpoint always rejects does not block the others.
   const delivery = items[(endpoint.health.failedProbes ?? 0) % items.length];
-  // Where nothing waits, whatever comes to do so asks for the probe.
+  // If nothing waits, the next delivery that is held back requests the probe.
   const claim = delivery && (await claimProbe(endpoint, deps));
   if (!claim) return;
-  await attemptDelivery({ ...delivery, isByHand: false, isProbe: true }, deps);
+  await attemptDelivery({ ...delivery, isManual: false, isProbe: true }, deps);
   const after = await endpoints.find(endpoint);
-  // It told nothing, for somebody else was at that delivery: another one is tried when the claim ends.
+  // Unchanged health: another function made the attempt, so the probe is repeated when its claim ends.
   if (after?.health.revision === claim.revision)
     await queue.resume(endpoint, secondsUntilProbe(claim, now()));
 }
 
-// One probes at a time: the first that moves the time of the probe.
+// Only the function that changes `probeAt` first may probe.
 async function claimProbe(
-  key: KeptEndpoint,
+  key: VersionedEndpoint,
   { endpoints, now }: Dependencies,
 ): Promise<EndpointHealth | undefined> {
   const change = (health: EndpointHealth) =>
-    passage(health, now()) === 'probe' ? withProbe(health, now()) : health;
-  const changed = await noteEndpointHealth(key, change, { endpoints });
+    circuitState(health, now()) === 'half-open' ? withClaimedProbe(health, now()) : health;
+  const changed = await tryChangeEndpointHealth(key, change, { endpoints });
   return changed && changed.before !== changed.endpoint.health ? changed.endpoint.health : undefined;
 }
 
 async function release(key: ResumedEndpoint, deps: Dependencies): Promise<void> {
   const { deliveries, queue, now } = deps;
-  const waitUntil = now().getTime() + WORKING_MILLISECONDS;
+  const deadline = now().getTime() + RELEASE_MILLISECONDS;
   let cursor: string | undefined;
   do {
-    const page = await deliveries.waiting(key.endpointId, { limit: PAGE, ...(cursor && { cursor }) });
+    const page = await deliveries.listWaiting(key.endpointId, {
+      limit: PAGE_SIZE,
+      ...(cursor && { cursor }),
+    });
     for (const delivery of page.items) {
-      const outcome = await attemptDelivery({ ...delivery, isByHand: false }, deps);
+      const outcome = await attemptDelivery({ ...delivery, isManual: false }, deps);
       log.info('delivery.released', { deliveryId: delivery.deliveryId, outcome });
-      if (outcome === 'waits') return;
-      if (now().getTime() > waitUntil) return queue.resume(key);
+      if (outcome === 'waiting') return;
+      if (now().getTime() > deadline) return queue.resume(key);
     }
     cursor = page.nextCursor;
   } while (cursor !== undefined);

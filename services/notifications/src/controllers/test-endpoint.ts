@@ -1,26 +1,26 @@
 import { correlationId } from '#libs/logging';
 import { newId } from '#libs/models';
-import type { DeliveryLog } from '../gateways/delivery-log.ts';
+import type { DeliveryRepository } from '../gateways/delivery-repository.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
-import type { WebhookEndpoints } from '../gateways/webhook-endpoints.ts';
+import type { WebhookEndpointRepository } from '../gateways/webhook-endpoint-repository.ts';
 import { newDelivery, type Delivery } from '../models/delivery.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
 import { testPayload } from '../models/webhook-payload.ts';
-import { ownedEndpoint } from './owned-endpoint.ts';
+import { getEndpoint } from './get-endpoint.ts';
 
 interface Dependencies {
-  readonly endpoints: Pick<WebhookEndpoints, 'find'>;
-  readonly deliveries: Pick<DeliveryLog, 'insert'>;
+  readonly endpoints: Pick<WebhookEndpointRepository, 'find'>;
+  readonly deliveries: Pick<DeliveryRepository, 'insert'>;
   readonly queue: Pick<DeliveryQueue, 'deliver'>;
   readonly now: () => Date;
 }
 
-/** Sends an event that means nothing, at once and whatever the circuit says. */
+/** Sends a test event now, regardless of the circuit. */
 export async function testEndpoint(
   key: EndpointKey,
   { endpoints, deliveries, queue, now }: Dependencies,
 ): Promise<Delivery> {
-  const { customerId, endpointId } = await ownedEndpoint(key, { endpoints });
+  const { customerId, endpointId } = await getEndpoint(key, { endpoints });
   const delivery = newDelivery({
     endpoint: { customerId, endpointId },
     payload: testPayload(endpointId, now()),
@@ -30,6 +30,6 @@ export async function testEndpoint(
   });
   await deliveries.insert(delivery);
   const { deliveryId, attemptCount } = delivery;
-  await queue.deliver({ customerId, endpointId, deliveryId, attemptCount, isByHand: true });
+  await queue.deliver({ customerId, endpointId, deliveryId, attemptCount, isManual: true });
   return delivery;
 }

@@ -8,17 +8,17 @@ export type DueDelivery = EventOf<typeof DeliveryDue>['data'];
 export type ResumedEndpoint = EventOf<typeof EndpointResumed>['data'];
 
 /**
- * What this service sends itself. A message is a hint: what matters stands in the delivery log. Messages of one customer
- * are told apart from those of others, whom slow receivers are not to hold up.
+ * Internal messages of this service. A message is only a hint; the deliveries table is the source of truth. Each message
+ * carries its customer as the tenant, so that slow receivers do not delay other customers (SQS fair queues).
  */
 export interface DeliveryQueue {
-  /** @param delaySeconds  up to 600; a longer one is left to the log's index */
+  /** @param delaySeconds  up to 600; the schedule enqueues deliveries with a longer delay */
   deliver(due: DueDelivery, delaySeconds?: number): Promise<void>;
   resume(endpoint: ResumedEndpoint, delaySeconds?: number): Promise<void>;
 }
 
-// SQS allows 900 s; an alarm rings for messages that wait longer than that.
-const LONGEST_DELAY_SECONDS = 600;
+// SQS allows 900 s, and an alarm fires for messages that wait longer than that.
+const MAX_DELAY_SECONDS = 600;
 
 export function sqsDeliveryQueue(
   queueUrl: string,
@@ -38,7 +38,7 @@ export function sqsDeliveryQueue(
   });
   return {
     async deliver(due, delaySeconds = 0) {
-      if (delaySeconds > LONGEST_DELAY_SECONDS) return;
+      if (delaySeconds > MAX_DELAY_SECONDS) return;
       const message = envelope('DeliveryDue', due.deliveryId, due.attemptCount + 1, due);
       await queue.send(message, { delaySeconds, tenant: due.customerId });
     },

@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '#libs/contracts';
 import { messageQueue, type EventTopic } from '#libs/gateways';
 
-/** A queue of this service in the place of a topic, for events that concern nobody else. */
+/** Publishes internal events to a queue of this service instead of its topic. */
 export function eventQueue(queueUrl: string): EventTopic {
   const queue = messageQueue<EventEnvelope>(queueUrl);
   return {

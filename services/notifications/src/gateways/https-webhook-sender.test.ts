@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { generate } from 'selfsigned';
-import { checkedEndpointUrl } from '../helpers/checked-endpoint-url.ts';
+import { validateEndpointUrl } from '../helpers/validate-endpoint-url.ts';
 import { httpsWebhookSender } from './https-webhook-sender.ts';
 
 const open: Server[] = [];
@@ -11,17 +11,17 @@ afterEach(() => {
   for (const server of open.splice(0)) server.close().closeAllConnections();
 });
 
-const listening = (listener: RequestListener): Promise<number> => portOf(createServer(listener));
+const listening = (listener: RequestListener): Promise<number> => toPort(createServer(listener));
 
-/** A receiver that shows a certificate for a name, which only itself vouches for. */
+/** A receiver with a self-signed certificate. */
 async function listeningFor(name: string) {
   const subject = [{ name: 'commonName', value: name }];
   const { private: key, cert } = await generate(subject, { keyType: 'ec', algorithm: 'sha256' });
-  const port = await portOf(createTlsServer({ key, cert }, (_, response) => response.end('thanks')));
+  const port = await toPort(createTlsServer({ key, cert }, (_, response) => response.end('OK')));
   return { port, authority: cert };
 }
 
-async function portOf(server: Server): Promise<number> {
+async function toPort(server: Server): Promise<number> {
   open.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
@@ -41,39 +41,42 @@ interface Options {
 }
 
 const sender = ({ allowed = ['shop.test:*'], addresses = ['127.0.0.1'], ...options }: Options = {}) =>
-  httpsWebhookSender({ check: (url) => checkedEndpointUrl(url, allowed, async () => addresses), ...options });
+  httpsWebhookSender({
+    validateUrl: (url) => validateEndpointUrl(url, allowed, async () => addresses),
+    ...options,
+  });
 
-describe('the sender of webhooks', () => {
-  it('posts to the address that was checked, under the name that was asked for', async () => {
+describe('httpsWebhookSender', () => {
+  it('posts to the validated address with the original host name', async () => {
     const seen: unknown[] = [];
     const port = await listening((incoming, response) => {
       const { method, url, headers } = incoming;
       incoming.on('data', (chunk) => seen.push({ method, url, host: headers.host, body: String(chunk) }));
-      incoming.on('end', () => response.end('thanks'));
+      incoming.on('end', () => response.end('OK'));
     });
     expect(await sender().send(request(`http://shop.test:${port}/hooks?a=1`))).toEqual({
       statusCode: 200,
-      body: 'thanks',
+      body: 'OK',
     });
     expect(seen).toEqual([
       { method: 'POST', url: '/hooks?a=1', host: `shop.test:${port}`, body: '{"type":"order.placed"}' },
     ]);
   });
 
-  it('follows no redirect', async () => {
-    let elsewhere = 0;
+  it('does not follow redirects', async () => {
+    let redirects = 0;
     const other = await listening((_, response) => {
-      elsewhere += 1;
+      redirects += 1;
       response.end();
     });
     const port = await listening((_, response) =>
       response.writeHead(307, { location: `http://127.0.0.1:${other}/` }).end(),
     );
     expect(await sender().send(request(`http://shop.test:${port}/`))).toEqual({ statusCode: 307, body: '' });
-    expect(elsewhere).toBe(0);
+    expect(redirects).toBe(0);
   });
 
-  it('keeps the beginning of a long answer, and does not wait for its end', async () => {
+  it('returns the beginning of a long response without waiting for its end', async () => {
     const port = await listening((_, response) => {
       response.write('x'.repeat(100_000));
     });
@@ -82,23 +85,20 @@ describe('the sender of webhooks', () => {
   });
 
   it.each([
-    ['no answer', () => {}],
-    [
-      'an answer without an end',
-      (_: unknown, response: { write(text: string): void }) => response.write('x'),
-    ],
-  ])('gives up on %s', async (_, listener) => {
+    ['no response', () => {}],
+    ['an endless response', (_: unknown, response: { write(text: string): void }) => response.write('x')],
+  ])('times out on %s', async (_, listener) => {
     const port = await listening(listener as RequestListener);
     const answer = await sender({ timeoutMilliseconds: 200 }).send(request(`http://shop.test:${port}/`));
     expect(answer).toEqual({ error: 'timeout' });
   });
 
-  it('gives up on a name server that does not answer', async () => {
-    const silent = httpsWebhookSender({ check: () => new Promise(() => {}), timeoutMilliseconds: 50 });
+  it('times out if the name server does not respond', async () => {
+    const silent = httpsWebhookSender({ validateUrl: () => new Promise(() => {}), timeoutMilliseconds: 50 });
     expect(await silent.send(request('https://shop.test/'))).toEqual({ error: 'timeout' });
   });
 
-  it('says where nobody listens', async () => {
+  it('reports a refused connection', async () => {
     const port = await listening(() => {});
     await new Promise((resolve) => open.splice(0)[0]!.close(resolve));
     expect(await sender().send(request(`http://shop.test:${port}/`))).toEqual({
@@ -106,19 +106,19 @@ describe('the sender of webhooks', () => {
     });
   });
 
-  it('says where TLS does not come about', async () => {
+  it('reports a failed TLS handshake', async () => {
     const port = await listening(() => {});
     const answer = await sender().send(request(`https://shop.test:${port}/`));
     expect(answer).toEqual({ error: 'tls-failed' });
   });
 
-  it('speaks TLS with the name that was asked for, though it connects to an address', async () => {
+  it('verifies the certificate against the host name, not the address', async () => {
     const { port, authority } = await listeningFor('shop.test');
     const answer = await sender({ authority }).send(request(`https://shop.test:${port}/`));
-    expect(answer).toEqual({ statusCode: 200, body: 'thanks' });
+    expect(answer).toEqual({ statusCode: 200, body: 'OK' });
   });
 
-  it('sends nothing to who shows a certificate of another name, or one that nobody vouches for', async () => {
+  it('sends nothing to a receiver with a certificate for another host or from an unknown authority', async () => {
     const other = await listeningFor('other.test');
     expect(await sender(other).send(request(`https://shop.test:${other.port}/`))).toEqual({
       error: 'tls-failed',
@@ -131,7 +131,7 @@ describe('the sender of webhooks', () => {
     ['private', ['10.0.0.1']],
     ['public and private', ['93.184.216.34', '127.0.0.1']],
     ['mapped', ['::ffff:127.0.0.1']],
-  ])('does not connect where the answer of the name server is now %s', async (_, addresses) => {
+  ])('does not connect if the host now resolves to %s addresses', async (_, addresses) => {
     let connections = 0;
     const port = await listening(() => {});
     open[0]!.on('connection', () => (connections += 1));
@@ -141,11 +141,11 @@ describe('the sender of webhooks', () => {
     expect(connections).toBe(0);
   });
 
-  it('asks the name server once, so that a second answer leads nowhere', async () => {
+  it('resolves the host once, which prevents DNS rebinding', async () => {
     const port = await listening((_, response) => response.end());
     const answers = [['127.0.0.1'], ['10.0.0.1']];
     const rebinding = httpsWebhookSender({
-      check: (url) => checkedEndpointUrl(url, ['shop.test:*'], async () => answers.shift() ?? []),
+      validateUrl: (url) => validateEndpointUrl(url, ['shop.test:*'], async () => answers.shift() ?? []),
     });
     expect(await rebinding.send(request(`http://shop.test:${port}/`))).toMatchObject({ statusCode: 200 });
     expect(answers).toEqual([['10.0.0.1']]);

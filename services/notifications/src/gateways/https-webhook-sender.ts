@@ -4,34 +4,36 @@ import { isIP, type LookupFunction } from 'node:net';
 import type { Answer, WebhookRequest, WebhookSender } from './webhook-sender.ts';
 
 interface Dependencies {
-  /** Resolves the host and refuses what the URL or one of its addresses may not be. @throws AppError */
-  readonly check: (url: string) => Promise<{ readonly url: URL; readonly addresses: readonly string[] }>;
-  /** For the whole of it: name, connection, answer. */
+  /** Validates the URL and all addresses of its host. @throws AppError */
+  readonly validateUrl: (
+    url: string,
+  ) => Promise<{ readonly url: URL; readonly addresses: readonly string[] }>;
+  /** For name resolution, connection and response together. */
   readonly timeoutMilliseconds?: number;
-  /** Who may vouch for a receiver, as PEM; without it the authorities that Node.js brings. */
+  /** A trusted certificate authority as PEM. Default: the authorities of Node.js. */
   readonly authority?: string;
 }
 
 const TIMEOUT_MILLISECONDS = 5_000;
-// What an owner needs to see of an error page, not a store of their own.
+// Enough for an error message.
 const BODY_BYTES = 1024;
 
 /**
- * Sends over HTTPS to an address that was checked a moment ago: the connection takes that address and asks no name
- * server again, so that an answer that changes in between (DNS rebinding) leads nowhere. Redirects are not followed.
+ * Sends over HTTPS to the address that was validated: the connection does not resolve the host again, which prevents DNS
+ * rebinding. Redirects are not followed.
  */
 export const httpsWebhookSender = ({
-  check,
+  validateUrl,
   timeoutMilliseconds = TIMEOUT_MILLISECONDS,
   authority,
 }: Dependencies): WebhookSender => ({
   async send(request) {
     const signal = AbortSignal.timeout(timeoutMilliseconds);
     try {
-      const { url, addresses } = await inTime(check(request.url), signal);
+      const { url, addresses } = await withTimeout(validateUrl(request.url), signal);
       return await post({ url, address: addresses[0]!, authority }, request, signal);
     } catch (error) {
-      return { error: signal.aborted ? 'timeout' : errorOf(error) };
+      return { error: signal.aborted ? 'timeout' : toErrorCode(error) };
     }
   },
 });
@@ -57,9 +59,9 @@ function post(
         'user-agent': 'Tradewind-Webhooks/1',
         ...headers,
       },
-      // A connection of its own: one that is kept open was checked for an earlier request.
+      // No connection reuse: a kept-alive connection was validated for an earlier request.
       agent: false,
-      lookup: alwaysAt(address),
+      lookup: fixedLookup(address),
       ca: authority,
       signal,
     });
@@ -69,7 +71,7 @@ function post(
       }),
     );
     request.on('response', (response) => {
-      const answer = beginningOf(response).then((beginning) => ({
+      const answer = readBeginning(response).then((beginning) => ({
         statusCode: response.statusCode ?? 0,
         body: beginning,
       }));
@@ -80,7 +82,7 @@ function post(
   });
 }
 
-const alwaysAt =
+const fixedLookup =
   (address: string): LookupFunction =>
   (_host, { all }, callback) => {
     const family = isIP(address);
@@ -88,7 +90,7 @@ const alwaysAt =
     else callback(null, address, family);
   };
 
-async function beginningOf(response: IncomingMessage): Promise<string> {
+async function readBeginning(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -99,7 +101,7 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).subarray(0, BODY_BYTES).toString('utf8');
 }
 
-const inTime = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+const withTimeout = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     work.then(resolve, reject);
@@ -109,7 +111,7 @@ class WrongAddress extends Error {
   readonly code = 'endpoint.address-not-allowed';
 }
 
-// A dual-stack socket tells an IPv4 peer in its IPv6 form.
+// A dual-stack socket reports an IPv4 peer as a mapped IPv6 address.
 const isSameAddress = (remote: string | undefined, address: string): boolean =>
   remote?.replace(/^::ffff:(?=\d+\.)/, '') === address;
 
@@ -120,7 +122,7 @@ const ERRORS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection-refused',
 };
 
-function errorOf(error: unknown): string {
+function toErrorCode(error: unknown): string {
   const code = String((error as { code?: unknown }).code ?? '');
   const isTls = /CERT|SSL|TLS|EPROTO|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code);
   return ERRORS[code] ?? (isTls ? 'tls-failed' : 'connection-failed');

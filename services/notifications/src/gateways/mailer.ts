@@ -1,12 +1,11 @@
 import type { Email } from '../models/email.ts';
 
-/** The way out for e-mails. */
 export interface Mailer {
   /**
-   * Hands an e-mail over; whether it arrives is another matter.
+   * Submits an email to the mail service, which does not guarantee its delivery.
    *
-   * @returns what the mail service calls it
-   * @throws AppError unprocessable `email.rejected` where this e-mail will never be taken; anything else may pass
+   * @returns the message id of the mail service
+   * @throws AppError unprocessable `email.rejected` if the rejection is permanent; any other error is transient
    */
   send(email: Email): Promise<string>;
 }

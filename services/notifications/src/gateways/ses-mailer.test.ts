@@ -8,7 +8,7 @@ import {
 import { sesMailer } from './ses-mailer.ts';
 
 const email = { to: 'ada@example.com', subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' };
-/** A client whose every call ends like this. */
+/** A client whose calls all end the same way. */
 const clientThat = (end: () => object) => {
   const inputs: unknown[] = [];
   const client = new SESv2Client({ region: 'us-east-1' });
@@ -26,10 +26,10 @@ const failing = (error: Error) =>
       throw error;
     }).client,
   ).send(email);
-const facts = (message: string) => ({ message, $metadata: {} });
+const details = (message: string) => ({ message, $metadata: {} });
 
-describe('the SES mailer', () => {
-  it('hands over subject, text and HTML', async () => {
+describe('sesMailer', () => {
+  it('sends the subject, the text and the HTML', async () => {
     const { client, inputs } = clientThat(() => ({ MessageId: 'ses-1' }));
     expect(await sesMailer(settings, client).send(email)).toBe('ses-1');
     expect(inputs).toMatchObject([
@@ -43,17 +43,17 @@ describe('the SES mailer', () => {
   });
 
   it.each([
-    new BadRequestException(facts("Missing final '@domain'")),
-    new MessageRejected(facts('Email body contains a virus.')),
-  ])('tells what is refused for good: %s', async (error) => {
+    new BadRequestException(details("Missing final '@domain'")),
+    new MessageRejected(details('Email body contains a virus.')),
+  ])('reports a permanent rejection: %s', async (error) => {
     await expect(failing(error)).rejects.toMatchObject({ code: 'email.rejected', cause: error });
   });
 
   it.each([
-    new TooManyRequestsException(facts('Maximum sending rate exceeded.')),
-    new MessageRejected(facts('Email address is not verified.')),
+    new TooManyRequestsException(details('Maximum sending rate exceeded.')),
+    new MessageRejected(details('Email address is not verified.')),
     new Error('socket hang up'),
-  ])('leaves to another try what may pass: %s', async (error) => {
+  ])('throws a transient error: %s', async (error) => {
     await expect(failing(error)).rejects.toBe(error);
   });
 });

@@ -4,14 +4,14 @@ import { BadRequestException, MessageRejected, SendEmailCommand, SESv2Client } f
 import type { Mailer } from './mailer.ts';
 
 interface Settings {
-  /** `Tradewind <orders@example.com>`, of an identity that SES has verified. */
+  /** `Tradewind <orders@example.com>`, a verified SES identity. */
   readonly sender: string;
   readonly configurationSet: string;
 }
 
 /**
- * SES. One try for each call: after a time-out nobody knows whether the e-mail went out, so trying again is left to
- * the queue, which takes its time, and to the record of what was sent.
+ * Sends with SES, without retries: after a timeout it is unknown whether the email was sent, so the queue retries it, and
+ * the email record prevents a duplicate.
  */
 export const sesMailer = (
   { sender, configurationSet }: Settings,
@@ -30,7 +30,7 @@ export const sesMailer = (
         Simple: {
           Subject: utf8(subject),
           Body: { Text: utf8(text), Html: utf8(html) },
-          // Whoever asks about an e-mail forwards it, and with it the way to all that led to it.
+          // Lets support find the logs of an email that a customer forwards.
           Headers: [{ Name: 'X-Correlation-Id', Value: correlationId() }],
         },
       },
@@ -39,17 +39,17 @@ export const sesMailer = (
       const { MessageId = '' } = await client.send(command);
       return MessageId;
     } catch (error) {
-      if (isForGood(error)) throw new AppError('unprocessable', 'email.rejected', { cause: error });
+      if (isPermanent(error)) throw new AppError('unprocessable', 'email.rejected', { cause: error });
       throw error;
     }
   },
 });
 
 /**
- * SES refuses this e-mail whenever it is sent. An identity that is not verified (yet, or in the sandbox) is refused
- * by the same error, and is for us to mend.
+ * Whether SES rejects this email permanently. SES uses the same error for an identity that is not verified, which an
+ * operator can fix.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
  */
-const isForGood = (error: unknown): error is Error =>
+const isPermanent = (error: unknown): error is Error =>
   error instanceof BadRequestException ||
   (error instanceof MessageRejected && !/not verified/i.test(error.message));

@@ -1,4 +1,4 @@
-/** What became of one request. */
+/** The response of an endpoint, or the reason why there is none. */
 export type Answer =
   | { readonly statusCode: number; readonly body: string }
   /** `timeout`, `address-not-allowed`, `host-unknown`, `connection-refused`, `tls-failed`, `connection-failed` */
@@ -10,10 +10,10 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-/** Posts to customers' endpoints. Never throws for what an endpoint does. */
+/** Posts to customers' endpoints. Returns errors of the endpoint instead of throwing them. */
 export interface WebhookSender {
   send(request: WebhookRequest): Promise<Answer>;
 }
 
-/** The addresses of a host, all of them. @throws Error when it has none */
+/** All IP addresses of a host. @throws Error if there are none */
 export type ResolveHost = (host: string) => Promise<readonly string[]>;

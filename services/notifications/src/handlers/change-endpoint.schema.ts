@@ -4,7 +4,8 @@ import { Type } from 'typebox';
 import { EndpointPatch, EndpointView } from '../models/webhook-endpoint.ts';
 
 export default httpRequest({
-  summary: 'Change an endpoint; what is left out stays',
+  summary: 'Update an endpoint',
+  description: 'Properties that are not in the body keep their values.',
   path: Type.Object({ endpointId: idSchema('whe') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: EndpointPatch,

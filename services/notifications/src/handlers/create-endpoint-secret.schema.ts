@@ -4,7 +4,8 @@ import { Type } from 'typebox';
 import { NewSecretView } from '../models/webhook-secret.ts';
 
 export default httpRequest({
-  summary: 'Make a new secret; the ones before it sign for another 24 hours',
+  summary: 'Create an endpoint secret',
+  description: 'The previous secrets stay active for another 24 hours.',
   path: Type.Object({ endpointId: idSchema('whe') }),
   responses: { 201: NewSecretView, 403: Problem, 404: Problem, 409: Problem },
 });

@@ -2,7 +2,8 @@ import { httpRequest, Problem } from '#libs/lambda';
 import { EndpointInput, NewEndpointView } from '../models/webhook-endpoint.ts';
 
 export default httpRequest({
-  summary: 'Register an endpoint; its secret is answered this once',
+  summary: 'Create an endpoint',
+  description: 'Only this response contains the secret.',
   body: EndpointInput,
   responses: { 201: NewEndpointView, 400: Problem, 403: Problem, 409: Problem },
 });

@@ -3,7 +3,8 @@ import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
-  summary: 'Let a replaced secret sign no more',
+  summary: 'Delete an endpoint secret',
+  description: 'Only a secret that was replaced can be deleted. It stops signing immediately.',
   path: Type.Object({ endpointId: idSchema('whe'), secretId: idSchema('whs') }),
   responses: { 204: null, 403: Problem, 404: Problem, 409: Problem },
 });

@@ -3,7 +3,7 @@ import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
-  summary: 'Delete an endpoint; nothing is sent to it any more',
+  summary: 'Delete an endpoint',
   path: Type.Object({ endpointId: idSchema('whe') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 204: null, 403: Problem, 404: Problem, 412: Problem },

@@ -4,7 +4,8 @@ import { Type } from 'typebox';
 import { EndpointView } from '../models/webhook-endpoint.ts';
 
 export default httpRequest({
-  summary: 'Close the circuit of an endpoint; what waits for it is sent',
+  summary: 'Enable an endpoint',
+  description: 'Closes the circuit and sends the waiting deliveries.',
   path: Type.Object({ endpointId: idSchema('whe') }),
   responses: { 200: EndpointView, 403: Problem, 404: Problem },
 });

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { DeliveryView } from '../models/delivery.ts';
 
 export default httpRequest({
-  summary: 'One delivery, with its payload and its last attempts',
+  summary: 'Get a delivery',
   path: Type.Object({ endpointId: idSchema('whe'), deliveryId: idSchema('dlv') }),
   responses: { 200: DeliveryView, 403: Problem, 404: Problem },
 });

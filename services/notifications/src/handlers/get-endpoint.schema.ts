@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { EndpointView } from '../models/webhook-endpoint.ts';
 
 export default httpRequest({
-  summary: 'One endpoint of the signed-in customer, with its health',
+  summary: 'Get an endpoint',
   path: Type.Object({ endpointId: idSchema('whe') }),
   responses: { 200: EndpointView, 403: Problem, 404: Problem },
 });

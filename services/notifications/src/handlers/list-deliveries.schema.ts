@@ -5,7 +5,8 @@ import { DeliveryStatus, DeliverySummary } from '../models/delivery.ts';
 import { DeliveryType } from '../models/webhook-event-type.ts';
 
 export default httpRequest({
-  summary: 'Deliveries of an endpoint, newest event first; from and to are times of the event',
+  summary: 'List the deliveries of an endpoint',
+  description: 'Sorted by the time of the event, newest first; `from` and `to` refer to the same time.',
   path: Type.Object({ endpointId: idSchema('whe') }),
   query: Type.Object(
     {

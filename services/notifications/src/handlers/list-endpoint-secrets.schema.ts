@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { SecretView } from '../models/webhook-secret.ts';
 
 export default httpRequest({
-  summary: 'The secrets that sign, newest first, without their text',
+  summary: 'List the active secrets of an endpoint',
   path: Type.Object({ endpointId: idSchema('whe') }),
   responses: { 200: pageSchema(SecretView), 403: Problem, 404: Problem },
 });

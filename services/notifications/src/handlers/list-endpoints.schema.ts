@@ -3,7 +3,7 @@ import { pageSchema, PageQuery } from '#libs/models';
 import { EndpointView } from '../models/webhook-endpoint.ts';
 
 export default httpRequest({
-  summary: 'The endpoints of the signed-in customer, oldest first',
+  summary: 'List endpoints',
   query: PageQuery,
   responses: { 200: pageSchema(EndpointView), 403: Problem },
 });

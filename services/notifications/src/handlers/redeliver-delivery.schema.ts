@@ -4,7 +4,8 @@ import { Type } from 'typebox';
 import { DeliverySummary } from '../models/delivery.ts';
 
 export default httpRequest({
-  summary: 'Deliver once more, now, whatever became of it',
+  summary: 'Redeliver a delivery',
+  description: 'Sends the delivery again now, with the same `webhook-id`, regardless of its status.',
   path: Type.Object({ endpointId: idSchema('whe'), deliveryId: idSchema('dlv') }),
   responses: { 202: DeliverySummary, 403: Problem, 404: Problem },
 });

@@ -2,20 +2,18 @@ import { environment } from '#libs/config';
 import { accepted, httpHandler, requireCustomer } from '#libs/lambda';
 import { redeliverDelivery } from '../controllers/redeliver-delivery.ts';
 import { sqsDeliveryQueue } from '../gateways/delivery-queue.ts';
-import { dynamoDbDeliveryLog } from '../gateways/dynamodb-delivery-log.ts';
-import { dynamoDbWebhookEndpoints } from '../gateways/dynamodb-webhook-endpoints.ts';
-import { deliverySummary } from '../models/delivery.ts';
+import { toDeliverySummary } from '../models/delivery.ts';
+import { endpointDeliveries } from '../wiring/endpoint-deliveries.ts';
 import request from './redeliver-delivery.schema.ts';
 
-const env = environment({ ENDPOINTS_TABLE: 'text', DELIVERIES_TABLE: 'text', DELIVERIES_QUEUE_URL: 'url' });
+const env = environment({ DELIVERIES_QUEUE_URL: 'url' });
 const deps = {
-  endpoints: dynamoDbWebhookEndpoints({ endpoints: env.ENDPOINTS_TABLE }),
-  deliveries: dynamoDbDeliveryLog(env.DELIVERIES_TABLE),
+  ...endpointDeliveries(),
   queue: sqsDeliveryQueue(env.DELIVERIES_QUEUE_URL),
   now: () => new Date(),
 };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
   const delivery = await redeliverDelivery({ ...path, customerId: requireCustomer(caller).customerId }, deps);
-  return accepted(deliverySummary(delivery));
+  return accepted(toDeliverySummary(delivery));
 });

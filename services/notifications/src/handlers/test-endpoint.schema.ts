@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { DeliverySummary } from '../models/delivery.ts';
 
 export default httpRequest({
-  summary: 'Send an endpoint.test event, at once',
+  summary: 'Send a test event to an endpoint',
   path: Type.Object({ endpointId: idSchema('whe') }),
   responses: { 202: DeliverySummary, 403: Problem, 404: Problem },
 });

@@ -1,13 +1,11 @@
 import mustache from 'mustache';
 import type { Email } from '../models/email.ts';
-import { emailTemplates, type TemplateName } from './email-templates/email-templates.ts';
-import { layout } from './email-templates/layout.ts';
+import { emailTemplates, type TemplateName } from '../models/email-templates/email-templates.ts';
+import type { TemplateView } from '../models/email-templates/email-template.ts';
+import { layout } from '../models/email-templates/layout.ts';
 
-/** What a template is filled in with: texts as they are to be read, which HTML escapes. */
-export type View = Readonly<Record<string, unknown>>;
-
-/** The e-mail that a template becomes. */
-export function renderEmail(template: TemplateName, to: string, view: View): Email {
+/** Renders a template as text and as HTML; HTML escapes the values. */
+export function renderEmail(template: TemplateName, to: string, view: TemplateView): Email {
   const { subject, text, html } = emailTemplates[template];
   const plain = { escape: (value: string) => value };
   return {

@@ -1,29 +1,29 @@
 import type { CheckoutSubmitted, CustomerRegistered, EventOf, OrderPlaced } from '#libs/contracts';
 import { newId } from '#libs/models';
 
-/** Who is behind an order, and what its lines are called: what events that name only the order leave out. */
+/** The customer and the product titles of an order, for events that carry only the order's id. */
 export interface OrderContact {
   readonly orderId: string;
-  /** Absent where a guest bought. */
+  /** Absent for a guest. */
   readonly customerId?: string;
   readonly email: string;
   readonly titles: readonly { readonly productId: string; readonly title: string }[];
-  /** Seconds since 1970, as DynamoDB's time to live wants them. */
+  /** DynamoDB TTL, in seconds since the epoch. */
   readonly expiresAt: number;
 }
 
-/** Where a customer is reached; kept as long as there are customers, for they register once. */
+/** The email address of a customer. It never expires, because a customer registers only once. */
 export interface CustomerContact {
   readonly customerId: string;
   readonly email: string;
 }
 
-// What is later than half a year after a purchase, such as a refund by goodwill, staff write about themselves.
+// Staff write to the customer themselves about anything later, such as a goodwill refund.
 const ORDER_CONTACT_DAYS = 180;
 const SECONDS_PER_DAY = 86_400;
 
-/** The same from either event, whichever comes first: a purchase does not change once it is submitted. */
-export function orderContactOf({
+/** Both events give the same contact, because an order does not change after it is submitted. */
+export function toOrderContact({
   occurredAt,
   data,
 }: EventOf<typeof CheckoutSubmitted> | EventOf<typeof OrderPlaced>): OrderContact {
@@ -37,13 +37,13 @@ export function orderContactOf({
   };
 }
 
-/** Whether the contact of an order is gone by its age, and not only not there yet: an id begins with its time. */
-export function isContactAged(orderId: string, now: Date): boolean {
-  const keptSince = now.getTime() - ORDER_CONTACT_DAYS * SECONDS_PER_DAY * 1000;
-  return orderId < newId('ord', keptSince, new Uint8Array(32));
+/** Distinguishes an expired contact from one that has not arrived yet. An order id begins with its creation time. */
+export function isContactExpired(orderId: string, now: Date): boolean {
+  const oldestKept = now.getTime() - ORDER_CONTACT_DAYS * SECONDS_PER_DAY * 1000;
+  return orderId < newId('ord', oldestKept, new Uint8Array(32));
 }
 
-export const customerContactOf = ({ data }: EventOf<typeof CustomerRegistered>): CustomerContact => ({
+export const toCustomerContact = ({ data }: EventOf<typeof CustomerRegistered>): CustomerContact => ({
   customerId: data.customerId,
   email: data.email,
 });

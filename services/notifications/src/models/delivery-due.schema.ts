@@ -2,7 +2,7 @@ import { eventContract } from '#libs/contracts';
 import { CustomerId, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
-/** Work that this service sends itself: one attempt of a delivery. */
+/** Internal message: attempt a delivery. */
 export default eventContract(
   'DeliveryDue',
   1,
@@ -10,9 +10,9 @@ export default eventContract(
     customerId: CustomerId,
     endpointId: idSchema('whe'),
     deliveryId: idSchema('dlv'),
-    /** How many attempts there were: a message that comes twice finds that there are more. */
+    /** The attempts so far. A duplicate message is detected by a higher count in the table. */
     attemptCount: Type.Integer({ minimum: 0 }),
-    /** Its owner asked for it: whatever became of it, and though the circuit is open. */
-    isByHand: Type.Boolean(),
+    /** Requested by the owner: delivers even if the delivery is finished or the circuit is open. */
+    isManual: Type.Boolean(),
   }),
 );

@@ -7,8 +7,9 @@ import { DeliveryType } from './webhook-event-type.ts';
 import type { WebhookPayload } from './webhook-payload.ts';
 
 /**
- * pending: its next attempt is due at nextAttemptAt. waiting: the endpoint's circuit holds it back.
- * delivered, failed: it is over, unless its owner delivers it again by hand.
+ * - pending: the next attempt is due at `nextAttemptAt`
+ * - waiting: the endpoint's circuit is open
+ * - delivered, failed: finished, unless the owner redelivers it
  */
 export const DeliveryStatus = Type.Union([
   Type.Literal('pending'),
@@ -18,13 +19,13 @@ export const DeliveryStatus = Type.Union([
 ]);
 export type DeliveryStatus = Static<typeof DeliveryStatus>;
 
-/** One request to an endpoint, and how it ended: with a status, or with an error before there was one. */
+/** One request to an endpoint, with the response status or the error that prevented a response. */
 export const Attempt = Type.Object({
   at: IsoDateTime,
   durationMilliseconds: Type.Integer({ minimum: 0 }),
   statusCode: Type.Optional(Type.Integer()),
   error: Type.Optional(Type.String()),
-  /** The beginning of what the endpoint answered. */
+  /** The beginning of the response body. */
   answer: Type.Optional(Type.String()),
 });
 export type Attempt = Static<typeof Attempt>;
@@ -42,56 +43,55 @@ export type DeliverySummary = Static<typeof DeliverySummary>;
 
 export const DeliveryView = Type.Object({
   ...DeliverySummary.properties,
-  /** As it was sent. */
+  /** The exact request body. */
   payload: Type.String(),
   attempts: Type.Array(Attempt),
 });
 export type DeliveryView = Static<typeof DeliveryView>;
 
-/** What is to be told to one endpoint, and all that was tried. */
+/** An event for one endpoint, with its delivery attempts. */
 export interface Delivery extends DeliveryView {
   readonly customerId: string;
-  /** The correlation id of what caused its event: whatever wakes it, its attempts belong to that. Absent on old ones. */
-  readonly correlationId?: string;
-  /** How many retries of the schedule are used up. */
+  /** The correlation id of the event; all attempts log it. */
+  readonly correlationId: string;
+  /** The retries of the schedule that were used. */
   readonly retries: number;
-  /** While it is not over: when it is looked at again at the latest, in one of the shards of the index `due`. */
+  /** While it is not finished: when the schedule enqueues it at the latest. Key of the index `due`, with its shard. */
   readonly dueAt?: string;
   readonly dueShard?: string;
-  /** While it waits: the endpoint, as the key of the index `waiting`. */
-  readonly waitingFor?: string;
-  /** Seconds since 1970, as DynamoDB's time to live wants them. */
+  /** While it waits: the endpoint. Key of the index `waiting`. */
+  readonly waitingEndpointId?: string;
+  /** DynamoDB TTL, in seconds since the epoch. */
   readonly expiresAt: number;
 }
 
-// As long as customers may ask what happened; then the log is no longer of use to them.
-const KEPT_SECONDS = 30 * 24 * 60 * 60;
-// A partition of an index takes 1,000 writes a second: this makes some thousands of deliveries.
+const RETENTION_SECONDS = 30 * 24 * 60 * 60;
+// An index partition takes 1,000 writes per second; eight shards allow for thousands of deliveries per second.
 const SHARDS = 8;
 export const DUE_SHARDS: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => String(shard));
-// The last ones: each is a kilobyte and a half at most, and an item holds 400.
-const ATTEMPTS_KEPT = 25;
+// An attempt takes up to 1.5 KB; a DynamoDB item holds 400 KB.
+const MAX_ATTEMPTS_KEPT = 25;
 
-/** A queue's message carries a delivery; should it be lost, the index brings the delivery up after this time. */
-const SLACK_SECONDS = 60;
+// If the queue message of a delivery is lost, the schedule enqueues the delivery after this time.
+const MESSAGE_GRACE_SECONDS = 60;
 const HOUR_SECONDS = 60 * 60;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 
-interface ToTell {
+interface NewDelivery {
   readonly endpoint: EndpointKey;
   readonly payload: WebhookPayload;
-  /** Of the event: the same event makes the same delivery. */
+  /** The delivery id derives from it: the same event creates the same delivery. */
   readonly eventId: string;
   readonly correlationId: string;
   readonly now: Date;
 }
 
-export function newDelivery({ endpoint, payload, eventId, correlationId, now }: ToTell): Delivery {
+export function newDelivery({ endpoint, payload, eventId, correlationId, now }: NewDelivery): Delivery {
   const { customerId, endpointId } = endpoint;
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([eventId, endpointId]))
     .digest();
-  return due(
+  return scheduleAttempt(
     {
       customerId,
       endpointId,
@@ -100,88 +100,91 @@ export function newDelivery({ endpoint, payload, eventId, correlationId, now }: 
       status: 'pending',
       createdAt: now.toISOString(),
       payload: JSON.stringify(payload),
-      correlationId: correlationId,
+      correlationId,
       attempts: [],
       attemptCount: 0,
       retries: 0,
-      expiresAt: Math.floor(now.getTime() / 1000) + KEPT_SECONDS,
+      expiresAt: Math.floor(now.getTime() / 1000) + RETENTION_SECONDS,
     },
     now,
   );
 }
 
-/** The same delivery, whose next attempt is under way or in a queue's message. */
-export const due = <D extends Delivery>({ waitingFor: _, ...delivery }: D, nextAttempt: Date): D =>
+/** Schedules the next attempt. */
+export const scheduleAttempt = <D extends Delivery>(
+  { waitingEndpointId: _, ...delivery }: D,
+  nextAttempt: Date,
+): D =>
   ({
     ...delivery,
     status: 'pending',
     nextAttemptAt: nextAttempt.toISOString(),
-    dueShard: shardOf(delivery.deliveryId),
-    dueAt: later(nextAttempt, SLACK_SECONDS),
+    dueShard: toShard(delivery.deliveryId),
+    dueAt: later(nextAttempt, MESSAGE_GRACE_SECONDS),
   }) as D;
 
 /**
- * Counted before it is sent, so that of two that were told to try one does. It no longer waits: whoever hands out what
- * waits meanwhile must not find it.
+ * Counts the attempt before the request is sent, so that only one of two concurrent functions sends it. The delivery
+ * leaves the index `waiting`, so that a concurrent release does not find it.
  */
-export const claimed = <D extends Delivery>(delivery: D, now: Date): D => ({
-  ...due(delivery, now),
+export const claimAttempt = <D extends Delivery>(delivery: D, now: Date): D => ({
+  ...scheduleAttempt(delivery, now),
   attemptCount: delivery.attemptCount + 1,
 });
 
-/** Brought up: a message was sent for it. */
-export const withMessage = <D extends Delivery>(delivery: D, now: Date): D => ({
+/** Moves `dueAt` past the time that the queue message needs. */
+export const markEnqueued = <D extends Delivery>(delivery: D, now: Date): D => ({
   ...delivery,
-  dueAt: later(now, SLACK_SECONDS),
+  dueAt: later(now, MESSAGE_GRACE_SECONDS),
 });
 
-/** Held back until its endpoint is up again. */
-export const waiting = <D extends Delivery>({ nextAttemptAt: _, ...delivery }: D, now: Date): D =>
+/** Holds a delivery back until the endpoint responds again. */
+export const wait = <D extends Delivery>({ nextAttemptAt: _, ...delivery }: D, now: Date): D =>
   ({
     ...delivery,
     status: 'waiting',
-    waitingFor: delivery.endpointId,
-    dueShard: shardOf(delivery.deliveryId),
-    dueAt: later(now, waitingSlackSeconds(delivery.createdAt, now)),
+    waitingEndpointId: delivery.endpointId,
+    dueShard: toShard(delivery.deliveryId),
+    dueAt: later(now, waitingGraceSeconds(delivery.createdAt, now)),
   }) as unknown as D;
 
 /**
- * A waiting delivery is brought up by its endpoint's recovery; this is for the case that nobody noticed. The longer it
- * waits the less often it comes up, so that endpoints that are down or given up for weeks leave the index to retries:
- * it hands out 2,000 a minute.
+ * The recovery of an endpoint releases its waiting deliveries; the schedule is the fallback. Intervals grow with the age of
+ * the delivery, so that deliveries to disabled endpoints leave capacity for retries: the schedule enqueues 2,000 deliveries
+ * per minute.
  */
-const waitingSlackSeconds = (createdAt: string, now: Date): number =>
+const waitingGraceSeconds = (createdAt: string, now: Date): number =>
   Math.min(Math.max((now.getTime() - Date.parse(createdAt)) / 1000, HOUR_SECONDS), DAY_SECONDS);
 
-/** @param status  how it ended */
-export const over = <D extends Delivery>(
-  { dueAt: _, dueShard: __, waitingFor: ___, nextAttemptAt: ____, ...delivery }: D,
+/** Ends the delivery; no more attempts are scheduled. */
+export const finish = <D extends Delivery>(
+  { dueAt: _, dueShard: __, waitingEndpointId: ___, nextAttemptAt: ____, ...delivery }: D,
   status: 'delivered' | 'failed',
 ): D => ({ ...delivery, status }) as unknown as D;
 
-export const withAttempt = <D extends Delivery>(delivery: D, attempt: Attempt): D => ({
+export const addAttempt = <D extends Delivery>(delivery: D, attempt: Attempt): D => ({
   ...delivery,
-  attempts: [...delivery.attempts, attempt].slice(-ATTEMPTS_KEPT),
+  attempts: [...delivery.attempts, attempt].slice(-MAX_ATTEMPTS_KEPT),
 });
 
-/** With its whole schedule ahead of it again. */
-export const again = <D extends Delivery>(delivery: D, now: Date): D => ({
-  ...due(delivery, now),
+/** Restarts the retry schedule. */
+export const restartSchedule = <D extends Delivery>(delivery: D, now: Date): D => ({
+  ...scheduleAttempt(delivery, now),
   retries: 0,
 });
 
-export const isOver = ({ status }: Delivery): boolean => status === 'delivered' || status === 'failed';
+export const isFinished = ({ status }: Delivery): boolean => status === 'delivered' || status === 'failed';
 
-/** The ids of deliveries of events that happened in a span of time; ids begin with their time. */
-export const idsBetween = (from: string | undefined, to: string | undefined) => ({
+/** The range of delivery ids for a period: ids begin with the time of the event. */
+export const idRange = (from: string | undefined, to: string | undefined) => ({
   first: newId('dlv', from === undefined ? 0 : Date.parse(from), new Uint8Array(32)),
   last: newId('dlv', to === undefined ? LAST_TIME : Date.parse(to), new Uint8Array(32).fill(31)),
 });
 
-// The highest that ten characters of an id hold.
+// The highest time that the ten time characters of an id can encode.
 const LAST_TIME = 2 ** 50 - 1;
 
-export const deliverySummary = ({
+export const toDeliverySummary = ({
   deliveryId,
   endpointId,
   type,
@@ -199,19 +202,19 @@ export const deliverySummary = ({
   ...(nextAttemptAt !== undefined && { nextAttemptAt }),
 });
 
-export const deliveryView = (delivery: Delivery): DeliveryView => ({
-  ...deliverySummary(delivery),
+export const toDeliveryView = (delivery: Delivery): DeliveryView => ({
+  ...toDeliverySummary(delivery),
   payload: delivery.payload,
   attempts: delivery.attempts,
 });
 
 export const deliveryNotFound = () =>
   new AppError('not-found', 'delivery.not-found', {
-    detail: 'This endpoint has no such delivery; deliveries are kept for 30 days.',
+    detail: 'No delivery with this id exists for this endpoint. Deliveries are deleted after 30 days.',
   });
 
-// By the id's last characters, which are evenly spread.
-const shardOf = (deliveryId: string): string =>
+// The last characters of an id are evenly distributed.
+const toShard = (deliveryId: string): string =>
   DUE_SHARDS[Number.parseInt(deliveryId.slice(-1), 36) % SHARDS]!;
 
 const later = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();

@@ -1,4 +1,3 @@
-/** An e-mail as its reader gets it. */
 export interface Email {
   readonly to: string;
   readonly subject: string;
@@ -6,40 +5,43 @@ export interface Email {
   readonly html: string;
 }
 
-/** What becomes of one e-mail: kept, so that whatever asks for it again finds it done. */
+/** The state of an email, kept so that it is sent only once. */
 export interface EmailRecord {
-  /** Of an order: the event's id and the template, so that each kind goes out once for one event. */
+  /** For an order: the event id and the template, so that each event sends each template once. */
   readonly emailId: string;
   readonly template: string;
-  /** The order or whatever else it is about, for whoever looks into a complaint. */
+  /** The id of the order or endpoint, for support requests. */
   readonly about: string;
   readonly status: 'sending' | 'sent' | 'rejected';
-  /** While it is being sent: until when nobody else may try. */
+  /** Until then, no other function may send it. */
   readonly claimedUntil: string;
-  /** What SES calls it. */
+  /** The message id of SES. */
   readonly messageId?: string;
-  /** Why SES does not want it. */
+  /** Why SES rejected it. */
   readonly reason?: string;
-  /** Seconds since 1970, as DynamoDB's time to live wants them. */
+  /** DynamoDB TTL, in seconds since the epoch. */
   readonly expiresAt: number;
 }
 
-// Longer than the function may run (30 s): then whoever claimed it is gone, and the queue (180 s) has not come back.
+// Longer than the function's timeout (30 s), and shorter than the queue's visibility timeout (180 s).
 const CLAIM_SECONDS = 60;
-// Longer than events are news, so that no repetition finds its record gone; and a while for complaints.
-const KEEP_DAYS = 30;
+// Longer than events are emailed about, so that no duplicate outlives its record; and long enough for support requests.
+const RETENTION_DAYS = 30;
 
-export function claimed(email: Pick<EmailRecord, 'emailId' | 'template' | 'about'>, now: Date): EmailRecord {
+export function newEmailRecord(
+  email: Pick<EmailRecord, 'emailId' | 'template' | 'about'>,
+  now: Date,
+): EmailRecord {
   const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   return {
     ...email,
     status: 'sending',
     claimedUntil: later(CLAIM_SECONDS).toISOString(),
-    expiresAt: Math.floor(later(KEEP_DAYS * 86_400).getTime() / 1000),
+    expiresAt: Math.floor(later(RETENTION_DAYS * 86_400).getTime() / 1000),
   };
 }
 
 export const isDone = ({ status }: EmailRecord): boolean => status !== 'sending';
 
-export const isClaimedBySomeone = ({ claimedUntil }: EmailRecord, now: Date): boolean =>
+export const isClaimed = ({ claimedUntil }: EmailRecord, now: Date): boolean =>
   claimedUntil > now.toISOString();

@@ -5,13 +5,13 @@ import {
   afterGone,
   afterSuccess,
   HEALTHY,
-  healthyAgain,
-  passage,
-  withProbe,
+  withClosedCircuit,
+  circuitState,
+  withClaimedProbe,
   type EndpointHealth,
 } from './endpoint-health.ts';
 
-const settings = { failuresToOpen: 3, coolDownSeconds: [60, 300], disableAfterSeconds: 3_600 };
+const settings = { failuresToOpen: 3, resetTimeoutSeconds: [60, 300], disableAfterSeconds: 3_600 };
 
 function failing() {
   const now = fixedClock();
@@ -21,8 +21,8 @@ function failing() {
   return { now, fail, opened };
 }
 
-describe('the circuit of an endpoint', () => {
-  it('opens after failures in a row, not after the same number with a success between them', () => {
+describe('the circuit breaker of an endpoint', () => {
+  it('opens after consecutive failures, not if a success is among them', () => {
     const { fail, opened } = failing();
     const two = fail(fail(HEALTHY));
     expect(two).toMatchObject({ circuit: 'closed', consecutiveFailures: 2 });
@@ -34,48 +34,48 @@ describe('the circuit of an endpoint', () => {
     });
   });
 
-  it('lets one probe pass after each cool-down, which get longer', () => {
+  it('allows one probe after each reset timeout, which increases', () => {
     const { now, fail, opened } = failing();
-    expect(passage(opened, now())).toBe('shut');
+    expect(circuitState(opened, now())).toBe('open');
     now.advance(60);
-    expect(passage(opened, now())).toBe('probe');
-    const probing = withProbe(opened, now());
-    expect(passage(probing, now())).toBe('shut');
+    expect(circuitState(opened, now())).toBe('half-open');
+    const probing = withClaimedProbe(opened, now());
+    expect(circuitState(probing, now())).toBe('open');
 
     const failed = fail(probing, true);
     expect(failed).toMatchObject({ circuit: 'open', probeAt: '2030-01-01T12:06:00.000Z' });
     now.advance(300);
-    expect(fail(withProbe(failed, now()), true).probeAt).toBe('2030-01-01T12:11:00.000Z');
+    expect(fail(withClaimedProbe(failed, now()), true).probeAt).toBe('2030-01-01T12:11:00.000Z');
   });
 
-  it('is not moved by what went out before it opened', () => {
+  it('does not change after failures of requests that were sent before it opened', () => {
     const { fail, opened } = failing();
     expect(fail(opened)).toBe(opened);
   });
 
-  it('closes with a success', () => {
+  it('closes after a success', () => {
     const { opened, now } = failing();
     const closed = afterSuccess(opened);
     expect(closed).toEqual({ ...HEALTHY, revision: opened.revision + 1 });
-    expect(passage(closed, now())).toBe('open');
+    expect(circuitState(closed, now())).toBe('closed');
     expect(afterSuccess(closed)).toBe(closed);
   });
 
-  it('gives up on what fails for long, and says why', () => {
+  it('is disabled after failing for a long time, with the reason', () => {
     const { now, fail, opened } = failing();
     now.advance(3_600);
     const disabled = fail(opened, true);
     expect(disabled).toMatchObject({ circuit: 'disabled', disabledReason: 'failing' });
-    expect(passage(disabled, now())).toBe('shut');
+    expect(circuitState(disabled, now())).toBe('disabled');
     expect([afterSuccess(disabled), fail(disabled, true), afterGone(disabled, now())]).toEqual([
       disabled,
       disabled,
       disabled,
     ]);
-    expect(healthyAgain(disabled)).toMatchObject({ circuit: 'closed', consecutiveFailures: 0 });
+    expect(withClosedCircuit(disabled)).toMatchObject({ circuit: 'closed', consecutiveFailures: 0 });
   });
 
-  it('gives up on what says that it is gone', () => {
+  it('is disabled after 410 Gone', () => {
     const { now } = failing();
     expect(afterGone(HEALTHY, now())).toMatchObject({ circuit: 'disabled', disabledReason: 'gone' });
   });

@@ -1,10 +1,11 @@
 import { IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
-import type { CircuitSettings } from './circuit-settings.ts';
+import type { CircuitBreakerSettings } from './circuit-breaker-settings.ts';
 
 /**
- * closed: deliveries go out. open: they wait, and after each cool-down one of them probes whether the endpoint is
- * back. disabled: it is given up until its owner enables it again.
+ * - closed: deliveries are sent
+ * - open: deliveries wait; after each reset timeout the circuit is half-open and one delivery probes the endpoint
+ * - disabled: deliveries wait until the owner enables the endpoint
  */
 export const Circuit = Type.Union([Type.Literal('closed'), Type.Literal('open'), Type.Literal('disabled')]);
 export type Circuit = Static<typeof Circuit>;
@@ -12,12 +13,11 @@ export type Circuit = Static<typeof Circuit>;
 export const DisabledReason = Type.Union([Type.Literal('gone'), Type.Literal('failing')]);
 export type DisabledReason = Static<typeof DisabledReason>;
 
-/** How an endpoint does, as its owner may see it. */
 export const HealthView = Type.Object({
   circuit: Circuit,
   consecutiveFailures: Type.Integer({ minimum: 0 }),
   failingSince: Type.Optional(IsoDateTime),
-  /** When the next probe may go out. */
+  /** When the next probe may be sent. */
   probeAt: Type.Optional(IsoDateTime),
   disabledAt: Type.Optional(IsoDateTime),
   disabledReason: Type.Optional(DisabledReason),
@@ -25,46 +25,44 @@ export const HealthView = Type.Object({
 export type HealthView = Static<typeof HealthView>;
 
 export interface EndpointHealth extends HealthView {
-  /** Grows with each change, so that of two writers one begins again. */
+  /** Increases with each change, for optimistic locking. */
   readonly revision: number;
-  /** How many probes failed since the circuit opened. */
+  /** The failed probes since the circuit opened. */
   readonly failedProbes?: number;
 }
 
 export const HEALTHY: EndpointHealth = { circuit: 'closed', consecutiveFailures: 0, revision: 1 };
 
-export const healthView = ({ revision: _, failedProbes: __, ...view }: EndpointHealth): HealthView => view;
+export const toHealthView = ({ revision: _, failedProbes: __, ...view }: EndpointHealth): HealthView => view;
 
-/** Whether a delivery may go out: as one of many, as the only probe, or not now. */
-export function passage({ circuit, probeAt = '' }: EndpointHealth, now: Date): 'open' | 'probe' | 'shut' {
-  if (circuit === 'closed') return 'open';
-  return circuit === 'open' && probeAt <= now.toISOString() ? 'probe' : 'shut';
-}
+/** The state of the circuit at a time: half-open if it is open and its next probe is due. */
+export const circuitState = ({ circuit, probeAt = '' }: EndpointHealth, now: Date): Circuit | 'half-open' =>
+  circuit === 'open' && probeAt <= now.toISOString() ? 'half-open' : circuit;
 
-// Longer than a probe takes: should the function die on it, the next one may go out.
-const PROBE_SECONDS = 60;
+// Longer than a probe takes. If the function crashes, the next probe may be sent after it.
+const PROBE_CLAIM_SECONDS = 60;
 
-/** Keeps all others back while one probes. */
-export const withProbe = (health: EndpointHealth, now: Date): EndpointHealth =>
-  changed(health, { probeAt: later(now, PROBE_SECONDS) });
+/** Prevents other functions from probing at the same time. */
+export const withClaimedProbe = (health: EndpointHealth, now: Date): EndpointHealth =>
+  changed(health, { probeAt: later(now, PROBE_CLAIM_SECONDS) });
 
-/** How long a message waits that is to find the time of the probe come. */
+/** The delay of a message that is to arrive when the next probe is due. */
 export const secondsUntilProbe = ({ probeAt = '' }: EndpointHealth, now: Date): number =>
-  Math.max(0, Math.ceil((Date.parse(probeAt) - now.getTime()) / 1000)) + CLOCKS_DIFFER_SECONDS;
+  Math.max(0, Math.ceil((Date.parse(probeAt) - now.getTime()) / 1000)) + CLOCK_SKEW_SECONDS;
 
-// So that a clock that is a little behind does not find the circuit shut.
-const CLOCKS_DIFFER_SECONDS = 1;
+// A function whose clock is slightly behind must still find the probe due.
+const CLOCK_SKEW_SECONDS = 1;
 
 interface Failure {
   readonly now: Date;
   readonly isProbe: boolean;
-  readonly settings: CircuitSettings;
+  readonly settings: CircuitBreakerSettings;
 }
 
-/** @returns the same object where nothing changes, which most failures of an open circuit are */
+/** @returns the same object if nothing changes, as for most failures of an open circuit */
 export function afterFailure(health: EndpointHealth, { now, isProbe, settings }: Failure): EndpointHealth {
   const { circuit, failingSince = now.toISOString(), failedProbes = 0 } = health;
-  // One that went out before the circuit opened, or by hand, tells nothing new.
+  // A failure of a request that was sent before the circuit opened, or of a manual delivery, changes nothing.
   if (circuit === 'disabled' || (circuit === 'open' && !isProbe)) return health;
 
   const consecutiveFailures = health.consecutiveFailures + 1;
@@ -75,30 +73,29 @@ export function afterFailure(health: EndpointHealth, { now, isProbe, settings }:
     return changed(health, {
       ...failed,
       failedProbes: failedProbes + 1,
-      probeAt: later(now, coolDownSeconds(failedProbes + 1, settings)),
+      probeAt: later(now, resetTimeout(failedProbes + 1, settings)),
     });
   if (consecutiveFailures < settings.failuresToOpen) return changed(health, failed);
-  return changed(health, { ...failed, circuit: 'open', probeAt: later(now, coolDownSeconds(0, settings)) });
+  return changed(health, { ...failed, circuit: 'open', probeAt: later(now, resetTimeout(0, settings)) });
 }
 
-/** @returns the same object where nothing changes, which most successes are */
+/** @returns the same object if nothing changes, as for most successes */
 export const afterSuccess = (health: EndpointHealth): EndpointHealth =>
   health.circuit === 'disabled' || (health.circuit === 'closed' && health.consecutiveFailures === 0)
     ? health
-    : healthyAgain(health);
+    : withClosedCircuit(health);
 
-/** The endpoint said that it is no more. */
+/** The endpoint answered 410 Gone. */
 export const afterGone = (health: EndpointHealth, now: Date): EndpointHealth =>
   health.circuit === 'disabled' ? health : disabled(health, 'gone', now);
 
-/** Its owner says that it is back. */
-export const healthyAgain = ({ revision }: EndpointHealth): EndpointHealth => ({
+export const withClosedCircuit = ({ revision }: EndpointHealth): EndpointHealth => ({
   ...HEALTHY,
   revision: revision + 1,
 });
 
-const coolDownSeconds = (failedProbes: number, { coolDownSeconds: steps }: CircuitSettings): number =>
-  steps[Math.min(failedProbes, steps.length - 1)] ?? 0;
+const resetTimeout = (failedProbes: number, { resetTimeoutSeconds }: CircuitBreakerSettings): number =>
+  resetTimeoutSeconds[Math.min(failedProbes, resetTimeoutSeconds.length - 1)] ?? 0;
 
 function disabled(
   { revision, consecutiveFailures, failingSince }: EndpointHealth,

@@ -2,7 +2,7 @@ import { eventContract } from '#libs/contracts';
 import { CustomerId, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
-/** Work that this service sends itself: what waits for an endpoint goes out, as far as its circuit lets it. */
+/** Internal message: release the waiting deliveries of an endpoint, if its circuit allows it. */
 export default eventContract(
   'EndpointResumed',
   1,

@@ -5,8 +5,8 @@ import { retryDelaySeconds } from './retry-schedule.ts';
 const delays = fc.array(fc.integer({ min: 1, max: 172_800 }), { minLength: 1, maxLength: 20 });
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-describe('the schedule of retries', () => {
-  it('waits as long as it says and up to a fifth more, and ends', () => {
+describe('retryDelaySeconds', () => {
+  it('returns the delay of the schedule plus up to 20 %, and undefined after its end', () => {
     fc.assert(
       fc.property(delays, chance, (list, luck) => {
         for (const [retries, delay] of list.toSorted((a, b) => a - b).entries()) {
@@ -20,7 +20,7 @@ describe('the schedule of retries', () => {
     );
   });
 
-  it('never gets shorter by trying again', () => {
+  it('never decreases with the number of retries', () => {
     fc.assert(
       fc.property(delays, chance, (list, luck) => {
         const waits = list.map((_, retries) => retryDelaySeconds(retries, list, luck)!);

@@ -1,13 +1,13 @@
-// So that what failed together is not tried again together.
+// Deliveries that failed at the same time are not retried at the same time.
 const JITTER = 0.2;
 
 /**
- * How long a delivery waits before its next try.
+ * The delay before the next retry of a delivery.
  *
- * @param retries  how often it was tried again so far
- * @param delays   seconds before the first retry, the second, …: the shortest comes first, however they are written
- * @param chance   from 0 to less than 1
- * @returns whole seconds: the delay and up to a fifth more; undefined where the tries are used up
+ * @param retries  the retries so far
+ * @param delays   seconds before the first retry, the second, and so on; sorted here, shortest first
+ * @param chance   a random number from 0 to less than 1
+ * @returns whole seconds: the delay plus up to 20 %; undefined if no retries are left
  */
 export function retryDelaySeconds(
   retries: number,

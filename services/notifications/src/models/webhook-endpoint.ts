@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import { idSchema, IsoDateTime, mergePatch, newId } from '#libs/models';
 import { Type, type Static } from 'typebox';
-import { HEALTHY, healthView, HealthView, type EndpointHealth } from './endpoint-health.ts';
+import { HEALTHY, toHealthView, HealthView, type EndpointHealth } from './endpoint-health.ts';
 import { NewSecretView } from './webhook-secret.ts';
 import { WebhookEventType } from './webhook-event-type.ts';
 
@@ -11,7 +11,6 @@ const settings = {
   description: Type.Optional(Type.String({ maxLength: 500 })),
 };
 
-/** An endpoint as its owner registers it. */
 export const EndpointInput = Type.Object(settings, { additionalProperties: false });
 export type EndpointInput = Static<typeof EndpointInput>;
 
@@ -26,7 +25,6 @@ export const EndpointPatch = Type.Object(
 );
 export type EndpointPatch = Static<typeof EndpointPatch>;
 
-/** An endpoint as its owner sees it. */
 export const EndpointView = Type.Object({
   endpointId: idSchema('whe'),
   ...settings,
@@ -35,22 +33,21 @@ export const EndpointView = Type.Object({
 });
 export type EndpointView = Static<typeof EndpointView>;
 
-/** With its first secret, which is told this once. */
+/** With the first secret, which only this response contains. */
 export const NewEndpointView = Type.Object({ ...EndpointView.properties, secret: NewSecretView });
 
-/** Where a customer's system wants to hear of that customer's orders. */
+/** A customer's HTTP endpoint, which receives events of that customer's orders. */
 export interface WebhookEndpoint extends EndpointInput {
   readonly customerId: string;
   readonly endpointId: string;
   readonly createdAt: string;
-  /** Moves without the version: how an endpoint does is no reason to refuse its owner's change. */
+  /** Changes without a new version, so that it does not conflict with changes of the owner. */
   readonly health: EndpointHealth;
 }
 
-/** What tells an endpoint from all others. */
 export type EndpointKey = Pick<WebhookEndpoint, 'customerId' | 'endpointId'>;
 
-// A few systems and their test installations; each event costs a delivery to every one of them.
+// Enough for a few systems and their test environments; each event costs a delivery per endpoint.
 export const MAX_ENDPOINTS = 10;
 
 export const newEndpoint = (customerId: string, input: EndpointInput, now: Date): WebhookEndpoint => ({
@@ -64,7 +61,7 @@ export const newEndpoint = (customerId: string, input: EndpointInput, now: Date)
 export const patched = <E extends WebhookEndpoint>(endpoint: E, patch: EndpointPatch): E =>
   mergePatch(endpoint, patch);
 
-export const endpointView = ({
+export const toEndpointView = ({
   endpointId,
   url,
   eventTypes,
@@ -77,9 +74,11 @@ export const endpointView = ({
   eventTypes,
   ...(description !== undefined && { description }),
   createdAt,
-  health: healthView(health),
+  health: toHealthView(health),
 });
 
-/** The same answer for somebody else's endpoint as for none. */
+/** Also for another customer's endpoint. */
 export const endpointNotFound = () =>
-  new AppError('not-found', 'endpoint.not-found', { detail: 'You have no endpoint of this id.' });
+  new AppError('not-found', 'endpoint.not-found', {
+    detail: 'No endpoint with this id exists for this customer.',
+  });

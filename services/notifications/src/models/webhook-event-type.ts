@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-/** What an endpoint can ask for. */
+/** The event types that an endpoint can subscribe to. */
 export const WebhookEventType = Type.Union([
   Type.Literal('order.placed'),
   Type.Literal('order.canceled'),
@@ -11,7 +11,7 @@ export const WebhookEventType = Type.Union([
 ]);
 export type WebhookEventType = Static<typeof WebhookEventType>;
 
-/** What an owner sends to an endpoint to try it; nobody subscribes to it. */
+/** The type of test events, which need no subscription. */
 export const TEST_EVENT_TYPE = 'endpoint.test';
 
 export const DeliveryType = Type.Union([...WebhookEventType.anyOf, Type.Literal(TEST_EVENT_TYPE)]);

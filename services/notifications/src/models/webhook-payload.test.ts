@@ -1,31 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
 import { NOON, purchaseEvents } from '#libs/testing';
-import { isPublicEvent, webhookPayload } from './webhook-payload.ts';
+import { isPublicEvent, toWebhookPayload } from './webhook-payload.ts';
 
-const { registered, submitted, captured, email, customerId, ...bought } = purchaseEvents();
+const { registered, submitted, captured, email, customerId, ...order } = purchaseEvents();
 
-describe('the payload of a webhook', () => {
+describe('toWebhookPayload', () => {
   it.each([
-    ['order.placed', bought.placed],
-    ['order.canceled', bought.canceled],
-    ['shipment.dispatched', bought.dispatched],
-    ['shipment.delivered', bought.delivered],
-    ['payment.failed', bought.failed],
-    ['payment.refunded', bought.refunded],
-  ])('of %s names the order, and neither who bought nor where it goes', (type, event) => {
-    const payload = webhookPayload(event);
-    expect(payload).toMatchObject({ type, version: 1, timestamp: NOON, data: { orderId: bought.orderId } });
+    ['order.placed', order.placed],
+    ['order.canceled', order.canceled],
+    ['shipment.dispatched', order.dispatched],
+    ['shipment.delivered', order.delivered],
+    ['payment.failed', order.failed],
+    ['payment.refunded', order.refunded],
+  ])('contains the order id of %s, and neither the customer nor the address', (type, event) => {
+    const payload = toWebhookPayload(event);
+    expect(payload).toMatchObject({ type, version: 1, timestamp: NOON, data: { orderId: order.orderId } });
     for (const secret of [email, customerId, '1 Main St', event.correlationId, event.id])
       expect(JSON.stringify(payload)).not.toContain(`"${secret}"`);
   });
 
-  it('of a placed order says what was bought', () => {
-    const { lineItems, totals, currency, placedAt } = bought.placed.data;
-    const { orderId } = bought;
-    expect(webhookPayload(bought.placed).data).toEqual({ orderId, lineItems, totals, currency, placedAt });
+  it('contains the line items of a placed order', () => {
+    const { lineItems, totals, currency, placedAt } = order.placed.data;
+    const { orderId } = order;
+    expect(toWebhookPayload(order.placed).data).toEqual({ orderId, lineItems, totals, currency, placedAt });
   });
 
-  it('is made of public events alone', () => {
+  it('accepts public events only', () => {
     expect([registered, submitted, captured].some(isPublicEvent)).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ import type {
 } from '#libs/contracts';
 import type { DeliveryType, WebhookEventType } from './webhook-event-type.ts';
 
-/** Events that customers' systems may hear of. */
+/** The events that are delivered to endpoints. */
 export type PublicEvent = EventOf<
   | typeof OrderPlaced
   | typeof OrderCanceled
@@ -20,8 +20,8 @@ export type PublicEvent = EventOf<
 >;
 
 /**
- * The body of a webhook, as the specification describes it, with the version of its form: fields may be added to
- * `data` within a version, never changed or removed.
+ * The body of a webhook, as the specification defines it, with the version of its format. Within a version, fields of
+ * `data` may be added but not changed or removed.
  * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#payload-structure
  */
 export interface WebhookPayload {
@@ -31,11 +31,16 @@ export interface WebhookPayload {
   readonly data: object;
 }
 
-type Form<E extends PublicEvent> = { readonly type: WebhookEventType; readonly data: (event: E) => object };
+type PayloadFormat<E extends PublicEvent> = {
+  readonly type: WebhookEventType;
+  readonly data: (event: E) => object;
+};
 
-// What a customer may know of an order also through the API. Whom it goes to and where stays in the API, which asks
-// for a token: a webhook ends in logs of systems that we do not know.
-const forms: { readonly [Name in PublicEvent['type']]: Form<Extract<PublicEvent, { type: Name }>> } = {
+// Contains no names and addresses: a webhook ends up in the logs of systems that we do not know. The API returns them to
+// authorized callers.
+const payloadFormats: {
+  readonly [Name in PublicEvent['type']]: PayloadFormat<Extract<PublicEvent, { type: Name }>>;
+} = {
   OrderPlaced: {
     type: 'order.placed',
     data: ({ data: { orderId, lineItems, totals, currency, placedAt } }) => ({
@@ -56,10 +61,10 @@ const forms: { readonly [Name in PublicEvent['type']]: Form<Extract<PublicEvent,
     type: 'order.canceled',
     data: ({ data: { orderId, reason, canceledAt } }) => ({ orderId, reason, canceledAt }),
   },
-  ShipmentDispatched: { type: 'shipment.dispatched', data: ({ data }) => shipmentForm(data) },
+  ShipmentDispatched: { type: 'shipment.dispatched', data: ({ data }) => toShipmentData(data) },
   ShipmentDelivered: {
     type: 'shipment.delivered',
-    data: ({ data }) => ({ ...shipmentForm(data), deliveredAt: data.deliveredAt }),
+    data: ({ data }) => ({ ...toShipmentData(data), deliveredAt: data.deliveredAt }),
   },
   PaymentFailed: {
     type: 'payment.failed',
@@ -76,10 +81,10 @@ const forms: { readonly [Name in PublicEvent['type']]: Form<Extract<PublicEvent,
   },
 };
 
-/** Whether customers' systems may hear of it. */
-export const isPublicEvent = (event: { readonly type: string }): event is PublicEvent => event.type in forms;
+export const isPublicEvent = (event: { readonly type: string }): event is PublicEvent =>
+  event.type in payloadFormats;
 
-const shipmentForm = ({
+const toShipmentData = ({
   shipmentId,
   orderId,
   lineItems,
@@ -95,13 +100,14 @@ const shipmentForm = ({
   dispatchedAt,
 });
 
-/** The public form of an event: no field of our own envelope or contracts reaches it unless it is named here. */
-export function webhookPayload<E extends PublicEvent>(event: E): WebhookPayload & { type: WebhookEventType } {
-  const { type, data } = forms[event.type] as unknown as Form<E>;
+/** The public format of an event. Every field is listed here, so that no internal field is published by accident. */
+export function toWebhookPayload<E extends PublicEvent>(
+  event: E,
+): WebhookPayload & { type: WebhookEventType } {
+  const { type, data } = payloadFormats[event.type] as unknown as PayloadFormat<E>;
   return { type, version: 1, timestamp: event.occurredAt, data: data(event) };
 }
 
-/** What an endpoint gets when its owner tries it. */
 export const testPayload = (endpointId: string, now: Date): WebhookPayload => ({
   type: 'endpoint.test',
   version: 1,

@@ -3,7 +3,7 @@ import {
   activeSecrets,
   MAX_SECRETS,
   newSecret,
-  secretView,
+  toSecretView,
   withoutSecret,
   withRotatedSecret,
 } from './webhook-secret.ts';
@@ -14,7 +14,7 @@ const first = newSecret(noon);
 const set = { endpointId: 'whe_1', secrets: [first] };
 
 describe('the secrets of an endpoint', () => {
-  it('all sign for a day after a rotation, and then the newest alone', () => {
+  it('are all active for 24 hours after a rotation, then only the newest', () => {
     const second = newSecret(noon);
     const rotated = withRotatedSecret(set, second, noon);
     const signing = (hours: number) => activeSecrets(rotated, after(hours)).map(({ secretId }) => secretId);
@@ -22,7 +22,7 @@ describe('the secrets of an endpoint', () => {
     expect(signing(24)).toEqual([second.secretId]);
   });
 
-  it('end no later for another rotation', () => {
+  it('do not expire later after another rotation', () => {
     const twice = withRotatedSecret(
       withRotatedSecret(set, newSecret(noon), noon),
       newSecret(after(12)),
@@ -39,7 +39,7 @@ describe('the secrets of an endpoint', () => {
     expect(withRotatedSecret(many, newSecret(after(25)), after(25)).secrets).toHaveLength(2);
   });
 
-  it('can be deleted but for the newest', () => {
+  it('can be deleted, except the newest', () => {
     const second = newSecret(noon);
     const rotated = withRotatedSecret(set, second, noon);
     expect(withoutSecret(rotated, first.secretId, noon).secrets).toEqual([second]);
@@ -47,7 +47,7 @@ describe('the secrets of an endpoint', () => {
     expect(() => withoutSecret(rotated, first.secretId, after(25))).toThrow('endpoint.secret-not-found');
   });
 
-  it('are seen without their text', () => {
-    expect(JSON.stringify(secretView(first))).not.toContain('whsec_');
+  it('are shown without their value', () => {
+    expect(JSON.stringify(toSecretView(first))).not.toContain('whsec_');
   });
 });

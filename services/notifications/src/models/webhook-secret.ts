@@ -3,16 +3,16 @@ import { AppError } from '#libs/errors';
 import { idSchema, IsoDateTime, newId } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-/** A secret that signs. The text is told once, when it is made, and never again. */
+/** A signing secret. Only the response that creates it contains its value. */
 export interface WebhookSecret {
   readonly secretId: string;
   readonly secret: string;
   readonly createdAt: string;
-  /** Absent on the newest, which lasts until it is replaced. */
+  /** Absent on the newest, which is active until it is replaced. */
   readonly expiresAt?: string;
 }
 
-/** All secrets of an endpoint, newest first: one record, so that its rules hold in one write. */
+/** All secrets of an endpoint, newest first. One record, so that one conditional write enforces the rules. */
 export interface SecretSet {
   readonly endpointId: string;
   readonly secrets: readonly WebhookSecret[];
@@ -27,11 +27,11 @@ export type SecretView = Static<typeof SecretView>;
 
 export const NewSecretView = Type.Object({ ...SecretView.properties, secret: Type.String() });
 
-// The specification asks for 24 to 64 bytes.
+// The specification requires 24 to 64 bytes.
 const SECRET_BYTES = 32;
-// Time to bring the new secret to every machine that verifies.
+// Time to deploy the new secret to every receiver.
 const OVERLAP_SECONDS = 24 * 60 * 60;
-// Each adds a signature to every request; more than a botched rotation or two need.
+// Each adds a signature to every request; enough for two failed rotations.
 export const MAX_SECRETS = 5;
 
 export function newSecret(now: Date): WebhookSecret {
@@ -42,7 +42,6 @@ export function newSecret(now: Date): WebhookSecret {
   };
 }
 
-/** Those that sign at this time. */
 export const activeSecrets = ({ secrets }: SecretSet, now: Date): WebhookSecret[] =>
   secrets.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now.toISOString());
 
@@ -51,30 +50,34 @@ export function withRotatedSecret<S extends SecretSet>(set: S, added: WebhookSec
   const active = activeSecrets(set, now);
   if (active.length >= MAX_SECRETS)
     throw new AppError('conflict', 'endpoint.too-many-secrets', {
-      detail: `${MAX_SECRETS} secrets are active, the most there may be. Delete one first.`,
+      detail: `The endpoint has the maximum of ${MAX_SECRETS} active secrets. Delete one first.`,
     });
-  const waitUntil = new Date(now.getTime() + OVERLAP_SECONDS * 1000).toISOString();
+  const overlapEnd = new Date(now.getTime() + OVERLAP_SECONDS * 1000).toISOString();
   return {
     ...set,
-    secrets: [added, ...active.map((old) => ({ ...old, expiresAt: old.expiresAt ?? waitUntil }))],
+    secrets: [
+      added,
+      ...active.map((previous) => ({ ...previous, expiresAt: previous.expiresAt ?? overlapEnd })),
+    ],
   };
 }
 
-/** @throws AppError not-found, or conflict `endpoint.last-secret` for the one that no other replaces */
+/** @throws AppError not-found, or conflict `endpoint.last-secret` for the newest */
 export function withoutSecret<S extends SecretSet>(set: S, secretId: string, now: Date): S {
   const active = activeSecrets(set, now);
   const found = active.find((secret) => secret.secretId === secretId);
   if (!found)
-    throw new AppError('not-found', 'endpoint.secret-not-found', { detail: 'No such secret is active.' });
+    throw new AppError('not-found', 'endpoint.secret-not-found', {
+      detail: 'No active secret with this id exists. List the secrets of the endpoint.',
+    });
   if (found.expiresAt === undefined)
     throw new AppError('conflict', 'endpoint.last-secret', {
-      detail: 'Nothing else would sign after this. Make a new secret first: POST …/secrets.',
+      detail: 'The newest secret cannot be deleted. Create a new secret first: POST …/secrets.',
     });
   return { ...set, secrets: active.filter((secret) => secret !== found) };
 }
 
-/** What may be shown of a secret after it was made. */
-export const secretView = ({ secretId, createdAt, expiresAt }: WebhookSecret): SecretView => ({
+export const toSecretView = ({ secretId, createdAt, expiresAt }: WebhookSecret): SecretView => ({
   secretId,
   createdAt,
   ...(expiresAt !== undefined && { expiresAt }),

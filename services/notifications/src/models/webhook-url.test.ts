@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { webhookUrl } from './webhook-url.ts';
 
-describe('the URL of an endpoint', () => {
+describe('webhookUrl', () => {
   it.each(['https://example.com/hooks', 'https://example.com:8443/', 'https://[2606:2800:220:1::1]/'])(
-    'may be %s',
+    'accepts %s',
     (text) => expect(webhookUrl(text, []).href).toBe(text),
   );
 
@@ -15,13 +15,13 @@ describe('the URL of an endpoint', () => {
     'https://:secret@example.com/',
     'ftp://example.com/',
     'file:///etc/passwd',
-  ])('may not be %s', (text) =>
+  ])('rejects %s', (text) =>
     expect(() => webhookUrl(text, [])).toThrow(
       expect.objectContaining({ kind: 'invalid', code: 'endpoint.url-not-allowed' }),
     ),
   );
 
-  it('may be plain http and another port where the list says so, and nowhere else', () => {
+  it('accepts plain HTTP and other ports only if the allow list contains them', () => {
     const allowed = ['127.0.0.1:*', 'localhost:8080'];
     expect(webhookUrl('http://127.0.0.1:12345/', allowed).port).toBe('12345');
     expect(webhookUrl('http://localhost:8080/', allowed).port).toBe('8080');

@@ -4,7 +4,7 @@ import { runningCloud, type SeededUser } from '#libs/testing';
 const cloud = runningCloud();
 const ENDPOINTS = '/notifications/endpoints';
 const input = { url: 'http://127.0.0.1:9/hooks', eventTypes: ['order.canceled'], description: 'Test shop' };
-// This user's endpoints are this file's alone: others count theirs too.
+// No other test file creates endpoints as staff, so this file can test the limit.
 const as = 'staff';
 const register = (body: object = input, user: SeededUser = as) =>
   cloud.call('POST', ENDPOINTS, { as: user, body });
@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 describe('endpoints', () => {
-  it('are registered, seen, changed and deleted by their owner alone', async () => {
+  it('are created, read, updated and deleted by their owner only', async () => {
     const { status, body, headers } = await register();
     expect([status, headers.get('etag')]).toEqual([201, '"1"']);
     expect(body).toMatchObject({ ...input, health: { circuit: 'closed' } });
@@ -67,17 +67,17 @@ describe('endpoints', () => {
     ['another port', 'https://example.com:25/', 'endpoint.url-not-allowed'],
     ['plain http', 'http://example.com/', 'endpoint.url-not-allowed'],
     ['credentials', 'https://ada:secret@example.com/', 'endpoint.url-not-allowed'],
-  ])('are refused at %s', async (_, url, code) => {
+  ])('reject %s', async (_, url, code) => {
     expect(await register({ ...input, url })).toMatchObject({ status: 400, body: { code } });
   });
 
   it('are limited in number for each customer', async () => {
     const { body } = await cloud.call('GET', `${ENDPOINTS}?limit=100`, { as });
-    for (let there = body.items.length; there < 10; there++) expect((await register()).status).toBe(201);
+    for (let count = body.items.length; count < 10; count++) expect((await register()).status).toBe(201);
     expect(await register()).toMatchObject({ status: 409, body: { code: 'endpoint.too-many' } });
   });
 
-  it('are for people who signed in', async () => {
+  it('require a signed-in customer', async () => {
     expect((await cloud.call('GET', ENDPOINTS)).status).toBe(401);
     expect((await register(input, 'machine')).status).toBe(401);
   });

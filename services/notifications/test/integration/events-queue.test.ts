@@ -3,12 +3,12 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { purchaseEvents, waitUntil } from '#libs/testing';
 import { allEmailsTo } from '../outbox-folder.ts';
 import { runningQueues } from '../queues.ts';
-import { newAddress } from '../shop.ts';
+import { newAddress } from '../purchases.ts';
 
 const queues = runningQueues();
 afterAll(() => queues.close());
 
-/** An order of just now, by a buyer of the test's own. */
+/** A recent order with a unique email address. */
 function order() {
   const email = newAddress();
   const { placed } = purchaseEvents();
@@ -17,7 +17,7 @@ function order() {
 }
 
 describe('the queue of events', () => {
-  it('leads to one e-mail however often an event comes', async () => {
+  it('sends one email for duplicate events', async () => {
     const { email, placed } = order();
     await queues.send('EventsQueue', placed, placed, placed);
     await queues.send('EventsQueue', placed);
@@ -26,20 +26,20 @@ describe('the queue of events', () => {
     expect(await allEmailsTo(email)).toHaveLength(1);
   });
 
-  it('lays aside what nobody can read, and that alone', async () => {
+  it('moves only unreadable messages to the dead-letter queue', async () => {
     const [first, second] = [order(), order()];
     const notJson = `{ not json ${randomUUID()}`;
-    const ofTomorrow = { ...first.placed, id: randomUUID(), version: 2 };
-    await queues.comingBackAfter('EventsQueue', 4, async () => {
-      await queues.send('EventsQueue', first.placed, notJson, ofTomorrow, second.placed);
+    const newerVersion = { ...first.placed, id: randomUUID(), version: 2 };
+    await queues.withVisibilityTimeout('EventsQueue', 4, async () => {
+      await queues.send('EventsQueue', first.placed, notJson, newerVersion, second.placed);
       for (const { email } of [first, second]) expect(await allEmailsTo(email)).toHaveLength(1);
 
-      const laidAside = new Set<string>();
+      const deadLetters = new Set<string>();
       await waitUntil(async () => {
-        for (const body of await queues.look('EventsDeadLetterQueue')) laidAside.add(body);
-        return [notJson, JSON.stringify(ofTomorrow)].every((body) => laidAside.has(body)) || undefined;
+        for (const body of await queues.peek('EventsDeadLetterQueue')) deadLetters.add(body);
+        return [notJson, JSON.stringify(newerVersion)].every((body) => deadLetters.has(body)) || undefined;
       });
-      for (const { placed } of [first, second]) expect(laidAside).not.toContain(JSON.stringify(placed));
+      for (const { placed } of [first, second]) expect(deadLetters).not.toContain(JSON.stringify(placed));
     });
   });
 });

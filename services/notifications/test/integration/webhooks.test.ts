@@ -6,7 +6,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { emailsTo } from '../outbox-folder.ts';
-import { idSchema, verified, webhookReceiver } from '../webhook-receiver.ts';
+import { verifyRequest, webhookId, webhookReceiver } from '../webhook-receiver.ts';
 
 const cloud = runningCloud();
 const queues = new SQSClient(cloud.clientConfig);
@@ -47,48 +47,48 @@ async function register(
   return { path, secret: body.secret.secret as string };
 }
 
-/** Tells this service of an order, as orders' topic would. */
-async function tellOfOrder() {
+/** Publishes OrderPlaced to this service, as the topic of orders does. */
+async function publishOrder() {
   const { placed, orderId } = purchaseEvents();
   const event = { ...placed, id: randomUUID(), data: { ...placed.data, customerId } };
   const message = { QueueUrl: eventsQueueUrl, MessageBody: JSON.stringify(event) };
-  const tell = () => queues.send(new SendMessageCommand(message));
-  await tell();
-  return { orderId, again: tell };
+  const publish = () => queues.send(new SendMessageCommand(message));
+  await publish();
+  return { orderId, republish: publish };
 }
 
-const healthOf = async (path: string) => (await cloud.call('GET', path, { as: 'customer' })).body.health;
+const getHealth = async (path: string) => (await cloud.call('GET', path, { as: 'customer' })).body.health;
 
 describe('webhooks', () => {
-  it('tell a customer’s system, and nobody else’s, of a purchase', async () => {
-    const [mine, theirs] = [await receiver(), await receiver()];
+  it('deliver an order to the endpoints of its customer only', async () => {
+    const [mine, others] = [await receiver(), await receiver()];
     const { path, secret } = await register(mine.url);
-    await register(theirs.url, { as: 'second-customer' });
+    await register(others.url, { as: 'second-customer' });
 
     const orderId = await buy();
     const request = await waitUntil(async () => mine.received[0]);
-    expect(verified(secret, request)).toMatchObject({ type: 'order.placed', data: { orderId } });
+    expect(verifyRequest(secret, request)).toMatchObject({ type: 'order.placed', data: { orderId } });
     expect(request.body).not.toContain('ada@example.com');
     await cloud.settled();
-    expect([mine.received.length, theirs.received.length]).toEqual([1, 0]);
+    expect([mine.received.length, others.received.length]).toEqual([1, 0]);
 
-    const log = await cloud.call('GET', `${path}/deliveries?status=delivered&type=order.placed`, {
+    const listed = await cloud.call('GET', `${path}/deliveries?status=delivered&type=order.placed`, {
       as: 'customer',
     });
-    expect(log.body.items).toMatchObject([{ deliveryId: idSchema(request), attemptCount: 1 }]);
-    const one = await cloud.call('GET', `${path}/deliveries/${idSchema(request)}`, { as: 'customer' });
+    expect(listed.body.items).toMatchObject([{ deliveryId: webhookId(request), attemptCount: 1 }]);
+    const one = await cloud.call('GET', `${path}/deliveries/${webhookId(request)}`, { as: 'customer' });
     expect(one.body).toMatchObject({ payload: request.body, attempts: [{ statusCode: 204 }] });
     expect((await cloud.call('GET', `${path}/deliveries`, { as: 'second-customer' })).status).toBe(404);
   });
 
-  it('reach a receiver that was down in the end, each once, though its circuit opened', async () => {
+  it('reach a receiver after an outage, each once, although its circuit opened', async () => {
     const down = await receiver();
     const { path, secret } = await register(down.url);
     down.answerWith(500);
-    const first = await Promise.all([tellOfOrder(), tellOfOrder(), tellOfOrder()]);
-    await waitUntil(async () => ((await healthOf(path)).circuit === 'open' ? true : undefined));
+    const first = await Promise.all([publishOrder(), publishOrder(), publishOrder()]);
+    await waitUntil(async () => ((await getHealth(path)).circuit === 'open' ? true : undefined));
     await down.stop();
-    const second = await Promise.all([tellOfOrder(), tellOfOrder()]);
+    const second = await Promise.all([publishOrder(), publishOrder()]);
     await waitUntil(async () => {
       const { body } = await cloud.call('GET', `${path}/deliveries?status=waiting`, { as: 'customer' });
       return body.items.length >= 2 ? true : undefined;
@@ -96,43 +96,43 @@ describe('webhooks', () => {
 
     down.answerWith(200);
     await down.start();
-    await waitUntil(async () => (down.taken().length >= 5 ? true : undefined));
+    await waitUntil(async () => (down.accepted().length >= 5 ? true : undefined));
     await cloud.settled();
-    const orders = down.taken().map((request) => verified(secret, request).data['orderId']);
+    const orders = down.accepted().map((request) => verifyRequest(secret, request).data['orderId']);
     expect(orders.toSorted()).toEqual([...first, ...second].map(({ orderId }) => orderId).toSorted());
-    expect(new Set(down.taken().map(idSchema)).size).toBe(5);
-    expect(await healthOf(path)).toEqual({ circuit: 'closed', consecutiveFailures: 0 });
-    const letters = (await emailsTo(email)).filter(({ text }) => text.includes(down.url));
-    expect(letters.map(({ text }) => text)).toEqual([expect.stringContaining('Nothing is lost')]);
+    expect(new Set(down.accepted().map(webhookId)).size).toBe(5);
+    expect(await getHealth(path)).toEqual({ circuit: 'closed', consecutiveFailures: 0 });
+    const noticeEmails = (await emailsTo(email)).filter(({ text }) => text.includes(down.url));
+    expect(noticeEmails.map(({ text }) => text)).toEqual([expect.stringContaining('No events are lost')]);
   });
 
-  it('are delivered once for an event that comes twice, and again by hand', async () => {
+  it('are delivered once for a duplicate event, and again manually', async () => {
     const mine = await receiver();
     const { path } = await register(mine.url);
-    const { again } = await tellOfOrder();
-    await again();
+    const { republish } = await publishOrder();
+    await republish();
     const request = await waitUntil(async () => mine.received[0]);
     await cloud.settled();
     expect(mine.received).toHaveLength(1);
 
-    const redelivery = `${path}/deliveries/${idSchema(request)}/redeliver`;
+    const redelivery = `${path}/deliveries/${webhookId(request)}/redeliver`;
     expect((await cloud.call('POST', redelivery, { as: 'customer' })).status).toBe(202);
     const repeated = await waitUntil(async () => mine.received[1]);
-    expect([idSchema(repeated), repeated.body]).toEqual([idSchema(request), request.body]);
+    expect([webhookId(repeated), repeated.body]).toEqual([webhookId(request), request.body]);
     expect((await cloud.call('POST', redelivery, { as: 'second-customer' })).status).toBe(404);
   });
 
-  it('are brought up by the schedule where their message was lost', async () => {
+  it('are enqueued by the schedule if their message was lost', async () => {
     const mine = await receiver();
     const { path } = await register(mine.url);
-    await tellOfOrder();
+    await publishOrder();
     const request = await waitUntil(async () => mine.received[0]);
     await cloud.settled();
 
     await tables.send(
       new UpdateCommand({
         TableName: await cloud.ref('notifications', 'DeliveriesTable'),
-        Key: { endpointId: path.split('/').at(-1), deliveryId: idSchema(request) },
+        Key: { endpointId: path.split('/').at(-1), deliveryId: webhookId(request) },
         UpdateExpression: 'SET #status = :pending, dueAt = :past, nextAttemptAt = :past, dueShard = :shard',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
@@ -142,14 +142,14 @@ describe('webhooks', () => {
         },
       }),
     );
-    // The schedule comes each minute; a test does not wait for it.
+    // Invokes the scheduled function, which runs every minute, instead of waiting for it.
     const FunctionName = 'tradewind-notifications-local-enqueue-due-deliveries';
     const time = new Date().toISOString();
     await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ id: 'due', time }) }));
-    expect(idSchema(await waitUntil(async () => mine.received[1]))).toBe(idSchema(request));
+    expect(webhookId(await waitUntil(async () => mine.received[1]))).toBe(webhookId(request));
   });
 
-  it('carry a signature of each secret that is active', async () => {
+  it('contain a signature for each active secret', async () => {
     const mine = await receiver();
     const { path, secret: old } = await register(mine.url);
     const rotated = await cloud.call('POST', `${path}/secrets`, { as: 'customer' });
@@ -157,7 +157,7 @@ describe('webhooks', () => {
     expect((await cloud.call('POST', `${path}/test`, { as: 'customer' })).status).toBe(202);
     const both = await waitUntil(async () => mine.received[0]);
     for (const secret of [old, rotated.body.secret])
-      expect(verified(secret, both).type).toBe('endpoint.test');
+      expect(verifyRequest(secret, both).type).toBe('endpoint.test');
 
     const { items } = (await cloud.call('GET', `${path}/secrets`, { as: 'customer' })).body;
     expect(JSON.stringify(items)).not.toContain('whsec_');
@@ -165,27 +165,27 @@ describe('webhooks', () => {
     expect((await cloud.call('DELETE', replaced, { as: 'customer' })).status).toBe(204);
     await cloud.call('POST', `${path}/test`, { as: 'customer' });
     const one = await waitUntil(async () => mine.received[1]);
-    expect(() => verified(old, one)).toThrow('No matching signature');
-    expect(verified(rotated.body.secret, one).type).toBe('endpoint.test');
+    expect(() => verifyRequest(old, one)).toThrow('No matching signature');
+    expect(verifyRequest(rotated.body.secret, one).type).toBe('endpoint.test');
   });
 
-  it('stop where an endpoint says that it is gone, until its owner enables it', async () => {
+  it('stop after 410 Gone until the owner enables the endpoint', async () => {
     const mine = await receiver();
     const { path } = await register(mine.url);
     mine.answerWith(410);
-    await tellOfOrder();
-    await waitUntil(async () => ((await healthOf(path)).circuit === 'disabled' ? true : undefined));
-    expect(await healthOf(path)).toMatchObject({ disabledReason: 'gone' });
+    await publishOrder();
+    await waitUntil(async () => ((await getHealth(path)).circuit === 'disabled' ? true : undefined));
+    expect(await getHealth(path)).toMatchObject({ disabledReason: 'gone' });
     mine.answerWith(200);
     const enabled = await cloud.call('POST', `${path}/enable`, { as: 'customer' });
     expect(enabled.body.health).toEqual({ circuit: 'closed', consecutiveFailures: 0 });
-    const { orderId } = await tellOfOrder();
-    const taken = await waitUntil(async () => mine.taken()[0]);
-    expect(taken.body).toContain(orderId);
+    const { orderId } = await publishOrder();
+    const accepted = await waitUntil(async () => mine.accepted()[0]);
+    expect(accepted.body).toContain(orderId);
   });
 });
 
-/** A purchase through checkout; @returns the order's id */
+/** Places an order through checkout. @returns the order id */
 async function buy(): Promise<string> {
   const as = 'customer';
   const lineItems = [{ productId: `prd_${'1'.padStart(36, '0')}`, quantity: 1 }];

@@ -54,6 +54,7 @@ export function openApi(service: Pick<ServiceManifest, 'name'>, functions: reado
 const operation = (name: string, { authorizer }: HttpRoute, declaration: RequestDeclaration): object => ({
   operationId: name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
   ...(declaration.summary && { summary: declaration.summary }),
+  ...(declaration.description && { description: declaration.description }),
   parameters: [
     ...parameters('path', declaration.path),
     ...parameters('query', declaration.query),

@@ -12,6 +12,7 @@ export interface ObjectSchema {
 /** What a handler's `*.schema.ts` says about its requests and responses. */
 export interface RequestDeclaration {
   readonly summary: string | undefined;
+  readonly description?: string | undefined;
   readonly body: object | undefined;
   readonly path: ObjectSchema | undefined;
   readonly query: ObjectSchema | undefined;
@@ -36,9 +37,10 @@ export async function loadRequestDeclaration({
     throw new BuildError(
       `${relative(process.cwd(), file)} must export by default what httpRequest() returns.`,
     );
-  const { summary, body, path: inPath, query, headers, responses = {} } = declared;
+  const { summary, description, body, path: inPath, query, headers, responses = {} } = declared;
   const request: RequestDeclaration = {
     summary,
+    description,
     body,
     path: inPath,
     query: withDefaultsOptional(query),

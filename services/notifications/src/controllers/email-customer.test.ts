@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import { fixedClock, inMemoryRecordRepository, NOON, purchaseEvents } from '#libs/testing';
+import { newId } from '#libs/models';
+import fc from 'fast-check';
+import { inMemoryContactProjectionRepository } from '../../test/in-memory-contact-projection-repository.ts';
+import { fakeMailer, type SesBehavior } from '../../test/fake-mailer.ts';
+import { recordingQueue } from '../../test/recording-queue.ts';
+import type { EmailRecord } from '../models/email.ts';
+import type { ConsumedEvent } from '../models/consumed-event.ts';
+import type { EmailedEvent } from '../models/emailed-event.ts';
+import { handleEvent } from './handle-event.ts';
+import { emailCustomer } from './email-customer.ts';
+
+function setup(behaviors: SesBehavior[] = []) {
+  const now = fixedClock(NOON);
+  const contacts = inMemoryContactProjectionRepository();
+  const emails = recordingQueue<EmailedEvent>();
+  const mailer = fakeMailer(behaviors);
+  const emailRecords = inMemoryRecordRepository<EmailRecord>(['emailId']);
+  const deps = { contacts, emailRecords, mailer, now };
+  return {
+    now,
+    mailer,
+    emailRecords,
+    handle: (event: ConsumedEvent) => handleEvent(event, { contacts, emails, fanOut: async () => {} }),
+    write: (event: EmailedEvent) => emailCustomer(event, deps),
+    /** Processes the queued messages; failed messages are redelivered three minutes later. */
+    async deliver() {
+      for (const event of emails.messages.splice(0))
+        await emailCustomer(event, deps).catch(() => void emails.messages.push(event));
+      now.advance(180);
+      return emails.messages.length === 0;
+    },
+  };
+}
+const subjects = (mailer: { emails: readonly { subject: string }[] }) =>
+  mailer.emails.map(({ subject }) => subject).toSorted();
+
+describe('emailCustomer', () => {
+  it('sends each email once for any order and repetition of events and any errors of SES', async () => {
+    const bought = purchaseEvents();
+    const other = purchaseEvents();
+    const events: ConsumedEvent[] = [
+      bought.submitted,
+      bought.placed,
+      bought.dispatched,
+      bought.delivered,
+      bought.canceled,
+      bought.refunded,
+      bought.captured,
+      bought.registered,
+      other.submitted,
+      other.failed,
+    ];
+    const deliveries = fc
+      .shuffledSubarray([...events, ...events, ...events], { minLength: 10 })
+      .map((some) => [...some, ...events.filter((event) => !some.includes(event))]);
+    const behaviors = fc.array(fc.constantFrom<SesBehavior>('accepts', 'fails'), { maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(
+        deliveries,
+        behaviors,
+        fc.integer({ min: 1, max: 5 }),
+        async (order, behavior, interval) => {
+          const { handle, deliver, mailer } = setup(behavior);
+          for (const [index, event] of order.entries()) {
+            await handle(event);
+            if (index % interval === 0) await deliver();
+          }
+          for (let round = 0; !(await deliver()); round++) expect(round).toBeLessThan(31);
+          expect(subjects(mailer)).toEqual(
+            [
+              `Your order ${bought.orderId} is confirmed`,
+              `Your order ${bought.orderId} has been delivered`,
+              `Your order ${bought.orderId} has been canceled`,
+              `Your order ${bought.orderId} is on its way`,
+              'Your payment was declined',
+              `Your refund for order ${bought.orderId}`,
+            ].toSorted(),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is retried until the contact of the order arrives', async () => {
+    const { write, handle, mailer } = setup();
+    const { submitted, failed, email } = purchaseEvents();
+    await expect(write(failed)).rejects.toMatchObject({ kind: 'unavailable', code: 'contact.not-received' });
+    await handle(submitted);
+    await write(failed);
+    expect(mailer.emails.map(({ to }) => to)).toEqual([email]);
+  });
+
+  it('sends nothing if the contact of the order has expired', async () => {
+    const { write, mailer, now } = setup();
+    const { refunded } = purchaseEvents();
+    now.advance(181 * 86_400);
+    const late = { ...refunded, occurredAt: now().toISOString() };
+    await write(late);
+    expect(mailer.emails).toEqual([]);
+    const young = { ...refunded.data, orderId: newId('ord', now().getTime()) };
+    await expect(write({ ...late, data: young })).rejects.toMatchObject({ code: 'contact.not-received' });
+  });
+
+  it('rejects a concurrent send, and takes over after a crash', async () => {
+    const { write, handle, mailer, now } = setup(['fails']);
+    const { placed } = purchaseEvents();
+    await handle(placed);
+    await expect(write(placed)).rejects.toThrow('Maximum sending rate');
+    await expect(write(placed)).rejects.toMatchObject({ code: 'email.in-progress' });
+    now.advance(61);
+    await Promise.allSettled([write(placed), write(placed)]);
+    expect(mailer.emails).toHaveLength(1);
+  });
+
+  it('does not retry a permanent rejection, and records its reason', async () => {
+    const { write, handle, mailer, emailRecords } = setup(['rejects']);
+    const { placed } = purchaseEvents();
+    await handle(placed);
+    await write(placed);
+    await write(placed);
+    expect(mailer.emails).toEqual([]);
+    expect(emailRecords.records()).toMatchObject([{ status: 'rejected', reason: 'email.rejected' }]);
+  });
+
+  it.each([
+    [7 * 86_400, 1],
+    [7 * 86_400 + 1, 0],
+  ])('emails about events of the last seven days: after %i s it sends %i', async (seconds, emails) => {
+    const { write, handle, mailer, now } = setup();
+    const { placed } = purchaseEvents();
+    await handle(placed);
+    now.advance(seconds);
+    await write(placed);
+    expect(mailer.emails).toHaveLength(emails);
+  });
+});

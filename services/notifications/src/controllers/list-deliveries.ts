@@ -1,0 +1,29 @@
+import type { Page, PageQuery } from '#libs/models';
+import type { DeliveryRepository, VersionedDelivery } from '../gateways/delivery-repository.ts';
+import type { WebhookEndpointRepository } from '../gateways/webhook-endpoint-repository.ts';
+import { idRange, type DeliveryStatus } from '../models/delivery.ts';
+import type { EndpointKey } from '../models/webhook-endpoint.ts';
+import type { DeliveryType } from '../models/webhook-event-type.ts';
+import { getEndpoint } from './get-endpoint.ts';
+
+interface Dependencies {
+  readonly endpoints: Pick<WebhookEndpointRepository, 'find'>;
+  readonly deliveries: Pick<DeliveryRepository, 'search'>;
+}
+
+interface Search extends PageQuery {
+  readonly status?: DeliveryStatus;
+  readonly type?: DeliveryType;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Lists the deliveries of an endpoint, newest event first. */
+export async function listDeliveries(
+  key: EndpointKey,
+  { from, to, ...search }: Search,
+  { endpoints, deliveries }: Dependencies,
+): Promise<Page<VersionedDelivery>> {
+  const { endpointId } = await getEndpoint(key, { endpoints });
+  return deliveries.search(endpointId, { ...search, ...idRange(from, to) });
+}

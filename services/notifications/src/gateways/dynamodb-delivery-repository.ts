@@ -1,0 +1,91 @@
+import { AppError } from '#libs/errors';
+import { documentClient, dynamoDbRecordRepository, type RecordRepository } from '#libs/gateways';
+import { decodeCursor, encodeCursor } from '#libs/models';
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Delivery } from '../models/delivery.ts';
+import type { DeliveryRepository, DeliverySearch, VersionedDelivery } from './delivery-repository.ts';
+
+// A search with few matches reads up to MAX_QUERIES * QUERY_LIMIT items, then returns what it found.
+const QUERY_LIMIT = 100;
+const MAX_QUERIES = 10;
+
+/** Keyed by endpoint and delivery. The sparse indexes `due` and `waiting` contain only unfinished deliveries. */
+export function dynamoDbDeliveryRepository(
+  tableName: string,
+  client: DynamoDBDocumentClient = documentClient(),
+): DeliveryRepository {
+  const records = dynamoDbRecordRepository<Delivery>(tableName, ['endpointId', 'deliveryId'], client);
+  return {
+    ...deliveryOperations(records),
+    async search(endpointId, search) {
+      const found: VersionedDelivery[] = [];
+      let start = search.cursor === undefined ? undefined : startKey(endpointId, search.cursor);
+      for (let queries = 0; queries < MAX_QUERIES; queries++) {
+        const query = new QueryCommand({
+          TableName: tableName,
+          ...conditions(endpointId, search),
+          Limit: QUERY_LIMIT,
+          ScanIndexForward: false,
+          ExclusiveStartKey: start,
+        });
+        const { Items = [], LastEvaluatedKey } = await client.send(query);
+        found.push(...(Items as VersionedDelivery[]));
+        start = LastEvaluatedKey;
+        if (found.length > search.limit || start === undefined) break;
+      }
+      const items = found.slice(0, search.limit);
+      if (found.length > search.limit) start = toKey(items.at(-1)!);
+      return start === undefined ? { items } : { items, nextCursor: encodeCursor(start) };
+    },
+  };
+}
+
+/** The operations that are the same on DynamoDB and in memory. */
+export const deliveryOperations = (
+  records: RecordRepository<Delivery>,
+): Omit<DeliveryRepository, 'search'> => ({
+  insert: (delivery) =>
+    records.insert(delivery).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof AppError && error.code === 'record.exists') return false;
+        throw error;
+      },
+    ),
+  find: (key) => records.get(key),
+  replace: (delivery) => records.replace(delivery),
+  async listDue(dueShard, now, limit) {
+    const { items } = await records.list({ index: 'due', partition: { dueShard }, limit });
+    return items.filter(({ dueAt = '' }) => dueAt <= now.toISOString());
+  },
+  listWaiting: (waitingEndpointId, query) =>
+    records.list({ index: 'waiting', partition: { waitingEndpointId }, ...query }),
+});
+
+const toKey = ({ endpointId, deliveryId }: Delivery) => ({ endpointId, deliveryId });
+
+function conditions(endpointId: string, { status, type, first, last }: DeliverySearch) {
+  const filters = Object.entries({ status, type }).filter(([, value]) => value !== undefined);
+  return {
+    KeyConditionExpression: 'endpointId = :endpointId AND deliveryId BETWEEN :first AND :last',
+    ...(filters.length > 0 && {
+      FilterExpression: filters.map(([name]) => `#${name} = :${name}`).join(' AND '),
+      ExpressionAttributeNames: Object.fromEntries(filters.map(([name]) => [`#${name}`, name])),
+    }),
+    ExpressionAttributeValues: {
+      ':endpointId': endpointId,
+      ':first': first,
+      ':last': last,
+      ...Object.fromEntries(filters.map(([name, value]) => [`:${name}`, value])),
+    },
+  };
+}
+
+function startKey(endpointId: string, cursor: string): Record<string, unknown> {
+  const { deliveryId, ...position } = decodeCursor(cursor);
+  if (position['endpointId'] !== endpointId || typeof deliveryId !== 'string')
+    throw new AppError('invalid', 'page.cursor-invalid', {
+      detail: 'The cursor belongs to another list. Use the cursor of the previous page.',
+    });
+  return { endpointId, deliveryId };
+}
