@@ -1,4 +1,4 @@
-/** What the products of a category are made from. Prices in cents, before the line's factor. */
+/** The articles and materials of a category. Prices are in cents, before the factor of the line. */
 interface Range {
   readonly name: string;
   readonly description: string;
@@ -6,11 +6,11 @@ interface Range {
   readonly materials: readonly string[];
 }
 
-/** Four lines, each of which has every article of every category. */
+/** Four lines, each with all articles of all categories. */
 export const lines = [
-  { name: 'Harbour', character: 'plain and sturdy, for every day', factor: 1 },
+  { name: 'Harbor', character: 'plain and sturdy, for every day', factor: 1 },
   { name: 'Meridian', character: 'light enough to take along', factor: 1.25 },
-  { name: 'Monsoon', character: 'made to stand rain and salt', factor: 1.6 },
+  { name: 'Monsoon', character: 'made for rain and salt', factor: 1.6 },
   { name: 'Clipper', character: 'finished by hand, and meant to be kept', factor: 2.4 },
 ] as const;
 
@@ -31,9 +31,9 @@ export const ranges: readonly Range[] = [
     name: 'Kitchen',
     description: 'What cooks reach for.',
     articles: [
-      ['Chef’s Knife', 'cuts whatever fits under its 20 cm', 6900],
+      ['Chef’s Knife', 'cuts anything up to 20 cm', 6900],
       ['Skillet', 'sears evenly and goes into the oven', 4900],
-      ['Mixing Bowl', 'stands firm while you whisk', 1700],
+      ['Mixing Bowl', 'stays firm while you whisk', 1700],
       ['Cutting Board', 'is gentle to blades', 2900],
       ['Rolling Pin', 'rolls without sticking', 1600],
     ],
@@ -61,7 +61,7 @@ export const ranges: readonly Range[] = [
       ['Wall Lamp', 'dims by touch', 6400],
       ['Bicycle Lamp', 'is seen from 300 m', 3100],
     ],
-    materials: ['spun aluminium', 'opal glass', 'oak'],
+    materials: ['spun aluminum', 'opal glass', 'oak'],
   },
   {
     name: 'Bags',
@@ -79,7 +79,7 @@ export const ranges: readonly Range[] = [
     name: 'Outdoor',
     description: 'For days outside.',
     articles: [
-      ['Tent', 'sleeps two and stands in four minutes', 24900],
+      ['Tent', 'sleeps two and is pitched in four minutes', 24900],
       ['Sleeping Mat', 'packs to the size of a bottle', 6900],
       ['Camping Stove', 'boils water in three minutes', 4700],
       ['Water Bottle', 'holds 75 cl', 2200],
@@ -95,7 +95,7 @@ export const ranges: readonly Range[] = [
       ['Secateurs', 'cut a finger’s width of wood', 3700],
       ['Watering Can', 'holds eight litres', 3900],
       ['Planter', 'drains into its own saucer', 2700],
-      ['Garden Fork', 'stands a heavy foot', 4400],
+      ['Garden Fork', 'withstands a heavy foot', 4400],
     ],
     materials: ['forged steel', 'terracotta', 'ash'],
   },
@@ -106,10 +106,10 @@ export const ranges: readonly Range[] = [
       ['Notebook', 'has 192 pages that lie flat', 1600],
       ['Fountain Pen', 'starts at once after a month', 5400],
       ['Pencil Case', 'unrolls on the table', 2300],
-      ['Letter Tray', 'stacks', 3200],
+      ['Document Tray', 'stacks', 3200],
       ['Desk Pad', 'protects the table from ink', 4100],
     ],
-    materials: ['cork', 'aluminium', 'cotton paper'],
+    materials: ['cork', 'aluminum', 'cotton paper'],
   },
   {
     name: 'Bath',
@@ -125,7 +125,7 @@ export const ranges: readonly Range[] = [
   },
   {
     name: 'Music',
-    description: 'To hear and to play.',
+    description: 'Listening and playing.',
     articles: [
       ['Record Player', 'plays at 33 and 45', 29900],
       ['Headphones', 'fold flat', 14900],
@@ -133,6 +133,6 @@ export const ranges: readonly Range[] = [
       ['Ukulele', 'stays in tune', 9900],
       ['Record Crate', 'holds seventy records', 4900],
     ],
-    materials: ['walnut', 'bamboo', 'anodized aluminium'],
+    materials: ['walnut', 'bamboo', 'anodized aluminum'],
   },
 ];

@@ -7,7 +7,7 @@ import { seededCategories, seededProducts } from './seeded-catalog.ts';
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
 const BATCH_SIZE = 25;
 
-/** Fills the shop: categories, and products in each, as the gateways would have written them. */
+/** Seeds categories and products with records as the repositories write them. */
 export default async function seed(local: LocalContext): Promise<void> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(local.awsClientConfig));
   const putAll = async (logicalId: string, records: readonly object[]) => {

@@ -4,7 +4,7 @@ import { NewProduct } from '../src/models/product.ts';
 import { seededCategories, seededProducts } from './seeded-catalog.ts';
 
 describe('the seeded catalog', () => {
-  it('has 200 products of different titles, twenty in each of ten categories', () => {
+  it('has 200 products with unique titles, 20 in each of 10 categories', () => {
     const products = seededProducts();
     expect(new Set(products.map(({ title }) => title)).size).toBe(200);
     for (const { categoryId, productCount } of seededCategories()) {
@@ -17,11 +17,11 @@ describe('the seeded catalog', () => {
     });
   });
 
-  it('is the same each time', () => {
+  it('is deterministic', () => {
     expect(seededProducts()).toEqual(seededProducts());
   });
 
-  it('has products that staff could have written', () => {
+  it('passes the validation of the staff API', () => {
     const validate = createAjv().compile(NewProduct);
     for (const { title, description, categoryId, price, attributes } of seededProducts()) {
       validate({ title, description, categoryId, price, attributes });

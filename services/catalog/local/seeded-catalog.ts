@@ -8,10 +8,10 @@ export const PRODUCT_COUNT = 200;
 const OPENED_AT = Date.UTC(2026, 0, 1, 9);
 const HOUR = 60 * 60 * 1000;
 
-// Other services' seeds speak of the same products: the n-th is `prd_` and n in 36 digits.
+// The seeds of other services use the same ids: the n-th is `prd_` and n in 36 digits.
 export const seededId = (prefix: string, n: number) => `${prefix}_${String(n).padStart(36, '0')}`;
 
-/** The categories, in the form in which their table keeps them. */
+/** Records of the categories table. */
 export const seededCategories = () =>
   ranges.map(({ name, description }, index) => ({
     ...newCategory(seededId('cat', index + 1), { name, description }, new Date(OPENED_AT)),
@@ -19,12 +19,12 @@ export const seededCategories = () =>
     productCount: PRODUCT_COUNT / ranges.length,
   }));
 
-/** The products, in the form in which their table keeps them; each category gets every tenth. */
+/** Records of the products table; every tenth product is in the same category. */
 export const seededProducts = () =>
   Array.from({ length: PRODUCT_COUNT }, (_, index) => {
     const category = index % ranges.length;
     const categoryId = seededId('cat', category + 1);
-    const article = articleOf(category, Math.floor(index / ranges.length));
+    const article = toArticle(category, Math.floor(index / ranges.length));
     const product = newProduct(
       seededId('prd', index + 1),
       { ...article, categoryId },
@@ -33,8 +33,8 @@ export const seededProducts = () =>
     return { ...product, categoryListing: `${product.status}#${categoryId}` };
   });
 
-/** The n-th of a category: each line has every article of it. */
-function articleOf(category: number, n: number) {
+/** The n-th product of a category: each line has all its articles. */
+function toArticle(category: number, n: number) {
   const { articles, materials } = ranges[category]!;
   const [noun, use, price] = articles[n % articles.length]!;
   const line = lines[Math.floor(n / articles.length) % lines.length]!;
@@ -47,5 +47,5 @@ function articleOf(category: number, n: number) {
   };
 }
 
-/** Shops like prices that end in 90 cents. */
+/** Rounds to a price that ends in 90 cents. */
 const roundedPrice = (cents: number): number => Math.ceil(cents / 100) * 100 - 10;

@@ -6,7 +6,7 @@ import { uploadKey } from '../src/models/image.ts';
 import { newImageUpload } from '../src/models/image-upload.ts';
 import { seededId } from './seeded-catalog.ts';
 
-/** The first products of the list, in the color of their material. */
+/** The first products of the list, and the color of their images. */
 const photographed = [
   { product: 200, color: [122, 74, 42] },
   { product: 199, color: [196, 188, 170] },
@@ -15,8 +15,7 @@ const photographed = [
 const [WIDTH, HEIGHT] = [640, 480];
 
 /**
- * Uploads an image of some products, as staff would: the service makes the pictures, and lists them a moment after
- * the system is ready.
+ * Uploads images of some products, as staff would. The service processes them soon after the local cloud has started.
  */
 export async function seedImages(
   { awsClientConfig, tableName, resource }: LocalContext,
@@ -35,7 +34,7 @@ export async function seedImages(
   return photographed.length;
 }
 
-/** Lighter towards the upper left, as on a photographer's table. */
+/** A JPEG that is lighter in the upper left corner. */
 function shaded(color: readonly number[]): Promise<Buffer> {
   const pixels = Buffer.alloc(WIDTH * HEIGHT * 3);
   for (let pixel = 0; pixel < WIDTH * HEIGHT; pixel++) {

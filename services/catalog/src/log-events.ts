@@ -1,6 +1,6 @@
 import { eventLog } from '#libs/logging';
 
-/** What this service logs beside what the handlers of all services do. */
+/** The log events of this service, in addition to those of the shared handlers. */
 export const log = eventLog({
   'category.created': {
     level: 'info',
@@ -9,37 +9,37 @@ export const log = eventLog({
   },
   'category.deleted': {
     level: 'info',
-    description: 'Staff deleted a category that held no products.',
+    description: 'Staff deleted an empty category.',
     fields: { categoryId: 'id' },
   },
   'product.created': {
     level: 'info',
-    description: 'Staff put a product on sale.',
+    description: 'Staff created a product.',
     fields: { productId: 'id' },
   },
   'product.changed': {
     level: 'info',
-    description: 'Staff changed a product; the names of what they changed are told.',
+    description: 'Staff changed a product; `fields` has the names of the changed fields.',
     fields: { productId: 'id', fields: 'codes' },
   },
   'product.archived': {
     level: 'info',
-    description: 'Staff took a product off sale.',
+    description: 'Staff archived a product.',
     fields: { productId: 'id' },
   },
   'products.imported': {
     level: 'info',
-    description: 'A part of a catalog import was taken over.',
+    description: 'A batch of a product import was written.',
     fields: { count: 'count', rejected: 'count' },
   },
   'image.listed': {
     level: 'info',
-    description: 'An uploaded image is shown with its product.',
+    description: 'An uploaded image was listed on its product.',
     fields: { productId: 'id', imageId: 'id' },
   },
-  'image.refused': {
+  'image.rejected': {
     level: 'warn',
-    description: 'An uploaded image is not shown; the reason is the code that its uploader is told.',
+    description: 'An uploaded image was rejected; `reason` is the code in the status of the upload.',
     fields: { productId: 'id', imageId: 'id', reason: 'code' },
   },
   'image.removed': {
@@ -47,14 +47,14 @@ export const log = eventLog({
     description: 'Staff removed an image of a product.',
     fields: { productId: 'id', imageId: 'id' },
   },
-  'image.pictures-removed': {
+  'image.variants-removed': {
     level: 'info',
-    description: 'Nobody can read the pictures of a removed image any more.',
+    description: 'The public variants of a removed image were deleted.',
     fields: { productId: 'id', imageId: 'id' },
   },
   'object.failed': {
     level: 'error',
-    description: 'The message of an uploaded object could not be acted on. SQS delivers it again.',
+    description: 'The message about an uploaded object could not be processed. SQS delivers it again.',
     fields: { messageId: 'id' },
   },
 });

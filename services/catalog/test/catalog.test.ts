@@ -3,13 +3,13 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { newId, type Page, type PageQuery } from '#libs/models';
 import { runningCloud } from '#libs/testing';
-import { dynamoDbCategoryTable } from '../src/gateways/dynamodb-category-table.ts';
-import { dynamoDbProductImports } from '../src/gateways/dynamodb-product-imports.ts';
-import { dynamoDbProductTable } from '../src/gateways/dynamodb-product-table.ts';
+import { dynamoDbCategoryRepository } from '../src/gateways/dynamodb-category-repository.ts';
+import { dynamoDbProductBatchRepository } from '../src/gateways/dynamodb-product-batch-repository.ts';
+import { dynamoDbProductRepository } from '../src/gateways/dynamodb-product-repository.ts';
 import { inMemoryCatalog } from './in-memory-catalog.ts';
 import { sampleCategory, sampleProduct } from './samples.ts';
 
-const onDynamoDb = async () => {
+const createDynamoDb = async () => {
   const cloud = runningCloud();
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig), {
     marshallOptions: { removeUndefinedValues: true },
@@ -19,13 +19,13 @@ const onDynamoDb = async () => {
     cloud.ref('catalog', 'CategoriesTable'),
   ]);
   return {
-    products: dynamoDbProductTable({ products, categories }, client),
-    categories: dynamoDbCategoryTable(categories, client),
-    imports: dynamoDbProductImports({ products, categories }, client),
+    products: dynamoDbProductRepository({ products, categories }, client),
+    categories: dynamoDbCategoryRepository(categories, client),
+    imports: dynamoDbProductBatchRepository({ products, categories }, client),
   };
 };
 
-async function everyPage<T>(list: (query: PageQuery) => Promise<Page<T>>): Promise<T[]> {
+async function collectPages<T>(list: (query: PageQuery) => Promise<Page<T>>): Promise<T[]> {
   const found: T[] = [];
   let cursor: string | undefined;
   do {
@@ -37,45 +37,45 @@ async function everyPage<T>(list: (query: PageQuery) => Promise<Page<T>>): Promi
 }
 
 describe.each([
-  ['on DynamoDB', onDynamoDb],
+  ['on DynamoDB', createDynamoDb],
   ['in memory', async () => inMemoryCatalog()],
-])('the catalog %s', (_, open) => {
+])('the catalog repositories %s', (_, create) => {
   const withCategory = async () => {
-    const catalog = await open();
+    const catalog = await create();
     return { ...catalog, category: await catalog.categories.insert(sampleCategory()) };
   };
   const unknownCategory = { kind: 'unprocessable', code: 'category.unknown' };
   const changed = { kind: 'conflict', code: 'record.changed' };
   const inUse = { kind: 'conflict', code: 'category.in-use' };
 
-  it('writes products by the hundred, counted by their categories', async () => {
+  it('writes 100 products at once and counts them in their categories', async () => {
     const { imports, products, categories, category } = await withCategory();
     const { categoryId } = category;
-    const news = Array.from({ length: 100 }, () => sampleProduct(categoryId));
+    const newProducts = Array.from({ length: 100 }, () => sampleProduct(categoryId));
     const written = { notWritten: [], unknownCategories: [] };
-    expect(await imports.writeMany(news.map((next) => ({ next })))).toEqual(written);
-    const found = await imports.getMany(news.map(({ productId }) => productId));
+    expect(await imports.writeMany(newProducts.map((next) => ({ next })))).toEqual(written);
+    const found = await imports.getMany(newProducts.map(({ productId }) => productId));
     expect(found.size).toBe(100);
     await expect(categories.remove(category)).rejects.toMatchObject(inUse);
 
-    const current = found.get(news[0]!.productId)!;
+    const current = found.get(newProducts[0]!.productId)!;
     await imports.writeMany([{ next: { ...current, title: 'Lamp' }, current }]);
     expect(await products.get(current.productId)).toMatchObject({ title: 'Lamp', version: 2 });
     const stale = await imports.writeMany([{ next: current, current }]);
     expect(stale).toEqual({ notWritten: [current.productId], unknownCategories: [] });
   });
 
-  it('writes none of the products beside one whose category is not there, and says which', async () => {
+  it('writes no product of a transaction with an unknown category, and returns the category', async () => {
     const { imports, products, category } = await withCategory();
-    const [fine, lost] = [sampleProduct(category.categoryId), sampleProduct(newId('cat'))];
-    expect(await imports.writeMany([{ next: fine }, { next: lost }])).toEqual({
-      notWritten: [fine.productId, lost.productId],
-      unknownCategories: [lost.categoryId],
+    const [valid, invalid] = [sampleProduct(category.categoryId), sampleProduct(newId('cat'))];
+    expect(await imports.writeMany([{ next: valid }, { next: invalid }])).toEqual({
+      notWritten: [valid.productId, invalid.productId],
+      unknownCategories: [invalid.categoryId],
     });
-    expect(await products.get(fine.productId)).toBeUndefined();
+    expect(await products.get(valid.productId)).toBeUndefined();
   });
 
-  it('gives back products and categories as they were written', async () => {
+  it('returns products and categories as they were written', async () => {
     const { products, categories, category } = await withCategory();
     const product = await products.insert(sampleProduct(category.categoryId));
     expect(product.version).toBe(1);
@@ -85,26 +85,26 @@ describe.each([
     expect(await categories.get(newId('cat'))).toBeUndefined();
   });
 
-  it('puts products only into categories that exist', async () => {
+  it('rejects products of unknown categories', async () => {
     const { products, category } = await withCategory();
     await expect(products.insert(sampleProduct(newId('cat')))).rejects.toMatchObject(unknownCategory);
     const product = await products.insert(sampleProduct(category.categoryId));
     const elsewhere = { ...product, categoryId: newId('cat') };
     await expect(products.replace(elsewhere, product)).rejects.toMatchObject(unknownCategory);
-    const away = { ...elsewhere, status: 'archived' as const };
-    await expect(products.replace(away, product)).rejects.toMatchObject(unknownCategory);
+    const archivedElsewhere = { ...elsewhere, status: 'archived' as const };
+    await expect(products.replace(archivedElsewhere, product)).rejects.toMatchObject(unknownCategory);
     expect(await products.get(product.productId)).toEqual(product);
   });
 
-  it('replaces only the version that was read, with and without a move', async () => {
+  it('replaces only the version that was read, with and without a change of category', async () => {
     const { products, categories, category } = await withCategory();
     const other = await categories.insert(sampleCategory());
     const first = await products.insert(sampleProduct(category.categoryId));
     const second = await products.replace({ ...first, title: 'Lamp' }, first);
     expect(second).toMatchObject({ title: 'Lamp', version: 2 });
     await expect(products.replace(first, first)).rejects.toMatchObject(changed);
-    const transition = { ...first, categoryId: other.categoryId };
-    await expect(products.replace(transition, first)).rejects.toMatchObject(changed);
+    const moved = { ...first, categoryId: other.categoryId };
+    await expect(products.replace(moved, first)).rejects.toMatchObject(changed);
     expect(await products.get(first.productId)).toEqual(second);
 
     const renamed = await categories.replace({ ...category, name: 'Light' });
@@ -112,7 +112,7 @@ describe.each([
     await expect(categories.replace(category)).rejects.toMatchObject(changed);
   });
 
-  it('keeps a category for as long as products are on sale in it, and no longer', async () => {
+  it('removes a category only when no product in it is on sale', async () => {
     const { products, categories, category } = await withCategory();
     const other = await categories.insert(sampleCategory());
     const { categoryId } = category;
@@ -121,11 +121,11 @@ describe.each([
     await expect(categories.remove(category)).rejects.toMatchObject(inUse);
     await products.replace({ ...one, status: 'archived' }, one);
     await expect(categories.remove(category)).rejects.toMatchObject(inUse);
-    const transition = await products.replace({ ...two, categoryId: other.categoryId }, two);
+    const moved = await products.replace({ ...two, categoryId: other.categoryId }, two);
     await expect(categories.remove(other)).rejects.toMatchObject(inUse);
-    const back = await products.replace({ ...transition, categoryId }, transition);
+    const movedBack = await products.replace({ ...moved, categoryId }, moved);
     await expect(categories.remove(category)).rejects.toMatchObject(inUse);
-    await products.replace({ ...back, status: 'archived' }, back);
+    await products.replace({ ...movedBack, status: 'archived' }, movedBack);
     await categories.remove(category);
     expect(await categories.get(categoryId)).toBeUndefined();
     const archived = (await products.get(one.productId))!;
@@ -140,20 +140,20 @@ describe.each([
     await categories.remove(renamed);
   });
 
-  it('lists the products of a category in pages, newest first, each status for itself', async () => {
+  it('lists the products of a category by status in pages, newest first', async () => {
     const { products, category } = await withCategory();
     const { categoryId } = category;
-    const ids = ['a', 'b', 'c', 'd', 'e'].map((letter) => `${newId('prd').slice(0, -1)}${letter}`);
+    const ids = ['a', 'b', 'c', 'd', 'e'].map((last) => `${newId('prd').slice(0, -1)}${last}`);
     const sorted = ids.toSorted();
     for (const productId of ids) await products.insert(sampleProduct(categoryId, productId));
     const archived = (await products.get(sorted[0]!))!;
     await products.replace({ ...archived, status: 'archived' }, archived);
 
-    const onSale = await everyPage((page) => products.list({ status: 'active', categoryId, ...page }));
+    const onSale = await collectPages((page) => products.list({ status: 'active', categoryId, ...page }));
     const found = onSale.map(({ productId }) => productId);
     expect(found).toEqual(sorted.slice(1).toReversed());
-    const off = await products.list({ status: 'archived', categoryId, limit: 20 });
-    expect(off.items.map(({ productId }) => productId)).toEqual([sorted[0]]);
+    const archivedPage = await products.list({ status: 'archived', categoryId, limit: 20 });
+    expect(archivedPage.items.map(({ productId }) => productId)).toEqual([sorted[0]]);
     const all = await products.list({ status: 'active', limit: 100 });
     expect(all.items.map(({ productId }) => productId)).toEqual(expect.arrayContaining(found));
   });
@@ -165,7 +165,7 @@ describe.each([
       await categories.insert(sampleCategory(`${prefix} b`)),
       await categories.insert(sampleCategory(`${prefix} a`)),
     ];
-    const all = await everyPage((page) => categories.list(page));
+    const all = await collectPages((page) => categories.list(page));
     expect(all.filter(({ name }) => name.startsWith(prefix))).toEqual([first, second]);
   });
 });

@@ -6,7 +6,7 @@ import { s3ImageBucket } from '../src/gateways/s3-image-bucket.ts';
 import { inMemoryImageBucket } from './in-memory-image-bucket.ts';
 import { PNG } from './samples.ts';
 
-const onS3 = async () => {
+const createS3 = async () => {
   const cloud = runningCloud();
   const Bucket = await cloud.ref('catalog', 'ImagesBucket');
   const client = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
@@ -22,20 +22,20 @@ const onS3 = async () => {
   };
 };
 
-const inMemory = async () => {
+const createInMemory = async () => {
   const bucket = inMemoryImageBucket();
   return { bucket, put: bucket.put, has: async (key: string) => bucket.keys().includes(key) };
 };
 
 describe.each([
-  ['on S3', onS3],
-  ['in memory', inMemory],
-])('an image bucket %s', (_, open) => {
-  // Not under uploads/, where the service itself would look after it.
+  ['on S3', createS3],
+  ['in memory', createInMemory],
+])('the image bucket %s', (_, create) => {
+  // The service itself would process an object under uploads/.
   const key = () => `contract-test/${newId('img')}`;
 
-  it('reads an object, with its size and what it claims to be', async () => {
-    const { bucket, put } = await open();
+  it('reads an object with its size and content type', async () => {
+    const { bucket, put } = await create();
     const name = key();
     await put(name, 'image/png', PNG);
     const object = { contentType: 'image/png', bytes: PNG.length };
@@ -43,13 +43,13 @@ describe.each([
     expect(await bucket.read(name, 12)).toEqual({ ...object, content: new Uint8Array(PNG.subarray(0, 12)) });
   });
 
-  it('reads nothing where there is nothing', async () => {
-    const { bucket } = await open();
+  it('returns undefined for an object that does not exist', async () => {
+    const { bucket } = await create();
     expect(await bucket.read(key(), 12)).toBeUndefined();
   });
 
-  it('writes, over what is there too, and removes', async () => {
-    const { bucket, put, has } = await open();
+  it('overwrites and removes an object', async () => {
+    const { bucket, put, has } = await create();
     const name = key();
     await put(name, 'text/plain', Buffer.from('old'));
     await bucket.write(name, 'image/png', PNG);
@@ -59,8 +59,8 @@ describe.each([
     expect(await has(name)).toBe(false);
   });
 
-  it('answers a form that fixes key and type', async () => {
-    const { bucket } = await open();
+  it('creates a form with key and type', async () => {
+    const { bucket } = await create();
     const name = key();
     const upload = { key: name, contentType: 'image/png' as const, maxBytes: 100, lifetimeSeconds: 60 };
     const { url, fields } = await bucket.uploadForm(upload);

@@ -1,111 +1,117 @@
 import { AppError } from '#libs/errors';
 import { inMemoryRecordRepository } from '#libs/testing';
-import type { CategoryTable } from '../src/gateways/category-table.ts';
-import type { ProductImports, ProductWrite } from '../src/gateways/product-imports.ts';
-import type { ProductTable } from '../src/gateways/product-table.ts';
+import type { CategoryRepository } from '../src/gateways/category-repository.ts';
+import type { ProductBatchRepository, ProductWrite } from '../src/gateways/product-batch-repository.ts';
+import type { ProductRepository } from '../src/gateways/product-repository.ts';
 import type { Category } from '../src/models/category.ts';
 import type { Product } from '../src/models/product.ts';
 
-/** Products and categories in memory; they pass the same contract test as those on DynamoDB. */
+/** Passes the same contract tests as the DynamoDB repositories. */
 export function inMemoryCatalog(): {
-  products: ProductTable;
-  categories: CategoryTable;
-  imports: ProductImports;
+  products: ProductRepository;
+  categories: CategoryRepository;
+  imports: ProductBatchRepository;
 } {
-  type Row = Product & { categoryListing: string };
-  const rows = inMemoryRecordRepository<Row>(['productId'], {
+  type ProductRecord = Product & { categoryListing: string };
+  const productRecords = inMemoryRecordRepository<ProductRecord>(['productId'], {
     byStatus: 'productId',
     byCategory: 'productId',
   });
-  const shelves = inMemoryRecordRepository<Omit<Category, 'version'> & { listing: string }>(['categoryId'], {
-    byName: 'name',
-  });
+  const categoryRecords = inMemoryRecordRepository<Omit<Category, 'version'> & { listing: string }>(
+    ['categoryId'],
+    {
+      byName: 'name',
+    },
+  );
 
-  const rowOf = <P extends Product>(product: P) => ({
+  const toRecord = <P extends Product>(product: P) => ({
     ...product,
     categoryListing: `${product.status}#${product.categoryId}`,
   });
-  const productOf = <R extends Row>({ categoryListing: _, ...product }: R) => product;
-  const categoryOf = <R extends { listing: string }>({ listing: _, ...category }: R) => category;
+  const toProduct = <R extends ProductRecord>({ categoryListing: _, ...product }: R) => product;
+  const toCategory = <R extends { listing: string }>({ listing: _, ...category }: R) => category;
   const requireCategory = async (categoryId: string) => {
-    if (!(await shelves.get({ categoryId }))) throw new AppError('unprocessable', 'category.unknown');
+    if (!(await categoryRecords.get({ categoryId }))) throw new AppError('unprocessable', 'category.unknown');
   };
 
   return {
     products: {
       async get(productId) {
-        const row = await rows.get({ productId });
-        return row && productOf(row);
+        const record = await productRecords.get({ productId });
+        return record && toProduct(record);
       },
       async insert(product) {
         await requireCategory(product.categoryId);
-        return productOf(await rows.insert(rowOf(product)));
+        return toProduct(await productRecords.insert(toRecord(product)));
       },
       async replace(next, current) {
-        const isListedElsewhere = rowOf(next).categoryListing !== rowOf(current).categoryListing;
+        const isListedElsewhere = toRecord(next).categoryListing !== toRecord(current).categoryListing;
         if (isListedElsewhere) await requireCategory(next.categoryId);
-        return productOf(await rows.replace(rowOf(next)));
+        return toProduct(await productRecords.replace(toRecord(next)));
       },
       async list({ status, categoryId, ...page }) {
-        const { items, ...rest } = await rows.list({
+        const { items, ...rest } = await productRecords.list({
           ...(categoryId === undefined
             ? { index: 'byStatus', partition: { status } }
             : { index: 'byCategory', partition: { categoryListing: `${status}#${categoryId}` } }),
           newestFirst: true,
           ...page,
         });
-        return { items: items.map(productOf), ...rest };
+        return { items: items.map(toProduct), ...rest };
       },
     },
     imports: {
       async getMany(productIds) {
-        const found = await Promise.all(productIds.map((productId) => rows.get({ productId })));
-        return new Map(found.flatMap((row) => (row ? [[row.productId, productOf(row)] as const] : [])));
+        const found = await Promise.all(productIds.map((productId) => productRecords.get({ productId })));
+        return new Map(
+          found.flatMap((record) => (record ? [[record.productId, toProduct(record)] as const] : [])),
+        );
       },
       async writeMany(writes) {
         const isUnknown = async ({ next }: ProductWrite) =>
-          !(await shelves.get({ categoryId: next.categoryId }));
+          !(await categoryRecords.get({ categoryId: next.categoryId }));
         const isStale = async ({ next, current }: ProductWrite) =>
-          (await rows.get({ productId: next.productId }))?.version !== current?.version;
+          (await productRecords.get({ productId: next.productId }))?.version !== current?.version;
         const unknown: ProductWrite[] = [];
-        let isHeldUp = false;
+        let hasConflict = false;
         for (const write of writes) {
           if (await isUnknown(write)) unknown.push(write);
-          else if (await isStale(write)) isHeldUp = true;
+          else if (await isStale(write)) hasConflict = true;
         }
-        if (unknown.length > 0 || isHeldUp)
+        if (unknown.length > 0 || hasConflict)
           return {
             notWritten: writes.map(({ next }) => next.productId),
             unknownCategories: unknown.map(({ next }) => next.categoryId),
           };
         for (const { next, current } of writes)
           await (current
-            ? rows.replace({ ...rowOf(next), version: current.version })
-            : rows.insert(rowOf(next)));
+            ? productRecords.replace({ ...toRecord(next), version: current.version })
+            : productRecords.insert(toRecord(next)));
         return { notWritten: [], unknownCategories: [] };
       },
     },
     categories: {
       async get(categoryId) {
-        const shelf = await shelves.get({ categoryId });
-        return shelf && categoryOf(shelf);
+        const record = await categoryRecords.get({ categoryId });
+        return record && toCategory(record);
       },
-      insert: async (category) => categoryOf(await shelves.insert({ ...category, listing: 'every' })),
-      replace: async (category) => categoryOf(await shelves.replace({ ...category, listing: 'every' })),
+      insert: async (category) => toCategory(await categoryRecords.insert({ ...category, listing: 'every' })),
+      replace: async (category) =>
+        toCategory(await categoryRecords.replace({ ...category, listing: 'every' })),
       async remove(category) {
-        const isInUse = rows
+        const isInUse = productRecords
           .records()
           .some(({ categoryId, status }) => categoryId === category.categoryId && status === 'active');
         if (isInUse) throw new AppError('conflict', 'category.in-use');
-        await shelves.remove({ ...category, listing: 'every' });
+        await categoryRecords.remove({ ...category, listing: 'every' });
       },
       async list(query) {
-        const { items, ...rest } = await shelves.list({
+        const { items, ...rest } = await categoryRecords.list({
           index: 'byName',
           partition: { listing: 'every' },
           ...query,
         });
-        return { items: items.map(categoryOf), ...rest };
+        return { items: items.map(toCategory), ...rest };
       },
     },
   };

@@ -5,7 +5,7 @@ interface StoredObject {
   readonly body: Uint8Array;
 }
 
-/** A bucket in memory; it passes the same contract test as the one on S3. */
+/** Passes the same contract tests as the S3 bucket. */
 export function inMemoryImageBucket(): ImageBucket & {
   put(key: string, contentType: string, body: Uint8Array): Promise<void>;
   keys(): string[];

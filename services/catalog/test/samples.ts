@@ -18,7 +18,7 @@ export const sampleCategory = (name = 'Lamps') =>
 export const sampleProduct = (categoryId: string, productId = newId('prd')) =>
   newProduct(productId, lampRequest(categoryId), NOON);
 
-/** As an upload of 800 by 600 pixels becomes. */
+/** The image of an upload with 800 by 600 pixels. */
 export const sampleImage = (imageId: string): ProductImage => ({
   imageId,
   variants: [320, 640, 1280].flatMap((size) =>
@@ -29,7 +29,7 @@ export const sampleImage = (imageId: string): ProductImage => ({
   ),
 });
 
-/** The smallest PNG there is: one pixel. */
+/** A PNG of one pixel. */
 export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',

@@ -2,55 +2,60 @@ import { AppError } from '#libs/errors';
 import { changeRecord } from '#libs/gateways';
 import type { ImageBucket } from '../gateways/image-bucket.ts';
 import type { ImageRenderer } from '../gateways/image-renderer.ts';
-import type { ImageUploadTable } from '../gateways/image-upload-table.ts';
-import type { ProductTable } from '../gateways/product-table.ts';
-import { existingProduct } from '../helpers/existing-product.ts';
+import type { ImageUploadRepository } from '../gateways/image-upload-repository.ts';
+import type { ProductRepository } from '../gateways/product-repository.ts';
+import { requireProduct } from '../helpers/require-product.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
-import { faultOf, MAX_IMAGE_BYTES, uploadFrom, type ImageFault, type ImageName } from '../models/image.ts';
+import {
+  checkUpload,
+  MAX_IMAGE_BYTES,
+  parseUploadKey,
+  type ImageRejectionReason,
+  type ImageName,
+} from '../models/image.ts';
 import type { UploadedObject } from '../models/image.ts';
-import { settledUpload } from '../models/image-upload.ts';
+import { completeImageUpload } from '../models/image-upload.ts';
 import { variantKey, type ImageVariant } from '../models/image-variant.ts';
 import { hasImage, requireRoomForImage, withImage } from '../models/product-images.ts';
 
 interface Dependencies {
-  readonly products: Pick<ProductTable, 'get' | 'replace'>;
-  readonly uploads: Pick<ImageUploadTable, 'get' | 'replace'>;
+  readonly products: Pick<ProductRepository, 'get' | 'replace'>;
+  readonly uploads: Pick<ImageUploadRepository, 'get' | 'replace'>;
   readonly bucket: Pick<ImageBucket, 'read' | 'write' | 'remove'>;
   readonly renderer: ImageRenderer;
   readonly now: () => Date;
 }
 
 /**
- * Something was uploaded: makes what is shown of it and lists that on its product, or refuses it. The upload itself,
- * which nobody but this function reads, goes last: a repetition after a failure finds it, and one after success has
- * nothing to do.
+ * Renders an uploaded image and lists it on its product, or rejects it. The uploaded object is deleted last: a retry
+ * after a failure still finds it, and a repetition after success has no effect.
  */
 export async function acceptImage(key: string, deps: Dependencies): Promise<void> {
-  const name = uploadFrom(key);
+  const name = parseUploadKey(key);
   const object = name && (await deps.bucket.read(key, MAX_IMAGE_BYTES));
   if (!name || !object) return;
 
   const upload = await deps.uploads.get(name);
-  if (upload?.status === 'waiting') {
-    const fault = await publish(name, object, deps);
-    await deps.uploads.replace(settledUpload(upload, fault, deps.now()));
-    tell(name, fault);
+  if (upload?.status === 'pending') {
+    const rejection = await publish(name, object, deps);
+    await deps.uploads.replace(completeImageUpload(upload, rejection, deps.now()));
+    record(name, rejection);
   }
   await deps.bucket.remove(key);
 }
 
-/** @returns why the upload has no place on its product, if it has none */
+/** @returns why the upload is rejected; undefined when its image is listed */
 async function publish(
   name: ImageName,
   object: UploadedObject,
   deps: Dependencies,
-): Promise<ImageFault | undefined> {
-  const fault = faultOf(object);
-  if (fault !== undefined) return fault;
+): Promise<ImageRejectionReason | undefined> {
+  const rejection = checkUpload(object);
+  if (rejection !== undefined) return rejection;
   const written: ImageVariant[] = [];
   try {
-    const product = await existingProduct(name.productId, deps.products);
+    const product = await requireProduct(name.productId, deps.products);
     if (hasImage(product, name.imageId)) return undefined;
     requireRoomForImage(product);
     for (const { content, ...variant } of await deps.renderer.render(object.content, object.contentType)) {
@@ -60,7 +65,7 @@ async function publish(
     await list(name, written, deps);
     return undefined;
   } catch (error) {
-    if (!(error instanceof AppError) || !isFault(error.code)) throw error;
+    if (!(error instanceof AppError) || !isRejectionReason(error.code)) throw error;
     for (const variant of written) await deps.bucket.remove(variantKey(name, variant));
     return error.code;
   }
@@ -72,26 +77,26 @@ const list = (
   { products, now }: Dependencies,
 ) =>
   changeRecord({
-    read: () => existingProduct(productId, products),
+    read: () => requireProduct(productId, products),
     change: (product) => withImage(product, { imageId, variants }, now()),
     replace: products.replace,
   });
 
-function tell(name: ImageName, reason: ImageFault | undefined): void {
+function record(name: ImageName, reason: ImageRejectionReason | undefined): void {
   if (reason === undefined) {
     metrics.count('ImageAccepted');
     return log.info('image.listed', { ...name });
   }
-  log.warn('image.refused', { ...name, reason });
-  metrics.count('ImageRefused');
+  log.warn('image.rejected', { ...name, reason });
+  metrics.count('ImageRejected');
 }
 
-// The file is none that we show, the product is gone, or others filled it up meanwhile: no repetition changes that.
-const faults: readonly string[] = [
-  'image.another-type',
+// A retry does not change these results.
+const rejectionReasons: readonly string[] = [
+  'image.type-mismatch',
   'image.too-many-pixels',
   'image.unreadable',
   'product.not-found',
   'product.too-many-images',
-] satisfies ImageFault[];
-const isFault = (code: string): code is ImageFault => faults.includes(code);
+] satisfies ImageRejectionReason[];
+const isRejectionReason = (code: string): code is ImageRejectionReason => rejectionReasons.includes(code);

@@ -8,12 +8,12 @@ import { getCategory } from './get-category.ts';
 import { listCategories } from './list-categories.ts';
 import { replaceCategory } from './replace-category.ts';
 
-const needsOf = () => ({ ...inMemoryCatalog(), now: fixedClock('2030-01-01T12:00:00.000Z') });
+const setup = () => ({ ...inMemoryCatalog(), now: fixedClock('2030-01-01T12:00:00.000Z') });
 const lamps = { name: 'Lamps', description: 'Light where it is needed.' };
 
 describe('a category', () => {
-  it('is found and listed by name once it is created', async () => {
-    const deps = needsOf();
+  it('can be read and is listed by name once it is created', async () => {
+    const deps = setup();
     const second = await createCategory(lamps, deps);
     const first = await createCategory({ ...lamps, name: 'Bags' }, deps);
     expect(second).toMatchObject({ ...lamps, createdAt: '2030-01-01T12:00:00.000Z', version: 1 });
@@ -21,8 +21,8 @@ describe('a category', () => {
     expect(await listCategories({ limit: 20 }, deps)).toEqual({ items: [first, second] });
   });
 
-  it('is replaced by whoever has seen the present version', async () => {
-    const deps = needsOf();
+  it('honors If-Match when it is replaced or deleted', async () => {
+    const deps = setup();
     const { categoryId } = await createCategory(lamps, deps);
     deps.now.advance(60);
     const light = { name: 'Light', description: 'Lamps and candles.' };
@@ -37,15 +37,15 @@ describe('a category', () => {
     await expect(deleteCategory(categoryId, '"1"', deps)).rejects.toMatchObject(stale);
   });
 
-  it('is deleted only while no product is on sale in it', async () => {
-    const deps = needsOf();
+  it('can be deleted only while no product in it is on sale', async () => {
+    const deps = setup();
     const { categoryId } = await createCategory(lamps, deps);
     const product = await deps.products.insert(sampleProduct(categoryId));
     const inUse = { kind: 'conflict', code: 'category.in-use' };
     await expect(deleteCategory(categoryId, undefined, deps)).rejects.toMatchObject(inUse);
     await deps.products.replace({ ...product, status: 'archived' }, product);
     await deleteCategory(categoryId, undefined, deps);
-    const gone = { kind: 'not-found', code: 'category.not-found' };
-    await expect(getCategory(categoryId, deps)).rejects.toMatchObject(gone);
+    const notFound = { kind: 'not-found', code: 'category.not-found' };
+    await expect(getCategory(categoryId, deps)).rejects.toMatchObject(notFound);
   });
 });

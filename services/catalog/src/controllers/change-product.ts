@@ -1,11 +1,16 @@
 import { changeRecord } from '#libs/gateways';
-import type { ProductTable } from '../gateways/product-table.ts';
-import { existingProduct } from '../helpers/existing-product.ts';
+import type { ProductRepository } from '../gateways/product-repository.ts';
+import { requireProduct } from '../helpers/require-product.ts';
 import { log } from '../log-events.ts';
-import { changedProduct, shownProduct, type ProductChange, type ShownProduct } from '../models/product.ts';
+import {
+  applyProductChange,
+  toProductView,
+  type ProductChange,
+  type ProductView,
+} from '../models/product.ts';
 
 interface Dependencies {
-  readonly products: Pick<ProductTable, 'get' | 'replace'>;
+  readonly products: Pick<ProductRepository, 'get' | 'replace'>;
   readonly imagesUrl: string;
   readonly now: () => Date;
 }
@@ -15,13 +20,13 @@ export async function changeProduct(
   change: ProductChange,
   ifMatch: string | undefined,
   { products, imagesUrl, now }: Dependencies,
-): Promise<ShownProduct> {
+): Promise<ProductView> {
   const changed = await changeRecord({
-    read: () => existingProduct(productId, products),
-    change: (product) => changedProduct(product, change, now()),
+    read: () => requireProduct(productId, products),
+    change: (product) => applyProductChange(product, change, now()),
     replace: products.replace,
     ifMatch,
   });
   log.info('product.changed', { productId, fields: Object.keys(change) });
-  return shownProduct(changed, imagesUrl);
+  return toProductView(changed, imagesUrl);
 }

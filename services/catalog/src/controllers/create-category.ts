@@ -1,10 +1,10 @@
 import { newId } from '#libs/models';
-import type { CategoryTable } from '../gateways/category-table.ts';
+import type { CategoryRepository } from '../gateways/category-repository.ts';
 import { log } from '../log-events.ts';
 import { newCategory, type Category, type CategoryInput } from '../models/category.ts';
 
 interface Dependencies {
-  readonly categories: Pick<CategoryTable, 'insert'>;
+  readonly categories: Pick<CategoryRepository, 'insert'>;
   readonly now: () => Date;
 }
 

@@ -1,20 +1,20 @@
 import { newId } from '#libs/models';
 import type { ImageBucket } from '../gateways/image-bucket.ts';
-import type { ImageUploadTable } from '../gateways/image-upload-table.ts';
-import type { ProductTable } from '../gateways/product-table.ts';
-import { existingProduct } from '../helpers/existing-product.ts';
+import type { ImageUploadRepository } from '../gateways/image-upload-repository.ts';
+import type { ProductRepository } from '../gateways/product-repository.ts';
+import { requireProduct } from '../helpers/require-product.ts';
 import { requireRoomForImage } from '../models/product-images.ts';
 import { MAX_IMAGE_BYTES, uploadKey, type ImageType } from '../models/image.ts';
 import { newImageUpload, type ImageUploadForm } from '../models/image-upload.ts';
 
 interface Dependencies {
-  readonly products: Pick<ProductTable, 'get'>;
-  readonly uploads: Pick<ImageUploadTable, 'insert'>;
+  readonly products: Pick<ProductRepository, 'get'>;
+  readonly uploads: Pick<ImageUploadRepository, 'insert'>;
   readonly bucket: Pick<ImageBucket, 'uploadForm'>;
   readonly now: () => Date;
 }
 
-// Time to send 5 MB over a slow line, once the file is chosen.
+// Enough to upload 5 MB over a slow connection.
 const LIFETIME_SECONDS = 300;
 
 export async function createImageUpload(
@@ -22,7 +22,7 @@ export async function createImageUpload(
   contentType: ImageType,
   { products, uploads, bucket, now }: Dependencies,
 ): Promise<ImageUploadForm> {
-  requireRoomForImage(await existingProduct(productId, products));
+  requireRoomForImage(await requireProduct(productId, products));
   const imageId = newId('img', now().getTime());
   const { url, fields } = await bucket.uploadForm({
     key: uploadKey({ productId, imageId }),

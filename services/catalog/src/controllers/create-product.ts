@@ -1,10 +1,10 @@
 import { newId } from '#libs/models';
-import type { ProductTable } from '../gateways/product-table.ts';
+import type { ProductRepository } from '../gateways/product-repository.ts';
 import { log } from '../log-events.ts';
-import { newProduct, shownProduct, type NewProduct, type ShownProduct } from '../models/product.ts';
+import { newProduct, toProductView, type NewProduct, type ProductView } from '../models/product.ts';
 
 interface Dependencies {
-  readonly products: Pick<ProductTable, 'insert'>;
+  readonly products: Pick<ProductRepository, 'insert'>;
   readonly imagesUrl: string;
   readonly now: () => Date;
 }
@@ -12,9 +12,9 @@ interface Dependencies {
 export async function createProduct(
   request: NewProduct,
   { products, imagesUrl, now }: Dependencies,
-): Promise<ShownProduct> {
+): Promise<ProductView> {
   const product = newProduct(newId('prd', now().getTime()), request, now());
   const inserted = await products.insert(product);
   log.info('product.created', { productId: product.productId });
-  return shownProduct(inserted, imagesUrl);
+  return toProductView(inserted, imagesUrl);
 }

@@ -1,10 +1,10 @@
 import { requireVersion } from '#libs/models';
-import type { CategoryTable } from '../gateways/category-table.ts';
-import { existingCategory } from '../helpers/existing-category.ts';
+import type { CategoryRepository } from '../gateways/category-repository.ts';
+import { requireCategory } from '../helpers/require-category.ts';
 import { log } from '../log-events.ts';
 
 interface Dependencies {
-  readonly categories: Pick<CategoryTable, 'get' | 'remove'>;
+  readonly categories: Pick<CategoryRepository, 'get' | 'remove'>;
 }
 
 export async function deleteCategory(
@@ -12,7 +12,7 @@ export async function deleteCategory(
   ifMatch: string | undefined,
   { categories }: Dependencies,
 ): Promise<void> {
-  const category = await existingCategory(categoryId, categories);
+  const category = await requireCategory(categoryId, categories);
   requireVersion(category, ifMatch);
   await categories.remove(category);
   log.info('category.deleted', { categoryId });

@@ -1,10 +1,10 @@
-import type { CategoryTable } from '../gateways/category-table.ts';
-import { existingCategory } from '../helpers/existing-category.ts';
+import type { CategoryRepository } from '../gateways/category-repository.ts';
+import { requireCategory } from '../helpers/require-category.ts';
 import type { Category } from '../models/category.ts';
 
 interface Dependencies {
-  readonly categories: Pick<CategoryTable, 'get'>;
+  readonly categories: Pick<CategoryRepository, 'get'>;
 }
 
 export const getCategory = (categoryId: string, { categories }: Dependencies): Promise<Category> =>
-  existingCategory(categoryId, categories);
+  requireCategory(categoryId, categories);

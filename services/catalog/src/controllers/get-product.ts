@@ -1,13 +1,13 @@
-import type { ProductTable } from '../gateways/product-table.ts';
-import { productOnSale } from '../helpers/existing-product.ts';
-import { shownProduct, type ShownProduct } from '../models/product.ts';
+import type { ProductRepository } from '../gateways/product-repository.ts';
+import { requireActiveProduct } from '../helpers/require-product.ts';
+import { toProductView, type ProductView } from '../models/product.ts';
 
 interface Dependencies {
-  readonly products: Pick<ProductTable, 'get'>;
+  readonly products: Pick<ProductRepository, 'get'>;
   readonly imagesUrl: string;
 }
 
 export const getProduct = async (
   productId: string,
   { products, imagesUrl }: Dependencies,
-): Promise<ShownProduct> => shownProduct(await productOnSale(productId, products), imagesUrl);
+): Promise<ProductView> => toProductView(await requireActiveProduct(productId, products), imagesUrl);

@@ -1,66 +1,66 @@
 import type { ImportedProduct, RejectedProduct } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import type { ProductImports, ProductWrite } from '../gateways/product-imports.ts';
+import type { ProductBatchRepository, ProductWrite } from '../gateways/product-batch-repository.ts';
 import { log } from '../log-events.ts';
-import { importedProduct, isLike, productIdOf } from '../models/imported-product.ts';
+import { applyImport, matchesImport, toProductId } from '../models/imported-product.ts';
 
 interface Dependencies {
-  readonly products: ProductImports;
+  readonly products: ProductBatchRepository;
   readonly now: () => Date;
 }
 
-interface Imported {
+interface ImportResult {
   readonly rejected: readonly RejectedProduct[];
 }
 
-// A try is lost where somebody changed one of the products between reading and writing, or a category is not there.
-const TRIES = 5;
+// A write fails when a product changed after it was read, or when a category does not exist.
+const MAX_TRIES = 5;
 
-/** Makes products like their import says; those that are so already are left alone, and tell nobody of a change. */
+/** Creates or updates products by SKU. Unchanged products are not written, so that no event is published for them. */
 export async function importProducts(
   imported: readonly ImportedProduct[],
   { products, now }: Dependencies,
-): Promise<Imported> {
+): Promise<ImportResult> {
   const rejected: RejectedProduct[] = [];
   let pending = imported;
   for (let attempt = 1; pending.length > 0; attempt++) {
-    if (attempt > TRIES) throw new AppError('unavailable', 'catalog.busy', { retryAfterSeconds: 1 });
-    const plan = await planOf(pending, { products, now });
+    if (attempt > MAX_TRIES) throw new AppError('unavailable', 'catalog.busy', { retryAfterSeconds: 1 });
+    const plan = await planWrites(pending, { products, now });
     rejected.push(...plan.rejected);
     const { notWritten, unknownCategories } = await products.writeMany(plan.writes);
-    const again = pending.filter(({ sku }) => notWritten.includes(productIdOf(sku)));
+    const unwritten = pending.filter(({ sku }) => notWritten.includes(toProductId(sku)));
     const isUnknown = ({ categoryId }: ImportedProduct) => unknownCategories.includes(categoryId);
-    rejected.push(...again.filter(isUnknown).map(categoryUnknown));
-    pending = again.filter((product) => !isUnknown(product));
+    rejected.push(...unwritten.filter(isUnknown).map(rejectUnknownCategory));
+    pending = unwritten.filter((product) => !isUnknown(product));
   }
   log.info('products.imported', { count: imported.length - rejected.length, rejected: rejected.length });
   return { rejected };
 }
 
-async function planOf(
+async function planWrites(
   pending: readonly ImportedProduct[],
   { products, now }: Dependencies,
 ): Promise<{ writes: ProductWrite[]; rejected: RejectedProduct[] }> {
-  const known = await products.getMany(pending.map(({ sku }) => productIdOf(sku)));
+  const existing = await products.getMany(pending.map(({ sku }) => toProductId(sku)));
   const writes: ProductWrite[] = [];
   const rejected: RejectedProduct[] = [];
   for (const product of pending) {
-    const current = known.get(productIdOf(product.sku));
-    if (current?.status === 'archived') rejected.push(archived(product));
-    else if (!current || !isLike(current, product))
-      writes.push({ next: importedProduct(current, product, now()), current });
+    const current = existing.get(toProductId(product.sku));
+    if (current?.status === 'archived') rejected.push(rejectArchived(product));
+    else if (!current || !matchesImport(current, product))
+      writes.push({ next: applyImport(current, product, now()), current });
   }
   return { writes, rejected };
 }
 
-const categoryUnknown = ({ sku }: ImportedProduct): RejectedProduct => ({
+const rejectUnknownCategory = ({ sku }: ImportedProduct): RejectedProduct => ({
   sku,
   code: 'category.unknown',
-  detail: 'There is no category of this id. Create it first.',
+  detail: 'The category does not exist. Create it first.',
 });
 
-const archived = ({ sku }: ImportedProduct): RejectedProduct => ({
+const rejectArchived = ({ sku }: ImportedProduct): RejectedProduct => ({
   sku,
   code: 'product.archived',
-  detail: 'Staff took this product off sale. Bring it back first, or leave the row out.',
+  detail: 'The product is archived. Restore it first, or remove the row.',
 });

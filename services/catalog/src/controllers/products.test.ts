@@ -27,15 +27,15 @@ describe('a product', () => {
     });
   });
 
-  it('needs a category that exists', async () => {
+  it('requires an existing category', async () => {
     const { deps, productId } = await shopWithLamps();
     const unknown = { kind: 'unprocessable', code: 'category.unknown' };
     await expect(createProduct(lampRequest('cat_x'), deps)).rejects.toMatchObject(unknown);
-    const move = changeProduct(productId, { categoryId: 'cat_x' }, undefined, deps);
-    await expect(move).rejects.toMatchObject(unknown);
+    const change = changeProduct(productId, { categoryId: 'cat_x' }, undefined, deps);
+    await expect(change).rejects.toMatchObject(unknown);
   });
 
-  it('changes in what is named, for whoever has seen the present version', async () => {
+  it('is updated in the given fields, and honors If-Match', async () => {
     const { deps, product, productId } = await shopWithLamps();
     deps.now.advance(60);
     const price = { amount: 100, currency: 'EUR' };
@@ -45,7 +45,7 @@ describe('a product', () => {
     await expect(stale).rejects.toMatchObject({ kind: 'precondition-failed' });
   });
 
-  it('loses no change of several at once', async () => {
+  it('keeps all of several concurrent changes', async () => {
     const { deps, productId } = await shopWithLamps();
     const changes = [{ title: 'Lamp' }, { description: 'New.' }, { attributes: { color: 'red' } }];
     await Promise.all(changes.map((change) => changeProduct(productId, change, undefined, deps)));
@@ -56,7 +56,7 @@ describe('a product', () => {
     });
   });
 
-  it('is nowhere in the shop once it is archived, until it is brought back', async () => {
+  it('is not found once it is archived, until it is restored', async () => {
     const { deps, categoryId, productId } = await shopWithLamps();
     await archiveProduct(productId, '"1"', deps);
     await expect(getProduct(productId, deps)).rejects.toMatchObject(notFound);

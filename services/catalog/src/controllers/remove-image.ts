@@ -1,22 +1,22 @@
 import { changeRecord } from '#libs/gateways';
-import type { ProductTable } from '../gateways/product-table.ts';
-import { existingProduct } from '../helpers/existing-product.ts';
+import type { ProductRepository } from '../gateways/product-repository.ts';
+import { requireProduct } from '../helpers/require-product.ts';
 import { log } from '../log-events.ts';
 import type { ImageName } from '../models/image.ts';
 import { withoutImage } from '../models/product-images.ts';
 
 interface Dependencies {
-  readonly products: Pick<ProductTable, 'get' | 'replace'>;
+  readonly products: Pick<ProductRepository, 'get' | 'replace'>;
   readonly now: () => Date;
 }
 
-/** Takes an image off its product; the table's stream then has its pictures removed. */
+/** Removes an image from its product. The stream of the table then invokes `remove-image-variants`. */
 export async function removeImage(
   { productId, imageId }: ImageName,
   { products, now }: Dependencies,
 ): Promise<void> {
   await changeRecord({
-    read: () => existingProduct(productId, products),
+    read: () => requireProduct(productId, products),
     change: (product) => withoutImage(product, imageId, now()),
     replace: products.replace,
   });

@@ -1,10 +1,10 @@
 import { changeRecord } from '#libs/gateways';
-import type { CategoryTable } from '../gateways/category-table.ts';
-import { existingCategory } from '../helpers/existing-category.ts';
-import { replacedCategory, type Category, type CategoryInput } from '../models/category.ts';
+import type { CategoryRepository } from '../gateways/category-repository.ts';
+import { requireCategory } from '../helpers/require-category.ts';
+import { applyCategoryInput, type Category, type CategoryInput } from '../models/category.ts';
 
 interface Dependencies {
-  readonly categories: Pick<CategoryTable, 'get' | 'replace'>;
+  readonly categories: Pick<CategoryRepository, 'get' | 'replace'>;
   readonly now: () => Date;
 }
 
@@ -15,8 +15,8 @@ export const replaceCategory = (
   { categories, now }: Dependencies,
 ): Promise<Category> =>
   changeRecord<Category>({
-    read: () => existingCategory(categoryId, categories),
-    change: (category) => replacedCategory(category, input, now()),
+    read: () => requireCategory(categoryId, categories),
+    change: (category) => applyCategoryInput(category, input, now()),
     replace: categories.replace,
     ifMatch,
   });

@@ -1,9 +1,9 @@
 import type { ImageType, UploadedObject } from '../models/image.ts';
 
-/** What a client posts a file with: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-UsingHTTPPOST.html */
+/** A form to upload a file with: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-UsingHTTPPOST.html */
 export interface UploadForm {
   readonly url: string;
-  /** Fields of the multipart form, to be sent before the file. */
+  /** Fields of the multipart form, which come before the file. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -16,11 +16,11 @@ interface AllowedUpload {
 
 /** The bucket of product images. */
 export interface ImageBucket {
-  /** A form that lets whoever has it post one object: this key, this type, and no more than this size. */
+  /** Creates a form that allows uploading one object with this key, this type and at most this size. */
   uploadForm(upload: AllowedUpload): Promise<UploadForm>;
-  /** What there is under a key, and no more of it than this. */
+  /** Reads at most `maxBytes` of an object. */
   read(key: string, maxBytes: number): Promise<UploadedObject | undefined>;
-  /** Writes what browsers may keep for ever: under one key there is only ever one picture. */
+  /** Writes an object that browsers can cache forever, because a key never changes its content. */
   write(key: string, contentType: string, content: Uint8Array): Promise<void>;
   remove(key: string): Promise<void>;
 }

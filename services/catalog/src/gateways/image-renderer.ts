@@ -1,17 +1,17 @@
 import type { ImageVariant } from '../models/image-variant.ts';
 
-/** A variant, and the picture itself. */
+/** A variant with its content. */
 export interface Rendition extends ImageVariant {
   readonly content: Uint8Array;
 }
 
-/** Makes what is shown from what was uploaded. */
+/** Renders the public variants of an uploaded image. */
 export interface ImageRenderer {
   /**
-   * Every size in every format, none larger than the original, and nothing of the original but what one sees: no
-   * EXIF, no place, no color profile, and nothing hidden behind the image. The same upload makes the same bytes.
+   * Renders every size in every format, none larger than the original. Only pixels are kept: no EXIF data, location,
+   * color profile or appended data. The same upload always results in the same bytes.
    *
-   * @throws AppError unprocessable `image.too-many-pixels`, `image.another-type` or `image.unreadable`
+   * @throws AppError unprocessable `image.too-many-pixels`, `image.type-mismatch` or `image.unreadable`
    */
   render(original: Uint8Array, contentType: string): Promise<Rendition[]>;
 }

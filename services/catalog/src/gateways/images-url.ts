@@ -1,7 +1,7 @@
 /**
- * Where everybody reads the bucket's images; with a content delivery network in front, its address goes here.
+ * The public base URL of the bucket's images. Behind a content delivery network, return its URL here.
  *
- * @param lambda  the variables that Lambda gives each function, and the SDK's own for an endpoint that stands in for AWS
+ * @param lambda  the environment of a Lambda function; AWS_ENDPOINT_URL replaces the endpoint of AWS
  */
 export function imagesUrl(
   bucket: string,

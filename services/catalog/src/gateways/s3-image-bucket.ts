@@ -8,14 +8,13 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import type { ImageBucket } from './image-bucket.ts';
 
-// The bucket stands in the path, so that one form of URL works at S3 and at any endpoint that stands in for it.
+// Path-style URLs work with S3 and with any endpoint that replaces it.
 const sharedClient = new S3Client({
   forcePathStyle: true,
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
 });
 
-/** The bucket on S3. */
 export const s3ImageBucket = (bucket: string, client: S3Client = sharedClient): ImageBucket => ({
   async uploadForm({ key, contentType, maxBytes, lifetimeSeconds }) {
     return createPresignedPost(client, {

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { sharpImageRenderer } from './sharp-image-renderer.ts';
 
 const renderer = sharpImageRenderer([320, 640, 1280]);
-// The renderer lets libvips read nothing else, in the whole process.
+// The renderer blocks all other formats of libvips in the whole process.
 sharp.unblock({ operation: ['VipsForeignLoadHeif'] });
 
 const blank = (width: number, height: number, channels: 3 | 4 = 3) =>
@@ -27,10 +27,10 @@ const colorAt = async (picture: Uint8Array, left: number, top: number) => {
   const [red = 0, , blue = 0] = data;
   return red > blue ? 'red' : 'blue';
 };
-const sizesOf = (renditions: Awaited<ReturnType<typeof renderer.render>>) =>
+const toSizes = (renditions: Awaited<ReturnType<typeof renderer.render>>) =>
   renditions.map(({ format, size, width, height }) => `${format} ${size}: ${width}x${height}`);
 
-/** A PNG of any size by its header, with whatever for pixels. */
+/** A PNG with any size in its header and any pixel data. */
 function forgedPng(width: number, height: number, pixels: Uint8Array): Buffer {
   const chunk = (type: string, data: Uint8Array) => {
     const body = Buffer.concat([Buffer.from(type), data]);
@@ -47,11 +47,11 @@ function forgedPng(width: number, height: number, pixels: Uint8Array): Buffer {
   return Buffer.concat([signature, ...chunks]);
 }
 
-describe('what is made of an upload', () => {
-  it('is each size in each format, which decode to what they say', async () => {
+describe('render', () => {
+  it('returns each size in each format, with its real dimensions', async () => {
     const original = await (await twoColors(2000, 1000)).jpeg().toBuffer();
     const renditions = await renderer.render(original, 'image/jpeg');
-    expect(sizesOf(renditions)).toEqual([
+    expect(toSizes(renditions)).toEqual([
       'webp 320: 320x160',
       'avif 320: 320x160',
       'webp 640: 640x320',
@@ -67,9 +67,9 @@ describe('what is made of an upload', () => {
     }
   });
 
-  it('is never larger than the original, and keeps what is transparent', async () => {
+  it('never enlarges the original, and keeps transparency', async () => {
     const renditions = await renderer.render(await blank(400, 300, 4).png().toBuffer(), 'image/png');
-    expect(sizesOf(renditions).slice(2)).toEqual([
+    expect(toSizes(renditions).slice(2)).toEqual([
       'webp 640: 400x300',
       'avif 640: 400x300',
       'webp 1280: 400x300',
@@ -78,14 +78,14 @@ describe('what is made of an upload', () => {
     for (const { content } of renditions) expect((await sharp(content).metadata()).hasAlpha).toBe(true);
   });
 
-  it('is the same each time', async () => {
+  it('returns the same bytes for the same upload', async () => {
     const original = await blank(500, 400).webp().toBuffer();
     expect(await renderer.render(original, 'image/webp')).toEqual(
       await renderer.render(original, 'image/webp'),
     );
   });
 
-  it('stands upright, and tells neither where nor with what it was taken', async () => {
+  it('rotates images upright and removes their metadata', async () => {
     const original = await (
       await twoColors(400, 600)
     )
@@ -110,7 +110,7 @@ describe('what is made of an upload', () => {
     }
   });
 
-  it('shows colors of other spaces as they are meant', async () => {
+  it('converts other color spaces to sRGB', async () => {
     const cmyk = await blank(40, 40).toColorspace('cmyk').jpeg().toBuffer();
     expect((await sharp(cmyk).metadata()).space).toBe('cmyk');
     const deep = await blank(40, 40).toColorspace('rgb16').png().toBuffer();
@@ -124,13 +124,13 @@ describe('what is made of an upload', () => {
     }
   });
 
-  it('holds nothing of what is hidden behind the image', async () => {
+  it('removes data that is appended to the image', async () => {
     const polyglot = Buffer.concat([await blank(50, 50).png().toBuffer(), Buffer.from('<script>alert(1)')]);
     for (const { content } of await renderer.render(polyglot, 'image/png'))
       expect(Buffer.from(content).includes('script')).toBe(false);
   });
 
-  it('is the first frame of an animation', async () => {
+  it('returns the first frame of an animation', async () => {
     const frames = await Promise.all(
       ['red', 'blue'].map((background) =>
         sharp({ create: { width: 60, height: 40, channels: 3, background } })
@@ -147,26 +147,26 @@ describe('what is made of an upload', () => {
     expect(await colorAt(picture!.content, 30, 20)).toBe('red');
   });
 
-  it('bounds the height of what is extremely tall', async () => {
+  it('limits the height of extremely tall images', async () => {
     const tall = await blank(100, 20_000).png().toBuffer();
     for (const { size, height } of await renderer.render(tall, 'image/png'))
       expect(height).toBeLessThanOrEqual(3 * size);
   });
 });
 
-describe('an upload is refused', () => {
-  const refusal = (original: Uint8Array, contentType = 'image/png') => renderer.render(original, contentType);
+describe('render rejects', () => {
+  const render = (original: Uint8Array, contentType = 'image/png') => renderer.render(original, contentType);
 
   it.each([
-    ['a page that is called an image', Buffer.from('<html><script>alert(1)</script></html>')],
-    ['a drawing, which could name files', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"></svg>')],
-    ['the header of an image and garbage', forgedPng(100, 100, Buffer.from('garbage'))],
-    ['nothing', Buffer.alloc(0)],
-  ])('when it is %s', async (_, original) => {
-    await expect(refusal(original)).rejects.toMatchObject({ code: 'image.unreadable' });
+    ['an HTML page', Buffer.from('<html><script>alert(1)</script></html>')],
+    ['an SVG, which can reference files', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"></svg>')],
+    ['an image header with invalid data', forgedPng(100, 100, Buffer.from('garbage'))],
+    ['an empty file', Buffer.alloc(0)],
+  ])('%s', async (_, original) => {
+    await expect(render(original)).rejects.toMatchObject({ code: 'image.unreadable' });
   });
 
-  it('when it breaks off', async () => {
+  it('a truncated file', async () => {
     const whole = await sharp({
       create: {
         width: 300,
@@ -179,24 +179,24 @@ describe('an upload is refused', () => {
       .png()
       .toBuffer();
     const half = whole.subarray(0, whole.length / 2);
-    await expect(refusal(half)).rejects.toMatchObject({ code: 'image.unreadable' });
+    await expect(render(half)).rejects.toMatchObject({ code: 'image.unreadable' });
   });
 
   it.each([
     [100_000, 100_000],
     [7_072, 7_072],
-  ])('when its header claims %i by %i pixels, before any is decoded', async (width, height) => {
+  ])('a header with %i by %i pixels, before decoding', async (width, height) => {
     const bomb = forgedPng(width, height, Buffer.alloc(0));
-    await expect(refusal(bomb)).rejects.toMatchObject({ code: 'image.too-many-pixels' });
+    await expect(render(bomb)).rejects.toMatchObject({ code: 'image.too-many-pixels' });
   });
 
-  it('when it is an image of another type than it claims', async () => {
+  it('an image of another type than its content type', async () => {
     const jpeg = await blank(10, 10).jpeg().toBuffer();
-    await expect(refusal(jpeg)).rejects.toMatchObject({ code: 'image.another-type' });
+    await expect(render(jpeg)).rejects.toMatchObject({ code: 'image.type-mismatch' });
   });
 
-  it('when libvips could read it, but nobody may upload it', async () => {
+  it('a format that libvips supports but the catalog does not accept', async () => {
     const gif = await blank(10, 10).gif().toBuffer();
-    await expect(refusal(gif, 'image/gif')).rejects.toMatchObject({ code: 'image.unreadable' });
+    await expect(render(gif, 'image/gif')).rejects.toMatchObject({ code: 'image.unreadable' });
   });
 });

@@ -5,25 +5,25 @@ import type { Sharp } from 'sharp';
 import type { ImageFormat } from '../models/image-variant.ts';
 import type { ImageRenderer, Rendition } from './image-renderer.ts';
 
-// From the layer: Lambda's NODE_PATH, which leads there, counts for `require` and not for `import`.
+// Lambda's NODE_PATH, which includes the layer, applies to `require` but not to `import`.
 const sharp = createRequire(import.meta.url)('sharp') as typeof sharpPackage;
 
-// What a telephone takes, and 200 MB once decoded. A file of some kilobytes may claim to be of any size.
+// The largest photographs of telephones, 200 MB when decoded. A file of some kilobytes can claim any size.
 const MAX_PIXELS = 50_000_000;
-// A photograph of 12 megapixels takes less than one; a file that takes this long is made for it.
+// A photograph of 12 megapixels takes less than one second; a file that takes this long is malicious.
 const DECODING_SECONDS = 15;
-// Someone's panorama on its end: what is taller than this many times its width is shrunk until it is not.
+// Limits the height of extremely tall images.
 const MAX_HEIGHT_TO_WIDTH = 3;
 
-// libvips reads a hundred formats, each with its own parsers: let it try no other than ours.
+// libvips reads a hundred formats, each with its own parser: allow only the accepted ones.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
 });
-// An environment seldom sees the same image again.
+// An execution environment rarely processes the same image twice.
 sharp.cache(false);
 
-/** libvips' own defaults of quality: one sees no difference from the original. */
+/** The default quality of libvips: visually equal to the original. */
 const encoders: Readonly<Record<ImageFormat, (picture: Sharp) => Sharp>> = {
   webp: (picture) => picture.webp({ quality: 80, effort: 4 }),
   // Measured at 1280 x 960: effort 3 takes 0.7 s; 4 takes ten times as long, and saves 4 % of the bytes.
@@ -34,37 +34,37 @@ const encoders: Readonly<Record<ImageFormat, (picture: Sharp) => Sharp>> = {
 export const sharpImageRenderer = (sizes: readonly number[]): ImageRenderer => ({
   async render(original, contentType) {
     await check(original, contentType);
-    const { data, info } = await decoded(original, Math.max(...sizes));
+    const { data, info } = await decode(original, Math.max(...sizes));
     const { width, height, channels } = info;
     const picture = () => sharp(data, { raw: { width, height, channels } });
     const renditions: Rendition[] = [];
     for (const size of sizes)
       for (const [format, encode] of Object.entries(encoders) as [ImageFormat, (typeof encoders)['webp']][]) {
-        const made = await encode(within(picture(), size)).toBuffer({ resolveWithObject: true });
+        const output = await encode(resizeWithin(picture(), size)).toBuffer({ resolveWithObject: true });
         renditions.push({
           format,
           size,
-          width: made.info.width,
-          height: made.info.height,
-          content: made.data,
+          width: output.info.width,
+          height: output.info.height,
+          content: output.data,
         });
       }
     return renditions;
   },
 });
 
-/** By its header alone. */
+/** Reads only the header. */
 async function check(original: Uint8Array, contentType: string): Promise<void> {
-  const { width, height, format } = await headerOf(original).catch(refuse('image.unreadable'));
-  if (`image/${format}` !== contentType) throw refusal('image.another-type');
-  if (width * height > MAX_PIXELS) throw refusal('image.too-many-pixels');
+  const { width, height, format } = await readHeader(original).catch(rejectAs('image.unreadable'));
+  if (`image/${format}` !== contentType) throw rejection('image.type-mismatch');
+  if (width * height > MAX_PIXELS) throw rejection('image.too-many-pixels');
 }
 
-const headerOf = async (original: Uint8Array) => sharp(original, { limitInputPixels: false }).metadata();
+const readHeader = async (original: Uint8Array) => sharp(original, { limitInputPixels: false }).metadata();
 
-/** The pixels, upright, in sRGB, of the largest size that is needed. Of an animation, the first frame. */
-const decoded = (original: Uint8Array, size: number) =>
-  within(
+/** Decodes to upright sRGB pixels in the largest required size. Of an animation it decodes the first frame. */
+const decode = (original: Uint8Array, size: number) =>
+  resizeWithin(
     sharp(original, {
       limitInputPixels: MAX_PIXELS,
       failOn: 'error',
@@ -77,9 +77,9 @@ const decoded = (original: Uint8Array, size: number) =>
     .timeout({ seconds: DECODING_SECONDS })
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
-    .catch(refuse('image.unreadable'));
+    .catch(rejectAs('image.unreadable'));
 
-const within = (picture: Sharp, size: number) =>
+const resizeWithin = (picture: Sharp, size: number) =>
   picture.resize({
     width: size,
     height: size * MAX_HEIGHT_TO_WIDTH,
@@ -87,9 +87,9 @@ const within = (picture: Sharp, size: number) =>
     withoutEnlargement: true,
   });
 
-const refusal = (code: string, cause?: unknown) => new AppError('unprocessable', code, { cause });
-const refuse =
+const rejection = (code: string, cause?: unknown) => new AppError('unprocessable', code, { cause });
+const rejectAs =
   (code: string) =>
   (cause: unknown): never => {
-    throw refusal(code, cause);
+    throw rejection(code, cause);
   };

@@ -3,7 +3,7 @@ import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
-  summary: 'Take a product off sale',
+  summary: 'Archive a product',
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 204: null, 403: Problem, 404: Problem, 412: Problem },

@@ -1,12 +1,12 @@
 import { httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
-import { ProductChange, ShownProduct } from '../models/product.ts';
+import { ProductChange, ProductView } from '../models/product.ts';
 
 export default httpRequest({
-  summary: 'Change fields of a product, or bring it back on sale',
+  summary: 'Update a product',
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: ProductChange,
-  responses: { 200: ShownProduct, 403: Problem, 404: Problem, 412: Problem, 422: Problem },
+  responses: { 200: ProductView, 403: Problem, 404: Problem, 412: Problem, 422: Problem },
 });

@@ -2,7 +2,7 @@ import { httpRequest, Problem } from '#libs/lambda';
 import { Category, CategoryInput } from '../models/category.ts';
 
 export default httpRequest({
-  summary: 'Add a category',
+  summary: 'Create a category',
   body: CategoryInput,
   responses: { 201: Category, 403: Problem },
 });

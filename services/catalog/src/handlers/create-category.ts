@@ -1,11 +1,11 @@
 import { environment } from '#libs/config';
 import { created, httpHandler, requireStaff } from '#libs/lambda';
 import { createCategory } from '../controllers/create-category.ts';
-import { dynamoDbCategoryTable } from '../gateways/dynamodb-category-table.ts';
+import { dynamoDbCategoryRepository } from '../gateways/dynamodb-category-repository.ts';
 import request from './create-category.schema.ts';
 
 const env = environment({ CATEGORIES_TABLE: 'text' });
-const deps = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE), now: () => new Date() };
+const deps = { categories: dynamoDbCategoryRepository(env.CATEGORIES_TABLE), now: () => new Date() };
 
 export const handler = httpHandler(request, async ({ body, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');

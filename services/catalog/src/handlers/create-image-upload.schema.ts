@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { ImageUploadForm, NewImageUpload } from '../models/image-upload.ts';
 
 export default httpRequest({
-  summary: 'A form to upload an image with; it is listed once it is checked',
+  summary: 'Create an image upload',
   path: Type.Object({ productId: idSchema('prd') }),
   body: NewImageUpload,
   responses: { 201: ImageUploadForm, 403: Problem, 404: Problem, 409: Problem },

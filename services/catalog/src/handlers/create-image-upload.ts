@@ -1,15 +1,15 @@
 import { environment } from '#libs/config';
 import { created, httpHandler, requireStaff } from '#libs/lambda';
 import { createImageUpload } from '../controllers/create-image-upload.ts';
-import { dynamoDbImageUploadTable } from '../gateways/dynamodb-image-upload-table.ts';
-import { dynamoDbProductTable } from '../gateways/dynamodb-product-table.ts';
+import { dynamoDbImageUploadRepository } from '../gateways/dynamodb-image-upload-repository.ts';
+import { dynamoDbProductRepository } from '../gateways/dynamodb-product-repository.ts';
 import { s3ImageBucket } from '../gateways/s3-image-bucket.ts';
 import request from './create-image-upload.schema.ts';
 
 const env = environment({ PRODUCTS_TABLE: 'text', IMAGE_UPLOADS_TABLE: 'text', IMAGES_BUCKET: 'text' });
 const deps = {
-  products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
-  uploads: dynamoDbImageUploadTable(env.IMAGE_UPLOADS_TABLE),
+  products: dynamoDbProductRepository({ products: env.PRODUCTS_TABLE }),
+  uploads: dynamoDbImageUploadRepository(env.IMAGE_UPLOADS_TABLE),
   bucket: s3ImageBucket(env.IMAGES_BUCKET),
   now: () => new Date(),
 };

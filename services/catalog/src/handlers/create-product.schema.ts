@@ -1,8 +1,8 @@
 import { httpRequest, Problem } from '#libs/lambda';
-import { NewProduct, ShownProduct } from '../models/product.ts';
+import { NewProduct, ProductView } from '../models/product.ts';
 
 export default httpRequest({
-  summary: 'Put a product on sale',
+  summary: 'Create a product',
   body: NewProduct,
-  responses: { 201: ShownProduct, 403: Problem, 422: Problem },
+  responses: { 201: ProductView, 403: Problem, 422: Problem },
 });

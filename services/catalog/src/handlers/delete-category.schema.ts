@@ -3,7 +3,7 @@ import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
-  summary: 'Delete a category that no product on sale is in',
+  summary: 'Delete a category',
   path: Type.Object({ categoryId: idSchema('cat') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 204: null, 403: Problem, 404: Problem, 409: Problem, 412: Problem },

@@ -1,11 +1,11 @@
 import { environment } from '#libs/config';
 import { httpHandler, noContent, requireStaff } from '#libs/lambda';
 import { deleteCategory } from '../controllers/delete-category.ts';
-import { dynamoDbCategoryTable } from '../gateways/dynamodb-category-table.ts';
+import { dynamoDbCategoryRepository } from '../gateways/dynamodb-category-repository.ts';
 import request from './delete-category.schema.ts';
 
 const env = environment({ CATEGORIES_TABLE: 'text' });
-const deps = { categories: dynamoDbCategoryTable(env.CATEGORIES_TABLE) };
+const deps = { categories: dynamoDbCategoryRepository(env.CATEGORIES_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, headers, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { Category } from '../models/category.ts';
 
 export default httpRequest({
-  summary: 'A category',
+  summary: 'Get a category',
   path: Type.Object({ categoryId: idSchema('cat') }),
   headers: Type.Object({ 'if-none-match': Type.Optional(Type.String()) }),
   responses: { 200: Category, 304: null, 404: Problem },

@@ -1,11 +1,11 @@
 import { environment } from '#libs/config';
 import { httpHandler, ok, requireStaff } from '#libs/lambda';
 import { getImageUpload } from '../controllers/get-image-upload.ts';
-import { dynamoDbImageUploadTable } from '../gateways/dynamodb-image-upload-table.ts';
+import { dynamoDbImageUploadRepository } from '../gateways/dynamodb-image-upload-repository.ts';
 import request from './get-image-upload.schema.ts';
 
 const env = environment({ IMAGE_UPLOADS_TABLE: 'text' });
-const deps = { uploads: dynamoDbImageUploadTable(env.IMAGE_UPLOADS_TABLE) };
+const deps = { uploads: dynamoDbImageUploadRepository(env.IMAGE_UPLOADS_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
   requireStaff(caller, 'tradewind/catalog.write');

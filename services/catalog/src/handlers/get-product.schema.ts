@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
-import { ShownProduct } from '../models/product.ts';
+import { ProductView } from '../models/product.ts';
 
 export default httpRequest({
-  summary: 'A product on sale',
+  summary: 'Get a product',
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'if-none-match': Type.Optional(Type.String()) }),
-  responses: { 200: ShownProduct, 304: null, 404: Problem },
+  responses: { 200: ProductView, 304: null, 404: Problem },
 });

@@ -3,7 +3,7 @@ import { pageSchema, PageQuery } from '#libs/models';
 import { Category } from '../models/category.ts';
 
 export default httpRequest({
-  summary: 'The categories, by name',
+  summary: 'List categories',
   query: PageQuery,
   responses: { 200: pageSchema(Category) },
 });

@@ -1,13 +1,13 @@
 import { httpRequest } from '#libs/lambda';
 import { idSchema, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
-import { ShownProduct } from '../models/product.ts';
+import { ProductView } from '../models/product.ts';
 
 export default httpRequest({
-  summary: 'The products on sale, newest first',
+  summary: 'List products',
   query: Type.Object(
     { ...PageQuery.properties, categoryId: Type.Optional(idSchema('cat')) },
     { additionalProperties: false },
   ),
-  responses: { 200: pageSchema(ShownProduct) },
+  responses: { 200: pageSchema(ProductView) },
 });

@@ -1,10 +1,10 @@
 import { environment } from '#libs/config';
 import { acceptImage } from '../controllers/accept-image.ts';
-import { dynamoDbImageUploadTable } from '../gateways/dynamodb-image-upload-table.ts';
-import { dynamoDbProductTable } from '../gateways/dynamodb-product-table.ts';
+import { dynamoDbImageUploadRepository } from '../gateways/dynamodb-image-upload-repository.ts';
+import { dynamoDbProductRepository } from '../gateways/dynamodb-product-repository.ts';
 import { s3ImageBucket } from '../gateways/s3-image-bucket.ts';
 import { sharpImageRenderer } from '../gateways/sharp-image-renderer.ts';
-import { createdObjectsHandler } from '../helpers/created-objects-handler.ts';
+import { objectCreatedHandler } from '../wiring/object-created-handler.ts';
 import { imageSizes } from '../models/image-variant.ts';
 
 const env = environment({
@@ -14,11 +14,11 @@ const env = environment({
   IMAGE_SIZES: 'text',
 });
 const deps = {
-  products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
-  uploads: dynamoDbImageUploadTable(env.IMAGE_UPLOADS_TABLE),
+  products: dynamoDbProductRepository({ products: env.PRODUCTS_TABLE }),
+  uploads: dynamoDbImageUploadRepository(env.IMAGE_UPLOADS_TABLE),
   bucket: s3ImageBucket(env.IMAGES_BUCKET),
   renderer: sharpImageRenderer(imageSizes(env.IMAGE_SIZES)),
   now: () => new Date(),
 };
 
-export const handler = createdObjectsHandler((key) => acceptImage(key, deps));
+export const handler = objectCreatedHandler((key) => acceptImage(key, deps));

@@ -3,7 +3,7 @@ import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
-  summary: 'Remove an image of a product',
+  summary: 'Remove an image from a product',
   path: Type.Object({ productId: idSchema('prd'), imageId: idSchema('img') }),
   responses: { 204: null, 403: Problem, 404: Problem },
 });

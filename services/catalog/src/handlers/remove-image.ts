@@ -1,12 +1,12 @@
 import { environment } from '#libs/config';
 import { httpHandler, noContent, requireStaff } from '#libs/lambda';
 import { removeImage } from '../controllers/remove-image.ts';
-import { dynamoDbProductTable } from '../gateways/dynamodb-product-table.ts';
+import { dynamoDbProductRepository } from '../gateways/dynamodb-product-repository.ts';
 import request from './remove-image.schema.ts';
 
 const env = environment({ PRODUCTS_TABLE: 'text' });
 const deps = {
-  products: dynamoDbProductTable({ products: env.PRODUCTS_TABLE }),
+  products: dynamoDbProductRepository({ products: env.PRODUCTS_TABLE }),
   now: () => new Date(),
 };
 

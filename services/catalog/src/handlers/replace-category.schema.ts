@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { Category, CategoryInput } from '../models/category.ts';
 
 export default httpRequest({
-  summary: 'Replace what a category says',
+  summary: 'Replace a category',
   path: Type.Object({ categoryId: idSchema('cat') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: CategoryInput,

@@ -31,7 +31,7 @@ export const newCategory = (
   updatedAt: now.toISOString(),
 });
 
-export const replacedCategory = (category: Category, input: CategoryInput, now: Date): Category => ({
+export const applyCategoryInput = (category: Category, input: CategoryInput, now: Date): Category => ({
   ...category,
   ...input,
   updatedAt: now.toISOString(),

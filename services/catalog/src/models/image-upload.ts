@@ -1,11 +1,10 @@
 import { idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
-import { ImageFault, ImageType, type ImageName } from './image.ts';
+import { ImageRejectionReason, ImageType, type ImageName } from './image.ts';
 
-/** What somebody wants to upload. */
 export const NewImageUpload = Type.Object({ contentType: ImageType }, { additionalProperties: false });
 
-/** How to upload it: a multipart form to `url`, with `fields` before the file. */
+/** A multipart form to upload a file to `url`, with `fields` before the file. */
 export const ImageUploadForm = Type.Object({
   imageId: idSchema('img'),
   url: Type.String(),
@@ -15,47 +14,46 @@ export const ImageUploadForm = Type.Object({
 });
 export type ImageUploadForm = Static<typeof ImageUploadForm>;
 
-/** What became of an upload: staff see here why an image does not show up. */
-export const ShownImageUpload = Type.Object({
+/** The status of an upload, with the reason of a rejection. */
+export const ImageUploadView = Type.Object({
   productId: idSchema('prd'),
   imageId: idSchema('img'),
   contentType: ImageType,
-  /** `waiting` for the file, or for its turn to be looked at. */
-  status: Type.Union([Type.Literal('waiting'), Type.Literal('listed'), Type.Literal('refused')]),
-  reason: Type.Optional(ImageFault),
+  /** `pending` until the file was uploaded and processed. */
+  status: Type.Union([Type.Literal('pending'), Type.Literal('listed'), Type.Literal('rejected')]),
+  reason: Type.Optional(ImageRejectionReason),
   createdAt: IsoDateTime,
   updatedAt: IsoDateTime,
 });
-export type ShownImageUpload = Static<typeof ShownImageUpload>;
+export type ImageUploadView = Static<typeof ImageUploadView>;
 
-/** An upload as it is kept, for a while. */
-export type ImageUpload = ShownImageUpload & { readonly expiresAtSeconds: number };
+export type ImageUpload = ImageUploadView & { readonly expiresAtSeconds: number };
 
-// Whoever uploaded on a Friday still finds the reason on Monday.
-const KEPT_DAYS = 7;
+// The reason for a rejection on Friday is still available on Monday.
+const RETENTION_DAYS = 7;
 
 export const newImageUpload = (name: ImageName, contentType: ImageType, now: Date): ImageUpload => ({
   ...name,
   contentType,
-  status: 'waiting',
+  status: 'pending',
   createdAt: now.toISOString(),
   updatedAt: now.toISOString(),
-  expiresAtSeconds: Math.floor(now.getTime() / 1000) + KEPT_DAYS * 24 * 60 * 60,
+  expiresAtSeconds: Math.floor(now.getTime() / 1000) + RETENTION_DAYS * 24 * 60 * 60,
 });
 
-/** @param fault  why it is refused, if it is */
-export const settledUpload = <U extends ImageUpload>(
+/** @param rejection  why the upload is rejected; undefined when its image is listed */
+export const completeImageUpload = <U extends ImageUpload>(
   upload: U,
-  fault: ImageFault | undefined,
+  rejection: ImageRejectionReason | undefined,
   now: Date,
 ): U => ({
   ...upload,
-  status: fault === undefined ? 'listed' : 'refused',
-  ...(fault !== undefined && { reason: fault }),
+  status: rejection === undefined ? 'listed' : 'rejected',
+  ...(rejection !== undefined && { reason: rejection }),
   updatedAt: now.toISOString(),
 });
 
-export const shownUpload = ({
+export const toImageUploadView = ({
   expiresAtSeconds: _,
   ...upload
-}: ImageUpload & { version?: number }): ShownImageUpload => upload;
+}: ImageUpload & { version?: number }): ImageUploadView => upload;

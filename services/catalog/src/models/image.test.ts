@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newId } from '#libs/models';
-import { faultOf, imageTypeOf, MAX_IMAGE_BYTES, uploadFrom, uploadKey } from './image.ts';
+import { checkUpload, detectImageType, MAX_IMAGE_BYTES, parseUploadKey, uploadKey } from './image.ts';
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const signatures = {
@@ -11,24 +11,24 @@ const signatures = {
 };
 
 describe('imageTypeOf', () => {
-  it.each(Object.entries(signatures))('knows %s by its first bytes', (type, firstBytes) => {
-    expect(imageTypeOf(firstBytes)).toBe(type);
+  it.each(Object.entries(signatures))('detects %s by its first bytes', (type, firstBytes) => {
+    expect(detectImageType(firstBytes)).toBe(type);
   });
 
   it.each(['<svg xmlns="', 'GIF89a......', '%PDF-1.7....', 'RIFF....WAVE', '<html><scrip', ''])(
-    'takes %j for no image',
+    'does not detect an image in %j',
     (text) => {
-      expect(imageTypeOf(bytes(text))).toBeUndefined();
+      expect(detectImageType(bytes(text))).toBeUndefined();
     },
   );
 
-  it('knows no image by less than its whole signature', () => {
+  it('does not detect an image by a truncated signature', () => {
     const truncated = fc
       .constantFrom(...Object.values(signatures))
       .chain((signature) => fc.integer({ min: 0, max: 2 }).map((length) => signature.subarray(0, length)));
     fc.assert(
       fc.property(truncated, (firstBytes) => {
-        expect(imageTypeOf(firstBytes)).toBeUndefined();
+        expect(detectImageType(firstBytes)).toBeUndefined();
       }),
     );
   });
@@ -37,30 +37,30 @@ describe('imageTypeOf', () => {
 describe('faultOf', () => {
   const png = { contentType: 'image/png', bytes: 100, content: signatures['image/png'] };
 
-  it('finds none in an image of the type it claims', () => {
-    expect(faultOf(png)).toBeUndefined();
-    expect(faultOf({ ...png, bytes: MAX_IMAGE_BYTES })).toBeUndefined();
+  it('accepts an image of the declared type', () => {
+    expect(checkUpload(png)).toBeUndefined();
+    expect(checkUpload({ ...png, bytes: MAX_IMAGE_BYTES })).toBeUndefined();
   });
 
   it.each([
     ['image.too-large', { ...png, bytes: MAX_IMAGE_BYTES + 1 }],
     ['image.not-an-image', { ...png, content: bytes('<svg') }],
-    ['image.another-type', { ...png, contentType: 'image/jpeg' }],
-  ])('says %s', (fault, object) => {
-    expect(faultOf(object)).toBe(fault);
+    ['image.type-mismatch', { ...png, contentType: 'image/jpeg' }],
+  ])('rejects with %s', (reason, object) => {
+    expect(checkUpload(object)).toBe(reason);
   });
 });
 
 describe('uploadFrom', () => {
-  it('reads what uploadKey wrote', () => {
+  it('parses a key of uploadKey', () => {
     const name = { productId: newId('prd'), imageId: newId('img') };
-    expect(uploadFrom(uploadKey(name))).toEqual(name);
+    expect(parseUploadKey(uploadKey(name))).toEqual(name);
   });
 
   it.each(['uploads/prd_1/img_1', 'images/a/b', `uploads/${newId('prd')}/../${newId('img')}`])(
-    'reads nothing from %s',
+    'returns undefined for %s',
     (key) => {
-      expect(uploadFrom(key)).toBeUndefined();
+      expect(parseUploadKey(key)).toBeUndefined();
     },
   );
 });

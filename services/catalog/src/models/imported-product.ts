@@ -3,38 +3,38 @@ import type { ImportedProduct } from '#libs/contracts';
 import { newProduct, type Product } from './product.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-// Before 2005, had it been given by time: imported products stand behind those that staff put on sale one by one.
-const BEFORE_ALL_OTHERS = '00';
-// 170 bits: no two SKUs ever meet.
+// Sorts before all time-based ids: imported products are listed after those that staff created.
+const ID_PREFIX = '00';
+// 170 bits: no collisions.
 const HASH_CHARACTERS = 34;
 
 /**
- * The id of the product with this SKU. It follows from the SKU alone, so an import that is repeated finds what it made.
- * Unlike other ids it can be guessed, which is fine for what everybody may read, and does not tell an age.
+ * Derives a product id from its SKU, so that a repeated import finds its products. Unlike other ids it can be guessed,
+ * which is acceptable for public products, and does not contain a time.
  */
-export function productIdOf(sku: string): string {
+export function toProductId(sku: string): string {
   const digest = createHash('sha512').update(`tradewind-sku:${sku}`).digest();
   const characters = Array.from(digest.subarray(0, HASH_CHARACTERS), (byte) => ALPHABET[byte % 32]);
-  return `prd_${BEFORE_ALL_OTHERS}${characters.join('')}`;
+  return `prd_${ID_PREFIX}${characters.join('')}`;
 }
 
-/** @returns the product as an import makes it: a new one, or one that is there with what the import says of it */
-export function importedProduct<P extends Product>(
+/** @returns a new product, or the current one with the values of the import */
+export function applyImport<P extends Product>(
   current: P | undefined,
   imported: ImportedProduct,
   now: Date,
 ): Product | P {
-  const product = newProduct(productIdOf(imported.sku), imported, now);
+  const product = newProduct(toProductId(imported.sku), imported, now);
   if (!current) return product;
   const { title, description, categoryId, price, attributes, updatedAt } = product;
   return { ...current, sku: imported.sku, title, description, categoryId, price, attributes, updatedAt };
 }
 
-/** Whether an import has nothing to say that the product is not already. */
-export const isLike = (product: Product, imported: ImportedProduct): boolean =>
-  JSON.stringify(contentOf(product)) === JSON.stringify(contentOf(imported));
+/** Whether a product already has the values of an import. */
+export const matchesImport = (product: Product, imported: ImportedProduct): boolean =>
+  JSON.stringify(toContent(product)) === JSON.stringify(toContent(imported));
 
-const contentOf = ({ title, description, categoryId, price, attributes }: Product | ImportedProduct) => [
+const toContent = ({ title, description, categoryId, price, attributes }: Product | ImportedProduct) => [
   title,
   description,
   categoryId,

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProductChanged } from '#libs/contracts';
 import { NOON, sampleCategory, sampleImage, sampleProduct } from '../../test/samples.ts';
-import { productEvents } from './product-events.ts';
+import { toProductEvents } from './product-events.ts';
 import { withImage } from './product-images.ts';
 
 const product = { ...sampleProduct(sampleCategory().categoryId), version: 1, correlationId: 'c' };
 const { productId, title, price, categoryId } = product;
-const toEvents = productEvents('https://s3.example/bucket');
+const toEvents = toProductEvents('https://s3.example/bucket');
 
 describe('productEvents', () => {
-  it('tells of a new product, in the form of the contract', () => {
+  it('returns a ProductChanged event that matches its contract for a new product', () => {
     const [event, ...others] = toEvents({ after: product });
     expect(others).toEqual([]);
     expect(event).toEqual({
@@ -26,14 +26,14 @@ describe('productEvents', () => {
     ['price', { price: { amount: 1, currency: 'EUR' } }],
     ['title', { title: 'Lamp' }],
     ['status', { status: 'archived' }],
-  ])('tells of another %s', (_, change) => {
+  ])('returns an event for a changed %s', (_, change) => {
     const after = { ...product, ...change, version: 2 };
     expect(toEvents({ before: product, after })).toEqual([
       expect.objectContaining({ revision: 2, data: expect.objectContaining(change) }),
     ]);
   });
 
-  it('tells the first image', () => {
+  it('includes the URL of the first image', () => {
     const image = sampleImage('img_1');
     const [event] = toEvents({ before: product, after: withImage(product, image, NOON) });
     expect(event?.data).toMatchObject({
@@ -41,7 +41,7 @@ describe('productEvents', () => {
     });
   });
 
-  it('tells nothing of what only the product’s own page shows', () => {
+  it('returns no event for other changes or a deletion', () => {
     const after = { ...product, description: 'Better.', updatedAt: '2031-01-01T00:00:00.000Z', version: 2 };
     expect(toEvents({ before: product, after })).toEqual([]);
     expect(toEvents({ before: product })).toEqual([]);

@@ -2,24 +2,27 @@ import { ProductChanged, type EventOf } from '#libs/contracts';
 import { domainEvent, type Change, type DomainEvent } from '#libs/lambda';
 import { imageUrl, type Product } from './product.ts';
 
-type Told = EventOf<typeof ProductChanged>['data'];
+type EventData = EventOf<typeof ProductChanged>['data'];
 
 /**
- * Others hear of a product that is new or that they would show or sell differently; what only its own page tells,
- * such as the description, concerns nobody else.
+ * `ProductChanged` for a new product, or when its title, price, category, status or first image changes. Other changes,
+ * such as the description, stay internal.
  */
-export const productEvents =
+export const toProductEvents =
   (imagesUrl: string) =>
   ({ before, after }: Change): DomainEvent[] => {
     if (!after) return [];
     const { productId, version } = after as unknown as Product & { version: number };
-    const data = toldOf(after as unknown as Product, imagesUrl);
-    const isKnown =
-      before && JSON.stringify(toldOf(before as unknown as Product, imagesUrl)) === JSON.stringify(data);
-    return isKnown ? [] : [domainEvent(ProductChanged, { subject: productId, revision: version, data })];
+    const data = toEventData(after as unknown as Product, imagesUrl);
+    const isUnchanged =
+      before && JSON.stringify(toEventData(before as unknown as Product, imagesUrl)) === JSON.stringify(data);
+    return isUnchanged ? [] : [domainEvent(ProductChanged, { subject: productId, revision: version, data })];
   };
 
-function toldOf({ productId, title, price, categoryId, status, images }: Product, imagesUrl: string): Told {
+function toEventData(
+  { productId, title, price, categoryId, status, images }: Product,
+  imagesUrl: string,
+): EventData {
   const [first] = images;
   return {
     productId,

@@ -8,23 +8,23 @@ const Description = Type.String({ minLength: 1, maxLength: 5000 });
 const Status = Type.Union([Type.Literal('active'), Type.Literal('archived')]);
 const AttributeName = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' });
 const AttributeValue = Type.String({ minLength: 1, maxLength: 200 });
-// What fits on a page of facts: color, material, weight…
+// Such as color, material and weight.
 const MAX_ATTRIBUTES = 20;
 
 const ImageUrl = Type.String({ format: 'uri' });
 
-/** An image with its variants; `url` is one of them, for whoever wants no more than one. */
-const ShownImage = Type.Object({
+/** An image with its variants; `url` is the default variant. */
+const ImageView = Type.Object({
   imageId: idSchema('img'),
   url: ImageUrl,
   contentType: Type.Literal('image/webp'),
   variants: Type.Array(Type.Intersect([ImageVariant, Type.Object({ url: ImageUrl })])),
 });
 
-/** A product as it is shown. */
-export const ShownProduct = Type.Object({
+/** A product in the API. */
+export const ProductView = Type.Object({
   productId: idSchema('prd'),
-  /** Of products that were imported. */
+  /** Only of imported products. */
   sku: Type.Optional(Sku),
   title: Title,
   description: Description,
@@ -32,15 +32,15 @@ export const ShownProduct = Type.Object({
   price: Money,
   status: Status,
   attributes: Type.Record(AttributeName, AttributeValue),
-  images: Type.Array(ShownImage),
+  images: Type.Array(ImageView),
   createdAt: IsoDateTime,
   updatedAt: IsoDateTime,
   version: Type.Integer({ minimum: 1 }),
 });
-export type ShownProduct = Static<typeof ShownProduct>;
+export type ProductView = Static<typeof ProductView>;
 
-/** A product as it is kept, with its images in the order they are shown. Where those are read follows from their ids. */
-export type Product = Omit<ShownProduct, 'images' | 'version'> & { readonly images: readonly ProductImage[] };
+/** A product as stored, with its images in display order. Their URLs are derived from their ids. */
+export type Product = Omit<ProductView, 'images' | 'version'> & { readonly images: readonly ProductImage[] };
 export interface ProductImage {
   readonly imageId: string;
   readonly variants: readonly ImageVariant[];
@@ -63,7 +63,7 @@ export const NewProduct = Type.Object(
 );
 export type NewProduct = Static<typeof NewProduct>;
 
-/** A merge patch: attributes that are named are set, `null` removes one. `active` brings an archived product back. */
+/** A JSON Merge Patch: `null` removes an attribute. The status `active` restores an archived product. */
 export const ProductChange = Type.Object(
   {
     title: Type.Optional(Title),
@@ -92,21 +92,21 @@ export const newProduct = (productId: string, request: NewProduct, now: Date): P
   updatedAt: now.toISOString(),
 });
 
-export const changedProduct = <P extends Product>(product: P, change: ProductChange, now: Date): P => ({
+export const applyProductChange = <P extends Product>(product: P, change: ProductChange, now: Date): P => ({
   ...mergePatch(product, change),
   updatedAt: now.toISOString(),
 });
 
-/** @param imagesUrl  where the images are read: `https://…/bucket` */
-export const shownProduct = (
+/** @param imagesUrl  the public base URL of the images: `https://…/bucket` */
+export const toProductView = (
   { images, ...product }: Product & { version: number },
   imagesUrl: string,
-): ShownProduct => ({
+): ProductView => ({
   ...product,
-  images: images.map((image) => shownImage(product.productId, image, imagesUrl)),
+  images: images.map((image) => toImageView(product.productId, image, imagesUrl)),
 });
 
-const shownImage = (productId: string, { imageId, variants }: ProductImage, imagesUrl: string) => ({
+const toImageView = (productId: string, { imageId, variants }: ProductImage, imagesUrl: string) => ({
   imageId,
   url: imageUrl(productId, { imageId, variants }, imagesUrl),
   contentType: 'image/webp' as const,
@@ -116,6 +116,6 @@ const shownImage = (productId: string, { imageId, variants }: ProductImage, imag
   })),
 });
 
-/** Where an image is read by whoever wants no more than one picture of it. */
+/** The URL of an image's default variant. */
 export const imageUrl = (productId: string, { imageId, variants }: ProductImage, imagesUrl: string): string =>
   `${imagesUrl}/${variantKey({ productId, imageId }, defaultVariant(variants))}`;

@@ -9,7 +9,7 @@ const create = async () =>
   (await cloud.call('POST', '/catalog/categories', { as: 'staff', body: input() })).body;
 
 describe('/catalog/categories', () => {
-  it('lists the seeded categories in pages to anybody', async () => {
+  it('lists the seeded categories in pages without authentication', async () => {
     const first = await cloud.call('GET', '/catalog/categories?limit=4');
     expect(first.status).toBe(200);
     expect(first.body.items).toHaveLength(4);
@@ -20,7 +20,7 @@ describe('/catalog/categories', () => {
     expect(new Set(found.map(({ categoryId }) => categoryId)).size).toBe(found.length);
   });
 
-  it('is found, and replaced by staff who have seen the present version', async () => {
+  it('can be read, and honors If-Match when staff replace it', async () => {
     const category = await create();
     const path = `/catalog/categories/${category.categoryId}`;
     const found = await cloud.call('GET', path);
@@ -34,7 +34,7 @@ describe('/catalog/categories', () => {
     expect((await replace('staff')).status).toBe(412);
   });
 
-  it('cannot be deleted while a product is on sale in it', async () => {
+  it('cannot be deleted while a product in it is on sale', async () => {
     const { categoryId } = await create();
     const path = `/catalog/categories/${categoryId}`;
     const remove = () => cloud.call('DELETE', path, { as: 'staff' });
@@ -48,7 +48,7 @@ describe('/catalog/categories', () => {
     expect(await remove()).toMatchObject({ status: 404, body: { code: 'category.not-found' } });
   });
 
-  it('refuses what does not fit', async () => {
+  it('rejects invalid requests', async () => {
     const post = (body: unknown) => cloud.call('POST', '/catalog/categories', { as: 'staff', body });
     expect((await post({ name: 'x' })).status).toBe(400);
     expect((await post('{')).status).toBe(400);

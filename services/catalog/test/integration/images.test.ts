@@ -34,23 +34,23 @@ const imageIds = async (): Promise<string[]> => {
   const { body } = await cloud.call('GET', productPath);
   return body.images.map(({ imageId }: { imageId: string }) => imageId);
 };
-/** Once it is looked at. */
-const settled = (imageId: string) =>
+/** Waits until an upload was processed. */
+const processed = (imageId: string) =>
   waitUntil(async () => {
     const { body } = await cloud.call('GET', `${productPath}/image-uploads/${imageId}`, { as: 'staff' });
-    return body.status === 'waiting' ? undefined : body;
+    return body.status === 'pending' ? undefined : body;
   });
 const keysUnder = async (prefix: string) => {
   const Bucket = await cloud.ref('catalog', 'ImagesBucket');
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: prefix }));
   return Contents.map(({ Key }) => Key!);
 };
-const decoded = (picture: ArrayBuffer) => {
-  // The function that runs in this process lets libvips read nothing but what may be uploaded, and AVIF may not.
+const readMetadata = (picture: ArrayBuffer) => {
+  // The function runs in this process and blocks all formats except the accepted ones, AVIF included.
   sharp.unblock({ operation: ['VipsForeignLoadHeif'] });
   return sharp(picture).metadata();
 };
-/** Taken with the telephone on its side, at a place that is nobody's business. */
+/** Rotated, and with a location in its metadata. */
 const photograph = () =>
   sharp({ create: { width: 900, height: 1500, channels: 3, background: 'seagreen' } })
     .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 30/1 0/1' } })
@@ -67,10 +67,10 @@ interface Variant {
 }
 
 describe('an uploaded photograph', () => {
-  it('becomes pictures that everybody may read, and is never to be read itself', async () => {
+  it('is rendered to public variants, and is not public itself', async () => {
     const upload = await requestUpload('image/jpeg');
     expect(await post(upload, await photograph())).toBe(204);
-    expect(await settled(upload.imageId)).toMatchObject({ status: 'listed' });
+    expect(await processed(upload.imageId)).toMatchObject({ status: 'listed' });
 
     const { body: product } = await cloud.call('GET', productPath);
     const image = product.images.find(({ imageId }: { imageId: string }) => imageId === upload.imageId);
@@ -88,20 +88,20 @@ describe('an uploaded photograph', () => {
       const response = await fetch(url);
       expect(response.headers.get('content-type')).toBe(`image/${format}`);
       expect(response.headers.get('cache-control')).toContain('immutable');
-      const { exif, ...picture } = await decoded(await response.arrayBuffer());
+      const { exif, ...picture } = await readMetadata(await response.arrayBuffer());
       expect(picture).toMatchObject({ width, height, format: format === 'avif' ? 'heif' : 'webp' });
       expect(exif).toBeUndefined();
-      // It stands upright: wider than high.
+      // Upright: wider than high.
       expect(width).toBeGreaterThan(height);
     }
     await waitUntil(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
     expect((await fetch(new URL(`${upload.url}/${upload.fields.key}`))).status).toBe(403);
   });
 
-  it('is made once, though it is told of again when it is gone', async () => {
+  it('is processed once when its event is repeated', async () => {
     const upload = await requestUpload();
     expect(await post(upload, PNG)).toBe(204);
-    await settled(upload.imageId);
+    await processed(upload.imageId);
     await waitUntil(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
 
     const before = await cloud.invocations('catalog', 'on-image-uploaded');
@@ -111,7 +111,7 @@ describe('an uploaded photograph', () => {
     await waitUntil(
       async () => (await cloud.invocations('catalog', 'on-image-uploaded')) > before || undefined,
     );
-    // A message that failed would be there still, hidden until its next try.
+    // A failed message would still be in flight.
     await waitUntil(async () => {
       const AttributeNames = ['ApproximateNumberOfMessagesNotVisible'] as const;
       const count = new GetQueueAttributesCommand({ ...queue, AttributeNames: [...AttributeNames] });
@@ -121,49 +121,49 @@ describe('an uploaded photograph', () => {
     expect((await imageIds()).filter((imageId) => imageId === upload.imageId)).toHaveLength(1);
   });
 
-  it('goes with all its pictures', async () => {
+  it('is removed with all its variants', async () => {
     const upload = await requestUpload();
     expect(await post(upload, PNG)).toBe(204);
-    await settled(upload.imageId);
+    await processed(upload.imageId);
     const productId = productPath.split('/').at(-1);
     expect(await keysUnder(`images/${productId}/${upload.imageId}/`)).toHaveLength(6);
 
     const remove = () => cloud.call('DELETE', `${productPath}/images/${upload.imageId}`, { as: 'staff' });
     expect((await remove()).status).toBe(204);
     expect(await imageIds()).not.toContain(upload.imageId);
-    const pictures = () => keysUnder(`images/${productId}/${upload.imageId}/`);
-    await waitUntil(async () => (await pictures()).length === 0 || undefined);
+    const variantKeys = () => keysUnder(`images/${productId}/${upload.imageId}/`);
+    await waitUntil(async () => (await variantKeys()).length === 0 || undefined);
     expect(await remove()).toMatchObject({ status: 404, body: { code: 'image.not-found' } });
   });
 });
 
-describe('an upload that is no image of ours', () => {
+describe('an invalid upload', () => {
   it.each([
     ['image.not-an-image', 'image/jpeg', Buffer.from('<html><script>alert(1)</script></html>')],
-    ['image.another-type', 'image/jpeg', PNG],
+    ['image.type-mismatch', 'image/jpeg', PNG],
     ['image.unreadable', 'image/png', PNG.subarray(0, 40)],
-  ])('is refused as %s, removed and never listed', async (reason, contentType, forgery) => {
+  ])('is rejected with %s, deleted and never listed', async (reason, contentType, forgery) => {
     const upload = await requestUpload(contentType);
     expect(await post(upload, forgery)).toBe(204);
-    expect(await settled(upload.imageId)).toMatchObject({ status: 'refused', reason });
+    expect(await processed(upload.imageId)).toMatchObject({ status: 'rejected', reason });
     expect(await imageIds()).not.toContain(upload.imageId);
     await waitUntil(async () => (await keysUnder(upload.fields.key)).length === 0 || undefined);
   });
 
-  it('is shown to staff only', async () => {
+  it('is visible to staff only', async () => {
     const { imageId } = await requestUpload();
     const path = `${productPath}/image-uploads/${imageId}`;
     expect(await cloud.call('GET', path, { as: 'staff' })).toMatchObject({
       status: 200,
-      body: { status: 'waiting', contentType: 'image/png' },
+      body: { status: 'pending', contentType: 'image/png' },
     });
     expect((await cloud.call('GET', path, { as: 'customer' })).status).toBe(403);
     expect((await cloud.call('GET', path)).status).toBe(401);
   });
 });
 
-describe('a request to upload', () => {
-  it('is for staff, of a product that is there, and of a type that browsers show', async () => {
+describe('POST /catalog/products/{productId}/images', () => {
+  it('requires staff, an existing product and an accepted type', async () => {
     const request = (path: string, as: 'staff' | 'customer', contentType: string) =>
       cloud.call('POST', path, { as, body: { contentType } });
     expect((await request(`${productPath}/images`, 'customer', 'image/png')).status).toBe(403);

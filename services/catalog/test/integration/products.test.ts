@@ -19,7 +19,7 @@ const create = (body: object = lampRequest(categoryId)) =>
   cloud.call('POST', '/catalog/products', { as: 'staff', body });
 
 describe('GET /catalog/products', () => {
-  it('lists the seeded products of a category in pages, each once, to anybody', async () => {
+  it('lists the seeded products of a category in pages without authentication', async () => {
     const found: string[] = [];
     let cursor: string | undefined;
     do {
@@ -33,7 +33,7 @@ describe('GET /catalog/products', () => {
     expect(found).toEqual(Array.from({ length: 20 }, (_, n) => seeded(n * 10 + 1)).toReversed());
   });
 
-  it('lists what is on sale in all categories, newest first', async () => {
+  it('lists the products on sale of all categories, newest first', async () => {
     const { productId } = (await create()).body;
     const { status, body } = await cloud.call('GET', '/catalog/products?limit=100');
     expect(status).toBe(200);
@@ -42,7 +42,7 @@ describe('GET /catalog/products', () => {
     expect(found).toEqual(found.toSorted().toReversed());
   });
 
-  it('lists what is off sale in all categories, to staff', async () => {
+  it('lists the archived products of all categories to staff', async () => {
     const another = lampRequest((await newCategory()).body.categoryId);
     const { productId } = (await create(another)).body;
     await cloud.call('DELETE', `/catalog/products/${productId}`, { as: 'staff' });
@@ -56,7 +56,7 @@ describe('GET /catalog/products', () => {
     ['categoryId=lamps', '/queryStringParameters/categoryId'],
     ['cursor=bm90IGpzb24', '/queryStringParameters/cursor'],
     ['status=archived', '/queryStringParameters/status'],
-  ])('refuses ?%s, naming the field', async (query, field) => {
+  ])('rejects ?%s by field', async (query, field) => {
     const { status, headers, body } = await cloud.call('GET', `/catalog/products?${query}`);
     expect({ status, fields: body.errors.map((error: { field: string }) => error.field) }).toEqual({
       status: 400,
@@ -67,18 +67,18 @@ describe('GET /catalog/products', () => {
 });
 
 describe('GET /catalog/products/{productId}', () => {
-  it('answers a product, and 304 to who has it already', async () => {
+  it('returns a product, and 304 for its current ETag', async () => {
     const path = `/catalog/products/${seeded(1)}`;
     const first = await cloud.call('GET', path);
     expect(first).toMatchObject({ status: 200, body: { productId: seeded(1), status: 'active' } });
-    const again = await cloud.call('GET', path, {
+    const repeated = await cloud.call('GET', path, {
       headers: { 'if-none-match': first.headers.get('etag')! },
     });
-    expect(again).toMatchObject({ status: 304, body: '' });
-    expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
+    expect(repeated).toMatchObject({ status: 304, body: '' });
+    expect(repeated.headers.get('etag')).toBe(first.headers.get('etag'));
   });
 
-  it('knows no other product, and refuses what is no id', async () => {
+  it('returns 404 for an unknown product and 400 for a malformed id', async () => {
     const unknown = await cloud.call('GET', `/catalog/products/${newId('prd')}`);
     expect(unknown).toMatchObject({ status: 404, body: { code: 'product.not-found' } });
     const malformed = await cloud.call('GET', '/catalog/products/1');
@@ -90,7 +90,7 @@ describe('GET /catalog/products/{productId}', () => {
 });
 
 describe('staff', () => {
-  it('put a product on sale, change it, archive it and bring it back', async () => {
+  it('can create, update, archive and restore a product', async () => {
     const created = await create();
     expect(created).toMatchObject({ status: 201, body: { ...lampRequest(categoryId), version: 1 } });
     const path = created.headers.get('location')!;
@@ -122,7 +122,7 @@ describe('staff', () => {
     expect((await cloud.call('GET', path)).status).toBe(200);
   });
 
-  it('cannot put a product into a category that is not there', async () => {
+  it('cannot create a product in an unknown category', async () => {
     expect(await create(lampRequest(newId('cat')))).toMatchObject({
       status: 422,
       body: { code: 'category.unknown' },
@@ -130,19 +130,19 @@ describe('staff', () => {
   });
 
   it.each([
-    ['a title', { title: '' }],
-    ['a price', { price: { amount: 1.5, currency: 'EUR' } }],
-    ['a currency', { price: { amount: 1, currency: 'euro' } }],
-    ['an attribute', { attributes: { 'Two Words': 'x' } }],
-    ['a field', { discount: 1 }],
-  ])('are refused %s that does not fit before the function runs', async (_, field) => {
+    ['title', { title: '' }],
+    ['price', { price: { amount: 1.5, currency: 'EUR' } }],
+    ['currency', { price: { amount: 1, currency: 'euro' } }],
+    ['attribute', { attributes: { 'Two Words': 'x' } }],
+    ['field', { discount: 1 }],
+  ])('cannot create a product with an invalid %s', async (_, field) => {
     const before = await cloud.invocations('catalog', 'create-product');
     const { status, body } = await create({ ...lampRequest(categoryId), ...field });
     expect({ status, code: body.code }).toEqual({ status: 400, code: 'request.invalid-body' });
     expect(await cloud.invocations('catalog', 'create-product')).toBe(before);
   });
 
-  it('include machines that may write the catalog, and nobody else', async () => {
+  it('include machine clients with the scope catalog.write, and no other callers', async () => {
     const body = lampRequest(categoryId);
     const post = (as?: 'machine' | 'customer') =>
       cloud.call('POST', '/catalog/products', { body, ...(as && { as }) });

@@ -8,11 +8,11 @@ export const CATEGORIES = 10;
 /** The n-th product of the file, from 0. */
 export const productAt = (n: number) => ({
   sku: `BENCH-${n}`,
-  title: `Harbour lantern, number ${n}`,
+  title: `Harbor lantern, number ${n}`,
   description: `A lantern for the "${n}th" berth, of brass, with a wick that lasts a night, and a ring to hang it by.`,
   categoryId: `cat_${String((n % CATEGORIES) + 1).padStart(36, '0')}`,
   price: { amount: 100 + (n % 90_000), currency: 'EUR' },
-  attributes: { material: 'brass', line: 'Harbour' },
+  attributes: { material: 'brass', line: 'Harbor' },
 });
 
 /** Writes a file of so many products to import. */

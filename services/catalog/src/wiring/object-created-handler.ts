@@ -10,26 +10,27 @@ import {
 import type { Context, S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { log } from '../log-events.ts';
 
-// S3 sends one such message when it learns of the queue. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+// S3 sends one test message when the notification is configured. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 interface TestEvent {
   readonly Event: 's3:TestEvent';
 }
 
 /**
- * The Lambda handler of a queue that a bucket tells of new objects. A message that fails is reported alone:
- * SQS delivers it again and puts it into the dead-letter queue in the end. `react` must bear repetition.
+ * Creates the Lambda handler of a queue with the object-created notifications of a bucket. Failed messages are reported
+ * individually: SQS delivers them again and finally moves them to the dead-letter queue. `handleObject` must be
+ * idempotent.
  *
- * @throws what the last message failed with where all of them did, so that the function's error metric moves
+ * @throws the last error when all messages failed, so that the function's error metric counts it
  */
-export const createdObjectsHandler =
-  (react: (key: string) => Promise<void>) =>
+export const objectCreatedHandler =
+  (handleObject: (key: string) => Promise<void>) =>
   async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     beginInvocation(context, newCorrelationId());
     const failures: { messageId: string; error: unknown }[] = [];
     for (const { messageId, body } of Records) {
       try {
         setCorrelationId(newCorrelationId());
-        for (const key of keysIn(parseMessage(body) as S3Event | TestEvent)) await react(key);
+        for (const key of toKeys(parseMessage(body) as S3Event | TestEvent)) await handleObject(key);
       } catch (error) {
         log.error('object.failed', error, { messageId });
         failures.push({ messageId, error });
@@ -41,8 +42,8 @@ export const createdObjectsHandler =
     return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 
-/** Keys are encoded as in a form: spaces as plus signs. */
-const keysIn = (event: S3Event | TestEvent): string[] =>
+/** S3 encodes keys like form data, with plus signs for spaces. */
+const toKeys = (event: S3Event | TestEvent): string[] =>
   'Event' in event
     ? []
     : event.Records.map(({ s3 }) => decodeURIComponent(s3.object.key.replaceAll('+', ' ')));

@@ -1,20 +1,20 @@
 import type { Page, PageQuery } from '#libs/models';
 import type { Category } from '../models/category.ts';
 
-/** The categories, each with a count of the products that are on sale in it. */
-export interface CategoryTable {
+/** All categories. Each record also counts the products on sale in the category. */
+export interface CategoryRepository {
   get(categoryId: string): Promise<Category | undefined>;
-  /** Writes version 1. */
+  /** Inserts version 1. */
   insert(category: Omit<Category, 'version'>): Promise<Category>;
-  /** Writes the next version. @throws AppError conflict `record.changed` */
+  /** Replaces the version that was read. @throws AppError conflict `record.changed` */
   replace(category: Category): Promise<Category>;
   /**
    * Deletes the version that was read.
    *
-   * @throws AppError conflict `category.in-use` while products are on sale in it
+   * @throws AppError conflict `category.in-use` while products in it are on sale
    * @throws AppError conflict `record.changed`
    */
   remove(category: Category): Promise<void>;
-  /** By name. */
+  /** Sorted by name. */
   list(query: PageQuery): Promise<Page<Category>>;
 }

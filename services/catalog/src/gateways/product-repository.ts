@@ -7,13 +7,13 @@ export interface ProductList extends PageQuery {
   readonly categoryId?: string | undefined;
 }
 
-/** The products. A product on sale is counted by its category in the same write, so that neither can be without the other. */
-export interface ProductTable {
+/** All products. A product and the count of its category change in one transaction. */
+export interface ProductRepository {
   get(productId: string): Promise<Versioned<Product> | undefined>;
   /** @throws AppError unprocessable `category.unknown` */
   insert(product: Product): Promise<Versioned<Product>>;
   /**
-   * Writes the next version over `current`.
+   * Replaces the version that was read, `current`.
    *
    * @throws AppError conflict `record.changed`
    * @throws AppError unprocessable `category.unknown`

@@ -3,47 +3,47 @@ import { documentClient, isConditionFailure, dynamoDbRecordRepository, type Vers
 import { correlationId } from '#libs/logging';
 import { DeleteCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Category } from '../models/category.ts';
-import type { CategoryTable } from './category-table.ts';
+import type { CategoryRepository } from './category-repository.ts';
 
-const EVERY = 'every';
+// All categories share one partition of the index `byName`.
+const LISTING = 'every';
 
-type Row = Omit<Category, 'version'> & { readonly listing: typeof EVERY; readonly productCount: number };
+type CategoryRecord = Omit<Category, 'version'> & { readonly listing: typeof LISTING; readonly productCount: number };
 
-/** The categories on DynamoDB. */
-export function dynamoDbCategoryTable(
+export function dynamoDbCategoryRepository(
   tableName: string,
   client: DynamoDBDocumentClient = documentClient(),
-): CategoryTable {
-  const table = dynamoDbRecordRepository<Row>(tableName, ['categoryId'], client);
+): CategoryRepository {
+  const records = dynamoDbRecordRepository<CategoryRecord>(tableName, ['categoryId'], client);
 
   return {
     async get(categoryId) {
-      const row = await table.get({ categoryId });
-      return row && categoryOf(row);
+      const record = await records.get({ categoryId });
+      return record && toCategory(record);
     },
 
     insert: async (category) =>
-      categoryOf(await table.insert({ ...category, listing: EVERY, productCount: 0 })),
+      toCategory(await records.insert({ ...category, listing: LISTING, productCount: 0 })),
 
     async replace({ categoryId, name, description, updatedAt, version, ...category }) {
-      // Only what is ours to change: the count belongs to the writes of products.
+      // Updates single attributes, because concurrent writes of products change the count.
       const update = new UpdateCommand({
         TableName: tableName,
         Key: { categoryId },
         UpdateExpression:
           'SET #name = :name, description = :description, updatedAt = :updatedAt, #version = :next, correlationId = :correlationId',
-        ConditionExpression: '#version = :seen',
+        ConditionExpression: '#version = :expected',
         ExpressionAttributeNames: { '#name': 'name', '#version': 'version' },
         ExpressionAttributeValues: {
           ':name': name,
           ':description': description,
           ':updatedAt': updatedAt,
-          ':seen': version,
+          ':expected': version,
           ':next': version + 1,
           ':correlationId': correlationId(),
         },
       });
-      await client.send(update).catch(changedMeanwhile);
+      await client.send(update).catch(toChanged);
       return { ...category, categoryId, name, description, updatedAt, version: version + 1 };
     },
 
@@ -51,37 +51,37 @@ export function dynamoDbCategoryTable(
       const deletion = new DeleteCommand({
         TableName: tableName,
         Key: { categoryId },
-        ConditionExpression: '#version = :seen AND productCount = :none',
+        ConditionExpression: '#version = :expected AND productCount = :none',
         ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':seen': version, ':none': 0 },
+        ExpressionAttributeValues: { ':expected': version, ':none': 0 },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
       await client.send(deletion).catch((error: unknown) => {
         const isInUse = isConditionFailure(error) && Number(error.Item?.['productCount']?.N ?? 0) > 0;
-        throw isInUse ? inUse(error) : changedMeanwhile(error);
+        throw isInUse ? inUse(error) : toChanged(error);
       });
     },
 
     async list(query) {
-      const { items, ...rest } = await table.list({
+      const { items, ...rest } = await records.list({
         index: 'byName',
-        partition: { listing: EVERY },
+        partition: { listing: LISTING },
         ...query,
       });
-      return { items: items.map(categoryOf), ...rest };
+      return { items: items.map(toCategory), ...rest };
     },
   };
 }
 
-const categoryOf = ({ listing: _, productCount: __, ...category }: Versioned<Row>): Category => category;
+const toCategory = ({ listing: _, productCount: __, ...category }: Versioned<CategoryRecord>): Category => category;
 
 const inUse = (cause: unknown) =>
   new AppError('conflict', 'category.in-use', {
     cause,
-    detail: 'Products are on sale in this category. Move or archive them first.',
+    detail: 'The category contains products on sale. Move or archive them first.',
   });
 
-function changedMeanwhile(error: unknown): never {
+function toChanged(error: unknown): never {
   if (isConditionFailure(error)) throw new AppError('conflict', 'record.changed', { cause: error });
   throw error;
 }

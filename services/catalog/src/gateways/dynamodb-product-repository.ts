@@ -3,74 +3,73 @@ import { documentClient, dynamoDbRecordRepository, transact, type Write } from '
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   categoryCount,
-  listingOf,
-  movesBetween,
-  productOf,
+  toListing,
+  categoryCountChanges,
+  toProduct,
   productPut,
-  rowOf,
-  type Row,
-} from './product-rows.ts';
-import type { ProductTable } from './product-table.ts';
+  toRecord,
+  type ProductRecord,
+} from './product-records.ts';
+import type { ProductRepository } from './product-repository.ts';
 
 interface Tables {
   readonly products: string;
-  /** Named where products are put on sale, taken off it, or moved. */
+  /** Required by functions that insert products or change their status or category. */
   readonly categories?: string;
 }
 
-/** The products on DynamoDB. */
-export function dynamoDbProductTable(
+export function dynamoDbProductRepository(
   { products, categories = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
-): ProductTable {
-  const table = dynamoDbRecordRepository<Row>(products, ['productId'], client);
+): ProductRepository {
+  const records = dynamoDbRecordRepository<ProductRecord>(products, ['productId'], client);
 
   return {
     async get(productId) {
-      const row = await table.get({ productId });
-      return row && productOf(row);
+      const record = await records.get({ productId });
+      return record && toProduct(record);
     },
 
     async insert(product) {
       await writeProduct(client, 'record.exists', [
-        productPut(products, rowOf(product), undefined),
+        productPut(products, toRecord(product), undefined),
         categoryCount(categories, product.categoryId, 1),
       ]);
       return { ...product, version: 1 };
     },
 
     async replace(next, current) {
-      const moves = movesBetween(current, next);
-      if (moves.length === 0) return productOf(await table.replace(rowOf(next)));
+      const changes = categoryCountChanges(current, next);
+      if (changes.length === 0) return toProduct(await records.replace(toRecord(next)));
       await writeProduct(client, 'record.changed', [
-        productPut(products, rowOf(next), next.version),
-        ...moves.map(([categoryId, by]) => categoryCount(categories, categoryId, by)),
+        productPut(products, toRecord(next), next.version),
+        ...changes.map(([categoryId, change]) => categoryCount(categories, categoryId, change)),
       ]);
       return { ...next, version: next.version + 1 };
     },
 
     async list({ status, categoryId, ...page }) {
-      const { items, ...rest } = await table.list(
+      const { items, ...rest } = await records.list(
         categoryId === undefined
           ? { index: 'byStatus', partition: { status }, newestFirst: true, ...page }
           : {
               index: 'byCategory',
-              partition: { categoryListing: listingOf({ status, categoryId }) },
+              partition: { categoryListing: toListing({ status, categoryId }) },
               newestFirst: true,
               ...page,
             },
       );
-      return { items: items.map(productOf), ...rest };
+      return { items: items.map(toProduct), ...rest };
     },
   };
 }
 
-/** The first write is the product's, whose condition failed under `code`; the others are its categories'. */
+/** @param writes  the product's write, then those of its categories */
 async function writeProduct(client: DynamoDBDocumentClient, code: string, writes: Write[]): Promise<void> {
   const [first] = await transact(client, 'catalog.busy', writes);
   if (first === 0) throw new AppError('conflict', code);
   if (first !== undefined)
     throw new AppError('unprocessable', 'category.unknown', {
-      detail: 'There is no category of this id. Create it first.',
+      detail: 'The category does not exist. Create it first.',
     });
 }

@@ -7,31 +7,31 @@ Object.assign(process.env, {
   POWERTOOLS_METRICS_DISABLED: 'false',
   POWERTOOLS_METRICS_NAMESPACE: 'tradewind/test',
 });
-const { createdObjectsHandler } = await import('./created-objects-handler.ts');
+const { objectCreatedHandler } = await import('./object-created-handler.ts');
 
-const told = (...keys: string[]) =>
+const createEvent = (...keys: string[]) =>
   ({
     Records: keys.map((key) => ({
       messageId: `m-${key}`,
       body: JSON.stringify({ Records: [{ s3: { object: { key } } }] }),
     })),
   }) as unknown as SQSEvent;
-const handler = createdObjectsHandler(async (key) => {
-  if (key.startsWith('bad')) throw new TypeError('bucket is gone');
+const handler = objectCreatedHandler(async (key) => {
+  if (key.startsWith('bad')) throw new TypeError('bucket not found');
 });
 
-describe('an object that cannot be acted on', () => {
-  it('is reported alone among others, and counted as an unexpected error', async () => {
-    let answer;
+describe('objectCreatedHandler', () => {
+  it('reports a failed object individually and counts an unexpected error', async () => {
+    let response;
     const { metrics } = await captureMetrics(async () => {
-      answer = await handler(told('good', 'bad'), lambdaContext());
+      response = await handler(createEvent('good', 'bad'), lambdaContext());
     });
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-bad' }] });
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-bad' }] });
     expect(metrics).toMatchObject([{ name: 'UnexpectedErrors', value: 1 }]);
   });
 
-  it('is thrown where nothing else went well, so that the error metric moves, and not counted twice', async () => {
-    const { metrics, error } = await captureMetrics(() => handler(told('bad-1', 'bad-2'), lambdaContext()));
+  it('throws when all objects failed, without counting the error twice', async () => {
+    const { metrics, error } = await captureMetrics(() => handler(createEvent('bad-1', 'bad-2'), lambdaContext()));
     expect(error).toMatchObject({ name: 'TypeError' });
     expect(metrics).toEqual([]);
   });

@@ -5,31 +5,30 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '../models/product.ts';
-import { categoryCount, movesBetween, productOf, productPut, rowOf, type Row } from './product-rows.ts';
-import type { ProductImports, ProductWrite, WritesOutcome } from './product-imports.ts';
+import { categoryCount, categoryCountChanges, toProduct, productPut, toRecord, type ProductRecord } from './product-records.ts';
+import type { ProductBatchRepository, ProductWrite, WritesOutcome } from './product-batch-repository.ts';
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 const MAX_WRITES = 100;
 
-/** Products by the hundred, on DynamoDB. */
-export function dynamoDbProductImports(
+export function dynamoDbProductBatchRepository(
   tables: { readonly products: string; readonly categories: string },
   client: DynamoDBDocumentClient = documentClient(),
-): ProductImports {
-  const putOf = ({ next, current }: ProductWrite): Write =>
-    productPut(tables.products, rowOf(next), current?.version);
+): ProductBatchRepository {
+  const toPut = ({ next, current }: ProductWrite): Write =>
+    productPut(tables.products, toRecord(next), current?.version);
 
   return {
     async getMany(productIds) {
       const found = new Map<string, Versioned<Product>>();
       let keys: Record<string, unknown>[] | undefined = productIds.map((productId) => ({ productId }));
-      // What exceeds 16 MB or a partition's rate comes back to be asked for again.
+      // DynamoDB returns keys unprocessed beyond 16 MB or the throughput of a partition.
       while (keys && keys.length > 0) {
         const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.send(
           new BatchGetCommand({ RequestItems: { [tables.products]: { Keys: keys, ConsistentRead: true } } }),
         );
         for (const item of Responses?.[tables.products] ?? []) {
-          const product = productOf(withoutWriteMetadata<Row>(item));
+          const product = toProduct(withoutWriteMetadata<ProductRecord>(item));
           found.set(product.productId, product);
         }
         keys = UnprocessedKeys?.[tables.products]?.Keys;
@@ -39,7 +38,7 @@ export function dynamoDbProductImports(
 
     async writeMany(writes) {
       const outcomes: WritesOutcome[] = [];
-      for (const together of transactionsOf(writes)) outcomes.push(await writeTogether(together));
+      for (const batch of toTransactions(writes)) outcomes.push(await writeTransaction(batch));
       return {
         notWritten: outcomes.flatMap(({ notWritten }) => notWritten),
         unknownCategories: [...new Set(outcomes.flatMap(({ unknownCategories }) => unknownCategories))],
@@ -47,37 +46,38 @@ export function dynamoDbProductImports(
     },
   };
 
-  async function writeTogether(writes: readonly ProductWrite[]): Promise<WritesOutcome> {
-    const counts = [...countsOf(writes)];
+  async function writeTransaction(writes: readonly ProductWrite[]): Promise<WritesOutcome> {
+    const counts = [...sumCountChanges(writes)];
     const failures = await transact(client, 'catalog.busy', [
-      ...writes.map(putOf),
-      ...counts.map(([categoryId, by]) => categoryCount(tables.categories, categoryId, by)),
+      ...writes.map(toPut),
+      ...counts.map(([categoryId, change]) => categoryCount(tables.categories, categoryId, change)),
     ]);
     return {
       notWritten: failures.length === 0 ? [] : writes.map(({ next }) => next.productId),
-      unknownCategories: failures.flatMap((place) => counts[place - writes.length]?.[0] ?? []),
+      unknownCategories: failures.flatMap((index) => counts[index - writes.length]?.[0] ?? []),
     };
   }
 }
 
-/** As many products in each as there is room for beside the categories they move in and out of. */
-function transactionsOf(writes: readonly ProductWrite[]): ProductWrite[][] {
+/** Fills each transaction with as many products as fit, together with the categories whose count changes. */
+function toTransactions(writes: readonly ProductWrite[]): ProductWrite[][] {
   const transactions: ProductWrite[][] = [];
   for (const write of writes) {
     const last = transactions.at(-1);
     const joined = [...(last ?? []), write];
-    if (last && joined.length + countsOf(joined).size <= MAX_WRITES) last.push(write);
+    if (last && joined.length + sumCountChanges(joined).size <= MAX_WRITES) last.push(write);
     else transactions.push([write]);
   }
   return transactions;
 }
 
-/** By how much the count of each category changes, 0 included: a category that is named has to be there. */
-function countsOf(writes: readonly ProductWrite[]): Map<string, number> {
+/** Sums up the change of each category's count, 0 included, because every category must exist. */
+function sumCountChanges(writes: readonly ProductWrite[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { next, current } of writes) {
-    const moves = current ? movesBetween(current, next) : [[next.categoryId, 1] as const];
-    for (const [categoryId, by] of moves) counts.set(categoryId, (counts.get(categoryId) ?? 0) + by);
+    const changes = current ? categoryCountChanges(current, next) : [[next.categoryId, 1] as const];
+    for (const [categoryId, change] of changes)
+      counts.set(categoryId, (counts.get(categoryId) ?? 0) + change);
   }
   return counts;
 }
