@@ -48,13 +48,13 @@ const metricsOf = (line: Emf) =>
 describe('metrics', () => {
   it('writes what an invocation counted and measured once, under its service', () => {
     count('OrderPlaced');
-    measure('PurchaseDuration', 1200);
+    measure('CheckoutDuration', 1200);
     publishMetrics();
     publishMetrics();
     expect(written.flatMap(metricsOf)).toEqual([
       { name: 'tradewind/test OrderPlaced', unit: 'Count', value: 1, dimensions: { service: 'orders' } },
       {
-        name: 'tradewind/test PurchaseDuration',
+        name: 'tradewind/test CheckoutDuration',
         unit: 'Milliseconds',
         value: 1200,
         dimensions: { service: 'orders' },

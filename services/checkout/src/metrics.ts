@@ -11,7 +11,7 @@ export const metrics = businessMetrics({
   CheckoutCompleted: { kind: 'count', description: 'The order of a checkout was confirmed.' },
   CheckoutFailed: { kind: 'count', description: 'The order of a checkout was rejected.' },
   CheckoutExpired: { kind: 'count', description: 'A checkout session expired.' },
-  PurchaseDuration: {
+  CheckoutDuration: {
     kind: 'milliseconds',
     description: 'Time from submission to confirmation or rejection.',
   },

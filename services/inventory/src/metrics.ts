@@ -4,7 +4,7 @@ import { businessMetrics } from '#libs/logging';
 export const metrics = businessMetrics({
   StockReserved: { kind: 'count', description: 'The stock of an order was reserved.' },
   StockInsufficient: { kind: 'count', description: 'An order requested more than the available stock.' },
-  StockFindings: {
+  StockMismatches: {
     kind: 'count',
     description: 'Products whose stock does not match their adjustments and reservations.',
   },

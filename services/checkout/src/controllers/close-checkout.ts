@@ -26,5 +26,5 @@ export const closeCheckout = (
     await sessions.replace({ ...session!, status: 'completed', submission: undefined });
     log.info('checkout.closed', { sessionId, orderId });
     metrics.count('CheckoutCompleted');
-    metrics.measure('PurchaseDuration', millisecondsSinceSubmission(submission!, now()));
+    metrics.measure('CheckoutDuration', millisecondsSinceSubmission(submission!, now()));
   });

@@ -36,5 +36,5 @@ export const reopenCheckout = (
     if (conflictCause) throw new AppError('conflict', 'record.changed');
     log.info('checkout.reopened', { sessionId, orderId, reason: failure.code });
     metrics.count('CheckoutFailed');
-    metrics.measure('PurchaseDuration', millisecondsSinceSubmission(submission!, now()));
+    metrics.measure('CheckoutDuration', millisecondsSinceSubmission(submission!, now()));
   });

@@ -35,7 +35,7 @@ export async function checkStock({ audit }: Dependencies): Promise<StockCheck> {
   }
   const reported = findings.slice(0, MAX_REPORTED_FINDINGS);
   for (const finding of reported) log.warn('stock.mismatch-found', { ...finding });
-  metrics.count('StockFindings', findings.length);
+  metrics.count('StockMismatches', findings.length);
   return {
     checkedProducts,
     findings: reported,

@@ -288,9 +288,9 @@ describe('alarms by convention', () => {
   it('watches what the code counts', () => {
     const { functions: _functions, pattern: _pattern, ...rest } = providerFails;
     expect(
-      applied({ findings: { ...rest, metric: 'StockFindings' } })['FindingsAlarm']?.Properties,
+      applied({ findings: { ...rest, metric: 'StockMismatches' } })['FindingsAlarm']?.Properties,
     ).toMatchObject({
-      MetricName: 'StockFindings',
+      MetricName: 'StockMismatches',
       Dimensions: [{ Name: 'service', Value: 'orders' }],
     });
   });

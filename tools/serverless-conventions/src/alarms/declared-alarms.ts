@@ -23,7 +23,7 @@ import { functionName, resourcesOf } from './resources.ts';
  *   periodSeconds: 300
  * ```
  *
- * `metric: StockFindings` in place of `functions` and `pattern` watches what the code counts; `metrics` and
+ * `metric: StockMismatches` in place of `functions` and `pattern` watches what the code counts; `metrics` and
  * `expression` watch how several of these relate, in metric math:
  *
  * ```yaml
