@@ -4,7 +4,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { applyAlarms } from '../../serverless-conventions/src/alarms/apply-alarms.ts';
 import type { Template, TemplateResource } from '../../serverless-conventions/src/osls.ts';
 import { type LocalCloud, startLocalCloud } from '../src/boot/local-cloud.ts';
-import type { SeenLine } from '../src/services/cloudwatch/metrics/log-lines.ts';
+import type { LogEvent } from '../src/services/cloudwatch/metrics/log-lines.ts';
 import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts';
 import { silentTerminal } from '../src/boot/terminal/terminal.ts';
 import { eventually } from './data/eventually.ts';
@@ -12,13 +12,13 @@ import { fixtureWorkspace, functionRole } from './fixture-workspace.ts';
 
 const sell = `
 export const handler = async ({ fails, soldOut }) => {
-  // Past the console, which would put time and request before the JSON.
+  // Bypasses the console, which would prefix the JSON with time and request ID.
   if (soldOut) process.stdout.write(JSON.stringify({ level: 'WARN', event: 'seat.sold-out', seatId: '1A' }) + '\\n');
   if (fails) throw new Error('no seat');
   return 'sold';
 };
 `;
-const deliver = `export const handler = async () => { throw new Error('nobody there'); };`;
+const deliver = `export const handler = async () => { throw new Error('delivery failed'); };`;
 
 const fn = (name: string) => ({
   Type: 'AWS::Lambda::Function',
@@ -33,7 +33,7 @@ const fn = (name: string) => ({
   },
 });
 
-/** A shop with the alarms that the conventions give it, and one of its own. */
+/** A service with the alarms of the conventions and one declared alarm. */
 function shop() {
   const template: Template = {
     Resources: {
@@ -48,13 +48,13 @@ function shop() {
         Properties: { LogGroupName: '/aws/lambda/tradewind-shop-local-sell' },
       },
       DeliverLambdaFunction: fn('deliver'),
-      LostParcelsQueue: { Type: 'AWS::SQS::Queue', Properties: {} },
+      FailedParcelsQueue: { Type: 'AWS::SQS::Queue', Properties: {} },
       ParcelsQueue: {
         Type: 'AWS::SQS::Queue',
         Properties: {
           VisibilityTimeout: 1,
           RedrivePolicy: {
-            deadLetterTargetArn: { 'Fn::GetAtt': ['LostParcelsQueue', 'Arn'] },
+            deadLetterTargetArn: { 'Fn::GetAtt': ['FailedParcelsQueue', 'Arn'] },
             maxReceiveCount: 1,
           },
         },
@@ -73,7 +73,7 @@ function shop() {
     template,
     {
       'sold-out': {
-        description: 'More seats are asked for than there are.',
+        description: 'More seats are requested than exist.',
         severity: 'warning',
         runbook: 'README.md',
         functions: ['sell'],
@@ -106,9 +106,9 @@ const platform = {
 };
 
 describe('alarms of the deployed templates', () => {
-  const said: string[] = [];
-  const seen: SeenLine[] = [];
-  const say = (message: string) => void said.push(message);
+  const output: string[] = [];
+  const seen: LogEvent[] = [];
+  const write = (message: string) => void output.push(message);
   let cloud: LocalCloud;
 
   beforeAll(async () => {
@@ -118,7 +118,7 @@ describe('alarms of the deployed templates', () => {
         shop: { ...shop(), files: { 'dist/sell.mjs': sell, 'dist/deliver.mjs': deliver } },
       }),
       stateFolder: temporaryFolder('local-cloud-state-'),
-      terminal: { ...silentTerminal, info: say, warn: say, error: say },
+      terminal: { ...silentTerminal, info: write, warn: write, error: write },
       observer: { onLine: (line) => seen.push(line) },
       apiPort: 0,
       cloudPort: 0,
@@ -134,17 +134,19 @@ describe('alarms of the deployed templates', () => {
     new LambdaClient(config()).send(
       new InvokeCommand({ FunctionName: 'tradewind-shop-local-sell', Payload: JSON.stringify(event) }),
     );
-  const stateOf = (name: string) =>
-    cloud.alarms().find((alarm) => alarm.name === `tradewind-shop-local-${name}`)?.state;
+  const findAlarm = (name: string) =>
+    cloud.alarms().find((alarm) => alarm.name === `tradewind-shop-local-${name}`);
+  const stateOf = (name: string) => findAlarm(name)?.state;
+  const summaryOf = (name: string) => findAlarm(name)?.summary;
 
-  it('are all understood, and all quiet while nothing is wrong', async () => {
+  it('are all evaluated and none is in ALARM without errors', async () => {
     await call({});
     expect(cloud.alarms().filter(({ state }) => state === 'ALARM')).toEqual([]);
     expect(stateOf('sell-errors')).toBe('OK');
-    expect(said.join('\n')).not.toContain('not evaluated');
+    expect(output.join('\n')).not.toContain('not evaluated');
   });
 
-  it('ring for a line that a service declared, once it comes too often', async () => {
+  it('go into ALARM when a declared log event exceeds its threshold', async () => {
     await call({ soldOut: true });
     expect(stateOf('sold-out')).toBe('OK');
     await call({ soldOut: true });
@@ -152,23 +154,23 @@ describe('alarms of the deployed templates', () => {
     expect(seen.at(-1)).toMatchObject({ entry: { seatId: '1A' }, matched: [expect.any(String)] });
   });
 
-  it('ring for a function that throws, and with it the warnings of its service', async () => {
+  it('go into ALARM when a function fails, together with the composite warning alarm', async () => {
     await call({ fails: true });
     expect(stateOf('sell-errors')).toBe('ALARM');
     expect(stateOf('warning')).toBe('ALARM');
-    expect(said).toContain(
-      'ALARM warning  shop/sell-errors  sell failed with an exception that nobody expected. → docs/runbooks/function-errors.md',
+    expect(output).toContain(
+      `ALARM warning  shop/sell-errors: ${summaryOf('sell-errors')} → docs/runbooks/function-errors.md`,
     );
   });
 
-  it('ring for a dead letter, which wakes somebody', async () => {
+  it('go into ALARM with an action for a message in the dead-letter queue', async () => {
     await new SQSClient(config()).send(
       new SendMessageCommand({ QueueUrl: cloud.resource('shop', 'ParcelsQueue').ref, MessageBody: '{}' }),
     );
-    await eventually(() => expect(stateOf('lost-parcels-depth')).toBe('ALARM'));
+    await eventually(() => expect(stateOf('failed-parcels-depth')).toBe('ALARM'));
     expect(stateOf('critical')).toBe('ALARM');
-    expect(said).toContain(
-      'RINGS critical shop/lost-parcels-depth  @tradewind/shop: Something could not be handled and lies in LostParcelsQueue. → docs/runbooks/dead-letters.md',
+    expect(output).toContain(
+      `ALARM critical shop/failed-parcels-depth: ${summaryOf('failed-parcels-depth')} (@tradewind/shop) → docs/runbooks/dead-letters.md`,
     );
   });
 });

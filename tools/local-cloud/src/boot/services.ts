@@ -3,14 +3,14 @@ import type { AccessControl } from '../contract/access-control.ts';
 import { functionNameOf } from '../contract/function-name.ts';
 import type { FinishedInvocation } from '../contract/measurements.ts';
 import type { AlarmView } from '../services/cloudwatch/alarms/alarm-board.ts';
-import { alarmMessage } from '../services/cloudwatch/alarms/alarm-message.ts';
-import type { AlarmWatch } from '../services/cloudwatch/alarms/alarm-watch.ts';
+import { toAlarmMessage } from '../services/cloudwatch/alarms/alarm-message.ts';
+import type { AlarmMonitor } from '../services/cloudwatch/alarms/alarm-watch.ts';
 import type { ApiGatewayService } from '../services/api-gateway/api-gateway-service.ts';
 import { taskLogs } from '../services/ecs/task-logs.ts';
 import type { LambdaService } from '../services/lambda/lambda-service.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
-import type { SeenLine } from '../services/cloudwatch/metrics/log-lines.ts';
-import { alarmLine } from './terminal/alarm-line.ts';
+import type { LogEvent } from '../services/cloudwatch/metrics/log-lines.ts';
+import { toAlarmLine } from './terminal/alarm-line.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import type { LocalService } from '../contract/local-service.ts';
 
@@ -24,14 +24,14 @@ interface Dependencies {
 
 /** Who looks on: the record of a test run. */
 export interface Observer {
-  readonly onLine?: (line: SeenLine) => void;
+  readonly onLine?: (line: LogEvent) => void;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
 }
 
 export interface Services {
   readonly lambda: Pick<LambdaService, 'invocations'>;
   readonly apiGateway: Pick<ApiGatewayService, 'listen'>;
-  readonly alarms: AlarmWatch['alarms'];
+  readonly alarms: AlarmMonitor['alarms'];
   /** In the order in which they start; they end in the opposite one. */
   readonly all: readonly LocalService[];
 }
@@ -48,18 +48,20 @@ export async function createServices({
   const endpointUrl = () => url;
   const log = terminal.info;
 
-  const watch = modules.createAlarmWatch({
-    ...(observer.onLine && { onLine: observer.onLine }),
+  const monitor = modules.createAlarmMonitor({
+    ...(observer.onLine && { onLogEvent: observer.onLine }),
     queues: () => queues.getMetrics(),
     onChange: (alarm) => showAlarm(alarm, terminal),
-    act: (topicArn, alarm) =>
+    onAction: (topicArn, alarm) =>
       void sns
-        .publish(topicArn, alarmMessage(alarm))
-        .catch((error: Error) => terminal.warn(`${alarm.name} could not ring: ${error.message}`)),
+        .publish(topicArn, toAlarmMessage(alarm))
+        .catch((error: Error) =>
+          terminal.warn(`could not notify ${topicArn} of alarm ${alarm.name}: ${error.message}`),
+        ),
   });
   const functionLine = (name: string, line: string, logGroup?: string) => {
     terminal.functionLine(name, line);
-    watch.lines.read(name, line, logGroup);
+    monitor.logs.process(name, line, logGroup);
   };
   const lambda = modules.createLambdaService({
     access,
@@ -67,7 +69,7 @@ export async function createServices({
     stateFolder,
     log: ({ functionName, line }) => functionLine(functionName, line),
     onFinished(invocation) {
-      watch.invoked(invocation);
+      monitor.recordInvocation(invocation);
       observer.onFinished?.(invocation);
     },
   });
@@ -91,7 +93,7 @@ export async function createServices({
     log,
     invoker: lambda,
     containers: containers.tasks,
-    onEnded: watch.ended,
+    onEnded: monitor.recordExecution,
   });
   const eventSourceMappings = modules.createEventSourceMappings({
     access,
@@ -105,23 +107,23 @@ export async function createServices({
   });
   const schedules = modules.createSchedulesService({ access, endpointUrl, log, invoker: lambda });
   const email = modules.createEmailService({ outboxFolder: join(stateFolder, 'outbox'), log });
-  const observability = modules.createObservabilityService({ watch, warn: terminal.warn });
+  const cloudWatch = modules.createCloudWatchService({ monitor, warn: terminal.warn });
   const cognito = modules.createCognitoService({ endpointUrl, stateFolder, invoker: lambda, onMessage: log });
   const apiGateway = modules.createApiGatewayService({
     lambda,
     pools: cognito.pools,
     onTrouble: terminal.error,
-    onAnswered: watch.answered,
+    onAnswered: monitor.recordRequest,
   });
 
-  const storing = [observability, dynamodb, sqs, s3, sns, email, cognito];
+  const storing = [cloudWatch, dynamodb, sqs, s3, sns, email, cognito];
   const running = [lambda, containers, stepFunctions];
   const calling = [eventSourceMappings, schedules, apiGateway];
-  return { lambda, apiGateway, alarms: watch.alarms, all: [...storing, ...running, ...calling] };
+  return { lambda, apiGateway, alarms: monitor.alarms, all: [...storing, ...running, ...calling] };
 }
 
 function showAlarm(alarm: AlarmView, terminal: Terminal): void {
-  const line = alarmLine(alarm);
+  const line = toAlarmLine(alarm);
   if (alarm.state === 'OK') terminal.info(line);
   else if (alarm.severity === 'critical') terminal.error(line);
   else terminal.warn(line);
@@ -152,7 +154,7 @@ async function loadModules() {
     mappings,
     lambda,
     messaging,
-    observability,
+    cloudWatch,
     schedules,
     workflows,
   ] = await Promise.all([
@@ -179,7 +181,7 @@ async function loadModules() {
     ...mappings,
     ...lambda,
     ...messaging,
-    ...observability,
+    ...cloudWatch,
     ...schedules,
     ...workflows,
   };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SeenLine } from '../services/cloudwatch/metrics/log-lines.ts';
+import type { LogEvent } from '../services/cloudwatch/metrics/log-lines.ts';
 import { createLogRecord, type RecordedLine } from './log-record.ts';
 
 const source = 'tradewind-orders-local-place-order';
-const seen = (entry: object, rest: Partial<SeenLine> = {}): SeenLine => ({
+const seen = (entry: object, rest: Partial<LogEvent> = {}): LogEvent => ({
   source,
   logGroup: `/aws/lambda/${source}`,
   entry: { level: 'INFO', service: 'orders', ...entry },

@@ -1,7 +1,7 @@
 import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import type { Observer } from '../boot/services.ts';
 import type { Metric } from '../services/cloudwatch/metrics/metric.ts';
-import { metricKey } from '../services/cloudwatch/metrics/metric.ts';
+import { toMetricKey } from '../services/cloudwatch/metrics/metric.ts';
 
 /** One line of `.local/test-record/logs.jsonl`: a log line that the tests made the code write, or a metric. */
 export type Recorded = RecordedLine | RecordedMetric;
@@ -54,7 +54,7 @@ export function createLogRecord(): LogRecord {
         const emitter = emitterOf(source, entry);
         for (const { namespace, name, dimensions } of embedded) {
           const metric = { namespace, name, dimensions };
-          metrics.set(`${source} ${metricKey(metric)}`, { ...emitter, metric });
+          metrics.set(`${source} ${toMetricKey(metric)}`, { ...emitter, metric });
           if (name === 'UnexpectedErrors') unexpected.set(source, unexpectedOf(source) + 1);
         }
         if (embedded.length > 0) return;

@@ -1,4 +1,4 @@
-import { compositeRule } from '../../../../local-cloud/src/services/cloudwatch/alarms/composite-rule.ts';
+import { parseAlarmRule } from '../../../../local-cloud/src/services/cloudwatch/alarms/composite-rule.ts';
 import { alarmCard } from '../../../../serverless-conventions/src/alarms/alarm-card.ts';
 import {
   resourcesOfType,
@@ -74,7 +74,7 @@ const masked = (id: string): ServiceFinding =>
   );
 
 const childAlarms = ({ Properties }: Resource): readonly string[] =>
-  compositeRule(String(Properties?.['AlarmRule'])).alarms;
+  parseAlarmRule(String(Properties?.['AlarmRule'])).alarms;
 
 const silent = (id: string): ServiceFinding =>
   gap(

@@ -48,7 +48,7 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
     const traceId = traceOf(request.headers['x-amzn-trace-id']?.toString());
     const addressed = deps.address(path);
     const context = refusalContext(request, { requestId, traceId, path, query, addressed });
-    const counted = (response: ProxyResponse): ProxyResponse => {
+    const applyMetricFilter = (response: ProxyResponse): ProxyResponse => {
       if (!addressed) return response;
       const { name: apiName, stage } = addressed.api;
       const durationMillis = performance.now() - startedAt;
@@ -62,13 +62,13 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
         throw new Refusal('MISSING_AUTHENTICATION_TOKEN');
       }
       const response = await handle({ request, requestId, traceId, addressed, query }, context, deps);
-      return counted({
+      return applyMetricFilter({
         ...response,
         headers: { 'x-amzn-RequestId': requestId, 'X-Amzn-Trace-Id': traceId, ...response.headers },
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return counted(renderRefusal(error, addressed?.api.gatewayResponses ?? new Map(), context));
+      return applyMetricFilter(renderRefusal(error, addressed?.api.gatewayResponses ?? new Map(), context));
     }
   };
 }

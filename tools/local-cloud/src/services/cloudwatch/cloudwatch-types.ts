@@ -8,7 +8,7 @@ const alarmType = (
   { honors, ignores }: Pick<RecordedType, 'honors' | 'ignores'>,
 ): RecordedType => ({
   honors: ['AlarmName', 'AlarmDescription', 'AlarmActions', 'OKActions', 'ActionsEnabled', ...(honors ?? [])],
-  ignores: { ...ignored('nothing local reads them', 'Tags'), ...ignores },
+  ignores: { ...ignored('tags are not used locally', 'Tags'), ...ignores },
   identify(resource) {
     const name = String(resource.properties['AlarmName'] ?? physicalName(resource, 255));
     const alarmArn = arn('cloudwatch', `alarm:${name}`);
@@ -16,7 +16,10 @@ const alarmType = (
   },
 });
 
-const NO_ACTION_THEN = ignored('an alarm acts when it begins and when it ends', 'InsufficientDataActions');
+const NO_INSUFFICIENT_DATA_ACTIONS = ignored(
+  'only actions for ALARM and OK are triggered locally',
+  'InsufficientDataActions',
+);
 
 export const alarm = alarmType('metric', {
   honors: [
@@ -34,10 +37,13 @@ export const alarm = alarmType('metric', {
     'TreatMissingData',
   ],
   ignores: {
-    ...NO_ACTION_THEN,
-    ...ignored('few values count as much as many', 'EvaluateLowSampleCountPercentile'),
-    ...ignored('no anomaly detection runs locally', 'ThresholdMetricId'),
-    ...ignored('values are taken in the unit they come in', 'Unit'),
+    ...NO_INSUFFICIENT_DATA_ACTIONS,
+    ...ignored(
+      'percentiles are evaluated regardless of the sample count',
+      'EvaluateLowSampleCountPercentile',
+    ),
+    ...ignored('anomaly detection is not emulated', 'ThresholdMetricId'),
+    ...ignored('units are ignored locally', 'Unit'),
   },
 });
 
@@ -48,12 +54,12 @@ export const compositeAlarm = alarmType('composite', {
     'ActionsSuppressorExtensionPeriod',
     'ActionsSuppressorWaitPeriod',
   ],
-  ignores: NO_ACTION_THEN,
+  ignores: NO_INSUFFICIENT_DATA_ACTIONS,
 });
 
 export const dashboard: RecordedType = {
   honors: ['DashboardName'],
-  ignores: ignored('there is no console locally', 'DashboardBody'),
+  ignores: ignored('dashboards are not emulated', 'DashboardBody'),
   identify(resource) {
     const name = String(resource.properties['DashboardName'] ?? physicalName(resource, 255));
     return { ref: name, attributes: { Arn: `arn:${PARTITION}:cloudwatch::${ACCOUNT_ID}:dashboard/${name}` } };

@@ -34,7 +34,7 @@ export const keyAlias: RecordedType = {
   identify: ({ properties }) => ({ ref: String(properties['AliasName']) }),
 };
 
-/** A key id has the shape of a UUID; the same resource has the same one at each start. */
+/** A key ID in the format of a UUID; the same resource gets the same ID at each start. */
 function stableUuid({ stackName, logicalId }: Resource): string {
   const digest = createHash('sha256').update(`${stackName}/${logicalId}`).digest('hex');
   return [

@@ -1,11 +1,11 @@
-import { createAlarmWatch } from './alarms/alarm-watch.ts';
+import { createAlarmMonitor } from './alarms/alarm-watch.ts';
 import { describe, expect, it } from '@jest/globals';
-import { createObservabilityService } from './observability-service.ts';
+import { createCloudWatchService } from './observability-service.ts';
 
-const withoutQueues = { onChange: () => {}, act: () => {}, queues: () => [] };
+const withoutQueues = { onChange: () => {}, onAction: () => {}, queues: () => [] };
 const create = (warn: (message: string) => void = () => {}) => {
-  const watch = createAlarmWatch(withoutQueues);
-  return { watch, service: createObservabilityService({ watch, warn }) };
+  const monitor = createAlarmMonitor(withoutQueues);
+  return { monitor, service: createCloudWatchService({ monitor, warn }) };
 };
 const deploy = (type: string, properties: Record<string, unknown> = {}) => {
   const { service } = create();
@@ -21,7 +21,7 @@ const deploy = (type: string, properties: Record<string, unknown> = {}) => {
 };
 
 describe('recorded resources', () => {
-  it('refers to a log group by its name, and its ARN ends as CloudFormation says', async () => {
+  it('returns the name of a log group as Ref and its ARN with the suffix :*', async () => {
     const { deployed } = deploy('AWS::Logs::LogGroup', {
       LogGroupName: '/aws/lambda/a',
       RetentionInDays: 30,
@@ -32,7 +32,7 @@ describe('recorded resources', () => {
     });
   });
 
-  it('refers to an alarm by its name, to a composite alarm by its ARN', async () => {
+  it('returns the name of an alarm and the ARN of a composite alarm as Ref', async () => {
     expect(await deploy('AWS::CloudWatch::Alarm', { AlarmName: 'a' }).deployed).toMatchObject({ ref: 'a' });
     const composite = { AlarmName: 'a', AlarmRule: 'ALARM("b")' };
     expect(await deploy('AWS::CloudWatch::CompositeAlarm', composite).deployed).toMatchObject({
@@ -40,7 +40,7 @@ describe('recorded resources', () => {
     });
   });
 
-  it('gives a key the same id at each start', async () => {
+  it('gives a key the same ID at each start', async () => {
     const [first, second] = await Promise.all([
       deploy('AWS::KMS::Key').deployed,
       deploy('AWS::KMS::Key').deployed,
@@ -49,7 +49,7 @@ describe('recorded resources', () => {
     expect(second).toEqual(first);
   });
 
-  it('lists what was recorded', async () => {
+  it('lists recorded resources', async () => {
     const { service, deployed } = deploy('AWS::CloudWatch::Dashboard', {
       DashboardName: 'orders',
       DashboardBody: '{}',
@@ -59,8 +59,8 @@ describe('recorded resources', () => {
     expect(service.recorded('AWS::CloudWatch::Alarm')).toEqual([]);
   });
 
-  it('has alarms evaluated as long as they are deployed', async () => {
-    const { watch, service } = create();
+  it('evaluates alarms until they are removed', async () => {
+    const { monitor, service } = create();
     const provider = service.resources['AWS::CloudWatch::CompositeAlarm']!;
     const properties = { AlarmName: 'a', AlarmRule: 'TRUE' };
     const resource = {
@@ -72,14 +72,14 @@ describe('recorded resources', () => {
       properties,
     };
     const deployed = await provider.deploy(resource);
-    expect(watch.alarms()).toMatchObject([{ name: 'a', state: 'ALARM' }]);
+    expect(monitor.alarms()).toMatchObject([{ name: 'a', state: 'ALARM' }]);
     await provider.remove!(resource, deployed);
-    expect(watch.alarms()).toEqual([]);
+    expect(monitor.alarms()).toEqual([]);
   });
 
-  it('says which alarm it cannot evaluate, and goes on', async () => {
-    const warned: string[] = [];
-    const { service } = create((message) => warned.push(message));
+  it('warns about an alarm that it cannot evaluate', async () => {
+    const warnings: string[] = [];
+    const { service } = create((message) => warnings.push(message));
     const type = 'AWS::CloudWatch::Alarm';
     await service.resources[type]!.deploy({
       service: 'platform',
@@ -89,10 +89,10 @@ describe('recorded resources', () => {
       type,
       properties: { AlarmName: 'a', Metrics: [{ Id: 'rate', Expression: 'RATE(a)' }] },
     });
-    expect(warned).toEqual([expect.stringContaining('a is not evaluated locally')]);
+    expect(warnings).toEqual([expect.stringContaining('a is not evaluated locally')]);
   });
 
-  it('accounts for every property of an alarm', () => {
+  it('handles every property of an alarm', () => {
     const { honors, ignores } = create().service.resources['AWS::CloudWatch::Alarm']!;
     const known = [...honors, ...Object.keys(ignores ?? {})];
     expect(known).toEqual(

@@ -1,8 +1,8 @@
-import type { AlarmWatch } from './alarms/alarm-watch.ts';
-import { alarmNameOf } from './alarms/composite-rule.ts';
+import type { AlarmMonitor } from './alarms/alarm-watch.ts';
+import { toAlarmName } from './alarms/composite-rule.ts';
 import type { LocalService, ResourceProvider } from '../../contract/local-service.ts';
 import type { DeployedResource, Resource } from '../../contract/resource.ts';
-import { metricFilter as readMetricFilter } from './metrics/metric-filters.ts';
+import { toMetricFilter } from './metrics/metric-filters.ts';
 import { alarm, compositeAlarm, dashboard } from './cloudwatch-types.ts';
 import { key, keyAlias } from './key-types.ts';
 import { logGroup, logStream, metricFilter, subscriptionFilter } from './log-types.ts';
@@ -21,64 +21,66 @@ const TYPES: Readonly<Record<string, RecordedType>> = {
   'AWS::KMS::Alias': keyAlias,
 };
 
-export interface ObservabilityService extends LocalService {
-  /** Names or ARNs (what `!Ref` gives) of the recorded resources of a type: `AWS::CloudWatch::Alarm`. */
+export interface CloudWatchService extends LocalService {
+  /** The `!Ref` values of the recorded resources of a type, such as `AWS::CloudWatch::Alarm`. */
   recorded(type: string): readonly string[];
 }
 
 interface Dependencies {
-  readonly watch: Pick<AlarmWatch, 'board' | 'lines' | 'start' | 'stop'>;
-  /** Told of an alarm that is not evaluated here, and why. */
+  readonly monitor: Pick<AlarmMonitor, 'evaluator' | 'logs' | 'start' | 'stop'>;
+  /** Called when an alarm or metric filter cannot be evaluated locally. */
   readonly warn: (message: string) => void;
 }
 
 /**
- * Log groups, dashboards and keys: recorded, so that a template that declares them can be deployed and can refer to
- * them; nothing is encrypted. Metric filters and alarms do as on AWS.
+ * CloudWatch and KMS: metric filters and alarms work as on AWS. Log groups, dashboards and KMS keys are only recorded,
+ * so that templates can declare and reference them; nothing is encrypted.
  */
-export function createObservabilityService({ watch, warn }: Dependencies): ObservabilityService {
+export function createCloudWatchService({ monitor, warn }: Dependencies): CloudWatchService {
   const recorded = new Map<string, Set<string>>(Object.keys(TYPES).map((type) => [type, new Set()]));
 
-  /** What the local cloud does not understand of an alarm or a filter must not keep the service from running. */
-  const declare = (name: string, toDeclare: () => void): void => {
+  /** An unsupported alarm or metric filter must not prevent the deployment. */
+  const tryActivate = (name: string, activateResource: () => void): void => {
     try {
-      toDeclare();
+      activateResource();
     } catch (error) {
       warn(`${name} is not evaluated locally: ${(error as Error).message}`);
     }
   };
-  const comeToLife: Readonly<Record<string, (resource: Resource, deployed: DeployedResource) => void>> = {
+  const activate: Readonly<Record<string, (resource: Resource, deployed: DeployedResource) => void>> = {
     'AWS::Logs::MetricFilter': ({ properties }, { ref }) =>
-      declare(ref, () => watch.lines.declare(readMetricFilter(ref, properties))),
+      tryActivate(ref, () => monitor.logs.putMetricFilter(toMetricFilter(ref, properties))),
     'AWS::CloudWatch::Alarm': ({ properties }, { ref }) =>
-      declare(ref, () => watch.board.declare('metric', { ...properties, AlarmName: ref })),
+      tryActivate(ref, () => monitor.evaluator.put('metric', { ...properties, AlarmName: ref })),
     'AWS::CloudWatch::CompositeAlarm': ({ properties }, { ref }) =>
-      declare(ref, () => watch.board.declare('composite', { ...properties, AlarmName: alarmNameOf(ref) })),
+      tryActivate(ref, () =>
+        monitor.evaluator.put('composite', { ...properties, AlarmName: toAlarmName(ref) }),
+      ),
   };
-  const forget: Readonly<Record<string, (ref: string) => void>> = {
-    'AWS::Logs::MetricFilter': watch.lines.remove,
-    'AWS::CloudWatch::Alarm': watch.board.remove,
-    'AWS::CloudWatch::CompositeAlarm': (ref) => watch.board.remove(alarmNameOf(ref)),
+  const deactivate: Readonly<Record<string, (ref: string) => void>> = {
+    'AWS::Logs::MetricFilter': monitor.logs.deleteMetricFilter,
+    'AWS::CloudWatch::Alarm': monitor.evaluator.remove,
+    'AWS::CloudWatch::CompositeAlarm': (ref) => monitor.evaluator.remove(toAlarmName(ref)),
   };
-  const providerOf = (type: string, recordedType: RecordedType): ResourceProvider => ({
+  const toProvider = (type: string, recordedType: RecordedType): ResourceProvider => ({
     ...recordedResource(recordedType, (resource, deployed) => {
       recorded.get(type)?.add(deployed.ref);
-      comeToLife[type]?.(resource, deployed);
+      activate[type]?.(resource, deployed);
     }),
     async remove(_resource, { ref }) {
       recorded.get(type)?.delete(ref);
-      forget[type]?.(ref);
+      deactivate[type]?.(ref);
     },
   });
 
   return {
-    name: 'observability',
+    name: 'cloudwatch',
     signingNames: [],
     resources: Object.fromEntries(
-      Object.entries(TYPES).map(([type, recordedType]) => [type, providerOf(type, recordedType)]),
+      Object.entries(TYPES).map(([type, recordedType]) => [type, toProvider(type, recordedType)]),
     ),
     recorded: (type) => [...(recorded.get(type) ?? [])],
-    start: async () => watch.start(),
-    stop: async () => watch.stop(),
+    start: async () => monitor.start(),
+    stop: async () => monitor.stop(),
   };
 }

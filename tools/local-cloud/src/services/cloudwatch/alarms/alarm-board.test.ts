@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { createMetricStore } from '../metrics/metric-store.ts';
-import { createAlarmBoard } from './alarm-board.ts';
+import { inMemoryMetricRepository } from '../metrics/metric-store.ts';
+import { createAlarmEvaluator } from './alarm-board.ts';
 
 const SECOND_MS = 1000;
-const onErrors = (name: string, fn: string, severity: string) => ({
+const errorAlarm = (name: string, fn: string, severity: string) => ({
   AlarmName: name,
   AlarmDescription: `${fn} failed.\nOwner: @tradewind/orders\nSeverity: ${severity}\nRunbook: https://x.example/runbooks/function-errors.md`,
   Namespace: 'AWS/Lambda',
@@ -24,20 +24,20 @@ const composite = (name: string, child: string, rest: object = {}) => ({
   ...rest,
 });
 
-/** Two functions, the warnings of one quiet while the other's critical alarm rings. */
-function board() {
+/** Two functions; the warning of one is suppressed by the critical alarm of the other. */
+function createAlarms() {
   const clock = { at: 1_000_000_000, nowMs: () => clock.at };
-  const store = createMetricStore({ clock });
-  const told: string[] = [];
-  const acted: string[] = [];
-  const alarms = createAlarmBoard({
-    store,
+  const repository = inMemoryMetricRepository({ clock });
+  const changes: string[] = [];
+  const actions: string[] = [];
+  const alarms = createAlarmEvaluator({
+    repository,
     clock,
-    onChange: ({ name, state }) => told.push(`${name} ${state}`),
-    act: (action, { name, state }) => acted.push(`${action}: ${name} ${state}`),
+    onChange: ({ name, state }) => changes.push(`${name} ${state}`),
+    onAction: (action, { name, state }) => actions.push(`${action}: ${name} ${state}`),
   });
-  // What quiets is declared last: the order of a template means nothing.
-  alarms.declare(
+  // The suppressor is declared last, because the order of resources in a template has no meaning.
+  alarms.put(
     'composite',
     composite('warning', 'list-errors', {
       ActionsSuppressor: 'arn:aws:cloudwatch:us-east-1:000000000000:alarm:critical',
@@ -45,17 +45,22 @@ function board() {
       ActionsSuppressorExtensionPeriod: 300,
     }),
   );
-  alarms.declare('composite', composite('critical', 'place-errors'));
-  alarms.declare('metric', onErrors('place-errors', 'place', 'critical'));
-  alarms.declare('metric', onErrors('list-errors', 'list', 'warning'));
+  alarms.put('composite', composite('critical', 'place-errors'));
+  alarms.put('metric', errorAlarm('place-errors', 'place', 'critical'));
+  alarms.put('metric', errorAlarm('list-errors', 'list', 'warning'));
   alarms.evaluate();
   return {
     alarms,
-    told,
-    acted,
+    changes,
+    actions,
     fail: (fn: string) =>
-      store.record({ namespace: 'AWS/Lambda', name: 'Errors', dimensions: { FunctionName: fn }, value: 1 }),
-    /** Looks every five seconds, as the cloud does. */
+      repository.record({
+        namespace: 'AWS/Lambda',
+        name: 'Errors',
+        dimensions: { FunctionName: fn },
+        value: 1,
+      }),
+    /** Evaluates every five seconds, as the local cloud does. */
     after(seconds: number) {
       for (let passed = 0; passed < seconds; passed += 5) {
         clock.at += 5 * SECOND_MS;
@@ -66,21 +71,24 @@ function board() {
   };
 }
 
-describe('the alarms of a service', () => {
-  it('are quiet at first', () => {
-    const { told, stateOf } = board();
-    expect(told).toEqual([]);
-    expect(stateOf('critical')).toMatchObject({ state: 'OK', isRinging: false });
+describe('createAlarmEvaluator', () => {
+  it('starts without alarms', () => {
+    const { changes, stateOf } = createAlarms();
+    expect(changes).toEqual([]);
+    expect(stateOf('critical')).toMatchObject({ state: 'OK', hasTriggeredActions: false });
   });
 
-  it('ring, each and all together, and tell when it is over', () => {
-    const { told, acted, fail, after, stateOf } = board();
+  it('reports ALARM and OK of the metric alarm and its composite alarm', () => {
+    const { changes, actions, fail, after, stateOf } = createAlarms();
     fail('place');
     after(5);
-    expect(told).toEqual(['place-errors ALARM', 'critical ALARM']);
-    expect(stateOf('critical')).toMatchObject({ isRinging: true, because: ['place-errors'] });
+    expect(changes).toEqual(['place-errors ALARM', 'critical ALARM']);
+    expect(stateOf('critical')).toMatchObject({
+      hasTriggeredActions: true,
+      triggeringAlarms: ['place-errors'],
+    });
     expect(stateOf('place-errors')).toMatchObject({
-      description: 'place failed.',
+      summary: 'place failed.',
       owner: '@tradewind/orders',
       severity: 'critical',
       runbook: 'function-errors.md',
@@ -88,53 +96,53 @@ describe('the alarms of a service', () => {
     });
     fail('place');
     after(200);
-    expect(told).toHaveLength(2);
+    expect(changes).toHaveLength(2);
     after(400);
-    expect(told.slice(2)).toEqual(['place-errors OK', 'critical OK']);
-    expect(acted).toEqual(['topic: critical ALARM', 'topic: critical OK']);
+    expect(changes.slice(2)).toEqual(['place-errors OK', 'critical OK']);
+    expect(actions).toEqual(['topic: critical ALARM', 'topic: critical OK']);
   });
 
-  it('wait for what would quiet them, and ring where it does not come', () => {
-    const { acted, fail, after, stateOf } = board();
+  it('triggers actions after the wait period when the suppressor stays OK', () => {
+    const { actions, fail, after, stateOf } = createAlarms();
     fail('list');
     after(5);
-    expect(stateOf('warning')).toMatchObject({ state: 'ALARM', isRinging: false });
-    expect(acted).toEqual([]);
+    expect(stateOf('warning')).toMatchObject({ state: 'ALARM', hasTriggeredActions: false });
+    expect(actions).toEqual([]);
     after(120);
-    expect(acted).toEqual(['topic: warning ALARM']);
+    expect(actions).toEqual(['topic: warning ALARM']);
   });
 
-  it('are quiet while the critical one rings, and for a while after', () => {
-    const { acted, fail, after } = board();
+  it('suppresses actions while the suppressor is in ALARM and for the extension period', () => {
+    const { actions, fail, after } = createAlarms();
     fail('list');
     fail('place');
     after(5);
     after(200);
-    expect(acted).toEqual(['topic: critical ALARM']);
+    expect(actions).toEqual(['topic: critical ALARM']);
     fail('list');
     after(250);
     fail('list');
-    expect(acted).toEqual(['topic: critical ALARM', 'topic: critical OK']);
+    expect(actions).toEqual(['topic: critical ALARM', 'topic: critical OK']);
     after(200);
-    expect(acted.at(-1)).toBe('topic: warning ALARM');
+    expect(actions.at(-1)).toBe('topic: warning ALARM');
   });
 
-  it('keep their state when they are deployed again, and say nothing any more when they are gone', () => {
-    const { alarms, told, fail, after } = board();
+  it('keeps the state of a redeployed alarm and ignores a removed one', () => {
+    const { alarms, changes, fail, after } = createAlarms();
     fail('place');
     after(5);
-    alarms.declare('metric', onErrors('place-errors', 'place', 'critical'));
+    alarms.put('metric', errorAlarm('place-errors', 'place', 'critical'));
     after(5);
     alarms.remove('critical');
     after(600);
-    expect(told).toEqual(['place-errors ALARM', 'critical ALARM', 'place-errors OK']);
+    expect(changes).toEqual(['place-errors ALARM', 'critical ALARM', 'place-errors OK']);
   });
 
-  it('speak to nobody where their actions are off', () => {
-    const { alarms, acted, fail, after } = board();
-    alarms.declare('composite', composite('critical', 'place-errors', { ActionsEnabled: false }));
+  it('triggers no actions when ActionsEnabled is false', () => {
+    const { alarms, actions, fail, after } = createAlarms();
+    alarms.put('composite', composite('critical', 'place-errors', { ActionsEnabled: false }));
     fail('place');
     after(5);
-    expect(acted).toEqual([]);
+    expect(actions).toEqual([]);
   });
 });

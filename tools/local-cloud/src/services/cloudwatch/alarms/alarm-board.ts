@@ -1,40 +1,40 @@
 import { alarmCard, type AlarmCard } from '../../../../../serverless-conventions/src/alarms/alarm-card.ts';
-import type { MetricStore } from '../metrics/metric-store.ts';
+import type { MetricRepository } from '../metrics/metric-store.ts';
 import type { Clock } from '../../../contract/clock.ts';
-import { alarmNameOf, compositeRule, type AlarmState, type CompositeRule } from './composite-rule.ts';
-import { metricAlarm, type MetricAlarm } from './metric-alarm.ts';
+import { toAlarmName, parseAlarmRule, type AlarmState, type AlarmRule } from './composite-rule.ts';
+import { toMetricAlarm, type MetricAlarm } from './metric-alarm.ts';
 
-/** An alarm as one sees it: what it says, and how it stands. */
+/** An alarm with its description and current state. */
 export interface AlarmView extends Partial<AlarmCard> {
   readonly name: string;
   readonly kind: 'metric' | 'composite';
-  /** All that its description says: whose it is, and what to do. */
+  /** The full description, including owner, severity and runbook. */
   readonly description: string;
-  /** Whether it speaks to somebody when it goes into alarm. */
+  /** Whether the alarm has actions for the state ALARM. */
   readonly hasActions: boolean;
   readonly state: AlarmState;
-  /** ISO 8601: since when it is in this state. */
+  /** When the alarm entered its state, in ISO 8601. */
   readonly since: string;
-  /** Of a composite alarm: those under it that are in alarm. */
-  readonly because: readonly string[];
-  /** Whether its actions were taken: not while its suppressor is in alarm, or may still go into it. */
-  readonly isRinging: boolean;
+  /** The child alarms of a composite alarm that are in state ALARM. */
+  readonly triggeringAlarms: readonly string[];
+  /** Whether the alarm is in state ALARM and its actions were triggered rather than suppressed. */
+  readonly hasTriggeredActions: boolean;
 }
 
-export interface AlarmBoard {
-  declare(kind: AlarmView['kind'], properties: Readonly<Record<string, unknown>>): void;
+export interface AlarmEvaluator {
+  put(kind: AlarmView['kind'], properties: Readonly<Record<string, unknown>>): void;
   remove(name: string): void;
-  /** Looks at all alarms as of now, and tells of what changed. */
+  /** Evaluates all alarms and reports state changes. */
   evaluate(): readonly AlarmView[];
 }
 
 interface Dependencies {
-  readonly store: MetricStore;
+  readonly repository: MetricRepository;
   readonly clock: Pick<Clock, 'nowMs'>;
-  /** An alarm went into alarm, or came out of it; of one that speaks to somebody: it rang, or was over. */
+  /** Called when an alarm enters or leaves the state ALARM; for suppressed alarms, when their actions are triggered. */
   readonly onChange: (alarm: AlarmView) => void;
-  /** An action to take: the ARN of a topic, and the alarm that speaks to it. */
-  readonly act: (actionArn: string, alarm: AlarmView) => void;
+  /** Called for each triggered action with the ARN of its topic. */
+  readonly onAction: (actionArn: string, alarm: AlarmView) => void;
 }
 
 interface Alarm {
@@ -43,13 +43,13 @@ interface Alarm {
   readonly description: string;
   readonly actions: Readonly<Record<'ALARM' | 'OK', readonly string[]>>;
   readonly metric?: MetricAlarm;
-  readonly rule?: CompositeRule;
+  readonly rule?: AlarmRule;
   readonly suppressor?: Suppressor;
   state: AlarmState;
   sinceMs: number;
-  isRinging: boolean;
-  /** While an alarm that quiets this one may follow, or has just gone. */
-  quietUntilMs: number;
+  hasTriggeredActions: boolean;
+  /** The end of the suppressor's wait or extension period. */
+  suppressedUntilMs: number;
 }
 
 interface Suppressor {
@@ -58,44 +58,53 @@ interface Suppressor {
   readonly extensionMs: number;
 }
 
-/** Evaluates the alarms of the deployed templates. */
-export function createAlarmBoard({ store, clock, onChange, act }: Dependencies): AlarmBoard {
+/** Evaluates the alarms of the deployed templates. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Composite_Alarm.html */
+export function createAlarmEvaluator({
+  repository,
+  clock,
+  onChange,
+  onAction,
+}: Dependencies): AlarmEvaluator {
   const alarms = new Map<string, Alarm>();
-  const stateOf = (name: string): AlarmState => alarms.get(name)?.state ?? 'INSUFFICIENT_DATA';
+  const getState = (name: string): AlarmState => alarms.get(name)?.state ?? 'INSUFFICIENT_DATA';
 
   function update(alarm: Alarm, nowMs: number): void {
     const state = alarm.metric
-      ? alarm.metric.stateAt(nowMs, store, alarm.state)
-      : alarm.rule!.holds(stateOf)
+      ? alarm.metric.evaluate(nowMs, repository, alarm.state)
+      : alarm.rule!.evaluate(getState)
         ? 'ALARM'
         : 'OK';
     if (state !== alarm.state) {
-      Object.assign(alarm, { state, sinceMs: nowMs, quietUntilMs: nowMs + (alarm.suppressor?.waitMs ?? 0) });
+      Object.assign(alarm, {
+        state,
+        sinceMs: nowMs,
+        suppressedUntilMs: nowMs + (alarm.suppressor?.waitMs ?? 0),
+      });
     }
-    if (state === 'ALARM') return ringUnlessQuiet(alarm, nowMs);
-    if (!alarm.isRinging) return;
-    alarm.isRinging = false;
-    tell(alarm, 'OK');
+    if (state === 'ALARM') return triggerUnlessSuppressed(alarm, nowMs);
+    if (!alarm.hasTriggeredActions) return;
+    alarm.hasTriggeredActions = false;
+    report(alarm, 'OK');
   }
 
-  function ringUnlessQuiet(alarm: Alarm, nowMs: number): void {
-    if (alarm.isRinging) return;
+  function triggerUnlessSuppressed(alarm: Alarm, nowMs: number): void {
+    if (alarm.hasTriggeredActions) return;
     const { suppressor } = alarm;
-    if (suppressor !== undefined && stateOf(suppressor.alarm) === 'ALARM')
-      alarm.quietUntilMs = nowMs + suppressor.extensionMs;
-    if (nowMs < alarm.quietUntilMs) return;
-    alarm.isRinging = true;
-    tell(alarm, 'ALARM');
+    if (suppressor !== undefined && getState(suppressor.alarm) === 'ALARM')
+      alarm.suppressedUntilMs = nowMs + suppressor.extensionMs;
+    if (nowMs < alarm.suppressedUntilMs) return;
+    alarm.hasTriggeredActions = true;
+    report(alarm, 'ALARM');
   }
 
-  function tell(alarm: Alarm, state: 'ALARM' | 'OK'): void {
-    // A composite alarm without actions only shows how others stand, which speak for themselves.
+  function report(alarm: Alarm, state: 'ALARM' | 'OK'): void {
+    // A composite alarm without actions only aggregates other alarms, which are reported themselves.
     if (alarm.kind === 'composite' && !hasActions(alarm)) return;
-    onChange(view(alarm));
-    for (const action of alarm.actions[state]) act(action, view(alarm));
+    onChange(toView(alarm));
+    for (const action of alarm.actions[state]) onAction(action, toView(alarm));
   }
 
-  const view = (alarm: Alarm): AlarmView => ({
+  const toView = (alarm: Alarm): AlarmView => ({
     name: alarm.name,
     kind: alarm.kind,
     description: alarm.description,
@@ -103,29 +112,29 @@ export function createAlarmBoard({ store, clock, onChange, act }: Dependencies):
     state: alarm.state,
     ...alarmCard(alarm.description),
     since: new Date(alarm.sinceMs).toISOString(),
-    because: (alarm.rule?.alarms ?? []).filter((each) => stateOf(each) === 'ALARM'),
-    isRinging: alarm.isRinging,
+    triggeringAlarms: (alarm.rule?.alarms ?? []).filter((child) => getState(child) === 'ALARM'),
+    hasTriggeredActions: alarm.hasTriggeredActions,
   });
 
   return {
-    declare(kind, properties) {
-      const before = alarms.get(String(properties['AlarmName']));
+    put(kind, properties) {
+      const previous = alarms.get(String(properties['AlarmName']));
       const alarm = alarmOf(kind, properties, clock.nowMs());
-      for (const metric of alarm.metric?.metrics ?? []) store.watch(metric, alarm.metric!.spanSeconds);
-      const { state, sinceMs, isRinging, quietUntilMs } = before ?? alarm;
-      alarms.set(alarm.name, { ...alarm, state, sinceMs, isRinging, quietUntilMs });
+      for (const metric of alarm.metric?.metrics ?? []) repository.retain(metric, alarm.metric!.rangeSeconds);
+      const { state, sinceMs, hasTriggeredActions, suppressedUntilMs } = previous ?? alarm;
+      alarms.set(alarm.name, { ...alarm, state, sinceMs, hasTriggeredActions, suppressedUntilMs });
     },
     remove: (name) => void alarms.delete(name),
     evaluate() {
       const nowMs = clock.nowMs();
       const all = [...alarms.values()];
       for (const alarm of all.filter(({ kind }) => kind === 'metric')) update(alarm, nowMs);
-      // One that quiets others has to be looked at before them.
+      // Suppressors are evaluated before the alarms that they suppress.
       const suppressors = new Set(all.map(({ suppressor }) => suppressor?.alarm));
       const composites = all.filter(({ kind }) => kind === 'composite');
       for (const alarm of composites.filter(({ name }) => suppressors.has(name))) update(alarm, nowMs);
       for (const alarm of composites.filter(({ name }) => !suppressors.has(name))) update(alarm, nowMs);
-      return all.map(view);
+      return all.map(toView);
     },
   };
 }
@@ -137,8 +146,8 @@ function alarmOf(
   properties: Readonly<Record<string, unknown>>,
   nowMs: number,
 ): Alarm {
-  const isSilent = properties['ActionsEnabled'] === false;
-  const arns = (key: string) => (isSilent ? [] : ((properties[key] ?? []) as readonly string[]));
+  const areActionsDisabled = properties['ActionsEnabled'] === false;
+  const arns = (key: string) => (areActionsDisabled ? [] : ((properties[key] ?? []) as readonly string[]));
   const suppressor = properties['ActionsSuppressor'];
   return {
     name: String(properties['AlarmName']),
@@ -146,18 +155,18 @@ function alarmOf(
     description: String(properties['AlarmDescription'] ?? ''),
     actions: { ALARM: arns('AlarmActions'), OK: arns('OKActions') },
     ...(kind === 'metric'
-      ? { metric: metricAlarm(properties) }
-      : { rule: compositeRule(String(properties['AlarmRule'])) }),
+      ? { metric: toMetricAlarm(properties) }
+      : { rule: parseAlarmRule(String(properties['AlarmRule'])) }),
     ...(typeof suppressor === 'string' && {
       suppressor: {
-        alarm: alarmNameOf(suppressor),
+        alarm: toAlarmName(suppressor),
         waitMs: Number(properties['ActionsSuppressorWaitPeriod'] ?? 0) * 1000,
         extensionMs: Number(properties['ActionsSuppressorExtensionPeriod'] ?? 0) * 1000,
       },
     }),
     state: 'INSUFFICIENT_DATA',
     sinceMs: nowMs,
-    isRinging: false,
-    quietUntilMs: nowMs,
+    hasTriggeredActions: false,
+    suppressedUntilMs: nowMs,
   };
 }

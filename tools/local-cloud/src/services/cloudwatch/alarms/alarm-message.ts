@@ -1,8 +1,15 @@
 import { ACCOUNT_ID, arn, REGION } from '../../../../../workspace/src/aws/aws-constants.ts';
 import type { AlarmView } from './alarm-board.ts';
 
-/** What CloudWatch sends to a topic when an alarm rings or is over, as far as a subscriber reads it. */
-export const alarmMessage = ({ name, summary, state, description, since, because }: AlarmView): string =>
+/** The message that CloudWatch publishes to a topic when an alarm changes its state, with the commonly used fields. */
+export const toAlarmMessage = ({
+  name,
+  summary,
+  state,
+  description,
+  since,
+  triggeringAlarms,
+}: AlarmView): string =>
   JSON.stringify({
     AlarmName: name,
     AlarmDescription: description || null,
@@ -10,6 +17,7 @@ export const alarmMessage = ({ name, summary, state, description, since, because
     AWSAccountId: ACCOUNT_ID,
     Region: REGION,
     NewStateValue: state,
-    NewStateReason: because.length > 0 ? `In alarm: ${because.join(', ')}` : (summary ?? ''),
+    NewStateReason:
+      triggeringAlarms.length > 0 ? `In alarm: ${triggeringAlarms.join(', ')}` : (summary ?? ''),
     StateChangeTime: since,
   });

@@ -1,50 +1,55 @@
 import type { QueueMetrics } from '../../../contract/measurements.ts';
 import { awsMetrics } from '../metrics/aws-metrics.ts';
-import { createLogLines, type LogLines, type SeenLine } from '../metrics/log-lines.ts';
-import { createMetricStore } from '../metrics/metric-store.ts';
+import { createLogMetrics, type LogMetrics, type LogEvent } from '../metrics/log-lines.ts';
+import { inMemoryMetricRepository } from '../metrics/metric-store.ts';
 import { systemClock, type Clock } from '../../../contract/clock.ts';
-import { createAlarmBoard, type AlarmBoard, type AlarmView } from './alarm-board.ts';
+import { createAlarmEvaluator, type AlarmEvaluator, type AlarmView } from './alarm-board.ts';
 
-export interface AlarmWatch extends Omit<ReturnType<typeof awsMetrics>, 'measured'> {
-  readonly lines: LogLines;
-  readonly board: Pick<AlarmBoard, 'declare' | 'remove'>;
-  /** How all alarms stand now. */
+export interface AlarmMonitor extends Omit<ReturnType<typeof awsMetrics>, 'recordQueue'> {
+  readonly logs: LogMetrics;
+  readonly evaluator: Pick<AlarmEvaluator, 'put' | 'remove'>;
+  /** Evaluates all alarms and returns their current state. */
   alarms(): readonly AlarmView[];
   start(): void;
   stop(): void;
 }
 
-export interface AlarmWatchNeeds {
+export interface AlarmMonitorDependencies {
   readonly onChange: (alarm: AlarmView) => void;
-  readonly act: (actionArn: string, alarm: AlarmView) => void;
+  readonly onAction: (actionArn: string, alarm: AlarmView) => void;
   readonly queues: () => readonly QueueMetrics[];
-  readonly onLine?: (line: SeenLine) => void;
+  readonly onLogEvent?: (event: LogEvent) => void;
   readonly clock?: Pick<Clock, 'nowMs'>;
 }
 
-// Soon enough for whoever watches the terminal; all of it takes about a millisecond.
-const EVERY_MS = 5_000;
+// An evaluation of all alarms takes about one millisecond.
+const EVALUATION_INTERVAL_MS = 5_000;
 
-/** Gathers metrics while the cloud runs, and looks at its alarms every few seconds. */
-export function createAlarmWatch(deps: AlarmWatchNeeds): AlarmWatch {
-  const { queues, onLine, clock = systemClock } = deps;
-  const store = createMetricStore({ clock });
-  const board = createAlarmBoard({ store, clock, onChange: deps.onChange, act: deps.act });
-  const aws = awsMetrics(store.record);
+/** Collects the metrics of the local cloud and evaluates its alarms every five seconds. */
+export function createAlarmMonitor(deps: AlarmMonitorDependencies): AlarmMonitor {
+  const { queues, onLogEvent, clock = systemClock } = deps;
+  const repository = inMemoryMetricRepository({ clock });
+  const evaluator = createAlarmEvaluator({
+    repository,
+    clock,
+    onChange: deps.onChange,
+    onAction: deps.onAction,
+  });
+  const aws = awsMetrics(repository.record);
   let timer: NodeJS.Timeout | undefined;
 
   function alarms(): readonly AlarmView[] {
-    for (const queue of queues()) aws.measured(queue);
-    return board.evaluate();
+    for (const queue of queues()) aws.recordQueue(queue);
+    return evaluator.evaluate();
   }
 
   return {
     ...aws,
-    board,
+    evaluator,
     alarms,
-    lines: createLogLines({ record: store.record, ...(onLine && { onLine }) }),
+    logs: createLogMetrics({ record: repository.record, ...(onLogEvent && { onLogEvent }) }),
     start() {
-      timer = setInterval(alarms, EVERY_MS).unref();
+      timer = setInterval(alarms, EVALUATION_INTERVAL_MS).unref();
     },
     stop: () => clearInterval(timer),
   };

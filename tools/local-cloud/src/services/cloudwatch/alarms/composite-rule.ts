@@ -1,83 +1,83 @@
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
-/** The rule of a composite alarm, read. */
-export interface CompositeRule {
-  /** Names of the alarms it looks at. */
+/** The parsed rule of a composite alarm. */
+export interface AlarmRule {
+  /** The names of the referenced alarms. */
   readonly alarms: readonly string[];
-  holds(stateOf: (alarmName: string) => AlarmState): boolean;
+  evaluate(getState: (alarmName: string) => AlarmState): boolean;
 }
 
 const TOKENS =
   /\s*(?:(?<word>ALARM|OK|INSUFFICIENT_DATA|AND|OR|NOT|TRUE|FALSE)\b|(?<mark>[()])|"(?<name>[^"]+)"|(?<bare>[\w:./-]+)|(?<other>\S))/gy;
 
-type Holds = CompositeRule['holds'];
+type Evaluate = AlarmRule['evaluate'];
 
 /**
- * Reads a rule: `ALARM("a") OR (ALARM("b") AND NOT OK("c"))`.
+ * Parses a rule such as `ALARM("a") OR (ALARM("b") AND NOT OK("c"))`.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  *
- * @throws Error that says what was expected where
+ * @throws Error with the expected token and its position
  */
-export function compositeRule(text: string): CompositeRule {
+export function parseAlarmRule(text: string): AlarmRule {
   const tokens = [...text.trim().matchAll(TOKENS)].map(({ groups }) => groups!);
   const alarms: string[] = [];
   let next = 0;
   const peek = () => tokens[next]?.['word'] ?? tokens[next]?.['mark'];
-  const refuse = (expected: string): never => {
-    throw new Error(`The alarm rule ${text}: expected ${expected} as part ${next + 1}.`);
+  const fail = (expected: string): never => {
+    throw new Error(`Invalid alarm rule ${text}: expected ${expected} at token ${next + 1}.`);
   };
-  const take = (mark: string): void => {
-    if (peek() !== mark) refuse(mark);
+  const expectToken = (mark: string): void => {
+    if (peek() !== mark) fail(mark);
     next += 1;
   };
 
-  function either(): Holds {
-    let left = both();
+  function parseOr(): Evaluate {
+    let left = parseAnd();
     while (peek() === 'OR') {
       next += 1;
-      const [first, second] = [left, both()];
-      left = (stateOf) => first(stateOf) || second(stateOf);
+      const [first, second] = [left, parseAnd()];
+      left = (getState) => first(getState) || second(getState);
     }
     return left;
   }
-  function both(): Holds {
-    let left = term();
+  function parseAnd(): Evaluate {
+    let left = parseTerm();
     while (peek() === 'AND') {
       next += 1;
-      const [first, second] = [left, term()];
-      left = (stateOf) => first(stateOf) && second(stateOf);
+      const [first, second] = [left, parseTerm()];
+      left = (getState) => first(getState) && second(getState);
     }
     return left;
   }
-  function term(): Holds {
+  function parseTerm(): Evaluate {
     const word = peek();
     next += 1;
     if (word === 'TRUE' || word === 'FALSE') return () => word === 'TRUE';
     if (word === 'NOT') {
-      const inner = term();
-      return (stateOf) => !inner(stateOf);
+      const inner = parseTerm();
+      return (getState) => !inner(getState);
     }
     if (word === '(') {
-      const inner = either();
-      take(')');
+      const inner = parseOr();
+      expectToken(')');
       return inner;
     }
     if (word !== 'ALARM' && word !== 'OK' && word !== 'INSUFFICIENT_DATA') {
       next -= 1;
-      return refuse('ALARM("…")');
+      return fail('ALARM("…")');
     }
-    take('(');
-    const name = tokens[next]?.['name'] ?? tokens[next]?.['bare'] ?? refuse('the name of an alarm');
+    expectToken('(');
+    const name = tokens[next]?.['name'] ?? tokens[next]?.['bare'] ?? fail('the name of an alarm');
     next += 1;
-    take(')');
-    alarms.push(alarmNameOf(name));
-    return (stateOf) => stateOf(alarmNameOf(name)) === word;
+    expectToken(')');
+    alarms.push(toAlarmName(name));
+    return (getState) => getState(toAlarmName(name)) === word;
   }
 
-  const holds = either();
-  if (next < tokens.length) refuse('nothing more');
-  return { alarms, holds };
+  const evaluate = parseOr();
+  if (next < tokens.length) fail('the end of the rule');
+  return { alarms, evaluate };
 }
 
-/** An alarm is named by its name or its ARN. */
-export const alarmNameOf = (nameOrArn: string): string => nameOrArn.replace(/^arn:.*?:alarm:/, '');
+/** Rules reference alarms by name or ARN. */
+export const toAlarmName = (nameOrArn: string): string => nameOrArn.replace(/^arn:.*?:alarm:/, '');

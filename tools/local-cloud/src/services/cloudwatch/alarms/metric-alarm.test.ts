@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { createMetricStore } from '../metrics/metric-store.ts';
-import { metricAlarm } from './metric-alarm.ts';
-import { metricMath } from './metric-math.ts';
+import { inMemoryMetricRepository } from '../metrics/metric-store.ts';
+import { toMetricAlarm } from './metric-alarm.ts';
+import { parseMetricMath } from './metric-math.ts';
 
 const MINUTE_MS = 60_000;
 const dimensions = { FunctionName: 'sell' };
@@ -18,23 +18,23 @@ const errors = {
   TreatMissingData: 'notBreaching',
 };
 
-/** An alarm, and time that passes as the test likes. */
-function watched(properties: Readonly<Record<string, unknown>>) {
+/** An alarm with its metrics and a manual clock. */
+function createAlarm(properties: Readonly<Record<string, unknown>>) {
   const clock = { at: 1_000_000 * MINUTE_MS, nowMs: () => clock.at };
-  const store = createMetricStore({ clock });
-  const alarm = metricAlarm(properties);
-  for (const metric of alarm.metrics) store.watch(metric, alarm.spanSeconds);
+  const repository = inMemoryMetricRepository({ clock });
+  const alarm = toMetricAlarm(properties);
+  for (const metric of alarm.metrics) repository.retain(metric, alarm.rangeSeconds);
   return {
     put: (value: number, name = 'Errors') =>
-      store.record({ namespace: 'AWS/Lambda', name, dimensions, value }),
+      repository.record({ namespace: 'AWS/Lambda', name, dimensions, value }),
     pass: (milliseconds: number) => (clock.at += milliseconds),
-    state: () => alarm.stateAt(clock.at, store, 'OK'),
+    state: () => alarm.evaluate(clock.at, repository, 'OK'),
   };
 }
 
-describe('an alarm on a metric', () => {
-  it('rings while the statistic is above the threshold, and is quiet when the period is over', () => {
-    const { put, pass, state } = watched(errors);
+describe('toMetricAlarm', () => {
+  it('is in ALARM while the statistic exceeds the threshold, and OK after the period', () => {
+    const { put, pass, state } = createAlarm(errors);
     expect(state()).toBe('OK');
     put(0);
     expect(state()).toBe('OK');
@@ -44,8 +44,8 @@ describe('an alarm on a metric', () => {
     expect(state()).toBe('OK');
   });
 
-  it('wants as many periods as it says', () => {
-    const { put, pass, state } = watched({ ...errors, EvaluationPeriods: 3 });
+  it('requires as many breaching datapoints as EvaluationPeriods', () => {
+    const { put, pass, state } = createAlarm({ ...errors, EvaluationPeriods: 3 });
     put(1);
     pass(MINUTE_MS);
     put(1);
@@ -55,17 +55,17 @@ describe('an alarm on a metric', () => {
     expect(state()).toBe('ALARM');
   });
 
-  it('or so many of them', () => {
-    const { put, pass, state } = watched({ ...errors, EvaluationPeriods: 3, DatapointsToAlarm: 2 });
+  it('requires only DatapointsToAlarm breaching datapoints', () => {
+    const { put, pass, state } = createAlarm({ ...errors, EvaluationPeriods: 3, DatapointsToAlarm: 2 });
     put(1);
     pass(2 * MINUTE_MS);
     put(1);
     expect(state()).toBe('ALARM');
   });
 
-  it('looks at percentiles', () => {
+  it('evaluates percentiles', () => {
     const { Statistic: _, ...rest } = errors;
-    const { put, state } = watched({ ...rest, ExtendedStatistic: 'p99', Threshold: 3000 });
+    const { put, state } = createAlarm({ ...rest, ExtendedStatistic: 'p99', Threshold: 3000 });
     for (let request = 0; request < 150; request += 1) put(request === 0 ? 9000 : 20);
     expect(state()).toBe('OK');
     for (let request = 0; request < 5; request += 1) put(9000);
@@ -77,17 +77,17 @@ describe('an alarm on a metric', () => {
     ['breaching', 'ALARM'],
     ['missing', 'INSUFFICIENT_DATA'],
     ['ignore', 'OK'],
-  ])('takes what is missing as it says: %s', (TreatMissingData, state) =>
-    expect(watched({ ...errors, TreatMissingData }).state()).toBe(state),
+  ])('treats missing data as %s', (TreatMissingData, state) =>
+    expect(createAlarm({ ...errors, TreatMissingData }).state()).toBe(state),
   );
 
-  it('adds metrics', () => {
+  it('evaluates metric math', () => {
     const query = (id: string, MetricName: string) => ({
       Id: id,
       ReturnData: false,
       MetricStat: { Metric: { Namespace: 'AWS/Lambda', MetricName, Dimensions }, Period: 60, Stat: 'Sum' },
     });
-    const { put, state } = watched({
+    const { put, state } = createAlarm({
       ...errors,
       Threshold: 2,
       Metrics: [
@@ -106,13 +106,13 @@ describe('an alarm on a metric', () => {
     [{ Statistic: 'IQM' }, 'IQM'],
     [{ ComparisonOperator: 'GreaterThanUpperThreshold' }, 'GreaterThanUpperThreshold'],
     [{ Metrics: [{ Id: 'rate', Expression: 'RATE(a)' }] }, 'RATE'],
-  ])('refuses what is not known here: %j', (properties, named) =>
-    expect(() => metricAlarm({ ...errors, ...properties })).toThrow(named),
+  ])('rejects the unsupported property %j', (properties, named) =>
+    expect(() => toMetricAlarm({ ...errors, ...properties })).toThrow(named),
   );
 });
 
-describe('metric math', () => {
-  const valueOf = (id: string) => ({ a: 1, b: 2 })[id];
+describe('parseMetricMath', () => {
+  const getValue = (id: string) => ({ a: 1, b: 2 })[id];
   it.each([
     ['a + b', 3],
     ['a+1.5', 2.5],
@@ -127,10 +127,9 @@ describe('metric math', () => {
     ['IF(a >= 2, 7, FILL(missing, 0) + b)', 2],
     ['IF(b >= 2, 1 - FILL(missing, 0) / b, 0)', 1],
     ['IF(missing >= 2, 1, 0)', undefined],
-  ])('%s', (expression, value) => expect(metricMath(expression)(valueOf)).toBe(value));
+  ])('%s', (expression, value) => expect(parseMetricMath(expression)(getValue)).toBe(value));
 
-  it.each(['RATE(a)', 'a +', 'a b', 'FILL(a)', '(a', 'a # b', ''])(
-    'does not make something up of "%s"',
-    (expression) => expect(() => metricMath(expression)).toThrow('does not know'),
+  it.each(['RATE(a)', 'a +', 'a b', 'FILL(a)', '(a', 'a # b', ''])('rejects "%s"', (expression) =>
+    expect(() => parseMetricMath(expression)).toThrow('not supported locally'),
   );
 });

@@ -1,16 +1,16 @@
-import { SLOT_MS, type MetricStore } from '../metrics/metric-store.ts';
+import { RESOLUTION_MS, type MetricRepository } from '../metrics/metric-store.ts';
 import type { Metric } from '../metrics/metric.ts';
-import { statisticNamed } from '../metrics/statistic.ts';
+import { getStatistic } from '../metrics/statistic.ts';
 import type { AlarmState } from './composite-rule.ts';
-import { metricMath, type ValueOf } from './metric-math.ts';
+import { parseMetricMath, type GetValue } from './metric-math.ts';
 
-/** `AWS::CloudWatch::Alarm`, read. */
+/** A parsed `AWS::CloudWatch::Alarm`. */
 export interface MetricAlarm {
   readonly metrics: readonly Metric[];
-  /** How far back it looks. */
-  readonly spanSeconds: number;
-  /** @param current  what it keeps where the missing are ignored */
-  stateAt(nowMs: number, store: Pick<MetricStore, 'statistics'>, current: AlarmState): AlarmState;
+  /** The evaluation range: period times evaluation periods. */
+  readonly rangeSeconds: number;
+  /** @param current the state that is kept when missing data is ignored */
+  evaluate(nowMs: number, repository: Pick<MetricRepository, 'statistics'>, current: AlarmState): AlarmState;
 }
 
 interface MetricStat {
@@ -37,44 +37,47 @@ const breaches: Readonly<Record<string, (value: number, threshold: number) => bo
   LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
 };
 
-/** @throws Error for a statistic, a comparison or an expression that is not known here */
-export function metricAlarm(properties: Readonly<Record<string, unknown>>): MetricAlarm {
-  const queries = queriesOf(properties);
+/** @throws Error for an unsupported statistic, comparison operator or expression */
+export function toMetricAlarm(properties: Readonly<Record<string, unknown>>): MetricAlarm {
+  const queries = toQueries(properties);
   const returned = queries.find(({ ReturnData = true }) => ReturnData) ?? queries[0]!;
   const periodMs = Math.max(...queries.map(({ MetricStat }) => Number(MetricStat?.Period ?? 0))) * 1000;
-  const periods = Number(properties['EvaluationPeriods'] ?? 1);
-  const enough = Number(properties['DatapointsToAlarm'] ?? periods);
-  const treatMissing = String(properties['TreatMissingData'] ?? 'missing');
-  const isBreach = breachOf(String(properties['ComparisonOperator']), Number(properties['Threshold']));
-  const valueIn = valueReader(queries, returned);
+  const evaluationPeriods = Number(properties['EvaluationPeriods'] ?? 1);
+  const datapointsToAlarm = Number(properties['DatapointsToAlarm'] ?? evaluationPeriods);
+  const treatMissingData = String(properties['TreatMissingData'] ?? 'missing');
+  const isBreaching = toBreachCheck(
+    String(properties['ComparisonOperator']),
+    Number(properties['Threshold']),
+  );
+  const readDatapoint = createDatapointReader(queries, returned);
 
   return {
-    metrics: queries.flatMap(({ MetricStat }) => (MetricStat ? [metricOf(MetricStat)] : [])),
-    spanSeconds: (periods * periodMs) / 1000,
-    stateAt(nowMs, store, current) {
-      // CloudWatch's periods begin at whole minutes; these end now, so that what happens here is seen at once.
-      const endMs = nowMs - (nowMs % SLOT_MS) + SLOT_MS;
-      const values = Array.from({ length: periods }, (_, index) =>
-        valueIn(store, endMs - (index + 1) * periodMs, endMs - index * periodMs),
+    metrics: queries.flatMap(({ MetricStat }) => (MetricStat ? [toMetric(MetricStat)] : [])),
+    rangeSeconds: (evaluationPeriods * periodMs) / 1000,
+    evaluate(nowMs, repository, current) {
+      // CloudWatch aligns periods to whole minutes; these end now, so that local alarms react immediately.
+      const endMs = nowMs - (nowMs % RESOLUTION_MS) + RESOLUTION_MS;
+      const datapoints = Array.from({ length: evaluationPeriods }, (_, index) =>
+        readDatapoint(repository, endMs - (index + 1) * periodMs, endMs - index * periodMs),
       );
-      const known = values.filter((value) => value !== undefined);
-      if (known.length === 0) return stateWithoutData(treatMissing, current);
-      const breaching = known.filter(isBreach).length;
-      const missing = treatMissing === 'breaching' ? values.length - known.length : 0;
-      return breaching + missing >= enough ? 'ALARM' : 'OK';
+      const existing = datapoints.filter((value) => value !== undefined);
+      if (existing.length === 0) return toStateWithoutData(treatMissingData, current);
+      const breaching = existing.filter(isBreaching).length;
+      const missing = treatMissingData === 'breaching' ? datapoints.length - existing.length : 0;
+      return breaching + missing >= datapointsToAlarm ? 'ALARM' : 'OK';
     },
   };
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html#alarms-and-missing-data */
-const stateWithoutData = (treatMissing: string, current: AlarmState): AlarmState => {
-  if (treatMissing === 'notBreaching') return 'OK';
-  if (treatMissing === 'breaching') return 'ALARM';
-  return treatMissing === 'ignore' ? current : 'INSUFFICIENT_DATA';
+const toStateWithoutData = (treatMissingData: string, current: AlarmState): AlarmState => {
+  if (treatMissingData === 'notBreaching') return 'OK';
+  if (treatMissingData === 'breaching') return 'ALARM';
+  return treatMissingData === 'ignore' ? current : 'INSUFFICIENT_DATA';
 };
 
-/** An alarm on one metric is one on a query that returns it. */
-function queriesOf(properties: Readonly<Record<string, unknown>>): readonly Query[] {
+/** Converts an alarm on a single metric to a metric data query. */
+function toQueries(properties: Readonly<Record<string, unknown>>): readonly Query[] {
   if (properties['Metrics'] !== undefined) return properties['Metrics'] as readonly Query[];
   const { Namespace, MetricName, Dimensions, Period, Statistic, ExtendedStatistic } = properties;
   const metric = { Namespace, MetricName, Dimensions } as MetricStat['Metric'];
@@ -82,35 +85,39 @@ function queriesOf(properties: Readonly<Record<string, unknown>>): readonly Quer
   return [{ Id: 'metric', MetricStat: { Metric: metric, Period: Number(Period), Stat } }];
 }
 
-function valueReader(queries: readonly Query[], { Id: returnedId }: Query) {
-  type Reader = (store: Pick<MetricStore, 'statistics'>, fromMs: number, toMs: number) => number | undefined;
+function createDatapointReader(queries: readonly Query[], { Id: returnedId }: Query) {
+  type Reader = (
+    repository: Pick<MetricRepository, 'statistics'>,
+    fromMs: number,
+    toMs: number,
+  ) => number | undefined;
   const readers = new Map<string, Reader>();
-  for (const { Id, Expression, MetricStat: asked } of queries) {
-    if (asked !== undefined) {
-      const [metric, statistic] = [metricOf(asked), statisticNamed(asked.Stat)];
-      readers.set(Id, (store, fromMs, toMs) => {
-        const found = store.statistics(metric, fromMs, toMs);
+  for (const { Id, Expression, MetricStat: stat } of queries) {
+    if (stat !== undefined) {
+      const [metric, statistic] = [toMetric(stat), getStatistic(stat.Stat)];
+      readers.set(Id, (repository, fromMs, toMs) => {
+        const found = repository.statistics(metric, fromMs, toMs);
         return found && statistic(found);
       });
       continue;
     }
-    const value = metricMath(String(Expression));
-    readers.set(Id, (store, fromMs, toMs) => {
-      const valueOf: ValueOf = (id) => readers.get(id)?.(store, fromMs, toMs);
-      return value(valueOf);
+    const evaluate = parseMetricMath(String(Expression));
+    readers.set(Id, (repository, fromMs, toMs) => {
+      const getValue: GetValue = (id) => readers.get(id)?.(repository, fromMs, toMs);
+      return evaluate(getValue);
     });
   }
   return readers.get(returnedId)!;
 }
 
-const metricOf = ({ Metric: { Namespace, MetricName, Dimensions = [] } }: MetricStat): Metric => ({
+const toMetric = ({ Metric: { Namespace, MetricName, Dimensions = [] } }: MetricStat): Metric => ({
   namespace: Namespace,
   name: MetricName,
   dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, String(Value)])),
 });
 
-function breachOf(operator: string, threshold: number): (value: number) => boolean {
+function toBreachCheck(operator: string, threshold: number): (value: number) => boolean {
   const compare = breaches[operator];
-  if (compare === undefined) throw new Error(`The comparison ${operator} of an alarm is not known locally.`);
+  if (compare === undefined) throw new Error(`The comparison operator ${operator} is not supported locally.`);
   return (value) => compare(value, threshold);
 }

@@ -1,9 +1,9 @@
-export type ValueOf = (id: string) => number | undefined;
-type Value = (valueOf: ValueOf) => number | undefined;
+export type GetValue = (id: string) => number | undefined;
+type Value = (getValue: GetValue) => number | undefined;
 type Operator = (left: number, right: number) => number;
 
-// By how tightly they bind, loosest first. A comparison is 1 or 0.
-const LEVELS: readonly Readonly<Record<string, Operator>>[] = [
+// Operators by precedence, lowest first. A comparison returns 1 or 0.
+const PRECEDENCE_LEVELS: readonly Readonly<Record<string, Operator>>[] = [
   {
     '>=': (left, right) => Number(left >= right),
     '<=': (left, right) => Number(left <= right),
@@ -17,82 +17,82 @@ const LEVELS: readonly Readonly<Record<string, Operator>>[] = [
 const TOKEN = /\s*(?<token>\d+(?:\.\d+)?|[A-Za-z]\w*|>=|<=|==|[-+*/<>(),])/y;
 
 /**
- * Reads metric math as far as our alarms use it: metrics, numbers, `+ - * /`, comparisons, `FILL(metric, 0)` and
+ * Parses the metric math that the alarms use: metrics, numbers, `+ - * /`, comparisons, `FILL(metric, 0)` and
  * `IF(condition, then, else)`.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  *
- * @returns what it comes to: nothing where a metric has no value that nothing fills, or where it is divided by zero
- * @throws Error for anything else
+ * @returns evaluates the expression: undefined when a metric has no datapoint and no FILL, or for a division by zero
+ * @throws Error for any other expression
  */
-export function metricMath(expression: string): Value {
-  const tokens = tokensOf(expression);
-  const value = parsed(tokens, 0, expression);
-  if (tokens.length > 0) throw unknown(tokens[0]!, expression);
+export function parseMetricMath(expression: string): Value {
+  const tokens = tokenize(expression);
+  const value = parse(tokens, 0, expression);
+  if (tokens.length > 0) throw unsupported(tokens[0]!, expression);
   return value;
 }
 
-function tokensOf(expression: string): string[] {
+function tokenize(expression: string): string[] {
   const pattern = new RegExp(TOKEN);
   const tokens: string[] = [];
   const text = expression.trimEnd();
   while (pattern.lastIndex < text.length) {
     const at = pattern.lastIndex;
     const token = pattern.exec(text)?.groups?.['token'];
-    if (token === undefined) throw unknown(text.slice(at), expression);
+    if (token === undefined) throw unsupported(text.slice(at), expression);
     tokens.push(token);
   }
   return tokens;
 }
 
-/** Takes what it reads from the front of `tokens`. */
-function parsed(tokens: string[], level: number, expression: string): Value {
-  const operators = LEVELS[level];
-  if (operators === undefined) return operand(tokens, expression);
-  let left = parsed(tokens, level + 1, expression);
+/** Removes the tokens that it parses from the front of `tokens`. */
+function parse(tokens: string[], level: number, expression: string): Value {
+  const operators = PRECEDENCE_LEVELS[level];
+  if (operators === undefined) return parseOperand(tokens, expression);
+  let left = parse(tokens, level + 1, expression);
   for (let operator = operators[tokens[0] ?? '']; operator; operator = operators[tokens[0] ?? '']) {
     tokens.shift();
-    left = combined(operator, left, parsed(tokens, level + 1, expression));
+    left = combine(operator, left, parse(tokens, level + 1, expression));
   }
   return left;
 }
 
-const combined =
+const combine =
   (operator: Operator, left: Value, right: Value): Value =>
-  (valueOf) => {
-    const [a, b] = [left(valueOf), right(valueOf)];
+  (getValue) => {
+    const [a, b] = [left(getValue), right(getValue)];
     const value = a === undefined || b === undefined ? undefined : operator(a, b);
     return Number.isFinite(value) ? value : undefined;
   };
 
-function operand(tokens: string[], expression: string): Value {
+function parseOperand(tokens: string[], expression: string): Value {
   const token = tokens.shift() ?? '';
-  if (token === '(') return closed(tokens, [parsed(tokens, 0, expression)], expression)[0]!;
+  if (token === '(') return expectClosing(tokens, [parse(tokens, 0, expression)], expression)[0]!;
   if (/^\d/.test(token)) return () => Number(token);
-  if (/^[a-z]/.test(token)) return (valueOf) => valueOf(token);
+  if (/^[a-z]/.test(token)) return (getValue) => getValue(token);
   const call = functions[token];
-  if (call === undefined || tokens.shift() !== '(') throw unknown(token, expression);
-  const given = [parsed(tokens, 0, expression)];
+  if (call === undefined || tokens.shift() !== '(') throw unsupported(token, expression);
+  const args = [parse(tokens, 0, expression)];
   while (tokens[0] === ',') {
     tokens.shift();
-    given.push(parsed(tokens, 0, expression));
+    args.push(parse(tokens, 0, expression));
   }
-  if (given.length !== call.length) throw unknown(`${token} of ${given.length}`, expression);
-  return call(...(closed(tokens, given, expression) as [Value, Value, Value]));
+  if (args.length !== call.length) throw unsupported(`${token} with ${args.length} arguments`, expression);
+  return call(...(expectClosing(tokens, args, expression) as [Value, Value, Value]));
 }
 
-function closed(tokens: string[], values: readonly Value[], expression: string): readonly Value[] {
-  if (tokens.shift() !== ')') throw unknown('the lack of a )', expression);
+function expectClosing(tokens: string[], values: readonly Value[], expression: string): readonly Value[] {
+  if (tokens.shift() !== ')') throw unsupported('a missing )', expression);
   return values;
 }
 
-const functions: Readonly<Record<string, (...given: [Value, Value, Value]) => Value>> = {
-  FILL: (value: Value, filler: Value) => (valueOf) => value(valueOf) ?? filler(valueOf),
-  IF: (condition, then, otherwise) => (valueOf) => {
-    const holds = condition(valueOf);
-    if (holds === undefined) return undefined;
-    return holds === 0 ? otherwise(valueOf) : then(valueOf);
+const functions: Readonly<Record<string, (...args: [Value, Value, Value]) => Value>> = {
+  FILL: (value: Value, fallback: Value) => (getValue) => value(getValue) ?? fallback(getValue),
+  IF: (condition, then, otherwise) => (getValue) => {
+    const conditionValue = condition(getValue);
+    if (conditionValue === undefined) return undefined;
+    return conditionValue === 0 ? otherwise(getValue) : then(getValue);
   },
 };
 
-const unknown = (what: string, expression: string): Error =>
-  new Error(`The local cloud does not know "${what}" of the expression ${expression}.`);
+const unsupported = (what: string, expression: string): Error =>
+  new Error(`"${what}" in the expression ${expression} is not supported locally.`);

@@ -7,7 +7,7 @@ import type {
 import type { RecordMetric } from './metric.ts';
 
 /**
- * What AWS counts by itself, as far as the local cloud gathers it.
+ * Records the metrics that AWS services publish, as far as the local cloud emulates them.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  * https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
@@ -15,7 +15,7 @@ import type { RecordMetric } from './metric.ts';
  */
 export function awsMetrics(record: RecordMetric) {
   return {
-    invoked({ functionName, outcome, durationMillis }: FinishedInvocation): void {
+    recordInvocation({ functionName, outcome, durationMillis }: FinishedInvocation): void {
       const dimensions = { FunctionName: functionName };
       const put = (name: string, value: number) =>
         record({ namespace: 'AWS/Lambda', name, dimensions, value });
@@ -25,7 +25,7 @@ export function awsMetrics(record: RecordMetric) {
       put('Errors', outcome === 'error' ? 1 : 0);
       put('Duration', durationMillis);
     },
-    answered({ apiName, stage, status, durationMillis }: AnsweredRequest): void {
+    recordRequest({ apiName, stage, status, durationMillis }: AnsweredRequest): void {
       const dimensions = { ApiName: apiName, Stage: stage };
       const put = (name: string, value: number) =>
         record({ namespace: 'AWS/ApiGateway', name, dimensions, value });
@@ -34,11 +34,11 @@ export function awsMetrics(record: RecordMetric) {
       put('5XXError', status >= 500 ? 1 : 0);
       put('Latency', durationMillis);
     },
-    ended({ stateMachineArn, status }: EndedExecution): void {
+    recordExecution({ stateMachineArn, status }: EndedExecution): void {
       const dimensions = { StateMachineArn: stateMachineArn };
-      record({ namespace: 'AWS/States', name: EXECUTIONS[status], dimensions, value: 1 });
+      record({ namespace: 'AWS/States', name: EXECUTION_METRICS[status], dimensions, value: 1 });
     },
-    measured({ queueName, visibleMessages, oldestMessageSeconds }: QueueMetrics): void {
+    recordQueue({ queueName, visibleMessages, oldestMessageSeconds }: QueueMetrics): void {
       const dimensions = { QueueName: queueName };
       const put = (name: string, value: number) => record({ namespace: 'AWS/SQS', name, dimensions, value });
       put('ApproximateNumberOfMessagesVisible', visibleMessages);
@@ -47,7 +47,7 @@ export function awsMetrics(record: RecordMetric) {
   };
 }
 
-const EXECUTIONS = {
+const EXECUTION_METRICS = {
   SUCCEEDED: 'ExecutionsSucceeded',
   FAILED: 'ExecutionsFailed',
   TIMED_OUT: 'ExecutionsTimedOut',

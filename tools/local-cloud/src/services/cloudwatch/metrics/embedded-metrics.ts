@@ -7,7 +7,7 @@ interface Directive {
 }
 
 /**
- * The metrics in a line of the embedded metric format, once for each set of dimensions; none in any other line.
+ * The metrics of a log line in the embedded metric format, once per dimension set; empty for other lines.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function embeddedMetrics(line: Readonly<Record<string, unknown>>): MetricDatum[] {

@@ -1,63 +1,63 @@
 import { embeddedMetrics } from './embedded-metrics.ts';
 import type { MetricDatum, RecordMetric } from './metric.ts';
-import { counted, type MetricFilter } from './metric-filters.ts';
+import { applyMetricFilter, type MetricFilter } from './metric-filters.ts';
 
-/** One line of JSON that a function or a task wrote, as CloudWatch would see it. */
-export interface SeenLine {
-  /** `tradewind-orders-local-place-order`, or of a task `FAMILY/CONTAINER`. */
+/** A JSON log line of a function or task. */
+export interface LogEvent {
+  /** The function name, such as `tradewind-orders-local-place-order`, or `FAMILY/CONTAINER` for a task. */
   readonly source: string;
   readonly logGroup: string;
   readonly entry: Readonly<Record<string, unknown>>;
-  /** In the embedded metric format. */
+  /** The metrics in the embedded metric format. */
   readonly embedded: readonly MetricDatum[];
-  /** Names of the metric filters that it matches. */
+  /** The names of the matching metric filters. */
   readonly matched: readonly string[];
 }
 
-export interface LogLines {
-  /** Counts what a line counts. @param logGroup  that of a function of this name, where not given */
-  read(source: string, line: string, logGroup?: string): void;
-  declare(filter: MetricFilter): void;
-  remove(filterName: string): void;
+export interface LogMetrics {
+  /** Records the metrics of a log line. @param logGroup default: the log group of the function */
+  process(source: string, line: string, logGroup?: string): void;
+  putMetricFilter(filter: MetricFilter): void;
+  deleteMetricFilter(filterName: string): void;
 }
 
 interface Dependencies {
   readonly record: RecordMetric;
-  readonly onLine?: (line: SeenLine) => void;
+  readonly onLogEvent?: (event: LogEvent) => void;
 }
 
-/** Makes metrics of log lines: those embedded in them, and those that metric filters take from them. */
-export function createLogLines({ record, onLine }: Dependencies): LogLines {
+/** Extracts metrics from log lines: by the embedded metric format and by metric filters. */
+export function createLogMetrics({ record, onLogEvent }: Dependencies): LogMetrics {
   const byLogGroup = new Map<string, Map<string, MetricFilter>>();
 
   return {
-    read(source, line, logGroup = logGroupOf(source)) {
-      const entry = parsed(line);
+    process(source, line, logGroup = toLogGroup(source)) {
+      const entry = parseJson(line);
       if (entry === undefined) return;
       const embedded = embeddedMetrics(entry);
       for (const datum of embedded) record(datum);
       const matched: string[] = [];
       for (const filter of byLogGroup.get(logGroup)?.values() ?? []) {
-        const { isMatch, data } = counted(filter, entry);
+        const { isMatch, data } = applyMetricFilter(filter, entry);
         if (isMatch) matched.push(filter.name);
         for (const datum of data) record(datum);
       }
-      onLine?.({ source, logGroup, entry, embedded, matched });
+      onLogEvent?.({ source, logGroup, entry, embedded, matched });
     },
-    declare(filter) {
+    putMetricFilter(filter) {
       const filters = byLogGroup.get(filter.logGroup) ?? new Map<string, MetricFilter>();
       byLogGroup.set(filter.logGroup, filters.set(filter.name, filter));
     },
-    remove(filterName) {
+    deleteMetricFilter(filterName) {
       for (const filters of byLogGroup.values()) filters.delete(filterName);
     },
   };
 }
 
-/** Where a function writes, unless told otherwise, which none here is. */
-const logGroupOf = (source: string): string => `/aws/lambda/${source}`;
+/** The default log group of a function. */
+const toLogGroup = (source: string): string => `/aws/lambda/${source}`;
 
-function parsed(line: string): Record<string, unknown> | undefined {
+function parseJson(line: string): Record<string, unknown> | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
     return JSON.parse(line) as Record<string, unknown>;

@@ -8,7 +8,7 @@ import {
 } from '../../../../../workspace/src/log-filters/index.ts';
 import type { MetricDatum } from './metric.ts';
 
-/** `AWS::Logs::MetricFilter`, read. */
+/** A parsed `AWS::Logs::MetricFilter`. */
 export interface MetricFilter {
   readonly name: string;
   readonly logGroup: string;
@@ -19,11 +19,11 @@ export interface MetricFilter {
 interface Transformation {
   readonly namespace: string;
   readonly metric: string;
-  /** A number, or where in the line it stands. */
+  /** A number, or the field of the log line that contains it. */
   readonly value: number | Selector;
   readonly dimensions: Readonly<Record<string, Selector>>;
-  /** What a line counts that does not match. */
-  readonly otherwise: number | undefined;
+  /** The value for a line that does not match. */
+  readonly defaultValue: number | undefined;
 }
 
 interface TransformationProperties {
@@ -34,8 +34,11 @@ interface TransformationProperties {
   readonly Dimensions?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
-/** @throws Error where the pattern is none */
-export const metricFilter = (name: string, properties: Readonly<Record<string, unknown>>): MetricFilter => ({
+/** @throws Error when the filter pattern is invalid */
+export const toMetricFilter = (
+  name: string,
+  properties: Readonly<Record<string, unknown>>,
+): MetricFilter => ({
   name,
   logGroup: String(properties['LogGroupName']),
   pattern: parseFilterPattern(String(properties['FilterPattern'])),
@@ -45,34 +48,34 @@ export const metricFilter = (name: string, properties: Readonly<Record<string, u
       metric: String(MetricName),
       value: MetricValue.startsWith('$') ? selectorOf(MetricValue) : Number(MetricValue),
       dimensions: Object.fromEntries(Dimensions.map(({ Key, Value }) => [Key, selectorOf(Value)])),
-      otherwise: DefaultValue === undefined ? undefined : Number(DefaultValue),
+      defaultValue: DefaultValue === undefined ? undefined : Number(DefaultValue),
     }),
   ),
 });
 
-/** @returns what a line of the filter's log group counts, and whether it matched */
-export function counted(
+/** @returns whether the log line matches the filter, and the resulting metric data */
+export function applyMetricFilter(
   { pattern, metrics }: MetricFilter,
   line: unknown,
 ): { readonly isMatch: boolean; readonly data: readonly MetricDatum[] } {
   const isMatch = matches(pattern, line);
   return {
     isMatch,
-    data: metrics.flatMap(({ namespace, metric: name, value, dimensions, otherwise }) => {
-      const counts = isMatch ? numberIn(line, value) : otherwise;
-      if (counts === undefined) return [];
-      return [{ namespace, name, dimensions: dimensionsIn(line, dimensions), value: counts }];
+    data: metrics.flatMap(({ namespace, metric: name, value, dimensions, defaultValue }) => {
+      const metricValue = isMatch ? readNumber(line, value) : defaultValue;
+      if (metricValue === undefined) return [];
+      return [{ namespace, name, dimensions: readDimensions(line, dimensions), value: metricValue }];
     }),
   };
 }
 
-function numberIn(line: unknown, value: Transformation['value']): number | undefined {
+function readNumber(line: unknown, value: Transformation['value']): number | undefined {
   if (typeof value === 'number') return value;
   const [found] = selected(line, value);
   return typeof found === 'number' ? found : undefined;
 }
 
-const dimensionsIn = (line: unknown, dimensions: Transformation['dimensions']): Record<string, string> =>
+const readDimensions = (line: unknown, dimensions: Transformation['dimensions']): Record<string, string> =>
   Object.fromEntries(
     Object.entries(dimensions).map(([name, selector]) => [name, String(selected(line, selector)[0])]),
   );

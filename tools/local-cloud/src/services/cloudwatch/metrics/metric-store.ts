@@ -1,25 +1,25 @@
 import type { Clock } from '../../../contract/clock.ts';
-import { metricKey, type Metric, type RecordMetric } from './metric.ts';
+import { toMetricKey, type Metric, type RecordMetric } from './metric.ts';
 
-/** What is known of the values of a span of time. */
+/** The statistics of a metric over a period. */
 export interface Statistics {
   readonly count: number;
   readonly sum: number;
   readonly minimum: number;
   readonly maximum: number;
-  /** A sample of the values: of a busy span the latest ones. */
+  /** A sample of the values: the latest ones when there are many. */
   readonly values: readonly number[];
 }
 
-export interface MetricStore {
+export interface MetricRepository {
   readonly record: RecordMetric;
-  /** From now on, values of this metric are kept for so long; those that nobody watches are not kept at all. */
-  watch(metric: Metric, keepSeconds: number): void;
-  /** @returns nothing where no value arose in the span, whose end is exclusive */
+  /** Retains the values of the metric from now on. Metrics without retention are dropped. */
+  retain(metric: Metric, retentionSeconds: number): void;
+  /** @returns undefined without a value in the period, whose end is exclusive */
   statistics(metric: Metric, fromMs: number, toMs: number): Statistics | undefined;
 }
 
-interface Slot {
+interface Datapoint {
   readonly startMs: number;
   count: number;
   sum: number;
@@ -29,61 +29,65 @@ interface Slot {
 }
 
 interface Series {
-  keepMs: number;
-  readonly slots: Slot[];
+  retentionMs: number;
+  readonly datapoints: Datapoint[];
 }
 
-/** The shortest period of an alarm is ten seconds, so nothing finer is ever asked for. */
-export const SLOT_MS = 10_000;
-// Enough for the 99th percentile of ten seconds.
-const VALUES_PER_SLOT = 200;
+/** The shortest alarm period is ten seconds, so a higher resolution is not necessary. */
+export const RESOLUTION_MS = 10_000;
+// Enough for the 99th percentile over ten seconds.
+const MAX_VALUES_PER_DATAPOINT = 200;
 
-/** Keeps the metrics that alarms look at, in memory: a restart begins anew. */
-export function createMetricStore({ clock }: { readonly clock: Pick<Clock, 'nowMs'> }): MetricStore {
-  const watched = new Map<string, Series>();
+/** Stores the metrics that alarms use, in memory; they do not survive a restart. */
+export function inMemoryMetricRepository({
+  clock,
+}: {
+  readonly clock: Pick<Clock, 'nowMs'>;
+}): MetricRepository {
+  const retained = new Map<string, Series>();
 
   return {
     record(datum) {
-      const series = watched.get(metricKey(datum));
+      const series = retained.get(toMetricKey(datum));
       if (series === undefined || Number.isNaN(datum.value)) return;
       const nowMs = clock.nowMs();
-      add(currentSlot(series, nowMs - (nowMs % SLOT_MS)), datum.value);
+      add(getCurrentDatapoint(series, nowMs - (nowMs % RESOLUTION_MS)), datum.value);
     },
-    watch(metric, keepSeconds) {
-      const key = metricKey(metric);
-      const keepMs = keepSeconds * 1000 + SLOT_MS;
-      const series = watched.get(key);
-      if (series === undefined) watched.set(key, { keepMs, slots: [] });
-      else series.keepMs = Math.max(series.keepMs, keepMs);
+    retain(metric, retentionSeconds) {
+      const key = toMetricKey(metric);
+      const retentionMs = retentionSeconds * 1000 + RESOLUTION_MS;
+      const series = retained.get(key);
+      if (series === undefined) retained.set(key, { retentionMs, datapoints: [] });
+      else series.retentionMs = Math.max(series.retentionMs, retentionMs);
     },
     statistics(metric, fromMs, toMs) {
-      const slots = watched.get(metricKey(metric))?.slots ?? [];
-      const inside = slots.filter(({ startMs }) => startMs >= fromMs && startMs < toMs);
-      return inside.length === 0 ? undefined : inside.reduce<Statistics>(joined, EMPTY);
+      const datapoints = retained.get(toMetricKey(metric))?.datapoints ?? [];
+      const inPeriod = datapoints.filter(({ startMs }) => startMs >= fromMs && startMs < toMs);
+      return inPeriod.length === 0 ? undefined : inPeriod.reduce<Statistics>(merge, EMPTY);
     },
   };
 }
 
 const EMPTY: Statistics = { count: 0, sum: 0, minimum: Infinity, maximum: -Infinity, values: [] };
 
-function currentSlot({ slots, keepMs }: Series, startMs: number): Slot {
-  const last = slots.at(-1);
+function getCurrentDatapoint({ datapoints, retentionMs }: Series, startMs: number): Datapoint {
+  const last = datapoints.at(-1);
   if (last?.startMs === startMs) return last;
-  while (slots[0] !== undefined && slots[0].startMs < startMs - keepMs) slots.shift();
-  const slot: Slot = { ...EMPTY, startMs, values: [] };
-  slots.push(slot);
-  return slot;
+  while (datapoints[0] !== undefined && datapoints[0].startMs < startMs - retentionMs) datapoints.shift();
+  const datapoint: Datapoint = { ...EMPTY, startMs, values: [] };
+  datapoints.push(datapoint);
+  return datapoint;
 }
 
-function add(slot: Slot, value: number): void {
-  slot.values[slot.count % VALUES_PER_SLOT] = value;
-  slot.count += 1;
-  slot.sum += value;
-  slot.minimum = Math.min(slot.minimum, value);
-  slot.maximum = Math.max(slot.maximum, value);
+function add(datapoint: Datapoint, value: number): void {
+  datapoint.values[datapoint.count % MAX_VALUES_PER_DATAPOINT] = value;
+  datapoint.count += 1;
+  datapoint.sum += value;
+  datapoint.minimum = Math.min(datapoint.minimum, value);
+  datapoint.maximum = Math.max(datapoint.maximum, value);
 }
 
-const joined = (left: Statistics, right: Statistics): Statistics => ({
+const merge = (left: Statistics, right: Statistics): Statistics => ({
   count: left.count + right.count,
   sum: left.sum + right.sum,
   minimum: Math.min(left.minimum, right.minimum),

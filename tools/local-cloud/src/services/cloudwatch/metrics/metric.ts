@@ -1,4 +1,4 @@
-/** What CloudWatch calls a metric: a name, and the dimensions that tell one of that name from another. */
+/** A CloudWatch metric: a name and dimensions within a namespace. */
 export interface Metric {
   readonly namespace: string;
   readonly name: string;
@@ -9,11 +9,11 @@ export interface MetricDatum extends Metric {
   readonly value: number;
 }
 
-/** Told of each value as it arises; on the way of every request, so it has to be quick. */
+/** Called for each value, also during requests, so it must be fast. */
 export type RecordMetric = (datum: MetricDatum) => void;
 
-/** Dimensions in whatever order are the same metric. */
-export const metricKey = ({ namespace, name, dimensions }: Metric): string =>
+/** The order of dimensions does not matter. */
+export const toMetricKey = ({ namespace, name, dimensions }: Metric): string =>
   [
     namespace,
     name,

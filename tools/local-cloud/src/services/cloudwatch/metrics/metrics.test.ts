@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { embeddedMetrics } from './embedded-metrics.ts';
-import { createLogLines, type SeenLine } from './log-lines.ts';
-import { metricFilter } from './metric-filters.ts';
+import { createLogMetrics, type LogEvent } from './log-lines.ts';
+import { toMetricFilter } from './metric-filters.ts';
 import type { MetricDatum } from './metric.ts';
-import { createMetricStore } from './metric-store.ts';
-import { statisticNamed } from './statistic.ts';
+import { inMemoryMetricRepository } from './metric-store.ts';
+import { getStatistic } from './statistic.ts';
 
 const orders = { namespace: 'tradewind/local', name: 'OrderPlaced', dimensions: { service: 'orders' } };
 
-describe('a line in the embedded metric format', () => {
+describe('embeddedMetrics', () => {
   const line = {
     _aws: {
       Timestamp: 1,
@@ -26,7 +26,7 @@ describe('a line in the embedded metric format', () => {
     OrderPlaced: [1, 2],
   };
 
-  it('is every value, once for each set of dimensions', () =>
+  it('returns each value once per dimension set', () =>
     expect(embeddedMetrics(line)).toEqual([
       { ...orders, value: 1 },
       { ...orders, value: 2 },
@@ -34,25 +34,29 @@ describe('a line in the embedded metric format', () => {
       { ...orders, dimensions: { service: 'orders', currency: 'EUR' }, value: 2 },
     ]));
 
-  it('is nothing in another line', () => expect(embeddedMetrics({ event: 'order.placed' })).toEqual([]));
+  it('returns nothing for other log lines', () =>
+    expect(embeddedMetrics({ event: 'order.placed' })).toEqual([]));
 });
 
-describe('the metrics that are kept', () => {
+describe('inMemoryMetricRepository', () => {
   const clock = { at: 0, nowMs: () => clock.at };
 
-  it('sum up to the same whatever the span is cut into', () =>
+  it('returns the same statistics for a period and its halves', () =>
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 0, max: 59_999 }), fc.integer()), { minLength: 1 }),
         (given) => {
-          const store = createMetricStore({ clock });
-          store.watch(orders, 60);
+          const repository = inMemoryMetricRepository({ clock });
+          repository.retain(orders, 60);
           for (const [atMs, value] of given.toSorted(([left], [right]) => left - right)) {
             clock.at = atMs;
-            store.record({ ...orders, value });
+            repository.record({ ...orders, value });
           }
-          const whole = store.statistics(orders, 0, 60_000)!;
-          const halves = [store.statistics(orders, 0, 30_000), store.statistics(orders, 30_000, 60_000)];
+          const whole = repository.statistics(orders, 0, 60_000)!;
+          const halves = [
+            repository.statistics(orders, 0, 30_000),
+            repository.statistics(orders, 30_000, 60_000),
+          ];
           expect(halves.reduce((sum, half) => sum + (half?.count ?? 0), 0)).toBe(given.length);
           expect(whole.sum).toBe(given.reduce((sum, [, value]) => sum + value, 0));
           expect(whole.maximum).toBe(Math.max(...given.map(([, value]) => value)));
@@ -60,45 +64,45 @@ describe('the metrics that are kept', () => {
       ),
     ));
 
-  it('are those that somebody watches', () => {
-    const store = createMetricStore({ clock });
-    store.record({ ...orders, value: 1 });
-    store.watch(orders, 60);
-    expect(store.statistics(orders, 0, 1e9)).toBeUndefined();
+  it('drops metrics without retention', () => {
+    const repository = inMemoryMetricRepository({ clock });
+    repository.record({ ...orders, value: 1 });
+    repository.retain(orders, 60);
+    expect(repository.statistics(orders, 0, 1e9)).toBeUndefined();
   });
 
-  it('go when nobody asks for them any more', () => {
-    const store = createMetricStore({ clock });
-    store.watch(orders, 60);
+  it('deletes values after the retention time', () => {
+    const repository = inMemoryMetricRepository({ clock });
+    repository.retain(orders, 60);
     clock.at = 0;
-    store.record({ ...orders, value: 1 });
+    repository.record({ ...orders, value: 1 });
     clock.at = 80_000;
-    store.record({ ...orders, value: 1 });
-    expect(store.statistics(orders, 0, 1e9)?.count).toBe(1);
+    repository.record({ ...orders, value: 1 });
+    expect(repository.statistics(orders, 0, 1e9)?.count).toBe(1);
   });
 
-  it('have statistics, percentiles among them', () => {
+  it('calculates statistics and percentiles', () => {
     const of = { count: 4, sum: 10, minimum: 1, maximum: 4, values: [4, 1, 3, 2] };
     expect(
       ['Sum', 'Average', 'Minimum', 'Maximum', 'SampleCount', 'p50', 'p99', 'p100'].map((name) =>
-        statisticNamed(name)(of),
+        getStatistic(name)(of),
       ),
     ).toEqual([10, 2.5, 1, 4, 4, 2, 4, 4]);
-    expect(() => statisticNamed('tm90')).toThrow('tm90');
+    expect(() => getStatistic('tm90')).toThrow('tm90');
   });
 });
 
 describe('metric filters', () => {
   const recorded: MetricDatum[] = [];
-  const seen: SeenLine[] = [];
-  const lines = createLogLines({
+  const seen: LogEvent[] = [];
+  const lines = createLogMetrics({
     record: (datum) => recorded.push(datum),
-    onLine: (line) => seen.push(line),
+    onLogEvent: (event) => seen.push(event),
   });
   const transformation = { MetricNamespace: 'tradewind/local', MetricName: 'payments/Declined' };
   const declare = (properties: object) =>
-    lines.declare(
-      metricFilter('declined', {
+    lines.putMetricFilter(
+      toMetricFilter('declined', {
         LogGroupName: '/aws/lambda/pay',
         FilterPattern: '{ $.event = "payment.declined" }',
         ...properties,
@@ -106,11 +110,11 @@ describe('metric filters', () => {
     );
   const read = (entry: object) => {
     recorded.length = 0;
-    lines.read('pay', JSON.stringify(entry));
+    lines.process('pay', JSON.stringify(entry));
     return recorded.map(({ value }) => value);
   };
 
-  it('count the lines of their log group that match', () => {
+  it('counts the matching lines of the log group', () => {
     declare({ MetricTransformations: [{ ...transformation, MetricValue: '1', DefaultValue: 0 }] });
     expect(read({ event: 'payment.declined' })).toEqual([1]);
     expect(seen.at(-1)).toMatchObject({ logGroup: '/aws/lambda/pay', matched: ['declined'] });
@@ -118,7 +122,7 @@ describe('metric filters', () => {
     expect(seen.at(-1)?.matched).toEqual([]);
   });
 
-  it('count a value of the line', () => {
+  it('records a value of the line', () => {
     declare({
       MetricTransformations: [
         { ...transformation, MetricValue: '$.amount', Dimensions: [{ Key: 'code', Value: '$.code' }] },
@@ -126,20 +130,20 @@ describe('metric filters', () => {
     });
     expect(read({ event: 'payment.declined', amount: 12, code: 'lost' })).toEqual([12]);
     expect(recorded[0]?.dimensions).toEqual({ code: 'lost' });
-    expect(read({ event: 'payment.declined', amount: 'much' })).toEqual([]);
+    expect(read({ event: 'payment.declined', amount: 'twelve' })).toEqual([]);
   });
 
-  it('count the lines of a task in the log group that it names', () => {
+  it('counts the lines of a task in its log group', () => {
     declare({ LogGroupName: '/ecs/jobs', MetricTransformations: [transformation] });
     recorded.length = 0;
-    lines.read('jobs/job', JSON.stringify({ event: 'payment.declined' }), '/ecs/jobs');
+    lines.process('jobs/job', JSON.stringify({ event: 'payment.declined' }), '/ecs/jobs');
     expect(recorded).toMatchObject([{ name: 'payments/Declined', value: 1 }]);
-    lines.remove('declined');
+    lines.deleteMetricFilter('declined');
   });
 
-  it('count nothing once they are gone, nor of what is no JSON', () => {
-    lines.read('pay', 'payment.declined');
-    lines.remove('declined');
+  it('counts nothing after deletion or for lines that are not JSON', () => {
+    lines.process('pay', 'payment.declined');
+    lines.deleteMetricFilter('declined');
     expect(read({ event: 'payment.declined', amount: 12 })).toEqual([]);
   });
 });

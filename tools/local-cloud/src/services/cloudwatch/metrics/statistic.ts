@@ -9,19 +9,19 @@ const simple: Readonly<Record<string, (of: Statistics) => number>> = {
 };
 
 /**
- * How an alarm sums up a span of time.
+ * The function that calculates a statistic.
  *
- * @param name  `Sum`, `Average`, `Minimum`, `Maximum`, `SampleCount`, or a percentile such as `p99` or `p99.9`
- * @throws Error for any other
+ * @param name `Sum`, `Average`, `Minimum`, `Maximum`, `SampleCount`, or a percentile such as `p99` or `p99.9`
+ * @throws Error for any other statistic
  */
-export function statisticNamed(name: string): (of: Statistics) => number {
+export function getStatistic(name: string): (of: Statistics) => number {
   const percent = /^p(\d{1,2}(?:\.\d+)?|100)$/.exec(name)?.[1];
   if (percent !== undefined) return ({ values }) => percentile(values, Number(percent));
   if (Object.hasOwn(simple, name)) return simple[name]!;
-  throw new Error(`The statistic ${name} is not known locally.`);
+  throw new Error(`The statistic ${name} is not supported locally.`);
 }
 
-/** The nearest rank: the smallest value that so many percent do not exceed. */
+/** The nearest-rank percentile. */
 function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((left, right) => left - right);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
