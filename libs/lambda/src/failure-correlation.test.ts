@@ -3,7 +3,7 @@ import { CancelShipments, StockChanged } from '#libs/contracts';
 import { newId } from '#libs/models';
 import { lambdaContext, captureLogLines } from '#libs/testing';
 
-// Read when the logging library is first imported, below.
+// The logging library reads this variable when it is first imported, below.
 process.env['POWERTOOLS_LOG_LEVEL'] = 'INFO';
 const lambda = await import('./index.ts');
 
@@ -33,65 +33,57 @@ const batch = (...bodies: unknown[]) => ({
 });
 
 type Handler = (event: never, context: never) => Promise<unknown>;
-/** What a batch has logged of one event: record and correlation id. */
+/** Runs a batch and returns the record and correlation id of each line of one log event. */
 async function logged(name: string, handler: unknown, input: object): Promise<[unknown, unknown][]> {
   const lines = await captureLogLines(() => (handler as Handler)(input as never, lambdaContext() as never));
   return lines
     .filter((line) => line['event'] === name)
     .map((line) => [line['messageId'] ?? line['eventId'], line['correlationId']]);
 }
-const ofNobody = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+const newCorrelationId = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
 
-describe('the failure of one record in a batch', () => {
-  it('is logged under the correlation id of its event, and under a new one where it has none', async () => {
+describe('the failure of a record in a batch', () => {
+  it('is logged with the correlation id of its event, or a new one when there is none', async () => {
     const handler = lambda.eventQueueHandler(lambda.on(StockChanged, async () => {}));
     const unknown = event('purchase-B', 'StockCounted');
-    const contractViolation = { ...event('purchase-D'), revision: 0 };
-    const mixed = batch(
-      event('purchase-A'),
-      unknown,
-      'Ada, not JSON',
-      '"Ada"',
-      event(7),
-      contractViolation,
-      'null',
-    );
+    const invalid = { ...event('purchase-D'), revision: 0 };
+    const mixed = batch(event('purchase-A'), unknown, 'Ada, not JSON', '"Ada"', event(7), invalid, 'null');
     const failures = await logged('event.failed', handler, mixed);
     expect(failures).toEqual([
       ['m-1', 'purchase-B'],
-      ['m-2', ofNobody],
-      ['m-3', ofNobody],
-      ['m-4', ofNobody],
+      ['m-2', newCorrelationId],
+      ['m-3', newCorrelationId],
+      ['m-4', newCorrelationId],
       ['m-5', 'purchase-D'],
-      ['m-6', ofNobody],
+      ['m-6', newCorrelationId],
     ]);
     expect(new Set(failures.map(([, id]) => id)).size).toBe(failures.length);
   });
 
-  it('is logged under the one of its command', async () => {
+  it('is logged with the correlation id of its command', async () => {
     const handler = lambda.commandQueueHandler(CancelShipments, async () => {}, {
       succeed: async () => true,
     });
     const mixed = batch(command('purchase-A'), '{', command('purchase-B', { orderId: 'nonsense' }), {});
     expect(await logged('command.failed', handler, mixed)).toEqual([
-      ['m-1', ofNobody],
+      ['m-1', newCorrelationId],
       ['m-2', 'purchase-B'],
-      ['m-3', ofNobody],
+      ['m-3', newCorrelationId],
     ]);
   });
 
-  it('is logged under the one of its change, and not of the change before', async () => {
+  it('is logged with the correlation id of its change, not of the previous one', async () => {
     const changed = (eventID: string, NewImage: object) => ({ eventID, dynamodb: { NewImage } });
     const handler = lambda.changeHandler(async () => {});
     const Records = [
       changed('change-0', { correlationId: { S: 'purchase-A' } }),
       changed('change-1', { correlationId: { odd: 'purchase-B' } }),
     ];
-    expect(await logged('change.failed', handler, { Records })).toEqual([['change-1', ofNobody]]);
+    expect(await logged('change.failed', handler, { Records })).toEqual([['change-1', newCorrelationId]]);
   });
 });
 
-describe('a message that is no JSON', () => {
+describe('a message that is not JSON', () => {
   it('is not quoted in the log', async () => {
     const handler = lambda.eventQueueHandler(lambda.on(StockChanged, async () => {}));
     const lines = await captureLogLines(() =>

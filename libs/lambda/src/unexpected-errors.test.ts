@@ -4,7 +4,7 @@ import { AppError } from '#libs/errors';
 import { newId } from '#libs/models';
 import { captureMetrics, lambdaContext, proxyEvent } from '#libs/testing';
 
-// Read when the logging library is first imported, below.
+// The logging library reads these variables when it is first imported, below.
 Object.assign(process.env, {
   POWERTOOLS_METRICS_DISABLED: 'false',
   POWERTOOLS_METRICS_NAMESPACE: 'tradewind/test',
@@ -33,15 +33,15 @@ const messages = (...bodies: unknown[]) => ({
     attributes: { ApproximateReceiveCount: '1' },
   })),
 });
-const changes = (howMany: number) => ({
-  Records: Array.from({ length: howMany }, (_, index) => ({
+const changes = (count: number) => ({
+  Records: Array.from({ length: count }, (_, index) => ({
     eventID: `change-${index}`,
     dynamodb: { SequenceNumber: String(index), NewImage: { correlationId: { S: 'c-1' } } },
   })),
 });
 const httpRoute = {
   hasBody: false,
-  queryForms: {},
+  queryTypes: {},
   validate: () => true,
   declaration: { summary: 'Any.', responses: { 204: null } },
 } as never;
@@ -51,7 +51,7 @@ type Handler = (event: never, context: never) => Promise<unknown>;
 const invoke = (handler: unknown, input: unknown) => () =>
   (handler as Handler)(input as never, lambdaContext() as never);
 
-/** What each kind of trigger does with an error of its use case. */
+/** One handler per kind of trigger, whose use case fails. */
 const triggers: [kind: string, (fail: Work) => () => Promise<unknown>][] = [
   ['HTTP', (fail) => invoke(lambda.httpHandler(httpRoute, fail), proxyEvent())],
   [
@@ -95,12 +95,12 @@ const errorsCounted = async (work: () => Promise<unknown>) => {
       dimensions: { service: 'orders', function_name: 'tradewind-orders-test-f' },
       value: 1,
     });
-  // Lambda's own metric counts what the handler throws.
+  // Lambda's own metric counts errors that the handler throws.
   return reported.length + (error === undefined ? 0 : 1);
 };
 
-describe('an error that nobody expected', () => {
-  it.each(triggers)('is counted once behind %s', async (_, failing) => {
+describe('an unexpected error', () => {
+  it.each(triggers)('is counted once by %s', async (_, failing) => {
     const fail = async () => {
       throw new TypeError('table is gone');
     };
@@ -108,9 +108,9 @@ describe('an error that nobody expected', () => {
   });
 });
 
-describe('an error that is a business case', () => {
+describe('an expected error', () => {
   const expected = triggers.filter(([kind]) => ['HTTP', 'a command', 'a queue of commands'].includes(kind));
-  it.each(expected)('is answered, and not counted, behind %s', async (_, failing) => {
+  it.each(expected)('is returned and not counted by %s', async (_, failing) => {
     const refuse = async () => {
       throw new AppError('conflict', 'stock.insufficient');
     };
@@ -118,19 +118,20 @@ describe('an error that is a business case', () => {
   });
 });
 
-describe('an error that passes by itself', () => {
+describe('a transient error', () => {
   const queues = triggers.filter(([kind]) => kind.startsWith('a queue'));
   const busy = new AppError('unavailable', 'order.busy');
-  const passing = [
+  const transientErrors = [
     busy,
     new AppError('conflict', 'record.changed'),
-    new AggregateError([busy, new AppError('unavailable', 'contact.not-heard-yet')]),
+    new AggregateError([busy, new AppError('unavailable', 'contact.not-received')]),
   ];
-  it.each(queues)('is not counted behind %s', async (_, failing) => {
-    for (const error of passing) expect(await errorsCounted(failing(() => Promise.reject(error)))).toBe(0);
+  it.each(queues)('is not counted by %s', async (_, failing) => {
+    for (const error of transientErrors)
+      expect(await errorsCounted(failing(() => Promise.reject(error)))).toBe(0);
   });
 
-  it.each(queues)('is counted behind %s together with one that does not', async (_, failing) => {
+  it.each(queues)('is counted by %s when combined with an unexpected error', async (_, failing) => {
     const several = new AggregateError([busy, new TypeError('table is gone')]);
     expect(await errorsCounted(failing(() => Promise.reject(several)))).toBe(1);
   });

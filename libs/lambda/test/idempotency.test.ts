@@ -40,14 +40,14 @@ describe.each<[string, () => Idempotency]>([
   ['on DynamoDB', () => dynamoDbIdempotency(TableName, documents())],
   ['in memory', inMemoryIdempotency],
 ])('idempotency %s', (_, open) => {
-  it('works once and replays the answer', async () => {
+  it('executes a request once and replays its reply', async () => {
     const [idempotency, work, first] = [open(), counted(), request()];
     const answers = [];
     for (let i = 0; i < 3; i++) answers.push(await idempotency.once(first, 10_000, work.answer));
     expect(answers).toEqual(Array.from({ length: 3 }, () => ({ status: 201, body: { seat: 1 } })));
   });
 
-  it('tells other keys and other callers apart', async () => {
+  it('distinguishes keys and callers', async () => {
     const [idempotency, work, first] = [open(), counted(), request()];
     await idempotency.once(first, 10_000, work.answer);
     await idempotency.once({ ...first, scope: 'POST /seats bob' }, 10_000, work.answer);
@@ -55,14 +55,14 @@ describe.each<[string, () => Idempotency]>([
     expect(work.count).toBe(3);
   });
 
-  it('refuses another payload under the same key', async () => {
+  it('rejects another payload with the same key', async () => {
     const [idempotency, work, first] = [open(), counted(), request()];
     await idempotency.once(first, 10_000, work.answer);
     const other = idempotency.once({ ...first, payload: { quantity: 2 } }, 10_000, work.answer);
     await expect(other).rejects.toMatchObject({ kind: 'unprocessable', code: 'idempotency.key-reused' });
   });
 
-  it('lets one of many at once work, and the others try again later', async () => {
+  it('executes one of several concurrent requests and rejects the others', async () => {
     const [idempotency, work, first] = [open(), counted(), request()];
     let othersAreRefused = () => {};
     const untilOthersAreRefused = new Promise<void>((resolve) => (othersAreRefused = resolve));
@@ -88,7 +88,7 @@ describe.each<[string, () => Idempotency]>([
       expect(outcome).toMatchObject({ reason: { code: 'idempotency.in-progress' } });
   });
 
-  const idAfter = async (failure: Error) => {
+  const idsAfter = async (failure: Error) => {
     const [idempotency, first, ids] = [open(), request(), [] as string[]];
     const made = async (origin: Origin, work: () => Promise<Reply>) => {
       ids.push(origin.newId('sea'));
@@ -101,15 +101,15 @@ describe.each<[string, () => Idempotency]>([
     return ids;
   };
 
-  it('forgets work that was refused', async () => {
-    const [one, other] = await idAfter(new AppError('conflict', 'seat.taken'));
+  it('uses a new origin after an expected error', async () => {
+    const [one, other] = await idsAfter(new AppError('conflict', 'seat.taken'));
     expect(one).not.toBe(other);
   });
 
-  it.each([new Error('no answer came'), new AppError('unavailable', 'table.busy')])(
-    'makes the same again of work of which nobody knows how far it came: %s',
+  it.each([new Error('no response'), new AppError('unavailable', 'table.busy')])(
+    'uses the same origin after an error that may leave work partly done: %s',
     async (failure) => {
-      const [one, other] = await idAfter(failure);
+      const [one, other] = await idsAfter(failure);
       expect(one).toMatch(/^sea_[0-9a-z]{36}$/);
       expect(one).toBe(other);
     },
@@ -117,7 +117,7 @@ describe.each<[string, () => Idempotency]>([
 });
 
 describe('idempotency on DynamoDB', () => {
-  it('gives the key of a function that died free once it could not be running any more', async () => {
+  it('releases the key of a crashed function when it can no longer be running', async () => {
     let now = Date.now();
     const idempotency = dynamoDbIdempotency(TableName, documents(), () => now);
     const first = request();
@@ -142,7 +142,7 @@ describe('idempotency on DynamoDB', () => {
     expect(ids).toEqual([ids[0], ids[0]]);
   });
 
-  it('is not in its own way where the answer to its claim was lost, and the SDK claims again', async () => {
+  it('recognizes its own claim when the response was lost and the SDK repeated the write', async () => {
     const table = documents();
     let isLost = false;
     const send = async (command: PutCommand) => {
@@ -154,21 +154,7 @@ describe('idempotency on DynamoDB', () => {
     expect(await idempotency.once(request(), 10_000, counted().answer)).toMatchObject({ status: 201 });
   });
 
-  it('replays what a version of before kept, which knew of no origin', async () => {
-    const withoutOrigin = async (command: PutCommand) => {
-      const { origin: _, ...item } = command.input.Item!;
-      return documents().send(new PutCommand({ ...command.input, Item: item }));
-    };
-    const before = dynamoDbIdempotency(TableName, {
-      send: withoutOrigin,
-    } as unknown as DynamoDBDocumentClient);
-    const [first, work] = [request(), counted()];
-    await before.once(first, 10_000, work.answer);
-    const reply = await dynamoDbIdempotency(TableName, documents()).once(first, 10_000, work.answer);
-    expect([reply.status, work.count]).toEqual([201, 1]);
-  });
-
-  it('knows nothing of a key any more after a day', async () => {
+  it('forgets a key after a day', async () => {
     let now = Date.now();
     const idempotency = dynamoDbIdempotency(TableName, documents(), () => now);
     const [work, first, ids] = [counted(), request(), new Set<string>()];

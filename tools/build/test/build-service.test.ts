@@ -40,7 +40,7 @@ describe('a built service', () => {
 
   it('keeps only what a declaration has at run time', () => {
     const { declared } = answer('book-ticket.mjs', {});
-    expect(declared).toEqual(['hasBody', 'queryForms', 'schema', 'validate']);
+    expect(declared).toEqual(['hasBody', 'queryTypes', 'schema', 'validate']);
   });
 
   it("carries neither TypeBox nor Ajv's compiler", () => {

@@ -13,12 +13,12 @@ const throwing = (error: Error) =>
   });
 
 describe('commandHandler', () => {
-  it('answers the result of a command that was done', async () => {
+  it('returns the result of a completed command', async () => {
     const handler = commandHandler(ReleaseStock, async ({ orderId }) => ({ released: orderId }));
     expect(await handler(command, context)).toEqual({ outcome: 'done', released: command.orderId });
   });
 
-  it('answers a refusal that trying again does not mend', async () => {
+  it('returns a refusal when a retry does not fix the error', async () => {
     const refused = throwing(new AppError('conflict', 'stock.insufficient', { detail: 'Only 3.' }));
     expect(await refused(command, context)).toEqual({
       outcome: 'refused',
@@ -27,16 +27,16 @@ describe('commandHandler', () => {
     });
   });
 
-  it('throws what is worth another try under its code', async () => {
+  it('throws a retryable error named by its code', async () => {
     const unavailable = throwing(new AppError('unavailable', 'payment.provider-down'));
     await expect(unavailable(command, context)).rejects.toMatchObject({ name: 'payment.provider-down' });
   });
 
-  it('throws what nobody expected, a command that breaks its contract included', async () => {
+  it('throws unexpected errors and contract violations', async () => {
     await expect(throwing(new TypeError('oops'))(command, context)).rejects.toThrow('oops');
     const done = commandHandler(ReleaseStock, async () => {});
     await expect(done({ ...command, orderId: 'x' }, context)).rejects.toThrow(
-      'Not a ReleaseStock of version 1: /orderId',
+      'Invalid ReleaseStock command (version 1): /orderId',
     );
   });
 });

@@ -5,13 +5,14 @@ import { log } from '../log-events.ts';
 import { executeCommand, type Execute } from './execute-command.ts';
 
 /**
- * The Lambda handler of a command that a saga calls.
+ * Creates the Lambda handler of a command that a saga invokes.
  *
- * A refusal that trying again does not mend is a result, `{ outcome: 'refused', code }`, for the saga to
- * choose by. What is worth another try is thrown: an `unavailable` AppError under its code as the error's
- * name, so that a `Retry` can name it, and anything unexpected as it is.
+ * An AppError that a retry does not fix becomes the result `{ outcome: 'refused', code }`, from which the saga chooses its
+ * next step. An `unavailable` AppError is thrown with its code as the error name, so that a `Retry` in the state machine
+ * can match it. Unexpected errors are thrown sanitized.
  *
- * @example export const handler = commandHandler(ReserveStock, (command) => reserveStock(command, needs));
+ * @param contract  the command's contract; a command that violates it is an unexpected error
+ * @example export const handler = commandHandler(ReserveStock, (command) => reserveStock(command, deps));
  */
 export function commandHandler<C extends CommandContract, Result extends object>(
   contract: C,

@@ -21,57 +21,54 @@ const batch = (...bodies: unknown[]): SQSEvent =>
   }) as unknown as SQSEvent;
 
 function saga(isWaiting = true) {
-  const told: [string, object][] = [];
+  const results: [string, object][] = [];
   const succeed = async (token: string, output: object) => {
-    told.push([token, output]);
+    results.push([token, output]);
     return isWaiting;
   };
-  return { told, reply: { succeed } };
+  return { results, callback: { succeed } };
 }
 
 describe('commandQueueHandler', () => {
-  it('tells the saga what is done and what is refused', async () => {
-    const { told, reply } = saga();
+  it('returns done and refused results to the saga', async () => {
+    const { results, callback } = saga();
     const handler = commandQueueHandler(
       CancelShipments,
       async ({ orderId }) => {
         if (orderId === orders[1])
           throw new AppError('conflict', 'shipment.dispatched', { detail: 'It left.' });
       },
-      reply,
+      callback,
     );
     const answer = await handler(batch(message(orders[0]), message(orders[1])), lambdaContext());
     expect(answer).toEqual({ batchItemFailures: [] });
-    expect(told).toEqual([
+    expect(results).toEqual([
       [`token of ${orders[0]}`, { outcome: 'done' }],
       [`token of ${orders[1]}`, { outcome: 'refused', code: 'shipment.dispatched', detail: 'It left.' }],
     ]);
   });
 
-  it('has a command delivered again that failed or is none, and tells the saga nothing of it', async () => {
-    const { told, reply } = saga();
+  it('reports failed and invalid commands for redelivery, without a result for the saga', async () => {
+    const { results, callback } = saga();
     const handler = commandQueueHandler(
       CancelShipments,
       async ({ orderId }) => {
         if (orderId === orders[0]) throw new AppError('unavailable', 'fulfillment.busy');
       },
-      reply,
+      callback,
     );
-    const contractViolation = { taskToken: 't', command: { orderId: 'nonsense', correlationId: 'c-1' } };
-    const answer = await handler(
-      batch(message(orders[0]), contractViolation, {}, message(orders[2])),
-      lambdaContext(),
-    );
+    const invalid = { taskToken: 't', command: { orderId: 'nonsense', correlationId: 'c-1' } };
+    const answer = await handler(batch(message(orders[0]), invalid, {}, message(orders[2])), lambdaContext());
     expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual([
       'm-0',
       'm-1',
       'm-2',
     ]);
-    expect(told).toEqual([[`token of ${orders[2]}`, { outcome: 'done' }]]);
+    expect(results).toEqual([[`token of ${orders[2]}`, { outcome: 'done' }]]);
   });
 
-  it('is content when nobody waits any more', async () => {
-    const handler = commandQueueHandler(CancelShipments, async () => {}, saga(false).reply);
+  it('succeeds when the saga no longer waits', async () => {
+    const handler = commandQueueHandler(CancelShipments, async () => {}, saga(false).callback);
     expect(await handler(batch(message(orders[0])), lambdaContext())).toEqual({ batchItemFailures: [] });
   });
 });

@@ -3,14 +3,14 @@ import { AppError } from '#libs/errors';
 import { measureStep } from '#libs/logging';
 import { log } from '../log-events.ts';
 
-/** Does what a command asks, and answers what the saga goes on with, if anything. */
+/** Executes a command. The returned fields, if any, become part of the result. */
 export type Execute<C, Result extends object> = (command: CommandOf<C>) => Promise<Result | void>;
 
 /**
- * Executes a command that came from a saga.
+ * Validates and executes a command of a saga, and records its outcome and duration.
  *
- * @returns that it is done, or refused for a reason that trying again does not mend
- * @throws Error named by its code where another try may help, and whatever else goes wrong as it is
+ * @returns a done result, or a refused result for an AppError that a retry does not fix
+ * @throws Error named by the error code, for an `unavailable` AppError; every other error unchanged
  */
 export async function executeCommand<C extends CommandContract, Result extends object>(
   contract: C,
@@ -18,23 +18,23 @@ export async function executeCommand<C extends CommandContract, Result extends o
   command: unknown,
 ): Promise<CommandResult<Result>> {
   if (!contract.validate(command)) throw contractViolation(contract);
-  const begunAt = performance.now();
-  const measured = (outcome: 'done' | 'refused' | 'failed') =>
-    measureStep({ step: contract.command, outcome, milliseconds: Math.round(performance.now() - begunAt) });
+  const startedAt = performance.now();
+  const record = (outcome: 'done' | 'refused' | 'failed') =>
+    measureStep({ step: contract.command, outcome, milliseconds: Math.round(performance.now() - startedAt) });
   try {
     const result = await execute(command as CommandOf<C>);
     log.info('command.done', { command: contract.command });
-    measured('done');
+    record('done');
     return { outcome: 'done', ...result } as CommandResult<Result>;
   } catch (error) {
-    measured(isRefusal(error) ? 'refused' : 'failed');
-    return refusal(error, contract.command);
+    record(isRefusal(error) ? 'refused' : 'failed');
+    return toRefusal(error, contract.command);
   }
 }
 
 const isRefusal = (error: unknown): boolean => error instanceof AppError && error.kind !== 'unavailable';
 
-function refusal(error: unknown, command: string): CommandResult<never> {
+function toRefusal(error: unknown, command: string): CommandResult<never> {
   if (!(error instanceof AppError)) throw error;
   if (error.kind === 'unavailable')
     throw Object.assign(new Error(error.message, { cause: error }), { name: error.code });
@@ -46,10 +46,10 @@ function refusal(error: unknown, command: string): CommandResult<never> {
   };
 }
 
-// A caller that sends what the contract forbids is a fault in code, not a business case: it moves the error metric.
+// A caller that violates the contract has a bug, so this is an unexpected error that the error metric counts.
 function contractViolation({ command, version, validate }: CommandContract): Error {
-  const faults = (validate.errors ?? [])
+  const violations = (validate.errors ?? [])
     .map(({ instancePath, message }) => `${instancePath} ${message}`)
     .join('; ');
-  return new Error(`Not a ${command} of version ${version}: ${faults}`);
+  return new Error(`Invalid ${command} command (version ${version}): ${violations}`);
 }

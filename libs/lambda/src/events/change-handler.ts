@@ -14,42 +14,42 @@ import { log } from '../log-events.ts';
 
 type Image = Readonly<Record<string, unknown>>;
 
-/** One write to a table, as its stream tells it. */
+/** A write to a table, as its stream delivers it. */
 export interface Change {
-  /** Absent where the record is new. */
+  /** The record before the write; absent when the write created it. */
   readonly before?: Image;
-  /** Absent where the record was deleted. */
+  /** The record after the write; absent when the write deleted it. */
   readonly after?: Image;
 }
 
-/** A change with what the stream knows about it. */
+/** A change with its metadata. */
 export interface RecordedChange {
-  /** The same for every delivery of one change. */
+  /** The id of the stream record: the same for every delivery of the change. */
   readonly id: string;
   readonly change: Change;
   readonly occurredAt: string;
-  /** Of the request that wrote it. */
+  /** The correlation id of the request that wrote the change. */
   readonly correlationId: string;
 }
 
 /**
- * The Lambda handler of a table's stream. The stream delivers at least once and in order, so `handle` must bear
- * repetition. At the first failure it stops and reports the record: the stream goes on from there. That is no error for
- * Lambda, so it is counted as `UnexpectedErrors`, on which the alarm of the function's errors rings too.
+ * Creates the Lambda handler of a table's stream. The stream delivers changes in order and at least once, so `handle` must
+ * be idempotent. The handler stops at the first failure and reports the record, and the stream resumes there. Lambda does
+ * not count this as an error, so the handler counts it as `UnexpectedErrors`, which the function's error alarm includes.
  *
- * Where the first record of a batch fails, that is the error of the function: only then does Lambda halve the batch, and
- * not merely cut it at the record, so that in the end what fails is alone and goes alone into the queue of failures.
+ * When the first record of a batch fails, the handler throws. Only then does Lambda bisect the batch, so that finally the
+ * failing record is alone in its batch and only this record is sent to the on-failure destination.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html#services-ddb-batchfailurereporting-bisect
  *
- * @throws Error where the first of the records fails
+ * @throws Error when the first record of the batch fails
  *
- * @example export const handler = changeHandler(({ change }) => startCancellation(change, needs));
+ * @example export const handler = changeHandler(({ change }) => startCancellation(change, deps));
  */
 export function changeHandler(handle: (recorded: RecordedChange) => Promise<void>) {
   const isHandled = async (record: DynamoDBRecord): Promise<boolean> => {
     setCorrelationId(newCorrelationId());
     try {
-      const recorded = recordedChange(record);
+      const recorded = toRecordedChange(record);
       setCorrelationId(recorded.correlationId);
       await handle(recorded);
       return true;
@@ -63,7 +63,7 @@ export function changeHandler(handle: (recorded: RecordedChange) => Promise<void
     .handler(async ({ Records }) => {
       for (const [index, record] of Records.entries()) {
         if (await isHandled(record)) continue;
-        if (index === 0) throw new Error(`The first of ${Records.length} changes could not be handled.`);
+        if (index === 0) throw new Error(`The first of ${Records.length} changes failed.`);
         countFailedRecord();
         return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
       }
@@ -77,19 +77,19 @@ const batchLog = (): MiddlewareObj<DynamoDBStreamEvent, DynamoDBBatchResponse> =
   onError: () => endInvocation(),
 });
 
-function recordedChange({ eventID, dynamodb = {} }: DynamoDBRecord): RecordedChange {
+function toRecordedChange({ eventID, dynamodb = {} }: DynamoDBRecord): RecordedChange {
   const { OldImage, NewImage, ApproximateCreationDateTime = 0 } = dynamodb;
   const change: Change = {
-    ...(OldImage && { before: plain(OldImage) }),
-    ...(NewImage && { after: plain(NewImage) }),
+    ...(OldImage && { before: toImage(OldImage) }),
+    ...(NewImage && { after: toImage(NewImage) }),
   };
-  const stamp = (change.after ?? change.before)?.['correlationId'];
+  const stored = (change.after ?? change.before)?.['correlationId'];
   return {
     id: String(eventID),
     change,
     occurredAt: new Date(ApproximateCreationDateTime * 1000).toISOString(),
-    correlationId: typeof stamp === 'string' ? stamp : correlationId(),
+    correlationId: typeof stored === 'string' ? stored : correlationId(),
   };
 }
 
-const plain = (image: object): Image => unmarshall(image as Record<string, AttributeValue>);
+const toImage = (image: object): Image => unmarshall(image as Record<string, AttributeValue>);

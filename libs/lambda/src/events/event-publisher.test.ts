@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { StockChanged, type EventEnvelope } from '#libs/contracts';
 import { newId } from '#libs/models';
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
-import { eventPublisher, domainEvent } from './event-publisher.ts';
+import { domainEvent } from './domain-event.ts';
+import { eventPublisher } from './event-publisher.ts';
 
 const context = { awsRequestId: 'req-1' } as Context;
 const productId = newId('prd');
@@ -38,7 +39,7 @@ const publisher = (publish: (events: readonly EventEnvelope[]) => Promise<void>)
   });
 
 describe('eventPublisher', () => {
-  it('tells a change under an id that every delivery repeats', async () => {
+  it('publishes a change with the same event id on every delivery', async () => {
     const published: EventEnvelope[] = [];
     const handler = publisher(async (events) => void published.push(...events));
     await handler(stream(written(1)), context);
@@ -54,7 +55,7 @@ describe('eventPublisher', () => {
     expect(StockChanged.validate(published[0])).toBe(true);
   });
 
-  it('stops at the first record it cannot publish, and has the stream go on from there', async () => {
+  it('stops at the first failed record and reports it to the stream', async () => {
     const published: number[] = [];
     const handler = publisher(async ([event]) => {
       if (event?.revision === 2) throw new Error('topic is gone');
@@ -65,7 +66,7 @@ describe('eventPublisher', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
   });
 
-  it('throws where that is the first, so that the stream halves the batch', async () => {
+  it('throws when the first record fails, so that Lambda bisects the batch', async () => {
     const handler = publisher(() => Promise.reject(new Error('topic is gone')));
     await expect(handler(stream(written(1), written(2)), context)).rejects.toThrow('The first of 2 changes');
   });

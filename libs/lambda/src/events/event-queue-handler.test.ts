@@ -29,7 +29,7 @@ const batch = (...bodies: unknown[]): SQSEvent =>
   }) as unknown as SQSEvent;
 
 describe('eventQueueHandler', () => {
-  it('consumes in order, and reports alone what fails, misfits or is no event', async () => {
+  it('consumes events in order, and reports only failed and invalid records', async () => {
     const consumed: number[] = [];
     const handler = eventQueueHandler(
       on(StockChanged, async ({ revision }) => {
@@ -38,9 +38,9 @@ describe('eventQueueHandler', () => {
       }),
     );
     const unknown = stockChanged(9, { type: 'StockCounted' });
-    const contractViolation = stockChanged(5, { data: { productId, available: -1 } });
+    const invalid = stockChanged(5, { data: { productId, available: -1 } });
     const answer = await handler(
-      batch(stockChanged(1), stockChanged(2), '{', unknown, contractViolation, stockChanged(3)),
+      batch(stockChanged(1), stockChanged(2), '{', unknown, invalid, stockChanged(3)),
       context,
     );
 
@@ -53,13 +53,13 @@ describe('eventQueueHandler', () => {
     ]);
   });
 
-  it('lets fields through that a newer producer has added', async () => {
+  it('accepts fields that a newer producer added', async () => {
     const handler = eventQueueHandler(on(StockChanged, async () => {}));
     const newer = stockChanged(1, { data: { productId, available: 1, warehouse: 'north' }, trace: 'x' });
     expect(await handler(batch(newer), context)).toEqual({ batchItemFailures: [] });
   });
 
-  it('throws where nothing of a batch could be consumed, so that the error metric moves', async () => {
+  it('throws when every event of a batch fails, so that Lambda counts the error', async () => {
     const handler = eventQueueHandler(
       on(StockChanged, async () => {
         throw new Error('table is gone');
@@ -70,10 +70,10 @@ describe('eventQueueHandler', () => {
     );
   });
 
-  it('has what passes by itself delivered again, without an error, also where it is the whole batch', async () => {
+  it('reports transient failures for redelivery without throwing, even for the whole batch', async () => {
     const handler = eventQueueHandler(
       on(StockChanged, async () => {
-        throw new AppError('unavailable', 'product.not-heard-yet');
+        throw new AppError('unavailable', 'product.not-received');
       }),
     );
     expect(await handler(batch(stockChanged(1), stockChanged(2)), context)).toEqual({

@@ -3,46 +3,49 @@ import type { EventContract, EventEnvelope, EventOf } from '#libs/contracts';
 import { log } from '../log-events.ts';
 import { messageBatchHandler } from '../queues/message-batch-handler.ts';
 
-/** An event that a service listens to, and what it does then: made with {@link on}. */
+/** A consumer of one event; made with {@link on}. */
 export interface EventConsumer {
   readonly contract: EventContract;
   readonly consume: (event: EventEnvelope) => Promise<void>;
 }
 
 /**
- * The Lambda handler of a queue that other services' topics feed (raw message delivery).
+ * Creates the Lambda handler of a queue that is subscribed to other services' topics (with raw message delivery).
  *
- * Records are handled one after the other, in the order they came. One that fails, because it does not
- * fit its contract or because its consumer throws, is logged and reported alone: SQS delivers it again
- * and puts it into the dead-letter queue in the end. Consumers must bear repetition and disorder.
+ * Events are consumed one at a time, in the order of the batch. An event that violates its contract or whose consumer
+ * throws is logged and reported individually: SQS delivers it again and finally moves it to the dead-letter queue.
+ * Consumers must tolerate duplicates and events out of order.
  *
- * Where all records of a batch fail the handler throws, which comes to the same for SQS and moves the function's
- * error metric. A failure among others is counted as `UnexpectedErrors`, on which the same alarm rings. Neither
- * happens for what was foreseen and passes by itself: AppErrors that are `unavailable`, and lost races.
+ * When all records of a batch fail, the handler throws: SQS delivers all of them again, and Lambda counts the error. In a
+ * partly failed batch each failure is counted as `UnexpectedErrors`, which the function's error alarm includes. Transient
+ * errors, which are AppErrors `unavailable` and write conflicts, are counted in neither way.
  */
 export function eventQueueHandler(...consumers: readonly EventConsumer[]) {
   const byType = new Map(consumers.map((consumer) => [consumer.contract.type, consumer]));
   return messageBatchHandler<EventEnvelope>({
     noun: 'event',
     getCorrelationId: (event) => event.correlationId,
-    consume: (event) => consumed(event, byType),
+    consume: (event) => dispatch(event, byType),
   });
 }
 
 /**
- * Pairs an event's contract with its consumer, whose type follows from the contract.
+ * Declares the consumer of an event.
  *
- * @example eventQueueHandler(on(ProductChanged, (event) => keepProduct(event, needs)));
+ * @param consume  receives validated events
+ * @example eventQueueHandler(on(ProductChanged, (event) => updateProductProjection(event, deps)));
  */
 export const on = <C extends EventContract>(
   contract: C,
   consume: (event: EventOf<C>) => Promise<void>,
 ): EventConsumer => ({ contract, consume: consume as EventConsumer['consume'] });
 
-async function consumed(event: EventEnvelope, byType: ReadonlyMap<string, EventConsumer>): Promise<void> {
+async function dispatch(event: EventEnvelope, byType: ReadonlyMap<string, EventConsumer>): Promise<void> {
   const consumer = byType.get(event.type);
   if (!consumer)
-    throw new AppError('invalid', 'event.unexpected', { detail: `Nobody here listens to ${event.type}.` });
+    throw new AppError('invalid', 'event.unexpected', {
+      detail: `This queue has no consumer for ${event.type}. Filter the subscription by event type.`,
+    });
   if (!consumer.contract.validate(event)) throw contractViolation(consumer.contract);
   await consumer.consume(event);
   log.info('event.consumed', { type: event.type, subject: event.subject, revision: event.revision });
@@ -53,9 +56,9 @@ function contractViolation({ type, version, validate }: EventContract): AppError
     field: instancePath,
     message,
   }));
-  const names = fields.map(({ field, message }) => `${field} ${message}`).join('; ');
-  return new AppError('invalid', 'event.misfit', {
+  const violations = fields.map(({ field, message }) => `${field} ${message}`).join('; ');
+  return new AppError('invalid', 'event.invalid', {
     fields,
-    detail: `Not a ${type} of version ${version}: ${names}.`,
+    detail: `Invalid ${type} event (version ${version}): ${violations}.`,
   });
 }

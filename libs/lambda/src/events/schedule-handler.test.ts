@@ -4,13 +4,13 @@ import { scheduleHandler, type ScheduledRun } from './schedule-handler.ts';
 
 const event = { time: '2030-01-01T12:00:00Z' };
 
-it('says when the run was due', async () => {
+it('passes the scheduled time to the run', async () => {
   const runs: ScheduledRun[] = [];
   await scheduleHandler(async (due) => void runs.push(due))(event, lambdaContext());
   expect(runs).toEqual([{ dueAt: new Date('2030-01-01T12:00:00.000Z') }]);
 });
 
-it('throws what went wrong, so that the error metric moves and Lambda tries again', async () => {
+it('rethrows errors, so that Lambda counts and retries them', async () => {
   const failing = scheduleHandler(async () => {
     throw new Error('table is gone');
   });

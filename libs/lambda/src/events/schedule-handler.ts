@@ -3,17 +3,17 @@ import middy from '@middy/core';
 import type { ScheduledEvent } from 'aws-lambda';
 import { log } from '../log-events.ts';
 
-/** When a scheduled run was due, which may be a while before it happens. */
+/** A scheduled run. It may start some time after it was due. */
 export interface ScheduledRun {
   readonly dueAt: Date;
 }
 
 /**
- * The Lambda handler of a schedule. EventBridge delivers at least once, so `run` must bear repetition. What it throws
- * is logged, moves the error metric, and is tried again twice, as Lambda does for every asynchronous call:
+ * Creates the Lambda handler of a schedule. EventBridge invokes it at least once per run, so `run` must be idempotent.
+ * Errors are logged, counted by Lambda, and retried twice, as for every asynchronous invocation:
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  *
- * @example export const handler = scheduleHandler(({ dueAt }) => closeDay(dueAt, needs));
+ * @example export const handler = scheduleHandler(({ dueAt }) => closeDay(dueAt, deps));
  */
 export const scheduleHandler = (run: (due: ScheduledRun) => Promise<void>) =>
   middy<Pick<ScheduledEvent, 'time'>, void>()

@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
-/** Who calls: a person of the user pool, another system, or nobody we know. */
+/** The caller of a request: a user of the user pool, a machine client, or anonymous. */
 export type Caller =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'user'; readonly customerId: string; readonly groups: readonly string[] }
@@ -9,25 +9,25 @@ export type Caller =
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** The caller of a request whose token API Gateway's authorizer has verified; without an authorizer anonymous. */
-export function callerOf({ requestContext }: APIGatewayProxyEvent): Caller {
+/** Returns the caller that API Gateway's authorizer verified, or anonymous for a route without an authorizer. */
+export function getCaller({ requestContext }: APIGatewayProxyEvent): Caller {
   const claims = requestContext.authorizer?.['claims'] as Claims | undefined;
   return claims ? toCaller(claims) : { kind: 'anonymous' };
 }
 
 /**
- * The caller that verified claims of a Cognito token name. A client's own token has no user name.
+ * Converts the verified claims of a Cognito token to a caller. The token of a machine client has no user name.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
 export function toCaller(claims: Claims): Caller {
-  const isPerson = claims['username'] !== undefined || claims['cognito:username'] !== undefined;
-  if (isPerson)
-    return { kind: 'user', customerId: String(claims['sub']), groups: listOf(claims['cognito:groups']) };
-  return { kind: 'machine', clientId: String(claims['client_id']), scopes: listOf(claims['scope']) };
+  const isUser = claims['username'] !== undefined || claims['cognito:username'] !== undefined;
+  if (isUser)
+    return { kind: 'user', customerId: String(claims['sub']), groups: toList(claims['cognito:groups']) };
+  return { kind: 'machine', clientId: String(claims['client_id']), scopes: toList(claims['scope']) };
 }
 
-// A list in a token; through API Gateway's authorizer it arrives as one string, `[a b]` or `a,b`.
-function listOf(claim: unknown): string[] {
+// API Gateway's authorizer passes a list claim as one string: `[a b]` or `a,b`.
+function toList(claim: unknown): string[] {
   if (Array.isArray(claim)) return claim.map(String);
   return String(claim ?? '')
     .replaceAll(/[[\]]/g, '')
@@ -35,19 +35,29 @@ function listOf(claim: unknown): string[] {
     .filter(Boolean);
 }
 
-/** @throws AppError forbidden `auth.customers-only` unless a person calls */
+/**
+ * Returns the customer who calls.
+ *
+ * @throws AppError forbidden `auth.customers-only` when the caller is not a user
+ */
 export function requireCustomer(caller: Caller): { customerId: string; isStaff: boolean } {
   if (caller.kind !== 'user')
-    throw new AppError('forbidden', 'auth.customers-only', { detail: 'Sign in as a customer.' });
+    throw new AppError('forbidden', 'auth.customers-only', {
+      detail: 'Only customers can send this request. Sign in as a customer.',
+    });
   return { customerId: caller.customerId, isStaff: caller.groups.includes('staff') };
 }
 
 /**
- * @param scope  what lets a machine client in as well, such as `tradewind/catalog.write`
- * @throws AppError forbidden `auth.staff-only` unless one of the staff or such a client calls
+ * Rejects callers who are not staff.
+ *
+ * @param scope  a scope that also admits machine clients, such as `tradewind/catalog.write`
+ * @throws AppError forbidden `auth.staff-only` when the caller is neither staff nor such a client
  */
 export function requireStaff(caller: Caller, scope?: string): void {
   if (caller.kind === 'user' && caller.groups.includes('staff')) return;
   if (caller.kind === 'machine' && scope !== undefined && caller.scopes.includes(scope)) return;
-  throw new AppError('forbidden', 'auth.staff-only', { detail: 'Only staff may do this.' });
+  throw new AppError('forbidden', 'auth.staff-only', {
+    detail: 'Only staff can send this request. Sign in as a member of staff.',
+  });
 }

@@ -48,7 +48,7 @@ const failing = (error: unknown) =>
 const bodyOf = (result: APIGatewayProxyResult) => JSON.parse(result.body) as Record<string, unknown>;
 
 describe('httpHandler', () => {
-  it('hands over parameters in their declared form, defaults filled in', async () => {
+  it('passes parameters with their declared types and defaults', async () => {
     const event = { pathParameters: { hallId: 'h1' }, queryStringParameters: { limit: '7' } };
     expect(bodyOf(await listSeats(proxyEvent(event), context))).toEqual({ hallId: 'h1', limit: 7 });
     expect(
@@ -56,7 +56,7 @@ describe('httpHandler', () => {
     ).toBe(5);
   });
 
-  it('answers with location, entity tag, correlation id and security headers', async () => {
+  it('returns location, entity tag, correlation id and security headers', async () => {
     const { statusCode, headers } = await addSeat(proxyEvent({ body: '{"row":1}' }), context);
     expect(statusCode).toBe(201);
     expect(headers).toMatchObject({
@@ -68,7 +68,7 @@ describe('httpHandler', () => {
     });
   });
 
-  it('takes over a sane correlation id, and no other', async () => {
+  it('reuses a valid correlation id and replaces an invalid one', async () => {
     const sent = async (id: string) => {
       const headers = { 'Content-Type': 'application/json', 'x-correlation-id': id };
       return (await addSeat(proxyEvent({ body: '{"row":1}', headers }), context)).headers?.[
@@ -80,12 +80,7 @@ describe('httpHandler', () => {
   });
 
   it.each([
-    [
-      'a body of another shape',
-      { body: '{"row":"x","col":1}' },
-      'request.invalid',
-      ['/body/col', '/body/row'],
-    ],
+    ['an invalid body', { body: '{"row":"x","col":1}' }, 'request.invalid', ['/body/col', '/body/row']],
     ['a body that is not JSON', { body: '{' }, 'request.invalid-body', undefined],
     [
       'another content type',
@@ -93,7 +88,7 @@ describe('httpHandler', () => {
       'request.not-json',
       undefined,
     ],
-  ])('refuses %s and names the fields', async (_, event, code, fields) => {
+  ])('rejects %s and lists the fields', async (_, event, code, fields) => {
     const result = await addSeat(proxyEvent(event), context);
     const problem = bodyOf(result) as { errors?: { field: string }[] };
     expect(result).toMatchObject({
@@ -104,7 +99,7 @@ describe('httpHandler', () => {
     expect(problem.errors?.map(({ field }) => field).toSorted()).toEqual(fields);
   });
 
-  it('refuses a query that is no number, out of range, or unknown', async () => {
+  it('rejects query parameters that are malformed, out of range or unknown', async () => {
     for (const query of [{ limit: 'ten' }, { limit: '11' }, { page: '1' }]) {
       const event = { pathParameters: { hallId: 'h1' }, queryStringParameters: query };
       const result = await listSeats(proxyEvent(event), context);
@@ -115,7 +110,7 @@ describe('httpHandler', () => {
     }
   });
 
-  it('answers an expected error with its kind and code', async () => {
+  it('maps an expected error to its status and code', async () => {
     const result = await failing(new AppError('conflict', 'seat.taken', { retryAfterSeconds: 3 }))(
       proxyEvent({ body: '{"row":1}' }),
       context,
@@ -127,13 +122,13 @@ describe('httpHandler', () => {
     ]);
   });
 
-  it('throws on what nobody expected, so that the error metric moves', async () => {
+  it('rethrows unexpected errors, so that Lambda counts them', async () => {
     await expect(failing(new TypeError('oops'))(proxyEvent({ body: '{"row":1}' }), context)).rejects.toThrow(
       'oops',
     );
   });
 
-  it('tells the origin of a request, which only its repetitions share', async () => {
+  it('passes the same origin to repetitions of a request, and to no other request', async () => {
     const ids: string[] = [];
     const book = httpHandler(
       newSeat,

@@ -7,7 +7,7 @@ import securityHeaders from '@middy/http-security-headers';
 import validator from '@middy/validator';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { log } from '../log-events.ts';
-import { callerOf, type Caller } from './caller.ts';
+import { getCaller, type Caller } from './caller.ts';
 import type { HttpRequest, RequestOf } from './http-request.ts';
 import type { Idempotency } from './idempotency.ts';
 import { toAppError, problemReply } from './problem.ts';
@@ -16,33 +16,35 @@ import { readParameters } from './read-parameters.ts';
 import type { Reply } from './reply.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
+/** Optional features of a route. */
 export interface HttpHandlerOptions {
-  /** For a route without an authorizer that still wants to know its caller. */
+  /** Verifies the token, if one is sent, on a route without an authorizer. */
   readonly tokens?: TokenVerifier;
-  /** Replays the answer of a request that repeats an `Idempotency-Key`. */
+  /** Replays the response when a request repeats an `Idempotency-Key`. */
   readonly idempotency?: Idempotency;
 }
 
-/** What a handler is told of a request beside what it sent. */
-interface Circumstances {
+/** What a handler receives in addition to the request. */
+interface RequestContext {
   readonly caller: Caller;
-  /** What a repetition under the same `Idempotency-Key` shares with the first try. */
+  /** The same for all requests with one `Idempotency-Key`. */
   readonly origin: Origin;
 }
 
-type Answer<R> = (request: RequestOf<R> & Circumstances) => Promise<Reply>;
+type Answer<R> = (request: RequestOf<R> & RequestContext) => Promise<Reply>;
 
-// What a client may name a request by; anything else is replaced, for it ends in log lines and headers.
+// Correlation ids end up in log lines and headers, so any other format is replaced.
 const CORRELATION_ID = /^[\w.:-]{1,128}$/;
 
 /**
- * The Lambda handler of one route: a flat list of middleware around `answer`.
+ * Creates the Lambda handler of a route: a flat list of middleware around `answer`.
  *
- * An AppError is answered as problem+json. Anything else was expected by nobody: it is logged once and
- * thrown on, so that the function's error metric moves; API Gateway then answers 500.
+ * An AppError becomes a problem+json response. Any other error is unexpected: it is logged and rethrown sanitized, so that
+ * Lambda counts it, and API Gateway responds with status 500.
  *
- * @param request  the route's declaration, from its `NAME.schema.ts`
- * @example export const handler = httpHandler(request, async ({ path }) => ok(await getProduct(path.productId, needs)));
+ * @param request  the declaration of the route, from its `NAME.schema.ts`
+ * @param answer   receives the validated request and returns the reply
+ * @example export const handler = httpHandler(request, async ({ path }) => ok(await getProduct(path.productId, deps)));
  */
 export function httpHandler<const R extends HttpRequest>(
   request: R,
@@ -59,19 +61,22 @@ export function httpHandler<const R extends HttpRequest>(
       }) as MiddlewareObj,
     )
     .use(correlationHeader())
-    .use(problems())
-    .use(readParameters(request.queryForms));
+    .use(problemReplies())
+    .use(readParameters(request.queryTypes));
   if (request.hasBody) stack.use(jsonBodyParser() as MiddlewareObj);
   stack.use(validator({ eventSchema: request.validate as never }) as MiddlewareObj);
-  return stack.handler((event, context) => answered(event, context, answer, options));
+  return stack.handler((event, context) => answerRequest(event, context, answer, options));
 }
 
 const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
   before: ({ event, context }) => {
-    const sent = Object.entries(event.headers ?? {}).find(
+    const received = Object.entries(event.headers ?? {}).find(
       ([name]) => name.toLowerCase() === 'x-correlation-id',
     )?.[1];
-    beginInvocation(context, sent && CORRELATION_ID.test(sent) ? sent : event.requestContext.requestId);
+    beginInvocation(
+      context,
+      received && CORRELATION_ID.test(received) ? received : event.requestContext.requestId,
+    );
   },
   after: ({ event, response }) => {
     log.info('http.answered', {
@@ -83,11 +88,11 @@ const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyRes
   },
   onError: (request) => {
     const { event, error, response } = request;
-    const facts = { method: event.httpMethod, route: event.resource };
+    const route = { method: event.httpMethod, route: event.resource };
     if (response)
-      log.info('http.answered', { ...facts, status: (response as APIGatewayProxyResult).statusCode });
+      log.info('http.answered', { ...route, status: (response as APIGatewayProxyResult).statusCode });
     else {
-      log.error('http.failed', error, facts);
+      log.error('http.failed', error, route);
       request.error = sanitizeError(error);
     }
     endInvocation();
@@ -95,42 +100,42 @@ const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyRes
 });
 
 const correlationHeader = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => {
-  const mark = ({ response }: Request<APIGatewayProxyEvent, APIGatewayProxyResult>) => {
+  const setHeader = ({ response }: Request<APIGatewayProxyEvent, APIGatewayProxyResult>) => {
     if (response) response.headers = { ...response.headers, 'X-Correlation-Id': correlationId() };
   };
-  return { after: mark, onError: mark };
+  return { after: setHeader, onError: setHeader };
 };
 
-const problems = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
+const problemReplies = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
   onError: (request) => {
     const error = toAppError(request.error);
     if (error instanceof AppError) {
       log.info('http.refused', { code: error.code, fields: error.fields?.map(({ field }) => field) });
-      request.response = proxyResult(problemReply(error, request.context.awsRequestId));
+      request.response = toProxyResult(problemReply(error, request.context.awsRequestId));
     }
   },
 });
 
-async function answered<R>(
+async function answerRequest<R>(
   event: APIGatewayProxyEvent,
   context: Context,
   answer: Answer<R>,
   { tokens, idempotency }: HttpHandlerOptions,
 ): Promise<APIGatewayProxyResult> {
-  const caller = tokens ? await tokens.callerOf(event.headers['authorization']) : callerOf(event);
+  const caller = tokens ? await tokens.verify(event.headers['authorization']) : getCaller(event);
   const { resource: route, body, pathParameters: path, queryStringParameters: query, headers } = event;
   const request = { route, body, path, query, headers, caller };
-  const work = (origin: Origin) => answer({ ...request, origin } as unknown as RequestOf<R> & Circumstances);
+  const work = (origin: Origin) => answer({ ...request, origin } as unknown as RequestOf<R> & RequestContext);
 
   const key = headers['idempotency-key'];
-  if (!idempotency || key === undefined) return proxyResult(await work(toOrigin(newOrigin())));
+  if (!idempotency || key === undefined) return toProxyResult(await work(toOrigin(newOrigin())));
   const scope = `${event.httpMethod} ${event.resource} ${JSON.stringify(caller)}`;
-  return proxyResult(
+  return toProxyResult(
     await idempotency.once({ scope, key, payload: { path, body } }, context.getRemainingTimeInMillis(), work),
   );
 }
 
-const proxyResult = ({ status, headers, body }: Reply): APIGatewayProxyResult => ({
+const toProxyResult = ({ status, headers, body }: Reply): APIGatewayProxyResult => ({
   statusCode: status,
   headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
   body: body === undefined ? '' : JSON.stringify(body),

@@ -1,39 +1,40 @@
 import { compiledSchema, type CompiledSchema } from '#libs/schema';
 import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
 
-/** How a parameter, which arrives as a string, is read. */
-export type ParameterForm = 'string' | 'integer' | 'number' | 'boolean';
+/** The type to which a query parameter, which arrives as a string, is converted. */
+export type ParameterType = 'string' | 'integer' | 'number' | 'boolean';
 
 interface Declaration {
-  /** One line for the API's documentation. */
+  /** One line for the OpenAPI document: verb and noun. */
   readonly summary: string;
-  /** Details for the API's documentation, in Markdown. */
+  /** Details for the OpenAPI document, in Markdown. */
   readonly description?: string;
-  /** Of the JSON body; without it the route takes none. */
+  /** The schema of the JSON body; omit it for a route without a body. */
   readonly body?: TSchema;
   readonly path?: TObject;
   readonly query?: TObject;
-  /** Names in lower case. */
+  /** The required and optional headers, with names in lower case. */
   readonly headers?: TObject;
-  /** What it answers, by status; `null` where there is no body. Errors every route may give need not be named. */
+  /** The schema of each response by status; `null` for a response without a body. Errors common to all routes are added. */
   readonly responses: Readonly<Record<number, TSchema | null>>;
 }
 
 type ValueOf<Schema, Default> = Schema extends TSchema ? Static<Schema> : Default;
 
+/** The declaration of a route; made by {@link httpRequest}. */
 export type HttpRequest<D extends Partial<Declaration> = Partial<Declaration>> = CompiledSchema<{
   readonly hasBody: boolean;
-  readonly queryForms: Readonly<Record<string, ParameterForm>>;
+  readonly queryTypes: Readonly<Record<string, ParameterType>>;
 }> & {
-  /** For the build alone: what the API model and the OpenAPI document are made from. */
+  /** The source of the API model and the OpenAPI document; available only during the build. */
   readonly declaration: D;
 };
 
-/** What a handler receives of a request that fits its declaration. */
+/** A validated request, typed by its declaration. */
 export interface RequestOf<R> {
-  /** The route as it is declared, for a function that answers several: `/stock/{productId}`. */
+  /** The route template, for a function with several routes: `/stock/{productId}`. */
   readonly route: string;
-  /** Where none is declared, the text as it was sent: what a signature was made over. */
+  /** The parsed body, or the raw text when none is declared, for example to verify its signature. */
   readonly body: R extends HttpRequest<infer D> ? ValueOf<D['body'], string | null> : never;
   readonly path: R extends HttpRequest<infer D> ? ValueOf<D['path'], Record<string, never>> : never;
   readonly query: R extends HttpRequest<infer D> ? ValueOf<D['query'], Record<string, never>> : never;
@@ -42,29 +43,29 @@ export interface RequestOf<R> {
     : never;
 }
 
-const nothing = Type.Object({}, { additionalProperties: false });
+const noParameters = Type.Object({}, { additionalProperties: false });
 
 /**
- * Declares what one route takes and answers: the default export of `src/handlers/NAME.schema.ts`.
- * It becomes the API Gateway model and required parameters, the validator in the bundle, the types of the
- * handler, and the page in OpenAPI.
+ * Declares the request and responses of a route; the default export of `src/handlers/NAME.schema.ts`. The API Gateway
+ * model and required parameters, the validator in the bundle, the types of the handler and the OpenAPI document are all
+ * generated from it.
  */
 export function httpRequest<const D extends Declaration>(declaration: D): HttpRequest<D> {
-  const { body, path = nothing, query = nothing, headers = Type.Object({}) } = declaration;
+  const { body, path = noParameters, query = noParameters, headers = Type.Object({}) } = declaration;
   const schema = Type.Object({
     ...(body && { body }),
     pathParameters: path,
     queryStringParameters: query,
     headers,
   });
-  const runtime = { hasBody: body !== undefined, queryForms: formsOf(query.properties) };
+  const runtime = { hasBody: body !== undefined, queryTypes: getTypes(query.properties) };
   return { ...compiledSchema(schema, runtime), declaration };
 }
 
-function formsOf(properties: TProperties): Record<string, ParameterForm> {
-  const forms = Object.entries(properties).map(([name, schema]) => {
+function getTypes(properties: TProperties): Record<string, ParameterType> {
+  const types = Object.entries(properties).map(([name, schema]) => {
     const { type } = schema as { type?: string };
     return [name, type === 'integer' || type === 'number' || type === 'boolean' ? type : 'string'] as const;
   });
-  return Object.fromEntries(forms);
+  return Object.fromEntries(types);
 }

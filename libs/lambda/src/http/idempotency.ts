@@ -10,27 +10,30 @@ import {
 import { newOrigin, toOrigin, type StoredOrigin, type Origin } from './origin.ts';
 import type { Reply } from './reply.ts';
 
-/** One request as its repetitions are told from others. */
+/** Identifies a request, to recognize its repetitions. */
 export interface IdempotentRequest {
-  /** Who calls what: the same key of another caller or route is another request. */
+  /** The caller and the route: the same key with another scope is another request. */
   readonly scope: string;
   /** The `Idempotency-Key` header. */
   readonly key: string;
-  /** What must be the same again: path and body. */
+  /** The path parameters and body, which must be the same in a repetition. */
   readonly payload: unknown;
 }
 
 /**
- * Does the work of a request once and replays its answer.
+ * Executes each request once and replays its reply to repetitions.
  * https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
  */
 export interface Idempotency {
   /**
-   * What `work` throws is not kept: a repetition works again. Where it was no refusal (an AppError), or the function
-   * died, nobody knows how far it came: the repetition works under the same origin.
+   * Returns the stored reply of a repetition, or the reply of `work`.
    *
-   * @throws AppError unprocessable `idempotency.key-reused` for another payload under the same key
-   * @throws AppError conflict `idempotency.in-progress` while the first is still at work
+   * An error is not stored: a repetition executes `work` again. After an expected error it does so with a new origin.
+   * After any other error, an `unavailable` one or a crash, the work may be partly done: the repetition has the same origin.
+   *
+   * @param remainingMilliseconds  how long the function can still run; a crashed request blocks its key no longer
+   * @throws AppError unprocessable `idempotency.key-reused` when the payload differs from the first request
+   * @throws AppError conflict `idempotency.in-progress` while the first request is in progress
    */
   once(
     request: IdempotentRequest,
@@ -42,28 +45,30 @@ export interface Idempotency {
 interface Attempt {
   readonly id: string;
   readonly payloadHash: string;
-  /** Seconds since 1970; the table's TTL. */
+  /** Seconds since 1970; the TTL attribute of the table. */
   readonly expiration: number;
-  /** Milliseconds since 1970; a function that died without an answer holds the key no longer than it could have run. */
-  readonly workingUntil: number;
-  /** Of the first of the tries that this one goes on from. */
+  /** Milliseconds since 1970. A crashed function blocks the key no longer than it could have run. */
+  readonly inProgressUntil: number;
+  /** The origin of the first attempt. */
   readonly origin: StoredOrigin;
   readonly reply?: Reply;
 }
 
-// Long enough for a client that retries over a day's outage.
-const KEPT_SECONDS = 24 * 60 * 60;
+// Long enough for clients that retry throughout an outage of a day.
+const RETENTION_SECONDS = 24 * 60 * 60;
 
 /**
- * @param tableName  a table with the partition key `id` and the TTL attribute `expiration`; needs PutItem and DeleteItem
- * @param now        milliseconds since 1970
+ * Creates an {@link Idempotency} over a DynamoDB table. The function needs the permissions PutItem and DeleteItem.
+ *
+ * @param tableName  the name of a table with the partition key `id` and the TTL attribute `expiration`
+ * @param now        the current time in milliseconds since 1970
  */
 export function dynamoDbIdempotency(
   tableName: string,
   client: DynamoDBDocumentClient = documentClient(),
   now: () => number = Date.now,
 ): Idempotency {
-  /** @returns what holds the key instead, where the condition does not hold */
+  /** @returns undefined, or the attempt that has the key when the condition is not met */
   const claim = async (
     attempt: Attempt,
     condition: Pick<PutCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>,
@@ -78,48 +83,47 @@ export function dynamoDbIdempotency(
       await client.send(put);
       return undefined;
     } catch (error) {
-      // A version of before kept no origin: what goes on from there is as good as new.
-      const standing = existingItem(error);
-      if (standing) return { origin: newOrigin(now()), ...standing } as Attempt;
+      const existing = existingItem(error);
+      if (existing) return existing as object as Attempt;
       throw error;
     }
   };
-  /** @returns the attempt that is ours now, or one that was answered */
+  /** @returns the attempt to execute, or a completed attempt with its reply */
   const begin = async (attempt: Attempt): Promise<Attempt> => {
     const earlier = await claim(attempt, {
       ConditionExpression: 'attribute_not_exists(id) OR expiration < :seconds',
       ExpressionAttributeValues: { ':seconds': Math.floor(now() / 1000) },
     });
-    // Our own where its answer was lost and the SDK wrote again.
+    // This very attempt, when the response to its first write was lost and the SDK repeated the write.
     if (!earlier || earlier.origin.seed === attempt.origin.seed) return attempt;
     requireSamePayload(earlier, attempt);
     if (earlier.reply) return earlier;
-    if (earlier.workingUntil >= now()) throw inProgress();
+    if (earlier.inProgressUntil >= now()) throw inProgress();
     const continued = { ...attempt, origin: earlier.origin };
-    const quicker = await claim(continued, {
-      ConditionExpression: 'attribute_not_exists(reply) AND workingUntil = :seen',
-      ExpressionAttributeValues: { ':seen': earlier.workingUntil },
+    const concurrent = await claim(continued, {
+      ConditionExpression: 'attribute_not_exists(reply) AND inProgressUntil = :seen',
+      ExpressionAttributeValues: { ':seen': earlier.inProgressUntil },
     });
-    if (quicker && !quicker.reply) throw inProgress();
-    return quicker ?? continued;
+    if (concurrent && !concurrent.reply) throw inProgress();
+    return concurrent ?? continued;
   };
   const finish = (attempt: Attempt) => client.send(new PutCommand({ TableName: tableName, Item: attempt }));
-  const release = (attempt: Attempt) => finish({ ...attempt, workingUntil: 0 });
-  const forget = ({ id }: Attempt) => client.send(new DeleteCommand({ TableName: tableName, Key: { id } }));
+  const release = (attempt: Attempt) => finish({ ...attempt, inProgressUntil: 0 });
+  const remove = ({ id }: Attempt) => client.send(new DeleteCommand({ TableName: tableName, Key: { id } }));
 
   return {
     async once({ scope, key, payload }, remainingMilliseconds, work) {
       const attempt = await begin({
-        id: hashOf([scope, key]),
-        payloadHash: hashOf(payload),
-        expiration: Math.floor(now() / 1000) + KEPT_SECONDS,
-        workingUntil: now() + remainingMilliseconds,
+        id: hash([scope, key]),
+        payloadHash: hash(payload),
+        expiration: Math.floor(now() / 1000) + RETENTION_SECONDS,
+        inProgressUntil: now() + remainingMilliseconds,
         origin: newOrigin(now()),
       });
       if (attempt.reply) return attempt.reply;
 
       const reply = await work(toOrigin(attempt.origin)).catch(async (error: unknown) => {
-        await (isRefusal(error) ? forget(attempt) : release(attempt));
+        await (isRefusal(error) ? remove(attempt) : release(attempt));
         throw error;
       });
       await finish({ ...attempt, reply });
@@ -128,21 +132,21 @@ export function dynamoDbIdempotency(
   };
 }
 
-// What is unavailable may have come half way.
+// An unavailable error may leave the work partly done.
 const isRefusal = (error: unknown): boolean => error instanceof AppError && error.kind !== 'unavailable';
 
 function requireSamePayload(earlier: Attempt, { payloadHash }: Attempt): void {
   if (earlier.payloadHash !== payloadHash)
     throw new AppError('unprocessable', 'idempotency.key-reused', {
-      detail: 'This Idempotency-Key came with another request. Use a new key for a new request.',
+      detail: 'This Idempotency-Key was used for another request. Use a new key for each request.',
     });
 }
 
 const inProgress = () =>
   new AppError('conflict', 'idempotency.in-progress', {
-    detail: 'The first request with this Idempotency-Key is still at work. Repeat it in a moment.',
+    detail: 'The first request with this Idempotency-Key is still in progress. Repeat the request later.',
     retryAfterSeconds: 1,
   });
 
-const hashOf = (value: unknown): string =>
+const hash = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url');

@@ -1,31 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#libs/models';
 
-/** What all tries of one request have in common, so that what it makes is made once. */
+/** The time and ids that all attempts of one request share, so that they create the same records. */
 export interface Origin {
-  /** When it was first tried. */
+  /** The time of the first attempt. */
   readonly at: Date;
-  /** @returns the same id in each try; another for another prefix */
+  /** @returns the same id in each attempt, and a different id for each prefix */
   newId(prefix: string): string;
 }
 
-/** An origin as it is kept between tries. */
+/** An origin as it is stored between attempts. */
 export interface StoredOrigin {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** What is random in its ids, in base64. */
+  /** The random bytes of its ids, in base64. */
   readonly seed: string;
 }
 
-// As many as an id has room for.
+// The number of random characters in an id.
 const SEED_BYTES = 26;
 
-/** @returns the origin of a request that was not tried before */
+/** Creates the origin of a new request. @param at  milliseconds since 1970 */
 export const newOrigin = (at: number = Date.now()): StoredOrigin => ({
   at,
   seed: randomBytes(SEED_BYTES).toString('base64'),
 });
 
+/** Restores the origin of a stored one. */
 export const toOrigin = ({ at, seed }: StoredOrigin): Origin => ({
   at: new Date(at),
   newId: (prefix) => newId(prefix, at, Buffer.from(seed, 'base64')),

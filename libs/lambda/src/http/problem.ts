@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import type { Reply } from './reply.ts';
 
 /** The HTTP status of each kind of error. */
-export const httpStatusByKind = {
+const httpStatusByKind = {
   invalid: 400,
   unauthorized: 401,
   forbidden: 403,
@@ -26,7 +26,7 @@ const titleByKind = {
   unavailable: 'Service Unavailable',
 } satisfies Record<ErrorKind, string>;
 
-/** The body of every error: RFC 9457 with our stable `code`. https://www.rfc-editor.org/rfc/rfc9457 */
+/** The body of every error response: RFC 9457 with a stable `code`. https://www.rfc-editor.org/rfc/rfc9457 */
 export const Problem = Type.Object({
   type: Type.String(),
   title: Type.String(),
@@ -37,7 +37,7 @@ export const Problem = Type.Object({
   requestId: Type.Optional(Type.String()),
 });
 
-/** How an expected error is answered. */
+/** Converts an expected error to a problem+json reply. */
 export function problemReply(error: AppError, requestId: string): Reply {
   const { kind, code, detail, fields, retryAfterSeconds } = error;
   const status = httpStatusByKind[kind];
@@ -57,26 +57,29 @@ interface MiddyError {
   readonly cause?: { readonly package?: string; readonly data?: unknown };
 }
 
-/** What Middy's body parser and validator throw, in our terms; anything else stays what it is. */
+/** Converts the errors of Middy's body parser and validator to AppErrors. Returns other errors unchanged. */
 export function toAppError(error: unknown): unknown {
   const { statusCode, cause } = (error ?? {}) as MiddyError;
   if (cause?.package === '@middy/http-json-body-parser')
     return statusCode === 415
       ? new AppError('invalid', 'request.not-json', {
           cause: error,
-          detail: 'Send JSON, with Content-Type: application/json.',
+          detail: 'The body must be JSON. Send it with Content-Type: application/json.',
         })
-      : new AppError('invalid', 'request.invalid-body', { cause: error, detail: 'The body is not JSON.' });
+      : new AppError('invalid', 'request.invalid-body', {
+          cause: error,
+          detail: 'The body is not valid JSON. Correct its syntax.',
+        });
   if (cause?.package === '@middy/validator' && statusCode === 400)
     return new AppError('invalid', 'request.invalid', {
       cause: error,
-      detail: 'The request does not fit its schema; errors names the fields.',
+      detail: 'The request violates its schema. Correct the fields listed in errors.',
       fields: ((cause.data ?? []) as ErrorObject[]).map(fieldError),
     });
   return error;
 }
 
-// A missing or superfluous property is reported of the object around it: name the property itself.
+// Ajv reports missing and additional properties at the object that contains them: point to the property itself.
 function fieldError({ instancePath, params, message = 'is invalid' }: ErrorObject): FieldError {
   const property = (params['missingProperty'] ?? params['additionalProperty']) as string | undefined;
   return { field: property === undefined ? instancePath : `${instancePath}/${property}`, message };

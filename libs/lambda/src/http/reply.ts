@@ -1,6 +1,6 @@
 import { toETag } from '#libs/models';
 
-/** What a route answers; the handler stack turns it into JSON. */
+/** The reply of a route. The handler serializes the body as JSON. */
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -8,9 +8,9 @@ export interface Reply {
 }
 
 interface ReplyOptions {
-  /** Where the new thing is, from the root: `/catalog/products/prd_…`. */
+  /** The absolute path of the new resource: `/catalog/products/prd_…`. */
   readonly location?: string;
-  /** The record answered, whose version is the entity tag. */
+  /** The version of the returned record, which becomes the entity tag. */
   readonly version?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -27,7 +27,11 @@ const reply =
     },
   });
 
+/** A reply with status 200. */
 export const ok = reply(200);
+/** A reply with status 201; set `location`. */
 export const created = reply(201);
+/** A reply with status 202. */
 export const accepted = reply(202);
+/** A reply with status 204, without a body. */
 export const noContent = (): Reply => ({ status: 204 });

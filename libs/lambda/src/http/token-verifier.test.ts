@@ -28,39 +28,39 @@ beforeAll(async () => {
 });
 afterAll(() => void pool.close());
 
-// The keys are fetched by the first token that needs them.
-const callerOf = (token: string) => tokenVerifier(issuer).callerOf(`Bearer ${token}`);
+// Each verifier fetches the keys for its first token.
+const verify = (token: string) => tokenVerifier(issuer).verify(`Bearer ${token}`);
 
-describe('a token on a route that anybody may call', () => {
-  it('tells who calls, and its lack that nobody says', async () => {
+describe('tokenVerifier', () => {
+  it('returns the caller, or anonymous without a token', async () => {
     answer = { status: 200, body: keys };
-    expect(await callerOf(good)).toMatchObject({ kind: 'user' });
-    expect(await tokenVerifier(issuer).callerOf(undefined)).toEqual({ kind: 'anonymous' });
+    expect(await verify(good)).toMatchObject({ kind: 'user' });
+    expect(await tokenVerifier(issuer).verify(undefined)).toEqual({ kind: 'anonymous' });
   });
 
-  it('is refused where it is forged or none', async () => {
+  it('rejects forged and malformed tokens', async () => {
     answer = { status: 200, body: keys };
     for (const token of [forged, 'none', `${good}x`])
-      await expect(callerOf(token)).rejects.toMatchObject({
+      await expect(verify(token)).rejects.toMatchObject({
         kind: 'unauthorized',
         code: 'auth.unauthorized',
       });
   });
 
   it.each([
-    ['are not given out', { status: 503, body: '' }],
-    ['are no JSON', { status: 200, body: '<html>' }],
-    ['are no set of keys', { status: 200, body: '{}' }],
-  ])('is not blamed where the keys %s', async (_, given) => {
-    answer = given;
-    await expect(callerOf(good)).rejects.toMatchObject({
+    ['are unavailable', { status: 503, body: '' }],
+    ['are not JSON', { status: 200, body: '<html>' }],
+    ['are not a key set', { status: 200, body: '{}' }],
+  ])('throws unavailable when the keys %s', async (_, response) => {
+    answer = response;
+    await expect(verify(good)).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'auth.keys-unavailable',
     });
   });
 
-  it('is not blamed where nobody answers for the keys', async () => {
-    const nowhere = tokenVerifier('http://127.0.0.1:1').callerOf(`Bearer ${good}`);
-    await expect(nowhere).rejects.toMatchObject({ kind: 'unavailable' });
+  it('throws unavailable when the user pool does not respond', async () => {
+    const caller = tokenVerifier('http://127.0.0.1:1').verify(`Bearer ${good}`);
+    await expect(caller).rejects.toMatchObject({ kind: 'unavailable' });
   });
 });

@@ -11,39 +11,40 @@ import { log } from '../log-events.ts';
 import { parseMessage } from './parse-message.ts';
 import { transientErrorCode } from './transient-error.ts';
 
-interface Messages<Message> {
-  /** What a message holds: names the log line of a failure, `event.failed` or `event.deferred`. */
+interface Options<Message> {
+  /** The kind of message; also the noun of the log events `event.failed` and `event.deferred`. */
   readonly noun: 'event' | 'command';
-  /** Of what caused the message. It is not checked yet, and may have any form. */
+  /** Returns the correlation id of a message that is not validated yet. */
   readonly getCorrelationId: (message: Message) => unknown;
-  /** Handles one message; what it throws makes SQS deliver that message again. */
+  /** Consumes one message. When it throws, SQS delivers the message again. */
   readonly consume: (message: Message) => Promise<void>;
 }
 
 type Outcome = 'consumed' | 'deferred' | 'failed';
 
 /**
- * The Lambda handler of a queue: records one after the other, in the order they came, each failure reported alone.
- * SQS delivers those again, and puts them into the dead-letter queue in the end.
+ * Creates the Lambda handler of a queue. It consumes messages one at a time, in the order of the batch, and reports each
+ * failure individually: SQS delivers these messages again and finally moves them to the dead-letter queue.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  *
- * Where a batch fails in part, Lambda counts no error: each failure is counted as `UnexpectedErrors`. What was foreseen
- * and passes by itself ({@link passingCode}) is logged as a warning and not counted.
+ * Lambda does not count the failures of a partly failed batch, so each is counted as `UnexpectedErrors`. Transient errors
+ * ({@link transientErrorCode}) are logged as a warning and not counted.
  *
- * @throws Error where all records of a batch fail unexpectedly, which comes to the same for SQS and moves the error metric
+ * @throws Error when all messages of a batch fail with unexpected errors: SQS delivers all of them again, and Lambda counts
+ * the error
  */
 export function messageBatchHandler<Message extends object>({
   noun,
   getCorrelationId,
   consume,
-}: Messages<Message>) {
-  const outcomeOf = async ({ body, messageId, attributes }: SQSRecord): Promise<Outcome> => {
-    // Whatever goes wrong from here on is not the fault of the message before.
+}: Options<Message>) {
+  const consumeRecord = async ({ body, messageId, attributes }: SQSRecord): Promise<Outcome> => {
+    // A failure before the message is parsed must not be logged with the id of the previous message.
     setCorrelationId(newCorrelationId());
     try {
       const message = parseMessage(body) as Message;
-      const sent = getCorrelationId(message);
-      if (typeof sent === 'string') setCorrelationId(sent);
+      const id = getCorrelationId(message);
+      if (typeof id === 'string') setCorrelationId(id);
       await consume(message);
       return 'consumed';
     } catch (error) {
@@ -58,13 +59,13 @@ export function messageBatchHandler<Message extends object>({
     .use(batchLog())
     .handler(async ({ Records }) => {
       const outcomes: Outcome[] = [];
-      for (const record of Records) outcomes.push(await outcomeOf(record));
+      for (const record of Records) outcomes.push(await consumeRecord(record));
       const failures = outcomes.filter((outcome) => outcome === 'failed');
       if (failures.length === Records.length)
         throw new Error(`None of ${Records.length} ${noun}s was consumed.`);
       for (const _ of failures) countFailedRecord();
-      const comeAgain = Records.filter((_, index) => outcomes[index] !== 'consumed');
-      return { batchItemFailures: comeAgain.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      const unconsumed = Records.filter((_, index) => outcomes[index] !== 'consumed');
+      return { batchItemFailures: unconsumed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
     });
 }
 

@@ -1,20 +1,20 @@
 import { AppError } from '#libs/errors';
 
 /**
- * What the body of a queue's message says.
+ * Parses the body of a queue message.
  *
- * @throws AppError `message.malformed` where it is no JSON object. V8's own error would quote the body in its message,
- * which ends in the log.
+ * @throws AppError invalid `message.malformed` when the body is not a JSON object. V8's own error is not used, because its
+ * message quotes the body and would be logged.
  */
 export function parseMessage(body: string): object {
-  const message = parsed(body);
+  const message = parseJson(body);
   if (typeof message === 'object' && message !== null) return message;
   throw new AppError('invalid', 'message.malformed', {
-    detail: 'The body of the message is no JSON object.',
+    detail: 'The message body is not a JSON object.',
   });
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

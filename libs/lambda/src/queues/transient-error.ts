@@ -1,11 +1,10 @@
 import { AppError } from '#libs/errors';
 
 /**
- * Tells what was foreseen and passes by itself, such as an event that overtook another or two writers that met, from
- * what nobody expected. The message comes again; should it not pass, the alarms of the queue's age and of its
- * dead-letter queue ring.
+ * Distinguishes transient errors, such as an event out of order or a write conflict, from unexpected ones. SQS delivers the
+ * message again. If the error persists, the alarms on the age of the queue and on its dead-letter queue fire.
  *
- * @returns the code of an error that passes, or of the first of several; undefined where one does not
+ * @returns the code of a transient error (of an AggregateError that of the first, if all are transient), else undefined
  */
 export function transientErrorCode(error: unknown): string | undefined {
   if (error instanceof AggregateError) {
@@ -14,7 +13,7 @@ export function transientErrorCode(error: unknown): string | undefined {
   }
   if (error instanceof AppError)
     return error.kind === 'unavailable' || error.code === 'record.changed' ? error.code : undefined;
-  // A command's failure is named for the saga, and holds what caused it.
+  // A failed command throws an error named for the saga, with the AppError as its cause.
   return error instanceof Error && error.cause instanceof AppError
     ? transientErrorCode(error.cause)
     : undefined;
