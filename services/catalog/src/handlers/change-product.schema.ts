@@ -5,6 +5,8 @@ import { ProductChange, ProductView } from '../models/product.ts';
 
 export default httpRequest({
   summary: 'Update a product',
+  description:
+    'A JSON Merge Patch: `null` removes an attribute. The status `active` restores an archived product.',
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: ProductChange,

@@ -5,6 +5,7 @@ import { ImageUploadView } from '../models/image-upload.ts';
 
 export default httpRequest({
   summary: 'Get the status of an image upload',
+  description: 'Includes the reason of a rejection.',
   path: Type.Object({ productId: idSchema('prd'), imageId: idSchema('img') }),
   responses: { 200: ImageUploadView, 403: Problem, 404: Problem },
 });

@@ -5,6 +5,7 @@ import { ProductView } from '../models/product.ts';
 
 export default httpRequest({
   summary: 'Get a product',
+  description: 'Archived products return 404.',
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'if-none-match': Type.Optional(Type.String()) }),
   responses: { 200: ProductView, 304: null, 404: Problem },

@@ -4,6 +4,7 @@ import { Category } from '../models/category.ts';
 
 export default httpRequest({
   summary: 'List categories',
+  description: 'Sorted by name.',
   query: PageQuery,
   responses: { 200: pageSchema(Category) },
 });

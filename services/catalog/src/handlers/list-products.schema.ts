@@ -5,6 +5,7 @@ import { ProductView } from '../models/product.ts';
 
 export default httpRequest({
   summary: 'List products',
+  description: 'Products on sale, newest first.',
   query: Type.Object(
     { ...PageQuery.properties, categoryId: Type.Optional(idSchema('cat')) },
     { additionalProperties: false },

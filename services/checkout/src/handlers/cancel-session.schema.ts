@@ -5,6 +5,7 @@ import { SessionView } from '../models/session.ts';
 
 export default httpRequest({
   summary: 'Cancel a checkout session',
+  description: 'A canceled session is returned unchanged.',
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 200: SessionView, 401: Problem, 404: Problem, 409: Problem, 412: Problem },

@@ -10,6 +10,8 @@ const Payment = Type.Object(
 
 export default httpRequest({
   summary: 'Complete a checkout session',
+  description:
+    'Returns 202 while the order is in progress. With `Prefer: wait=N` (at most 20 seconds) it returns 200 once the order has ended.',
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),

@@ -4,6 +4,7 @@ import { DiscountCode, DiscountView } from '../models/discount.ts';
 
 export default httpRequest({
   summary: 'Get a discount',
+  description: 'Includes the number of redemptions.',
   path: Type.Object({ code: DiscountCode }),
   responses: { 200: DiscountView, 403: Problem, 404: Problem },
 });

@@ -4,6 +4,7 @@ import { DiscountView } from '../models/discount.ts';
 
 export default httpRequest({
   summary: 'List discounts',
+  description: 'Sorted by code.',
   query: PageQuery,
   responses: { 200: pageSchema(DiscountView), 403: Problem },
 });

@@ -4,6 +4,7 @@ import { ShippingOption } from '../models/shipping-option.ts';
 
 export default httpRequest({
   summary: 'List shipping options',
+  description: 'Includes options that are no longer offered.',
   query: PageQuery,
   responses: { 200: pageSchema(ShippingOption), 403: Problem },
 });

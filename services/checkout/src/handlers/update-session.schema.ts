@@ -5,6 +5,7 @@ import { SessionChanges, SessionView } from '../models/session.ts';
 
 export default httpRequest({
   summary: 'Update a checkout session',
+  description: 'A JSON Merge Patch: `null` removes a field. Prices and totals are calculated again.',
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: SessionChanges,

@@ -4,6 +4,7 @@ import { Profile, ProfileChange } from '../models/profile.ts';
 
 export default httpRequest({
   summary: 'Update the profile of the signed-in customer',
+  description: 'A JSON Merge Patch: `null` removes a field.',
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: ProfileChange,
   responses: { 200: Profile, 403: Problem, 404: Problem, 412: Problem },

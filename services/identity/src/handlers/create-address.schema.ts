@@ -3,6 +3,7 @@ import { AddressInput, SavedAddress } from '../models/saved-address.ts';
 
 export default httpRequest({
   summary: 'Create an address',
+  description: 'The first address becomes the default.',
   body: AddressInput,
   responses: { 201: SavedAddress, 403: Problem, 409: Problem },
 });

@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 
 export default httpRequest({
   summary: 'Delete an address',
+  description: 'When the default is deleted, the oldest remaining address becomes the default.',
   path: Type.Object({ addressId: idSchema('adr') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 204: null, 403: Problem, 404: Problem, 412: Problem },

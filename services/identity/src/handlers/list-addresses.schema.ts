@@ -4,6 +4,7 @@ import { SavedAddress } from '../models/saved-address.ts';
 
 export default httpRequest({
   summary: 'List the addresses of the signed-in customer',
+  description: 'Oldest first.',
   query: PageQuery,
   responses: { 200: pageSchema(SavedAddress), 403: Problem },
 });

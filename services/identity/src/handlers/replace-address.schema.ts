@@ -5,6 +5,7 @@ import { AddressInput, SavedAddress } from '../models/saved-address.ts';
 
 export default httpRequest({
   summary: 'Replace an address',
+  description: 'The default address stays the default until another one is chosen.',
   path: Type.Object({ addressId: idSchema('adr') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: AddressInput,

@@ -5,6 +5,7 @@ import { Adjustment, NewAdjustment } from '../models/adjustment.ts';
 
 export default httpRequest({
   summary: 'Create a stock adjustment',
+  description: 'Records units that were added or removed other than by an order.',
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }) }),
   body: NewAdjustment,

@@ -5,6 +5,7 @@ import { StockLevel } from '../models/stock.ts';
 
 export default httpRequest({
   summary: 'Get the stock of a product',
+  description: 'The number of units that can be sold.',
   path: Type.Object({ productId: idSchema('prd') }),
   responses: { 200: StockLevel, 404: Problem },
 });

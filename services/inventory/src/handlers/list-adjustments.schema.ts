@@ -5,6 +5,7 @@ import { Adjustment } from '../models/adjustment.ts';
 
 export default httpRequest({
   summary: 'List stock adjustments',
+  description: 'Newest first.',
   path: Type.Object({ productId: idSchema('prd') }),
   query: PageQuery,
   responses: { 200: pageSchema(Adjustment) },
