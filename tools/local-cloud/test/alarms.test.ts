@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { applyAlarms } from '../../serverless-conventions/src/alarms/apply-alarms.ts';
-import type { Template, TemplateResource } from '../../serverless-conventions/src/osls.ts';
+import type { Template, TemplateResource } from '../../serverless-conventions/src/template.ts';
 import { type LocalCloud, startLocalCloud } from '../src/boot/local-cloud.ts';
 import type { LogEvent } from '../src/services/cloudwatch/metrics/log-lines.ts';
 import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts';

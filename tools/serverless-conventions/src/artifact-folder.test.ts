@@ -18,7 +18,7 @@ const serviceWith = (artifactDirectoryName?: string): OslsService => ({
 const noon = new Date('2030-01-01T12:00:00.000Z');
 
 describe('artifactFolder', () => {
-  it('leaves the date out of a package and puts it into a deployment, code included', () => {
+  it('leaves the date out of a package, and adds it to a deployment and its artifacts', () => {
     const service = serviceWith('serverless/tradewind-catalog/dev/undated');
     const folder = artifactFolder(service, 'dev');
     folder.leaveUndated();
@@ -30,7 +30,7 @@ describe('artifactFolder', () => {
     expect(F!.Properties['S3Key']).toBe(`${dated}/f.zip`);
   });
 
-  it('keeps the date of a package that osls made while deploying', () => {
+  it('keeps the date of a package that osls created while deploying', () => {
     const service = serviceWith('serverless/tradewind-catalog/dev/1-2029-12-31T00:00:00.000Z');
     artifactFolder(service, 'dev').date(noon);
     expect(service.package.artifactDirectoryName).toBe(

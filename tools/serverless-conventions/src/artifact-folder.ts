@@ -3,8 +3,8 @@ import type { OslsService } from './osls.ts';
 const UNDATED = 'undated';
 
 /**
- * The folder in the deployment bucket that a package names. osls dates it, which makes each package of the same
- * sources another one; a package leaves the date out, and a deployment puts it in.
+ * The folder in the deployment bucket. osls puts the date into its name, so that every package of the same sources would
+ * differ. Packaging therefore leaves the date out, and the deployment adds it.
  */
 export const artifactFolder = (service: OslsService, stage: string) => {
   const parent = `${service.provider.deploymentPrefix ?? 'serverless'}/${service.service}/${stage}`;
@@ -12,7 +12,7 @@ export const artifactFolder = (service: OslsService, stage: string) => {
     leaveUndated(): void {
       service.package.artifactDirectoryName = `${parent}/${UNDATED}`;
     },
-    /** osls clears old deployments by exactly this form of name. */
+    /** osls finds old deployments by exactly this format. */
     date(now: Date): void {
       const undated = `${parent}/${UNDATED}`;
       if (service.package.artifactDirectoryName !== undated) return;

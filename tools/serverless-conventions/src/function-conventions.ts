@@ -2,7 +2,7 @@ import { metricNamespace } from './alarms/declared-alarms.ts';
 import type { OslsFunction, OslsService } from './osls.ts';
 import { shortName } from './service-name.ts';
 
-/** Active tracing writes segments under the function's own role; X-Ray knows no resources to name. */
+/** Active tracing writes segments under the role of the function. X-Ray actions have no resource-level permissions. */
 const writeTraces = {
   Effect: 'Allow',
   Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
@@ -10,38 +10,38 @@ const writeTraces = {
 };
 
 /**
- * What every function has in common: its environment, its own zip with its bundle alone, and its own role.
+ * Gives every function the common environment variables, a zip that contains only its bundle, and its own role.
  *
  * @param service  changed in place, before osls compiles it
  */
 export function applyFunctionConventions(service: OslsService, stage: string): void {
   service.package = { ...service.package, individually: true, excludeDevDependencies: false };
   service.provider.environment = {
-    ...environmentOfAll(shortName(service.service), stage),
+    ...commonEnvironment(shortName(service.service), stage),
     ...service.provider.environment,
   };
   for (const [name, definition] of Object.entries(service.functions)) applyToFunction(name, definition);
 }
 
 function applyToFunction(name: string, definition: OslsFunction): void {
-  // With the star the source map travels along; "dist/NAME.*" would pack the API Gateway model too.
+  // Includes the source map; "dist/NAME.*" would include the API Gateway model too.
   definition.package ??= { patterns: ['!**', `dist/${name}.mjs*`] };
-  // Only so that the plugin does not make up one, which with a long stage passes 64 letters: roles.ts takes it away.
+  // Keeps the plugin from generating a name that can exceed 64 characters; roles.ts removes the name.
   definition.iamRoleStatementsName ??= name;
   definition.iamRoleStatements = [...(definition.iamRoleStatements ?? []), writeTraces];
 }
 
 /**
- * What libraries, Powertools and Node read of every function's environment, so that no handler declares it.
+ * The environment variables that libraries, Powertools and Node read in every function.
  *
- * @param name  of the service, short
+ * @param name  the short name of the service
  */
-export const environmentOfAll = (name: string, stage: string) => ({
+export const commonEnvironment = (name: string, stage: string) => ({
   STAGE: stage,
   NODE_OPTIONS: '--enable-source-maps',
   POWERTOOLS_SERVICE_NAME: name,
   POWERTOOLS_METRICS_NAMESPACE: metricNamespace(stage),
   POWERTOOLS_LOG_LEVEL: 'INFO',
-  // The share of purchases and other work whose lines at INFO are kept; a service sets its own in provider.environment.
+  // The share of correlation ids whose INFO lines are logged. A service can override it in provider.environment.
   LOG_SAMPLE_RATE: '1',
 });

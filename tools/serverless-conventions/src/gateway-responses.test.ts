@@ -14,7 +14,7 @@ const byType = new Map(
 
 describe('gatewayResponses', () => {
   it.each([...byType])(
-    'answers %s with problem details',
+    'responds to %s with problem details',
     (_type, { StatusCode, ResponseParameters, ResponseTemplates }) => {
       const problem = JSON.parse(ResponseTemplates['application/json']) as Record<string, unknown>;
       expect(problem).toEqual({
@@ -41,7 +41,7 @@ describe('gatewayResponses', () => {
     ['THROTTLED', '429', 'request.throttled'],
     ['REQUEST_TOO_LARGE', '413', 'request.too-large'],
     ['INTEGRATION_TIMEOUT', '504', 'server.timeout'],
-  ])('%s is %s %s', (type, status, code) => {
+  ])('maps %s to %s %s', (type, status, code) => {
     const { StatusCode, ResponseTemplates } = byType.get(type)!;
     expect([
       StatusCode,
@@ -49,7 +49,7 @@ describe('gatewayResponses', () => {
     ]).toEqual([status, code]);
   });
 
-  it('says what is wrong with a body, and how to authenticate', () => {
+  it('explains invalid bodies, and how to authenticate', () => {
     expect(byType.get('BAD_REQUEST_BODY')!.ResponseTemplates['application/json']).toContain(
       '"detail":"$context.error.validationErrorString"',
     );

@@ -1,6 +1,6 @@
-import type { TemplateResource } from './osls.ts';
+import type { TemplateResource } from './template.ts';
 
-interface Refusal {
+interface GatewayError {
   readonly status: number;
   readonly title: string;
   readonly code: string;
@@ -8,49 +8,49 @@ interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const unauthorized: Refusal = {
+const unauthorized: GatewayError = {
   status: 401,
   title: 'Unauthorized',
   code: 'auth.unauthorized',
   detail: 'Send a valid access token in the Authorization header.',
   headers: { 'WWW-Authenticate': 'Bearer' },
 };
-const forbidden: Refusal = {
+const forbidden: GatewayError = {
   status: 403,
   title: 'Forbidden',
   code: 'auth.forbidden',
-  detail: 'The token does not allow this request.',
+  detail: 'The access token does not permit this request. Use one with the required scope.',
 };
-const unknownRoute: Refusal = {
+const unknownRoute: GatewayError = {
   status: 404,
   title: 'Not Found',
   code: 'request.unknown-route',
-  detail: 'No route has this method and path.',
+  detail: 'No route matches this method and path. Check both.',
 };
-const throttled: Refusal = {
+const throttled: GatewayError = {
   status: 429,
   title: 'Too Many Requests',
   code: 'request.throttled',
-  detail: 'Wait a moment and try again.',
+  detail: 'Too many requests. Retry after the number of seconds in Retry-After.',
   headers: { 'Retry-After': '1' },
 };
-const failed: Refusal = {
+const failed: GatewayError = {
   status: 500,
   title: 'Internal Server Error',
   code: 'server.failed',
-  detail: 'The request failed on our side; quote requestId when you report it.',
+  detail: 'An internal error occurred. Retry later, and quote the requestId when you report it.',
 };
 
 /**
- * Every way API Gateway answers by itself.
+ * The responses that API Gateway generates itself.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
-const refusals: Readonly<Record<string, Refusal>> = {
+const gatewayErrors: Readonly<Record<string, GatewayError>> = {
   BAD_REQUEST_BODY: {
     status: 400,
     title: 'Bad Request',
     code: 'request.invalid-body',
-    // API Gateway writes this string with its quotation marks escaped.
+    // API Gateway escapes the quotation marks of this string.
     detail: '$context.error.validationErrorString',
   },
   BAD_REQUEST_PARAMETERS: {
@@ -65,7 +65,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   INVALID_API_KEY: forbidden,
   INVALID_SIGNATURE: forbidden,
   WAF_FILTERED: forbidden,
-  // What API Gateway says of a path or method that it does not know.
+  // API Gateway's response to an unknown path or method.
   MISSING_AUTHENTICATION_TOKEN: unknownRoute,
   RESOURCE_NOT_FOUND: unknownRoute,
   THROTTLED: throttled,
@@ -74,19 +74,19 @@ const refusals: Readonly<Record<string, Refusal>> = {
     status: 413,
     title: 'Content Too Large',
     code: 'request.too-large',
-    detail: 'A request may have 10 MB.',
+    detail: 'The request is too large. Send at most 10 MB.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     title: 'Unsupported Media Type',
     code: 'request.not-json',
-    detail: 'Send JSON, with Content-Type: application/json.',
+    detail: 'The content type is not supported. Send JSON with Content-Type: application/json.',
   },
   INTEGRATION_TIMEOUT: {
     status: 504,
     title: 'Gateway Timeout',
     code: 'server.timeout',
-    detail: 'The answer took too long; it is safe to repeat a request that carries an Idempotency-Key.',
+    detail: 'The request timed out. A request with an Idempotency-Key is safe to retry.',
   },
   AUTHORIZER_FAILURE: failed,
   AUTHORIZER_CONFIGURATION_ERROR: failed,
@@ -96,28 +96,28 @@ const refusals: Readonly<Record<string, Refusal>> = {
     status: 400,
     title: 'Bad Request',
     code: 'request.refused',
-    detail: 'The request was refused.',
+    detail: 'The request was rejected. Check it against the API documentation.',
   },
   DEFAULT_5XX: failed,
 };
 
 /**
- * Problem details (RFC 9457) for whatever API Gateway answers before, or instead of, a Lambda.
+ * Creates problem details (RFC 9457) for the responses that API Gateway generates itself.
  *
  * @returns resources by logical id, such as `GatewayResponseBadRequestBody`
  */
 export const gatewayResponses = (): Record<string, TemplateResource> =>
   Object.fromEntries(
-    Object.entries(refusals).map(([type, refusal]) => [
+    Object.entries(gatewayErrors).map(([type, refusal]) => [
       `GatewayResponse${pascalCase(type)}`,
       gatewayResponse(type, refusal),
     ]),
   );
 
 const pascalCase = (type: string): string =>
-  type.toLowerCase().replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  type.toLowerCase().replaceAll(/(?:^|_)(\w)/g, (_, first: string) => first.toUpperCase());
 
-const gatewayResponse = (type: string, { headers, ...problem }: Refusal): TemplateResource => ({
+const gatewayResponse = (type: string, { headers, ...problem }: GatewayError): TemplateResource => ({
   Type: 'AWS::ApiGateway::GatewayResponse',
   Properties: {
     RestApiId: { Ref: 'ApiGatewayRestApi' },
@@ -138,5 +138,5 @@ const responseParameters = (headers: Readonly<Record<string, string>>) =>
     Object.entries(headers).map(([name, value]) => [`gatewayresponse.header.${name}`, `'${value}'`]),
   );
 
-const template = ({ status, title, code, detail }: Refusal): string =>
+const template = ({ status, title, code, detail }: GatewayError): string =>
   JSON.stringify({ type: 'about:blank', title, status, code, detail, requestId: '$context.requestId' });

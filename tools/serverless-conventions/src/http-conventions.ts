@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HttpEvent, OslsService } from './osls.ts';
 
-/** Any origin may call: tokens travel in a header, never in a cookie that a foreign page could ride on. */
+/** Allows any origin: tokens are sent in a header, so there is no cookie that another site could abuse. */
 const cors = {
   origin: '*',
   headers: [
@@ -14,16 +14,16 @@ const cors = {
     'Prefer',
     'X-Correlation-Id',
   ],
-  // Chromium keeps a preflight two hours at most.
+  // The maximum of Chromium: two hours.
   maxAge: 7200,
 };
 
 /**
- * Gives every http event the request schema and parameters that the build made of its declaration, and CORS.
+ * Gives every http event the request schema and parameters that the build generated, and CORS.
  *
  * @param service  changed in place, before osls compiles it
- * @param folder   the service's folder, built
- * @throws Error naming the function whose declaration or build is missing
+ * @param folder   the folder of the built service
+ * @throws Error if the request schema or the build of a function is missing
  */
 export function applyHttpConventions(service: OslsService, folder: string): void {
   for (const [name, { events = [] }] of Object.entries(service.functions)) {
@@ -34,7 +34,7 @@ export function applyHttpConventions(service: OslsService, folder: string): void
 function applyToEvent(name: string, http: HttpEvent, folder: string): void {
   if (typeof http === 'string') {
     throw new Error(
-      `serverless.yml: write the http event of ${name} as { method, path }, not as "${String(http)}".`,
+      `serverless.yml: the http event of ${name} is "${String(http)}". Write it as { method, path }.`,
     );
   }
   const parameters = join(folder, 'dist', `${name}.parameters.json`);
@@ -49,7 +49,7 @@ function applyToEvent(name: string, http: HttpEvent, folder: string): void {
 
 const missing = (name: string, folder: string): string =>
   existsSync(join(folder, 'src/handlers', `${name}.schema.ts`))
-    ? `The service is not built: dist/${name}.parameters.json is missing. Package it with "nx package", which builds first.`
-    : `The function ${name} answers HTTP, but src/handlers/${name}.schema.ts does not exist: declare its request there.`;
+    ? `The service is not built: dist/${name}.parameters.json is missing. Run "nx package", which builds it.`
+    : `The function ${name} has an http event, but src/handlers/${name}.schema.ts does not exist. Declare its request there.`;
 
 const read = (file: string): object => JSON.parse(readFileSync(file, 'utf8')) as object;

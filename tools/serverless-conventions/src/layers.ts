@@ -5,8 +5,8 @@ interface LayerCompiler {
 }
 
 /**
- * Keeps osls from asking CloudFormation, while it packages, whether a layer is the one that is deployed: a package
- * needs no account and is the same for everybody. Whether there is anything to deploy, the ledger knows.
+ * Keeps osls from comparing layers with the deployed ones during packaging, which would require an AWS account. The
+ * deploy ledger decides whether there is something to deploy.
  */
 export function packageLayersOffline({ pluginManager }: Osls): void {
   for (const plugin of pluginManager.getPlugins())

@@ -1,7 +1,8 @@
 import type { DeclaredAlarm } from './alarms/declared-alarms.ts';
 import type { PublicRoutes } from './public-routes.ts';
+import type { Template } from './template.ts';
 
-/** The part of the Serverless Framework's plugin interface that the conventions touch. */
+/** The part of the plugin interface of the Serverless Framework that the conventions use. */
 export interface Osls {
   readonly serviceDir: string;
   readonly service: OslsService;
@@ -34,7 +35,7 @@ export interface OslsFunction {
   package?: { patterns?: string[] };
   iamRoleStatements?: object[];
   iamRoleStatementsName?: string;
-  /** Why no test uses a grant: `npm run checks -- access`. */
+  /** The reasons why no test uses a grant; read by `npm run checks -- access`. */
   readonly neverCalled?: readonly object[];
   readonly events?: { http?: HttpEvent }[];
 }
@@ -45,17 +46,4 @@ export interface HttpEvent {
   readonly authorizer?: { readonly authorizerId?: { readonly Ref?: string } };
   cors?: object | boolean;
   request?: { parameters?: object; schemas?: object };
-}
-
-export interface TemplateResource {
-  readonly Type: string;
-  Properties: Record<string, unknown>;
-  DependsOn?: string | string[];
-  Metadata?: Readonly<Record<string, unknown>>;
-  DeletionPolicy?: string;
-  UpdateReplacePolicy?: string;
-}
-
-export interface Template {
-  Resources: Record<string, TemplateResource>;
 }

@@ -3,27 +3,27 @@ import { resolve } from 'node:path';
 import type { MetricCatalog } from '../../../libs/logging/src/index.ts';
 import { readMetricCatalog } from '../../workspace/src/metrics/metric-catalogs.ts';
 import { applyAlarms } from './alarms/apply-alarms.ts';
-import { codeOwner } from './alarms/code-owner.ts';
+import { findCodeOwner } from './alarms/code-owner.ts';
 import { RUNBOOKS_URL } from './alarms/runbooks.ts';
 import { artifactFolder } from './artifact-folder.ts';
 import { applyFunctionConventions } from './function-conventions.ts';
 import { applyHttpConventions } from './http-conventions.ts';
 import { packageLayersOffline } from './layers.ts';
-import { nothingOutlivesPreview } from './nothing-outlives-preview.ts';
-import { nothingReserved } from './nothing-reserved.ts';
+import { applyPreviewRemovalPolicy } from './preview-removal-policy.ts';
+import { removeReservedConcurrency } from './preview-concurrency.ts';
 import type { Osls } from './osls.ts';
 import { isPreview } from './preview-stage.ts';
-import { explainPublicRoutes } from './public-routes.ts';
+import { copyPublicRouteReasons } from './public-routes.ts';
 import { completeRestApi } from './rest-api.ts';
-import { keepReasons, neverCalledSchema, ownRolesOnly } from './roles.ts';
-import { boundSchedules } from './schedules.ts';
+import { copyNeverCalledReasons, neverCalledSchema, keepFunctionRoles } from './roles.ts';
+import { limitScheduleRetries } from './schedules.ts';
 import { shortName } from './service-name.ts';
-import { isolateStreamFailures } from './streams.ts';
+import { bisectFailedBatches } from './streams.ts';
 
 const rolesPerFunction: unknown = createRequire(import.meta.url)('serverless-iam-roles-per-function');
 
 /**
- * The osls plugin that adds what all services share, so that a serverless.yml is a table of contents:
+ * The osls plugin that adds what all services share, so that a serverless.yml contains only what is specific:
  * `plugins: ${file(../../tools/serverless-conventions/plugins.yml)}`.
  */
 class ServerlessConventions {
@@ -39,34 +39,35 @@ class ServerlessConventions {
     });
     this.hooks = {
       initialize: () => {
-        readably(osls, () => applyFunctionConventions(service, stage));
+        withReadableErrors(osls, () => applyFunctionConventions(service, stage));
         packageLayersOffline(osls);
       },
-      'before:package:initialize': () => readably(osls, () => applyHttpConventions(service, osls.serviceDir)),
+      'before:package:initialize': () =>
+        withReadableErrors(osls, () => applyHttpConventions(service, osls.serviceDir)),
       'before:package:compileLayers': () => {
         if (osls.processedInput.commands[0] === 'package') artifacts.leaveUndated();
       },
       'before:package:finalize': () => {
         const template = service.provider.compiledCloudFormationTemplate;
-        ownRolesOnly(template);
-        readably(osls, () => keepReasons(template, service.functions));
+        keepFunctionRoles(template);
+        withReadableErrors(osls, () => copyNeverCalledReasons(template, service.functions));
         completeRestApi(template, {
           name: shortName(service.service),
           stage,
           logRetentionInDays: service.provider.logRetentionInDays,
           hasOwnAuthorizer: 'UserPoolAuthorizer' in (service.resources?.Resources ?? {}),
         });
-        boundSchedules(template);
-        isolateStreamFailures(template);
-        readably(osls, () => explainPublicRoutes(template, service.custom?.publicRoutes ?? {}));
+        limitScheduleRetries(template);
+        bisectFailedBatches(template);
+        withReadableErrors(osls, () => copyPublicRouteReasons(template, service.custom?.publicRoutes ?? {}));
       },
-      // By now what serverless.yml has under `resources` is in the template too.
+      // At this point the template includes the `resources` of serverless.yml.
       'after:aws:package:finalize:mergeCustomProviderResources': async () => {
         const metrics = await readMetricCatalog(osls.serviceDir);
-        readably(osls, () => addAlarms(osls, stage, metrics));
+        withReadableErrors(osls, () => addAlarms(osls, stage, metrics));
         if (isPreview(stage)) {
-          nothingOutlivesPreview(service.provider.compiledCloudFormationTemplate);
-          nothingReserved(service.provider.compiledCloudFormationTemplate);
+          applyPreviewRemovalPolicy(service.provider.compiledCloudFormationTemplate);
+          removeReservedConcurrency(service.provider.compiledCloudFormationTemplate);
         }
       },
       'before:aws:deploy:deploy:createStack': () => artifacts.date(new Date()),
@@ -82,15 +83,15 @@ function addAlarms({ service, serviceDir }: Osls, stage: string, metrics: Metric
     {
       service: name,
       stage,
-      owner: codeOwner(resolve(serviceDir, '../../.github/CODEOWNERS'), `services/${name}`),
+      owner: findCodeOwner(resolve(serviceDir, '../../.github/CODEOWNERS'), `services/${name}`),
       runbooksUrl: RUNBOOKS_URL,
     },
     metrics,
   );
 }
 
-/** osls prints its own errors without the stack trace that a mistake in a service does not need. */
-function readably({ classes }: Osls, apply: () => void): void {
+/** Converts errors to those of osls, which it prints without a stack trace. */
+function withReadableErrors({ classes }: Osls, apply: () => void): void {
   try {
     apply();
   } catch (error) {

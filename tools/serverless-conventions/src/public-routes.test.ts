@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Template } from './osls.ts';
-import { explainPublicRoutes } from './public-routes.ts';
+import type { Template } from './template.ts';
+import { copyPublicRouteReasons } from './public-routes.ts';
 
 const method = (HttpMethod: string, resource: string, AuthorizationType = 'NONE') => ({
   Type: 'AWS::ApiGateway::Method',
@@ -21,18 +21,18 @@ const template = (): Template => ({
   },
 });
 
-describe('public routes', () => {
-  it('say why they are, each by its own path', () => {
+describe('copyPublicRouteReasons', () => {
+  it('adds the reason to the route with that path only', () => {
     const api = template();
-    explainPublicRoutes(api, { 'GET /seats/{seatId}': 'a plan of the hall hangs outside' });
-    expect(api.Resources['GetSeat']!.Metadata).toEqual({ publicBecause: 'a plan of the hall hangs outside' });
+    copyPublicRouteReasons(api, { 'GET /seats/{seatId}': 'seat plans are public' });
+    expect(api.Resources['GetSeat']!.Metadata).toEqual({ publicBecause: 'seat plans are public' });
     expect(api.Resources['ListSeats']).not.toHaveProperty('Metadata');
   });
 
   it.each([
-    ['DELETE /seats/{seatId}', 'which is no route'],
+    ['DELETE /seats/{seatId}', 'which does not exist'],
     ['POST /seats/{seatId}', 'which has an authorizer'],
-  ])('are not what %s is', (route, description) =>
-    expect(() => explainPublicRoutes(template(), { [route]: 'some reason' })).toThrow(description),
+  ])('rejects %s', (route, message) =>
+    expect(() => copyPublicRouteReasons(template(), { [route]: 'some reason' })).toThrow(message),
   );
 });

@@ -1,37 +1,37 @@
-import type { Template, TemplateResource } from './osls.ts';
+import type { Template, TemplateResource } from './template.ts';
 
-/** Why anybody may call a route, by route: `GET /products`. */
+/** The reasons why routes are public, by route: `GET /products`. */
 export type PublicRoutes = Readonly<Record<string, string>>;
 
 /**
- * Writes into the metadata of each public route why it is: `custom.publicRoutes`. Routes without a reason are told by
- * `npm run checks -- policies`.
+ * Copies the reasons of public routes from `custom.publicRoutes` into the metadata of the routes, where
+ * `npm run checks -- policies` reads them.
  *
- * @throws Error naming a route that does not exist, or that has an authorizer
+ * @throws Error if a route does not exist or has an authorizer
  */
-export function explainPublicRoutes({ Resources: resources }: Template, publicRoutes: PublicRoutes): void {
+export function copyPublicRouteReasons({ Resources: resources }: Template, publicRoutes: PublicRoutes): void {
   const methods = new Map(
     Object.values(resources)
       .filter(({ Type }) => Type === 'AWS::ApiGateway::Method')
-      .map((method) => [routeOf(method, resources), method]),
+      .map((method) => [toRoute(method, resources), method]),
   );
   for (const [route, because] of Object.entries(publicRoutes)) {
     const method = methods.get(route);
     const { AuthorizationType: access = 'NONE' } = method?.Properties ?? {};
     if (!method || access !== 'NONE')
       throw new Error(
-        `serverless.yml: custom.publicRoutes names ${route}, which ${method ? 'has an authorizer' : 'is no route'}. Take it out.`,
+        `serverless.yml: custom.publicRoutes names ${route}, which ${method ? 'has an authorizer' : 'does not exist'}. Remove it.`,
       );
     method.Metadata = { ...method.Metadata, publicBecause: because };
   }
 }
 
-const routeOf = ({ Properties }: TemplateResource, resources: Template['Resources']): string =>
-  `${String(Properties['HttpMethod'])} ${pathOf(Properties['ResourceId'], resources) || '/'}`;
+const toRoute = ({ Properties }: TemplateResource, resources: Template['Resources']): string =>
+  `${String(Properties['HttpMethod'])} ${toPath(Properties['ResourceId'], resources) || '/'}`;
 
-function pathOf(reference: unknown, resources: Template['Resources']): string {
+function toPath(reference: unknown, resources: Template['Resources']): string {
   const resource = resources[(reference as { Ref?: string } | undefined)?.Ref ?? ''];
   if (resource?.Type !== 'AWS::ApiGateway::Resource') return '';
   const { ParentId: parent, PathPart: part } = resource.Properties;
-  return `${pathOf(parent, resources)}/${String(part)}`;
+  return `${toPath(parent, resources)}/${String(part)}`;
 }

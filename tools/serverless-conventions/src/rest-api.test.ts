@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Template } from './osls.ts';
+import type { Template } from './template.ts';
 import { completeRestApi } from './rest-api.ts';
 
-const place = { name: 'catalog', stage: 'dev', logRetentionInDays: 30, hasOwnAuthorizer: false };
+const context = { name: 'catalog', stage: 'dev', logRetentionInDays: 30, hasOwnAuthorizer: false };
 
-/** As osls compiles an API, with a deployment named by the clock. */
+/** An API as osls compiles it, with a timestamp in the id of the deployment. */
 const compiled = (instance: number, method: Record<string, unknown> = {}): Template => ({
   Resources: {
     ApiGatewayRestApi: { Type: 'AWS::ApiGateway::RestApi', Properties: {} },
@@ -15,40 +15,42 @@ const compiled = (instance: number, method: Record<string, unknown> = {}): Templ
     },
   },
 });
-const completed = (template: Template, where = place) => {
-  completeRestApi(template, where);
+const completed = (template: Template, apiContext = context) => {
+  completeRestApi(template, apiContext);
   return template.Resources;
 };
 const deploymentOf = (resources: Template['Resources']) =>
   Object.keys(resources).filter((id) => resources[id]!.Type === 'AWS::ApiGateway::Deployment');
 
 describe('completeRestApi', () => {
-  it('names the deployment by what the API consists of', () => {
+  it('names the deployment by a hash of the API', () => {
     const first = deploymentOf(completed(compiled(1)));
     expect(first).toHaveLength(1);
     expect(deploymentOf(completed(compiled(2)))).toEqual(first);
     expect(deploymentOf(completed(compiled(2, { HttpMethod: 'PUT' })))).not.toEqual(first);
   });
 
-  it('lets the stage serve that deployment', () => {
+  it('makes the stage serve that deployment', () => {
     const resources = completed(compiled(1));
     expect(resources['ApiGatewayStage']!.Properties['DeploymentId']).toEqual({
       Ref: deploymentOf(resources)[0],
     });
   });
 
-  it('adds the authorizer only for routes that name it', () => {
+  it('adds the authorizer only if a route uses it', () => {
     expect(completed(compiled(1))).not.toHaveProperty('UserPoolAuthorizer');
-    const guarded = compiled(1, { AuthorizerId: { Ref: 'UserPoolAuthorizer' } });
-    expect(completed(guarded)).toHaveProperty('UserPoolAuthorizer');
+    const authorized = compiled(1, { AuthorizerId: { Ref: 'UserPoolAuthorizer' } });
+    expect(completed(authorized)).toHaveProperty('UserPoolAuthorizer');
   });
 
   it('leaves the authorizer to the service that owns the user pool', () => {
-    const guarded = compiled(1, { AuthorizerId: { Ref: 'UserPoolAuthorizer' } });
-    expect(completed(guarded, { ...place, hasOwnAuthorizer: true })).not.toHaveProperty('UserPoolAuthorizer');
+    const authorized = compiled(1, { AuthorizerId: { Ref: 'UserPoolAuthorizer' } });
+    expect(completed(authorized, { ...context, hasOwnAuthorizer: true })).not.toHaveProperty(
+      'UserPoolAuthorizer',
+    );
   });
 
-  it('changes nothing of a service without an API', () => {
+  it('does not change a service without an API', () => {
     const template: Template = { Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: {} } } };
     expect(Object.keys(completed(template))).toEqual(['Queue']);
   });

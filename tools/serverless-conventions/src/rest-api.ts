@@ -1,43 +1,43 @@
 import { createHash } from 'node:crypto';
 import { gatewayResponses } from './gateway-responses.ts';
-import type { Template, TemplateResource } from './osls.ts';
+import type { Template, TemplateResource } from './template.ts';
 
 const REST_API = 'ApiGatewayRestApi';
 
-interface Place {
-  /** Short name of the service; also the base path of its API under the shared domain. */
+interface Context {
+  /** The short name of the service, which is also the base path of its API under the shared domain. */
   readonly name: string;
   readonly stage: string;
   readonly logRetentionInDays: number;
-  /** Whether the service declares `UserPoolAuthorizer` itself, as the owner of the user pool has to. */
+  /** Whether the service declares `UserPoolAuthorizer` itself, as the owner of the user pool does. */
   readonly hasOwnAuthorizer: boolean;
 }
 
 /**
- * Completes the REST API that osls compiled: problem details, the authorizer its routes name, a stage with
- * limits, logs and tracing, and its place under the shared domain. Without an API it changes nothing.
+ * Completes the REST API that osls compiled: problem details, the authorizer of its routes, a stage with throttling,
+ * access logs and tracing, and its path under the shared domain. It changes nothing if the service has no API.
  */
-export function completeRestApi(template: Template, place: Place): void {
+export function completeRestApi(template: Template, context: Context): void {
   const { Resources: resources } = template;
   if (!resources[REST_API]) return;
   Object.assign(resources, gatewayResponses());
-  if (needsAuthorizer(resources) && !place.hasOwnAuthorizer) {
-    resources['UserPoolAuthorizer'] = userPoolAuthorizer(place.stage);
+  if (usesAuthorizer(resources) && !context.hasOwnAuthorizer) {
+    resources['UserPoolAuthorizer'] = userPoolAuthorizer(context.stage);
   }
   const deployment = deterministicDeployment(resources);
-  resources['ApiGatewayLogGroup'] = accessLogGroup(place);
-  resources['ApiGatewayStage'] = stage(deployment, place);
-  resources['ApiGatewayBasePathMapping'] = basePathMapping(place);
+  resources['ApiGatewayLogGroup'] = accessLogGroup(context);
+  resources['ApiGatewayStage'] = stage(deployment, context);
+  resources['ApiGatewayBasePathMapping'] = basePathMapping(context);
 }
 
-const needsAuthorizer = (resources: Template['Resources']): boolean =>
+const usesAuthorizer = (resources: Template['Resources']): boolean =>
   Object.values(resources).some(
     ({ Type, Properties }) =>
       Type === 'AWS::ApiGateway::Method' &&
       (Properties['AuthorizerId'] as { Ref?: string } | undefined)?.Ref === 'UserPoolAuthorizer',
   );
 
-/** The pool belongs to identity, which publishes its ARN. */
+/** The identity service owns the user pool and publishes its ARN. */
 const userPoolAuthorizer = (stageName: string): TemplateResource => ({
   Type: 'AWS::ApiGateway::Authorizer',
   Properties: {
@@ -50,20 +50,20 @@ const userPoolAuthorizer = (stageName: string): TemplateResource => ({
 });
 
 /**
- * A deployment is a snapshot of the API. osls names it by the clock, which makes each package another one;
- * named by what the API consists of, it is new exactly when the API is.
+ * Replaces the timestamp in the logical id of the deployment, which is a snapshot of the API, by a hash of the API, so
+ * that the id changes exactly when the API does.
  *
- * @returns its logical id
+ * @returns the logical id of the deployment
  */
 function deterministicDeployment(resources: Template['Resources']): string {
   const isApi = ({ Type }: TemplateResource) =>
     Type.startsWith('AWS::ApiGateway::') && !Type.endsWith('::Deployment');
   const parts = Object.entries(resources).filter(([, resource]) => isApi(resource));
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-  const [byClock, deployment] = Object.entries(resources).find(
+  const [timestampId, deployment] = Object.entries(resources).find(
     ([, { Type }]) => Type === 'AWS::ApiGateway::Deployment',
   )!;
-  delete resources[byClock];
+  delete resources[timestampId];
   const logicalId = `ApiGatewayDeployment${digest}`;
   const { StageName: _ownResource, ...properties } = deployment.Properties;
   const snapshotParts = ['Method', 'GatewayResponse', 'Authorizer'].map((type) => `AWS::ApiGateway::${type}`);
@@ -75,7 +75,7 @@ function deterministicDeployment(resources: Template['Resources']): string {
   return logicalId;
 }
 
-const accessLogGroup = ({ name, stage: stageName, logRetentionInDays }: Place): TemplateResource => ({
+const accessLogGroup = ({ name, stage: stageName, logRetentionInDays }: Context): TemplateResource => ({
   Type: 'AWS::Logs::LogGroup',
   Properties: {
     LogGroupName: `/aws/apigateway/tradewind-${name}-${stageName}`,
@@ -96,7 +96,7 @@ const accessLogFormat = JSON.stringify({
   sourceIp: '$context.identity.sourceIp',
 });
 
-const stage = (deployment: string, { stage: stageName }: Place): TemplateResource => ({
+const stage = (deployment: string, { stage: stageName }: Context): TemplateResource => ({
   Type: 'AWS::ApiGateway::Stage',
   Properties: {
     RestApiId: { Ref: REST_API },
@@ -112,7 +112,7 @@ const stage = (deployment: string, { stage: stageName }: Place): TemplateResourc
         HttpMethod: '*',
         ResourcePath: '/*',
         MetricsEnabled: true,
-        // A tenth of what an account has for all its APIs in a region: 10,000 a second, bursts of 5,000.
+        // A tenth of the account quota per region: 10,000 requests per second with bursts of 5,000.
         ThrottlingRateLimit: 1000,
         ThrottlingBurstLimit: 500,
       },
@@ -120,7 +120,7 @@ const stage = (deployment: string, { stage: stageName }: Place): TemplateResourc
   },
 });
 
-const basePathMapping = ({ name, stage: stageName }: Place): TemplateResource => ({
+const basePathMapping = ({ name, stage: stageName }: Context): TemplateResource => ({
   Type: 'AWS::ApiGateway::BasePathMapping',
   Properties: {
     DomainName: `{{resolve:ssm:/tradewind/${stageName}/platform/api-domain-name}}`,

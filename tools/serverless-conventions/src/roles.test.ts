@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { keepReasons, ownRolesOnly } from './roles.ts';
+import { copyNeverCalledReasons, keepFunctionRoles } from './roles.ts';
 
 const logs = (...actions: string[]) => ({ Effect: 'Allow', Action: actions, Resource: 'own' });
 const template = () => ({
@@ -16,9 +16,9 @@ const template = () => ({
 });
 
 describe('roles', () => {
-  it('are one for each function, named by CloudFormation, and make no log groups', () => {
+  it('belong to one function each, have no name, and cannot create log groups', () => {
     const packaged = template();
-    ownRolesOnly(packaged);
+    keepFunctionRoles(packaged);
     expect(packaged.Resources).toEqual({
       GetDashseatIamRoleLambdaExecution: {
         Type: 'AWS::IAM::Role',
@@ -27,13 +27,13 @@ describe('roles', () => {
     });
   });
 
-  it('carry the reasons for what no test calls', () => {
+  it('have the reasons for unused grants as metadata', () => {
     const packaged = template();
-    const neverCalled = [{ action: 'dynamodb:DeleteItem', because: 'seats go only with their hall' }];
-    keepReasons(packaged, { 'get-seat': { handler: 'dist/get-seat.handler', neverCalled } });
+    const neverCalled = [{ action: 'dynamodb:DeleteItem', because: 'seats are deleted with their venue' }];
+    copyNeverCalledReasons(packaged, { 'get-seat': { handler: 'dist/get-seat.handler', neverCalled } });
     expect(packaged.Resources.GetDashseatIamRoleLambdaExecution).toMatchObject({ Metadata: { neverCalled } });
-    expect(() => keepReasons(packaged, { other: { handler: 'dist/other.handler', neverCalled } })).toThrow(
-      '"other" says neverCalled and has no iamRoleStatements',
-    );
+    expect(() =>
+      copyNeverCalledReasons(packaged, { other: { handler: 'dist/other.handler', neverCalled } }),
+    ).toThrow('"other" has neverCalled but no iamRoleStatements');
   });
 });

@@ -1,12 +1,13 @@
-import type { OslsFunction, Template, TemplateResource } from './osls.ts';
+import type { OslsFunction } from './osls.ts';
+import type { Template, TemplateResource } from './template.ts';
 
 const SHARED_ROLE = 'IamRoleLambdaExecution';
 
 /**
- * Leaves the roles that functions have of their own: the one osls would share between them goes, and
- * CloudFormation names the rest, for a name of ours would have to fit 64 letters.
+ * Removes the shared role of osls, so that only the roles of single functions remain. It also removes their names:
+ * CloudFormation generates names that fit into 64 characters.
  */
-export function ownRolesOnly({ Resources: resources }: Template): void {
+export function keepFunctionRoles({ Resources: resources }: Template): void {
   for (const [logicalId, role] of Object.entries(resources)) {
     if (role.Type !== 'AWS::IAM::Role' || !logicalId.endsWith(SHARED_ROLE)) continue;
     if (logicalId === SHARED_ROLE) {
@@ -14,31 +15,31 @@ export function ownRolesOnly({ Resources: resources }: Template): void {
       continue;
     }
     delete role.Properties['RoleName'];
-    for (const statement of statementsOf(role)) leaveLogGroupToTemplate(statement);
+    for (const statement of toStatements(role)) removeCreateLogGroup(statement);
   }
 }
 
 /**
- * Takes the reasons for grants that no test uses along with the roles: `neverCalled` of functions becomes metadata,
- * which `npm run checks -- access` reads. Roles of `resources` have it as their metadata already.
+ * Copies `neverCalled` of functions, the reasons for grants that no test uses, into the metadata of their roles, where
+ * `npm run checks -- access` reads them. Roles under `resources` declare it as metadata themselves.
  *
- * @param functions  by key, as in the serverless.yml
- * @throws Error where a function that says such reasons has no role
+ * @param functions  by key, as in serverless.yml
+ * @throws Error if a function with `neverCalled` has no role
  */
-export function keepReasons(
+export function copyNeverCalledReasons(
   { Resources: resources }: Template,
   functions: Readonly<Record<string, OslsFunction>>,
 ): void {
   for (const [key, { neverCalled }] of Object.entries(functions)) {
     if (neverCalled === undefined) continue;
-    const role = resources[`${normalized(key)}${SHARED_ROLE}`];
+    const role = resources[`${toLogicalId(key)}${SHARED_ROLE}`];
     if (role === undefined)
-      throw new Error(`The function "${key}" says neverCalled and has no iamRoleStatements.`);
+      throw new Error(`The function "${key}" has neverCalled but no iamRoleStatements. Remove neverCalled.`);
     role.Metadata = { ...role.Metadata, neverCalled };
   }
 }
 
-/** In `serverless.yml`, beside iamRoleStatements. */
+/** The JSON schema of `neverCalled` in serverless.yml, next to iamRoleStatements. */
 export const neverCalledSchema = {
   type: 'array',
   items: {
@@ -53,17 +54,17 @@ interface Statement {
   Action: unknown;
 }
 
-const statementsOf = ({ Properties }: TemplateResource): readonly Statement[] =>
+const toStatements = ({ Properties }: TemplateResource): readonly Statement[] =>
   (Properties['Policies'] as { PolicyDocument: { Statement: readonly Statement[] } }[]).flatMap(
     ({ PolicyDocument }) => PolicyDocument.Statement,
   );
 
-/** The template has the log group, and its retention: a function that made its own would keep lines for ever. */
-function leaveLogGroupToTemplate(statement: Statement): void {
+/** The template declares the log groups with a retention period; one that a function creates would have none. */
+function removeCreateLogGroup(statement: Statement): void {
   if (Array.isArray(statement.Action))
     statement.Action = statement.Action.filter((action) => action !== 'logs:CreateLogGroup');
 }
 
-/** As osls makes a logical id of a function's key. */
-const normalized = (key: string): string =>
+/** Converts the key of a function to a logical id as osls does. */
+const toLogicalId = (key: string): string =>
   `${key.charAt(0).toUpperCase()}${key.slice(1)}`.replaceAll('-', 'Dash').replaceAll('_', 'Underscore');

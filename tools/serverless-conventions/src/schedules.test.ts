@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { Template } from './osls.ts';
-import { boundSchedules } from './schedules.ts';
+import type { Template } from './template.ts';
+import { limitScheduleRetries } from './schedules.ts';
 
 const bounded = (ScheduleExpression: string | undefined, target: object = {}) => {
   const template: Template = {
@@ -8,7 +8,7 @@ const bounded = (ScheduleExpression: string | undefined, target: object = {}) =>
       Nightly: { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression, Targets: [target] } },
     },
   };
-  boundSchedules(template);
+  limitScheduleRetries(template);
   return template.Resources['Nightly']!.Properties['Targets'];
 };
 
@@ -18,11 +18,11 @@ it.each([
   ['rate(2 hours)', 7200],
   ['rate(7 days)', 86_400],
   ['cron(0 3 * * ? *)', 3600],
-])('a run of %s starts within %i s or not at all', (expression, seconds) =>
+])('limits retries of %s to %i s', (expression, seconds) =>
   expect(bounded(expression)).toEqual([{ RetryPolicy: { MaximumEventAgeInSeconds: seconds } }]),
 );
 
-it('leaves alone what says it itself, and what is no schedule', () => {
+it('does not change rules with a retry policy or without a schedule', () => {
   const own = { RetryPolicy: { MaximumRetryAttempts: 2 } };
   expect(bounded('rate(1 minute)', own)).toEqual([own]);
   expect(bounded(undefined)).toEqual([{}]);

@@ -1,11 +1,13 @@
 /**
  * @param serviceName  `service` of serverless.yml
- * @returns what the service is called in paths, parameters and logs: `catalog` for `tradewind-catalog`
- * @throws Error when it lacks the prefix that keeps our stacks apart from others in the account
+ * @returns the short name in paths, parameters and logs: `catalog` for `tradewind-catalog`
+ * @throws Error if it lacks the prefix that distinguishes these stacks from others in the account
  */
 export function shortName(serviceName: string): string {
   const [, name] = /^tradewind-([a-z][a-z-]*)$/.exec(serviceName) ?? [];
   if (!name)
-    throw new Error(`serverless.yml: write "service: tradewind-NAME", not "service: ${serviceName}".`);
+    throw new Error(
+      `serverless.yml: the service name "${serviceName}" is invalid. Write "service: tradewind-NAME".`,
+    );
   return name;
 }

@@ -1,14 +1,14 @@
-import type { Template } from './osls.ts';
+import type { Template } from './template.ts';
 
 /**
- * Has batches of a stream halved where their function fails, until the record that it cannot handle is alone: what is
- * given up and set aside is then that record, not its neighbors. `changeHandler` of libs/lambda counts on it.
+ * Bisects failed batches of a stream until the record that cannot be processed is alone, so that only this record goes to
+ * the on-failure destination. The stream handler of libs/lambda relies on it.
  *
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
-export function isolateStreamFailures({ Resources: resources }: Template): void {
+export function bisectFailedBatches({ Resources: resources }: Template): void {
   for (const { Type, Properties } of Object.values(resources)) {
-    // Queues have no position to start from, and halve nothing.
+    // Queues have no starting position, and do not support bisecting.
     if (Type !== 'AWS::Lambda::EventSourceMapping' || Properties['StartingPosition'] === undefined) continue;
     Properties['BisectBatchOnFunctionError'] ??= true;
   }

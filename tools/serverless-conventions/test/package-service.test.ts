@@ -37,7 +37,7 @@ describe('a packaged service', () => {
   });
   afterAll(() => service.remove());
 
-  it('is the same every time', () => {
+  it('is reproducible', () => {
     const digests = () =>
       readdirSync(packaged('.')).map((file) => [
         file,
@@ -51,7 +51,7 @@ describe('a packaged service', () => {
     expect(digests()).toEqual(first);
   });
 
-  it('carries its stage', () => {
+  it('contains its stage', () => {
     const before = template();
     service.run(osls, 'package', '--stage', 'dev');
     expect(template()).toContain('{{resolve:ssm:/tradewind/dev/identity/user-pool-arn}}');
@@ -60,7 +60,7 @@ describe('a packaged service', () => {
     expect(template()).toBe(before);
   });
 
-  it('lets its tables go with a preview, and with no other stage', () => {
+  it('deletes its tables with a preview stage only', () => {
     const before = template();
     expect(resources['TicketsTable']).toMatchObject({ DeletionPolicy: 'Retain' });
     service.run(osls, 'package', '--stage', 'pr-7');
@@ -69,7 +69,7 @@ describe('a packaged service', () => {
     expect(template()).toBe(before);
   });
 
-  it('runs each function on its own role, with the statements it names and no others but logs and traces', () => {
+  it('gives each function its own role with its statements, logs and traces only', () => {
     const roles = ofType('AWS::IAM::Role');
     expect(roles).toHaveLength(2);
     const actions = roles.flatMap(({ Properties }) => {
@@ -87,7 +87,7 @@ describe('a packaged service', () => {
     expect(roles.map(({ Properties }) => Properties['RoleName'])).toEqual([undefined, undefined]);
   });
 
-  it('gives functions their runtime, environment, tracing and logs', () => {
+  it('gives functions a runtime, environment, tracing and logs', () => {
     expect(resources['BookDashticketLambdaFunction']!.Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -107,7 +107,7 @@ describe('a packaged service', () => {
     ]);
   });
 
-  it('lets API Gateway validate body and parameters as declared', () => {
+  it('makes API Gateway validate body and parameters', () => {
     expect(one('AWS::ApiGateway::Model')['Schema']).toMatchObject({ required: ['seat', 'email'] });
     expect(one('AWS::ApiGateway::RequestValidator')).toMatchObject({
       ValidateRequestBody: true,
@@ -128,7 +128,7 @@ describe('a packaged service', () => {
     ]);
   });
 
-  it('takes a snapshot of the API once all parts of it are there', () => {
+  it('deploys the API after all its parts', () => {
     const [deployment] = ofType('AWS::ApiGateway::Deployment');
     expect(deployment!.Properties).not.toHaveProperty('StageName');
     expect(deployment!.DependsOn).toEqual(
@@ -141,7 +141,7 @@ describe('a packaged service', () => {
     expect(one('AWS::ApiGateway::Stage')).toMatchObject({ StageName: 'local', TracingEnabled: true });
   });
 
-  it('joins the shared domain under its name', () => {
+  it('has a path under the shared domain', () => {
     expect(one('AWS::ApiGateway::BasePathMapping')).toMatchObject({
       DomainName: '{{resolve:ssm:/tradewind/local/platform/api-domain-name}}',
       BasePath: 'tickets',
@@ -149,20 +149,20 @@ describe('a packaged service', () => {
     });
   });
 
-  it('answers preflights with the headers clients send', () => {
+  it('allows the headers of clients in preflights', () => {
     const preflight = JSON.stringify(resources['ApiGatewayMethodShowsShowidVarTicketsOptions']);
     for (const header of ['Authorization', 'Idempotency-Key', 'If-Match', 'Prefer'])
       expect(preflight).toContain(header);
   });
 
-  it('packs a function with its bundle and source map alone', () => {
+  it('packages only the bundle and source map of a function', () => {
     const names = readFileSync(packaged('on-sold.zip'), 'latin1').match(/dist\/[\w.-]+?\.mjs(\.map)?/g);
     expect(new Set(names)).toEqual(new Set(['dist/on-sold.mjs', 'dist/on-sold.mjs.map']));
   });
 });
 
 describe('a packaged layer', () => {
-  it('needs no account, and is the same every time', () => {
+  it('requires no account, and is reproducible', () => {
     const service = temporaryService('paint', {
       'serverless.yml': `
 service: tradewind-paint
@@ -189,34 +189,34 @@ layers:
   });
 });
 
-describe('packaging that fails', () => {
+describe('packaging', () => {
   let service: TemporaryService;
   afterEach(() => service.remove());
 
-  it('asks for the declaration of a function that answers HTTP', () => {
+  it('rejects a function with an http event but without a request schema', () => {
     const { 'src/handlers/book-ticket.schema.ts': _missing, ...files } = ticketsService;
     service = temporaryService('tickets', files);
     const { status, output } = service.run(osls, 'package');
     expect(status).toBe(1);
     expect(output).toContain(
-      'book-ticket answers HTTP, but src/handlers/book-ticket.schema.ts does not exist',
+      'book-ticket has an http event, but src/handlers/book-ticket.schema.ts does not exist',
     );
   });
 
-  it('asks for a build first', () => {
+  it('requires a build', () => {
     service = temporaryService('tickets', ticketsService);
     const { status, output } = service.run(osls, 'package');
     expect(status).toBe(1);
     expect(output).toContain('The service is not built');
   });
 
-  it('wants the prefix of our stacks', () => {
+  it('requires the prefix of service names', () => {
     const files = {
       'serverless.yml': ticketsService['serverless.yml']!.replace('tradewind-tickets', 'tickets'),
     };
     service = temporaryService('tickets', { ...ticketsService, ...files });
     const { status, output } = service.run(osls, 'package');
     expect(status).toBe(1);
-    expect(output).toContain('write "service: tradewind-NAME"');
+    expect(output).toContain('Write "service: tradewind-NAME"');
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { LogEvents } from '#libs/logging';
 
-/** What one service, or one library, may log. */
+/** The log events of one service or library. */
 export interface Catalog {
   /** `services/orders`, `libs/lambda` */
   readonly folder: string;
@@ -12,7 +12,7 @@ export interface Catalog {
 
 const workspaceRoot = join(import.meta.dirname, '../../../..');
 
-/** @returns the catalogs of all libraries and services: what each `src/log-events.ts` exports as `log` */
+/** @returns the catalogs of all libraries and services: the events of `log` in each `src/log-events.ts` */
 export async function readCatalogs(root: string = workspaceRoot): Promise<Catalog[]> {
   const files = globSync('{libs,services}/*/src/log-events.ts', { cwd: root }).toSorted();
   return Promise.all(

@@ -1,76 +1,76 @@
-import type { TemplateResource } from '../osls.ts';
+import type { TemplateResource } from '../template.ts';
 
-/** Critical wakes somebody; a warning waits for the morning. */
+/** A critical alarm pages the owner; a warning can wait until the next working day. */
 export type Severity = 'critical' | 'warning';
 
-/** One alarm, before it is a resource. */
+/** An alarm before it is a CloudFormation resource. */
 export interface Alarm {
-  /** Of the resource in the template. */
+  /** The logical id of the resource in the template. */
   readonly logicalId: string;
-  /** Kebab case, and unique in the service: `place-order-errors`. */
+  /** In kebab case, and unique in the service: `place-order-errors`. */
   readonly name: string;
-  /** What is the matter, as a sentence for whoever is woken. */
+  /** What is wrong and its impact, as a sentence for the operator. */
   readonly description: string;
   readonly severity: Severity;
-  /** A page in docs/runbooks: what to do. */
+  /** A file in docs/runbooks. */
   readonly runbook: string;
-  /** Why no test makes happen what it watches, where none can. */
+  /** The reason why no test can make the alarm fire. */
   readonly neverInTests?: string;
-  /** Stays in alarm until somebody mends what it found, be it for days: a dead letter lies where it lies. */
-  readonly isLasting?: boolean;
-  /** The part of the resource that says when it rings. */
+  /** Whether the alarm stays in ALARM until an operator acts, possibly for days, as for a message in a dead-letter queue. */
+  readonly isPersistent?: boolean;
+  /** The properties of the resource that define when the alarm fires. */
   readonly condition: Readonly<Record<string, unknown>>;
 }
 
-/** Whose alarms they are, and where. */
-export interface AlarmPlace {
-  /** Short name of the service. */
+/** The service and stage of alarms, and their owner. */
+export interface AlarmContext {
+  /** The short name of the service. */
   readonly service: string;
   readonly stage: string;
-  /** By CODEOWNERS: `@tradewind/orders`. */
+  /** From CODEOWNERS: `@tradewind/orders`. */
   readonly owner: string;
-  /** Where docs/runbooks is read: `https://…/docs/runbooks`. */
+  /** The URL of docs/runbooks. */
   readonly runbooksUrl: string;
 }
 
-export const alarmName = ({ name }: Pick<Alarm, 'name'>, { service, stage }: AlarmPlace): string =>
+export const alarmName = ({ name }: Pick<Alarm, 'name'>, { service, stage }: AlarmContext): string =>
   `tradewind-${service}-${stage}-${name}`;
 
-/** The description that a subscriber reads: what, whose, how bad, and what to do. */
+/** Formats the description that subscribers read: what is wrong, owner, severity and runbook. */
 export const alarmDescription = (
   { description, severity, runbook }: Pick<Alarm, 'description' | 'severity' | 'runbook'>,
-  { owner, runbooksUrl }: AlarmPlace,
+  { owner, runbooksUrl }: AlarmContext,
 ): string =>
   [description, `Owner: ${owner}`, `Severity: ${severity}`, `Runbook: ${runbooksUrl}/${runbook}`].join('\n');
 
 /**
- * Whether it tells its owner itself. CloudWatch acts when a state changes, so what rings together rings once for as long
- * as one of them is on: fine for warnings, which wait for the morning, as long as none of them lasts for days.
+ * Whether the alarm notifies its owner itself rather than through a composite alarm. A composite alarm notifies once,
+ * however many of its child alarms fire. That suits warnings, unless one of them stays in ALARM for days.
  */
-export const ringsItself = ({ severity, isLasting = false }: Alarm): boolean =>
-  severity === 'critical' || isLasting;
+export const hasOwnActions = ({ severity, isPersistent = false }: Alarm): boolean =>
+  severity === 'critical' || isPersistent;
 
-/** The alarm as a resource, which speaks to the topic if it rings itself. */
-export const alarmResource = (alarm: Alarm, place: AlarmPlace, topicArn: unknown): TemplateResource => ({
+/** Creates the resource of an alarm. It notifies the topic if it has actions of its own. */
+export const alarmResource = (alarm: Alarm, context: AlarmContext, topicArn: unknown): TemplateResource => ({
   Type: 'AWS::CloudWatch::Alarm',
-  ...untestedBecause(alarm.neverInTests),
+  ...neverInTestsMetadata(alarm.neverInTests),
   Properties: {
-    AlarmName: alarmName(alarm, place),
-    AlarmDescription: alarmDescription(alarm, place),
+    AlarmName: alarmName(alarm, context),
+    AlarmDescription: alarmDescription(alarm, context),
     Tags: [
-      { Key: 'service', Value: place.service },
-      { Key: 'owner', Value: place.owner },
+      { Key: 'service', Value: context.service },
+      { Key: 'owner', Value: context.owner },
       { Key: 'severity', Value: alarm.severity },
     ],
-    ...(ringsItself(alarm) && { AlarmActions: [topicArn], OKActions: [topicArn] }),
-    // What did not happen is no fault: nobody buys at night.
+    ...(hasOwnActions(alarm) && { AlarmActions: [topicArn], OKActions: [topicArn] }),
+    // Without traffic, as at night, there is no data.
     TreatMissingData: 'notBreaching',
     ...alarm.condition,
   },
 });
 
-/** What a check of the packaged template reads; CloudFormation keeps it and does nothing with it. */
-export const untestedBecause = (neverInTests: string | undefined): Pick<TemplateResource, 'Metadata'> =>
+/** Metadata for `npm run checks -- alarm-coverage`; CloudFormation ignores it. */
+export const neverInTestsMetadata = (neverInTests: string | undefined): Pick<TemplateResource, 'Metadata'> =>
   neverInTests === undefined ? {} : { Metadata: { neverInTests } };
 
 interface Metric {
@@ -83,25 +83,25 @@ interface Metric {
 }
 
 interface Limit {
-  /** Rings above it. */
+  /** The threshold: the alarm fires above it. */
   readonly above: number;
-  /** How many of the last periods it looks at. */
-  readonly periods?: number;
-  /** How many of them have to be above it: all, unless told. */
-  readonly breachingPeriods?: number;
+  /** The number of most recent periods that the alarm evaluates; 1 by default. */
+  readonly evaluationPeriods?: number;
+  /** How many of these periods have to be above the threshold; all by default. */
+  readonly datapointsToAlarm?: number;
 }
 
 const dimensionList = (dimensions: Metric['dimensions']) =>
   Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
 
-const limit = ({ above, periods = 1, breachingPeriods = periods }: Limit) => ({
+const limit = ({ above, evaluationPeriods = 1, datapointsToAlarm = evaluationPeriods }: Limit) => ({
   Threshold: above,
   ComparisonOperator: 'GreaterThanThreshold',
-  EvaluationPeriods: periods,
-  ...(breachingPeriods < periods && { DatapointsToAlarm: breachingPeriods }),
+  EvaluationPeriods: evaluationPeriods,
+  ...(datapointsToAlarm < evaluationPeriods && { DatapointsToAlarm: datapointsToAlarm }),
 });
 
-/** Rings while a statistic of one metric is above a threshold. */
+/** Fires while a statistic of one metric is above a threshold. */
 export const metricAbove = ({
   namespace,
   metric,
@@ -128,9 +128,9 @@ interface Expression {
 const MAX_METRICS = 10;
 
 /**
- * Rings while what several metrics come to is above a threshold.
+ * Fires while a metric math expression is above a threshold.
  *
- * @throws Error where these are more metrics than one alarm may look at
+ * @throws Error if there are more metrics than one alarm can evaluate
  */
 export function expressionAbove({ expression, metrics, ...limits }: Expression & Limit): Alarm['condition'] {
   const queries = Object.entries(metrics).map(
@@ -145,7 +145,9 @@ export function expressionAbove({ expression, metrics, ...limits }: Expression &
     }),
   );
   if (queries.length > MAX_METRICS)
-    throw new Error(`"${expression}" looks at ${queries.length} metrics, and an alarm at ${MAX_METRICS}.`);
+    throw new Error(
+      `The alarm expression "${expression}" has ${queries.length} metrics, and CloudWatch accepts ${MAX_METRICS}. Split the alarm.`,
+    );
   return {
     Metrics: [{ Id: 'result', Expression: expression, ReturnData: true }, ...queries],
     ...limit(limits),

@@ -1,26 +1,27 @@
-import type { Template } from '../osls.ts';
+import type { Template } from '../template.ts';
 import { expressionAbove, metricAbove, type Alarm } from './alarm.ts';
-import { resourcesOf } from './resources.ts';
+import { resourcesOfType } from './resources.ts';
 
-// One request in a hundred; five of them at least, for of ten requests a single one is a tenth.
+// 1 % of requests, but at least five: a single failure among ten requests would be 10 %.
 const FAILED = { share: 0.01, requests: 5 };
-// Where there are few requests, as at night, it is an outage if every other one fails; one that does may be bad luck.
+// With few requests, as at night, it is an outage if half of them fail; a single failure can be a coincidence.
 const OUTAGE = { share: 0.5, requests: 2 };
-// One window, not several in a row: minutes pass at night without a request. And failures that come and go within it
-// are one incident.
+// One long period instead of several short ones: at night minutes pass without a request, and intermittent failures
+// within the period are one incident.
 const FAILURES_PERIOD_SECONDS = 900;
-// People leave a shop that takes longer.
+// Customers leave a shop that takes longer.
 const P99_MILLISECONDS = 3000;
 
-/** The share of answers that failed on our side, and how long the slowest hundredth of them took. */
+/** Alarms on the error rate and the p99 latency of an API. */
 export const apiAlarms = ({ Resources: resources }: Template): Alarm[] =>
-  resourcesOf(resources, 'AWS::ApiGateway::RestApi').flatMap(([id, { Properties }]): Alarm[] => {
+  resourcesOfType(resources, 'AWS::ApiGateway::RestApi').flatMap(([id, { Properties }]): Alarm[] => {
     const dimensions = { ApiName: Properties['Name'], Stage: { Ref: 'ApiGatewayStage' } };
     return [
       {
         logicalId: `${id}FailuresAlarm`,
         name: 'api-failures',
-        description: 'More than one in a hundred requests is answered 5xx, or of few requests every other.',
+        description:
+          'More than 1 % of requests fail with status 5xx, or half of them if there are few; customers see errors.',
         severity: 'critical',
         runbook: 'api-failing.md',
         condition: failures(dimensions),
@@ -28,7 +29,7 @@ export const apiAlarms = ({ Resources: resources }: Template): Alarm[] =>
       {
         logicalId: `${id}LatencyAlarm`,
         name: 'api-latency',
-        description: `One request in a hundred takes longer than ${P99_MILLISECONDS / 1000} s.`,
+        description: `The slowest 1 % of requests take longer than ${P99_MILLISECONDS / 1000} s; customers wait.`,
         severity: 'warning',
         runbook: 'api-slow.md',
         condition: metricAbove({
@@ -38,13 +39,13 @@ export const apiAlarms = ({ Resources: resources }: Template): Alarm[] =>
           statistic: 'p99',
           above: P99_MILLISECONDS,
           periodSeconds: 60,
-          periods: 5,
+          evaluationPeriods: 5,
         }),
       },
     ];
   });
 
-/** API Gateway counts a 0 for each request that went well, so the average is the share of those that did not. */
+/** API Gateway publishes a 0 for each successful request, so the average of 5XXError is the error rate. */
 const failures = (dimensions: Readonly<Record<string, unknown>>): Alarm['condition'] => {
   const errors = (statistic: string) => ({
     namespace: 'AWS/ApiGateway',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Template } from '../osls.ts';
-import type { AlarmPlace } from './alarm.ts';
+import type { Template } from '../template.ts';
+import type { AlarmContext } from './alarm.ts';
 import { applyAlarms } from './apply-alarms.ts';
 import type { DeclaredAlarm } from './declared-alarms.ts';
 
-const place: AlarmPlace = {
+const context: AlarmContext = {
   service: 'orders',
   stage: 'dev',
   owner: '@tradewind/orders',
@@ -54,7 +54,7 @@ const catalog = {
 
 const applied = (declared: Record<string, DeclaredAlarm> = {}) => {
   const template = packaged();
-  applyAlarms(template, declared, place, catalog);
+  applyAlarms(template, declared, context, catalog);
   return template.Resources;
 };
 
@@ -63,8 +63,8 @@ const names = (resources: Template['Resources'], type = 'AWS::CloudWatch::Alarm'
     .filter(({ Type }) => Type === type)
     .map(({ Properties }) => String(Properties['AlarmName']).replace('tradewind-orders-dev-', ''));
 
-const providerFails: DeclaredAlarm = {
-  description: 'The payment provider does not answer.',
+const providerFailing: DeclaredAlarm = {
+  description: 'The payment provider does not respond.',
   severity: 'critical',
   runbook: 'payment-provider-failing.md',
   functions: ['get-order'],
@@ -72,17 +72,17 @@ const providerFails: DeclaredAlarm = {
   above: 4,
 };
 
-describe('alarms by convention', () => {
-  it('takes a queue with a dead-letter queue of its own for one that another service consumes', () => {
+describe('applyAlarms', () => {
+  it('treats a queue with a dead-letter queue as one that another service consumes', () => {
     const template = packaged();
     const RedrivePolicy = { maxReceiveCount: 5 };
     template.Resources['CommandsQueue'] = { Type: 'AWS::SQS::Queue', Properties: { RedrivePolicy } };
-    applyAlarms(template, {}, place);
+    applyAlarms(template, {}, context);
     expect(names(template.Resources)).toContain('commands-age');
     expect(names(template.Resources)).not.toContain('commands-depth');
   });
 
-  it('adds to the errors of a function those that it reports of single records', () => {
+  it('adds the reported errors of single records to the errors of a function', () => {
     const { Properties } = applied()['PublishLambdaFunctionErrorsAlarm']!;
     const metrics = Properties['Metrics'] as { MetricStat?: { Metric: object } }[];
     expect(metrics[0]).toMatchObject({ Expression: 'FILL(thrown, 0) + FILL(reported, 0)' });
@@ -99,21 +99,21 @@ describe('alarms by convention', () => {
     });
   });
 
-  it('looks at the indexes of a table besides the table', () => {
+  it('evaluates the indexes of a table in addition to the table', () => {
     const template = packaged();
     const GlobalSecondaryIndexes = [{ IndexName: 'byDay' }, { IndexName: 'byOwner' }];
     template.Resources['OrdersTable'] = {
       Type: 'AWS::DynamoDB::Table',
       Properties: { GlobalSecondaryIndexes },
     };
-    applyAlarms(template, {}, place);
+    applyAlarms(template, {}, context);
     const { Metrics } = template.Resources['OrdersTableThrottlesAlarm']!.Properties;
-    const looksAt = (Metrics as { MetricStat?: { Metric: { MetricName: string; Dimensions: object } } }[])
+    const evaluated = (Metrics as { MetricStat?: { Metric: { MetricName: string; Dimensions: object } } }[])
       .flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : []))
       .map(({ MetricName, Dimensions }) => [MetricName, Dimensions]);
     const table = { Name: 'TableName', Value: { Ref: 'OrdersTable' } };
     const ofIndex = (Value: string) => [table, { Name: 'GlobalSecondaryIndexName', Value }];
-    expect(looksAt).toEqual(
+    expect(evaluated).toEqual(
       [[table], ofIndex('byDay'), ofIndex('byOwner')].flatMap((dimensions) => [
         ['ReadThrottleEvents', dimensions],
         ['WriteThrottleEvents', dimensions],
@@ -126,7 +126,7 @@ describe('alarms by convention', () => {
     });
   });
 
-  it('gives everything of a kind what its kind needs', () =>
+  it('adds default alarms to every resource', () =>
     expect(names(applied())).toEqual([
       'get-order-errors',
       'get-order-throttles',
@@ -144,10 +144,10 @@ describe('alarms by convention', () => {
       'orders-table-throttles',
     ]));
 
-  it('says what is the matter, whose it is, and what to do', () =>
+  it('describes what is wrong, the owner, the severity and the runbook', () =>
     expect(applied()['GetDashorderLambdaFunctionDurationAlarm']?.Properties).toMatchObject({
       AlarmDescription:
-        'get-order takes nearly all of its 10 s.\nOwner: @tradewind/orders\nSeverity: warning\nRunbook: https://example.test/runbooks/function-slow.md',
+        'get-order uses more than 80 % of its timeout of 10 s; slower invocations will fail.\nOwner: @tradewind/orders\nSeverity: warning\nRunbook: https://example.test/runbooks/function-slow.md',
       Threshold: 8000,
       Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'GetDashorderLambdaFunction' } }],
     }));
@@ -158,28 +158,28 @@ describe('alarms by convention', () => {
       ...String(resources[id]?.Properties['AlarmRule']).matchAll(/ALARM\("tradewind-orders-dev-(.+?)"\)/g),
     ].map(([, name]) => name);
 
-  it('lets critical alarms ring, each for itself', () => {
-    const resources = applied({ 'provider-fails': providerFails });
-    const ringing = Object.values(resources)
+  it('lets each critical alarm notify by itself', () => {
+    const resources = applied({ 'provider-failing': providerFailing });
+    const notifying = Object.values(resources)
       .filter(({ Type, Properties }) => Type === 'AWS::CloudWatch::Alarm' && Properties['AlarmActions'])
       .map(({ Properties }) => [
         Properties['AlarmName'],
         Properties['AlarmActions'],
         Properties['OKActions'],
       ]);
-    expect(ringing).toEqual(
+    expect(notifying).toEqual(
       [
         'publish-iterator-age',
         'api-failures',
         'refunds-dead-letter-depth',
         'place-order-failed',
         'place-order-timed-out',
-        'provider-fails',
+        'provider-failing',
       ].map((name) => [`tradewind-orders-dev-${name}`, topic, topic]),
     );
   });
 
-  it('lets warnings ring together, and not during an incident', () => {
+  it('combines warnings, and suppresses them during an incident', () => {
     const { WarningAlarm, IncidentAlarm, CriticalAlarm } = applied();
     expect(WarningAlarm?.Properties).toMatchObject({
       AlarmActions: topic,
@@ -189,7 +189,7 @@ describe('alarms by convention', () => {
       expect(Properties).not.toHaveProperty('AlarmActions');
   });
 
-  it('takes for an incident what goes with its cause', () =>
+  it('counts only alarms that end with their cause as an incident', () =>
     expect(childrenOf(applied(), 'IncidentAlarm')).toEqual([
       'publish-iterator-age',
       'api-failures',
@@ -197,14 +197,14 @@ describe('alarms by convention', () => {
       'place-order-timed-out',
     ]));
 
-  it('keeps a warning that lasts away from the others', () => {
-    const lasting = { ...providerFails, severity: 'warning', missingData: 'ignore' } as const;
-    const resources = applied({ 'provider-fails': lasting });
-    expect(resources['ProviderFailsAlarm']?.Properties['AlarmActions']).toEqual(topic);
-    expect(childrenOf(resources, 'WarningAlarm')).not.toContain('provider-fails');
+  it('lets a persistent warning notify by itself', () => {
+    const persistent = { ...providerFailing, severity: 'warning', treatMissingData: 'ignore' } as const;
+    const resources = applied({ 'provider-failing': persistent });
+    expect(resources['ProviderFailingAlarm']?.Properties['AlarmActions']).toEqual(topic);
+    expect(childrenOf(resources, 'WarningAlarm')).not.toContain('provider-failing');
   });
 
-  it('shows every alarm that rings by itself on the dashboard, and the one for the warnings', () => {
+  it('shows every alarm that notifies on the dashboard', () => {
     const body = JSON.stringify(applied()['ServiceDashboard']);
     const shown = [...body.matchAll(/\$\{(\w+Alarm)\.Arn\}/g)].map(([, id]) => id);
     expect(shown).toContain('PlaceOrderStateMachineFailedAlarm');
@@ -212,7 +212,7 @@ describe('alarms by convention', () => {
     expect(shown).toHaveLength(6);
   });
 
-  it('draws counts, times and money each for themselves, by the dimensions that they have', () => {
+  it('draws counts, durations and amounts in separate graphs, with their dimensions', () => {
     const { 'Fn::Sub': body } = applied()['ServiceDashboard']!.Properties['DashboardBody'] as {
       'Fn::Sub': string;
     };
@@ -229,7 +229,7 @@ describe('alarms by convention', () => {
       { stat: 'Sum' },
     ]);
     expect(JSON.stringify(drawn('Business'))).not.toMatch(/Duration|OrderValue/);
-    expect(drawn('Business, median and slowest hundredth (ms)')).toContainEqual([
+    expect(drawn('Business, p50 and p99 (ms)')).toContainEqual([
       'tradewind/dev',
       'CancellationDuration',
       'service',
@@ -246,47 +246,47 @@ describe('alarms by convention', () => {
     ]);
   });
 
-  it('gives every alarm a way to somebody', () => {
-    const resources = applied({ 'provider-fails': providerFails });
-    const heard = new Set([
+  it('includes every alarm in a composite alarm', () => {
+    const resources = applied({ 'provider-failing': providerFailing });
+    const combined = new Set([
       ...childrenOf(resources, 'WarningAlarm'),
       ...childrenOf(resources, 'CriticalAlarm'),
     ]);
-    expect([...heard].toSorted()).toEqual(names(resources).toSorted());
+    expect([...combined].toSorted()).toEqual(names(resources).toSorted());
   });
 
-  it('turns a pattern of log lines into a metric, and watches it', () => {
-    const { ProviderFailsFilter1, ProviderFailsAlarm } = applied({ 'provider-fails': providerFails });
-    expect(ProviderFailsFilter1?.Properties).toMatchObject({
+  it('creates a metric filter and its alarm from a pattern', () => {
+    const { ProviderFailingFilter1, ProviderFailingAlarm } = applied({ 'provider-failing': providerFailing });
+    expect(ProviderFailingFilter1?.Properties).toMatchObject({
       LogGroupName: { Ref: 'GetDashorderLogGroup' },
       FilterPattern: '{ $.event = "payment.provider-failed" }',
-      MetricTransformations: [{ MetricNamespace: 'tradewind/dev', MetricName: 'orders/ProviderFails' }],
+      MetricTransformations: [{ MetricNamespace: 'tradewind/dev', MetricName: 'orders/ProviderFailing' }],
     });
-    expect(ProviderFailsAlarm?.Properties).toMatchObject({
+    expect(ProviderFailingAlarm?.Properties).toMatchObject({
       Namespace: 'tradewind/dev',
-      MetricName: 'orders/ProviderFails',
+      MetricName: 'orders/ProviderFailing',
       Dimensions: [],
       Threshold: 4,
     });
   });
 
-  it('looks into a log group of another stack', () => {
-    const { functions: _, ...rest } = providerFails;
+  it('filters a log group of another stack', () => {
+    const { functions: _, ...rest } = providerFailing;
     const logGroup = '{{resolve:ssm:/tradewind/dev/platform/task-log-group-name}}';
     const filter = applied({ 'task-fails': { ...rest, logGroup } })['TaskFailsFilter1'];
     expect(filter?.Properties['LogGroupName']).toBe(logGroup);
   });
 
-  it('hands on why no test makes it ring', () => {
+  it('keeps the reason why no test makes it fire', () => {
     const neverInTests = 'the provider cannot be made to fail';
-    const resources = applied({ 'provider-fails': { ...providerFails, neverInTests } });
-    for (const id of ['ProviderFailsFilter1', 'ProviderFailsAlarm'])
+    const resources = applied({ 'provider-failing': { ...providerFailing, neverInTests } });
+    for (const id of ['ProviderFailingFilter1', 'ProviderFailingAlarm'])
       expect(resources[id]?.Metadata).toEqual({ neverInTests });
     expect(resources['PlaceOrderFailedAlarm']?.Metadata).toBeUndefined();
   });
 
-  it('watches what the code counts', () => {
-    const { functions: _functions, pattern: _pattern, ...rest } = providerFails;
+  it('evaluates a metric of the code', () => {
+    const { functions: _functions, pattern: _pattern, ...rest } = providerFailing;
     expect(
       applied({ findings: { ...rest, metric: 'StockMismatches' } })['FindingsAlarm']?.Properties,
     ).toMatchObject({
@@ -295,8 +295,8 @@ describe('alarms by convention', () => {
     });
   });
 
-  it('watches how several metrics relate', () => {
-    const { functions: _functions, pattern: _pattern, ...rest } = providerFails;
+  it('evaluates metric math over several metrics', () => {
+    const { functions: _functions, pattern: _pattern, ...rest } = providerFailing;
     const shareAlarm = {
       ...rest,
       metrics: { declined: 'PaymentDeclined', authorized: 'PaymentAuthorized' },
@@ -308,8 +308,8 @@ describe('alarms by convention', () => {
       MetricName,
       Dimensions: [{ Name: 'service', Value: 'orders' }],
     });
-    const resources = applied({ 'declines-jump': shareAlarm });
-    expect(resources['DeclinesJumpAlarm']?.Properties).toMatchObject({
+    const resources = applied({ 'payment-decline-rate-high': shareAlarm });
+    expect(resources['PaymentDeclineRateHighAlarm']?.Properties).toMatchObject({
       Threshold: 0.5,
       Metrics: [
         { Expression: 'declined / (declined + authorized)', ReturnData: true },
@@ -317,20 +317,20 @@ describe('alarms by convention', () => {
         { Id: 'authorized', MetricStat: { Metric: metric('PaymentAuthorized') } },
       ],
     });
-    expect(resources['DeclinesJumpAlarm']?.Properties).not.toHaveProperty('MetricName');
-    expect(resources).not.toHaveProperty('DeclinesJumpFilter1');
+    expect(resources['PaymentDeclineRateHighAlarm']?.Properties).not.toHaveProperty('MetricName');
+    expect(resources).not.toHaveProperty('PaymentDeclineRateHighFilter1');
   });
 
   it.each<[string, Partial<DeclaredAlarm>, string]>([
-    ['a function that there is not', { functions: ['got-order'] }, 'watches got-order'],
-    ['no function', { functions: [] }, 'watches nothing'],
-  ])('refuses an alarm on %s', (_fault, change, description) =>
-    expect(() => applied({ 'provider-fails': { ...providerFails, ...change } })).toThrow(description),
+    ['an unknown function', { functions: ['got-order'] }, 'names got-order'],
+    ['no function', { functions: [] }, 'has no metric'],
+  ])('rejects an alarm on %s', (_violation, change, message) =>
+    expect(() => applied({ 'provider-failing': { ...providerFailing, ...change } })).toThrow(message),
   );
 
-  it('leaves a service alone in which nothing runs', () => {
+  it('adds nothing to a service without resources to monitor', () => {
     const template: Template = { Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: {} } } };
-    applyAlarms(template, {}, place);
+    applyAlarms(template, {}, context);
     expect(Object.keys(template.Resources)).toEqual(['Topic']);
   });
 });

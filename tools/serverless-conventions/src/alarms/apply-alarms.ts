@@ -1,6 +1,6 @@
 import type { MetricCatalog } from '../../../../libs/logging/src/index.ts';
-import type { Template } from '../osls.ts';
-import { alarmResource, ringsItself, type Alarm, type AlarmPlace } from './alarm.ts';
+import type { Template } from '../template.ts';
+import { alarmResource, hasOwnActions, type Alarm, type AlarmContext } from './alarm.ts';
 import { apiAlarms } from './api-alarms.ts';
 import { compositeAlarms } from './composite-alarms.ts';
 import { dashboard } from './dashboard.ts';
@@ -11,23 +11,24 @@ import { tableAlarms } from './table-alarms.ts';
 import { workflowAlarms } from './workflow-alarms.ts';
 
 /**
- * Adds the alarms of a service and its dashboard: those that everything of its kind has, and those it declares on what it logs and
- * counts. They ring to the topic that platform publishes: the critical ones each for itself, the warnings through one.
+ * Adds the alarms of a service and its dashboard: default alarms for every resource of a type, and the alarms that the
+ * service declares on its logs and metrics. They notify the topic of the platform service: each critical alarm by
+ * itself, all warnings through one composite alarm.
  *
  * @param template  changed in place
  * @param declared  `custom.alarms` of the serverless.yml
  * @param metrics   the business metrics of the service, for its dashboard
- * @throws Error where a declared alarm watches what is not there
+ * @throws Error if a declared alarm refers to an unknown function
  */
 export function applyAlarms(
   template: Template,
   declared: Readonly<Record<string, DeclaredAlarm>>,
-  place: AlarmPlace,
+  context: AlarmContext,
   metrics: MetricCatalog = {},
 ): void {
-  const own = declaredAlarms(declared, template, place);
+  const own = declaredAlarms(declared, template, context);
   const alarms = [
-    ...functionAlarms(template, place),
+    ...functionAlarms(template, context),
     ...apiAlarms(template),
     ...queueAlarms(template),
     ...workflowAlarms(template),
@@ -35,19 +36,19 @@ export function applyAlarms(
     ...own.alarms,
   ];
   if (alarms.length === 0) return;
-  const topicArn = `{{resolve:ssm:/tradewind/${place.stage}/platform/alarm-topic-arn}}`;
-  const composites = compositeAlarms(alarms, place, topicArn);
+  const topicArn = `{{resolve:ssm:/tradewind/${context.stage}/platform/alarm-topic-arn}}`;
+  const composites = compositeAlarms(alarms, context, topicArn);
   Object.assign(
     template.Resources,
     own.metricFilters,
-    Object.fromEntries(alarms.map((alarm) => [alarm.logicalId, alarmResource(alarm, place, topicArn)])),
+    Object.fromEntries(alarms.map((alarm) => [alarm.logicalId, alarmResource(alarm, context, topicArn)])),
     composites,
-    { ServiceDashboard: dashboard(shownAlarms(alarms, composites), place, metrics) },
+    { ServiceDashboard: dashboard(notifyingAlarms(alarms, composites), context, metrics) },
   );
 }
 
-/** Those that ring, as one looks for them on a dashboard. */
-const shownAlarms = (alarms: readonly Alarm[], composites: Template['Resources']): string[] => [
-  ...alarms.filter(ringsItself).map(({ logicalId }) => logicalId),
+/** The alarms that notify. */
+const notifyingAlarms = (alarms: readonly Alarm[], composites: Template['Resources']): string[] => [
+  ...alarms.filter(hasOwnActions).map(({ logicalId }) => logicalId),
   ...Object.keys(composites).filter((id) => id === 'WarningAlarm'),
 ];

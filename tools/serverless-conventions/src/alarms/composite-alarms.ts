@@ -1,56 +1,58 @@
-import type { TemplateResource } from '../osls.ts';
-import { alarmName, alarmDescription, ringsItself, type Alarm, type AlarmPlace } from './alarm.ts';
+import type { TemplateResource } from '../template.ts';
+import { alarmName, alarmDescription, hasOwnActions, type Alarm, type AlarmContext } from './alarm.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
 const MAX_CHILDREN = 100;
-// A warning that comes with an incident comes within minutes of it, and goes with it.
+// A warning that has the same cause as an incident fires within minutes of it, and ends with it.
 const SUPPRESS_WAIT_SECONDS = 120;
 const SUPPRESS_EXTENSION_SECONDS = 300;
 
 /**
- * The composite alarms of a service. `warning` rings for all its warnings together, however many an incident sets off,
- * and is quiet while `incident` is on: any critical alarm that goes with what caused it. Those that last for days are
- * not in it, or a dead letter would keep the warnings quiet as long as it lies. `critical` shows at a glance whether
- * any critical alarm is on; those ring themselves, so neither it nor `incident` speaks to anybody.
+ * Creates the composite alarms of a service:
+ * - `warning` notifies once for all warnings, and is suppressed while `incident` is in ALARM.
+ * - `incident` combines the critical alarms that end with their cause. Persistent alarms are not in it: a message in a
+ *   dead-letter queue would suppress the warnings for days.
+ * - `critical` shows whether any critical alarm is in ALARM. Critical alarms notify by themselves, so neither `critical`
+ *   nor `incident` has actions.
  *
- * @throws Error where a service has more alarms of a severity than a composite alarm may watch
+ * @throws Error if a service has more alarms of a severity than a composite alarm accepts
  */
 export function compositeAlarms(
   alarms: readonly Alarm[],
-  place: AlarmPlace,
+  context: AlarmContext,
   topicArn: unknown,
 ): Record<string, TemplateResource> {
   const critical = alarms.filter(({ severity }) => severity === 'critical');
-  const passing = critical.filter(({ isLasting = false }) => !isLasting);
-  const warnings = alarms.filter((alarm) => !ringsItself(alarm));
-  const ofChildren = (composite: Composite) => compositeAlarm(composite, place);
+  const transient = critical.filter(({ isPersistent = false }) => !isPersistent);
+  const warnings = alarms.filter((alarm) => !hasOwnActions(alarm));
+  const combine = (composite: Composite) => compositeAlarm(composite, context);
   return {
     ...(critical.length > 0 && {
-      CriticalAlarm: ofChildren({
+      CriticalAlarm: combine({
         name: 'critical',
-        description: `${place.service} fails its customers. The alarms that ring say where.`,
+        description: `${context.service} has active critical alarms; customers are affected. See its alarms in state ALARM.`,
         severity: 'critical',
         children: critical,
       }),
     }),
-    ...(passing.length > 0 && {
-      IncidentAlarm: ofChildren({
+    ...(transient.length > 0 && {
+      IncidentAlarm: combine({
         name: 'incident',
-        description: `${place.service} fails its customers at this moment. Its warnings are quiet as long.`,
+        description: `${context.service} has an ongoing incident; customers are affected. Its warnings are suppressed.`,
         severity: 'critical',
-        children: passing,
+        children: transient,
       }),
     }),
     ...(warnings.length > 0 && {
-      WarningAlarm: ofChildren({
+      WarningAlarm: combine({
         name: 'warning',
-        description: `${place.service} should be looked at. The alarms that this one names say where.`,
+        description: `${context.service} has active warnings. See the alarms that set this one off.`,
         severity: 'warning',
         children: warnings,
-        rings: {
+        actions: {
           AlarmActions: [topicArn],
           OKActions: [topicArn],
-          ...(passing.length > 0 && quietDuring('IncidentAlarm')),
+          ...(transient.length > 0 && suppressedBy('IncidentAlarm')),
         },
       }),
     }),
@@ -59,31 +61,31 @@ export function compositeAlarms(
 
 interface Composite extends Pick<Alarm, 'name' | 'description' | 'severity'> {
   readonly children: readonly Alarm[];
-  /** To whom, and when not. */
-  readonly rings?: Readonly<Record<string, unknown>>;
+  /** Alarm actions and their suppressor. */
+  readonly actions?: Readonly<Record<string, unknown>>;
 }
 
 function compositeAlarm(
-  { name, description, severity, children, rings = {} }: Composite,
-  place: AlarmPlace,
+  { name, description, severity, children, actions = {} }: Composite,
+  context: AlarmContext,
 ): TemplateResource {
   if (children.length > MAX_CHILDREN)
     throw new Error(
-      `${place.service} has ${children.length} alarms of severity ${severity}, and a composite alarm watches ${MAX_CHILDREN}: split the service.`,
+      `${context.service} has ${children.length} alarms of severity ${severity}, and a composite alarm accepts ${MAX_CHILDREN}. Split the service.`,
     );
   return {
     Type: 'AWS::CloudWatch::CompositeAlarm',
     DependsOn: children.map(({ logicalId }) => logicalId),
     Properties: {
-      AlarmName: alarmName({ name }, place),
-      AlarmDescription: alarmDescription({ description, severity, runbook: 'README.md' }, place),
-      AlarmRule: children.map((child) => `ALARM("${alarmName(child, place)}")`).join(' OR '),
-      ...rings,
+      AlarmName: alarmName({ name }, context),
+      AlarmDescription: alarmDescription({ description, severity, runbook: 'README.md' }, context),
+      AlarmRule: children.map((child) => `ALARM("${alarmName(child, context)}")`).join(' OR '),
+      ...actions,
     },
   };
 }
 
-const quietDuring = (suppressorId: string) => ({
+const suppressedBy = (suppressorId: string) => ({
   ActionsSuppressor: { 'Fn::GetAtt': [suppressorId, 'Arn'] },
   ActionsSuppressorWaitPeriod: SUPPRESS_WAIT_SECONDS,
   ActionsSuppressorExtensionPeriod: SUPPRESS_EXTENSION_SECONDS,

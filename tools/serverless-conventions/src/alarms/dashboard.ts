@@ -1,25 +1,25 @@
-// This folder is a package of its own, as osls wants a plugin to be: the #libs of the workspace are not known in it.
+// osls requires a plugin to be a package of its own, in which the #libs of the workspace do not resolve.
 import type { MetricCatalog } from '../../../../libs/logging/src/index.ts';
-import type { TemplateResource } from '../osls.ts';
+import type { TemplateResource } from '../template.ts';
 import { metricNamespace } from './declared-alarms.ts';
 
 interface Widget {
   readonly title: string;
-  /** Of what AWS counts, searches rather than names: what a service gets later is on its dashboard at once. */
+  /** Search expressions for AWS metrics, so that new resources of a service appear without a change. */
   readonly searches?: readonly string[];
   /** `[namespace, name, dimension, value, …]` */
   readonly metrics?: readonly (readonly unknown[])[];
 }
 
 const PERIOD_SECONDS = 300;
-// The grid of a dashboard is 24 wide: two graphs in a row.
+// The grid of a dashboard has 24 columns: two graphs per row.
 const WIDGET = { width: 12, height: 6 };
 
 /**
- * The dashboard of a service: which of its alarms ring, what came in, what failed, what waits, and its business.
+ * Creates the dashboard of a service: alarms, requests, failures, waiting messages and business metrics.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  *
- * @param alarmIds  logical ids of the alarms on top: the composite ones
+ * @param alarmIds  logical ids of the alarms to show at the top
  * @param metrics   the business metrics of the service
  */
 export const dashboard = (
@@ -65,22 +65,22 @@ const widgets = (service: string, stage: string, metrics: MetricCatalog): Widget
       searches: [search('AWS/SQS,QueueName', named, 'ApproximateNumberOfMessagesVisible', 'Maximum')],
     },
     {
-      title: 'Executions that failed',
+      title: 'Failed executions',
       searches: [search('AWS/States,StateMachineArn', named, 'ExecutionsFailed', 'Sum')],
     },
     ...businessWidgets(service, own, metrics),
     {
-      title: 'Steps of sagas, by how they ended',
+      title: 'Saga steps, by outcome',
       searches: [ofService(`${own},outcome,service,step`, service, 'StepDuration', 'SampleCount')],
     },
     {
-      title: 'Steps of sagas, p99 (ms)',
+      title: 'Saga steps, p99 (ms)',
       searches: [ofService(`${own},outcome,service,step`, service, 'StepDuration', 'p99')],
     },
   ];
 };
 
-/** Counts, times and money are graphs of their own: they have no scale in common. */
+/** Counts, durations and amounts have separate graphs, because they have no common scale. */
 function businessWidgets(service: string, namespace: string, catalog: MetricCatalog): Widget[] {
   const namesOf = (kind: string) =>
     Object.entries(catalog)
@@ -95,7 +95,7 @@ function businessWidgets(service: string, namespace: string, catalog: MetricCata
     ...(durations.length > 0
       ? [
           {
-            title: 'Business, median and slowest hundredth (ms)',
+            title: 'Business, p50 and p99 (ms)',
             metrics: durations.flatMap((name) => [
               metric(name, { stat: 'p50', label: `${name} p50` }),
               metric(name, { stat: 'p99', label: `${name} p99` }),
@@ -118,7 +118,7 @@ function businessWidgets(service: string, namespace: string, catalog: MetricCata
 const search = (schema: string, text: string, metric: string, statistic: string): string =>
   `SEARCH('{${schema}} "${text}" MetricName="${metric}"', '${statistic}', ${PERIOD_SECONDS})`;
 
-/** A namespace with other than letters and digits stands in quotes. */
+/** A namespace with characters other than letters and digits is quoted. */
 function ofService(schema: string, service: string, metric: string, statistic: string): string {
   const [namespace, ...dimensions] = schema.split(',');
   const quoted = [`"${namespace}"`, ...dimensions].join(',');

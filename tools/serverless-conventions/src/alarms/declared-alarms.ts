@@ -1,20 +1,20 @@
-import type { Template, TemplateResource } from '../osls.ts';
+import type { Template, TemplateResource } from '../template.ts';
 import {
   expressionAbove,
   metricAbove,
-  untestedBecause,
+  neverInTestsMetadata,
   type Alarm,
-  type AlarmPlace,
+  type AlarmContext,
   type Severity,
 } from './alarm.ts';
-import { functionName, resourcesOf } from './resources.ts';
+import { functionKey, resourcesOfType } from './resources.ts';
 
 /**
- * An alarm on what a service itself logs or counts, under its name in `custom.alarms` of a serverless.yml:
+ * An alarm on the logs or metrics of a service, declared by name under `custom.alarms` in serverless.yml:
  *
  * ```yaml
  * payment-provider-failing:
- *   description: The payment provider does not answer.
+ *   description: The payment provider does not respond; customers cannot complete checkouts.
  *   severity: critical
  *   runbook: payment-provider-failing.md
  *   functions: [authorize-payment, capture-payment]
@@ -23,8 +23,8 @@ import { functionName, resourcesOf } from './resources.ts';
  *   periodSeconds: 300
  * ```
  *
- * `metric: StockMismatches` in place of `functions` and `pattern` watches what the code counts; `metrics` and
- * `expression` watch how several of these relate, in metric math:
+ * `functions` and `pattern` create a metric filter. `metric: StockMismatches` instead evaluates a metric that the code
+ * counts, and `metrics` with `expression` evaluate metric math over several of them:
  *
  * ```yaml
  * metrics: { declined: PaymentDeclined, authorized: PaymentAuthorized }
@@ -35,27 +35,32 @@ export interface DeclaredAlarm {
   readonly description: string;
   readonly severity: Severity;
   readonly runbook: string;
-  /** Keys in serverless.yml, or logical ids of log groups; with `pattern`. */
+  /** Function keys in serverless.yml, or logical ids of log groups, to which `pattern` applies. */
   readonly functions?: readonly string[];
-  /** In their place: the name of a log group of another stack, such as that of tasks. */
+  /** The name of a log group of another stack, such as that of ECS tasks, instead of `functions`. */
   readonly logGroup?: string;
+  /** A CloudWatch Logs filter pattern. */
   readonly pattern?: string;
-  /** A metric that the code counts, instead. */
+  /** A metric that the code counts, instead of `pattern`. */
   readonly metric?: string;
-  /** Metrics that the code counts, by the names that `expression` has for them. */
+  /** Metrics that the code counts, by their ids in `expression`. */
   readonly metrics?: Readonly<Record<string, string>>;
+  /** Metric math over the ids of `metrics`. */
   readonly expression?: string;
-  /** Whose metric, where it is one of AWS for the whole account, such as `AWS/SES`. */
+  /** The namespace of `metric` if it is an account-wide metric of AWS, such as `AWS/SES`. */
   readonly namespace?: string;
-  /** `Sum` unless told. */
+  /** `Sum` by default. */
   readonly statistic?: string;
-  /** What periods without a value count as: `notBreaching` unless told. */
-  readonly missingData?: 'notBreaching' | 'ignore' | 'breaching';
-  /** Why no test makes happen what it watches, where none can: tools/checks/src/alarm-coverage wants to see it otherwise. */
+  /** How periods without data are evaluated; `notBreaching` by default. With `ignore` the alarm keeps its state. */
+  readonly treatMissingData?: 'notBreaching' | 'ignore' | 'breaching';
+  /** The reason why no test can make the alarm fire; `npm run checks -- alarm-coverage` requires a test otherwise. */
   readonly neverInTests?: string;
+  /** The threshold: the alarm fires above it. 0 by default. */
   readonly above?: number;
+  /** 300 by default. */
   readonly periodSeconds?: number;
-  readonly periods?: number;
+  /** The number of consecutive periods that have to be above the threshold; 1 by default. */
+  readonly evaluationPeriods?: number;
 }
 
 interface Declared {
@@ -63,46 +68,55 @@ interface Declared {
   readonly metricFilters: Readonly<Record<string, TemplateResource>>;
 }
 
-/** @throws Error naming an alarm that watches nothing, or a function that there is not */
+/**
+ * Creates the declared alarms and their metric filters.
+ *
+ * @throws Error if an alarm has neither a metric nor a pattern, or names an unknown function
+ */
 export function declaredAlarms(
   declared: Readonly<Record<string, DeclaredAlarm>>,
   template: Template,
-  place: AlarmPlace,
+  context: AlarmContext,
 ): Declared {
-  const made = Object.entries(declared).map(([name, alarm]) => one(name, alarm, template, place));
+  const declarations = Object.entries(declared).map(([name, alarm]) =>
+    declaredAlarm(name, alarm, template, context),
+  );
   return {
-    alarms: made.map(({ alarm }) => alarm),
-    metricFilters: Object.assign({}, ...made.map(({ filters }) => filters)) as Declared['metricFilters'],
+    alarms: declarations.map(({ alarm }) => alarm),
+    metricFilters: Object.assign(
+      {},
+      ...declarations.map(({ filters }) => filters),
+    ) as Declared['metricFilters'],
   };
 }
 
-/** Where the code's own metrics go, and those of metric filters: a stage apart from the others of its account. */
+/** The namespace of metrics from code and metric filters, which separates the stages of an account. */
 export const metricNamespace = (stage: string): string => `tradewind/${stage}`;
 
-function one(name: string, declared: DeclaredAlarm, template: Template, place: AlarmPlace) {
+function declaredAlarm(name: string, declared: DeclaredAlarm, template: Template, context: AlarmContext) {
   const {
     description,
     severity,
     runbook,
     above = 0,
     periodSeconds = 300,
-    periods = 1,
+    evaluationPeriods = 1,
     statistic = 'Sum',
   } = declared;
-  const { metric: counted, namespace, missingData, neverInTests } = declared;
-  const logicalId = `${pascal(name)}Alarm`;
+  const { metric: counted, namespace, treatMissingData, neverInTests } = declared;
+  const logicalId = `${toPascalCase(name)}Alarm`;
   const isComputed = declared.expression !== undefined;
   const condition = isComputed
-    ? computedCondition(declared, place)
+    ? computedCondition(declared, context)
     : metricAbove({
-        namespace: namespace ?? metricNamespace(place.stage),
-        metric: counted ?? filteredMetric(name, place),
-        // Powertools gives what code counts its service as dimension; a metric filter's sum has none.
-        dimensions: { ...(counted !== undefined && namespace === undefined && { service: place.service }) },
+        namespace: namespace ?? metricNamespace(context.stage),
+        metric: counted ?? filteredMetric(name, context),
+        // Powertools adds the dimension `service` to metrics of the code; a metric filter has no dimensions.
+        dimensions: { ...(counted !== undefined && namespace === undefined && { service: context.service }) },
         statistic,
         above,
         periodSeconds,
-        periods,
+        evaluationPeriods,
       });
   const alarm: Alarm = {
     logicalId,
@@ -110,13 +124,13 @@ function one(name: string, declared: DeclaredAlarm, template: Template, place: A
     description,
     severity,
     runbook,
-    condition: missing(condition, missingData),
-    // Without a value it keeps its state, for as long as none comes.
-    isLasting: missingData === 'ignore',
+    condition: missing(condition, treatMissingData),
+    // Without data, the alarm keeps its state.
+    isPersistent: treatMissingData === 'ignore',
     ...(neverInTests !== undefined && { neverInTests }),
   };
   const isFiltered = counted === undefined && !isComputed;
-  return { alarm, filters: isFiltered ? filtersOf(name, declared, template, place) : {} };
+  return { alarm, filters: isFiltered ? filtersOf(name, declared, template, context) : {} };
 }
 
 function computedCondition(
@@ -125,10 +139,10 @@ function computedCondition(
     expression = '',
     above = 0,
     periodSeconds = 300,
-    periods = 1,
+    evaluationPeriods = 1,
     statistic = 'Sum',
   }: DeclaredAlarm,
-  { service, stage }: AlarmPlace,
+  { service, stage }: AlarmContext,
 ): Alarm['condition'] {
   const counted = (metric: string) => ({
     namespace: metricNamespace(stage),
@@ -138,19 +152,22 @@ function computedCondition(
     periodSeconds,
   });
   const named = Object.entries(metrics).map(([id, metric]) => [id, counted(metric)]);
-  return expressionAbove({ expression, metrics: Object.fromEntries(named), above, periods });
+  return expressionAbove({ expression, metrics: Object.fromEntries(named), above, evaluationPeriods });
 }
 
-const missing = (condition: Alarm['condition'], treat: DeclaredAlarm['missingData']): Alarm['condition'] =>
-  treat === undefined ? condition : { ...condition, TreatMissingData: treat };
+const missing = (
+  condition: Alarm['condition'],
+  treat: DeclaredAlarm['treatMissingData'],
+): Alarm['condition'] => (treat === undefined ? condition : { ...condition, TreatMissingData: treat });
 
-const filteredMetric = (name: string, { service }: AlarmPlace): string => `${service}/${pascal(name)}`;
+const filteredMetric = (name: string, { service }: AlarmContext): string =>
+  `${service}/${toPascalCase(name)}`;
 
 function filtersOf(
   name: string,
   { functions = [], logGroup, pattern, neverInTests }: DeclaredAlarm,
   { Resources: resources }: Template,
-  place: AlarmPlace,
+  context: AlarmContext,
 ): Record<string, TemplateResource> {
   const logGroups = [
     ...functions.map((fn) => ({ Ref: logGroupOf(fn, { alarm: name, resources }) })),
@@ -158,21 +175,21 @@ function filtersOf(
   ];
   if (pattern === undefined || logGroups.length === 0)
     throw new Error(
-      `Alarm ${name} watches nothing: give it "functions" or "logGroup" and "pattern", or "metric".`,
+      `The alarm ${name} has no metric. Set "metric", or "pattern" with "functions" or "logGroup".`,
     );
   return Object.fromEntries(
     logGroups.map((LogGroupName, index) => [
-      `${pascal(name)}Filter${index + 1}`,
+      `${toPascalCase(name)}Filter${index + 1}`,
       {
         Type: 'AWS::Logs::MetricFilter',
-        ...untestedBecause(neverInTests),
+        ...neverInTestsMetadata(neverInTests),
         Properties: {
           LogGroupName,
           FilterPattern: pattern,
           MetricTransformations: [
             {
-              MetricNamespace: metricNamespace(place.stage),
-              MetricName: filteredMetric(name, place),
+              MetricNamespace: metricNamespace(context.stage),
+              MetricName: filteredMetric(name, context),
               MetricValue: '1',
               DefaultValue: 0,
             },
@@ -188,12 +205,14 @@ function logGroupOf(
   { alarm, resources }: { readonly alarm: string; readonly resources: Template['Resources'] },
 ): string {
   if (resources[fn]?.Type === 'AWS::Logs::LogGroup') return fn;
-  const found = resourcesOf(resources, 'AWS::Lambda::Function').find(
-    ([, resource]) => functionName(resource) === fn,
+  const found = resourcesOfType(resources, 'AWS::Lambda::Function').find(
+    ([, resource]) => functionKey(resource) === fn,
   );
   if (found) return found[0].replace(/LambdaFunction$/, 'LogGroup');
-  throw new Error(`Alarm ${alarm} watches ${fn}, and the service has no function or log group of that name.`);
+  throw new Error(
+    `The alarm ${alarm} names ${fn}, but the service has no such function or log group. Fix the name.`,
+  );
 }
 
-const pascal = (kebabCase: string): string =>
-  kebabCase.replaceAll(/(?:^|-)([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
+const toPascalCase = (kebabCase: string): string =>
+  kebabCase.replaceAll(/(?:^|-)([a-z0-9])/g, (_match, first: string) => first.toUpperCase());

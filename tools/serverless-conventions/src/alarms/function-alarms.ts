@@ -1,57 +1,57 @@
-import type { Template, TemplateResource } from '../osls.ts';
-import { expressionAbove, metricAbove, type Alarm, type AlarmPlace } from './alarm.ts';
+import type { Template, TemplateResource } from '../template.ts';
+import { expressionAbove, metricAbove, type Alarm, type AlarmContext } from './alarm.ts';
 import { metricNamespace } from './declared-alarms.ts';
-import { functionName, namedBy, resourcesOf } from './resources.ts';
+import { functionKey, referencedId, resourcesOfType } from './resources.ts';
 
-// Beyond it the next slow answer of a database is a timeout.
+// Above it, one more slow response of a database is a timeout.
 const SHARE_OF_TIMEOUT = 0.8;
-// A stream keeps a day; an hour behind leaves time to mend, a minute behind happens.
+// A stream keeps records for a day. A delay of a minute is normal; five minutes leave enough time for a fix.
 const ITERATOR_AGE_SECONDS = 300;
 const ERRORS_PERIOD_SECONDS = 300;
 
-/** Errors, throttles, and how near its time limit each function is; how far behind those are that read a stream. */
-export function functionAlarms({ Resources: resources }: Template, place: AlarmPlace): Alarm[] {
-  const mappings = resourcesOf(resources, 'AWS::Lambda::EventSourceMapping');
-  const fedBy = (isMeant: (properties: TemplateResource['Properties']) => boolean) =>
+/** Alarms on the errors, throttles and duration of each function, and on the iterator age of stream consumers. */
+export function functionAlarms({ Resources: resources }: Template, context: AlarmContext): Alarm[] {
+  const mappings = resourcesOfType(resources, 'AWS::Lambda::EventSourceMapping');
+  const consumersOf = (isIncluded: (properties: TemplateResource['Properties']) => boolean) =>
     new Set(
       mappings
-        .filter(([, { Properties }]) => isMeant(Properties))
-        .map(([, { Properties }]) => namedBy(Properties['FunctionName'])),
+        .filter(([, { Properties }]) => isIncluded(Properties))
+        .map(([, { Properties }]) => referencedId(Properties['FunctionName'])),
     );
-  const streamed = fedBy((mapping) => mapping['StartingPosition'] !== undefined);
-  const reporting = fedBy((mapping) => mapping['FunctionResponseTypes'] !== undefined);
-  return resourcesOf(resources, 'AWS::Lambda::Function').flatMap(([id, fn]) => [
-    errors(id, fn, reporting.has(id) ? thrownOrReportedErrors(id, place) : thrownErrors(id)),
-    ...alarmsOf(id, fn),
-    ...(streamed.has(id) ? [behind(id, fn)] : []),
+  const streamConsumers = consumersOf((mapping) => mapping['StartingPosition'] !== undefined);
+  const batchReporters = consumersOf((mapping) => mapping['FunctionResponseTypes'] !== undefined);
+  return resourcesOfType(resources, 'AWS::Lambda::Function').flatMap(([id, fn]) => [
+    errors(id, fn, batchReporters.has(id) ? thrownOrReportedErrors(id, context) : thrownErrors(id)),
+    ...throttleAndDurationAlarms(id, fn),
+    ...(streamConsumers.has(id) ? [iteratorAge(id, fn)] : []),
   ]);
 }
 
 const errors = (id: string, fn: TemplateResource, condition: Alarm['condition']): Alarm => ({
   logicalId: `${id}ErrorsAlarm`,
-  name: `${functionName(fn)}-errors`,
-  description: `${functionName(fn)} failed with an exception that nobody expected.`,
+  name: `${functionKey(fn)}-errors`,
+  description: `${functionKey(fn)} failed with an unexpected error; a request failed, or an event waits for a retry.`,
   severity: 'warning',
   runbook: 'function-errors.md',
   condition,
 });
 
-const errorsOf = (id: string) => ({
+const errorMetric = (id: string) => ({
   ...lambda('Errors', id),
   statistic: 'Sum',
   periodSeconds: ERRORS_PERIOD_SECONDS,
 });
 
-const thrownErrors = (id: string): Alarm['condition'] => metricAbove({ ...errorsOf(id), above: 0 });
+const thrownErrors = (id: string): Alarm['condition'] => metricAbove({ ...errorMetric(id), above: 0 });
 
-/** A function that reports failed records of a batch in its answer: to Lambda that is a success, so it counts them itself. */
-const thrownOrReportedErrors = (id: string, { service, stage }: AlarmPlace): Alarm['condition'] =>
+/** A function that returns the failed records of a batch is successful for Lambda, so it counts the errors itself. */
+const thrownOrReportedErrors = (id: string, { service, stage }: AlarmContext): Alarm['condition'] =>
   expressionAbove({
     expression: 'FILL(thrown, 0) + FILL(reported, 0)',
     metrics: {
-      thrown: errorsOf(id),
+      thrown: errorMetric(id),
       reported: {
-        ...errorsOf(id),
+        ...errorMetric(id),
         namespace: metricNamespace(stage),
         metric: 'UnexpectedErrors',
         dimensions: { service, function_name: { Ref: id } },
@@ -60,14 +60,14 @@ const thrownOrReportedErrors = (id: string, { service, stage }: AlarmPlace): Ala
     above: 0,
   });
 
-function alarmsOf(id: string, fn: TemplateResource): Alarm[] {
-  const name = functionName(fn);
+function throttleAndDurationAlarms(id: string, fn: TemplateResource): Alarm[] {
+  const name = functionKey(fn);
   const timeoutSeconds = Number(fn.Properties['Timeout']);
   return [
     {
       logicalId: `${id}ThrottlesAlarm`,
       name: `${name}-throttles`,
-      description: `${name} was called more often at once than it may run.`,
+      description: `${name} is throttled; requests fail, or events are delayed.`,
       severity: 'warning',
       runbook: 'function-throttled.md',
       condition: metricAbove({ ...lambda('Throttles', id), statistic: 'Sum', above: 0, periodSeconds: 300 }),
@@ -75,7 +75,7 @@ function alarmsOf(id: string, fn: TemplateResource): Alarm[] {
     {
       logicalId: `${id}DurationAlarm`,
       name: `${name}-duration`,
-      description: `${name} takes nearly all of its ${timeoutSeconds} s.`,
+      description: `${name} uses more than ${SHARE_OF_TIMEOUT * 100} % of its timeout of ${timeoutSeconds} s; slower invocations will fail.`,
       severity: 'warning',
       runbook: 'function-slow.md',
       condition: metricAbove({
@@ -88,10 +88,10 @@ function alarmsOf(id: string, fn: TemplateResource): Alarm[] {
   ];
 }
 
-const behind = (id: string, fn: TemplateResource): Alarm => ({
+const iteratorAge = (id: string, fn: TemplateResource): Alarm => ({
   logicalId: `${id}IteratorAgeAlarm`,
-  name: `${functionName(fn)}-iterator-age`,
-  description: `${functionName(fn)} is more than ${ITERATOR_AGE_SECONDS / 60} minutes behind the table's changes.`,
+  name: `${functionKey(fn)}-iterator-age`,
+  description: `${functionKey(fn)} is more than ${ITERATOR_AGE_SECONDS / 60} minutes behind the changes of its table; consumers of the changes have outdated data.`,
   severity: 'critical',
   runbook: 'stream-behind.md',
   condition: metricAbove({
@@ -99,7 +99,7 @@ const behind = (id: string, fn: TemplateResource): Alarm => ({
     statistic: 'Maximum',
     above: ITERATOR_AGE_SECONDS * 1000,
     periodSeconds: 60,
-    periods: 3,
+    evaluationPeriods: 3,
   }),
 });
 

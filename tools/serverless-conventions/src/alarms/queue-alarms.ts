@@ -1,46 +1,46 @@
-import type { Template } from '../osls.ts';
+import type { Template } from '../template.ts';
 import { metricAbove, type Alarm } from './alarm.ts';
-import { kebab, namedBy, resourcesOf } from './resources.ts';
+import { toKebabCase, referencedId, resourcesOfType } from './resources.ts';
 
-// Consumers take messages within a second; a quarter of an hour is no burst any more.
+// Consumers receive messages within a second; a delay of 15 minutes is more than a burst.
 const AGE_SECONDS = 900;
 
-/** How long messages wait for their consumer, and whether any came to rest in a dead-letter queue. */
+/** Alarms on the age of the oldest message in a queue, and on messages in a dead-letter queue. */
 export function queueAlarms({ Resources: resources }: Template): Alarm[] {
-  const queues = resourcesOf(resources, 'AWS::SQS::Queue');
+  const queues = resourcesOfType(resources, 'AWS::SQS::Queue');
   const consumed = new Set(
-    resourcesOf(resources, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) =>
-      namedBy(Properties['EventSourceArn']),
+    resourcesOfType(resources, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) =>
+      referencedId(Properties['EventSourceArn']),
     ),
   );
-  // A queue that nobody consumes is where the undeliverable ends: of another queue, a stream or a subscription.
-  // One with a dead-letter queue of its own is consumed, if not here then by another service.
+  // A queue without a consumer is a dead-letter queue or on-failure destination. If it has a dead-letter queue itself,
+  // another service consumes it.
   return queues.map(([id, { Properties }]) =>
-    consumed.has(id) || Properties['RedrivePolicy'] !== undefined ? waiting(id) : lettersIn(id),
+    consumed.has(id) || Properties['RedrivePolicy'] !== undefined ? messageAge(id) : deadLetters(id),
   );
 }
 
-const waiting = (id: string): Alarm => ({
+const messageAge = (id: string): Alarm => ({
   logicalId: `${id}AgeAlarm`,
-  name: `${kebab(id, 'Queue')}-age`,
-  description: `Messages wait in ${id} for more than ${AGE_SECONDS / 60} minutes.`,
+  name: `${toKebabCase(id, 'Queue')}-age`,
+  description: `Messages wait in ${id} for more than ${AGE_SECONDS / 60} minutes; their processing is delayed.`,
   severity: 'warning',
   runbook: 'queue-behind.md',
   condition: metricAbove({
     ...sqs('ApproximateAgeOfOldestMessage', id),
     above: AGE_SECONDS,
     periodSeconds: 60,
-    periods: 5,
+    evaluationPeriods: 5,
   }),
 });
 
-const lettersIn = (id: string): Alarm => ({
+const deadLetters = (id: string): Alarm => ({
   logicalId: `${id}DepthAlarm`,
-  name: `${kebab(id, 'Queue')}-depth`,
-  description: `Something could not be handled and lies in ${id}.`,
+  name: `${toKebabCase(id, 'Queue')}-depth`,
+  description: `${id} contains messages that could not be processed; their work is not done.`,
   severity: 'critical',
   runbook: 'dead-letters.md',
-  isLasting: true,
+  isPersistent: true,
   condition: metricAbove({
     ...sqs('ApproximateNumberOfMessagesVisible', id),
     above: 0,

@@ -2,14 +2,14 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import type { Template } from '../osls.ts';
+import type { Template } from '../template.ts';
 import { applyAlarms } from './apply-alarms.ts';
 import type { DeclaredAlarm } from './declared-alarms.ts';
 
 const workspace = join(import.meta.dirname, '../../../..');
 const runbooks = join(workspace, 'docs/runbooks');
 
-/** Rows of the index: the names in its first column, `emails-bounce of notifications`, and the page of each. */
+/** The rows of the index: alarm names such as `emails-bounce of notifications`, and their runbooks. */
 const index = new Map(
   [
     ...readFileSync(join(runbooks, 'README.md'), 'utf8').matchAll(/^\| (`.+?) +\| \[.+\]\((.+?)\) +\|$/gm),
@@ -18,7 +18,7 @@ const index = new Map(
   ),
 );
 
-/** What serverless.yml files declare, as the index names it. */
+/** The alarms that serverless.yml files declare, named as in the index. */
 const declared = globSync('services/*/serverless.yml', { cwd: workspace }).flatMap((file) => {
   const { custom } = parse(readFileSync(join(workspace, file), 'utf8'), { logLevel: 'silent' }) as {
     custom?: { alarms?: Record<string, DeclaredAlarm> };
@@ -28,8 +28,8 @@ const declared = globSync('services/*/serverless.yml', { cwd: workspace }).flatM
   );
 });
 
-/** What one of everything gets by convention, with the word that the index has for its name. */
-function conventional() {
+/** The default alarms of one resource of each type, with the placeholders of the index for names. */
+function defaultAlarms() {
   const template: Template = {
     Resources: {
       ApiGatewayRestApi: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'api' } },
@@ -62,10 +62,10 @@ function conventional() {
 }
 
 describe('the index of runbooks', () => {
-  it('names every alarm there is with its page, and no other', () =>
-    expect([...index].toSorted()).toEqual([...conventional(), ...declared].toSorted()));
+  it('lists every alarm with its runbook, and no other', () =>
+    expect([...index].toSorted()).toEqual([...defaultAlarms(), ...declared].toSorted()));
 
-  it('leads to every page', () =>
+  it('links to every runbook', () =>
     expect([...new Set([...index.values(), 'README.md'])].toSorted()).toEqual(
       readdirSync(runbooks).toSorted(),
     ));

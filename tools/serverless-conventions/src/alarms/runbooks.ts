@@ -1,2 +1,2 @@
-/** Where the pages of docs/runbooks are read. Yours to change: the address of your repository. */
+/** The URL of docs/runbooks. Change it to your repository. */
 export const RUNBOOKS_URL = 'https://github.com/tradewind/tradewind/blob/main/docs/runbooks';

@@ -1,14 +1,14 @@
-import type { Template } from '../osls.ts';
+import type { Template } from '../template.ts';
 import { expressionAbove, type Alarm } from './alarm.ts';
-import { kebab, resourcesOf } from './resources.ts';
+import { toKebabCase, resourcesOfType } from './resources.ts';
 
 /**
- * Reads and writes that a table or one of its indexes refused because there were too many at once, mostly of one key.
- * What an index refuses is counted under its name besides the table's, and not under the table's alone.
+ * Alarms on throttled reads and writes of a table and its indexes. DynamoDB publishes the throttles of an index with the
+ * dimensions of table and index, not of the table alone.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
  */
 export const tableAlarms = ({ Resources: resources }: Template): Alarm[] =>
-  resourcesOf(resources, 'AWS::DynamoDB::Table').map(([id, { Properties }]) => {
+  resourcesOfType(resources, 'AWS::DynamoDB::Table').map(([id, { Properties }]) => {
     const indexes = (Properties['GlobalSecondaryIndexes'] ?? []) as readonly { readonly IndexName: string }[];
     const throttled = [
       { TableName: { Ref: id } },
@@ -20,8 +20,8 @@ export const tableAlarms = ({ Resources: resources }: Template): Alarm[] =>
     const metrics = Object.fromEntries(throttled.map((metric, index) => [`throttles${index + 1}`, metric]));
     return {
       logicalId: `${id}ThrottlesAlarm`,
-      name: `${kebab(id, 'Table')}-table-throttles`,
-      description: `${id}${indexes.length > 0 ? ', or an index of it,' : ''} refuses reads or writes, for there are too many at once.`,
+      name: `${toKebabCase(id, 'Table')}-table-throttles`,
+      description: `${id}${indexes.length > 0 ? ' or one of its indexes' : ''} throttles reads or writes; requests fail or are delayed.`,
       severity: 'warning',
       runbook: 'table-throttled.md',
       condition: expressionAbove({
@@ -30,7 +30,7 @@ export const tableAlarms = ({ Resources: resources }: Template): Alarm[] =>
           .join(' + '),
         metrics,
         above: 0,
-        periods: 2,
+        evaluationPeriods: 2,
       }),
     };
   });

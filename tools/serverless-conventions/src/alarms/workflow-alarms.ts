@@ -1,20 +1,20 @@
-import type { Template } from '../osls.ts';
+import type { Template } from '../template.ts';
 import { metricAbove, type Alarm } from './alarm.ts';
-import { kebab, resourcesOf } from './resources.ts';
+import { toKebabCase, resourcesOfType } from './resources.ts';
 
-// Executions that fail one after the other are one incident: it is over when a quarter of an hour went well.
+// Consecutive failures are one incident, which ends after 15 minutes without a failure.
 const QUIET_MINUTES = 15;
 
-/** Executions that failed, or took longer than they may. */
+/** Alarms on failed and timed-out executions of a state machine. */
 export const workflowAlarms = ({ Resources: resources }: Template): Alarm[] =>
-  resourcesOf(resources, 'AWS::StepFunctions::StateMachine').flatMap(([id]) =>
+  resourcesOfType(resources, 'AWS::StepFunctions::StateMachine').flatMap(([id]) =>
     [
-      { metric: 'ExecutionsFailed', ending: 'Failed', name: 'failed', description: 'ended in failure' },
-      { metric: 'ExecutionsTimedOut', ending: 'TimedOut', name: 'timed-out', description: 'ran out of time' },
-    ].map(({ metric, ending, name, description }): Alarm => ({
+      { metric: 'ExecutionsFailed', ending: 'Failed', name: 'failed', outcome: 'failed' },
+      { metric: 'ExecutionsTimedOut', ending: 'TimedOut', name: 'timed-out', outcome: 'timed out' },
+    ].map(({ metric, ending, name, outcome }): Alarm => ({
       logicalId: `${id}${ending}Alarm`,
-      name: `${kebab(id, 'StateMachine')}-${name}`,
-      description: `An execution of ${id} ${description}: something is half done.`,
+      name: `${toKebabCase(id, 'StateMachine')}-${name}`,
+      description: `An execution of ${id} ${outcome}; its work is incomplete.`,
       severity: 'critical',
       runbook: 'workflow-failed.md',
       condition: metricAbove({
@@ -24,8 +24,8 @@ export const workflowAlarms = ({ Resources: resources }: Template): Alarm[] =>
         statistic: 'Sum',
         above: 0,
         periodSeconds: 60,
-        periods: QUIET_MINUTES,
-        breachingPeriods: 1,
+        evaluationPeriods: QUIET_MINUTES,
+        datapointsToAlarm: 1,
       }),
     })),
   );

@@ -1,5 +1,5 @@
 import { parseAlarmRule } from '../../../../local-cloud/src/services/cloudwatch/alarms/composite-rule.ts';
-import { alarmCard } from '../../../../serverless-conventions/src/alarms/alarm-card.ts';
+import { parseAlarmDescription } from '../../../../serverless-conventions/src/alarms/parse-alarm-description.ts';
 import {
   resourcesOfType,
   type Resource,
@@ -34,7 +34,7 @@ function descriptionViolations(
   { Properties }: Resource,
   runbooks: ReadonlySet<string>,
 ): ServiceFinding[] {
-  const { owner, severity, runbook } = alarmCard(String(Properties?.['AlarmDescription'] ?? ''));
+  const { owner, severity, runbook } = parseAlarmDescription(String(Properties?.['AlarmDescription'] ?? ''));
   const lacking = [
     ...(owner === undefined ? ['"Owner: …"'] : []),
     ...(severity === undefined ? ['"Severity: critical" or "warning"'] : []),
@@ -64,7 +64,7 @@ const hasActions = ({ Properties }: Resource): boolean =>
  * days can rely on one.
  */
 const canShare = ({ Properties }: Resource): boolean =>
-  alarmCard(String(Properties?.['AlarmDescription'])).severity !== 'critical' &&
+  parseAlarmDescription(String(Properties?.['AlarmDescription'])).severity !== 'critical' &&
   Properties?.['TreatMissingData'] !== 'ignore';
 
 const masked = (id: string): ServiceFinding =>

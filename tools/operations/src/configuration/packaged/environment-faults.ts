@@ -1,13 +1,13 @@
 import type { DeclaredVariable } from '../../../../build/src/bundler/declared-environment.ts';
 import type { Template } from '../../../../workspace/src/templates/template.ts';
-import { environmentOfAll } from '../../../../serverless-conventions/src/function-conventions.ts';
+import { commonEnvironment } from '../../../../serverless-conventions/src/function-conventions.ts';
 import type { EnvironmentPlaces } from './environment-places.ts';
 import type { GivenEnvironment } from './given-environment.ts';
 import { nearestName } from './nearest-name.ts';
 import { fitsKind } from './value-form.ts';
 
 /** Read by Powertools, Node and libs/logging, whatever the handler; a task is told its name, as Lambda tells a function. */
-const ofConventions = new Set([...Object.keys(environmentOfAll('', '')), 'TASK_NAME']);
+const ofConventions = new Set([...Object.keys(commonEnvironment('', '')), 'TASK_NAME']);
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LIMIT_BYTES = 4096;

@@ -1,11 +1,14 @@
-import { alarmCard, type AlarmCard } from '../../../../../serverless-conventions/src/alarms/alarm-card.ts';
+import {
+  parseAlarmDescription,
+  type AlarmDescription,
+} from '../../../../../serverless-conventions/src/alarms/parse-alarm-description.ts';
 import type { MetricRepository } from '../metrics/metric-store.ts';
 import type { Clock } from '../../../contract/clock.ts';
 import { toAlarmName, parseAlarmRule, type AlarmState, type AlarmRule } from './composite-rule.ts';
 import { toMetricAlarm, type MetricAlarm } from './metric-alarm.ts';
 
 /** An alarm with its description and current state. */
-export interface AlarmView extends Partial<AlarmCard> {
+export interface AlarmView extends Partial<AlarmDescription> {
   readonly name: string;
   readonly kind: 'metric' | 'composite';
   /** The full description, including owner, severity and runbook. */
@@ -110,7 +113,7 @@ export function createAlarmEvaluator({
     description: alarm.description,
     hasActions: hasActions(alarm),
     state: alarm.state,
-    ...alarmCard(alarm.description),
+    ...parseAlarmDescription(alarm.description),
     since: new Date(alarm.sinceMs).toISOString(),
     triggeringAlarms: (alarm.rule?.alarms ?? []).filter((child) => getState(child) === 'ALARM'),
     hasTriggeredActions: alarm.hasTriggeredActions,

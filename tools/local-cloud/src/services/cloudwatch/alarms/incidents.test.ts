@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { applyAlarms } from '../../../../../serverless-conventions/src/alarms/apply-alarms.ts';
 import type { DeclaredAlarm } from '../../../../../serverless-conventions/src/alarms/declared-alarms.ts';
-import type { Template } from '../../../../../serverless-conventions/src/osls.ts';
+import type { Template } from '../../../../../serverless-conventions/src/template.ts';
 import { inMemoryMetricRepository } from '../metrics/metric-store.ts';
 import { createAlarmEvaluator } from './alarm-board.ts';
 import { toAlarmMessage } from './alarm-message.ts';
@@ -35,7 +35,7 @@ function packaged(): Template['Resources'] {
       runbook: 'stock-reconciliation-mismatch.md',
       metric: 'Findings',
       periodSeconds: 86_400,
-      missingData: 'ignore',
+      treatMissingData: 'ignore',
     },
   };
   applyAlarms(template, declared, {

@@ -1,20 +1,20 @@
 import type { Severity } from './alarm.ts';
 
-/** What an alarm's description tells whoever is woken. */
-export interface AlarmCard {
+/** The parts of an alarm description. */
+export interface AlarmDescription {
   readonly summary: string;
   readonly owner: string;
   readonly severity: Severity;
-  /** The page's file name in docs/runbooks. */
+  /** The file name in docs/runbooks. */
   readonly runbook: string;
 }
 
 /**
- * Reads the description that an alarm of ours has.
+ * Parses an alarm description that `alarmDescription` formatted.
  *
- * @returns those parts of it that are there
+ * @returns the parts that the text contains
  */
-export function alarmCard(description: string): Partial<AlarmCard> {
+export function parseAlarmDescription(description: string): Partial<AlarmDescription> {
   const summary = description.split('\n', 1)[0];
   const [owner, severity, address] = ['Owner', 'Severity', 'Runbook'].map(
     (label) => new RegExp(`^${label}: (.+)$`, 'm').exec(description)?.[1],

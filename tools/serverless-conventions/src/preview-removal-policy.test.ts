@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { nothingOutlivesPreview } from './nothing-outlives-preview.ts';
-import type { Template } from './osls.ts';
+import { applyPreviewRemovalPolicy } from './preview-removal-policy.ts';
+import type { Template } from './template.ts';
 import { isPreview } from './preview-stage.ts';
 
 const completed = (resources: Template['Resources']): Template['Resources'] => {
   const template: Template = { Resources: structuredClone(resources) };
-  nothingOutlivesPreview(template);
+  applyPreviewRemovalPolicy(template);
   return template.Resources;
 };
 const retained = (Type: string, Properties = {}) => ({
@@ -15,13 +15,13 @@ const retained = (Type: string, Properties = {}) => ({
   Properties,
 });
 
-describe('a preview', () => {
-  it('is the stage of a pull request and no other', () => {
+describe('applyPreviewRemovalPolicy', () => {
+  it('applies to the stages of pull requests only', () => {
     expect(['pr-1', 'pr-4711'].every(isPreview)).toBe(true);
     expect(['dev', 'prod', 'local', 'ada-lovelace', 'pr-ada', 'pr-', 'xpr-1'].some(isPreview)).toBe(false);
   });
 
-  it('retains no store, and protects none', () => {
+  it('deletes stateful resources, and disables their deletion protection', () => {
     const resources = completed({
       Table: retained('AWS::DynamoDB::Table', { DeletionProtectionEnabled: true, TableName: 't' }),
       Bucket: retained('AWS::S3::Bucket'),
@@ -33,17 +33,17 @@ describe('a preview', () => {
     expect(resources['Pool']!.Properties).toEqual({ DeletionProtection: 'INACTIVE' });
   });
 
-  it('takes a repository away with the images in it', () => {
+  it('deletes a repository with its images', () => {
     const { Images } = completed({ Images: { Type: 'AWS::ECR::Repository', Properties: {} } });
     expect(Images!.Properties).toEqual({ EmptyOnDelete: true });
   });
 
-  it('leaves alone what no policy keeps', () => {
+  it('does not change resources without a deletion policy', () => {
     const resources = { Queue: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: 1 } } };
     expect(completed(resources)).toEqual(resources);
   });
 
-  it('leaves the settings of the region to stages that stay, with the role they alone use', () => {
+  it('removes the settings of the region, with the role that only they use', () => {
     const role = { Type: 'AWS::IAM::Role', Properties: {} };
     const setting = {
       Type: 'AWS::ApiGateway::Account',
