@@ -20,13 +20,13 @@ describe('a template', () => {
       packaged: Promise.resolve(),
     });
 
-  it('that does not parse is named by its file', async () => {
+  it('is named by its file if it is not valid JSON', async () => {
     const workspace = fixtureWorkspace({ seats: { Resources: {} } });
     writeFileSync(join(workspace, stackFile), '{ "Resources": ');
     await expect(bootOne(workspace)).rejects.toThrow(join(workspace, stackFile));
   });
 
-  it('that changes is deployed again, and one that cannot be leaves all as it was', async () => {
+  it('is deployed again on a change, and a failed deployment changes nothing', async () => {
     const workspace = fixtureWorkspace({ seats: { Resources: { SeatsTable: seatsTable } } });
     const write = (Resources: object) =>
       writeFileSync(join(workspace, stackFile), JSON.stringify({ Resources }));
@@ -43,7 +43,7 @@ describe('a template', () => {
     }
   });
 
-  it('that loses resources ends them, and keeps what holds data', async () => {
+  it('removes the resources it no longer has, except those that hold data', async () => {
     const role = functionRole();
     const rest = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'seats' } };
     const part = (Type: string, properties: object) => ({
@@ -97,8 +97,8 @@ describe('a template', () => {
         files: { 'dist/free.mjs': 'export const handler = async () => 1;' },
       },
     });
-    const said: string[] = [];
-    const say = (message: string) => void said.push(message);
+    const output: string[] = [];
+    const say = (message: string) => void output.push(message);
     const cloud = await bootOne(workspace, {
       info: say,
       warn: say,
@@ -122,8 +122,8 @@ describe('a template', () => {
         204,
         403,
       ]);
-      expect(said.join('\n')).toContain('seats/SeatsTable is gone from the template');
-      expect(said.join('\n')).not.toContain('seats/Free is gone');
+      expect(output.join('\n')).toContain('seats/SeatsTable was removed from the template');
+      expect(output.join('\n')).not.toContain('seats/Free was removed');
     } finally {
       await cloud.stop();
     }

@@ -6,11 +6,11 @@ interface FixtureService {
   /** Resources of its template. */
   readonly Resources: object;
   readonly Outputs?: object;
-  /** Further files, by their path in the service's folder. */
+  /** Further files by their path in the service's folder. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
-/** Writes a workspace of packaged services into a temporary folder. @returns the folder */
+/** Creates a workspace of packaged services in a temporary folder. @returns the folder */
 export function fixtureWorkspace(services: Readonly<Record<string, FixtureService>>): string {
   const workspace = temporaryFolder('local-cloud-');
   for (const [service, { files = {}, ...template }] of Object.entries(services)) {
@@ -28,7 +28,7 @@ export function fixtureWorkspace(services: Readonly<Record<string, FixtureServic
   return workspace;
 }
 
-/** A role for functions with these statements. */
+/** A function role with these policy statements. */
 export const functionRole = (...statements: object[]): object => ({
   Type: 'AWS::IAM::Role',
   Properties: {

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts
 
 const seatParameter = '/tradewind/local/seats/table-name';
 
-// Calls the endpoint as any SDK would, but needs no bundle: the access key says who calls.
+// Calls the endpoint without the SDK, so that it needs no bundle. The access key identifies the caller.
 const putSeat = `
 export const handler = async ({ table }) => {
   const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID } = process.env;
@@ -27,7 +27,7 @@ export const handler = async ({ table }) => {
 };
 `;
 
-// bookings comes first in the alphabet and refers to what seats publishes.
+// bookings is first in the alphabet and refers to a parameter of seats.
 const workspaceFolder = fixtureWorkspace({
   bookings: {
     Resources: {
@@ -49,7 +49,7 @@ const workspaceFolder = fixtureWorkspace({
           Environment: { Variables: { SEATS_TABLE: `{{resolve:ssm:${seatParameter}}}` } },
         },
       },
-      Unheard: { Type: 'AWS::Unheard::Of', Properties: {} },
+      Unsupported: { Type: 'AWS::Unknown::Type', Properties: {} },
     },
     files: { 'dist/book.mjs': putSeat },
   },
@@ -74,8 +74,8 @@ const workspaceFolder = fixtureWorkspace({
 
 describe('two services', () => {
   const stateFolder = join(temporaryFolder('local-cloud-state-'), 'state');
-  const said: string[] = [];
-  const say = (message: string) => void said.push(message);
+  const output: string[] = [];
+  const say = (message: string) => void output.push(message);
   const terminal = { info: say, warn: say, error: say, detail: say, functionLine: say };
   const boot = () =>
     startLocalCloud({
@@ -103,7 +103,7 @@ describe('two services', () => {
     return JSON.parse(Buffer.from(Payload!).toString());
   };
 
-  it('hands one service what another publishes', async () => {
+  it('pass parameters from one service to another', async () => {
     expect(await book({})).toMatchObject({ status: 200 });
     const { Item } = await new DynamoDBClient(config()).send(
       new GetItemCommand({
@@ -114,7 +114,7 @@ describe('two services', () => {
     expect(Item).toEqual({ seatId: { S: '1A' } });
   });
 
-  it('refuses a function what its role does not allow, and says what is missing', async () => {
+  it('deny a call that the role does not allow, and name the missing permission', async () => {
     const other = cloud.resource('seats', 'OtherTable');
     const { status, body } = await book({ table: other.ref });
     expect(status).toBe(400);
@@ -122,10 +122,10 @@ describe('two services', () => {
     expect(body.message).toMatch(
       /assumed-role\/.*bookings-local-book is not authorized to perform: dynamodb:PutItem on resource: arn:/,
     );
-    expect(said.join('\n')).toMatch(/bookings-local-book.*dynamodb:PutItem.*OtherTable/);
+    expect(output.join('\n')).toMatch(/bookings-local-book.*dynamodb:PutItem.*OtherTable/);
   });
 
-  it('records what each function called, and what it was refused', () => {
+  it('record the allowed and denied calls of each function', () => {
     const put = (logicalId: string, outcome: string) => ({
       principal: { name: 'bookings-local-book' },
       action: 'dynamodb:PutItem',
@@ -135,25 +135,25 @@ describe('two services', () => {
     expect(cloud.calls()).toMatchObject([put('SeatsTable', 'allowed'), put('OtherTable', 'denied')]);
   });
 
-  it('counts invocations', () => {
+  it('count invocations', () => {
     expect(cloud.invocations('bookings-local-book')).toBe(2);
   });
 
-  it('names at start-up what it does not honor', () => {
-    expect(said.join('\n')).toContain('AWS::Unheard::Of has no local counterpart (bookings/Unheard)');
+  it('report unsupported resource types at start-up', () => {
+    expect(output.join('\n')).toContain('AWS::Unknown::Type is not supported locally (bookings/Unsupported)');
   });
 
-  it('refuses an access key that it does not know', async () => {
-    const stranger = new SSMClient({
+  it('refuse an unknown access key', async () => {
+    const unknownKey = new SSMClient({
       ...config(),
-      credentials: { accessKeyId: 'AKIASTRANGER', secretAccessKey: 'x' },
+      credentials: { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' },
     });
-    await expect(stranger.send(new GetParameterCommand({ Name: seatParameter }))).rejects.toMatchObject({
+    await expect(unknownKey.send(new GetParameterCommand({ Name: seatParameter }))).rejects.toMatchObject({
       name: 'UnrecognizedClientException',
     });
   });
 
-  it('has the same state after a restart, and does not seed again', async () => {
+  it('keep their state after a restart and are not seeded again', async () => {
     const client = new SSMClient(config());
     const put = { Name: '/seeded/into', Value: 'by hand', Type: 'String', Overwrite: true } as const;
     await client.send(new PutParameterCommand(put));
@@ -165,7 +165,7 @@ describe('two services', () => {
     expect(Parameter).toMatchObject({ Value: 'by hand', Version: 2 });
   });
 
-  it('keeps a second run off its state', async () => {
+  it('refuse to start on the same state folder twice', async () => {
     await expect(boot()).rejects.toMatchObject({ name: 'StateInUse' });
   });
 });

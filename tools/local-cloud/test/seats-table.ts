@@ -1,4 +1,4 @@
-/** A table of seats, as a template declares it. */
+/** A table as a template declares it. */
 export const seatsTable = {
   Type: 'AWS::DynamoDB::Table',
   Properties: {

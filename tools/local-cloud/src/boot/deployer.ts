@@ -15,26 +15,26 @@ import type { DeployedResource } from '../contract/resource.ts';
 interface Dependencies {
   readonly workspaceFolder: string;
   readonly services: readonly LocalService[];
-  /** Names of services; all, where not given. */
+  /** Names of the services to deploy; undefined for all. */
   readonly wanted: readonly string[] | undefined;
   readonly store: Pick<ParameterStore, 'get' | 'isDeclared' | 'dropDeclaredExcept'>;
   readonly terminal: Terminal;
 }
 
 export interface Deployer {
-  /** What is deployed, or about to be. */
+  /** The stacks that are deployed or about to be. */
   stacks(): readonly Stack[];
-  /** Reads the packaged templates. */
+  /** Loads the packaged templates. */
   load(): Promise<readonly Stack[]>;
   deploy(): Promise<void>;
-  /** Reads one service's template again, and deploys what of it, and of others because of it, changed. */
+  /** Loads one service's template again and deploys the changes, also of resources that depend on it. */
   redeploy(service: string): Promise<void>;
   resource(service: string, logicalId: string): DeployedResource;
-  /** Everything, by `service/logicalId`. */
+  /** All deployed resources by `service/logicalId`. */
   deployed(): ReadonlyMap<string, DeployedResource>;
 }
 
-/** Takes templates from their files to running resources, and says what of them has no local effect. */
+/** Loads templates, deploys their resources and reports what has no local effect. */
 export function createDeployer({
   workspaceFolder,
   services,
@@ -51,7 +51,7 @@ export function createDeployer({
     parameter(name, version) {
       const found = store.get(name, version);
       if (found === undefined)
-        throw new Error(`There is no parameter ${name}${version === undefined ? '' : `:${version}`}.`);
+        throw new Error(`The parameter ${name}${version === undefined ? '' : `:${version}`} does not exist.`);
       return found.value;
     },
   });
@@ -74,7 +74,7 @@ export function createDeployer({
     const planned = plan();
     await deployment.deploy(planned);
     for (const key of await deployment.removeExcept(planned))
-      terminal.warn(`${key} is gone from the template; what it holds stays until npm start -- --fresh.`);
+      terminal.warn(`${key} was removed from the template. Its data is kept until npm start -- --fresh.`);
     const declaredNow = [...deployment.resources.values()].filter(
       ({ type }) => type === 'AWS::SSM::Parameter',
     );
@@ -89,9 +89,9 @@ export function createDeployer({
     deploy,
     async load() {
       const folders = await serviceFolders(workspaceFolder);
-      // Of services that nobody asked for, only those that are packaged can be referred to.
-      const isAskedFor = (folder: string) => wanted === undefined || wanted.includes(basename(folder));
-      const readable = folders.filter((folder) => isAskedFor(folder) || existsSync(packagedTemplate(folder)));
+      // A service that is not wanted itself can only be referred to if it is packaged.
+      const isWanted = (folder: string) => wanted === undefined || wanted.includes(basename(folder));
+      const readable = folders.filter((folder) => isWanted(folder) || existsSync(packagedTemplate(folder)));
       const found = await Promise.all(readable.map(loadStack));
       stacks = wanted === undefined ? found : neededStacks(found, wanted);
       return stacks;
@@ -104,7 +104,7 @@ export function createDeployer({
       try {
         await deploy();
       } catch (error) {
-        // What runs stays what it was, and the next edit is compared with that.
+        // The previous deployment keeps running: compare the next change with that.
         stacks = before;
         throw error;
       }

@@ -15,7 +15,7 @@ import { packageChanged } from './packaging/package-services.ts';
 import { createLocalContext } from './seeding/create-local-context.ts';
 import { seedServices, startCompanions } from './seeding/local-modules.ts';
 import { openStateFolder } from './state/state-folder.ts';
-import { hushable } from './terminal/hushable.ts';
+import { mutedTerminal } from './terminal/muted-terminal.ts';
 import { type Terminal, silentTerminal } from './terminal/terminal.ts';
 import { createDeployer, type Deployer } from './deployer.ts';
 import type { LocalService } from '../contract/local-service.ts';
@@ -26,17 +26,17 @@ import { settled } from './settled.ts';
 export interface LocalCloudOptions {
   /** The checkout; its packaged services are in `services/*`. */
   readonly workspaceFolder: string;
-  /** Names of services; those whose parameters they refer to come along. All, where not given. */
+  /** Names of the services to deploy, in addition to those whose parameters they refer to. Default: all. */
   readonly services?: readonly string[];
   /** 0 for any free port. */
   readonly apiPort: number;
   readonly cloudPort: number;
   readonly stateFolder: string;
-  /** Starts over with an empty state. */
+  /** Clears the state first. */
   readonly isFresh?: boolean;
   /** Whether a fresh state is seeded. */
   readonly seed?: boolean;
-  /** Awaited before the templates are read; where not given, the services that changed are packaged. */
+  /** Awaited before the templates are loaded. Default: package the services that changed. */
   readonly packaged?: Promise<unknown>;
   readonly terminal?: Terminal;
   readonly observer?: Observer;
@@ -47,29 +47,29 @@ export interface LocalCloud {
   /** For `AWS_ENDPOINT_URL`. */
   readonly endpointUrl: string;
   readonly credentials: Credentials;
-  /** Waits until nothing is under way: copies have followed, executions ended, mails are out. */
+  /** Waits until no asynchronous work is left: stream records, messages, executions, emails. */
   settled(timeoutMs?: number): Promise<void>;
-  /** How often a function was called so far. */
+  /** The number of invocations of a function so far. */
   invocations(functionName: string): number;
   resource(service: string, logicalId: string): DeployedResource;
   readonly serviceFolders: readonly string[];
-  /** What functions, tasks, state machines and schedules asked of their roles so far, each kind of call once. */
+  /** The calls of functions, tasks, state machines and schedules so far, each kind of call once. */
   calls(): readonly RecordedCall[];
-  /** All that is deployed, by service and logical id. */
+  /** All deployed resources by `service/logicalId`. */
   deployed(): ReadonlyMap<string, DeployedResource>;
-  /** Reads a service's template again, and deploys what changed. */
+  /** Loads a service's template again and deploys its changes. */
   redeploy(service: string): Promise<void>;
-  /** How the alarms of all services stand now. */
+  /** The current state of all alarms. */
   alarms(): readonly AlarmView[];
   stop(): Promise<void>;
 }
 
-// Copies of a whole catalog have to reach every service that keeps one.
+// Every service with a projection of the catalog consumes all of it.
 const SEEDING_MS = 120_000;
 
 /**
- * Boots one local AWS from the packaged templates of a workspace.
- * @throws StateInUse, CorruptState, PortTaken, TemplateError: each message says what to do
+ * Starts the local cloud from the packaged templates of a workspace.
+ * @throws StateInUse, CorruptState, PortTaken, TemplateError: each message says how to fix the cause
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const started = new AsyncDisposableStack();
@@ -83,8 +83,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
 async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): Promise<LocalCloud> {
   const { stateFolder, workspaceFolder } = options;
-  const terminal = hushable(options.terminal ?? silentTerminal);
-  // The services start meanwhile; a failure is told where it is awaited, and must not count as unhandled until then.
+  const terminal = mutedTerminal(options.terminal ?? silentTerminal);
+  // Packaging runs in parallel and is awaited later; until then a failure must not count as an unhandled rejection.
   const packaged = options.packaged ?? packageChanged({ workspaceFolder });
   packaged.catch(() => {});
   const state = openStateFolder(stateFolder, { isFresh: options.isFresh ?? false });
@@ -94,19 +94,21 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
 
   const roles = createRoleService({
     onUnknownPolicy: (policy) =>
-      terminal.warn(`The policy ${policy} is not known here, so it allows nothing.`),
+      terminal.warn(`The managed policy ${policy} is unknown to the local cloud and allows nothing.`),
   });
   const access = createAccessControl({
     roles,
     onDenied: ({ principal, action, resourceArn, notes }) =>
       terminal.error(
-        [`Access denied: ${principal.name} may not ${action} on ${resourceArn}`, ...notes].join('; '),
+        [`Access denied: ${principal.name} is not allowed to ${action} on ${resourceArn}`, ...notes].join(
+          '; ',
+        ),
       ),
   });
-  const endpoint = createAwsEndpoint({ access, onFault: terminal.error });
+  const endpoint = createAwsEndpoint({ access, onInternalError: terminal.error });
   started.defer(() => closeServer(endpoint.server));
   const port = await listen(endpoint.server, { port: options.cloudPort, variable: 'CLOUD_PORT' });
-  // An address rather than a name: for those the SDK writes buckets into the path, and needs no name to resolve.
+  // An IP address: the SDK then writes the bucket into the path, and no host name has to resolve.
   const endpointUrl = `http://127.0.0.1:${port}`;
   writeFileSync(join(stateFolder, 'endpoint'), `${endpointUrl}\n`);
 
@@ -154,7 +156,7 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
 
   if (options.seed !== false && state.seeding !== 'done') {
     state.recordSeeding('begun');
-    await terminal.hushedWhile(async () => {
+    await terminal.muteWhile(async () => {
       await seedServices({ serviceFolders, local });
       await settled(services, SEEDING_MS);
     });

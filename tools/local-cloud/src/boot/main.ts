@@ -4,16 +4,21 @@ import { processTerminal } from './terminal/terminal.ts';
 
 const usage = `npm start -- [options]
 
-Packages the services that changed, boots a local AWS from their templates, and seeds it.
-The API listens on PORT (3000), the AWS endpoint on CLOUD_PORT (4566); what it remembers is in
-STATE_FOLDER (.local). WORKSPACE_FOLDER runs the services of another checkout.
+Packages the services that changed, starts the local cloud from their templates and seeds it.
 
-  --fresh      forget everything and seed again
-  --no-watch   do not rebuild on edits
-  --verbose    name template properties that are left out for a reason, and print metrics
-  --help       this text`;
+Options:
+  --fresh      Delete the state and seed again.
+  --no-watch   Do not rebuild and redeploy on edits.
+  --verbose    Also print metrics and the template properties that have no local effect.
+  --help, -h   Print this text.
 
-// Functions run in threads of this process: a time read as local must come out here as it does on Lambda.
+Environment variables:
+  PORT              Port of the API (default 3000).
+  CLOUD_PORT        Port of the AWS endpoint (default 4566).
+  STATE_FOLDER      Folder of the state (default .local).
+  WORKSPACE_FOLDER  Checkout whose services run (default this one).`;
+
+// Functions run in threads of this process, and Lambda runs in UTC.
 process.env['TZ'] = 'UTC';
 
 const { values: flags } = readFlags();
@@ -28,7 +33,7 @@ const interrupted = new AbortController();
 let stop = async (): Promise<void> => interrupted.abort();
 let stoppingSince: number | undefined;
 
-// npm hands on the Ctrl-C that the terminal has sent to us already.
+// npm forwards the Ctrl-C that the terminal has already sent to this process.
 const SAME_SIGNAL_MS = 300;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
@@ -48,14 +53,14 @@ async function start(): Promise<void> {
     import('./packaging/package-services.ts'),
   ]);
   const packaged = packageChanged({ workspaceFolder, signal: interrupted.signal });
-  // Awaited inside, once there is something to deploy it on; until then its failure must not count as unhandled.
+  // startLocalCloud awaits it later; until then a failure must not count as an unhandled rejection.
   packaged.catch(() => {});
   const cloud = await startLocalCloud({
     workspaceFolder,
     packaged,
     terminal,
-    apiPort: portFrom('PORT', 3000),
-    cloudPort: portFrom('CLOUD_PORT', 4566),
+    apiPort: readPort('PORT', 3000),
+    cloudPort: readPort('CLOUD_PORT', 4566),
     stateFolder: process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local'),
     isFresh: flags.fresh,
   });
@@ -72,7 +77,7 @@ async function start(): Promise<void> {
   };
 }
 
-/** The first signal ends everything in order; a second one, by hand, does not wait for it. */
+/** Stops in order on the first signal, and exits at once on a second Ctrl-C. */
 async function end(): Promise<void> {
   if (stoppingSince !== undefined) {
     if (Date.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
@@ -87,7 +92,7 @@ async function end(): Promise<void> {
   }
 }
 
-/** npm passes a SIGTERM on to a shell that dies of it alone, and we would stay behind. */
+/** npm forwards SIGTERM to a shell that ends without forwarding it: stop when the parent process is gone. */
 function endWithParent(): void {
   const parent = process.ppid;
   const look = setInterval(() => {
@@ -98,7 +103,7 @@ function endWithParent(): void {
   look.unref();
 }
 
-/** Mistakes that have a message of their own are told by that alone; a fault of the local cloud by its stack. */
+/** Prints the message of an expected error, and the stack of any other. */
 function fail(error: unknown): never {
   const isExpected =
     error instanceof Error &&
@@ -107,11 +112,11 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-function portFrom(variable: string, otherwise: number): number {
-  const port = Number(process.env[variable] ?? otherwise);
+function readPort(variable: string, defaultPort: number): number {
+  const port = Number(process.env[variable] ?? defaultPort);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw Object.assign(
-    new Error(`${variable} is "${process.env[variable]}", and a port is a number up to 65535.`),
+    new Error(`Invalid ${variable} "${process.env[variable]}". Set it to a port number from 0 to 65535.`),
     {
       name: 'UsageError',
     },

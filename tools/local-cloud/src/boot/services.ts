@@ -22,7 +22,7 @@ interface Dependencies {
   readonly observer: Observer;
 }
 
-/** Who looks on: the record of a test run. */
+/** Observes logs and invocations: tests record them. */
 export interface Observer {
   readonly onLine?: (line: LogEvent) => void;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
@@ -32,11 +32,11 @@ export interface Services {
   readonly lambda: Pick<LambdaService, 'invocations'>;
   readonly apiGateway: Pick<ApiGatewayService, 'listen'>;
   readonly alarms: AlarmMonitor['alarms'];
-  /** In the order in which they start; they end in the opposite one. */
+  /** In start order; they stop in reverse order. */
   readonly all: readonly LocalService[];
 }
 
-/** Creates all AWS services but those of the core: what stores data boots side by side. */
+/** Creates all services except IAM, SSM and CloudFormation, which boot itself needs. */
 export async function createServices({
   access,
   endpointUrl: url,
@@ -73,7 +73,7 @@ export async function createServices({
       observer.onFinished?.(invocation);
     },
   });
-  const [dynamodb, { queues, sqs, s3, sns }] = await bothOrNeither(
+  const [dynamodb, { queues, sqs, s3, sns }] = await startBoth(
     modules.createDynamoDbService({ stateFolder, log }),
     modules.createMessaging({ stateFolder, endpointUrl, invoker: lambda, log }),
   );
@@ -129,8 +129,8 @@ function showAlarm(alarm: AlarmView, terminal: Terminal): void {
   else terminal.warn(line);
 }
 
-/** Where one cannot boot, the other must not stay behind. */
-async function bothOrNeither<Tables extends LocalService, Messages extends Messaging>(
+/** Stops the one if the other fails to start. */
+async function startBoth<Tables extends LocalService, Messages extends Messaging>(
   tables: Promise<Tables>,
   messages: Promise<Messages>,
 ): Promise<[Tables, Messages]> {
@@ -142,7 +142,7 @@ async function bothOrNeither<Tables extends LocalService, Messages extends Messa
   }
 }
 
-/** Loads the services side by side, and only when a cloud boots: `--help` and mistakes answer at once. */
+/** Loads the services in parallel and only when the local cloud starts: `--help` and usage errors stay fast. */
 async function loadModules() {
   const [
     alarms,

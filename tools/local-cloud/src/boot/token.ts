@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { type Credentials, developerCredentials } from '../contract/credentials.ts';
 import { REGION, STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 
-/** Prints a bearer token of a seeded user of the running local cloud, and nothing else: `npm run -s token -- staff`. */
+/** Prints a bearer token for a seeded user of the running local cloud: `npm run -s token -- staff`. */
 
 const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? join(import.meta.dirname, '../../../..');
 const stateFolder = process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local');
 const usersFile = join(workspaceFolder, 'services', 'identity', 'local', 'users.json');
-const clientIdOfPeople = `/tradewind/${STAGE}/identity/user-pool-client-id`;
-const clientIdOfMachines = `/tradewind/${STAGE}/identity/machine-client-id`;
+const userClientId = `/tradewind/${STAGE}/identity/user-pool-client-id`;
+const machineClientId = `/tradewind/${STAGE}/identity/machine-client-id`;
 const userPoolId = `/tradewind/${STAGE}/identity/user-pool-id`;
 
 interface User {
@@ -23,55 +23,58 @@ interface ClientConfig {
   readonly credentials: Credentials;
 }
 
-/** A mistake of who asked: told by its message alone. */
+/** An error whose message is all that the caller needs. */
 class TokenError extends Error {}
 
 try {
-  console.log(await tokenOf(process.argv[2] ?? ''));
+  console.log(await getToken(process.argv[2] ?? ''));
 } catch (error) {
   console.error(error instanceof TokenError ? error.message : error);
   process.exit(1);
 }
 
-async function tokenOf(who: string): Promise<string> {
+async function getToken(user: string): Promise<string> {
   const users = JSON.parse(await readFile(usersFile, 'utf8')) as Readonly<Record<string, User>>;
   const names = [...new Set([...Object.keys(users), 'machine'])];
-  if (!names.includes(who)) throw new TokenError(`Whose token? npm run -s token -- ${names.join('|')}`);
+  if (!names.includes(user))
+    throw new TokenError(
+      `${user === '' ? 'Missing user.' : `Unknown user "${user}".`}\nUsage: npm run -s token -- ${names.join('|')}`,
+    );
   const config = { endpoint: await runningEndpoint(), region: REGION, credentials: developerCredentials };
-  return who === 'machine' ? machineToken(config) : personToken(config, users[who]!);
+  return user === 'machine' ? getMachineToken(config) : getUserToken(config, users[user]!);
 }
 
-/** Where the running cloud listens: it says so in its state folder, and answers there. */
+/** Reads the endpoint that the running local cloud wrote into its state folder, and checks that it responds. */
 async function runningEndpoint(): Promise<string> {
   const recorded = await readFile(join(stateFolder, 'endpoint'), 'utf8').catch(() => '');
   const endpoint = process.env['CLOUD_PORT']
     ? `http://127.0.0.1:${process.env['CLOUD_PORT']}`
     : recorded.trim();
   const isRunning = endpoint !== '' && (await fetch(endpoint).then(Boolean, () => false));
-  if (!isRunning) throw new TokenError('The local cloud does not run. Start it first: npm start');
+  if (!isRunning) throw new TokenError('The local cloud is not running. Start it first: npm start');
   return endpoint;
 }
 
-async function personToken(config: ClientConfig, { email, password }: User): Promise<string> {
+async function getUserToken(config: ClientConfig, { email, password }: User): Promise<string> {
   const { CognitoIdentityProviderClient, InitiateAuthCommand } =
     await import('@aws-sdk/client-cognito-identity-provider');
   const { AuthenticationResult } = await new CognitoIdentityProviderClient(config).send(
     new InitiateAuthCommand({
       AuthFlow: 'USER_PASSWORD_AUTH',
-      ClientId: await parameter(config, clientIdOfPeople),
+      ClientId: await parameter(config, userClientId),
       AuthParameters: { USERNAME: email, PASSWORD: password },
     }),
   );
   if (AuthenticationResult?.AccessToken === undefined)
     throw new TokenError(
-      `${email} cannot sign in with the seeded password. To seed again: npm start -- --fresh`,
+      `${email} cannot sign in with the seeded password. Seed again: npm start -- --fresh`,
     );
   return AuthenticationResult.AccessToken;
 }
 
-/** Client credentials: https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html */
-async function machineToken(config: ClientConfig): Promise<string> {
-  const clientId = await parameter(config, clientIdOfMachines);
+/** Uses the client credentials grant: https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html */
+async function getMachineToken(config: ClientConfig): Promise<string> {
+  const clientId = await parameter(config, machineClientId);
   const { CognitoIdentityProviderClient, DescribeUserPoolClientCommand } =
     await import('@aws-sdk/client-cognito-identity-provider');
   const { UserPoolClient } = await new CognitoIdentityProviderClient(config).send(
@@ -90,7 +93,7 @@ async function machineToken(config: ClientConfig): Promise<string> {
   });
   const answer = (await response.json()) as { access_token?: string; error?: string };
   if (answer.access_token === undefined)
-    throw new TokenError(`The token endpoint refused: ${answer.error ?? response.status}`);
+    throw new TokenError(`The token endpoint rejected the request: ${answer.error ?? response.status}`);
   return answer.access_token;
 }
 

@@ -4,7 +4,7 @@ import { CorruptState } from './corrupt-state.ts';
 
 /**
  * Opens a SQLite file whose commits survive a kill.
- * @throws CorruptState where the file is no database or a damaged one
+ * @throws CorruptState if the file is not a database or is damaged
  */
 export function openDatabase(file: string): DatabaseSync {
   try {

@@ -9,7 +9,7 @@ export interface Failure {
 
 type Writer = (failure: Failure) => Omit<AwsResponse, 'status'>;
 
-/** Writes an error the way the protocol of the service does, so that the SDK throws it under its name. */
+/** Writes an error in the protocol of the service, so that the SDK throws it under its name. */
 export function errorResponse(signingName: string, failure: Failure): AwsResponse {
   const write = writers[signingName] ?? awsJson;
   return { status: failure.status, ...write(failure) };
@@ -52,8 +52,8 @@ export const escapeXml = (text: string): string =>
     (character) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[character] ?? character,
   );
 
-/** The names that services give to the same refusal. */
-const refusalNames: Readonly<Record<string, string>> = {
+/** The names that services give to an access-denied error. */
+const accessDeniedNames: Readonly<Record<string, string>> = {
   s3: 'AccessDenied',
   sns: 'AuthorizationError',
   sts: 'AccessDenied',
@@ -73,12 +73,12 @@ const answersForbidden = new Set([
 ]);
 
 export const accessDeniedFailure = (signingName: string, message: string): Failure => ({
-  name: refusalNames[signingName] ?? 'AccessDeniedException',
+  name: accessDeniedNames[signingName] ?? 'AccessDeniedException',
   message,
   status: answersForbidden.has(signingName) ? 403 : 400,
 });
 
-/** An access key that nobody has. */
+/** The error for an unknown access key. */
 export function unknownKeyFailure(signingName: string): Failure {
   if (signingName === 's3')
     return {

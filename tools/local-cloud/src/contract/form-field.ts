@@ -1,8 +1,8 @@
 import type { AwsRequest } from './aws-request.ts';
 
 /**
- * A text field of a multipart form, as a browser sends it with a presigned POST: S3 wants all fields before the file.
- * @returns undefined where the body is no such form, or has no such field
+ * Reads a text field of a multipart form, as a browser sends it with a presigned POST. S3 requires all fields before the file.
+ * @returns undefined if the body is not such a form or has no such field
  */
 export function formField(
   { headers, body }: Pick<AwsRequest, 'headers' | 'body'>,

@@ -1,7 +1,7 @@
 import type { Credentials } from './credentials.ts';
 import type { DeployedResource } from './resource.ts';
 
-/** What a service's `local/seed.ts` and `local/start.ts` are handed: the running cloud, seen by a developer. */
+/** What a service's `local/seed.ts` and `local/start.ts` receive: access to the running local cloud as a developer. */
 export interface LocalContext {
   readonly stage: string;
   /** The AWS endpoint: `http://localhost:4566`. */
@@ -16,22 +16,22 @@ export interface LocalContext {
     readonly region: string;
     readonly credentials: Credentials;
   };
-  /** The value of a parameter, decrypted. Throws where there is none of that name. */
+  /** Returns the decrypted value of a parameter. @throws Error if the parameter does not exist */
   parameter(name: string): Promise<string>;
   putParameter(name: string, value: string, options?: { secure?: boolean }): Promise<void>;
   /** The physical name of a table: `tableName('catalog', 'ProductsTable')`. */
   tableName(service: string, logicalId: string): string;
-  /** A deployed resource. Throws in `start.ts`, which runs before anything is deployed. */
+  /** Returns a deployed resource. @throws Error in `start.ts`, which runs before the deployment */
   resource(service: string, logicalId: string): DeployedResource;
   log(message: string): void;
 }
 
-/** The default export of `services/NAME/local/seed.ts`: fills a fresh state, once. */
+/** The default export of `services/NAME/local/seed.ts`: seeds a fresh state once. */
 export type Seed = (local: LocalContext) => Promise<void>;
 
 /**
- * The default export of `services/NAME/local/start.ts`: starts what stands in for the outside world, such as a payment
- * provider, at each boot and before the templates are deployed, so that they may refer to parameters it puts.
+ * The default export of `services/NAME/local/start.ts`: starts a companion, such as a simulated payment provider. It runs
+ * at every start, before the templates are deployed, so that they can refer to the parameters it puts.
  */
 export type StartCompanion = (local: LocalContext) => Promise<Companion>;
 export interface Companion {

@@ -33,12 +33,15 @@ const failing = (signingName: string, error: Error): LocalService => ({
   },
 });
 
-const faults: string[] = [];
-// A role that may do one thing only.
+const internalErrors: string[] = [];
+// A role with a single permission.
 const roles = { statementsOf: () => [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }] as const };
 const access = createAccessControl({ roles });
 const book = access.register({ kind: 'role', name: 'book', roleArn: 'arn:aws:iam::000000000000:role/book' });
-const endpoint = createAwsEndpoint({ access, onFault: (message) => void faults.push(message) });
+const endpoint = createAwsEndpoint({
+  access,
+  onInternalError: (message) => void internalErrors.push(message),
+});
 let url: string;
 
 beforeAll(async () => {
@@ -51,7 +54,7 @@ beforeAll(async () => {
         action === 's3:GetObject' && resourceArn.startsWith('arn:aws:s3:::shop/images/'),
     },
     failing('ssm', new AwsError('ParameterNotFound', 'Parameter /x not found.')),
-    failing('lambda', new TypeError('a fault')),
+    failing('lambda', new TypeError('internal error')),
     answering('sns', 200, ''),
   ]);
 });
@@ -66,10 +69,10 @@ const config = (credentials = developerCredentials) => ({
   credentials,
   maxAttempts: 1,
 });
-const stranger = { accessKeyId: 'AKIASTRANGER', secretAccessKey: 'x' };
+const unknownKey = { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' };
 
 describe('the AWS endpoint', () => {
-  it('hands a service its call, and who made it', async () => {
+  it('passes a call and its caller to the service', async () => {
     received.length = 0;
     await new CognitoIdentityProviderClient(config()).send(new ListUserPoolsCommand({ MaxResults: 1 }));
     expect(received).toMatchObject([
@@ -77,7 +80,7 @@ describe('the AWS endpoint', () => {
     ]);
   });
 
-  it('takes unsigned what Cognito takes from anybody, and nothing else', async () => {
+  it('accepts only the public operations of Cognito unsigned', async () => {
     received.length = 0;
     await new CognitoIdentityProviderClient(config()).send(
       new SignUpCommand({ ClientId: 'c', Username: 'u', Password: 'p' }),
@@ -98,11 +101,11 @@ describe('the AWS endpoint', () => {
   it.each([
     [
       'SSM',
-      () => new SSMClient(config(stranger)).send(new GetParameterCommand({ Name: '/x' })),
+      () => new SSMClient(config(unknownKey)).send(new GetParameterCommand({ Name: '/x' })),
       'UnrecognizedClientException',
     ],
-    ['SNS', () => new SNSClient(config(stranger)).send(new ListTopicsCommand({})), 'InvalidClientTokenId'],
-    ['S3', () => new S3Client(config(stranger)).send(new ListBucketsCommand({})), 'InvalidAccessKeyId'],
+    ['SNS', () => new SNSClient(config(unknownKey)).send(new ListTopicsCommand({})), 'InvalidClientTokenId'],
+    ['S3', () => new S3Client(config(unknownKey)).send(new ListBucketsCommand({})), 'InvalidAccessKeyId'],
   ])('refuses an unknown access key as %s does', async (_, call, name) => {
     await expect(call()).rejects.toMatchObject({ name });
   });
@@ -130,7 +133,7 @@ describe('the AWS endpoint', () => {
       403,
     ],
     ['S3', () => new S3Client(config(book)).send(new ListBucketsCommand({})), 'AccessDenied', 403],
-  ])('refuses what the role does not allow as %s does', async (_, call, name, httpStatusCode) => {
+  ])('denies a call that the role does not allow as %s does', async (_, call, name, httpStatusCode) => {
     await expect(call()).rejects.toMatchObject({
       name,
       $metadata: { httpStatusCode },
@@ -138,20 +141,20 @@ describe('the AWS endpoint', () => {
     });
   });
 
-  it('hides from who may not list a bucket whether an object exists', async () => {
+  it('hides whether an object exists from callers who cannot list the bucket', async () => {
     const get = new GetObjectCommand({ Bucket: 'b', Key: 'k' });
     await expect(new S3Client(config(book)).send(get)).rejects.toMatchObject({ name: 'AccessDenied' });
     await expect(new S3Client(config()).send(get)).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('hands S3 unsigned only what its policies show to anybody', async () => {
+  it('passes unsigned calls to S3 only for objects that bucket policies make public', async () => {
     received.length = 0;
     const denied = await fetch(`${url}/shop/uploads/1.png`);
     expect(denied.status).toBe(403);
     expect(await denied.text()).toContain('<Code>AccessDenied</Code>');
     expect((await fetch(`${url}/shop/images/1.png`, { method: 'PUT', body: 'x' })).status).toBe(403);
     expect(received).toEqual([]);
-    // Handed on, and as nobody may list the bucket, what is missing is denied too.
+    // Passed on, but a missing object returns 403 because listing the bucket is not public.
     expect((await fetch(`${url}/shop/images/1.png`)).status).toBe(403);
     expect(received).toMatchObject([{ signingName: 's3', principal: { kind: 'anonymous' } }]);
   });
@@ -173,18 +176,18 @@ describe('the AWS endpoint', () => {
     expect(received).toMatchObject([{ signingName: 's3', principal: { kind: 'developer' } }]);
   });
 
-  it("gives a service's error its name, and tells of a fault", async () => {
+  it("returns a service's error by its name, and reports internal errors", async () => {
     await expect(new SSMClient(config()).send(new GetParameterCommand({ Name: '/x' }))).rejects.toMatchObject(
       { name: 'ParameterNotFound' },
     );
-    expect(faults).toEqual([]);
+    expect(internalErrors).toEqual([]);
     await expect(
       new LambdaClient(config()).send(new InvokeCommand({ FunctionName: 'f' })),
     ).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
-    expect(faults.join()).toContain('a fault');
+    expect(internalErrors.join()).toContain('internal error');
   });
 
-  it('names a service that it does not have', async () => {
+  it('names an unsupported service', async () => {
     const headers = {
       authorization: 'AWS4-HMAC-SHA256 Credential=developer/20300101/us-east-1/kinesis/aws4_request',
       'x-amz-target': 'Kinesis_20131202.PutRecord',
@@ -198,11 +201,11 @@ describe('the AWS endpoint', () => {
 });
 
 describe('listen', () => {
-  it('names a port that is taken, and how to choose another', async () => {
+  it('names a taken port and how to choose another', async () => {
     const port = Number(new URL(url).port);
     const other = createAwsEndpoint({ access });
     await expect(listen(other.server, { port, variable: 'CLOUD_PORT' })).rejects.toThrow(
-      `Port ${port} is taken. End what listens there, or choose another port: CLOUD_PORT=`,
+      `Port ${port} is already in use. Stop the program that uses it, or choose another port: CLOUD_PORT=`,
     );
   });
 });

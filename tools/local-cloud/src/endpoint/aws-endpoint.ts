@@ -1,29 +1,29 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import type { AccessControl, Need } from '../contract/access-control.ts';
+import type { AccessControl, RequiredPermission } from '../contract/access-control.ts';
 import { AccessDenied } from '../services/iam/access-denied.ts';
-import { needsOf } from '../services/iam/calls/calls.ts';
+import { requiredPermissions } from '../services/iam/calls/calls.ts';
 import type { AwsRequest, AwsResponse } from '../contract/aws-request.ts';
 import type { LocalService } from '../contract/local-service.ts';
 import { anonymous } from '../contract/principal.ts';
 import { AwsError, unknownOperation } from '../contract/aws-error.ts';
-import { credentialOf } from './credential.ts';
+import { readCredential } from './credential.ts';
 import { accessDeniedFailure, errorResponse, unknownKeyFailure } from '../contract/error-response.ts';
 import { unsignedSigningName } from './unsigned.ts';
 
 interface Dependencies {
   access: Pick<AccessControl, 'principalOf' | 'check' | 'checkOneOf' | 'allows'>;
-  /** Told of what a service threw and did not mean to. */
-  onFault?: (message: string) => void;
+  /** Called with unexpected errors of services. */
+  onInternalError?: (message: string) => void;
 }
 
 export interface AwsEndpoint {
   readonly server: Server;
-  /** From here on calls are answered; before, they get a 503, which every SDK tries again. */
+  /** Starts to answer calls. Earlier calls get a 503, which every SDK retries. */
   serve(services: readonly LocalService[]): void;
 }
 
-/** All AWS APIs on one port: finds who calls and which service is meant, asks access control, and hands the call on. */
-export function createAwsEndpoint({ access, onFault }: Dependencies): AwsEndpoint {
+/** Serves all AWS APIs on one port: identifies the caller and the service, authorizes the call and passes it on. */
+export function createAwsEndpoint({ access, onInternalError }: Dependencies): AwsEndpoint {
   let bySigningName: ReadonlyMap<string, LocalService> | undefined;
 
   const answer = async (incoming: IncomingMessage): Promise<AwsResponse> => {
@@ -34,7 +34,7 @@ export function createAwsEndpoint({ access, onFault }: Dependencies): AwsEndpoin
       headers: incoming.headers,
       body,
     };
-    const credential = credentialOf(signed);
+    const credential = readCredential(signed);
     const signingName = credential?.signingName ?? unsignedSigningName(signed);
     const principal = credential === undefined ? anonymous : access.principalOf(credential.accessKeyId);
     if (principal === undefined)
@@ -49,24 +49,25 @@ export function createAwsEndpoint({ access, onFault }: Dependencies): AwsEndpoin
       const service = serviceFor(request);
       authorize(request, service);
       const response = await service.handle(request);
-      return hidesAbsence(request, response, service) ? errorResponse('s3', s3Denial) : response;
+      return hidesMissingObject(request, response, service) ? errorResponse('s3', s3Denial) : response;
     } catch (error) {
       return failureResponse(request, error);
     }
   };
 
   const authorize = (request: AwsRequest, service: LocalService): void => {
-    const deps = needsOf(request);
+    const required = requiredPermissions(request);
     if (request.principal.kind !== 'anonymous') {
-      for (const alternatives of deps) access.checkOneOf(request.principal, alternatives);
+      for (const alternatives of required) access.checkOneOf(request.principal, alternatives);
       return;
     }
-    if (request.method === 'OPTIONS' || deps.every((each) => each.some(isOpen(service)))) return;
+    if (request.method === 'OPTIONS' || required.every((each) => each.some(isOpen(service)))) return;
     const { name, message, status } = request.signingName === 's3' ? s3Denial : missingToken;
     throw new AwsError(name, message, status);
   };
 
-  const isOpen = (service: LocalService) => (need: Need) => service.allowsAnonymous?.(need) ?? false;
+  const isOpen = (service: LocalService) => (permission: RequiredPermission) =>
+    service.allowsAnonymous?.(permission) ?? false;
 
   const serviceFor = ({ signingName, operation }: AwsRequest) => {
     if (bySigningName === undefined)
@@ -77,10 +78,10 @@ export function createAwsEndpoint({ access, onFault }: Dependencies): AwsEndpoin
   };
 
   /**
-   * To a caller who may not list the bucket, S3 does not tell whether an object exists:
+   * S3 returns 403 instead of 404 to a caller who is not allowed to list the bucket:
    * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
    */
-  const hidesAbsence = (
+  const hidesMissingObject = (
     { signingName, principal, path, method }: AwsRequest,
     { status }: AwsResponse,
     service: LocalService,
@@ -90,7 +91,7 @@ export function createAwsEndpoint({ access, onFault }: Dependencies): AwsEndpoin
     const list = { action: 's3:ListBucket', resourceArn: `arn:aws:s3:::${bucket}` };
     if (principal.kind === 'anonymous') return !isOpen(service)(list);
     if (!access.allows(principal, list)) return true;
-    // The caller learns that it is not there by this permission: it counts as used.
+    // The 404 depends on this permission, so record that it was used.
     access.check(principal, list.action, list.resourceArn);
     return false;
   };
@@ -100,7 +101,7 @@ export function createAwsEndpoint({ access, onFault }: Dependencies): AwsEndpoin
       return errorResponse(signingName, accessDeniedFailure(signingName, error.message));
     if (error instanceof AwsError) return errorResponse(signingName, error);
     const message = error instanceof Error ? error.message : String(error);
-    onFault?.(
+    onInternalError?.(
       `${signingName} ${operation ?? path} failed: ${error instanceof Error ? error.stack : message}`,
     );
     return errorResponse(signingName, { name: 'InternalFailure', message, status: 500 });
@@ -116,7 +117,7 @@ export function createAwsEndpoint({ access, onFault }: Dependencies): AwsEndpoin
   return {
     server: createServer((incoming, outgoing) => {
       respond(incoming, outgoing).catch((error: Error) => {
-        onFault?.(`The AWS endpoint failed: ${error.message}`);
+        onInternalError?.(`The AWS endpoint failed: ${error.message}`);
         outgoing.destroy();
       });
     }),
@@ -135,7 +136,7 @@ const missingToken = {
   status: 403,
 };
 
-/** The answer to a HEAD has no body, and its length is the length that a GET would have. */
+/** A HEAD response has no body but the content length of the GET response. */
 function contentLength(
   { method }: IncomingMessage,
   headers: AwsResponse['headers'],

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { formField } from '../contract/form-field.ts';
 
-/** Who signed a request, and for which service. */
+/** The access key that signed a request, and the service it was signed for. */
 export interface Credential {
   readonly accessKeyId: string;
   readonly signingName: string;
@@ -14,11 +14,11 @@ interface Signed {
 }
 
 /**
- * Finds the credential of a request: in the header, in the query of a presigned URL, or in the form of a presigned POST.
- * The signature is not verified; the access key says who calls.
+ * Reads the credential of a request from the header, the query of a presigned URL or the form of a presigned POST.
+ * The signature is not verified; the access key identifies the caller.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html
  */
-export function credentialOf(request: Signed): Credential | undefined {
+export function readCredential(request: Signed): Credential | undefined {
   const fromHeader = /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
   return parseScope(fromHeader ?? fromQuery(request.path) ?? formField(request, 'X-Amz-Credential'));
 }

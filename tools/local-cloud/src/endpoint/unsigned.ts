@@ -1,9 +1,8 @@
 import type { AwsRequest } from '../contract/aws-request.ts';
 
 /**
- * Which service an unsigned call is for. Cognito takes its public operations unsigned, and serves its keys and its token
- * endpoint to anybody; browsers ask S3 before they upload, and get what a bucket's policy shows to the public. All others
- * must be signed.
+ * Returns the service of an unsigned call. Cognito accepts its public operations, its token endpoint and its key set
+ * unsigned; S3 accepts preflight requests and reads of public objects. All other calls must be signed.
  */
 export function unsignedSigningName({
   method,

@@ -8,9 +8,9 @@ const source = join(import.meta.dirname, '../../src/boot');
 /** A program of the local cloud that runs as a process of its own. */
 export interface Command {
   readonly pid: number;
-  /** All that it wrote so far. */
+  /** The output so far. */
   output(): string;
-  /** Waits for a line of the output. @throws Error with the output where the program ends first */
+  /** Waits for a line of the output. @throws Error with the output if the program ends first */
   line(pattern: RegExp): Promise<string>;
   readonly exitCode: Promise<number | null>;
   signal(name: NodeJS.Signals): void;
@@ -21,7 +21,7 @@ interface Run {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs `main.ts` or `token.ts` on a workspace that is packaged already. */
+/** Runs `main.ts` or `token.ts` on a workspace whose services are already packaged. */
 export async function run(
   program: string,
   args: readonly string[],
@@ -55,19 +55,19 @@ function lineOf(child: ChildProcess, pattern: RegExp, output: () => string): Pro
       if (found !== undefined) resolve(found);
     };
     child.stdout?.on('data', look);
-    child.once('close', () => reject(new Error(`It ended before ${String(pattern)}:\n${output()}`)));
+    child.once('close', () => reject(new Error(`The program ended before ${String(pattern)}:\n${output()}`)));
     look();
   });
 }
 
-/** Otherwise it would be packaged first, by a task runner that a fixture does not have. */
+/** Prevents packaging, which needs Nx: a fixture workspace has none. */
 async function recordAsPackaged(workspace: string): Promise<void> {
   mkdirSync(join(workspace, '.local'), { recursive: true });
   const record = { fingerprint: await workspaceFingerprint(workspace) };
   writeFileSync(join(workspace, '.local', 'packaged.json'), JSON.stringify(record));
 }
 
-/** Processes that the process started. */
+/** Returns the ids of the running child processes. */
 export function childrenOf(parent: number): readonly number[] {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   return stdout
@@ -80,6 +80,6 @@ export function childrenOf(parent: number): readonly number[] {
 
 export function isRunning(pid: number): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-  // What has ended and was not waited for is a zombie.
+  // A process that ended and was not waited for is a zombie (Z).
   return stdout.trim() !== '' && !stdout.startsWith('Z');
 }

@@ -74,27 +74,27 @@ afterEach(async () => {
 });
 
 describe('npm start', () => {
-  it.each(['PORT', 'CLOUD_PORT'])('names a taken %s, and how to choose another', async (variable) => {
+  it.each(['PORT', 'CLOUD_PORT'])('fails with instructions if %s is taken', async (variable) => {
     const port = await takePort();
     const command = await start({ env: { [variable]: port } });
     expect(await command.exitCode).toBe(1);
-    expect(command.output()).toContain(`Port ${port} is taken.`);
+    expect(command.output()).toContain(`Port ${port} is already in use.`);
     expect(command.output()).toContain(`${variable}=`);
   });
 
-  it('refuses a port that is none', async () => {
+  it('refuses an invalid port', async () => {
     const command = await start({ env: { PORT: 'http' } });
     expect(await command.exitCode).toBe(1);
-    expect(command.output()).toBe('PORT is "http", and a port is a number up to 65535.\n');
+    expect(command.output()).toBe('Invalid PORT "http". Set it to a port number from 0 to 65535.\n');
   });
 
-  it('answers a flag it does not know by those it has', async () => {
+  it('prints the usage for an unknown option', async () => {
     const command = await start({ args: ['--frsh'] });
     expect(await command.exitCode).toBe(1);
     expect(command.output()).toMatch(/Unknown option '--frsh'[^]*--fresh/);
   });
 
-  it('names a template that does not parse', async () => {
+  it('names the file of a template that is not valid JSON', async () => {
     const workspace = fixtureWorkspace({ seats: { Resources } });
     writeFileSync(join(workspace, stack), '{ "Resources": ');
     const command = await start({ workspace });
@@ -104,7 +104,7 @@ describe('npm start', () => {
     expect(command.output()).not.toMatch(/^ +at /m);
   });
 
-  it('keeps a second run off the state of the first', async () => {
+  it('refuses to start on the state folder of another run', async () => {
     const stateFolder = newStateFolder();
     const first = await start({ stateFolder });
     await first.line(/^ready /);
@@ -115,7 +115,7 @@ describe('npm start', () => {
   });
 
   it.each(['state.json', 'cognito/pools/clients.json', 'cognito/signing-key.pem'])(
-    'names a corrupt %s, and starts over with --fresh',
+    'names a corrupt %s and replaces it with --fresh',
     async (file) => {
       const stateFolder = newStateFolder();
       await runAndEnd(stateFolder);
@@ -129,17 +129,17 @@ describe('npm start', () => {
     },
   );
 
-  it('remembers until it is told to start over', async () => {
+  it('keeps its state until it is started with --fresh', async () => {
     const stateFolder = newStateFolder();
     await runAndEnd(stateFolder);
-    writeFileSync(join(stateFolder, 'remembered'), '');
+    writeFileSync(join(stateFolder, 'kept'), '');
     await runAndEnd(stateFolder);
-    expect(existsSync(join(stateFolder, 'remembered'))).toBe(true);
+    expect(existsSync(join(stateFolder, 'kept'))).toBe(true);
     await runAndEnd(stateFolder, ['--fresh']);
-    expect(existsSync(join(stateFolder, 'remembered'))).toBe(false);
+    expect(existsSync(join(stateFolder, 'kept'))).toBe(false);
   });
 
-  it('goes on when a function runs out of memory', async () => {
+  it('keeps running when a function runs out of memory', async () => {
     const hoard = {
       Type: 'AWS::Lambda::Function',
       Properties: {

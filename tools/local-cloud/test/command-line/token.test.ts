@@ -9,7 +9,7 @@ const parameter = (name: string, value: unknown) => ({
 
 const users = { customer: { email: 'ann@example.com', password: 'Secret-1234' } };
 
-// Signs the customer up as a seed does.
+// Creates the customer, as the seed of the identity service does.
 const seed = `
 export default async function seed(local) {
   const call = (operation, input) => fetch(local.endpointUrl, {
@@ -51,14 +51,14 @@ async function token(...args: string[]) {
 }
 
 describe('npm run token', () => {
-  it('says how to start the cloud where none runs', async () => {
+  it('fails with instructions if the local cloud is not running', async () => {
     expect(await token('customer')).toEqual({
       exitCode: 1,
-      output: 'The local cloud does not run. Start it first: npm start\n',
+      output: 'The local cloud is not running. Start it first: npm start\n',
     });
   });
 
-  describe('of a running cloud', () => {
+  describe('with a running local cloud', () => {
     let cloud: Command;
     beforeAll(async () => {
       cloud = await run('main.ts', ['--no-watch'], { workspace });
@@ -69,7 +69,7 @@ describe('npm run token', () => {
       await cloud.exitCode;
     });
 
-    it('prints the token of a seeded user, and nothing else', async () => {
+    it('prints only the token of a seeded user', async () => {
       const { exitCode, output } = await token('customer');
       expect(exitCode).toBe(0);
       expect(output).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
@@ -77,10 +77,13 @@ describe('npm run token', () => {
       expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ token_use: 'access' });
     });
 
-    it.each([['nobody'], []])('names those there are for %s', async (...who) => {
-      expect(await token(...who)).toEqual({
+    it.each([
+      ['an unknown user', ['guest'], 'Unknown user "guest".'],
+      ['no user', [], 'Missing user.'],
+    ])('prints the usage for %s', async (_, args, message) => {
+      expect(await token(...args)).toEqual({
         exitCode: 1,
-        output: 'Whose token? npm run -s token -- customer|machine\n',
+        output: `${message}\nUsage: npm run -s token -- customer|machine\n`,
       });
     });
   });

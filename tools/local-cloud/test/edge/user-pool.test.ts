@@ -34,7 +34,7 @@ const signIn = async () =>
     )
   ).AuthenticationResult as typeof tokens;
 
-async function machineToken(scope?: string, secret = shop.machine.attributes!.ClientSecret!) {
+async function getMachineToken(scope?: string, secret = shop.machine.attributes!.ClientSecret!) {
   const response = await fetch(`${edge.endpointUrl}/oauth2/token`, {
     method: 'POST',
     headers: { Authorization: `Basic ${Buffer.from(`${shop.machine.ref}:${secret}`).toString('base64')}` },
@@ -149,17 +149,17 @@ describe('a user pool', () => {
 
 describe('a machine client', () => {
   it('gets an access token with the scopes that it asks for', async () => {
-    expect(decodeJwt((await machineToken('shop/write')).access_token)).toMatchObject({
+    expect(decodeJwt((await getMachineToken('shop/write')).access_token)).toMatchObject({
       scope: 'shop/write',
       client_id: shop.machine.ref,
       token_use: 'access',
     });
-    expect(decodeJwt((await machineToken()).access_token).scope).toBe('shop/write shop/read');
+    expect(decodeJwt((await getMachineToken()).access_token).scope).toBe('shop/write shop/read');
   });
 
   it('is refused by a wrong secret, and for a scope of others', async () => {
-    expect(await machineToken(undefined, 'wrong')).toMatchObject({ status: 400, error: 'invalid_client' });
-    expect(await machineToken('shop/admin')).toMatchObject({ status: 400, error: 'invalid_scope' });
+    expect(await getMachineToken(undefined, 'wrong')).toMatchObject({ status: 400, error: 'invalid_client' });
+    expect(await getMachineToken('shop/admin')).toMatchObject({ status: 400, error: 'invalid_scope' });
   });
 });
 
@@ -172,8 +172,8 @@ describe('the authorizer', () => {
   });
 
   it('takes an access token with the scope that the method names', async () => {
-    expect(await status('PUT', `Bearer ${(await machineToken('shop/write')).access_token}`)).toBe(200);
-    expect(await status('PUT', `Bearer ${(await machineToken('shop/read')).access_token}`)).toBe(401);
+    expect(await status('PUT', `Bearer ${(await getMachineToken('shop/write')).access_token}`)).toBe(200);
+    expect(await status('PUT', `Bearer ${(await getMachineToken('shop/read')).access_token}`)).toBe(401);
     expect(await status('PUT', `Bearer ${tokens.AccessToken}`)).toBe(401);
     expect(await status('PUT', `Bearer ${tokens.IdToken}`)).toBe(401);
   });

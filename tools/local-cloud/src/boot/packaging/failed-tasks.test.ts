@@ -29,14 +29,14 @@ Failed tasks:
 `;
 
 describe('failedTasks', () => {
-  it('keeps what the failed tasks wrote, and nothing else', () => {
+  it('keeps the output of the failed tasks only', () => {
     expect(failedTasks(output)).toBe(
       '> nx run catalog:build\n\n> node ../../tools/build/src/bundler/build-service.ts\n\n' +
         'serverless.yml declares the function list-products, but src/handlers/list-products.ts does not exist.',
     );
   });
 
-  it('keeps all where Nx itself failed', () => {
+  it('keeps the whole output if Nx itself failed', () => {
     expect(failedTasks('Cannot find configuration')).toBe('Cannot find configuration');
   });
 });

@@ -1,7 +1,7 @@
 /**
- * What the tasks that failed wrote, out of all that Nx repeats of a run.
+ * Extracts the output of the failed tasks from the output of Nx.
  * @param output of `nx run-many --output-style=static`
- * @returns the whole output where it names no failed task
+ * @returns the whole output if it names no failed task
  */
 export function failedTasks(output: string): string {
   const listed = /^Failed tasks:\s+((?:- \S+\s+)+)/m.exec(output)?.[1] ?? '';

@@ -18,7 +18,7 @@ function workspace() {
 }
 
 describe('the fingerprint of the workspace', () => {
-  it('stays while nothing changes', async () => {
+  it('is the same if nothing changed', async () => {
     const { folder } = workspace();
     expect(await workspaceFingerprint(folder)).toBe(await workspaceFingerprint(folder));
   });
@@ -36,7 +36,7 @@ describe('the fingerprint of the workspace', () => {
     expect(await workspaceFingerprint(folder)).not.toBe(before);
   });
 
-  it('changes where a source is removed, renamed, or got another content of the same size and age', async () => {
+  it('changes if a source is removed, renamed, or changed to content of the same size and age', async () => {
     const { folder, write } = workspace();
     const seen = [await workspaceFingerprint(folder)];
     write(source, 'b');
@@ -52,7 +52,7 @@ describe('the fingerprint of the workspace', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it('does not change with what is no part of a package', async () => {
+  it('does not change with files outside of packages', async () => {
     const { folder, write } = workspace();
     const before = await workspaceFingerprint(folder);
     write('services/seats/local/seed.ts', 'b');

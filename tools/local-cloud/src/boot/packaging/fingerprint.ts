@@ -3,14 +3,14 @@ import { type Dirent, existsSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-// All that packaging reads, and what it writes: a bundle that another command wrote since must not pass for ours.
+// All that packaging reads, and the bundles it writes: another command may have overwritten them.
 const folders = ['services', 'libs', 'tools/build', 'tools/serverless-conventions', 'tools/nx-serverless'];
 const files = ['package.json', 'package-lock.json', 'nx.json', 'tsconfig.base.json'];
 const skipped = new Set(['node_modules', 'coverage', 'local']);
 
 /**
- * Tells two states of the workspace apart, by the size and the times of its files: ten milliseconds instead of the
- * seconds that a task runner takes to find that it has nothing to do. A file that was touched counts as changed.
+ * Returns a hash of the sizes and times of the files that packaging depends on. It takes ten milliseconds, where a task
+ * runner takes seconds to find that nothing changed. A touched file counts as changed.
  */
 export async function workspaceFingerprint(workspaceFolder: string): Promise<string> {
   const found = await Promise.all([

@@ -13,14 +13,14 @@ export class PackagingFailed extends Error {
 
 interface Dependencies {
   readonly workspaceFolder: string;
-  /** Names of services; all, where not given. */
+  /** Names of the services to deploy; undefined for all. */
   readonly services?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
 /**
- * Packages the services whose sources changed since they were packaged for this machine; where nothing did, it only
- * looks at the files. Two processes that ask at once wait for each other.
+ * Packages the services whose sources changed since the last packaging for the local stage. A lock makes concurrent
+ * processes wait for each other.
  * @throws PackagingFailed
  */
 export async function packageChanged(deps: Dependencies): Promise<void> {
@@ -38,7 +38,7 @@ export async function packageChanged(deps: Dependencies): Promise<void> {
 }
 
 /**
- * Packages services through Nx, which takes from its cache what it has packaged before.
+ * Packages services through Nx and its cache.
  * @throws PackagingFailed
  */
 export async function packageServices({ workspaceFolder, services, signal }: Dependencies): Promise<void> {
@@ -48,7 +48,7 @@ export async function packageServices({ workspaceFolder, services, signal }: Dep
   signal?.throwIfAborted();
   const child = spawn(nx, command, {
     cwd: workspaceFolder,
-    // A group of its own, so that all that Nx starts can be ended with it.
+    // Its own process group, so that the children of Nx can be ended with it.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -72,7 +72,7 @@ export async function packageServices({ workspaceFolder, services, signal }: Dep
   }
 }
 
-// The daemon would outlive this process, and its full-screen output would hide ours.
+// The daemon would outlive this process, and the full-screen output of Nx would hide ours.
 const quietNx = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0' };
 
 function endProcessGroup(pid: number | undefined): void {
@@ -88,7 +88,7 @@ function readRecord(file: string): string | undefined {
   try {
     return (JSON.parse(readFileSync(file, 'utf8')) as { fingerprint?: string }).fingerprint;
   } catch {
-    // Missing or damaged, it only means that packaging is asked again.
+    // A missing or damaged record only causes another packaging run.
     return undefined;
   }
 }

@@ -8,7 +8,7 @@ interface Dependencies {
   readonly workspaceFolder: string;
   readonly serviceFolders: readonly string[];
   readonly terminal: Pick<Terminal, 'info' | 'error'>;
-  /** Reads a service's template again, and deploys what changed. */
+  /** Loads a service's template again and deploys its changes. */
   redeploy(service: string): Promise<void>;
 }
 
@@ -20,66 +20,67 @@ export interface Watch {
 const SETTLED_AFTER_MS = 50;
 
 /**
- * Follows edits: of code by rebuilding its bundles, which the functions then load; of what is deployed by packaging
- * and deploying the service again. What does not build is told, and the old code goes on running.
+ * Watches the sources of services. A change of code rebuilds its bundles, which the functions then load. A change of a
+ * template packages and deploys the service again. If that fails, the previous code keeps running.
  */
 export function watchServices({ workspaceFolder, serviceFolders, terminal, redeploy }: Dependencies): Watch {
-  const deployAgain = oneAfterAnother(async (service) => {
-    terminal.info(`${service}: what it deploys changed; packaging it again`);
+  const redeployments = createQueue(async (service) => {
+    terminal.info(`${service}: the template changed; deploying again`);
     try {
       await packageServices({ workspaceFolder, services: [service] });
       await redeploy(service);
       terminal.info(`${service}: deployed again`);
     } catch (error) {
-      terminal.error(`${service}: ${(error as Error).message}\n${service}: what ran before goes on running`);
+      terminal.error(
+        `${service}: ${(error as Error).message}\n${service}: the previous deployment keeps running`,
+      );
     }
   });
   const watches = serviceFolders.map((folder) =>
-    watchDeclarations(folder, () => deployAgain.soon(basename(folder))),
+    watchDeclarations(folder, () => redeployments.soon(basename(folder))),
   );
   let isStopped = false;
 
-  /** One after the other: the first build of each takes a while, and the machine has other things to do. */
+  /** In sequence, because the first build of each service loads the machine. */
   const watchSources = async () => {
     for (const folder of serviceFolders) {
       if (isStopped) return;
       watches.push(
         await watchService(folder, {
-          onRebuilt: rebuilt(basename(folder)),
-          onError: broken(basename(folder)),
+          onRebuilt: onRebuilt(basename(folder)),
+          onError: onError(basename(folder)),
         }),
       );
     }
   };
-  const rebuilt = (service: string) => (functions: readonly string[], files: readonly string[]) => {
+  const onRebuilt = (service: string) => (functions: readonly string[], files: readonly string[]) => {
     if (functions.length > 0) terminal.info(`${service}: reloaded ${functions.join(', ')}`);
-    if (files.some(isApiDocument)) deployAgain.soon(service);
+    if (files.some(isApiDocument)) redeployments.soon(service);
   };
-  const broken = (service: string) => (message: string) =>
-    terminal.error(`${service}: ${message.trimEnd()}\n${service}: the old code goes on running`);
+  const onError = (service: string) => (message: string) =>
+    terminal.error(`${service}: ${message.trimEnd()}\n${service}: the previous code keeps running`);
 
   const watching = watchSources().catch((error: Error) =>
-    terminal.error(`Edits are not followed: ${error.stack}`),
+    terminal.error(`Watching for edits failed: ${error.stack}`),
   );
   return {
     async stop() {
       isStopped = true;
-      deployAgain.cancel();
+      redeployments.cancel();
       await watching;
       await Promise.all(watches.map((each) => each.stop()));
     },
   };
 }
 
-/** Models and parameters of API Gateway come from the sources, and are part of the template. */
-/** What the template is made from; the others tell about the bundles. */
+/** Whether a built file is part of the template, such as a model of API Gateway; the others only describe bundles. */
 const isApiDocument = (file: string): boolean =>
   file.endsWith('.json') && !/^(meta|openapi|.*\.environment)\.json$/.test(file);
 
 function watchDeclarations(folder: string, onChange: () => void): Watch {
   const infra = join(folder, 'infra');
   const watchers: FSWatcher[] = [
-    // The folder and not the file: an editor that replaces the file would end the watch.
+    // Watch the folder, because an editor that replaces the file would end a watch on the file.
     watch(folder, (_event, file) => {
       if (file === 'serverless.yml') onChange();
     }),
@@ -92,8 +93,8 @@ function watchDeclarations(folder: string, onChange: () => void): Watch {
   };
 }
 
-/** Runs a task for a service soon after it is asked for, and never two at once. */
-function oneAfterAnother(task: (service: string) => Promise<void>) {
+/** Runs a task for a service shortly after a request, one at a time. */
+function createQueue(task: (service: string) => Promise<void>) {
   const waiting = new Map<string, NodeJS.Timeout>();
   let last = Promise.resolve();
   const run = (service: string) => {

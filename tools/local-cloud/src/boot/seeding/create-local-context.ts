@@ -10,7 +10,7 @@ interface Dependencies extends Pick<
   readonly store: Pick<ParameterStore, 'get' | 'put'>;
 }
 
-/** Makes the context that seeds and companions are handed. */
+/** Creates the context that seeds and companions receive. */
 export function createLocalContext({ store, resource, ...context }: Dependencies): LocalContext {
   return {
     ...context,
@@ -21,13 +21,13 @@ export function createLocalContext({ store, resource, ...context }: Dependencies
     tableName: (service, logicalId) => resource(service, logicalId).ref,
     async parameter(name) {
       const found = store.get(name);
-      if (found === undefined) throw new Error(`There is no parameter ${name}.`);
+      if (found === undefined) throw new Error(`The parameter ${name} does not exist.`);
       return found.value;
     },
     async putParameter(name, value, { secure = false } = {}) {
       const type = secure ? 'SecureString' : 'String';
       const current = store.get(name);
-      // Putting the same at each boot must not pile up versions.
+      // Companions put the same value at every start: it must not create a new version.
       if (current?.value === value && current.type === type) return;
       store.put({ name, value, type, tier: 'Standard' });
     },

@@ -10,7 +10,7 @@ interface Dependencies {
   readonly local: LocalContext;
 }
 
-/** Runs `local/seed.ts` of each service, one after the other: a later one may build on what an earlier one made. */
+/** Runs `local/seed.ts` of each service in sequence: a later seed may use the data of an earlier one. */
 export async function seedServices({ serviceFolders, local }: Dependencies): Promise<void> {
   for (const folder of serviceFolders) {
     const seed = await loadDefault<Seed>(join(folder, 'local', 'seed.ts'));
@@ -32,7 +32,7 @@ export async function startCompanions({
     return started;
   } catch (error) {
     await Promise.allSettled(started.map((companion) => companion.stop()));
-    // Companions keep what they remember in the state folder too.
+    // Companions also keep their state in the state folder.
     if ((error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR')
       throw new CorruptState(local.stateFolder, (error as Error).message, { cause: error });
     throw error;
@@ -43,6 +43,6 @@ async function loadDefault<T>(file: string): Promise<T | undefined> {
   if (!existsSync(file)) return undefined;
   const module = (await import(pathToFileURL(file).href)) as { default?: T };
   if (typeof module.default !== 'function')
-    throw new Error(`${file} has no default export that is a function.`);
+    throw new Error(`${file} must have a function as its default export.`);
   return module.default;
 }

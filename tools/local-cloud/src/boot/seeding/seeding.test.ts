@@ -14,7 +14,7 @@ function serviceWith(files: Record<string, string>): string {
 }
 
 function context() {
-  const said: string[] = [];
+  const logged: string[] = [];
   const store = createParameterStore(temporaryFolder('seeding-'));
   const local = createLocalContext({
     endpointUrl: 'http://127.0.0.1:1',
@@ -22,14 +22,14 @@ function context() {
     stateFolder: '/state',
     store,
     resource: (service, logicalId) => ({ ref: `${service}-${logicalId}` }),
-    log: (message) => void said.push(message),
+    log: (message) => void logged.push(message),
   });
-  return { local, said, store };
+  return { local, logged, store };
 }
 
 describe('seeds', () => {
-  it('run one after the other; a service without one is passed over', async () => {
-    const { local, said } = context();
+  it('run in sequence and skip services without a seed', async () => {
+    const { local, logged } = context();
     const seed = (name: string) => ({
       'seed.ts': `export default async (local: { log(m: string): void }) => { await null; local.log('${name}'); };`,
     });
@@ -37,21 +37,21 @@ describe('seeds', () => {
       serviceFolders: [serviceWith(seed('first')), serviceWith({}), serviceWith(seed('second'))],
       local,
     });
-    expect(said).toEqual(['first', 'second']);
+    expect(logged).toEqual(['first', 'second']);
   });
 
   it('must have a default export', async () => {
     const { local } = context();
     const folder = serviceWith({ 'seed.ts': 'export const seed = 1;' });
     await expect(seedServices({ serviceFolders: [folder], local })).rejects.toThrow(
-      'no default export that is a function',
+      'must have a function as its default export',
     );
   });
 });
 
 describe('companions', () => {
-  it('are started, and ended where a later one fails', async () => {
-    const { local, said } = context();
+  it('start, and stop if a later one fails', async () => {
+    const { local, logged } = context();
     const good = serviceWith({
       'start.ts': `export default async (local: any) => { local.log('started'); return { async stop() { local.log('stopped'); } }; };`,
     });
@@ -61,18 +61,18 @@ describe('companions', () => {
     const [companion] = await startCompanions({ serviceFolders: [good], local });
     await companion!.stop();
     await expect(startCompanions({ serviceFolders: [good, bad], local })).rejects.toThrow('no provider');
-    expect(said).toEqual(['started', 'stopped', 'started', 'stopped']);
+    expect(logged).toEqual(['started', 'stopped', 'started', 'stopped']);
   });
 });
 
 describe('the local context', () => {
-  it('puts and reads parameters, and piles up no versions of the same value', async () => {
+  it('puts and reads parameters, without a new version for the same value', async () => {
     const { local, store } = context();
     await local.putParameter('/key', 'secret', { secure: true });
     await local.putParameter('/key', 'secret', { secure: true });
     expect(await local.parameter('/key')).toBe('secret');
     expect(store.get('/key')).toMatchObject({ type: 'SecureString', version: 1 });
-    await expect(local.parameter('/other')).rejects.toThrow('There is no parameter /other.');
+    await expect(local.parameter('/other')).rejects.toThrow('The parameter /other does not exist.');
   });
 
   it('names tables, and configures clients', () => {

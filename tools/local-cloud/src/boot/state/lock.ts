@@ -11,16 +11,16 @@ export class StateInUse extends Error {
 }
 
 /**
- * Keeps a second run off a state folder.
- * @returns releases the lock
- * @throws StateInUse naming the process that holds it
+ * Locks a state folder for this process.
+ * @returns a function that releases the lock
+ * @throws StateInUse naming the process that holds the lock
  */
 export function lockState(folder: string): () => void {
   const pid = join(folder, 'pid');
   const release = tryLock(join(folder, 'lock'));
   if (release === undefined)
     throw new StateInUse(
-      `The local cloud already runs on ${folder} (process ${readPid(pid)}). End that one first: its Ctrl-C, or kill ${readPid(pid)}.`,
+      `The local cloud is already running on ${folder} (process ${readPid(pid)}). Stop it first with Ctrl-C or: kill ${readPid(pid)}`,
     );
   writeFileSync(pid, `${process.pid}\n`);
   return release;
@@ -28,7 +28,7 @@ export function lockState(folder: string): () => void {
 
 const RETRY_MS = 100;
 
-/** Waits for a lock that another process holds. @returns releases the lock */
+/** Waits until no other process holds the lock. @returns a function that releases it */
 export async function waitForLock(file: string): Promise<() => void> {
   for (;;) {
     const release = tryLock(file);
@@ -38,14 +38,14 @@ export async function waitForLock(file: string): Promise<() => void> {
 }
 
 /**
- * The lock is an exclusive transaction on an empty SQLite file, so that the operating system gives it up with the
- * process, however that ends; the process of a pid in a file may by then be another.
+ * The lock is an exclusive transaction on an empty SQLite file: the operating system releases it when the process ends,
+ * even by a kill. A file with a process id could name an unrelated process by then.
  */
 function tryLock(file: string): (() => void) | undefined {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: 0 });
-    // Nothing is ever written, so no journal needs to lie beside it.
+    // Nothing is ever written, so no journal file is needed.
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     const held = database;
     return () => held.close();

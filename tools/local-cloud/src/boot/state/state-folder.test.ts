@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../../../workspace/src/testing/temporary-fol
 const newFolder = () => join(temporaryFolder('state-folder-'), 'state');
 
 describe('the state folder', () => {
-  it('remembers whether it was seeded', () => {
+  it('records whether it was seeded', () => {
     const folder = newFolder();
     const first = openStateFolder(folder);
     expect(first.seeding).toBe('none');
@@ -19,7 +19,7 @@ describe('the state folder', () => {
     second.release();
   });
 
-  it('starts over where a seed was interrupted, for half of its data is there', () => {
+  it('is cleared if seeding was interrupted', () => {
     const folder = newFolder();
     const first = openStateFolder(folder);
     first.recordSeeding('begun');
@@ -31,7 +31,7 @@ describe('the state folder', () => {
     second.release();
   });
 
-  it('starts over when asked, but keeps what was packaged', () => {
+  it('is cleared on request, except for the packaging record', () => {
     const folder = newFolder();
     const first = openStateFolder(folder);
     first.recordSeeding('done');
@@ -43,7 +43,7 @@ describe('the state folder', () => {
     second.release();
   });
 
-  it('is new where only tests and checks have left something', () => {
+  it('counts as new if it holds only files of tests and checks', () => {
     const folder = newFolder();
     mkdirSync(join(folder, 'test-record'), { recursive: true });
     const first = openStateFolder(folder);
@@ -53,16 +53,16 @@ describe('the state folder', () => {
     expect(existsSync(join(folder, 'test-record'))).toBe(true);
   });
 
-  it('keeps a second run off, and lets it in when the first has ended', () => {
+  it('can be opened by a second run only after the first released it', () => {
     const folder = newFolder();
     const first = openStateFolder(folder);
-    expect(() => openStateFolder(folder)).toThrow(`already runs on ${folder} (process ${process.pid})`);
-    expect(() => openStateFolder(folder, { isFresh: true })).toThrow('already runs');
+    expect(() => openStateFolder(folder)).toThrow(`already running on ${folder} (process ${process.pid})`);
+    expect(() => openStateFolder(folder, { isFresh: true })).toThrow('already running');
     first.release();
     openStateFolder(folder).release();
   });
 
-  it('takes no notice of the pid of a process that ended without a word', () => {
+  it('ignores the process id of a process that was killed', () => {
     const folder = newFolder();
     openStateFolder(folder).release();
     writeFileSync(join(folder, 'pid'), '1\n');
@@ -72,11 +72,11 @@ describe('the state folder', () => {
   });
 
   it.each([
-    ['a marker that is no JSON', 'state.json', 'garbage'],
+    ['a marker that is not JSON', 'state.json', 'garbage'],
     ['an empty marker', 'state.json', ''],
     ['a marker of another format', 'state.json', '{"format":99}'],
-    ['a lock that is no lock', 'lock', 'garbage'.repeat(1000)],
-  ])('says of %s which folder it is and how to start over', (_, file, content) => {
+    ['a damaged lock', 'lock', 'garbage'.repeat(1000)],
+  ])('names the folder and how to start over for %s', (_, file, content) => {
     const folder = newFolder();
     openStateFolder(folder).release();
     writeFileSync(join(folder, file), content);
@@ -90,7 +90,7 @@ describe('openDatabase', () => {
   it.each([
     ['truncated', (file: string) => truncateSync(file, 5000)],
     ['overwritten', (file: string) => writeFileSync(file, 'garbage'.repeat(1000))],
-  ])('says of a file that was %s which one it is and how to start over', (_, damage) => {
+  ])('names the file that was %s and how to start over', (_, damage) => {
     const folder = newFolder();
     openStateFolder(folder).release();
     const file = join(folder, 'some.sqlite');

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { CorruptState } from '../../contract/corrupt-state.ts';
 import { lockFiles, lockState } from './lock.ts';
 
-// Raise it when older state can no longer be read.
+// Increase it when this version can no longer read older state.
 const FORMAT = 1;
 const MARKER = 'state.json';
 
-// Facts of the workspace, not state of the cloud: what was packaged, what the tests saw, what checks of deploys and
-// templates installed and wrote. Clearing keeps them.
+// Files of packaging, tests and checks, which are not state of the local cloud. Clearing keeps them.
 const kept = new Set([
   ...lockFiles,
   'packaged.json',
@@ -20,7 +19,7 @@ const kept = new Set([
   'cfn-lint-venv',
 ]);
 
-/** A seed that was interrupted leaves half of its data: such a state is started over. */
+/** A state whose seeding was interrupted (`begun`) is incomplete: the next start clears it. */
 export type Seeding = 'none' | 'begun' | 'done';
 
 interface Marker {
@@ -32,13 +31,13 @@ export interface StateFolder {
   readonly folder: string;
   readonly seeding: Seeding;
   recordSeeding(seeding: Seeding): void;
-  /** Gives the folder free for the next run. */
+  /** Releases the lock. */
   release(): void;
 }
 
 /**
- * Opens the folder that holds everything the local cloud remembers, and keeps others off it.
- * @throws StateInUse where another run has it, CorruptState where it cannot be read
+ * Opens and locks the folder that holds the whole state of the local cloud.
+ * @throws StateInUse if another run has locked it, CorruptState if it cannot be read
  */
 export function openStateFolder(folder: string, { isFresh = false } = {}): StateFolder {
   mkdirSync(folder, { recursive: true });
@@ -64,7 +63,7 @@ export function openStateFolder(folder: string, { isFresh = false } = {}): State
   }
 }
 
-/** Starting over must not fail on a damaged lock. */
+/** Replaces a damaged lock, which must not prevent a fresh start. */
 function lockAnew(folder: string): () => void {
   try {
     return lockState(folder);
@@ -86,7 +85,10 @@ function readMarker(folder: string): Marker {
     throw new CorruptState(folder, `${file}: ${(error as Error).message}`, { cause: error });
   }
   if (marker?.format !== FORMAT)
-    throw new CorruptState(folder, `${file} has format ${marker?.format}, and this version reads ${FORMAT}`);
+    throw new CorruptState(
+      folder,
+      `${file} has format ${marker?.format}, but this version reads format ${FORMAT}`,
+    );
   return marker;
 }
 

@@ -21,7 +21,7 @@ const dependenciesOf = (key: string, ...stacks: Stack[]) => [
 ];
 
 describe('planDeployment', () => {
-  it('puts what a resource refers to before it', () => {
+  it('deploys the resources that a resource refers to before it', () => {
     const seats = stack('seats', {
       Resources: {
         Jobs: queue({ QueueName: { 'Fn::Sub': '${Other.QueueName}-jobs' } }),
@@ -33,7 +33,7 @@ describe('planDeployment', () => {
     expect(dependenciesOf('seats/Other', seats)).toEqual(['seats/Third']);
   });
 
-  it('puts what publishes a parameter before what refers to it, whichever name the stacks have', () => {
+  it('deploys the publisher of a parameter before the resources that refer to it, independent of stack names', () => {
     const bookings = stack('bookings', {
       Resources: { Jobs: queue({ KmsMasterKeyId: 'x/{{resolve:ssm:/seats/key}}' }) },
     });
@@ -43,7 +43,7 @@ describe('planDeployment', () => {
     expect(dependenciesOf('bookings/Jobs', bookings, seats)).toEqual(['seats/Key']);
   });
 
-  it('puts what an export is made of before what imports it', () => {
+  it('deploys the resources of an export before those that import it', () => {
     const bookings = stack('bookings', {
       Resources: { Jobs: queue({ QueueName: { 'Fn::ImportValue': 'seats-jobs' } }) },
     });
@@ -54,14 +54,14 @@ describe('planDeployment', () => {
     expect(dependenciesOf('bookings/Jobs', bookings, seats)).toEqual(['seats/Jobs']);
   });
 
-  it('takes a parameter that somebody put as there', () => {
+  it('accepts a parameter that already exists', () => {
     const seats = stack('seats', {
       Resources: { Jobs: queue({ QueueName: '{{resolve:ssm:/put/by/hand}}' }) },
     });
     expect(dependenciesOf('seats/Jobs', seats)).toEqual([]);
   });
 
-  it('leaves out what its condition leaves out', () => {
+  it('skips resources whose condition is false', () => {
     const seats = stack('seats', {
       Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
       Resources: { Jobs: { ...queue(), Condition: 'Never' } },
@@ -71,20 +71,16 @@ describe('planDeployment', () => {
 
   it.each([
     [
-      'a parameter that nobody publishes',
-      queue({ QueueName: '{{resolve:ssm:/nobody/has}}' }),
-      /seats\/Jobs .*\/nobody\/has/,
+      'a parameter that no template publishes',
+      queue({ QueueName: '{{resolve:ssm:/unknown}}' }),
+      /seats\/Jobs .*\/unknown/,
     ],
     [
       'a resource that is not declared',
       queue({ QueueName: { Ref: 'Ghost' } }),
       /seats\/Jobs refers to Ghost/,
     ],
-    [
-      'an export that nobody has',
-      queue({ QueueName: { 'Fn::ImportValue': 'ghost' } }),
-      /seats\/Jobs imports ghost/,
-    ],
+    ['an unknown export', queue({ QueueName: { 'Fn::ImportValue': 'ghost' } }), /seats\/Jobs imports ghost/],
   ])('names both ends of a reference to %s', (_, jobs, message) => {
     expect(() => plan(stack('seats', { Resources: { Jobs: jobs } }))).toThrow(message);
   });
@@ -99,7 +95,7 @@ describe('planDeployment', () => {
     expect(() => plan(bookings, seats)).toThrow('bookings/Out → seats/Out → bookings/Out');
   });
 
-  it('refuses two that publish the same parameter', () => {
+  it('refuses two resources that publish the same parameter', () => {
     const one = stack('one', { Resources: { Out: parameter('/same', 'a') } });
     const two = stack('two', { Resources: { Out: parameter('/same', 'b') } });
     expect(() => plan(one, two)).toThrow('one/Out and two/Out both publish the parameter /same.');
@@ -107,7 +103,7 @@ describe('planDeployment', () => {
 });
 
 describe('neededStacks', () => {
-  it('takes along whom a service refers to, directly or by way of others, and nobody else', () => {
+  it('adds the services that a service refers to, directly or indirectly, and no others', () => {
     const first = stack('first', { Resources: { Jobs: queue({ QueueName: '{{resolve:ssm:/second}}' }) } });
     const second = stack('second', { Resources: { Out: parameter('/second', '{{resolve:ssm:/third}}') } });
     const third = stack('third', { Resources: { Out: parameter('/third', 'x') } });

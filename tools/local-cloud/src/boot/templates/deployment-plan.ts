@@ -10,7 +10,7 @@ import { stackScope } from '../../../../workspace/src/templates/stack-scope.ts';
 import type { Stack, TemplateOutput, TemplateResource } from '../../../../workspace/src/templates/stack.ts';
 import { TemplateError } from '../../../../workspace/src/templates/template-error.ts';
 
-/** One resource of one stack, and what has to exist before it. */
+/** A resource of a stack and the keys of the resources it depends on. */
 export interface PlannedResource {
   /** `catalog/ProductsTable` */
   readonly key: string;
@@ -31,13 +31,13 @@ export interface DeploymentPlan {
 }
 
 interface Dependencies {
-  /** Whether somebody put a parameter that no template publishes, such as a secret. */
+  /** Whether a parameter that no template publishes exists, such as a secret. */
   holdsParameter(name: string): boolean;
 }
 
 /**
- * Works out what depends on what, inside of each stack and across stacks by parameter and by export.
- * @throws TemplateError naming both ends of a reference to nothing, or all of a cycle
+ * Finds the dependencies between resources, inside each stack and across stacks by parameter and by export.
+ * @throws TemplateError naming both ends of an invalid reference, or all resources of a cycle
  */
 export function planDeployment(stacks: readonly Stack[], { holdsParameter }: Dependencies): DeploymentPlan {
   const publishers = findPublishers(stacks);
@@ -56,7 +56,7 @@ export function planDeployment(stacks: readonly Stack[], { holdsParameter }: Dep
       if (publisher !== undefined) return [publisher];
       if (holdsParameter(name)) return [];
       throw new TemplateError(
-        `${user} refers to the parameter ${name}, which no template publishes and nobody has put into the Parameter Store.`,
+        `${user} refers to the parameter ${name}, which no template publishes and Parameter Store does not hold.`,
       );
     });
     const imported = [...references.exportNames].flatMap((name) => {
@@ -72,7 +72,7 @@ export function planDeployment(stacks: readonly Stack[], { holdsParameter }: Dep
     const dependencies = dependenciesOf(
       stack,
       key,
-      namingTheUser(key, () => referencesOf(stack, declaration)),
+      withResourceName(key, () => referencesOf(stack, declaration)),
     );
     resources.set(key, { key, stack, logicalId, declaration, dependencies });
   }
@@ -129,12 +129,12 @@ function isDeployed(stack: Stack, logicalId: string): boolean {
 
 function holds(stack: Stack, condition: string | undefined): boolean {
   if (condition === undefined) return true;
-  const noSurroundings = { resource: String, getAtt: String, importValue: String, parameter: String };
+  const emptyScope = { resource: String, getAtt: String, importValue: String, parameter: String };
   const isMet = { 'Fn::If': [condition, 'met', 'unmet'] };
-  return resolveValue(isMet, stackScope(stack, noSurroundings)) === 'met';
+  return resolveValue(isMet, stackScope(stack, emptyScope)) === 'met';
 }
 
-function namingTheUser<T>(key: string, work: () => T): T {
+function withResourceName<T>(key: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -15,31 +15,31 @@ interface Dependencies {
 }
 
 export interface Deployment {
-  /** Deploys all of a plan, each resource as soon as those it depends on exist; what is as it was is left alone. */
+  /** Deploys a plan: each resource as soon as its dependencies exist. Unchanged resources are skipped. */
   deploy(plan: DeploymentPlan, options?: { always?: (resource: Resource) => boolean }): Promise<void>;
-  /** Removes what the plan no longer has, what depends on others first. @returns what holds data, and stays */
+  /** Removes the resources that the plan no longer has, dependents first. @returns keys of resources kept because they hold data */
   removeExcept(plan: DeploymentPlan): Promise<readonly string[]>;
-  /** @throws Error naming what is not deployed */
+  /** @throws Error if the resource is not deployed */
   resource(service: string, logicalId: string): DeployedResource;
-  /** What became of everything that is deployed. */
+  /** The results of all deployed resources, by key. */
   readonly deployed: ReadonlyMap<string, DeployedResource>;
-  /** Everything deployed, as it was handed to its provider. */
+  /** All deployed resources as their providers received them, by key. */
   readonly resources: ReadonlyMap<string, Resource>;
 }
 
-/** Brings planned resources to life through their providers, and remembers what became of them. */
+/** Deploys planned resources through their providers. */
 export function createDeployment({ providers, parameter }: Dependencies): Deployment {
   const deployed = new Map<string, DeployedResource>();
   const resources = new Map<string, Resource>();
 
-  const surroundings = (plan: DeploymentPlan, stack: Stack): Scope =>
+  const scopeOf = (plan: DeploymentPlan, stack: Stack): Scope =>
     stackScope(stack, {
       parameter,
       resource: (logicalId) => deployedAs(keyOf(stack, logicalId)).ref,
       getAtt: (logicalId, attribute) => attributeOf(keyOf(stack, logicalId), attribute),
       importValue(name) {
         const found = plan.exports.get(name);
-        return found === undefined ? undefined : resolveValue(found.value, surroundings(plan, found.stack));
+        return found === undefined ? undefined : resolveValue(found.value, scopeOf(plan, found.stack));
       },
     });
 
@@ -65,11 +65,11 @@ export function createDeployment({ providers, parameter }: Dependencies): Deploy
     planned: PlannedResource,
     isForced: (resource: Resource) => boolean,
   ) => {
-    const resource = resolveResource(planned, surroundings(plan, planned.stack));
+    const resource = resolveResource(planned, scopeOf(plan, planned.stack));
     const isUnchanged = JSON.stringify(resources.get(planned.key)) === JSON.stringify(resource);
     if (isUnchanged && !isForced(resource)) return;
     const provider = providers[resource.type];
-    // What has no local counterpart is named in the start-up report; others may still refer to its name.
+    // The start-up output names unsupported types; other resources may still refer to their names.
     const result =
       provider === undefined
         ? { ref: `${resource.stackName}-${resource.logicalId}` }
@@ -89,7 +89,7 @@ export function createDeployment({ providers, parameter }: Dependencies): Deploy
         const known = underWay.get(key);
         if (known !== undefined) return known;
         const done = Promise.all([...planned.dependencies].map(deployAfterDependencies)).then(() =>
-          namingTheResource(planned, deployOne(plan, planned, always)),
+          withResourceName(planned, deployOne(plan, planned, always)),
         );
         underWay.set(key, done);
         return done;
@@ -105,7 +105,7 @@ export function createDeployment({ providers, parameter }: Dependencies): Deploy
         deployed.delete(key);
         const provider = providers[resource.type];
         if (provider?.holdsData) kept.push(key);
-        // Under another logical id it may be there still.
+        // The same resource may still be deployed under another logical id.
         else if (!isDeployed(resource.type, ref))
           await provider?.remove?.(resource, attributes === undefined ? { ref } : { ref, attributes });
       }
@@ -130,18 +130,18 @@ function resolveResource({ stack, logicalId, declaration }: PlannedResource, sco
   };
 }
 
-/** Waits for all, so that nothing goes on in the background after a failure, and then fails with the first. */
+/** Waits for all, so that nothing keeps running after a failure, then throws the first failure. */
 async function settleAll(work: readonly Promise<void>[]): Promise<void> {
   const results = await Promise.allSettled(work);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }
 
-async function namingTheResource({ key, declaration }: PlannedResource, work: Promise<void>): Promise<void> {
+async function withResourceName({ key, declaration }: PlannedResource, work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {
-    // Not a mistake in the template: it has a message of its own.
+    // Not an error of the template.
     if (error instanceof CorruptState) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new TemplateError(`${key} (${declaration.Type}) could not be deployed: ${reason}`, {

@@ -2,7 +2,7 @@ import { declaredResources, findPublishers } from './deployment-plan.ts';
 import { referencesOf } from '../../../../workspace/src/templates/references.ts';
 import type { Stack } from '../../../../workspace/src/templates/stack.ts';
 
-/** The wanted services, and those whose parameters they refer to, directly or by way of others. */
+/** Returns the stacks of the wanted services and of those whose parameters they refer to, directly or indirectly. */
 export function neededStacks(stacks: readonly Stack[], wanted: readonly string[]): readonly Stack[] {
   const declared = declaredResources(stacks);
   const publishers = findPublishers(stacks);

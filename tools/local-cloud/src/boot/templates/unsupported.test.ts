@@ -12,34 +12,34 @@ const resource = (logicalId: string, type: string, properties: object = {}) => (
 const providers = {
   'AWS::SQS::Queue': {
     honors: ['QueueName'],
-    ignores: { Tags: 'nobody reads them' },
+    ignores: { Tags: 'no local effect' },
     deploy: async () => ({ ref: '' }),
   },
 };
 
 describe('unsupported', () => {
-  it('names each type and property that has no effect, with who uses it', () => {
+  it('lists each type and property without effect, with the resources that use it', () => {
     const found = unsupported(
       [
         resource('A', 'AWS::SQS::Queue', { QueueName: 'a', KmsMasterKeyId: 'k', Tags: [] }),
         resource('B', 'AWS::SQS::Queue', { KmsMasterKeyId: 'k' }),
-        resource('C', 'AWS::Unheard::Of'),
+        resource('C', 'AWS::Unknown::Type'),
       ],
       providers,
     );
     expect(found).toEqual({
       notHonored: [
         'AWS::SQS::Queue KmsMasterKeyId is not honored (seats/A, seats/B)',
-        'AWS::Unheard::Of has no local counterpart (seats/C)',
+        'AWS::Unknown::Type is not supported locally (seats/C)',
       ],
-      ignored: ['AWS::SQS::Queue Tags: nobody reads them (seats/A)'],
+      ignored: ['AWS::SQS::Queue Tags: no local effect (seats/A)'],
     });
   });
 
   it('shortens a long list of users', () => {
-    const many = ['A', 'B', 'C', 'D', 'E'].map((logicalId) => resource(logicalId, 'AWS::Unheard::Of'));
+    const many = ['A', 'B', 'C', 'D', 'E'].map((logicalId) => resource(logicalId, 'AWS::Unknown::Type'));
     expect(unsupported(many, providers).notHonored).toEqual([
-      'AWS::Unheard::Of has no local counterpart (seats/A, seats/B and 3 more)',
+      'AWS::Unknown::Type is not supported locally (seats/A, seats/B and 3 more)',
     ]);
   });
 });

@@ -2,13 +2,13 @@ import type { ResourceProvider } from '../../contract/local-service.ts';
 import type { Resource } from '../../contract/resource.ts';
 
 export interface UnsupportedReport {
-  /** One line for each type, and each property of a type, that has no local effect though templates use it. */
+  /** One line for each unsupported type or property that templates use. */
   readonly notHonored: readonly string[];
-  /** One line for each property left out for a stated reason. */
+  /** One line for each property that is ignored, with the reason. */
   readonly ignored: readonly string[];
 }
 
-/** Compares what templates declare with what the local cloud does about it. */
+/** Lists the types and properties of templates that have no local effect. */
 export function unsupported(
   resources: Iterable<Resource>,
   providers: Readonly<Record<string, ResourceProvider>>,
@@ -18,7 +18,7 @@ export function unsupported(
   for (const resource of resources) {
     const provider = providers[resource.type];
     if (provider === undefined) {
-      note(notHonored, `${resource.type} has no local counterpart`, resource);
+      note(notHonored, `${resource.type} is not supported locally`, resource);
       continue;
     }
     for (const property of Object.keys(resource.properties)) {

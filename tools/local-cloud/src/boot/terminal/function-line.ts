@@ -2,7 +2,7 @@ import { STAGE } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Colors } from '../../../../workspace/src/cli/colors.ts';
 import { invokeError } from './invoke-error.ts';
 
-// What each line carries, and nobody reads here.
+// Fields of every line, left out on the terminal.
 const machineFields = new Set([
   'timestamp',
   'level',
@@ -18,12 +18,12 @@ const machineFields = new Set([
 
 const SHOWN_VALUE_LENGTH = 120;
 
-/** Whether a line is CloudWatch's embedded metric format: metrics, not something to read. */
+/** Whether a line is in CloudWatch's embedded metric format. */
 export const isMetricLine = (line: string): boolean => line.startsWith('{') && line.includes('"_aws"');
 
 /**
- * Makes one readable line of what a function wrote:
- * `12:00:01 INFO  orders/place-order order.placed orderId=ord_1 · 4b1c…`. What is no JSON stays as it is.
+ * Formats a log line of a function:
+ * `12:00:01 INFO  orders/place-order order.placed orderId=ord_1 · 4b1c…`. A line that is not JSON is kept.
  */
 export function functionLine(functionName: string, line: string, colors: Colors): string {
   const name = colors.cyan(functionName.replace(/^tradewind-/, '').replace(`-${STAGE}-`, '/'));
@@ -55,7 +55,7 @@ function parseEntry(line: string): Record<string, unknown> | undefined {
   }
 }
 
-/** An error is told on lines of its own: where it came from is what one looks for. */
+/** The stack of an error, on lines of its own. */
 function errorLines(error: unknown): string[] {
   if (typeof error !== 'object' || error === null) return [];
   const { name, message, stack } = error as Record<string, unknown>;

@@ -1,24 +1,24 @@
-interface Told {
+interface RuntimeError {
   readonly errorType: string;
   readonly errorMessage: string;
   readonly stack?: readonly string[];
 }
 
 /**
- * Makes something readable of what Lambda's runtime logs when a handler throws, as text or as JSON. The whole stack stays
- * in the function's log file; where the handler logged the error itself, its stack is on the terminal already.
- * @returns `TypeError: no seat (at book services/bookings/dist/book.mjs:3:7)`, or nothing for any other line
+ * Shortens what Lambda's runtime logs, as text or as JSON, when a handler throws. The function's log file keeps the whole
+ * stack; if the handler logged the error itself, the terminal has already shown its stack.
+ * @returns `TypeError: no seat (at book services/bookings/dist/book.mjs:3:7)`, or undefined for any other line
  */
 export function invokeError(line: string): string | undefined {
   const [, json] = /\tInvoke Error\t(\{.*\})$/.exec(line) ?? [];
-  const told = json === undefined ? messageOf(line) : parse(json);
-  if (!isError(told)) return undefined;
-  const [message] = told.errorMessage.split('\n', 1);
-  const frame = told.stack?.find((step) => /^\s*at /.test(step) && !step.includes('node:'));
-  return `${told.errorType}: ${message}${frame === undefined ? '' : ` (${shortened(frame)})`}`;
+  const error = json === undefined ? parseMessage(line) : parse(json);
+  if (!isError(error)) return undefined;
+  const [message] = error.errorMessage.split('\n', 1);
+  const frame = error.stack?.find((step) => /^\s*at /.test(step) && !step.includes('node:'));
+  return `${error.errorType}: ${message}${frame === undefined ? '' : ` (${shortenPath(frame)})`}`;
 }
 
-function messageOf(line: string): unknown {
+function parseMessage(line: string): unknown {
   if (!line.includes('"event":"Invoke Error"')) return undefined;
   return (parse(line) as { message?: unknown } | undefined)?.message;
 }
@@ -31,9 +31,9 @@ function parse(text: string): unknown {
   }
 }
 
-const isError = (value: unknown): value is Told =>
+const isError = (value: unknown): value is RuntimeError =>
   typeof value === 'object' && value !== null && 'errorType' in value && 'errorMessage' in value;
 
-/** Without the part of the path that every frame has. */
-const shortened = (frame: string): string =>
+/** Removes the part of the path that every frame has. */
+const shortenPath = (frame: string): string =>
   frame.trim().replace(/(?:file:\/\/)?\/\S*\/(?=(?:services|libs|node_modules)\/)/, '');

@@ -14,7 +14,7 @@ const written = (isVerbose: boolean, line: string) => {
 const noon = new Date(2030, 0, 1, 12, 0, 0).toISOString();
 
 describe('a line of a function', () => {
-  it('is shown with time, level, function, event, facts and correlation', () => {
+  it('shows time, level, function, event, fields and correlation id', () => {
     const entry = {
       level: 'INFO',
       event: 'order.placed',
@@ -34,7 +34,7 @@ describe('a line of a function', () => {
     );
   });
 
-  it('tells where an error came from', () => {
+  it('shows the stack of a logged error', () => {
     const error = {
       name: 'TypeError',
       message: 'no seat',
@@ -58,20 +58,20 @@ describe('a line of a function', () => {
   it.each([
     ['text', `2030-01-01T12:00:00Z\tr-1\tERROR\tInvoke Error\t${JSON.stringify(thrown)}`],
     ['JSON', JSON.stringify({ level: 'ERROR', message: { ...thrown, event: 'Invoke Error' } })],
-  ])('is one line for an error that left the handler, logged as %s', (_, line) => {
+  ])('shows an error that the handler threw on one line, logged as %s', (_, line) => {
     expect(written(false, line)).toMatch(
       /^\S+ ERROR orders\/place-order threw TypeError: no seat \(at book \(services\/bookings\/dist\/book.mjs:3:7\)\)\n$/,
     );
   });
 
   it.each(['Hello', '{"half":', '{"no":"event"}'])(
-    'stays as it is where it is not of the logger: %s',
+    'keeps a line that the logger did not write: %s',
     (line) => {
       expect(written(false, line)).toContain(`orders/place-order ${line}\n`);
     },
   );
 
-  it('is left out where it carries metrics only, unless one wants to see all', () => {
+  it('shows metrics in verbose mode only', () => {
     const metrics = JSON.stringify({ _aws: { Timestamp: 1 }, OrderPlaced: 1 });
     expect(written(false, metrics)).toBe('');
     expect(written(true, metrics)).toContain('OrderPlaced');
@@ -79,7 +79,7 @@ describe('a line of a function', () => {
 });
 
 describe('colors', () => {
-  it('are for terminals only, and not for who wants none', () => {
+  it('are used on terminals only, and not if NO_COLOR is set', () => {
     expect(colorsFor({ isTTY: true }, {}).red('no')).toContain('\u001B[31m');
     expect(colorsFor({ isTTY: false }, {}).red('no')).toBe('no');
     expect(colorsFor({ isTTY: true }, { NO_COLOR: '1' }).red('no')).toBe('no');

@@ -1,14 +1,14 @@
 import { type Colors, colorsFor } from '../../../../workspace/src/cli/colors.ts';
 import { functionLine, isMetricLine } from './function-line.ts';
 
-/** Where the local cloud speaks: one line a message. */
+/** The output of the local cloud: one line per message. */
 export interface Terminal {
   info(message: string): void;
   warn(message: string): void;
   error(message: string): void;
-  /** A line only `--verbose` shows. */
+  /** Shown with `--verbose` only. */
   detail(message: string): void;
-  /** One line that a function or task wrote: JSON of the logger, or plain text. */
+  /** A line that a function or task wrote: the logger's JSON, or plain text. */
   functionLine(functionName: string, line: string): void;
 }
 
@@ -44,7 +44,7 @@ export const processTerminal = ({ isVerbose }: { isVerbose: boolean }): Terminal
 
 const nothing = (): void => {};
 
-/** For tests, which read what happened from the cloud itself. */
+/** Prints nothing: for tests. */
 export const silentTerminal: Terminal = {
   info: nothing,
   warn: nothing,

@@ -1,4 +1,4 @@
-import type { AccessControl, Alternatives, Need } from '../../contract/access-control.ts';
+import type { AccessControl, Alternatives, RequiredPermission } from '../../contract/access-control.ts';
 import type { Principal, RolePrincipal } from '../../contract/principal.ts';
 import { AccessDenied } from './access-denied.ts';
 import { createCallRecord } from './call-record.ts';
@@ -8,15 +8,15 @@ import type { RoleService } from './role-service.ts';
 
 interface Dependencies {
   roles: Pick<RoleService, 'statementsOf'>;
-  /** Told of each refusal: the terminal shows it. */
+  /** Called for each denied call. */
   onDenied?: (denied: AccessDenied) => void;
 }
 
-/** Decides by the roles of the templates, as IAM does for calls inside of one account: what no statement allows is refused. */
+/** Evaluates the roles of the templates as IAM does inside one account: a call that no statement allows is denied. */
 export function createAccessControl({ roles, onDenied }: Dependencies): AccessControl {
   const record = createCallRecord();
 
-  const judge = (principal: RolePrincipal, { action, resourceArn, context = {} }: Need) =>
+  const judge = (principal: RolePrincipal, { action, resourceArn, context = {} }: RequiredPermission) =>
     evaluate(roles.statementsOf(principal.roleArn), {
       action,
       resourceArn,

@@ -8,13 +8,13 @@ interface Refusal {
   verdict: Verdict;
 }
 
-/** Says which role lacks which action on which resource, in the words of AWS. */
+/** Access denied, with the error message of AWS. */
 export class AccessDenied extends Error {
   override readonly name = 'AccessDeniedException';
   readonly principal: RolePrincipal;
   readonly action: string;
   readonly resourceArn: string;
-  /** What in a policy could not be judged, such as a condition operator unknown here. */
+  /** Parts of policies that could not be evaluated, such as an unsupported condition operator. */
   readonly notes: readonly string[];
 
   constructor({ principal, need: { action, resourceArn }, verdict }: Refusal) {
@@ -32,7 +32,7 @@ export class AccessDenied extends Error {
   }
 }
 
-/** Lambda and ECS run under a session of the role: `arn:aws:sts::000000000000:assumed-role/ROLE/NAME`. */
+/** Lambda and ECS use a session of the role: `arn:aws:sts::000000000000:assumed-role/ROLE/NAME`. */
 function sessionArn({ roleArn, name }: RolePrincipal): string {
   return `arn:${PARTITION}:sts::${ACCOUNT_ID}:assumed-role/${roleArn.split('/').at(-1)}/${name}`;
 }

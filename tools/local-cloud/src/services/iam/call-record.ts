@@ -1,12 +1,12 @@
 import type { RolePrincipal } from '../../contract/principal.ts';
-import type { Need, RecordedCall } from '../../contract/access-control.ts';
+import type { RequiredPermission, RecordedCall } from '../../contract/access-control.ts';
 
 export interface CallRecord {
-  note(principal: RolePrincipal, need: Need, outcome: RecordedCall['outcome']): void;
+  note(principal: RolePrincipal, need: RequiredPermission, outcome: RecordedCall['outcome']): void;
   all(): readonly RecordedCall[];
 }
 
-/** Keeps each kind of call once: it stays small however long the cloud runs. */
+/** Records each kind of call once, so that the record stays small. */
 export function createCallRecord(): CallRecord {
   const calls = new Map<string, RecordedCall>();
   return {
@@ -19,7 +19,7 @@ export function createCallRecord(): CallRecord {
   };
 }
 
-// Ours are a prefix and 36 letters; AWS counts in UUIDs, and ECS in 32 hexadecimal digits.
+// Tradewind's ids have a prefix and 36 characters; AWS uses UUIDs, and ECS 32 hexadecimal digits.
 const ids = /(?<=_)[0-9a-z]{36}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b/g;
 
 const withoutIds = (resourceArn: string): string => resourceArn.replace(ids, '{id}');

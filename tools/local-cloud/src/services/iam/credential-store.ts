@@ -3,7 +3,7 @@ import type { CredentialStore } from '../../contract/access-control.ts';
 import { developerCredentials } from '../../contract/credentials.ts';
 import { type Principal, type RolePrincipal, developer } from '../../contract/principal.ts';
 
-/** Holds who owns which access key. Begins with the developer's. */
+/** Maps access keys to principals. Initially holds the developer's key. */
 export function createCredentialStore(): CredentialStore {
   const principals = new Map<string, Principal>([[developerCredentials.accessKeyId, developer]]);
   const byName = new Map<string, RolePrincipal>();

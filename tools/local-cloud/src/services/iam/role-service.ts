@@ -17,20 +17,20 @@ interface Role {
   readonly managedPolicyArns: readonly string[];
 }
 
-/** A policy that names the roles it holds for, rather than the other way round. */
+/** A policy that names the roles it applies to. */
 interface Attachment {
   readonly roleNames: readonly string[];
   readonly statements: readonly Statement[];
 }
 
 export interface RoleService extends Pick<LocalService, 'name' | 'signingNames' | 'resources'> {
-  /** All statements that hold for a role: its own, of policies attached to it, and of policies AWS manages. */
+  /** Returns all statements of a role: inline, of attached policies and of AWS managed policies. */
   statementsOf(roleArn: string): readonly Statement[];
 }
 
 /**
  * AWS::IAM::Role, Policy and ManagedPolicy of the templates.
- * @param needs.onUnknownPolicy told of a managed policy that is neither in a template nor in the built-in table: it allows nothing
+ * @param deps.onUnknownPolicy called for a managed policy that is neither in a template nor built in; it allows nothing
  */
 export function createRoleService({
   onUnknownPolicy,
@@ -77,10 +77,10 @@ export function createRoleService({
         honors: ['RoleName', 'Path', 'Policies', 'ManagedPolicyArns'],
         ignores: {
           AssumeRolePolicyDocument:
-            'each function, task and state machine is handed the credentials of its role',
-          Description: 'words only',
+            'each function, task and state machine receives the credentials of its role',
+          Description: 'no effect',
           MaxSessionDuration: 'local credentials do not expire',
-          Tags: 'nothing local reads them',
+          Tags: 'no local effect',
         },
         async deploy(resource) {
           const { RoleName, Path, Policies, ManagedPolicyArns } = resource.properties as {
@@ -108,7 +108,7 @@ export function createRoleService({
       },
       'AWS::IAM::ManagedPolicy': {
         honors: ['ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles'],
-        ignores: { Description: 'words only' },
+        ignores: { Description: 'no effect' },
         async deploy(resource) {
           const { ManagedPolicyName, Path, PolicyDocument } = resource.properties as {
             ManagedPolicyName?: string;

@@ -8,9 +8,9 @@ export interface Call extends Pick<AwsRequest, 'signingName' | 'method' | 'path'
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What one call needs: each of the list, where one item may be met in more than one way. */
-export type NeedsOfCall = (call: Call) => readonly Alternatives[];
+/** Returns the permissions that a call requires: all items, each by one of its alternatives. */
+export type ToPermissions = (call: Call) => readonly Alternatives[];
 
-export const need = (action: string, resourceArn: string): Alternatives => [{ action, resourceArn }];
+export const permission = (action: string, resourceArn: string): Alternatives => [{ action, resourceArn }];
 
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { developer } from '../../../contract/principal.ts';
-import { needsOf } from './calls.ts';
+import { requiredPermissions } from './calls.ts';
 
 interface Request {
   operation?: string;
@@ -10,11 +10,11 @@ interface Request {
   headers?: Record<string, string>;
 }
 
-const deps = (
+const permissions = (
   signingName: string,
   { operation, input, method = 'POST', path = '/', headers = {} }: Request,
 ) =>
-  needsOf({
+  requiredPermissions({
     signingName,
     operation,
     method,
@@ -28,34 +28,39 @@ const deps = (
 
 const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/seats';
 
-describe('needsOf', () => {
+describe('requiredPermissions', () => {
   it('asks for the table of a DynamoDB call, or the index it reads', () => {
-    expect(deps('dynamodb', { operation: 'GetItem', input: { TableName: 'seats' } })).toEqual([
+    expect(permissions('dynamodb', { operation: 'GetItem', input: { TableName: 'seats' } })).toEqual([
       `dynamodb:GetItem ${table}`,
     ]);
-    expect(deps('dynamodb', { operation: 'Query', input: { TableName: table, IndexName: 'byRow' } })).toEqual(
-      [`dynamodb:Query ${table}/index/byRow`],
-    );
-    expect(deps('dynamodb', { operation: 'ListTables', input: {} })).toEqual(['dynamodb:ListTables *']);
+    expect(
+      permissions('dynamodb', { operation: 'Query', input: { TableName: table, IndexName: 'byRow' } }),
+    ).toEqual([`dynamodb:Query ${table}/index/byRow`]);
+    expect(permissions('dynamodb', { operation: 'ListTables', input: {} })).toEqual([
+      'dynamodb:ListTables *',
+    ]);
   });
 
   it('asks for the action of each item of a transaction', () => {
     const on = { TableName: 'seats' };
     const TransactItems = [{ Put: on }, { Update: on }, { Delete: on }, { ConditionCheck: on }];
-    expect(deps('dynamodb', { operation: 'TransactWriteItems', input: { TransactItems } })).toEqual([
+    expect(permissions('dynamodb', { operation: 'TransactWriteItems', input: { TransactItems } })).toEqual([
       `dynamodb:PutItem ${table}`,
       `dynamodb:UpdateItem ${table}`,
       `dynamodb:DeleteItem ${table}`,
       `dynamodb:ConditionCheckItem ${table}`,
     ]);
     expect(
-      deps('dynamodb', { operation: 'TransactGetItems', input: { TransactItems: [{ Get: on }] } }),
+      permissions('dynamodb', { operation: 'TransactGetItems', input: { TransactItems: [{ Get: on }] } }),
     ).toEqual([`dynamodb:GetItem ${table}`]);
   });
 
   it('asks for each table of a batch', () => {
     expect(
-      deps('dynamodb', { operation: 'BatchWriteItem', input: { RequestItems: { seats: [], rows: [] } } }),
+      permissions('dynamodb', {
+        operation: 'BatchWriteItem',
+        input: { RequestItems: { seats: [], rows: [] } },
+      }),
     ).toEqual([
       `dynamodb:BatchWriteItem ${table}`,
       'dynamodb:BatchWriteItem arn:aws:dynamodb:us-east-1:000000000000:table/rows',
@@ -64,7 +69,7 @@ describe('needsOf', () => {
 
   it('asks for the single form of a batch of messages', () => {
     const QueueUrl = 'http://127.0.0.1:4566/000000000000/jobs';
-    expect(deps('sqs', { operation: 'SendMessageBatch', input: { QueueUrl } })).toEqual([
+    expect(permissions('sqs', { operation: 'SendMessageBatch', input: { QueueUrl } })).toEqual([
       'sqs:SendMessage arn:aws:sqs:us-east-1:000000000000:jobs',
     ]);
     const form = new URLSearchParams({
@@ -72,7 +77,7 @@ describe('needsOf', () => {
       TopicArn: 'arn:aws:sns:us-east-1:000000000000:news',
     });
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    expect(deps('sns', { input: String(form), headers })).toEqual([
+    expect(permissions('sns', { input: String(form), headers })).toEqual([
       'sns:Publish arn:aws:sns:us-east-1:000000000000:news',
     ]);
   });
@@ -87,17 +92,17 @@ describe('needsOf', () => {
     ['GET', '/seats?location', ['s3:GetBucketLocation arn:aws:s3:::seats']],
     ['GET', '/', ['s3:ListAllMyBuckets *']],
   ])('reads %s %s', (method, path, expected) => {
-    expect(deps('s3', { method, path })).toEqual(expected);
+    expect(permissions('s3', { method, path })).toEqual(expected);
   });
 
   it('asks to read the source of a copy, and for each key of a deletion of many', () => {
     const headers = { 'x-amz-copy-source': '/old/map.png' };
-    expect(deps('s3', { method: 'PUT', path: '/seats/map.png', headers })).toEqual([
+    expect(permissions('s3', { method: 'PUT', path: '/seats/map.png', headers })).toEqual([
       's3:GetObject arn:aws:s3:::old/map.png',
       's3:PutObject arn:aws:s3:::seats/map.png',
     ]);
     const input = '<Delete><Object><Key>a</Key></Object><Object><Key>b</Key></Object></Delete>';
-    expect(deps('s3', { path: '/seats?delete', input })).toEqual([
+    expect(permissions('s3', { path: '/seats?delete', input })).toEqual([
       's3:DeleteObject arn:aws:s3:::seats/a',
       's3:DeleteObject arn:aws:s3:::seats/b',
     ]);
@@ -107,36 +112,36 @@ describe('needsOf', () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
     const input =
       '--x\r\nContent-Disposition: form-data; name="key"\r\n\r\nmaps/1.png\r\n--x\r\nContent-Disposition: form-data; name="file"\r\n\r\n…\r\n--x--';
-    expect(deps('s3', { path: '/seats', headers, input })).toEqual([
+    expect(permissions('s3', { path: '/seats', headers, input })).toEqual([
       's3:PutObject arn:aws:s3:::seats/maps/1.png',
     ]);
   });
 
-  it('asks for each parameter', () => {
+  it('requires a permission for each parameter', () => {
     const Names = ['/a', 'b', 'arn:aws:ssm:us-east-1:000000000000:parameter/c:2'];
-    expect(deps('ssm', { operation: 'GetParameters', input: { Names } })).toEqual([
+    expect(permissions('ssm', { operation: 'GetParameters', input: { Names } })).toEqual([
       'ssm:GetParameters arn:aws:ssm:us-east-1:000000000000:parameter/a',
       'ssm:GetParameters arn:aws:ssm:us-east-1:000000000000:parameter/b',
       'ssm:GetParameters arn:aws:ssm:us-east-1:000000000000:parameter/c',
     ]);
   });
 
-  it('asks for the function that is invoked, with its qualifier', () => {
-    expect(deps('lambda', { path: '/2015-03-31/functions/book/invocations?Qualifier=3' })).toEqual([
+  it('requires a permission for the invoked function with its qualifier', () => {
+    expect(permissions('lambda', { path: '/2015-03-31/functions/book/invocations?Qualifier=3' })).toEqual([
       'lambda:InvokeFunction arn:aws:lambda:us-east-1:000000000000:function:book:3',
     ]);
   });
 
-  it('takes the address or its domain for mail', () => {
+  it('accepts the identity of the address or of its domain for an email', () => {
     const input = { FromEmailAddress: 'Seats <desk@seats.example>' };
-    expect(deps('ses', { path: '/v2/email/outbound-emails', input })).toEqual([
+    expect(permissions('ses', { path: '/v2/email/outbound-emails', input })).toEqual([
       'ses:SendEmail arn:aws:ses:us-east-1:000000000000:identity/desk@seats.example or ses:SendEmail arn:aws:ses:us-east-1:000000000000:identity/seats.example',
     ]);
   });
 
-  it("asks nothing for calls that carry a user's own token", () => {
-    expect(deps('cognito-idp', { operation: 'InitiateAuth', input: { ClientId: 'x' } })).toEqual([]);
-    expect(deps('cognito-idp', { operation: 'AdminGetUser', input: { UserPoolId: 'p' } })).toEqual([
+  it("requires nothing for calls with a user's own token", () => {
+    expect(permissions('cognito-idp', { operation: 'InitiateAuth', input: { ClientId: 'x' } })).toEqual([]);
+    expect(permissions('cognito-idp', { operation: 'AdminGetUser', input: { UserPoolId: 'p' } })).toEqual([
       'cognito-idp:AdminGetUser arn:aws:cognito-idp:us-east-1:000000000000:userpool/p',
     ]);
   });

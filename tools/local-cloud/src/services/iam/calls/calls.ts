@@ -1,31 +1,31 @@
 import type { Alternatives } from '../../../contract/access-control.ts';
 import type { AwsRequest } from '../../../contract/aws-request.ts';
 import { arn } from '../../../../../workspace/src/aws/aws-constants.ts';
-import { type Call, type NeedsOfCall, need, text } from './call.ts';
+import { type Call, type ToPermissions, permission, text } from './call.ts';
 import { ecsCalls, lambdaCalls, stepFunctionsCalls } from './compute-calls.ts';
 import { dynamodbCalls } from './dynamodb-calls.ts';
 import { sesCalls, snsCalls, sqsCalls } from './messaging-calls.ts';
 import { s3Calls } from './s3-calls.ts';
 
-const ssmCalls: NeedsOfCall = ({ operation, input }) => {
+const ssmCalls: ToPermissions = ({ operation, input }) => {
   const names = [input['Names'] ?? input['Name'] ?? input['Path'] ?? []].flat().map(text);
   return names.length === 0
-    ? [need(`ssm:${operation}`, '*')]
-    : names.map((name) => need(`ssm:${operation}`, parameterArn(name)));
+    ? [permission(`ssm:${operation}`, '*')]
+    : names.map((name) => permission(`ssm:${operation}`, parameterArn(name)));
 };
 
 const parameterArn = (name: string): string =>
   (name.startsWith('arn:') ? name : arn('ssm', `parameter/${name.replace(/^\//, '')}`)).replace(/:\d+$/, '');
 
-/** Operations that carry a user's own token or none at all take no IAM permission. */
-const cognitoCalls: NeedsOfCall = ({ operation, input }) => {
+/** Operations with a user's own token or without any token require no IAM permission. */
+const cognitoCalls: ToPermissions = ({ operation, input }) => {
   const userPoolId = text(input['UserPoolId']);
   return userPoolId === ''
     ? []
-    : [need(`cognito-idp:${operation}`, arn('cognito-idp', `userpool/${userPoolId}`))];
+    : [permission(`cognito-idp:${operation}`, arn('cognito-idp', `userpool/${userPoolId}`))];
 };
 
-const callsBySigningName: Readonly<Record<string, NeedsOfCall>> = {
+const callsBySigningName: Readonly<Record<string, ToPermissions>> = {
   dynamodb: dynamodbCalls,
   sqs: sqsCalls,
   sns: snsCalls,
@@ -42,22 +42,22 @@ const callsBySigningName: Readonly<Record<string, NeedsOfCall>> = {
 
 const actionPrefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
 
-/** The actions and resources that a request needs to be allowed, as IAM would ask for them. */
-export function needsOf(request: AwsRequest): readonly Alternatives[] {
+/** Returns the permissions that IAM requires for a request. */
+export function requiredPermissions(request: AwsRequest): readonly Alternatives[] {
   const input = inputOf(request);
   const operation = request.operation ?? text(input['Action']) ?? '';
   const call: Call = { ...request, operation, input };
   const ofService = callsBySigningName[request.signingName];
   if (ofService !== undefined) return ofService(call);
   const prefix = actionPrefixes[request.signingName] ?? request.signingName;
-  return [need(`${prefix}:${operation || `${request.method} ${request.path}`}`, '*')];
+  return [permission(`${prefix}:${operation || `${request.method} ${request.path}`}`, '*')];
 }
 
 function inputOf({ headers, body, signingName }: AwsRequest): Call['input'] {
   if (signingName === 's3' || body.length === 0) return {};
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
     return Object.fromEntries(new URLSearchParams(body.toString()));
-  // Lambda takes any bytes as its event; what an action needs never stands there.
+  // The body is the event of the function, which IAM does not evaluate.
   if (signingName === 'lambda') return {};
   try {
     return JSON.parse(body.toString()) as Call['input'];

@@ -1,20 +1,20 @@
 import { arn } from '../../../../../workspace/src/aws/aws-constants.ts';
 import { anyResource } from '../../../../../workspace/src/iam/policy.ts';
-import { type NeedsOfCall, need, text } from './call.ts';
+import { type ToPermissions, permission, text } from './call.ts';
 
 const invocation = /^\/2015-03-31\/functions\/([^/?]+)\/invocations/;
 const ofFunction = /^\/\d{4}-\d{2}-\d{2}\/functions\/([^/?]+)/;
 
-export const lambdaCalls: NeedsOfCall = ({ method, path }) => {
+export const lambdaCalls: ToPermissions = ({ method, path }) => {
   const invoked = invocation.exec(path)?.[1];
   const qualifier = new URL(path, 'http://lambda').searchParams.get('Qualifier');
   if (invoked !== undefined) {
     const suffix = qualifier === null ? '' : `:${qualifier}`;
-    return [need('lambda:InvokeFunction', `${functionArn(decodeURIComponent(invoked))}${suffix}`)];
+    return [permission('lambda:InvokeFunction', `${functionArn(decodeURIComponent(invoked))}${suffix}`)];
   }
   const named = ofFunction.exec(path)?.[1];
   const action = method === 'GET' && named !== undefined ? 'lambda:GetFunction' : `lambda:${method} ${path}`;
-  return [need(action, named === undefined ? '*' : functionArn(decodeURIComponent(named)))];
+  return [permission(action, named === undefined ? '*' : functionArn(decodeURIComponent(named)))];
 };
 
 /** A function is called by its name, its ARN, or `ACCOUNT:function:NAME`. */
@@ -24,14 +24,14 @@ function functionArn(reference: string): string {
     : arn('lambda', `function:${reference.replace(/^\d+:function:/, '')}`);
 }
 
-export const stepFunctionsCalls: NeedsOfCall = ({ operation, input }) => {
+export const stepFunctionsCalls: ToPermissions = ({ operation, input }) => {
   const resource = text(input['stateMachineArn']) || text(input['executionArn']);
-  // A task token does not tell its state machine.
+  // A task token does not identify its state machine.
   const isByToken = operation.startsWith('SendTask');
-  return [need(`states:${operation}`, isByToken ? anyResource : resource || '*')];
+  return [permission(`states:${operation}`, isByToken ? anyResource : resource || '*')];
 };
 
-export const ecsCalls: NeedsOfCall = ({ operation, input }) => {
+export const ecsCalls: ToPermissions = ({ operation, input }) => {
   const cluster = text(input['cluster']) || 'default';
   const clusterName = cluster.split('/').at(-1) ?? cluster;
   const clusterArn = cluster.startsWith('arn:') ? cluster : arn('ecs', `cluster/${cluster}`);

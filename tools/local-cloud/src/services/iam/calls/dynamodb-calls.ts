@@ -1,34 +1,34 @@
 import { arn } from '../../../../../workspace/src/aws/aws-constants.ts';
-import { type Call, type NeedsOfCall, need, text } from './call.ts';
+import { type Call, type ToPermissions, permission, text } from './call.ts';
 
 const withoutTable = new Set(['ListTables', 'DescribeLimits', 'DescribeEndpoints', 'ListStreams']);
 
 /**
- * A transaction needs the action of each of its items, a batch its own action on each table:
+ * A transaction requires the action of each of its items, a batch its own action on each table:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
  */
-export const dynamodbCalls: NeedsOfCall = ({ operation, input }: Call) => {
+export const dynamodbCalls: ToPermissions = ({ operation, input }: Call) => {
   switch (operation) {
     case 'TransactWriteItems':
       return transactItems(input).flatMap((item) =>
         Object.entries(item).map(([kind, write]) =>
-          need(writeActions[kind] ?? 'dynamodb:Unknown', tableArn(write)),
+          permission(writeActions[kind] ?? 'dynamodb:Unknown', tableArn(write)),
         ),
       );
     case 'TransactGetItems':
-      return transactItems(input).map(({ Get }) => need('dynamodb:GetItem', tableArn(Get)));
+      return transactItems(input).map(({ Get }) => permission('dynamodb:GetItem', tableArn(Get)));
     case 'BatchGetItem':
     case 'BatchWriteItem':
       return Object.keys((input['RequestItems'] as object | undefined) ?? {}).map((table) =>
-        need(`dynamodb:${operation}`, tableArn({ TableName: table })),
+        permission(`dynamodb:${operation}`, tableArn({ TableName: table })),
       );
     case 'DescribeStream':
     case 'GetShardIterator':
-      return [need(`dynamodb:${operation}`, text(input['StreamArn']))];
+      return [permission(`dynamodb:${operation}`, text(input['StreamArn']))];
     case 'GetRecords':
-      return [need('dynamodb:GetRecords', arn('dynamodb', 'table/*/stream/*'))];
+      return [permission('dynamodb:GetRecords', arn('dynamodb', 'table/*/stream/*'))];
     default:
-      return [need(`dynamodb:${operation}`, withoutTable.has(operation) ? '*' : tableArn(input))];
+      return [permission(`dynamodb:${operation}`, withoutTable.has(operation) ? '*' : tableArn(input))];
   }
 };
 

@@ -1,4 +1,4 @@
-import type { AccessControl, Need } from '../../../contract/access-control.ts';
+import type { AccessControl, RequiredPermission } from '../../../contract/access-control.ts';
 import type { Principal } from '../../../contract/principal.ts';
 import { isQueue, type MappingSettings } from './mapping-settings.ts';
 
@@ -33,15 +33,17 @@ export function mappingRole(
   const principal = principalOf(functionName);
   if (principal === undefined) throw new Error(`there is no function ${functionName}`);
 
-  const reading: readonly Need[] = (isQueue(sourceArn) ? QUEUE_ACTIONS : STREAM_ACTIONS).map((action) => ({
-    action,
-    resourceArn: sourceArn,
-  }));
-  const telling = (destinationArn: string): Need => ({
+  const reading: readonly RequiredPermission[] = (isQueue(sourceArn) ? QUEUE_ACTIONS : STREAM_ACTIONS).map(
+    (action) => ({
+      action,
+      resourceArn: sourceArn,
+    }),
+  );
+  const telling = (destinationArn: string): RequiredPermission => ({
     action: isQueue(destinationArn) ? 'sqs:SendMessage' : 'sns:Publish',
     resourceArn: destinationArn,
   });
-  const use = ({ action, resourceArn }: Need) => access.check(principal, action, resourceArn);
+  const use = ({ action, resourceArn }: RequiredPermission) => access.check(principal, action, resourceArn);
 
   return {
     mayDoItsWork() {
