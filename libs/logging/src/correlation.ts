@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { logger } from './logger.ts';
-import { chooseSample } from './sampling.ts';
+import { updateSampling } from './sampling.ts';
 
-// An execution environment handles one invocation at a time, and stacks here handle one record at a time:
-// so one variable is enough. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+// An execution environment handles one invocation at a time, and the handlers process one record at a time, so one
+// variable is sufficient. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
 let current = 'none';
 
-/** The id that ties together everything one request set in motion: log lines, records, events, commands. */
+/** Returns the current correlation id, which links all log lines, records, events and commands of one request. */
 export const correlationId = (): string => current;
 
-/** A fresh id, for work that nothing upstream caused. */
+/** Creates a correlation id, for work without an upstream request. */
 export const newCorrelationId = (): string => randomUUID();
 
-/** Makes `id` the correlation id of all that follows in this invocation. */
+/** Sets the correlation id for the rest of the invocation, or until the next call. */
 export function setCorrelationId(id: string): void {
   current = id;
-  chooseSample(id);
+  updateSampling(id);
   logger.appendKeys({ correlationId: id });
 }

@@ -10,8 +10,8 @@ type NamesOf<C extends LogEvents, Level> = {
 }[keyof C] &
   string;
 
-// TypeScript overlooks superfluous properties of a spread, `{ ...record }`: here they do not compile either.
-type Exactly<Given, Wanted> = Given & Readonly<Record<Exclude<keyof Given, keyof Wanted>, never>>;
+// TypeScript does not check additional properties of a spread, `{ ...record }`. This type rejects them.
+type Exactly<Given, Expected> = Given & Readonly<Record<Exclude<keyof Given, keyof Expected>, never>>;
 
 type FieldArguments<C extends LogEvents, Name extends keyof C, Given> =
   Record<never, never> extends FieldsOf<C[Name]['fields']>
@@ -28,39 +28,39 @@ export interface EventLog<C extends LogEvents> {
     event: Name,
     ...fields: FieldArguments<C, Name, Given>
   ): void;
-  /** @param error  whatever was thrown: its name, code, message, stack and causes are logged */
+  /** @param error  the thrown value: its name, code, message, stack and causes are logged */
   error<Name extends NamesOf<C, 'error'>, const Given extends FieldsOf<C[Name]['fields']>>(
     event: Name,
     error: unknown,
     ...fields: FieldArguments<C, Name, Given>
   ): void;
-  /** The catalog: docs/logs.md and the checks of alarms read it. */
+  /** The catalog; docs/logs.md and the alarm checks read it. */
   readonly events: C;
 }
 
 /**
- * Makes the log of a service, or of a library, from the events that it may log: the export of `src/log-events.ts`.
- * What is no event of the catalog does not compile, nor one with other fields; fields that it does not name are
- * not written. Info is sampled (LOG_SAMPLE_RATE), warnings and errors never.
+ * Creates the log of a service or library from the catalog of its events, in `src/log-events.ts`. Unknown events and
+ * fields do not compile, and undeclared fields are never written. Events at level info are sampled (LOG_SAMPLE_RATE);
+ * warnings and errors are always written.
  *
  * @example
  * export const log = eventLog({
- *   'order.placed': { level: 'info', description: 'An order stands.', fields: { orderId: 'id' } },
+ *   'order.placed': { level: 'info', description: 'An order was confirmed.', fields: { orderId: 'id' } },
  * });
  * log.info('order.placed', { orderId });
  */
 export function eventLog<const C extends LogEvents>(events: C, logger: Logger = powertools): EventLog<C> {
-  const declared = (event: string, given: object = {}): Record<string, unknown> => {
+  const pickDeclared = (event: string, given: object = {}): Record<string, unknown> => {
     const values = given as Readonly<Record<string, unknown>>;
     return Object.fromEntries(Object.keys(events[event]!.fields).map((name) => [name, values[name]]));
   };
   return {
     info(event, ...[fields]) {
-      if (isSampled()) logger.info(event, declared(event, fields));
+      if (isSampled()) logger.info(event, pickDeclared(event, fields));
     },
-    warn: (event, ...[fields]) => logger.warn(event, declared(event, fields)),
+    warn: (event, ...[fields]) => logger.warn(event, pickDeclared(event, fields)),
     error: (event, error, ...[fields]) =>
-      logger.error(event, { ...declared(event, fields), error: toError(error) }),
+      logger.error(event, { ...pickDeclared(event, fields), error: toError(error) }),
     events,
   };
 }

@@ -3,7 +3,7 @@ import { setCorrelationId } from './correlation.ts';
 import { logger } from './logger.ts';
 import { countColdStart, publishMetrics } from './metrics.ts';
 
-/** Binds all that is logged from here on to this invocation and its correlation id. */
+/** Starts an invocation: its log lines carry the Lambda context and the correlation id. */
 export function beginInvocation(context: Context, correlationId: string): void {
   logger.resetKeys();
   logger.addContext(context);
@@ -11,7 +11,7 @@ export function beginInvocation(context: Context, correlationId: string): void {
   countColdStart(context.functionName);
 }
 
-/** Writes the metrics that the invocation counted. */
+/** Ends an invocation: writes its metrics. */
 export function endInvocation(): void {
   publishMetrics();
 }

@@ -32,8 +32,8 @@ const written = (attributes: Record<string, unknown>, from: Record<string, strin
   return JSON.stringify(item.getAttributes(), redact);
 };
 
-describe('a line', () => {
-  it('has fixed keys first, then the fields of its event', () => {
+describe('LineFormatter', () => {
+  it('writes fixed keys first, then the fields of the event', () => {
     expect(written({ correlationId: 'c-1', orderId: 'ord_1' })).toBe(
       '{"timestamp":"2030-01-01T12:00:00.000Z","level":"INFO","event":"order.placed","service":"orders",' +
         '"function":"place-order","stage":"prod","version":"7","requestId":"r-1","correlationId":"c-1",' +
@@ -41,25 +41,27 @@ describe('a line', () => {
     );
   });
 
-  it('names the task where no function runs', () => {
+  it('writes the task name outside of Lambda', () => {
     expect(written({}, { POWERTOOLS_SERVICE_NAME: 'reporting', TASK_NAME: 'run-job' })).toContain(
       '"service":"reporting","function":"run-job"',
     );
   });
 
-  it('tells name, code, message, stack and causes of an error, and nothing else that it carries', () => {
+  it('writes name, code, message, stack and causes of an error, and no other properties', () => {
     const socket = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-    const error = Object.assign(new Error('no answer', { cause: socket }), { request: { body: 'the body' } });
-    const { error: told } = JSON.parse(written({ error }));
-    expect(told).toEqual({
+    const error = Object.assign(new Error('no response', { cause: socket }), {
+      request: { body: 'the body' },
+    });
+    const { error: logged } = JSON.parse(written({ error }));
+    expect(logged).toEqual({
       name: 'Error',
-      message: 'no answer',
+      message: 'no response',
       stack: error.stack,
       cause: { name: 'Error', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED', stack: socket.stack },
     });
   });
 
-  it('follows the causes of an error three steps deep, also where they go in circles', () => {
+  it('writes up to three nested causes of an error, even if they are circular', () => {
     const error = new Error('round');
     error.cause = error;
     expect(written({ error }).match(/"message":"round"/g)).toHaveLength(4);

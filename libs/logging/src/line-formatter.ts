@@ -5,20 +5,20 @@ import { SerializedError } from './serialized-error.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The line of an event: what every line has under fixed keys, then the event's own fields, then the error. `version` is
- * the build's mark of the code; without one (tests) it is Lambda's, which is `$LATEST` for whoever is called unpublished.
+ * Formats a log line: fixed keys first, then the fields of the event, then the error. `version` identifies the code; the
+ * build sets CODE_VERSION. Without it (tests) it is the function version, `$LATEST` for an unpublished function.
  */
 export class LineFormatter extends LogFormatter {
-  readonly #place: Readonly<Record<'service' | 'function' | 'stage' | 'version', string | undefined>>;
+  readonly #source: Readonly<Record<'service' | 'function' | 'stage' | 'version', string | undefined>>;
 
   constructor(environment: Environment = process.env) {
     super();
     const { POWERTOOLS_SERVICE_NAME: service, STAGE: stage } = environment;
     const version = process.env['CODE_VERSION'] || environment['AWS_LAMBDA_FUNCTION_VERSION'];
-    this.#place = { service, function: functionKey(environment), stage, version };
+    this.#source = { service, function: functionKey(environment), stage, version };
   }
 
-  /** Called by Powertools for an error in any field. */
+  /** Called by Powertools for each field that is an error. */
   override formatError(error: Error): LogAttributes {
     return new SerializedError(error) as object as LogAttributes;
   }
@@ -31,7 +31,7 @@ export class LineFormatter extends LogFormatter {
         timestamp: line.timestamp.toISOString(),
         level: line.logLevel,
         event: line.message,
-        ...this.#place,
+        ...this.#source,
         requestId: line.lambdaContext?.awsRequestId,
         correlationId,
         traceId: line.xRayTraceId,
@@ -42,7 +42,7 @@ export class LineFormatter extends LogFormatter {
   }
 }
 
-/** As serverless.yml names it: `place-order` of `tradewind-orders-prod-place-order`; of a task its own name. */
+/** Returns the function name as in serverless.yml (`place-order` for `tradewind-orders-prod-place-order`), or the task name. */
 function functionKey(environment: Environment): string | undefined {
   const { AWS_LAMBDA_FUNCTION_NAME: name, POWERTOOLS_SERVICE_NAME: service, STAGE: stage } = environment;
   return name?.replace(`tradewind-${service}-${stage}-`, '') ?? environment['TASK_NAME'];

@@ -1,13 +1,13 @@
 /**
- * What a field of an event holds. Nothing here can hold a person's name or address, or a text that somebody wrote.
+ * The kinds of log fields. None of them can hold a person's name or address, or free text.
  *
  * - `id`: an identifier of ours or of a provider
- * - `code`: one of a known set of words: a state, a reason, a type, a route
- * - `codes`: several of them
+ * - `code`: one of a known set of values: a state, a reason, a type, a route
+ * - `codes`: a list of codes
  * - `count`, `milliseconds`, `bytes`: numbers
  * - `amount`: money in minor units, with its currency
  * - `time`: ISO 8601
- * - `flag`: yes or no
+ * - `flag`: true or false
  */
 export interface FieldValues {
   id: string;
@@ -21,14 +21,16 @@ export interface FieldValues {
   flag: boolean;
 }
 
+/** The name of a field kind. */
 export type FieldKind = keyof FieldValues;
 
-/** A kind; with a question mark the field may be absent. */
+/** The kind of a field; a question mark makes the field optional. */
 export type FieldDeclaration = FieldKind | `${FieldKind}?`;
 
+/** The level of a log event. */
 export type LogLevel = 'info' | 'warn' | 'error';
 
-/** What every line has, so that no field of an event can take its place. */
+/** The keys of every line, which are reserved. */
 export type LineKey =
   | 'timestamp'
   | 'level'
@@ -44,16 +46,16 @@ export type LineKey =
 
 type Fields = Readonly<Record<string, FieldDeclaration>> & { readonly [K in LineKey]?: never };
 
-/** One event that may be logged. */
+/** A declared log event. */
 export interface LogEvent {
-  /** Info is what the business does, warn what somebody should look at some day, error what nobody expected. */
+  /** info: normal operation. warn: to be investigated at some time. error: an unexpected failure. */
   readonly level: LogLevel;
   /** One sentence for docs/logs.md. */
   readonly description: string;
   readonly fields: Fields;
 }
 
-/** The events of a service by their stable names, `noun.what-happened`. */
+/** The log events of a service by their stable names, `noun.past-participle`. */
 export type LogEvents = Readonly<Record<string, LogEvent>>;
 
 type ValueOf<D> = D extends `${infer Kind extends FieldKind}?`
@@ -63,7 +65,7 @@ type ValueOf<D> = D extends `${infer Kind extends FieldKind}?`
     : never;
 type OptionalName<F> = { [K in keyof F]: F[K] extends `${string}?` ? K : never }[keyof F];
 
-/** The values that an event asks for. */
+/** The type of an event's field values. */
 export type FieldsOf<F> = { readonly [K in Exclude<keyof F, OptionalName<F>>]: ValueOf<F[K]> } & {
   readonly [K in OptionalName<F>]?: ValueOf<F[K]> | undefined;
 };

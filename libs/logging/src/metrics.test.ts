@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-// Powertools reads the environment as it is loaded.
+// Powertools reads the environment when it is imported.
 Object.assign(process.env, {
   POWERTOOLS_METRICS_DISABLED: 'false',
   POWERTOOLS_METRICS_NAMESPACE: 'tradewind/test',
   POWERTOOLS_SERVICE_NAME: 'orders',
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
 });
-const { count, countColdStart, countMoney, measure, measureStep, publishMetrics } =
+const { count, countColdStart, countMoney, measure, recordStep, publishMetrics } =
   await import('./metrics.ts');
 
 interface Emf {
@@ -34,8 +34,8 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** What CloudWatch makes of a line. */
-const metricsOf = (line: Emf) =>
+/** Returns the metrics that CloudWatch extracts from a line. */
+const toMetrics = (line: Emf) =>
   line['_aws'].CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
     Metrics.map(({ Name, Unit }) => ({
       name: `${Namespace} ${Name}`,
@@ -46,12 +46,12 @@ const metricsOf = (line: Emf) =>
   );
 
 describe('metrics', () => {
-  it('writes what an invocation counted and measured once, under its service', () => {
+  it('writes the metrics of an invocation once, with the service dimension', () => {
     count('OrderPlaced');
     measure('CheckoutDuration', 1200);
     publishMetrics();
     publishMetrics();
-    expect(written.flatMap(metricsOf)).toEqual([
+    expect(written.flatMap(toMetrics)).toEqual([
       { name: 'tradewind/test OrderPlaced', unit: 'Count', value: 1, dimensions: { service: 'orders' } },
       {
         name: 'tradewind/test CheckoutDuration',
@@ -62,10 +62,10 @@ describe('metrics', () => {
     ]);
   });
 
-  it('keeps currencies apart, and writes no fractions', () => {
+  it('writes amounts in minor units per currency', () => {
     countMoney('OrderValue', { amount: 1999, currency: 'EUR' });
     countMoney('OrderValue', { amount: 500, currency: 'USD' });
-    expect(written.flatMap(metricsOf)).toEqual(
+    expect(written.flatMap(toMetrics)).toEqual(
       [
         { currency: 'EUR', value: 1999 },
         { currency: 'USD', value: 500 },
@@ -78,9 +78,9 @@ describe('metrics', () => {
     );
   });
 
-  it('tells how a step ended by a dimension, not by a name', () => {
-    measureStep({ step: 'CapturePayment', outcome: 'refused', milliseconds: 31 });
-    expect(written.flatMap(metricsOf)).toEqual([
+  it('writes the outcome of a step as a dimension', () => {
+    recordStep({ step: 'CapturePayment', outcome: 'refused', milliseconds: 31 });
+    expect(written.flatMap(toMetrics)).toEqual([
       {
         name: 'tradewind/test StepDuration',
         unit: 'Milliseconds',
@@ -90,10 +90,10 @@ describe('metrics', () => {
     ]);
   });
 
-  it('counts the cold start of an environment once', () => {
+  it('counts the cold start of an execution environment once', () => {
     countColdStart('get-order');
     countColdStart('get-order');
-    expect(written.flatMap(metricsOf)).toEqual([
+    expect(written.flatMap(toMetrics)).toEqual([
       {
         name: 'tradewind/test ColdStart',
         unit: 'Count',
@@ -103,7 +103,7 @@ describe('metrics', () => {
     ]);
   });
 
-  it('writes nothing where nothing was counted', () => {
+  it('writes nothing without metrics', () => {
     publishMetrics();
     expect(written).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 const metrics = new Metrics();
 
-/** Counts a business event, such as `OrderPlaced`; written with the invocation's log, as EMF. */
+/** Counts a business event, such as `OrderPlaced`. The metric is written to the log in embedded metric format (EMF). */
 export const count = (name: string, increment = 1): void =>
   void metrics.addMetric(name, MetricUnit.Count, increment);
 
@@ -10,41 +10,42 @@ export const count = (name: string, increment = 1): void =>
 export const measure = (name: string, milliseconds: number): void =>
   void metrics.addMetric(name, MetricUnit.Milliseconds, milliseconds);
 
+/** An amount of money. */
 export interface Amount {
   /** Minor units. */
   readonly amount: number;
   readonly currency: string;
 }
 
-/** Records an amount of money under its currency: sums of several currencies say nothing. */
+/** Records an amount of money with its currency as a dimension: a sum over several currencies has no meaning. */
 export const countMoney = (name: string, { amount, currency }: Amount): void =>
   void metrics.singleMetric().addDimension('currency', currency).addMetric(name, MetricUnit.NoUnit, amount);
 
-interface MeasuredStep {
+interface Step {
   /** The command: `AuthorizePayment`. */
   readonly step: string;
-  /** failed: it is tried again, or a saga undoes what was done. */
+  /** failed: the step is retried, or the saga compensates the earlier steps. */
   readonly outcome: 'done' | 'refused' | 'failed';
   readonly milliseconds: number;
 }
 
 /**
- * Records how a step of a business process ended and how long it took, as one metric `StepDuration`: its number of
- * samples is how often. A custom metric is paid for by its combinations of dimensions, so there is no second one.
+ * Records the outcome and duration of a step of a saga as the metric `StepDuration`. Its sample count is the number of
+ * steps: CloudWatch bills each combination of dimensions, so there is no separate count.
  */
-export const measureStep = ({ step, outcome, milliseconds }: MeasuredStep): void =>
+export const recordStep = ({ step, outcome, milliseconds }: Step): void =>
   void metrics
     .singleMetric()
     .addDimension('step', step)
     .addDimension('outcome', outcome)
     .addMetric('StepDuration', MetricUnit.Milliseconds, milliseconds);
 
-/** Counts the first invocation of an execution environment, which waits for it to start. */
+/** Counts a cold start, the first invocation of an execution environment. Later calls do nothing. */
 export const countColdStart = (functionName: string): void => metrics.captureColdStartMetric(functionName);
 
 /**
- * Counts a record whose failure does not leave the function, because a batch reports it in its answer: Lambda's own
- * `Errors` misses it. The alarm on a function's errors adds both.
+ * Counts a record that failed in a partly failed batch, as `UnexpectedErrors`. Lambda's `Errors` metric does not include
+ * it; the error alarm of a function adds both metrics.
  */
 export function countFailedRecord(): void {
   metrics
@@ -53,7 +54,7 @@ export function countFailedRecord(): void {
     .addMetric('UnexpectedErrors', MetricUnit.Count, 1);
 }
 
-/** Writes what was counted since the last time; without metrics it writes nothing. */
+/** Writes the metrics recorded since the last call, if any. */
 export const publishMetrics = (): void => {
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 };

@@ -1,7 +1,7 @@
 import { SerializedError } from './serialized-error.ts';
 import { secretPatterns } from './secret-patterns.ts';
 
-// Names of fields that hold a secret or tell who somebody is, wherever they stand in what is logged.
+// Field names of secrets and personal data, redacted at any depth.
 const SENSITIVE = new Set(
   [
     [
@@ -34,36 +34,35 @@ const SENSITIVE = new Set(
     .map((name) => name.toLowerCase()),
 );
 
-/** Whether fields of this name are blanked: an event that declares one would never show it. */
+/** Returns whether fields of this name are redacted. Log events must not declare such fields. */
 export const isSensitiveName = (name: string): boolean =>
   SENSITIVE.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
 
-// No slash in an e-mail address: `node_modules/@middy/core/index.js` in a stack trace is none.
+// Without a slash, so that `node_modules/@middy/core/index.js` in a stack trace does not match.
 const EMAIL = /[^\s@"<>/]+@[^\s@"<>/]+\.[a-z]{2,}/gi;
-// With a plus and the country, as we ask for it: other digits are ids and amounts. https://www.itu.int/rec/T-REC-E.164
+// Only with a plus and a country code, the format the API requires: other digits are ids and amounts. https://www.itu.int/rec/T-REC-E.164
 const PHONE = /\+\d{1,3}[\d ()./-]{6,}\d/g;
 const BEARER = /\bBearer\s+[\w.~+/-]+=*/gi;
-// What a presigned URL grants. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+// The credentials in a presigned URL. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
 const PRESIGNED = /\bX-Amz-(?:Signature|Security-Token|Credential)=[^&\s"]+/gi;
-// How Node tells what it was given instead of what it takes. https://nodejs.org/api/errors.html#err_invalid_arg_type
+// How Node's errors quote an invalid argument. https://nodejs.org/api/errors.html#err_invalid_arg_type
 const RECEIVED = /\bReceived [^\n]*['"`][^\n]*/g;
 const PERSONAL_OR_SECRET = [...Object.values(secretPatterns), PRESIGNED, BEARER, EMAIL, PHONE, RECEIVED];
 
-// Of an object that a text shows as JSON.
+// A string field of JSON inside text.
 const FIELD = /"([\w-]+)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g;
 
 /**
- * A text without what looks like a secret, an e-mail address or a phone number, and without the values of fields of
- * sensitive names in objects that it shows as JSON. People's names in prose look like any words: who writes a message
- * puts none in.
+ * Redacts secrets, email addresses and phone numbers in text, and the values of sensitive fields in JSON inside it. Names
+ * of people in prose cannot be recognized, so messages must not contain them.
  */
 export const redactText = (text: string): string =>
-  PERSONAL_OR_SECRET.reduce((rest, form) => rest.replace(form, '[redacted]'), text).replace(
+  PERSONAL_OR_SECRET.reduce((rest, pattern) => rest.replace(pattern, '[redacted]'), text).replace(
     FIELD,
     (field, name: string, colon: string) => (isSensitiveName(name) ? `"${name}"${colon}"[redacted]"` : field),
   );
 
-/** A replacer for `JSON.stringify` that blanks secrets and personal data: whole fields by their name, and in texts. */
+/** A replacer for `JSON.stringify` that redacts secrets and personal data: fields by name, and patterns in text. */
 export function redact(this: unknown, key: string, value: unknown): unknown {
   if (isSensitive(this, key, value)) return '[redacted]';
   return typeof value === 'string' ? redactText(value) : value;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { sanitizeError } from './sanitize-error.ts';
 
-describe('an error that is thrown on', () => {
-  it('keeps its name, by which sagas choose, and where it came from', () => {
+describe('sanitizeError', () => {
+  it('keeps the name, which sagas match, and the stack', () => {
     const error = Object.assign(new Error('busy'), { name: 'payment.provider-unavailable' });
     expect(sanitizeError(error)).toMatchObject({ name: error.name, message: 'busy', stack: error.stack });
   });
 
-  it('carries nothing personal and no secret, however deep', () => {
+  it('removes personal data and secrets, including causes and fields', () => {
     const error = Object.assign(new Error('no such user: ada@example.com', { cause: new Error('Ada') }), {
       request: { body: 'Ada' },
     });
@@ -18,7 +18,7 @@ describe('an error that is thrown on', () => {
     expect(Object.entries(shown)).toEqual([['name', 'Error']]);
   });
 
-  it('is made of whatever was thrown', () => {
+  it('converts thrown values to errors', () => {
     expect(sanitizeError('ada@example.com')).toMatchObject({ name: 'Error', message: '[redacted]' });
   });
 });

@@ -2,19 +2,19 @@ import { SerializedError } from './serialized-error.ts';
 import { redactText } from './redaction.ts';
 
 /**
- * An error as its handler may throw it on: under its name, for sagas choose by that, with message and stack without
- * secrets and personal data, and without cause and fields. Lambda's runtime writes all that an error carries to the log
- * of the function, past our logger, and Step Functions keeps name and message in its history.
+ * Returns a copy of an error that a handler may throw: with the same name, which sagas match, with redacted message and
+ * stack, and without cause and other properties. Lambda's runtime writes all properties of a thrown error to the log,
+ * bypassing our logger, and Step Functions stores name and message in its history.
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
  */
 export function sanitizeError(thrown: unknown): Error {
   const { name, message, stack } = new SerializedError(toError(thrown));
-  const shown = new Error(redactText(message));
-  shown.name = name;
-  shown.stack = redactText(stack ?? `${name}: ${message}`);
-  return shown;
+  const sanitized = new Error(redactText(message));
+  sanitized.name = name;
+  sanitized.stack = redactText(stack ?? `${name}: ${message}`);
+  return sanitized;
 }
 
-/** What was thrown, as an error. */
+/** Converts a thrown value to an error. */
 export const toError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));

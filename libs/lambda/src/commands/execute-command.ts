@@ -1,6 +1,6 @@
 import type { CommandContract, CommandOf, CommandResult } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { measureStep } from '#libs/logging';
+import { recordStep } from '#libs/logging';
 import { log } from '../log-events.ts';
 
 /** Executes a command. The returned fields, if any, become part of the result. */
@@ -20,7 +20,7 @@ export async function executeCommand<C extends CommandContract, Result extends o
   if (!contract.validate(command)) throw contractViolation(contract);
   const startedAt = performance.now();
   const record = (outcome: 'done' | 'refused' | 'failed') =>
-    measureStep({ step: contract.command, outcome, milliseconds: Math.round(performance.now() - startedAt) });
+    recordStep({ step: contract.command, outcome, milliseconds: Math.round(performance.now() - startedAt) });
   try {
     const result = await execute(command as CommandOf<C>);
     log.info('command.done', { command: contract.command });
