@@ -60,8 +60,8 @@ describe('render', () => {
       'avif 1280: 1280x640',
     ]);
     for (const { format, width, height, content } of renditions) {
-      const { format: decoded, ...seen } = await sharp(content).metadata();
-      expect(seen).toMatchObject({ width, height, space: 'srgb' });
+      const { format: decoded, ...metadata } = await sharp(content).metadata();
+      expect(metadata).toMatchObject({ width, height, space: 'srgb' });
       expect(decoded).toBe(format === 'avif' ? 'heif' : 'webp');
       expect(await colorAt(content, 10, height - 10)).toBe('blue');
     }

@@ -45,9 +45,9 @@ async function setup(request: NewSession = completeBasket, shop?: Shop) {
 describe('completeSession', () => {
   it('submits once for twenty concurrent requests, with one result', async () => {
     const { complete, stored } = await setup();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => complete()));
-    expect(new Set(answers.map(({ orderId }) => orderId)).size).toBe(1);
-    expect(await stored()).toMatchObject({ status: 'completing', version: 2, attempts: [answers[0]] });
+    const responses = await Promise.all(Array.from({ length: 20 }, () => complete()));
+    expect(new Set(responses.map(({ orderId }) => orderId)).size).toBe(1);
+    expect(await stored()).toMatchObject({ status: 'completing', version: 2, attempts: [responses[0]] });
   });
 
   it('rejects the same key with another body, and another key', async () => {

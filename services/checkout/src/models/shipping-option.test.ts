@@ -18,16 +18,16 @@ describe('toOfferedShipping', () => {
 
   it('omits options of other currencies and countries, and options that are no longer offered', () => {
     const options = [
-      option('here', { countries: ['DE', 'AT'] }),
-      option('there', { countries: ['FR'] }),
+      option('domestic', { countries: ['DE', 'AT'] }),
+      option('foreign', { countries: ['FR'] }),
       option('dollars', { prices: [{ currency: 'USD', amount: 1 }] }),
       option('retired', { isOffered: false }),
     ];
-    expect(toOfferedShipping(options, parcel).map(({ optionId }) => optionId)).toEqual(['here']);
+    expect(toOfferedShipping(options, parcel).map(({ optionId }) => optionId)).toEqual(['domestic']);
   });
 
   it('includes options of all countries while there is no address', () => {
-    const options = [option('there', { countries: ['FR'] })];
+    const options = [option('foreign', { countries: ['FR'] })];
     expect(toOfferedShipping(options, { ...parcel, country: undefined })).toHaveLength(1);
   });
 

@@ -41,9 +41,9 @@ describe('POST /checkout/sessions/{sessionId}/complete', () => {
   it('submits once for twenty concurrent requests, with the same response', async () => {
     const sessionId = await createReadySession();
     const key = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => complete(sessionId, { key })));
-    expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
-    expect(answers[0]?.status).toBe(202);
+    const responses = await Promise.all(Array.from({ length: 20 }, () => complete(sessionId, { key })));
+    expect(new Set(responses.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+    expect(responses[0]?.status).toBe(202);
     const another = await complete(sessionId, { key, token: 'tok_declined' });
     expect([another.status, another.body.code]).toEqual([422, 'idempotency.key-reused']);
   });
@@ -137,8 +137,8 @@ describe('a discount with a limit', () => {
     const sessions = await Promise.all(
       Array.from({ length: 6 }, () => createReadySession({ discountCodes: [code] })),
     );
-    const answers = await Promise.all(sessions.map((sessionId) => complete(sessionId)));
-    const codes = answers.map(({ status, body }) => body.code ?? status).toSorted();
+    const responses = await Promise.all(sessions.map((sessionId) => complete(sessionId)));
+    const codes = responses.map(({ status, body }) => body.code ?? status).toSorted();
     const changed = 'checkout.price-changed';
     expect(codes).toEqual([202, 202, changed, changed, changed, changed]);
     const { body } = await cloud.call('GET', `/checkout/discounts/${code}`, { as: 'staff' });
