@@ -1,9 +1,8 @@
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
-const workspaceRoot = join(import.meta.dirname, '../../..');
 
 /** A service of a workspace of its own that shares this one's libraries, tools and packages. */
 export interface TemporaryService {

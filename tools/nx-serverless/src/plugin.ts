@@ -2,9 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNodesFromFiles, type CreateNodes, type PreTasksExecution } from '@nx/devkit';
 import { WORKSPACE, workspaceTargets, type Neighbors } from './deploy-targets.ts';
-import { parseDeployComparison, hasNoChanges, requireNothingPending } from './pending-deployments.ts';
+import {
+  hasNoChanges,
+  parseDeployComparison,
+  readPendingServices,
+  requireNothingPending,
+} from './pending-deployments.ts';
 import { stageEnvironment } from './run-stage.ts';
-import { serviceSources, upstreamsInSources } from './service-sources.ts';
+import { serviceSources, upstreamsInSources } from '../../workspace/src/services/service-sources.ts';
 import { inferProject, type ProjectKind } from './targets.ts';
 
 /** The files that make a folder an Nx project. */
@@ -36,9 +41,7 @@ export const preTasksExecution: PreTasksExecution = async (_options, run) => {
   Object.assign(process.env, stageEnvironment(argv));
   const compared = parseDeployComparison(argv, { defaultBase: nxJsonConfiguration.defaultBase });
   if (!compared || !hasNoChanges(compared, workspaceRoot)) return;
-  // Imported lazily: every Nx command loads this plugin, and few deploy.
-  const { lackingInStage } = await import('../../operations/src/deploy/status/lacking-in-stage.ts');
-  await requireNothingPending(compared, lackingInStage(join(workspaceRoot, 'services')));
+  requireNothingPending(compared, () => readPendingServices(workspaceRoot));
 };
 
 function toProject(file: string, neighbors: ReadonlyMap<string, Neighbors>, workspaceRoot: string) {

@@ -25,7 +25,8 @@ const checks = (root: string): Record<string, TargetConfiguration> => ({
 
 const buildTool = [
   '{workspaceRoot}/{tools/build/src/bundler,libs/{config,schema}/src}/**/*',
-  '!{workspaceRoot}/{tools/build/src/bundler,libs/{config,schema}/src}/**/*.test.ts',
+  '{workspaceRoot}/tools/workspace/src/{cli,layout}/**/*',
+  '!{workspaceRoot}/{tools/{build/src/bundler,workspace/src},libs/{config,schema}/src}/**/*.test.ts',
 ];
 const conventions = [
   '{workspaceRoot}/tools/serverless-conventions/**/*',
@@ -33,10 +34,10 @@ const conventions = [
 ];
 /** Packages a service and checks the package against the other services. */
 const packageTool = [
-  '{workspaceRoot}/tools/operations/src/deploy/package-service.ts',
-  '{workspaceRoot}/tools/operations/src/deploy/{contracts,graph,packages}/**/*',
-  '{workspaceRoot}/tools/workspace/src/{cli,metrics,services,templates}/**/*',
-  '{workspaceRoot}/tools/operations/src/configuration/{configuration-faults.ts,{packaged,parameters,secrets}/**/*}',
+  '{workspaceRoot}/tools/operations/src/commands/package.ts',
+  '{workspaceRoot}/tools/operations/src/deploy/{contracts,order,packages}/**/*',
+  '{workspaceRoot}/tools/workspace/src/{cli,layout,metrics,services,templates}/**/*',
+  '{workspaceRoot}/tools/operations/src/configuration/{configuration-violations.ts,{packaged,parameters,secrets}/**/*}',
   '{workspaceRoot}/libs/logging/src/secret-patterns.ts',
   '!{workspaceRoot}/tools/{operations,workspace}/src/**/*.test.ts',
 ];
@@ -68,7 +69,7 @@ const packageable = (root: string, hasLayers: boolean): Record<string, TargetCon
     outputs: ['{projectRoot}/dist'],
   },
   package: {
-    command: `node tools/operations/src/deploy/package-service.ts ${root}`,
+    command: `node tools/operations/src/commands/package.ts ${root}`,
     dependsOn: ['build'],
     cache: true,
     inputs: [

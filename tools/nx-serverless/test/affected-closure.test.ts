@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { importClosure } from '../src/testing/import-closure.ts';
+import { importClosure } from '../../workspace/src/testing/import-closure.ts';
 import { runInGraphWorkspace, writeGraphWorkspace } from './graph-workspace.ts';
 
 const LIBRARIES = 8;

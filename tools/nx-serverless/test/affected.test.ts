@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WORKSPACE } from '../src/deploy-targets.ts';
 import { runInGraphWorkspace, writeGraphWorkspace } from './graph-workspace.ts';
-
-const workspaceRoot = join(import.meta.dirname, '../../..');
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /** `catalog` uses `models` through `lambda`; `platform` uses nothing; `pictures` publishes a layer. */
 const projects: Record<string, string> = {

@@ -3,8 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-
-const workspaceRoot = join(import.meta.dirname, '../../..');
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /** One file per line of the table: what it imports, and the rule that must refuse it. */
 const planted: readonly [rule: string, file: string, content: string][] = [

@@ -5,7 +5,10 @@ import lambdaFunction from '../src/generators/function/generator.ts';
 import type { Options as FunctionOptions } from '../src/generators/function/trigger.ts';
 import repository from '../src/generators/repository/generator.ts';
 import service from '../src/generators/service/generator.ts';
-import { temporaryWorkspace, type TemporaryWorkspace } from '../src/testing/temporary-workspace.ts';
+import {
+  temporaryWorkspace,
+  type TemporaryWorkspace,
+} from '../../workspace/src/testing/temporary-workspace.ts';
 
 /**
  * Generates into a copy of this workspace with the two services that all others depend on, and runs the checks of

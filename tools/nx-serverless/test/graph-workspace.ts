@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-const workspaceRoot = join(import.meta.dirname, '../../..');
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /** Makes a folder a workspace of these files, with this repository's Nx plugin and packages: enough for its graph. */
 export function writeGraphWorkspace(folder: string, files: Readonly<Record<string, string>>): void {

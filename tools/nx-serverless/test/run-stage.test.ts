@@ -1,7 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { temporaryWorkspace, type TemporaryWorkspace } from '../src/testing/temporary-workspace.ts';
+import {
+  temporaryWorkspace,
+  type TemporaryWorkspace,
+} from '../../workspace/src/testing/temporary-workspace.ts';
 
 // Nx runs three times, and a busy machine needs long for each.
 const LIMIT_MILLISECONDS = 180_000;
@@ -12,7 +15,7 @@ describe('packaging for a deploy', () => {
     workspace = temporaryWorkspace({ services: ['platform'], env: { NX_CACHE_DIRECTORY: '.nx/cache' } });
     // Deploys nowhere, and says how it was called.
     writeFileSync(
-      join(workspace.folder, 'tools/operations/src/deploy/deploy-service.ts'),
+      join(workspace.folder, 'tools/operations/src/commands/deploy.ts'),
       "console.log('deployed', ...process.argv.slice(2));\n",
     );
   });

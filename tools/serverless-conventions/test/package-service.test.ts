@@ -7,8 +7,9 @@ import {
   temporaryService,
   type TemporaryService,
 } from '../../build/test/temporary-service.ts';
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
-const osls = join(import.meta.dirname, '../../../node_modules/serverless/bin/serverless.js');
+const osls = join(workspaceRoot, 'node_modules/serverless/bin/serverless.js');
 
 interface Resource {
   readonly Type: string;

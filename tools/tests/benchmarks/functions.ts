@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { bundleOptions } from '../../build/src/bundler/bundle-options.ts';
 import { readServiceManifest } from '../../build/src/bundler/service-manifest.ts';
 import { median } from './median.ts';
-import { workspaceFolder } from '../../local-cloud/src/testing/started-system.ts';
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /**
  * One function for each route, or one for all of a service? Bundles both, and loads them in fresh processes
@@ -20,7 +20,7 @@ const anyVariable = `process.env = new Proxy(process.env, {
   get: (variables, name) => variables[name] ?? (/_(TABLE|ARN|URL|BUCKET)$/.test(String(name)) ? 'http://127.0.0.1:9' : undefined),
 });`;
 
-const serviceFolder = join(workspaceFolder, 'services', service);
+const serviceFolder = join(workspaceRoot, 'services', service);
 const manifest = readServiceManifest(serviceFolder);
 const routes = manifest.functions.filter(({ declarationFile }) => declarationFile !== undefined);
 const folder = await mkdtemp(join(tmpdir(), 'tradewind-functions-'));

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connectToCloud } from '#libs/testing';
 import { startLocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
@@ -11,6 +11,7 @@ import { importKilledHalfWay } from './jobs/import-run.ts';
 import { writeImportFile } from './jobs/import-file.ts';
 import { productsOnSale } from './jobs/products-on-sale.ts';
 import { quietWorkspace } from './jobs/quiet-workspace.ts';
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /** Imports a million products through the API, kills the task half way, and counts what is on sale in the end. */
 
@@ -28,7 +29,6 @@ const [cpu] = cpus();
 print('machine', `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
 print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
 
-const workspaceFolder = resolve(import.meta.dirname, '../../..');
 const folder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
 try {
   await measure();
@@ -40,9 +40,9 @@ async function measure(): Promise<void> {
   const [workspace, stateFolder, file] = ['workspace', 'state', 'import.csv'].map((name) =>
     join(folder, name),
   );
-  await packageChanged({ workspaceFolder });
+  await packageChanged({ workspaceFolder: workspaceRoot });
   await mkdir(workspace!);
-  await quietWorkspace(workspaceFolder, workspace!);
+  await quietWorkspace(workspaceRoot, workspace!);
   await writeImportFile(file!, rows);
   print('file', `${rows} rows, ${Math.round((await stat(file!)).size / 1e6)} MB`);
 
@@ -56,7 +56,7 @@ async function measure(): Promise<void> {
   });
   const { server, url: controlUrl } = await startControlServer(cloud);
   const users = JSON.parse(
-    await readFile(join(workspaceFolder, 'services/identity/local/users.json'), 'utf8'),
+    await readFile(join(workspaceRoot, 'services/identity/local/users.json'), 'utf8'),
   ) as Parameters<typeof connectToCloud>[0]['users'];
   try {
     const { apiUrl, endpointUrl, credentials } = cloud;

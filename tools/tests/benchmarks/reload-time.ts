@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { workspaceFolder } from '../../local-cloud/src/testing/started-system.ts';
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
-const edited = join(workspaceFolder, 'services/inventory/src/handlers/get-stock.ts');
+const edited = join(workspaceRoot, 'services/inventory/src/handlers/get-stock.ts');
 const answer = '{ version: stock.version }';
 
 /**

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { startLocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
-import { temporaryWorkspace } from '../../nx-serverless/src/testing/temporary-workspace.ts';
+import { temporaryWorkspace } from '../../workspace/src/testing/temporary-workspace.ts';
 import { medianOf } from './median.ts';
 import { generateServices } from './workspace/generate-services.ts';
 import { recordAsDeployed } from './workspace/nothing-to-deploy.ts';
@@ -68,9 +68,13 @@ async function measurePackaging(): Promise<void> {
 
 async function measureDeploys(tellers: readonly string[]): Promise<void> {
   const { folder } = workspace;
-  const planned = await workspace.run('node', 'tools/operations/src/deploy/deploy-graph.ts', '--format=json');
+  const planned = await workspace.run(
+    'node',
+    'tools/operations/src/commands/deploy-graph.ts',
+    '--format=json',
+  );
   const { waves } = JSON.parse(planned) as { waves: string[][] };
-  const plan = () => workspace.run('node', 'tools/operations/src/deploy/deploy-graph.ts');
+  const plan = () => workspace.run('node', 'tools/operations/src/commands/deploy-graph.ts');
   print('plan the deploy', inSeconds(await medianOf(RUNS, () => timed(plan))));
   print('  its waves', waves.map(({ length }) => length).join(', then '));
 

@@ -1,10 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pythonEnvironment } from '../../workspace/src/python/python-environment.ts';
-import {
-  PYTHON_UNAVAILABLE_EXIT_CODE,
-  PythonUnavailable,
-} from '../../workspace/src/python/python-unavailable.ts';
+import { CommandError } from '../../workspace/src/cli/command-error.ts';
 import { runProgram } from '../../workspace/src/python/run-program.ts';
 import { openApiDoor } from './emulator/api-door.ts';
 import { startEmulator } from './emulator/start-emulator.ts';
@@ -14,11 +11,11 @@ import type { NxOptions } from './steps/proof.ts';
 import { credentials, deployedStage, REGION, STAGE } from './stage/deployed-stage.ts';
 import { runNx } from './workspace/run-nx.ts';
 import { copyWorkspace } from './workspace/workspace-copy.ts';
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 // A deploy of all takes half a minute on two cores. What takes ten times as long will not end.
 const NX_SECONDS = 300;
 
-const workspaceRoot = join(import.meta.dirname, '../../..');
 const folder = join(workspaceRoot, '.local/deploy-proof');
 
 /**
@@ -86,7 +83,6 @@ const deployEnvironment = (endpointUrl: string): Record<string, string> => ({
 try {
   await main();
 } catch (error) {
-  const isUnavailable = error instanceof PythonUnavailable;
-  console.error(isUnavailable ? error.message : error);
-  process.exitCode = isUnavailable ? PYTHON_UNAVAILABLE_EXIT_CODE : 1;
+  console.error(error instanceof CommandError ? error.message : error);
+  process.exitCode = error instanceof CommandError ? error.exitCode : 1;
 }

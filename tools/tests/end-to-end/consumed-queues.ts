@@ -1,17 +1,19 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { resourceNamedBy, resourcesOfType, type Template } from '../../workspace/src/templates/template.ts';
-import { deadLettersIn, type FailedMessages } from '../../operations/src/redrive/queues/dead-letters.ts';
-
-const workspaceFolder = resolve(import.meta.dirname, '../../..');
+import {
+  findDeadLetterQueues,
+  type FailedMessages,
+} from '../../operations/src/redrive/queues/dead-letter-queues.ts';
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /** The packaged template of every service, by the service's name. */
 export const everyTemplate = (): [string, Template][] =>
-  globSync('services/*/.serverless/cloudformation-template-update-stack.json', { cwd: workspaceFolder })
+  globSync('services/*/.serverless/cloudformation-template-update-stack.json', { cwd: workspaceRoot })
     .toSorted()
     .map((file) => [
       basename(dirname(dirname(file))),
-      JSON.parse(readFileSync(resolve(workspaceFolder, file), 'utf8')) as Template,
+      JSON.parse(readFileSync(resolve(workspaceRoot, file), 'utf8')) as Template,
     ]);
 
 /** A queue that feeds a function, as its template declares it. */
@@ -26,7 +28,7 @@ export interface ConsumedQueue {
 /** Every queue that feeds a function, so that no test forgets one. */
 export const everyConsumedQueue = (): ConsumedQueue[] =>
   everyTemplate().flatMap(([service, template]) => {
-    const withDeadLetters = deadLettersIn(template).filter(
+    const withDeadLetters = findDeadLetterQueues(template).filter(
       (each): each is FailedMessages => each.kind === 'messages',
     );
     return queuesThatFeedFunctions(template).map((queue) => ({

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 export interface JsonSchema {
   readonly type?: string;
@@ -42,12 +43,10 @@ interface OpenApi {
   >;
 }
 
-const workspaceFolder = resolve(import.meta.dirname, '../../..');
-
 /** Every route of every service, so that no test forgets one. */
 export const everyOperation = (): Operation[] =>
-  globSync('services/*/dist/openapi.json', { cwd: workspaceFolder }).flatMap((file) => {
-    const { paths } = JSON.parse(readFileSync(resolve(workspaceFolder, file), 'utf8')) as OpenApi;
+  globSync('services/*/dist/openapi.json', { cwd: workspaceRoot }).flatMap((file) => {
+    const { paths } = JSON.parse(readFileSync(resolve(workspaceRoot, file), 'utf8')) as OpenApi;
     const service = basename(dirname(dirname(file)));
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(

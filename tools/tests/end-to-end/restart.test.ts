@@ -5,11 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { connectToCloud, waitUntil } from '#libs/testing';
-import {
-  startSystem,
-  workspaceFolder,
-  type StartedSystem,
-} from '../../local-cloud/src/testing/started-system.ts';
+import { startSystem, type StartedSystem } from '../../local-cloud/src/testing/started-system.ts';
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { seededProduct, shippingAddress } from './shop.ts';
 
 let stateFolder: string;
@@ -33,7 +30,7 @@ const cloud = async ({ apiUrl, endpointUrl }: StartedSystem) =>
     stateFolder,
     controlUrl: 'http://127.0.0.1:9',
     credentials: { accessKeyId: 'developer', secretAccessKey: 'developer' },
-    users: JSON.parse(await readFile(join(workspaceFolder, 'services/identity/local/users.json'), 'utf8')),
+    users: JSON.parse(await readFile(join(workspaceRoot, 'services/identity/local/users.json'), 'utf8')),
   });
 
 /** What the payment provider's own books say of an order. */

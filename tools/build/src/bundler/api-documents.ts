@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
 import { apiGatewayModel } from './api-gateway-model.ts';
-import { BuildError } from './build-error.ts';
 import { openApi, type HttpFunction } from './openapi.ts';
 import { loadRequestDeclaration } from './request-declaration.ts';
 import { requestParameters } from './request-parameters.ts';
 import type { ServiceManifest } from './service-manifest.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 /**
  * What API Gateway and API readers get from the request declarations of a service.
@@ -34,7 +34,7 @@ function bodyModel({ definition, declaration }: HttpFunction): object | undefine
   try {
     return declaration.body && apiGatewayModel(declaration.body);
   } catch (error) {
-    throw new BuildError(
+    throw new CommandError(
       `${relative(process.cwd(), definition.declarationFile!)}: ${(error as Error).message}`,
     );
   }

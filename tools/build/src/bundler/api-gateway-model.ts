@@ -1,4 +1,4 @@
-import { BuildError } from './build-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 /** A JSON Schema document: plain JSON. */
@@ -33,7 +33,7 @@ const unchanged = new Set(
  *
  * @param schema  the schema of a request body
  * @returns a schema that accepts exactly the same values
- * @throws BuildError naming the keyword that draft 4 cannot express
+ * @throws CommandError naming the keyword that draft 4 cannot express
  */
 export function apiGatewayModel(schema: object): Schema {
   const plain = JSON.parse(JSON.stringify(schema)) as Schema;
@@ -102,7 +102,7 @@ function keywordOf(keyword: string, value: Json, siblings: Schema, context: Cont
     case 'dependentRequired':
       return { dependencies: value };
     default:
-      throw new BuildError(
+      throw new CommandError(
         `API Gateway models (draft 4) have no "${keyword}" (at ${context.place || '/'}): write the body without it.`,
       );
   }
@@ -150,13 +150,13 @@ function enumOfConstants(schema: Schema): Schema {
 
 function inlined($ref: string, context: Context): Json {
   if (context.open.includes($ref)) {
-    throw new BuildError(
+    throw new CommandError(
       `"${$ref}" refers to itself (at ${context.place || '/'}): an API Gateway model cannot be recursive.`,
     );
   }
   const target = $ref.startsWith('#') ? resolvePointer($ref.slice(1), context.root) : undefined;
   if (target === undefined) {
-    throw new BuildError(`"${$ref}" (at ${context.place || '/'}) leads nowhere inside the schema.`);
+    throw new CommandError(`"${$ref}" (at ${context.place || '/'}) leads nowhere inside the schema.`);
   }
   return convert(target, { ...context, open: [...context.open, $ref] });
 }

@@ -12,7 +12,7 @@ import { taskImages } from './task-images.ts';
  * images.
  *
  * @param folder  the service's folder
- * @throws BuildError, or esbuild's BuildFailure, when the service has a mistake
+ * @throws CommandError, or esbuild's BuildFailure, when the service has a mistake
  */
 export async function buildService(folder: string): Promise<void> {
   const service = readServiceManifest(folder);

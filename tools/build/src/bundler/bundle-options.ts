@@ -7,7 +7,7 @@ import { onePowertools } from './one-powertools.ts';
 import { precompileSchemas } from './precompile-schemas.ts';
 import { schemasArePure } from './schemas-are-pure.ts';
 import type { ServiceManifest } from './service-manifest.ts';
-import { workspaceRoot } from './workspace.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /** CommonJS packages inside an ES module ask for `require`; a bundle without any pays nothing but these bytes. */
 const requireForCommonJs =

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { schemaSources } from './schema-module.ts';
 import type { BuildRecord } from './service-build.ts';
-import { workspaceRoot } from './workspace.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /** Knows which source files each bundle of a service was made from, so that an edit rebuilds no other. */
 export interface BundleSources {

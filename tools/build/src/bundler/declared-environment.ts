@@ -1,5 +1,5 @@
 import { variableTypes, type VariableType } from '#libs/config';
-import { BuildError } from './build-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 /** A variable that a module asks for: `environment({ STOCK_TABLE: 'text' })`. */
 export interface DeclaredVariable {
@@ -23,14 +23,14 @@ const closing = /\s*\}\s*,?\s*\)/y;
  *
  * @param code  of the module
  * @param file  its path below the workspace, for messages
- * @throws BuildError with file and line where a declaration cannot be read
+ * @throws CommandError with file and line where a declaration cannot be read
  */
 export function declaredEnvironment(code: string, file: string): DeclaredVariable[] {
   const names = [...code.matchAll(configImport)].map(([, imported = '']) => imported);
   if (!names.some((imported) => /\benvironment\b|\*/.test(imported))) return [];
   const readable = withoutComments(code);
   const refuse = (at: number, why: string): never => {
-    throw new BuildError(`${file}:${lineAt(readable, at)}: ${why}`);
+    throw new CommandError(`${file}:${lineAt(readable, at)}: ${why}`);
   };
   for (const { 1: imported = '', index } of code.matchAll(configImport))
     if (/\*|\benvironment\s+as\b/.test(imported))

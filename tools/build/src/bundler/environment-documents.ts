@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { BuildError } from './build-error.ts';
 import { declaredEnvironment, type DeclaredVariable } from './declared-environment.ts';
-import { workspaceRoot } from './workspace.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 /**
  * What each bundle asks of its environment, gathered from the modules that are in it.
@@ -11,7 +11,7 @@ import { workspaceRoot } from './workspace.ts';
  * @param folder    the service's folder
  * @param metafile  what esbuild says the bundles consist of
  * @returns file contents by name inside `dist`: for each bundle `NAME.environment.json`
- * @throws BuildError where a declaration cannot be read, or two modules of a bundle disagree
+ * @throws CommandError where a declaration cannot be read, or two modules of a bundle disagree
  */
 export function environmentDocuments(folder: string, { outputs }: Metafile): Map<string, string> {
   const root = join(folder, '../..');
@@ -39,7 +39,7 @@ function merged(declared: readonly DeclaredVariable[]): DeclaredVariable[] {
   for (const each of declared) {
     const other = byName.get(each.variable) ?? each;
     if (other.kind !== each.kind)
-      throw new BuildError(
+      throw new CommandError(
         `${each.source}: ${each.variable} is declared as ${each.kind}, and as ${other.kind} in ${other.source}. Agree on one.`,
       );
     byName.set(each.variable, other);

@@ -17,7 +17,7 @@ export interface IncrementalBuild {
   /**
    * @param edited  absolute paths of the source files edited since the last call
    * @returns names of the files in `dist` that changed
-   * @throws BuildError or esbuild's BuildFailure; what failed is tried again at the next call
+   * @throws CommandError or esbuild's BuildFailure; what failed is tried again at the next call
    */
   update(edited: ReadonlySet<string>): Promise<string[]>;
   dispose(): Promise<void>;

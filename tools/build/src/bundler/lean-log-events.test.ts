@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { withoutSentences } from './lean-log-events.ts';
-import { workspaceRoot } from './workspace.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 describe('a log catalog in a bundle', () => {
   it('has levels and fields, and no sentences', () => {

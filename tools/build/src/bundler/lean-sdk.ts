@@ -1,5 +1,5 @@
 import type { Plugin } from 'esbuild';
-import { workspaceRoot } from './workspace.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /** Parts of the AWS SDK that a function never reaches, and what stands in for them. */
 const replacements: Readonly<Record<string, string>> = {

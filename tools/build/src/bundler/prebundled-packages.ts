@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { leanSdk } from './lean-sdk.ts';
-import { workspaceRoot } from './workspace.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /** Raised when what is made here changes, so that what an older version made is not taken. */
 const FORMAT = 1;

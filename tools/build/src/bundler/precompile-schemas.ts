@@ -3,7 +3,7 @@ import type { Plugin } from 'esbuild';
 import { createAjv } from '#libs/schema';
 import { withCompactErrors } from './compact-errors.ts';
 import { loadSchemaModule, type SchemaModule } from './schema-module.ts';
-import { workspaceRoot } from './workspace.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 const require = createRequire(import.meta.url);
 const { default: standaloneCode } =

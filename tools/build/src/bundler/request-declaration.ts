@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import { BuildError } from './build-error.ts';
 import { loadSchemaModule } from './schema-module.ts';
 import type { ServiceFunction } from './service-manifest.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 /** A JSON Schema of an object, as far as the build looks into it. */
 export interface ObjectSchema {
@@ -24,7 +24,7 @@ export interface RequestDeclaration {
 /**
  * Loads the request declaration of a function that answers HTTP.
  *
- * @throws BuildError when it does not load, or declares other path parameters than the route has
+ * @throws CommandError when it does not load, or declares other path parameters than the route has
  */
 export async function loadRequestDeclaration({
   declarationFile,
@@ -34,7 +34,7 @@ export async function loadRequestDeclaration({
   const { declaration: exported } = await loadSchemaModule(file);
   const declared = exported['declaration'] as Partial<RequestDeclaration> | undefined;
   if (!declared)
-    throw new BuildError(
+    throw new CommandError(
       `${relative(process.cwd(), file)} must export by default what httpRequest() returns.`,
     );
   const { summary, description, body, path: inPath, query, headers, responses = {} } = declared;
@@ -74,7 +74,7 @@ function checkPathParameters(file: string, path: string, declared: string[]): vo
   const inRoute = [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name!);
   const differs = inRoute.length !== declared.length || inRoute.some((name) => !declared.includes(name));
   if (!differs) return;
-  throw new BuildError(
+  throw new CommandError(
     `${relative(process.cwd(), file)} declares the path parameters [${declared.join(', ')}], ` +
       `but serverless.yml routes ${path}, which has [${inRoute.join(', ')}].`,
   );

@@ -3,8 +3,8 @@ import { relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import type { CompiledSchema } from '#libs/schema';
-import { BuildError } from './build-error.ts';
-import { workspaceRoot } from './workspace.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 /** A `*.schema.ts` module as it was found, and every file whose edit may change it. */
 export interface SchemaModule {
@@ -40,7 +40,7 @@ const loaded = new Map<string, Loaded>();
  * Loads a schema module in this process, again only when one of its source files was edited.
  *
  * @param file  absolute path of a `*.schema.ts`
- * @throws BuildError when the module fails to load or exports something else
+ * @throws CommandError when the module fails to load or exports something else
  */
 export async function loadSchemaModule(file: string): Promise<SchemaModule> {
   const known = loaded.get(file);
@@ -81,11 +81,11 @@ async function evaluate(file: string): Promise<SchemaModule> {
       `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
     )) as typeof exported;
   } catch (error) {
-    throw new BuildError(`${name}: ${(error as Error).message}`);
+    throw new CommandError(`${name}: ${(error as Error).message}`);
   }
   const declaration = exported.default;
   if (typeof declaration?.schema !== 'object' || typeof declaration.runtime !== 'object') {
-    throw new BuildError(`${name} must export by default what httpRequest() or compiledSchema() returns.`);
+    throw new CommandError(`${name} must export by default what httpRequest() or compiledSchema() returns.`);
   }
   return { declaration, sourceFiles };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { BuildError } from './build-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 /** One `http` event of a function, as serverless.yml writes it. */
 export interface HttpRoute {
@@ -45,7 +45,7 @@ interface WrittenFunction {
  * Reads serverless.yml and holds it against `src/handlers`; finds the tasks.
  *
  * @param folder  the service's folder
- * @throws BuildError naming both sides when a function and its file do not match
+ * @throws CommandError naming both sides when a function and its file do not match
  */
 export function readServiceManifest(folder: string): ServiceManifest {
   const serviceFolder = resolve(folder);
@@ -54,7 +54,7 @@ export function readServiceManifest(folder: string): ServiceManifest {
   const orphans = handlerFiles.filter((name) => !(name in written));
   if (orphans.length > 0) {
     const files = orphans.map((name) => `src/handlers/${name}.ts`).join(', ');
-    throw new BuildError(
+    throw new CommandError(
       `${files}: no function of serverless.yml is called ${orphans.join(', ')}. Declare it, or delete the file.`,
     );
   }
@@ -73,25 +73,25 @@ function serviceTask(
   functions: Readonly<Record<string, WrittenFunction>>,
 ): ServiceTask {
   if (name in functions)
-    throw new BuildError(
+    throw new CommandError(
       `src/tasks/${name}.ts: a function is called ${name} too. Name one of them otherwise.`,
     );
   if (!existsSync(join(folder, 'Dockerfile')))
-    throw new BuildError(`src/tasks/${name}.ts runs in a container, but the service has no Dockerfile.`);
+    throw new CommandError(`src/tasks/${name}.ts runs in a container, but the service has no Dockerfile.`);
   return { name, taskFile: join(folder, 'src/tasks', `${name}.ts`) };
 }
 
 /** serverless.yml carries CloudFormation's short tags and osls' variables; both stay as they are written. */
 function functionsOf(file: string): Record<string, WrittenFunction> {
   if (!existsSync(file))
-    throw new BuildError(`${file} does not exist: a service is a folder with a serverless.yml.`);
+    throw new CommandError(`${file} does not exist: a service is a folder with a serverless.yml.`);
   try {
     const written = parse(readFileSync(file, 'utf8'), { logLevel: 'silent' }) as {
       functions?: Record<string, WrittenFunction>;
     };
     return written?.functions ?? {};
   } catch (error) {
-    throw new BuildError(`${file}: ${(error as Error).message}`);
+    throw new CommandError(`${file}: ${(error as Error).message}`);
   }
 }
 
@@ -109,12 +109,12 @@ function serviceFunction(
 ): ServiceFunction {
   const handlerFile = join(folder, 'src/handlers', `${name}.ts`);
   if (!existsSync(handlerFile)) {
-    throw new BuildError(
+    throw new CommandError(
       `serverless.yml declares the function ${name}, but src/handlers/${name}.ts does not exist.`,
     );
   }
   if (handler !== `dist/${name}.handler`) {
-    throw new BuildError(
+    throw new CommandError(
       `serverless.yml: the function ${name} needs "handler: dist/${name}.handler", not "${handler}".`,
     );
   }
@@ -123,7 +123,7 @@ function serviceFunction(
   );
   const declaration = join(folder, 'src/handlers', `${name}.schema.ts`);
   if (routes.length > 0 && !existsSync(declaration)) {
-    throw new BuildError(
+    throw new CommandError(
       `The function ${name} answers HTTP, but src/handlers/${name}.schema.ts does not exist: ` +
         'declare its request there, so that API Gateway can refuse what does not fit.',
     );

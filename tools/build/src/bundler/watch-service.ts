@@ -2,7 +2,7 @@ import { watch, type FSWatcher } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readableFailure } from './build-failure.ts';
 import { incrementalBuild } from './incremental-build.ts';
-import { workspaceRoot } from './workspace.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /** An editor saves in several steps; one rebuild shortly after the last is enough. */
 const SETTLED_AFTER_MS = 15;

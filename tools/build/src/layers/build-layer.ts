@@ -25,7 +25,7 @@ const WRITTEN_AT = new Date('1980-01-01T00:00:00Z');
  * The same lock makes the same files, with the same times and modes, on any machine.
  *
  * @returns the packages in it
- * @throws LayerError where a package cannot be had as the lock has it
+ * @throws CommandError where a package cannot be had as the lock has it
  */
 export function buildLayer({
   packages,

@@ -6,8 +6,8 @@ import { declaredLayers } from './declared-layers.ts';
 import type { Lock } from './locked-packages.ts';
 import { packageTarballs } from './package-tarballs.ts';
 import { hostPlatform, lambdaPlatform, type Platform } from './platform.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
-const workspaceRoot = join(import.meta.dirname, '../../../..');
 const cacheFolder = join(workspaceRoot, 'node_modules/.cache/tradewind-layers');
 
 /** Its functions run on this machine, and not on Lambda. */
@@ -18,7 +18,7 @@ const LOCAL_STAGE = 'local';
  *
  * @param folder  the service's folder
  * @param stage   `local` gets the binaries of this machine, any other those of Lambda's architecture
- * @throws LayerError
+ * @throws CommandError
  */
 export function buildLayers(folder: string, stage: string): void {
   const layers = declaredLayers(folder);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { LayerError } from './layer-error.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 /** What `layers.yml` beside a serverless.yml says of one layer. */
 export interface DeclaredLayer {
@@ -18,7 +18,7 @@ export const LAYERS_FILE = 'layers.yml';
 /**
  * @param folder  of a service
  * @returns the layers that it publishes, none where it has no layers.yml
- * @throws LayerError where the file does not say what a layer consists of
+ * @throws CommandError where the file does not say what a layer consists of
  */
 export function declaredLayers(folder: string): DeclaredLayer[] {
   const file = join(folder, LAYERS_FILE);
@@ -28,7 +28,7 @@ export function declaredLayers(folder: string): DeclaredLayer[] {
     ([name, { packages = [], leaveOut = [], maxZippedMegabytes = 0 }]) => {
       if (packages.length > 0 && maxZippedMegabytes > 0)
         return { name, packages, leaveOut, maxZippedMegabytes };
-      throw new LayerError(
+      throw new CommandError(
         `services/${basename(folder)}/${LAYERS_FILE}: ${name} needs "packages", a list of names, and "maxZippedMegabytes".`,
       );
     },

@@ -1,5 +1,5 @@
-import { LayerError } from './layer-error.ts';
 import { runsOn, type Platform, type PlatformLimits } from './platform.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 /** The part of package-lock.json (version 3) that is read. https://docs.npmjs.com/cli/configuring-npm/package-lock-json */
 export interface Lock {
@@ -28,7 +28,7 @@ export interface LockedPackage {
  *
  * @param names  of packages that the root installs
  * @returns them in the order of their paths, so that the same lock makes the same layer
- * @throws LayerError where the lock lacks a package or its hash
+ * @throws CommandError where the lock lacks a package or its hash
  */
 export function lockedPackages(lock: Lock, names: readonly string[], platform: Platform): LockedPackage[] {
   const found = new Map<string, LockedPackage>();
@@ -74,12 +74,12 @@ function locked(path: string, { version, integrity }: LockEntry): LockedPackage 
   const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
   if (version !== undefined && integrity?.startsWith('sha512-') === true)
     return { path, name, version, integrity };
-  throw new LayerError(
+  throw new CommandError(
     `package-lock.json holds no sha512 of ${path}: delete node_modules and the lock's entry, and run "npm install".`,
   );
 }
 
-const missing = (name: string, neededBy: string): LayerError =>
-  new LayerError(
+const missing = (name: string, neededBy: string): CommandError =>
+  new CommandError(
     `package-lock.json has no ${name}, which ${neededBy} needs: add it to package.json and run "npm install".`,
   );

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LayerError } from './layer-error.ts';
 import type { LockedPackage } from './locked-packages.ts';
 import { npmPack } from './npm-pack.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 interface Dependencies {
   /** Keeps tarballs by their hash, so that a layer is built again without the network. */
@@ -25,7 +25,7 @@ interface Dependencies {
  * Fetches the tarballs of packages, from the cache or from the registry.
  *
  * @returns the tarball of each package, whose hash is the one that the lock holds
- * @throws LayerError where the registry answers something else, or does not answer
+ * @throws CommandError where the registry answers something else, or does not answer
  */
 export function packageTarballs(
   packages: readonly LockedPackage[],
@@ -91,8 +91,8 @@ const cachedFile = (folder: string, { name, version, integrity }: LockedPackage)
 const integrityOf = (content: Buffer): string =>
   `sha512-${createHash('sha512').update(content).digest('base64')}`;
 
-const notAsLocked = ({ name, version, integrity }: LockedPackage): LayerError =>
-  new LayerError(
+const notAsLocked = ({ name, version, integrity }: LockedPackage): CommandError =>
+  new CommandError(
     `The registry answered another ${name}@${version} than the lock knows (${integrity.slice(0, 23)}…): ` +
       'look at what changed there before you trust it.',
   );

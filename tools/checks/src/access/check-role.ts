@@ -1,6 +1,6 @@
 import { unmetCondition } from '../../../workspace/src/iam/conditions.ts';
 import { anyResource, evaluate, many } from '../../../workspace/src/iam/policy.ts';
-import { matchesArn, matchesWildcard } from '../../../workspace/src/iam/wildcard.ts';
+import { matchesArn, matchesWildcard } from '../../../workspace/src/patterns/wildcard.ts';
 import type { Finding } from '../finding.ts';
 import type { CallLine } from '../../../local-cloud/src/testing/access-record.ts';
 import { type Grant, toGrants, type NeverCalled, type PackagedRole } from './packaged-role.ts';

@@ -1,5 +1,6 @@
 import { type Statement, many } from '../../../workspace/src/iam/policy.ts';
-import type { Stack, TemplateResource } from '../../../workspace/src/templates/stack.ts';
+import type { Stack } from '../../../workspace/src/templates/stack.ts';
+import type { Resource } from '../../../workspace/src/templates/template.ts';
 import type { Resolve } from './resolve-stacks.ts';
 import { findRoleUsers, type RoleUser } from './role-users.ts';
 
@@ -31,7 +32,7 @@ export interface PackagedRole {
 
 /** @returns all roles of a packaged service, with the statements of their inline and attached policies */
 export function packagedRoles(stack: Stack, resolve: Resolve): PackagedRole[] {
-  const resources = Object.entries(stack.template.Resources ?? {});
+  const resources = Object.entries(stack.template.Resources);
   const attached = resources
     .filter(([, { Type }]) => Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::ManagedPolicy')
     .map(([, { Properties }]) => Properties as unknown as AttachedPolicy);
@@ -66,7 +67,7 @@ interface AttachedPolicy extends Policy {
   readonly Roles?: readonly { readonly Ref?: string }[];
 }
 
-const neverCalledMetadata = ({ Metadata }: TemplateResource) => Metadata?.['neverCalled'] ?? [];
+const neverCalledMetadata = ({ Metadata }: Resource) => Metadata?.['neverCalled'] ?? [];
 
 const toStatements = (statement: Statement | readonly Statement[]): readonly Statement[] =>
   Array.isArray(statement) ? statement : [statement as Statement];

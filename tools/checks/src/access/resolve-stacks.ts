@@ -40,7 +40,7 @@ export function resolveStacks(stacks: readonly Stack[], deployed: TestRecord['de
 
   const parameter = (name: string): string => {
     for (const stack of stacks)
-      for (const { Type, Properties } of Object.values(stack.template.Resources ?? {}))
+      for (const { Type, Properties } of Object.values(stack.template.Resources))
         if (Type === 'AWS::SSM::Parameter' && resolve(stack, Properties?.['Name']) === name)
           return String(resolve(stack, Properties?.['Value']));
     throw new CommandError(`No template creates the parameter ${name}.`);

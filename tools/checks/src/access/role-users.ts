@@ -1,4 +1,5 @@
-import type { Stack, TemplateResource } from '../../../workspace/src/templates/stack.ts';
+import type { Stack } from '../../../workspace/src/templates/stack.ts';
+import type { Resource } from '../../../workspace/src/templates/template.ts';
 import { resourceNamedBy } from '../../../workspace/src/templates/template.ts';
 import type { Resolve } from './resolve-stacks.ts';
 
@@ -19,7 +20,7 @@ const roleProperties = ['Role', 'RoleArn', 'TaskRoleArn', 'ExecutionRoleArn', 'C
 
 /** @returns the resources of a stack that assume the role with that logical id */
 export function findRoleUsers(stack: Stack, roleId: string, resolve: Resolve): RoleUser[] {
-  const resources = Object.entries(stack.template.Resources ?? {});
+  const resources = Object.entries(stack.template.Resources);
   return resources.flatMap(([logicalId, resource]) =>
     roleProperties
       .filter((name) => resourceNamedBy(resource.Properties?.[name]) === roleId)
@@ -37,10 +38,10 @@ export function findRoleUsers(stack: Stack, roleId: string, resolve: Resolve): R
   );
 }
 
-const functionKey = ({ Properties }: TemplateResource): string =>
+const functionKey = ({ Properties }: Resource): string =>
   String(Properties?.['Handler']).replace(/^dist\/|\.handler$/g, '');
 
-const isEventConfigOf = ({ Type, Properties }: TemplateResource, functionId: string): boolean =>
+const isEventConfigOf = ({ Type, Properties }: Resource, functionId: string): boolean =>
   /^AWS::Lambda::Event(SourceMapping|InvokeConfig)$/.test(Type) &&
   resourceNamedBy(Properties?.['FunctionName']) === functionId;
 

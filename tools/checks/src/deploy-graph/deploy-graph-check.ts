@@ -1,4 +1,4 @@
-import { deployGraph } from '../../../operations/src/deploy/graph/deploy-graph.ts';
+import { deployOrder } from '../../../operations/src/deploy/order/deploy-order.ts';
 import type { Check } from '../check.ts';
 
 /** Services must be deployable in some order: no cycles, no unknown or duplicate parameters. */
@@ -7,9 +7,9 @@ export const deployGraphCheck: Check = {
   description: 'cycles and unknown parameters between packaged services',
   readsTestRecords: false,
   run({ services }) {
-    const { edges, faults } = deployGraph(services);
+    const { edges, violations } = deployOrder(services);
     return {
-      findings: faults.map((message) => ({ severity: 'error', service: 'services', message })),
+      findings: violations.map((message) => ({ severity: 'error', service: 'services', message })),
       summary: [`${services.length} services, ${edges.length} dependencies.`],
     };
   },

@@ -6,20 +6,20 @@ import { catalogViolations } from './catalog-violations.ts';
 import { logCatalogCheck } from './log-catalog-check.ts';
 import { logsPage } from './logs-page.ts';
 import { readCatalogs, type Catalog } from './read-catalogs.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
-const root = join(import.meta.dirname, '../../../..');
 const catalogs = await readCatalogs();
 
 describe('docs/logs.md', () => {
   it('matches the catalogs (npm run logs-page writes it)', () => {
-    expect(readFileSync(join(root, 'docs/logs.md'), 'utf8')).toBe(logsPage(catalogs));
+    expect(readFileSync(join(workspaceRoot, 'docs/logs.md'), 'utf8')).toBe(logsPage(catalogs));
   });
 });
 
 describe('the catalogs', () => {
   it('have no violations', async () => {
     expect(catalogs.map(({ folder }) => folder)).toContain('libs/lambda');
-    expect((await logCatalogCheck.run({ root, services: [] })).findings).toEqual([]);
+    expect((await logCatalogCheck.run({ root: workspaceRoot, services: [] })).findings).toEqual([]);
   });
 
   const catalogWith = (name: string, fields: object, description = 'It is.'): Catalog => ({

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { LogEvents } from '#libs/logging';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /** The log events of one service or library. */
 export interface Catalog {
@@ -9,8 +10,6 @@ export interface Catalog {
   readonly folder: string;
   readonly events: LogEvents;
 }
-
-const workspaceRoot = join(import.meta.dirname, '../../../..');
 
 /** @returns the catalogs of all libraries and services: the events of `log` in each `src/log-events.ts` */
 export async function readCatalogs(root: string = workspaceRoot): Promise<Catalog[]> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readMetricCatalogs } from '../../../workspace/src/metrics/metric-catalogs.ts';
-import { workspaceRoot } from '../../../workspace/src/services/service-folder.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 import { metricsPage } from './metrics-page.ts';
 
 const catalogs = await readMetricCatalogs(workspaceRoot);

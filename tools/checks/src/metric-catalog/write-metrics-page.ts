@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { readMetricCatalogs } from '../../../workspace/src/metrics/metric-catalogs.ts';
-import { workspaceRoot } from '../../../workspace/src/services/service-folder.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 import { metricsPage } from './metrics-page.ts';
 
 // `npm run metrics-page`: regenerates docs/metrics.md.

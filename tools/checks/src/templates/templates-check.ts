@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pythonEnvironment } from '../../../workspace/src/python/python-environment.ts';
 import { runProgram } from '../../../workspace/src/python/run-program.ts';
-import { templateFile } from '../../../workspace/src/templates/service-package.ts';
+import { templateFile } from '../../../workspace/src/services/service-package.ts';
 import type { Check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { filterFindings } from './filter-findings.ts';

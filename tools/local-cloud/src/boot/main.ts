@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { processTerminal } from './terminal/terminal.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 const usage = `npm start -- [options]
 
@@ -27,7 +28,7 @@ if (flags.help) {
   process.exit(0);
 }
 
-const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? join(import.meta.dirname, '../../../..');
+const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? workspaceRoot;
 const terminal = processTerminal({ isVerbose: flags.verbose });
 const interrupted = new AbortController();
 let stop = async (): Promise<void> => interrupted.abort();

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Credentials, developerCredentials } from '../contract/credentials.ts';
 import { REGION, STAGE } from '../../../workspace/src/aws/aws-constants.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /** Prints a bearer token for a seeded user of the running local cloud: `npm run -s token -- staff`. */
 
-const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? join(import.meta.dirname, '../../../..');
+const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? workspaceRoot;
 const stateFolder = process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local');
 const usersFile = join(workspaceFolder, 'services', 'identity', 'local', 'users.json');
 const userClientId = `/tradewind/${STAGE}/identity/user-pool-client-id`;

@@ -1,14 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { startLocalCloud } from '../boot/local-cloud.ts';
 import { accessRecord } from './access-record.ts';
 import { startControlServer } from './control-server.ts';
 import { createLogRecord } from './log-record.ts';
 import { testRecordPath, writeTestRecord } from './test-record.ts';
 import { isWholeSuite, type JestRun } from './whole-suite.ts';
-
-const workspaceFolder = resolve(import.meta.dirname, '../../../..');
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /**
  * Jest's global setup of the integration tests: packages what changed, boots the whole system once on free ports
@@ -19,7 +18,7 @@ export default async function startCloudForTests(run: JestRun): Promise<void> {
   const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-test-'));
   const logs = createLogRecord();
   const cloud = await startLocalCloud({
-    workspaceFolder,
+    workspaceFolder: workspaceRoot,
     apiPort: 0,
     cloudPort: 0,
     stateFolder,
@@ -27,7 +26,7 @@ export default async function startCloudForTests(run: JestRun): Promise<void> {
   });
   const { server, url } = await startControlServer(cloud);
   const users = JSON.parse(
-    await readFile(join(workspaceFolder, 'services/identity/local/users.json'), 'utf8'),
+    await readFile(join(workspaceRoot, 'services/identity/local/users.json'), 'utf8'),
   ) as object;
 
   const { apiUrl, endpointUrl, credentials } = cloud;
@@ -46,7 +45,7 @@ export default async function startCloudForTests(run: JestRun): Promise<void> {
     const isWhole = isWholeSuite(run);
     const { calls, deployed } = accessRecord(cloud);
     for (const [name, rows] of Object.entries({ logs: logs.recorded(), calls, deployed }))
-      writeTestRecord(testRecordPath(workspaceFolder, name), rows, { isWhole });
+      writeTestRecord(testRecordPath(workspaceRoot, name), rows, { isWhole });
     await rm(stateFolder, { recursive: true, force: true });
   };
 }

@@ -1,8 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
-
-export const workspaceFolder = resolve(import.meta.dirname, '../../../..');
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /** The system as `npm start` runs it, in a process of its own. */
 export interface StartedSystem {
@@ -31,7 +29,7 @@ export async function startSystem(
 ): Promise<StartedSystem> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, ['tools/local-cloud/src/boot/main.ts', ...flags], {
-    cwd: workspaceFolder,
+    cwd: workspaceRoot,
     env: { ...process.env, PORT: '0', CLOUD_PORT: '0', STATE_FOLDER: stateFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { hasValue, insertEntry, insertItem, insertSectionBefore } from './yaml-insertion.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
-const workspaceRoot = resolve(import.meta.dirname, '../../../..');
 const written = globSync('services/*/{serverless.yml,infra/*.yml}', { cwd: workspaceRoot }).map((file) => ({
   file,
   text: readFileSync(resolve(workspaceRoot, file), 'utf8'),

@@ -8,10 +8,28 @@ import {
   paginateListVersionsByFunction,
   type FunctionConfiguration,
 } from '@aws-sdk/client-lambda';
-import type { LambdaVersions } from '../deploy/pruning/prune-stack.ts';
 import { clientSettings } from './client-settings.ts';
 
-/** Lambda in one region. */
+/** A published version of a function or a layer. */
+export interface PublishedVersion {
+  readonly number: number;
+  /** Functions only. */
+  readonly codeSha256?: string;
+}
+
+export interface LambdaVersions {
+  /** @returns all published versions, and the hash of `$LATEST` */
+  ofFunction(name: string): Promise<{ versions: PublishedVersion[]; liveCodeSha256: string | undefined }>;
+  /** @returns the versions that aliases route to, including weighted ones */
+  aliased(functionName: string): Promise<Set<number>>;
+  ofLayer(name: string): Promise<PublishedVersion[]>;
+  /** @returns the ARNs of all layer versions that any version of a function in the region uses */
+  layersInUse(): Promise<Set<string>>;
+  removeFunctionVersion(name: string, version: number): Promise<void>;
+  removeLayerVersion(name: string, version: number): Promise<void>;
+}
+
+/** The Lambda versions of one region. */
 export function lambdaVersions(
   region: string,
   client: LambdaClient = new LambdaClient(clientSettings(region)),

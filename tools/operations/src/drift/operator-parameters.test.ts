@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { isOperators, operatorParameters } from './operator-parameters.ts';
+import { isOperatorValue, operatorParameters } from './operator-parameters.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
-const services = join(import.meta.dirname, '../../../../services');
+const services = join(workspaceRoot, 'services');
 const sales = {
   stackName: 'tradewind-checkout-dev',
   logicalId: 'SalesParameter',
@@ -13,7 +14,7 @@ const sales = {
 };
 
 it('another value of a parameter that a service declares is its operators’', async () => {
-  expect(isOperators(sales, await operatorParameters('dev', services))).toBe(true);
+  expect(isOperatorValue(sales, await operatorParameters('dev', services))).toBe(true);
 });
 
 it.each([
@@ -23,5 +24,5 @@ it.each([
   ['one that is of another type now', { properties: ['/Value', '/Type'] }],
   ['a resource that happens to bear its name', { type: 'AWS::SSM::Document' }],
 ])('%s is not', async (_, change) => {
-  expect(isOperators({ ...sales, ...change }, await operatorParameters('dev', services))).toBe(false);
+  expect(isOperatorValue({ ...sales, ...change }, await operatorParameters('dev', services))).toBe(false);
 });

@@ -17,7 +17,7 @@ export async function operatorParameters(stage: string, services: string): Promi
 }
 
 /** @returns whether it is what `npx nx config` does: another value of a parameter that operators set */
-export const isOperators = (drifted: DriftedResource, parameters: ReadonlySet<string>): boolean =>
+export const isOperatorValue = (drifted: DriftedResource, parameters: ReadonlySet<string>): boolean =>
   drifted.type === 'AWS::SSM::Parameter' &&
   parameters.has(drifted.physicalId) &&
   !drifted.isGone &&

@@ -1,6 +1,6 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from '@jest/globals';
-import { inWords, stackDrift, stacksOfStage } from './stack-drift.ts';
+import { describeDrift, stackDrift, stackNamesInStage } from './stack-drift.ts';
 
 /** Answers by the name of the command, one after the other; the last one stays. */
 const answering = (answers: Record<string, object[]>) => {
@@ -50,7 +50,7 @@ describe('the drift of a stack', () => {
       ],
     });
     const drifted = await stackDrift('tradewind-inventory-dev', { client, pause });
-    expect(drifted.map(inWords)).toEqual([
+    expect(drifted.map(describeDrift)).toEqual([
       'tradewind-inventory-dev: StockTable (AWS::DynamoDB::Table) differs in /BillingMode',
       'tradewind-inventory-dev: Alarm (AWS::CloudWatch::Alarm) is gone',
       'tradewind-inventory-dev: Bus (AWS::SNS::Topic) differs in its properties',
@@ -85,6 +85,6 @@ describe('the stacks of a stage', () => {
         { Stacks: [stack('tradewind-orders-dev', 'dev'), stack('tradewind-old-dev')] },
       ],
     });
-    expect(await stacksOfStage('dev', client)).toEqual(['tradewind-old-dev', 'tradewind-orders-dev']);
+    expect(await stackNamesInStage('dev', client)).toEqual(['tradewind-old-dev', 'tradewind-orders-dev']);
   });
 });

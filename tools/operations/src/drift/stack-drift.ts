@@ -29,7 +29,7 @@ const LIMIT_SECONDS = 900;
 const PAUSE_MS = 3_000;
 
 /** @returns names of a stage's stacks, sorted */
-export async function stacksOfStage(
+export async function stackNamesInStage(
   stage: string,
   client: Pick<CloudFormationClient, 'send'>,
 ): Promise<readonly string[]> {
@@ -105,5 +105,5 @@ export async function stackDrift(
 }
 
 /** @returns one line: `tradewind-inventory-dev: StockTable (AWS::DynamoDB::Table) differs in /BillingMode` */
-export const inWords = ({ stackName, logicalId, type, isGone, properties }: DriftedResource): string =>
+export const describeDrift = ({ stackName, logicalId, type, isGone, properties }: DriftedResource): string =>
   `${stackName}: ${logicalId} (${type}) ${isGone ? 'is gone' : `differs in ${properties.join(', ') || 'its properties'}`}`;

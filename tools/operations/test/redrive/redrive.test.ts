@@ -12,15 +12,15 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { runningCloud } from '#libs/testing';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 const cloud = runningCloud();
 const sqs = new SQSClient(cloud.clientConfig);
 const streams = new DynamoDBStreamsClient(cloud.clientConfig);
-const workspaceFolder = join(import.meta.dirname, '../../../..');
 
 /** Runs the command as `npx nx redrive` does. */
 async function redrive(...args: readonly string[]): Promise<{ code: number; output: string }> {
-  const program = join(workspaceFolder, 'tools/operations/src/redrive/redrive-service.ts');
+  const program = join(workspaceRoot, 'tools/operations/src/commands/redrive.ts');
   const [service = '', ...more] = args;
   const env = { ...process.env, NODE_OPTIONS: '', AWS_ENDPOINT_URL: cloud.endpointUrl };
   const all = [
@@ -33,7 +33,7 @@ async function redrive(...args: readonly string[]): Promise<{ code: number; outp
   ];
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, all, {
-      cwd: workspaceFolder,
+      cwd: workspaceRoot,
       env,
     });
     return { code: 0, output: stdout + stderr };

@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import type { Template } from '../template.ts';
 import { applyAlarms } from './apply-alarms.ts';
 import type { DeclaredAlarm } from './declared-alarms.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
-const workspace = join(import.meta.dirname, '../../../..');
-const runbooks = join(workspace, 'docs/runbooks');
+const runbooks = join(workspaceRoot, 'docs/runbooks');
 
 /** The rows of the index: alarm names such as `emails-bounce of notifications`, and their runbooks. */
 const index = new Map(
@@ -19,8 +19,8 @@ const index = new Map(
 );
 
 /** The alarms that serverless.yml files declare, named as in the index. */
-const declared = globSync('services/*/serverless.yml', { cwd: workspace }).flatMap((file) => {
-  const { custom } = parse(readFileSync(join(workspace, file), 'utf8'), { logLevel: 'silent' }) as {
+const declared = globSync('services/*/serverless.yml', { cwd: workspaceRoot }).flatMap((file) => {
+  const { custom } = parse(readFileSync(join(workspaceRoot, file), 'utf8'), { logLevel: 'silent' }) as {
     custom?: { alarms?: Record<string, DeclaredAlarm> };
   };
   return Object.entries(custom?.alarms ?? {}).map(

@@ -1,4 +1,4 @@
-import type { TemporaryWorkspace } from '../../../nx-serverless/src/testing/temporary-workspace.ts';
+import type { TemporaryWorkspace } from '../../../workspace/src/testing/temporary-workspace.ts';
 import lambdaFunction from '../../../nx-serverless/src/generators/function/generator.ts';
 import service from '../../../nx-serverless/src/generators/service/generator.ts';
 

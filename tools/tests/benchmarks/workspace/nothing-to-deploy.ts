@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { ssmParameterStore } from '../../../operations/src/aws/ssm-parameter-store.ts';
-import { packedContracts } from '../../../operations/src/deploy/contracts/packaged-contracts.ts';
-import { readValues } from '../../../operations/src/deploy/deploying/read-values.ts';
+import { readPackagedContracts } from '../../../operations/src/deploy/contracts/packaged-contracts.ts';
+import { readValues } from '../../../operations/src/deploy/deployment/read-values.ts';
 import { stageLedger } from '../../../operations/src/deploy/ledger/ledger.ts';
 import { contentHash } from '../../../operations/src/deploy/packages/content-hash.ts';
-import { readServicePackage } from '../../../workspace/src/templates/service-package.ts';
+import { readServicePackage } from '../../../workspace/src/services/service-package.ts';
 
 /**
  * Writes into a stage's ledger that the packaged services are deployed, as deploys would have done.
@@ -21,6 +21,6 @@ export async function recordAsDeployed(
     const { reads, readHash } = await readValues(service, parameters);
     const version = { contentHash: contentHash(service), readHash, revision: 'bench' };
     const deployed = { ...version, deployedAt: new Date().toISOString(), deployedBy: 'bench' };
-    await ledger.write(name, { deployed, reads, contracts: packedContracts(service) });
+    await ledger.write(name, { deployed, reads, contracts: readPackagedContracts(service) });
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { importClosure } from '../../../nx-serverless/src/testing/import-closure.ts';
-import type { TemporaryWorkspace } from '../../../nx-serverless/src/testing/temporary-workspace.ts';
+import { importClosure } from '../../../workspace/src/testing/import-closure.ts';
+import type { TemporaryWorkspace } from '../../../workspace/src/testing/temporary-workspace.ts';
 
 /** What builds and packages a service is an input of every service's targets, whoever imports it. */
 const isPartOfBuild = (file: string) => /^libs\/(config\/|schema\/|logging\/src\/secret-forms)/.test(file);

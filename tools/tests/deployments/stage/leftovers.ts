@@ -62,7 +62,7 @@ export async function everythingThere(settings: ClientConfig): Promise<readonly 
   return found.filter((name) => name !== undefined).toSorted();
 }
 
-interface TemplateResource {
+interface Resource {
   readonly DeletionPolicy?: string;
 }
 
@@ -72,7 +72,7 @@ export async function keptResources(
   stacks: CloudFormationClient,
 ): Promise<readonly string[]> {
   const { TemplateBody = '{}' } = await stacks.send(new GetTemplateCommand({ StackName }));
-  const { Resources = {} } = JSON.parse(TemplateBody) as { Resources?: Record<string, TemplateResource> };
+  const { Resources = {} } = JSON.parse(TemplateBody) as { Resources?: Record<string, Resource> };
   const kept: string[] = [];
   for await (const { StackResourceSummaries = [] } of paginateListStackResources(
     { client: stacks },

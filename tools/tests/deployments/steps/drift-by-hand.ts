@@ -1,6 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { setTimeout as pause } from 'node:timers/promises';
-import { inWords, stackDrift } from '../../../operations/src/drift/stack-drift.ts';
+import { describeDrift, stackDrift } from '../../../operations/src/drift/stack-drift.ts';
 import type { LocalContext } from '../../../local-cloud/src/contract/local-context.ts';
 import { must } from '../report/must.ts';
 import { stackNameOf } from '../stage/deployed-stage.ts';
@@ -8,7 +8,7 @@ import { stackNameOf } from '../stage/deployed-stage.ts';
 /** Changes a deployed parameter as somebody at the console would, looks for drift, and puts it back. */
 export async function findDrift(local: LocalContext): Promise<string> {
   const client = new CloudFormationClient(local.awsClientConfig);
-  const find = async () => (await stackDrift(stackNameOf('platform'), { client, pause })).map(inWords);
+  const find = async () => (await stackDrift(stackNameOf('platform'), { client, pause })).map(describeDrift);
   const before = await find();
   must(before.length === 0, 'what was just deployed has no drift', before);
 

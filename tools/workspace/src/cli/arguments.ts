@@ -1,38 +1,75 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { CommandError } from './command-error.ts';
-import { regionOf, stageOf } from './stage.ts';
+import { parseArgs, type ParseArgsConfig, type ParseArgsOptionDescriptor } from 'node:util';
+import { usageError } from './command-error.ts';
+import { parseRegion, parseStage } from './stage.ts';
 
-type Options = NonNullable<ParseArgsConfig['options']>;
+/** An option of a command: what `util.parseArgs` takes, and its text for `--help`. */
+export interface OptionDefinition extends ParseArgsOptionDescriptor {
+  readonly description: string;
+  /** Stands for the value in the usage: `MINUTES`. */
+  readonly placeholder?: string;
+}
 
-/** Where a command works. */
+export type Options = Readonly<Record<string, OptionDefinition>>;
+
+/** The stage and region that a command works on. */
 export interface Place {
   readonly stage: string;
   readonly region: string;
 }
 
-/** Every command takes these. */
-const placeOptions = { stage: { type: 'string' }, region: { type: 'string' } } as const satisfies Options;
+/** The options of every command. */
+export const commonOptions = {
+  stage: {
+    type: 'string',
+    placeholder: 'STAGE',
+    description: 'stage to work on (default: TRADEWIND_STAGE, or your name)',
+  },
+  region: {
+    type: 'string',
+    placeholder: 'REGION',
+    description: 'AWS region (default: AWS_REGION, or us-east-1)',
+  },
+  help: { type: 'boolean', short: 'h', description: 'print this help' },
+} as const satisfies Options;
+
+type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O }>>['values'];
+
+/** The parsed command line. */
+export interface Arguments<O extends Options> {
+  /** The first argument: a service. */
+  readonly service: string | undefined;
+  /** The arguments after the service. */
+  readonly rest: readonly string[];
+  readonly options: Values<O>;
+  /** @throws CommandError for an invalid stage or region */
+  readonly place: Place;
+}
 
 /**
- * Reads a command line: the service it is about and its options, `--stage` and `--region` among them.
+ * Parses a command line: a service, the command's own options, and `--stage` and `--region`.
  *
- * @param options  as `util.parseArgs` takes them
- * @throws CommandError for an option that the command does not have, or a stage or region that cannot be
+ * @param ignoreUnknown  skips options of other commands, which Nx forwards to the targets that a target depends on
+ * @throws CommandError for an unknown option or a missing value
  */
-export function readArguments<const O extends Options>(args: readonly string[], options: O) {
-  const parsed = parse(args, { ...options, ...placeOptions });
-  const { stage, region } = parsed.values as { stage?: string; region?: string };
+export function parseArguments<const O extends Options>(
+  args: readonly string[],
+  options: O,
+  { ignoreUnknown = false }: { ignoreUnknown?: boolean } = {},
+): Arguments<O> {
+  const { values, positionals } = parse(args, { ...options, ...commonOptions }, !ignoreUnknown);
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return {
-    service: parsed.positionals[0],
-    /** What a command takes beside the service. */
-    rest: parsed.positionals.slice(1),
-    place: { stage: stageOf(stage), region: regionOf(region) } satisfies Place,
-    options: parsed.values as ReturnType<typeof parseArgs<{ options: O }>>['values'],
+    service: positionals[0],
+    rest: positionals.slice(1),
+    options: values as Values<O>,
+    get place() {
+      return { stage: parseStage(text(values['stage'])), region: parseRegion(text(values['region'])) };
+    },
   };
 }
 
-/** Nx hands a number or a flag over as `--name=value`, also `--flag=true`, which parseArgs takes for a mistake. */
-function parse(args: readonly string[], options: Options) {
+/** Nx passes options as `--name=value`, flags as `--flag=true` too, which parseArgs rejects. */
+function parse(args: readonly string[], options: Options, strict: boolean) {
   const flags = new Set(Object.keys(options).filter((name) => options[name]!.type === 'boolean'));
   const plain = args.flatMap((arg) => {
     const [, name, value] = /^--([\w-]+)=(true|false)$/.exec(arg) ?? [];
@@ -40,18 +77,17 @@ function parse(args: readonly string[], options: Options) {
     return value === 'true' ? [`--${name}`] : [];
   });
   try {
-    return parseArgs({ args: plain, options, allowPositionals: true, strict: true });
+    return parseArgs({ args: plain, options, allowPositionals: true, strict } satisfies ParseArgsConfig);
   } catch (error) {
-    const known = Object.keys(options).map((name) => `--${name}`);
-    // Behind the first sentence parseArgs explains how to pass file names that look like options.
-    const [fault] = (error as Error).message.split('. ');
-    throw new CommandError(`${fault}. Options: ${known.join(', ')}.`);
+    // After the first sentence, parseArgs explains how to pass file names that look like options.
+    const [reason] = (error as Error).message.split('. ');
+    throw usageError(`${reason}.`, { cause: error });
   }
 }
 
-/** @throws CommandError when it is not a whole number of at least `minimum` */
-export function wholeNumber(name: string, text: string, minimum: number): number {
+/** @throws CommandError unless the value is a whole number of at least `minimum` */
+export function parseWholeNumber(name: string, text: string, minimum: number): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= minimum) return number;
-  throw new CommandError(`--${name} ${text}: write a whole number of ${minimum} or more.`);
+  throw usageError(`Invalid --${name} "${text}". Use a whole number of at least ${minimum}.`);
 }

@@ -5,14 +5,14 @@ export interface Colors {
   cyan(text: string): string;
 }
 
-const painted =
+const color =
   (code: number) =>
   (text: string): string =>
     `\u001B[${code}m${text}\u001B[39;22m`;
 
-const inColor: Colors = { dim: painted(2), red: painted(31), yellow: painted(33), cyan: painted(36) };
+const ansi: Colors = { dim: color(2), red: color(31), yellow: color(33), cyan: color(36) };
 const plain: Colors = { dim: String, red: String, yellow: String, cyan: String };
 
-/** Colors for a terminal, and none for a file or a pipe, or where https://no-color.org asks for none. */
+/** @returns ANSI colors for a terminal; plain text for a file, a pipe or with NO_COLOR (https://no-color.org) */
 export const colorsFor = ({ isTTY = false }: { isTTY?: boolean }, environment = process.env): Colors =>
-  isTTY && !environment['NO_COLOR'] ? inColor : plain;
+  isTTY && !environment['NO_COLOR'] ? ansi : plain;

@@ -2,36 +2,36 @@ import { spawn, type StdioOptions } from 'node:child_process';
 import type { Readable } from 'node:stream';
 
 interface Options {
-  /** Tells it to end, with its children. */
+  /** Ends the program and its children. */
   readonly signal: AbortSignal;
-  /** For its output; its input is {@link Options.input}. */
-  readonly shown: 'inherit' | 'ignore' | ((chunk: Buffer, stream: 'stdout' | 'stderr') => void);
+  /** Where its output goes. */
+  readonly onOutput: 'inherit' | 'ignore' | ((chunk: Buffer, stream: 'stdout' | 'stderr') => void);
   readonly cwd?: string;
   readonly input?: string;
 }
 
-/** After a friendly signal a program may tidy up for so long. */
+/** Between SIGTERM and SIGKILL. */
 const GRACE_SECONDS = 5;
 
 /**
- * Runs a program to its end, or until the signal says to stop.
+ * Runs a program until it ends or the signal aborts.
  *
- * @returns its exit code; nothing where there is no such program
- * @throws the reason of the signal, once the program and its children have ended
+ * @returns its exit code; undefined when the program is not installed
+ * @throws the reason of the signal, after the program and its children have ended
  */
 export async function runChild(
   program: string,
   args: readonly string[],
-  { signal, shown, cwd, input = '' }: Options,
+  { signal, onOutput, cwd, input = '' }: Options,
 ): Promise<number | undefined> {
   signal.throwIfAborted();
-  const output = typeof shown === 'function' ? 'pipe' : shown;
+  const output = typeof onOutput === 'function' ? 'pipe' : onOutput;
   const stdio: StdioOptions = ['pipe', output, output];
-  // A group of its own, so that a signal reaches the children of the program too.
+  // Its own process group, so that a signal reaches the children of the program too.
   const child = spawn(program, args, { stdio, detached: true, ...(cwd && { cwd }) });
-  if (typeof shown === 'function')
+  if (typeof onOutput === 'function')
     for (const stream of ['stdout', 'stderr'] as const)
-      (child[stream] as Readable).on('data', (chunk: Buffer) => shown(chunk, stream));
+      (child[stream] as Readable).on('data', (chunk: Buffer) => onOutput(chunk, stream));
   // A program that ends without reading closes the pipe early.
   child.stdin!.on('error', () => {}).end(input);
   const end = () => endGroup(child.pid);
@@ -56,7 +56,7 @@ function endGroup(pid: number | undefined): void {
     try {
       if (pid !== undefined) process.kill(-pid, name);
     } catch {
-      // It has ended meanwhile.
+      // It has already ended.
     }
   };
   send('SIGTERM');

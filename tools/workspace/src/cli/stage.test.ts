@@ -1,53 +1,53 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { refuseLocal, regionOf, stageOf } from './stage.ts';
+import { refuseLocal, parseRegion, parseStage } from './stage.ts';
 
-const nobody = { env: {}, gitUserName: () => '' };
+const anonymous = { env: {}, gitUserName: () => '' };
 
-describe('the stage', () => {
-  it('is the one named', () => {
-    expect(stageOf('pr-7', nobody)).toBe('pr-7');
+describe('parseStage', () => {
+  it('returns the named stage', () => {
+    expect(parseStage('pr-7', anonymous)).toBe('pr-7');
   });
 
-  it("is the developer's own by default", () => {
-    expect(stageOf(undefined, { env: { TRADEWIND_STAGE: 'kim' }, gitUserName: () => 'Ada' })).toBe('kim');
-    expect(stageOf(undefined, { env: { USER: 'x' }, gitUserName: () => 'Zoë O’Neil' })).toBe('zoe-o-neil');
-    expect(stageOf(undefined, { env: { USER: 'kim' }, gitUserName: () => '' })).toBe('kim');
+  it("defaults to the developer's name", () => {
+    expect(parseStage(undefined, { env: { TRADEWIND_STAGE: 'kim' }, gitUserName: () => 'Ada' })).toBe('kim');
+    expect(parseStage(undefined, { env: { USER: 'x' }, gitUserName: () => 'Zoë O’Neil' })).toBe('zoe-o-neil');
+    expect(parseStage(undefined, { env: { USER: 'kim' }, gitUserName: () => '' })).toBe('kim');
   });
 
-  it('makes a valid stage of any name, or asks for one', () => {
+  it('derives a valid stage from any name, or asks for one', () => {
     const stageOrAdvice = (name: string) => {
       try {
-        return stageOf(undefined, { env: {}, gitUserName: () => name });
+        return parseStage(undefined, { env: {}, gitUserName: () => name });
       } catch (error) {
         return (error as Error).message;
       }
     };
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) =>
-        expect(stageOrAdvice(name)).toMatch(/^[a-z]([a-z0-9-]{0,14}[a-z0-9])?$|pass --stage NAME/),
+        expect(stageOrAdvice(name)).toMatch(/^[a-z]([a-z0-9-]{0,14}[a-z0-9])?$|Pass --stage NAME/),
       ),
     );
   });
 
-  it.each(['Prod', 'a b', '', '7', 'a-stage-that-is-too-long', 'x;rm', 'dev-'])('refuses %j', (stage) => {
-    expect(() => stageOf(stage, nobody)).toThrow('cannot be a stage');
+  it.each(['Prod', 'a b', '', '7', 'a-stage-that-is-too-long', 'x;rm', 'dev-'])('rejects %j', (stage) => {
+    expect(() => parseStage(stage, anonymous)).toThrow('Invalid stage');
   });
 });
 
-describe('the stage of npm start', () => {
-  it('is not deployed to AWS, and may be to an emulator', () => {
-    expect(() => refuseLocal('local', {})).toThrow('what "npm start" runs on this machine');
+describe('refuseLocal', () => {
+  it('rejects the stage local, except with an emulator', () => {
+    expect(() => refuseLocal('local', {})).toThrow('is not deployed to AWS');
     expect(() => refuseLocal('local', { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' })).not.toThrow();
     expect(() => refuseLocal('locale', {})).not.toThrow();
   });
 });
 
-describe('the region', () => {
-  it('is named, or in the environment, or the one that provider.yml falls back to', () => {
-    expect(regionOf('eu-west-1', {})).toBe('eu-west-1');
-    expect(regionOf(undefined, { AWS_REGION: 'us-gov-west-1' })).toBe('us-gov-west-1');
-    expect(regionOf(undefined, {})).toBe('us-east-1');
-    expect(() => regionOf('mars', {})).toThrow('no AWS region');
+describe('parseRegion', () => {
+  it('returns the named region, AWS_REGION, or the default of provider.yml', () => {
+    expect(parseRegion('eu-west-1', {})).toBe('eu-west-1');
+    expect(parseRegion(undefined, { AWS_REGION: 'us-gov-west-1' })).toBe('us-gov-west-1');
+    expect(parseRegion(undefined, {})).toBe('us-east-1');
+    expect(() => parseRegion('mars', {})).toThrow('Invalid AWS region');
   });
 });

@@ -1,4 +1,6 @@
-/** A pattern as EventBridge, Lambda's filters and SNS's filter policies share it. */
+import { matchesAroundStars } from '../patterns/wildcard.ts';
+
+/** The pattern language that EventBridge rules, Lambda event filters and SNS filter policies share. */
 export interface EventPattern {
   readonly [field: string]: unknown;
 }
@@ -7,10 +9,10 @@ type Condition = Readonly<Record<string, unknown>>;
 type Test = (value: unknown, operand: unknown) => boolean;
 
 /**
- * Whether an event fits a pattern: all of its fields must, each by any of its alternatives.
+ * Matches an event against a pattern. Every field of the pattern must match, by any of its alternatives.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns-content-based-filtering.html
  *
- * @throws Error naming an operator that no pattern has.
+ * @throws Error for an unknown operator
  */
 export function matchesPattern(pattern: EventPattern, event: unknown): boolean {
   return Object.entries(pattern).every(([field, wanted]) => {
@@ -20,11 +22,32 @@ export function matchesPattern(pattern: EventPattern, event: unknown): boolean {
   });
 }
 
+/**
+ * Lists what is invalid in a pattern. An invalid pattern would match nothing, without an error.
+ *
+ * @returns one message per violation, with its path
+ */
+export function patternViolations(pattern: unknown, at = ''): string[] {
+  if (!isRecord(pattern)) return [`${at || '/'}: is not an object`];
+  return Object.entries(pattern).flatMap(([field, expected]) => {
+    const path = `${at}/${field}`;
+    if (!Array.isArray(expected)) return patternViolations(expected, path);
+    if (field === '$or')
+      return expected.flatMap((part, index) => patternViolations(part, `${path}/${index}`));
+    return expected.flatMap((condition) => {
+      if (!isRecord(condition)) return [];
+      const [operator = ''] = Object.keys(condition);
+      const isKnown = operator === 'exists' || operator in OPERATORS;
+      return isKnown ? [] : [`${path}: the local cloud does not support the operator ${operator}`];
+    });
+  });
+}
+
 function matchesField(wanted: unknown, value: unknown): boolean {
   if (Array.isArray(wanted)) return wanted.some((alternative) => matchesAlternative(alternative, value));
   if (!isRecord(wanted))
     throw new Error(`A pattern's field holds a list of alternatives, not ${JSON.stringify(wanted)}`);
-  // A list of objects fits when one of them does.
+  // A list of objects matches when one of them does.
   const candidates: readonly unknown[] = Array.isArray(value) ? value : [value];
   return candidates.some((candidate) => matchesPattern(wanted, candidate));
 }
@@ -56,11 +79,18 @@ const onText =
     return test(value, String(operand));
   };
 
+/** `\*` in a pattern matches a literal star. */
+const matchesEscapedWildcard = (text: string, pattern: string): boolean =>
+  matchesAroundStars(
+    pattern.split(/(?<!\\)\*/).map((part) => part.replaceAll('\\*', '*')),
+    text,
+  );
+
 const OPERATORS: Readonly<Record<string, Test>> = {
   prefix: onText((text, start) => text.startsWith(start)),
   suffix: onText((text, end) => text.endsWith(end)),
   'equals-ignore-case': onText((text, other) => text.toLowerCase() === other.toLowerCase()),
-  wildcard: onText(fitsWildcard),
+  wildcard: onText(matchesEscapedWildcard),
   numeric: (value, comparisons) =>
     typeof value === 'number' && meetsAll(value, comparisons as readonly unknown[]),
   'anything-but': (value, excluded) => !isExcluded(value, excluded),
@@ -92,21 +122,6 @@ const COMPARISONS: Readonly<Record<string, (value: number, bound: number) => boo
   '>': (value, bound) => value > bound,
   '>=': (value, bound) => value >= bound,
 };
-
-/** A `*` stands for any text, `\*` for itself; matched without backtracking, as a pattern comes from outside. */
-function fitsWildcard(text: string, pattern: string): boolean {
-  const [first = '', ...rest] = pattern.split(/(?<!\\)\*/).map((part) => part.replaceAll('\\*', '*'));
-  const last = rest.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first)) return false;
-  let position = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, position);
-    if (found === -1) return false;
-    position = found + part.length;
-  }
-  return text.length - last.length >= position && text.endsWith(last);
-}
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { Context } from './policy.ts';
-import { matchesArn, matchesWildcard } from './wildcard.ts';
+import { matchesArn, matchesWildcard } from '../patterns/wildcard.ts';
 
 type Values = string | boolean | number | readonly (string | boolean | number)[];
 

@@ -1,5 +1,5 @@
 import { type ConditionBlock, unmetCondition } from './conditions.ts';
-import { matchesArn, matchesWildcard } from './wildcard.ts';
+import { matchesArn, matchesWildcard } from '../patterns/wildcard.ts';
 
 type OneOrMany = string | readonly string[];
 

@@ -1,4 +1,5 @@
 import { EACH, type FilterPattern, type Operand, type Operator, type Selector } from './filter-pattern.ts';
+import { matchesAroundStars } from '../patterns/wildcard.ts';
 
 /**
  * Whether a metric filter counts a line.
@@ -42,7 +43,10 @@ function stepped(value: unknown, step: Selector[number]): unknown[] {
 function compares(value: unknown, operator: Operator, operand: Operand): boolean {
   if (operand.kind === 'number') return typeof value === 'number' && ordered(value, operator, operand.value);
   if (typeof value !== 'string') return false;
-  const equal = operand.kind === 'regex' ? operand.value.test(value) : wildcard(operand.value).test(value);
+  const equal =
+    operand.kind === 'regex'
+      ? operand.value.test(value)
+      : matchesAroundStars(operand.value.split('*'), value);
   return operator === '=' ? equal : !equal;
 }
 
@@ -62,12 +66,3 @@ function ordered(left: number, operator: Operator, right: number): boolean {
       return left >= right;
   }
 }
-
-const wildcard = (text: string): RegExp =>
-  new RegExp(
-    `^${text
-      .split('*')
-      .map((part) => part.replaceAll(/[$()*+./?[\\\]^{|}-]/g, String.raw`\$&`))
-      .join('.*')}$`,
-    's',
-  );

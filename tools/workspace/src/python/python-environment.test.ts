@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pythonEnvironment } from './python-environment.ts';
-import { PythonUnavailable } from './python-unavailable.ts';
 import type { RunProgram } from './run-program.ts';
+import { ExitCode } from '../cli/command-error.ts';
 
-describe('a Python environment', () => {
+describe('pythonEnvironment', () => {
   let home: string;
   let commands: string[];
   beforeEach(() => {
@@ -16,7 +16,7 @@ describe('a Python environment', () => {
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  /** A machine whose `venv` makes the folder; `answers` are the exit codes of commands that contain the words. */
+  /** A machine whose `venv` creates the folder; `answers` are exit codes by a part of the command. */
   const machine =
     (answers: Record<string, number | null> = {}, version = 'Python 3.12.1'): RunProgram =>
     (program, args) => {
@@ -35,7 +35,7 @@ describe('a Python environment', () => {
       run,
     });
 
-  it('makes a virtual environment with what is pinned, and leaves it alone from then on', () => {
+  it('installs the pinned packages once', () => {
     const python = join(home, 'venv/bin/python');
     expect(install(machine())).toBe(python);
     expect(commands.at(-1)).toContain(`pip install --quiet --disable-pip-version-check -r ${home}`);
@@ -45,7 +45,7 @@ describe('a Python environment', () => {
     expect(commands).toEqual([`${python} --version`]);
   });
 
-  it('starts over when the pins have changed, or the environment does not work any more', () => {
+  it('reinstalls when the pins change or the environment is broken', () => {
     install(machine());
     writeFileSync(join(home, 'venv/leftover'), '');
     writeFileSync(join(home, 'requirements.txt'), 'ministack==2.0.0\n');
@@ -61,19 +61,19 @@ describe('a Python environment', () => {
     [
       'Python is missing',
       machine({ 'python3 --version': null }),
-      /The check needs Python 3\.10 or newer as "python3"/,
+      /The check needs Python 3\.10 or newer\. Install it as "python3"/,
     ],
     ['Python is old', machine({}, 'Python 3.9.18'), /"python3" is Python 3\.9\.18/],
     ['venv is missing', machine({ '-m venv': 1 }), /apt install python3-venv\)\.\nsecond\nthird\nfourth/],
-    ['PyPI is out of reach', machine({ 'pip install': 1 }), /is PyPI reachable\?/],
-  ])('says so where %s', (_what, run, message) => {
+    ['PyPI is not reachable', machine({ 'pip install': 1 }), /Check that PyPI is reachable/],
+  ])('throws when %s', (_what, run, message) => {
     const attempt = () => install(run);
-    expect(attempt).toThrow(PythonUnavailable);
+    expect(attempt).toThrow(expect.objectContaining({ exitCode: ExitCode.unavailable }));
     expect(attempt).toThrow(message);
   });
 
-  it('does not take an interrupted installation for a whole one', () => {
-    expect(() => install(machine({ 'pip install': 1 }))).toThrow('is PyPI reachable?');
+  it('repeats an interrupted installation', () => {
+    expect(() => install(machine({ 'pip install': 1 }))).toThrow('PyPI is reachable');
     commands = [];
     install(machine());
     expect(commands.at(-1)).toContain('pip install');

@@ -1,14 +1,14 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PythonUnavailable } from './python-unavailable.ts';
 import type { RunProgram } from './run-program.ts';
+import { CommandError, ExitCode } from '../cli/command-error.ts';
 
 interface Dependencies {
-  /** What it is for, as a sentence begins: `The emulated AWS`. */
+  /** The subject of its error messages: `The emulated AWS`. */
   readonly purpose: string;
-  /** `[3, 10]`: what the packages ask for. */
+  /** The oldest version that the packages support: `[3, 10]`. */
   readonly oldest: readonly [major: number, minor: number];
-  /** The virtual environment's folder, which is made. */
+  /** The folder of the virtual environment, which is created. */
   readonly folder: string;
   /** The file that pins every package. */
   readonly requirements: string;
@@ -18,10 +18,10 @@ interface Dependencies {
 const INSTALL_SECONDS = 180;
 
 /**
- * Installs pinned packages of PyPI into a virtual environment, unless what is pinned is there already.
+ * Installs pinned PyPI packages into a virtual environment, unless the same pins are installed already.
  *
  * @returns the path of the environment's Python
- * @throws PythonUnavailable where Python is missing or too old, or the packages cannot be fetched
+ * @throws CommandError with exit code 69 when Python is missing or too old, or the packages cannot be installed
  */
 export function pythonEnvironment(deps: Dependencies): string {
   const { folder, requirements, run } = deps;
@@ -30,19 +30,19 @@ export function pythonEnvironment(deps: Dependencies): string {
   if (isSame(installed, requirements) && run(python, ['--version'], 10).status === 0) return python;
 
   requirePython(deps);
-  // Whatever an interrupted or older installation left is in the way of this one.
+  // Remove the rest of an interrupted or older installation.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
-  const made = run('python3', ['-m', 'venv', folder], INSTALL_SECONDS);
-  if (made.status !== 0)
-    throw new PythonUnavailable(
-      `python3 cannot make a virtual environment (Debian and Ubuntu: apt install python3-venv).\n${lastLines(made.output)}`,
+  const created = run('python3', ['-m', 'venv', folder], INSTALL_SECONDS);
+  if (created.status !== 0)
+    throw unavailable(
+      `python3 cannot create a virtual environment (Debian and Ubuntu: apt install python3-venv).\n${lastLines(created.output)}`,
     );
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
-  const fetched = run(python, install, INSTALL_SECONDS);
-  if (fetched.status !== 0)
-    throw new PythonUnavailable(
-      `pip cannot install ${requirements}: is PyPI reachable? A mirror is named by PIP_INDEX_URL.\n${lastLines(fetched.output)}`,
+  const installation = run(python, install, INSTALL_SECONDS);
+  if (installation.status !== 0)
+    throw unavailable(
+      `pip cannot install ${requirements}. Check that PyPI is reachable, or set PIP_INDEX_URL to a mirror.\n${lastLines(installation.output)}`,
     );
   copyFileSync(requirements, installed);
   return python;
@@ -51,13 +51,16 @@ export function pythonEnvironment(deps: Dependencies): string {
 function requirePython({ purpose, oldest, run }: Dependencies): void {
   const { status, output } = run('python3', ['--version'], 10);
   const wanted = `${purpose} needs Python ${oldest.join('.')} or newer`;
-  if (status !== 0) throw new PythonUnavailable(`${wanted} as "python3": install it.`);
+  if (status !== 0) throw unavailable(`${wanted}. Install it as "python3".`);
   const [, major, minor] = /Python (\d+)\.(\d+)/.exec(output) ?? [];
   const isNewEnough =
     Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
-  if (!isNewEnough)
-    throw new PythonUnavailable(`${wanted}; "python3" is ${output.trim() || 'of unknown version'}.`);
+  if (!isNewEnough) throw unavailable(`${wanted}; "python3" is ${output.trim() || 'of unknown version'}.`);
 }
+
+/** Exit code 69: the check could not run, so CI may skip it. */
+const unavailable = (message: string): CommandError =>
+  new CommandError(message, { exitCode: ExitCode.unavailable });
 
 const isSame = (one: string, other: string): boolean =>
   existsSync(one) && readFileSync(one, 'utf8') === readFileSync(other, 'utf8');

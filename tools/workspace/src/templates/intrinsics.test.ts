@@ -2,13 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { resolveValue } from './intrinsics.ts';
 import { stackScope } from './stack-scope.ts';
-import type { Template } from './stack.ts';
+import type { Template } from './template.ts';
 
-const resolve = (value: unknown, template: Template = {}) =>
+const resolve = (value: unknown, template: Partial<Template> = {}) =>
   resolveValue(
     value,
     stackScope(
-      { service: 'seats', serviceFolder: '/seats', stackName: 'seats-local', template },
+      {
+        service: 'seats',
+        serviceFolder: '/seats',
+        stackName: 'seats-local',
+        template: { Resources: {}, ...template },
+      },
       {
         resource: (logicalId) => `ref-of-${logicalId}`,
         getAtt: (logicalId, attribute) => `${logicalId}.${attribute}`,

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { STAGE } from '../aws/aws-constants.ts';
-import type { Stack, Template } from './stack.ts';
+import type { Stack } from './stack.ts';
+import type { Template } from './template.ts';
 import { TemplateError } from './template-error.ts';
 
 /** Where the Serverless Framework leaves what it would hand to CloudFormation. */

@@ -1,7 +1,8 @@
 import { resolveValue } from './intrinsics.ts';
 import type { Scope } from './scope.ts';
 import { stackScope } from './stack-scope.ts';
-import type { Stack, TemplateResource } from './stack.ts';
+import type { Stack } from './stack.ts';
+import type { Resource } from './template.ts';
 
 /** What has to exist before a value of a template can be resolved. */
 export interface References {
@@ -12,7 +13,7 @@ export interface References {
 }
 
 /** Finds all references of a resource, by resolving it with stand-ins and noting what it asks for. */
-export function referencesOf(stack: Stack, resource: TemplateResource): References {
+export function referencesOf(stack: Stack, resource: Resource): References {
   const references = traceValue(stack, resource.Properties ?? {});
   for (const logicalId of [resource.DependsOn ?? []].flat()) references.resources.add(logicalId);
   return references;

@@ -4,14 +4,14 @@ import type { Evidence } from '../evidence.ts';
 
 // A service whose alarms have no gap, and what its tests logged and counted.
 
-export type Resources = Readonly<Record<string, Resource & { readonly Metadata?: object }>>;
+export type Resources = Readonly<Record<string, Resource>>;
 
 export const TASK_LOG_GROUP = '/aws/ecs/tradewind-local';
 const LOG_GROUP = '/aws/lambda/tradewind-shop-local-sell';
 export const description = (runbook = 'function-errors.md', severity = 'critical') =>
   `Seats are sold out.\nOwner: @tradewind/shop\nSeverity: ${severity}\nRunbook: https://x.example/docs/runbooks/${runbook}`;
 
-export const alarm = (properties: object, metadata?: object): Resource => ({
+export const alarm = (properties: object, metadata?: Readonly<Record<string, unknown>>): Resource => ({
   Type: 'AWS::CloudWatch::Alarm',
   Properties: { AlarmDescription: description(), AlarmActions: ['topic'], ...properties },
   ...(metadata && { Metadata: metadata }),
@@ -26,7 +26,7 @@ export const onMetric = (
   Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
 });
 export const functionDimension = { FunctionName: { Ref: 'Sell' } };
-export const filter = (FilterPattern: string, metadata?: object): Resource => ({
+export const filter = (FilterPattern: string, metadata?: Readonly<Record<string, unknown>>): Resource => ({
   Type: 'AWS::Logs::MetricFilter',
   Properties: {
     LogGroupName: { Ref: 'SellLogs' },

@@ -1,4 +1,4 @@
-import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 import {
   resourceNamedBy,
   resourcesOfType,

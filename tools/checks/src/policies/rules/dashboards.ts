@@ -1,5 +1,5 @@
 import { readMetricCatalogs } from '../../../../workspace/src/metrics/metric-catalogs.ts';
-import { workspaceRoot } from '../../../../workspace/src/services/service-folder.ts';
+import { workspaceRoot } from '../../../../workspace/src/layout/workspace-folders.ts';
 import { resourcesOfType, type Resource } from '../../../../workspace/src/templates/template.ts';
 import { error } from '../../finding.ts';
 import type { Rule } from '../rule.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { planDeployment } from './deployment-plan.ts';
 import { neededStacks } from './needed-stacks.ts';
-import type { Stack, Template } from '../../../../workspace/src/templates/stack.ts';
+import type { Stack } from '../../../../workspace/src/templates/stack.ts';
+import type { Template } from '../../../../workspace/src/templates/template.ts';
 
 const stack = (service: string, template: Template): Stack => ({
   service,

@@ -7,7 +7,8 @@ import {
   traceValue,
 } from '../../../../workspace/src/templates/references.ts';
 import { stackScope } from '../../../../workspace/src/templates/stack-scope.ts';
-import type { Stack, TemplateOutput, TemplateResource } from '../../../../workspace/src/templates/stack.ts';
+import type { Stack } from '../../../../workspace/src/templates/stack.ts';
+import type { Output, Resource } from '../../../../workspace/src/templates/template.ts';
 import { TemplateError } from '../../../../workspace/src/templates/template-error.ts';
 
 /** A resource of a stack and the keys of the resources it depends on. */
@@ -16,7 +17,7 @@ export interface PlannedResource {
   readonly key: string;
   readonly stack: Stack;
   readonly logicalId: string;
-  readonly declaration: TemplateResource;
+  readonly declaration: Resource;
   readonly dependencies: ReadonlySet<string>;
 }
 
@@ -84,7 +85,7 @@ export const keyOf = (stack: Stack, logicalId: string): string => `${stack.servi
 
 export function declaredResources(stacks: readonly Stack[]) {
   return stacks.flatMap((stack) =>
-    Object.entries(stack.template.Resources ?? {})
+    Object.entries(stack.template.Resources)
       .filter(([logicalId]) => isDeployed(stack, logicalId))
       .map(([logicalId, declaration]) => ({ stack, logicalId, declaration })),
   );
@@ -118,12 +119,12 @@ function findExports(stacks: readonly Stack[]): ReadonlyMap<string, PlannedExpor
   return exports;
 }
 
-function exportName(stack: Stack, { Export, Condition }: TemplateOutput): string | undefined {
+function exportName(stack: Stack, { Export, Condition }: Output): string | undefined {
   return Export === undefined || !holds(stack, Condition) ? undefined : staticText(stack, Export.Name);
 }
 
 function isDeployed(stack: Stack, logicalId: string): boolean {
-  const declaration = stack.template.Resources?.[logicalId];
+  const declaration = stack.template.Resources[logicalId];
   return declaration !== undefined && holds(stack, declaration.Condition);
 }
 

@@ -15,6 +15,7 @@ import type { ProxyResponse } from './proxy-response.ts';
 import { createRequestValidation, type RequestParts } from './request-validation.ts';
 import { createRouteTable, type RouteTable } from './route-table.ts';
 import { createThrottle } from './throttle.ts';
+import { matchesWildcard } from '../../../../workspace/src/patterns/wildcard.ts';
 
 /** One method of one resource, ready to answer. */
 export interface Route {
@@ -155,18 +156,9 @@ function integrationOf(
 
 /** Types may end in a wildcard: `image/*`, `*` + `/*`. */
 function binaryCheck(types: readonly string[]): CompiledApi['isBinary'] {
-  const patterns = types.map(
-    (type) =>
-      new RegExp(
-        `^${type
-          .replaceAll('~1', '/')
-          .replaceAll(/[.+]/g, String.raw`\$&`)
-          .replaceAll('*', '.*')}$`,
-        'i',
-      ),
-  );
+  const patterns = types.map((type) => type.replaceAll('~1', '/').toLowerCase());
   return (contentType) => {
     const type = contentType?.split(';')[0]!.trim() ?? '';
-    return patterns.some((pattern) => pattern.test(type));
+    return patterns.some((pattern) => matchesWildcard(pattern, type.toLowerCase()));
   };
 }

@@ -34,7 +34,7 @@ export function createCloudFormationService({ stacks, resource }: Dependencies):
     GetTemplate: (form) => element('TemplateBody', JSON.stringify(stackNamed(form).template)),
     ListStackResources(form) {
       const { service, template } = stackNamed(form);
-      const summaries = Object.entries(template.Resources ?? {}).flatMap(([logicalId, { Type }]) => {
+      const summaries = Object.entries(template.Resources).flatMap(([logicalId, { Type }]) => {
         const physicalId = physicalIdOf(service, logicalId);
         return physicalId === undefined ? [] : [summary(logicalId, Type, physicalId)];
       });

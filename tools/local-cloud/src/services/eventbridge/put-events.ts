@@ -1,5 +1,5 @@
 import type { Json } from '../../contract/json/json.ts';
-import { matchesPattern } from './event-pattern.ts';
+import { matchesPattern } from '../../../../workspace/src/event-patterns/event-pattern.ts';
 import type { Rule, Send } from './rule-resource.ts';
 import { eventOf } from './scheduled-event.ts';
 

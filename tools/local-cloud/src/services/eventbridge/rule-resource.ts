@@ -2,7 +2,7 @@ import type { ResourceProvider } from '../../contract/local-service.ts';
 import { physicalName } from '../../contract/physical-name.ts';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Json, JsonObject } from '../../contract/json/json.ts';
-import { patternFaults } from './event-pattern.ts';
+import { patternViolations } from '../../../../workspace/src/event-patterns/event-pattern.ts';
 import { parseSchedule } from './schedule-expression.ts';
 import { eventOf } from './scheduled-event.ts';
 import { targetOf } from './target.ts';
@@ -59,9 +59,9 @@ export const ruleResource = ({ timers, send, declare, forget }: Dependencies): R
 });
 
 function checkedPattern(pattern: Json, name: string): JsonObject {
-  const faults = patternFaults(pattern);
-  if (faults.length > 0)
-    throw new Error(`The event pattern of rule ${name} is invalid: ${faults.join('; ')}`);
+  const violations = patternViolations(pattern);
+  if (violations.length > 0)
+    throw new Error(`The event pattern of rule ${name} is invalid: ${violations.join('; ')}`);
   return pattern as JsonObject;
 }
 

@@ -1,5 +1,6 @@
 import { functionNameOf } from '../../contract/function-name.ts';
 import type { Resource } from '../../contract/resource.ts';
+import { matchesArn } from '../../../../workspace/src/patterns/wildcard.ts';
 
 /** The resource policies of functions: which AWS service may invoke which function, on behalf of what. */
 export interface Permissions {
@@ -40,13 +41,4 @@ export function createPermissions(): Permissions {
           (statement.sourceArn === undefined || matchesArn(statement.sourceArn, sourceArn)),
       ),
   };
-}
-
-/** `*` stands for any run of characters, `?` for one, as in an IAM policy's ArnLike. */
-export function matchesArn(pattern: string, arn: string): boolean {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`).test(arn);
 }

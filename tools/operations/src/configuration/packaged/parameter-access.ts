@@ -1,7 +1,7 @@
 import type { DeclaredVariable } from '../../../../build/src/bundler/declared-environment.ts';
 import { stringsIn, type Template } from '../../../../workspace/src/templates/template.ts';
-import type { EnvironmentPlaces } from './environment-places.ts';
-import type { GivenEnvironment } from './given-environment.ts';
+import type { EnvironmentPlaces } from './environment-locations.ts';
+import type { GivenEnvironment } from './packaged-environment.ts';
 
 interface Statement {
   readonly Effect: string;

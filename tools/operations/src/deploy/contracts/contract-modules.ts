@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
-import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 import type { JsonSchema } from './declared-contracts.ts';
 
 /** A module of libs/contracts: `{ kind: 'commands', file: 'reserve-stock' }`. */

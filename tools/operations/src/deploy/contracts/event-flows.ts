@@ -1,4 +1,4 @@
-import { ownerOf, parametersIn, publishedBy, withoutStage } from '../graph/references.ts';
+import { ownerOf, parametersIn, publishedBy, withoutStage } from '../order/references.ts';
 import {
   resourceNamedBy,
   resourcesOfType,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 import { readContracts } from './read-contracts.ts';
 
 describe('the contracts of a packaged service', () => {

@@ -1,7 +1,7 @@
 import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
-import { workspaceRoot } from '../../../../workspace/src/services/service-folder.ts';
-import { ownerOf, referencesOf } from '../graph/references.ts';
-import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import { workspaceRoot } from '../../../../workspace/src/layout/workspace-folders.ts';
+import { ownerOf, referencesOf } from '../order/references.ts';
+import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 import {
   commandCalledBy,
   contractsInBundles,

@@ -33,13 +33,13 @@ const PLATFORM = 'linux/arm64';
  */
 export function dockerCli(signal: AbortSignal, program: string = 'docker'): ContainerCli {
   const run = async (args: readonly string[], input = ''): Promise<void> => {
-    const exitCode = await runChild(program, args, { signal, input, shown: 'inherit' });
+    const exitCode = await runChild(program, args, { signal, input, onOutput: 'inherit' });
     if (exitCode !== 0)
       throw new CommandError(`${program} ${args[0]} failed: mend what it says above and deploy again.`);
   };
   return {
     async requireReady() {
-      const exitCode = await runChild(program, ['buildx', 'inspect'], { signal, shown: 'ignore' });
+      const exitCode = await runChild(program, ['buildx', 'inspect'], { signal, onOutput: 'ignore' });
       if (exitCode !== 0)
         throw new CommandError(
           `The service has tasks, whose image is built with "${program} buildx", and that ` +

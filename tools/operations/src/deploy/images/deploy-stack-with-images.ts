@@ -1,11 +1,11 @@
-import { workspaceRoot } from '../../../../workspace/src/services/service-folder.ts';
-import { deployStack, type RunNeeds } from '../deploying/deploy-stack.ts';
-import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import { workspaceRoot } from '../../../../workspace/src/layout/workspace-folders.ts';
+import { deployStack, type DeployStackDependencies } from '../deployment/deploy-stack.ts';
+import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 import { dockerCli } from './container-cli.ts';
 import { deployWithImages } from './deploy-with-images.ts';
 import { elasticContainerRegistry } from './image-registry.ts';
 
-interface Dependencies extends RunNeeds {
+interface Dependencies extends DeployStackDependencies {
   /** The service in the workspace, for docker follows no links. */
   readonly images: Pick<ServicePackage, 'name' | 'stage' | 'folder'>;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 import type { ContainerCli } from './container-cli.ts';
 import type { ImageRegistry } from './image-registry.ts';
 import { repositoryOf, taskImages, type TaskImage } from './task-images.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 
 /** The image that one task of a service runs in. */
 export interface TaskImage {

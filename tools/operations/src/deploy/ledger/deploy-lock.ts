@@ -14,7 +14,7 @@ interface Dependencies {
   readonly owner?: string;
 }
 
-interface Limits {
+interface LockLimits {
   /** How long to wait for another that holds it. */
   readonly waitSeconds: number;
   /** How long the work under the lock may take. */
@@ -36,7 +36,7 @@ const MARGIN_SECONDS = 10 * 60;
  */
 export async function whileLocked<T>(
   { stage, service }: { readonly stage: string; readonly service: string },
-  { waitSeconds, limitSeconds }: Limits,
+  { waitSeconds, limitSeconds }: LockLimits,
   deps: Dependencies,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -75,7 +75,7 @@ async function holding<T>(
   }
 }
 
-const holder = ({ now, owner = whoAmI() }: Dependencies, holdSeconds: number): Holder => ({
+const holder = ({ now, owner = lockOwner() }: Dependencies, holdSeconds: number): Holder => ({
   token: randomUUID(),
   owner,
   since: now().toISOString(),
@@ -83,7 +83,7 @@ const holder = ({ now, owner = whoAmI() }: Dependencies, holdSeconds: number): H
 });
 
 /** @returns who deploys, for others to ask: the run of a workflow, or a person at a machine */
-export function whoAmI(env: NodeJS.ProcessEnv = process.env): string {
+export function lockOwner(env: NodeJS.ProcessEnv = process.env): string {
   const { GITHUB_ACTOR: actor, GITHUB_RUN_ID: run } = env;
   return actor && run ? `${actor} (run ${run})` : `${userInfo().username}@${hostname()}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { inMemoryParameterStore } from '../../aws/in-memory-parameter-store.ts';
 import { noContracts } from '../contracts/declared-contracts.ts';
-import { pause } from '../deploying/at-work.ts';
+import { pause } from '../../../../workspace/src/cli/command-runtime.ts';
 import { whileLocked } from './deploy-lock.ts';
 import { stageLedger, type LedgerEntry } from './ledger.ts';
 import { tryLock, unlock } from './lock-chain.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 
 /** osls names the folder of the artifacts by the clock when it deploys, and the conventions leave it undated. */
 const artifactFolder = /("serverless\/[^"/]+\/[^"/]+\/)(?:undated|\d{13}-[\d:.TZ-]+)(?=\/)/g;

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import {
   readServicePackage,
   type ServicePackage,
-} from '../../../../workspace/src/templates/service-package.ts';
+} from '../../../../workspace/src/services/service-package.ts';
 
 /**
  * Runs `work` with a copy of a package that nobody else writes to: whoever packages the service in the same checkout

@@ -1,20 +1,14 @@
-/** A published version of a function or a layer. */
-export interface PublishedVersion {
-  readonly number: number;
-  /** Of the code; equal code is equal work. */
-  readonly codeSha256?: string;
-}
+import type { PublishedVersion } from '../../aws/lambda-versions.ts';
 
 interface Keep {
-  /** How many of the newest stay. */
+  /** How many of the newest versions to keep. */
   readonly newest: number;
-  /** Versions that something points at. */
   readonly used: ReadonlySet<number>;
-  /** The code that runs now: a version of it stays, as it is what one would go back to. */
+  /** The deployed code: its version is kept for a rollback. */
   readonly liveCodeSha256?: string | undefined;
 }
 
-/** @returns the versions that nothing needs any more, oldest first */
+/** @returns the versions to delete, oldest first */
 export function prunable(versions: readonly PublishedVersion[], keep: Keep): PublishedVersion[] {
   const byAge = versions.toSorted((a, b) => a.number - b.number);
   const newest = new Set(byAge.slice(Math.max(0, byAge.length - keep.newest)));

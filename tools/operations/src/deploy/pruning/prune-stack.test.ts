@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { prunable } from './prunable.ts';
-import { pruneStack, type LambdaVersions } from './prune-stack.ts';
+import type { LambdaVersions } from '../../aws/lambda-versions.ts';
+import { pruneStack } from './prune-stack.ts';
 
 const LAYER = 'arn:aws:lambda:us-east-1:123456789012:layer:sharp';
 
@@ -28,14 +29,14 @@ const account = () => {
 };
 const resources = { functions: ['get-stock'], layerVersions: [`${LAYER}:4`] };
 
-describe('pruning', () => {
-  it('keeps the newest, what runs, and what an alias or a function uses', async () => {
+describe('pruneStack', () => {
+  it('keeps the newest versions, the live code, and versions that an alias or a function uses', async () => {
     const { removed, lambda } = account();
     expect(await pruneStack(resources, { keep: 1, dryRun: false }, { lambda, print: () => {} })).toBe(3);
     expect(removed).toEqual(['get-stock:2', 'sharp:2', 'sharp:3']);
   });
 
-  it('only tells, when asked to', async () => {
+  it('only prints with dryRun', async () => {
     const { removed, lambda } = account();
     const printed: string[] = [];
     await pruneStack(
@@ -44,10 +45,10 @@ describe('pruning', () => {
       { lambda, print: (line) => void printed.push(line) },
     );
     expect(removed).toEqual([]);
-    expect(printed[0]).toBe('would remove get-stock version 2');
+    expect(printed[0]).toBe('Would delete get-stock version 2');
   });
 
-  it('never takes what is used or new, and always all of the rest', () => {
+  it('deletes exactly the versions that are neither used nor among the newest', () => {
     const versions = fc
       .uniqueArray(fc.integer({ min: 1, max: 50 }))
       .map((all) => all.map((number) => ({ number })));

@@ -1,19 +1,7 @@
-import { prunable, type PublishedVersion } from './prunable.ts';
+import type { LambdaVersions } from '../../aws/lambda-versions.ts';
+import { prunable } from './prunable.ts';
 
-/** What is asked of Lambda. */
-export interface LambdaVersions {
-  /** @returns all versions but `$LATEST`, which `liveCodeSha256` stands for */
-  ofFunction(name: string): Promise<{ versions: PublishedVersion[]; liveCodeSha256: string | undefined }>;
-  /** @returns versions that aliases lead to, those with a part of the traffic too */
-  aliased(functionName: string): Promise<Set<number>>;
-  ofLayer(name: string): Promise<PublishedVersion[]>;
-  /** @returns ARNs of all layer versions that functions of the region use, old versions of functions too */
-  layersInUse(): Promise<Set<string>>;
-  removeFunctionVersion(name: string, version: number): Promise<void>;
-  removeLayerVersion(name: string, version: number): Promise<void>;
-}
-
-/** The part of a stack that has versions. */
+/** The resources of a stack that have versions. */
 export interface VersionedResources {
   readonly functions: readonly string[];
   /** ARNs of layer versions: `arn:aws:lambda:us-east-1:123456789012:layer:sharp:7`. */
@@ -31,9 +19,9 @@ interface Dependencies {
 }
 
 /**
- * Removes old versions of a stack's functions and layers: all but the newest, and what an alias or a live function uses.
+ * Deletes old versions of a stack's functions and layers. It keeps the newest, and those that an alias or a function uses.
  *
- * @returns how many were, or with `dryRun` would be, removed
+ * @returns how many versions were deleted, or would be with `dryRun`
  */
 export async function pruneStack(
   { functions, layerVersions }: VersionedResources,
@@ -42,7 +30,7 @@ export async function pruneStack(
 ): Promise<number> {
   let count = 0;
   for (const name of functions) count += await pruneFunction(name, options, deps);
-  // Afterwards, for a function version that has gone uses no layer any more.
+  // After the functions, because a deleted function version no longer uses its layers.
   const layers = [...new Set(layerVersions.map((arn) => arn.replace(/:\d+$/, '')))];
   const inUse = layers.length > 0 ? await deps.lambda.layersInUse() : new Set<string>();
   for (const layer of layers) count += await pruneLayer(layer, inUse, options, deps);
@@ -58,7 +46,7 @@ async function pruneFunction(
   const used = await lambda.aliased(name);
   const old = prunable(versions, { newest: keep, used, liveCodeSha256 });
   for (const { number } of old) {
-    print(`${dryRun ? 'would remove' : 'removing'} ${name} version ${number}`);
+    print(`${dryRun ? 'Would delete' : 'Deleting'} ${name} version ${number}`);
     if (!dryRun) await lambda.removeFunctionVersion(name, number);
   }
   return old.length;
@@ -77,7 +65,7 @@ async function pruneLayer(
   );
   const old = prunable(versions, { newest: keep, used });
   for (const { number } of old) {
-    print(`${dryRun ? 'would remove' : 'removing'} layer ${name} version ${number}`);
+    print(`${dryRun ? 'Would delete' : 'Deleting'} layer ${name} version ${number}`);
     if (!dryRun) await lambda.removeLayerVersion(name, number);
   }
   return old.length;

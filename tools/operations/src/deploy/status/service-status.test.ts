@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { noContracts } from '../contracts/declared-contracts.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import { contentHash } from '../packages/content-hash.ts';
-import { isUpToDate, printStatuses, serviceStatuses } from './service-status.ts';
+import { isUpToDate, formatStatuses, serviceStatuses } from './service-status.ts';
 
 const packaged = (name: string) => ({
   name,
@@ -72,7 +72,7 @@ describe('the status of a stage', () => {
     expect(statuses.filter(isUpToDate).map(({ service }) => service)).toEqual(['stock']));
 
   it('is a table', () => {
-    const lines = printStatuses(statuses).split('\n');
+    const lines = formatStatuses(statuses).split('\n');
     expect(lines[0]).toMatch(/^service {4}state {17}hash {10}revision {2}deployed \(UTC\)/);
     expect(lines.find((line) => line.startsWith('payments'))).toMatch(
       /^payments {3}unfinished .* abc {7}2030-01-01T12:00:00 {2}CloudFormation says no$/,

@@ -2,7 +2,7 @@ import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import { isDeployed, isKnownBy } from '../ledger/up-to-date.ts';
 import { contentHash } from '../packages/content-hash.ts';
-import type { ServicePackage } from '../../../../workspace/src/templates/service-package.ts';
+import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 
 /** One line of `nx deploy-status`. */
 export interface ServiceStatus {
@@ -71,7 +71,7 @@ function stateOf(entry: LedgerEntry, packaged: Packaged | undefined): ServiceSta
 }
 
 /** @returns a table for the terminal */
-export function printStatuses(statuses: readonly ServiceStatus[]): string {
+export function formatStatuses(statuses: readonly ServiceStatus[]): string {
   const rows = statuses.map(
     ({ service, state, hash = '', revision = '', deployedAt = '', deployedBy = '', failure }) => [
       service,

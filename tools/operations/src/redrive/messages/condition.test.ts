@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { deadLetter } from '../testing/in-memory-queue.ts';
-import { conditionFrom } from './condition.ts';
+import { parseCondition } from './condition.ts';
 
 const event = deadLetter('m1', {
   body: JSON.stringify({
@@ -26,21 +26,21 @@ describe('a filter', () => {
     ['no stock', true],
     ['No stock', false],
   ])('%s holds: %j', (filter, holds) => {
-    expect(conditionFrom(filter)(event)).toBe(holds);
+    expect(parseCondition(filter)(event)).toBe(holds);
   });
 
   it('finds by what a listing shows, wherever the body keeps it', () => {
-    expect(conditionFrom('type=ObjectCreated:Post')(upload)).toBe(true);
-    expect(conditionFrom('subject=a.png')(upload)).toBe(true);
+    expect(parseCondition('type=ObjectCreated:Post')(upload)).toBe(true);
+    expect(parseCondition('subject=a.png')(upload)).toBe(true);
   });
 
   it('finds only texts in what is no JSON', () => {
     const garbage = deadLetter('m3', { body: '{ broken' });
-    expect(conditionFrom('broken')(garbage)).toBe(true);
-    expect(conditionFrom('data.available=3')(garbage)).toBe(false);
+    expect(parseCondition('broken')(garbage)).toBe(true);
+    expect(parseCondition('data.available=3')(garbage)).toBe(false);
   });
 
   it.each(['', ' ', '=3'])('"%s" is none, and says what is', (filter) => {
-    expect(() => conditionFrom(filter)).toThrow('write PATH=VALUE');
+    expect(() => parseCondition(filter)).toThrow('write PATH=VALUE');
   });
 });

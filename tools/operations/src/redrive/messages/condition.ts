@@ -10,7 +10,7 @@ export type Condition = (message: Message) => boolean;
  *
  * @throws CommandError when it is neither
  */
-export function conditionFrom(filter: string): Condition {
+export function parseCondition(filter: string): Condition {
   const [, path, wanted] = /^([\w.-]*)=(.*)$/s.exec(filter) ?? [];
   if (filter.trim() === '' || path === '')
     throw new CommandError(

@@ -1,8 +1,8 @@
-import type { DeadLetters } from '../queues/dead-letters.ts';
+import type { DeadLetterQueue } from '../queues/dead-letter-queues.ts';
 
 /** A queue of what failed, and how it stands. */
 export interface QueueState {
-  readonly deadLetters: DeadLetters;
+  readonly deadLetterQueue: DeadLetterQueue;
   readonly count: number;
   /** Such as `3 min`; with `≥` in front where not all messages were looked at; nothing where there is none. */
   readonly oldest: string | undefined;
@@ -11,8 +11,8 @@ export interface QueueState {
 }
 
 /** A table: each queue with how many dead letters it has, the age of the oldest, and who failed them. */
-export function queueTable(states: readonly QueueState[]): string[] {
-  const rows = states.map(({ deadLetters: { name, kind }, count, oldest = '', failedBy }) => [
+export function formatQueues(states: readonly QueueState[]): string[] {
+  const rows = states.map(({ deadLetterQueue: { name, kind }, count, oldest = '', failedBy }) => [
     name,
     kind === 'records' ? `${count} batches of changes` : String(count),
     oldest,

@@ -1,11 +1,11 @@
 import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import type { Stacks } from '../../aws/stacks.ts';
-import { stackNameOf } from '../../../../workspace/src/templates/service-package.ts';
-import { deadLettersIn, type DeadLetters } from './dead-letters.ts';
+import { stackNameOf } from '../../../../workspace/src/services/service-package.ts';
+import { findDeadLetterQueues, type DeadLetterQueue } from './dead-letter-queues.ts';
 
 /** A service's queues in one stage. */
 export interface DeployedService {
-  readonly deadLetters: readonly DeadLetters[];
+  readonly deadLetterQueues: readonly DeadLetterQueue[];
   /** A queue's URL, a function's name. */
   physicalId(logicalId: string): string;
   /** A function's name in serverless.yml. */
@@ -34,7 +34,7 @@ export async function deployedService(
     throw new CommandError(`${stackName} has no ${logicalId} yet: deploy ${service} to ${stage} first.`);
   };
   return {
-    deadLetters: deadLettersIn(template),
+    deadLetterQueues: findDeadLetterQueues(template),
     physicalId,
     functionKey: (logicalId) => physicalId(logicalId).replace(`${stackName}-`, ''),
     functionNamed: (physicalName) =>

@@ -5,7 +5,7 @@ import type { DeployedService } from '../queues/deployed-service.ts';
 import { walkQueue } from './walk-queue.ts';
 
 interface Dependencies {
-  readonly queueOf: (logicalId: string) => MessageQueue;
+  readonly openQueue: (logicalId: string) => MessageQueue;
   readonly now: () => Date;
 }
 
@@ -13,16 +13,19 @@ interface Dependencies {
 const LOOKED_AT = 100;
 
 /** @returns how each queue of a service stands */
-export const listQueues = (service: DeployedService, { queueOf, now }: Dependencies): Promise<QueueState[]> =>
+export const listQueues = (
+  service: DeployedService,
+  { openQueue, now }: Dependencies,
+): Promise<QueueState[]> =>
   Promise.all(
-    service.deadLetters.map(async (deadLetters) => {
-      const queue = queueOf(deadLetters.deadLetterQueue);
+    service.deadLetterQueues.map(async (deadLetterQueue) => {
+      const queue = openQueue(deadLetterQueue.deadLetterQueue);
       const { visible, hidden } = await queue.depth();
       return {
-        deadLetters,
+        deadLetterQueue,
         count: visible + hidden,
         oldest: visible > 0 ? await oldestIn(queue, visible, now) : undefined,
-        failedBy: deadLetters.consumers.map(service.functionKey),
+        failedBy: deadLetterQueue.consumers.map(service.functionKey),
       };
     }),
   );
@@ -30,7 +33,7 @@ export const listQueues = (service: DeployedService, { queueOf, now }: Dependenc
 async function oldestIn(queue: MessageQueue, count: number, now: () => Date): Promise<string | undefined> {
   let oldest: Date | undefined;
   const { seen } = await walkQueue(queue, {
-    isWanted: () => true,
+    isSelected: () => true,
     limit: LOOKED_AT,
     async visit(messages) {
       for (const { sentAt } of messages) if (oldest === undefined || sentAt < oldest) oldest = sentAt;

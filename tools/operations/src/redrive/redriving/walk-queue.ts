@@ -3,7 +3,7 @@ import type { MessageQueue } from '../messages/message-queue.ts';
 
 /** What is done on a walk through a queue. */
 export interface Walk {
-  readonly isWanted: (message: Message) => boolean;
+  readonly isSelected: (message: Message) => boolean;
   /** How many wanted ones at most. */
   readonly limit: number;
   /** Does something with wanted messages. @returns those that stay in the queue, to be shown again */
@@ -28,7 +28,7 @@ const CLOCK_SKEW_MS = 120_000;
  */
 export async function walkQueue(
   queue: Pick<MessageQueue, 'receive' | 'release'>,
-  { isWanted, limit, visit, isOver = () => false }: Walk,
+  { isSelected, limit, visit, isOver = () => false }: Walk,
   now: () => number = Date.now,
 ): Promise<Walked> {
   const latest = now() + CLOCK_SKEW_MS;
@@ -44,7 +44,7 @@ export async function walkQueue(
       );
       // A message that was hidden for so long that it came again has a new receipt handle.
       for (const message of received) if (!gone.has(message.id)) staying.set(message.id, message);
-      const wanted = fresh.filter(isWanted).slice(0, limit - wantedCount);
+      const wanted = fresh.filter(isSelected).slice(0, limit - wantedCount);
       wantedCount += wanted.length;
       const kept = wanted.length > 0 ? await visit(wanted) : [];
       for (const message of wanted)

@@ -22,7 +22,7 @@ function deliver(answerTo: (sequenceNumber: string) => Answer, patterns: object[
   const events: { Records: ReturnType<typeof record>[] }[] = [];
   const deps = {
     readRecords: async () => [record('INSERT', '1'), record('MODIFY', '2'), record('MODIFY', '3')],
-    patternsOf: () => patterns,
+    getPatterns: () => patterns,
     invoke: async (_arn: string, event: unknown) => {
       events.push(event as (typeof events)[number]);
       return { error: undefined, ...answerTo(events.at(-1)!.Records[0]!.dynamodb.SequenceNumber) };
@@ -62,7 +62,7 @@ describe('records that a function failed', () => {
   it('are told by a message that points to them', async () => {
     const deps = {
       readRecords: async () => [],
-      patternsOf: () => [],
+      getPatterns: () => [],
       invoke: async () => ({ answer: null, error: undefined }),
     };
     await expect(deliverRecords(deadLetter('m2'), deps)).rejects.toThrow(

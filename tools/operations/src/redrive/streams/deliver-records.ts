@@ -1,7 +1,4 @@
-import {
-  matchesPattern,
-  type EventPattern,
-} from '../../../../workspace/src/event-patterns/event-pattern.ts';
+import { matchesPattern, type EventPattern } from '../../../../workspace/src/event-patterns/event-pattern.ts';
 import type { Message } from '../messages/message.ts';
 import { failedBatchIn } from './failed-batch.ts';
 import type { InvokeFunction } from './invoke-function.ts';
@@ -11,7 +8,7 @@ interface Dependencies {
   readonly readRecords: ReadRecords;
   readonly invoke: InvokeFunction;
   /** What the function's mapping lets pass; none for everything. */
-  readonly patternsOf: (functionArn: string) => readonly object[];
+  readonly getPatterns: (functionArn: string) => readonly object[];
 }
 
 /**
@@ -22,10 +19,10 @@ interface Dependencies {
  */
 export async function deliverRecords(
   message: Message,
-  { readRecords, invoke, patternsOf }: Dependencies,
+  { readRecords, invoke, getPatterns }: Dependencies,
 ): Promise<void> {
   const batch = failedBatchIn(message);
-  const patterns = patternsOf(batch.functionArn) as readonly EventPattern[];
+  const patterns = getPatterns(batch.functionArn) as readonly EventPattern[];
   const isForFunction = (record: object) =>
     patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, record));
   const records = (await readRecords(batch)).filter(isForFunction);

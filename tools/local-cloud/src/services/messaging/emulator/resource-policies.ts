@@ -1,5 +1,5 @@
 import { evaluate, type Statement } from '../../../../../workspace/src/iam/policy.ts';
-import { matchesWildcard } from '../../../../../workspace/src/iam/wildcard.ts';
+import { matchesWildcard } from '../../../../../workspace/src/patterns/wildcard.ts';
 import type { ResourceProvider } from '../../../contract/local-service.ts';
 import { ACCOUNT_ID, PARTITION, arn } from '../../../../../workspace/src/aws/aws-constants.ts';
 

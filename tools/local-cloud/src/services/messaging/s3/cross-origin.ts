@@ -1,5 +1,5 @@
 import type { AwsRequest, AwsResponse } from '../../../contract/aws-request.ts';
-import { matchesWildcard } from '../../../../../workspace/src/iam/wildcard.ts';
+import { matchesWildcard } from '../../../../../workspace/src/patterns/wildcard.ts';
 import { s3Error } from './s3-error.ts';
 
 /** `CorsConfiguration.CorsRules` of a bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html */

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import type { StatesError } from './states-error.ts';
 import type { Scope } from './world.ts';
 
-interface Limits {
+interface LockLimits {
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
 }
@@ -25,7 +25,7 @@ export function taskEvents(resource: string, { host, chain }: Scope) {
   });
 
   return {
-    scheduled(input: Json, { timeoutSeconds, heartbeatSeconds }: Limits) {
+    scheduled(input: Json, { timeoutSeconds, heartbeatSeconds }: LockLimits) {
       record('Scheduled', {
         ...(isFunction
           ? { resource, input: JSON.stringify(input), inputDetails: { truncated: false } }

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeclaredVariable } from '../../../build/src/bundler/declared-environment.ts';
+import { stackNameOf, type ServicePackage } from '../../../workspace/src/services/service-package.ts';
+import { environmentFaults } from './packaged/environment-violations.ts';
+import { environmentPlaces } from './packaged/environment-locations.ts';
+import { givenEnvironments } from './packaged/packaged-environment.ts';
+import { parameterAccessFaults, parametersOf } from './packaged/parameter-access.ts';
+import { declaredParameters } from './parameters/declared-parameters.ts';
+import { parameterFaults } from './parameters/parameter-violations.ts';
+import { resolvedSecretFaults, secretFaults } from './secrets/secret-violations.ts';
+
+type Packaged = Pick<ServicePackage, 'name' | 'folder' | 'stage' | 'template'>;
+
+/**
+ * Holds what the code of a packaged service declares of its configuration against what its template gives: variables,
+ * parameters with the permission to read them, and no secret anywhere.
+ *
+ * @returns one message per fault; empty where both sides agree
+ */
+export async function configurationViolations({
+  name,
+  folder,
+  stage,
+  template,
+}: Packaged): Promise<string[]> {
+  const places = environmentPlaces(folder, `services/${name}`);
+  const given = givenEnvironments(template, `${stackNameOf(name, stage)}-`).map((each) => ({
+    ...each,
+    declared: declarationOf(folder, each.owner),
+  }));
+  const read = given.flatMap((each) => parametersOf(each, each.declared));
+  return [
+    ...given.flatMap(({ declared, ...each }) => [
+      ...environmentFaults(each, { declared, template, places }),
+      ...parameterAccessFaults(each, { declared, template, places }),
+      ...resolvedSecretFaults(each, places),
+    ]),
+    ...parameterFaults({ name, stage, template }, await declaredParameters(folder), read),
+    ...secretFaults({ name, template, bundles: bundlesOf(folder) }),
+  ];
+}
+
+/** What tools/build wrote; a function of osls' own making, such as for custom resources, declares nothing. */
+function declarationOf(folder: string, owner: string): readonly DeclaredVariable[] {
+  const file = join(folder, 'dist', `${owner}.environment.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DeclaredVariable[]) : [];
+}
+
+function bundlesOf(folder: string): Map<string, string> {
+  const dist = join(folder, 'dist');
+  const bundles = existsSync(dist) ? readdirSync(dist).filter((file) => file.endsWith('.mjs')) : [];
+  return new Map(bundles.map((file) => [file, readFileSync(join(dist, file), 'utf8')]));
+}

@@ -1,0 +1,46 @@
+import { stringsIn, type Template } from '../../../../workspace/src/templates/template.ts';
+import type { EnvironmentPlaces } from '../packaged/environment-locations.ts';
+import type { GivenEnvironment } from '../packaged/packaged-environment.ts';
+import { secretsIn } from './find-secrets.ts';
+
+/** What CloudFormation would write out for everybody to read who may see the function. */
+const resolvedSecret = /\{\{resolve:(ssm-secure|secretsmanager):/;
+
+interface Packaged {
+  readonly name: string;
+  readonly template: Template;
+  /** The code of each bundle, by name. */
+  readonly bundles: ReadonlyMap<string, string>;
+}
+
+/** @returns one message for each secret in a template or a bundle */
+export function secretFaults({ name, template, bundles }: Packaged): string[] {
+  const inTemplate = Object.entries(template.Resources).flatMap(([logicalId, resource]) =>
+    stringsIn(resource)
+      .flatMap(secretsIn)
+      .map(
+        ({ kind, begins }) =>
+          `services/${name}: ${logicalId} of the template carries ${kind} (${begins}). ${advice}`,
+      ),
+  );
+  const inBundles = [...bundles].flatMap(([bundle, code]) =>
+    secretsIn(code).map(
+      ({ kind, begins }) => `services/${name}: the bundle ${bundle} carries ${kind} (${begins}). ${advice}`,
+    ),
+  );
+  return [...inTemplate, ...inBundles];
+}
+
+const advice = 'Revoke it, and keep the next one as a secret parameter: docs/guides/configuration.md.';
+
+/** @returns one message for each variable that would hold a secret once the stack is deployed */
+export const resolvedSecretFaults = (
+  { owner, variables }: GivenEnvironment,
+  places: EnvironmentPlaces,
+): string[] =>
+  Object.entries(variables)
+    .filter(([, value]) => stringsIn([value]).some((text) => resolvedSecret.test(text)))
+    .map(
+      ([variable]) =>
+        `${places.of(owner, variable)}: ${owner} is given a secret in ${variable}, which shows it to whoever may see the function. Give the parameter's name, and declare it as secretParameter.`,
+    );

@@ -1,0 +1,99 @@
+import { canonical } from '../packages/content-hash.ts';
+import { alternativesOf, plain } from './alternatives.ts';
+import type { JsonSchema } from './declared-contracts.ts';
+import {
+  arrayMisfits,
+  here,
+  numberMisfits,
+  objectMisfits,
+  stringMisfits,
+  type At,
+} from './keyword-incompatibilities.ts';
+import { accepts, finiteValues, typesOf, type PlainSchema } from './schema-values.ts';
+
+/**
+ * Keywords that the comparison knows. Any other is only accepted where both sides have the same, and `unevaluated…`
+ * never, for what that means depends on the keywords around it.
+ */
+const known = new Set(
+  (
+    'type const enum anyOf oneOf allOf minLength maxLength pattern format minimum maximum exclusiveMinimum exclusiveMaximum ' +
+    'multipleOf properties patternProperties required additionalProperties minProperties maxProperties items prefixItems minItems maxItems uniqueItems'
+  ).split(' '),
+);
+
+/**
+ * Whether everything that one side may send is accepted by the other.
+ *
+ * A sender is taken to send only the properties that its schema declares: that is what lets a receiver add an optional
+ * one. Where the comparison cannot tell, it answers that it does not fit.
+ *
+ * @param sent      schema of the sender
+ * @param accepted  schema of the receiver, which validates with Ajv and fills in defaults
+ * @returns one line for each value that may be sent and is not accepted; none when all is
+ */
+export function schemaIncompatibilities(
+  sent: JsonSchema,
+  accepted: JsonSchema,
+  at: At = { path: '', insideUnion: false },
+): string[] {
+  if (sent === false || accepted === true || canonical(sent) === canonical(accepted)) return [];
+  const [from, to] = [alternativesOf(sent), plain(accepted)];
+  if (from === undefined) return [`${here(at)} is sent in more forms than can be compared, unions of unions`];
+  if (to === undefined) return from.length > 0 ? [`${here(at)} may be sent, but is not accepted`] : [];
+  return [...new Set(from.flatMap((each) => alternativeMisfits(each, to, at)))];
+}
+
+function alternativeMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] {
+  const values = finiteValues(from);
+  if (values) return values.filter((value) => !accepts(to, value)).map((value) => valueMisfit(at, value));
+  return combinedMisfits(from, to, at) ?? singleMisfits(from, to, at);
+}
+
+/** Unions and intersections of the receiver. */
+function combinedMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] | undefined {
+  const { allOf: all, anyOf: any, oneOf: one, ...rest } = to;
+  if (Array.isArray(one))
+    return [`${here(at)} is accepted by exactly one of several schemas, which cannot be compared`];
+  if (Array.isArray(all)) {
+    const { allOf: _parts, ...beside } = to;
+    return [beside, ...(all as JsonSchema[])].flatMap((each) => schemaIncompatibilities(from, each, at));
+  }
+  if (!Array.isArray(any)) return undefined;
+  const inside = { ...at, insideUnion: true };
+  const branches = any as JsonSchema[];
+  const fits = branches.some((branch) => schemaIncompatibilities(from, branch, inside).length === 0);
+  return [
+    ...(fits ? [] : [`${here(at)} fits none of what is accepted`]),
+    ...schemaIncompatibilities(from, rest, at),
+  ];
+}
+
+function singleMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] {
+  const unknown = Object.keys(to).filter(
+    (keyword) =>
+      !known.has(keyword) &&
+      (keyword.startsWith('unevaluated') || canonical(from[keyword] ?? null) !== canonical(to[keyword])),
+  );
+  if (unknown.length > 0)
+    return [`${here(at)} is restricted by ${unknown.join(', ')}, which cannot be compared`];
+  if ('const' in to || 'enum' in to)
+    return [
+      `${here(at)} may be anything of type ${typesOf(from).join(' or ')}, and only certain values are accepted`,
+    ];
+  const [types, wanted] = [typesOf(from), typesOf(to)];
+  const strange = types.filter(
+    (type) => !wanted.includes(type) && !(type === 'integer' && wanted.includes('number')),
+  );
+  if (strange.length > 0)
+    return [`${here(at)} may be of type ${strange.join(' or ')}, and ${wanted.join(' or ')} is accepted`];
+  return [
+    ...(types.includes('string') ? stringMisfits(from, to, at) : []),
+    ...(types.includes('number') || types.includes('integer') ? numberMisfits(from, to, at) : []),
+    ...(types.includes('array') ? arrayMisfits(from, to, at, schemaIncompatibilities) : []),
+    ...(types.includes('object') ? objectMisfits(from, to, at, schemaIncompatibilities) : []),
+  ];
+}
+
+const valueMisfit = (at: At, value: unknown): string =>
+  `${here(at)} may be ${JSON.stringify(value)}, which is not accepted`;

@@ -1,0 +1,42 @@
+import type { ParameterStore } from '../../aws/parameter-store.ts';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
+import { ownerOf, parametersIn, publishedBy, withoutStage } from '../order/references.ts';
+import { canonical, digest } from '../packages/content-hash.ts';
+import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
+
+/** What a package takes from the stage. */
+export interface ReadValues {
+  /** Of other services: `stock/topic-arn`. */
+  readonly reads: readonly string[];
+  /** Digest of all values. */
+  readonly readHash: string;
+}
+
+/**
+ * Looks up what the template resolves: a parameter whose value has changed makes another deploy of the same package.
+ *
+ * @throws CommandError when one is not there, naming who should publish it
+ */
+export async function readValues(
+  { name, stage, template }: Pick<ServicePackage, 'name' | 'stage' | 'template'>,
+  parameters: ParameterStore,
+): Promise<ReadValues> {
+  const own = publishedBy(template, stage);
+  const all = [...new Set(parametersIn(template.Resources))].toSorted();
+  const foreign = all.filter((each) => !own.has(withoutStage(each, stage)));
+  const values = await parameters.getAll(foreign);
+  const missing = foreign.filter((each) => !values.has(each));
+  if (missing.length > 0)
+    throw new CommandError(missing.map((each) => notThere(name, stage, each)).join('\n'));
+  const shared = `/tradewind/${stage}/`;
+  return {
+    reads: foreign.filter((each) => each.startsWith(shared)).map((each) => each.slice(shared.length)),
+    readHash: digest(canonical(Object.fromEntries(values))),
+  };
+}
+
+function notThere(name: string, stage: string, parameter: string): string {
+  const owner = ownerOf(withoutStage(parameter, stage));
+  const advice = owner ? `deploy ${owner} to ${stage} first` : 'it is not of this workspace: create it';
+  return `${name} reads ${parameter}, which is not there: ${advice}.`;
+}

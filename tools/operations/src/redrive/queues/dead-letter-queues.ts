@@ -1,0 +1,95 @@
+import {
+  resourceNamedBy,
+  resourcesOfType,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
+
+interface Named {
+  /** As one types it: `product-projections` for `ProductProjectionsQueue`. */
+  readonly name: string;
+  /** The queue that holds what failed. */
+  readonly deadLetterQueue: string;
+}
+
+/** Messages that a queue's consumers failed for good: they go back to the queue. */
+export interface FailedMessages extends Named {
+  readonly kind: 'messages';
+  readonly queue: string;
+  /** Functions that the queue feeds. */
+  readonly consumers: readonly string[];
+}
+
+/** Pointers to records of a table's stream that a function failed for good: the function is invoked with them. */
+export interface FailedRecords extends Named {
+  readonly kind: 'records';
+  readonly consumers: readonly string[];
+  /** What each consumer's mapping lets pass, by the function; nothing for all. */
+  readonly patterns: Readonly<Record<string, readonly object[]>>;
+}
+
+/** Where a service keeps what failed; queues and functions by their logical ids. */
+export type DeadLetterQueue = FailedMessages | FailedRecords;
+
+interface MappingProperties {
+  readonly FunctionName?: unknown;
+  readonly EventSourceArn?: unknown;
+  readonly FilterCriteria?: { readonly Filters?: readonly { readonly Pattern?: string }[] };
+  readonly DestinationConfig?: { readonly OnFailure?: { readonly Destination?: unknown } };
+}
+
+interface Mapping {
+  readonly functionId: string;
+  readonly sourceId: string | undefined;
+  readonly failuresId: string | undefined;
+  readonly patterns: readonly object[];
+}
+
+/** @returns every dead-letter queue and every queue of failed stream records of a template, by name */
+export function findDeadLetterQueues(template: Template): DeadLetterQueue[] {
+  const mappings = resourcesOfType(template, 'AWS::Lambda::EventSourceMapping').map(
+    ([, { Properties = {} }]) => mappingFrom(Properties),
+  );
+  return [...failedMessages(template, mappings), ...failedRecords(template, mappings)].toSorted(
+    (one, other) => (one.name < other.name ? -1 : 1),
+  );
+}
+
+function failedMessages(template: Template, mappings: readonly Mapping[]): FailedMessages[] {
+  return resourcesOfType(template, 'AWS::SQS::Queue').flatMap(([queue, { Properties = {} }]) => {
+    const policy = Properties['RedrivePolicy'] as { readonly deadLetterTargetArn?: unknown } | undefined;
+    const deadLetterQueue = resourceNamedBy(policy?.deadLetterTargetArn);
+    if (deadLetterQueue === undefined) return [];
+    const consumers = mappings
+      .filter(({ sourceId }) => sourceId === queue)
+      .map(({ functionId }) => functionId);
+    return [{ kind: 'messages', name: queueName(queue), queue, deadLetterQueue, consumers }];
+  });
+}
+
+function failedRecords(template: Template, mappings: readonly Mapping[]): FailedRecords[] {
+  const queues = resourcesOfType(template, 'AWS::SQS::Queue').map(([logicalId]) => logicalId);
+  return queues.flatMap((deadLetterQueue) => {
+    const failing = mappings.filter(({ failuresId }) => failuresId === deadLetterQueue);
+    if (failing.length === 0) return [];
+    const patterns = Object.fromEntries(failing.map(({ functionId, patterns: own }) => [functionId, own]));
+    const consumers = failing.map(({ functionId }) => functionId);
+    return [{ kind: 'records', name: queueName(deadLetterQueue), deadLetterQueue, consumers, patterns }];
+  });
+}
+
+function mappingFrom(properties: MappingProperties): Mapping {
+  const { FunctionName, EventSourceArn, FilterCriteria, DestinationConfig } = properties;
+  return {
+    functionId: resourceNamedBy(FunctionName) ?? String(FunctionName),
+    sourceId: resourceNamedBy(EventSourceArn),
+    failuresId: resourceNamedBy(DestinationConfig?.OnFailure?.Destination),
+    patterns: (FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) => JSON.parse(Pattern) as object),
+  };
+}
+
+/** `UnpublishedChangesQueue` is `unpublished-changes`. */
+export const queueName = (logicalId: string): string =>
+  logicalId
+    .replace(/Queue$/, '')
+    .replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`)
+    .toLowerCase();

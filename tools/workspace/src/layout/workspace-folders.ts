@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { CommandError, usageError } from '../cli/command-error.ts';
+
+/** The absolute path of the repository. */
+export const workspaceRoot = join(import.meta.dirname, '../../../..');
+
+/**
+ * @param argument  a service's name or its folder below the root: `catalog`, `services/catalog`
+ * @returns its absolute folder
+ * @throws CommandError when the service does not exist
+ */
+export function serviceFolder(argument: string | undefined, root: string = workspaceRoot): string {
+  if (!argument) throw usageError('Missing required argument SERVICE, such as "catalog".');
+  const name = basename(argument);
+  const folder = join(root, 'services', name);
+  if (existsSync(join(folder, 'serverless.yml'))) return folder;
+  throw new CommandError(`Service "${name}" does not exist: services/${name}/serverless.yml not found.`);
+}
+
+/** @returns the absolute folders of all services, sorted by name */
+export function serviceFolders(servicesFolder: string): string[] {
+  return readdirSync(servicesFolder)
+    .toSorted()
+    .map((name) => join(servicesFolder, name))
+    .filter((folder) => existsSync(join(folder, 'serverless.yml')));
+}
+
+/** @returns the names of all services, sorted */
+export const serviceFolderNames = (servicesFolder: string): string[] =>
+  serviceFolders(servicesFolder).map((folder) => basename(folder));

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/**
+ * Which parameters a service reads and publishes, by its YAML files: `/tradewind/{stage}/inventory/topic-arn`.
+ *
+ * Nx orders deploys before anything is packaged, so it cannot ask the templates. That these say the same is
+ * checked with each package (tools/operations/src/commands/package.ts).
+ */
+export interface ServiceSources {
+  readonly name: string;
+  readonly reads: ReadonlySet<string>;
+  readonly publishes: ReadonlySet<string>;
+}
+
+const STAGE = '${sls:stage}';
+const read = /\{\{resolve:ssm(?:-secure)?:(\/tradewind\/\$\{sls:stage\}\/[^:}]+)/g;
+const published = /^\s*Name:\s*['"]?(\/tradewind\/\$\{sls:stage\}\/[\w./-]+)/gm;
+const comment = /(?:^|\s)#.*$/gm;
+
+/** What tools/serverless-conventions adds to a template, by what asks for it in the YAML. */
+const conventions = [
+  { asks: /\bhttp:/, reads: '/tradewind/{stage}/platform/api-domain-name' },
+  { asks: /^functions:/m, reads: '/tradewind/{stage}/platform/alarm-topic-arn' },
+  { asks: /\/authorizers\.yml\)/, reads: '/tradewind/{stage}/identity/user-pool-arn' },
+];
+
+/** @param folder  the service's folder */
+export function serviceSources(folder: string): ServiceSources {
+  const text = yamlFiles(folder)
+    .map((file) => readFileSync(file, 'utf8').replaceAll(comment, ''))
+    .join('\n');
+  const namesOf = (pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, name]) => name!.replace(STAGE, '{stage}'));
+  const publishes = new Set(namesOf(published));
+  const implied = conventions.filter(({ asks, reads }) => asks.test(text) && !publishes.has(reads));
+  return {
+    name: basename(folder),
+    reads: new Set([...namesOf(read), ...implied.map(({ reads }) => reads)]),
+    publishes,
+  };
+}
+
+/** @returns names of the services that own what a service reads, without itself */
+export const upstreamsInSources = ({ name, reads }: ServiceSources): string[] =>
+  [...new Set([...reads].map((parameter) => parameter.split('/')[3]!))]
+    .filter((owner) => owner !== name)
+    .toSorted();
+
+function yamlFiles(folder: string): string[] {
+  const infra = join(folder, 'infra');
+  const inInfra = existsSync(infra) ? readdirSync(infra, { recursive: true, encoding: 'utf8' }) : [];
+  const yaml = inInfra.filter((name) => /\.ya?ml$/.test(name)).toSorted();
+  return [join(folder, 'serverless.yml'), ...yaml.map((name) => join(infra, name))];
+}
