@@ -23,7 +23,7 @@ export default {
       testMatch: [
         '<rootDir>/{services,libs,tools}/**/src/**/*.test.ts',
         '<rootDir>/tools/tests/{benchmarks,deployments,smoke}/**/*.test.ts',
-        '<rootDir>/services/*/local/**/*.test.ts',
+        '<rootDir>/services/*/{infra,local}/**/*.test.ts',
         '<rootDir>/tools/{build,local-cloud,nx-serverless,serverless-conventions}/test/**/*.test.ts',
       ],
     },

@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A bundle as the build makes them: an ES module, whose `require` knows NODE_PATH as `import` does not. */
+/** An ES module like the bundles of the build: `require` uses NODE_PATH, `import` does not. */
 const bundle = `
 import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
@@ -42,7 +42,7 @@ console.log(JSON.stringify({ from: require.resolve('sharp'), magic: webp.toStrin
 `;
 
 describe('the packaged layer', () => {
-  it('is found by a bundle as on Lambda, far from this workspace, and makes WebP and AVIF', () => {
+  it('is loaded by a bundle as on Lambda, outside of this workspace, and creates WebP and AVIF', () => {
     const write = (path: string, content: string | Uint8Array) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
@@ -82,16 +82,16 @@ describe('the layer for Lambda', () => {
       fetch: (packages) =>
         packageTarballs(packages, { cacheFolder: join(workspace, 'node_modules/.cache/tradewind-layers') }),
     });
-    return { names: locked.map(({ name }) => name), digest: digestOf(to) };
+    return { names: locked.map(({ name }) => name), digest: digestFolder(to) };
   };
-  /** Of paths and contents. */
-  const digestOf = (of: string) => {
+  /** Hashes paths and contents. */
+  const digestFolder = (of: string) => {
     const hash = createHash('sha256');
     for (const path of readdirSync(of, { recursive: true, encoding: 'utf8' }).toSorted())
-      hash.update(path).update(path.includes('.') ? contentOf(join(of, path)) : '');
+      hash.update(path).update(path.includes('.') ? readContent(join(of, path)) : '');
     return hash.digest('hex');
   };
-  const contentOf = (file: string): Buffer => {
+  const readContent = (file: string): Buffer => {
     try {
       return readFileSync(file);
     } catch (error) {
@@ -103,7 +103,7 @@ describe('the layer for Lambda', () => {
   it.each([
     ['arm64', 'arm64', 183],
     ['x86_64', 'x64', 62],
-  ])('on %s is the same each time, from the registry alone', (architecture, cpu, machine) => {
+  ])('is reproducible on %s from the registry', (architecture, cpu, machine) => {
     const first = build(architecture, join(folder, 'first'));
     const second = build(architecture, join(folder, 'second'));
     expect(second).toEqual(first);

@@ -6,7 +6,7 @@ import { uploadKey } from '../src/models/import-upload.ts';
 
 const UPLOAD_ID = `upl_${'1'.padStart(36, '0')}`;
 
-/** Uploads the example, so that an import is one request away. */
+/** Uploads the example catalog, ready for an import. */
 export default async function seed(local: LocalContext): Promise<void> {
   const client = new S3Client({ ...local.awsClientConfig, forcePathStyle: true });
   await client.send(
@@ -18,5 +18,5 @@ export default async function seed(local: LocalContext): Promise<void> {
     }),
   );
   client.destroy();
-  local.log(`reporting: a catalog to import, ${UPLOAD_ID}`);
+  local.log(`reporting: uploaded the example catalog as ${UPLOAD_ID}`);
 }

@@ -1,50 +1,50 @@
 import { eventLog } from '#libs/logging';
 
-/** What this service logs beside what the handlers of all services do. */
+/** The log events of this service, in addition to those of the shared handlers. */
 export const log = eventLog({
   'export.requested': {
     level: 'info',
-    description: 'Staff asked for an export of orders.',
+    description: 'Staff requested an export of orders.',
     fields: { jobId: 'id', from: 'time', to: 'time', formats: 'codes' },
   },
   'import.requested': {
     level: 'info',
-    description: 'Staff sent a catalog to import.',
+    description: 'Staff requested the import of a catalog file.',
     fields: { jobId: 'id', size: 'bytes' },
   },
   'reconciliation.requested': {
     level: 'info',
-    description: 'Staff asked whether stock, reservations and orders add up.',
+    description: 'Staff requested a reconciliation of stock, reservations and orders.',
     fields: { jobId: 'id' },
   },
-  'reconciliation.due': {
+  'reconciliation.scheduled': {
     level: 'info',
-    description: 'The nightly check whether stock, reservations and orders add up was begun.',
+    description: 'The schedule queued the nightly reconciliation.',
     fields: { jobId: 'id' },
   },
-  'reconciliation.does-not-add-up': {
+  'reconciliation.mismatch-found': {
     level: 'warn',
-    description: 'Stock, reservations or orders contradict each other.',
+    description: 'A reconciliation found an order that does not match its reservation.',
     fields: { code: 'code', orderId: 'id' },
   },
   'job.started': {
     level: 'info',
-    description: 'The execution of a job was started.',
+    description: 'The state machine execution of a job was started.',
     fields: { jobId: 'id' },
   },
-  'job.begun': {
+  'job.attempt-started': {
     level: 'info',
-    description: 'A task began to work on a job, or goes on where another ended.',
+    description: 'A task started a job or continued it from its checkpoint.',
     fields: { jobId: 'id', attempt: 'count', kind: 'code', continues: 'flag' },
   },
   'job.succeeded': {
     level: 'info',
-    description: 'A job is done.',
+    description: 'A job succeeded.',
     fields: { jobId: 'id', attempt: 'count' },
   },
   'job.canceling': {
     level: 'info',
-    description: 'Somebody asked to cancel a job.',
+    description: 'Staff requested the cancellation of a job.',
     fields: { jobId: 'id', status: 'code' },
   },
   'job.canceled': {
@@ -54,42 +54,42 @@ export const log = eventLog({
   },
   'job.interrupted': {
     level: 'info',
-    description: 'A task was told to stop: another goes on with its job.',
+    description: 'A task was stopped; another task continues its job.',
     fields: { jobId: 'id', attempt: 'count' },
   },
-  'job.nothing-to-do': {
+  'job.skipped': {
     level: 'info',
-    description: 'A task found its job ended, or found none.',
+    description: 'A task found that its job had ended or did not exist.',
     fields: { jobId: 'id', status: 'code?' },
   },
   'job.superseded': {
     level: 'warn',
-    description: 'A task ended because a later one works on its job.',
+    description: 'A task ended because a later task had started its job.',
     fields: { jobId: 'id', attempt: 'count' },
   },
   'job.failed': {
     level: 'warn',
-    description: 'A job failed for a reason that trying again does not mend.',
+    description: 'A job failed with a permanent error.',
     fields: { jobId: 'id', attempt: 'count', code: 'code' },
   },
-  'job.given-up': {
+  'job.abandoned': {
     level: 'warn',
-    description: 'All tasks of a job died, or one took longer than any job does.',
+    description: 'A job was abandoned after its last task failed or timed out.',
     fields: { jobId: 'id', status: 'code' },
   },
   'job.heartbeat-missed': {
     level: 'warn',
-    description: 'A task could not say that it is alive; the next time makes up for it.',
+    description: 'A task could not write its heartbeat; the next heartbeat makes up for it.',
     fields: { reason: 'code' },
   },
   'job.task-failed': {
     level: 'error',
-    description: 'A task ended with an error that nobody expected. Another is started.',
+    description: 'A task failed with an unexpected error. Another task is started.',
     fields: { jobId: 'id' },
   },
-  'catalog.try-again': {
+  'catalog.import-retried': {
     level: 'warn',
-    description: 'The catalog did not take a part of an import: it is sent again.',
+    description: 'The catalog could not import a batch of products; the batch was retried.',
     fields: { attempt: 'count', failure: 'code?' },
   },
 });

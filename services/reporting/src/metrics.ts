@@ -7,7 +7,7 @@ export const metrics = businessMetrics({
   ExportedOrders: { kind: 'count', description: 'Orders written to exports.' },
   JobSucceeded: { kind: 'count', description: 'An import, export or reconciliation succeeded.' },
   JobFailed: { kind: 'count', description: 'An import, export or reconciliation failed.' },
-  ReconciliationFindings: {
+  ReconciliationMismatches: {
     kind: 'count',
     description: 'Mismatches between orders, reservations and stock that a reconciliation found.',
   },

@@ -17,7 +17,7 @@ export const categoryId = (n: number): string => `cat_${String(n).padStart(36, '
 export const generated = (n: number): ImportedProduct => ({
   sku: `GEN-${n}`,
   title: `Lamp number ${n}`,
-  description: `Stands, turns, and says "${n}", whatever happens.`,
+  description: `A lamp, oak, "model ${n}".`,
   categoryId: categoryId((n % 10) + 1),
   price: { amount: 100 + (n % 9000), currency: 'EUR' },
   attributes: { material: 'oak' },

@@ -3,14 +3,13 @@ import type { Inventory } from '../src/gateways/inventory.ts';
 
 const PAGE_SIZE = 2;
 
-/** Inventory as reporting sees it. */
 export function inMemoryInventory(stock: Partial<StockCheck> = {}): Inventory & {
   readonly reservations: Map<string, ReservationState>;
 } {
   const reservations = new Map<string, ReservationState>();
   return {
     reservations,
-    async reservationPage(cursor = '0') {
+    async listReservations(cursor = '0') {
       const [all, first] = [[...reservations.values()], Number(cursor)];
       const next = first + PAGE_SIZE;
       return {
@@ -18,7 +17,7 @@ export function inMemoryInventory(stock: Partial<StockCheck> = {}): Inventory & 
         ...(next < all.length && { nextCursor: String(next) }),
       };
     },
-    reservationsOf: async (orderIds) => orderIds.flatMap((orderId) => reservations.get(orderId) ?? []),
+    findReservations: async (orderIds) => orderIds.flatMap((orderId) => reservations.get(orderId) ?? []),
     checkStock: async () => ({
       checkedProducts: 1,
       findings: [],

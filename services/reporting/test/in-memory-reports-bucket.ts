@@ -1,10 +1,10 @@
 import { AppError } from '#libs/errors';
 import type { ReportsBucket } from '../src/gateways/reports-bucket.ts';
 
-/** A bucket in memory; it passes the same contract test as the one on S3. */
+/** Passes the same contract test as `s3ReportsBucket`. */
 export function inMemoryReportsBucket(): ReportsBucket & {
   readonly text: (key: string) => string | undefined;
-  /** What lies in it, by key. */
+  /** The objects, by key. */
   readonly files: () => ReadonlyMap<string, Buffer>;
 } {
   const objects = new Map<string, { content: Buffer; tag: string }>();
@@ -30,14 +30,14 @@ export function inMemoryReportsBucket(): ReportsBucket & {
       const object = objects.get(key);
       if (!object || (tag !== undefined && object.tag !== tag))
         throw new AppError('conflict', 'file.changed');
-      // Small chunks, so that records lie across their bounds.
+      // Small chunks, so that records span several of them.
       for (let at = fromByte; at < object.content.length; at += 100)
         yield new Uint8Array(object.content.subarray(at, at + 100));
     },
     write: async (key, content) => put(key, content),
     async writeStream(key, content) {
       const chunks: Buffer[] = [];
-      for await (const piece of content) chunks.push(Buffer.from(piece as Uint8Array));
+      for await (const part of content) chunks.push(Buffer.from(part as Uint8Array));
       put(key, Buffer.concat(chunks));
       return objects.get(key)!.content.length;
     },

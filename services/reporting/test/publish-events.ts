@@ -3,7 +3,7 @@ import { eventTopic } from '#libs/gateways';
 import { runningCloud } from '#libs/testing';
 import { SNSClient } from '@aws-sdk/client-sns';
 
-/** Tells what others would tell, on their own topics. */
+/** Publishes events on the topics of their services. */
 export async function publishEvents(events: readonly EventEnvelope[]): Promise<void> {
   const cloud = runningCloud();
   const client = new SNSClient(cloud.clientConfig);

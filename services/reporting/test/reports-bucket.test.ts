@@ -22,7 +22,7 @@ describe.each([
   };
   const newKey = () => `work/${newId('job')}/file.csv`;
 
-  it('reads what was written, from anywhere on', async () => {
+  it('reads an object from any offset', async () => {
     const [bucket, key] = [await open(), newKey()];
     expect(await bucket.inspect(key)).toBeUndefined();
     await bucket.write(key, 'a,é\n', 'text/csv');
@@ -33,13 +33,13 @@ describe.each([
     expect(await text(bucket.read(key, { tag, fromByte: 5 }))).toBe('');
   });
 
-  it('reads nothing of an empty object', async () => {
+  it('reads an empty object', async () => {
     const [bucket, key] = [await open(), newKey()];
     await bucket.write(key, '', 'text/csv');
     expect(await text(bucket.read(key))).toBe('');
   });
 
-  it('does not take another object for the one that it was', async () => {
+  it('rejects an object that was replaced or deleted', async () => {
     const [bucket, key] = [await open(), newKey()];
     await bucket.write(key, 'one', 'text/csv');
     const { tag } = (await bucket.inspect(key))!;
@@ -51,11 +51,11 @@ describe.each([
 
   it('writes a stream of unknown length', async () => {
     const [bucket, key] = [await open(), newKey()];
-    async function* pieces() {
+    async function* content() {
       yield 'head\n';
       for (let n = 0; n < 60; n++) yield Buffer.alloc(100_000, 'x');
     }
-    expect(await bucket.writeStream(key, pieces(), 'text/csv')).toBe(6_000_005);
+    expect(await bucket.writeStream(key, content(), 'text/csv')).toBe(6_000_005);
     expect(await bucket.inspect(key)).toMatchObject({ bytes: 6_000_005 });
   });
 });

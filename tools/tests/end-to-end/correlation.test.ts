@@ -50,7 +50,7 @@ const PURCHASE = [
   'notifications/on-event',
   'notifications/send-email',
   'notifications/deliver-webhook',
-  'reporting/keep-order-copies',
+  'reporting/update-order-projections',
 ];
 
 describe('a correlation id', () => {

@@ -63,7 +63,7 @@ export async function smokeTest({
   fetch = globalThis.fetch,
 }: Dependencies): Promise<readonly string[]> {
   const seen = await Promise.all(
-    probes.map(async (probe) => ({ probe, got: await statusOf(probe, urlOf(probe.service), fetch) })),
+    probes.map(async (probe) => ({ probe, got: await toOrderStatus(probe, urlOf(probe.service), fetch) })),
   );
   const wrong = seen.filter(({ probe, got }) => got !== String(probe.status));
   if (wrong.length > 0) {
@@ -75,7 +75,7 @@ export async function smokeTest({
 
 const inWords = ({ service, method, path }: Probe): string => `${method} ${service}${path}`;
 
-async function statusOf({ method, path, body, status }: Probe, url: string, fetch: typeof globalThis.fetch) {
+async function toOrderStatus({ method, path, body, status }: Probe, url: string, fetch: typeof globalThis.fetch) {
   let got = '';
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     try {

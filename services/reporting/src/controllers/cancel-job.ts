@@ -1,23 +1,25 @@
 import { AppError } from '#libs/errors';
-import type { JobTable } from '../gateways/job-table.ts';
-import { existingJob } from '../helpers/existing-job.ts';
+import type { JobRepository } from '../gateways/job-repository.ts';
+import { requireJob } from '../helpers/require-job.ts';
 import { log } from '../log-events.ts';
-import { shownJob, type JobKind, type ShownJob } from '../models/job.ts';
+import { toJobView, type JobKind, type JobView } from '../models/job.ts';
 
 interface Dependencies {
-  readonly jobs: Pick<JobTable, 'get' | 'requestCancel'>;
+  readonly jobs: Pick<JobRepository, 'get' | 'requestCancel'>;
 }
 
 /**
- * Asks a job to end: its task hears of it with its next heartbeat. Asking again changes nothing.
+ * Requests the cancellation of a job. Its task reads the request with its next heartbeat. Idempotent.
  *
  * @throws AppError conflict `job.ended`
  */
-export async function cancelJob(jobId: string, kind: JobKind, { jobs }: Dependencies): Promise<ShownJob> {
-  const { status } = await existingJob(jobId, kind, jobs);
+export async function cancelJob(jobId: string, kind: JobKind, { jobs }: Dependencies): Promise<JobView> {
+  const { status } = await requireJob(jobId, kind, jobs);
   const canceling = await jobs.requestCancel(jobId);
   if (!canceling)
-    throw new AppError('conflict', 'job.ended', { detail: 'The job has ended: there is nothing to cancel.' });
+    throw new AppError('conflict', 'job.ended', {
+      detail: 'The job has already ended and cannot be canceled.',
+    });
   log.info('job.canceling', { jobId, status });
-  return shownJob(canceling, new Map());
+  return toJobView(canceling, new Map());
 }

@@ -1,13 +1,13 @@
 import type { Origin } from '#libs/lambda';
-import type { JobTable } from '../gateways/job-table.ts';
+import type { JobRepository } from '../gateways/job-repository.ts';
 import { queueJob } from '../helpers/queue-job.ts';
 import { log } from '../log-events.ts';
 import type { ExportRequest } from '../models/export-request.ts';
-import { newJob, shownJob, type ShownJob } from '../models/job.ts';
-import { periodOf } from '../models/period.ts';
+import { newJob, toJobView, type JobView } from '../models/job.ts';
+import { toPeriod } from '../models/period.ts';
 
 interface Dependencies {
-  readonly jobs: Pick<JobTable, 'insert'>;
+  readonly jobs: Pick<JobRepository, 'insert'>;
 }
 
 /** @throws AppError invalid `period.invalid` */
@@ -16,11 +16,11 @@ export async function createExport(
   requestedBy: string,
   origin: Origin,
   { jobs }: Dependencies,
-): Promise<ShownJob> {
-  const input: ExportRequest = { ...periodOf(period), formats };
+): Promise<JobView> {
+  const input: ExportRequest = { ...toPeriod(period), formats };
   const jobId = origin.newId('job');
   const job = newJob({ jobId, kind: 'export-orders', input, requestedBy }, origin.at);
   await queueJob(job, { jobs });
   log.info('export.requested', { jobId, ...input });
-  return shownJob(job, new Map());
+  return toJobView(job, new Map());
 }

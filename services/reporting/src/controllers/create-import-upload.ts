@@ -7,10 +7,10 @@ interface Dependencies {
   readonly now: () => Date;
 }
 
-// Time to begin sending; S3 checks it when the request arrives, not when a gigabyte is through.
+// S3 checks the expiry when the upload starts, not when it ends.
 const LIFETIME_SECONDS = 15 * 60;
 
-/** A place for one file, and a form that nothing else can be posted with. */
+/** Creates a presigned form for the upload of one file. */
 export async function createImportUpload({ bucket, now }: Dependencies): Promise<ImportUpload> {
   const uploadId = newId('upl', now().getTime());
   const { url, fields } = await bucket.uploadForm({

@@ -1,11 +1,11 @@
-import type { JobTable } from '../gateways/job-table.ts';
+import type { JobRepository } from '../gateways/job-repository.ts';
 import type { ReportsBucket } from '../gateways/reports-bucket.ts';
-import { existingJob } from '../helpers/existing-job.ts';
-import { showJob } from '../helpers/show-job.ts';
-import type { JobKind, ShownJob } from '../models/job.ts';
+import { requireJob } from '../helpers/require-job.ts';
+import { loadJobView } from '../helpers/load-job-view.ts';
+import type { JobKind, JobView } from '../models/job.ts';
 
 interface Dependencies {
-  readonly jobs: Pick<JobTable, 'get'>;
+  readonly jobs: Pick<JobRepository, 'get'>;
   readonly bucket: Pick<ReportsBucket, 'downloadUrl'>;
 }
 
@@ -13,4 +13,4 @@ export const getJob = async (
   jobId: string,
   kind: JobKind,
   { jobs, bucket }: Dependencies,
-): Promise<ShownJob> => showJob(await existingJob(jobId, kind, jobs), bucket);
+): Promise<JobView> => loadJobView(await requireJob(jobId, kind, jobs), bucket);

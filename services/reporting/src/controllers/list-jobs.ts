@@ -1,16 +1,16 @@
 import type { Page } from '#libs/models';
-import type { JobsQuery, JobTable } from '../gateways/job-table.ts';
+import type { JobsQuery, JobRepository } from '../gateways/job-repository.ts';
 import type { ReportsBucket } from '../gateways/reports-bucket.ts';
-import { showJob } from '../helpers/show-job.ts';
-import type { ShownJob } from '../models/job.ts';
+import { loadJobView } from '../helpers/load-job-view.ts';
+import type { JobView } from '../models/job.ts';
 
 interface Dependencies {
-  readonly jobs: Pick<JobTable, 'list'>;
+  readonly jobs: Pick<JobRepository, 'list'>;
   readonly bucket: Pick<ReportsBucket, 'downloadUrl'>;
 }
 
-/** Newest first. */
-export async function listJobs(query: JobsQuery, { jobs, bucket }: Dependencies): Promise<Page<ShownJob>> {
+/** Lists the jobs of a kind, newest first. */
+export async function listJobs(query: JobsQuery, { jobs, bucket }: Dependencies): Promise<Page<JobView>> {
   const { items, ...rest } = await jobs.list(query);
-  return { items: await Promise.all(items.map((job) => showJob(job, bucket))), ...rest };
+  return { items: await Promise.all(items.map((job) => loadJobView(job, bucket))), ...rest };
 }

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
 import { fixedClock, waitUntil } from '#libs/testing';
-import { inMemoryJobTable } from '../../test/in-memory-job-table.ts';
-import type { JobTable } from '../gateways/job-table.ts';
+import { inMemoryJobRepository } from '../../test/in-memory-job-repository.ts';
+import type { JobRepository } from '../gateways/job-repository.ts';
 import type { Job } from '../jobs/job.ts';
 import { newJob } from '../models/job.ts';
 import { runJob } from './run-job.ts';
 
 const JOB_ID = 'job_1';
 
-describe('a task', () => {
-  let table: JobTable;
+describe('runJob', () => {
+  let table: JobRepository;
   const clock = fixedClock();
   beforeEach(async () => {
-    table = inMemoryJobTable();
+    table = inMemoryJobRepository();
     const asked = {
       jobId: JOB_ID,
       kind: 'import-products',
@@ -22,21 +22,21 @@ describe('a task', () => {
     } as const;
     await table.insert(newJob(asked, clock()));
   });
-  const run = (job: Job['run'], stopping = new AbortController().signal) =>
+  const run = (job: Job['run'], stopSignal = new AbortController().signal) =>
     runJob(JOB_ID, {
       table,
       jobs: { 'import-products': { kind: 'import-products', run: job } },
       task: 'task-1',
-      stopping,
+      stopSignal,
       now: clock,
       heartbeatMilliseconds: 5,
     });
-  const kept = () => table.get(JOB_ID);
-  /** Works until it is told to end. */
-  const patiently: Job['run'] = ({ signal }) =>
+  const storedJob = () => table.get(JOB_ID);
+  /** Works until its signal aborts. */
+  const untilAborted: Job['run'] = ({ signal }) =>
     new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
 
-  it('does the work and keeps what came of it', async () => {
+  it('runs the job and stores its result', async () => {
     const outcome = await run(async ({ input, report }) => {
       expect(input).toEqual({ rows: 3 });
       clock.advance(2);
@@ -44,7 +44,7 @@ describe('a task', () => {
       return { files: [], facts: { rows: 3 } };
     });
     expect(outcome).toBe('ended');
-    expect(await kept()).toMatchObject({
+    expect(await storedJob()).toMatchObject({
       status: 'succeeded',
       attempts: 1,
       task: 'task-1',
@@ -53,76 +53,80 @@ describe('a task', () => {
     });
   });
 
-  it('leaves a job that ended alone', async () => {
+  it('skips a job that has ended', async () => {
     await run(async () => ({ files: [] }));
     const again = run(async () => {
-      throw new Error('It must not run again.');
+      throw new Error('The job must not run again.');
     });
     expect(await again).toBe('ended');
-    expect(await kept()).toMatchObject({ status: 'succeeded', attempts: 1 });
+    expect(await storedJob()).toMatchObject({ status: 'succeeded', attempts: 1 });
   });
 
-  it('goes on from the checkpoint of the one that died', async () => {
-    const died = run(async ({ report }) => {
+  it('continues from the checkpoint of a failed task', async () => {
+    const failed = run(async ({ report }) => {
       await report({ checkpoint: { at: 7 }, rowsDone: 7 });
       throw new Error('out of memory');
     });
-    await expect(died).rejects.toThrow('out of memory');
-    expect(await kept()).toMatchObject({ status: 'running', attempts: 1 });
+    await expect(failed).rejects.toThrow('out of memory');
+    expect(await storedJob()).toMatchObject({ status: 'running', attempts: 1 });
     await run(async ({ checkpoint }) => ({ files: [], facts: { from: (checkpoint as { at: number }).at } }));
-    expect(await kept()).toMatchObject({ status: 'succeeded', attempts: 2, result: { facts: { from: 7 } } });
+    expect(await storedJob()).toMatchObject({
+      status: 'succeeded',
+      attempts: 2,
+      result: { facts: { from: 7 } },
+    });
   });
 
-  it('fails the job for good where trying again mends nothing', async () => {
-    const refused = async () => {
+  it('fails the job on a permanent error', async () => {
+    const rejected = async () => {
       throw new AppError('unprocessable', 'import.empty', { detail: 'The file is empty.' });
     };
-    expect(await run(refused)).toBe('ended');
-    expect(await kept()).toMatchObject({
+    expect(await run(rejected)).toBe('ended');
+    expect(await storedJob()).toMatchObject({
       status: 'failed',
       failure: { code: 'import.empty', detail: 'The file is empty.' },
     });
   });
 
-  it('only dies where something is not to be had for the moment', async () => {
+  it('fails only the task on a transient error', async () => {
     const busy = run(async () => {
       throw new AppError('unavailable', 'catalog.unavailable');
     });
     await expect(busy).rejects.toMatchObject({ code: 'catalog.unavailable' });
-    expect(await kept()).toMatchObject({ status: 'running' });
+    expect(await storedJob()).toMatchObject({ status: 'running' });
   });
 
-  it('hears with its heartbeat that the job is canceled', async () => {
-    const running = run(patiently);
-    await waitUntil(async () => ((await kept())?.status === 'running' ? true : undefined));
+  it('reads a cancellation with its heartbeat', async () => {
+    const running = run(untilAborted);
+    await waitUntil(async () => ((await storedJob())?.status === 'running' ? true : undefined));
     await table.requestCancel(JOB_ID);
     expect(await running).toBe('ended');
-    expect(await kept()).toMatchObject({ status: 'canceled', endedAt: clock().toISOString() });
+    expect(await storedJob()).toMatchObject({ status: 'canceled', endedAt: clock().toISOString() });
   });
 
-  it('does not begin a job that was canceled before', async () => {
+  it('does not start a canceled job', async () => {
     await table.requestCancel(JOB_ID);
-    expect(await run(patiently)).toBe('ended');
-    expect(await kept()).toMatchObject({ status: 'canceled' });
+    expect(await run(untilAborted)).toBe('ended');
+    expect(await storedJob()).toMatchObject({ status: 'canceled' });
   });
 
-  it('that has to go leaves the job to the next', async () => {
-    const stopping = new AbortController();
-    const running = run(patiently, stopping.signal);
-    await waitUntil(async () => ((await kept())?.status === 'running' ? true : undefined));
-    stopping.abort();
+  it('leaves the job to the next task when it is interrupted', async () => {
+    const stopSignal = new AbortController();
+    const running = run(untilAborted, stopSignal.signal);
+    await waitUntil(async () => ((await storedJob())?.status === 'running' ? true : undefined));
+    stopSignal.abort();
     expect(await running).toBe('interrupted');
-    expect(await kept()).toMatchObject({ status: 'running' });
+    expect(await storedJob()).toMatchObject({ status: 'running' });
   });
 
-  it('that was thought dead writes nothing over the work of the next', async () => {
+  it('writes nothing after a later task has started the job', async () => {
     const old = run(async ({ report }) => {
       await table.begin(JOB_ID, 'task-2', clock());
       await report({ checkpoint: { at: 1 }, rowsDone: 1 });
       return { files: [] };
     });
     expect(await old).toBe('ended');
-    expect(await kept()).toMatchObject({ status: 'running', task: 'task-2', attempts: 2 });
-    expect((await kept())?.checkpoint).toBeUndefined();
+    expect(await storedJob()).toMatchObject({ status: 'running', task: 'task-2', attempts: 2 });
+    expect((await storedJob())?.checkpoint).toBeUndefined();
   });
 });

@@ -13,7 +13,7 @@ interface Dependencies {
   readonly executions: Workflow<Execution>;
 }
 
-/** One execution, named by the job, for each job that is new. */
+/** Starts an execution for each new job, named by the job id. */
 export async function startExecution(
   { change: { before, after }, correlationId }: Pick<RecordedChange, 'change' | 'correlationId'>,
   { executions }: Dependencies,

@@ -1,11 +1,10 @@
 import type { ImportedProduct, RejectedProduct } from '#libs/contracts';
 
-/** What reporting lets catalog do. */
 export interface Catalog {
   /**
-   * @param products  99 at most, each SKU once
-   * @returns those it would not take
-   * @throws AppError unavailable `catalog.unavailable` when it could not be had for minutes
+   * @param products  at most 99, with unique SKUs
+   * @returns the products that catalog rejected
+   * @throws AppError unavailable `catalog.unavailable` if catalog fails for several minutes
    */
   importProducts(
     products: readonly ImportedProduct[],

@@ -1,11 +1,10 @@
 import type { ReservationPage, ReservationState, StockCheck } from '#libs/contracts';
 
-/** What inventory lets us check. */
 export interface Inventory {
-  /** All reservations, page by page and in no order. */
-  reservationPage(cursor?: string): Promise<ReservationPage>;
-  /** Those that there are, of at most 100 orders. */
-  reservationsOf(orderIds: readonly string[]): Promise<readonly ReservationState[]>;
-  /** Takes minutes where there is much. @throws the signal's reason once it aborts */
+  /** A page of all reservations, in no particular order. */
+  listReservations(cursor?: string): Promise<ReservationPage>;
+  /** The existing reservations of at most 100 orders. */
+  findReservations(orderIds: readonly string[]): Promise<readonly ReservationState[]>;
+  /** May take minutes. @throws the signal's reason when it aborts */
   checkStock(signal: AbortSignal): Promise<StockCheck>;
 }

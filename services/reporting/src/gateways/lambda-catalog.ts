@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandOf, CommandResult, ImportProducts, RejectedProduct } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
@@ -6,7 +6,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { log } from '../log-events.ts';
 import type { Catalog } from './catalog.ts';
 
-// A little longer than the function may take: its answer is worth more than our impatience.
+// Slightly longer than the timeout of the function.
 const sharedClient = new LambdaClient({
   maxAttempts: 5,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 35_000, throwOnRequestTimeout: true },
@@ -14,13 +14,12 @@ const sharedClient = new LambdaClient({
 
 type Result = CommandResult<{ rejected: readonly RejectedProduct[] }>;
 
-// With pauses that double from a fifth of a second to half a minute, some three minutes: longer than a busy minute of
-// the catalog's table, and then another task tries.
-const MAX_TRIES = 12;
-const FIRST_PAUSE_MILLISECONDS = 200;
-const LONGEST_PAUSE_MILLISECONDS = 30_000;
+// Delays double from 0.2 s to 30 s, three minutes in total. After that, another task retries.
+const MAX_ATTEMPTS = 12;
+const BASE_DELAY_MILLISECONDS = 200;
+const MAX_DELAY_MILLISECONDS = 30_000;
 
-/** The commands of catalog, Lambda functions. */
+/** Invokes the Lambda functions of catalog. */
 export const lambdaCatalog = (importProductsArn: string, client: LambdaClient = sharedClient): Catalog => ({
   async importProducts(products, signal) {
     const command: CommandOf<typeof ImportProducts> = {
@@ -32,12 +31,12 @@ export const lambdaCatalog = (importProductsArn: string, client: LambdaClient = 
       const { failure, result } = await invoke(client, importProductsArn, command);
       if (result?.outcome === 'done') return result.rejected;
       if (result)
-        throw new Error(`catalog refuses to import products: ${result.code} ${result.detail ?? ''}`);
-      if (attempt === MAX_TRIES)
+        throw new Error(`catalog rejected the import of products: ${result.code} ${result.detail ?? ''}`);
+      if (attempt === MAX_ATTEMPTS)
         throw new AppError('unavailable', 'catalog.unavailable', { detail: failure ?? '' });
-      log.warn('catalog.try-again', { attempt, failure: failure?.split(':', 1)[0] });
-      const longest = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** attempt, LONGEST_PAUSE_MILLISECONDS);
-      await pause(Math.random() * longest);
+      log.warn('catalog.import-retried', { attempt, failure: failure?.split(':', 1)[0] });
+      const maxDelay = Math.min(BASE_DELAY_MILLISECONDS * 2 ** attempt, MAX_DELAY_MILLISECONDS);
+      await sleep(Math.random() * maxDelay);
     }
   },
 });

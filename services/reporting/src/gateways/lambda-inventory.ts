@@ -17,13 +17,13 @@ interface Functions {
 
 const sharedClient = new LambdaClient({
   maxAttempts: 5,
-  // As long as the longest function may take. https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html
+  // The maximum timeout of a Lambda function. https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 900_000, throwOnRequestTimeout: true },
 });
 
 type Uncorrelated<Command> = Omit<Command, 'correlationId'>;
 
-/** The commands of inventory, Lambda functions. What they refuse or fail at fails the task, and another tries. */
+/** Invokes the Lambda functions of inventory. An error fails the task, and another task retries. */
 export function lambdaInventory(functions: Functions, client: LambdaClient = sharedClient): Inventory {
   async function call<Result extends object>(FunctionName: string, command: object, signal?: AbortSignal) {
     const Payload = JSON.stringify({ ...command, correlationId: correlationId() });
@@ -36,15 +36,15 @@ export function lambdaInventory(functions: Functions, client: LambdaClient = sha
     const text = answer.Payload?.transformToString() ?? '';
     if (answer.FunctionError !== undefined) throw new Error(`${FunctionName} failed: ${text}`);
     const result = JSON.parse(text) as CommandResult<Result>;
-    if (result.outcome !== 'done') throw new Error(`${FunctionName} refused: ${result.code}`);
+    if (result.outcome !== 'done') throw new Error(`${FunctionName} rejected the command: ${result.code}`);
     return result;
   }
   const list = (command: Uncorrelated<CommandOf<typeof ListReservations>>) =>
     call<ReservationPage>(functions.listReservations, command);
 
   return {
-    reservationPage: (cursor) => list(cursor === undefined ? {} : { cursor }),
-    reservationsOf: async (orderIds) => (await list({ orderIds: [...orderIds] })).reservations,
+    listReservations: (cursor) => list(cursor === undefined ? {} : { cursor }),
+    findReservations: async (orderIds) => (await list({ orderIds: [...orderIds] })).reservations,
     checkStock(signal) {
       const command: Uncorrelated<CommandOf<typeof CheckStock>> = {};
       return call<StockCheck>(functions.checkStock, command, signal);

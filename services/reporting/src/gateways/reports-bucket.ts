@@ -1,32 +1,32 @@
-/** A form by which anybody may post one file, and nothing else. */
+/** A presigned POST for the upload of one file. */
 export interface UploadForm {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-interface UploadTerms {
+interface UploadOptions {
   readonly key: string;
   readonly contentType: string;
   readonly maxBytes: number;
   readonly lifetimeSeconds: number;
 }
 
-/** One state of an object: another upload under its key has another tag. */
+/** The state of an object; each upload has another tag. */
 export interface ObjectState {
   readonly bytes: number;
   readonly tag: string;
 }
 
-/** Where uploads, what jobs are at work on, and what they made are kept. */
+/** Uploads, intermediate files and results of jobs. */
 export interface ReportsBucket {
-  uploadForm(terms: UploadTerms): Promise<UploadForm>;
-  /** A link that reads one object for a while, and offers it under a name to save it by. */
+  uploadForm(options: UploadOptions): Promise<UploadForm>;
+  /** A presigned link that downloads the object as a file with this name. */
   downloadUrl(key: string, name: string, lifetimeSeconds: number): Promise<string>;
   inspect(key: string): Promise<ObjectState | undefined>;
   /**
-   * The bytes of an object from an offset on, read again from where they broke off.
+   * Reads an object from an offset, and resumes after a broken connection.
    *
-   * @throws AppError conflict `file.changed` when it is gone, or no longer the one with this tag
+   * @throws AppError conflict `file.changed` if the object is gone or has another tag
    */
   read(
     key: string,
@@ -34,7 +34,7 @@ export interface ReportsBucket {
   ): AsyncIterable<Uint8Array>;
   write(key: string, content: string | Uint8Array, contentType: string): Promise<void>;
   /**
-   * Writes an object of any size, part by part as `content` gives it. @returns its size in bytes
+   * Writes an object of any size as a multipart upload. @returns its size in bytes
    */
   writeStream(key: string, content: AsyncIterable<string | Uint8Array>, contentType: string): Promise<number>;
 }

@@ -13,19 +13,18 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { ReportsBucket } from './reports-bucket.ts';
 
-// The bucket stands in the path, so that one form of URL works at S3 and at any endpoint that stands in for it.
+// Path-style URLs work with S3 and with the local cloud.
 const sharedClient = new S3Client({
   forcePathStyle: true,
   maxAttempts: 5,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
 });
 
-// Two parts of the least size that S3 takes: a stream never holds more than these in memory.
+// Two parts of the minimum size of S3 limit the memory of a stream.
 const PART_BYTES = 5 * 1024 * 1024;
-const PARTS_AT_ONCE = 2;
-const READ_TRIES = 5;
+const CONCURRENT_PARTS = 2;
+const MAX_READ_ATTEMPTS = 5;
 
-/** The bucket on S3. */
 export const s3ReportsBucket = (bucket: string, client: S3Client = sharedClient): ReportsBucket => ({
   uploadForm: ({ key, contentType, maxBytes, lifetimeSeconds }) =>
     createPresignedPost(client, {
@@ -73,9 +72,9 @@ export const s3ReportsBucket = (bucket: string, client: S3Client = sharedClient)
         }
         return;
       } catch (error) {
-        // A connection that breaks in the middle of an hour's reading is no reason to begin again.
+        // Resumes at the current position after a broken connection.
         const isBroken = !(error instanceof AppError) && !(error instanceof S3ServiceException);
-        if (!isBroken || ++failures >= READ_TRIES) throw error;
+        if (!isBroken || ++failures >= MAX_READ_ATTEMPTS) throw error;
       }
     }
 
@@ -86,12 +85,12 @@ export const s3ReportsBucket = (bucket: string, client: S3Client = sharedClient)
         return Body as Readable;
       } catch (error) {
         const name = error instanceof S3ServiceException ? error.name : '';
-        // Nothing is left behind the last byte, nor in an empty file.
+        // The offset is at the end of the object, or the object is empty.
         if (name === 'InvalidRange') return Readable.from([]);
         if (name === 'PreconditionFailed' || name === 'NoSuchKey')
           throw new AppError('conflict', 'file.changed', {
             cause: error,
-            detail: 'The file is gone or was replaced. Upload it again and start another job.',
+            detail: 'The file was deleted or replaced. Upload it again and create another job.',
           });
         throw error;
       }
@@ -107,8 +106,8 @@ export const s3ReportsBucket = (bucket: string, client: S3Client = sharedClient)
   async writeStream(key, content, contentType) {
     let bytes = 0;
     const counted = async function* () {
-      for await (const piece of content) {
-        const chunk = Buffer.from(piece as Uint8Array);
+      for await (const part of content) {
+        const chunk = Buffer.from(part as Uint8Array);
         bytes += chunk.length;
         yield chunk;
       }
@@ -117,7 +116,7 @@ export const s3ReportsBucket = (bucket: string, client: S3Client = sharedClient)
       client,
       params: { Bucket: bucket, Key: key, Body: Readable.from(counted()), ContentType: contentType },
       partSize: PART_BYTES,
-      queueSize: PARTS_AT_ONCE,
+      queueSize: CONCURRENT_PARTS,
     });
     await upload.done();
     return bytes;

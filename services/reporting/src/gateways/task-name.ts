@@ -1,7 +1,7 @@
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-fargate.html
 const metadataUrl = process.env['ECS_CONTAINER_METADATA_URI_V4'];
 
-/** The ARN of the ECS task that this process runs in; outside of ECS the number of the process. */
+/** The ARN of the ECS task, or the process id outside of ECS. */
 export async function taskName(): Promise<string> {
   if (metadataUrl === undefined) return `process:${process.pid}`;
   const response = await fetch(`${metadataUrl}/task`, { signal: AbortSignal.timeout(2_000) });

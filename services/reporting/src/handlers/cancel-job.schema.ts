@@ -1,10 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
-import { ShownJob } from '../models/job.ts';
+import { JobView } from '../models/job.ts';
 
 export default httpRequest({
-  summary: 'End a job early; what it did so far stands',
+  summary: 'Cancel a job',
+  description: 'The work up to the last checkpoint is kept.',
   path: Type.Object({ jobId: idSchema('job') }),
-  responses: { 202: ShownJob, 403: Problem, 404: Problem, 409: Problem },
+  responses: { 202: JobView, 403: Problem, 404: Problem, 409: Problem },
 });

@@ -1,11 +1,11 @@
 import { httpRequest, Problem } from '#libs/lambda';
 import { Type } from 'typebox';
 import { ExportRequest } from '../models/export-request.ts';
-import { ShownJob } from '../models/job.ts';
+import { JobView } from '../models/job.ts';
 
 export default httpRequest({
-  summary: 'Export the orders of a period to files',
+  summary: 'Create an export of orders',
   headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }) }),
   body: ExportRequest,
-  responses: { 202: ShownJob, 403: Problem, 409: Problem, 422: Problem },
+  responses: { 202: JobView, 403: Problem, 409: Problem, 422: Problem },
 });

@@ -2,6 +2,6 @@ import { httpRequest, Problem } from '#libs/lambda';
 import { ImportUpload } from '../models/import-upload.ts';
 
 export default httpRequest({
-  summary: 'A form to upload a catalog with, before its import is started',
+  summary: 'Create an upload form for a catalog file',
   responses: { 201: ImportUpload, 403: Problem },
 });

@@ -1,9 +1,10 @@
 import { httpRequest, Problem } from '#libs/lambda';
 import { Type } from 'typebox';
-import { ShownJob } from '../models/job.ts';
+import { JobView } from '../models/job.ts';
 
 export default httpRequest({
-  summary: 'Check now whether stock, reservations and orders add up',
+  summary: 'Create a reconciliation',
+  description: 'Compares stock, reservations and orders now.',
   headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }) }),
-  responses: { 202: ShownJob, 403: Problem, 409: Problem },
+  responses: { 202: JobView, 403: Problem, 409: Problem },
 });

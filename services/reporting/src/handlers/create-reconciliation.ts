@@ -1,20 +1,20 @@
 import { environment } from '#libs/config';
 import { accepted, httpHandler, dynamoDbIdempotency, requireStaff } from '#libs/lambda';
 import { createReconciliation } from '../controllers/create-reconciliation.ts';
-import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
-import { requesterOf } from '../models/requester.ts';
-import { locationOf } from '../models/collection.ts';
+import { dynamoDbJobRepository } from '../gateways/dynamodb-job-repository.ts';
+import { toRequesterId } from '../models/requester.ts';
+import { toLocation } from '../models/job-collection.ts';
 import request from './create-reconciliation.schema.ts';
 
 const env = environment({ JOBS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
-const deps = { jobs: dynamoDbJobTable(env.JOBS_TABLE) };
+const deps = { jobs: dynamoDbJobRepository(env.JOBS_TABLE) };
 
 export const handler = httpHandler(
   request,
   async ({ caller, origin }) => {
     requireStaff(caller);
-    const job = await createReconciliation(requesterOf(caller), origin, deps);
-    return accepted(job, { location: locationOf(job), version: job.version });
+    const job = await createReconciliation(toRequesterId(caller), origin, deps);
+    return accepted(job, { location: toLocation(job), version: job.version });
   },
   { idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },
 );

@@ -1,9 +1,9 @@
 import { httpRequest, Problem } from '#libs/lambda';
 import { pageSchema, PageQuery } from '#libs/models';
-import { ShownJob } from '../models/job.ts';
+import { JobView } from '../models/job.ts';
 
 export default httpRequest({
-  summary: 'Jobs of the last 90 days, newest first',
+  summary: 'List the jobs of the last 90 days',
   query: PageQuery,
-  responses: { 200: pageSchema(ShownJob), 403: Problem },
+  responses: { 200: pageSchema(JobView), 403: Problem },
 });

@@ -1,11 +1,11 @@
 import { AppError } from '#libs/errors';
-import type { JobTable } from '../gateways/job-table.ts';
+import type { JobRepository } from '../gateways/job-repository.ts';
 import type { JobRecord } from '../models/job.ts';
 
-/** Queues a job once, however often it is asked for under its id. @returns false where it was there already */
+/** Queues a job. Idempotent. @returns false if a job with this id exists */
 export async function queueJob(
   job: Omit<JobRecord, 'correlationId'>,
-  { jobs }: { readonly jobs: Pick<JobTable, 'insert'> },
+  { jobs }: { readonly jobs: Pick<JobRepository, 'insert'> },
 ): Promise<boolean> {
   try {
     await jobs.insert(job);

@@ -4,7 +4,7 @@ import { Type, type Static } from 'typebox';
 export const ExportFormat = Type.Enum(['csv', 'parquet']);
 export type ExportFormat = Static<typeof ExportFormat>;
 
-/** Which orders somebody wants, by when they were placed: from an instant up to, and without, another. */
+/** Exports the orders placed from `from` (inclusive) to `to` (exclusive). */
 export const ExportRequest = Type.Object(
   {
     from: IsoDateTime,

@@ -1,5 +1,5 @@
 import { ImportedProduct } from '#libs/contracts';
 import { compiledSchema } from '#libs/schema';
 
-/** What a row has to be; compiled ahead, for a file may have a million of them. */
+/** Compiled at build time, because a file may have a million rows. */
 export default compiledSchema(ImportedProduct, {});

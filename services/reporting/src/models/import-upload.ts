@@ -1,13 +1,13 @@
 import { idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-// A million rows of a kilobyte each, which is more than most have.
+// About a million rows of a kilobyte each.
 export const MAX_IMPORT_BYTES = 1024 ** 3;
 
-/** Where an upload is put, from the root of the reports bucket. */
+/** The key of an upload in the reports bucket. */
 export const uploadKey = (uploadId: string): string => `uploads/${uploadId}.csv`;
 
-/** A form to post a file with: its fields first, the file last, as `multipart/form-data`. */
+/** A form to upload a file as `multipart/form-data`: the fields first, the file last. */
 export const ImportUpload = Type.Object({
   uploadId: idSchema('upl'),
   url: Type.String({ format: 'uri' }),

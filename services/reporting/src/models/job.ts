@@ -1,7 +1,6 @@
 import { IsoDateTime, idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-/** What jobs there are: the word in the record, in logs, and in the registry of `src/tasks/run-job.ts`. */
 export const JobKind = Type.Union([
   Type.Literal('import-products'),
   Type.Literal('export-orders'),
@@ -9,7 +8,7 @@ export const JobKind = Type.Union([
 ]);
 export type JobKind = Static<typeof JobKind>;
 
-/** `canceling` is a wish that the task reads with its next heartbeat. The last three are for good. */
+/** `canceling` is a request that the task reads with its next heartbeat. The last three are final. */
 export const JobStatus = Type.Union([
   Type.Literal('queued'),
   Type.Literal('running'),
@@ -22,10 +21,10 @@ export type JobStatus = Static<typeof JobStatus>;
 
 const Count = Type.Integer({ minimum: 0 });
 
-/** How far a job is. Rate and time left are of the present task, measured over its last half minute. */
+/** The progress of a job. The rate and the time left are those of the current task over the last 30 seconds. */
 export const Progress = Type.Object({
   rowsDone: Count,
-  /** Known beforehand only by jobs that count first. */
+  /** Only for jobs that count their rows first. */
   rowsTotal: Type.Optional(Count),
   rowsRejected: Type.Optional(Count),
   bytesDone: Type.Optional(Count),
@@ -35,7 +34,7 @@ export const Progress = Type.Object({
 });
 export type Progress = Static<typeof Progress>;
 
-/** A file that a job made, as the record keeps it: its key in the reports bucket. */
+/** A file that a job created, with its key in the reports bucket. */
 export interface ResultFile {
   readonly name: string;
   readonly key: string;
@@ -43,7 +42,7 @@ export interface ResultFile {
   readonly bytes: number;
 }
 
-/** What a job leaves behind. The facts are its own, such as how many rows it applied. */
+/** The result of a job. `facts` are specific to its kind, such as the number of applied rows. */
 export interface JobResult {
   readonly files: readonly ResultFile[];
   readonly facts?: Readonly<Record<string, number | string>>;
@@ -54,7 +53,6 @@ export interface JobFailure {
   readonly detail?: string;
 }
 
-/** A job as it is kept. */
 export interface JobRecord {
   readonly jobId: string;
   readonly kind: JobKind;
@@ -63,24 +61,23 @@ export interface JobRecord {
   readonly requestedBy: string;
   readonly progress?: Progress;
   readonly checkpoint?: unknown;
-  /** How many tasks have begun it; also the fence that keeps an old task from writing over a newer one's work. */
+  /** The tasks that have started it; also a fencing token against writes of superseded tasks. */
   readonly attempts: number;
   readonly heartbeatAt?: string;
-  /** Which task works on it, or did last: an ARN, or `process:` and a number where it runs locally. */
+  /** The current or last task: an ARN, or `process:` and a process id locally. */
   readonly task?: string;
   readonly result?: JobResult;
   readonly failure?: JobFailure;
   readonly createdAt: string;
   readonly startedAt?: string;
   readonly endedAt?: string;
-  /** Seconds since 1970: the table's TTL. */
+  /** DynamoDB TTL, in seconds since the epoch. */
   readonly expiration: number;
   readonly version: number;
   readonly correlationId: string;
 }
 
-/** A job as the API shows it. */
-export const ShownJob = Type.Object({
+export const JobView = Type.Object({
   jobId: idSchema('job'),
   kind: JobKind,
   status: JobStatus,
@@ -91,7 +88,7 @@ export const ShownJob = Type.Object({
   task: Type.Optional(Type.String()),
   result: Type.Optional(
     Type.Object({
-      /** Each with a link that works for a quarter of an hour: read the job again for a fresh one. */
+      /** Each link expires after 15 minutes. Get the job again for a new one. */
       files: Type.Array(
         Type.Object({
           name: Type.String(),
@@ -109,10 +106,10 @@ export const ShownJob = Type.Object({
   endedAt: Type.Optional(IsoDateTime),
   version: Type.Integer({ minimum: 1 }),
 });
-export type ShownJob = Static<typeof ShownJob>;
+export type JobView = Static<typeof JobView>;
 
-// A quarter's reports stay readable, as long as Step Functions keeps the name of an execution.
-const KEPT_DAYS = 90;
+// As long as Step Functions reserves the name of an execution.
+const RETENTION_DAYS = 90;
 
 export const newJob = (
   { jobId, kind, input, requestedBy }: Pick<JobRecord, 'jobId' | 'kind' | 'input' | 'requestedBy'>,
@@ -125,20 +122,20 @@ export const newJob = (
   status: 'queued',
   attempts: 0,
   createdAt: now.toISOString(),
-  expiration: Math.floor(now.getTime() / 1000) + KEPT_DAYS * 24 * 60 * 60,
+  expiration: Math.floor(now.getTime() / 1000) + RETENTION_DAYS * 24 * 60 * 60,
   version: 1,
 });
 
-export const hasEnded = ({ status }: Pick<JobRecord, 'status'>): boolean =>
+export const isFinished = ({ status }: Pick<JobRecord, 'status'>): boolean =>
   status === 'succeeded' || status === 'failed' || status === 'canceled';
 
-/** @param linkOf  where a file of the result can be read, by its key */
-export function shownJob(
+/** @param links  the download links of the result files, by key */
+export function toJobView(
   job: Omit<JobRecord, 'correlationId'> & { readonly correlationId?: string },
-  linkOf: ReadonlyMap<string, string>,
-): ShownJob {
+  links: ReadonlyMap<string, string>,
+): JobView {
   const { input: _, checkpoint: __, expiration: ___, correlationId: ____, result, ...shown } = job;
   if (!result) return shown;
-  const files = result.files.map(({ key, ...file }) => ({ ...file, url: linkOf.get(key)! }));
+  const files = result.files.map(({ key, ...file }) => ({ ...file, url: links.get(key)! }));
   return { ...shown, result: { ...(result.facts && { facts: result.facts }), files } };
 }

@@ -1,8 +1,8 @@
-import { piecesOf, statusOf, type PlacedOrderCopy } from './order-copy.ts';
+import { countUnits, toOrderStatus, type PlacedOrderProjection } from './order-projection.ts';
 
 export type ColumnType = 'string' | 'timestamp' | 'integer' | 'json';
 
-/** The columns of an export, in order; every one that may be empty is optional. The README describes them. */
+/** The columns of an export, in order. The README describes them. */
 export const reportColumns = [
   { name: 'order_id', type: 'string', isOptional: false },
   { name: 'placed_at', type: 'timestamp', isOptional: false },
@@ -17,7 +17,7 @@ export const reportColumns = [
   { name: 'tax', type: 'integer', isOptional: false },
   { name: 'total', type: 'integer', isOptional: false },
   { name: 'refunded_total', type: 'integer', isOptional: false },
-  { name: 'pieces', type: 'integer', isOptional: false },
+  { name: 'units', type: 'integer', isOptional: false },
   { name: 'line_items', type: 'json', isOptional: false },
   { name: 'canceled_at', type: 'timestamp', isOptional: true },
   { name: 'first_dispatched_at', type: 'timestamp', isOptional: true },
@@ -26,24 +26,24 @@ export const reportColumns = [
 
 type ColumnName = (typeof reportColumns)[number]['name'];
 
-/** One order as a row: amounts in minor units, times as ISO 8601, line items as a list. */
+/** An order as a row: amounts in minor units, times in ISO 8601, line items as an array. */
 export type ReportRow = Readonly<Record<ColumnName, unknown>>;
 
-export function reportRow(copy: PlacedOrderCopy): ReportRow {
-  const { placed, canceledAt, refundedTotal, shipments } = copy;
+export function toReportRow(order: PlacedOrderProjection): ReportRow {
+  const { placed, canceledAt, refundedTotal, shipments } = order;
   const dispatches = Object.values(shipments).map(({ dispatchedAt }) => dispatchedAt);
   const deliveries = Object.values(shipments).flatMap(({ deliveredAt }) => deliveredAt ?? []);
   return {
-    order_id: copy.orderId,
+    order_id: order.orderId,
     placed_at: placed.placedAt,
-    status: statusOf(copy),
+    status: toOrderStatus(order),
     customer_id: placed.customerId,
     country: placed.country,
     shipping_option: placed.shippingOption,
     currency: placed.currency,
     ...placed.totals,
     refunded_total: refundedTotal,
-    pieces: piecesOf(placed),
+    units: countUnits(placed),
     line_items: placed.lineItems.map(({ productId, quantity, title, unitPrice, total }) => ({
       product_id: productId,
       quantity,

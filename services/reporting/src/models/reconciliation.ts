@@ -1,8 +1,8 @@
 import type { ProductQuantity, ReservationState, StockFinding } from '#libs/contracts';
-import type { OrderCopy } from './order-copy.ts';
+import type { OrderProjection } from './order-projection.ts';
 
-/** Two records that do not fit together, or one that lacks the other. What to do about each: README. */
-export type OrderFinding = {
+/** An order and a reservation that do not match, or one without the other. The README explains each code. */
+export type OrderMismatch = {
   readonly orderId: string;
   readonly code:
     | 'reservation.open-too-long'
@@ -13,68 +13,70 @@ export type OrderFinding = {
     | 'order.stock-not-taken';
   readonly detail: string;
 };
-export type Finding = OrderFinding | StockFinding;
+export type Mismatch = OrderMismatch | StockFinding;
 
-// What one service has done is on its way to the other: events take a second, and a queue that was redriven a while.
+// Events between services may be delayed, for example until a dead-letter queue is redriven.
 const GRACE_MILLISECONDS = 15 * 60 * 1000;
-// A placement gives up within minutes; one that is stuck in giving back has rung an alarm of its own.
+// A placement ends within minutes; one that is stuck has its own alarm.
 const OPEN_MILLISECONDS = 60 * 60 * 1000;
 
 const isOlder = (than: number, at: string, now: Date): boolean => now.getTime() - Date.parse(at) > than;
 
-/** What is wrong with a reservation, seen beside the order that it was made for. */
-export function reservationFindings(
+/** Compares a reservation with its order. */
+export function findReservationMismatches(
   reservation: ReservationState,
-  copy: OrderCopy | undefined,
+  order: OrderProjection | undefined,
   now: Date,
-): OrderFinding[] {
+): OrderMismatch[] {
   const { orderId, status, lineItems, changedAt } = reservation;
-  const found = (code: OrderFinding['code'], detail: string): OrderFinding[] => [{ orderId, code, detail }];
+  const mismatch = (code: OrderMismatch['code'], detail: string): OrderMismatch[] => [
+    { orderId, code, detail },
+  ];
   if (status === 'reserved' && isOlder(OPEN_MILLISECONDS, changedAt, now))
-    return found(
+    return mismatch(
       'reservation.open-too-long',
-      `It was reserved at ${changedAt}, and neither sold nor released.`,
+      `The reservation was created at ${changedAt} and was neither committed nor released.`,
     );
-  if (!isSettled(reservation, copy, now)) return [];
+  if (!isSettled(reservation, order, now)) return [];
 
-  const { placed, canceledAt } = copy ?? {};
+  const { placed, canceledAt } = order ?? {};
   const isConfirmed = placed !== undefined && canceledAt === undefined;
   if (status !== 'committed')
     return isConfirmed
-      ? found('order.stock-not-taken', `The order stands; its reservation is ${status}.`)
+      ? mismatch('order.stock-not-taken', `The order is confirmed, but its reservation is ${status}.`)
       : [];
   if (canceledAt !== undefined)
-    return found(
+    return mismatch(
       'reservation.order-canceled',
-      `The order was canceled at ${canceledAt}; its pieces did not come back.`,
+      `The order was canceled at ${canceledAt}, but its units were not restocked.`,
     );
   if (placed === undefined)
-    return found(
+    return mismatch(
       'reservation.order-missing',
-      `Its pieces were sold at ${changedAt}, to an order that was never placed.`,
+      `The units were committed at ${changedAt} to an order that was never placed.`,
     );
   return isSame(placed.lineItems, lineItems)
     ? []
-    : found(
+    : mismatch(
         'reservation.lines-differ',
-        'The order has other products or quantities than were taken from the stock.',
+        'The products or quantities of the order differ from its reservation.',
       );
 }
 
-/** What is wrong with an order for which inventory knows no reservation at all. */
-export function unreservedFindings(copy: OrderCopy, now: Date): OrderFinding[] {
-  const isConfirmed = copy.placed !== undefined && copy.canceledAt === undefined;
-  if (!isConfirmed || !isSettled(undefined, copy, now)) return [];
-  const detail = 'The order stands, and nothing was taken from the stock for it.';
-  return [{ orderId: copy.orderId, code: 'order.reservation-missing', detail }];
+/** Checks an order without a reservation. */
+export function findOrderMismatches(order: OrderProjection, now: Date): OrderMismatch[] {
+  const isConfirmed = order.placed !== undefined && order.canceledAt === undefined;
+  if (!isConfirmed || !isSettled(undefined, order, now)) return [];
+  const detail = 'The order is confirmed, but no stock was reserved for it.';
+  return [{ orderId: order.orderId, code: 'order.reservation-missing', detail }];
 }
 
 function isSettled(
   reservation: ReservationState | undefined,
-  copy: OrderCopy | undefined,
+  order: OrderProjection | undefined,
   now: Date,
 ): boolean {
-  const times = [reservation?.changedAt, copy?.placed?.placedAt, copy?.canceledAt];
+  const times = [reservation?.changedAt, order?.placed?.placedAt, order?.canceledAt];
   return times.every((at) => at === undefined || isOlder(GRACE_MILLISECONDS, at, now));
 }
 

@@ -1,7 +1,7 @@
 import type { Caller } from '#libs/lambda';
 
-/** Who asked for a job, as its record says it: a person by the `sub` of the user pool, a system by its client id. */
-export function requesterOf(caller: Caller): string {
+/** The caller as job records store it: the user pool `sub` of a user, or the client id of a machine. */
+export function toRequesterId(caller: Caller): string {
   if (caller.kind === 'user') return caller.customerId;
   return caller.kind === 'machine' ? caller.clientId : 'anonymous';
 }

@@ -1,15 +1,15 @@
 import { environment } from '#libs/config';
 import { endInvocation } from '#libs/logging';
 import { runJob } from '../controllers/run-job.ts';
-import { dynamoDbJobTable } from '../gateways/dynamodb-job-table.ts';
-import { dynamoDbOrderCopies } from '../gateways/dynamodb-order-copies.ts';
+import { dynamoDbJobRepository } from '../gateways/dynamodb-job-repository.ts';
+import { dynamoDbOrderProjectionRepository } from '../gateways/dynamodb-order-projection-repository.ts';
 import { lambdaCatalog } from '../gateways/lambda-catalog.ts';
 import { lambdaInventory } from '../gateways/lambda-inventory.ts';
 import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
 import { taskName } from '../gateways/task-name.ts';
-import { exportOrders } from '../jobs/export-orders.ts';
-import { importProducts } from '../jobs/import-products.ts';
-import { reconcileStock } from '../jobs/reconcile-stock.ts';
+import { exportOrders } from '../jobs/export-orders/export-orders.ts';
+import { importProducts } from '../jobs/import-products/import-products.ts';
+import { reconcileStock } from '../jobs/reconcile-stock/reconcile-stock.ts';
 import type { Job } from '../jobs/job.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
@@ -19,7 +19,7 @@ const env = environment({
   JOB_ID: 'text',
   JOBS_TABLE: 'text',
   REPORTS_BUCKET: 'text',
-  ORDER_COPIES_TABLE: 'text',
+  ORDER_PROJECTIONS_TABLE: 'text',
   IMPORT_PRODUCTS_ARN: 'arn',
   LIST_RESERVATIONS_ARN: 'arn',
   CHECK_STOCK_ARN: 'arn',
@@ -30,29 +30,29 @@ const inventory = lambdaInventory({
   checkStock: env.CHECK_STOCK_ARN,
 });
 const now = () => new Date();
-const copies = dynamoDbOrderCopies(env.ORDER_COPIES_TABLE);
+const orders = dynamoDbOrderProjectionRepository(env.ORDER_PROJECTIONS_TABLE);
 
 /** The jobs of this image, by kind. */
 const jobs: Partial<Record<JobKind, Job>> = {
-  'export-orders': exportOrders({ copies, bucket }),
+  'export-orders': exportOrders({ orders, bucket }),
   'import-products': importProducts({ bucket, catalog: lambdaCatalog(env.IMPORT_PRODUCTS_ARN) }),
-  'reconcile-stock': reconcileStock({ copies, inventory, bucket, count: metrics.count, now }),
+  'reconcile-stock': reconcileStock({ orders, inventory, bucket, count: metrics.count, now }),
 };
 
-// ECS sends SIGTERM and, after the stop timeout of the task definition, SIGKILL. As process 1 of its container Node
-// gets no default handler from the kernel: without this one SIGTERM would do nothing.
-const stopping = new AbortController();
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+// ECS sends SIGTERM and, after the stop timeout of the task definition, SIGKILL. Process 1 of a container has no default
+// signal handlers, so without this one SIGTERM would have no effect.
+const stopSignal = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopSignal.abort());
 
-// As if the signal had ended it, which a state machine takes for a task that died: it starts another.
+// The exit code of a process that SIGTERM ended: the state machine starts another task.
 const INTERRUPTED = 143;
 
 try {
   const outcome = await runJob(env.JOB_ID, {
-    table: dynamoDbJobTable(env.JOBS_TABLE),
+    table: dynamoDbJobRepository(env.JOBS_TABLE),
     jobs,
     task: await taskName(),
-    stopping: stopping.signal,
+    stopSignal: stopSignal.signal,
     now,
   });
   process.exitCode = outcome === 'ended' ? 0 : INTERRUPTED;
@@ -60,6 +60,6 @@ try {
   log.error('job.task-failed', error, { jobId: env.JOB_ID });
   process.exitCode = 1;
 } finally {
-  // Writes the metrics that the job counted.
+  // Flushes the metrics of the job.
   endInvocation();
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud, waitUntil, type ApiResponse } from '#libs/testing';
-import { decodedCsv, decodedParquet } from '../decoded.ts';
-import { untilKept } from '../kept-copies.ts';
+import { decodeCsv, decodeParquet } from '../decode.ts';
+import { waitForOrderProjections } from '../order-projections.ts';
 import {
   orderCanceled,
   orderPlaced,
@@ -27,7 +27,7 @@ const ended = ({ body: { jobId } }: ApiResponse) =>
 const period = { from: '2040-03-01T00:00:00Z', to: '2040-04-01T00:00:00Z' };
 
 describe('an export', () => {
-  it('holds the orders of its period as CSV and Parquet, to be downloaded', async () => {
+  it('contains the orders of its period as CSV and Parquet', async () => {
     const events = [1, 2, 3, 4, 5].map((day) => orderPlaced({ placedAt: `2040-03-0${day}T10:00:00.000Z` }));
     const [first, second, third] = events.map(({ data }) => data.orderId) as [string, string, string];
     const shipmentId = newId('shp');
@@ -40,12 +40,17 @@ describe('an export', () => {
     ];
     // Each twice, and those of one order in the wrong order.
     await publishEvents([...heard, ...heard]);
-    await untilKept(
+    await waitForOrderProjections(
       events.map(({ data }) => data.orderId),
       ({ placed }) => placed !== undefined,
     );
-    await untilKept([third], ({ shipments }) => shipments[shipmentId]?.deliveredAt !== undefined);
-    await untilKept([second], ({ canceledAt, refundedTotal }) => Boolean(canceledAt && refundedTotal));
+    await waitForOrderProjections(
+      [third],
+      ({ shipments }) => shipments[shipmentId]?.deliveredAt !== undefined,
+    );
+    await waitForOrderProjections([second], ({ canceledAt, refundedTotal }) =>
+      Boolean(canceledAt && refundedTotal),
+    );
 
     const answer = await request({ ...period, formats: ['csv', 'parquet'] });
     expect([answer.status, answer.headers.get('location')]).toEqual([
@@ -71,8 +76,8 @@ describe('an export', () => {
     const inList = listed.body.items.find(({ jobId }: { jobId: string }) => jobId === job.jobId);
     expect((await fetch(inList.result.files[0].url)).status).toBe(200);
 
-    const csv = decodedCsv(downloads[0]!);
-    const { rows } = await decodedParquet(downloads[1]!);
+    const csv = decodeCsv(downloads[0]!);
+    const { rows } = await decodeParquet(downloads[1]!);
     expect(csv.map((row) => row['order_id'])).toEqual(events.map(({ data }) => data.orderId));
     expect(rows.map((row) => row['order_id'])).toEqual(events.map(({ data }) => data.orderId));
     expect(csv[0]).toMatchObject({ order_id: first, status: 'placed', total: '2990', refunded_total: '0' });
@@ -90,7 +95,7 @@ describe('an export', () => {
     });
   });
 
-  it('is made once for one Idempotency-Key', async () => {
+  it('is created once per Idempotency-Key', async () => {
     const [key, body] = [newId('key'), { ...period, formats: ['csv'] }];
     const first = await request(body, 'staff', key);
     const again = await request(body, 'staff', key);
@@ -99,7 +104,7 @@ describe('an export', () => {
     await ended(first);
   });
 
-  it('is for staff, of a period that has a length, in a format that there is', async () => {
+  it('requires staff, a valid period and a known format', async () => {
     const body = { ...period, formats: ['csv'] };
     expect((await request(body, 'customer')).status).toBe(403);
     expect((await request({ ...body, to: body.from })).body).toMatchObject({

@@ -17,8 +17,8 @@ const reached = async (isThere: (job: JobRecord) => boolean) =>
     return isThere(job) ? job : undefined;
   }, 60_000);
 
-describe('a task that ends with an error that nobody expected', () => {
-  it('is followed by another one, until the job is done', async () => {
+describe('a task that fails with an unexpected error', () => {
+  it('is followed by another task until the job ends', async () => {
     const input = { from: '2041-03-01T00:00:00Z', to: '2041-04-01T00:00:00Z', formats: ['csv'] };
     const job = newJob({ jobId, kind: 'export-orders', input, requestedBy: 'a-test' }, new Date());
     const Item = { ...job, input: 'nothing that can be exported', correlationId: newId('cor') };

@@ -91,7 +91,7 @@ afterAll(async () => {
 
 describe('an import of 10,000 rows', () => {
   it(
-    'whose task is killed half way goes on from there, and says what was wrong',
+    'continues after its task is killed, and reports the errors',
     async () => {
       const categories = await newCategories(3);
       const lines = rows('LONG', ROWS, categories);
@@ -130,7 +130,7 @@ describe('an import of 10,000 rows', () => {
 });
 
 describe('an import', () => {
-  it('whose task has to go is continued by another', async () => {
+  it('is continued by another task after SIGTERM', async () => {
     const jobId = await started(csvOf(rows('GONE', ROWS / 2, await newCategories(3))));
     const { task } = await halfWay(jobId);
     process.kill(Number(task.split(':')[1]), 'SIGTERM');
@@ -142,7 +142,7 @@ describe('an import', () => {
     });
   });
 
-  it('makes products that another one of the same file does not touch', async () => {
+  it('changes nothing when the same file is imported again', async () => {
     const [categoryId] = await newCategories(1);
     const csv = csvOf(rows('TWICE', 3, [categoryId!]));
     for (const facts of [
@@ -160,7 +160,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('that is canceled ends early', async () => {
+  it('ends early when it is canceled', async () => {
     const jobId = await started(csvOf(rows('STOP', ROWS, await newCategories(3))));
     await halfWay(jobId);
     const cancel = () => cloud.call('POST', `/reporting/imports/${jobId}/cancel`, { as: 'staff' });
@@ -171,7 +171,7 @@ describe('an import', () => {
     expect(await cancel()).toMatchObject({ status: 409, body: { code: 'job.ended' } });
   });
 
-  it('of a file that is none says why', async () => {
+  it('fails with the reason for an invalid file', async () => {
     const { status, failure, attempts } = await ended(await started('sku;title\n1;Lamp\n'));
     expect({ status, attempts, code: failure.code }).toEqual({
       status: 'failed',
@@ -180,7 +180,7 @@ describe('an import', () => {
     });
   });
 
-  it('needs a file, and is asked for once for each key', async () => {
+  it('requires a file, and is created once per Idempotency-Key', async () => {
     expect(await start(newId('upl'))).toMatchObject({ status: 409, body: { code: 'upload.missing' } });
     const uploadId = await uploaded(csvOf(rows('ONCE', 1, await newCategories(1))));
     const [first, again] = [await start(uploadId, 'once'), await start(uploadId, 'once')];
@@ -190,7 +190,7 @@ describe('an import', () => {
     await ended(first.body.jobId);
   });
 
-  it('is for staff and machines that may write the catalog', async () => {
+  it('requires staff or a machine with the scope catalog.write', async () => {
     const upload = (as?: 'customer' | 'machine') =>
       cloud.call('POST', '/reporting/imports/uploads', { ...(as && { as }) });
     expect((await upload('machine')).status).toBe(201);

@@ -4,8 +4,8 @@ import { runningCloud, waitUntil } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { nightlyJobId } from '../../src/models/nightly-job.ts';
-import { untilKept } from '../kept-copies.ts';
+import { toNightlyJobId } from '../../src/models/nightly-job.ts';
+import { waitForOrderProjections } from '../order-projections.ts';
 import { orderPlaced } from '../order-events.ts';
 import { publishEvents } from '../publish-events.ts';
 
@@ -40,13 +40,13 @@ const reconcile = (as: 'staff' | 'customer') =>
   cloud.call('POST', '/reporting/reconciliations', { as, headers: { 'idempotency-key': newId('key') } });
 
 describe('a reconciliation', () => {
-  it('finds what was planted, between services and within inventory', async () => {
+  it('finds mismatches between services and within inventory', async () => {
     const productId = newId('prd');
     const soldToNobody = await plantReservation('committed', productId);
     const stuck = await plantReservation('reserved', productId);
     const event = orderPlaced({ placedAt: longAgo });
     await publishEvents([event]);
-    await untilKept([event.data.orderId], ({ placed }) => placed !== undefined);
+    await waitForOrderProjections([event.data.orderId], ({ placed }) => placed !== undefined);
 
     const answer = await reconcile('staff');
     expect(answer.status).toBe(202);
@@ -57,10 +57,10 @@ describe('a reconciliation', () => {
       return body.status === 'succeeded' || body.status === 'failed' ? body : undefined;
     });
     const report = (await (await fetch(job.result.files[0].url)).json()) as {
-      findingsTotal: number;
-      findings: { code: string; orderId?: string; productId?: string }[];
+      mismatchesTotal: number;
+      mismatches: { code: string; orderId?: string; productId?: string }[];
     };
-    expect(report.findings).toEqual(
+    expect(report.mismatches).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ code: 'reservation.order-missing', orderId: soldToNobody }),
         expect.objectContaining({ code: 'reservation.open-too-long', orderId: stuck }),
@@ -69,13 +69,13 @@ describe('a reconciliation', () => {
         { code: 'stock.on-hand-differs', productId, expected: -1, actual: 0 },
       ]),
     );
-    expect(job.result.facts).toMatchObject({ findings: report.findingsTotal });
+    expect(job.result.facts).toMatchObject({ mismatches: report.mismatchesTotal });
     expect(job.result.facts.products).toBeGreaterThanOrEqual(200);
   });
 
-  it('is due once a night, and not given up once it has ended', async () => {
+  it('is created once per night, and is not abandoned after it ended', async () => {
     const dueAt = new Date('2031-01-01T03:00:00.000Z');
-    const jobId = nightlyJobId('reconcile-stock', dueAt);
+    const jobId = toNightlyJobId('reconcile-stock', dueAt);
     const path = `/reporting/reconciliations/${jobId}`;
     const due = { id: 'night', time: dueAt.toISOString() };
     await invoke('reconcile-nightly', due);
@@ -85,7 +85,7 @@ describe('a reconciliation', () => {
       return body.status === 'succeeded' || body.status === 'failed' ? body : undefined;
     });
     expect(job.status).toBe('succeeded');
-    expect(await invoke('give-up-job', { jobId, correlationId: 'night' })).toMatchObject({
+    expect(await invoke('abandon-job', { jobId, correlationId: 'night' })).toMatchObject({
       status: 'succeeded',
     });
     expect((await cloud.call('GET', path, { as: 'staff' })).body).toEqual(
@@ -93,7 +93,7 @@ describe('a reconciliation', () => {
     );
   });
 
-  it('is started and read by staff alone', async () => {
+  it('requires staff', async () => {
     expect((await reconcile('customer')).status).toBe(403);
     expect((await cloud.call('GET', '/reporting/reconciliations', { as: 'customer' })).status).toBe(403);
   });

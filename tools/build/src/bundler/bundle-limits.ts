@@ -60,6 +60,6 @@ export const functionAllowances: Readonly<
     kilobytes: 10,
     because: 'validates three parameters by their schemas; nobody waits for its answer',
   },
-  'reporting/keep-order-copies': { kilobytes: 15, because: 'hears five events; nobody waits for its answer' },
+  'reporting/update-order-projections': { kilobytes: 15, because: 'consumes five events; no caller waits for its response' },
   'notifications/send-email': { kilobytes: 35, because: 'hears six events; nobody waits for its answer' },
 };

@@ -18,22 +18,22 @@ export async function quietWorkspace(from: string, to: string): Promise<void> {
   await mkdir(join(to, 'services'));
   await symlink(join(from, 'package.json'), join(to, 'package.json'));
   for (const service of await readdir(join(from, 'services'))) {
-    const [source, copy] = [join(from, 'services', service), join(to, 'services', service)];
-    if (service !== 'catalog') await symlink(source, copy);
-    else await quietCatalog(source, copy);
+    const [source, order] = [join(from, 'services', service), join(to, 'services', service)];
+    if (service !== 'catalog') await symlink(source, order);
+    else await quietCatalog(source, order);
   }
 }
 
-async function quietCatalog(source: string, copy: string): Promise<void> {
-  await mkdir(copy);
+async function quietCatalog(source: string, order: string): Promise<void> {
+  await mkdir(order);
   for (const name of await readdir(source))
-    if (name !== '.serverless') await symlink(join(source, name), join(copy, name));
-  await cp(join(source, '.serverless'), join(copy, '.serverless'), { recursive: true });
+    if (name !== '.serverless') await symlink(join(source, name), join(order, name));
+  await cp(join(source, '.serverless'), join(order, '.serverless'), { recursive: true });
   const template = JSON.parse(await readFile(join(source, TEMPLATE), 'utf8')) as Template;
   const publisher = Object.entries(template.Resources).find(
     ([id, { Type }]) => Type === 'AWS::Lambda::EventSourceMapping' && /Publish/.test(id),
   );
   if (!publisher) throw new Error('The template of catalog has no mapping of its publisher to switch off.');
   publisher[1].Properties['Enabled'] = false;
-  await writeFile(join(copy, TEMPLATE), JSON.stringify(template));
+  await writeFile(join(order, TEMPLATE), JSON.stringify(template));
 }

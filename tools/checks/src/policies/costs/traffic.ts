@@ -23,7 +23,7 @@ export const traffic = {
     [/^(orders|payments|fulfillment)\/publish-/, 4],
     [/^notifications\/(on-event|deliver-webhook)/, 5],
     [/^identity\//, 0.5],
-    [/^reporting\/keep-/, 4],
+    [/^reporting\/update-order-/, 4],
     [/^reporting\//, 0.001],
   ] as readonly (readonly [RegExp, number])[],
   /** State transitions of an execution, by the logical id of its state machine; 0 for others. */

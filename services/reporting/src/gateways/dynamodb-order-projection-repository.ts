@@ -1,0 +1,127 @@
+import { AppError } from '#libs/errors';
+import { documentClient, dynamoDbRecordRepository } from '#libs/gateways';
+import { decodeCursor, encodeCursor } from '#libs/models';
+import {
+  BatchGetCommand,
+  QueryCommand,
+  ScanCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
+import type { OrderProjection, PlacedOrderProjection } from '../models/order-projection.ts';
+import type { OrderProjectionRepository } from './order-projection-repository.ts';
+
+// An export holds two pages of each of the eight shards of a day in memory: a few megabytes.
+const PAGE_SIZE = 200;
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+const BATCH_SIZE = 100;
+// Concurrent events of one order are rare.
+const MAX_ATTEMPTS = 5;
+
+type Position = Record<string, unknown>;
+
+interface Page {
+  readonly orders: readonly PlacedOrderProjection[];
+  readonly position: Position | undefined;
+}
+
+/** Keyed by `orderId`, with the index `byDay` (`dayShard`, `placedOrder`). */
+export function dynamoDbOrderProjectionRepository(
+  tableName: string,
+  client: DynamoDBDocumentClient = documentClient(),
+): OrderProjectionRepository {
+  const records = dynamoDbRecordRepository<OrderProjection>(tableName, ['orderId'], client);
+
+  async function updateOnce(
+    orderId: string,
+    change: (order: OrderProjection | undefined) => OrderProjection,
+  ) {
+    const known = await records.get({ orderId });
+    const changed = change(known);
+    if (changed === known) return;
+    if (known) await records.replace({ ...changed, version: known.version });
+    else await records.insert(changed);
+  }
+
+  const query = (dayShard: string, low: string, high: string, position: Position | undefined) => ({
+    TableName: tableName,
+    IndexName: 'byDay',
+    KeyConditionExpression: 'dayShard = :dayShard AND placedOrder BETWEEN :low AND :high',
+    ExpressionAttributeValues: { ':dayShard': dayShard, ':low': low, ':high': high },
+    ExclusiveStartKey: position,
+  });
+
+  async function shardPage(shard: string, low: string, high: string, from?: Position): Promise<Page> {
+    const wanted = { ...query(shard, low, high, from), Limit: PAGE_SIZE };
+    const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(wanted));
+    return { orders: Items as PlacedOrderProjection[], position: LastEvaluatedKey };
+  }
+
+  async function batch(orderIds: readonly string[]): Promise<OrderProjection[]> {
+    const found: OrderProjection[] = [];
+    let keys: Record<string, unknown>[] = orderIds.map((orderId) => ({ orderId }));
+    while (keys.length > 0) {
+      const RequestItems = { [tableName]: { Keys: keys, ConsistentRead: true } };
+      const { Responses = {}, UnprocessedKeys = {} } = await client.send(
+        new BatchGetCommand({ RequestItems }),
+      );
+      found.push(...((Responses[tableName] ?? []) as OrderProjection[]));
+      keys = UnprocessedKeys[tableName]?.Keys ?? [];
+    }
+    return found;
+  }
+
+  return {
+    async update(orderId, change) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await updateOnce(orderId, change);
+        } catch (error) {
+          const isConflict = error instanceof AppError && error.kind === 'conflict';
+          if (!isConflict || attempt === MAX_ATTEMPTS) throw error;
+        }
+      }
+    },
+
+    async findMany(orderIds) {
+      const found: OrderProjection[] = [];
+      for (let first = 0; first < orderIds.length; first += BATCH_SIZE)
+        found.push(...(await batch(orderIds.slice(first, first + BATCH_SIZE))));
+      return found;
+    },
+
+    async list(cursor) {
+      const scan = new ScanCommand({
+        TableName: tableName,
+        Limit: PAGE_SIZE,
+        ExclusiveStartKey: cursor === undefined ? undefined : decodeCursor(cursor),
+      });
+      const { Items = [], LastEvaluatedKey } = await client.send(scan);
+      return {
+        orders: Items as OrderProjection[],
+        ...(LastEvaluatedKey && { nextCursor: encodeCursor(LastEvaluatedKey) }),
+      };
+    },
+
+    async countShard(dayShard, low, high) {
+      let [total, position] = [0, undefined as Position | undefined];
+      do {
+        const counting = new QueryCommand({ ...query(dayShard, low, high, position), Select: 'COUNT' });
+        const { Count = 0, LastEvaluatedKey } = await client.send(counting);
+        total += Count;
+        position = LastEvaluatedKey;
+      } while (position);
+      return total;
+    },
+
+    async *listShard(dayShard, low, high) {
+      let reading: Promise<Page> | undefined = shardPage(dayShard, low, high);
+      while (reading) {
+        const { orders, position }: Page = await reading;
+        reading = position && shardPage(dayShard, low, high, position);
+        // The next page is read ahead; its error is thrown when the page is consumed.
+        reading?.catch(() => undefined);
+        yield* orders;
+      }
+    },
+  };
+}
