@@ -4,7 +4,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { applyAlarms } from '../../serverless-conventions/src/alarms/apply-alarms.ts';
 import type { Template, TemplateResource } from '../../serverless-conventions/src/template.ts';
 import { type LocalCloud, startLocalCloud } from '../src/boot/local-cloud.ts';
-import type { LogEvent } from '../src/services/cloudwatch/metrics/log-lines.ts';
+import type { LogEvent } from '../src/services/cloudwatch/metrics/log-metrics.ts';
 import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts';
 import { silentTerminal } from '../src/boot/terminal/terminal.ts';
 import { eventually } from './data/eventually.ts';

@@ -17,7 +17,7 @@ interface Dependencies {
   readonly services: readonly LocalService[];
   /** Names of the services to deploy; undefined for all. */
   readonly wanted: readonly string[] | undefined;
-  readonly store: Pick<ParameterStore, 'get' | 'isDeclared' | 'dropDeclaredExcept'>;
+  readonly store: Pick<ParameterStore, 'get' | 'isDeclared' | 'deleteDeclaredExcept'>;
   readonly terminal: Terminal;
 }
 
@@ -78,7 +78,7 @@ export function createDeployer({
     const declaredNow = [...deployment.resources.values()].filter(
       ({ type }) => type === 'AWS::SSM::Parameter',
     );
-    store.dropDeclaredExcept(declaredNow.map(({ properties }) => String(properties['Name'])));
+    store.deleteDeclaredExcept(declaredNow.map(({ properties }) => String(properties['Name'])));
     report();
   };
 

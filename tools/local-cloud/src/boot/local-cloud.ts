@@ -5,11 +5,11 @@ import type { RecordedCall } from '../contract/access-control.ts';
 import { type Credentials, developerCredentials } from '../contract/credentials.ts';
 import { createAccessControl } from '../services/iam/access-control.ts';
 import { createRoleService } from '../services/iam/role-service.ts';
-import type { AlarmView } from '../services/cloudwatch/alarms/alarm-board.ts';
+import type { AlarmView } from '../services/cloudwatch/alarms/alarm-evaluator.ts';
 import { createCloudFormationService } from '../services/cloudformation/cloudformation-service.ts';
 import { createAwsEndpoint } from '../endpoint/aws-endpoint.ts';
 import { listen } from '../contract/listen.ts';
-import { createParameterService } from '../services/ssm/parameter-service.ts';
+import { createSsmService } from '../services/ssm/ssm-service.ts';
 import { createParameterStore } from '../services/ssm/parameter-store.ts';
 import { packageChanged } from './packaging/package-services.ts';
 import { createLocalContext } from './seeding/create-local-context.ts';
@@ -124,7 +124,7 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
     stacks: () => deployer?.stacks() ?? [],
     resource: (service, logicalId) => deployer!.resource(service, logicalId),
   });
-  const core = [roles, createParameterService({ store }), cloudFormation];
+  const core = [roles, createSsmService({ store }), cloudFormation];
   const services: readonly LocalService[] = [...core, ...all];
   for (const service of services) started.defer(() => service.stop?.());
   endpoint.serve(services);

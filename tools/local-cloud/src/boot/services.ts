@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import type { AccessControl } from '../contract/access-control.ts';
 import { functionNameOf } from '../contract/function-name.ts';
 import type { FinishedInvocation } from '../contract/measurements.ts';
-import type { AlarmView } from '../services/cloudwatch/alarms/alarm-board.ts';
+import type { AlarmView } from '../services/cloudwatch/alarms/alarm-evaluator.ts';
 import { toAlarmMessage } from '../services/cloudwatch/alarms/alarm-message.ts';
-import type { AlarmMonitor } from '../services/cloudwatch/alarms/alarm-watch.ts';
+import type { AlarmMonitor } from '../services/cloudwatch/alarms/alarm-monitor.ts';
 import type { ApiGatewayService } from '../services/api-gateway/api-gateway-service.ts';
 import { taskLogs } from '../services/ecs/task-logs.ts';
 import type { LambdaService } from '../services/lambda/lambda-service.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
-import type { LogEvent } from '../services/cloudwatch/metrics/log-lines.ts';
+import type { LogEvent } from '../services/cloudwatch/metrics/log-metrics.ts';
 import { toAlarmLine } from './terminal/alarm-line.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import type { LocalService } from '../contract/local-service.ts';
@@ -105,8 +105,8 @@ export async function createServices({
     publish: sns.publish,
     principalOf: (functionArnOrName) => access.principalNamed(functionNameOf(functionArnOrName)),
   });
-  const schedules = modules.createSchedulesService({ access, endpointUrl, log, invoker: lambda });
-  const email = modules.createEmailService({ outboxFolder: join(stateFolder, 'outbox'), log });
+  const schedules = modules.createEventBridgeService({ access, endpointUrl, log, invoker: lambda });
+  const email = modules.createSesService({ outboxFolder: join(stateFolder, 'outbox'), log });
   const cloudWatch = modules.createCloudWatchService({ monitor, warn: terminal.warn });
   const cognito = modules.createCognitoService({ endpointUrl, stateFolder, invoker: lambda, onMessage: log });
   const apiGateway = modules.createApiGatewayService({
@@ -158,17 +158,17 @@ async function loadModules() {
     schedules,
     workflows,
   ] = await Promise.all([
-    import('../services/cloudwatch/alarms/alarm-watch.ts'),
+    import('../services/cloudwatch/alarms/alarm-monitor.ts'),
     import('../services/api-gateway/api-gateway-service.ts'),
     import('../services/cognito/cognito-service.ts'),
-    import('../services/ecs/containers-service.ts'),
+    import('../services/ecs/ecs-service.ts'),
     import('../services/dynamodb/dynamodb-service.ts'),
-    import('../services/ses/email-service.ts'),
+    import('../services/ses/ses-service.ts'),
     import('../services/lambda/event-source-mappings/event-source-mappings.ts'),
     import('../services/lambda/lambda-service.ts'),
     import('../services/messaging/messaging.ts'),
-    import('../services/cloudwatch/observability-service.ts'),
-    import('../services/eventbridge/schedules-service.ts'),
+    import('../services/cloudwatch/cloudwatch-service.ts'),
+    import('../services/eventbridge/eventbridge-service.ts'),
     import('../services/step-functions/step-functions-service.ts'),
   ]);
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LogEvent } from '../services/cloudwatch/metrics/log-lines.ts';
+import type { LogEvent } from '../services/cloudwatch/metrics/log-metrics.ts';
 import { createLogRecord, type RecordedLine } from './log-record.ts';
 
 const source = 'tradewind-orders-local-place-order';

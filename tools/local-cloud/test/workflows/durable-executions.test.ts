@@ -14,7 +14,7 @@ import {
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { waitUntil } from '#libs/testing';
 import { arn } from '../../../workspace/src/aws/aws-constants.ts';
-import { ended, functionArn, outputOf } from './workflow-bench.ts';
+import { ended, functionArn, outputOf } from './start-step-functions.ts';
 
 let folder: string;
 let host: ChildProcess;
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 async function boot(): Promise<void> {
-  host = spawn(process.execPath, [join(import.meta.dirname, 'workflow-host.ts'), folder], {
+  host = spawn(process.execPath, [join(import.meta.dirname, 'step-functions-child.ts'), folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [line] = (await once(host.stdout!, 'data')) as [Buffer];

@@ -6,7 +6,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { ended, errorNamed, functionArn, outputOf, workflowBench } from './workflow-bench.ts';
+import { ended, errorNamed, functionArn, outputOf, workflowBench } from './start-step-functions.ts';
 
 let bench: Awaited<ReturnType<typeof workflowBench>>;
 afterEach(async () => bench.stop());

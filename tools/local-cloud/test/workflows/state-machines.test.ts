@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
-import { errorNamed, functionArn, outputOf, workflowBench } from './workflow-bench.ts';
+import { errorNamed, functionArn, outputOf, workflowBench } from './start-step-functions.ts';
 
 let bench: Awaited<ReturnType<typeof workflowBench>>;
 afterEach(async () => bench.stop());

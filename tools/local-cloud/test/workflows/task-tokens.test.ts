@@ -7,7 +7,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { waitUntil } from '#libs/testing';
-import { ended, outputOf, workflowBench } from './workflow-bench.ts';
+import { ended, outputOf, workflowBench } from './start-step-functions.ts';
 
 let bench: Awaited<ReturnType<typeof workflowBench>>;
 afterEach(async () => bench.stop());

@@ -1,4 +1,4 @@
-import { parseAlarmRule } from '../../../../local-cloud/src/services/cloudwatch/alarms/composite-rule.ts';
+import { parseAlarmRule } from '../../../../local-cloud/src/services/cloudwatch/alarms/alarm-rule.ts';
 import { parseAlarmDescription } from '../../../../serverless-conventions/src/alarms/parse-alarm-description.ts';
 import {
   resourcesOfType,

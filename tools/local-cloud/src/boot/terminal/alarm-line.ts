@@ -1,4 +1,4 @@
-import type { AlarmView } from '../../services/cloudwatch/alarms/alarm-board.ts';
+import type { AlarmView } from '../../services/cloudwatch/alarms/alarm-evaluator.ts';
 import { STAGE } from '../../../../workspace/src/aws/aws-constants.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { Scanner } from './cursor.ts';
+import { Scanner } from './scanner.ts';
 
 type Descending = { readonly descend: boolean };
 export type Segment = Descending &

@@ -9,10 +9,10 @@ import { startDynamoDbProcess } from './dynamodb-process.ts';
 import { toCloudRegion, toEngineRegion } from './engine-region.ts';
 import { createExpiredItems } from './expired-items.ts';
 import { tableResource } from './table-resource.ts';
-import { createStreamResponses } from './stream-reads.ts';
+import { createStreamResponses } from './stream-responses.ts';
 import { createTableStreams } from './table-streams.ts';
 import { createTimeToLive, type TimeToLive } from './time-to-live.ts';
-import { getWrittenTables } from './written-tables.ts';
+import { getWrittenTables } from './get-written-tables.ts';
 
 export interface DynamoDbService extends LocalService {
   readonly streams: TableStreams;

@@ -3,7 +3,7 @@ import type { DeployedResource, Resource } from '../../contract/resource.ts';
 import type { ResourceProvider } from '../../contract/local-service.ts';
 import type { DynamoDbClient } from './dynamodb-client.ts';
 import { toCloudRegion } from './engine-region.ts';
-import { planTableUpdates, type TableDescription } from './table-changes.ts';
+import { planTableUpdates, type TableDescription } from './table-updates.ts';
 import { toTableDefinition, type TableDefinition } from './table-definition.ts';
 
 interface Dependencies {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
-import type { EcsContainer, EcsTask } from '../../contract/container-tasks.ts';
+import type { EcsContainer, EcsTask } from '../../contract/ecs-tasks.ts';
 import { startContainer } from './container-process.ts';
 import type { ContainerProcess } from './container-process.ts';
 import type { ContainerDefinition, TaskDefinition } from './task-definition.ts';

@@ -2,7 +2,7 @@ import type { AccessControl } from '../../contract/access-control.ts';
 import { REGION } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Principal } from '../../contract/principal.ts';
 import { AwsError } from '../../contract/aws-error.ts';
-import type { EcsTasks, EcsTask } from '../../contract/container-tasks.ts';
+import type { EcsTasks, EcsTask } from '../../contract/ecs-tasks.ts';
 import { startTask } from './running-task.ts';
 import type { RunningTask, TaskOverrides } from './running-task.ts';
 import type { TaskDefinition } from './task-definition.ts';

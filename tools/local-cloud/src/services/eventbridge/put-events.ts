@@ -1,7 +1,7 @@
 import type { Json } from '../../contract/json/json.ts';
 import { matchesPattern } from '../../../../workspace/src/event-patterns/event-pattern.ts';
 import type { Rule, Send } from './rule-resource.ts';
-import { eventOf } from './scheduled-event.ts';
+import { toEvent } from './event.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 export interface PutEventsInput {
@@ -20,16 +20,16 @@ interface Dependencies {
   readonly nowMs: number;
 }
 
-type EntryAnswer = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
+type EntryResult = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
-/** Sends each event to the targets of the rules it matches. The answer comes at once, as on AWS. */
+/** Sends each event to the targets of the matching rules. As on AWS, it does not wait for the delivery. */
 export function putEvents({ Entries }: PutEventsInput, { rules, send, nowMs }: Dependencies) {
-  const answers = Entries.map(({ Source, DetailType, Detail, Resources = [] }): EntryAnswer => {
+  const results = Entries.map(({ Source, DetailType, Detail, Resources = [] }): EntryResult => {
     if (!Source || !DetailType || !Detail)
-      return refused('InvalidArgument', 'Source, DetailType and Detail are required.');
-    const detail = parsed(Detail);
-    if (detail === undefined) return refused('MalformedDetail', 'Detail is malformed.');
-    const event = eventOf({
+      return toError('InvalidArgument', 'Source, DetailType and Detail are required.');
+    const detail = parseJson(Detail);
+    if (detail === undefined) return toError('MalformedDetail', 'Detail is malformed.');
+    const event = toEvent({
       source: Source,
       detailType: DetailType,
       timeMs: nowMs,
@@ -42,12 +42,12 @@ export function putEvents({ Entries }: PutEventsInput, { rules, send, nowMs }: D
     }
     return { EventId: String(event['id']) };
   });
-  return { FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length, Entries: answers };
+  return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
 }
 
-const refused = (ErrorCode: string, ErrorMessage: string): EntryAnswer => ({ ErrorCode, ErrorMessage });
+const toError = (ErrorCode: string, ErrorMessage: string): EntryResult => ({ ErrorCode, ErrorMessage });
 
-function parsed(text: string): Json | undefined {
+function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch {

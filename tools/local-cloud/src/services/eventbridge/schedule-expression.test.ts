@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { nextCronTime, parseCron } from './cron-expression.ts';
+import { findNextCronTime, parseCron } from './cron-expression.ts';
 import { parseSchedule } from './schedule-expression.ts';
 
 const time = (text: string): number => Date.parse(text);
@@ -9,7 +9,7 @@ const next = (expression: string, after: string, timeZone?: string): string | un
   return dueMs === undefined ? undefined : new Date(dueMs).toISOString();
 };
 
-describe('a cron expression', () => {
+describe('parseSchedule with cron', () => {
   it.each([
     ['cron(0 8 ? * MON-FRI *)', '2030-01-04T08:00:00Z', '2030-01-07T08:00:00.000Z'],
     ['cron(0/15 * * * ? *)', '2030-01-01T10:31:10Z', '2030-01-01T10:45:00.000Z'],
@@ -25,7 +25,7 @@ describe('a cron expression', () => {
     expect(next(expression, after)).toBe(due);
   });
 
-  it('has no next time after its last year', () => {
+  it('returns undefined after the last year', () => {
     expect(next('cron(0 0 1 1 ? 2030)', '2030-01-01T00:00:00Z')).toBeUndefined();
   });
 
@@ -38,10 +38,10 @@ describe('a cron expression', () => {
     anyOr(listOf(1, 31)).map((dayOfMonth) => ({ dayOfMonth, dayOfWeek: '?' })),
     anyOr(listOf(1, 7)).map((dayOfWeek) => ({ dayOfMonth: '?', dayOfWeek })),
   );
-  const holds = (field: string, value: number) =>
+  const allows = (field: string, value: number) =>
     ['*', '?'].includes(field) || field.split(',').includes(String(value));
 
-  it('is due later than now, on a minute that fits every field, and at none between', () => {
+  it('returns the first later minute that matches every field', () => {
     const property = fc.property(
       anyOr(listOf(0, 59)),
       anyOr(listOf(0, 23)),
@@ -49,27 +49,27 @@ describe('a cron expression', () => {
       anyOr(listOf(1, 12)),
       fc.integer({ min: time('2020-01-01T00:00:00Z'), max: time('2060-01-01T00:00:00Z') }),
       (minutes, hours, { dayOfMonth, dayOfWeek }, months, nowMs) => {
-        const fits = (timeMs: number): boolean => {
+        const matches = (timeMs: number): boolean => {
           const date = new Date(timeMs);
           return (
-            holds(minutes, date.getUTCMinutes()) &&
-            holds(hours, date.getUTCHours()) &&
-            holds(dayOfMonth, date.getUTCDate()) &&
-            holds(months, date.getUTCMonth() + 1) &&
-            holds(dayOfWeek, date.getUTCDay() + 1)
+            allows(minutes, date.getUTCMinutes()) &&
+            allows(hours, date.getUTCHours()) &&
+            allows(dayOfMonth, date.getUTCDate()) &&
+            allows(months, date.getUTCMonth() + 1) &&
+            allows(dayOfWeek, date.getUTCDay() + 1)
           );
         };
         const cron = parseCron(`${minutes} ${hours} ${dayOfMonth} ${months} ${dayOfWeek} *`);
-        const dueMs = nextCronTime(cron, nowMs);
-        // The 30th of February never comes.
+        const dueMs = findNextCronTime(cron, nowMs);
+        // February 30 does not exist.
         if (dueMs === undefined) return dayOfMonth !== '*';
         const firstMinute = (Math.floor(nowMs / 60_000) + 1) * 60_000;
         const minutesBetween = Math.min(2000, (dueMs - firstMinute) / 60_000);
         const isFirst = !Array.from(
           { length: minutesBetween },
           (_, index) => firstMinute + index * 60_000,
-        ).some(fits);
-        return dueMs > nowMs && dueMs % 60_000 === 0 && fits(dueMs) && isFirst;
+        ).some(matches);
+        return dueMs > nowMs && dueMs % 60_000 === 0 && matches(dueMs) && isFirst;
       },
     );
     expect(() => fc.assert(property, { numRuns: 200 })).not.toThrow();
@@ -78,29 +78,29 @@ describe('a cron expression', () => {
   it.each([
     ['cron(0 8 * * MON-FRI *)', 'exactly one of day of month and day of week'],
     ['cron(0 8 ? * MON-FRI)', 'six fields'],
-    ['cron(60 8 ? * * *)', "'60' is no minutes"],
-    ['cron(0 8 ? FOO * *)', "'FOO' is no month"],
-  ])('%s is refused', (expression, fault) => {
-    expect(() => parseSchedule(expression)).toThrow(fault);
+    ['cron(60 8 ? * * *)', "'60' is not a valid minutes field"],
+    ['cron(0 8 ? FOO * *)', "'FOO' is not a valid month field"],
+  ])('rejects %s', (expression, message) => {
+    expect(() => parseSchedule(expression)).toThrow(message);
   });
 });
 
-describe('a rate', () => {
-  it('keeps its times over a restart', () => {
+describe('parseSchedule with rate', () => {
+  it('does not depend on the start time', () => {
     expect(next('rate(5 minutes)', '2030-01-01T00:01:00Z')).toBe('2030-01-01T00:05:00.000Z');
     expect(next('rate(5 minutes)', '2030-01-01T00:05:00Z')).toBe('2030-01-01T00:10:00.000Z');
   });
 
   it.each(['rate(1 minutes)', 'rate(5 minute)', 'rate(0 minutes)', 'rate(5 seconds)', 'every day'])(
-    '%s is refused',
+    'rejects %s',
     (expression) => {
       expect(() => parseSchedule(expression)).toThrow(SyntaxError);
     },
   );
 });
 
-describe('a time zone', () => {
-  it('moves a daily time with summer time', () => {
+describe('parseSchedule with a time zone', () => {
+  it('applies daylight saving time to a daily time', () => {
     expect(next('cron(0 8 * * ? *)', '2030-01-01T12:00:00Z', 'Europe/Berlin')).toBe(
       '2030-01-02T07:00:00.000Z',
     );
@@ -109,19 +109,19 @@ describe('a time zone', () => {
     );
   });
 
-  it('takes a time that summer time leaves out an hour later', () => {
+  it('moves a time that daylight saving time skips one hour later', () => {
     expect(next('cron(30 2 * * ? *)', '2030-03-30T12:00:00Z', 'Europe/Berlin')).toBe(
       '2030-03-31T01:30:00.000Z',
     );
   });
 
-  it('is due once when an hour comes twice', () => {
+  it('is due once when an hour repeats', () => {
     const first = next('cron(30 2 * * ? *)', '2030-10-26T12:00:00Z', 'Europe/Berlin') as string;
     expect(first.slice(0, 10)).toBe('2030-10-27');
     expect(next('cron(30 2 * * ? *)', first, 'Europe/Berlin')?.slice(0, 10)).toBe('2030-10-28');
   });
 
-  it('holds for a single time', () => {
+  it('applies to at expressions', () => {
     expect(next('at(2030-07-01T08:00:00)', '2030-01-01T00:00:00Z', 'Europe/Berlin')).toBe(
       '2030-07-01T06:00:00.000Z',
     );

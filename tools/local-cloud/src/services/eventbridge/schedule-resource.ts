@@ -4,17 +4,17 @@ import { physicalName } from '../../contract/physical-name.ts';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Send } from './rule-resource.ts';
 import { parseSchedule } from './schedule-expression.ts';
-import { eventOf } from './scheduled-event.ts';
-import { targetOf } from './target.ts';
+import { toEvent } from './event.ts';
+import { toTarget } from './target.ts';
 import type { Target } from './target.ts';
-import type { createTimers } from './timers.ts';
+import type { createScheduleTimers } from './schedule-timers.ts';
 
 interface Dependencies {
-  readonly timers: Pick<ReturnType<typeof createTimers>, 'set'>;
+  readonly timers: Pick<ReturnType<typeof createScheduleTimers>, 'set'>;
   readonly send: Send;
 }
 
-/** AWS::Scheduler::Schedule. Its target always has a role, and each call is held against that. */
+/** `AWS::Scheduler::Schedule`. Its target always has a role, which is checked for each call. */
 export const scheduleResource = ({ timers, send }: Dependencies): ResourceProvider => ({
   honors: [
     'GroupName',
@@ -27,8 +27,8 @@ export const scheduleResource = ({ timers, send }: Dependencies): ResourceProvid
     'Target',
   ],
   ignores: {
-    Description: 'nothing local reads it',
-    FlexibleTimeWindow: 'local schedules are on time',
+    Description: 'descriptions are not used locally',
+    FlexibleTimeWindow: 'local schedules run at the exact time',
     KmsKeyArn: 'local state is not encrypted',
   },
   async remove(_resource, { attributes }) {
@@ -45,33 +45,33 @@ export const scheduleResource = ({ timers, send }: Dependencies): ResourceProvid
     } = resource.properties;
     const name = typeof Name === 'string' ? Name : physicalName(resource, 64);
     const scheduleArn = arn('scheduler', `schedule/${String(GroupName)}/${name}`);
-    const target = targetOf(resource.properties['Target'], `Schedule ${name}`);
+    const target = toTarget(resource.properties['Target'], `Schedule ${name}`);
     const timeZone = typeof ScheduleExpressionTimezone === 'string' ? ScheduleExpressionTimezone : 'UTC';
-    const timetable = parseSchedule(String(resource.properties['ScheduleExpression']), timeZone);
+    const schedule = parseSchedule(String(resource.properties['ScheduleExpression']), timeZone);
     const [startMs, endMs] = [
-      timeOf(StartDate, Number.NEGATIVE_INFINITY),
-      timeOf(EndDate, Number.POSITIVE_INFINITY),
+      toTimeMs(StartDate, Number.NEGATIVE_INFINITY),
+      toTimeMs(EndDate, Number.POSITIVE_INFINITY),
     ];
     const onDue = (timeMs: number) => {
       if (timeMs < startMs || timeMs > endMs) return;
-      const { filledIn, event } = eventFor(target, scheduleArn, timeMs);
-      void send(name, [filledIn], event);
+      const { resolvedTarget, event } = toDelivery(target, scheduleArn, timeMs);
+      void send(name, [resolvedTarget], event);
     };
-    timers.set(scheduleArn, State === 'DISABLED' ? undefined : { timetable, onDue });
+    timers.set(scheduleArn, State === 'DISABLED' ? undefined : { schedule, onDue });
     return { ref: name, attributes: { Arn: scheduleArn } };
   },
 });
 
-const timeOf = (date: unknown, otherwise: number): number =>
-  typeof date === 'string' ? Date.parse(date) : otherwise;
+const toTimeMs = (date: unknown, fallback: number): number =>
+  typeof date === 'string' ? Date.parse(date) : fallback;
 
-/** Placeholders of an input: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */
-function eventFor(
+/** Replaces the context attributes in the input: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */
+function toDelivery(
   target: Target,
   scheduleArn: string,
   timeMs: number,
-): { filledIn: Target; event: ReturnType<typeof eventOf> } {
-  const event = eventOf({
+): { resolvedTarget: Target; event: ReturnType<typeof toEvent> } {
+  const event = toEvent({
     source: 'aws.scheduler',
     detailType: 'Scheduled Event',
     timeMs,
@@ -84,9 +84,9 @@ function eventFor(
     'execution-id': randomUUID(),
     'attempt-number': '1',
   };
-  const fixed = target.input.fixed?.replaceAll(
+  const constant = target.input.constant?.replaceAll(
     /<aws\.scheduler\.([a-z-]+)>/g,
     (match, name: string) => attributes[name] ?? match,
   );
-  return { filledIn: { ...target, input: { ...target.input, fixed } }, event };
+  return { resolvedTarget: { ...target, input: { ...target.input, constant } }, event };
 }

@@ -3,22 +3,22 @@ import type { Json } from '../../contract/json/json.ts';
 import type { TargetInput } from './target.ts';
 
 /**
- * What a target receives for an event, as JSON text.
+ * The input of a target for an event, as JSON text.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
-export function inputFor({ fixed, path, transformer }: TargetInput, event: Json): string {
-  if (fixed !== undefined) return fixed;
+export function toInput({ constant, path, transformer }: TargetInput, event: Json): string {
+  if (constant !== undefined) return constant;
   if (path !== undefined) return JSON.stringify(readPath(path, event) ?? null);
   if (transformer === undefined) return JSON.stringify(event);
   const { template, paths } = transformer;
   const values: Record<string, Json> = Object.fromEntries(
     Object.entries(paths).map(([name, valuePath]) => [name, readPath(valuePath, event) ?? null]),
   );
-  return filled(template, { ...values, 'aws.events.event.json': event });
+  return renderTemplate(template, { ...values, 'aws.events.event.json': event });
 }
 
-/** Within quotes a text stands as it is; outside of them every value is JSON. */
-function filled(template: string, values: Record<string, Json>): string {
+/** Inside quotes, string values are inserted without quotes; outside of quotes, every value is inserted as JSON. */
+function renderTemplate(template: string, values: Record<string, Json>): string {
   let isQuoted = false;
   return template.replaceAll(/\\.|"|<([^<>]+)>/g, (match, name: string | undefined) => {
     if (match === '"') isQuoted = !isQuoted;

@@ -1,16 +1,16 @@
-/** Where a rule or schedule sends its event. */
+/** The target of a rule or schedule. */
 export interface Target {
   readonly arn: string;
   readonly kind: 'function' | 'queue' | 'state-machine';
   readonly roleArn: string | undefined;
   readonly input: TargetInput;
-  /** For a FIFO queue. */
+  /** Only for a FIFO queue. */
   readonly messageGroupId: string | undefined;
 }
 
-/** What the target receives in place of the whole event. */
+/** How the input of a target is derived from the event; without any field, the input is the whole event. */
 export interface TargetInput {
-  readonly fixed?: string | undefined;
+  readonly constant?: string | undefined;
   readonly path?: string | undefined;
   readonly transformer?:
     { readonly paths: Readonly<Record<string, string>>; readonly template: string } | undefined;
@@ -34,13 +34,13 @@ const KINDS: readonly [RegExp, Target['kind']][] = [
   [/^arn:aws:states:.*:stateMachine:/, 'state-machine'],
 ];
 
-/** @param owner names the rule in the error @throws Error where nothing local can receive the event */
-export function targetOf(properties: unknown, owner: string): Target {
+/** @param owner the rule or schedule, for the error @throws Error when the target is not supported locally */
+export function toTarget(properties: unknown, owner: string): Target {
   const { Arn, RoleArn, Input, InputPath, InputTransformer, SqsParameters } = properties as TargetProperties;
   const [, kind] = KINDS.find(([pattern]) => pattern.test(Arn)) ?? [];
   if (kind === undefined) {
     throw new Error(
-      `${owner} has the target ${Arn}, and the local cloud sends to functions, queues and state machines only.`,
+      `The target ${Arn} of ${owner} is not supported locally. Use a function, a queue or a state machine.`,
     );
   }
   return {
@@ -49,7 +49,7 @@ export function targetOf(properties: unknown, owner: string): Target {
     roleArn: RoleArn,
     messageGroupId: SqsParameters?.MessageGroupId,
     input: {
-      fixed: Input,
+      constant: Input,
       path: InputPath,
       transformer: InputTransformer && {
         paths: InputTransformer.InputPathsMap ?? {},

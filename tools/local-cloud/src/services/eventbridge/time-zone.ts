@@ -1,10 +1,10 @@
-// A local time is held as if it were UTC: the milliseconds of the epoch that read the same on the clock.
+// A local time is represented as the epoch milliseconds of the same clock time in UTC.
 
-/** What the clock shows at a time. @throws RangeError for an unknown time zone */
-export function localTime(utcMs: number, timeZone: string): number {
+/** Converts a UTC time to local time. @throws RangeError for an unknown time zone */
+export function toLocalTime(utcMs: number, timeZone: string): number {
   if (timeZone === 'UTC') return utcMs;
   const parts = Object.fromEntries(
-    formatter(timeZone)
+    getFormatter(timeZone)
       .formatToParts(utcMs)
       .map(({ type, value }) => [type, Number(value)]),
   );
@@ -12,18 +12,18 @@ export function localTime(utcMs: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) + (((utcMs % 1000) + 1000) % 1000);
 }
 
-/** When the clock shows that. A time that summer time leaves out is taken an hour later, as EventBridge does. */
-export function utcTime(localMs: number, timeZone: string): number {
-  const guess = localMs - (localTime(localMs, timeZone) - localMs);
-  const corrected = localMs - (localTime(guess, timeZone) - guess);
-  return localTime(corrected, timeZone) === localMs ? corrected : Math.max(guess, corrected);
+/** Converts a local time to UTC. A time that daylight saving time skips becomes one hour later, as in EventBridge. */
+export function toUtcTime(localMs: number, timeZone: string): number {
+  const guess = localMs - (toLocalTime(localMs, timeZone) - localMs);
+  const corrected = localMs - (toLocalTime(guess, timeZone) - guess);
+  return toLocalTime(corrected, timeZone) === localMs ? corrected : Math.max(guess, corrected);
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
-function formatter(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
+function getFormatter(timeZone: string): Intl.DateTimeFormat {
+  const cached = formatters.get(timeZone);
+  if (cached !== undefined) return cached;
+  const created = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -33,6 +33,6 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   });
-  formatters.set(timeZone, made);
-  return made;
+  formatters.set(timeZone, created);
+  return created;
 }

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import type { Queues } from '../../contract/queues.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
-import { createEventNotificationDelivery } from './s3/bucket-deliveries.ts';
+import { createEventNotificationDelivery } from './s3/event-notification-delivery.ts';
 import { openFauxqs } from './emulator/fauxqs.ts';
-import { createLambdaDelivery } from './sns/function-deliveries.ts';
-import { createS3Service } from './s3/object-service.ts';
+import { createLambdaDelivery } from './sns/lambda-delivery.ts';
+import { createS3Service } from './s3/s3-service.ts';
 import { queueResource } from './sqs/queue-resource.ts';
 import { createQueues } from './sqs/queues.ts';
 import { createResourcePolicies } from './emulator/resource-policies.ts';
-import { createSnsService, type SnsService } from './sns/topic-service.ts';
+import { createSnsService, type SnsService } from './sns/sns-service.ts';
 
 export interface Messaging {
   readonly sqs: LocalService;

@@ -1,38 +1,43 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addressOf, internetMessage } from './message.ts';
+import { toAddress, toInternetMessage } from './message.ts';
 import type { Message } from './message.ts';
 
-/** Where local e-mails go instead of the world. */
+/** The folder where local emails are saved. */
 export interface Outbox {
-  /** @returns the files without their ending: `.eml`, and `.txt` and `.html` where the message has them */
-  put(message: Message): string;
+  /** @returns the path without extension of the saved files: `.eml`, and `.txt` and `.html` when the message has them */
+  save(message: Message): string;
 }
 
-/** A folder of messages, named by time, recipient and subject, so that they sort and can be found by eye. */
+/** Creates an outbox whose file names begin with time, recipient and subject. */
 export const createOutbox = (folder: string): Outbox => ({
-  put(message) {
+  save(message) {
     mkdirSync(folder, { recursive: true });
     const time = message.sentAt.toISOString().replaceAll(':', '-');
-    const recipient = addressOf(message.to[0] ?? message.bcc[0] ?? 'nobody');
-    const words = [time, fileSafe(recipient), fileSafe(message.subject), message.messageId.slice(-8)];
-    const path = join(folder, words.filter((word) => word !== '').join('_'));
+    const recipient = toAddress(message.to[0] ?? message.bcc[0] ?? 'no-recipient');
+    const parts = [
+      time,
+      toFileNamePart(recipient),
+      toFileNamePart(message.subject),
+      message.messageId.slice(-8),
+    ];
+    const path = join(folder, parts.filter((part) => part !== '').join('_'));
     if (message.text !== undefined) write(`${path}.txt`, message.text);
     if (message.html !== undefined) write(`${path}.html`, message.html);
-    write(`${path}.eml`, internetMessage(message));
+    write(`${path}.eml`, toInternetMessage(message));
     return path;
   },
 });
 
-/** Whoever watches the folder sees whole files only. */
+/** Renames the file after writing it, so that watchers of the folder only see complete files. */
 function write(path: string, content: string): void {
   writeFileSync(`${path}.part`, content);
   renameSync(`${path}.part`, path);
 }
 
-const MAX_WORD_LENGTH = 60;
-const fileSafe = (text: string): string =>
+const MAX_PART_LENGTH = 60;
+const toFileNamePart = (text: string): string =>
   text
     .replaceAll(/[^\p{L}\p{N}.@+-]+/gu, '-')
     .replaceAll(/^[-.]+|[-.]+$/g, '')
-    .slice(0, MAX_WORD_LENGTH);
+    .slice(0, MAX_PART_LENGTH);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../contract/aws-error.ts';
-import { addressOf } from './message.ts';
+import { toAddress } from './message.ts';
 import type { Message } from './message.ts';
-import { filledIn } from './template.ts';
+import { renderTemplate } from './template.ts';
 import type { EmailTemplate } from './template.ts';
 
 /** The body of SendEmail: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
@@ -39,36 +39,36 @@ interface MessageHeader {
   readonly Value: string;
 }
 
-/** What was deployed that a message has to fit. */
-export interface Declared {
+/** The deployed resources that a message is checked against. */
+export interface SesResources {
   readonly identities: ReadonlySet<string>;
   readonly configurationSets: ReadonlySet<string>;
   readonly templates: ReadonlyMap<string, EmailTemplate>;
 }
 
-/** Recipients of one message at most: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
+/** The maximum number of recipients per message: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const MAX_RECIPIENTS = 50;
 
 /**
- * Makes the message of a request.
+ * Converts a SendEmail request to a message.
  *
- * @throws AwsError as SES answers: BadRequestException, MessageRejected, NotFoundException
+ * @throws AwsError BadRequestException, MessageRejected or NotFoundException
  */
-export function messageOf(request: SendEmailRequest, declared: Declared, sentAt: Date): Message {
+export function toMessage(request: SendEmailRequest, resources: SesResources, sentAt: Date): Message {
   const { FromEmailAddress: from, Destination = {}, ReplyToAddresses = [], ConfigurationSetName } = request;
   if (from === undefined) throw new AwsError('BadRequestException', 'FromEmailAddress is missing.');
   const { ToAddresses: to = [], CcAddresses: cc = [], BccAddresses: bcc = [] } = Destination;
   checkRecipients([...to, ...cc, ...bcc]);
-  checkSender(from, declared.identities);
-  if (ConfigurationSetName !== undefined && !declared.configurationSets.has(ConfigurationSetName)) {
+  checkSender(from, resources.identities);
+  if (ConfigurationSetName !== undefined && !resources.configurationSets.has(ConfigurationSetName)) {
     throw new AwsError(
       'NotFoundException',
       `Configuration set <${ConfigurationSetName}> does not exist.`,
       404,
     );
   }
-  const { subject, text, html } = contentOf(request.Content, declared.templates);
-  const headers = headersOf(request.Content?.Simple?.Headers ?? []);
+  const { subject, text, html } = renderContent(request.Content, resources.templates);
+  const headers = toHeaders(request.Content?.Simple?.Headers ?? []);
   return {
     messageId: `${sentAt.getTime().toString(16).padStart(16, '0')}-${randomUUID()}`,
     from,
@@ -85,11 +85,12 @@ export function messageOf(request: SendEmailRequest, declared: Declared, sentAt:
 }
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html */
-function headersOf(headers: readonly MessageHeader[]): Message['headers'] {
-  const wrong = headers.find(
+function toHeaders(headers: readonly MessageHeader[]): Message['headers'] {
+  const invalid = headers.find(
     ({ Name, Value }) => !/^[\x21-\x39\x3b-\x7e]{1,126}$/.test(Name) || !/^[ -~]{1,870}$/.test(Value),
   );
-  if (wrong !== undefined) throw new AwsError('BadRequestException', `Header '${wrong.Name}' is not valid.`);
+  if (invalid !== undefined)
+    throw new AwsError('BadRequestException', `Header '${invalid.Name}' is not valid.`);
   return headers.map(({ Name, Value }) => [Name, Value]);
 }
 
@@ -98,14 +99,14 @@ function checkRecipients(recipients: readonly string[]): void {
   if (recipients.length > MAX_RECIPIENTS) {
     throw new AwsError('BadRequestException', `Recipient count exceeds ${MAX_RECIPIENTS}.`);
   }
-  const wrong = recipients.find((recipient) => !/^[^\s@]+@[^\s@]+$/.test(addressOf(recipient)));
-  if (wrong !== undefined)
-    throw new AwsError('BadRequestException', `Missing final '@domain' in '${wrong}'.`);
+  const invalid = recipients.find((recipient) => !/^[^\s@]+@[^\s@]+$/.test(toAddress(recipient)));
+  if (invalid !== undefined)
+    throw new AwsError('BadRequestException', `Missing final '@domain' in '${invalid}'.`);
 }
 
-/** An identity is an address or a domain, which stands for its subdomains too. Without any declared, all may send. */
+/** An identity is an address or a domain, which includes its subdomains. Without deployed identities, every sender is allowed. */
 function checkSender(from: string, identities: ReadonlySet<string>): void {
-  const address = addressOf(from);
+  const address = toAddress(from);
   const domain = address.split('@').at(-1) ?? '';
   const isVerified = [...identities].some(
     (identity) => identity === address || domain === identity || domain.endsWith(`.${identity}`),
@@ -118,7 +119,10 @@ function checkSender(from: string, identities: ReadonlySet<string>): void {
   }
 }
 
-function contentOf(content: SendEmailRequest['Content'], templates: Declared['templates']): EmailTemplate {
+function renderContent(
+  content: SendEmailRequest['Content'],
+  templates: SesResources['templates'],
+): EmailTemplate {
   const { Simple, Template } = content ?? {};
   if (Simple !== undefined) {
     return { subject: Simple.Subject.Data, text: Simple.Body.Text?.Data, html: Simple.Body.Html?.Data };
@@ -126,17 +130,17 @@ function contentOf(content: SendEmailRequest['Content'], templates: Declared['te
   if (Template === undefined) {
     throw new AwsError(
       'BadRequestException',
-      'Content has neither Simple nor Template: raw messages are not taken locally.',
+      'Content requires Simple or Template. Raw messages are not supported locally.',
     );
   }
-  return filledIn(templateOf(Template, templates), Template.TemplateData);
+  return renderTemplate(findTemplate(Template, templates), Template.TemplateData);
 }
 
-type TemplateChoice = NonNullable<NonNullable<SendEmailRequest['Content']>['Template']>;
+type TemplateReference = NonNullable<NonNullable<SendEmailRequest['Content']>['Template']>;
 
-function templateOf(
-  { TemplateName, TemplateContent }: TemplateChoice,
-  templates: Declared['templates'],
+function findTemplate(
+  { TemplateName, TemplateContent }: TemplateReference,
+  templates: SesResources['templates'],
 ): EmailTemplate {
   if (TemplateContent !== undefined) {
     const { Subject = '', Text, Html } = TemplateContent;

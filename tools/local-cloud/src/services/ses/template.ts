@@ -1,6 +1,6 @@
 import { AwsError } from '../../contract/aws-error.ts';
 
-/** A template of e-mails, of AWS::SES::Template or given inline. */
+/** An email template from `AWS::SES::Template` or inline in a request. */
 export interface EmailTemplate {
   readonly subject: string;
   readonly text?: string | undefined;
@@ -8,37 +8,37 @@ export interface EmailTemplate {
 }
 
 /**
- * Fills `{{name}}` and `{{customer.name}}` in from the template data, a JSON text. SES runs Handlebars: its blocks
- * are not run locally.
+ * Replaces `{{name}}` and `{{customer.name}}` with values of the template data, a JSON text. SES uses Handlebars, whose
+ * blocks are not supported locally.
  *
- * @throws AwsError BadRequestException where the data is no JSON object, lacks a name, or the template has a block
+ * @throws AwsError BadRequestException when the data is not a JSON object or lacks a name, or when the template has a block
  */
-export function filledIn(template: EmailTemplate, templateData: string | undefined): EmailTemplate {
-  const data = parsed(templateData ?? '{}');
+export function renderTemplate(template: EmailTemplate, templateData: string | undefined): EmailTemplate {
+  const data = parseData(templateData ?? '{}');
   return {
-    subject: fill(template.subject, data),
-    text: template.text === undefined ? undefined : fill(template.text, data),
-    html: template.html === undefined ? undefined : fill(template.html, data, escapedHtml),
+    subject: render(template.subject, data),
+    text: template.text === undefined ? undefined : render(template.text, data),
+    html: template.html === undefined ? undefined : render(template.html, data, escapeHtml),
   };
 }
 
-function parsed(templateData: string): Record<string, unknown> {
+function parseData(templateData: string): Record<string, unknown> {
   try {
     const data: unknown = JSON.parse(templateData);
     if (typeof data === 'object' && data !== null && !Array.isArray(data))
       return data as Record<string, unknown>;
   } catch {
-    // Said below, as for any other text.
+    // Reported below, as for JSON that is not an object.
   }
   throw new AwsError('BadRequestException', 'TemplateData is not a JSON object.');
 }
 
-function fill(text: string, data: Record<string, unknown>, escape = unescaped): string {
+function render(text: string, data: Record<string, unknown>, escape = unchanged): string {
   return text.replaceAll(/\{\{(\{?)\s*([^{}]+?)\s*\}?\}\}/g, (_match, raw: string, name: string) => {
     if (/^[#/^>!&]/.test(name)) {
       throw new AwsError(
         'BadRequestException',
-        `The local cloud fills in {{name}} only, and the template has {{${name}}}.`,
+        `{{${name}}} is not supported locally. Use only {{name}} in templates.`,
       );
     }
     const value = name
@@ -51,7 +51,7 @@ function fill(text: string, data: Record<string, unknown>, escape = unescaped): 
   });
 }
 
-const unescaped = (text: string): string => text;
+const unchanged = (text: string): string => text;
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -59,5 +59,5 @@ const ENTITIES: Record<string, string> = {
   '"': '&quot;',
   "'": '&#x27;',
 };
-const escapedHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] as string);

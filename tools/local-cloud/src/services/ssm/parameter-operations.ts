@@ -7,7 +7,7 @@ import {
   validateParameter,
 } from './parameter-store.ts';
 
-/** The body of a call; each operation reads its own fields. */
+/** The request fields of all operations together. */
 interface Input {
   Name: string;
   Names: readonly string[];
@@ -31,7 +31,7 @@ const STANDARD_BYTES = 4096;
 
 /** The operations of Parameter Store: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html */
 export function parameterOperations(store: ParameterStore): Readonly<Record<string, ParameterOperation>> {
-  const find = (reference: string): ParameterVersion | undefined => {
+  const findVersion = (reference: string): ParameterVersion | undefined => {
     const { name, version } = parseReference(reference);
     const found = store.get(name, version);
     if (found === undefined && version !== undefined && store.get(name) !== undefined)
@@ -60,15 +60,15 @@ export function parameterOperations(store: ParameterStore): Readonly<Record<stri
         name: input.Name,
         type,
         value: input.Value,
-        tier: tierOf(input),
+        tier: toTier(input),
         description: input.Description,
       };
       validateParameter(parameter);
       return { Version: store.put(parameter), Tier: parameter.tier };
     },
     GetParameter(input) {
-      const found = find(input.Name);
-      if (found === undefined) throw notFound(input.Name);
+      const found = findVersion(input.Name);
+      if (found === undefined) throw toNotFoundError(input.Name);
       return { Parameter: toParameter(found, input.WithDecryption) };
     },
     GetParameters(input) {
@@ -77,7 +77,7 @@ export function parameterOperations(store: ParameterStore): Readonly<Record<stri
           'ValidationException',
           `Member must have length less than or equal to ${MAX_NAMES}`,
         );
-      const found = input.Names.map((name) => [name, find(name)] as const);
+      const found = input.Names.map((name) => [name, findVersion(name)] as const);
       return {
         Parameters: found.flatMap(([, version]) =>
           version ? [toParameter(version, input.WithDecryption)] : [],
@@ -87,18 +87,18 @@ export function parameterOperations(store: ParameterStore): Readonly<Record<stri
     },
     GetParametersByPath(input) {
       const prefix = input.Path.endsWith('/') ? input.Path : `${input.Path}/`;
-      const below = store
+      const matching = store
         .list()
         .filter(
           ({ name }) =>
             name.startsWith(prefix) && (input.Recursive || !name.slice(prefix.length).includes('/')),
         );
-      const { items, next } = page(below, input, 10);
+      const { items, next } = paginate(matching, input, 10);
       return { Parameters: items.map((version) => toParameter(version, input.WithDecryption)), ...next };
     },
     DescribeParameters(input) {
-      const { items, next } = page(
-        store.list().filter((version) => passes(version, input)),
+      const { items, next } = paginate(
+        store.list().filter((version) => matchesFilters(version, input)),
         input,
         50,
       );
@@ -106,18 +106,18 @@ export function parameterOperations(store: ParameterStore): Readonly<Record<stri
     },
     GetParameterHistory(input) {
       const versions = store.history(input.Name);
-      if (versions.length === 0) throw notFound(input.Name);
-      const { items, next } = page(versions, input, 50);
+      if (versions.length === 0) throw toNotFoundError(input.Name);
+      const { items, next } = paginate(versions, input, 50);
       return {
         Parameters: items.map((version) => ({
           ...toMetadata(version),
-          Value: shownValue(version, input.WithDecryption),
+          Value: toResponseValue(version, input.WithDecryption),
         })),
         ...next,
       };
     },
     DeleteParameter(input) {
-      if (!store.remove(input.Name)) throw notFound(input.Name);
+      if (!store.remove(input.Name)) throw toNotFoundError(input.Name);
       return {};
     },
     DeleteParameters(input) {
@@ -130,24 +130,24 @@ export function parameterOperations(store: ParameterStore): Readonly<Record<stri
   };
 }
 
-/** A parameter by name or ARN, either with `:VERSION` behind it. */
+/** A parameter is referenced by name or ARN, optionally followed by `:VERSION`. */
 function parseReference(reference: string): { name: string; version: number | undefined } {
   const name = reference.replace(/^arn:[^/]*:parameter(?=\/)/, '');
   const [, bare = name, version] = /^(.*?)(?::(\d+))?$/.exec(name) ?? [];
   return { name: bare, version: version === undefined ? undefined : Number(version) };
 }
 
-function tierOf({ Tier = 'Standard', Value }: Input): 'Standard' | 'Advanced' {
+function toTier({ Tier = 'Standard', Value }: Input): 'Standard' | 'Advanced' {
   if (Tier !== 'Intelligent-Tiering') return Tier;
   return Buffer.byteLength(Value) > STANDARD_BYTES ? 'Advanced' : 'Standard';
 }
 
-function passes(version: ParameterVersion, { ParameterFilters = [] }: Input): boolean {
+function matchesFilters(version: ParameterVersion, { ParameterFilters = [] }: Input): boolean {
   return ParameterFilters.every(({ Key, Option = 'Equals', Values = [] }) => {
     if (Key !== 'Name' && Key !== 'Type')
       throw new AwsError(
         'InvalidFilterKey',
-        `The local cloud filters parameters by Name and Type, not by ${Key}.`,
+        `The filter key ${Key} is not supported locally. Use Name or Type.`,
       );
     const actual = Key === 'Name' ? version.name : version.type;
     return Values.some((value) => {
@@ -157,25 +157,25 @@ function passes(version: ParameterVersion, { ParameterFilters = [] }: Input): bo
   });
 }
 
-function page<T>(all: readonly T[], { NextToken, MaxResults }: Input, most: number) {
+function paginate<T>(all: readonly T[], { NextToken, MaxResults }: Input, maxPageSize: number) {
   const start = Number(NextToken ?? 0);
-  const end = start + Math.min(MaxResults ?? most, most);
+  const end = start + Math.min(MaxResults ?? maxPageSize, maxPageSize);
   return { items: all.slice(start, end), next: end < all.length ? { NextToken: String(end) } : {} };
 }
 
-const parameterArn = (name: string): string => arn('ssm', `parameter/${name.replace(/^\//, '')}`);
+const toParameterArn = (name: string): string => arn('ssm', `parameter/${name.replace(/^\//, '')}`);
 
-/** A SecureString that is not decrypted is shown as ciphertext. */
-const shownValue = ({ type, value }: ParameterVersion, isDecrypted = false): string =>
+/** Without decryption, a SecureString is returned as ciphertext. */
+const toResponseValue = ({ type, value }: ParameterVersion, isDecrypted = false): string =>
   type === 'SecureString' && !isDecrypted ? Buffer.from(`encrypted ${value}`).toString('base64') : value;
 
 const toParameter = (version: ParameterVersion, isDecrypted: boolean | undefined) => ({
   Name: version.name,
   Type: version.type,
-  Value: shownValue(version, isDecrypted),
+  Value: toResponseValue(version, isDecrypted),
   Version: version.version,
   LastModifiedDate: version.lastModifiedSeconds,
-  ARN: parameterArn(version.name),
+  ARN: toParameterArn(version.name),
   DataType: 'text',
 });
 
@@ -185,10 +185,10 @@ const toMetadata = (version: ParameterVersion) => ({
   Version: version.version,
   Tier: version.tier,
   LastModifiedDate: version.lastModifiedSeconds,
-  ARN: parameterArn(version.name),
+  ARN: toParameterArn(version.name),
   DataType: 'text',
   ...(version.description === null ? {} : { Description: version.description }),
   ...(version.type === 'SecureString' ? { KeyId: 'alias/aws/ssm' } : {}),
 });
 
-const notFound = (name: string) => new AwsError('ParameterNotFound', `Parameter ${name} not found.`);
+const toNotFoundError = (name: string) => new AwsError('ParameterNotFound', `Parameter ${name} not found.`);

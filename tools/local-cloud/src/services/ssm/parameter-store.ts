@@ -14,31 +14,31 @@ export interface ParameterVersion {
   readonly lastModifiedSeconds: number;
 }
 
-export type NewVersion = Pick<ParameterVersion, 'name' | 'type' | 'value' | 'tier'> & {
+export type NewParameterVersion = Pick<ParameterVersion, 'name' | 'type' | 'value' | 'tier'> & {
   description?: string | undefined;
 };
 
 export interface ParameterStore {
-  /** Adds a version, and returns its number. */
-  put(parameter: NewVersion): number;
-  /** The newest version, or the one asked for. */
+  /** Adds a version and returns its number. */
+  put(parameter: NewParameterVersion): number;
+  /** Returns the latest version, or the given one. */
   get(name: string, version?: number): ParameterVersion | undefined;
   history(name: string): readonly ParameterVersion[];
-  /** The newest version of each, by name. */
+  /** The latest version of each parameter, sorted by name. */
   list(): readonly ParameterVersion[];
   remove(name: string): boolean;
-  /** Writes what a template declares: again only where the template's words changed, so that an edit by hand stays. */
-  declare(parameter: NewVersion): void;
+  /** Stores a parameter of a template. It is updated only when the template changes, so that manual changes are kept. */
+  declare(parameter: NewParameterVersion): void;
   isDeclared(name: string): boolean;
-  /** Deletes what templates declared once and declare no more. */
-  dropDeclaredExcept(names: readonly string[]): void;
+  /** Deletes parameters that are no longer declared in a template. */
+  deleteDeclaredExcept(names: readonly string[]): void;
   close(): void;
 }
 
-// Parameter Store keeps a hundred versions and drops the oldest: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
-const KEPT_VERSIONS = 100;
+// Parameter Store keeps 100 versions and deletes the oldest: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
+const MAX_VERSIONS = 100;
 
-/** Parameters in `parameters.sqlite` of the state folder: what was put is there after a restart, and after a kill. */
+/** Stores parameters in `parameters.sqlite` in the state folder; they survive a restart and a SIGKILL. */
 export function createParameterStore(stateFolder: string): ParameterStore {
   const database = openDatabase(join(stateFolder, 'parameters.sqlite'));
   database.exec(`
@@ -50,50 +50,52 @@ export function createParameterStore(stateFolder: string): ParameterStore {
   `);
   const columns = 'name, version, type, value, description, tier, lastModifiedSeconds';
   const insert = database.prepare(`INSERT INTO versions (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
-  const newest = database.prepare(
+  const selectLatest = database.prepare(
     `SELECT ${columns} FROM versions WHERE name = ? ORDER BY version DESC LIMIT 1`,
   );
-  const exact = database.prepare(`SELECT ${columns} FROM versions WHERE name = ? AND version = ?`);
+  const selectVersion = database.prepare(`SELECT ${columns} FROM versions WHERE name = ? AND version = ?`);
   const all = database.prepare(`SELECT ${columns} FROM versions WHERE name = ? ORDER BY version`);
   const latest = database.prepare(
     `SELECT ${columns} FROM versions AS v WHERE version = (SELECT max(version) FROM versions WHERE name = v.name) ORDER BY name`,
   );
-  const dropOld = database.prepare('DELETE FROM versions WHERE name = ? AND version <= ?');
-  const drop = database.prepare('DELETE FROM versions WHERE name = ?');
+  const deleteOld = database.prepare('DELETE FROM versions WHERE name = ? AND version <= ?');
+  const deleteAll = database.prepare('DELETE FROM versions WHERE name = ?');
   const declared = database.prepare('SELECT declaration FROM declarations WHERE name = ?');
   const allDeclared = database.prepare('SELECT name FROM declarations');
-  const recordDeclaration = database.prepare(
+  const saveDeclaration = database.prepare(
     'INSERT OR REPLACE INTO declarations (name, declaration) VALUES (?, ?)',
   );
-  const dropDeclaration = database.prepare('DELETE FROM declarations WHERE name = ?');
+  const deleteDeclaration = database.prepare('DELETE FROM declarations WHERE name = ?');
 
   const store: ParameterStore = {
     put({ name, type, value, tier, description }) {
       const version = (store.get(name)?.version ?? 0) + 1;
       insert.run(name, version, type, value, description ?? null, tier, Date.now() / 1000);
-      dropOld.run(name, version - KEPT_VERSIONS);
+      deleteOld.run(name, version - MAX_VERSIONS);
       return version;
     },
     get: (name, version) =>
-      (version === undefined ? newest.get(name) : exact.get(name, version)) as ParameterVersion | undefined,
+      (version === undefined ? selectLatest.get(name) : selectVersion.get(name, version)) as
+        ParameterVersion | undefined,
     history: (name) => all.all(name) as unknown as ParameterVersion[],
     list: () => latest.all() as unknown as ParameterVersion[],
     remove(name) {
-      dropDeclaration.run(name);
-      return drop.run(name).changes > 0;
+      deleteDeclaration.run(name);
+      return deleteAll.run(name).changes > 0;
     },
     declare(parameter) {
       const declaration = JSON.stringify(parameter);
-      const isAsBefore = declared.get(parameter.name)?.['declaration'] === declaration;
-      if (isAsBefore && store.get(parameter.name) !== undefined) return;
+      const isUnchanged = declared.get(parameter.name)?.['declaration'] === declaration;
+      if (isUnchanged && store.get(parameter.name) !== undefined) return;
       validateParameter(parameter);
       store.put(parameter);
-      recordDeclaration.run(parameter.name, declaration);
+      saveDeclaration.run(parameter.name, declaration);
     },
     isDeclared: (name) => declared.get(name) !== undefined,
-    dropDeclaredExcept(names) {
-      const still = new Set(names);
-      for (const { name } of allDeclared.all()) if (!still.has(String(name))) store.remove(String(name));
+    deleteDeclaredExcept(names) {
+      const declaredNames = new Set(names);
+      for (const { name } of allDeclared.all())
+        if (!declaredNames.has(String(name))) store.remove(String(name));
     },
     close: () => database.close(),
   };
@@ -104,8 +106,8 @@ export function createParameterStore(stateFolder: string): ParameterStore {
 const MAX_BYTES = { Standard: 4096, Advanced: 8192 };
 const MAX_LEVELS = 15;
 
-/** @throws AwsError in the words of PutParameter for a name or value that it refuses */
-export function validateParameter({ name, value, tier }: NewVersion): void {
+/** @throws AwsError of PutParameter for an invalid name or value */
+export function validateParameter({ name, value, tier }: NewParameterVersion): void {
   if (!/^[\w./-]+$/.test(name))
     throw new AwsError(
       'ValidationException',

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { AwsError } from '../../contract/aws-error.ts';
-import { toHistoryEventView } from './event-view.ts';
+import { toHistoryEventView } from './history-event-view.ts';
 import type { Execution, ExecutionStatus } from './executions/execution.ts';
 import { executionStatus } from './executions/execution.ts';
-import type { ExecutionRunner } from './executions/executions.ts';
-import type { ExecutionRepository } from './executions/journal.ts';
-import type { StateMachine } from './executions/machine.ts';
+import type { ExecutionRunner } from './executions/execution-runner.ts';
+import type { ExecutionRepository } from './executions/execution-repository.ts';
+import type { StateMachine } from './executions/state-machine.ts';
 import type { TaskTokens } from './executions/task-tokens.ts';
-import { paginate } from './pages.ts';
+import { paginate } from './paginate.ts';
 
 /** The request fields of all operations together; the API reference lists those of each operation. */
 export interface ApiInput {

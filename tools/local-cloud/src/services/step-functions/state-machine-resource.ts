@@ -2,8 +2,8 @@ import type { ResourceProvider } from '../../contract/local-service.ts';
 import { physicalName } from '../../contract/physical-name.ts';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../../contract/resource.ts';
-import { createStateMachine } from './checked-machine.ts';
-import type { StateMachine } from './executions/machine.ts';
+import { createStateMachine } from './create-state-machine.ts';
+import type { StateMachine } from './executions/state-machine.ts';
 import type { Integrations } from './tasks/integration.ts';
 
 interface Dependencies {

@@ -1,24 +1,24 @@
 import type { AccessControl } from '../../contract/access-control.ts';
 import type { EndedExecution } from '../../contract/measurements.ts';
 import type { LocalService } from '../../contract/local-service.ts';
-import type { EcsTasks } from '../../contract/container-tasks.ts';
+import type { EcsTasks } from '../../contract/ecs-tasks.ts';
 import { AwsError, unknownOperation } from '../../contract/aws-error.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
-import { ActivityCounter } from './executions/busy-count.ts';
+import { ActivityCounter } from './executions/activity-counter.ts';
 import { systemClock } from '../../contract/clock.ts';
 import type { Clock } from '../../contract/clock.ts';
-import { createExecutionRunner } from './executions/executions.ts';
-import { sqliteExecutionRepository } from './executions/journal.ts';
-import type { StateMachine } from './executions/machine.ts';
+import { createExecutionRunner } from './executions/execution-runner.ts';
+import { sqliteExecutionRepository } from './executions/execution-repository.ts';
+import type { StateMachine } from './executions/state-machine.ts';
 import { createTaskTokens } from './executions/task-tokens.ts';
 import { operations } from './operations.ts';
 import type { ApiInput } from './operations.ts';
 import { stateMachineResource } from './state-machine-resource.ts';
-import { awsApiIntegrations } from './tasks/api-tasks.ts';
-import { ecsIntegration } from './tasks/container-tasks.ts';
+import { awsApiIntegrations } from './tasks/aws-api-integrations.ts';
+import { ecsIntegration } from './tasks/ecs-integration.ts';
 import type { Integrations } from './tasks/integration.ts';
-import { lambdaIntegration } from './tasks/lambda-tasks.ts';
-import { stepFunctionsIntegration } from './tasks/nested-executions.ts';
+import { lambdaIntegration } from './tasks/lambda-integration.ts';
+import { stepFunctionsIntegration } from './tasks/step-functions-integration.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
 
 export interface StepFunctionsDependencies {

@@ -1,5 +1,5 @@
 import { ACCOUNT_ID, arn, REGION } from '../../../../../workspace/src/aws/aws-constants.ts';
-import type { AlarmView } from './alarm-board.ts';
+import type { AlarmView } from './alarm-evaluator.ts';
 
 /** The message that CloudWatch publishes to a topic when an alarm changes its state, with the commonly used fields. */
 export const toAlarmMessage = ({

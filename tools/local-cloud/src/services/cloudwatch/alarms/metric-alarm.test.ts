@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inMemoryMetricRepository } from '../metrics/metric-store.ts';
+import { inMemoryMetricRepository } from '../metrics/metric-repository.ts';
 import { toMetricAlarm } from './metric-alarm.ts';
 import { parseMetricMath } from './metric-math.ts';
 

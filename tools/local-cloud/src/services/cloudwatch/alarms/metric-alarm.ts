@@ -1,7 +1,7 @@
-import { RESOLUTION_MS, type MetricRepository } from '../metrics/metric-store.ts';
+import { RESOLUTION_MS, type MetricRepository } from '../metrics/metric-repository.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { getStatistic } from '../metrics/statistic.ts';
-import type { AlarmState } from './composite-rule.ts';
+import type { AlarmState } from './alarm-rule.ts';
 import { parseMetricMath, type GetValue } from './metric-math.ts';
 
 /** A parsed `AWS::CloudWatch::Alarm`. */

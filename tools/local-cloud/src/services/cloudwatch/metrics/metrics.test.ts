@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { embeddedMetrics } from './embedded-metrics.ts';
-import { createLogMetrics, type LogEvent } from './log-lines.ts';
+import { createLogMetrics, type LogEvent } from './log-metrics.ts';
 import { toMetricFilter } from './metric-filters.ts';
 import type { MetricDatum } from './metric.ts';
-import { inMemoryMetricRepository } from './metric-store.ts';
+import { inMemoryMetricRepository } from './metric-repository.ts';
 import { getStatistic } from './statistic.ts';
 
 const orders = { namespace: 'tradewind/local', name: 'OrderPlaced', dimensions: { service: 'orders' } };

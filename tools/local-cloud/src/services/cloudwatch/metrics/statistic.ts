@@ -1,4 +1,4 @@
-import type { Statistics } from './metric-store.ts';
+import type { Statistics } from './metric-repository.ts';
 
 const simple: Readonly<Record<string, (of: Statistics) => number>> = {
   Sum: ({ sum }) => sum,

@@ -1,9 +1,9 @@
 import type { ResourceProvider } from '../../../contract/local-service.ts';
 import { physicalName } from '../../../contract/physical-name.ts';
 import { REGION } from '../../../../../workspace/src/aws/aws-constants.ts';
-import { toEventNotifications, type NotificationConfiguration } from './bucket-events.ts';
-import type { EventNotificationDelivery } from './bucket-deliveries.ts';
-import type { CorsRule } from './cross-origin.ts';
+import { toEventNotifications, type NotificationConfiguration } from './event-notifications.ts';
+import type { EventNotificationDelivery } from './event-notification-delivery.ts';
+import type { CorsRule } from './cors.ts';
 import type { Fauxqs } from '../emulator/fauxqs.ts';
 
 interface Dependencies {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toObjectEvents } from './object-changes.ts';
+import { toObjectEvents } from './object-events.ts';
 import { isExpired, parseS3Call, unsupportedSubResource } from './s3-call.ts';
 
 const call = (method: string, path: string, headers: Record<string, string> = {}) =>

@@ -1,4 +1,4 @@
-import type { StateEntry } from '../language/world.ts';
+import type { StateEntry } from '../language/interpreter-host.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 

@@ -3,8 +3,8 @@ import type { Definition } from '../language/definition.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { runStates } from '../language/run-states.ts';
 import { StatesError } from '../language/states-error.ts';
-import type { StateEntry, TaskCall, EventChain, InterpreterHost } from '../language/world.ts';
-import type { ActivityCounter } from './busy-count.ts';
+import type { StateEntry, TaskCall, EventChain, InterpreterHost } from '../language/interpreter-host.ts';
+import type { ActivityCounter } from './activity-counter.ts';
 import type { Clock } from '../../../contract/clock.ts';
 import type { ExecutionResult, Execution, HistoryEvent } from './execution.ts';
 

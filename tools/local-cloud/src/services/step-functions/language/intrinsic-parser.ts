@@ -1,4 +1,4 @@
-import { Scanner } from '../../../contract/json/cursor.ts';
+import { Scanner } from '../../../contract/json/scanner.ts';
 import type { Json } from '../../../contract/json/json.ts';
 import { parsePath } from '../../../contract/json/json-path-parser.ts';
 

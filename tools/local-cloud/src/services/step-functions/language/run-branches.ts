@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { fillTemplate, requirePath } from './payload-template.ts';
 import type { StateData } from './payload-template.ts';
 import { runtimeError, StatesError } from './states-error.ts';
-import type { Scope } from './world.ts';
+import type { Scope } from './interpreter-host.ts';
 
 /** The concurrency of an inline Map without `MaxConcurrency`: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 const INLINE_MAP_CONCURRENCY = 40;

@@ -2,14 +2,14 @@
 // memory, gives a nested branch another `$$.Execution`, never matches `IsPresent: false`, stops every task after 60 s,
 // and takes 37 MB and 0.2 s to load.
 import type { Definition, State } from './definition.ts';
-import { applyResultPath, selectOutput } from './data-flow.ts';
+import { applyResultPath, selectOutput } from './input-output-processing.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { findCatcher, retryDelayMs } from './retry.ts';
 import type { RetryCounts } from './retry.ts';
-import { runState } from './run-action.ts';
+import { runState } from './run-state.ts';
 import { runtimeError, StatesError } from './states-error.ts';
-import { toEnteredEventType, toExitedEventType } from './world.ts';
-import type { Outcome, Scope, StateEntry, Visit } from './world.ts';
+import { toEnteredEventType, toExitedEventType } from './interpreter-host.ts';
+import type { Outcome, Scope, StateEntry, Visit } from './interpreter-host.ts';
 
 /**
  * Runs the states of a state machine, or of one branch, to the end.

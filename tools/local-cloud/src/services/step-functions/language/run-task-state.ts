@@ -1,11 +1,11 @@
 import type { StateResult } from './state-result.ts';
-import { applyParameters } from './data-flow.ts';
+import { applyParameters } from './input-output-processing.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { requirePath } from './payload-template.ts';
 import type { StateData } from './payload-template.ts';
 import { runtimeError, StatesError } from './states-error.ts';
 import { taskEvents } from './task-events.ts';
-import type { Scope, StateEntry, Visit } from './world.ts';
+import type { Scope, StateEntry, Visit } from './interpreter-host.ts';
 
 export const waitsForCallback = (resource: string): boolean => resource.endsWith('.waitForTaskToken');
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import type { StatesError } from './states-error.ts';
-import type { Scope } from './world.ts';
+import type { Scope } from './interpreter-host.ts';
 
 interface LockLimits {
   readonly timeoutSeconds: number | undefined;

@@ -4,7 +4,7 @@ import type { TaskTokens } from '../executions/task-tokens.ts';
 import { isObject } from '../../../contract/json/json.ts';
 import type { Json } from '../../../contract/json/json.ts';
 import { runtimeError } from '../language/states-error.ts';
-import type { TaskCall } from '../language/world.ts';
+import type { TaskCall } from '../language/interpreter-host.ts';
 import type { Caller, Integrations } from './integration.ts';
 import { parseResource } from './task-resource.ts';
 

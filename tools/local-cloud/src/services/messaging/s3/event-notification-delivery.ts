@@ -1,0 +1,75 @@
+import type { FunctionInvoker } from '../../../contract/function-invoker.ts';
+import {
+  matchesNotification,
+  toS3Event,
+  type EventNotification,
+  type ObjectEvent,
+} from './event-notifications.ts';
+import type { Fauxqs } from '../emulator/fauxqs.ts';
+import type { ResourcePolicies } from '../emulator/resource-policies.ts';
+
+export interface EventNotificationDelivery {
+  /** Replaces the event notifications of a bucket. */
+  configure(bucket: string, notifications: readonly EventNotification[]): void;
+  deliver(change: ObjectEvent): Promise<void>;
+}
+
+interface Dependencies {
+  readonly fauxqs: Pick<Fauxqs, 'sqsStore' | 'send'>;
+  readonly publish: (topicArn: string, message: string) => Promise<void>;
+  readonly invoker: Pick<FunctionInvoker, 'invokeAsync'>;
+  readonly policies: Pick<ResourcePolicies, 'allows'>;
+  readonly log: (line: string) => void;
+}
+
+/** Delivers S3 Event Notifications to queues, topics and functions. */
+export function createEventNotificationDelivery({
+  fauxqs,
+  publish,
+  invoker,
+  policies,
+  log,
+}: Dependencies): EventNotificationDelivery {
+  const byBucket = new Map<string, readonly EventNotification[]>();
+
+  const isAllowed = (action: string, resourceArn: string, bucket: string) =>
+    policies.allows({
+      service: 's3.amazonaws.com',
+      action,
+      resourceArn,
+      sourceArn: `arn:aws:s3:::${bucket}`,
+    });
+
+  async function deliverTo({ id, target }: EventNotification, change: ObjectEvent) {
+    const event = toS3Event(id, change);
+    if (target.kind === 'function') return invoker.invokeAsync(target.arn, event);
+    const action = target.kind === 'queue' ? 'sqs:SendMessage' : 'sns:Publish';
+    if (!isAllowed(action, target.arn, change.bucket)) {
+      throw new Error(
+        `the resource policy of ${target.arn} does not allow s3.amazonaws.com to perform ${action} for arn:aws:s3:::${change.bucket}`,
+      );
+    }
+    if (target.kind === 'topic') return publish(target.arn, JSON.stringify(event));
+    const queue = fauxqs.sqsStore.getQueueByArn(target.arn);
+    if (queue === undefined) throw new Error(`queue ${target.arn} does not exist`);
+    return fauxqs.send(queue, JSON.stringify(event));
+  }
+
+  return {
+    configure: (bucket, notifications) => void byBucket.set(bucket, notifications),
+    async deliver(change) {
+      const matching = (byBucket.get(change.bucket) ?? []).filter((notification) =>
+        matchesNotification(notification, change),
+      );
+      for (const notification of matching) {
+        try {
+          await deliverTo(notification, change);
+        } catch (error) {
+          log(
+            `s3: could not deliver ${change.eventName} of ${change.bucket}/${change.key}: ${(error as Error).message}`,
+          );
+        }
+      }
+    },
+  };
+}

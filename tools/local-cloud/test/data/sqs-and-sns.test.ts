@@ -1,0 +1,235 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PublishBatchCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createMessaging, type Messaging } from '../../src/services/messaging/messaging.ts';
+import { startAwsEndpoint, type AwsEndpoint } from './aws-endpoint.ts';
+import { FakeFunctions, functionArn } from './fake-functions.ts';
+import { deployWith } from './deploy-with.ts';
+
+describe('queues and topics', () => {
+  let stateFolder: string;
+  let endpoint: AwsEndpoint;
+  let messaging: Messaging;
+  let sqs: SQSClient;
+  let sns: SNSClient;
+  let functions: FakeFunctions;
+  const logged: string[] = [];
+
+  async function boot() {
+    endpoint = await startAwsEndpoint();
+    const log = (line: string) => void logged.push(line);
+    messaging = await createMessaging({
+      stateFolder,
+      endpointUrl: () => endpoint.url,
+      invoker: functions,
+      log,
+    });
+    endpoint.serve([messaging.sqs, messaging.sns, messaging.s3]);
+    sqs = new SQSClient(endpoint.clientConfig);
+    sns = new SNSClient(endpoint.clientConfig);
+  }
+  async function shutDown() {
+    sqs.destroy();
+    sns.destroy();
+    await messaging.sqs.stop?.();
+    await endpoint.close();
+  }
+  const deploy: ReturnType<typeof deployWith> = (...resource) =>
+    deployWith([messaging.sqs, messaging.sns])(...resource);
+  const receive = async (QueueUrl: string, options: object = {}) =>
+    (await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, ...options }))).Messages ??
+    [];
+
+  const allowTopics = (queueUrl: string, queueArn = '*') => ({
+    Queues: [queueUrl],
+    PolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'sns.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Resource: queueArn,
+        },
+      ],
+    },
+  });
+  async function subscribedQueue(subscription: object) {
+    const queue = await deploy('Queue', 'AWS::SQS::Queue', {});
+    const topic = await deploy('Topic', 'AWS::SNS::Topic', {});
+    await deploy('Policy', 'AWS::SQS::QueuePolicy', allowTopics(queue.ref));
+    const endpoints = { TopicArn: topic.ref, Protocol: 'sqs', Endpoint: queue.attributes?.['Arn'] };
+    await deploy('Subscription', 'AWS::SNS::Subscription', { ...endpoints, ...subscription });
+    await messaging.sns.start?.();
+    return { queueUrl: queue.ref, topicArn: topic.ref };
+  }
+
+  beforeEach(async () => {
+    stateFolder = mkdtempSync(join(tmpdir(), 'messaging-'));
+    functions = new FakeFunctions();
+    logged.length = 0;
+    await boot();
+  });
+  afterEach(async () => {
+    await shutDown();
+    rmSync(stateFolder, { recursive: true, force: true });
+  });
+
+  it('names queues by URLs under the endpoint, on whichever port that is', async () => {
+    const before = await deploy('OrdersQueue', 'AWS::SQS::Queue', { QueueName: 'orders' });
+    expect(before).toEqual({
+      ref: `${endpoint.url}/000000000000/orders`,
+      attributes: {
+        Arn: 'arn:aws:sqs:us-east-1:000000000000:orders',
+        QueueName: 'orders',
+        QueueUrl: `${endpoint.url}/000000000000/orders`,
+      },
+    });
+    await shutDown();
+    await boot();
+    const after = await deploy('OrdersQueue', 'AWS::SQS::Queue', { QueueName: 'orders' });
+    expect(after.ref).toBe(`${endpoint.url}/000000000000/orders`);
+    expect((await sqs.send(new GetQueueUrlCommand({ QueueName: 'orders' }))).QueueUrl).toBe(after.ref);
+  });
+
+  it('keeps messages over a restart, the received ones hidden until their time', async () => {
+    const { ref: QueueUrl } = await deploy('Queue', 'AWS::SQS::Queue', { VisibilityTimeout: 1 });
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'received' }));
+    expect(await receive(QueueUrl)).toHaveLength(1);
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'waiting' }));
+    await shutDown();
+    await boot();
+    const { ref } = await deploy('Queue', 'AWS::SQS::Queue', { VisibilityTimeout: 1 });
+
+    expect((await receive(ref)).map(({ Body }) => Body)).toEqual(['waiting']);
+    const later = await receive(ref, { WaitTimeSeconds: 3 });
+    expect(later.map(({ Body }) => Body)).toContain('received');
+  });
+
+  it('shows a message again at once when its visibility is changed to zero', async () => {
+    const { ref: QueueUrl } = await deploy('Queue', 'AWS::SQS::Queue', {});
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'again' }));
+    const [{ ReceiptHandle } = {}] = await receive(QueueUrl);
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+    const [message] = await receive(QueueUrl, { MessageSystemAttributeNames: ['All'] });
+    expect(message?.Attributes?.['ApproximateReceiveCount']).toBe('2');
+  });
+
+  it('moves what was received too often to the dead-letter queue', async () => {
+    const dead = await deploy('DeadQueue', 'AWS::SQS::Queue', {});
+    const RedrivePolicy = { deadLetterTargetArn: dead.attributes?.['Arn'], maxReceiveCount: 1 };
+    const { ref: QueueUrl } = await deploy('Queue', 'AWS::SQS::Queue', {
+      RedrivePolicy,
+      VisibilityTimeout: 0,
+    });
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'poison' }));
+    expect(await receive(QueueUrl)).toHaveLength(1);
+    expect(await receive(QueueUrl)).toHaveLength(0);
+    expect((await receive(dead.ref)).map(({ Body }) => Body)).toEqual(['poison']);
+  });
+
+  it('keeps the order of a group in a FIFO queue, and drops duplicates', async () => {
+    const { ref: QueueUrl } = await deploy('Queue', 'AWS::SQS::Queue', { FifoQueue: true });
+    expect(QueueUrl).toMatch(/\.fifo$/);
+    for (const MessageBody of ['1', '1', '2']) {
+      const ids = { MessageGroupId: 'group', MessageDeduplicationId: MessageBody };
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, ...ids }));
+    }
+    const [first] = await receive(QueueUrl);
+    expect(first?.Body).toBe('1');
+    expect(await receive(QueueUrl)).toHaveLength(0);
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: first?.ReceiptHandle }));
+    expect((await receive(QueueUrl)).map(({ Body }) => Body)).toEqual(['2']);
+  });
+
+  it('sends what a filter on the body lets pass, bare where delivery is raw', async () => {
+    const { queueUrl, topicArn } = await subscribedQueue({
+      FilterPolicy: { type: ['OrderPlaced'] },
+      FilterPolicyScope: 'MessageBody',
+      RawMessageDelivery: true,
+    });
+    for (const type of ['OrderCanceled', 'OrderPlaced']) {
+      await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify({ type }) }));
+    }
+    expect((await receive(queueUrl)).map(({ Body }) => JSON.parse(Body ?? ''))).toEqual([
+      { type: 'OrderPlaced' },
+    ]);
+  });
+
+  it('follows a filter on attributes that the template changed', async () => {
+    await subscribedQueue({ FilterPolicy: { type: ['OrderPlaced'] } });
+    const { queueUrl, topicArn } = await subscribedQueue({ FilterPolicy: { type: ['OrderCanceled'] } });
+    const MessageAttributes = { type: { DataType: 'String', StringValue: 'OrderCanceled' } };
+    await sns.send(new PublishCommand({ TopicArn: topicArn, Message: 'hello', MessageAttributes }));
+    const [message] = await receive(queueUrl);
+    expect(JSON.parse(message?.Body ?? '')).toMatchObject({
+      Type: 'Notification',
+      TopicArn: topicArn,
+      Message: 'hello',
+    });
+  });
+
+  it('sends nothing into a queue whose policy does not let the topic, and says so', async () => {
+    const queue = await deploy('Queue', 'AWS::SQS::Queue', {});
+    const topic = await deploy('Topic', 'AWS::SNS::Topic', {});
+    const endpoints = { TopicArn: topic.ref, Protocol: 'sqs', Endpoint: queue.attributes?.['Arn'] };
+    await deploy('Subscription', 'AWS::SNS::Subscription', endpoints);
+    await messaging.sns.start?.();
+    await sns.send(new PublishCommand({ TopicArn: topic.ref, Message: 'hello' }));
+    expect(await receive(queue.ref)).toEqual([]);
+    expect(logged.join()).toContain('no queue policy');
+
+    await deploy('Policy', 'AWS::SQS::QueuePolicy', allowTopics(queue.ref));
+    await sns.send(new PublishCommand({ TopicArn: topic.ref, Message: 'hello again' }));
+    expect((await receive(queue.ref)).map(({ Body }) => JSON.parse(Body ?? '').Message)).toEqual([
+      'hello again',
+    ]);
+  });
+
+  it('calls a subscribed function, for each message of a batch that its filter lets pass', async () => {
+    const events: { Records: { EventSource: string; Sns: { Message: string; Subject: string } }[] }[] = [];
+    functions.define('listener', (event: never) => void events.push(event));
+    const topic = await deploy('Topic', 'AWS::SNS::Topic', {});
+    await deploy('Subscription', 'AWS::SNS::Subscription', {
+      TopicArn: topic.ref,
+      Protocol: 'lambda',
+      Endpoint: functionArn('listener'),
+      FilterPolicy: { kind: ['loud'] },
+    });
+    const entry = (Id: string, kind: string) => ({
+      Id,
+      Message: Id,
+      Subject: 'greeting',
+      MessageAttributes: { kind: { DataType: 'String', StringValue: kind } },
+    });
+    const PublishBatchRequestEntries = [entry('a', 'loud'), entry('b', 'quiet'), entry('c', 'loud')];
+    await sns.send(new PublishBatchCommand({ TopicArn: topic.ref, PublishBatchRequestEntries }));
+    expect(events.map(({ Records: [record] }) => record?.Sns.Message)).toEqual(['a', 'c']);
+    expect(events[0]?.Records[0]).toMatchObject({ EventSource: 'aws:sns', Sns: { Subject: 'greeting' } });
+  });
+});
+
+describe('a damaged message store', () => {
+  it('stops the start with a message that says how to start over', async () => {
+    const stateFolder = mkdtempSync(join(tmpdir(), 'messaging-'));
+    mkdirSync(join(stateFolder, 'messaging'));
+    writeFileSync(join(stateFolder, 'messaging', 'fauxqs.db'), 'not a database'.repeat(1_000));
+    const booting = createMessaging({
+      stateFolder,
+      endpointUrl: String,
+      invoker: new FakeFunctions(),
+      log: String,
+    });
+    await expect(booting).rejects.toThrow(/npm start -- --fresh/);
+    rmSync(stateFolder, { recursive: true, force: true });
+  });
+});

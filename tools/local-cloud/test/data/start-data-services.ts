@@ -1,0 +1,70 @@
+import type { Principal } from '../../src/contract/principal.ts';
+import { createDynamoDbService, type DynamoDbService } from '../../src/services/dynamodb/dynamodb-service.ts';
+import { createEventSourceMappings } from '../../src/services/lambda/event-source-mappings/event-source-mappings.ts';
+import type { LocalService } from '../../src/contract/local-service.ts';
+import { createMessaging, type Messaging } from '../../src/services/messaging/messaging.ts';
+import { startAwsEndpoint, type AwsEndpoint } from './aws-endpoint.ts';
+import type { FakeFunctions } from './fake-functions.ts';
+import { deployWith } from './deploy-with.ts';
+
+export interface DataCloud {
+  readonly endpoint: AwsEndpoint;
+  readonly dynamodb: DynamoDbService;
+  readonly messaging: Messaging;
+  readonly mappings: LocalService;
+  readonly deploy: ReturnType<typeof deployWith>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Dependencies {
+  readonly stateFolder: string;
+  readonly functions: FakeFunctions;
+  readonly log: (line: string) => void;
+  /** Throws what access control would. */
+  readonly check?: (principal: Principal, action: string, resourceArn: string) => void;
+}
+
+/** Tables, queues, topics, buckets and what they call, behind one endpoint. */
+export async function bootDataCloud({
+  stateFolder,
+  functions,
+  log,
+  check = () => undefined,
+}: Dependencies): Promise<DataCloud> {
+  const endpoint = await startAwsEndpoint();
+  const dynamodb = await createDynamoDbService({ stateFolder, log });
+  const messaging = await createMessaging({
+    stateFolder,
+    endpointUrl: () => endpoint.url,
+    invoker: functions,
+    log,
+  });
+  const mappings = createEventSourceMappings({
+    stateFolder,
+    queues: messaging.queues,
+    streams: dynamodb.streams,
+    publish: messaging.sns.publish,
+    invoker: functions,
+    // So that every permission is asked of `check`.
+    access: { check, allows: () => false },
+    principalOf: (name) => ({ kind: 'role', name, roleArn: `arn:aws:iam::000000000000:role/${name}` }),
+    log,
+  });
+  const services = [dynamodb, messaging.sqs, messaging.sns, messaging.s3, mappings];
+  endpoint.serve(services);
+  return {
+    endpoint,
+    dynamodb,
+    messaging,
+    mappings,
+    deploy: deployWith(services),
+    async start() {
+      for (const service of services) await service.start?.();
+    },
+    async stop() {
+      for (const service of services.toReversed()) await service.stop?.();
+      await endpoint.close();
+    },
+  };
+}

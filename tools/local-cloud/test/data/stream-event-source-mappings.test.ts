@@ -1,0 +1,283 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { changeHandler } from '#libs/lambda';
+import { lambdaContext } from '#libs/testing';
+import type { StreamRecord } from '../../src/contract/table-streams.ts';
+import { bisectFailedBatches } from '../../../serverless-conventions/src/streams.ts';
+import { bootDataCloud, type DataCloud } from './start-data-services.ts';
+import { eventually } from './eventually.ts';
+import { FakeFunctions, functionArn } from './fake-functions.ts';
+
+interface StreamEvent {
+  readonly Records: readonly (StreamRecord & { readonly eventSourceARN: string })[];
+}
+
+const idsOf = ({ Records }: StreamEvent) => Records.map(({ dynamodb }) => Number(dynamodb.Keys['id']?.['S']));
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+describe('event source mappings of streams', () => {
+  let stateFolder: string;
+  let functions: FakeFunctions;
+  let cloud: DataCloud;
+  let dynamodb: DynamoDBClient;
+  let tableName: string;
+  let streamArn: string;
+  let logged: string[];
+  let refused: string;
+
+  async function boot() {
+    cloud = await bootDataCloud({
+      stateFolder,
+      functions,
+      log: (line) => logged.push(line),
+      check: (_principal, action) => {
+        if (action === refused) throw new Error(`not authorized to perform: ${action}`);
+      },
+    });
+    dynamodb = new DynamoDBClient(cloud.endpoint.clientConfig);
+    const table = await cloud.deploy('Table', 'AWS::DynamoDB::Table', {
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    });
+    tableName = table.ref;
+    streamArn = table.attributes?.['StreamArn'] ?? '';
+  }
+  async function shutDown() {
+    dynamodb.destroy();
+    await cloud.stop();
+  }
+  const map = (properties: object = {}) =>
+    cloud.deploy('Mapping', 'AWS::Lambda::EventSourceMapping', {
+      FunctionName: functionArn('listener'),
+      EventSourceArn: streamArn,
+      StartingPosition: 'TRIM_HORIZON',
+      ...properties,
+    });
+  const put = (id: number, kind = 'order') =>
+    dynamodb.send(
+      new PutItemCommand({ TableName: tableName, Item: { id: { S: String(id) }, kind: { S: kind } } }),
+    );
+  async function bodiesIn(QueueUrl: string, count: number) {
+    const sqs = new SQSClient(cloud.endpoint.clientConfig);
+    const bodies: { DDBStreamBatchInfo: { startSequenceNumber: string } }[] = [];
+    await eventually(async () => {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+      );
+      bodies.push(...Messages.map(({ Body = '' }) => JSON.parse(Body)));
+      expect(bodies).toHaveLength(count);
+    });
+    sqs.destroy();
+    return bodies.toSorted(
+      (one, other) =>
+        Number(one.DDBStreamBatchInfo.startSequenceNumber) -
+        Number(other.DDBStreamBatchInfo.startSequenceNumber),
+    );
+  }
+  const isIdle = () => cloud.mappings.isIdle?.();
+
+  beforeEach(async () => {
+    stateFolder = mkdtempSync(join(tmpdir(), 'streams-'));
+    functions = new FakeFunctions();
+    logged = [];
+    refused = '';
+    await boot();
+  });
+  afterEach(async () => {
+    await shutDown();
+    rmSync(stateFolder, { recursive: true, force: true });
+  });
+
+  it('calls the function after a write, with records as DynamoDB words them', async () => {
+    const events: StreamEvent[] = [];
+    functions.define('listener', (event: never) => void events.push(event));
+    await map();
+    await cloud.start();
+    await eventually(async () => expect(await isIdle()).toBe(true));
+    await put(1);
+
+    await eventually(() => expect(events).toHaveLength(1));
+    expect(events[0]?.Records[0]).toMatchObject({
+      eventID: expect.stringMatching(/^[0-9a-f]{32}$/),
+      eventName: 'INSERT',
+      eventSource: 'aws:dynamodb',
+      eventSourceARN: streamArn,
+      awsRegion: 'us-east-1',
+      dynamodb: { Keys: { id: { S: '1' } }, NewImage: { id: { S: '1' }, kind: { S: 'order' } } },
+    });
+  });
+
+  it('keeps the order, in batches of the given size, and tells nothing of writes that change nothing', async () => {
+    const events: StreamEvent[] = [];
+    functions.define('listener', (event: never) => void events.push(event));
+    for (const id of numbers(7)) await put(id);
+    await put(7);
+    await map({ BatchSize: 3 });
+    await cloud.start();
+
+    await eventually(async () => expect(await isIdle()).toBe(true));
+    expect(events.flatMap(idsOf)).toEqual(numbers(7));
+    expect(events.map(({ Records }) => Records.length)).toEqual([3, 3, 1]);
+  });
+
+  it('begins with the next write where it starts at the latest', async () => {
+    const ids: number[] = [];
+    functions.define('listener', (event: never) => void ids.push(...idsOf(event)));
+    await put(1);
+    await map({ StartingPosition: 'LATEST' });
+    await cloud.start();
+    await put(2);
+    await eventually(() => expect(ids).toEqual([2]));
+  });
+
+  it('calls only for records that a filter lets pass', async () => {
+    const ids: number[] = [];
+    functions.define('listener', (event: never) => void ids.push(...idsOf(event)));
+    const Pattern = JSON.stringify({
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { kind: { S: [{ prefix: 'ord' }] } } },
+    });
+    await map({ FilterCriteria: { Filters: [{ Pattern }] } });
+    await cloud.start();
+    await put(1, 'invoice');
+    await put(2, 'order');
+    await dynamodb.send(new DeleteItemCommand({ TableName: tableName, Key: { id: { S: '2' } } }));
+    await put(3, 'order');
+    await eventually(() => expect(ids).toEqual([2, 3]));
+    await eventually(async () => expect(await isIdle()).toBe(true));
+  });
+
+  it('tries a failed batch again before it goes on', async () => {
+    const calls: number[][] = [];
+    functions.define('listener', (event: never) => {
+      calls.push(idsOf(event));
+      if (calls.length < 3) throw new Error('not yet');
+    });
+    for (const id of numbers(4)) await put(id);
+    await map({ BatchSize: 2 });
+    await cloud.start();
+    await eventually(() =>
+      expect(calls).toEqual([
+        [1, 2],
+        [1, 2],
+        [1, 2],
+        [3, 4],
+      ]),
+    );
+  });
+
+  it('halves a failed batch until the poisonous record is alone, gives it up, and tells the destination', async () => {
+    const taken: number[] = [];
+    functions.define('listener', (event: never) => {
+      if (idsOf(event).includes(3)) throw new Error('poison');
+      taken.push(...idsOf(event));
+    });
+    const dead = await cloud.deploy('DeadQueue', 'AWS::SQS::Queue', {});
+    for (const id of numbers(5)) await put(id);
+    await map({
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 1,
+      DestinationConfig: { OnFailure: { Destination: dead.attributes?.['Arn'] } },
+    });
+    await cloud.start();
+
+    await eventually(() => expect(taken).toEqual([1, 2, 4, 5]));
+    expect((await bodiesIn(dead.ref, 1))[0]).toMatchObject({
+      version: '1.0',
+      requestContext: {
+        functionArn: functionArn('listener'),
+        condition: 'RetryAttemptsExhausted',
+        approximateInvokeCount: 2,
+      },
+      DDBStreamBatchInfo: { streamArn, batchSize: 1, startSequenceNumber: '3', endSequenceNumber: '3' },
+    });
+  });
+
+  it('sets a poisonous record aside alone where libraries and conventions meet, and hands its neighbors on once', async () => {
+    const taken: unknown[] = [];
+    const handler = changeHandler(async ({ change: { after } }) => {
+      if (after?.['kind'] === 'poison') throw new Error('poison');
+      taken.push(after?.['id']);
+    });
+    functions.define('listener', (event: never) => handler(event, lambdaContext()));
+    const dead = await cloud.deploy('DeadQueue', 'AWS::SQS::Queue', {});
+    for (const id of numbers(8)) await put(id, [3, 6].includes(id) ? 'poison' : 'order');
+    const declared = {
+      StartingPosition: 'TRIM_HORIZON',
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 1,
+      DestinationConfig: { OnFailure: { Destination: dead.attributes?.['Arn'] } },
+    };
+    const template = {
+      Resources: { Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: declared } },
+    };
+    bisectFailedBatches(template);
+    await map(template.Resources.Mapping.Properties);
+    await cloud.start();
+
+    await eventually(async () => expect(await isIdle()).toBe(true));
+    expect(taken).toEqual(['1', '2', '4', '5', '7', '8']);
+    const setAside = await bodiesIn(dead.ref, 2);
+    expect(setAside.map(({ DDBStreamBatchInfo }) => DDBStreamBatchInfo)).toMatchObject([
+      { batchSize: 1, startSequenceNumber: '3', endSequenceNumber: '3' },
+      { batchSize: 1, startSequenceNumber: '6', endSequenceNumber: '6' },
+    ]);
+  });
+
+  it('goes on from the record that the function reports', async () => {
+    const calls: number[][] = [];
+    functions.define('listener', (event: never) => {
+      calls.push(idsOf(event));
+      const { Records } = event as StreamEvent;
+      const itemIdentifier = Records.find(({ dynamodb: { Keys } }) => Keys['id']?.['S'] === '3')?.dynamodb
+        .SequenceNumber;
+      return { batchItemFailures: calls.length === 1 ? [{ itemIdentifier }] : [] };
+    });
+    for (const id of numbers(4)) await put(id);
+    await map({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    await cloud.start();
+    await eventually(() =>
+      expect(calls).toEqual([
+        [1, 2, 3, 4],
+        [3, 4],
+      ]),
+    );
+  });
+
+  it('goes on after a restart where it was, and repeats what was not taken', async () => {
+    const calls: number[][] = [];
+    let fails = false;
+    functions.define('listener', (event: never) => {
+      if (fails) throw new Error('not now');
+      calls.push(idsOf(event));
+    });
+    await map();
+    await cloud.start();
+    await put(1);
+    await eventually(() => expect(calls).toEqual([[1]]));
+    fails = true;
+    await put(2);
+    await shutDown();
+    fails = false;
+    await boot();
+    await map();
+    await cloud.start();
+    await eventually(() => expect(calls).toEqual([[1], [2]]));
+  });
+
+  it('stays silent where the role of the function does not let it read, and says so', async () => {
+    let calls = 0;
+    functions.define('listener', () => void calls++);
+    refused = 'dynamodb:GetRecords';
+    await map();
+    await cloud.start();
+    await put(1);
+    expect(logged.join()).toContain('not authorized to perform: dynamodb:GetRecords');
+    expect(calls).toBe(0);
+  });
+});

@@ -1,0 +1,217 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '#libs/testing';
+import type { EcsTask } from '../../src/contract/ecs-tasks.ts';
+import { createEcsService } from '../../src/services/ecs/ecs-service.ts';
+import type { EcsService } from '../../src/services/ecs/ecs-service.ts';
+import { serve } from './serve-service.ts';
+import type { Harness } from './serve-service.ts';
+import { errorNamed, outputOf, workflowBench } from './start-step-functions.ts';
+
+let folder: string;
+let containers: EcsService;
+let harness: Harness;
+let lines: string[];
+let refused: string[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'containers-'));
+  lines = [];
+  refused = [];
+  containers = createEcsService({
+    access: {
+      register: ({ name }) => ({ accessKeyId: `key-of-${name}`, secretAccessKey: 'secret' }),
+      check(_principal, action, resourceArn) {
+        if (refused.includes(action))
+          throw errorNamed('AccessDeniedException', `${action} on ${resourceArn}`);
+      },
+    },
+    endpointUrl: () => 'http://127.0.0.1:4566',
+    onContainerLine: (container, line) => lines.push(`${container}: ${line}`),
+  });
+  harness = await serve(containers);
+});
+afterEach(async () => {
+  await harness.stop();
+  await containers.stop!();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const deploy = async (type: string, properties: Record<string, unknown>) =>
+  containers.resources[type]!.deploy({
+    service: 'reporting',
+    serviceFolder: folder,
+    stackName: 'reporting-local',
+    logicalId: 'Thing',
+    type,
+    properties,
+  });
+
+/** Deploys a task of one container that runs this code. */
+async function deployTask(code: string, container: Record<string, unknown> = {}): Promise<string> {
+  writeFileSync(join(folder, 'entry.mjs'), code);
+  const { ref } = await deploy('AWS::ECS::TaskDefinition', {
+    Family: 'export',
+    TaskRoleArn: 'arn:aws:iam::000000000000:role/export',
+    ContainerDefinitions: [
+      {
+        Name: 'main',
+        Image: 'export:1',
+        DockerLabels: { 'tradewind.local-entry': 'entry.mjs' },
+        ...container,
+      },
+    ],
+  });
+  return ref;
+}
+
+async function call(operation: string, input: unknown): Promise<never> {
+  const response = await fetch(harness.endpointUrl, {
+    method: 'POST',
+    headers: { 'x-amz-target': `AmazonEC2ContainerServiceV20141113.${operation}` },
+    body: JSON.stringify(input),
+  });
+  return (await response.json()) as never;
+}
+async function runTask(input: Record<string, unknown>): Promise<EcsTask> {
+  const { tasks } = (await call('RunTask', input)) as { tasks: EcsTask[] };
+  return tasks[0] as EcsTask;
+}
+
+describe('a task', () => {
+  it('runs the module with its environment, credentials of its role and overrides', async () => {
+    const taskDefinition = await deployTask(
+      'const { TARGET, FORMAT, AWS_ACCESS_KEY_ID } = process.env; console.log([TARGET, FORMAT, AWS_ACCESS_KEY_ID, ...process.argv.slice(2)].join(" "));',
+      {
+        Environment: [
+          { Name: 'TARGET', Value: 'bucket' },
+          { Name: 'FORMAT', Value: 'csv' },
+        ],
+        Command: ['daily'],
+      },
+    );
+    const overrides = {
+      containerOverrides: [{ name: 'main', environment: [{ name: 'FORMAT', value: 'json' }] }],
+    };
+    const { taskArn } = await runTask({ taskDefinition, overrides, startedBy: 'test' });
+    expect(await containers.tasks.waitUntilStopped(taskArn)).toMatchObject({
+      lastStatus: 'STOPPED',
+      stopCode: 'EssentialContainerExited',
+      startedBy: 'test',
+      containers: [{ name: 'main', exitCode: 0 }],
+    });
+    expect(lines).toEqual(['export/main: bucket json key-of-export daily']);
+  });
+
+  it('is asked to stop, and ended when it does not listen', async () => {
+    await deployTask(
+      'process.on("SIGTERM", () => console.log("no")); setInterval(() => {}, 1000); console.log("up");',
+      {
+        StopTimeout: 3,
+      },
+    );
+    const { taskArn } = await runTask({ taskDefinition: 'export:1' });
+    await waitUntil(async () => lines[0]);
+    expect(await containers.isIdle!()).toBe(false);
+    expect(await call('ListTasks', {})).toEqual({ taskArns: [taskArn] });
+    await call('StopTask', { task: taskArn.split('/').at(-1), reason: 'enough' });
+    const stopped = await containers.tasks.waitUntilStopped(taskArn);
+    expect(stopped).toMatchObject({
+      stopCode: 'UserInitiated',
+      stoppedReason: 'enough',
+      containers: [{ exitCode: 137 }],
+    });
+    expect(lines).toEqual(['export/main: up', 'export/main: no']);
+    expect(await containers.isIdle!()).toBe(true);
+    expect(await call('DescribeTasks', { tasks: [taskArn, 'gone'] })).toMatchObject({
+      tasks: [{ taskArn, lastStatus: 'STOPPED' }],
+      failures: [{ arn: 'gone', reason: 'MISSING' }],
+    });
+  });
+
+  it('is refused where the cluster, the definition or the right to pass its role is missing', async () => {
+    const taskDefinition = await deployTask('');
+    expect(await call('RunTask', { taskDefinition: 'none' })).toMatchObject({ __type: 'ClientException' });
+    expect(await call('RunTask', { taskDefinition, cluster: 'none' })).toMatchObject({
+      __type: 'ClusterNotFoundException',
+    });
+    refused = ['iam:PassRole'];
+    expect(await call('RunTask', { taskDefinition })).toMatchObject({ __type: 'AccessDeniedException' });
+  });
+
+  it('needs a label that names its module', async () => {
+    await expect(deployTask('', { DockerLabels: {} })).rejects.toThrow(
+      'tradewind.local-entry: dist/NAME.mjs',
+    );
+  });
+});
+
+it('ends with its parent, also when that is killed', async () => {
+  const entry = join(folder, 'entry.mjs');
+  writeFileSync(entry, 'setInterval(() => {}, 1000); console.log(process.pid);');
+  const containerModule = join(import.meta.dirname, '../../src/services/ecs/container-process.ts');
+  const parent = join(folder, 'parent.mjs');
+  writeFileSync(
+    parent,
+    `import { startContainer } from ${JSON.stringify(containerModule)};
+     startContainer({ entryPath: ${JSON.stringify(entry)}, command: [], environment: {}, stopTimeoutSeconds: 1, onLine: (line) => console.log(line) });`,
+  );
+  const child = spawn(process.execPath, [parent], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const pid = Number(line.toString());
+  expect(isAlive(pid)).toBe(true);
+  child.kill('SIGKILL');
+  await waitUntil(async () => !isAlive(pid) || undefined);
+});
+
+/** A killed process stays in the table until it is reaped: on Linux its state tells. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const status = `/proc/${pid}/status`;
+    return !existsSync(status) || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+describe('ecs:runTask.sync', () => {
+  const workflow = {
+    StartAt: 'Export',
+    States: {
+      Export: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::ecs:runTask.sync',
+        Parameters: {
+          TaskDefinition: 'export',
+          Overrides: {
+            ContainerOverrides: [{ Name: 'main', Environment: [{ Name: 'CODE', 'Value.$': '$.code' }] }],
+          },
+        },
+        Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Failed' }],
+        End: true,
+      },
+      Failed: {
+        Type: 'Pass',
+        Parameters: { 'task.$': 'States.StringToJson($.Cause)' },
+        OutputPath: '$.task',
+        End: true,
+      },
+    },
+  };
+
+  it.each([0, 3])('waits for the end, here with exit code %i', async (code) => {
+    await deployTask('process.exitCode = Number(process.env.CODE);');
+    const bench = await workflowBench({ containers: containers.tasks });
+    try {
+      const execution = await bench.run(await bench.deploy({ Definition: workflow }), { code: String(code) });
+      expect(outputOf(execution)).toMatchObject({ LastStatus: 'STOPPED', Containers: [{ ExitCode: code }] });
+    } finally {
+      await bench.stop();
+    }
+  });
+});
