@@ -1,4 +1,4 @@
-import type { Context } from '../../../workspace/src/iam/policy.ts';
+import type { Context } from '../../../workspace/src/iam/conditions.ts';
 import type { Credentials } from './credentials.ts';
 import type { Principal, RolePrincipal } from './principal.ts';
 

@@ -31,10 +31,11 @@ export function s3Buckets(
       );
       const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
       if (Objects.length === 0) return count;
-      const { Errors: [fault] = [] } = await client.send(
+      const { Errors: [violation] = [] } = await client.send(
         new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
       );
-      if (fault) throw new CommandError(`${Bucket} keeps ${fault.Key}: ${fault.Message ?? fault.Code}`);
+      if (violation)
+        throw new CommandError(`${Bucket} keeps ${violation.Key}: ${violation.Message ?? violation.Code}`);
       count += Objects.length;
     }
   };

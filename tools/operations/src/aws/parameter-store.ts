@@ -12,4 +12,4 @@ export interface ParameterStore {
 }
 
 /** Standard parameters hold 4 KB, advanced ones 8: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
-export const MOST_BYTES = 8192;
+export const MAX_BYTES = 8192;

@@ -11,7 +11,7 @@ import { clientSettings, isNamed } from './client-settings.ts';
 import type { ParameterStore } from './parameter-store.ts';
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
-const NAMES_AT_ONCE = 10;
+const MAX_NAMES_PER_REQUEST = 10;
 
 /** Parameter Store of one region. */
 export function ssmParameterStore(
@@ -33,8 +33,8 @@ export function ssmParameterStore(
     },
     async getAll(names) {
       const found: Parameter[] = [];
-      for (let first = 0; first < names.length; first += NAMES_AT_ONCE) {
-        const Names = names.slice(first, first + NAMES_AT_ONCE);
+      for (let first = 0; first < names.length; first += MAX_NAMES_PER_REQUEST) {
+        const Names = names.slice(first, first + MAX_NAMES_PER_REQUEST);
         found.push(...((await client.send(new GetParametersCommand({ Names }))).Parameters ?? []));
       }
       return byName(found);

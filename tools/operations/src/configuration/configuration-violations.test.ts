@@ -276,7 +276,7 @@ describe('configurationFaults', () => {
       /services\/seats: Fee, declared by src\/parameters\/fee\.schema\.ts: .*Invalid value of parameter .*: must be >= 0/,
     ],
   ])('finds %s', async (_fault, planted, message) => {
-    const faults = await faultsOf(planted);
-    expect(faults.filter((fault) => message.test(fault))).toHaveLength(1);
+    const violations = await faultsOf(planted);
+    expect(violations.filter((violation) => message.test(violation))).toHaveLength(1);
   });
 });

@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeclaredVariable } from '../../../build/src/bundler/declared-environment.ts';
 import { stackNameOf, type ServicePackage } from '../../../workspace/src/services/service-package.ts';
-import { environmentFaults } from './packaged/environment-violations.ts';
-import { environmentPlaces } from './packaged/environment-locations.ts';
+import { environmentViolations } from './packaged/environment-violations.ts';
+import { environmentLocations } from './packaged/environment-locations.ts';
 import { givenEnvironments } from './packaged/packaged-environment.ts';
-import { parameterAccessFaults, parametersOf } from './packaged/parameter-access.ts';
+import { parameterAccessViolations, parametersOf } from './packaged/parameter-access.ts';
 import { declaredParameters } from './parameters/declared-parameters.ts';
-import { parameterFaults } from './parameters/parameter-violations.ts';
-import { resolvedSecretFaults, secretFaults } from './secrets/secret-violations.ts';
+import { parameterViolations } from './parameters/parameter-violations.ts';
+import { resolvedSecretViolations, secretViolations } from './secrets/secret-violations.ts';
 
 type Packaged = Pick<ServicePackage, 'name' | 'folder' | 'stage' | 'template'>;
 
@@ -24,7 +24,7 @@ export async function configurationViolations({
   stage,
   template,
 }: Packaged): Promise<string[]> {
-  const places = environmentPlaces(folder, `services/${name}`);
+  const places = environmentLocations(folder, `services/${name}`);
   const given = givenEnvironments(template, `${stackNameOf(name, stage)}-`).map((each) => ({
     ...each,
     declared: declarationOf(folder, each.owner),
@@ -32,12 +32,12 @@ export async function configurationViolations({
   const read = given.flatMap((each) => parametersOf(each, each.declared));
   return [
     ...given.flatMap(({ declared, ...each }) => [
-      ...environmentFaults(each, { declared, template, places }),
-      ...parameterAccessFaults(each, { declared, template, places }),
-      ...resolvedSecretFaults(each, places),
+      ...environmentViolations(each, { declared, template, places }),
+      ...parameterAccessViolations(each, { declared, template, places }),
+      ...resolvedSecretViolations(each, places),
     ]),
-    ...parameterFaults({ name, stage, template }, await declaredParameters(folder), read),
-    ...secretFaults({ name, template, bundles: bundlesOf(folder) }),
+    ...parameterViolations({ name, stage, template }, await declaredParameters(folder), read),
+    ...secretViolations({ name, template, bundles: bundlesOf(folder) }),
   ];
 }
 

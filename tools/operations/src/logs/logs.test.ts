@@ -18,7 +18,7 @@ const line = (second: number, event: string, fields: object = {}) =>
     event,
     ...fields,
   });
-const told = ({ service, functionName, text }: LogLine) =>
+const published = ({ service, functionName, text }: LogLine) =>
   `${service}/${functionName} ${text.startsWith('{') ? JSON.parse(text).event : text}`;
 
 describe('logs of the local cloud', () => {
@@ -41,7 +41,7 @@ describe('logs of the local cloud', () => {
       folder,
       { ...wanted, ...options },
       {
-        show: (each) => void lines.push(told(each)),
+        show: (each) => void lines.push(published(each)),
         pause,
         now: () => noon + 10_000,
         isOver: () => (polls += 1) > 2,
@@ -123,7 +123,7 @@ describe('logs of a deployed stage', () => {
       { ...wanted, ...options },
       {
         client: client(groups, queries),
-        show: (each) => void lines.push(told(each)),
+        show: (each) => void lines.push(published(each)),
         pause: async () => {},
         now: () => 60_000,
         isOver: () => (polls += 1) > 2,

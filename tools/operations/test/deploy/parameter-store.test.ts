@@ -59,10 +59,10 @@ describe.each([
 
   it('holds an entry that is larger than a standard parameter', async () => {
     const ledger = stageLedger(path.split('/').at(-1)!, store);
-    const tells = Object.fromEntries(
+    const published = Object.fromEntries(
       Array.from({ length: 120 }, () => [randomUUID(), { type: 'string' }]),
-    ) satisfies DeclaredContracts['tells'];
-    const entry = { reads: [], contracts: { ...noContracts, tells } };
+    ) satisfies DeclaredContracts['published'];
+    const entry = { reads: [], contracts: { ...noContracts, published } };
     await ledger.write('large', entry);
     expect(await ledger.read('large')).toEqual(entry);
   });

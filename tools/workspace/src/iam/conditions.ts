@@ -1,14 +1,16 @@
-import type { Context } from './policy.ts';
 import { matchesArn, matchesWildcard } from '../patterns/wildcard.ts';
 
 type Values = string | boolean | number | readonly (string | boolean | number)[];
+
+/** The condition keys of a call and their values. */
+export type Context = Readonly<Record<string, string | readonly string[]>>;
 
 /** `{ StringEquals: { 'aws:SourceAccount': '000000000000' } }` */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, Values>>>>;
 
 export interface UnmetCondition {
   readonly reason: string;
-  /** The operator is not known here, so nobody can tell whether AWS would see it as met. */
+  /** The operator is not supported, so the result on AWS is unknown. */
   readonly isUnknown: boolean;
 }
 
@@ -21,7 +23,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   StringEquals: isEqual,
   StringEqualsIgnoreCase: isEqualIgnoringCase,
   StringLike: matchesWildcard,
-  // The two are the same thing: both take wildcards.
+  // Both accept wildcards.
   ArnEquals: matchesArn,
   ArnLike: matchesArn,
   Bool: isEqualIgnoringCase,
@@ -35,7 +37,7 @@ const negated: Readonly<Record<string, Comparison>> = {
   ArnNotLike: matchesArn,
 };
 
-/** The first condition of a statement that the call does not meet; undefined where it meets all. */
+/** @returns the first condition that the call does not meet; undefined when it meets all */
 export function unmetCondition(
   block: ConditionBlock | undefined,
   context: Context,
@@ -44,7 +46,7 @@ export function unmetCondition(
     for (const [key, expected] of Object.entries(keys)) {
       const isMet = judge(operator, toStrings(expected), actualValues(context, key));
       if (isMet === undefined)
-        return { isUnknown: true, reason: `the condition operator ${operator} is not known here` };
+        return { isUnknown: true, reason: `the condition operator ${operator} is not supported` };
       if (!isMet) return { isUnknown: false, reason: `${operator} on ${key} is not met` };
     }
   }
@@ -60,7 +62,7 @@ function judge(
   const compare = comparisons[name] ?? negated[name];
   if (compare === undefined) return undefined;
   const isNegated = name in negated;
-  // A key that the call lacks: met by …IfExists, by ForAllValues over nothing, and by the negated operators.
+  // A missing key meets …IfExists, ForAllValues and the negated operators.
   if (actual === undefined) return ifExists || set === 'ForAllValues' || isNegated;
   const matches = (value: string) => expected.some((candidate) => compare(candidate, value)) !== isNegated;
   return set === 'ForAllValues' || (isNegated && set === undefined)
@@ -78,7 +80,7 @@ function parseOperator(operator: string) {
   };
 }
 
-/** Condition keys are compared without regard to case. */
+/** Condition keys are case-insensitive. */
 function actualValues(context: Context, key: string): readonly string[] | undefined {
   const name = Object.keys(context).find((candidate) => candidate.toLowerCase() === key.toLowerCase());
   const value = name === undefined ? undefined : context[name];

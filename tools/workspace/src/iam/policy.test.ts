@@ -14,19 +14,19 @@ const effect = (statements: Statement[], context = {}, action = 'sqs:SendMessage
   evaluate(statements, { action, resourceArn: queue, context }).effect;
 
 describe('evaluate', () => {
-  it('denies what nobody allows', () => {
+  it('denies a call without an Allow', () => {
     expect(effect([])).toBe('implicit-deny');
     expect(effect([allow({ Action: 'sqs:ReceiveMessage' })])).toBe('implicit-deny');
     expect(effect([allow({ Resource: `${queue}-other` })])).toBe('implicit-deny');
   });
 
-  it('allows what a statement names, also by wildcard and in another case', () => {
+  it('matches wildcards, and actions in any case', () => {
     expect(effect([allow()])).toBe('allow');
     expect(effect([allow({ Action: ['sqs:Send*'], Resource: ['arn:aws:sqs:*:*:j?bs'] })])).toBe('allow');
     expect(effect([allow({ Action: 'SQS:sendmessage' })])).toBe('allow');
   });
 
-  it('lets an explicit deny win, wherever it stands', () => {
+  it('lets an explicit Deny win in any position', () => {
     const statements = fc.shuffledSubarray([allow(), allow({ Action: '*' }), deny({ Action: 'sqs:*' })], {
       minLength: 1,
     });
@@ -37,7 +37,7 @@ describe('evaluate', () => {
     );
   });
 
-  it('reads NotAction and NotResource', () => {
+  it('applies NotAction and NotResource', () => {
     const { Action, Resource, ...bare } = allow();
     expect(effect([{ ...bare, NotAction: 'sqs:DeleteQueue', Resource: '*' }])).toBe('allow');
     expect(effect([{ ...bare, NotAction: 'sqs:Send*', Resource: '*' }])).toBe('implicit-deny');
@@ -54,25 +54,25 @@ describe('evaluate', () => {
     ['StringNotEquals', 'red', true],
     ['ForAllValues:StringEquals', ['blue', 'red'], true],
     ['ForAnyValue:StringLike', 'b*', true],
-  ])('judges %s %j', (operator, expected, isMet) => {
+  ])('evaluates %s %j', (operator, expected, isMet) => {
     const statement = allow({ Condition: { [operator]: { 'app:Color': expected } } });
     expect(effect([statement], { 'app:color': 'blue' })).toBe(isMet ? 'allow' : 'implicit-deny');
   });
 
-  it('judges a key that the call does not have', () => {
+  it('evaluates a key that the call does not have', () => {
     const statement = (operator: string) => allow({ Condition: { [operator]: { 'app:Color': 'blue' } } });
     expect(effect([statement('StringEquals')])).toBe('implicit-deny');
     expect(effect([statement('StringEqualsIfExists')])).toBe('allow');
     expect(effect([statement('ForAllValues:StringEquals')])).toBe('allow');
   });
 
-  it('names an operator that it does not know, allows nothing by it and denies all by it', () => {
-    const Condition = { NumericMoodEquals: { 'app:Color': '1' } };
+  it('notes an unsupported operator: an Allow does not apply, a Deny does', () => {
+    const Condition = { NumericUnknownEquals: { 'app:Color': '1' } };
     expect(
       evaluate([allow({ Condition })], { action: 'sqs:SendMessage', resourceArn: queue, context: {} }),
     ).toEqual({
       effect: 'implicit-deny',
-      notes: ['the condition operator NumericMoodEquals is not known here'],
+      notes: ['the condition operator NumericUnknownEquals is not supported'],
     });
     expect(effect([allow(), deny({ Condition })])).toBe('explicit-deny');
   });

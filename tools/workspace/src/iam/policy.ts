@@ -1,9 +1,9 @@
-import { type ConditionBlock, unmetCondition } from './conditions.ts';
+import { type ConditionBlock, type Context, unmetCondition } from './conditions.ts';
 import { matchesArn, matchesWildcard } from '../patterns/wildcard.ts';
 
 type OneOrMany = string | readonly string[];
 
-/** One statement of an identity-based policy, as templates write it. */
+/** One statement of an identity-based policy. */
 export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action?: OneOrMany;
@@ -13,27 +13,24 @@ export interface Statement {
   readonly Condition?: ConditionBlock;
 }
 
-/** Condition keys and their values in the call at hand. */
-export type Context = Readonly<Record<string, OneOrMany>>;
-
 export interface Call {
   readonly action: string;
   readonly resourceArn: string;
   readonly context: Context;
 }
 
-/** A resource that the call does not tell, such as the state machine behind a task token: any pattern will do. */
+/** For a call whose resource is unknown, such as the state machine of a task token: every pattern matches. */
 export const anyResource = 'any';
 
 export interface Verdict {
   readonly effect: 'allow' | 'explicit-deny' | 'implicit-deny';
-  /** What in a policy could not be judged. */
+  /** Conditions that could not be evaluated. */
   readonly notes: readonly string[];
 }
 
 /**
- * What a role's statements say to one call: an explicit Deny wins, then any Allow, and what nobody allows is denied.
- * A statement with a condition operator unknown here allows nothing and denies all it names: the verdict's notes say so.
+ * Evaluates the policy statements of a role for one call. An explicit Deny wins over an Allow, and a call without an
+ * Allow is denied. With an unsupported condition operator, an Allow does not apply and a Deny does; the verdict has a note.
  */
 export function evaluate(statements: readonly Statement[], call: Call): Verdict {
   const notes: string[] = [];

@@ -5,7 +5,7 @@
 export type FilterPattern =
   { readonly kind: 'and' | 'or'; readonly terms: readonly FilterPattern[] } | Condition;
 
-/** What a pattern asks of one field. */
+/** A condition on one field. */
 export type Condition =
   | {
       readonly kind: 'comparison';
@@ -20,11 +20,11 @@ export type Operator = '=' | '!=' | '<' | '>' | '<=' | '>=';
 
 export type Operand =
   | { readonly kind: 'number'; readonly value: number }
-  /** A star stands for any characters. */
+  /** `*` matches any characters. */
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'regex'; readonly value: RegExp };
 
-/** The steps from the root of a line to a value: names of fields, places in lists, `*` for each of either. */
+/** The path from the root of a line to a value: field names, list indexes, or `*` for all of them. */
 export type Selector = readonly (string | number | typeof EACH)[];
 
 export const EACH = Symbol('*');

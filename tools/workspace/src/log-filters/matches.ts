@@ -2,10 +2,7 @@ import { EACH, type FilterPattern, type Operand, type Operator, type Selector } 
 import { matchesAroundStars } from '../patterns/wildcard.ts';
 
 /**
- * Whether a metric filter counts a line.
- *
- * A comparison holds for text and numbers only: a field that is not there, a list or an object makes it false,
- * whatever the operator. `NOT EXISTS` asks for what is not there.
+ * Matches a line as a metric filter does. A comparison is false for a missing field, a list or an object.
  *
  * @param line  parsed JSON
  */
@@ -26,7 +23,7 @@ export function matches(pattern: FilterPattern, line: unknown): boolean {
   }
 }
 
-/** The values that a selector leads to: several where it has a star, none where a step leads nowhere. */
+/** @returns the values at a selector: several with a star, none for a missing field */
 export function selected(line: unknown, selector: Selector): unknown[] {
   return selector.reduce<unknown[]>(
     (values, step) => values.flatMap((value) => stepped(value, step)),

@@ -15,10 +15,9 @@ const MAX_REGEXES = 2;
 const MAX_WILDCARD_SELECTORS = 3;
 
 /**
- * Reads a filter pattern for lines of JSON: `{ $.event = "order.placed" && $.amount > 0 }`.
+ * Parses a filter pattern for JSON lines: `{ $.event = "order.placed" && $.amount > 0 }`.
  *
- * @throws Error that says what is wrong where; also for patterns of words and of columns, which we do not use, for a
- *   line of ours is JSON
+ * @throws Error with the position; also for the term and column patterns, which do not apply to JSON
  */
 export function parseFilterPattern(pattern: string): FilterPattern {
   try {
@@ -119,7 +118,7 @@ function operandOf(reader: Reader): Operand {
   return isNumber ? { kind: 'number', value: Number(token.text) } : { kind: 'text', value: token.text };
 }
 
-/** @param text  as written: `$.lineItems[0].sku`, `$.findings[*].code`, `$["a b"]` */
+/** @param text  a selector: `$.lineItems[0].sku`, `$.findings[*].code`, `$["a b"]` */
 export function selectorOf(text: string): Selector {
   return [...text.matchAll(/\.([\w-]+|\*)|\[(\d+|\*|"[^"]*"|'[^']*')\]/g)].map(([, name, bracketed]) => {
     if (name === '*' || bracketed === '*') return EACH;
@@ -138,7 +137,7 @@ function requireWithinQuotas(pattern: FilterPattern): void {
     throw new Error(`has more than ${MAX_WILDCARD_SELECTORS} fields with *`);
 }
 
-/** What a pattern asks, field by field. */
+/** @returns all conditions of a pattern */
 export function conditionsOf(pattern: FilterPattern): Condition[] {
   return 'terms' in pattern ? pattern.terms.flatMap(conditionsOf) : [pattern];
 }

@@ -4,11 +4,11 @@ export type Token =
 
 type Symbol = (typeof symbols)[number];
 
-// The longer ones first: `<=` is not `<` and `=`.
+// Longer symbols first, so that `<=` is not read as `<` and `=`.
 const symbols = ['&&', '||', '!=', '<=', '>=', '=', '<', '>', '(', ')', '{', '}'] as const;
 
 const shapes = [
-  // Names of fields hold letters, digits, - and _; anything else goes in brackets and quotes.
+  // A field name consists of word characters and hyphens; other names are quoted in brackets.
   ['selector', /\$(?:\.[\w-]+|\.\*|\[(?:\d+|\*|"[^"]*"|'[^']*')\])*/y],
   ['quoted', /"((?:[^"\\]|\\.)*)"/y],
   ['regex', /%((?:[^%\\]|\\.)+)%/y],
@@ -16,9 +16,9 @@ const shapes = [
 ] as const;
 
 /**
- * Cuts a filter pattern into its words.
+ * Splits a filter pattern into tokens.
  *
- * @throws Error that quotes what it cannot read, and says where
+ * @throws Error with the unreadable text and its position
  */
 export function tokensOf(pattern: string): Token[] {
   const tokens: Token[] = [];

@@ -3,9 +3,9 @@ import { basename, join } from 'node:path';
 import { CommandError } from '../cli/command-error.ts';
 import type { Template } from '../templates/template.ts';
 
-/** What `nx package` left in a service's `.serverless`: all that a deploy needs. */
+/** The output of `nx package` in a service's `.serverless`: all that a deployment requires. */
 export interface ServicePackage {
-  /** Short: `catalog`. */
+  /** `catalog` */
   readonly name: string;
   readonly folder: string;
   readonly stage: string;
@@ -24,7 +24,7 @@ interface State {
 
 const TEMPLATE = 'cloudformation-template-update-stack.json';
 
-/** @returns where a service's packaged template is, absolute */
+/** @returns the absolute path of a service's packaged template */
 export const templateFile = ({ folder }: Pick<ServicePackage, 'folder'>): string =>
   join(folder, '.serverless', TEMPLATE);
 
@@ -39,7 +39,7 @@ export function readServicePackage(folder: string): ServicePackage {
     try {
       return JSON.parse(readFileSync(join(packaged, file), 'utf8')) as T;
     } catch (cause) {
-      throw new CommandError(`${name} is not packaged: run "npx nx package ${name}" first.`, { cause });
+      throw new CommandError(`${name} is not packaged. Run "npx nx package ${name}" first.`, { cause });
     }
   };
   const template = read<Template>(TEMPLATE);
@@ -52,17 +52,17 @@ export function readServicePackage(folder: string): ServicePackage {
   return { name, folder, stage, region, stackName, template, artifacts };
 }
 
-/** @throws CommandError when the package is of another stage or region than the deploy */
+/** @throws CommandError when the package is for another stage or region */
 export function requirePlace(
   { name, stage, region }: ServicePackage,
   wanted: { readonly stage: string; readonly region: string },
 ): void {
   if (stage === wanted.stage && region === wanted.region) return;
   throw new CommandError(
-    `${name} is packaged for stage ${stage} in ${region}, not for ${wanted.stage} in ${wanted.region}: ` +
-      `run "npx nx package ${name} --stage=${wanted.stage} --region=${wanted.region}" first.`,
+    `${name} is packaged for stage ${stage} in ${region}, not for ${wanted.stage} in ${wanted.region}. ` +
+      `Run "npx nx package ${name} --stage=${wanted.stage} --region=${wanted.region}" first.`,
   );
 }
 
-/** @returns what provider.yml calls the stack of a service */
+/** @returns the stack name of a service, as in provider.yml */
 export const stackNameOf = (name: string, stage: string): string => `tradewind-${name}-${stage}`;

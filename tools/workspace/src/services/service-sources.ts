@@ -18,11 +18,11 @@ const read = /\{\{resolve:ssm(?:-secure)?:(\/tradewind\/\$\{sls:stage\}\/[^:}]+)
 const published = /^\s*Name:\s*['"]?(\/tradewind\/\$\{sls:stage\}\/[\w./-]+)/gm;
 const comment = /(?:^|\s)#.*$/gm;
 
-/** What tools/serverless-conventions adds to a template, by what asks for it in the YAML. */
+/** The parameters that tools/serverless-conventions reads in a template, by the YAML that adds them. */
 const conventions = [
-  { asks: /\bhttp:/, reads: '/tradewind/{stage}/platform/api-domain-name' },
-  { asks: /^functions:/m, reads: '/tradewind/{stage}/platform/alarm-topic-arn' },
-  { asks: /\/authorizers\.yml\)/, reads: '/tradewind/{stage}/identity/user-pool-arn' },
+  { pattern: /\bhttp:/, reads: '/tradewind/{stage}/platform/api-domain-name' },
+  { pattern: /^functions:/m, reads: '/tradewind/{stage}/platform/alarm-topic-arn' },
+  { pattern: /\/authorizers\.yml\)/, reads: '/tradewind/{stage}/identity/user-pool-arn' },
 ];
 
 /** @param folder  the service's folder */
@@ -33,7 +33,7 @@ export function serviceSources(folder: string): ServiceSources {
   const namesOf = (pattern: RegExp) =>
     [...text.matchAll(pattern)].map(([, name]) => name!.replace(STAGE, '{stage}'));
   const publishes = new Set(namesOf(published));
-  const implied = conventions.filter(({ asks, reads }) => asks.test(text) && !publishes.has(reads));
+  const implied = conventions.filter(({ pattern, reads }) => pattern.test(text) && !publishes.has(reads));
   return {
     name: basename(folder),
     reads: new Set([...namesOf(read), ...implied.map(({ reads }) => reads)]),
@@ -41,7 +41,7 @@ export function serviceSources(folder: string): ServiceSources {
   };
 }
 
-/** @returns names of the services that own what a service reads, without itself */
+/** @returns the other services whose parameters a service reads */
 export const upstreamsInSources = ({ name, reads }: ServiceSources): string[] =>
   [...new Set([...reads].map((parameter) => parameter.split('/')[3]!))]
     .filter((owner) => owner !== name)

@@ -1,8 +1,8 @@
 import { TemplateError } from './template-error.ts';
 
 /**
- * @param dependencies by key, the keys that it waits for
- * @throws TemplateError that names each link of the first cycle found
+ * @param dependencies  by key, the keys that it depends on
+ * @throws TemplateError with the first cycle
  */
 export function refuseCycles(dependencies: ReadonlyMap<string, ReadonlySet<string>>): void {
   const finished = new Set<string>();
@@ -11,9 +11,7 @@ export function refuseCycles(dependencies: ReadonlyMap<string, ReadonlySet<strin
     if (finished.has(key)) return;
     const start = trail.indexOf(key);
     if (start >= 0)
-      throw new TemplateError(
-        `These wait for each other, so none can be first: ${[...trail.slice(start), key].join(' → ')}.`,
-      );
+      throw new TemplateError(`Circular dependency: ${[...trail.slice(start), key].join(' → ')}.`);
     trail.push(key);
     for (const dependency of dependencies.get(key) ?? []) visit(dependency);
     trail.pop();

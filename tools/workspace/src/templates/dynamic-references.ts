@@ -4,8 +4,8 @@ import { TemplateError } from './template-error.ts';
 const dynamicReference = /\{\{resolve:([^:{}]+):([^{}]*)\}\}/g;
 
 /**
- * Replaces `{{resolve:ssm:NAME}}` and `{{resolve:ssm-secure:NAME:VERSION}}` wherever they stand in a value, also
- * inside of longer strings: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
+ * Replaces `{{resolve:ssm:NAME}}` and `{{resolve:ssm-secure:NAME:VERSION}}` everywhere in a value, including inside
+ * longer strings: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
  * @throws TemplateError for a service other than these two
  */
 export function resolveDynamicReferences(value: unknown, scope: Scope): unknown {
@@ -20,9 +20,7 @@ export function resolveDynamicReferences(value: unknown, scope: Scope): unknown 
 function resolveInText(text: string, scope: Scope): string {
   return text.replace(dynamicReference, (reference, service: string, path: string) => {
     if (service !== 'ssm' && service !== 'ssm-secure')
-      throw new TemplateError(
-        `${reference} asks for "${service}"; the local cloud resolves ssm and ssm-secure`,
-      );
+      throw new TemplateError(`${reference}: "${service}" is not supported. Use ssm or ssm-secure.`);
     const [, name = path, version] = /^(.*?)(?::(\d+))?$/.exec(path) ?? [];
     return scope.parameter(name, version === undefined ? undefined : Number(version));
   });

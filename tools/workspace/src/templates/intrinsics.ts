@@ -4,9 +4,9 @@ import { substitute } from './substitute.ts';
 import { TemplateError } from './template-error.ts';
 
 /**
- * Resolves a value of a template, all intrinsic functions and dynamic references in it: what CloudFormation would
- * hand to the service. Dynamic references come last, so that a Sub or Join may build their names.
- * @throws TemplateError for a function that is unknown here or is given what it cannot use
+ * Resolves the intrinsic functions and dynamic references of a value as CloudFormation does. Dynamic references are
+ * resolved last, because Sub and Join can build their names.
+ * @throws TemplateError for an unsupported function or an invalid argument
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export function resolveValue(value: unknown, scope: Scope): unknown {
@@ -40,7 +40,7 @@ function evaluate(value: unknown, scope: Scope): unknown {
     return value.map((item) => evaluate(item, scope)).filter((item) => item !== noValue);
   if (typeof value !== 'object' || value === null) return value;
   const call = functionCall(value);
-  // A property that happens to be called Condition is no function: conditions are only named in condition functions.
+  // A property named Condition is not a function call; only condition functions refer to conditions.
   if (call !== undefined && call[0] !== 'Condition') return callFunction(call[0], call[1], scope);
   return Object.fromEntries(
     Object.entries(value)
@@ -85,7 +85,7 @@ function callFunction(name: string, argument: unknown, scope: Scope): unknown {
     case 'Fn::Or':
       return resolveCondition({ [name]: argument }, scope);
     default:
-      throw new TemplateError(`the intrinsic function ${name} is not known to the local cloud`);
+      throw new TemplateError(`the intrinsic function ${name} is not supported`);
   }
 }
 
@@ -128,6 +128,6 @@ function functionCall(value: unknown): [name: string, argument: unknown] | undef
 
 function list(name: string, argument: unknown): unknown[] {
   if (!Array.isArray(argument))
-    throw new TemplateError(`${name} needs a list and has ${JSON.stringify(argument)}`);
+    throw new TemplateError(`${name} requires a list, not ${JSON.stringify(argument)}`);
   return argument;
 }

@@ -5,7 +5,7 @@ import type { Stack } from './stack.ts';
 import type { Template } from './template.ts';
 import { TemplateError } from './template-error.ts';
 
-/** Where the Serverless Framework leaves what it would hand to CloudFormation. */
+/** @returns the path of the packaged CloudFormation template */
 export const packagedTemplate = (serviceFolder: string): string =>
   join(serviceFolder, '.serverless', 'cloudformation-template-update-stack.json');
 
@@ -15,8 +15,9 @@ interface ServerlessState {
 
 /**
  * Reads a packaged service.
+ *
  * @param serviceFolder absolute path, such as `/…/services/catalog`
- * @throws TemplateError naming the file that is missing or does not parse
+ * @throws TemplateError with the file that is missing or invalid
  */
 export async function loadStack(serviceFolder: string): Promise<Stack> {
   const file = packagedTemplate(serviceFolder);
@@ -26,7 +27,7 @@ export async function loadStack(serviceFolder: string): Promise<Stack> {
   );
   if (typeof template?.Resources !== 'object' || template.Resources === null)
     throw new TemplateError(
-      `${file} has no "Resources": it is not a CloudFormation template. Package the service again.`,
+      `${file} is not a CloudFormation template: it has no "Resources". Package the service again.`,
     );
   const state = await readJson<ServerlessState>(
     join(serviceFolder, '.serverless', 'serverless-state.json'),

@@ -4,7 +4,7 @@ import { stackScope } from './stack-scope.ts';
 import type { Stack } from './stack.ts';
 import type { Resource } from './template.ts';
 
-/** What has to exist before a value of a template can be resolved. */
+/** What must exist before a value of a template can be resolved. */
 export interface References {
   /** Logical ids in the same template. */
   readonly resources: ReadonlySet<string>;
@@ -12,7 +12,7 @@ export interface References {
   readonly exportNames: ReadonlySet<string>;
 }
 
-/** Finds all references of a resource, by resolving it with stand-ins and noting what it asks for. */
+/** Finds all references of a resource: resolves it with placeholders and records the look-ups. */
 export function referencesOf(stack: Stack, resource: Resource): References {
   const references = traceValue(stack, resource.Properties ?? {});
   for (const logicalId of [resource.DependsOn ?? []].flat()) references.resources.add(logicalId);
@@ -26,7 +26,7 @@ export function traceValue(stack: Stack, value: unknown): NotedReferences {
   return references;
 }
 
-/** A text that depends on nothing but the template itself, such as the name of a parameter; undefined for any other. */
+/** @returns a text that depends only on the template, such as a parameter name; otherwise undefined */
 export function staticText(stack: Stack, value: unknown): string | undefined {
   const references = noReferences();
   const resolved = resolveValue(value, tracingScope(stack, references));

@@ -1,4 +1,4 @@
-/** What the intrinsic functions of one template ask of the world around them. */
+/** The values that the intrinsic functions of a template look up. */
 export interface Scope {
   /** `!Ref X`: a resource, a template parameter, or a pseudo parameter. */
   ref(name: string): unknown;
@@ -8,9 +8,9 @@ export interface Scope {
   condition(name: string): boolean;
   /** `{{resolve:ssm:NAME:VERSION}}` */
   parameter(name: string, version: number | undefined): string;
-  /** Values are stand-ins, as while looking for references: a Select may find nothing. */
+  /** Values are placeholders while references are traced, so Fn::Select may find no item. */
   readonly isTracing?: boolean;
 }
 
-/** `!Ref AWS::NoValue`: the property, or the item of a list, is not there. */
+/** `!Ref AWS::NoValue`: omits the property or list item. */
 export const noValue = Symbol('AWS::NoValue');

@@ -4,16 +4,16 @@ import { type Scope, noValue } from './scope.ts';
 import type { Stack } from './stack.ts';
 import { TemplateError } from './template-error.ts';
 
-/** What a template cannot know of itself: its resources, other stacks, and the Parameter Store. */
+/** Look-ups outside the template: deployed resources, other stacks and Parameter Store. */
 export type Surroundings = Pick<Scope, 'getAtt' | 'importValue' | 'parameter' | 'isTracing'> & {
   /** `!Ref` of a resource the template declares. */
   resource(logicalId: string): unknown;
 };
 
-/** The scope in which one stack's values are resolved. */
+/** @returns the scope that resolves the values of one stack */
 export function stackScope(stack: Stack, surroundings: Surroundings): Scope {
   const { Parameters = {}, Mappings = {}, Conditions = {} } = stack.template;
-  const conditionsUnderWay = new Set<string>();
+  const conditionsInProgress = new Set<string>();
 
   const templateParameter = (name: string): unknown => {
     const { Type, Default } = Parameters[name] ?? { Type: '' };
@@ -38,13 +38,13 @@ export function stackScope(stack: Stack, surroundings: Surroundings): Scope {
     },
     condition(name) {
       if (!Object.hasOwn(Conditions, name)) throw new TemplateError(`${stack.service}: no condition ${name}`);
-      if (conditionsUnderWay.has(name))
+      if (conditionsInProgress.has(name))
         throw new TemplateError(`${stack.service}: the condition ${name} depends on itself`);
-      conditionsUnderWay.add(name);
+      conditionsInProgress.add(name);
       try {
         return resolveCondition(Conditions[name], this);
       } finally {
-        conditionsUnderWay.delete(name);
+        conditionsInProgress.delete(name);
       }
     },
   };

@@ -1,5 +1,5 @@
 /**
- * Replaces each `${Name}` of a text, as Fn::Sub does: `${!Name}` stands for the literal `${Name}`.
+ * Replaces each `${Name}` of a text, as Fn::Sub does: `${!Name}` becomes the literal `${Name}`.
  * @param valueOf the value for a name, which may be `LogicalId.Attribute` or `AWS::Region`
  */
 export function substitute(text: string, valueOf: (name: string) => string): string {

@@ -1,4 +1,6 @@
-/** A template cannot be deployed: the message names the place and what is wrong there. */
-export class TemplateError extends Error {
-  override readonly name = 'TemplateError';
+import { CommandError } from '../cli/command-error.ts';
+
+/** A template cannot be deployed. The message names the location and the violation. */
+export class TemplateError extends CommandError {
+  override readonly name: string = 'TemplateError';
 }

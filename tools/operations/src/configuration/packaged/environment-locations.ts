@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 
 /** Tells where a service's YAML gives a variable to a function or task. */
-export interface EnvironmentPlaces {
+export interface EnvironmentLocations {
   /** @returns `services/orders/serverless.yml:13`: the variable's line, else that of its function or task */
   of(owner: string, variable?: string): string;
 }
@@ -30,7 +30,7 @@ const fileReference = /^\$\{file\(([^)]+)\)(?::([\w.-]+))?\}$/;
  * @param folder  the service's folder
  * @param name    its path below the workspace, for what is answered
  */
-export function environmentPlaces(folder: string, name: string): EnvironmentPlaces {
+export function environmentLocations(folder: string, name: string): EnvironmentLocations {
   const read = (path: string): Yaml | undefined => {
     if (!existsSync(join(folder, path))) return undefined;
     const lines = new LineCounter();

@@ -1,8 +1,8 @@
 import type { DeclaredVariable } from '../../../../build/src/bundler/declared-environment.ts';
 import type { Template } from '../../../../workspace/src/templates/template.ts';
 import { commonEnvironment } from '../../../../serverless-conventions/src/function-conventions.ts';
-import type { EnvironmentPlaces } from './environment-locations.ts';
-import type { GivenEnvironment } from './packaged-environment.ts';
+import type { EnvironmentLocations } from './environment-locations.ts';
+import type { PackagedEnvironment } from './packaged-environment.ts';
 import { nearestName } from './nearest-name.ts';
 import { fitsKind } from './value-form.ts';
 
@@ -17,7 +17,7 @@ const UNKNOWN_BYTES = 150;
 interface Declared {
   readonly declared: readonly DeclaredVariable[];
   readonly template: Template;
-  readonly places: EnvironmentPlaces;
+  readonly places: EnvironmentLocations;
 }
 
 /**
@@ -25,8 +25,8 @@ interface Declared {
  *
  * @returns one message per fault, with file and line of both sides
  */
-export function environmentFaults(
-  given: GivenEnvironment,
+export function environmentViolations(
+  given: PackagedEnvironment,
   { declared, template, places }: Declared,
 ): string[] {
   const { owner, variables, addedAtStart } = given;
@@ -63,7 +63,7 @@ const sourceOf = (owner: string, [first]: readonly DeclaredVariable[]): string =
   first ? `the bundle of ${first.source.replace(/:\d+$/, '')}` : `the bundle dist/${owner}.mjs`;
 
 function sizeFaults(
-  { owner, variables }: GivenEnvironment,
+  { owner, variables }: PackagedEnvironment,
   { declared, places }: Pick<Declared, 'declared' | 'places'>,
 ): string[] {
   const sized = Object.entries(variables).map(([name, value]) => ({

@@ -1,7 +1,7 @@
 import { resourcesOfType, type Template } from '../../../../workspace/src/templates/template.ts';
 
 /** What a packaged template gives to a function, or to the container of a task. */
-export interface GivenEnvironment {
+export interface PackagedEnvironment {
   /** As serverless.yml calls the function, or src/tasks the task. */
   readonly owner: string;
   /** Values as the template has them: a text, or an intrinsic function. */
@@ -21,7 +21,7 @@ interface Container {
  * @param prefix  of the functions' names: `tradewind-orders-local-`
  * @returns the environment of every function and container of a template
  */
-export function givenEnvironments(template: Template, prefix: string): GivenEnvironment[] {
+export function givenEnvironments(template: Template, prefix: string): PackagedEnvironment[] {
   const functions = resourcesOfType(template, 'AWS::Lambda::Function').map(([, { Properties = {} }]) => ({
     owner: String(Properties['FunctionName']).slice(prefix.length),
     variables:

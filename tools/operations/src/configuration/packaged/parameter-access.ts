@@ -1,7 +1,7 @@
 import type { DeclaredVariable } from '../../../../build/src/bundler/declared-environment.ts';
 import { stringsIn, type Template } from '../../../../workspace/src/templates/template.ts';
-import type { EnvironmentPlaces } from './environment-locations.ts';
-import type { GivenEnvironment } from './packaged-environment.ts';
+import type { EnvironmentLocations } from './environment-locations.ts';
+import type { PackagedEnvironment } from './packaged-environment.ts';
 
 interface Statement {
   readonly Effect: string;
@@ -19,7 +19,7 @@ export interface ReadParameter extends DeclaredVariable {
 
 /** @returns the parameters that a function reads: those whose names it is given */
 export const parametersOf = (
-  { variables }: Pick<GivenEnvironment, 'variables'>,
+  { variables }: Pick<PackagedEnvironment, 'variables'>,
   declared: readonly DeclaredVariable[],
 ): ReadParameter[] =>
   declared
@@ -32,13 +32,13 @@ export const parametersOf = (
  *
  * @returns one message for each that it may not read, and for each that it may and does not
  */
-export function parameterAccessFaults(
-  given: GivenEnvironment,
+export function parameterAccessViolations(
+  given: PackagedEnvironment,
   {
     declared,
     template,
     places,
-  }: { declared: readonly DeclaredVariable[]; template: Template; places: EnvironmentPlaces },
+  }: { declared: readonly DeclaredVariable[]; template: Template; places: EnvironmentLocations },
 ): string[] {
   const { owner, role } = given;
   const read = parametersOf(given, declared);

@@ -15,7 +15,7 @@ interface Service {
  * @param read  by any of its functions
  * @returns one message per fault, with the files of both sides
  */
-export function parameterFaults(
+export function parameterViolations(
   { name: service, stage, template }: Service,
   declared: readonly DeclaredParameter[],
   read: readonly ReadParameter[],
@@ -26,20 +26,20 @@ export function parameterFaults(
   const readPaths = new Set(read.map(({ parameter }) => parameter));
   return [
     ...new Set([
-      ...read.flatMap((each) => readFaults(each, byPath.get(each.parameter), folder)),
+      ...read.flatMap((each) => readViolations(each, byPath.get(each.parameter), folder)),
       ...declared
         .filter((each) => !readPaths.has(pathOf(each)))
         .map(
           ({ name, file }) => `${folder}/${file}: no function reads ${name}. Delete it, or give it to one.`,
         ),
       ...publishedParameters(template).flatMap((each) =>
-        publishedFaults(each, byPath.get(each.path), { folder, read }),
+        publishedViolations(each, byPath.get(each.path), { folder, read }),
       ),
     ]),
   ];
 }
 
-function readFaults(
+function readViolations(
   { parameter, kind, source }: ReadParameter,
   declared: DeclaredParameter | undefined,
   folder: string,
@@ -68,7 +68,7 @@ const publishedParameters = (template: Template): PublishedParameter[] =>
     value: Properties['Value'],
   }));
 
-function publishedFaults(
+function publishedViolations(
   { logicalId, path, value }: PublishedParameter,
   declared: DeclaredParameter | undefined,
   { folder, read }: { folder: string; read: readonly ReadParameter[] },

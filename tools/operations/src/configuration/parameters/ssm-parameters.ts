@@ -10,14 +10,14 @@ import { isNamed } from '../../aws/client-settings.ts';
 import type { StoredParameters, StoredVersion } from './stored-parameters.ts';
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
-const NAMES_AT_ONCE = 10;
+const MAX_NAMES_PER_REQUEST = 10;
 
 /** Parameter Store of the place that the client is of: AWS, or what runs under `npm start`. */
 export const ssmParameters = (client: SSMClient): StoredParameters => ({
   async current(names) {
     const found: Parameter[] = [];
-    for (let first = 0; first < names.length; first += NAMES_AT_ONCE) {
-      const Names = names.slice(first, first + NAMES_AT_ONCE);
+    for (let first = 0; first < names.length; first += MAX_NAMES_PER_REQUEST) {
+      const Names = names.slice(first, first + MAX_NAMES_PER_REQUEST);
       const { Parameters = [] } = await client.send(
         new GetParametersCommand({ Names, WithDecryption: true }),
       );

@@ -1,6 +1,6 @@
 import { stringsIn, type Template } from '../../../../workspace/src/templates/template.ts';
-import type { EnvironmentPlaces } from '../packaged/environment-locations.ts';
-import type { GivenEnvironment } from '../packaged/packaged-environment.ts';
+import type { EnvironmentLocations } from '../packaged/environment-locations.ts';
+import type { PackagedEnvironment } from '../packaged/packaged-environment.ts';
 import { secretsIn } from './find-secrets.ts';
 
 /** What CloudFormation would write out for everybody to read who may see the function. */
@@ -14,7 +14,7 @@ interface Packaged {
 }
 
 /** @returns one message for each secret in a template or a bundle */
-export function secretFaults({ name, template, bundles }: Packaged): string[] {
+export function secretViolations({ name, template, bundles }: Packaged): string[] {
   const inTemplate = Object.entries(template.Resources).flatMap(([logicalId, resource]) =>
     stringsIn(resource)
       .flatMap(secretsIn)
@@ -34,9 +34,9 @@ export function secretFaults({ name, template, bundles }: Packaged): string[] {
 const advice = 'Revoke it, and keep the next one as a secret parameter: docs/guides/configuration.md.';
 
 /** @returns one message for each variable that would hold a secret once the stack is deployed */
-export const resolvedSecretFaults = (
-  { owner, variables }: GivenEnvironment,
-  places: EnvironmentPlaces,
+export const resolvedSecretViolations = (
+  { owner, variables }: PackagedEnvironment,
+  places: EnvironmentLocations,
 ): string[] =>
   Object.entries(variables)
     .filter(([, value]) => stringsIn([value]).some((text) => resolvedSecret.test(text)))

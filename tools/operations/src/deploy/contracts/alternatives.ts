@@ -8,7 +8,7 @@ const annotations = new Set(
 );
 
 /** Unions multiply where they are intersected; no contract that a person wrote comes near. */
-const MOST_ALTERNATIVES = 200;
+const MAX_ALTERNATIVES = 200;
 
 /**
  * @param schema  of a sender
@@ -26,7 +26,7 @@ function eachOfBoth(
   lefts: PlainSchema[] | undefined,
   rights: PlainSchema[] | undefined,
 ): PlainSchema[] | undefined {
-  if (!lefts || !rights || lefts.length * rights.length > MOST_ALTERNATIVES) return undefined;
+  if (!lefts || !rights || lefts.length * rights.length > MAX_ALTERNATIVES) return undefined;
   return lefts
     .flatMap((left) => rights.map((right) => both(left, right)))
     .filter((merged) => merged !== undefined);

@@ -32,12 +32,12 @@ export function contractIncompatibilities(
   const others = [...ledger].filter(([other]) => other !== name);
   return others
     .flatMap(([other, { contracts }]) => [
-      ...sent('event', { sender: name, receiver: other }, own.tells, contracts.hears[name]),
-      ...sent('event', { sender: other, receiver: name }, contracts.tells, own.hears[other]),
-      ...sent('command', { sender: other, receiver: name }, contracts.calls[name], own.accepts),
-      ...sent('command', { sender: name, receiver: other }, own.calls[other], contracts.accepts),
+      ...sent('event', { sender: name, receiver: other }, own.published, contracts.consumed[name]),
+      ...sent('event', { sender: other, receiver: name }, contracts.published, own.consumed[other]),
+      ...sent('command', { sender: other, receiver: name }, contracts.called[name], own.accepted),
+      ...sent('command', { sender: name, receiver: other }, own.called[other], contracts.accepted),
     ])
-    .map((breach) => inWords(breach, name, stage));
+    .map((incompatibility) => inWords(incompatibility, name, stage));
 }
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
@@ -67,14 +67,14 @@ function inWords(
 ): string {
   const other = name === sender ? receiver : sender;
   const [kind] = what.split(' ');
-  const fault = isGone
+  const violation = isGone
     ? kind === 'event'
       ? `${sender} does not send it, and ${receiver} listens to it`
       : `${sender} calls it, and ${receiver} does not accept it`
     : reasons.join('\n  ');
   const [first, second] = wayOut({ name, other, stage, sender, isGone, kind: kind! });
   return (
-    `${name} does not fit ${other}, as that is deployed in ${stage}: ${what} from ${sender} to ${receiver}.\n  ${fault}\n` +
+    `${name} does not fit ${other}, as that is deployed in ${stage}: ${what} from ${sender} to ${receiver}.\n  ${violation}\n` +
     `  Two steps lead there:\n  1. ${first}\n  2. ${second}`
   );
 }

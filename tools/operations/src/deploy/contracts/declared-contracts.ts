@@ -7,13 +7,13 @@ export type SchemasByService = Readonly<Record<string, Readonly<Record<string, J
 /** What one version of a service says to others, and lets others say to it. */
 export interface DeclaredContracts {
   /** Events it publishes, by type, and commands it leaves in queues that others take them from. */
-  readonly tells: Readonly<Record<string, JsonSchema>>;
+  readonly published: Readonly<Record<string, JsonSchema>>;
   /** Events it takes from the topics of others, and commands from their queues. */
-  readonly hears: SchemasByService;
+  readonly consumed: SchemasByService;
   /** Commands that others may call, by name, and events that others may put into queues it opened to them. */
-  readonly accepts: Readonly<Record<string, JsonSchema>>;
+  readonly accepted: Readonly<Record<string, JsonSchema>>;
   /** Commands of others that its state machines call, and events it puts into queues of others. */
-  readonly calls: SchemasByService;
+  readonly called: SchemasByService;
 }
 
-export const noContracts: DeclaredContracts = { tells: {}, hears: {}, accepts: {}, calls: {} };
+export const noContracts: DeclaredContracts = { published: {}, consumed: {}, accepted: {}, called: {} };

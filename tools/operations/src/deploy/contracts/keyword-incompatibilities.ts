@@ -13,8 +13,8 @@ type Compare = (sent: JsonSchema, accepted: JsonSchema, at: At) => string[];
 export const here = ({ path }: At): string => path || 'it';
 
 /** Lengths in characters; a pattern or format is only known to hold where the sender has the same. */
-export const stringMisfits = (from: PlainSchema, to: PlainSchema, at: At): string[] => [
-  ...rangeMisfits(from, to, ['minLength', 'maxLength'], at),
+export const stringIncompatibilities = (from: PlainSchema, to: PlainSchema, at: At): string[] => [
+  ...rangeIncompatibilities(from, to, ['minLength', 'maxLength'], at),
   ...['pattern', 'format']
     .filter((keyword) => to[keyword] !== undefined && to[keyword] !== from[keyword])
     .map(
@@ -23,7 +23,7 @@ export const stringMisfits = (from: PlainSchema, to: PlainSchema, at: At): strin
     ),
 ];
 
-export function numberMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] {
+export function numberIncompatibilities(from: PlainSchema, to: PlainSchema, at: At): string[] {
   const [lowest, highest] = [boundOf(from, 'min'), boundOf(from, 'max')];
   const [floor, ceiling] = [boundOf(to, 'min'), boundOf(to, 'max')];
   const step = to['multipleOf'] as number | undefined;
@@ -62,7 +62,12 @@ const isBeyond = (wanted: Bound, given: Bound, sign: number): boolean =>
     sign * (wanted.value - given.value) > 0 ||
     (wanted.value === given.value && wanted.exclusive && !given.exclusive));
 
-export function arrayMisfits(from: PlainSchema, to: PlainSchema, at: At, compare: Compare): string[] {
+export function arrayIncompatibilities(
+  from: PlainSchema,
+  to: PlainSchema,
+  at: At,
+  compare: Compare,
+): string[] {
   const [ownPrefix, prefix] = [from, to].map(({ prefixItems }) => (prefixItems ?? []) as JsonSchema[]) as [
     JsonSchema[],
     JsonSchema[],
@@ -76,7 +81,7 @@ export function arrayMisfits(from: PlainSchema, to: PlainSchema, at: At, compare
     (_none, index) => index,
   );
   return [
-    ...rangeMisfits(from, to, ['minItems', 'maxItems'], at),
+    ...rangeIncompatibilities(from, to, ['minItems', 'maxItems'], at),
     ...(to['uniqueItems'] === true && from['uniqueItems'] !== true
       ? [`${here(at)} may hold something twice`]
       : []),
@@ -87,7 +92,12 @@ export function arrayMisfits(from: PlainSchema, to: PlainSchema, at: At, compare
   ];
 }
 
-export function objectMisfits(from: PlainSchema, to: PlainSchema, at: At, compare: Compare): string[] {
+export function objectIncompatibilities(
+  from: PlainSchema,
+  to: PlainSchema,
+  at: At,
+  compare: Compare,
+): string[] {
   const [sent, accepted] = [propertiesOf(from), propertiesOf(to)];
   const sure = (from['required'] ?? []) as string[];
   const wanted = (to['required'] ?? []) as string[];
@@ -100,8 +110,13 @@ export function objectMisfits(from: PlainSchema, to: PlainSchema, at: At, compar
           ? `${inside(at, name).path} may be missing, and is required`
           : `${inside(at, name).path} is required, and is not sent`,
       ),
-    ...propertyMisfits(from, to, at, compare),
-    ...rangeMisfits({ minProperties: sure.length, ...from }, to, ['minProperties', 'maxProperties'], at),
+    ...propertyIncompatibilities(from, to, at, compare),
+    ...rangeIncompatibilities(
+      { minProperties: sure.length, ...from },
+      to,
+      ['minProperties', 'maxProperties'],
+      at,
+    ),
   ];
 }
 
@@ -109,7 +124,7 @@ const hasDefaultThatFits = (schema: JsonSchema | undefined): boolean =>
   typeof schema === 'object' && 'default' in schema && accepts(schema, schema['default']);
 
 /** Named properties, those with a name by a pattern, and the rest: each of the sender's meets what the receiver has for it. */
-function propertyMisfits(from: PlainSchema, to: PlainSchema, at: At, compare: Compare): string[] {
+function propertyIncompatibilities(from: PlainSchema, to: PlainSchema, at: At, compare: Compare): string[] {
   const [sent, accepted] = [propertiesOf(from), propertiesOf(to)];
   const [ownPatterns, patterns] = [getPatterns(from), getPatterns(to)];
   const rest = (to['additionalProperties'] ?? true) as JsonSchema;
@@ -156,7 +171,7 @@ const inside = (at: At, step: string): At => ({
   path: step.startsWith('[') || !at.path ? at.path + step : `${at.path}.${step}`,
 });
 
-function rangeMisfits(
+function rangeIncompatibilities(
   from: PlainSchema,
   to: PlainSchema,
   [lower, upper]: readonly [string, string],

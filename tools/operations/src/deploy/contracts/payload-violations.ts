@@ -20,7 +20,7 @@ export async function payloadViolations(
   { name, template }: { readonly name: string; readonly template: Template },
   schemaOf: (command: string) => Promise<JsonSchema | undefined>,
 ): Promise<string[]> {
-  const faults: string[] = [];
+  const violations: string[] = [];
   for (const [, { Properties = {} }] of resourcesOfType(template, 'AWS::StepFunctions::StateMachine')) {
     const substitutions = (Properties['DefinitionSubstitutions'] ?? {}) as Record<string, unknown>;
     for (const [state, { Resource, Parameters }] of statesIn(Properties['Definition'])) {
@@ -31,12 +31,12 @@ export async function payloadViolations(
       const schema = await schemaOf(command);
       const missing = requiredBy(schema).filter((key) => !(key in Parameters || `${key}.$` in Parameters));
       if (missing.length > 0)
-        faults.push(
+        violations.push(
           `${name}: the state ${state} does not hand ${missing.join(', ')} to ${command}, whose contract requires it: see its Parameters.`,
         );
     }
   }
-  return faults;
+  return violations;
 }
 
 /** Every state by its name, those within branches and maps too. */

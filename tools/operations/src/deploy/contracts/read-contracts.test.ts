@@ -70,10 +70,10 @@ describe('the contracts of a packaged service', () => {
 
   it('are those that its bundles hold, on the side that the template puts them', async () => {
     expect(await readContracts(service(['Paid']), root)).toEqual({
-      tells: { Ordered: { title: 'S' } },
-      hears: { payments: { Paid: { title: 'S' } } },
-      accepts: { CancelOrder: { title: 'S' } },
-      calls: { stock: { ReserveStock: { title: 'S' } } },
+      published: { Ordered: { title: 'S' } },
+      consumed: { payments: { Paid: { title: 'S' } } },
+      accepted: { CancelOrder: { title: 'S' } },
+      called: { stock: { ReserveStock: { title: 'S' } } },
     });
   });
 
@@ -96,9 +96,9 @@ describe('the contracts of a packaged service', () => {
       Commands: openQueue('cancel-order', 'Elsewhere'),
     };
     expect(await readContracts({ ...orders, template: { Resources } }, root)).toMatchObject({
-      tells: { Ordered: { title: 'S' }, CancelOrder: { title: 'S' } },
-      hears: {},
-      accepts: { Paid: { title: 'S' } },
+      published: { Ordered: { title: 'S' }, CancelOrder: { title: 'S' } },
+      consumed: {},
+      accepted: { Paid: { title: 'S' } },
     });
   });
 
@@ -122,10 +122,10 @@ describe('the contracts of a packaged service', () => {
       },
     };
     expect(await readContracts({ ...orders, template: { Resources } }, root)).toEqual({
-      tells: { Ordered: { title: 'S' } },
-      hears: { payments: { Paid: { title: 'S' } }, sales: { CancelOrder: { title: 'S' } } },
-      accepts: {},
-      calls: { stock: { ReserveStock: { title: 'S' } }, sales: { Ordered: { title: 'S' } } },
+      published: { Ordered: { title: 'S' } },
+      consumed: { payments: { Paid: { title: 'S' } }, sales: { CancelOrder: { title: 'S' } } },
+      accepted: {},
+      called: { stock: { ReserveStock: { title: 'S' } }, sales: { Ordered: { title: 'S' } } },
     });
   });
 

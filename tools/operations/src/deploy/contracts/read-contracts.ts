@@ -47,19 +47,19 @@ export async function readContracts(
   );
   const ofKind = (kind: ContractModule['kind']) => used.flat().filter((each) => each.kind === kind);
   const [events, commands] = [ofKind('events'), ofKind('commands')];
-  const told = events.filter(({ feed }) => feed === undefined);
-  const heard = heardFrom(service, events);
+  const published = events.filter(({ feed }) => feed === undefined);
+  const consumed = consumedEvents(service, events);
   const handedOver = commands.flatMap(({ feed, ...each }) =>
     feed?.owner ? [{ ...each, owner: feed.owner }] : [],
   );
   return {
-    tells: byName([...told, ...(await commandsInOpenQueues(service, root))]),
-    hears: byOwner([...heard, ...handedOver]),
-    accepts: byName([
+    published: byName([...published, ...(await commandsInOpenQueues(service, root))]),
+    consumed: byOwner([...consumed, ...handedOver]),
+    accepted: byName([
       ...commands.filter(({ feed }) => feed?.owner === undefined),
-      ...events.filter(({ name, feed }) => feed?.isOpen && !heard.some((each) => each.name === name)),
+      ...events.filter(({ name, feed }) => feed?.isOpen && !consumed.some((each) => each.name === name)),
     ]),
-    calls: byOwner([...(await calledCommands(service, root)), ...deliveredTo(service, told)]),
+    called: byOwner([...(await calledCommands(service, root)), ...deliveries(service, published)]),
   };
 }
 
@@ -73,7 +73,7 @@ interface Owned extends LoadedContract {
 }
 
 /** One event may come from several services. */
-function heardFrom({ name, stage, template }: ServicePackage, events: readonly UsedContract[]): Owned[] {
+function consumedEvents({ name, stage, template }: ServicePackage, events: readonly UsedContract[]): Owned[] {
   const subscriptions = subscriptionsOf(template, stage);
   return events.flatMap(({ feed, ...contract }) => {
     if (feed === undefined) return [];
@@ -87,9 +87,11 @@ function heardFrom({ name, stage, template }: ServicePackage, events: readonly U
 }
 
 /** Events that this service's topic puts into queues that others opened. */
-const deliveredTo = ({ stage, template }: ServicePackage, told: readonly LoadedContract[]): Owned[] =>
+const deliveries = ({ stage, template }: ServicePackage, published: readonly LoadedContract[]): Owned[] =>
   deliveriesOf(template, stage).flatMap((delivery) =>
-    told.filter((each) => letsThrough(delivery, each)).map((each) => ({ ...each, owner: delivery.owner })),
+    published
+      .filter((each) => letsThrough(delivery, each))
+      .map((each) => ({ ...each, owner: delivery.owner })),
   );
 
 const letsThrough = ({ types }: Subscription, { name }: LoadedContract): boolean =>

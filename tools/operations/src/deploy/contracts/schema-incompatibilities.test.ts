@@ -228,9 +228,11 @@ const namesOf: Readonly<Record<string, readonly string[]>> = {
 const mergedOf = (sample: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> =>
   fc
     .tuple(objectOf(sample), fc.array(objectOf(sample), { minLength: 1, maxLength: 2 }), fc.boolean())
-    .map(([[beside, values], parts, isUnion]) => {
+    .map(([[remainder, values], parts, isUnion]) => {
       const schemas = parts.map(([schema]) => schema);
-      const schema = isUnion ? { ...(beside as object), anyOf: schemas } : { allOf: [beside, ...schemas] };
+      const schema = isUnion
+        ? { ...(remainder as object), anyOf: schemas }
+        : { allOf: [remainder, ...schemas] };
       const merged = fc.tuple(values, ...parts.map(([, each]) => each), fc.nat()).map((all) => {
         const made = all.slice(0, -1) as object[];
         const chosen = isUnion ? [made[0]!, made[1 + ((all.at(-1) as number) % parts.length)]!] : made;

@@ -2,11 +2,11 @@ import { canonical } from '../packages/content-hash.ts';
 import { alternativesOf, plain } from './alternatives.ts';
 import type { JsonSchema } from './declared-contracts.ts';
 import {
-  arrayMisfits,
+  arrayIncompatibilities,
   here,
-  numberMisfits,
-  objectMisfits,
-  stringMisfits,
+  numberIncompatibilities,
+  objectIncompatibilities,
+  stringIncompatibilities,
   type At,
 } from './keyword-incompatibilities.ts';
 import { accepts, finiteValues, typesOf, type PlainSchema } from './schema-values.ts';
@@ -41,23 +41,24 @@ export function schemaIncompatibilities(
   const [from, to] = [alternativesOf(sent), plain(accepted)];
   if (from === undefined) return [`${here(at)} is sent in more forms than can be compared, unions of unions`];
   if (to === undefined) return from.length > 0 ? [`${here(at)} may be sent, but is not accepted`] : [];
-  return [...new Set(from.flatMap((each) => alternativeMisfits(each, to, at)))];
+  return [...new Set(from.flatMap((each) => alternativeIncompatibilities(each, to, at)))];
 }
 
-function alternativeMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] {
+function alternativeIncompatibilities(from: PlainSchema, to: PlainSchema, at: At): string[] {
   const values = finiteValues(from);
-  if (values) return values.filter((value) => !accepts(to, value)).map((value) => valueMisfit(at, value));
-  return combinedMisfits(from, to, at) ?? singleMisfits(from, to, at);
+  if (values)
+    return values.filter((value) => !accepts(to, value)).map((value) => valueIncompatibility(at, value));
+  return combinedIncompatibilities(from, to, at) ?? singleIncompatibilities(from, to, at);
 }
 
 /** Unions and intersections of the receiver. */
-function combinedMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] | undefined {
+function combinedIncompatibilities(from: PlainSchema, to: PlainSchema, at: At): string[] | undefined {
   const { allOf: all, anyOf: any, oneOf: one, ...rest } = to;
   if (Array.isArray(one))
     return [`${here(at)} is accepted by exactly one of several schemas, which cannot be compared`];
   if (Array.isArray(all)) {
-    const { allOf: _parts, ...beside } = to;
-    return [beside, ...(all as JsonSchema[])].flatMap((each) => schemaIncompatibilities(from, each, at));
+    const { allOf: _parts, ...remainder } = to;
+    return [remainder, ...(all as JsonSchema[])].flatMap((each) => schemaIncompatibilities(from, each, at));
   }
   if (!Array.isArray(any)) return undefined;
   const inside = { ...at, insideUnion: true };
@@ -69,7 +70,7 @@ function combinedMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] |
   ];
 }
 
-function singleMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] {
+function singleIncompatibilities(from: PlainSchema, to: PlainSchema, at: At): string[] {
   const unknown = Object.keys(to).filter(
     (keyword) =>
       !known.has(keyword) &&
@@ -88,12 +89,12 @@ function singleMisfits(from: PlainSchema, to: PlainSchema, at: At): string[] {
   if (strange.length > 0)
     return [`${here(at)} may be of type ${strange.join(' or ')}, and ${wanted.join(' or ')} is accepted`];
   return [
-    ...(types.includes('string') ? stringMisfits(from, to, at) : []),
-    ...(types.includes('number') || types.includes('integer') ? numberMisfits(from, to, at) : []),
-    ...(types.includes('array') ? arrayMisfits(from, to, at, schemaIncompatibilities) : []),
-    ...(types.includes('object') ? objectMisfits(from, to, at, schemaIncompatibilities) : []),
+    ...(types.includes('string') ? stringIncompatibilities(from, to, at) : []),
+    ...(types.includes('number') || types.includes('integer') ? numberIncompatibilities(from, to, at) : []),
+    ...(types.includes('array') ? arrayIncompatibilities(from, to, at, schemaIncompatibilities) : []),
+    ...(types.includes('object') ? objectIncompatibilities(from, to, at, schemaIncompatibilities) : []),
   ];
 }
 
-const valueMisfit = (at: At, value: unknown): string =>
+const valueIncompatibility = (at: At, value: unknown): string =>
   `${here(at)} may be ${JSON.stringify(value)}, which is not accepted`;

@@ -16,7 +16,7 @@ const table = {
   Type: 'AWS::DynamoDB::Table',
   Properties: { KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] },
 };
-const heard = { Type: 'AWS::SNS::Subscription', Properties: { TopicArn: `{{resolve:ssm:${TOPIC}}}` } };
+const consumed = { Type: 'AWS::SNS::Subscription', Properties: { TopicArn: `{{resolve:ssm:${TOPIC}}}` } };
 
 describe('a deploy', () => {
   let folder = '';
@@ -27,7 +27,7 @@ describe('a deploy', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const service = (
-    resources: Template['Resources'] = { Table: table, Heard: heard },
+    resources: Template['Resources'] = { Table: table, Heard: consumed },
     stage = 'dev',
   ): ServicePackage => ({
     name: 'orders',
@@ -133,20 +133,20 @@ describe('a deploy', () => {
       ...deps,
       declaredContracts: () => ({
         ...noContracts,
-        calls: { stock: { ReserveStock: { type: 'array', maxItems } } },
+        called: { stock: { ReserveStock: { type: 'array', maxItems } } },
       }),
     });
     await deployService(service(), plain, calling(50));
     const accepting = (maxItems: number) =>
       deps.ledger.write('stock', {
         reads: [],
-        contracts: { ...noContracts, accepts: { ReserveStock: { type: 'array', maxItems } } },
+        contracts: { ...noContracts, accepted: { ReserveStock: { type: 'array', maxItems } } },
       });
     await accepting(20);
     expect(await deployService(service(), plain, calling(20))).toBe('skipped');
     expect(await deps.ledger.read('orders')).toMatchObject({
       deployed: { deployedAt: '2030-01-01T12:00:00.000Z' },
-      contracts: { calls: { stock: { ReserveStock: { maxItems: 20 } } } },
+      contracts: { called: { stock: { ReserveStock: { maxItems: 20 } } } },
     });
     await expect(deployService(service(), plain, calling(30))).rejects.toThrow('does not fit stock');
     expect(deploys).toHaveLength(1);
@@ -155,7 +155,7 @@ describe('a deploy', () => {
   it('stops where the service was packaged again while it waited, for that is not what was asked for', async () => {
     const repackaged: DeployDependencies = {
       ...deps,
-      withPrivateCopy: (_each, work) => work(service({ Heard: heard })),
+      withPrivateCopy: (_each, work) => work(service({ Heard: consumed })),
     };
     await expect(deployService(service(), plain, repackaged)).rejects.toThrow(
       'orders was packaged again while this deploy of it waited',
@@ -173,7 +173,7 @@ describe('a deploy', () => {
 
   it('refuses to lose data without being told to', async () => {
     await deployService(service(), plain, deps);
-    const without = service({ Heard: heard });
+    const without = service({ Heard: consumed });
     await expect(deployService(without, plain, deps)).rejects.toThrow(
       'Table (AWS::DynamoDB::Table) is deleted with all that is in it',
     );
@@ -182,9 +182,9 @@ describe('a deploy', () => {
   });
 
   describe('that breaks what another deployed service waits for', () => {
-    const told = (type: string) => ({ ...noContracts, tells: { OrderPlaced: { type } } });
-    const mails = { ...noContracts, hears: { orders: { OrderPlaced: { type: 'string' } } } };
-    const breaking = () => ({ ...deps, declaredContracts: () => told('number') });
+    const published = (type: string) => ({ ...noContracts, published: { OrderPlaced: { type } } });
+    const mails = { ...noContracts, consumed: { orders: { OrderPlaced: { type: 'string' } } } };
+    const breaking = () => ({ ...deps, declaredContracts: () => published('number') });
 
     it('is refused, unless it is told to', async () => {
       await deps.ledger.write('mails', { reads: [], contracts: mails });

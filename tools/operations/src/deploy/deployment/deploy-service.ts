@@ -4,7 +4,7 @@ import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { contractIncompatibilities } from '../contracts/contract-incompatibilities.ts';
 import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
 import { printDifference, templateDifference } from '../diff/template-difference.ts';
-import { encoded, type Ledger, type LedgerEntry, type Version } from '../ledger/ledger.ts';
+import { encodeEntry, type Ledger, type LedgerEntry, type Version } from '../ledger/ledger.ts';
 import { isDeployed, isKnownBy } from '../ledger/up-to-date.ts';
 import { contentHash } from '../packages/content-hash.ts';
 import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
@@ -69,7 +69,7 @@ export async function deployService(
     const before = await ledger.read(service.name);
     if (before && isThere(before)) {
       if (!isKnownBy(before, contracts)) {
-        await refuseBreaches(service, contracts, options, deps);
+        await refuseIncompatibilities(service, contracts, options, deps);
         await ledger.write(service.name, { ...before, contracts });
         deps.print(`${service.name} declares other contracts in ${service.stage} from now on.`);
       }
@@ -77,7 +77,7 @@ export async function deployService(
     }
     return deps.withPrivateCopy(service, async (copy): Promise<'deployed'> => {
       requireSameContent(copy, version);
-      await refuseBreaches(copy, contracts, options, deps);
+      await refuseIncompatibilities(copy, contracts, options, deps);
       await refuseDataLoss(copy, options, deps);
       await deployOnRecord(copy, { version, reads, contracts, before, signal }, deps);
       return 'deployed';
@@ -105,17 +105,18 @@ function requireSameContent(copy: ServicePackage, { contentHash: hash }: Version
   );
 }
 
-async function refuseBreaches(
+async function refuseIncompatibilities(
   service: ServicePackage,
   contracts: DeclaredContracts,
   { allowBreakingContracts }: DeployOptions,
   { ledger, print }: DeployDependencies,
 ): Promise<void> {
-  const breaches = contractIncompatibilities(service, contracts, await ledger.readAll());
-  if (breaches.length === 0) return;
+  const incompatibilities = contractIncompatibilities(service, contracts, await ledger.readAll());
+  if (incompatibilities.length === 0) return;
   const permission = whyAllowed(service.stage, allowBreakingContracts, '--allow-breaking-contracts');
-  if (!permission) throw new CommandError(breaches.join('\n\n'));
-  for (const breach of breaches) print(`${breach}\nDeploying all the same, ${permission}.`);
+  if (!permission) throw new CommandError(incompatibilities.join('\n\n'));
+  for (const incompatibility of incompatibilities)
+    print(`${incompatibility}\nDeploying all the same, ${permission}.`);
 }
 
 /**
@@ -168,7 +169,7 @@ async function deployOnRecord(
     contracts,
   });
   // Better to find before the deploy than after it that the ledger cannot hold it.
-  encoded(name, success());
+  encodeEntry(name, success());
   const begun = {
     ...(before?.deployed && { deployed: before.deployed }),
     reads: [...new Set([...(before?.reads ?? []), ...reads])].toSorted(),

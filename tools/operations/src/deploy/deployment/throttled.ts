@@ -4,9 +4,9 @@ import type { OslsRun } from './run-osls.ts';
 const busy =
   /Throttling|Rate exceeded|TooManyRequests|RequestLimitExceeded|SlowDown|_IN_PROGRESS state and can ?not be updated/i;
 
-const MOST_TRIES = 6;
+const MAX_ATTEMPTS = 6;
 const FIRST_PAUSE_SECONDS = 5;
-const LONGEST_PAUSE_SECONDS = 120;
+const MAX_PAUSE_SECONDS = 120;
 
 interface Dependencies {
   readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -28,10 +28,10 @@ export async function whileThrottled(
 ): Promise<OslsRun> {
   for (let attempt = 1; ; attempt += 1) {
     const result = await run();
-    if (result.exitCode === 0 || !busy.test(result.output) || attempt === MOST_TRIES) return result;
-    const longest = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (attempt - 1));
+    if (result.exitCode === 0 || !busy.test(result.output) || attempt === MAX_ATTEMPTS) return result;
+    const longest = Math.min(MAX_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (attempt - 1));
     const seconds = Math.ceil(longest * random());
-    print(`AWS is busy; trying again in ${seconds} s (${attempt} of ${MOST_TRIES - 1}).`);
+    print(`AWS is busy; trying again in ${seconds} s (${attempt} of ${MAX_ATTEMPTS - 1}).`);
     await pause(seconds * 1000, signal);
   }
 }

@@ -102,9 +102,9 @@ function invocation({
 /** Such as a permissions boundary that goes. */
 const otherwiseChanged = (before: Template, after: Template): string[] =>
   Object.entries(after.Resources).flatMap(([id, resource]) => {
-    const told = rightsHolders[resource.Type];
+    const published = rightsHolders[resource.Type];
     const old = before.Resources[id];
-    if (!told || old?.Type !== resource.Type || resource.Type === 'AWS::Lambda::Permission') return [];
-    const parts = changedParts(old, resource, told);
+    if (!published || old?.Type !== resource.Type || resource.Type === 'AWS::Lambda::Permission') return [];
+    const parts = changedParts(old, resource, published);
     return parts ? [`changed: ${id} (${resource.Type}: ${parts})`] : [];
   });

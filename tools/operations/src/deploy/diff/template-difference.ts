@@ -22,7 +22,7 @@ interface Size {
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const MOST_RESOURCES = 500;
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /** @param before  the deployed template */
 export function templateDifference(before: Template, after: Template): TemplateDifference {
@@ -64,7 +64,7 @@ const rings = ({ Properties = {} }: Resource): boolean =>
   ((Properties['AlarmActions'] ?? []) as unknown[]).length > 0 && Properties['ActionsEnabled'] !== false;
 
 /** Types that the lines above tell of. */
-const told = new Set([
+const published = new Set([
   'AWS::Lambda::Function',
   'AWS::Lambda::LayerVersion',
   'AWS::ApiGateway::Method',
@@ -83,7 +83,7 @@ function otherChanges(before: Template, after: Template): string[] {
     [before, after].flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type)),
   );
   return [...types]
-    .filter((type) => !told.has(type) && !following.has(type))
+    .filter((type) => !published.has(type) && !following.has(type))
     .toSorted()
     .flatMap((type) => {
       const { added, removed, changed } = compareType(before, after, type);
@@ -107,13 +107,13 @@ export function printDifference({ dataLoss, changes, size }: TemplateDifference)
     ...dataLoss.map((loss) => `DATA LOSS: ${loss}`),
     ...changes,
     ...(dataLoss.length + changes.length === 0 ? ['nothing that matters changes'] : []),
-    `resources: ${oldCount} → ${newCount} of ${MOST_RESOURCES}; template: ${kilobytes(oldBytes)} → ${kilobytes(newBytes)} of ${kilobytes(MOST_BYTES)}`,
+    `resources: ${oldCount} → ${newCount} of ${MOST_RESOURCES}; template: ${kilobytes(oldBytes)} → ${kilobytes(newBytes)} of ${kilobytes(MAX_BYTES)}`,
   ];
   return lines.map((line) => `  ${line}`).join('\n');
 }
 
 /** @returns the size of a template beside what CloudFormation takes */
 export const sizeInWords = (template: Template): string =>
-  `resources: ${count(template)} of ${MOST_RESOURCES}; template: ${kilobytes(canonical(template).length)} of ${kilobytes(MOST_BYTES)}`;
+  `resources: ${count(template)} of ${MOST_RESOURCES}; template: ${kilobytes(canonical(template).length)} of ${kilobytes(MAX_BYTES)}`;
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} KB`;

@@ -4,7 +4,7 @@ import type { ParameterStore } from '../../aws/parameter-store.ts';
 import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { ledgerPath } from './ledger.ts';
 import { tryLock, unlock, type Holder, type Place } from './lock-chain.ts';
-import { stoppable } from './stoppable.ts';
+import { withStopSignal } from './stoppable.ts';
 
 interface Dependencies {
   readonly parameters: ParameterStore;
@@ -42,17 +42,17 @@ export async function whileLocked<T>(
 ): Promise<T> {
   const { now, pause, print } = deps;
   const root = `${ledgerPath(stage)}/${service}/lock`;
-  const giveUpAt = now().getTime() + waitSeconds * 1000;
-  return stoppable(service, async ({ signal, limitTo }) => {
-    for (let told = false; ; told = true) {
+  const waitDeadline = now().getTime() + waitSeconds * 1000;
+  return withStopSignal(service, async ({ signal, stopAfter }) => {
+    for (let published = false; ; published = true) {
       const attempt = await tryLock(root, holder(deps, limitSeconds + MARGIN_SECONDS), deps);
       if (attempt.isHeld) {
-        limitTo(limitSeconds);
+        stopAfter(limitSeconds);
         return holding(attempt.places, deps, () => work(signal));
       }
       const { name, other = somebody } = attempt;
-      if (now().getTime() >= giveUpAt) throw new CommandError(refusal(service, stage, name, other));
-      if (!told)
+      if (now().getTime() >= waitDeadline) throw new CommandError(refusal(service, stage, name, other));
+      if (!published)
         print(`${service}: ${other.owner} is at work on it in ${stage} since ${other.since}; waiting.`);
       await pause(POLL_SECONDS * 1000, signal);
     }

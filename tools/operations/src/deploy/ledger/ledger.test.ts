@@ -16,7 +16,7 @@ const entry: LedgerEntry = {
     deployedBy: 'kim',
   },
   reads: ['stock/topic-arn'],
-  contracts: { ...noContracts, tells: { OrderPlaced: { type: 'object' } } },
+  contracts: { ...noContracts, published: { OrderPlaced: { type: 'object' } } },
 };
 
 describe('the ledger', () => {
@@ -30,10 +30,10 @@ describe('the ledger', () => {
 
   it('refuses in words what does not fit into a parameter', async () => {
     const words = fc.sample(fc.uuid(), { numRuns: 400, seed: 1 });
-    const tells = Object.fromEntries(words.map((word) => [word, { const: word }]));
+    const published = Object.fromEntries(words.map((word) => [word, { const: word }]));
     const writing = stageLedger('dev', inMemoryParameterStore()).write('orders', {
       ...entry,
-      contracts: { ...noContracts, tells },
+      contracts: { ...noContracts, published },
     });
     await expect(writing).rejects.toThrow('more than one bounded context');
   });

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
-import { MOST_BYTES, type ParameterStore } from '../../aws/parameter-store.ts';
+import { MAX_BYTES, type ParameterStore } from '../../aws/parameter-store.ts';
 import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
 
 /** One version of a service, as it was or should be deployed. */
@@ -41,32 +41,32 @@ export function stageLedger(stage: string, parameters: ParameterStore): Ledger {
   return {
     async read(service) {
       const text = await parameters.get(`${path}/${service}`);
-      return text === undefined ? undefined : decoded(text);
+      return text === undefined ? undefined : decodeEntry(text);
     },
     async readAll() {
       const all = [...(await parameters.below(path))].map(
         ([name, text]) => [name.slice(path.length + 1), text] as const,
       );
       const entries = all.filter(([name]) => !name.includes('/'));
-      return new Map(entries.map(([name, text]) => [name, decoded(text)]));
+      return new Map(entries.map(([name, text]) => [name, decodeEntry(text)]));
     },
-    write: async (service, entry) => parameters.put(`${path}/${service}`, encoded(service, entry)),
+    write: async (service, entry) => parameters.put(`${path}/${service}`, encodeEntry(service, entry)),
     remove: async (service) => parameters.remove(`${path}/${service}`),
   };
 }
 
 /** @returns the entry as the parameter's text: schemas repeat themselves, so compressed they take a tenth */
-export function encoded(service: string, { contracts, ...entry }: LedgerEntry): string {
+export function encodeEntry(service: string, { contracts, ...entry }: LedgerEntry): string {
   const packed = deflateRawSync(JSON.stringify(contracts), { level: 9 }).toString('base64');
   const text = JSON.stringify({ ...entry, contracts: packed });
-  if (text.length <= MOST_BYTES) return text;
+  if (text.length <= MAX_BYTES) return text;
   throw new CommandError(
-    `What ${service} tells, hears, accepts and calls takes ${text.length} bytes in the ledger, and a parameter holds ${MOST_BYTES}: ` +
+    `What ${service} tells, hears, accepts and calls takes ${text.length} bytes in the ledger, and a parameter holds ${MAX_BYTES}: ` +
       'it is more than one bounded context. Split it, or make its contracts smaller.',
   );
 }
 
-function decoded(text: string): LedgerEntry {
+function decodeEntry(text: string): LedgerEntry {
   const { contracts, ...entry } = JSON.parse(text) as Omit<LedgerEntry, 'contracts'> & { contracts: string };
   const schemas = inflateRawSync(Buffer.from(contracts, 'base64')).toString();
   return { ...entry, contracts: JSON.parse(schemas) as DeclaredContracts };

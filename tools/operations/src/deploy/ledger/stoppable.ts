@@ -5,7 +5,7 @@ interface Stopping {
   /** Its reason is a CommandError that says what happened. */
   readonly signal: AbortSignal;
   /** Aborts the signal when so much time is over; counts from the call. */
-  readonly limitTo: (seconds: number) => void;
+  readonly stopAfter: (seconds: number) => void;
 }
 
 /**
@@ -14,7 +14,10 @@ interface Stopping {
  *
  * @param service  whom the work is about, for messages
  */
-export async function stoppable<T>(service: string, work: (stopping: Stopping) => Promise<T>): Promise<T> {
+export async function withStopSignal<T>(
+  service: string,
+  work: (stopping: Stopping) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const stop = (why: string) =>
@@ -25,11 +28,11 @@ export async function stoppable<T>(service: string, work: (stopping: Stopping) =
     );
   const interrupted = () => stop('was interrupted');
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-  const limitTo = (seconds: number) => {
+  const stopAfter = (seconds: number) => {
     timer = setTimeout(() => stop(`took longer than ${seconds} s`), seconds * 1000);
   };
   try {
-    return await work({ signal: controller.signal, limitTo });
+    return await work({ signal: controller.signal, stopAfter });
   } finally {
     clearTimeout(timer);
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);

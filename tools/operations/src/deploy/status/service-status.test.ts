@@ -43,7 +43,7 @@ describe('the status of a stage', () => {
       here('payments'),
       here('mails', 'another topic'),
       { ...here('files'), readHash: undefined },
-      { ...here('desks'), contracts: { ...noContracts, tells: { Said: {} } } },
+      { ...here('desks'), contracts: { ...noContracts, published: { Said: {} } } },
     ],
     new Map([
       ...['stock', 'mails', 'files', 'desks'].map(

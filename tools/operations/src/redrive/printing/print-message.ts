@@ -5,8 +5,8 @@ import { ageText } from './age.ts';
 /** One line: id, age, type, subject, correlation id. */
 export function lineOf(message: Message, now: Date): string {
   const { type, subject, correlationId } = labelOf(message);
-  const told = [message.id, `${ageText(message.sentAt, now)} old`, type, subject, correlationId];
-  return told.filter((each) => each !== undefined).join('  ');
+  const published = [message.id, `${ageText(message.sentAt, now)} old`, type, subject, correlationId];
+  return published.filter((each) => each !== undefined).join('  ');
 }
 
 interface Showing {

@@ -35,19 +35,19 @@ const walkOf =
  *
  * @throws CommandError when a message could not be redriven; it stays where it was
  */
-export function processQueue(place: Place, wish: RedriveRequest, deps: Dependencies): Promise<void> {
-  if (wish.action === 'show') return show(place, wish, deps);
-  if (wish.isDryRun) return tell(place, wish, deps);
-  return wish.action === 'delete' ? remove(place, wish, deps) : redrive(place, wish, deps);
+export function processQueue(place: Place, request: RedriveRequest, deps: Dependencies): Promise<void> {
+  if (request.action === 'show') return show(place, request, deps);
+  if (request.isDryRun) return printPlan(place, request, deps);
+  return request.action === 'delete' ? remove(place, request, deps) : redrive(place, request, deps);
 }
 
-async function show({ service, stage, queue }: Place, wish: RedriveRequest, deps: Dependencies) {
+async function show({ service, stage, queue }: Place, request: RedriveRequest, deps: Dependencies) {
   const { deadLetters, print, now } = deps;
   const { wanted } = await walkOf(deps)({
-    ...wish,
+    ...request,
     async visit(messages) {
       for (const message of messages)
-        print(`${wholeMessage(message, { service, stage, isRaw: wish.isRaw, now: now() })}\n`);
+        print(`${wholeMessage(message, { service, stage, isRaw: request.isRaw, now: now() })}\n`);
       return messages;
     },
   });
@@ -56,10 +56,10 @@ async function show({ service, stage, queue }: Place, wish: RedriveRequest, deps
   print(`${queue} of ${service} in ${stage}: ${counted(wanted)} shown${more}.`);
 }
 
-async function tell(place: Place, wish: RedriveRequest, deps: Dependencies) {
-  const would = wish.action === 'delete' ? 'would delete' : 'would redrive';
+async function printPlan(place: Place, request: RedriveRequest, deps: Dependencies) {
+  const would = request.action === 'delete' ? 'would delete' : 'would redrive';
   const walked = await walkOf(deps)({
-    ...wish,
+    ...request,
     async visit(messages) {
       for (const message of messages) deps.print(`${would} ${lineOf(message, deps.now())}`);
       return messages;
@@ -68,9 +68,9 @@ async function tell(place: Place, wish: RedriveRequest, deps: Dependencies) {
   deps.print(summary(place, `${would} ${walked.wanted} of ${counted(walked.seen)}`));
 }
 
-async function remove(place: Place, wish: RedriveRequest, deps: Dependencies) {
+async function remove(place: Place, request: RedriveRequest, deps: Dependencies) {
   const { wanted } = await walkOf(deps)({
-    ...wish,
+    ...request,
     async visit(messages) {
       for (const message of messages) {
         await deps.deadLetters.delete(message);
@@ -82,10 +82,10 @@ async function remove(place: Place, wish: RedriveRequest, deps: Dependencies) {
   deps.print(summary(place, `deleted ${counted(wanted)}`));
 }
 
-async function redrive(place: Place, wish: RedriveRequest, deps: Dependencies) {
-  const work = createRedrive(wish, { ...deps, now: () => deps.now().getTime() });
+async function redrive(place: Place, request: RedriveRequest, deps: Dependencies) {
+  const work = createRedrive(request, { ...deps, now: () => deps.now().getTime() });
   const walked = await walkOf(deps)({
-    ...wish,
+    ...request,
     isOver: () => deps.isOver() || work.isHopeless(),
     visit: work.visit,
   });

@@ -51,10 +51,10 @@ describe('records that a function failed', () => {
   it.each<[string, Answer, string]>([
     ['it throws', { answer: null, error: 'Unhandled' }, ' (Unhandled)'],
     ['it reports them', { answer: { batchItemFailures: [{ itemIdentifier: '1' }] } }, ''],
-  ])('stay failed where %s, and hold up none behind them', async (_, failed, told) => {
+  ])('stay failed where %s, and hold up none behind them', async (_, failed, published) => {
     const { events, done } = deliver((sequenceNumber) => (sequenceNumber === '1' ? failed : handled));
     await expect(done).rejects.toThrow(
-      `tradewind-orders-local-publish failed 1 of 3 records again${told}: its log says why`,
+      `tradewind-orders-local-publish failed 1 of 3 records again${published}: its log says why`,
     );
     expect(events).toHaveLength(3);
   });
