@@ -1,7 +1,7 @@
 import type { ContactProjectionRepository } from '../src/gateways/contact-projection-repository.ts';
 import type { CustomerContact, OrderContact } from '../src/models/contact.ts';
 
-/** {@link Contacts} in memory; they pass the same contract test as those on DynamoDB. */
+/** Passes the same contract test as `dynamoDbContactProjectionRepository`. */
 export function inMemoryContactProjectionRepository(): ContactProjectionRepository {
   const orders = new Map<string, OrderContact>();
   const customers = new Map<string, CustomerContact>();

@@ -11,7 +11,7 @@ import {
 export function runningQueues() {
   const cloud = runningCloud();
   const client = new SQSClient(cloud.clientConfig);
-  const urlOf = (logicalId: string) => cloud.ref('notifications', logicalId);
+  const getUrl = (logicalId: string) => cloud.ref('notifications', logicalId);
   return {
     close: () => client.destroy(),
 
@@ -21,19 +21,19 @@ export function runningQueues() {
         Id: String(index),
         MessageBody: typeof message === 'string' ? message : JSON.stringify(message),
       }));
-      await client.send(new SendMessageBatchCommand({ QueueUrl: await urlOf(logicalId), Entries }));
+      await client.send(new SendMessageBatchCommand({ QueueUrl: await getUrl(logicalId), Entries }));
     },
 
     /** Reads up to ten message bodies, which become visible again after a second. */
     async peek(logicalId: string): Promise<string[]> {
-      const QueueUrl = await urlOf(logicalId);
+      const QueueUrl = await getUrl(logicalId);
       const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 1 });
       return ((await client.send(receive)).Messages ?? []).map(({ Body = '' }) => Body);
     },
 
     /** Changes the visibility timeout of a queue while `work` runs. */
     async withVisibilityTimeout(logicalId: string, seconds: number, work: () => Promise<void>) {
-      const QueueUrl = await urlOf(logicalId);
+      const QueueUrl = await getUrl(logicalId);
       const set = (VisibilityTimeout: string) =>
         client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout } }));
       const names = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['VisibilityTimeout'] });

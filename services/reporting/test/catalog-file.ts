@@ -23,7 +23,7 @@ export const generated = (n: number): ImportedProduct => ({
   attributes: { material: 'oak' },
 });
 
-export const rowOf = ({
+export const toRow = ({
   sku,
   title,
   description,
@@ -40,5 +40,5 @@ export const rowOf = ({
   attributes['material'] ?? '',
 ];
 
-export const csvOf = (rows: readonly (readonly string[])[], header: readonly string[] = HEADER): string =>
+export const toCsv = (rows: readonly (readonly string[])[], header: readonly string[] = HEADER): string =>
   stringify([header, ...rows] as string[][]);

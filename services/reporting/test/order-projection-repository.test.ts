@@ -56,7 +56,7 @@ describe.each<[string, () => OrderProjectionRepository]>([
 
   it('lists a shard in the order placed, across pages', async () => {
     const orders = open();
-    // A day of its own, and one shard of it, whatever the ids.
+    // A random day, and one shard for all orders.
     const day = new Date(Date.UTC(2100, 0, 1) + Math.floor(Math.random() * 3e4) * 864e5).toISOString();
     const dayShard = `${day.slice(0, 10)}#0`;
     const placed = Array.from({ length: 205 }, (_unused, second) => {

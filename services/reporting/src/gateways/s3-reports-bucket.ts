@@ -65,7 +65,7 @@ export const s3ReportsBucket = (bucket: string, client: S3Client = sharedClient)
     let position = fromByte;
     for (let failures = 0; ;) {
       try {
-        for await (const chunk of await bodyFrom(position)) {
+        for await (const chunk of await openBody(position)) {
           position += chunk.length;
           failures = 0;
           yield chunk;
@@ -78,7 +78,7 @@ export const s3ReportsBucket = (bucket: string, client: S3Client = sharedClient)
       }
     }
 
-    async function bodyFrom(offset: number): Promise<AsyncIterable<Uint8Array>> {
+    async function openBody(offset: number): Promise<AsyncIterable<Uint8Array>> {
       const get = new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: tag, Range: `bytes=${offset}-` });
       try {
         const { Body } = await client.send(get);

@@ -1,17 +1,15 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, dynamoDbIdempotency, requireStaff } from '#libs/lambda';
+import { accepted, httpHandler, requireStaff } from '#libs/lambda';
 import { createImport } from '../controllers/create-import.ts';
-import { dynamoDbJobRepository } from '../gateways/dynamodb-job-repository.ts';
 import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
 import { toRequesterId } from '../models/requester.ts';
 import { toLocation } from '../models/job-collection.ts';
+import { jobStarts } from '../wiring/job-starts.ts';
 import request from './create-import.schema.ts';
 
-const env = environment({ JOBS_TABLE: 'text', REPORTS_BUCKET: 'text', IDEMPOTENCY_TABLE: 'text' });
-const deps = {
-  jobs: dynamoDbJobRepository(env.JOBS_TABLE),
-  bucket: s3ReportsBucket(env.REPORTS_BUCKET),
-};
+const env = environment({ REPORTS_BUCKET: 'text' });
+const { jobs, idempotency } = jobStarts();
+const deps = { jobs, bucket: s3ReportsBucket(env.REPORTS_BUCKET) };
 
 export const handler = httpHandler(
   request,
@@ -20,5 +18,5 @@ export const handler = httpHandler(
     const job = await createImport(body, toRequesterId(caller), origin, deps);
     return accepted(job, { location: toLocation(job), version: job.version });
   },
-  { idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },
+  { idempotency },
 );

@@ -1,20 +1,18 @@
-import { environment } from '#libs/config';
-import { accepted, httpHandler, dynamoDbIdempotency, requireStaff } from '#libs/lambda';
+import { accepted, httpHandler, requireStaff } from '#libs/lambda';
 import { createReconciliation } from '../controllers/create-reconciliation.ts';
-import { dynamoDbJobRepository } from '../gateways/dynamodb-job-repository.ts';
 import { toRequesterId } from '../models/requester.ts';
 import { toLocation } from '../models/job-collection.ts';
+import { jobStarts } from '../wiring/job-starts.ts';
 import request from './create-reconciliation.schema.ts';
 
-const env = environment({ JOBS_TABLE: 'text', IDEMPOTENCY_TABLE: 'text' });
-const deps = { jobs: dynamoDbJobRepository(env.JOBS_TABLE) };
+const { jobs, idempotency } = jobStarts();
 
 export const handler = httpHandler(
   request,
   async ({ caller, origin }) => {
     requireStaff(caller);
-    const job = await createReconciliation(toRequesterId(caller), origin, deps);
+    const job = await createReconciliation(toRequesterId(caller), origin, { jobs });
     return accepted(job, { location: toLocation(job), version: job.version });
   },
-  { idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },
+  { idempotency },
 );

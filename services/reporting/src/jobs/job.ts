@@ -22,7 +22,7 @@ export interface JobContext<Input, Checkpoint> {
 /**
  * Work that exceeds the timeout of a Lambda function, in a task that may stop at any time.
  *
- * To add one: a file in this folder, its kind in `src/models/job.ts`, one line in the registry of
+ * To add one: a folder next to this file, its kind in `src/models/job.ts`, one line in the registry of
  * `src/tasks/run-job.ts`, a function that creates its record (as `src/handlers/create-import.ts` does), and its permissions
  * in the task's role (`infra/job-task.yml`).
  *

@@ -41,7 +41,7 @@ export type PlacedOrderProjection = OrderProjection &
 // shards may be added but not removed. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
 export const SHARDS = 8;
 
-const shardOf = (orderId: string): number => createHash('sha256').update(orderId).digest()[0]! % SHARDS;
+const toShard = (orderId: string): number => createHash('sha256').update(orderId).digest()[0]! % SHARDS;
 
 /** The index partition for a shard of the orders placed on a day, `2030-01-01`. */
 export const dayShard = (day: string, shard: number): string => `${day}#${shard}`;
@@ -64,7 +64,7 @@ export function withPlacement(
   const placedAt = new Date(placed.placedAt).toISOString();
   return {
     ...order,
-    dayShard: dayShard(placedAt.slice(0, 10), shardOf(orderId)),
+    dayShard: dayShard(placedAt.slice(0, 10), toShard(orderId)),
     placedOrder: placedOrder(placedAt, orderId),
     placed: { ...placed, placedAt, country: shippingAddress.country },
   };

@@ -23,7 +23,7 @@ const ended = ({ body: { jobId } }: ApiResponse) =>
     return ['succeeded', 'failed', 'canceled'].includes(body.status) ? body : undefined;
   });
 
-// A month that no other test sells in, since orders of all tests meet in one cloud.
+// A month without orders of other tests, which share the local cloud.
 const period = { from: '2040-03-01T00:00:00Z', to: '2040-04-01T00:00:00Z' };
 
 describe('an export', () => {
@@ -31,15 +31,15 @@ describe('an export', () => {
     const events = [1, 2, 3, 4, 5].map((day) => orderPlaced({ placedAt: `2040-03-0${day}T10:00:00.000Z` }));
     const [first, second, third] = events.map(({ data }) => data.orderId) as [string, string, string];
     const shipmentId = newId('shp');
-    const heard = [
+    const received = [
       shipmentDelivered(third, shipmentId, 2),
       shipmentDispatched(third, shipmentId, 2),
       paymentRefunded(second, 2990),
       orderCanceled(second, '2040-03-02T11:00:00.000Z'),
       ...events,
     ];
-    // Each twice, and those of one order in the wrong order.
-    await publishEvents([...heard, ...heard]);
+    // Every event twice, and the events of one order out of order.
+    await publishEvents([...received, ...received]);
     await waitForOrderProjections(
       events.map(({ data }) => data.orderId),
       ({ placed }) => placed !== undefined,

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud, waitUntil } from '#libs/testing';
-import { csvOf, generated, rowOf } from '../catalog-file.ts';
+import { toCsv, generated, toRow } from '../catalog-file.ts';
 
 const cloud = runningCloud();
 const ROWS = 10_000;
@@ -39,14 +39,14 @@ const ended = (jobId: string) =>
     const found = await job(jobId);
     return ['succeeded', 'failed', 'canceled'].includes(found.status) ? found : undefined;
   }, 4 * MINUTES);
-/** A job that has come so far that there is something to go on from, and something left to do. */
+/** Waits until a job has a checkpoint and is still running. */
 const halfWay = (jobId: string) =>
   waitUntil(async () => {
     const found = await job(jobId);
     return found.progress?.rowsDone > 0 ? found : undefined;
   }, MINUTES);
 
-/** Categories of this test's own, so that it can tell what came of its files. */
+/** Categories of this test only, so that it can find the products of its files. */
 async function newCategories(howMany: number): Promise<string[]> {
   const made = Array.from({ length: howMany }, () =>
     cloud.call('POST', '/catalog/categories', {
@@ -63,7 +63,7 @@ const product = (prefix: string, n: number, categories: readonly string[]) => ({
   categoryId: categories[n % categories.length]!,
 });
 const rows = (prefix: string, count: number, categories: readonly string[]) =>
-  Array.from({ length: count }, (_, n) => rowOf(product(prefix, n, categories)));
+  Array.from({ length: count }, (_, n) => toRow(product(prefix, n, categories)));
 
 async function onSale(categoryId: string): Promise<{ sku: string; title: string; version: number }[]> {
   const found = [];
@@ -77,7 +77,7 @@ async function onSale(categoryId: string): Promise<{ sku: string; title: string;
   return found;
 }
 
-// Every product that was imported is told to checkout: other tests wait for a cloud that rests.
+// Checkout consumes an event for each imported product; other tests wait until the local cloud is idle.
 afterAll(async () => {
   await waitUntil(
     () =>
@@ -96,11 +96,11 @@ describe('an import of 10,000 rows', () => {
       const categories = await newCategories(3);
       const lines = rows('LONG', ROWS, categories);
       lines[4] = ['', 'No SKU', 'Text', categories[0]!, '12.50', 'EUR', ''];
-      lines[ROWS - 1] = rowOf({
+      lines[ROWS - 1] = toRow({
         ...product('LONG', ROWS - 1, categories),
         categoryId: `cat_${'z'.repeat(36)}`,
       });
-      const jobId = await started(csvOf(lines));
+      const jobId = await started(toCsv(lines));
 
       const { task, attempts } = await halfWay(jobId);
       expect(attempts).toBe(1);
@@ -115,7 +115,7 @@ describe('an import of 10,000 rows', () => {
       });
       const products = (await Promise.all(categories.map(onSale))).flat();
       expect(new Set(products.map(({ sku }) => sku)).size).toBe(ROWS - 2);
-      // What the killed task had done beyond its checkpoint was done again, and changed nothing.
+      // The work of the killed task after its checkpoint was repeated without effect.
       expect(products.filter(({ version }) => version !== 1)).toEqual([]);
       const errors = await (await fetch(done.result.files[0].url)).text();
       expect(errors.trimEnd().split('\r\n')).toEqual([
@@ -131,7 +131,7 @@ describe('an import of 10,000 rows', () => {
 
 describe('an import', () => {
   it('is continued by another task after SIGTERM', async () => {
-    const jobId = await started(csvOf(rows('GONE', ROWS / 2, await newCategories(3))));
+    const jobId = await started(toCsv(rows('GONE', ROWS / 2, await newCategories(3))));
     const { task } = await halfWay(jobId);
     process.kill(Number(task.split(':')[1]), 'SIGTERM');
     const { status, attempts, result } = await ended(jobId);
@@ -144,7 +144,7 @@ describe('an import', () => {
 
   it('changes nothing when the same file is imported again', async () => {
     const [categoryId] = await newCategories(1);
-    const csv = csvOf(rows('TWICE', 3, [categoryId!]));
+    const csv = toCsv(rows('TWICE', 3, [categoryId!]));
     for (const facts of [
       { rowsApplied: 3, rowsRejected: 0 },
       { rowsApplied: 3, rowsRejected: 0 },
@@ -161,7 +161,7 @@ describe('an import', () => {
   });
 
   it('ends early when it is canceled', async () => {
-    const jobId = await started(csvOf(rows('STOP', ROWS, await newCategories(3))));
+    const jobId = await started(toCsv(rows('STOP', ROWS, await newCategories(3))));
     await halfWay(jobId);
     const cancel = () => cloud.call('POST', `/reporting/imports/${jobId}/cancel`, { as: 'staff' });
     expect(await cancel()).toMatchObject({ status: 202, body: { status: 'canceling' } });
@@ -182,7 +182,7 @@ describe('an import', () => {
 
   it('requires a file, and is created once per Idempotency-Key', async () => {
     expect(await start(newId('upl'))).toMatchObject({ status: 409, body: { code: 'upload.missing' } });
-    const uploadId = await uploaded(csvOf(rows('ONCE', 1, await newCategories(1))));
+    const uploadId = await uploaded(toCsv(rows('ONCE', 1, await newCategories(1))));
     const [first, again] = [await start(uploadId, 'once'), await start(uploadId, 'once')];
     expect(again.body).toEqual(first.body);
     const { body } = await cloud.call('GET', '/reporting/imports?limit=1', { as: 'staff' });

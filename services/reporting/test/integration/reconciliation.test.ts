@@ -15,7 +15,7 @@ const lambda = new LambdaClient(cloud.clientConfig);
 const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000).toISOString();
 const planted: { TableName: string; Key: object }[] = [];
 
-/** A reservation that no order of inventory made. */
+/** Creates a reservation without an order. */
 async function plantReservation(status: string, productId: string): Promise<string> {
   const [TableName, orderId] = [await cloud.ref('inventory', 'ReservationsTable'), newId('ord')];
   const lineItems = [{ productId, quantity: 1 }];

@@ -30,7 +30,7 @@ async function setup(orderCount: number) {
 }
 type Shop = Awaited<ReturnType<typeof setup>>;
 
-/** A task: `onReport` may end it, as a task that dies does. */
+/** Runs a task; `onReport` may throw to simulate a crash. */
 async function runTask(
   { job }: Pick<Shop, 'job'>,
   checkpoint?: ExportCheckpoint,
@@ -39,7 +39,7 @@ async function runTask(
 ) {
   const reports: Report<ExportCheckpoint>[] = [];
   const report = async (reported: Report<ExportCheckpoint>) => {
-    // As the record keeps it.
+    // Serialized, as in the job record.
     reports.push(JSON.parse(JSON.stringify(reported)) as Report<ExportCheckpoint>);
     onReport(reported);
   };
@@ -47,12 +47,12 @@ async function runTask(
   return { reports, ended: await running.catch((error: Error) => error) };
 }
 
-const filesOf = ({ bucket }: Pick<Shop, 'bucket'>, format: ExportFormat) =>
+const toFiles = ({ bucket }: Pick<Shop, 'bucket'>, format: ExportFormat) =>
   [...bucket.files()].filter(([key]) => key.endsWith(format)).map(([, bytes]) => bytes);
 const csvIds = (made: Shop) =>
-  filesOf(made, 'csv').flatMap((bytes) => decodeCsv(bytes).map((row) => row['order_id']));
+  toFiles(made, 'csv').flatMap((bytes) => decodeCsv(bytes).map((row) => row['order_id']));
 const parquetIds = async (made: Shop) => {
-  const files = await Promise.all(filesOf(made, 'parquet').map(decodeParquet));
+  const files = await Promise.all(toFiles(made, 'parquet').map(decodeParquet));
   return files.flatMap(({ rows }) => rows.map((row) => row['order_id']));
 };
 
@@ -94,7 +94,7 @@ describe('exportOrders', () => {
       made.job = exportOrders({ ...made, ordersPerPart: 4 });
       let left = deadly;
       const first = await runTask(made, undefined, () => {
-        if (--left === 0) throw new Error('The task died.');
+        if (--left === 0) throw new Error('The task crashed.');
       });
       expect(first.ended).toBeInstanceOf(Error);
       const { ended } = await runTask(made, first.reports.at(-1)!.checkpoint);
@@ -131,11 +131,11 @@ describe('exportOrders', () => {
     const made = await setup(3);
     const bucket = {
       writeStream: async (_key: string, content: AsyncIterable<unknown>) => {
-        for await (const _ of content) throw new Error('The bucket is gone.');
+        for await (const _ of content) throw new Error('The upload failed.');
         return 0;
       },
     };
     const job = exportOrders({ orders: made.orders, bucket });
-    expect((await runTask({ job })).ended).toEqual(new Error('The bucket is gone.'));
+    expect((await runTask({ job })).ended).toEqual(new Error('The upload failed.'));
   });
 });

@@ -48,13 +48,13 @@ export async function countPlacedOrders(
 async function* merged(
   sources: readonly AsyncIterable<PlacedOrderProjection>[],
 ): AsyncGenerator<PlacedOrderProjection> {
-  const heads = await Promise.all(sources.map((source) => headOf(source[Symbol.asyncIterator]())));
+  const heads = await Promise.all(sources.map((source) => toHead(source[Symbol.asyncIterator]())));
   for (;;) {
     const [first, ...others] = heads.filter(({ order }) => order !== undefined);
     if (!first?.order) return;
     const earliest = others.reduce<Head>((least, head) => (isBefore(head, least) ? head : least), first);
     yield earliest.order!;
-    earliest.order = await nextOf(earliest.source);
+    earliest.order = await readNext(earliest.source);
   }
 }
 
@@ -65,9 +65,9 @@ interface Head {
 
 const isBefore = (one: Head, other: Head): boolean => one.order!.placedOrder < other.order!.placedOrder;
 
-const headOf = async (source: Head['source']): Promise<Head> => ({ source, order: await nextOf(source) });
+const toHead = async (source: Head['source']): Promise<Head> => ({ source, order: await readNext(source) });
 
-async function nextOf(source: Head['source']): Promise<PlacedOrderProjection | undefined> {
+async function readNext(source: Head['source']): Promise<PlacedOrderProjection | undefined> {
   const { done, value } = await source.next();
   return done ? undefined : value;
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { MAX_RECORD_BYTES } from './csv-record.ts';
 import { csvRecords, type CsvPosition, type LocatedRecord } from './csv-records.ts';
 
-async function* chunksOf(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buffer> {
+async function* toChunks(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buffer> {
   let at = 0;
   for (let n = 0; at < bytes.length; n++) {
     const end = at + (sizes[n % sizes.length] ?? bytes.length);
@@ -15,7 +15,7 @@ async function* chunksOf(bytes: Buffer, sizes: readonly number[]): AsyncGenerato
 }
 async function read(text: string | Buffer, cuts: readonly number[] = [], from?: CsvPosition) {
   const records: LocatedRecord[] = [];
-  for await (const record of csvRecords(chunksOf(Buffer.from(text as string), cuts), from))
+  for await (const record of csvRecords(toChunks(Buffer.from(text as string), cuts), from))
     records.push(record);
   return records;
 }
@@ -28,7 +28,7 @@ const plain = (records: readonly LocatedRecord[]) =>
 const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r', ' ', '€'), maxLength: 6 });
 const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { maxLength: 8 });
 const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 });
-/** Whatever somebody may have typed, quotes in the wrong places included. */
+/** Arbitrary input, including misplaced quotes. */
 const scrawl = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r\n', '""'), maxLength: 40 });
 
 describe('csvRecords', () => {
