@@ -19,13 +19,13 @@ export interface AwsEndpoint {
 
 const CREDENTIAL_SCOPE = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//;
 
-/** A small stand-in for the AWS endpoint: hands each call to the service in its credential scope, and checks nothing. */
+/** A minimal AWS endpoint without access control: forwards each call to the service in its credential scope. */
 export async function startAwsEndpoint(): Promise<AwsEndpoint> {
   const byName = new Map<string, LocalService>();
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const signingName = signingNameOf(incoming);
+    const signingName = toSigningName(incoming);
     try {
       const answer = await byName.get(signingName)!.handle!({
         signingName,
@@ -64,6 +64,6 @@ export async function startAwsEndpoint(): Promise<AwsEndpoint> {
   };
 }
 
-// Browsers' form uploads and preflights are not signed in a header: only S3 takes such.
-const signingNameOf = ({ headers }: IncomingMessage) =>
+// Only S3 accepts calls without a signature in the headers: browser-based uploads and CORS preflight requests.
+const toSigningName = ({ headers }: IncomingMessage) =>
   CREDENTIAL_SCOPE.exec(headers.authorization ?? '')?.[1] ?? 's3';

@@ -1,8 +1,8 @@
-import type { DataCloud } from './start-data-services.ts';
+import type { DataServices } from './start-data-services.ts';
 import { functionArn } from './fake-functions.ts';
 
-/** A little of everything: a table whose stream calls `listener`, a queue that hears a topic, a bucket. */
-export async function deploySurvivors({ deploy }: Pick<DataCloud, 'deploy'>) {
+/** Deploys a table whose stream invokes `listener`, a queue subscribed to a topic, and a bucket. */
+export async function deployResources({ deploy }: Pick<DataServices, 'deploy'>) {
   const table = await deploy('Table', 'AWS::DynamoDB::Table', {
     AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],

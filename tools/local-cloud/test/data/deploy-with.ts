@@ -1,7 +1,7 @@
 import type { LocalService } from '../../src/contract/local-service.ts';
 import type { DeployedResource, Resource } from '../../src/contract/resource.ts';
 
-/** A resource as the deployment hands it to a provider: all of one service, `shop`. */
+/** Creates a resource of the service `shop`. */
 export const templateResource = (
   logicalId: string,
   type: string,
@@ -15,7 +15,7 @@ export const templateResource = (
   properties,
 });
 
-/** Deploys with whichever of the services knows the type. */
+/** Returns a function that deploys a resource with the service that supports its type. */
 export const deployWith =
   (services: readonly LocalService[]) =>
   (
@@ -23,7 +23,9 @@ export const deployWith =
     type: string,
     properties: Readonly<Record<string, unknown>>,
   ): Promise<DeployedResource> => {
-    const provider = services.map(({ resources }) => resources[type]).find((one) => one !== undefined);
-    if (provider === undefined) throw new Error(`no service knows ${type}`);
+    const provider = services
+      .map(({ resources }) => resources[type])
+      .find((candidate) => candidate !== undefined);
+    if (provider === undefined) throw new Error(`no service supports ${type}`);
     return provider.deploy(templateResource(logicalId, type, properties));
   };

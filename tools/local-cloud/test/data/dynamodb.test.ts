@@ -68,7 +68,7 @@ describe('tables', () => {
     rmSync(stateFolder, { recursive: true, force: true });
   });
 
-  it('deploys a table whose name, ARN and stream are those of our region', async () => {
+  it('deploys a table with ARNs of the local region', async () => {
     const table = await deploy(ordersTable);
 
     expect(table.ref).toMatch(/^shop-local-OrdersTable-[0-9A-F]{12}$/);
@@ -82,7 +82,7 @@ describe('tables', () => {
     expect(TimeToLiveDescription).toEqual({ AttributeName: 'expiresAt', TimeToLiveStatus: 'ENABLED' });
   });
 
-  it('answers reads by index, refuses failed conditions, and cancels transactions with reasons', async () => {
+  it('queries an index, rejects failed conditions and cancels transactions with reasons', async () => {
     const { ref: TableName } = await deploy(ordersTable);
     const order = { orderId: { S: 'ord_1' }, customerId: { S: 'cus_1' } };
     const putOnce = { TableName, Item: order, ConditionExpression: 'attribute_not_exists(orderId)' };
@@ -111,7 +111,7 @@ describe('tables', () => {
     expect((await client.send(new GetItemCommand({ TableName, Key: other.Item }))).Item).toBeUndefined();
   });
 
-  it('keeps items and names over a restart, and adds an index that the template gained', async () => {
+  it('keeps items and table names after a restart and adds a new index', async () => {
     const { ref: TableName } = await deploy({
       ...ordersTable,
       AttributeDefinitions: ordersTable.AttributeDefinitions.slice(0, 1),
@@ -136,14 +136,14 @@ describe('tables', () => {
     expect(found.Count).toBe(1);
   });
 
-  it('follows a changed time to live', async () => {
+  it('applies a changed TTL attribute', async () => {
     const { ref: TableName } = await deploy(ordersTable);
-    await deploy({ ...ordersTable, TimeToLiveSpecification: { AttributeName: 'goneAt', Enabled: true } });
+    await deploy({ ...ordersTable, TimeToLiveSpecification: { AttributeName: 'deletedAt', Enabled: true } });
     const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
-    expect(TimeToLiveDescription?.AttributeName).toBe('goneAt');
+    expect(TimeToLiveDescription?.AttributeName).toBe('deletedAt');
   });
 
-  it('gives a table another stream where its view type changed', async () => {
+  it('replaces the stream when its view type changes', async () => {
     const before = await deploy(ordersTable);
     const after = await deploy({ ...ordersTable, StreamSpecification: { StreamViewType: 'KEYS_ONLY' } });
     expect(after.attributes?.['StreamArn']).not.toBe(before.attributes?.['StreamArn']);
@@ -151,33 +151,33 @@ describe('tables', () => {
     expect(Table?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: 'KEYS_ONLY' });
   });
 
-  it('names an operation that it does not have', async () => {
+  it('names an unsupported operation', async () => {
     await deploy(ordersTable);
     const send = client.send(new DescribeContinuousBackupsCommand({ TableName: 'orders' }));
     await expect(send).rejects.toThrow(/DescribeContinuousBackups/);
   });
 
-  it('refuses another key, and says how to start over', async () => {
+  it('rejects a changed key with an error that suggests --fresh', async () => {
     await deploy(ordersTable);
     const otherKey = [{ AttributeName: 'customerId', KeyType: 'HASH' }];
     await expect(deploy({ ...ordersTable, KeySchema: otherKey })).rejects.toThrow(/npm start -- --fresh/);
   });
 
-  it('deletes expired items, and its stream says that it was DynamoDB who did', async () => {
+  it('deletes expired items with DynamoDB as the user identity in the stream', async () => {
     const { ref: TableName, attributes } = await deploy(ordersTable);
     const nowSeconds = Math.floor(Date.now() / 1000);
     await client.send(new PutItemCommand({ TableName, Item: item('expired', nowSeconds - 1) }));
-    await client.send(new PutItemCommand({ TableName, Item: item('alive', nowSeconds + 1_000) }));
+    await client.send(new PutItemCommand({ TableName, Item: item('not-expired', nowSeconds + 1_000) }));
     await client.send(new PutItemCommand({ TableName, Item: item('ancient', 1) }));
 
     await dynamodb.timeToLive.sweep();
 
-    const isThere = async (orderId: string) =>
+    const exists = async (orderId: string) =>
       (await client.send(new GetItemCommand({ TableName, Key: { orderId: { S: orderId } } }))).Item !==
       undefined;
-    expect(await isThere('expired')).toBe(false);
-    expect(await isThere('alive')).toBe(true);
-    expect(await isThere('ancient')).toBe(true);
+    expect(await exists('expired')).toBe(false);
+    expect(await exists('not-expired')).toBe(true);
+    expect(await exists('ancient')).toBe(true);
     const streamArn = attributes?.['StreamArn'] ?? '';
     const [shardId = ''] = await dynamodb.streams.listShards(streamArn);
     const records = await dynamodb.streams.openShard({ streamArn, shardId, after: undefined }).next(100);
@@ -189,8 +189,8 @@ describe('tables', () => {
   });
 });
 
-describe('a damaged database', () => {
-  it('stops the start with a message that says how to start over', async () => {
+describe('a corrupt database', () => {
+  it('fails the start with an error that suggests --fresh', async () => {
     const stateFolder = mkdtempSync(join(tmpdir(), 'tables-'));
     mkdirSync(join(stateFolder, 'dynamodb'));
     writeFileSync(join(stateFolder, 'dynamodb', 'dynamodb.sqlite'), 'not a database'.repeat(1_000));

@@ -2,7 +2,7 @@ import type { FunctionInvoker, InvocationResult } from '../../src/contract/funct
 
 type Handler = (event: never) => unknown;
 
-/** Functions that are plain callbacks: what one throws becomes a function error, as Lambda has it. */
+/** Functions implemented as callbacks; a thrown error becomes a function error, as in Lambda. */
 export class FakeFunctions implements FunctionInvoker {
   readonly #handlers = new Map<string, Handler>();
 
@@ -18,9 +18,9 @@ export class FakeFunctions implements FunctionInvoker {
       });
     }
     try {
-      // The event crosses a border as JSON does.
-      const answer = await handler(JSON.parse(JSON.stringify(event)) as never);
-      return { payload: JSON.stringify(answer ?? null) };
+      // Lambda passes events as JSON.
+      const result = await handler(JSON.parse(JSON.stringify(event)) as never);
+      return { payload: JSON.stringify(result ?? null) };
     } catch (error) {
       const { name, message } = error as Error;
       return {

@@ -16,7 +16,7 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { bootDataCloud, type DataCloud } from './start-data-services.ts';
+import { startDataServices, type DataServices } from './start-data-services.ts';
 import { FakeFunctions, functionArn } from './fake-functions.ts';
 
 interface BucketEvent {
@@ -28,13 +28,13 @@ interface BucketEvent {
 describe('buckets', () => {
   let stateFolder: string;
   let functions: FakeFunctions;
-  let cloud: DataCloud;
+  let services: DataServices;
   let s3: S3Client;
   let events: BucketEvent['Records'][0][];
   const Bucket = 'product-images';
 
   const deployBucket = (properties: object = {}) =>
-    cloud.deploy('Bucket', 'AWS::S3::Bucket', {
+    services.deploy('Bucket', 'AWS::S3::Bucket', {
       BucketName: Bucket,
       NotificationConfiguration: {
         LambdaConfigurations: [
@@ -60,12 +60,12 @@ describe('buckets', () => {
   const eventNames = () => events.map(({ eventName, s3: { object } }) => `${eventName} ${object.key}`);
 
   async function boot() {
-    cloud = await bootDataCloud({ stateFolder, functions, log: () => undefined });
-    s3 = new S3Client(cloud.endpoint.clientConfig);
+    services = await startDataServices({ stateFolder, functions, log: () => undefined });
+    s3 = new S3Client(services.endpoint.clientConfig);
   }
   async function shutDown() {
     s3.destroy();
-    await cloud.stop();
+    await services.stop();
   }
 
   beforeEach(async () => {
@@ -80,7 +80,7 @@ describe('buckets', () => {
     rmSync(stateFolder, { recursive: true, force: true });
   });
 
-  it('has the name and addresses that templates refer to', async () => {
+  it('returns the name and domain names that templates reference', async () => {
     expect(await deployBucket()).toEqual({
       ref: Bucket,
       attributes: {
@@ -89,12 +89,12 @@ describe('buckets', () => {
         RegionalDomainName: `${Bucket}.s3.us-east-1.amazonaws.com`,
       },
     });
-    expect((await cloud.deploy('Other', 'AWS::S3::Bucket', {})).ref).toMatch(
+    expect((await services.deploy('Other', 'AWS::S3::Bucket', {})).ref).toMatch(
       /^shop-local-other-[0-9a-f]{12}$/,
     );
   });
 
-  it('keeps objects over a restart', async () => {
+  it('keeps objects after a restart', async () => {
     await deployBucket();
     await put('uploads/chair.png', 'a chair');
     await shutDown();
@@ -104,27 +104,25 @@ describe('buckets', () => {
     expect(ContentType).toBe('image/png');
   });
 
-  it('takes an object of 12 MiB in one piece', async () => {
+  it('stores an object of 12 MiB in one request', async () => {
     await deployBucket();
     await put('export.csv', 'x'.repeat(12 * 1024 ** 2));
     const { ContentLength } = await s3.send(new HeadObjectCommand({ Bucket, Key: 'export.csv' }));
     expect(ContentLength).toBe(12 * 1024 ** 2);
   });
 
-  it('tells of created and removed objects, as its filters ask', async () => {
+  it('sends event notifications for created and removed objects that match the filter', async () => {
     await deployBucket();
     await put('uploads/a red chair.png');
     await put('uploads/notes.txt');
-    await put('elsewhere/chair.png');
+    await put('other/chair.png');
     await s3.send(new DeleteObjectCommand({ Bucket, Key: 'uploads/notes.txt' }));
-    await s3.send(
-      new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'elsewhere/chair.png' }] } }),
-    );
+    await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'other/chair.png' }] } }));
 
     expect(eventNames()).toEqual([
       'ObjectCreated:Put uploads/a+red+chair.png',
       'ObjectRemoved:Delete uploads/notes.txt',
-      'ObjectRemoved:Delete elsewhere/chair.png',
+      'ObjectRemoved:Delete other/chair.png',
     ]);
     expect(events[0]).toMatchObject({
       eventVersion: '2.1',
@@ -138,7 +136,7 @@ describe('buckets', () => {
     });
   });
 
-  it('tells of an upload in parts once it is complete', async () => {
+  it('sends an event notification when a multipart upload is complete', async () => {
     await deployBucket();
     const upload = { Bucket, Key: 'uploads/large.png' };
     const { UploadId } = await s3.send(new CreateMultipartUploadCommand(upload));
@@ -151,12 +149,12 @@ describe('buckets', () => {
     expect(eventNames()).toEqual(['ObjectCreated:CompleteMultipartUpload uploads/large.png']);
   });
 
-  it('tells a queue whose policy lets the bucket', async () => {
-    const queue = await cloud.deploy('Queue', 'AWS::SQS::Queue', {});
+  it('sends event notifications to a queue only when its policy allows the bucket', async () => {
+    const queue = await services.deploy('Queue', 'AWS::SQS::Queue', {});
     const QueueConfigurations = [{ Event: 's3:ObjectCreated:*', Queue: queue.attributes?.['Arn'] }];
     await deployBucket({ NotificationConfiguration: { QueueConfigurations } });
     await put('before-the-policy.png');
-    await cloud.deploy('Policy', 'AWS::SQS::QueuePolicy', {
+    await services.deploy('Policy', 'AWS::SQS::QueuePolicy', {
       Queues: [queue.ref],
       PolicyDocument: {
         Statement: {
@@ -170,7 +168,7 @@ describe('buckets', () => {
     });
     await put('after-the-policy.png');
 
-    const sqs = new SQSClient(cloud.endpoint.clientConfig);
+    const sqs = new SQSClient(services.endpoint.clientConfig);
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl: queue.ref, MaxNumberOfMessages: 10 }),
     );
@@ -179,7 +177,7 @@ describe('buckets', () => {
     expect(keys).toEqual(['after-the-policy.png']);
   });
 
-  describe('uploads from a browser', () => {
+  describe('browser-based uploads', () => {
     async function upload({
       file = 'image',
       type = 'image/png',
@@ -198,7 +196,7 @@ describe('buckets', () => {
       return fetch(url, { method: 'POST', body: form, headers: { origin: 'http://localhost:5173' } });
     }
 
-    it('takes what the policy allows, and tells of it', async () => {
+    it('stores an upload that meets the policy and sends an event notification', async () => {
       await deployBucket({
         CorsConfiguration: {
           CorsRules: [{ AllowedOrigins: ['http://localhost:*'], AllowedMethods: ['POST'] }],
@@ -217,9 +215,9 @@ describe('buckets', () => {
 
     it.each([
       ['a file that is too large', { file: 'x'.repeat(11) }, 'EntityTooLarge'],
-      ['another type', { type: 'text/html' }, 'AccessDenied'],
-      ['another key', { changes: { key: 'uploads/other.png' } }, 'AccessDenied'],
-    ])('refuses %s', async (_name, changes, code) => {
+      ['a different content type', { type: 'text/html' }, 'AccessDenied'],
+      ['a different key', { changes: { key: 'uploads/other.png' } }, 'AccessDenied'],
+    ])('rejects %s', async (_name, changes, code) => {
       await deployBucket();
       const response = await upload(changes);
       expect(response.status).toBeGreaterThanOrEqual(400);
@@ -227,7 +225,7 @@ describe('buckets', () => {
       expect(events).toEqual([]);
     });
 
-    it('answers the preflight of an allowed origin only', async () => {
+    it('allows the CORS preflight request of an allowed origin only', async () => {
       await deployBucket({
         CorsConfiguration: {
           CorsRules: [
@@ -241,7 +239,7 @@ describe('buckets', () => {
         },
       });
       const preflight = (origin: string) =>
-        fetch(`${cloud.endpoint.url}/${Bucket}/uploads/chair.png`, {
+        fetch(`${services.endpoint.url}/${Bucket}/uploads/chair.png`, {
           method: 'OPTIONS',
           headers: {
             origin,
@@ -252,11 +250,11 @@ describe('buckets', () => {
       const allowed = await preflight('http://localhost:5173');
       expect(allowed.status).toBe(200);
       expect(allowed.headers.get('access-control-allow-headers')).toBe('content-type');
-      expect((await preflight('http://elsewhere')).status).toBe(403);
+      expect((await preflight('http://other.example')).status).toBe(403);
     });
   });
 
-  it('refuses what it cannot do, rather than take a tag set for the object', async () => {
+  it('rejects PutObjectTagging instead of overwriting the object', async () => {
     await deployBucket();
     await put('uploads/chair.png', 'a chair');
     const tags = { Bucket, Key: 'uploads/chair.png', Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } };

@@ -2,21 +2,21 @@ import { PutItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { bootDataCloud } from './start-data-services.ts';
+import { startDataServices } from './start-data-services.ts';
 import { FakeFunctions } from './fake-functions.ts';
-import { deploySurvivors } from './deploy-resources.ts';
+import { deployResources } from './deploy-resources.ts';
 
-// A process of its own: writes to everything, and waits to be killed.
+// Runs as a child process: writes to each service and waits for SIGKILL.
 const stateFolder = process.argv[2] ?? '';
 const functions = new FakeFunctions();
 functions.define('listener', () => {
-  throw new Error('not before the kill');
+  throw new Error('not before SIGKILL');
 });
-const cloud = await bootDataCloud({ stateFolder, functions, log: () => undefined });
-const { tableName, queueUrl, topicArn, bucketName } = await deploySurvivors(cloud);
-await cloud.start();
+const services = await startDataServices({ stateFolder, functions, log: () => undefined });
+const { tableName, queueUrl, topicArn, bucketName } = await deployResources(services);
+await services.start();
 
-const config = cloud.endpoint.clientConfig;
+const config = services.endpoint.clientConfig;
 const [dynamodb, sqs, sns, s3] = [
   new DynamoDBClient(config),
   new SQSClient(config),

@@ -9,15 +9,15 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StreamRecord } from '../../src/contract/table-streams.ts';
-import { bootDataCloud, type DataCloud } from './start-data-services.ts';
+import { startDataServices, type DataServices } from './start-data-services.ts';
 import { eventually } from './eventually.ts';
 import { FakeFunctions } from './fake-functions.ts';
-import { deploySurvivors } from './deploy-resources.ts';
+import { deployResources } from './deploy-resources.ts';
 
-describe('after a kill with SIGKILL', () => {
+describe('after SIGKILL', () => {
   let stateFolder: string;
-  let cloud: DataCloud;
-  let resources: Awaited<ReturnType<typeof deploySurvivors>>;
+  let services: DataServices;
+  let resources: Awaited<ReturnType<typeof deployResources>>;
   const delivered: StreamRecord[] = [];
 
   beforeAll(async () => {
@@ -34,17 +34,17 @@ describe('after a kill with SIGKILL', () => {
     functions.define('listener', (event: never) => {
       delivered.push(...(event as { Records: StreamRecord[] }).Records);
     });
-    cloud = await bootDataCloud({ stateFolder, functions, log: () => undefined });
-    resources = await deploySurvivors(cloud);
-    await cloud.start();
+    services = await startDataServices({ stateFolder, functions, log: () => undefined });
+    resources = await deployResources(services);
+    await services.start();
   });
   afterAll(async () => {
-    await cloud.stop();
+    await services.stop();
     rmSync(stateFolder, { recursive: true, force: true });
   });
 
-  it('has the items, and delivers the stream records that no function took', async () => {
-    const client = new DynamoDBClient(cloud.endpoint.clientConfig);
+  it('keeps the items and delivers unprocessed stream records', async () => {
+    const client = new DynamoDBClient(services.endpoint.clientConfig);
     const Key = { id: { S: '1' } };
     const { Item } = await client.send(new GetItemCommand({ TableName: resources.tableName, Key }));
     client.destroy();
@@ -52,8 +52,8 @@ describe('after a kill with SIGKILL', () => {
     await eventually(() => expect(delivered.map(({ dynamodb }) => dynamodb.NewImage)).toEqual([Key]));
   });
 
-  it('has the messages, those of a topic and those that were being worked on', async () => {
-    const client = new SQSClient(cloud.endpoint.clientConfig);
+  it('keeps published and in-flight messages', async () => {
+    const client = new SQSClient(services.endpoint.clientConfig);
     const bodies: string[] = [];
     const QueueUrl = resources.queueUrl;
     await eventually(async () => {
@@ -69,8 +69,8 @@ describe('after a kill with SIGKILL', () => {
     client.destroy();
   });
 
-  it('has the objects', async () => {
-    const client = new S3Client(cloud.endpoint.clientConfig);
+  it('keeps the objects', async () => {
+    const client = new S3Client(services.endpoint.clientConfig);
     const { Body } = await client.send(new GetObjectCommand({ Bucket: resources.bucketName, Key: 'object' }));
     expect(await Body?.transformToString()).toBe('stored before the kill');
     client.destroy();

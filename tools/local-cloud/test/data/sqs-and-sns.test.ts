@@ -84,7 +84,7 @@ describe('queues and topics', () => {
     rmSync(stateFolder, { recursive: true, force: true });
   });
 
-  it('names queues by URLs under the endpoint, on whichever port that is', async () => {
+  it('returns queue URLs with the current port of the endpoint', async () => {
     const before = await deploy('OrdersQueue', 'AWS::SQS::Queue', { QueueName: 'orders' });
     expect(before).toEqual({
       ref: `${endpoint.url}/000000000000/orders`,
@@ -101,7 +101,7 @@ describe('queues and topics', () => {
     expect((await sqs.send(new GetQueueUrlCommand({ QueueName: 'orders' }))).QueueUrl).toBe(after.ref);
   });
 
-  it('keeps messages over a restart, the received ones hidden until their time', async () => {
+  it('keeps messages and their visibility timeouts after a restart', async () => {
     const { ref: QueueUrl } = await deploy('Queue', 'AWS::SQS::Queue', { VisibilityTimeout: 1 });
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'received' }));
     expect(await receive(QueueUrl)).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('queues and topics', () => {
     expect(later.map(({ Body }) => Body)).toContain('received');
   });
 
-  it('shows a message again at once when its visibility is changed to zero', async () => {
+  it('makes a message visible when its visibility timeout is changed to zero', async () => {
     const { ref: QueueUrl } = await deploy('Queue', 'AWS::SQS::Queue', {});
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'again' }));
     const [{ ReceiptHandle } = {}] = await receive(QueueUrl);
@@ -124,9 +124,9 @@ describe('queues and topics', () => {
     expect(message?.Attributes?.['ApproximateReceiveCount']).toBe('2');
   });
 
-  it('moves what was received too often to the dead-letter queue', async () => {
-    const dead = await deploy('DeadQueue', 'AWS::SQS::Queue', {});
-    const RedrivePolicy = { deadLetterTargetArn: dead.attributes?.['Arn'], maxReceiveCount: 1 };
+  it('moves messages that exceed maxReceiveCount to the dead-letter queue', async () => {
+    const deadLetterQueue = await deploy('DeadQueue', 'AWS::SQS::Queue', {});
+    const RedrivePolicy = { deadLetterTargetArn: deadLetterQueue.attributes?.['Arn'], maxReceiveCount: 1 };
     const { ref: QueueUrl } = await deploy('Queue', 'AWS::SQS::Queue', {
       RedrivePolicy,
       VisibilityTimeout: 0,
@@ -134,10 +134,10 @@ describe('queues and topics', () => {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'poison' }));
     expect(await receive(QueueUrl)).toHaveLength(1);
     expect(await receive(QueueUrl)).toHaveLength(0);
-    expect((await receive(dead.ref)).map(({ Body }) => Body)).toEqual(['poison']);
+    expect((await receive(deadLetterQueue.ref)).map(({ Body }) => Body)).toEqual(['poison']);
   });
 
-  it('keeps the order of a group in a FIFO queue, and drops duplicates', async () => {
+  it('keeps the order of a message group in a FIFO queue and drops duplicates', async () => {
     const { ref: QueueUrl } = await deploy('Queue', 'AWS::SQS::Queue', { FifoQueue: true });
     expect(QueueUrl).toMatch(/\.fifo$/);
     for (const MessageBody of ['1', '1', '2']) {
@@ -151,7 +151,7 @@ describe('queues and topics', () => {
     expect((await receive(QueueUrl)).map(({ Body }) => Body)).toEqual(['2']);
   });
 
-  it('sends what a filter on the body lets pass, bare where delivery is raw', async () => {
+  it('delivers messages that match a filter policy on the body, with raw message delivery', async () => {
     const { queueUrl, topicArn } = await subscribedQueue({
       FilterPolicy: { type: ['OrderPlaced'] },
       FilterPolicyScope: 'MessageBody',
@@ -165,7 +165,7 @@ describe('queues and topics', () => {
     ]);
   });
 
-  it('follows a filter on attributes that the template changed', async () => {
+  it('applies a changed filter policy on attributes', async () => {
     await subscribedQueue({ FilterPolicy: { type: ['OrderPlaced'] } });
     const { queueUrl, topicArn } = await subscribedQueue({ FilterPolicy: { type: ['OrderCanceled'] } });
     const MessageAttributes = { type: { DataType: 'String', StringValue: 'OrderCanceled' } };
@@ -178,7 +178,7 @@ describe('queues and topics', () => {
     });
   });
 
-  it('sends nothing into a queue whose policy does not let the topic, and says so', async () => {
+  it('does not deliver to a queue whose policy does not allow the topic, and logs it', async () => {
     const queue = await deploy('Queue', 'AWS::SQS::Queue', {});
     const topic = await deploy('Topic', 'AWS::SNS::Topic', {});
     const endpoints = { TopicArn: topic.ref, Protocol: 'sqs', Endpoint: queue.attributes?.['Arn'] };
@@ -195,7 +195,7 @@ describe('queues and topics', () => {
     ]);
   });
 
-  it('calls a subscribed function, for each message of a batch that its filter lets pass', async () => {
+  it('invokes a subscribed function for each message of a batch that matches its filter policy', async () => {
     const events: { Records: { EventSource: string; Sns: { Message: string; Subject: string } }[] }[] = [];
     functions.define('listener', (event: never) => void events.push(event));
     const topic = await deploy('Topic', 'AWS::SNS::Topic', {});
@@ -218,8 +218,8 @@ describe('queues and topics', () => {
   });
 });
 
-describe('a damaged message store', () => {
-  it('stops the start with a message that says how to start over', async () => {
+describe('a corrupt message database', () => {
+  it('fails the start with an error that suggests --fresh', async () => {
     const stateFolder = mkdtempSync(join(tmpdir(), 'messaging-'));
     mkdirSync(join(stateFolder, 'messaging'));
     writeFileSync(join(stateFolder, 'messaging', 'fauxqs.db'), 'not a database'.repeat(1_000));

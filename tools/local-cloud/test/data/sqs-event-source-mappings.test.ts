@@ -9,30 +9,30 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { QueueRecord } from '../../src/services/lambda/event-source-mappings/queue-event.ts';
-import { bootDataCloud, type DataCloud } from './start-data-services.ts';
+import { startDataServices, type DataServices } from './start-data-services.ts';
 import { eventually } from './eventually.ts';
 import { FakeFunctions, functionArn } from './fake-functions.ts';
 
 interface QueueEvent {
   readonly Records: readonly QueueRecord[];
 }
-const bodiesOf = ({ Records }: QueueEvent) => Records.map(({ body }) => body);
+const toBodies = ({ Records }: QueueEvent) => Records.map(({ body }) => body);
 
 describe('event source mappings of queues', () => {
   let stateFolder: string;
   let functions: FakeFunctions;
-  let cloud: DataCloud;
+  let services: DataServices;
   let sqs: SQSClient;
   let queue: { url: string; arn: string };
-  let deadQueueUrl: string;
+  let deadLetterQueueUrl: string;
 
   async function boot() {
-    cloud = await bootDataCloud({ stateFolder, functions, log: () => undefined });
-    sqs = new SQSClient(cloud.endpoint.clientConfig);
-    const dead = await cloud.deploy('DeadQueue', 'AWS::SQS::Queue', {});
-    deadQueueUrl = dead.ref;
-    const RedrivePolicy = { deadLetterTargetArn: dead.attributes?.['Arn'], maxReceiveCount: 2 };
-    const { ref, attributes } = await cloud.deploy('Queue', 'AWS::SQS::Queue', {
+    services = await startDataServices({ stateFolder, functions, log: () => undefined });
+    sqs = new SQSClient(services.endpoint.clientConfig);
+    const deadLetterQueue = await services.deploy('DeadQueue', 'AWS::SQS::Queue', {});
+    deadLetterQueueUrl = deadLetterQueue.ref;
+    const RedrivePolicy = { deadLetterTargetArn: deadLetterQueue.attributes?.['Arn'], maxReceiveCount: 2 };
+    const { ref, attributes } = await services.deploy('Queue', 'AWS::SQS::Queue', {
       VisibilityTimeout: 1,
       RedrivePolicy,
     });
@@ -40,15 +40,15 @@ describe('event source mappings of queues', () => {
   }
   async function shutDown() {
     sqs.destroy();
-    await cloud.stop();
+    await services.stop();
   }
   async function map(properties: object = {}) {
-    await cloud.deploy('Mapping', 'AWS::Lambda::EventSourceMapping', {
+    await services.deploy('Mapping', 'AWS::Lambda::EventSourceMapping', {
       FunctionName: functionArn('worker'),
       EventSourceArn: queue.arn,
       ...properties,
     });
-    await cloud.start();
+    await services.start();
   }
   const send = (...bodies: string[]) =>
     sqs.send(
@@ -75,7 +75,7 @@ describe('event source mappings of queues', () => {
     rmSync(stateFolder, { recursive: true, force: true });
   });
 
-  it('calls the function after a message comes, in the words of Lambda, and deletes what it took', async () => {
+  it('invokes the function with an SQS event and deletes the processed message', async () => {
     const events: QueueEvent[] = [];
     functions.define('worker', (event: never) => void events.push(event));
     await map();
@@ -93,14 +93,14 @@ describe('event source mappings of queues', () => {
       eventSourceARN: queue.arn,
       awsRegion: 'us-east-1',
     });
-    await eventually(async () => expect(await cloud.mappings.isIdle?.()).toBe(true));
+    await eventually(async () => expect(await services.mappings.isIdle?.()).toBe(true));
     expect(await count(queue.url)).toBe(0);
   });
 
-  it('repeats only the messages that the function reports, then gives them to the dead-letter queue', async () => {
+  it('retries only the reported messages, then moves them to the dead-letter queue', async () => {
     const batches: string[][] = [];
     functions.define('worker', (event: never) => {
-      batches.push(bodiesOf(event));
+      batches.push(toBodies(event));
       const { Records } = event as QueueEvent;
       const failed = Records.filter(({ body }) => body === 'bad');
       return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
@@ -108,64 +108,64 @@ describe('event source mappings of queues', () => {
     await map({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
     await send('good', 'bad');
 
-    await eventually(async () => expect(await count(deadQueueUrl)).toBe(1));
+    await eventually(async () => expect(await count(deadLetterQueueUrl)).toBe(1));
     expect(batches).toEqual([['good', 'bad'], ['bad']]);
     expect(await count(queue.url)).toBe(0);
   });
 
-  it('repeats the whole batch of a function that failed, or that answers nonsense', async () => {
+  it('retries the whole batch when the function fails or returns an invalid response', async () => {
     const batches: string[][] = [];
     functions.define('worker', (event: never) => {
-      batches.push(bodiesOf(event));
+      batches.push(toBodies(event));
       if (batches.length === 1) return { batchItemFailures: [{ itemIdentifier: 'no such message' }] };
       throw new Error('failed');
     });
     await map({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
     await send('a', 'b');
-    await eventually(async () => expect(await count(deadQueueUrl)).toBe(2));
+    await eventually(async () => expect(await count(deadLetterQueueUrl)).toBe(2));
     expect(batches).toEqual([
       ['a', 'b'],
       ['a', 'b'],
     ]);
   });
 
-  it('works on as many batches at once as the mapping allows', async () => {
-    let atOnce = 0;
-    let most = 0;
+  it('processes at most MaximumConcurrency batches concurrently', async () => {
+    let active = 0;
+    let maximum = 0;
     functions.define('worker', async () => {
-      most = Math.max(most, ++atOnce);
+      maximum = Math.max(maximum, ++active);
       await new Promise((resolve) => setTimeout(resolve, 50));
-      atOnce--;
+      active--;
     });
     await map({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 3 } });
     await send('1', '2', '3', '4', '5', '6');
     await eventually(async () => expect(await count(queue.url)).toBe(0));
-    expect(most).toBe(3);
+    expect(maximum).toBe(3);
   });
 
-  it('collects messages while the batching window is open', async () => {
+  it('collects messages during the batching window', async () => {
     const batches: string[][] = [];
-    functions.define('worker', (event: never) => void batches.push(bodiesOf(event)));
-    await cloud.deploy('Queue', 'AWS::SQS::Queue', { VisibilityTimeout: 60 });
+    functions.define('worker', (event: never) => void batches.push(toBodies(event)));
+    await services.deploy('Queue', 'AWS::SQS::Queue', { VisibilityTimeout: 60 });
     await map({ BatchSize: 20, MaximumBatchingWindowInSeconds: 3 });
     await send('1');
     await send('2', '3');
     await eventually(() => expect(batches).toEqual([['1', '2', '3']]));
   });
 
-  it('deletes what no filter lets pass', async () => {
+  it('deletes messages that match no filter', async () => {
     const bodies: string[] = [];
-    functions.define('worker', (event: never) => void bodies.push(...bodiesOf(event)));
+    functions.define('worker', (event: never) => void bodies.push(...toBodies(event)));
     await map({
       FilterCriteria: { Filters: [{ Pattern: JSON.stringify({ body: { type: ['OrderPlaced'] } }) }] },
     });
-    const [wanted, unwanted] = ['OrderPlaced', 'OrderCanceled'].map((type) => JSON.stringify({ type }));
-    await send(wanted ?? '', unwanted ?? '');
-    await eventually(() => expect(bodies).toEqual([wanted]));
+    const [matching, other] = ['OrderPlaced', 'OrderCanceled'].map((type) => JSON.stringify({ type }));
+    await send(matching ?? '', other ?? '');
+    await eventually(() => expect(bodies).toEqual([matching]));
     await eventually(async () => expect(await count(queue.url)).toBe(0));
   });
 
-  it('leaves the queue alone while it is disabled', async () => {
+  it('does not poll the queue while it is disabled', async () => {
     let calls = 0;
     functions.define('worker', () => void calls++);
     await map({ Enabled: false });
@@ -175,19 +175,19 @@ describe('event source mappings of queues', () => {
     await eventually(() => expect(calls).toBe(1));
   });
 
-  it('delivers at once after a restart what was under way before', async () => {
+  it('delivers in-flight messages immediately after a restart', async () => {
     functions.define('worker', () => {
       throw new Error('the machine is going down');
     });
-    // It would not come back by itself while this test runs.
-    await cloud.deploy('Queue', 'AWS::SQS::Queue', { VisibilityTimeout: 600 });
+    // The visibility timeout does not expire during this test.
+    await services.deploy('Queue', 'AWS::SQS::Queue', { VisibilityTimeout: 600 });
     await map();
     await send('1');
-    await eventually(async () => expect(await cloud.mappings.isIdle?.()).toBe(true));
+    await eventually(async () => expect(await services.mappings.isIdle?.()).toBe(true));
     expect(await count(queue.url)).toBe(1);
     await shutDown();
     const bodies: string[] = [];
-    functions.define('worker', (event: never) => void bodies.push(...bodiesOf(event)));
+    functions.define('worker', (event: never) => void bodies.push(...toBodies(event)));
     await boot();
     await map();
     await eventually(() => expect(bodies).toEqual(['1']));

@@ -7,7 +7,7 @@ import { startAwsEndpoint, type AwsEndpoint } from './aws-endpoint.ts';
 import type { FakeFunctions } from './fake-functions.ts';
 import { deployWith } from './deploy-with.ts';
 
-export interface DataCloud {
+export interface DataServices {
   readonly endpoint: AwsEndpoint;
   readonly dynamodb: DynamoDbService;
   readonly messaging: Messaging;
@@ -21,17 +21,17 @@ interface Dependencies {
   readonly stateFolder: string;
   readonly functions: FakeFunctions;
   readonly log: (line: string) => void;
-  /** Throws what access control would. */
+  /** Replaces access control; throws to deny an action. */
   readonly check?: (principal: Principal, action: string, resourceArn: string) => void;
 }
 
-/** Tables, queues, topics, buckets and what they call, behind one endpoint. */
-export async function bootDataCloud({
+/** Starts DynamoDB, SQS, SNS, S3 and event source mappings behind one endpoint. */
+export async function startDataServices({
   stateFolder,
   functions,
   log,
   check = () => undefined,
-}: Dependencies): Promise<DataCloud> {
+}: Dependencies): Promise<DataServices> {
   const endpoint = await startAwsEndpoint();
   const dynamodb = await createDynamoDbService({ stateFolder, log });
   const messaging = await createMessaging({
@@ -46,7 +46,7 @@ export async function bootDataCloud({
     streams: dynamodb.streams,
     publish: messaging.sns.publish,
     invoker: functions,
-    // So that every permission is asked of `check`.
+    // Every permission is decided by `check`.
     access: { check, allows: () => false },
     principalOf: (name) => ({ kind: 'role', name, roleArn: `arn:aws:iam::000000000000:role/${name}` }),
     log,

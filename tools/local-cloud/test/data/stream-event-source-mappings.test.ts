@@ -8,7 +8,7 @@ import { changeHandler } from '#libs/lambda';
 import { lambdaContext } from '#libs/testing';
 import type { StreamRecord } from '../../src/contract/table-streams.ts';
 import { bisectFailedBatches } from '../../../serverless-conventions/src/streams.ts';
-import { bootDataCloud, type DataCloud } from './start-data-services.ts';
+import { startDataServices, type DataServices } from './start-data-services.ts';
 import { eventually } from './eventually.ts';
 import { FakeFunctions, functionArn } from './fake-functions.ts';
 
@@ -16,30 +16,30 @@ interface StreamEvent {
   readonly Records: readonly (StreamRecord & { readonly eventSourceARN: string })[];
 }
 
-const idsOf = ({ Records }: StreamEvent) => Records.map(({ dynamodb }) => Number(dynamodb.Keys['id']?.['S']));
+const toIds = ({ Records }: StreamEvent) => Records.map(({ dynamodb }) => Number(dynamodb.Keys['id']?.['S']));
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 describe('event source mappings of streams', () => {
   let stateFolder: string;
   let functions: FakeFunctions;
-  let cloud: DataCloud;
+  let services: DataServices;
   let dynamodb: DynamoDBClient;
   let tableName: string;
   let streamArn: string;
   let logged: string[];
-  let refused: string;
+  let denied: string;
 
   async function boot() {
-    cloud = await bootDataCloud({
+    services = await startDataServices({
       stateFolder,
       functions,
       log: (line) => logged.push(line),
       check: (_principal, action) => {
-        if (action === refused) throw new Error(`not authorized to perform: ${action}`);
+        if (action === denied) throw new Error(`not authorized to perform: ${action}`);
       },
     });
-    dynamodb = new DynamoDBClient(cloud.endpoint.clientConfig);
-    const table = await cloud.deploy('Table', 'AWS::DynamoDB::Table', {
+    dynamodb = new DynamoDBClient(services.endpoint.clientConfig);
+    const table = await services.deploy('Table', 'AWS::DynamoDB::Table', {
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
@@ -49,10 +49,10 @@ describe('event source mappings of streams', () => {
   }
   async function shutDown() {
     dynamodb.destroy();
-    await cloud.stop();
+    await services.stop();
   }
   const map = (properties: object = {}) =>
-    cloud.deploy('Mapping', 'AWS::Lambda::EventSourceMapping', {
+    services.deploy('Mapping', 'AWS::Lambda::EventSourceMapping', {
       FunctionName: functionArn('listener'),
       EventSourceArn: streamArn,
       StartingPosition: 'TRIM_HORIZON',
@@ -62,8 +62,8 @@ describe('event source mappings of streams', () => {
     dynamodb.send(
       new PutItemCommand({ TableName: tableName, Item: { id: { S: String(id) }, kind: { S: kind } } }),
     );
-  async function bodiesIn(QueueUrl: string, count: number) {
-    const sqs = new SQSClient(cloud.endpoint.clientConfig);
+  async function receiveBodies(QueueUrl: string, count: number) {
+    const sqs = new SQSClient(services.endpoint.clientConfig);
     const bodies: { DDBStreamBatchInfo: { startSequenceNumber: string } }[] = [];
     await eventually(async () => {
       const { Messages = [] } = await sqs.send(
@@ -74,18 +74,18 @@ describe('event source mappings of streams', () => {
     });
     sqs.destroy();
     return bodies.toSorted(
-      (one, other) =>
-        Number(one.DDBStreamBatchInfo.startSequenceNumber) -
-        Number(other.DDBStreamBatchInfo.startSequenceNumber),
+      (left, right) =>
+        Number(left.DDBStreamBatchInfo.startSequenceNumber) -
+        Number(right.DDBStreamBatchInfo.startSequenceNumber),
     );
   }
-  const isIdle = () => cloud.mappings.isIdle?.();
+  const isIdle = () => services.mappings.isIdle?.();
 
   beforeEach(async () => {
     stateFolder = mkdtempSync(join(tmpdir(), 'streams-'));
     functions = new FakeFunctions();
     logged = [];
-    refused = '';
+    denied = '';
     await boot();
   });
   afterEach(async () => {
@@ -93,11 +93,11 @@ describe('event source mappings of streams', () => {
     rmSync(stateFolder, { recursive: true, force: true });
   });
 
-  it('calls the function after a write, with records as DynamoDB words them', async () => {
+  it('invokes the function with DynamoDB stream records after a write', async () => {
     const events: StreamEvent[] = [];
     functions.define('listener', (event: never) => void events.push(event));
     await map();
-    await cloud.start();
+    await services.start();
     await eventually(async () => expect(await isIdle()).toBe(true));
     await put(1);
 
@@ -112,38 +112,38 @@ describe('event source mappings of streams', () => {
     });
   });
 
-  it('keeps the order, in batches of the given size, and tells nothing of writes that change nothing', async () => {
+  it('delivers records in order and in batches, without records for unchanged items', async () => {
     const events: StreamEvent[] = [];
     functions.define('listener', (event: never) => void events.push(event));
     for (const id of numbers(7)) await put(id);
     await put(7);
     await map({ BatchSize: 3 });
-    await cloud.start();
+    await services.start();
 
     await eventually(async () => expect(await isIdle()).toBe(true));
-    expect(events.flatMap(idsOf)).toEqual(numbers(7));
+    expect(events.flatMap(toIds)).toEqual(numbers(7));
     expect(events.map(({ Records }) => Records.length)).toEqual([3, 3, 1]);
   });
 
-  it('begins with the next write where it starts at the latest', async () => {
+  it('starts with the next write for the starting position LATEST', async () => {
     const ids: number[] = [];
-    functions.define('listener', (event: never) => void ids.push(...idsOf(event)));
+    functions.define('listener', (event: never) => void ids.push(...toIds(event)));
     await put(1);
     await map({ StartingPosition: 'LATEST' });
-    await cloud.start();
+    await services.start();
     await put(2);
     await eventually(() => expect(ids).toEqual([2]));
   });
 
-  it('calls only for records that a filter lets pass', async () => {
+  it('delivers only records that match a filter', async () => {
     const ids: number[] = [];
-    functions.define('listener', (event: never) => void ids.push(...idsOf(event)));
+    functions.define('listener', (event: never) => void ids.push(...toIds(event)));
     const Pattern = JSON.stringify({
       eventName: ['INSERT'],
       dynamodb: { NewImage: { kind: { S: [{ prefix: 'ord' }] } } },
     });
     await map({ FilterCriteria: { Filters: [{ Pattern }] } });
-    await cloud.start();
+    await services.start();
     await put(1, 'invoice');
     await put(2, 'order');
     await dynamodb.send(new DeleteItemCommand({ TableName: tableName, Key: { id: { S: '2' } } }));
@@ -152,15 +152,15 @@ describe('event source mappings of streams', () => {
     await eventually(async () => expect(await isIdle()).toBe(true));
   });
 
-  it('tries a failed batch again before it goes on', async () => {
+  it('retries a failed batch before it continues', async () => {
     const calls: number[][] = [];
     functions.define('listener', (event: never) => {
-      calls.push(idsOf(event));
+      calls.push(toIds(event));
       if (calls.length < 3) throw new Error('not yet');
     });
     for (const id of numbers(4)) await put(id);
     await map({ BatchSize: 2 });
-    await cloud.start();
+    await services.start();
     await eventually(() =>
       expect(calls).toEqual([
         [1, 2],
@@ -171,23 +171,23 @@ describe('event source mappings of streams', () => {
     );
   });
 
-  it('halves a failed batch until the poisonous record is alone, gives it up, and tells the destination', async () => {
-    const taken: number[] = [];
+  it('bisects a failed batch and sends the failing record to the on-failure destination', async () => {
+    const processed: number[] = [];
     functions.define('listener', (event: never) => {
-      if (idsOf(event).includes(3)) throw new Error('poison');
-      taken.push(...idsOf(event));
+      if (toIds(event).includes(3)) throw new Error('poison');
+      processed.push(...toIds(event));
     });
-    const dead = await cloud.deploy('DeadQueue', 'AWS::SQS::Queue', {});
+    const onFailureQueue = await services.deploy('DeadQueue', 'AWS::SQS::Queue', {});
     for (const id of numbers(5)) await put(id);
     await map({
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 1,
-      DestinationConfig: { OnFailure: { Destination: dead.attributes?.['Arn'] } },
+      DestinationConfig: { OnFailure: { Destination: onFailureQueue.attributes?.['Arn'] } },
     });
-    await cloud.start();
+    await services.start();
 
-    await eventually(() => expect(taken).toEqual([1, 2, 4, 5]));
-    expect((await bodiesIn(dead.ref, 1))[0]).toMatchObject({
+    await eventually(() => expect(processed).toEqual([1, 2, 4, 5]));
+    expect((await receiveBodies(onFailureQueue.ref, 1))[0]).toMatchObject({
       version: '1.0',
       requestContext: {
         functionArn: functionArn('listener'),
@@ -198,41 +198,41 @@ describe('event source mappings of streams', () => {
     });
   });
 
-  it('sets a poisonous record aside alone where libraries and conventions meet, and hands its neighbors on once', async () => {
-    const taken: unknown[] = [];
+  it('isolates failing records and processes the others once, with the conventions and the change handler', async () => {
+    const processed: unknown[] = [];
     const handler = changeHandler(async ({ change: { after } }) => {
       if (after?.['kind'] === 'poison') throw new Error('poison');
-      taken.push(after?.['id']);
+      processed.push(after?.['id']);
     });
     functions.define('listener', (event: never) => handler(event, lambdaContext()));
-    const dead = await cloud.deploy('DeadQueue', 'AWS::SQS::Queue', {});
+    const onFailureQueue = await services.deploy('DeadQueue', 'AWS::SQS::Queue', {});
     for (const id of numbers(8)) await put(id, [3, 6].includes(id) ? 'poison' : 'order');
     const declared = {
       StartingPosition: 'TRIM_HORIZON',
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       MaximumRetryAttempts: 1,
-      DestinationConfig: { OnFailure: { Destination: dead.attributes?.['Arn'] } },
+      DestinationConfig: { OnFailure: { Destination: onFailureQueue.attributes?.['Arn'] } },
     };
     const template = {
       Resources: { Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: declared } },
     };
     bisectFailedBatches(template);
     await map(template.Resources.Mapping.Properties);
-    await cloud.start();
+    await services.start();
 
     await eventually(async () => expect(await isIdle()).toBe(true));
-    expect(taken).toEqual(['1', '2', '4', '5', '7', '8']);
-    const setAside = await bodiesIn(dead.ref, 2);
-    expect(setAside.map(({ DDBStreamBatchInfo }) => DDBStreamBatchInfo)).toMatchObject([
+    expect(processed).toEqual(['1', '2', '4', '5', '7', '8']);
+    const failedBatches = await receiveBodies(onFailureQueue.ref, 2);
+    expect(failedBatches.map(({ DDBStreamBatchInfo }) => DDBStreamBatchInfo)).toMatchObject([
       { batchSize: 1, startSequenceNumber: '3', endSequenceNumber: '3' },
       { batchSize: 1, startSequenceNumber: '6', endSequenceNumber: '6' },
     ]);
   });
 
-  it('goes on from the record that the function reports', async () => {
+  it('continues at the record that the function reports', async () => {
     const calls: number[][] = [];
     functions.define('listener', (event: never) => {
-      calls.push(idsOf(event));
+      calls.push(toIds(event));
       const { Records } = event as StreamEvent;
       const itemIdentifier = Records.find(({ dynamodb: { Keys } }) => Keys['id']?.['S'] === '3')?.dynamodb
         .SequenceNumber;
@@ -240,7 +240,7 @@ describe('event source mappings of streams', () => {
     });
     for (const id of numbers(4)) await put(id);
     await map({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
-    await cloud.start();
+    await services.start();
     await eventually(() =>
       expect(calls).toEqual([
         [1, 2, 3, 4],
@@ -249,15 +249,15 @@ describe('event source mappings of streams', () => {
     );
   });
 
-  it('goes on after a restart where it was, and repeats what was not taken', async () => {
+  it('continues after a restart and redelivers unprocessed records', async () => {
     const calls: number[][] = [];
     let fails = false;
     functions.define('listener', (event: never) => {
       if (fails) throw new Error('not now');
-      calls.push(idsOf(event));
+      calls.push(toIds(event));
     });
     await map();
-    await cloud.start();
+    await services.start();
     await put(1);
     await eventually(() => expect(calls).toEqual([[1]]));
     fails = true;
@@ -266,16 +266,16 @@ describe('event source mappings of streams', () => {
     fails = false;
     await boot();
     await map();
-    await cloud.start();
+    await services.start();
     await eventually(() => expect(calls).toEqual([[1], [2]]));
   });
 
-  it('stays silent where the role of the function does not let it read, and says so', async () => {
+  it('does not read the stream when the role of the function does not allow it, and logs it', async () => {
     let calls = 0;
     functions.define('listener', () => void calls++);
-    refused = 'dynamodb:GetRecords';
+    denied = 'dynamodb:GetRecords';
     await map();
-    await cloud.start();
+    await services.start();
     await put(1);
     expect(logged.join()).toContain('not authorized to perform: dynamodb:GetRecords');
     expect(calls).toBe(0);

@@ -14,7 +14,7 @@ import {
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { waitUntil } from '#libs/testing';
 import { arn } from '../../../workspace/src/aws/aws-constants.ts';
-import { ended, functionArn, outputOf } from './start-step-functions.ts';
+import { waitForResult, functionArn, toOutput } from './start-step-functions.ts';
 
 let folder: string;
 let host: ChildProcess;
@@ -49,10 +49,10 @@ async function kill(): Promise<void> {
 
 const define = (definitions: Record<string, unknown>) =>
   writeFileSync(join(folder, 'definitions.json'), JSON.stringify(definitions));
-const start = async (machine: string, input: unknown) => {
+const start = async (stateMachineName: string, input: unknown) => {
   const { executionArn } = await client.send(
     new StartExecutionCommand({
-      stateMachineArn: arn('states', `stateMachine:${machine}`),
+      stateMachineArn: arn('states', `stateMachine:${stateMachineName}`),
       name: 'ord_1',
       input: JSON.stringify(input),
     }),
@@ -61,14 +61,14 @@ const start = async (machine: string, input: unknown) => {
 };
 const steps = (): string[] =>
   existsSync(join(folder, 'steps')) ? readFileSync(join(folder, 'steps'), 'utf8').trim().split('\n') : [];
-async function stepsReach(count: number): Promise<void> {
+async function waitForSteps(count: number): Promise<void> {
   await waitUntil(async () => (steps().length >= count ? true : undefined));
   expect(steps()).toHaveLength(count);
 }
-async function historyReaches(executionArn: string, wanted: string): Promise<void> {
+async function waitForEvent(executionArn: string, eventType: string): Promise<void> {
   await waitUntil(async () => {
     const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn }));
-    return events.find(({ type }) => type === wanted);
+    return events.find(({ type }) => type === eventType);
   });
 }
 
@@ -78,7 +78,7 @@ const task = (name: string, rest: Record<string, unknown>) => ({
   ...rest,
 });
 
-it('goes on after a kill from the state that was under way, though its definition has changed', async () => {
+it('resumes after SIGKILL at the state it was in, with the definition it started with', async () => {
   const saga = {
     StartAt: 'First',
     States: {
@@ -95,49 +95,49 @@ it('goes on after a kill from the state that was under way, though its definitio
   writeFileSync(join(folder, 'hold'), '');
   await boot();
   const executionArn = await start('saga', { orderId: 'ord_1' });
-  await stepsReach(2);
+  await waitForSteps(2);
   await kill();
 
   rmSync(join(folder, 'hold'));
   define({ saga: { StartAt: 'Only', States: { Only: { Type: 'Succeed' } } } });
   await boot();
-  const execution = await ended(client, executionArn);
+  const execution = await waitForResult(client, executionArn);
   expect(execution).toMatchObject({ status: 'SUCCEEDED', name: 'ord_1', input: '{"orderId":"ord_1"}' });
-  expect(outputOf(execution)).toEqual({
+  expect(toOutput(execution)).toEqual({
     orderId: 'ord_1',
     first: { step: 'first' },
     hang: { step: 'hang' },
     last: { step: 'last' },
   });
-  const handedOn = { orderId: 'ord_1', first: { step: 'first' } };
+  const hangInput = { orderId: 'ord_1', first: { step: 'first' } };
   expect(steps()).toEqual([
     'first {"orderId":"ord_1"}',
-    `hang ${JSON.stringify(handedOn)}`,
-    `hang ${JSON.stringify(handedOn)}`,
+    `hang ${JSON.stringify(hangInput)}`,
+    `hang ${JSON.stringify(hangInput)}`,
     'last {"name":"ord_1","input":{"orderId":"ord_1"}}',
   ]);
 });
 
-it('keeps the deadline of a Wait over a kill', async () => {
+it('keeps the deadline of a Wait state after SIGKILL', async () => {
   define({
-    rest: {
-      StartAt: 'Rest',
-      States: { Rest: { Type: 'Wait', Seconds: 5, Next: 'Last' }, Last: task('last', { End: true }) },
+    wait: {
+      StartAt: 'Wait',
+      States: { Wait: { Type: 'Wait', Seconds: 5, Next: 'Last' }, Last: task('last', { End: true }) },
     },
   });
   await boot();
-  const executionArn = await start('rest', {});
+  const executionArn = await start('wait', {});
   await sleep(2_000);
   await kill();
   const killedAt = Date.now();
   await boot();
-  const { startDate, stopDate } = await ended(client, executionArn);
+  const { startDate, stopDate } = await waitForResult(client, executionArn);
   expect(stopDate!.getTime() - startDate!.getTime()).toBeGreaterThanOrEqual(5_000);
-  // Had it begun anew, it would have gone on from here for all its time.
+  // A restarted Wait would take the full five seconds from here.
   expect(stopDate!.getTime() - killedAt).toBeLessThan(5_000);
 });
 
-it('takes an answer after a kill for a token given before, without asking again', async () => {
+it('accepts a callback after SIGKILL without sending the request again', async () => {
   define({
     approval: {
       StartAt: 'Ask',
@@ -153,16 +153,16 @@ it('takes an answer after a kill for a token given before, without asking again'
   });
   await boot();
   const executionArn = await start('approval', {});
-  await historyReaches(executionArn, 'TaskSubmitted');
+  await waitForEvent(executionArn, 'TaskSubmitted');
   await kill();
   await boot();
   const { token } = JSON.parse(steps()[0]!.replace('ask ', '')) as { token: string };
   await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '"yes"' }));
-  expect(outputOf(await ended(client, executionArn))).toBe('yes');
+  expect(toOutput(await waitForResult(client, executionArn))).toBe('yes');
   expect(steps()).toHaveLength(1);
 });
 
-it('runs a Parallel again from its beginning', async () => {
+it('runs a Parallel state again from the beginning', async () => {
   writeFileSync(join(folder, 'hold'), '');
   define({
     both: {
@@ -181,15 +181,15 @@ it('runs a Parallel again from its beginning', async () => {
   });
   await boot();
   const executionArn = await start('both', {});
-  await stepsReach(2);
+  await waitForSteps(2);
   await kill();
   rmSync(join(folder, 'hold'));
   await boot();
-  expect(outputOf(await ended(client, executionArn))).toEqual([{ step: 'first' }, { step: 'hang' }]);
+  expect(toOutput(await waitForResult(client, executionArn))).toEqual([{ step: 'first' }, { step: 'hang' }]);
   expect(steps()).toHaveLength(4);
 });
 
-it('goes on with a state machine and the one that it waits for', async () => {
+it('resumes an execution and the nested execution that it waits for', async () => {
   writeFileSync(join(folder, 'hold'), '');
   define({
     child: { StartAt: 'Hang', States: { Hang: task('hang', { End: true }) } },
@@ -212,10 +212,10 @@ it('goes on with a state machine and the one that it waits for', async () => {
   });
   await boot();
   const executionArn = await start('parent', {});
-  await stepsReach(1);
+  await waitForSteps(1);
   await kill();
   rmSync(join(folder, 'hold'));
   await boot();
-  expect(outputOf(await ended(client, executionArn))).toEqual({ step: 'hang' });
+  expect(toOutput(await waitForResult(client, executionArn))).toEqual({ step: 'hang' });
   expect(steps()).toEqual(['hang {"a":1}', 'hang {"a":1}']);
 });

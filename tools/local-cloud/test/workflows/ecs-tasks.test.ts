@@ -9,34 +9,34 @@ import type { EcsTask } from '../../src/contract/ecs-tasks.ts';
 import { createEcsService } from '../../src/services/ecs/ecs-service.ts';
 import type { EcsService } from '../../src/services/ecs/ecs-service.ts';
 import { serve } from './serve-service.ts';
-import type { Harness } from './serve-service.ts';
-import { errorNamed, outputOf, workflowBench } from './start-step-functions.ts';
+import type { ServedService } from './serve-service.ts';
+import { createNamedError, toOutput, startStepFunctions } from './start-step-functions.ts';
 
 let folder: string;
 let containers: EcsService;
-let harness: Harness;
+let served: ServedService;
 let lines: string[];
-let refused: string[];
+let denied: string[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'containers-'));
   lines = [];
-  refused = [];
+  denied = [];
   containers = createEcsService({
     access: {
       register: ({ name }) => ({ accessKeyId: `key-of-${name}`, secretAccessKey: 'secret' }),
       check(_principal, action, resourceArn) {
-        if (refused.includes(action))
-          throw errorNamed('AccessDeniedException', `${action} on ${resourceArn}`);
+        if (denied.includes(action))
+          throw createNamedError('AccessDeniedException', `${action} on ${resourceArn}`);
       },
     },
     endpointUrl: () => 'http://127.0.0.1:4566',
     onContainerLine: (container, line) => lines.push(`${container}: ${line}`),
   });
-  harness = await serve(containers);
+  served = await serve(containers);
 });
 afterEach(async () => {
-  await harness.stop();
+  await served.stop();
   await containers.stop!();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -51,7 +51,7 @@ const deploy = async (type: string, properties: Record<string, unknown>) =>
     properties,
   });
 
-/** Deploys a task of one container that runs this code. */
+/** Deploys a task definition with one container that runs the code. */
 async function deployTask(code: string, container: Record<string, unknown> = {}): Promise<string> {
   writeFileSync(join(folder, 'entry.mjs'), code);
   const { ref } = await deploy('AWS::ECS::TaskDefinition', {
@@ -70,7 +70,7 @@ async function deployTask(code: string, container: Record<string, unknown> = {})
 }
 
 async function call(operation: string, input: unknown): Promise<never> {
-  const response = await fetch(harness.endpointUrl, {
+  const response = await fetch(served.endpointUrl, {
     method: 'POST',
     headers: { 'x-amz-target': `AmazonEC2ContainerServiceV20141113.${operation}` },
     body: JSON.stringify(input),
@@ -83,7 +83,7 @@ async function runTask(input: Record<string, unknown>): Promise<EcsTask> {
 }
 
 describe('a task', () => {
-  it('runs the module with its environment, credentials of its role and overrides', async () => {
+  it('runs the module with environment variables, credentials of its role and overrides', async () => {
     const taskDefinition = await deployTask(
       'const { TARGET, FORMAT, AWS_ACCESS_KEY_ID } = process.env; console.log([TARGET, FORMAT, AWS_ACCESS_KEY_ID, ...process.argv.slice(2)].join(" "));',
       {
@@ -107,9 +107,9 @@ describe('a task', () => {
     expect(lines).toEqual(['export/main: bucket json key-of-export daily']);
   });
 
-  it('is asked to stop, and ended when it does not listen', async () => {
+  it('is stopped with SIGTERM, and with SIGKILL after the stop timeout', async () => {
     await deployTask(
-      'process.on("SIGTERM", () => console.log("no")); setInterval(() => {}, 1000); console.log("up");',
+      'process.on("SIGTERM", () => console.log("SIGTERM")); setInterval(() => {}, 1000); console.log("up");',
       {
         StopTimeout: 3,
       },
@@ -118,14 +118,14 @@ describe('a task', () => {
     await waitUntil(async () => lines[0]);
     expect(await containers.isIdle!()).toBe(false);
     expect(await call('ListTasks', {})).toEqual({ taskArns: [taskArn] });
-    await call('StopTask', { task: taskArn.split('/').at(-1), reason: 'enough' });
+    await call('StopTask', { task: taskArn.split('/').at(-1), reason: 'test' });
     const stopped = await containers.tasks.waitUntilStopped(taskArn);
     expect(stopped).toMatchObject({
       stopCode: 'UserInitiated',
-      stoppedReason: 'enough',
+      stoppedReason: 'test',
       containers: [{ exitCode: 137 }],
     });
-    expect(lines).toEqual(['export/main: up', 'export/main: no']);
+    expect(lines).toEqual(['export/main: up', 'export/main: SIGTERM']);
     expect(await containers.isIdle!()).toBe(true);
     expect(await call('DescribeTasks', { tasks: [taskArn, 'gone'] })).toMatchObject({
       tasks: [{ taskArn, lastStatus: 'STOPPED' }],
@@ -133,24 +133,24 @@ describe('a task', () => {
     });
   });
 
-  it('is refused where the cluster, the definition or the right to pass its role is missing', async () => {
+  it('is rejected when the cluster, the task definition or iam:PassRole is missing', async () => {
     const taskDefinition = await deployTask('');
     expect(await call('RunTask', { taskDefinition: 'none' })).toMatchObject({ __type: 'ClientException' });
     expect(await call('RunTask', { taskDefinition, cluster: 'none' })).toMatchObject({
       __type: 'ClusterNotFoundException',
     });
-    refused = ['iam:PassRole'];
+    denied = ['iam:PassRole'];
     expect(await call('RunTask', { taskDefinition })).toMatchObject({ __type: 'AccessDeniedException' });
   });
 
-  it('needs a label that names its module', async () => {
+  it('requires a label that names its module', async () => {
     await expect(deployTask('', { DockerLabels: {} })).rejects.toThrow(
       'tradewind.local-entry: dist/NAME.mjs',
     );
   });
 });
 
-it('ends with its parent, also when that is killed', async () => {
+it('ends with its parent process, even after SIGKILL', async () => {
   const entry = join(folder, 'entry.mjs');
   writeFileSync(entry, 'setInterval(() => {}, 1000); console.log(process.pid);');
   const containerModule = join(import.meta.dirname, '../../src/services/ecs/container-process.ts');
@@ -168,7 +168,7 @@ it('ends with its parent, also when that is killed', async () => {
   await waitUntil(async () => !isAlive(pid) || undefined);
 });
 
-/** A killed process stays in the table until it is reaped: on Linux its state tells. */
+/** A killed process remains a zombie until it is reaped, which Linux shows in its status. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -204,14 +204,16 @@ describe('ecs:runTask.sync', () => {
     },
   };
 
-  it.each([0, 3])('waits for the end, here with exit code %i', async (code) => {
+  it.each([0, 3])('waits until the task has stopped with exit code %i', async (code) => {
     await deployTask('process.exitCode = Number(process.env.CODE);');
-    const bench = await workflowBench({ containers: containers.tasks });
+    const stepFunctions = await startStepFunctions({ containers: containers.tasks });
     try {
-      const execution = await bench.run(await bench.deploy({ Definition: workflow }), { code: String(code) });
-      expect(outputOf(execution)).toMatchObject({ LastStatus: 'STOPPED', Containers: [{ ExitCode: code }] });
+      const execution = await stepFunctions.run(await stepFunctions.deploy({ Definition: workflow }), {
+        code: String(code),
+      });
+      expect(toOutput(execution)).toMatchObject({ LastStatus: 'STOPPED', Containers: [{ ExitCode: code }] });
     } finally {
-      await bench.stop();
+      await stepFunctions.stop();
     }
   });
 });

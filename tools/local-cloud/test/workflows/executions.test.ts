@@ -6,10 +6,16 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { ended, errorNamed, functionArn, outputOf, workflowBench } from './start-step-functions.ts';
+import {
+  waitForResult,
+  createNamedError,
+  functionArn,
+  toOutput,
+  startStepFunctions,
+} from './start-step-functions.ts';
 
-let bench: Awaited<ReturnType<typeof workflowBench>>;
-afterEach(async () => bench.stop());
+let stepFunctions: Awaited<ReturnType<typeof startStepFunctions>>;
+afterEach(async () => stepFunctions.stop());
 
 const task = (name: string, rest: Record<string, unknown>) => ({
   Type: 'Task',
@@ -17,33 +23,33 @@ const task = (name: string, rest: Record<string, unknown>) => ({
   ...rest,
 });
 
-it('starts an execution once per name', async () => {
-  bench = await workflowBench();
+it('starts one execution per name', async () => {
+  stepFunctions = await startStepFunctions();
   const definition = { StartAt: 'Rest', States: { Rest: { Type: 'Wait', Seconds: 60, End: true } } };
-  const stateMachineArn = await bench.deploy({ Definition: definition });
+  const stateMachineArn = await stepFunctions.deploy({ Definition: definition });
   const start = async (input: string) =>
-    bench.client.send(new StartExecutionCommand({ stateMachineArn, name: 'ord_1', input }));
+    stepFunctions.client.send(new StartExecutionCommand({ stateMachineArn, name: 'ord_1', input }));
   const first = await start('{"a":1}');
   expect((await start('{"a":1}')).executionArn).toBe(first.executionArn);
   await expect(start('{"a":2}')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
 
-  await bench.client.send(
+  await stepFunctions.client.send(
     new StopExecutionCommand({ executionArn: first.executionArn, error: 'Stopped', cause: 'test' }),
   );
-  expect(await ended(bench.client, first.executionArn as string)).toMatchObject({
+  expect(await waitForResult(stepFunctions.client, first.executionArn as string)).toMatchObject({
     status: 'ABORTED',
     error: 'Stopped',
   });
   await expect(start('{"a":1}')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
 });
 
-it('tells the history, lists executions, and redrives a failed one', async () => {
+it('returns the history, lists executions and redrives a failed execution', async () => {
   let isUp = false;
-  bench = await workflowBench({
+  stepFunctions = await startStepFunctions({
     handlers: {
       reserve: () => 1,
       charge() {
-        if (!isUp) throw errorNamed('Down');
+        if (!isUp) throw createNamedError('Down');
         return 2;
       },
     },
@@ -52,13 +58,13 @@ it('tells the history, lists executions, and redrives a failed one', async () =>
     StartAt: 'Reserve',
     States: { Reserve: task('reserve', { Next: 'Charge' }), Charge: task('charge', { End: true }) },
   };
-  const stateMachineArn = await bench.deploy({ Definition: definition });
-  const { executionArn } = await bench.run(stateMachineArn, {});
-  const { executions } = await bench.client.send(
+  const stateMachineArn = await stepFunctions.deploy({ Definition: definition });
+  const { executionArn } = await stepFunctions.run(stateMachineArn, {});
+  const { executions } = await stepFunctions.client.send(
     new ListExecutionsCommand({ stateMachineArn, statusFilter: 'FAILED' }),
   );
   expect(executions).toMatchObject([{ executionArn, status: 'FAILED' }]);
-  const { events = [] } = await bench.client.send(new GetExecutionHistoryCommand({ executionArn }));
+  const { events = [] } = await stepFunctions.client.send(new GetExecutionHistoryCommand({ executionArn }));
   expect(events.map(({ type }) => type)).toEqual([
     'ExecutionStarted',
     'TaskStateEntered',
@@ -75,7 +81,7 @@ it('tells the history, lists executions, and redrives a failed one', async () =>
   expect(events.at(1)?.stateEnteredEventDetails).toMatchObject({ name: 'Reserve', input: '{}' });
 
   isUp = true;
-  await bench.client.send(new RedriveExecutionCommand({ executionArn }));
-  expect(outputOf(await ended(bench.client, executionArn as string))).toBe(2);
-  expect(bench.functions.calls).toEqual(['reserve', 'charge', 'charge']);
+  await stepFunctions.client.send(new RedriveExecutionCommand({ executionArn }));
+  expect(toOutput(await waitForResult(stepFunctions.client, executionArn as string))).toBe(2);
+  expect(stepFunctions.functions.calls).toEqual(['reserve', 'charge', 'charge']);
 });

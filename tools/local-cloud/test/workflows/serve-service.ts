@@ -6,17 +6,17 @@ import type { AwsRequest } from '../../src/contract/aws-request.ts';
 import type { LocalService } from '../../src/contract/local-service.ts';
 import { developer } from '../../src/contract/principal.ts';
 
-export interface Harness {
+export interface ServedService {
   readonly endpointUrl: string;
   stop(): Promise<void>;
 }
 
-/** Serves one service on a free port, for the ordinary SDK: every caller is the developer. */
-export async function serve(service: LocalService): Promise<Harness> {
+/** Serves one service on a free port for the AWS SDK, with the developer as the principal. */
+export async function serve(service: LocalService): Promise<ServedService> {
   const server = createServer(async (request, response) => {
     try {
-      const answer = await service.handle!(await read(request));
-      response.writeHead(answer.status, answer.headers).end(answer.body);
+      const result = await service.handle!(await toAwsRequest(request));
+      response.writeHead(result.status, result.headers).end(result.body);
     } catch (error) {
       const { name, message } = error as Error;
       response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
@@ -35,7 +35,7 @@ export async function serve(service: LocalService): Promise<Harness> {
   };
 }
 
-async function read(request: IncomingMessage): Promise<AwsRequest> {
+async function toAwsRequest(request: IncomingMessage): Promise<AwsRequest> {
   const body = Buffer.concat(await request.toArray());
   const target = String(request.headers['x-amz-target'] ?? '');
   return {

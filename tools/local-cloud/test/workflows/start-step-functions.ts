@@ -13,12 +13,12 @@ import { serve } from './serve-service.ts';
 
 type Handler = (event: never) => unknown;
 
-/** A function of a test: throws to fail, and what it throws becomes Lambda's error object. */
 export const functionArn = (name: string): string => arn('lambda', `function:${name}`);
 
+/** Functions implemented as callbacks; a thrown error becomes the error object of Lambda. */
 export function inMemoryFunctions(handlers: Record<string, Handler>): FunctionInvoker & { calls: string[] } {
   const calls: string[] = [];
-  const handlerOf = (functionArnOrName: string) => {
+  const findHandler = (functionArnOrName: string) => {
     const name = functionArnOrName.split(':function:').at(-1) as string;
     const handler = handlers[name];
     if (handler === undefined) {
@@ -30,7 +30,7 @@ export function inMemoryFunctions(handlers: Record<string, Handler>): FunctionIn
   return {
     calls,
     async invoke(functionArnOrName, event) {
-      const handler = handlerOf(functionArnOrName);
+      const handler = findHandler(functionArnOrName);
       try {
         return { payload: JSON.stringify((await handler(event as never)) ?? null) };
       } catch (error) {
@@ -42,29 +42,29 @@ export function inMemoryFunctions(handlers: Record<string, Handler>): FunctionIn
       }
     },
     async invokeAsync(functionArnOrName, event) {
-      await handlerOf(functionArnOrName)(event as never);
+      await findHandler(functionArnOrName)(event as never);
     },
   };
 }
 
-export const errorNamed = (name: string, message = name): Error =>
+export const createNamedError = (name: string, message = name): Error =>
   Object.assign(new Error(message), { name });
 
-interface BenchOptions {
+interface Options {
   readonly handlers?: Record<string, Handler>;
-  /** Actions the role of every state machine lacks. */
-  readonly refused?: readonly string[];
+  /** The actions that the role of each state machine does not allow. */
+  readonly denied?: readonly string[];
   readonly endpointUrl?: string;
   readonly containers?: EcsTasks;
 }
 
-/** Step Functions of its own on a free port, with functions in memory. */
-export async function workflowBench({
+/** Starts Step Functions on a free port with in-memory functions. */
+export async function startStepFunctions({
   handlers = {},
-  refused = [],
+  denied = [],
   endpointUrl = 'http://127.0.0.1:1',
   containers,
-}: BenchOptions = {}) {
+}: Options = {}) {
   const stateFolder = mkdtempSync(join(tmpdir(), 'workflows-'));
   const functions = inMemoryFunctions(handlers);
   const lines: string[] = [];
@@ -73,8 +73,8 @@ export async function workflowBench({
     access: {
       register: () => ({ accessKeyId: 'AKIATEST', secretAccessKey: 'secret' }),
       check(_principal, action, resourceArn) {
-        if (refused.includes(action)) {
-          throw errorNamed(
+        if (denied.includes(action)) {
+          throw createNamedError(
             'AccessDeniedException',
             `not authorized to perform: ${action} on resource: ${resourceArn}`,
           );
@@ -86,9 +86,9 @@ export async function workflowBench({
     log: (line) => lines.push(line),
     ...(containers && { containers }),
   });
-  const harness = await serve(service);
+  const served = await serve(service);
   const client = new SFNClient({
-    endpoint: harness.endpointUrl,
+    endpoint: served.endpointUrl,
     region: 'us-east-1',
     credentials: { accessKeyId: 'developer', secretAccessKey: 'developer' },
     disableHostPrefix: true,
@@ -102,7 +102,7 @@ export async function workflowBench({
     deploy: async (properties: Record<string, unknown>, logicalId = 'Workflow'): Promise<string> =>
       (
         await service.resources['AWS::StepFunctions::StateMachine']!.deploy(
-          machineResource(logicalId, properties),
+          stateMachineResource(logicalId, properties),
         )
       ).ref,
     async run(
@@ -117,18 +117,18 @@ export async function workflowBench({
           ...(name !== undefined && { name }),
         }),
       );
-      return ended(client, started.executionArn as string);
+      return waitForResult(client, started.executionArn as string);
     },
     async stop() {
       client.destroy();
-      await harness.stop();
+      await served.stop();
       await service.stop!();
       rmSync(stateFolder, { recursive: true, force: true });
     },
   };
 }
 
-export const machineResource = (logicalId: string, properties: Record<string, unknown>): Resource => ({
+export const stateMachineResource = (logicalId: string, properties: Record<string, unknown>): Resource => ({
   service: 'orders',
   serviceFolder: '/services/orders',
   stackName: 'orders-local',
@@ -137,7 +137,7 @@ export const machineResource = (logicalId: string, properties: Record<string, un
   properties: { RoleArn: 'arn:aws:iam::000000000000:role/workflow', ...properties },
 });
 
-export async function ended(
+export async function waitForResult(
   client: SFNClient,
   executionArn: string,
 ): Promise<DescribeExecutionCommandOutput> {
@@ -147,4 +147,4 @@ export async function ended(
   });
 }
 
-export const outputOf = ({ output = 'null' }: DescribeExecutionCommandOutput): unknown => JSON.parse(output);
+export const toOutput = ({ output = 'null' }: DescribeExecutionCommandOutput): unknown => JSON.parse(output);

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
-import { errorNamed, functionArn, outputOf, workflowBench } from './start-step-functions.ts';
+import { createNamedError, functionArn, toOutput, startStepFunctions } from './start-step-functions.ts';
 
-let bench: Awaited<ReturnType<typeof workflowBench>>;
-afterEach(async () => bench.stop());
+let stepFunctions: Awaited<ReturnType<typeof startStepFunctions>>;
+afterEach(async () => stepFunctions.stop());
 
 const task = (name: string, rest: Record<string, unknown>) => ({
   Type: 'Task',
@@ -30,43 +30,47 @@ describe('a saga', () => {
     },
   };
 
-  it('hands the results of its steps on', async () => {
-    bench = await workflowBench({
+  it('passes on the results of its states', async () => {
+    stepFunctions = await startStepFunctions({
       handlers: { reserve: () => ({ reservationId: 'res_1' }), authorize: () => ({ authorized: true }) },
     });
-    const execution = await bench.run(await bench.deploy({ Definition: saga }), { orderId: 'ord_1' });
+    const execution = await stepFunctions.run(await stepFunctions.deploy({ Definition: saga }), {
+      orderId: 'ord_1',
+    });
     expect(execution.status).toBe('SUCCEEDED');
-    expect(outputOf(execution)).toEqual({
+    expect(toOutput(execution)).toEqual({
       orderId: 'ord_1',
       reservation: { reservationId: 'res_1' },
       payment: { authorized: true },
     });
   });
 
-  it('compensates, and fails with the name and cause of the first failure', async () => {
-    bench = await workflowBench({
+  it('compensates and fails with the error and cause of the first failure', async () => {
+    stepFunctions = await startStepFunctions({
       handlers: {
         reserve: () => ({ reservationId: 'res_1' }),
         authorize: () => {
-          throw errorNamed('CardDeclined', 'insufficient funds');
+          throw createNamedError('CardDeclined', 'insufficient funds');
         },
         release: () => null,
       },
     });
-    const execution = await bench.run(await bench.deploy({ Definition: saga }), { orderId: 'ord_1' });
-    expect(bench.functions.calls).toEqual(['reserve', 'authorize', 'release']);
+    const execution = await stepFunctions.run(await stepFunctions.deploy({ Definition: saga }), {
+      orderId: 'ord_1',
+    });
+    expect(stepFunctions.functions.calls).toEqual(['reserve', 'authorize', 'release']);
     expect(execution).toMatchObject({ status: 'FAILED', error: 'CardDeclined' });
     expect(JSON.parse(execution.cause as string)).toMatchObject({ errorMessage: 'insufficient funds' });
   });
 });
 
-it('retries with backoff, and counts retries in the context object', async () => {
+it('retries with backoff and counts retries in the context object', async () => {
   const attemptTimesMs: number[] = [];
-  bench = await workflowBench({
+  stepFunctions = await startStepFunctions({
     handlers: {
       flaky(event: { retryCount: number }) {
         attemptTimesMs.push(Date.now());
-        if (attemptTimesMs.length < 3) throw errorNamed('Unavailable');
+        if (attemptTimesMs.length < 3) throw createNamedError('Unavailable');
         return event.retryCount;
       },
     },
@@ -81,15 +85,15 @@ it('retries with backoff, and counts retries in the context object', async () =>
       }),
     },
   };
-  const execution = await bench.run(await bench.deploy({ Definition: definition }));
-  expect(outputOf(execution)).toBe(2);
+  const execution = await stepFunctions.run(await stepFunctions.deploy({ Definition: definition }));
+  expect(toOutput(execution)).toBe(2);
   const [first = 0, second = 0, third = 0] = attemptTimesMs;
   expect(second - first).toBeGreaterThanOrEqual(95);
   expect(third - second).toBeGreaterThanOrEqual(195);
 });
 
-it('catches by the name of the error, and names an unknown function as AWS does', async () => {
-  bench = await workflowBench();
+it('catches an error by name, and fails for an unknown function with the error of AWS', async () => {
+  stepFunctions = await startStepFunctions();
   const definition = {
     StartAt: 'Call',
     States: {
@@ -104,12 +108,12 @@ it('catches by the name of the error, and names an unknown function as AWS does'
       Caught: { Type: 'Pass', Parameters: { 'error.$': '$.Error' }, End: true },
     },
   };
-  const execution = await bench.run(await bench.deploy({ Definition: definition }));
-  expect(outputOf(execution)).toEqual({ error: 'Lambda.ResourceNotFoundException' });
+  const execution = await stepFunctions.run(await stepFunctions.deploy({ Definition: definition }));
+  expect(toOutput(execution)).toEqual({ error: 'Lambda.ResourceNotFoundException' });
 });
 
-it('runs branches at once and items in order', async () => {
-  bench = await workflowBench({ handlers: { double: (event: { n: number }) => event.n * 2 } });
+it('runs branches concurrently and returns the outputs of map items in order', async () => {
+  stepFunctions = await startStepFunctions({ handlers: { double: (event: { n: number }) => event.n * 2 } });
   const definition = {
     StartAt: 'Both',
     States: {
@@ -138,29 +142,32 @@ it('runs branches at once and items in order', async () => {
       },
     },
   };
-  const execution = await bench.run(
-    await bench.deploy({ Definition: definition }),
+  const execution = await stepFunctions.run(
+    await stepFunctions.deploy({ Definition: definition }),
     { numbers: [3, 1, 2] },
     'ord_7',
   );
-  expect(outputOf(execution)).toEqual([[6, 2, 4], { name: 'ord_7' }]);
+  expect(toOutput(execution)).toEqual([[6, 2, 4], { name: 'ord_7' }]);
 });
 
-it('fails with States.Permissions where the role lacks the action', async () => {
-  bench = await workflowBench({ handlers: { reserve: () => 1 }, refused: ['lambda:InvokeFunction'] });
+it('fails with States.Permissions when the role does not allow the action', async () => {
+  stepFunctions = await startStepFunctions({
+    handlers: { reserve: () => 1 },
+    denied: ['lambda:InvokeFunction'],
+  });
   const definition = { StartAt: 'Reserve', States: { Reserve: task('reserve', { End: true }) } };
-  const execution = await bench.run(await bench.deploy({ Definition: definition }));
+  const execution = await stepFunctions.run(await stepFunctions.deploy({ Definition: definition }));
   expect(execution).toMatchObject({
     status: 'FAILED',
     error: 'States.Permissions',
     cause: `not authorized to perform: lambda:InvokeFunction on resource: ${functionArn('reserve')}`,
   });
-  expect(bench.functions.calls).toEqual([]);
+  expect(stepFunctions.functions.calls).toEqual([]);
 });
 
-it('waits for another state machine and takes its output as JSON', async () => {
-  bench = await workflowBench();
-  const child = await bench.deploy(
+it('waits for a nested execution and returns its output as JSON', async () => {
+  stepFunctions = await startStepFunctions();
+  const child = await stepFunctions.deploy(
     { Definition: { StartAt: 'Give', States: { Give: { Type: 'Pass', Result: { given: 1 }, End: true } } } },
     'Child',
   );
@@ -176,64 +183,66 @@ it('waits for another state machine and takes its output as JSON', async () => {
       },
     },
   };
-  const parent = await bench.deploy({
+  const parent = await stepFunctions.deploy({
     DefinitionString: JSON.stringify(definition),
     DefinitionSubstitutions: { Child: child },
   });
-  expect(outputOf(await bench.run(parent, { orderId: 'ord_1' }))).toEqual({ given: 1 });
+  expect(toOutput(await stepFunctions.run(parent, { orderId: 'ord_1' }))).toEqual({ given: 1 });
 });
 
-it('answers an Express execution in the call that starts it', async () => {
-  bench = await workflowBench({ handlers: { price: () => ({ total: 100 }) } });
-  const stateMachineArn = await bench.deploy({
+it('returns the result of an Express execution from StartSyncExecution', async () => {
+  stepFunctions = await startStepFunctions({ handlers: { price: () => ({ total: 100 }) } });
+  const stateMachineArn = await stepFunctions.deploy({
     StateMachineType: 'EXPRESS',
     Definition: { StartAt: 'Price', States: { Price: task('price', { End: true }) } },
   });
-  const answer = await bench.client.send(new StartSyncExecutionCommand({ stateMachineArn, input: '{}' }));
-  expect(answer).toMatchObject({ status: 'SUCCEEDED', output: '{"total":100}' });
+  const response = await stepFunctions.client.send(
+    new StartSyncExecutionCommand({ stateMachineArn, input: '{}' }),
+  );
+  expect(response).toMatchObject({ status: 'SUCCEEDED', output: '{"total":100}' });
 });
 
-it('ends an execution that takes longer than the machine allows, and a task that takes longer than its state allows', async () => {
-  bench = await workflowBench({ handlers: { hang: () => new Promise(() => {}) } });
-  const whole = await bench.deploy({
+it('times out an execution and a task after their TimeoutSeconds', async () => {
+  stepFunctions = await startStepFunctions({ handlers: { hang: () => new Promise(() => {}) } });
+  const whole = await stepFunctions.deploy({
     Definition: {
       TimeoutSeconds: 0.1,
       StartAt: 'Rest',
       States: { Rest: { Type: 'Wait', Seconds: 60, End: true } },
     },
   });
-  expect(await bench.run(whole)).toMatchObject({ status: 'TIMED_OUT' });
-  const step = await bench.deploy(
+  expect(await stepFunctions.run(whole)).toMatchObject({ status: 'TIMED_OUT' });
+  const step = await stepFunctions.deploy(
     { Definition: { StartAt: 'Hang', States: { Hang: task('hang', { TimeoutSeconds: 0.1, End: true }) } } },
     'Step',
   );
-  expect(await bench.run(step)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+  expect(await stepFunctions.run(step)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
 });
 
-it('refuses a definition with faults, naming the state machine and each place', async () => {
-  bench = await workflowBench();
+it('rejects an invalid definition with the name of the state machine and each violation', async () => {
+  stepFunctions = await startStepFunctions();
   const definition = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' } } };
-  await expect(bench.deploy({ StateMachineName: 'broken', Definition: definition })).rejects.toThrow(
-    "The definition of state machine broken is invalid: /States/A/Next: there is no state 'B' here",
+  await expect(stepFunctions.deploy({ StateMachineName: 'broken', Definition: definition })).rejects.toThrow(
+    "The definition of state machine broken is invalid: /States/A/Next: state 'B' does not exist",
   );
   const unknown = {
     StartAt: 'A',
     States: { A: { Type: 'Task', Resource: 'arn:aws:states:::glue:startJobRun', End: true } },
   };
-  await expect(bench.deploy({ Definition: unknown })).rejects.toThrow(
-    'does not run arn:aws:states:::glue:startJobRun',
+  await expect(stepFunctions.deploy({ Definition: unknown })).rejects.toThrow(
+    'arn:aws:states:::glue:startJobRun is not supported locally',
   );
 });
 
-it('answers many executions at once, each with its own output', async () => {
-  bench = await workflowBench({ handlers: { echo: (event: unknown) => event } });
-  const stateMachineArn = await bench.deploy({
+it('runs many executions concurrently, each with its own output', async () => {
+  stepFunctions = await startStepFunctions({ handlers: { echo: (event: unknown) => event } });
+  const stateMachineArn = await stepFunctions.deploy({
     Definition: { StartAt: 'Echo', States: { Echo: task('echo', { End: true }) } },
   });
   const numbers = Array.from({ length: 30 }, (_, index) => index);
   const outputs = await Promise.all(
-    numbers.map(async (n) => outputOf(await bench.run(stateMachineArn, { n }))),
+    numbers.map(async (n) => toOutput(await stepFunctions.run(stateMachineArn, { n }))),
   );
   expect(outputs).toEqual(numbers.map((n) => ({ n })));
-  expect(await bench.service.isIdle!()).toBe(true);
+  expect(await stepFunctions.service.isIdle!()).toBe(true);
 });

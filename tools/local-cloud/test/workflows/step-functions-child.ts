@@ -1,23 +1,28 @@
-// Hosts Step Functions in a process of its own, which the durability test kills. Steps append to a file, so that
-// what ran can be told afterwards; the step `hang` never answers while the file `hold` exists.
+// Runs Step Functions in a child process, which the durability test kills. Each function appends its name to a file, so
+// that the test can check what ran; the function `hang` does not return while the file `hold` exists.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStepFunctionsService } from '../../src/services/step-functions/step-functions-service.ts';
 import { serve } from './serve-service.ts';
-import { inMemoryFunctions, machineResource } from './start-step-functions.ts';
+import { inMemoryFunctions, stateMachineResource } from './start-step-functions.ts';
 
 const folder = process.argv[2] as string;
-const note = (step: string) => (event: unknown) => {
+const recordStep = (step: string) => (event: unknown) => {
   appendFileSync(join(folder, 'steps'), `${step} ${JSON.stringify(event)}\n`);
   return { step };
 };
 const hang = (event: unknown) => {
-  note('hang')(event);
+  recordStep('hang')(event);
   return existsSync(join(folder, 'hold')) ? new Promise(() => {}) : { step: 'hang' };
 };
 
 const service = createStepFunctionsService({
-  invoker: inMemoryFunctions({ first: note('first'), hang, ask: note('ask'), last: note('last') }),
+  invoker: inMemoryFunctions({
+    first: recordStep('first'),
+    hang,
+    ask: recordStep('ask'),
+    last: recordStep('last'),
+  }),
   access: { register: () => ({ accessKeyId: 'AKIATEST', secretAccessKey: 'secret' }), check: () => {} },
   endpointUrl: () => 'http://127.0.0.1:1',
   stateFolder: folder,
@@ -28,11 +33,11 @@ const definitions = JSON.parse(readFileSync(join(folder, 'definitions.json'), 'u
   unknown
 >;
 for (const [name, Definition] of Object.entries(definitions)) {
-  const resource = machineResource(name, { StateMachineName: name, Definition });
+  const resource = stateMachineResource(name, { StateMachineName: name, Definition });
   await service.resources['AWS::StepFunctions::StateMachine']!.deploy(resource);
 }
 const { endpointUrl } = await serve(service);
 await service.start!();
 process.stdout.write(`${endpointUrl}\n`);
-// The end of the parent closes the pipe: the host must not outlive it.
+// The pipe closes when the parent ends; this process must not outlive it.
 process.stdin.on('end', () => process.exit()).resume();

@@ -7,14 +7,16 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { waitUntil } from '#libs/testing';
-import { ended, outputOf, workflowBench } from './start-step-functions.ts';
+import { waitForResult, toOutput, startStepFunctions } from './start-step-functions.ts';
 
-let bench: Awaited<ReturnType<typeof workflowBench>>;
-afterEach(async () => bench.stop());
+let stepFunctions: Awaited<ReturnType<typeof startStepFunctions>>;
+afterEach(async () => stepFunctions.stop());
 
-it('waits to be called back with the task token, and counts as idle meanwhile', async () => {
+it('waits for a callback with the task token and is idle meanwhile', async () => {
   const tokens: string[] = [];
-  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
+  stepFunctions = await startStepFunctions({
+    handlers: { ask: (event: { token: string }) => tokens.push(event.token) },
+  });
   const definition = {
     StartAt: 'Ask',
     States: {
@@ -26,19 +28,23 @@ it('waits to be called back with the task token, and counts as idle meanwhile', 
       },
     },
   };
-  const stateMachineArn = await bench.deploy({ Definition: definition });
-  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
-  await waitUntil(async () => (await bench.service.isIdle!()) || undefined);
+  const stateMachineArn = await stepFunctions.deploy({ Definition: definition });
+  const { executionArn } = await stepFunctions.client.send(new StartExecutionCommand({ stateMachineArn }));
+  await waitUntil(async () => (await stepFunctions.service.isIdle!()) || undefined);
   expect(tokens).toHaveLength(1);
-  const answer = new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{"approved":true}' });
-  await bench.client.send(answer);
-  expect(outputOf(await ended(bench.client, executionArn as string))).toEqual({ approved: true });
-  await expect(bench.client.send(answer)).rejects.toMatchObject({ name: 'TaskDoesNotExist' });
+  const callback = new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{"approved":true}' });
+  await stepFunctions.client.send(callback);
+  expect(toOutput(await waitForResult(stepFunctions.client, executionArn as string))).toEqual({
+    approved: true,
+  });
+  await expect(stepFunctions.client.send(callback)).rejects.toMatchObject({ name: 'TaskDoesNotExist' });
 });
 
-it('gives a task up whose heartbeat stops, and asks again with another token', async () => {
+it('times out a task without heartbeats and retries with another token', async () => {
   const tokens: string[] = [];
-  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
+  stepFunctions = await startStepFunctions({
+    handlers: { ask: (event: { token: string }) => tokens.push(event.token) },
+  });
   const definition = {
     StartAt: 'Ask',
     States: {
@@ -52,22 +58,24 @@ it('gives a task up whose heartbeat stops, and asks again with another token', a
       },
     },
   };
-  const stateMachineArn = await bench.deploy({ Definition: definition });
-  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
-  // Longer than one heartbeat may take, and each of them a good deal earlier.
-  for (let beat = 0; beat < 5; beat += 1) {
+  const stateMachineArn = await stepFunctions.deploy({ Definition: definition });
+  const { executionArn } = await stepFunctions.client.send(new StartExecutionCommand({ stateMachineArn }));
+  // Heartbeats every 500 ms for longer than HeartbeatSeconds.
+  for (let count = 0; count < 5; count += 1) {
     await sleep(500);
-    await bench.client.send(new SendTaskHeartbeatCommand({ taskToken: tokens[0] }));
+    await stepFunctions.client.send(new SendTaskHeartbeatCommand({ taskToken: tokens[0] }));
   }
   expect(tokens).toHaveLength(1);
-  const execution = await ended(bench.client, executionArn as string);
+  const execution = await waitForResult(stepFunctions.client, executionArn as string);
   expect(execution).toMatchObject({ status: 'FAILED', error: 'States.HeartbeatTimeout' });
   expect(new Set(tokens).size).toBe(2);
 });
 
-it('fails a task by the error that SendTaskFailure names', async () => {
+it('fails a task with the error of SendTaskFailure', async () => {
   const tokens: string[] = [];
-  bench = await workflowBench({ handlers: { ask: (event: { token: string }) => tokens.push(event.token) } });
+  stepFunctions = await startStepFunctions({
+    handlers: { ask: (event: { token: string }) => tokens.push(event.token) },
+  });
   const definition = {
     StartAt: 'Ask',
     States: {
@@ -79,13 +87,13 @@ it('fails a task by the error that SendTaskFailure names', async () => {
       },
     },
   };
-  const stateMachineArn = await bench.deploy({ Definition: definition });
-  const { executionArn } = await bench.client.send(new StartExecutionCommand({ stateMachineArn }));
+  const stateMachineArn = await stepFunctions.deploy({ Definition: definition });
+  const { executionArn } = await stepFunctions.client.send(new StartExecutionCommand({ stateMachineArn }));
   await waitUntil(async () => tokens[0]);
-  await bench.client.send(
+  await stepFunctions.client.send(
     new SendTaskFailureCommand({ taskToken: tokens[0], error: 'Declined', cause: 'by staff' }),
   );
-  expect(await ended(bench.client, executionArn as string)).toMatchObject({
+  expect(await waitForResult(stepFunctions.client, executionArn as string)).toMatchObject({
     error: 'Declined',
     cause: 'by staff',
   });
