@@ -122,7 +122,7 @@ export function createAlarmEvaluator({
   return {
     put(kind, properties) {
       const previous = alarms.get(String(properties['AlarmName']));
-      const alarm = alarmOf(kind, properties, clock.nowMs());
+      const alarm = createAlarm(kind, properties, clock.nowMs());
       for (const metric of alarm.metric?.metrics ?? []) repository.retain(metric, alarm.metric!.rangeSeconds);
       const { state, sinceMs, hasTriggeredActions, suppressedUntilMs } = previous ?? alarm;
       alarms.set(alarm.name, { ...alarm, state, sinceMs, hasTriggeredActions, suppressedUntilMs });
@@ -144,7 +144,7 @@ export function createAlarmEvaluator({
 
 const hasActions = ({ actions }: Pick<Alarm, 'actions'>): boolean => actions.ALARM.length > 0;
 
-function alarmOf(
+function createAlarm(
   kind: AlarmView['kind'],
   properties: Readonly<Record<string, unknown>>,
   nowMs: number,

@@ -104,8 +104,8 @@ export function createExecutionRunner({ executions, clock, activity, runTask, lo
      *
      * @throws AwsError ExecutionAlreadyExists, InvalidName, InvalidExecutionInput
      */
-    start(machine: StateMachine, request: StartRequest): StartedExecution {
-      const execution = executionOf(machine, request, clock.nowMs());
+    start(stateMachine: StateMachine, request: StartRequest): StartedExecution {
+      const execution = createExecution(stateMachine, request, clock.nowMs());
       const existing = executions.find(execution.arn);
       if (existing !== undefined) {
         if (existing.result !== undefined || existing.input !== execution.input)
@@ -117,8 +117,8 @@ export function createExecutionRunner({ executions, clock, activity, runTask, lo
     },
 
     /** Starts an Express execution. It is not stored, and names may repeat. */
-    startExpress(machine: StateMachine, request: StartRequest): StartedExecution {
-      const { arn, ...rest } = executionOf(machine, request, clock.nowMs());
+    startExpress(stateMachine: StateMachine, request: StartRequest): StartedExecution {
+      const { arn, ...rest } = createExecution(stateMachine, request, clock.nowMs());
       const execution = { ...rest, arn: `${arn.replace(':execution:', ':express:')}:${randomUUID()}` };
       return { execution, ended: run(execution, { stateEntered: () => {}, record: () => {} }, -1) };
     },
@@ -179,8 +179,8 @@ export function createExecutionRunner({ executions, clock, activity, runTask, lo
 const alreadyExists = (arn: string): AwsError =>
   new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
 
-function executionOf(
-  machine: StateMachine,
+function createExecution(
+  stateMachine: StateMachine,
   { name = randomUUID(), input = '{}' }: StartRequest,
   nowMs: number,
 ): Execution {
@@ -197,12 +197,12 @@ function executionOf(
     );
   }
   return {
-    arn: `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`,
-    stateMachineArn: machine.arn,
-    stateMachineName: machine.name,
+    arn: `${stateMachine.arn.replace(':stateMachine:', ':execution:')}:${name}`,
+    stateMachineArn: stateMachine.arn,
+    stateMachineName: stateMachine.name,
     name,
-    roleArn: machine.roleArn,
-    definitionText: machine.definitionText,
+    roleArn: stateMachine.roleArn,
+    definitionText: stateMachine.definitionText,
     input,
     startedAtMs: nowMs,
   };

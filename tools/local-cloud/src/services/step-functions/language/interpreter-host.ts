@@ -32,7 +32,7 @@ export interface StateEntry {
   readonly token?: string;
 }
 
-/** Everything the interpreter uses besides the definition and its data. */
+/** Everything the interpreter uses in addition to the definition and its data. */
 export interface InterpreterHost {
   record(chain: EventChain, type: string, details?: JsonObject): void;
   /** Called before a top-level state runs. */
