@@ -21,7 +21,7 @@ describe('a built service', () => {
   });
   afterAll(() => service.remove());
 
-  it('validates with what was compiled ahead, formats included', () => {
+  it('validates with precompiled schemas, including formats', () => {
     const request = {
       pathParameters: { showId: 's' },
       queryStringParameters: {},
@@ -38,27 +38,27 @@ describe('a built service', () => {
     ]);
   });
 
-  it('keeps only what a declaration has at run time', () => {
+  it('keeps only the runtime data of a declaration', () => {
     const { declared } = answer('book-ticket.mjs', {});
     expect(declared).toEqual(['hasBody', 'queryTypes', 'schema', 'validate']);
   });
 
-  it("carries neither TypeBox nor Ajv's compiler", () => {
+  it("contains neither TypeBox nor Ajv's compiler", () => {
     expect(statSync(dist('book-ticket.mjs')).size).toBeLessThan(20_000);
     expect(
-      service.run(join(import.meta.dirname, '../src/check-bundles.ts'), join(service.folder, '..')),
+      service.run(join(import.meta.dirname, '../src/bundler/check-bundles.ts'), join(service.folder, '..')),
     ).toEqual({
       status: 0,
       output: '',
     });
   });
 
-  it('takes credentials from the environment', () => {
+  it('reads credentials from the environment', () => {
     const credentials = { AWS_ACCESS_KEY_ID: 'from-environment', AWS_SECRET_ACCESS_KEY: 'secret' };
     expect(answer('on-sold.mjs', {}, credentials)).toBe('from-environment');
   });
 
-  it('writes the model, the parameters and the OpenAPI page', () => {
+  it('writes the model, the parameters and the OpenAPI document', () => {
     expect(JSON.parse(read('book-ticket.model.json'))).toMatchObject({
       $schema: 'http://json-schema.org/draft-04/schema#',
       properties: { row: { minimum: 0, exclusiveMinimum: true } },
@@ -74,11 +74,11 @@ describe('a built service', () => {
     ]);
   });
 
-  it('gives source maps without the sources', () => {
+  it('writes source maps without the sources', () => {
     expect(JSON.parse(read('book-ticket.mjs.map'))).not.toHaveProperty('sourcesContent');
   });
 
-  it('tells what each bundle declares of its environment', () => {
+  it('lists the environment variables of each bundle', () => {
     service.write({
       'src/gateways/prices.ts': `
 import { environment } from '#libs/config';
@@ -99,7 +99,7 @@ export const handler = async () => [env, prices];
     expect(JSON.parse(read('book-ticket.environment.json'))).toEqual([]);
   });
 
-  it('clears the bundle of a function that is gone', () => {
+  it('deletes the bundle of a removed function', () => {
     const { 'src/handlers/on-sold.ts': _gone, ...files } = ticketsService;
     const without = temporaryService('tickets', {
       ...files,
@@ -112,7 +112,7 @@ export const handler = async () => [env, prices];
   });
 });
 
-describe('a build that fails', () => {
+describe('a failing build', () => {
   let service: TemporaryService;
   afterEach(() => service.remove());
   const build = (changed: Record<string, string>) => {
@@ -126,7 +126,7 @@ describe('a build that fails', () => {
     expect(output).toMatch(/src\/models\/ticket\.ts:1:22/);
   });
 
-  it('shows an import that leads nowhere', () => {
+  it('shows an unresolved import', () => {
     const { status, output } = build({
       'src/handlers/on-sold.ts': "export { handler } from './nowhere.ts';\n",
     });
@@ -152,7 +152,7 @@ describe('a build that fails', () => {
     expect(output).toMatch(/book-ticket\.schema\.ts[^]*no such schema/);
   });
 
-  it('shows file and line of a declaration that only running it would tell', () => {
+  it('shows file and line of a computed declaration', () => {
     const { status, output } = build({
       'src/handlers/on-sold.ts': `
 import { environment } from '#libs/config';
@@ -198,7 +198,7 @@ export const handler = async () => environment(names);
     expect(output).not.toContain('    at ');
   });
 
-  it('asks for the declaration of a function that answers HTTP', () => {
+  it('requires the request declaration of a function with an http event', () => {
     const { 'src/handlers/book-ticket.schema.ts': _missing, ...files } = ticketsService;
     service = temporaryService('tickets', files);
     const { status, output } = service.run();

@@ -22,7 +22,7 @@ describe('a service with a task', () => {
   });
   afterAll(() => service.remove());
 
-  it('tells which image carries it, by a tag that follows from what is in the image', () => {
+  it('has an image whose tag is a hash of its content', () => {
     const first = images();
     expect(first).toEqual({
       'count-tickets': { tag: expect.stringMatching(/^[0-9a-f]{16}$/), entry: 'dist/count-tickets.mjs' },
@@ -34,7 +34,7 @@ describe('a service with a task', () => {
     expect(images()).not.toEqual(first);
   });
 
-  it('asks for its credentials where ECS has them, for a container has none in its environment', () => {
+  it('reads credentials from the endpoint of ECS', () => {
     const code = `
       import { once } from 'node:events';
       import { createServer } from 'node:http';
@@ -49,9 +49,9 @@ describe('a service with a task', () => {
     expect(service.run('--input-type=module', '--eval', code)).toEqual({ status: 0, output: 'from-ecs\n' });
   });
 
-  it('is refused a name that a function has, and no Dockerfile', () => {
+  it('requires a unique name and a Dockerfile', () => {
     service.write({ 'src/tasks/on-sold.ts': task });
-    expect(service.run().output).toContain('a function is called on-sold too');
+    expect(service.run().output).toContain('has the same name as a function');
     rmSync(join(service.folder, 'src/tasks/on-sold.ts'));
     rmSync(join(service.folder, 'Dockerfile'));
     expect(service.run().output).toContain('has no Dockerfile');

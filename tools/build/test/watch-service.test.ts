@@ -35,7 +35,7 @@ describe('a watched service', () => {
   const edit = (file: string, from: string, to: string) =>
     service.write({ [file]: ticketsService[file]!.replace(from, to) });
 
-  it('rebuilds the functions that an edited file went into, and no other', async () => {
+  it('rebuilds only the functions that contain an edited file', async () => {
     expect(rebuilt).toEqual([]);
     edit('src/models/ticket.ts', "'seat '", "'chair '");
     await waitUntil(() => rebuilt.length > 0);
@@ -43,7 +43,7 @@ describe('a watched service', () => {
     expect(readFileSync(join(service.folder, 'dist/book-ticket.mjs'), 'utf8')).toContain('chair');
   });
 
-  it('bundles packages once, and imports them from there', async () => {
+  it('bundles packages once, and imports the result', async () => {
     edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-2');
     await waitUntil(() => rebuilt.length > 0);
     const bundle = join(service.folder, 'dist/on-sold.mjs');
@@ -53,7 +53,7 @@ describe('a watched service', () => {
     expect(service.run('--input-type=module', '--eval', call)).toEqual({ status: 0, output: 'own\n' });
   });
 
-  it('sees an edit behind a schema in the validator and in the API model', async () => {
+  it('applies an edit of a schema to the validator and the API model', async () => {
     edit('src/models/ticket.ts', 'minLength: 1', 'minLength: 7');
     await waitUntil(() => rebuilt.length > 0);
     expect(rebuilt).toEqual([['book-ticket']]);
@@ -62,7 +62,7 @@ describe('a watched service', () => {
     );
   });
 
-  it('reports an edit that does not build, keeps what was built, and recovers', async () => {
+  it('reports a failed build, keeps the previous one, and recovers', async () => {
     const bundle = join(service.folder, 'dist/on-sold.mjs');
     const built = readFileSync(bundle, 'utf8');
     edit('src/handlers/on-sold.ts', 'export', 'exp ort');
@@ -74,7 +74,7 @@ describe('a watched service', () => {
     expect(rebuilt).toEqual([['on-sold']]);
   });
 
-  it('touches nothing when an edit changes no bundle', async () => {
+  it('writes nothing if an edit does not change a bundle', async () => {
     edit('src/models/ticket.ts', "'seat '", "'chair '");
     await waitUntil(() => rebuilt.length > 0);
     rebuilt.length = 0;

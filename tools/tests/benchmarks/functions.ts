@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { bundleOptions } from '../../build/src/bundler/bundle-options.ts';
+import { bundleOptions } from '../../build/src/bundler/bundle/bundle-options.ts';
 import { readServiceManifest } from '../../build/src/bundler/service-manifest.ts';
 import { median } from './median.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';

@@ -1,18 +1,17 @@
-import { apiDocuments } from './api-documents.ts';
-import { readableFailure } from './build-failure.ts';
-import { bundleService } from './bundle-service.ts';
-import { environmentDocuments } from './environment-documents.ts';
-import { replaceDist } from './service-build.ts';
+import { apiDocuments } from './openapi/api-documents.ts';
+import { formatBuildError } from './format-build-error.ts';
+import { bundleService } from './bundle/bundle-service.ts';
+import { environmentDocuments } from './environment/environment-documents.ts';
+import { replaceDist } from './dist-folder.ts';
 import { readServiceManifest } from './service-manifest.ts';
 import { taskImages } from './task-images.ts';
 
 /**
- * Builds a service into its `dist`: one bundle per function and task with its source map, the models and
- * parameters for API Gateway, the OpenAPI page, what each bundle declares of its environment, and the tags of its tasks'
- * images.
+ * Builds a service into its `dist`: a bundle with a source map for each function and task, the models and parameters for
+ * API Gateway, the OpenAPI document, the environment variables of each bundle, and the image tags of the tasks.
  *
- * @param folder  the service's folder
- * @throws CommandError, or esbuild's BuildFailure, when the service has a mistake
+ * @param folder  the folder of the service
+ * @throws CommandError, or esbuild's BuildFailure, if the service has an error
  */
 export async function buildService(folder: string): Promise<void> {
   const service = readServiceManifest(folder);
@@ -29,7 +28,7 @@ if (import.meta.main) {
   try {
     await buildService(process.argv[2] ?? process.cwd());
   } catch (error) {
-    process.stderr.write(await readableFailure(error));
+    process.stderr.write(await formatBuildError(error));
     process.exitCode = 1;
   }
 }

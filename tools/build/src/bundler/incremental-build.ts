@@ -1,38 +1,38 @@
 import { build, context, type BuildContext } from 'esbuild';
-import { apiDocuments } from './api-documents.ts';
-import { bundleOptions, taskBundleOptions } from './bundle-options.ts';
-import { bundleSources } from './bundle-sources.ts';
-import { environmentDocuments } from './environment-documents.ts';
-import { prebundledPackages } from './prebundled-packages.ts';
-import { updateDist } from './service-build.ts';
+import { apiDocuments } from './openapi/api-documents.ts';
+import { bundleOptions, taskBundleOptions } from './bundle/bundle-options.ts';
+import { bundleSources } from './bundle/bundle-sources.ts';
+import { environmentDocuments } from './environment/environment-documents.ts';
+import { prebundledPackages } from './bundle/prebundled-packages.ts';
+import { updateDist } from './dist-folder.ts';
 import { readServiceManifest, type ServiceManifest } from './service-manifest.ts';
 
 type Context = BuildContext<ReturnType<typeof bundleOptions>>;
 
-/** An esbuild context keeps every module it parsed: those of the last edits are enough. */
+/** An esbuild context keeps every parsed module in memory, so only the most recent ones are kept. */
 const CONTEXTS_KEPT = 2;
 
-/** Rebuilds parts of a service while somebody edits it. */
+/** Rebuilds the edited parts of a service. */
 export interface IncrementalBuild {
   /**
    * @param edited  absolute paths of the source files edited since the last call
-   * @returns names of the files in `dist` that changed
-   * @throws CommandError or esbuild's BuildFailure; what failed is tried again at the next call
+   * @returns the names of the changed files in `dist`
+   * @throws CommandError or esbuild's BuildFailure; the next call retries failed bundles
    */
   update(edited: ReadonlySet<string>): Promise<string[]>;
   dispose(): Promise<void>;
 }
 
-/** @param folder  the service's folder */
+/** @param folder  the folder of the service */
 export function incrementalBuild(folder: string): IncrementalBuild {
   const sources = bundleSources(folder);
   const contexts = recentContexts();
   const failed = new Set<string>();
   return {
     async update(edited) {
-      for (const name of sources.functionsOf(edited)) failed.add(name);
+      for (const name of sources.findFunctions(edited)) failed.add(name);
       const service = readServiceManifest(folder);
-      const isOutdated = ({ name }: { name: string }) => failed.has(name) || !sources.knows(name);
+      const isOutdated = ({ name }: { name: string }) => failed.has(name) || !sources.has(name);
       const functions = service.functions.filter(isOutdated);
       const tasks = service.tasks.filter(isOutdated);
       const documents = await apiDocuments(service);
@@ -40,10 +40,10 @@ export function incrementalBuild(folder: string): IncrementalBuild {
         ...(functions.length > 0 ? [await (await contexts.for({ ...service, functions })).rebuild()] : []),
         ...(tasks.length > 0 ? [await build(taskBundleOptions({ ...service, tasks }))] : []),
       ];
-      for (const { metafile } of bundles) sources.learn(metafile);
+      for (const { metafile } of bundles) sources.update(metafile);
       const declarations = bundles.flatMap(({ metafile }) => [...environmentDocuments(folder, metafile)]);
       failed.clear();
-      // The image's tag stays as it was: no container is made from what somebody is still editing.
+      // Image tags are not updated: no image is built while a developer edits the service.
       return updateDist(
         service,
         { outputFiles: bundles.flatMap(({ outputFiles }) => outputFiles) },
@@ -59,7 +59,7 @@ function editingOptions(service: ServiceManifest) {
   return { ...options, plugins: [prebundledPackages(), ...options.plugins] };
 }
 
-/** Editing goes on in one place for a while, so the same functions are rebuilt again and again. */
+/** Consecutive edits usually affect the same functions, so their contexts are reused. */
 function recentContexts() {
   const kept = new Map<string, Context>();
   return {

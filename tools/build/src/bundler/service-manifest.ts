@@ -3,32 +3,32 @@ import { basename, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
-/** One `http` event of a function, as serverless.yml writes it. */
+/** An `http` event of a function in serverless.yml. */
 export interface HttpRoute {
   readonly method: string;
-  /** Path inside the service, such as `/products/{productId}`. */
+  /** The path in the service, such as `/products/{productId}`. */
   readonly path: string;
-  /** The authorizer as written: a `${file(…):signedIn}` reference, an object, or nothing for a public route. */
+  /** The authorizer as declared: a `${file(…):signedIn}` reference, an object, or undefined for a public route. */
   readonly authorizer: unknown;
 }
 
-/** A function of serverless.yml together with the handler that bears its name. */
+/** A function of serverless.yml and its handler file. */
 export interface ServiceFunction {
-  /** Kebab-case; the key in serverless.yml and the handler's file name. */
+  /** In kebab case: the key in serverless.yml and the name of the handler file. */
   readonly name: string;
   readonly handlerFile: string;
-  /** Its request declaration, present for every function that answers HTTP. */
+  /** The request declaration, which every function with an http event has. */
   readonly declarationFile: string | undefined;
   readonly routes: readonly HttpRoute[];
 }
 
-/** A program that runs in a container: a file of `src/tasks`. */
+/** A program that runs in a container: a file in `src/tasks`. */
 export interface ServiceTask {
   readonly name: string;
   readonly taskFile: string;
 }
 
-/** What the build reads of a service: its folder, its name, its functions and its tasks. */
+/** The part of a service that the build reads. */
 export interface ServiceManifest {
   readonly folder: string;
   readonly name: string;
@@ -36,32 +36,32 @@ export interface ServiceManifest {
   readonly tasks: readonly ServiceTask[];
 }
 
-interface WrittenFunction {
+interface DeclaredFunction {
   handler?: string;
   events?: ({ http?: string | { method: string; path: string; authorizer?: unknown } } | string)[];
 }
 
 /**
- * Reads serverless.yml and holds it against `src/handlers`; finds the tasks.
+ * Reads the functions of serverless.yml, compares them with `src/handlers`, and finds the tasks.
  *
- * @param folder  the service's folder
- * @throws CommandError naming both sides when a function and its file do not match
+ * @param folder  the folder of the service
+ * @throws CommandError if a function and its handler file do not match
  */
 export function readServiceManifest(folder: string): ServiceManifest {
   const serviceFolder = resolve(folder);
-  const written = functionsOf(join(serviceFolder, 'serverless.yml'));
-  const handlerFiles = modulesIn(join(serviceFolder, 'src/handlers'));
+  const written = readFunctions(join(serviceFolder, 'serverless.yml'));
+  const handlerFiles = findModules(join(serviceFolder, 'src/handlers'));
   const orphans = handlerFiles.filter((name) => !(name in written));
   if (orphans.length > 0) {
     const files = orphans.map((name) => `src/handlers/${name}.ts`).join(', ');
     throw new CommandError(
-      `${files}: no function of serverless.yml is called ${orphans.join(', ')}. Declare it, or delete the file.`,
+      `${files}: serverless.yml has no function ${orphans.join(', ')}. Declare it, or delete the file.`,
     );
   }
   const functions = Object.entries(written).map(([name, definition]) =>
     serviceFunction(serviceFolder, name, definition),
   );
-  const tasks = modulesIn(join(serviceFolder, 'src/tasks')).map((name) =>
+  const tasks = findModules(join(serviceFolder, 'src/tasks')).map((name) =>
     serviceTask(serviceFolder, name, written),
   );
   return { folder: serviceFolder, name: basename(serviceFolder), functions, tasks };
@@ -70,24 +70,24 @@ export function readServiceManifest(folder: string): ServiceManifest {
 function serviceTask(
   folder: string,
   name: string,
-  functions: Readonly<Record<string, WrittenFunction>>,
+  functions: Readonly<Record<string, DeclaredFunction>>,
 ): ServiceTask {
   if (name in functions)
-    throw new CommandError(
-      `src/tasks/${name}.ts: a function is called ${name} too. Name one of them otherwise.`,
-    );
+    throw new CommandError(`src/tasks/${name}.ts has the same name as a function. Rename one of them.`);
   if (!existsSync(join(folder, 'Dockerfile')))
-    throw new CommandError(`src/tasks/${name}.ts runs in a container, but the service has no Dockerfile.`);
+    throw new CommandError(
+      `src/tasks/${name}.ts runs in a container, but the service has no Dockerfile. Add one.`,
+    );
   return { name, taskFile: join(folder, 'src/tasks', `${name}.ts`) };
 }
 
-/** serverless.yml carries CloudFormation's short tags and osls' variables; both stay as they are written. */
-function functionsOf(file: string): Record<string, WrittenFunction> {
+/** Reads the functions of serverless.yml without resolving CloudFormation tags and osls variables. */
+function readFunctions(file: string): Record<string, DeclaredFunction> {
   if (!existsSync(file))
-    throw new CommandError(`${file} does not exist: a service is a folder with a serverless.yml.`);
+    throw new CommandError(`${file} does not exist. A service is a folder with a serverless.yml.`);
   try {
     const written = parse(readFileSync(file, 'utf8'), { logLevel: 'silent' }) as {
-      functions?: Record<string, WrittenFunction>;
+      functions?: Record<string, DeclaredFunction>;
     };
     return written?.functions ?? {};
   } catch (error) {
@@ -95,7 +95,7 @@ function functionsOf(file: string): Record<string, WrittenFunction> {
   }
 }
 
-const modulesIn = (folder: string): string[] =>
+const findModules = (folder: string): string[] =>
   existsSync(folder)
     ? readdirSync(folder)
         .filter((file) => file.endsWith('.ts') && !/\.(schema|test)\.ts$/.test(file))
@@ -105,17 +105,17 @@ const modulesIn = (folder: string): string[] =>
 function serviceFunction(
   folder: string,
   name: string,
-  { handler, events = [] }: WrittenFunction,
+  { handler, events = [] }: DeclaredFunction,
 ): ServiceFunction {
   const handlerFile = join(folder, 'src/handlers', `${name}.ts`);
   if (!existsSync(handlerFile)) {
     throw new CommandError(
-      `serverless.yml declares the function ${name}, but src/handlers/${name}.ts does not exist.`,
+      `serverless.yml declares the function ${name}, but src/handlers/${name}.ts does not exist. Add the file.`,
     );
   }
   if (handler !== `dist/${name}.handler`) {
     throw new CommandError(
-      `serverless.yml: the function ${name} needs "handler: dist/${name}.handler", not "${handler}".`,
+      `serverless.yml: the handler of ${name} is "${handler}". Write "handler: dist/${name}.handler".`,
     );
   }
   const routes = events.flatMap((event) =>
@@ -124,16 +124,16 @@ function serviceFunction(
   const declaration = join(folder, 'src/handlers', `${name}.schema.ts`);
   if (routes.length > 0 && !existsSync(declaration)) {
     throw new CommandError(
-      `The function ${name} answers HTTP, but src/handlers/${name}.schema.ts does not exist: ` +
-        'declare its request there, so that API Gateway can refuse what does not fit.',
+      `The function ${name} has an http event, but src/handlers/${name}.schema.ts does not exist. ` +
+        'Declare its request there.',
     );
   }
   return { name, handlerFile, declarationFile: existsSync(declaration) ? declaration : undefined, routes };
 }
 
-type WrittenRoute = string | { method: string; path: string; authorizer?: unknown };
+type DeclaredRoute = string | { method: string; path: string; authorizer?: unknown };
 
-function route(written: WrittenRoute): HttpRoute {
+function route(written: DeclaredRoute): HttpRoute {
   const { method, path, authorizer } = typeof written === 'string' ? splitRoute(written) : written;
   return { method: method.toLowerCase(), path: path.startsWith('/') ? path : `/${path}`, authorizer };
 }

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Bundles } from './service-build.ts';
+import type { Bundles } from './dist-folder.ts';
 import type { ServiceManifest } from './service-manifest.ts';
 
-/** `dist/images.json`: by task, the tag of the image that carries it. */
+/** `dist/images.json`: the image tag and the entry point of each task. */
 export type TaskImages = Readonly<Record<string, { readonly tag: string; readonly entry: string }>>;
 
-// 64 bits tell the few thousand images apart that a repository ever sees.
+// 64 bits are enough for the few thousand images of a repository.
 const TAG_CHARACTERS = 16;
 
 /**
- * The images that the tasks of a service run in. A tag is a hash of what goes into the image, the Dockerfile and the
- * bundle: the same content has the same tag on every machine, and a tag never means anything else.
+ * Describes the images of the tasks of a service. The tag is a hash of the Dockerfile and the bundle, so that the same
+ * content has the same tag on every machine.
  *
- * @returns file contents by name inside `dist`: `images.json`, where the service has tasks
+ * @returns file contents by name inside `dist`: `images.json` if the service has tasks
  */
 export function taskImages(
   { folder, tasks }: ServiceManifest,

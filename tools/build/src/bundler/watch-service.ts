@@ -1,29 +1,29 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readableFailure } from './build-failure.ts';
+import { formatBuildError } from './format-build-error.ts';
 import { incrementalBuild } from './incremental-build.ts';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
-/** An editor saves in several steps; one rebuild shortly after the last is enough. */
+/** Editors save in several steps, so the rebuild starts shortly after the last one. */
 const SETTLED_AFTER_MS = 15;
 
 export interface WatchOptions {
   /**
-   * Called when an edit changed what is in `dist`.
+   * Called when an edit changed files in `dist`.
    *
-   * @param functions  names of the functions whose bundle changed
-   * @param files      names of all files in `dist` that changed, API documents included
+   * @param functions  the names of the functions whose bundle changed
+   * @param files      the names of all changed files in `dist`, including API documents
    */
   onRebuilt(functions: readonly string[], files: readonly string[]): void;
-  /** Called with a readable message when an edit does not build; `dist` stays as it was. */
+  /** Called with a formatted message when the build fails; `dist` does not change. */
   onError(message: string): void;
 }
 
 /**
- * Rebuilds what an edit of a service, or of a library, changes: only bundles the edited file went into are made
- * again, and only files whose content changed are written. A service that was never built is built first.
+ * Watches a service and the libraries, and rebuilds the bundles that contain an edited file. It writes only files that
+ * change, and builds a service that is not built yet.
  *
- * @param folder  the service's folder
+ * @param folder  the folder of the service
  */
 export async function watchService(
   folder: string,
@@ -39,7 +39,7 @@ export async function watchService(
         .map((file) => file.slice(0, -'.mjs'.length));
       if (files.length > 0) options.onRebuilt(functions, files);
     } catch (error) {
-      options.onError(await readableFailure(error));
+      options.onError(await formatBuildError(error));
     }
   });
   const watchers = [
@@ -62,7 +62,7 @@ const watchSources = (folder: string, onEdit: (file: string) => void): FSWatcher
     if (file?.endsWith('.ts') && !file.endsWith('.test.ts')) onEdit(join(folder, file));
   });
 
-/** Runs `task` soon after the last edit, never twice at once, with all files edited since it last began. */
+/** Runs `task` shortly after the last edit, one run at a time, with all files edited since the previous run. */
 function oneAtATime(task: (edited: ReadonlySet<string>) => Promise<void>) {
   let timer: NodeJS.Timeout | undefined;
   let edited = new Set<string>();

@@ -3,9 +3,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Writes a file unless it already holds this content, so that whoever watches it sees changes only, and sees them whole.
+ * Writes a file atomically unless it already has this content, so that file watchers see only complete changes.
  *
- * @returns whether it was written
+ * @returns whether the file was written
  */
 export async function writeIfChanged(file: string, content: string | Uint8Array): Promise<boolean> {
   const next = Buffer.from(content);

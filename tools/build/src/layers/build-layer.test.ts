@@ -6,9 +6,9 @@ import { buildLayer } from './build-layer.ts';
 import type { LockedPackage } from './locked-packages.ts';
 import { packageTarballs } from './package-tarballs.ts';
 import { lambdaPlatform } from './platform.ts';
-import { integrityOf, tarballOf } from './testing-tarball.ts';
+import { integrityOf, createTarball } from './testing/create-tarball.ts';
 
-const tarball = tarballOf([
+const tarball = createTarball([
   { path: 'package/package.json', content: '{"name":"painter"}' },
   { path: 'package/index.d.ts', content: 'export {}' },
   { path: 'package/LICENSE', content: 'free' },
@@ -23,20 +23,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A registry that answers this, and counts how often it is asked. */
-function registryOf(answer: Buffer) {
-  const asked: string[] = [];
+/** A registry that responds with a tarball and records the requests. */
+function fakeRegistry(response: Buffer) {
+  const requested: string[] = [];
   const download = (specifiers: readonly string[], into: string) => {
-    asked.push(...specifiers);
-    writeFileSync(join(into, 'whatever.tgz'), answer);
+    requested.push(...specifiers);
+    writeFileSync(join(into, 'package.tgz'), response);
   };
-  return { asked, download };
+  return { requested, download };
 }
 
-const build = (download: ReturnType<typeof registryOf>['download']) =>
+const build = (download: ReturnType<typeof fakeRegistry>['download']) =>
   buildLayer({
     packages: ['painter'],
-    leaveOut: ['**/*.d.{ts,cts,mts}'],
+    exclude: ['**/*.d.{ts,cts,mts}'],
     lock,
     platform: lambdaPlatform('arm64'),
     folder: join(folder, 'layer'),
@@ -52,39 +52,39 @@ const files = () =>
     .toSorted();
 
 describe('buildLayer', () => {
-  it('lays packages out as Lambda looks for them, with the same times and modes each time', () => {
-    const { download } = registryOf(tarball);
+  it('writes packages where Lambda finds them, with reproducible times and modes', () => {
+    const { download } = fakeRegistry(tarball);
     build(download);
     const written = Date.UTC(1980, 0, 1);
     expect(files()).toEqual([
       `/layer/nodejs/node_modules/painter/LICENSE 644 ${written}`,
       `/layer/nodejs/node_modules/painter/package.json 644 ${written}`,
     ]);
-    writeFileSync(join(folder, 'layer/left-over.txt'), 'of an older layer');
+    writeFileSync(join(folder, 'layer/left-over.txt'), 'from an older layer');
     build(download);
     expect(files()).toHaveLength(2);
   });
 
-  it('asks the registry once; what the cache holds is checked each time', () => {
-    const { asked, download } = registryOf(tarball);
+  it('downloads once, and verifies the cache each time', () => {
+    const { requested, download } = fakeRegistry(tarball);
     build(download);
     build(download);
-    expect(asked).toEqual(['painter@1.0.0']);
+    expect(requested).toEqual(['painter@1.0.0']);
     const [cached] = readdirSync(join(folder, 'cache'));
     writeFileSync(join(folder, 'cache', cached!), 'damaged');
     build(download);
-    expect(asked).toHaveLength(2);
+    expect(requested).toHaveLength(2);
     expect(integrityOf(readFileSync(join(folder, 'cache', cached!)))).toBe(integrityOf(tarball));
   });
 
-  it('refuses what has another hash than the lock, and keeps nothing of it', () => {
-    const { download } = registryOf(tarballOf([{ path: 'package/evil.js', content: 'steal()' }]));
-    expect(() => build(download)).toThrow('The registry answered another painter@1.0.0');
+  it('rejects a tarball with another hash than the lock file, and keeps nothing of it', () => {
+    const { download } = fakeRegistry(createTarball([{ path: 'package/evil.js', content: 'steal()' }]));
+    expect(() => build(download)).toThrow('painter@1.0.0 from the registry does not match package-lock.json');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('leaves the layer that was there where the registry does not answer', () => {
-    build(registryOf(tarball).download);
+  it('keeps the existing layer if the registry does not respond', () => {
+    build(fakeRegistry(tarball).download);
     rmSync(join(folder, 'cache'), { recursive: true });
     const offline = (_: readonly LockedPackage[]) => {
       throw new Error('offline');

@@ -6,30 +6,30 @@ import { tarballFiles } from './tarball-files.ts';
 
 interface Dependencies {
   readonly packages: readonly string[];
-  /** Globs of files that nothing reads at run time, below the folder of all packages. */
-  readonly leaveOut: readonly string[];
+  /** Globs of files that are not used at runtime, relative to the folder of all packages. */
+  readonly exclude: readonly string[];
   readonly lock: Lock;
   readonly platform: Platform;
-  /** Where the layer's files go; what was there is replaced. */
+  /** The folder of the layer, whose contents are replaced. */
   readonly folder: string;
   readonly fetch: (packages: readonly LockedPackage[]) => Map<LockedPackage, Buffer>;
 }
 
-// Lambda looks here: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-layers.html
+// Lambda adds this folder to the module path: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-layers.html
 const PACKAGES = 'nodejs/node_modules';
-// The oldest time that a zip can hold.
+// The earliest time that a zip can store.
 const WRITTEN_AT = new Date('1980-01-01T00:00:00Z');
 
 /**
- * Writes the files of a layer: packages with all they need on a platform, from tarballs whose hash is the lock's.
- * The same lock makes the same files, with the same times and modes, on any machine.
+ * Writes the files of a layer: packages and their dependencies for a platform, from tarballs verified with the lock file.
+ * The result is reproducible: the same lock file gives the same files, times and modes on every machine.
  *
- * @returns the packages in it
- * @throws CommandError where a package cannot be had as the lock has it
+ * @returns the packages in the layer
+ * @throws CommandError if a package cannot be fetched or does not match the lock file
  */
 export function buildLayer({
   packages,
-  leaveOut,
+  exclude,
   lock,
   platform,
   folder,
@@ -43,7 +43,7 @@ export function buildLayer({
     const installedAt = each.path.slice('node_modules/'.length);
     for (const { path, content } of tarballFiles(tarballs.get(each)!)) {
       const file = `${installedAt}/${path}`;
-      if (!leaveOut.some((glob) => matchesGlob(file, glob)))
+      if (!exclude.some((glob) => matchesGlob(file, glob)))
         writeNormalized(join(draft, PACKAGES, file), content);
     }
   }

@@ -10,25 +10,25 @@ import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.t
 
 const cacheFolder = join(workspaceRoot, 'node_modules/.cache/tradewind-layers');
 
-/** Its functions run on this machine, and not on Lambda. */
+/** The stage whose functions run on this machine. */
 const LOCAL_STAGE = 'local';
 
 /**
- * Builds the layers that a service declares into its `.layers`, where serverless.yml finds them.
+ * Builds the layers of a service into its `.layers` folder, which serverless.yml packages.
  *
- * @param folder  the service's folder
- * @param stage   `local` gets the binaries of this machine, any other those of Lambda's architecture
- * @throws CommandError
+ * @param folder  the folder of the service
+ * @param stage   `local` gets the binaries of this machine, other stages those of Lambda's architecture
+ * @throws CommandError if a layer cannot be built
  */
 export function buildLayers(folder: string, stage: string): void {
   const layers = declaredLayers(folder);
   if (layers.length === 0) return;
   const lock = JSON.parse(readFileSync(join(workspaceRoot, 'package-lock.json'), 'utf8')) as Lock;
   const platform = stage === LOCAL_STAGE ? hostPlatform() : deployedPlatform();
-  for (const { name, packages, leaveOut } of layers)
+  for (const { name, packages, exclude } of layers)
     buildLayer({
       packages,
-      leaveOut,
+      exclude,
       lock,
       platform,
       folder: join(folder, '.layers', name),
@@ -36,7 +36,7 @@ export function buildLayers(folder: string, stage: string): void {
     });
 }
 
-/** The one place where the architecture of all functions stands. */
+/** Reads the architecture of all functions from provider.yml. */
 function deployedPlatform(): Platform {
   const file = join(workspaceRoot, 'tools/serverless-conventions/provider.yml');
   const { architecture } = parse(readFileSync(file, 'utf8')) as { architecture: string };

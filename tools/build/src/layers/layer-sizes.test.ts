@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { declaredLayers } from './declared-layers.ts';
-import { describeSize, layerSizes, sizeFaults } from './layer-sizes.ts';
+import { describeSize, layerSizes, layerSizeViolations } from './layer-sizes.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 const declare = (text: string) => writeFileSync(join(folder, 'layers.yml'), text);
 
-describe('the size of a layer', () => {
+describe('layerSizes', () => {
   const packed = (bytes: number) => {
     mkdirSync(join(folder, '.serverless'), { recursive: true });
     writeFileSync(join(folder, '.serverless/paint.zip'), Buffer.alloc(bytes));
@@ -20,25 +20,25 @@ describe('the size of a layer', () => {
   };
   beforeEach(() => declare('paint: { packages: [painter], maxZippedMegabytes: 1 }'));
 
-  it('is told, and may reach its limit', () => {
+  it('returns the size, which can equal the limit', () => {
     const sizes = packed(1024 * 1024);
     expect(sizes.map(describeSize)).toEqual(['paint.zip 1.0 of 1 MB']);
-    expect(sizeFaults(sizes)).toEqual([]);
+    expect(layerSizeViolations(sizes)).toEqual([]);
   });
 
-  it('fails the package above that', () => {
-    expect(sizeFaults(packed(1024 * 1024 + 1))).toEqual([expect.stringContaining('leave files out')]);
+  it('reports a layer above its limit', () => {
+    expect(layerSizeViolations(packed(1024 * 1024 + 1))).toEqual([expect.stringContaining('Exclude files')]);
   });
 });
 
 describe('declaredLayers', () => {
-  it('is nothing for a service without layers', () => {
+  it('returns nothing for a service without layers', () => {
     expect(declaredLayers(folder)).toEqual([]);
     expect(layerSizes(folder)).toEqual([]);
   });
 
-  it.each(['paint: { packages: [] }', 'paint: { packages: [painter] }'])('refuses %s', (text) => {
+  it.each(['paint: { packages: [] }', 'paint: { packages: [painter] }'])('rejects %s', (text) => {
     declare(text);
-    expect(() => declaredLayers(folder)).toThrow('paint needs "packages"');
+    expect(() => declaredLayers(folder)).toThrow('paint lacks "packages"');
   });
 });

@@ -28,7 +28,7 @@ const lock: Lock = {
 const paths = (platform: Platform) => lockedPackages(lock, ['painter'], platform).map(({ path }) => path);
 
 describe('lockedPackages', () => {
-  it('finds what a package needs where Node would, and nothing else', () => {
+  it('finds the dependencies of a package as Node does, and no other packages', () => {
     expect(lockedPackages(lock, ['painter'], lambdaPlatform('arm64'))).toEqual([
       { path: 'node_modules/hair', name: 'hair', version: '9.0.0', integrity: 'sha512-x' },
       { path: 'node_modules/painter', name: 'painter', version: '1.0.0', integrity: 'sha512-x' },
@@ -60,7 +60,7 @@ describe('lockedPackages', () => {
     expect(paths(platform).toSorted()).toEqual([...everywhere, ...native].toSorted());
   });
 
-  it('wants every package in the lock, with its hash', () => {
+  it('requires every package in the lock file, with its hash', () => {
     const arm64 = lambdaPlatform('arm64');
     expect(() => lockedPackages(lock, ['sculptor'], arm64)).toThrow('package-lock.json has no sculptor');
     const unpinned = { packages: { 'node_modules/painter': { version: '1.0.0' } } };

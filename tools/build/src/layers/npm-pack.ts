@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 import { CommandError } from '../../../workspace/src/cli/command-error.ts';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /**
- * Has npm put the tarballs of packages into a folder, as they are in the registry. npm knows the registry, its
- * credentials, the proxy and the machine's own cache from .npmrc, and asks for no platform.
+ * Downloads the tarballs of packages into a folder with npm, which applies the registry, credentials, proxy and cache of
+ * .npmrc, and downloads packages for any platform.
  *
  * @param specifiers  such as `sharp@0.35.5`
- * @throws CommandError with what npm said
+ * @throws CommandError with the output of npm if it fails
  */
 export function npmPack(specifiers: readonly string[], folder: string): void {
   const options = ['--ignore-scripts', '--prefer-offline', '--no-dry-run', '--loglevel=error'];
@@ -19,6 +19,6 @@ export function npmPack(specifiers: readonly string[], folder: string): void {
   if (status === 0) return;
   throw new CommandError(
     `npm could not fetch ${specifiers.join(', ')}:\n${(error?.message ?? `${stdout}${stderr}`).trim()}\n` +
-      'A layer is built from the package registry the first time; look at the network and at .npmrc.',
+      'The first build of a layer downloads packages from the registry. Check the network and .npmrc.',
   );
 }

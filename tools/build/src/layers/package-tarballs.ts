@@ -10,22 +10,22 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import type { LockedPackage } from './locked-packages.ts';
 import { npmPack } from './npm-pack.ts';
-import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
 interface Dependencies {
-  /** Keeps tarballs by their hash, so that a layer is built again without the network. */
+  /** Stores tarballs by their hash, so that a layer can be rebuilt offline. */
   readonly cacheFolder: string;
-  /** Puts the tarballs of `name@version` into a folder. */
+  /** Downloads the tarballs of `name@version` into a folder. */
   readonly download?: (specifiers: readonly string[], folder: string) => void;
 }
 
 /**
  * Fetches the tarballs of packages, from the cache or from the registry.
  *
- * @returns the tarball of each package, whose hash is the one that the lock holds
- * @throws CommandError where the registry answers something else, or does not answer
+ * @returns the tarball of each package, verified with the hash of the lock file
+ * @throws CommandError if the download fails or a hash differs
  */
 export function packageTarballs(
   packages: readonly LockedPackage[],
@@ -37,18 +37,18 @@ export function packageTarballs(
     if (cached) tarballs.set(each, cached);
   }
   const wanted = packages.filter((each) => !tarballs.has(each));
-  const fetched = wanted.length === 0 ? new Map<string, Buffer>() : downloaded(wanted, download);
+  const fetched = wanted.length === 0 ? new Map<string, Buffer>() : downloadAll(wanted, download);
   for (const each of wanted) {
     const tarball = fetched.get(each.integrity);
-    if (!tarball) throw notAsLocked(each);
-    keep(cachedFile(cacheFolder, each), tarball);
+    if (!tarball) throw integrityMismatch(each);
+    writeCache(cachedFile(cacheFolder, each), tarball);
     tarballs.set(each, tarball);
   }
   return tarballs;
 }
 
-/** What it is called by whoever downloads does not matter: a tarball is known by its hash. */
-function downloaded(
+/** @returns the downloaded tarballs by their hash; file names are not relevant */
+function downloadAll(
   packages: readonly LockedPackage[],
   download: NonNullable<Dependencies['download']>,
 ): Map<string, Buffer> {
@@ -65,7 +65,7 @@ function downloaded(
   }
 }
 
-/** A file of the cache that was damaged, or changed by hand, counts as none. */
+/** @returns a cached tarball, or undefined if it is missing or its hash differs */
 function readVerified(file: string, integrity: string): Buffer | undefined {
   try {
     const content = readFileSync(file);
@@ -75,7 +75,7 @@ function readVerified(file: string, integrity: string): Buffer | undefined {
   }
 }
 
-function keep(file: string, content: Buffer): void {
+function writeCache(file: string, content: Buffer): void {
   const draft = `${file}.${randomUUID()}`;
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(draft, content);
@@ -91,8 +91,8 @@ const cachedFile = (folder: string, { name, version, integrity }: LockedPackage)
 const integrityOf = (content: Buffer): string =>
   `sha512-${createHash('sha512').update(content).digest('base64')}`;
 
-const notAsLocked = ({ name, version, integrity }: LockedPackage): CommandError =>
+const integrityMismatch = ({ name, version, integrity }: LockedPackage): CommandError =>
   new CommandError(
-    `The registry answered another ${name}@${version} than the lock knows (${integrity.slice(0, 23)}…): ` +
-      'look at what changed there before you trust it.',
+    `${name}@${version} from the registry does not match package-lock.json (${integrity.slice(0, 23)}…). ` +
+      'Find out what changed before you trust it.',
   );

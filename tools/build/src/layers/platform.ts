@@ -1,23 +1,23 @@
-/** Where native code is to run, in the words of package.json's `os`, `cpu` and `libc`. */
+/** The platform of native code, with the values of `os`, `cpu` and `libc` in package.json. */
 export interface Platform {
   readonly os: string;
   readonly cpu: string;
-  /** Of Linux alone. */
+  /** On Linux only. */
   readonly libc?: 'glibc' | 'musl';
 }
 
-/** Lambda's names of processors, and Node's. */
+/** Node's names of CPU architectures, by Lambda's names. */
 const cpus = { arm64: 'arm64', x86_64: 'x64' } as const;
 
 /**
  * @param architecture  `architecture` of provider.yml: `arm64` or `x86_64`
  * @returns the platform of Lambda's Node.js runtimes, which is Amazon Linux. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
- * @throws Error on a name that Lambda does not have
+ * @throws Error if Lambda does not support the architecture
  */
 export function lambdaPlatform(architecture: string): Platform {
   const cpu = Object.hasOwn(cpus, architecture) ? cpus[architecture as keyof typeof cpus] : undefined;
   if (cpu) return { os: 'linux', cpu, libc: 'glibc' };
-  throw new Error(`Lambda has no architecture "${architecture}": write arm64 or x86_64 in provider.yml.`);
+  throw new Error(`Unknown architecture "${architecture}". Write arm64 or x86_64 in provider.yml.`);
 }
 
 /** @returns the platform of this machine, on which the functions of the local stage run */
@@ -28,7 +28,7 @@ export function hostPlatform(): Platform {
   return { os, cpu, libc: header.glibcVersionRuntime === undefined ? 'musl' : 'glibc' };
 }
 
-/** What package.json, or the lock, says of where a package runs; without a list it runs everywhere. */
+/** The platforms of a package in package.json or the lock file; without a list it supports all. */
 export interface PlatformLimits {
   readonly os?: readonly string[];
   readonly cpu?: readonly string[];
@@ -36,7 +36,7 @@ export interface PlatformLimits {
 }
 
 /**
- * Whether a package is for a platform. A list may also exclude: `!win32`.
+ * Whether a package supports a platform. A list can also exclude values: `!win32`.
  * https://docs.npmjs.com/cli/configuring-npm/package-json#os
  */
 export const runsOn = (limits: PlatformLimits, platform: Platform): boolean =>

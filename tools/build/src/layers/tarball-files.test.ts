@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { tarballFiles } from './tarball-files.ts';
-import { tarballOf } from './testing-tarball.ts';
+import { createTarball } from './testing/create-tarball.ts';
 
-const read = (...entries: Parameters<typeof tarballOf>[0]) =>
-  tarballFiles(tarballOf(entries)).map(({ path, content }) => [path, content.toString()]);
+const read = (...entries: Parameters<typeof createTarball>[0]) =>
+  tarballFiles(createTarball(entries)).map(({ path, content }) => [path, content.toString()]);
 
 describe('tarballFiles', () => {
-  it('reads files, of any size, below whatever folder', () => {
+  it('reads files of any size below any folder', () => {
     const long = 'x'.repeat(1300);
     expect(
       read(
@@ -23,7 +23,7 @@ describe('tarballFiles', () => {
     ]);
   });
 
-  it('reads a path that is too long for its header', () => {
+  it('reads a path that is longer than its header field', () => {
     const path = `package/${'deep/'.repeat(40)}file.js`;
     const record = `${path.length + 10} path=${path}\n`;
     expect(
@@ -45,10 +45,10 @@ describe('tarballFiles', () => {
     'file-at-the-top.js',
     'package/a\\..\\b',
   ])('refuses %s', (path) => {
-    expect(() => read({ path, content: 'x' })).toThrow('does not lie inside');
+    expect(() => read({ path, content: 'x' })).toThrow('is outside of the package');
   });
 
-  it('refuses links', () => {
-    expect(() => read({ path: 'package/link', type: '2' })).toThrow('no file');
+  it('rejects links', () => {
+    expect(() => read({ path: 'package/link', type: '2' })).toThrow('not a file');
   });
 });

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 
 /** A file of a package. */
 export interface TarballFile {
-  /** Inside the package, with forward slashes. */
+  /** The path in the package, with forward slashes. */
   readonly path: string;
   readonly content: Buffer;
 }
@@ -10,11 +10,11 @@ export interface TarballFile {
 const BLOCK_BYTES = 512;
 
 /**
- * Reads the files of a package's tarball: what `npm pack` makes of it, without owners, times and modes, which
- * differ between machines. Links, which the registry does not take, are refused.
+ * Reads the files of an npm tarball, without owners, times and modes. It rejects links, which the registry does not
+ * accept either.
  * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_06
  *
- * @throws Error on a file that would lie outside of the package, and on what is neither file nor folder
+ * @throws Error if an entry is outside of the package, or neither a file nor a folder
  */
 export function tarballFiles(tarball: Buffer): TarballFile[] {
   const archive = gunzipSync(tarball);
@@ -25,12 +25,13 @@ export function tarballFiles(tarball: Buffer): TarballFile[] {
     const size = Number.parseInt(text(header, 124, 12), 8);
     const content = archive.subarray(at + BLOCK_BYTES, at + BLOCK_BYTES + size);
     const type = text(header, 156, 1);
-    if (type === 'x') longPath = pathIn(content) ?? longPath;
+    if (type === 'x') longPath = parsePaxPath(content) ?? longPath;
     else if (type === '' || type === '0') {
-      files.push({ path: insidePackage(longPath ?? shortPath(header)), content });
+      files.push({ path: toPackagePath(longPath ?? shortPath(header)), content });
       longPath = undefined;
     } else if (type === '5') longPath = undefined;
-    else if (type !== 'g') throw new Error(`The tarball holds an entry of type "${type}", which is no file.`);
+    else if (type !== 'g')
+      throw new Error(`The tarball contains an entry of type "${type}", which is not a file.`);
     at += BLOCK_BYTES + Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES;
   }
   return files;
@@ -45,14 +46,14 @@ function shortPath(header: Buffer): string {
 }
 
 /** A record of an extended header: `30 path=package/lib/…\n`. */
-function pathIn(records: Buffer): string | undefined {
+function parsePaxPath(records: Buffer): string | undefined {
   return /(?:^|\n)\d+ path=(.*)\n/.exec(records.toString('utf8'))?.[1];
 }
 
-/** All files stand below one folder, mostly called `package`. */
-function insidePackage(path: string): string {
+/** Removes the root folder of the tarball, usually `package`. */
+function toPackagePath(path: string): string {
   const [, ...inside] = path.split('/');
   const isInside = inside.length > 0 && inside.every((part) => part !== '' && part !== '.' && part !== '..');
   if (isInside && !path.includes('\\')) return inside.join('/');
-  throw new Error(`The tarball holds ${path}, which does not lie inside of the package.`);
+  throw new Error(`The tarball contains ${path}, which is outside of the package.`);
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, relative } from 'node:path';
 import { buildLayers } from '../../../build/src/layers/build-layers.ts';
-import { describeSize, layerSizes, sizeFaults } from '../../../build/src/layers/layer-sizes.ts';
+import { describeSize, layerSizes, layerSizeViolations } from '../../../build/src/layers/layer-sizes.ts';
 import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { print } from '../../../workspace/src/cli/command-runtime.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
@@ -44,7 +44,7 @@ await runCommand({
     const violations = [
       ...packageViolations(packaged, allServices),
       ...(await payloadViolations(packaged, loadCommandSchema)),
-      ...sizeFaults(sizes),
+      ...layerSizeViolations(sizes),
       ...(await configurationViolations(packaged)),
     ];
     if (violations.length > 0) throw new CommandError(violations.join('\n'));

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { DeclaredVariable } from '../../../build/src/bundler/declared-environment.ts';
+import type { DeclaredVariable } from '../../../build/src/bundler/environment/declared-environment.ts';
 import type { Template } from '../../../workspace/src/templates/template.ts';
 import { configurationViolations } from './configuration-violations.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeclaredVariable } from '../../../build/src/bundler/declared-environment.ts';
+import type { DeclaredVariable } from '../../../build/src/bundler/environment/declared-environment.ts';
 import { stackNameOf, type ServicePackage } from '../../../workspace/src/services/service-package.ts';
 import { environmentViolations } from './packaged/environment-violations.ts';
 import { environmentLocations } from './packaged/environment-locations.ts';

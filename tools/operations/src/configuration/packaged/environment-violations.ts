@@ -1,4 +1,4 @@
-import type { DeclaredVariable } from '../../../../build/src/bundler/declared-environment.ts';
+import type { DeclaredVariable } from '../../../../build/src/bundler/environment/declared-environment.ts';
 import type { Template } from '../../../../workspace/src/templates/template.ts';
 import { commonEnvironment } from '../../../../serverless-conventions/src/function-conventions.ts';
 import type { EnvironmentLocations } from './environment-locations.ts';

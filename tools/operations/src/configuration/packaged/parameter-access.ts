@@ -1,4 +1,4 @@
-import type { DeclaredVariable } from '../../../../build/src/bundler/declared-environment.ts';
+import type { DeclaredVariable } from '../../../../build/src/bundler/environment/declared-environment.ts';
 import { stringsIn, type Template } from '../../../../workspace/src/templates/template.ts';
 import type { EnvironmentLocations } from './environment-locations.ts';
 import type { PackagedEnvironment } from './packaged-environment.ts';
