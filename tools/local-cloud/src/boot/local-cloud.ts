@@ -128,7 +128,7 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
   const services: readonly LocalService[] = [...core, ...all];
   for (const service of services) started.defer(() => service.stop?.());
   endpoint.serve(services);
-  // Before anything is packaged or deployed: a port that is taken is told at once, and companions learn the URL.
+  // Listen before packaging and deployment: a taken port fails at once, and companions get the URL.
   const apiUrl = `http://localhost:${await apiGateway.listen(options.apiPort)}`;
 
   await packaged;

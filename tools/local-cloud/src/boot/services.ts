@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AccessControl } from '../contract/access-control.ts';
-import { functionNameOf } from '../contract/function-name.ts';
+import { toFunctionName } from '../contract/function-name.ts';
 import type { FinishedInvocation } from '../contract/measurements.ts';
 import type { AlarmView } from '../services/cloudwatch/alarms/alarm-evaluator.ts';
 import { toAlarmMessage } from '../services/cloudwatch/alarms/alarm-message.ts';
@@ -103,7 +103,7 @@ export async function createServices({
     invoker: lambda,
     streams: dynamodb.streams,
     publish: sns.publish,
-    principalOf: (functionArnOrName) => access.principalNamed(functionNameOf(functionArnOrName)),
+    principalOf: (functionArnOrName) => access.principalNamed(toFunctionName(functionArnOrName)),
   });
   const schedules = modules.createEventBridgeService({ access, endpointUrl, log, invoker: lambda });
   const email = modules.createSesService({ outboxFolder: join(stateFolder, 'outbox'), log });

@@ -1,4 +1,4 @@
-/** An error of an AWS API: a service throws it, and the endpoint writes it the way the service's protocol does. */
+/** An error of an AWS API. The endpoint writes it in the protocol of the service that throws it. */
 export class AwsError extends Error {
   readonly status: number;
   constructor(name: string, message: string, status = 400) {
@@ -8,7 +8,7 @@ export class AwsError extends Error {
   }
 }
 
-/** What a service answers to an operation that it does not have locally: never a silent success. */
+/** The error for an operation that the local cloud does not support. */
 export const unknownOperation = (service: string, operation: string | undefined): AwsError =>
   new AwsError(
     'UnknownOperationException',

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Principal } from './principal.ts';
 
-/** One call to the AWS endpoint, read whole. */
+/** A call to the AWS endpoint with its whole body. */
 export interface AwsRequest {
   /** From the credential scope: `sqs`. */
   readonly signingName: string;
-  /** The operation where the protocol names it in a header (`X-Amz-Target`): `SendMessage`. */
+  /** The operation in `X-Amz-Target`, if the protocol has that header: `SendMessage`. */
   readonly operation: string | undefined;
   readonly method: string;
   /** Path and query, as sent. */

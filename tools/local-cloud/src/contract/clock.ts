@@ -1,11 +1,11 @@
-/** Time as executions see it: handed in, so that a test does not have to wait for it. */
+/** The time source of executions and schedules; tests replace it so that they do not have to wait. */
 export interface Clock {
   nowMs(): number;
-  /** Resolves at that time, at once where it has passed; rejects with the signal's reason when it aborts. */
+  /** Resolves at the given time, or at once if it has passed. Rejects with the signal's reason on abort. */
   sleepUntil(timeMs: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Timers fire at once beyond 2^31 - 1 ms (24.8 days): longer waits go in steps. */
+/** A timer of more than 2^31 - 1 ms (24.8 days) fires at once, so longer waits use several timers. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

@@ -1,24 +1,24 @@
-/** What the function answered, or the error object that Lambda makes of its failure. */
+/** The response of a function, or the error object that Lambda returns if it fails. */
 export interface InvocationResult {
   /** JSON text: the handler's return value, or `{errorType, errorMessage, trace}`. */
   readonly payload: string;
-  /** `Unhandled` where the handler failed; what `X-Amz-Function-Error` carries. */
+  /** The value of `X-Amz-Function-Error`: `Unhandled` if the handler failed. */
   readonly functionError?: string;
 }
 
 export interface InvocationOptions {
   /** JSON text that the handler reads as `context.clientContext`. */
   readonly clientContext?: string;
-  /** A trace header such as `Root=1-…`; without one the invocation starts a trace of its own. */
+  /** A trace header such as `Root=1-…`. Default: a new trace. */
   readonly correlation?: string;
 }
 
-/** Calls functions inside the local cloud, without the way over the AWS endpoint. */
+/** Invokes functions directly, without the AWS endpoint. */
 export interface FunctionInvoker {
   /**
-   * Waits for the answer of a function, named by its name or any form of its ARN.
-   * Throws an Error named `ResourceNotFoundException` for an unknown function, and one named
-   * `TooManyRequestsException` where its reserved concurrency is used up.
+   * Invokes a function by its name or ARN and waits for the response.
+   * @throws Error named `ResourceNotFoundException` for an unknown function, or `TooManyRequestsException` if its reserved
+   * concurrency is used up
    */
   invoke(functionArnOrName: string, event: unknown, options?: InvocationOptions): Promise<InvocationResult>;
   /** Queues the event (invocation type `Event`): retries and destinations follow the function's EventInvokeConfig. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Resource } from './resource.ts';
 
 /**
- * The name of a resource whose template gives none, shaped as CloudFormation's:
- * `stack-logicalId-SUFFIX`, but with a suffix that stays the same over restarts and machines.
+ * Generates the name of a resource without a name in the template, in CloudFormation's form `stack-logicalId-SUFFIX`.
+ * The suffix is the same on each start and machine.
  *
- * @param maximumLength in characters; the suffix is kept, the front is cut.
+ * @param maximumLength in characters; a longer name is cut before the suffix
  */
 export function physicalName({ stackName, logicalId }: Resource, maximumLength = 80): string {
   const suffix = createHash('sha256')

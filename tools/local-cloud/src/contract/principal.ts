@@ -1,6 +1,6 @@
 /**
- * Who signed a call, known by the access key: the developer, who may do everything, or a function or task with its role.
- * Anonymous are the few calls that AWS takes unsigned, such as Cognito's sign-up and its key set.
+ * The caller, identified by the access key: the developer, who is allowed everything, or a function or task with its role.
+ * Unsigned calls are anonymous.
  */
 export type Principal =
   | { readonly kind: 'developer' }

@@ -9,7 +9,7 @@ export interface RecordedType {
   identify(resource: Resource): DeployedResource;
 }
 
-/** @param record told of each resource, so that it can be listed */
+/** @param record called with each resource, so that it can be listed */
 export const recordedResource = (
   { honors = [], ignores, identify }: RecordedType,
   record: (resource: Resource, deployed: DeployedResource) => void = () => {},

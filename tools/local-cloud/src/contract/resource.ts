@@ -1,6 +1,6 @@
-/** One resource of a packaged template, its intrinsic functions resolved. */
+/** A resource of a packaged template with resolved intrinsic functions. */
 export interface Resource {
-  /** The bounded context it belongs to: `catalog`. */
+  /** The service whose template declares it: `catalog`. */
   readonly service: string;
   /** Absolute path of the service's folder; a handler `dist/x.handler` is `x.mjs` in its `dist`. */
   readonly serviceFolder: string;
@@ -11,7 +11,7 @@ export interface Resource {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** What the template's other resources can learn of one that exists: `!Ref` and `!GetAtt`. */
+/** The results of `!Ref` and `!GetAtt` for a deployed resource. */
 export interface DeployedResource {
   readonly ref: string;
   readonly attributes?: Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 import type { JWTVerifyGetKey } from 'jose';
 
-/** What API Gateway asks of a user pool. */
+/** The properties of user pools that API Gateway needs to verify tokens. */
 export interface UserPoolKeys {
-  /** The pool's issuer, and its signing keys; undefined for a pool that no template declares. */
+  /** Returns the pool's issuer and signing keys, or undefined for an unknown pool. */
   find(userPoolArn: string): { readonly issuer: string; readonly keys: JWTVerifyGetKey } | undefined;
-  /** False for a client that the pool does not have. */
+  /** Whether the pool has the client. */
   hasClient(userPoolArn: string, clientId: string): boolean;
 }

@@ -3,21 +3,21 @@ import type { LocalCloud } from '../boot/local-cloud.ts';
 import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import type { DeployedResource } from '../contract/resource.ts';
 
-/** One line of `calls.jsonl`: what a role was used for, or refused. */
+/** One line of `calls.jsonl`: an allowed or denied call of a role. */
 export interface CallLine {
   readonly service: string;
   /** The logical id of the role in the service's template. */
   readonly role: string;
-  /** Who had it: the function's key, or the name of a task, state machine or schedule. */
+  /** The caller: the function's key, or the name of a task, state machine or schedule. */
   readonly function: string;
   readonly action: string;
-  /** An ARN with `service.LogicalId` in place of names that CloudFormation makes up. */
+  /** An ARN with `service.LogicalId` in place of generated names. */
   readonly resource: string;
   readonly context?: RecordedCall['context'];
   readonly outcome: RecordedCall['outcome'];
 }
 
-/** One line of `deployed.jsonl`: what `!Ref` and `!GetAtt` gave, in the names of {@link CallLine}. */
+/** One line of `deployed.jsonl`: the results of `!Ref` and `!GetAtt`, with the names of {@link CallLine}. */
 export interface DeployedLine extends DeployedResource {
   /** `service/LogicalId` */
   readonly key: string;
@@ -25,7 +25,7 @@ export interface DeployedLine extends DeployedResource {
 
 type Recording = Pick<LocalCloud, 'calls' | 'deployed'>;
 
-/** Reads out of a cloud what its roles were used for, sorted, and under names that are the same in each run. */
+/** Returns the calls of all roles, sorted and with names that are the same in each run. */
 export function accessRecord({ calls, deployed }: Recording): {
   calls: CallLine[];
   deployed: DeployedLine[];
@@ -58,18 +58,18 @@ export function accessRecord({ calls, deployed }: Recording): {
   };
 }
 
-// A table's stream is named by the time at which it began.
+// The label of a table's stream is its creation time.
 const streamLabel = /\/stream\/[\d.T:-]+/g;
 
-// What physicalName() appends, and the id of a user pool.
-const madeUp = /-[0-9a-f]{12}$|^[a-z]{2}-[a-z]+-\d_\w+$/i;
+// The suffix of physicalName(), or the id of a user pool.
+const generatedName = /-[0-9a-f]{12}$|^[a-z]{2}-[a-z]+-\d_\w+$/i;
 
-/** @returns what puts `service.LogicalId` for each name in a text that was made up when its resource was deployed */
+/** @returns a function that replaces generated names in a text with `service.LogicalId` */
 function logicalNames(deployed: ReadonlyMap<string, DeployedResource>): (text: string) => string {
   const names = new Map<string, string>();
   for (const [key, { ref, attributes }] of deployed) {
     const name = (attributes?.['Arn'] ?? ref).split(/[:/]/).at(-1) ?? '';
-    if (madeUp.test(name)) names.set(name, key.replace('/', '.'));
+    if (generatedName.test(name)) names.set(name, key.replace('/', '.'));
   }
   return (text) =>
     [...names].reduce(

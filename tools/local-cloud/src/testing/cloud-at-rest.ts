@@ -1,5 +1,5 @@
 import { beforeAll } from '@jest/globals';
 import { runningCloud } from '#libs/testing';
 
-// What the file before set in motion is over: a webhook of its last order would reach the endpoints of this one.
+// Wait for the work of the previous test file: its last webhook would otherwise reach the endpoints of this one.
 beforeAll(() => runningCloud().settled());

@@ -4,11 +4,11 @@ import type { LocalCloud } from '../boot/local-cloud.ts';
 import { STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import { accessRecord } from './access-record.ts';
 
-// What thousands of imported rows set in motion, on a small machine.
+// Processing thousands of imported rows takes minutes on a small machine.
 const SETTLED_MS = 180_000;
 
 /**
- * What tests, which run in other processes, may ask of a cloud beyond what AWS would tell:
+ * Serves information that AWS APIs do not provide to tests, which run in other processes:
  * `/settled`, `/resources/SERVICE/LOGICAL-ID`, `/invocations/SERVICE/FUNCTION`, `/calls/SERVICE`, `/alarms`.
  *
  * @returns the server, listening on a free port of 127.0.0.1, and its URL
@@ -40,7 +40,7 @@ async function answerTo(cloud: LocalCloud, question: string, names: readonly str
     case 'alarms':
       return cloud.alarms();
     default:
-      throw new Error(`Nobody here answers /${question}`);
+      throw new Error(`Unknown path /${question}`);
   }
 }
 

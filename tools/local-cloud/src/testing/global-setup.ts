@@ -10,9 +10,9 @@ import { isWholeSuite, type JestRun } from './whole-suite.ts';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /**
- * Jest's global setup of the integration tests: packages what changed, boots the whole system once on free ports
- * with a state of its own, and tells the test processes by the environment where it is. What functions log and
- * call meanwhile is left in `.local/test-record`, for the checks that hold alarms and roles against it.
+ * Jest's global setup of the integration tests: packages what changed, starts the whole system once on free ports with its
+ * own state, and passes its URLs to the test processes in an environment variable. The logs and calls of functions are
+ * recorded in `.local/test-record`, where the checks of alarms and roles read them.
  */
 export default async function startCloudForTests(run: JestRun): Promise<void> {
   const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-test-'));
@@ -52,5 +52,5 @@ export default async function startCloudForTests(run: JestRun): Promise<void> {
 
 let stopTestCloud: (() => Promise<void>) | undefined;
 
-/** Ends what {@link startCloudForTests} began; Jest runs setup and teardown in one process. */
+/** Stops the system that {@link startCloudForTests} started; Jest runs both in one process. */
 export const stopCloudForTests = async (): Promise<void> => stopTestCloud?.();

@@ -20,7 +20,7 @@ const finished = (requestId: string, outcome: 'success' | 'error') => ({
 });
 
 describe('the record of a test run', () => {
-  it('has one line of each kind: by event, level, fields and what counts it', () => {
+  it('has one line per event, level, set of fields and matching metric filters', () => {
     const { observer, recorded } = createLogRecord();
     observer.onLine(seen({ event: 'order.placed', orderId: 'ord_1' }));
     observer.onLine(seen({ event: 'order.placed', orderId: 'ord_2' }));
@@ -36,7 +36,7 @@ describe('the record of a test run', () => {
     );
   });
 
-  it('has each metric that was embedded, and not the line', () => {
+  it('has embedded metrics without their lines', () => {
     const { observer, recorded } = createLogRecord();
     const embedded = [{ ...metric('OrderPlaced'), value: 1 }];
     observer.onLine(seen({}, { embedded }));
@@ -46,13 +46,13 @@ describe('the record of a test run', () => {
     ]);
   });
 
-  it('tells a task by its container', () => {
+  it('names a task by its container', () => {
     const { observer, recorded } = createLogRecord();
     observer.onLine(seen({ event: 'job.done', service: 'reporting' }, { source: 'jobs/job' }));
     expect(recorded()).toMatchObject([{ service: 'reporting', function: 'jobs/job' }]);
   });
 
-  describe('of an error', () => {
+  describe('for an error', () => {
     const failing = (end: (observer: ReturnType<typeof createLogRecord>['observer']) => void) => {
       const { observer, recorded } = createLogRecord();
       observer.onLine(seen({ event: 'event.failed', level: 'ERROR', requestId: 'r-1' }));
@@ -60,10 +60,10 @@ describe('the record of a test run', () => {
       return (recorded()[0] as RecordedLine).isCounted;
     };
 
-    it('tells that the invocation failed', () =>
+    it('says it was counted if the invocation failed', () =>
       expect(failing(({ onFinished }) => onFinished(finished('r-1', 'error')))).toBe(true));
 
-    it('or that it was counted where only a part of a batch failed', () =>
+    it('says it was counted if UnexpectedErrors counted a part of the batch', () =>
       expect(
         failing(({ onLine, onFinished }) => {
           onLine(seen({}, { embedded: [{ ...metric('UnexpectedErrors'), value: 1 }] }));
@@ -71,7 +71,7 @@ describe('the record of a test run', () => {
         }),
       ).toBe(true));
 
-    it('or that nobody counted it, be it once', () =>
+    it('says it was not counted if one occurrence was not', () =>
       expect(
         failing(({ onLine, onFinished }) => {
           onFinished(finished('r-1', 'success'));
@@ -80,7 +80,7 @@ describe('the record of a test run', () => {
         }),
       ).toBe(false));
 
-    it('or that it is not known', () =>
+    it('leaves it open if the invocation is unknown', () =>
       expect(failing(({ onFinished }) => onFinished(finished('r-2', 'error')))).toBeUndefined());
   });
 });

@@ -3,12 +3,12 @@ import type { Observer } from '../boot/services.ts';
 import type { Metric } from '../services/cloudwatch/metrics/metric.ts';
 import { toMetricKey } from '../services/cloudwatch/metrics/metric.ts';
 
-/** One line of `.local/test-record/logs.jsonl`: a log line that the tests made the code write, or a metric. */
+/** One line of `.local/test-record/logs.jsonl`: a log line or metric that the code wrote during the tests. */
 export type Recorded = RecordedLine | RecordedMetric;
 
 interface Emitter {
   readonly service: string;
-  /** As serverless.yml names it; of a task `FAMILY/CONTAINER`. */
+  /** The name in serverless.yml, or `FAMILY/CONTAINER` for a task. */
   readonly function: string;
 }
 
@@ -16,20 +16,20 @@ export interface RecordedLine extends Emitter {
   readonly logGroup: string;
   readonly line: Readonly<Record<string, unknown>>;
   /**
-   * At ERROR: whether the function's error count moved each time, by an invocation that failed or by
-   * `UnexpectedErrors`. Absent where nobody can tell: of tasks, and of lines outside of an invocation.
+   * At ERROR: whether each occurrence was counted, by a failed invocation or by `UnexpectedErrors`. Undefined if unknown:
+   * for tasks, and for lines outside of an invocation.
    */
   readonly isCounted?: boolean;
 }
 
-/** What was counted in the embedded metric format. */
+/** A metric in the embedded metric format. */
 export interface RecordedMetric extends Emitter {
   readonly metric: Metric;
 }
 
 export interface LogRecord {
   readonly observer: Required<Observer>;
-  /** What is known so far: one line for each event, level and set of fields of a function, and for each metric filter. */
+  /** The records so far: one per function, event, level, set of fields and matching metric filters. */
   recorded(): readonly Recorded[];
 }
 
@@ -39,7 +39,7 @@ interface Pending {
   readonly unexpectedBefore: number;
 }
 
-/** Remembers what functions and tasks log and count, each kind of line once. */
+/** Records the log lines and metrics of functions and tasks, each kind of line once. */
 export function createLogRecord(): LogRecord {
   const lines = new Map<string, RecordedLine>();
   const metrics = new Map<string, RecordedMetric>();
@@ -82,7 +82,7 @@ export function createLogRecord(): LogRecord {
   };
 }
 
-/** `tradewind-orders-local-place-order` is place-order of orders; a task's lines name their service. */
+/** `tradewind-orders-local-place-order` is the function place-order of orders. The lines of a task name their service. */
 function emitterOf(source: string, line: Readonly<Record<string, unknown>>): Emitter {
   const [, service, name] = new RegExp(`^tradewind-(.+?)-${STAGE}-(.+)$`).exec(source) ?? [];
   return { service: String(line['service'] ?? service ?? ''), function: name ?? source };

@@ -1,8 +1,8 @@
 import TestRunner from 'jest-runner';
 
 /**
- * Runs test files one after the other, however many processors there are. Those of the integration tests share one cloud:
- * what one counts, hastens or waits to see at rest, another would move.
+ * Runs test files in sequence on any number of processors. The integration tests share one local cloud, so parallel files
+ * would disturb each other's counts and waits.
  */
 export default class OneFileAtATime extends TestRunner {
   override readonly isSerial = true;

@@ -2,26 +2,26 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
-/** The system as `npm start` runs it, in a process of its own. */
+/** The system as `npm start` runs it, in a separate process. */
 export interface StartedSystem {
   readonly apiUrl: string;
   readonly endpointUrl: string;
-  /** From the start of the process to its line `ready`. */
+  /** Time from the start of the process to its line `ready`. */
   readonly readyMilliseconds: number;
   readonly pid: number;
-  /** As Ctrl-C does. */
+  /** Stops it as Ctrl-C does. */
   stop(): Promise<void>;
-  /** As a power cut does: `kill -9` of the process that runs the cloud, whose children must end by themselves. */
+  /** Kills the process with `kill -9`; its children must end by themselves. */
   kill(): Promise<void>;
 }
 
-// The very first start packages every service.
+// The first start packages all services.
 const START_LIMIT_MILLISECONDS = 300_000;
 
 /**
  * Starts the system on free ports with a state folder of its own.
  *
- * @throws Error with what it printed where it ends or says nothing for five minutes
+ * @throws Error with the output if it ends or is not ready after five minutes
  */
 export async function startSystem(
   stateFolder: string,
@@ -43,7 +43,7 @@ export async function startSystem(
   };
 }
 
-/** @returns where it says that it listens, once it does */
+/** @returns the URLs that it prints when it is ready */
 function ready(child: ChildProcess): Promise<Pick<StartedSystem, 'apiUrl' | 'endpointUrl'>> {
   return new Promise((done, reject) => {
     let printed = '';
@@ -61,7 +61,9 @@ function ready(child: ChildProcess): Promise<Pick<StartedSystem, 'apiUrl' | 'end
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`It ended with ${code} before it was ready:\n${printed}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The process ended with ${code} before it was ready:\n${printed}`)),
+    );
   });
 }
 

@@ -4,11 +4,11 @@ import { testRecordPath, writeTestRecord } from './test-record.ts';
 import { temporaryFolder } from '../../../workspace/src/testing/temporary-folder.ts';
 import { isWholeSuite } from './whole-suite.ts';
 
-describe('what the tests leave', () => {
+describe('the test record', () => {
   const path = testRecordPath(temporaryFolder('test-record-'), 'logs');
   const rows = () => readFileSync(path, 'utf8');
 
-  it('is what all of them saw, and what a part of them saw beside it', () => {
+  it('is replaced by a run of all tests, and extended by a run of some tests', () => {
     writeTestRecord(path, [{ a: 1 }, { a: 1 }], { isWhole: false });
     expect(rows()).toBe('{"a":1}\n');
     writeTestRecord(path, [{ a: 1 }, { a: 2 }], { isWhole: false });
@@ -23,5 +23,5 @@ describe('what the tests leave', () => {
     [{ testPathPatterns: { patterns: ['services/orders'] } }, false],
     [{ ...all, testNamePattern: 'buys' }, false],
     [{ ...all, onlyChanged: true }, false],
-  ])('of %j is whole: %s', (run, isWhole) => expect(isWholeSuite(run)).toBe(isWhole));
+  ])('is whole for %j: %s', (run, isWhole) => expect(isWholeSuite(run)).toBe(isWhole));
 });

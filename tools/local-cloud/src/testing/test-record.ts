@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where the tests leave what they saw, for checks to read: one JSON value a line. */
+/** Returns the path of a record of the tests, which checks read: one JSON value per line. */
 export const testRecordPath = (workspaceFolder: string, name: string): string =>
   join(workspaceFolder, '.local', 'test-record', `${name}.jsonl`);
 
-/** Writes what the tests saw. A part of the tests adds to what the last whole run left. */
+/** Writes the records of a test run. A run of some tests adds to the records of the last whole run. */
 export function writeTestRecord(
   path: string,
   rows: readonly object[],
@@ -17,7 +17,7 @@ export function writeTestRecord(
   writeFileSync(path, [...new Set([...kept, ...lines])].map((line) => `${line}\n`).join(''));
 }
 
-/** @returns nothing where no tests ran yet */
+/** @returns no lines if no tests ran yet */
 function linesOf(path: string): string[] {
   try {
     return readFileSync(path, 'utf8').split('\n').filter(Boolean);

@@ -1,4 +1,4 @@
-/** What Jest hands to global setup and teardown first, as far as it tells which tests run. */
+/** The first argument of Jest's global setup, as far as it selects tests. */
 export interface JestRun {
   readonly testPathPatterns: { readonly patterns: readonly string[] };
   readonly testNamePattern?: string;
@@ -8,7 +8,7 @@ export interface JestRun {
   readonly shard?: object;
 }
 
-/** Whether a run of Jest leaves no test out: what a run of a few tests does not do says nothing. */
+/** Whether a run of Jest includes all tests. */
 export const isWholeSuite = ({
   testPathPatterns,
   testNamePattern,

@@ -4,7 +4,7 @@ import type { DeployedResource, Resource } from '../../src/contract/resource.ts'
 
 export const functionsFolder = join(import.meta.dirname, 'functions');
 
-/** Deploys one resource to whichever of the services has its type. */
+/** Deploys a resource with the service that supports its type. */
 export async function deploy(
   services: readonly LocalService[],
   logicalId: string,

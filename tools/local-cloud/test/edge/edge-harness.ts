@@ -9,7 +9,7 @@ import { createCognitoService } from '../../src/services/cognito/cognito-service
 import { createLambdaService } from '../../src/services/lambda/lambda-service.ts';
 import { deploy } from './deploy.ts';
 
-/** The services at the edge, with an endpoint that sends every call to Cognito. */
+/** API Gateway, Lambda and Cognito, with an endpoint that passes every call to Cognito. */
 export async function startEdge(stateFolder?: string, endpointPort = 0) {
   const folder = stateFolder ?? (await mkdtemp(join(tmpdir(), 'edge-')));
   const troubles: string[] = [];

@@ -72,7 +72,7 @@ afterAll(async () => {
 });
 
 describe('a function', () => {
-  it('keeps its module state from one call to the next, and counts its calls', async () => {
+  it('keeps its module state between invocations, which are counted', async () => {
     const before = lambda.invocations('echo');
     const first = JSON.parse((await lambda.invoke('echo', { a: 1 })).payload);
     const second = JSON.parse(
@@ -83,7 +83,7 @@ describe('a function', () => {
     expect(lambda.invocations('echo')).toBe(before + 2);
   });
 
-  it('sees the environment of Lambda and of its template, and of the host only PATH', async () => {
+  it('gets the environment variables of Lambda and its template, and only PATH of the host', async () => {
     const { environment, remainingMillis } = JSON.parse(
       (await lambda.invoke('echo', {}, { correlation: 'Root=1-5f0-abc' })).payload,
     );
@@ -102,7 +102,7 @@ describe('a function', () => {
     expect(remainingMillis).toBeLessThanOrEqual(60_000);
   });
 
-  it('is answered with the error that Lambda makes of a failure', async () => {
+  it('returns the error format of Lambda if it fails', async () => {
     expect(await errorOf('misbehave', { way: 'throw' })).toMatchObject({
       errorType: 'TypeError',
       errorMessage: 'this went wrong',
@@ -123,7 +123,7 @@ describe('a function', () => {
     });
   });
 
-  it('is answered with the error of a bundle that does not load', async () => {
+  it('returns an error if its bundle cannot be loaded', async () => {
     await deployFunction('nothing');
     await deployFunction('imports');
     await deployFunction('unnamed', { Handler: 'bundles/echo.nothing' });
@@ -138,7 +138,7 @@ describe('a function', () => {
     expect(await errorOf('callback')).toMatchObject({ errorType: 'Runtime.CallbackHandlerDeprecated' });
   });
 
-  it('refuses what exceeds its reserved concurrency, and recovers', async () => {
+  it('throttles invocations beyond its reserved concurrency and recovers', async () => {
     await deployFunction('reserved', {
       Handler: 'bundles/misbehave.handler',
       ReservedConcurrentExecutions: 1,
@@ -152,7 +152,7 @@ describe('a function', () => {
     expect((await lambda.invoke('reserved', { way: 'slow' })).payload).toBe('"slow"');
   });
 
-  it('runs requests that come at once in environments of their own', async () => {
+  it('runs concurrent requests in separate environments', async () => {
     await deployFunction('parallel', { Handler: 'bundles/misbehave.handler', Timeout: 60 });
     await lambda.invoke('parallel', { way: 'slow' });
     const folder = await mkdtemp(join(tmpdir(), 'parallel-'));
@@ -164,11 +164,11 @@ describe('a function', () => {
     await waitUntil(async () => (await readFile(log, 'utf8')).match(/Init Duration/g)?.length === 3);
   });
 
-  it('is unknown where no template declares it', async () => {
+  it('is unknown if no template declares it', async () => {
     await expect(lambda.invoke('elsewhere', {})).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('writes its log with the lines of Lambda', async () => {
+  it('writes a log with the START, END and REPORT lines of Lambda', async () => {
     await lambda.invoke('echo', {});
     const read = () => readFile(join(stateFolder, 'logs', 'echo.log'), 'utf8').catch(() => '');
     await waitUntil(async () => (await read()).includes('Init Duration'));
@@ -182,7 +182,7 @@ describe('a function', () => {
 });
 
 describe('an edited bundle', () => {
-  it('answers the next request, while the request under way ends with the old one', async () => {
+  it('handles the next request, while the request in progress finishes with the old one', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'service-'));
     await mkdir(join(folder, 'bundles'));
     const bundle = join(folder, 'bundles', 'edited.mjs');
@@ -200,8 +200,8 @@ describe('an edited bundle', () => {
   });
 });
 
-describe('an event that is queued', () => {
-  it('is tried three times, then sent to the destination with the record of Lambda', async () => {
+describe('an asynchronous invocation', () => {
+  it('is tried three times and then sent to the on-failure destination', async () => {
     await deploy([lambda], 'FailedEvents', 'AWS::Lambda::EventInvokeConfig', {
       FunctionName: 'misbehave',
       Qualifier: '$LATEST',
@@ -217,7 +217,7 @@ describe('an event that is queued', () => {
     expect(lambda.invocations('echo')).toBe(receiving + 1);
   });
 
-  it('is taken up by the next run where this one ends', async () => {
+  it('continues in the next run', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lambda-restart-'));
     const [kept, before] = [lambda, newLambda(folder)];
     lambda = before;
@@ -236,7 +236,7 @@ describe('an event that is queued', () => {
 });
 
 describe('a layer', () => {
-  it('gives the packages that the bundle leaves out, from the archive that is deployed', async () => {
+  it('provides packages from the archive that is deployed', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'service-'));
     await cp(functionsFolder, folder, { recursive: true });
     await mkdir(join(folder, '.serverless'));

@@ -18,7 +18,7 @@ const post = (body: string, headers: Record<string, string> = { 'Content-Type': 
 const eventOf = async (path: string, init?: RequestInit) =>
   (await (await call(path, init)).json()) as Record<string, never>;
 
-/** The answer to a request that no function may see. */
+/** The response to a request that no function handles. */
 async function refusal(path: string, init?: RequestInit) {
   const before = edge.lambda.invocations('pass');
   const response = await call(path, init);
@@ -28,7 +28,7 @@ async function refusal(path: string, init?: RequestInit) {
 }
 
 describe('the event', () => {
-  it('is that of a Lambda proxy integration behind a custom domain', async () => {
+  it('has the format of a Lambda proxy integration behind a custom domain', async () => {
     const event = await eventOf('/shop/items/a%2Fb%20c?q=1&q=2&empty=&plus=a+b', {
       headers: { 'X-Echo': 'one' },
     });
@@ -61,7 +61,7 @@ describe('the event', () => {
     expect(event.headers).not.toHaveProperty('connection');
   });
 
-  it('has no query and no stage prefix where there is none, and the stage without a domain', async () => {
+  it('has a null query without parameters, and the stage as prefix without a domain', async () => {
     expect(await eventOf('/shop/items/special')).toMatchObject({
       resource: '/items/special',
       queryStringParameters: null,
@@ -73,14 +73,14 @@ describe('the event', () => {
     });
   });
 
-  it('takes a greedy variable with its slashes', async () => {
+  it('contains a greedy path variable with its slashes', async () => {
     expect(await eventOf('/shop/files/a/b/c.txt')).toMatchObject({
       resource: '/files/{path+}',
       pathParameters: { path: 'a/b/c.txt' },
     });
   });
 
-  it('carries a body of a binary type in base64', async () => {
+  it('contains a binary body in base64', async () => {
     const binary = { method: 'POST', body: Buffer.from([0, 255]), headers: { 'Content-Type': 'image/png' } };
     expect(await eventOf('/shop/items/special', binary)).toMatchObject({
       body: 'AP8=',
@@ -93,8 +93,8 @@ describe('the event', () => {
   });
 });
 
-describe('the answer', () => {
-  it('may be binary, and may repeat a header', async () => {
+describe('the response', () => {
+  it('can be binary and repeat a header', async () => {
     const binary = await call('/shop/items/1?way=binary');
     expect(Buffer.from(await binary.arrayBuffer())).toEqual(Buffer.from([0, 255, 1]));
     expect(binary.headers.get('content-type')).toBe('image/png');
@@ -110,7 +110,7 @@ describe('the answer', () => {
     },
   );
 
-  it('is 504 after the time of the integration', async () => {
+  it('is 504 after the integration timeout', async () => {
     const response = await call('/shop/items/1?way=late', { method: 'PATCH' });
     expect(response.status).toBe(504);
     expect(await response.json()).toMatchObject({
@@ -119,7 +119,7 @@ describe('the answer', () => {
     });
   });
 
-  it('has no body for HEAD, and comes from the template for OPTIONS', async () => {
+  it('has no body for HEAD and comes from the template for OPTIONS', async () => {
     const head = await call('/shop/items/special', { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
     const preflight = await call('/shop/items', { method: 'OPTIONS' });
@@ -128,8 +128,8 @@ describe('the answer', () => {
   });
 });
 
-describe('a request that is refused before any function', () => {
-  it('leads nowhere', async () => {
+describe('a request is rejected before any function', () => {
+  it('if no route matches', async () => {
     expect(await refusal('/shop/nothing')).toMatchObject({
       status: 403,
       said: 'Missing Authentication Token',
@@ -138,12 +138,12 @@ describe('a request that is refused before any function', () => {
     expect((await call('/elsewhere')).status).toBe(403);
   });
 
-  it('cannot be decoded', async () => {
+  it('if its path cannot be decoded', async () => {
     expect((await call('/shop/items/%E0%A4%A')).status).toBe(400);
     expect((await call('/shop/items/%zz')).status).toBe(400);
   });
 
-  it('lacks a required parameter', async () => {
+  it('if a required parameter is missing', async () => {
     expect(await refusal('/shop/items', { headers: { 'X-Echo': 'heard' } })).toMatchObject({
       status: 400,
       detail: 'Missing required request parameters: [page]',
@@ -175,7 +175,7 @@ describe('a request that is refused before any function', () => {
     ],
     ['{"name":', 'Invalid request body'],
     ['', '[instance type does not match any allowed primitive type (allowed: ["object"])]'],
-  ])('has a body that the model does not allow: %s', async (body, detail) => {
+  ])('if its body violates the model: %s', async (body, detail) => {
     const refused = await refusal('/shop/items', {
       method: 'POST',
       body,
@@ -185,25 +185,25 @@ describe('a request that is refused before any function', () => {
     expect(refused.headers.get('content-type')).toBe('application/problem+json');
   });
 
-  it('but not for a body of a type that no model describes, as on AWS', async () => {
+  it('but not if no model describes its media type, as on AWS', async () => {
     expect((await post('{"name":"x","price":1}')).status).toBe(200);
     expect((await post('{}', { 'Content-Type': 'application/json; charset=utf-8' })).status).toBe(400);
     expect((await post('anything', { 'Content-Type': 'text/plain' })).status).toBe(200);
   });
 
-  it('is larger than 10 MB', async () => {
+  it('if it is larger than 10 MB', async () => {
     const body = 'x'.repeat(10 * 1024 * 1024 + 1);
     expect(await refusal('/shop/items/special', { method: 'POST', body })).toMatchObject({ status: 413 });
   });
 
-  it('comes faster than the method allows', async () => {
+  it('if it exceeds the rate limit of the method', async () => {
     const statuses = await Promise.all([1, 2, 3].map(async () => (await call('/shop/files/x')).status));
     expect(statuses).toContain(429);
   });
 });
 
 describe('an API', () => {
-  it('outlives a client that goes away', async () => {
+  it('survives a client that disconnects', async () => {
     const { port } = new URL(edge.apiUrl);
     await new Promise<void>((resolve) => {
       const socket = connect(Number(port), '127.0.0.1', () => {
@@ -216,7 +216,7 @@ describe('an API', () => {
     expect(edge.troubles.filter((line) => line.includes('API Gateway:'))).toEqual([]);
   });
 
-  it('may not call a function that does not permit it', async () => {
+  it('cannot invoke a function without a permission', async () => {
     const strict = await startEdge();
     await deployShop(strict, { withPermission: false });
     const response = await fetch(`${strict.apiUrl}/shop/items/1`);
@@ -225,7 +225,7 @@ describe('an API', () => {
     await strict.stop();
   });
 
-  it('is replaced as a whole by a new deployment of its template', async () => {
+  it('is replaced by a new deployment of its template', async () => {
     await deployShop(edge);
     expect((await call('/shop/items/1')).status).toBe(200);
   });

@@ -2,7 +2,7 @@ import type { Edge } from './edge-harness.ts';
 
 const PROBLEM = "'application/problem+json'";
 
-/** A template in small: one API as the Serverless Framework writes it, under the base path `shop`. */
+/** A small template with one API as the Serverless Framework generates it, under the base path `shop`. */
 export async function deployShop({ deploy }: Edge, { withPermission = true } = {}) {
   const pool = await deploy('Pool', 'AWS::Cognito::UserPool', {
     UsernameAttributes: ['email'],

@@ -65,7 +65,7 @@ afterAll(async () => {
 });
 
 describe('a user pool', () => {
-  it('signs a user up, tells the code, and calls the trigger of the pool', async () => {
+  it('signs up a user, shows the code and calls the trigger of the pool', async () => {
     await cognito.send(
       new SignUpCommand({
         ClientId: shop.web.ref,
@@ -81,7 +81,7 @@ describe('a user pool', () => {
     expect(edge.lines.join('\n')).toContain('jane@example.com');
   });
 
-  it('signs the user in, with tokens as Cognito writes them', async () => {
+  it('signs in the user with tokens in the format of Cognito', async () => {
     const user = decodeJwt((await signIn()).IdToken)['cognito:username'] as string;
     await cognito.send(
       new AdminAddUserToGroupCommand({ UserPoolId: shop.pool.ref, GroupName: 'staff', Username: user }),
@@ -107,7 +107,7 @@ describe('a user pool', () => {
     });
   });
 
-  it('renews the tokens', async () => {
+  it('refreshes the tokens', async () => {
     const renewed = await cognito.send(
       new InitiateAuthCommand({
         ClientId: shop.web.ref,
@@ -118,7 +118,7 @@ describe('a user pool', () => {
     expect(decodeJwt(renewed.AuthenticationResult!.AccessToken!)).toMatchObject({ token_use: 'access' });
   });
 
-  it('refuses a wrong password, a flow that the client lacks, and a forged token', async () => {
+  it('rejects a wrong password, a flow that the client does not allow, and a forged token', async () => {
     const wrong = new InitiateAuthCommand({
       ClientId: shop.web.ref,
       AuthFlow: 'USER_PASSWORD_AUTH',
@@ -135,7 +135,7 @@ describe('a user pool', () => {
     await expect(cognito.send(forged)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
 
-  it('publishes its keys, and where they are', async () => {
+  it('publishes its keys and their location', async () => {
     const configuration = (await (
       await fetch(`${edge.endpointUrl}/${shop.pool.ref}/.well-known/openid-configuration`)
     ).json()) as { jwks_uri: string };
@@ -148,7 +148,7 @@ describe('a user pool', () => {
 });
 
 describe('a machine client', () => {
-  it('gets an access token with the scopes that it asks for', async () => {
+  it('gets an access token with the requested scopes', async () => {
     expect(decodeJwt((await getMachineToken('shop/write')).access_token)).toMatchObject({
       scope: 'shop/write',
       client_id: shop.machine.ref,
@@ -157,28 +157,28 @@ describe('a machine client', () => {
     expect(decodeJwt((await getMachineToken()).access_token).scope).toBe('shop/write shop/read');
   });
 
-  it('is refused by a wrong secret, and for a scope of others', async () => {
+  it('is rejected for a wrong secret or a scope that it does not have', async () => {
     expect(await getMachineToken(undefined, 'wrong')).toMatchObject({ status: 400, error: 'invalid_client' });
     expect(await getMachineToken('shop/admin')).toMatchObject({ status: 400, error: 'invalid_scope' });
   });
 });
 
 describe('the authorizer', () => {
-  it('takes an ID token where the method names no scope, with and without Bearer', async () => {
+  it('accepts an ID token for a method without scopes, with and without Bearer', async () => {
     expect(await status('DELETE', tokens.IdToken)).toBe(200);
     expect(await status('DELETE', `Bearer ${tokens.IdToken}`)).toBe(200);
     expect(await status('DELETE', tokens.AccessToken)).toBe(401);
     expect(await status('DELETE')).toBe(401);
   });
 
-  it('takes an access token with the scope that the method names', async () => {
+  it('accepts an access token with a scope of the method', async () => {
     expect(await status('PUT', `Bearer ${(await getMachineToken('shop/write')).access_token}`)).toBe(200);
     expect(await status('PUT', `Bearer ${(await getMachineToken('shop/read')).access_token}`)).toBe(401);
     expect(await status('PUT', `Bearer ${tokens.AccessToken}`)).toBe(401);
     expect(await status('PUT', `Bearer ${tokens.IdToken}`)).toBe(401);
   });
 
-  it('refuses a token whose signature, issuer or algorithm is another', async () => {
+  it('rejects a token with another signature, issuer or algorithm', async () => {
     const [header, payload, signature] = tokens.IdToken.split('.') as [string, string, string];
     const changed = Buffer.from(
       JSON.stringify({ ...decodeJwt(tokens.IdToken), 'cognito:groups': ['admin'] }),
@@ -193,7 +193,7 @@ describe('the authorizer', () => {
       expect(await status('DELETE', `Bearer ${forged}`)).toBe(401);
   });
 
-  it('hands the claims to the function as text', async () => {
+  it('passes the claims to the function as strings', async () => {
     const response = await fetch(`${edge.apiUrl}/shop/items/1`, {
       method: 'DELETE',
       headers: { Authorization: tokens.IdToken },

@@ -85,13 +85,13 @@ describe('matchesPattern', () => {
     );
   });
 
-  it('fits a wildcard that is the text with pieces left out', () => {
-    const pieces = fc.array(
+  it('matches a wildcard pattern with parts of the text left out', () => {
+    const segments = fc.array(
       fc.string().filter((text) => !/[*\\]/.test(text)),
       { minLength: 1 },
     );
     fc.assert(
-      fc.property(pieces, fc.string(), (parts, filling) => {
+      fc.property(segments, fc.string(), (parts, filling) => {
         const event = { field: parts.join(filling) };
         expect(matchesPattern({ field: [{ wildcard: parts.join('*') }] }, event)).toBe(true);
       }),

@@ -46,7 +46,9 @@ export function patternViolations(pattern: unknown, at = ''): string[] {
 function matchesField(wanted: unknown, value: unknown): boolean {
   if (Array.isArray(wanted)) return wanted.some((alternative) => matchesAlternative(alternative, value));
   if (!isRecord(wanted))
-    throw new Error(`A pattern's field holds a list of alternatives, not ${JSON.stringify(wanted)}`);
+    throw new Error(
+      `A field of an event pattern must be a list of alternatives, not ${JSON.stringify(wanted)}`,
+    );
   // A list of objects matches when one of them does.
   const candidates: readonly unknown[] = Array.isArray(value) ? value : [value];
   return candidates.some((candidate) => matchesPattern(wanted, candidate));
@@ -65,7 +67,7 @@ function matchesAlternative(alternative: unknown, value: unknown): boolean {
 function meetsCondition(condition: Condition, value: unknown): boolean {
   return Object.entries(condition).every(([operator, operand]) => {
     const test = OPERATORS[operator];
-    if (test === undefined) throw new Error(`Event patterns have no operator "${operator}"`);
+    if (test === undefined) throw new Error(`Unknown operator "${operator}" in an event pattern`);
     return test(value, operand);
   });
 }
@@ -108,8 +110,7 @@ function isExcluded(value: unknown, excluded: unknown): boolean {
 function meetsAll(value: number, comparisons: readonly unknown[]): boolean {
   for (let index = 0; index < comparisons.length; index += 2) {
     const compare = COMPARISONS[String(comparisons[index])];
-    if (compare === undefined)
-      throw new Error(`Event patterns have no comparison "${String(comparisons[index])}"`);
+    if (compare === undefined) throw new Error(`Unknown comparison "${String(comparisons[index])}"`);
     if (!compare(value, Number(comparisons[index + 1]))) return false;
   }
   return true;

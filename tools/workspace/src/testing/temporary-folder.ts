@@ -5,12 +5,12 @@ import { afterAll } from '@jest/globals';
 
 const folders: string[] = [];
 
-// Each test file has its own copy of this module, and with it this hook: it runs once the file's tests are over.
+// Each test file has its own copy of this module, so this hook runs after the tests of that file.
 afterAll(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-/** @returns a new empty folder, which goes with the test file that asked for it */
+/** @returns a new empty folder that is deleted after the tests of the file */
 export function temporaryFolder(prefix: string): string {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   folders.push(folder);

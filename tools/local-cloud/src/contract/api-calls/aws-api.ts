@@ -1,14 +1,14 @@
 import type { Credentials } from '../credentials.ts';
 import type { JsonObject } from '../json/json.ts';
 import { signedHeaders } from './signature.ts';
-import { lowerCased, upperCased } from './wire-case.ts';
+import { toCamelCase, toPascalCase } from './wire-case.ts';
 
 /** A service whose API speaks JSON: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html */
 export interface JsonApi {
   readonly signingName: string;
   readonly target: string;
   readonly version: '1.0' | '1.1';
-  /** Tasks write PascalCase everywhere; some services have camelCase on the wire. */
+  /** State machines use PascalCase for all services; the APIs of some use camelCase. */
   readonly wireCase: 'pascal' | 'camel';
 }
 
@@ -35,16 +35,16 @@ interface ApiCall {
 }
 
 /**
- * Calls the AWS endpoint with a state machine's own credentials, so that the endpoint holds the call against its role.
- * A client of the SDK per service would cost more memory than all of this.
+ * Calls the AWS endpoint with the credentials of the caller's role, so that the endpoint authorizes the call. It avoids
+ * loading an SDK client per service, which would use more memory.
  *
- * @throws Error named as the service names it
+ * @throws Error with the name that the service returned
  */
 export function awsApi(endpointUrl: () => string) {
   return async ({ api, operation, input, credentials, signal }: ApiCall): Promise<JsonObject> => {
     const url = new URL('/', endpointUrl());
     const { signingName, version, wireCase } = api;
-    const body = JSON.stringify(wireCase === 'camel' ? lowerCased(input) : input);
+    const body = JSON.stringify(wireCase === 'camel' ? toCamelCase(input) : input);
     const headers = {
       'content-type': `application/x-amz-json-${version}`,
       'x-amz-target': `${api.target}.${operation}`,
@@ -58,7 +58,7 @@ export function awsApi(endpointUrl: () => string) {
     const text = await response.text();
     const answer = text === '' ? {} : (JSON.parse(text) as JsonObject);
     if (!response.ok) throw errorOf(answer, response.status);
-    return wireCase === 'camel' ? (upperCased(answer) as JsonObject) : answer;
+    return wireCase === 'camel' ? (toPascalCase(answer) as JsonObject) : answer;
   };
 }
 

@@ -1,12 +1,12 @@
 import { isObject } from '../json/json.ts';
 import type { Json } from '../json/json.ts';
 
-/** Names that are data, not fields: the keys of these maps stay as they are. */
+/** Fields that hold maps, whose keys are data and are not converted. */
 const MAPS = ['dockerlabels', 'options'];
 
-/** Tasks write `TaskDefinition`; the API of some services has `taskDefinition`. */
-export const lowerCased = (value: Json): Json => renamed(value, (first) => first.toLowerCase());
-export const upperCased = (value: Json): Json => renamed(value, (first) => first.toUpperCase());
+/** Converts `TaskDefinition` to `taskDefinition`, as the APIs of some services use it. */
+export const toCamelCase = (value: Json): Json => renamed(value, (first) => first.toLowerCase());
+export const toPascalCase = (value: Json): Json => renamed(value, (first) => first.toUpperCase());
 
 function renamed(value: Json, change: (first: string) => string): Json {
   if (Array.isArray(value)) return value.map((item) => renamed(item, change));

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { AnsweredRequest } from '../../contract/measurements.ts';
 import type { FunctionInvoker, InvocationResult } from '../../contract/function-invoker.ts';
-import { traceOf } from '../../contract/trace-header.ts';
+import { toTraceHeader } from '../../contract/trace-header.ts';
 import type { CompiledApi, Route } from './compile-api.ts';
-import { Refusal, renderRefusal, type RefusalContext } from './gateway-response.ts';
+import { GatewayError, renderGatewayError, type GatewayErrorContext } from './gateway-response.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { proxyResponse, type ProxyResponse } from './proxy-response.ts';
 import { readBody } from './read-body.ts';
 import { segmentsOf } from './route-table.ts';
 
-/** Which API a path belongs to, and where in that API it leads. */
+/** The API of a path, and the path inside of that API. */
 export interface AddressedApi {
   readonly api: CompiledApi;
   /** The path without the base path. */
   readonly path: string;
-  /** What `requestContext.path` begins with: the base path or the stage. */
+  /** The prefix of `requestContext.path`: the base path or the stage. */
   readonly contextPath: string;
   readonly eventPath: string;
 }
@@ -24,7 +24,7 @@ export interface AnswerNeeds {
   readonly address: (path: string) => AddressedApi | undefined;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
   readonly onTrouble: (line: string) => void;
-  /** Told of each request that an API was addressed with. */
+  /** Called for each request to an API. */
   readonly onAnswered: (request: AnsweredRequest) => void;
 }
 
@@ -36,7 +36,7 @@ interface Handled {
   readonly query: URLSearchParams;
 }
 
-/** Takes one HTTP request through what API Gateway does: route, throttle, authorize, validate, integrate. */
+/** Handles an HTTP request as API Gateway does: route, throttle, authorize, validate, integrate. */
 export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessage) => Promise<ProxyResponse> {
   return async (request) => {
     const startedAt = performance.now();
@@ -45,7 +45,7 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
     const path = queryAt < 0 ? url : url.slice(0, queryAt);
     const query = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
     const requestId = randomUUID();
-    const traceId = traceOf(request.headers['x-amzn-trace-id']?.toString());
+    const traceId = toTraceHeader(request.headers['x-amzn-trace-id']?.toString());
     const addressed = deps.address(path);
     const context = refusalContext(request, { requestId, traceId, path, query, addressed });
     const applyMetricFilter = (response: ProxyResponse): ProxyResponse => {
@@ -59,7 +59,7 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
       if (!isDecodable(path)) return badRequest(requestId);
       if (!addressed) {
         await readBody(request);
-        throw new Refusal('MISSING_AUTHENTICATION_TOKEN');
+        throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
       }
       const response = await handle({ request, requestId, traceId, addressed, query }, context, deps);
       return applyMetricFilter({
@@ -67,26 +67,28 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
         headers: { 'x-amzn-RequestId': requestId, 'X-Amzn-Trace-Id': traceId, ...response.headers },
       });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return applyMetricFilter(renderRefusal(error, addressed?.api.gatewayResponses ?? new Map(), context));
+      if (!(error instanceof GatewayError)) throw error;
+      return applyMetricFilter(
+        renderGatewayError(error, addressed?.api.gatewayResponses ?? new Map(), context),
+      );
     }
   };
 }
 
 async function handle(
   { request, requestId, traceId, addressed, query }: Handled,
-  context: Writable<RefusalContext>,
+  context: Writable<GatewayErrorContext>,
   { invoker, onTrouble }: AnswerNeeds,
 ): Promise<ProxyResponse> {
   const { api, path } = addressed;
   const match = api.routes.find(segmentsOf(path));
   const route = match?.methods.get(request.method ?? 'GET') ?? match?.methods.get('ANY');
   const body = await readBody(request);
-  if (!match || !route) throw new Refusal('MISSING_AUTHENTICATION_TOKEN');
+  if (!match || !route) throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
   const variables = decoded(match.variables);
   context.variables = variables;
   context.context = { ...context.context, resourcePath: match.resourcePath, resourceId: route.resourceId };
-  if (!route.takeToken()) throw new Refusal('THROTTLED');
+  if (!route.takeToken()) throw new GatewayError('THROTTLED');
   const claims = await route.authorize?.(request.headers);
   route.validate({ headers: request.headers, query, variables, body });
   if ('status' in route.integration) return route.integration;
@@ -118,16 +120,16 @@ async function integrate(
 ): Promise<ProxyResponse> {
   if (!isPermitted) {
     onTrouble(`API Gateway may not invoke ${functionName}: no AWS::Lambda::Permission allows it`);
-    throw new Refusal('API_CONFIGURATION_ERROR');
+    throw new GatewayError('API_CONFIGURATION_ERROR');
   }
   const invocation = invoker.invoke(functionName, event, { correlation: traceId }).catch((error: Error) => {
     onTrouble(`${functionName}: ${error.message}`);
-    throw new Refusal(
+    throw new GatewayError(
       error.name === 'TooManyRequestsException' ? 'API_CONFIGURATION_ERROR' : 'INTEGRATION_FAILURE',
     );
   });
   const result = await within(timeoutMillis, invocation);
-  if (result.functionError) throw new Refusal('INTEGRATION_FAILURE');
+  if (result.functionError) throw new GatewayError('INTEGRATION_FAILURE');
   try {
     return proxyResponse(result.payload);
   } catch (error) {
@@ -142,13 +144,13 @@ async function within(
 ): Promise<InvocationResult> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Refusal('INTEGRATION_TIMEOUT')), timeoutMillis);
+    timer = setTimeout(() => reject(new GatewayError('INTEGRATION_TIMEOUT')), timeoutMillis);
   });
   try {
     return await Promise.race([invocation, timeout]);
   } finally {
     clearTimeout(timer);
-    // The function runs on after a timeout, as on AWS; what becomes of it no longer matters here.
+    // As on AWS, the function keeps running after a timeout; its result is ignored.
     invocation.catch(() => {});
   }
 }
@@ -170,7 +172,7 @@ function refusalContext(
     query: URLSearchParams;
     addressed: AddressedApi | undefined;
   },
-): Writable<RefusalContext> {
+): Writable<GatewayErrorContext> {
   return {
     context: {
       requestId,
@@ -202,7 +204,7 @@ function isDecodable(path: string): boolean {
 const decoded = (variables: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, decodeURIComponent(value)]));
 
-/** A path that cannot be decoded is refused in front of every API, by no gateway response. */
+/** A path that cannot be decoded is rejected before any API, without a gateway response. */
 const badRequest = (requestId: string): ProxyResponse => ({
   status: 400,
   headers: {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Resource } from '../../contract/resource.ts';
 
-/** A REST API while its template is being deployed, resource by resource. */
+/** A REST API during the deployment of its resources. */
 export interface ApiDraft {
   readonly apiId: string;
   readonly service: string;
-  /** What its metrics are counted under. */
+  /** The `ApiName` dimension of its metrics. */
   readonly name: string;
   readonly rootResourceId: string;
   readonly binaryMediaTypes: readonly string[];
@@ -70,7 +70,7 @@ export interface MethodSetting {
   ThrottlingBurstLimit?: number;
 }
 
-/** An id as AWS gives them, ten letters and digits, that is the same after each restart. */
+/** An id of ten characters, as on AWS, that is the same after each restart. */
 export const stableId = (
   { stackName, logicalId }: Pick<Resource, 'stackName' | 'logicalId'>,
   purpose = '',

@@ -11,31 +11,31 @@ import { compileApi, type CompiledApi, type CompileNeeds } from './compile-api.t
 export interface ApiGatewayNeeds {
   readonly lambda: Pick<FunctionInvoker, 'invoke'> & Pick<CompileNeeds, 'permits'>;
   readonly pools: UserPoolKeys;
-  /** Told of what a developer has to know and a client must not: malformed answers, missing permissions. */
+  /** Called with problems that clients must not see: malformed responses, missing permissions. */
   readonly onTrouble?: (line: string) => void;
   readonly onAnswered?: AnswerNeeds['onAnswered'];
 }
 
 export interface ApiGatewayService extends LocalService {
   /**
-   * Opens the one port that all APIs share; before it, nothing answers. 0 for any free port.
+   * Opens the port that all APIs share; 0 for any free port.
    * @returns the port
    * @throws PortTaken
    */
   listen(port: number): Promise<number>;
 }
 
-// An API that has no base path of a domain, or is looked at without it.
+// The path prefix of an API without the base path of a domain.
 const WITHOUT_DOMAIN = '/_apis/';
 
-/** Amazon API Gateway's REST APIs, from the resources of the deployed templates. */
+/** Amazon API Gateway: serves the REST APIs of the deployed templates. */
 export function createApiGatewayService({
   lambda,
   pools,
   onTrouble = () => {},
   onAnswered = () => {},
 }: ApiGatewayNeeds): ApiGatewayService {
-  /** What is live, by `API_ID/STAGE`. */
+  /** The deployed APIs by `API_ID/STAGE`. */
   const live = new Map<string, CompiledApi>();
   const changed = new Set<ApiDraft>();
   const api = createApiResources({
@@ -46,7 +46,7 @@ export function createApiGatewayService({
     },
   });
 
-  /** Swaps an API as a whole once its template has been deployed; requests under way keep the one they began with. */
+  /** Replaces an API once its template is deployed; requests in progress keep the previous one. */
   function compileChanged(): void {
     for (const draft of changed) {
       changed.delete(draft);

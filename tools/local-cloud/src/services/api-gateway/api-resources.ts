@@ -19,24 +19,24 @@ export interface ApiResources {
   readonly resources: Readonly<Record<string, ResourceProvider>>;
   /** By API id. */
   readonly drafts: ReadonlyMap<string, ApiDraft>;
-  /** By base path; the empty one is the domain's root. */
+  /** By base path; the empty path is the root of the domain. */
   readonly basePaths: ReadonlyMap<string, BasePathMapping>;
 }
 
 const DESCRIPTION = 'changes nothing that can be seen here';
 
 interface Dependencies {
-  /** Called with each API that may be complete. */
+  /** Called with each API that changed. */
   readonly onChange: (draft: ApiDraft) => void;
   readonly onRemoved: (apiId: string) => void;
 }
 
-/** Collects the resources of REST APIs. An API's own resource is the first to be deployed: a draft begins with it. */
+/** Collects the resources of REST APIs. The RestApi resource is deployed first and creates the draft. */
 export function createApiResources({ onChange, onRemoved }: Dependencies): ApiResources {
   const drafts = new Map<string, ApiDraft>();
   const basePaths = new Map<string, BasePathMapping>();
 
-  /** A provider that files the resource in the draft of its API. */
+  /** Creates a provider that adds the resource to the draft of its API. */
   const part = (
     declared: Omit<ResourceProvider, 'deploy'>,
     file: (draft: ApiDraft, resource: Resource, ref: string) => string | void,
@@ -81,7 +81,7 @@ export function createApiResources({ onChange, onRemoved }: Dependencies): ApiRe
       async deploy(resource) {
         const known = drafts.get(stableId(resource));
         const { apiId, service, name, rootResourceId, binaryMediaTypes } = createDraft(resource);
-        // Its parts are deployed again only where they changed.
+        // Keep the parts: they are deployed again only if they changed.
         const draft = known
           ? { ...known, apiId, service, name, rootResourceId, binaryMediaTypes }
           : createDraft(resource);
@@ -154,7 +154,7 @@ export function createApiResources({ onChange, onRemoved }: Dependencies): ApiRe
         honors: ['RestApiId', 'Type', 'IdentitySource', 'ProviderARNs'],
         ignores: {
           Name: DESCRIPTION,
-          AuthorizerResultTtlInSeconds: 'a checked token is remembered until it expires',
+          AuthorizerResultTtlInSeconds: 'a checked token is cache until it expires',
         },
       },
       ({ authorizers }, { properties }, id) =>
@@ -169,7 +169,7 @@ export function createApiResources({ onChange, onRemoved }: Dependencies): ApiRe
       },
       ({ gatewayResponses }, _ref, { properties }) => {
         const response = properties as unknown as GatewayResponseProperties;
-        // Another resource may say by now what this type answers.
+        // Another resource may have replaced the response of this type.
         if (gatewayResponses.get(response.ResponseType) === response)
           gatewayResponses.delete(response.ResponseType);
       },

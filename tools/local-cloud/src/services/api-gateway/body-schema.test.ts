@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { compileModels, draft7 } from './body-schema.ts';
 
 describe('a draft 4 schema', () => {
-  it('becomes draft 7 in each of its parts', () => {
+  it('is converted to draft 7, nested schemas included', () => {
     const limited = {
       type: 'number',
       minimum: 0,
@@ -27,7 +27,7 @@ describe('a draft 4 schema', () => {
     });
   });
 
-  it('keeps a property that has the name of a keyword', () => {
+  it('keeps properties with the name of a keyword', () => {
     const schema = { properties: { id: { type: 'string' }, exclusiveMinimum: { type: 'boolean' } } };
     expect(draft7(schema)).toEqual(schema);
   });
@@ -50,20 +50,20 @@ describe('the models of an API', () => {
     ]),
   );
 
-  it('refer to each other', () => {
+  it('can refer to each other', () => {
     expect(models.get('Item')?.({ price: { amount: 1 } })).toBeUndefined();
     expect(models.get('Item')?.({ price: {} })).toBe(
       '[/price: object has missing required properties (["amount"])]',
     );
   });
 
-  it('name all that is wrong, each with its place', () => {
-    expect(models.get('Item')?.({ price: { amount: 'x' }, mail: 'nobody' })).toBe(
+  it('report all violations with their location', () => {
+    expect(models.get('Item')?.({ price: { amount: 'x' }, mail: 'invalid' })).toBe(
       '[/price/amount: instance type does not match any allowed primitive type (allowed: ["integer"]), /mail: string is invalid against requested format "email"]',
     );
   });
 
-  it('are named where they are no schema', () => {
+  it('are named if they are not a valid schema', () => {
     expect(() => compileModels(new Map([['Broken', { type: 'nothing' }]]))).toThrow('Broken');
   });
 });

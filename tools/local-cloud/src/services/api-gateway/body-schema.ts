@@ -9,8 +9,8 @@ const HOLDS_SCHEMAS = ['allOf', 'anyOf', 'oneOf'];
 const HOLDS_NAMED_SCHEMAS = ['properties', 'patternProperties', 'definitions', 'dependencies'];
 
 /**
- * Draft 4, which API Gateway's models are written in, as draft 7, which Ajv understands: `id` is `$id`, and an exclusive
- * limit is a number rather than a flag. References to other models become `NAME`.
+ * Converts a schema from draft 4, which API Gateway uses, to draft 7, which Ajv supports: `id` becomes `$id`, and an exclusive
+ * limit becomes a number. References to other models become `NAME`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
 export function draft7(schema: unknown): unknown {
@@ -40,8 +40,8 @@ function limit(schema: Record<string, unknown>, inclusive: string, exclusive: st
 
 /**
  * Compiles the models of one API.
- * @returns by model name: what is wrong with a parsed body, in the words of API Gateway, or undefined
- * @throws where a model is no valid schema, naming it
+ * @returns by model name, a function that returns the violations of a parsed body in API Gateway's format, or undefined
+ * @throws Error naming a model that is not a valid schema
  */
 export function compileModels(
   models: ReadonlyMap<string, unknown>,
@@ -61,13 +61,13 @@ function named<T>(name: string, step: () => T): T {
   try {
     return step();
   } catch (error) {
-    throw new Error(`the API model ${name} is no valid JSON schema: ${(error as Error).message}`, {
+    throw new Error(`The API model ${name} is not a valid JSON schema: ${(error as Error).message}`, {
       cause: error,
     });
   }
 }
 
-/** All that is wrong, in brackets. API Gateway says it without the place; here the place comes first, so a client finds it. */
+/** Formats all violations in brackets. Unlike API Gateway, each begins with its location. */
 const validationErrorString = (errors: readonly ErrorObject[]): string => {
   const said = errors.map(
     (error) => `${error.instancePath ? `${error.instancePath}: ` : ''}${sentence(error)}`,

@@ -1,8 +1,8 @@
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import type { UserPoolKeys } from '../../contract/user-pool-keys.ts';
-import { Refusal } from './gateway-response.ts';
+import { GatewayError } from './gateway-response.ts';
 
-/** Claims as API Gateway hands them to a function: every one a string. */
+/** Claims as API Gateway passes them to a function: all values are strings. */
 export type Claims = Readonly<Record<string, string>>;
 
 export type Authorize = (authorization: string | undefined, scopes: readonly string[]) => Promise<Claims>;
@@ -12,14 +12,14 @@ interface Verified {
   readonly claims: Claims;
 }
 
-// Checking a signature costs 0.2 ms; a client sends the same token again and again.
-const REMEMBERED_TOKENS = 500;
+// Verifying a signature takes 0.2 ms, and clients reuse their tokens.
+const CACHED_TOKENS = 500;
 
 /**
- * The COGNITO_USER_POOLS authorizer. Without scopes on the method it takes an ID token, with scopes an access token that
- * has one of them. A token that lacks the scope is answered 401 as well, like every token that API Gateway rejects.
+ * The COGNITO_USER_POOLS authorizer. A method without scopes requires an ID token, a method with scopes an access token with
+ * one of them. As on AWS, a token without the scope also returns 401.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html
- * @returns throws a Refusal of type UNAUTHORIZED or EXPIRED_TOKEN
+ * @returns a function that throws a GatewayError of type UNAUTHORIZED or EXPIRED_TOKEN
  */
 export function createCognitoAuthorizer({
   userPoolArns,
@@ -28,29 +28,29 @@ export function createCognitoAuthorizer({
   userPoolArns: readonly string[];
   pools: UserPoolKeys;
 }): Authorize {
-  const remembered = new Map<string, Verified>();
+  const cache = new Map<string, Verified>();
 
   async function verified(token: string): Promise<Verified> {
-    const known = remembered.get(token);
+    const known = cache.get(token);
     if (known) {
-      if (Date.now() >= Number(known.payload.exp) * 1000) throw new Refusal('EXPIRED_TOKEN');
+      if (Date.now() >= Number(known.payload.exp) * 1000) throw new GatewayError('EXPIRED_TOKEN');
       return known;
     }
     const payload = await payloadOf(token, { userPoolArns, pools });
     const fresh = { payload, claims: claimsOf(payload) };
-    if (remembered.size >= REMEMBERED_TOKENS) remembered.delete(remembered.keys().next().value!);
-    remembered.set(token, fresh);
+    if (cache.size >= CACHED_TOKENS) cache.delete(cache.keys().next().value!);
+    cache.set(token, fresh);
     return fresh;
   }
 
   return async (authorization, scopes) => {
     const token = authorization?.replace(/^Bearer +/i, '').trim();
-    if (!token) throw new Refusal('UNAUTHORIZED');
+    if (!token) throw new GatewayError('UNAUTHORIZED');
     const { payload, claims } = await verified(token);
-    if (payload.token_use !== (scopes.length > 0 ? 'access' : 'id')) throw new Refusal('UNAUTHORIZED');
+    if (payload.token_use !== (scopes.length > 0 ? 'access' : 'id')) throw new GatewayError('UNAUTHORIZED');
     const granted = String(payload.scope ?? '').split(' ');
     if (scopes.length > 0 && !scopes.some((scope) => granted.includes(scope)))
-      throw new Refusal('UNAUTHORIZED');
+      throw new GatewayError('UNAUTHORIZED');
     return claims;
   };
 }
@@ -70,14 +70,14 @@ async function payloadOf(
       });
       if (pools.hasClient(userPoolArn, String(payload.client_id ?? payload.aud))) return payload;
     } catch (error) {
-      if (error instanceof errors.JWTExpired) throw new Refusal('EXPIRED_TOKEN');
+      if (error instanceof errors.JWTExpired) throw new GatewayError('EXPIRED_TOKEN');
       if (!(error instanceof errors.JOSEError)) throw error;
     }
   }
-  throw new Refusal('UNAUTHORIZED');
+  throw new GatewayError('UNAUTHORIZED');
 }
 
-/** Lists become `a,b`, as in the event that AWS sends for `cognito:groups`. */
+/** Lists become `a,b`, as in `cognito:groups` of AWS events. */
 const claimsOf = (payload: JWTPayload): Claims =>
   Object.fromEntries(
     Object.entries(payload).map(([name, value]) => [
@@ -86,7 +86,7 @@ const claimsOf = (payload: JWTPayload): Claims =>
     ]),
   );
 
-/** Times are written out: `Tue Jan 01 00:00:00 UTC 2030`. */
+/** Formats times as AWS does: `Tue Jan 01 00:00:00 UTC 2030`. */
 const claimText = (name: string, value: unknown): string => {
   if (name !== 'exp' && name !== 'iat')
     return typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -1,4 +1,4 @@
-import { functionNameOf } from '../../contract/function-name.ts';
+import { toFunctionName } from '../../contract/function-name.ts';
 import type { UserPoolKeys } from '../../contract/user-pool-keys.ts';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type {
@@ -17,7 +17,7 @@ import { createRouteTable, type RouteTable } from './route-table.ts';
 import { createThrottle } from './throttle.ts';
 import { matchesWildcard } from '../../../../workspace/src/patterns/wildcard.ts';
 
-/** One method of one resource, ready to answer. */
+/** A method of a resource. */
 export interface Route {
   readonly resourceId: string;
   readonly takeToken: () => boolean;
@@ -48,7 +48,7 @@ const ACCOUNT_THROTTLE = { ratePerSecond: 10_000, burst: 5000 };
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
 const INTEGRATION_TIMEOUT_MILLIS = 29_000;
 
-/** Turns what a template said of an API into routes, one set for each stage. Throws where a part refers to one that is missing. */
+/** Compiles the draft of an API into routes, one set per stage. @throws Error if a part refers to a missing one */
 export function compileApi(draft: ApiDraft, deps: CompileNeeds): CompiledApi[] {
   const models = compileModels(draft.models);
   return [...draft.stages.values()].map((stage) => {
@@ -90,7 +90,7 @@ function compileRoute(
   deps: CompileNeeds,
 ): Route {
   if (String(method.ApiKeyRequired ?? false) === 'true')
-    throw new Error('API keys cannot be checked locally');
+    throw new Error('API keys are not supported locally.');
   const validator = (method.RequestValidatorId && draft.validators.get(method.RequestValidatorId)) || {
     body: false,
     parameters: false,
@@ -104,7 +104,7 @@ function compileRoute(
   };
 }
 
-/** The setting of the method itself goes before the one for all. In a path, `~1` stands for a slash. */
+/** The setting of a method overrides the one for all methods. In a path, `~1` is a slash. */
 function throttleOf(settings: readonly MethodSetting[], httpMethod: string, resourcePath: string) {
   const matches = (setting: MethodSetting, path: string, method: string): boolean =>
     setting.HttpMethod === method &&
@@ -123,11 +123,11 @@ function authorizeOf(draft: ApiDraft, method: MethodProperties, pools: UserPoolK
   if (type === 'NONE') return undefined;
   const authorizer = draft.authorizers.get(method.AuthorizerId ?? '');
   if (type !== 'COGNITO_USER_POOLS' || !authorizer)
-    throw new Error(`the authorization type ${type} cannot be checked locally`);
+    throw new Error(`The authorization type ${type} is not supported locally.`);
   const header = /^method\.request\.header\.(?<name>.+)$/.exec(
     authorizer.IdentitySource ?? 'method.request.header.Authorization',
   )?.groups?.name;
-  if (!header) throw new Error(`the identity source ${authorizer.IdentitySource} is no header`);
+  if (!header) throw new Error(`The identity source ${authorizer.IdentitySource} is not a header.`);
   const authorize = createCognitoAuthorizer({ userPoolArns: authorizer.ProviderARNs ?? [], pools });
   return (headers) => authorize(headers[header.toLowerCase()]?.toString(), scopes);
 }
@@ -145,7 +145,7 @@ function integrationOf(
     throw new Error(
       `the integration type ${integration?.Type} cannot run locally; use a Lambda proxy integration`,
     );
-  const functionName = functionNameOf(functionArn);
+  const functionName = toFunctionName(functionArn);
   const sourceArn = arn('execute-api', `${apiId}/${StageName}/${HttpMethod}${resourcePath}`);
   return {
     functionName,

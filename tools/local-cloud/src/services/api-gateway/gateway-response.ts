@@ -1,6 +1,6 @@
 import type { GatewayResponseProperties } from './api-draft.ts';
 
-/** Why API Gateway itself answers. https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
+/** The types of gateway responses. https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
 export const gatewayResponseDefaults = {
   ACCESS_DENIED: { status: 403, message: 'User is not authorized to access this resource' },
   API_CONFIGURATION_ERROR: { status: 500, message: 'Internal server error' },
@@ -19,9 +19,9 @@ export const gatewayResponseDefaults = {
 
 export type GatewayResponseType = keyof typeof gatewayResponseDefaults;
 
-/** Ends the handling of a request: the gateway answers it, no function does. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+/** Ends the handling of a request with a response of the gateway itself. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
   readonly type: GatewayResponseType;
   readonly validationErrorString: string | undefined;
 
@@ -35,8 +35,8 @@ export class Refusal extends Error {
   }
 }
 
-/** What templates of gateway responses may refer to. */
-export interface RefusalContext {
+/** The values that templates of gateway responses can use. */
+export interface GatewayErrorContext {
   /** `$context.NAME`, such as `requestId` and `identity.sourceIp`. */
   readonly context: Readonly<Record<string, string>>;
   /** Lower-case names. */
@@ -51,11 +51,11 @@ export interface RenderedResponse {
   readonly body: string;
 }
 
-/** Renders a refusal by the API's own gateway response, by its DEFAULT_4XX or DEFAULT_5XX, or as AWS does by default. */
-export function renderRefusal(
-  refusal: Refusal,
+/** Renders an error with the API's gateway response for its type, with DEFAULT_4XX or DEFAULT_5XX, or with the default of AWS. */
+export function renderGatewayError(
+  refusal: GatewayError,
   responses: ReadonlyMap<string, GatewayResponseProperties>,
-  request: RefusalContext,
+  request: GatewayErrorContext,
 ): RenderedResponse {
   const { status: defaultStatus } = gatewayResponseDefaults[refusal.type];
   const fallback = defaultStatus < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
@@ -87,23 +87,23 @@ function setHeader(headers: Record<string, string>, name: string, value: string)
 }
 
 function valuesOf(
-  { type, message, validationErrorString }: Refusal,
-  { context }: RefusalContext,
+  { type, message, validationErrorString }: GatewayError,
+  { context }: GatewayErrorContext,
 ): Record<string, string> {
   return {
     ...context,
     'error.message': message,
-    // The only one that brings its own quotation marks.
+    // The only value that includes quotation marks.
     'error.messageString': JSON.stringify(message),
     'error.responseType': type,
-    // Templates set it between quotation marks of a JSON document.
+    // Templates put it in quotation marks inside a JSON document.
     'error.validationErrorString': escaped(validationErrorString ?? ''),
   };
 }
 
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** `$context.a.b` and `${context.a.b}`; what is unknown becomes empty. */
+/** Replaces `$context.a.b` and `${context.a.b}`; unknown variables become empty. */
 const substitute = (template: string, values: Record<string, string>): string =>
   template.replaceAll(
     /\$(?:\{context\.(?<braced>[\w.]+)\}|context\.(?<bare>\w+(?:\.\w+)*))/g,
@@ -116,7 +116,7 @@ const substitute = (template: string, values: Record<string, string>): string =>
 function parameterValue(
   expression: string,
   values: Record<string, string>,
-  request: RefusalContext,
+  request: GatewayErrorContext,
 ): string | undefined {
   if (expression.startsWith("'")) return expression.slice(1, -1);
   if (expression.startsWith('context.')) return values[expression.slice('context.'.length)];

@@ -2,8 +2,8 @@ import type { IntegrationProperties } from './api-draft.ts';
 import type { ProxyResponse } from './proxy-response.ts';
 
 /**
- * What a MOCK integration always answers: the first integration response, with the headers that are literals. The
- * Serverless Framework answers preflight requests so.
+ * Returns the response of a MOCK integration: the first integration response with its literal headers. The Serverless
+ * Framework uses it for preflight requests.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
  */
 export function mockResponse({ IntegrationResponses = [] }: IntegrationProperties): ProxyResponse {

@@ -11,7 +11,7 @@ export interface ProxyEventParts {
   readonly stageVariables: Readonly<Record<string, string>> | undefined;
   readonly resourceId: string;
   readonly resourcePath: string;
-  /** As sent, with the base path of a custom domain, without the query. */
+  /** The path as sent, with the base path and without the query. */
   readonly path: string;
   readonly contextPath: string;
   readonly domainName: string;
@@ -23,7 +23,7 @@ export interface ProxyEventParts {
   readonly claims: Claims | undefined;
 }
 
-// Between two hops, not for the function. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+// Hop-by-hop headers, which functions do not receive. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
 const HOP_BY_HOP = new Set([
   'connection',
   'content-length',
@@ -93,7 +93,7 @@ const ANONYMOUS_IDENTITY = {
 
 const isEmpty = (record: object): boolean => Object.keys(record).length === 0;
 
-/** In the client's spelling, with what the gateway adds. */
+/** The headers with the client's spelling and those that the gateway adds. */
 function headersOf(
   { rawHeaders, headers: sent }: IncomingMessage,
   sourceIp: string,

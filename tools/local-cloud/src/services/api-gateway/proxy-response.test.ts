@@ -4,21 +4,21 @@ import { proxyResponse } from './proxy-response.ts';
 const headersOf = (headers: object, multiValueHeaders: object = {}) =>
   proxyResponse(JSON.stringify({ statusCode: 401, headers, multiValueHeaders, body: '' })).headers;
 
-describe('what a function answers', () => {
-  it('keeps its headers; the values of multiValueHeaders hold', () => {
+describe('the response of a function', () => {
+  it('keeps its headers, and multiValueHeaders take precedence', () => {
     expect(headersOf({ ETag: '"1"', 'Set-Cookie': 'a=1' }, { 'set-cookie': ['a=1', 'b=2'] })).toEqual({
       ETag: '"1"',
       'set-cookie': ['a=1', 'b=2'],
     });
   });
 
-  it('may not say how to authenticate: API Gateway gives that another name', () => {
+  it('has its WWW-Authenticate header renamed, as on AWS', () => {
     expect(headersOf({ 'WWW-Authenticate': 'Bearer' })).toEqual({
       'x-amzn-Remapped-WWW-Authenticate': 'Bearer',
     });
   });
 
-  it('does not say how it is sent', () => {
+  it('loses its transfer headers', () => {
     expect(headersOf({ Connection: 'close', 'Content-Length': 7, 'Transfer-Encoding': 'chunked' })).toEqual(
       {},
     );

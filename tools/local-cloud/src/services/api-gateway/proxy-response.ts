@@ -1,4 +1,4 @@
-import { Refusal } from './gateway-response.ts';
+import { GatewayError } from './gateway-response.ts';
 
 export interface ProxyResponse {
   readonly status: number;
@@ -15,9 +15,9 @@ interface Answer {
 }
 
 /**
- * Reads what a function answered to a proxy event.
+ * Parses the response of a function to a proxy event.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
- * @throws Refusal (502) where the answer has not the form that API Gateway asks for
+ * @throws GatewayError (502) if the response does not have the required format
  */
 export function proxyResponse(payload: string): ProxyResponse {
   const answer = JSON.parse(payload) as Answer | null;
@@ -34,11 +34,11 @@ export function proxyResponse(payload: string): ProxyResponse {
   };
 }
 
-// How to authenticate is for API Gateway to say: what a function says of it comes out under another name.
+// API Gateway renames these headers of functions.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
 const REMAPPED = 'www-authenticate';
 
-/** Where a name is in both, the values of `multiValueHeaders` hold. */
+/** For a name in both, `multiValueHeaders` takes precedence. */
 function headersOf({ headers, multiValueHeaders }: Answer): Record<string, string | string[]> {
   const named = new Map<string, [string, string | string[]]>();
   for (const [name, value] of entriesOf(headers)) {
@@ -63,4 +63,4 @@ function entriesOf(headers: unknown): [string, unknown][] {
   return Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
 }
 
-const malformed = (): Refusal => new Refusal('INTEGRATION_FAILURE');
+const malformed = (): GatewayError => new GatewayError('INTEGRATION_FAILURE');

@@ -1,5 +1,5 @@
 import type { MethodProperties } from './api-draft.ts';
-import { Refusal } from './gateway-response.ts';
+import { GatewayError } from './gateway-response.ts';
 
 export interface RequestParts {
   /** Lower-case names. */
@@ -12,9 +12,9 @@ export interface RequestParts {
 export type ModelCheck = (body: unknown) => string | undefined;
 
 /**
- * What a method's request validator demands. API Gateway checks the parameters first, then the body.
+ * Creates the request validator of a method. API Gateway validates the parameters first, then the body.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
- * @returns throws a Refusal of type BAD_REQUEST_PARAMETERS or BAD_REQUEST_BODY
+ * @returns a function that throws a GatewayError of type BAD_REQUEST_PARAMETERS or BAD_REQUEST_BODY
  */
 export function createRequestValidation({
   method,
@@ -33,7 +33,7 @@ export function createRequestValidation({
       .map(({ name }) => name);
     if (missing.length > 0) {
       const message = `Missing required request parameters: [${missing.join(', ')}]`;
-      throw new Refusal('BAD_REQUEST_PARAMETERS', { message, validationErrorString: message });
+      throw new GatewayError('BAD_REQUEST_PARAMETERS', { message, validationErrorString: message });
     }
     const check = checks.size > 0 ? (checks.get(mediaType(request)) ?? checks.get('$default')) : undefined;
     if (check) checkBody(request.body, check);
@@ -46,7 +46,7 @@ const requiredParameters = ({ RequestParameters = {} }: MethodProperties) =>
     return part && name && String(isRequired) === 'true' ? [{ part, name }] : [];
   });
 
-/** An empty value counts as a missing one. */
+/** An empty value counts as missing. */
 function isMissing({ headers, query, variables }: RequestParts, part: string, name: string): boolean {
   if (part === 'querystring') return !query.get(name);
   if (part === 'header') return !headers[name.toLowerCase()];
@@ -60,13 +60,13 @@ function bodyChecks(
   return new Map(
     Object.entries(RequestModels).map(([contentType, modelName]) => {
       const check = models.get(modelName);
-      if (!check) throw new Error(`the request model ${modelName} is declared by no template`);
+      if (!check) throw new Error(`No template declares the request model ${modelName}.`);
       return [contentType.toLowerCase(), check];
     }),
   );
 }
 
-/** A body of another media type passes unchecked, and one without is taken for JSON: both as on AWS. */
+/** As on AWS, a body of another media type is not validated, and a body without a media type counts as JSON. */
 const mediaType = ({ headers }: RequestParts): string =>
   String(headers['content-type'] ?? 'application/json')
     .split(';')[0]!
@@ -78,8 +78,8 @@ function checkBody(body: Buffer, check: ModelCheck): void {
   try {
     parsed = JSON.parse(body.length === 0 ? 'null' : body.toString('utf8'));
   } catch {
-    throw new Refusal('BAD_REQUEST_BODY', { validationErrorString: 'Invalid request body' });
+    throw new GatewayError('BAD_REQUEST_BODY', { validationErrorString: 'Invalid request body' });
   }
   const validationErrorString = check(parsed);
-  if (validationErrorString) throw new Refusal('BAD_REQUEST_BODY', { validationErrorString });
+  if (validationErrorString) throw new GatewayError('BAD_REQUEST_BODY', { validationErrorString });
 }

@@ -10,7 +10,7 @@ const tableOf = (...paths: string[]) => {
 const find = (table: ReturnType<typeof tableOf>, path: string) => table.find(segmentsOf(path));
 
 describe('a route table', () => {
-  it('prefers a fixed segment to a variable, and that to a greedy one', () => {
+  it('prefers a fixed segment to a variable and a variable to a greedy one', () => {
     const table = tableOf('/items/special', '/items/{id}', '/{all+}');
     expect(find(table, '/items/special')?.resourcePath).toBe('/items/special');
     expect(find(table, '/items/7')).toMatchObject({ resourcePath: '/items/{id}', variables: { id: '7' } });
@@ -20,19 +20,19 @@ describe('a route table', () => {
     });
   });
 
-  it('turns back where the fixed segment leads nowhere', () => {
+  it('falls back to a variable if the fixed segment does not match the whole path', () => {
     const table = tableOf('/items/special/parts', '/items/{id}');
     expect(find(table, '/items/special')?.resourcePath).toBe('/items/{id}');
   });
 
-  it('finds nothing between two resources', () => {
+  it('does not match a path without a method', () => {
     const table = tableOf('/items/{id}/parts');
     expect(find(table, '/items')).toBeUndefined();
     expect(find(table, '/items/7')).toBeUndefined();
     expect(find(table, '/items/7/parts/8')).toBeUndefined();
   });
 
-  it('gives back each value that stands in the path', () => {
+  it('returns each value in the path', () => {
     const segment = fc.string({ minLength: 1 }).filter((text) => !text.includes('/'));
     fc.assert(
       fc.property(segment, segment, (first, second) => {

@@ -1,4 +1,4 @@
-/** A resource of an API that a path leads to, with the values of its `{variables}` as they are in the path. */
+/** The resource that matches a path, with the values of its `{variables}`, still encoded. */
 export interface RouteMatch<T> {
   readonly resourcePath: string;
   readonly variables: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ interface Node<T> {
 
 export interface RouteTable<T> {
   add(resourcePath: string, method: string, route: T): void;
-  /** Segments still percent-encoded. A fixed segment goes before a variable, a variable before a greedy one. */
+  /** Finds a resource by percent-encoded segments. Fixed segments take precedence over variables, variables over greedy ones. */
   find(segments: readonly string[]): RouteMatch<T> | undefined;
 }
 

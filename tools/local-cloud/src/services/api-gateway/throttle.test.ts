@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createThrottle } from './throttle.ts';
 
-it('lets a burst pass, then one for each refill', () => {
+it('allows a burst, then one request per refill', () => {
   let nowMillis = 0;
   const take = createThrottle({ ratePerSecond: 10, burst: 2, nowMillis: () => nowMillis });
   expect([take(), take(), take()]).toEqual([true, true, false]);
@@ -12,7 +12,7 @@ it('lets a burst pass, then one for each refill', () => {
   expect([take(), take(), take()]).toEqual([true, true, false]);
 });
 
-it('never lets more pass than the burst and what was refilled', () => {
+it('never allows more than the burst and the refills', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 50 }),

@@ -33,7 +33,7 @@ const call = async (form: Record<string, string>) => {
 };
 
 describe('CloudFormation', () => {
-  it('tells what a stack has, of what is deployed', async () => {
+  it('lists the deployed resources of a stack', async () => {
     const listed = await call({ Action: 'ListStackResources', StackName: 'seats-local' });
     expect(listed).toContain('<LogicalResourceId>Rows</LogicalResourceId>');
     expect(listed).toContain(
@@ -45,7 +45,7 @@ describe('CloudFormation', () => {
     );
   });
 
-  it('knows no other stack, and changes none', async () => {
+  it('rejects unknown stacks and write operations', async () => {
     await expect(call({ Action: 'DescribeStacks', StackName: 'rows-local' })).rejects.toMatchObject({
       name: 'ValidationError',
       message: 'Stack with id rows-local does not exist',

@@ -7,7 +7,7 @@ import { escapeXml } from '../../contract/error-response.ts';
 import type { Stack } from '../../../../workspace/src/templates/stack.ts';
 
 interface Dependencies {
-  /** What is deployed at this moment. */
+  /** The stacks that are currently deployed. */
   readonly stacks: () => readonly Stack[];
   readonly resource: (service: string, logicalId: string) => DeployedResource;
 }
@@ -15,8 +15,8 @@ interface Dependencies {
 type Form = Readonly<Record<string, string>>;
 
 /**
- * What CloudFormation tells of stacks, without times: tools find a service's queues and functions here as they do on
- * AWS. Stacks change by packaging alone, so no operation writes.
+ * CloudFormation's read operations, without times: tools find the queues and functions of a service here as on AWS. Stacks
+ * are changed by packaging only, so write operations are not supported.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html
  */
 export function createCloudFormationService({ stacks, resource }: Dependencies): LocalService {
@@ -42,7 +42,7 @@ export function createCloudFormationService({ stacks, resource }: Dependencies):
     },
   };
 
-  /** Nothing for a resource whose condition does not hold. */
+  /** Returns undefined for a resource whose condition is false. */
   function physicalIdOf(service: string, logicalId: string): string | undefined {
     try {
       return resource(service, logicalId).ref;

@@ -9,8 +9,8 @@ export interface TokenAnswer {
 }
 
 /**
- * The OAuth 2.0 token endpoint for machines, which cognito-local lacks: client credentials against the custom scopes of
- * resource servers. https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
+ * The OAuth 2.0 token endpoint, which cognito-local lacks: the client credentials grant with custom scopes of resource
+ * servers. https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
  */
 export function createClientCredentials({
   findClient,

@@ -13,21 +13,21 @@ import { openUserPools, type UserPools } from './user-pools.ts';
 
 export interface CognitoNeeds {
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
-  /** The issuer of a pool's tokens is `ENDPOINT/POOL_ID`. */
+  /** The issuer of tokens is `ENDPOINT/POOL_ID`. */
   readonly endpointUrl: () => string;
   readonly stateFolder: string;
-  /** Told of the codes that Cognito would send by e-mail or text message. */
+  /** Called with the codes that Cognito would send by email or text message. */
   readonly onMessage?: (line: string) => void;
 }
 
 export interface CognitoService extends LocalService {
-  /** For API Gateway's authorizers. */
+  /** The pools' keys, for API Gateway's authorizers. */
   readonly pools: UserPoolKeys;
 }
 
 /**
- * Amazon Cognito user pools: cognito-local for sign-up and sign-in, and what it lacks: machine clients, a key of its own.
- * There is no SRP; sign in by USER_PASSWORD_AUTH or ADMIN_USER_PASSWORD_AUTH.
+ * Amazon Cognito user pools. cognito-local provides sign-up and sign-in; this service adds machine clients and its own signing
+ * key. SRP is not supported; sign in with USER_PASSWORD_AUTH or ADMIN_USER_PASSWORD_AUTH.
  */
 export function createCognitoService({
   invoker,
@@ -68,7 +68,7 @@ export function createCognitoService({
     }
   }
 
-  /** cognito-local reads access tokens without looking at the signature. */
+  /** Verifies the signature of access tokens, which cognito-local does not. */
   async function refuseForgedToken({ AccessToken: token }: Record<string, unknown>): Promise<void> {
     if (token === undefined) return;
     const isGood = await jwtVerify(String(token), keys, { algorithms: ['RS256'] }).then(
@@ -85,7 +85,7 @@ export function createCognitoService({
     if (operation !== 'InitiateAuth' && operation !== 'AdminInitiateAuth') return;
     const client = await (await open()).findClient(String(clientId));
     if (!client) return;
-    // What a client may do that declares nothing: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+    // The default flows of a client: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
     const allowed = client.ExplicitAuthFlows ?? [
       'ALLOW_REFRESH_TOKEN_AUTH',
       'ALLOW_USER_SRP_AUTH',
@@ -135,7 +135,7 @@ export function createCognitoService({
   };
 }
 
-/** cognito-local calls a wrong password invalid; on AWS that word is kept for one that breaks the pool's policy. */
+/** Corrects the error for a wrong password. On AWS, InvalidPasswordException is for passwords that violate the pool's policy. */
 const said = ({ code, message }: CognitoError, operation: string): object =>
   code === 'InvalidPasswordException' && operation.endsWith('InitiateAuth')
     ? { __type: 'NotAuthorizedException', message: 'Incorrect username or password.' }
@@ -151,7 +151,7 @@ const openIdConfiguration = (issuer: string, endpointUrl: string) => ({
   token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
 });
 
-/** Times are seconds since 1970 in this protocol. */
+/** This protocol uses epoch seconds. */
 const json = (status: number, body: unknown): AwsResponse => ({
   status,
   headers: { 'content-type': 'application/x-amz-json-1.1' },

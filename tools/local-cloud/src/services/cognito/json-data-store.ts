@@ -7,8 +7,8 @@ import { CorruptState } from '../../contract/corrupt-state.ts';
 type Branch = Record<string, unknown>;
 
 /**
- * Keeps cognito-local's data as JSON files that survive a kill: each change is written beside the file and renamed over it,
- * where the package's own store writes into the file.
+ * Stores cognito-local's data in JSON files that survive a kill: each change is written to a new file that replaces the old
+ * one, while the package's own store overwrites the file.
  */
 export function createJsonDataStores(folder: string): DataStoreFactory {
   mkdirSync(folder, { recursive: true });
@@ -55,7 +55,7 @@ function placeOf(root: Branch, key: string | string[]): [Branch, string] {
   return [branch, names.at(-1)!];
 }
 
-/** The package keeps times in fields that end in `Date`. */
+/** The package stores times in fields that end in `Date`. */
 function read(file: string): Branch {
   let text: string;
   try {

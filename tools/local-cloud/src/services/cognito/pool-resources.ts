@@ -9,19 +9,19 @@ export interface PoolResourcesNeeds {
   readonly open: () => Promise<UserPools>;
   readonly issuerOf: (userPoolId: string) => string;
   readonly lambdaConfigs: Map<string, LambdaConfig>;
-  /** Filled as clients are deployed: API Gateway asks without waiting. */
+  /** Filled when clients are deployed, because API Gateway reads it synchronously. */
   readonly clientsOf: Map<string, Set<string>>;
 }
 
 const NOT_SENT = 'no e-mail or text message leaves this machine';
-const NO_PAGES = 'there are no hosted pages here';
+const NO_PAGES = 'hosted pages are not supported';
 
 const stableId = ({ stackName, logicalId }: Resource, length: number): string =>
   BigInt(`0x${createHash('sha256').update(`${stackName}/${logicalId}`).digest('hex')}`)
     .toString(36)
     .slice(0, length);
 
-/** Cognito's resource types. Ids come from the template's names, so tokens and configuration stay good over a restart. */
+/** Cognito's resource types. Ids derive from names in the template, so tokens and configuration stay valid after a restart. */
 export function createPoolResources({
   open,
   issuerOf,
@@ -127,11 +127,11 @@ export function createPoolResources({
         EmailVerificationMessage: NOT_SENT,
         EmailVerificationSubject: NOT_SENT,
         UserAttributeUpdateSettings: NOT_SENT,
-        UserPoolAddOns: 'threat protection is not part of a local pool',
-        UserPoolTier: 'changes what a pool costs',
-        UserPoolTags: 'change nothing that can be seen here',
+        UserPoolAddOns: 'threat protection is not supported',
+        UserPoolTier: 'affects the price only',
+        UserPoolTags: 'no local effect',
         DeletionProtection: 'npm start -- --fresh clears the pool in any case',
-        DeviceConfiguration: 'devices are not remembered here',
+        DeviceConfiguration: 'devices are not remembered',
       },
       deploy: deployPool,
     },
@@ -156,21 +156,21 @@ export function createPoolResources({
         LogoutURLs: NO_PAGES,
         DefaultRedirectURI: NO_PAGES,
         SupportedIdentityProviders: NO_PAGES,
-        PreventUserExistenceErrors: 'errors name what is wrong, which helps at a desk',
-        EnableTokenRevocation: 'tokens live until they expire',
-        EnablePropagateAdditionalUserContextData: 'threat protection is not part of a local pool',
-        AuthSessionValidity: 'sessions of challenges do not expire here',
+        PreventUserExistenceErrors: 'errors name the cause, which helps in local development',
+        EnableTokenRevocation: 'tokens are valid until they expire',
+        EnablePropagateAdditionalUserContextData: 'threat protection is not supported',
+        AuthSessionValidity: 'challenge sessions do not expire',
       },
       deploy: deployClient,
     },
     'AWS::Cognito::UserPoolGroup': {
       honors: ['UserPoolId', 'GroupName', 'Description', 'Precedence'],
-      ignores: { RoleArn: 'there is no identity pool here' },
+      ignores: { RoleArn: 'identity pools are not supported' },
       deploy: deployGroup,
     },
     'AWS::Cognito::UserPoolResourceServer': {
       honors: ['UserPoolId', 'Identifier'],
-      ignores: { Scopes: 'the clients name the scopes that they may ask for', Name: 'shown on no page' },
+      ignores: { Scopes: 'clients name their allowed scopes', Name: 'hosted pages are not supported' },
       deploy: async ({ properties }) => ({ ref: String(properties.Identifier) }),
     },
     'AWS::Cognito::UserPoolDomain': {
@@ -197,7 +197,7 @@ const TRIGGERS = new Set<string>([
   'UserMigration',
 ] satisfies (keyof LambdaConfig)[]);
 
-/** Throws for a trigger that would never be called here, rather than letting a sign-in differ from a deployment in silence. */
+/** @throws Error for an unsupported trigger, because sign-in would silently behave differently from AWS */
 function triggersOf({ service, logicalId, properties }: Resource): LambdaConfig {
   const triggers = (properties.LambdaConfig ?? {}) as Record<string, unknown>;
   const unknown = Object.keys(triggers).filter((name) => !TRIGGERS.has(name));
@@ -236,7 +236,7 @@ const STANDARD = new Set([
   'updated_at',
 ]);
 
-/** Custom attributes get their prefix, as Cognito gives it to them. */
+/** Adds the prefix of custom attributes, as Cognito does. */
 const schemaAttributes = (schema: readonly SchemaAttribute[]): SchemaAttribute[] =>
   schema.map((attribute) =>
     STANDARD.has(attribute.Name) ? attribute : { ...attribute, Name: `custom:${attribute.Name}` },

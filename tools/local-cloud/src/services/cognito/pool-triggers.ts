@@ -13,7 +13,7 @@ interface TriggerEvent {
   readonly [detail: string]: unknown;
 }
 
-/** Calls the functions of a pool's LambdaConfig, where cognito-local has one set of functions for all pools. */
+/** Calls the trigger functions of each pool's LambdaConfig; cognito-local has one set for all pools. */
 export function createPoolTriggers({
   configOf,
   anyPoolHas,

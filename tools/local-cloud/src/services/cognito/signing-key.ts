@@ -12,9 +12,9 @@ import { CorruptState } from '../../contract/corrupt-state.ts';
 
 export interface SigningKey {
   readonly publicKey: KeyObject;
-  /** What `/.well-known/jwks.json` serves. */
+  /** The content of `/.well-known/jwks.json`. */
   readonly jwks: { readonly keys: readonly JWK[] };
-  /** Signs claims as RS256; `iat` and `jti` are the caller's. */
+  /** Signs claims with RS256; the caller sets `iat` and `jti`. */
   sign(claims: JWTPayload): Promise<string>;
 }
 
@@ -26,7 +26,7 @@ function readKey(file: string): KeyObject {
   }
 }
 
-/** Reads the key that signs all tokens of this state folder, or makes it: tokens stay good over a restart, and are good nowhere else. */
+/** Opens or creates the signing key of a state folder: tokens stay valid after a restart, and are valid for this state only. */
 export function openSigningKey(file: string): SigningKey {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });

@@ -14,7 +14,7 @@ export interface UserPools {
   readonly pools: CognitoPools;
   readonly context: Context;
   findClient(clientId: string): Promise<AppClient | null>;
-  /** Answers one operation of the API. Throws cognito-local's errors, whose `code` is what the SDK receives. */
+  /** Handles an operation of the API. @throws errors of cognito-local, whose `code` the SDK receives */
   call(operation: string, input: unknown): Promise<unknown>;
 }
 
@@ -24,11 +24,11 @@ export interface UserPoolsNeeds {
   readonly issuerOf: (userPoolId: string) => string;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
   readonly lambdaConfigs: ReadonlyMap<string, LambdaConfig>;
-  /** Told of the messages that Cognito would send: sign-up and recovery codes. */
+  /** Called with messages that Cognito would send: sign-up and recovery codes. */
   readonly onMessage: (line: string) => void;
 }
 
-// Its log repeats every request; what matters is answered to the caller.
+// Discard the log of cognito-local, which repeats every request.
 const silence = (): void => {};
 const silentLogger = {
   debug: silence,
@@ -39,8 +39,8 @@ const silentLogger = {
 };
 
 /**
- * Assembles cognito-local from its parts instead of starting its server: its data goes to the state folder rather than
- * to `.cognito` in the working directory, tokens are signed with a key of our own, triggers belong to their pool.
+ * Assembles cognito-local from its parts instead of starting its server, so that its data is in the state folder, tokens are
+ * signed with a local key, and triggers belong to their pool.
  */
 export async function openUserPools({
   stateFolder,
@@ -86,7 +86,10 @@ export async function openUserPools({
     invoker,
   });
   const noCrypto = {
-    encrypt: () => Promise.reject(new Error('a CustomEmailSender trigger cannot run locally: it needs KMS')),
+    encrypt: () =>
+      Promise.reject(
+        new Error('CustomEmailSender triggers are not supported locally, because they require KMS.'),
+      ),
   };
   const triggers = new TriggersService(clock, pools, poolTriggers, noCrypto as never);
   const sender = {
@@ -112,7 +115,7 @@ export async function openUserPools({
   };
   const route = Router(services);
 
-  /** The code has reached the address, so Cognito takes it for verified; cognito-local leaves that out. */
+  /** Marks the address as verified after the code was used, which cognito-local does not. */
   async function verifyAddress({
     ClientId: clientId,
     Username: username,

@@ -20,8 +20,8 @@ const PROTECTED_CLAIMS = new Set([
 ]);
 
 /**
- * The tokens of a signed-in user, in place of cognito-local's own: those are signed with a key that is published with the
- * package, and live 24 hours where Cognito's live one.
+ * Creates the tokens of a user instead of cognito-local, whose tokens are signed with a published key and are valid for
+ * 24 hours instead of one.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html
  */
 export function createUserTokens({
@@ -120,7 +120,7 @@ function overridden(
   return changed;
 }
 
-/** A client's validity is a number whose unit stands elsewhere. */
+/** The unit of a client's token validity is a separate property. */
 export function validitySeconds(
   client: Pick<AppClient, 'TokenValidityUnits' | `${'AccessToken' | 'IdToken' | 'RefreshToken'}Validity`>,
   token: 'AccessToken' | 'IdToken' | 'RefreshToken',

@@ -2,7 +2,7 @@ import { ACCOUNT_ID, PARTITION } from '../../../../workspace/src/aws/aws-constan
 import type { RolePrincipal } from '../../contract/principal.ts';
 import type { Verdict } from '../../../../workspace/src/iam/policy.ts';
 
-interface Refusal {
+interface GatewayError {
   principal: RolePrincipal;
   need: { readonly action: string; readonly resourceArn: string };
   verdict: Verdict;
@@ -17,7 +17,7 @@ export class AccessDenied extends Error {
   /** Parts of policies that could not be evaluated, such as an unsupported condition operator. */
   readonly notes: readonly string[];
 
-  constructor({ principal, need: { action, resourceArn }, verdict }: Refusal) {
+  constructor({ principal, need: { action, resourceArn }, verdict }: GatewayError) {
     const reason =
       verdict.effect === 'explicit-deny'
         ? 'with an explicit deny in an identity-based policy'

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DestinationRecord } from './destinations.ts';
 import type { InvocationOptions, InvocationResult } from '../../contract/function-invoker.ts';
 
-/** What an `AWS::Lambda::EventInvokeConfig` says of one function; absent parts have Lambda's defaults. */
+/** The settings of an `AWS::Lambda::EventInvokeConfig`. Undefined settings have Lambda's defaults. */
 export interface AsyncSettings {
   readonly maximumRetryAttempts?: number;
   readonly maximumEventAgeSeconds?: number;
@@ -24,18 +24,18 @@ interface QueuedEvent {
 }
 
 export interface AsyncInvocations {
-  /** Returns once the event is on disk; the function runs afterwards. */
+  /** Resolves once the event is on disk; the function runs afterwards. */
   add(functionName: string, event: string, options?: InvocationOptions): void;
-  /** Takes up what an earlier run left unfinished. */
+  /** Continues with the events that an earlier run left. */
   resume(): void;
   pending(): number;
-  /** Stops trying; what is unfinished stays on disk for the next run. */
+  /** Stops retrying; remaining events stay on disk for the next run. */
   stop(): void;
 }
 
-export interface AsyncInvocationsNeeds {
+export interface AsyncInvocationsDependencies {
   readonly folder: string;
-  /** Lambda waits one minute and then two: too long to sit through at a desk. */
+  /** Pauses before the retries. Lambda waits one minute, then two, which is too long for local development. */
   readonly retryDelaysMillis: readonly number[];
   readonly settingsOf: (functionName: string) => AsyncSettings;
   readonly invoke: (
@@ -63,8 +63,8 @@ const DEFAULT_RETRY_ATTEMPTS = 2;
 const DEFAULT_EVENT_AGE_SECONDS = 6 * 3600;
 const THROTTLED_RETRY_MILLIS = 100;
 
-/** The queue in front of functions that are invoked with type `Event`: tried again on failure, kept over a restart. */
-export function createAsyncInvocations(deps: AsyncInvocationsNeeds): AsyncInvocations {
+/** Queues invocations of type `Event` on disk and retries failed ones. */
+export function createAsyncInvocations(deps: AsyncInvocationsDependencies): AsyncInvocations {
   const { folder, settingsOf, invoke } = deps;
   const stopped = new AbortController();
   let pending = 0;
@@ -107,7 +107,7 @@ export function createAsyncInvocations(deps: AsyncInvocationsNeeds): AsyncInvoca
     }
   }
 
-  /** A throttled event goes back to the queue, and does not count as an attempt. */
+  /** A throttled event returns to the queue without counting as an attempt. */
   async function attempt(queued: QueuedEvent): Promise<InvocationResult> {
     for (;;) {
       stopped.signal.throwIfAborted();
@@ -117,7 +117,7 @@ export function createAsyncInvocations(deps: AsyncInvocationsNeeds): AsyncInvoca
           requestId,
           ...(correlation ? { correlation } : {}),
         });
-        // A thread that ends because the cloud stops is no failed attempt of the function.
+        // A thread that ends because the local cloud stops does not count as a failed attempt.
         stopped.signal.throwIfAborted();
         queued.attempts++;
         save(queued);

@@ -1,12 +1,12 @@
 import { existsSync, watch, type FSWatcher } from 'node:fs';
 
 export interface BundleWatch {
-  /** Calls `onChange` soon after a file in the folder was written; a folder that is deleted and made anew stays watched. */
+  /** Calls `onChange` shortly after a file in the folder changed. A folder that is deleted and created again stays watched. */
   add(folder: string): void;
   stop(): void;
 }
 
-// A bundler writes a file in several steps: what is loaded after this pause is whole.
+// A bundler writes a file in several steps. After this pause, the file is complete.
 const SETTLE_MILLIS = 40;
 const REAPPEAR_MILLIS = 250;
 

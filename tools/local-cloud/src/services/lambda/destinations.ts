@@ -1,7 +1,7 @@
 import type { InvocationOptions } from '../../contract/function-invoker.ts';
 import type { AccessKey } from './function-environment.ts';
 
-/** What a destination receives. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+/** The record that a destination receives. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
 export interface DestinationRecord {
   readonly version: '1.0';
   readonly timestamp: string;
@@ -23,17 +23,17 @@ export interface DestinationRecord {
 export interface Delivery {
   readonly targetArn: string;
   readonly body: string;
-  /** Sent as message attributes, where the target has such. */
+  /** Sent as message attributes, if the target supports them. */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** The function's own key: its role must allow the delivery, as on AWS. */
+  /** The credentials of the function, whose role must allow the delivery. */
   readonly accessKey: AccessKey;
 }
 
 export type Deliver = (delivery: Delivery) => Promise<void>;
 
 /**
- * Sends a record to a queue, a topic or a function, over the AWS endpoint and under the function's own role.
- * Throws for a destination of another kind, and where the call is refused.
+ * Sends a record to a queue, a topic or a function over the AWS endpoint, with the function's role.
+ * @throws Error for another kind of destination, or if the call is denied
  */
 export function createDeliver({
   endpointUrl,
@@ -48,7 +48,7 @@ export function createDeliver({
     const MessageAttributes = Object.fromEntries(
       Object.entries(attributes).map(([key, StringValue]) => [key, { DataType: 'String', StringValue }]),
     );
-    // The clients load only where a function really has a destination.
+    // The SDK clients are loaded only if a function has a destination.
     if (service === 'sqs') {
       const { SQSClient, SendMessageCommand } = await import('@aws-sdk/client-sqs');
       const QueueUrl = `${endpointUrl()}/${account}/${name}`;
@@ -63,7 +63,7 @@ export function createDeliver({
     } else if (service === 'lambda') {
       await invokeAsync(targetArn, JSON.parse(body));
     } else {
-      throw new Error(`the destination ${targetArn} is neither a queue, a topic nor a function`);
+      throw new Error(`Unsupported destination ${targetArn}. Use the ARN of a queue, a topic or a function.`);
     }
   };
 }

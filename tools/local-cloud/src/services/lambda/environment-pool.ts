@@ -1,21 +1,21 @@
 import type { ExecutionEnvironment } from './execution-environment.ts';
 
 export interface EnvironmentPool {
-  /** Lends an environment for one piece of work; waits where all are busy. `isFresh` tells that it was started for this. */
+  /** Runs work in an environment, and waits while all are busy. `isFresh` is true if the environment was started for it. */
   use<T>(work: (environment: ExecutionEnvironment, isFresh: boolean) => Promise<T>): Promise<T>;
-  /** Replaces idle environments that hold an older bundle; busy ones finish their request first. */
+  /** Replaces environments with an older bundle; busy ones finish their request first. */
   refresh(): void;
-  /** Ends environments that nobody used for `idleMillis`. */
+  /** Stops environments that were idle for `idleMillis`. */
   reap(): void;
   size(): number;
-  /** Takes leave: busy environments end with the request they serve. */
+  /** Stops all environments; busy ones finish their request first. */
   drain(): void;
   stop(): Promise<void>;
 }
 
-export interface PoolNeeds {
+export interface PoolDependencies {
   readonly start: () => ExecutionEnvironment;
-  /** Changes when the code on disk changes; undefined while it is being written. */
+  /** A version that changes with the code on disk; undefined while the file is being written. */
   readonly codeVersion: () => string | undefined;
   readonly idleMillis: number;
   readonly maxEnvironments: number;
@@ -24,7 +24,7 @@ export interface PoolNeeds {
 
 interface Waiting {
   readonly give: (member: Member) => void;
-  readonly giveUp: () => void;
+  readonly abandon: () => void;
 }
 
 interface Member {
@@ -35,19 +35,19 @@ interface Member {
   idleSince: number;
 }
 
-// Threads cost memory and a cold start: what two serve in time needs no third. AWS would start one for each request.
+// Threads cost memory and a cold start, so a third is started only if two do not suffice. AWS starts one per concurrent request.
 const STARTED_AT_ONCE = 2;
-// On two cores a third thread under load slows the others down: 100 ms gave half as many requests a second again as 25.
+// On two cores a third thread slows the others down: 100 ms gave 50 % more requests per second than 25 ms.
 const PATIENCE_MILLIS = 100;
 
-/** Keeps the execution environments of one function, as Lambda does: reused one request after the other, never shared by two. */
+/** Holds the execution environments of a function. As on Lambda, an environment handles one request at a time and is reused. */
 export function createEnvironmentPool({
   start,
   codeVersion,
   idleMillis,
   maxEnvironments,
   now = Date.now,
-}: PoolNeeds): EnvironmentPool {
+}: PoolDependencies): EnvironmentPool {
   const members = new Set<Member>();
   const idle: Member[] = [];
   const waiting: Waiting[] = [];
@@ -114,13 +114,13 @@ export function createEnvironmentPool({
           clearInterval(patience);
           resolve(member);
         },
-        giveUp() {
+        abandon() {
           clearInterval(patience);
-          reject(new Error('the execution environments of this function have been stopped'));
+          reject(new Error('The execution environments of this function were stopped.'));
         },
       };
       waiting.push(request);
-      // One at a time: while one loads, another may become free.
+      // Start one at a time: another may become free while it loads.
       const patience = setInterval(() => {
         if ([...members].every(({ hasLoaded }) => hasLoaded)) grow();
       }, PATIENCE_MILLIS);
@@ -160,7 +160,7 @@ export function createEnvironmentPool({
       for (const member of idle.splice(0)) remove(member);
     },
     async stop() {
-      for (const { giveUp } of waiting.splice(0)) giveUp();
+      for (const { abandon } of waiting.splice(0)) abandon();
       const all = [...members];
       members.clear();
       idle.length = 0;

@@ -2,19 +2,19 @@ import { Worker } from 'node:worker_threads';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { Invocation, Outcome, RuntimeError, RuntimeMessage } from './runtime-messages.ts';
 
-/** One worker thread that has loaded a function's bundle, and answers one invocation at a time. */
+/** A worker thread with a function's bundle that handles one invocation at a time. */
 export interface ExecutionEnvironment {
-  /** Settles once the bundle has loaded or failed to; never rejects. */
+  /** Resolves once the bundle is loaded or failed to load; never rejects. */
   readonly loaded: Promise<void>;
-  /** Milliseconds from the thread's start until the bundle had loaded. */
+  /** Milliseconds from the start of the thread until the bundle was loaded. */
   initMillis(): number;
-  /** False after a failed load, a timeout or an exit: the environment answers nothing any more. */
+  /** False after a failed load, a timeout or an exit: the environment handles no more invocations. */
   isAlive(): boolean;
   run(invocation: Invocation): Promise<Outcome>;
   stop(): Promise<void>;
 }
 
-export interface EnvironmentNeeds {
+export interface EnvironmentOptions {
   readonly definition: FunctionDefinition;
   readonly variables: Readonly<Record<string, string>>;
   readonly layerFolders: readonly string[];
@@ -22,14 +22,14 @@ export interface EnvironmentNeeds {
 }
 
 /**
- * At its limit a thread gets another 16 MB in which to end (node's src/node_worker.cc, NearHeapLimit): a young generation
- * well below that cannot outrun it. One allocation that is larger than that, such as an array of a hundred megabytes, ends
- * the whole process; only a process for each environment could contain it, at forty times the memory.
+ * At its heap limit, a thread gets another 16 MB in which to end (NearHeapLimit in Node's src/node_worker.cc), so the young
+ * generation must be well below that. A single larger allocation, such as an array of 100 MB, ends the whole process. Only
+ * a process per environment would prevent that, with forty times the memory.
  */
 const YOUNG_GENERATION_MEGABYTES = 4;
 
 /**
- * Starts one execution environment. The errors it answers with are those of Lambda's own runtime.
+ * Starts an execution environment. It returns the errors of Lambda's runtime.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export function startExecutionEnvironment({
@@ -37,7 +37,7 @@ export function startExecutionEnvironment({
   variables,
   layerFolders,
   onOutput,
-}: EnvironmentNeeds): ExecutionEnvironment {
+}: EnvironmentOptions): ExecutionEnvironment {
   const { bundlePath, exportName, functionName, functionArn, memorySizeMegabytes, timeoutSeconds } =
     definition;
   const startedAt = performance.now();
@@ -126,7 +126,7 @@ const failure = (error: RuntimeError, heapBytes: number): Outcome => ({
 
 const exitError = (errorMessage: string): RuntimeError => ({ errorType: 'Runtime.ExitError', errorMessage });
 
-/** Lambda names the request in the message of an exit: `RequestId: … Error: Runtime exited …`. */
+/** Lambda adds the request id to the message of an exit: `RequestId: … Error: Runtime exited …`. */
 const withRequestId = (error: RuntimeError, { requestId }: Invocation): RuntimeError =>
   error.errorType === 'Runtime.ExitError'
     ? { ...error, errorMessage: `RequestId: ${requestId} Error: ${error.errorMessage}` }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { functionNameOf } from '../../contract/function-name.ts';
+import { toFunctionName } from '../../contract/function-name.ts';
 import { functionDefinition } from './function-definition.ts';
 
 const resource = (properties: Record<string, unknown>) => ({
@@ -11,8 +11,8 @@ const resource = (properties: Record<string, unknown>) => ({
   properties,
 });
 
-describe('a function of a template', () => {
-  it('has the defaults of Lambda', () => {
+describe('functionDefinition', () => {
+  it('uses the defaults of Lambda', () => {
     expect(
       functionDefinition(resource({ Handler: 'dist/get.handler', Runtime: 'nodejs24.x' })),
     ).toMatchObject({
@@ -25,7 +25,7 @@ describe('a function of a template', () => {
     });
   });
 
-  it('is refused where it could not run', () => {
+  it('rejects functions that cannot run locally', () => {
     expect(() => functionDefinition(resource({ Handler: 'dist/get', Runtime: 'nodejs24.x' }))).toThrow(
       'needs a Handler',
     );
@@ -40,7 +40,7 @@ describe('a function of a template', () => {
     '000000000000:function:get',
     'arn:aws:lambda:us-east-1:000000000000:function:get',
     'arn:aws:lambda:us-east-1:000000000000:function:get:7',
-  ])('is named by %s', (name) => {
-    expect(functionNameOf(name)).toBe('get');
+  ])('accepts %s as the name of a function', (name) => {
+    expect(toFunctionName(name)).toBe('get');
   });
 });

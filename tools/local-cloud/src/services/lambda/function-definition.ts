@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../../contract/resource.ts';
 
-/** What a template says of one function, with Lambda's own defaults filled in. */
+/** The settings of a function, with Lambda's defaults. */
 export interface FunctionDefinition {
   readonly functionName: string;
   readonly functionArn: string;
   readonly service: string;
-  /** Absolute path of the bundle that the handler names. */
+  /** Absolute path of the bundle that contains the handler. */
   readonly bundlePath: string;
   readonly handler: string;
   readonly exportName: string;
@@ -44,8 +44,8 @@ interface FunctionProperties {
 }
 
 /**
- * Reads an `AWS::Lambda::Function`. Its code is the bundle under the service's folder, the same file that is
- * zipped for a deployment. Throws where the function could not run here: no handler, or not a Node.js runtime.
+ * Reads an `AWS::Lambda::Function`. Its code is the bundle in the service's folder, which is also what a deployment zips.
+ * @throws Error if the function has no handler or not a Node.js runtime
  */
 export function functionDefinition(resource: Resource): FunctionDefinition {
   const properties = resource.properties as FunctionProperties;

@@ -7,8 +7,8 @@ export interface AccessKey {
 }
 
 /**
- * The environment variables of one function: those Lambda sets, those of the template, and the way to the local AWS.
- * Of the host only PATH passes through, so nothing runs here by grace of a variable that a deployment lacks.
+ * Returns the environment variables of a function: those that Lambda sets, those of the template, and the AWS endpoint.
+ * Only PATH comes from the host, so that a variable that is missing on AWS is also missing here.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export function functionEnvironment({
@@ -32,7 +32,7 @@ export function functionEnvironment({
     AWS_ENDPOINT_URL: endpointUrl,
     AWS_ACCESS_KEY_ID: accessKey.accessKeyId,
     AWS_SECRET_ACCESS_KEY: accessKey.secretAccessKey,
-    // There is no metadata service here; asking for one would take seconds.
+    // There is no metadata service; a request to it would take seconds to fail.
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: definition.functionName,

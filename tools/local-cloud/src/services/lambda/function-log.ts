@@ -1,18 +1,18 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 
-/** One line that a function wrote, for the terminal. */
+/** A log line of a function, for the terminal. */
 export interface FunctionLogLine {
   readonly functionName: string;
   readonly line: string;
 }
 
 export interface FunctionLog {
-  /** Text as the function wrote it: whole lines reach the file and the terminal, the rest waits for its end. */
+  /** Adds output of the function. Complete lines are written to the file and the terminal. */
   output(text: string): void;
-  /** Lambda's own START, END and REPORT lines: only in the file. */
+  /** Adds a START, END or REPORT line of Lambda, which is written to the file only. */
   platform(line: string): void;
-  /** The last 4 KB since `beginTail`, what `X-Amz-Log-Type: Tail` asks for. */
+  /** The last 4 KB since `beginTail`, for `X-Amz-Log-Type: Tail`. */
   tail(): string;
   beginTail(): void;
   close(): Promise<void>;
@@ -21,7 +21,7 @@ export interface FunctionLog {
 // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html, LogType
 const TAIL_BYTES = 4096;
 
-/** Writes the log of one function to `FOLDER/FUNCTION.log`; the file is opened with the first line. */
+/** Writes the log of a function to `FOLDER/FUNCTION.log`, opened on the first line. */
 export function createFunctionLog({
   functionName,
   folder,

@@ -4,7 +4,7 @@ type Declared = Omit<ResourceProvider, 'deploy'>;
 
 const NO_COST = 'changes nothing that can be seen here';
 
-/** Which properties of Lambda's resource types have an effect here; the reasons are printed at start-up. */
+/** The supported and ignored properties of Lambda's resource types. */
 export const declared = {
   function: {
     honors: [

@@ -4,8 +4,8 @@ import type { InvocationOptions, InvocationResult } from '../../contract/functio
 import { ASYNCHRONOUS_PAYLOAD_BYTES, SYNCHRONOUS_PAYLOAD_BYTES } from './invocation-limits.ts';
 import { functionNotFound, LambdaError } from './lambda-error.ts';
 
-export interface InvokeApiNeeds {
-  /** Finds the function behind a name, an alias or an ARN. */
+export interface InvokeApiDependencies {
+  /** Finds a function by name, alias or ARN. */
   readonly find: (functionArnOrName: string) => FunctionDefinition | undefined;
   readonly list: () => readonly FunctionDefinition[];
   readonly invoke: (
@@ -21,10 +21,10 @@ const FUNCTIONS =
   /^\/2015-03-31\/functions\/?(?<name>[^/?]+)?(?:\/(?<part>invocations|configuration|versions))?\/?(?:\?.*)?$/;
 
 /**
- * The Lambda API over REST JSON, as far as an application calls it.
+ * The operations of the Lambda API that applications call.
  * https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html
  */
-export function createInvokeApi(deps: InvokeApiNeeds): (request: AwsRequest) => Promise<AwsResponse> {
+export function createInvokeApi(deps: InvokeApiDependencies): (request: AwsRequest) => Promise<AwsResponse> {
   return async (request) => {
     try {
       return await route(request, deps);
@@ -35,7 +35,7 @@ export function createInvokeApi(deps: InvokeApiNeeds): (request: AwsRequest) => 
   };
 }
 
-async function route(request: AwsRequest, deps: InvokeApiNeeds): Promise<AwsResponse> {
+async function route(request: AwsRequest, deps: InvokeApiDependencies): Promise<AwsResponse> {
   const { name, part } = FUNCTIONS.exec(request.path)?.groups ?? {};
   if (!FUNCTIONS.test(request.path) || request.method === 'PUT' || request.method === 'DELETE')
     throw unknownOperation(request);
@@ -66,7 +66,7 @@ async function route(request: AwsRequest, deps: InvokeApiNeeds): Promise<AwsResp
 async function invocation(
   request: AwsRequest,
   { functionName }: FunctionDefinition,
-  deps: InvokeApiNeeds,
+  deps: InvokeApiDependencies,
 ): Promise<AwsResponse> {
   const header = (name: string): string | undefined => request.headers[name]?.toString();
   const type = header('x-amz-invocation-type') ?? 'RequestResponse';

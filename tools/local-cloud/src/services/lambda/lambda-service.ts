@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FinishedInvocation } from '../../contract/measurements.ts';
-import { functionNameOf } from '../../contract/function-name.ts';
+import { toFunctionName } from '../../contract/function-name.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import type { Principal } from '../../contract/principal.ts';
 import type { Resource } from '../../contract/resource.ts';
@@ -19,33 +19,33 @@ import { createLayers } from './layers.ts';
 import { createLocalFunction, type LocalFunction } from './local-function.ts';
 import { createPermissions, type Permissions } from './permissions.ts';
 
-export interface LambdaNeeds {
+export interface LambdaDependencies {
   readonly access: { register(principal: Principal): AccessKey };
-  /** Asked at deployment, when the endpoint listens. */
+  /** Called at deployment, when the endpoint is listening. */
   readonly endpointUrl: () => string;
-  /** Layers and queued events live here. */
+  /** Holds layers and queued events. */
   readonly stateFolder: string;
-  /** One `FUNCTION.log` each; `STATE_FOLDER/logs` where not given. */
+  /** Holds a `FUNCTION.log` per function. Default: `STATE_FOLDER/logs`. */
   readonly logsFolder?: string;
   readonly log?: (line: FunctionLogLine) => void;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
   /** Pauses before the second and the third attempt of a failed event. */
   readonly retryDelaysMillis?: readonly number[];
-  /** How long an environment stays loaded that nobody calls. */
+  /** How long an idle environment stays loaded. */
   readonly idleSeconds?: number;
   readonly maxEnvironmentsPerFunction?: number;
 }
 
 export interface LambdaService extends LocalService, FunctionInvoker, Pick<Permissions, 'permits'> {
-  /** How often a function's handler was called since the start; 0 for one never called. Throws for an unknown function. */
+  /** The number of invocations of a function since the start. @throws Error for an unknown function */
   invocations(functionArnOrName: string): number;
 }
 
 const LAMBDA_DEFAULTS = { retryDelaysMillis: [300, 600], idleSeconds: 20, maxEnvironmentsPerFunction: 50 };
 const REAP_MILLIS = 2000;
 
-/** AWS Lambda: functions run in worker threads from the bundles that a deployment would zip. */
-export function createLambdaService(deps: LambdaNeeds): LambdaService {
+/** AWS Lambda: runs functions in worker threads from the bundles that a deployment zips. */
+export function createLambdaService(deps: LambdaDependencies): LambdaService {
   const { access, endpointUrl, stateFolder, log = () => {} } = deps;
   const settings = { ...LAMBDA_DEFAULTS, logsFolder: join(stateFolder, 'logs'), ...deps };
   const functions = new Map<string, LocalFunction>();
@@ -56,7 +56,7 @@ export function createLambdaService(deps: LambdaNeeds): LambdaService {
   const layers = createLayers({ folder: join(stateFolder, 'layers') });
 
   const find = (functionArnOrName: string): LocalFunction => {
-    const found = functions.get(functionNameOf(functionArnOrName));
+    const found = functions.get(toFunctionName(functionArnOrName));
     if (!found) throw functionNotFound(functionArnOrName);
     return found;
   };
@@ -185,12 +185,12 @@ export function createLambdaService(deps: LambdaNeeds): LambdaService {
         ...declared.eventInvokeConfig,
         deploy: async (resource) => deployEventInvokeConfig(resource),
         async remove({ properties }) {
-          asyncSettings.delete(functionNameOf(String(properties.FunctionName)));
+          asyncSettings.delete(toFunctionName(String(properties.FunctionName)));
         },
       },
     },
     handle: createInvokeApi({
-      find: (functionArnOrName) => functions.get(functionNameOf(functionArnOrName))?.definition,
+      find: (functionArnOrName) => functions.get(toFunctionName(functionArnOrName))?.definition,
       list: () => [...functions.values()].map(({ definition }) => definition),
       async invoke(functionName, event, options) {
         const called = find(functionName);

@@ -1,7 +1,7 @@
 /**
- * Finds modules as they are found on Lambda, where only the bundle, the runtime's own AWS SDK and the layers exist.
- * Worker threads share the host's file system, so `/opt` is no real folder here: imports of `/opt/…` and of packages
- * are led to the unpacked layers. Code that opens `/opt/…` by `fs` finds the folder in LAMBDA_LAYERS_FOLDER instead.
+ * Resolves modules as on Lambda, from the bundle, the AWS SDK of the runtime and the layers only. Worker threads share the
+ * host's file system, so `/opt` does not exist: imports of packages and of `/opt/…` resolve to the unpacked layers. Code
+ * that opens `/opt/…` with `fs` must use the folder in LAMBDA_LAYERS_FOLDER.
  */
 import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -29,7 +29,7 @@ export function resolveFromLayers({ bundlePath, layerFolders }) {
   });
 
   function inLayers(path) {
-    // A later layer overlays an earlier one.
+    // A later layer overrides an earlier one.
     const found = layerFolders.toReversed().map((folder) => join(folder, path.slice('/opt/'.length)));
     const file = found.find((candidate) => existsSync(candidate));
     return file && pathToFileURL(file).href;
@@ -44,7 +44,7 @@ export function resolveFromLayers({ bundlePath, layerFolders }) {
       const error = new Error(`Cannot find package '${specifier}' imported from ${context.parentURL}`);
       throw Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND' });
     }
-    // A layer of the local stage holds binaries for this machine, not for Lambda's processor.
+    // A layer of the local stage contains binaries for this machine, not for Lambda.
     return nextResolve(specifier, { ...context, parentURL: pathToFileURL(`${layerFolder}/index.js`).href });
   }
 }

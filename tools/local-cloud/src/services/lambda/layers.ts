@@ -6,11 +6,11 @@ import type { DeployedResource, Resource } from '../../contract/resource.ts';
 
 export interface Layers {
   deploy(resource: Resource): DeployedResource;
-  /** The unpacked folders of the layers, in the order of the ARNs. Throws on a layer that no template declares. */
+  /** Returns the unpacked folders of the layers, in the order of the ARNs. @throws Error for a layer that no template declares */
   folders(layerArns: readonly string[]): string[];
 }
 
-/** Unpacks layers from the archives that the package step wrote: what a function finds here is what is deployed. */
+/** Unpacks layers from the archives that packaging wrote, which are also what a deployment uploads. */
 export function createLayers({ folder }: { folder: string }): Layers {
   const folderOfArn = new Map<string, string>();
 
@@ -18,7 +18,7 @@ export function createLayers({ folder }: { folder: string }): Layers {
     deploy(resource) {
       const name = String(resource.properties.LayerName ?? resource.logicalId);
       const layerArn = arn('lambda', `layer:${name}:1`);
-      folderOfArn.set(layerArn, unpacked(archivePath(resource), join(folder, name)));
+      folderOfArn.set(layerArn, unpack(archivePath(resource), join(folder, name)));
       return { ref: layerArn, attributes: { LayerVersionArn: layerArn } };
     },
     folders: (layerArns) =>
@@ -26,26 +26,26 @@ export function createLayers({ folder }: { folder: string }): Layers {
         const found = folderOfArn.get(layerArn);
         if (!found)
           throw new Error(
-            `the layer ${layerArn} is declared by no template; a function of another account's layer cannot run locally`,
+            `No template declares the layer ${layerArn}. Layers of other accounts are not supported locally.`,
           );
         return found;
       }),
   };
 }
 
-/** The archive keeps its name on the way from `.serverless/` to the deployment bucket. */
+/** The archive has the same name in `.serverless/` as in the deployment bucket. */
 function archivePath({ properties, service, serviceFolder, logicalId }: Resource): string {
   const key = (properties.Content as { S3Key?: string } | undefined)?.S3Key ?? '';
   const path = join(serviceFolder, '.serverless', basename(key));
   if (!key.endsWith('.zip') || !existsSync(path))
     throw new Error(
-      `${service}: the layer ${logicalId} has no archive at ${path}; package the service again`,
+      `${service}: the archive ${path} of the layer ${logicalId} is missing. Package the service again.`,
     );
   return path;
 }
 
-/** Unpacks beside the target and renames, so a run that is killed half-way leaves no half layer. */
-function unpacked(archive: string, target: string): string {
+/** Unpacks into a new folder and renames it, so that an interrupted run leaves no incomplete layer. */
+function unpack(archive: string, target: string): string {
   const marker = join(target, '.unpacked-from');
   const { mtimeMs, size } = statSync(archive);
   const version = `${archive} ${mtimeMs} ${size}`;
@@ -56,7 +56,7 @@ function unpacked(archive: string, target: string): string {
     if (path.endsWith('/')) continue;
     const file = resolve(fresh, path);
     if (!file.startsWith(resolve(fresh) + sep))
-      throw new Error(`${archive}: the entry ${path} leads out of the layer`);
+      throw new Error(`${archive}: the entry ${path} is outside of the layer`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }

@@ -9,23 +9,23 @@ import type { FunctionLog } from './function-log.ts';
 import { RESPONSE_PAYLOAD_BYTES } from './invocation-limits.ts';
 import { tooManyRequests } from './lambda-error.ts';
 import type { Outcome } from './runtime-messages.ts';
-import { traceOf } from '../../contract/trace-header.ts';
+import { toTraceHeader } from '../../contract/trace-header.ts';
 
 export interface LocalFunction {
   readonly definition: FunctionDefinition;
-  /** What it was made of: a redeployment with the same settings keeps it. */
-  readonly settings: Pick<LocalFunctionNeeds, 'definition' | 'variables' | 'layerFolders'>;
+  /** Its settings; a redeployment with the same settings keeps the function. */
+  readonly settings: Pick<LocalFunctionDependencies, 'definition' | 'variables' | 'layerFolders'>;
   readonly pool: EnvironmentPool;
   readonly log: FunctionLog;
-  /** Runs the handler once with an event given as JSON text. Throws TooManyRequestsException beyond the reserved concurrency. */
+  /** Invokes the handler with an event as JSON text. @throws TooManyRequestsException beyond the reserved concurrency */
   invoke(event: string, options?: InvocationOptions & { requestId?: string }): Promise<InvocationResult>;
-  /** How often the handler has been called since the cloud started. */
+  /** The number of invocations since the start. */
   invocations(): number;
-  /** Invocations that are running now. */
+  /** The number of running invocations. */
   running(): number;
 }
 
-export interface LocalFunctionNeeds {
+export interface LocalFunctionDependencies {
   readonly definition: FunctionDefinition;
   readonly variables: Readonly<Record<string, string>>;
   readonly layerFolders: readonly string[];
@@ -33,11 +33,11 @@ export interface LocalFunctionNeeds {
   readonly idleMillis: number;
   readonly maxEnvironments: number;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
-  /** Calls that the function answered before its settings changed. */
+  /** Invocations before the last change of its settings. */
   readonly invocationsSoFar?: number;
 }
 
-/** One deployed function: its environments, its log, and its limit on concurrency. */
+/** A deployed function with its environments, log and concurrency limit. */
 export function createLocalFunction({
   definition,
   variables,
@@ -47,7 +47,7 @@ export function createLocalFunction({
   maxEnvironments,
   onFinished = () => {},
   invocationsSoFar = 0,
-}: LocalFunctionNeeds): LocalFunction {
+}: LocalFunctionDependencies): LocalFunction {
   let invocations = invocationsSoFar;
   let running = 0;
   const pool = createEnvironmentPool({
@@ -70,7 +70,7 @@ export function createLocalFunction({
     const outcome = await environment.run({
       requestId,
       event,
-      traceId: traceOf(options.correlation),
+      traceId: toTraceHeader(options.correlation),
       ...(clientContext === undefined ? {} : { clientContext }),
     });
     const durationMillis = performance.now() - startedAt;
@@ -133,7 +133,7 @@ function withinSize({ payload, functionError }: Outcome): InvocationResult {
   return functionError ? { payload, functionError } : { payload };
 }
 
-/** Undefined while a build is writing the file: the environments that run go on. */
+/** Returns undefined while a build is writing the file; running environments are then kept. */
 function versionOf(bundlePath: string): string | undefined {
   const stats = statSync(bundlePath, { throwIfNoEntry: false });
   return stats && `${stats.mtimeMs} ${stats.size}`;

@@ -1,13 +1,13 @@
-import { functionNameOf } from '../../contract/function-name.ts';
+import { toFunctionName } from '../../contract/function-name.ts';
 import type { Resource } from '../../contract/resource.ts';
 import { matchesArn } from '../../../../workspace/src/patterns/wildcard.ts';
 
-/** The resource policies of functions: which AWS service may invoke which function, on behalf of what. */
+/** The resource policies of functions: which AWS service is allowed to invoke which function for which source. */
 export interface Permissions {
   /** Records an `AWS::Lambda::Permission`. */
   add(resource: Resource): void;
   remove(resource: Resource): void;
-  /** True where a statement allows the service principal, such as `apigateway.amazonaws.com`, to invoke for that source. */
+  /** Whether a statement allows the service principal, such as `apigateway.amazonaws.com`, to invoke for the source. */
   permits(request: { functionName: string; principal: string; sourceArn: string }): boolean;
 }
 
@@ -23,7 +23,7 @@ export function createPermissions(): Permissions {
   return {
     add({ stackName, logicalId, properties }) {
       statements.set(`${stackName}/${logicalId}`, {
-        functionName: functionNameOf(String(properties.FunctionName)),
+        functionName: toFunctionName(String(properties.FunctionName)),
         principal: String(properties.Principal),
         action: String(properties.Action),
         sourceArn: properties.SourceArn === undefined ? undefined : String(properties.SourceArn),

@@ -1,4 +1,4 @@
-/** What the parent sends to an execution environment for each invocation. */
+/** The message that starts an invocation in an execution environment. */
 export interface Invocation {
   readonly requestId: string;
   /** JSON text. */
@@ -20,7 +20,7 @@ export interface RuntimeError {
   readonly trace?: readonly string[];
 }
 
-/** What `runtime.mjs` tells its parent. */
+/** A message of `runtime.mjs` to its parent. */
 export type RuntimeMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'output'; readonly text: string }

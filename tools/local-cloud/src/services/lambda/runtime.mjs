@@ -1,6 +1,6 @@
 /**
- * The inside of one execution environment: what Lambda's Node.js runtime does around a handler, in a worker thread.
- * Plain JavaScript, because stripping types would cost each new environment 10 ms and 10 MB.
+ * Runs in the worker thread of an execution environment and does what Lambda's Node.js runtime does around a handler.
+ * It is plain JavaScript, because type stripping would cost each environment 10 ms and 10 MB.
  * https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
  */
 // oxlint-disable unicorn/require-post-message-target-origin -- a thread has a port, not an origin
@@ -40,19 +40,19 @@ async function run(invocation) {
   }
 }
 
-/** One line, as Lambda's own runtime logs it: a log that is read line by line keeps the error in one piece. */
+/** Logs the error on one line, as Lambda's runtime does. */
 function logInvokeError(error) {
   const { errorType, errorMessage, trace } = error;
-  const told = { errorType, errorMessage, stack: trace };
-  if (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON') console.error({ ...told, event: 'Invoke Error' });
-  else console.error(`Invoke Error\t${JSON.stringify(told)}`);
+  const logged = { errorType, errorMessage, stack: trace };
+  if (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON') console.error({ ...logged, event: 'Invoke Error' });
+  else console.error(`Invoke Error\t${JSON.stringify(logged)}`);
 }
 
 function answer(message) {
   parentPort.postMessage({ ...message, requestId: current.requestId, heapBytes: heapBytes() });
 }
 
-/** What nobody awaited has failed: Lambda reports it and throws the environment away. */
+/** Reports an unhandled rejection or exception. Lambda then discards the environment. */
 function crash(error) {
   parentPort.postMessage({ type: 'crash', requestId: current?.requestId, error: describe(error) });
   process.exit(1);
@@ -102,8 +102,8 @@ function contextOf({ requestId, deadline, clientContext }) {
 }
 
 /**
- * Output goes to the parent as messages: they keep their order with the answer, and none is lost at `process.exit`.
- * The console writes a line as the Lambda console does, with time, request and level.
+ * Sends output to the parent as messages, which stay in order with the response and are not lost at `process.exit`.
+ * The console writes lines as on Lambda, with time, request id and level.
  */
 function takeOverOutput() {
   for (const stream of [process.stdout, process.stderr]) {

@@ -1,8 +1,8 @@
 /**
  * The items that a function reports as failed: https://docs.aws.amazon.com/lambda/latest/dg/example_serverless_SQS_Lambda_batch_item_failures_section.html
  *
- * @param payload JSON text of the function's answer.
- * @returns the identifiers, none where all succeeded, or undefined where the answer makes no sense: then all have failed.
+ * @param payload JSON text of the function's response
+ * @returns the identifiers (empty if all succeeded), or undefined for an invalid response, which means that all failed
  */
 export function failedItems(
   payload: string,

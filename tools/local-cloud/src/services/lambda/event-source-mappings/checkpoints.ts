@@ -1,15 +1,15 @@
 import { openDatabase } from '../../../contract/database.ts';
 
-/** How far each mapping has come in each shard of its stream. */
+/** The position of each mapping in each shard of its stream. */
 export interface Checkpoints {
-  /** @returns the sequence number of the last record that was handled, '' for none yet, undefined for a mapping that is new. */
+  /** @returns the sequence number of the last processed record, '' for none yet, undefined for a new mapping */
   get(mappingId: string, streamArn: string, shardId: string): string | undefined;
   set(mappingId: string, streamArn: string, shardId: string, sequenceNumber: string): void;
   close(): void;
 }
 
 /**
- * Kept in a file: after a kill a record may be delivered twice, but none is lost.
+ * Stored in a file: after a kill, a record may be delivered twice, but none is lost.
  *
  * @throws CorruptState where the file cannot be read.
  */

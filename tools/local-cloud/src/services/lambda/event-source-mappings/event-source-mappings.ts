@@ -16,20 +16,20 @@ import { startQueueMapping } from './queue-mapping.ts';
 import { startStreamMapping } from './stream-mapping.ts';
 
 interface Dependencies {
-  /** The state folder of the whole local cloud; positions in streams live in its `event-source-mappings`. */
+  /** The state folder of the local cloud; stream positions are in its `event-source-mappings`. */
   readonly stateFolder: string;
   readonly queues: Queues;
   readonly streams: TableStreams;
   readonly publish: (topicArn: string, message: string) => Promise<void>;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
   readonly access: Pick<AccessControl, 'check' | 'allows'>;
-  /** Who a function is to access control; undefined where there is no such function. */
+  /** Returns the principal of a function, or undefined for an unknown function. */
   readonly principalOf: (functionArnOrName: string) => Principal | undefined;
   readonly log: (line: string) => void;
 }
 
 /**
- * Queues and streams that call functions.
+ * Creates the event source mappings, which invoke functions with messages of queues and records of streams.
  *
  * @throws CorruptState where the stored positions cannot be read.
  */
@@ -42,10 +42,10 @@ export function createEventSourceMappings(deps: Dependencies): LocalService {
   const running = new Map<string, RunningMapping>();
   let isStarted = false;
 
-  async function tell(destinationArn: string, message: string) {
+  async function sendToDestination(destinationArn: string, message: string) {
     if (!isQueue(destinationArn)) return publish(destinationArn, message);
     const queue = queues.find(destinationArn);
-    if (queue === undefined) throw new Error(`there is no queue ${destinationArn}`);
+    if (queue === undefined) throw new Error(`The queue ${destinationArn} does not exist.`);
     return queue.send(message);
   }
 
@@ -59,21 +59,21 @@ export function createEventSourceMappings(deps: Dependencies): LocalService {
       },
     };
     if (!isQueue(settings.sourceArn)) {
-      const tellAsFunction = async (destinationArn: string, message: string) => {
-        role.tellOfFailure(destinationArn);
-        return tell(destinationArn, message);
+      const sendAsFunction = async (destinationArn: string, message: string) => {
+        role.sendFailure(destinationArn);
+        return sendToDestination(destinationArn, message);
       };
       return startStreamMapping({
         settings,
         streams,
         checkpoints,
         invoker: asFunction,
-        tell: tellAsFunction,
+        sendToDestination: sendAsFunction,
         log,
       });
     }
     const queue = queues.find(settings.sourceArn);
-    if (queue === undefined) throw new Error('there is no such queue');
+    if (queue === undefined) throw new Error('The queue does not exist.');
     return startQueueMapping({ settings, queue, invoker: asFunction, log });
   }
 
@@ -98,7 +98,7 @@ export function createEventSourceMappings(deps: Dependencies): LocalService {
         async accept(settings) {
           const isNews = !isDeepStrictEqual(wanted.get(settings.id), settings);
           wanted.set(settings.id, settings);
-          // One that was refused is tried again: its role may have changed.
+          // Retry a mapping that was denied before: its role may have changed.
           if (isStarted && (isNews || !running.has(settings.id))) await launch(settings);
         },
         async end(mappingId) {

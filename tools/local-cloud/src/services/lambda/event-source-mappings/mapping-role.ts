@@ -7,15 +7,15 @@ interface Dependencies {
   readonly principalOf: (functionArnOrName: string) => Principal | undefined;
 }
 
-/** What a mapping does in the name of its function. Each throws where the function's role does not allow it. */
+/** The calls that a mapping makes with its function's role. @throws AccessDenied if the role does not allow the call */
 export interface MappingRole {
-  /** As CreateEventSourceMapping does: whether the role allows all of it, before any of it is done. */
+  /** Checks all permissions in advance, as CreateEventSourceMapping does. */
   mayDoItsWork(): void;
   read(): void;
-  tellOfFailure(destinationArn: string): void;
+  sendFailure(destinationArn: string): void;
 }
 
-// What Lambda asks of a function's role before it reads for it:
+// The permissions that Lambda requires of the function's role to read the source:
 // https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html, https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
 const QUEUE_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 const STREAM_ACTIONS = [
@@ -25,13 +25,13 @@ const STREAM_ACTIONS = [
   'dynamodb:ListStreams',
 ];
 
-/** @throws Error where there is no such function */
+/** @throws Error for an unknown function */
 export function mappingRole(
   { functionName, sourceArn, onFailureArn }: MappingSettings,
   { access, principalOf }: Dependencies,
 ): MappingRole {
   const principal = principalOf(functionName);
-  if (principal === undefined) throw new Error(`there is no function ${functionName}`);
+  if (principal === undefined) throw new Error(`The function ${functionName} does not exist.`);
 
   const reading: readonly RequiredPermission[] = (isQueue(sourceArn) ? QUEUE_ACTIONS : STREAM_ACTIONS).map(
     (action) => ({
@@ -39,7 +39,7 @@ export function mappingRole(
       resourceArn: sourceArn,
     }),
   );
-  const telling = (destinationArn: string): RequiredPermission => ({
+  const sending = (destinationArn: string): RequiredPermission => ({
     action: isQueue(destinationArn) ? 'sqs:SendMessage' : 'sns:Publish',
     resourceArn: destinationArn,
   });
@@ -47,11 +47,11 @@ export function mappingRole(
 
   return {
     mayDoItsWork() {
-      const all = [...reading, ...(onFailureArn === undefined ? [] : [telling(onFailureArn)])];
-      // What is allowed is not done yet, so that it does not count as used.
+      const all = [...reading, ...(onFailureArn === undefined ? [] : [sending(onFailureArn)])];
+      // Ask without recording, because the call is not made yet.
       all.filter((need) => !access.allows(principal, need)).forEach(use);
     },
     read: () => reading.forEach(use),
-    tellOfFailure: (destinationArn) => use(telling(destinationArn)),
+    sendFailure: (destinationArn) => use(sending(destinationArn)),
   };
 }

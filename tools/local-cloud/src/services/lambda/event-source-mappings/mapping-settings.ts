@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Resource } from '../../../contract/resource.ts';
 import type { EventPattern } from '../../../../../workspace/src/event-patterns/event-pattern.ts';
 
-/** An event source mapping, its defaults filled in. */
+/** The settings of an event source mapping, with defaults. */
 export interface MappingSettings {
   readonly id: string;
   readonly functionName: string;
@@ -11,16 +11,16 @@ export interface MappingSettings {
   readonly batchSize: number;
   readonly batchingWindowMs: number;
   readonly reportsItemFailures: boolean;
-  /** A record is delivered when it fits any of these; undefined delivers all. */
+  /** A record is delivered if it matches one of these patterns; undefined delivers all. */
   readonly patterns: readonly EventPattern[] | undefined;
-  /** Queues: how many batches are worked on at once. */
+  /** Queues: the number of concurrent batches. */
   readonly maximumConcurrency: number;
   readonly startsAtOldest: boolean;
   readonly bisectsFailedBatches: boolean;
-  /** Streams: -1 for ever. */
+  /** Streams: -1 for no limit. */
   readonly maximumRetries: number;
   readonly maximumAgeSeconds: number;
-  /** Where a stream's mapping tells of records it gave up on. */
+  /** Streams: the on-failure destination. */
   readonly onFailureArn: string | undefined;
 }
 
@@ -43,7 +43,7 @@ interface MappingProperties {
 // https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
 const QUEUE_BATCH_SIZE = 10;
 const STREAM_BATCH_SIZE = 100;
-// AWS begins with five pollers of a queue: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+// AWS starts with five pollers per queue: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
 const QUEUE_CONCURRENCY = 5;
 const FOR_EVER = -1;
 
@@ -73,7 +73,7 @@ export function mappingSettings({ stackName, logicalId, properties }: Resource):
   };
 }
 
-/** A UUID, as a mapping's Ref is; the same at each boot. */
+/** A UUID that is the same at each start: the Ref of a mapping. */
 function mappingId(name: string): string {
   const digest = createHash('sha256').update(name).digest('hex');
   return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');

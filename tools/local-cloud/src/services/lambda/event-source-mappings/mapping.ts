@@ -1,7 +1,7 @@
-/** A mapping that delivers from its source to its function until it is stopped. */
+/** A mapping that delivers to its function until it is stopped. */
 export interface RunningMapping {
-  /** Ends it, and waits for the batches under way. */
+  /** Stops it and waits for the batches in progress. */
   stop(): Promise<void>;
-  /** Whether nothing waits to be delivered, and nothing is being worked on. */
+  /** Whether nothing is waiting or in progress. */
   isIdle(): Promise<boolean>;
 }

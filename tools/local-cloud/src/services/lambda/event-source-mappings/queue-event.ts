@@ -5,7 +5,7 @@ import {
   type EventPattern,
 } from '../../../../../workspace/src/event-patterns/event-pattern.ts';
 
-/** One record of the event that a function gets: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
+/** Creates a record of the function's event: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export const queueRecord = (message: QueueMessage, queueArn: string) => ({
   messageId: message.messageId,
   receiptHandle: message.receiptHandle,
@@ -33,8 +33,8 @@ export const queueRecord = (message: QueueMessage, queueArn: string) => ({
 export type QueueRecord = ReturnType<typeof queueRecord>;
 
 /**
- * Whether a mapping's filters let a message pass. A pattern for the body's fields asks for a body of JSON, one for the
- * body as text for any other: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html
+ * Whether a message passes the filters of a mapping. A pattern for fields of the body requires a JSON body, a pattern for
+ * text any other body: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html
  */
 export function passesFilters(record: QueueRecord, patterns: readonly EventPattern[] | undefined): boolean {
   if (patterns === undefined) return true;

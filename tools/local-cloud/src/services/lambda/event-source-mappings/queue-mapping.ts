@@ -12,14 +12,14 @@ interface Dependencies {
   readonly log: (line: string) => void;
 }
 
-// ReceiveMessage gives ten at most: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
+// ReceiveMessage returns at most ten: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
 const RECEIVED_AT_ONCE = 10;
 
-/** Delivers a queue's messages to a function, several batches at a time. */
+/** Delivers the messages of a queue to a function, several batches at a time. */
 export function startQueueMapping({ settings, queue, invoker, log }: Dependencies): RunningMapping {
   const stopping = new AbortController();
   let isCollecting = false;
-  // Their receivers were functions of an earlier run: they do not come back.
+  // Messages in flight were received in an earlier run, which cannot finish them.
   queue.releaseInFlight();
 
   async function deliver(records: readonly QueueRecord[]) {
@@ -30,7 +30,7 @@ export function startQueueMapping({ settings, queue, invoker, log }: Dependencie
       for (const { messageId, receiptHandle } of records)
         if (!failed.has(messageId)) queue.delete(receiptHandle);
     } catch (error) {
-      // What could not be delivered becomes visible again, and goes to the dead-letter queue in time.
+      // Failed messages become visible again and eventually move to the dead-letter queue.
       log(`sqs: ${queue.arn} could not reach ${settings.functionName}: ${(error as Error).message}`);
     }
   }
@@ -40,7 +40,7 @@ export function startQueueMapping({ settings, queue, invoker, log }: Dependencie
     return settings.reportsItemFailures ? new Set(failedItems(payload, all) ?? all) : new Set();
   }
 
-  /** A message that no filter lets pass is deleted, as Lambda does. */
+  /** Deletes messages that pass no filter, as Lambda does. */
   function receive(maximum: number): readonly QueueRecord[] {
     const records = queue
       .receive(Math.min(maximum, RECEIVED_AT_ONCE))
@@ -50,7 +50,7 @@ export function startQueueMapping({ settings, queue, invoker, log }: Dependencie
     return wanted;
   }
 
-  /** A full batch, or what has come when the window closes. */
+  /** Returns a full batch, or the messages received until the batching window closes. */
   async function collectBatch(): Promise<readonly QueueRecord[]> {
     const batch = [...receive(settings.batchSize)];
     isCollecting = batch.length > 0;

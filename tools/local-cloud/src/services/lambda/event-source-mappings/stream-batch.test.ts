@@ -7,7 +7,7 @@ const recordsOf = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ eventID: String(index) }) as StreamRecord);
 
 describe('afterFailure', () => {
-  it('tries the same batch again', () => {
+  it('retries the same batch', () => {
     const records = recordsOf(2);
     expect(afterFailure({ records, retries: 1 }, { failedAt: 0, bisects: false })).toEqual([
       { records, retries: 2 },
@@ -22,7 +22,7 @@ describe('afterFailure', () => {
     ]);
   });
 
-  it('leaves all records from the failed one on, in order, in batches that have any', () => {
+  it('keeps all records from the failed one on, in order, in batches that are not empty', () => {
     const anyBatch = fc.integer({ min: 1, max: 50 }).chain((count) =>
       fc.record({
         count: fc.constant(count),
@@ -41,7 +41,7 @@ describe('afterFailure', () => {
     );
   });
 
-  it('ends: a record that always fails is alone after halving often enough', () => {
+  it('isolates a record that always fails after enough halvings', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), (count) => {
         let batches: ReturnType<typeof afterFailure> = [{ records: recordsOf(count), retries: 0 }];

@@ -1,14 +1,14 @@
 import type { StreamRecord } from '../../../contract/table-streams.ts';
 
-/** A batch on its way to the function, with how often it was tried again. */
+/** A batch and the number of its retries. */
 export interface StreamBatch {
   readonly records: readonly StreamRecord[];
   readonly retries: number;
 }
 
 /**
- * What is left to do of a batch whose record at the index failed, in order: the records before it are done.
- * With bisecting, a batch that got nowhere is tried in halves, which is no retry:
+ * Returns the batches that remain after the record at the index failed, in order. The records before it are done.
+ * With bisecting, a batch without progress is split in halves, which does not count as a retry:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export function afterFailure(

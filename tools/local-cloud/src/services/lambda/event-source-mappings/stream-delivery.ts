@@ -11,8 +11,8 @@ interface Dependencies {
   readonly shardId: string;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
   /** Sends to the queue or topic of that ARN. */
-  readonly tell: (destinationArn: string, message: string) => Promise<void>;
-  /** Told of the last record of each part of a batch that is done with. */
+  readonly sendToDestination: (destinationArn: string, message: string) => Promise<void>;
+  /** Called with the last record of each completed part of a batch. */
   readonly advance: (sequenceNumber: string) => void;
   readonly log: (line: string) => void;
   readonly signal: AbortSignal;
@@ -21,7 +21,7 @@ interface Dependencies {
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 
-/** Delivers records of one shard until the function has taken them or the mapping gives them up; in order, so the shard waits. */
+/** Delivers records of one shard in order until the function processed them or the mapping abandons them. */
 export async function deliverRecords(records: readonly StreamRecord[], deps: Dependencies): Promise<void> {
   const { settings, advance, signal } = deps;
   let batches: readonly StreamBatch[] = [{ records, retries: 0 }];
@@ -35,9 +35,9 @@ export async function deliverRecords(records: readonly StreamRecord[], deps: Dep
       continue;
     }
     const bisects = settings.bisectsFailedBatches && !failure.isReported;
-    const condition = giveUpCondition(batch, { ...failure, bisects }, settings);
+    const condition = abandonCondition(batch, { ...failure, bisects }, settings);
     if (condition !== undefined) {
-      await giveUp(batch, condition, deps);
+      await abandon(batch, condition, deps);
       batches = later;
       continue;
     }
@@ -50,13 +50,13 @@ export async function deliverRecords(records: readonly StreamRecord[], deps: Dep
 interface Failure {
   /** The index of the first record that failed. */
   readonly failedAt: number;
-  /** The function named that record: Lambda cuts the batch there, and halves it only after an error. */
+  /** True if the function reported that record. Lambda then splits the batch there, and bisects only after an error. */
   readonly isReported: boolean;
 }
 
 const wholeBatch: Failure = { failedAt: 0, isReported: false };
 
-/** @returns undefined where all records are done. */
+/** @returns undefined if all records are done */
 async function attempt(
   records: readonly StreamRecord[],
   { settings, invoker, log }: Dependencies,
@@ -84,12 +84,12 @@ function isTooOld(records: readonly StreamRecord[], { maximumAgeSeconds }: Mappi
   return maximumAgeSeconds >= 0 && Date.now() / 1000 - createdAtSeconds > maximumAgeSeconds;
 }
 
-function giveUpCondition(
+function abandonCondition(
   { records, retries }: StreamBatch,
   { failedAt, bisects }: { readonly failedAt: number; readonly bisects: boolean },
   settings: MappingSettings,
 ): Condition | undefined {
-  // A batch that moved on is another batch, and one that can be halved is no retry yet.
+  // A batch that made progress counts as a new batch, and a batch that can be split is not abandoned yet.
   if (failedAt > 0) return undefined;
   if (isTooOld(records, settings)) return 'RecordAgeExceeded';
   const isHalved = bisects && records.length > 1;
@@ -97,14 +97,14 @@ function giveUpCondition(
   return isUsedUp && !isHalved ? 'RetryAttemptsExhausted' : undefined;
 }
 
-async function giveUp({ records, retries }: StreamBatch, condition: Condition, deps: Dependencies) {
-  const { settings, shardId, tell, advance, log } = deps;
+async function abandon({ records, retries }: StreamBatch, condition: Condition, deps: Dependencies) {
+  const { settings, shardId, sendToDestination, advance, log } = deps;
   log(
     `dynamodb: ${settings.functionName} failed ${records.length} records of ${settings.sourceArn}: ${condition}`,
   );
   if (settings.onFailureArn !== undefined) {
     const failure = { settings, shardId, records, condition, attempts: retries + 1, at: new Date() };
-    await tell(settings.onFailureArn, failureRecord(failure));
+    await sendToDestination(settings.onFailureArn, failureRecord(failure));
   }
   advance(records.at(-1)?.dynamodb.SequenceNumber ?? '');
 }

@@ -3,7 +3,7 @@ import type { StreamRecord } from '../../../contract/table-streams.ts';
 import { arn } from '../../../../../workspace/src/aws/aws-constants.ts';
 import type { MappingSettings } from './mapping-settings.ts';
 
-/** Why a mapping gave up on a batch. */
+/** Why a mapping abandoned a batch. */
 export type Condition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
 interface Failure {
@@ -16,7 +16,7 @@ interface Failure {
 }
 
 /**
- * What the destination of a failed batch is told: which records, not their contents.
+ * Creates the record for the on-failure destination. It names the failed records without their contents.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 export function failureRecord({ settings, shardId, records, condition, attempts, at }: Failure): string {

@@ -13,17 +13,17 @@ interface Dependencies {
   readonly streams: TableStreams;
   readonly checkpoints: Checkpoints;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
-  readonly tell: (destinationArn: string, message: string) => Promise<void>;
+  readonly sendToDestination: (destinationArn: string, message: string) => Promise<void>;
   readonly log: (line: string) => void;
 }
 
-// Every write of the local cloud wakes the mapping; this is for one that went past it.
+// Each write wakes the mapping. Polling covers a write that did not.
 const SAFETY_NET_MS = 5_000;
 const ERROR_PAUSE_MS = 1_000;
-// GetRecords gives a thousand at most: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html
+// GetRecords returns at most a thousand: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html
 const READ_AT_ONCE = 1_000;
 
-/** Delivers a table's stream to a function: in order, and each record until it is taken or given up. */
+/** Delivers the stream of a table to a function, in order, each record until it is processed or abandoned. */
 export async function startStreamMapping(deps: Dependencies): Promise<RunningMapping> {
   const { settings, streams } = deps;
   const stopping = new AbortController();
@@ -39,7 +39,7 @@ export async function startStreamMapping(deps: Dependencies): Promise<RunningMap
   };
 }
 
-/** Writes down where a mapping begins that has not been there before. */
+/** Stores the starting position of a new mapping. */
 async function placeNewMapping(shardId: string, { settings, streams, checkpoints }: Dependencies) {
   const { id, sourceArn, startsAtOldest } = settings;
   if (checkpoints.get(id, sourceArn, shardId) !== undefined) return;
@@ -82,7 +82,7 @@ function followShard(shardId: string, deps: Dependencies, signal: AbortSignal) {
       }
       const wanted = records.filter((record) => passesFilters(record, settings));
       if (wanted.length > 0) await deliverRecords(wanted, { ...deps, shardId, advance, signal });
-      // A delivery that was cut short by the end has not come this far.
+      // Not reached if the mapping was stopped during the delivery.
       if (!signal.aborted) advance(last.dynamodb.SequenceNumber);
     }
   }
@@ -103,7 +103,7 @@ function followShard(shardId: string, deps: Dependencies, signal: AbortSignal) {
   return { ended: followForEver(), isIdle: () => isWaiting && !writes.hasNews };
 }
 
-/** A full batch, or what has come when the batching window closes. */
+/** Returns a full batch, or the records received until the batching window closes. */
 async function readBatch(
   reader: ShardReader,
   { batchSize, batchingWindowMs }: MappingSettings,

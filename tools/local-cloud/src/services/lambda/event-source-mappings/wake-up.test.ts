@@ -5,7 +5,7 @@ const LONG_MS = 60_000;
 const never = new AbortController().signal;
 
 describe('createWakeUp', () => {
-  it('keeps news that came before anyone waited, once', async () => {
+  it('keeps one wake-up that arrived before the wait', async () => {
     const { wake, wait } = createWakeUp();
     wake();
     await wait(LONG_MS, never);
@@ -17,7 +17,7 @@ describe('createWakeUp', () => {
     await second;
   });
 
-  it('ends in time, and when aborted', async () => {
+  it('resolves on timeout and on abort', async () => {
     const { wait } = createWakeUp();
     const startedAt = performance.now();
     await wait(1, never);

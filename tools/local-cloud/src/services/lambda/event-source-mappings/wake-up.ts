@@ -1,7 +1,7 @@
-/** Lets a loop sleep until someone has news for it. News that comes while it is awake is kept. */
+/** Lets a loop sleep until it is woken. A wake-up while the loop is running is kept for the next wait. */
 export interface WakeUp {
   wake(): void;
-  /** Resolves at once where there was news since the last wait; else on the next, in time, or when aborted. */
+  /** Resolves on a wake-up since the last wait, on timeout or on abort. */
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
   readonly hasNews: boolean;
 }

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { StatesError } from '../language/states-error.ts';
 import { toStatesError, requiredParameter } from './integration.ts';
 import type { Integrations } from './integration.ts';
-import { lowerCased, upperCased } from '../../../contract/api-calls/wire-case.ts';
+import { toCamelCase, toPascalCase } from '../../../contract/api-calls/wire-case.ts';
 
 interface Dependencies {
   readonly access: Pick<AccessControl, 'check'>;
@@ -19,7 +19,7 @@ export function ecsIntegration({ access, containers }: Dependencies): Integratio
       patterns: ['request', 'sync', 'waitForTaskToken'],
       async call({ input, pattern, caller, signal }) {
         const started = await run(input, caller.principal);
-        if (pattern !== 'sync') return upperCased({ tasks: started as unknown as Json, failures: [] });
+        if (pattern !== 'sync') return toPascalCase({ tasks: started as unknown as Json, failures: [] });
         const [task] = started;
         if (task === undefined) throw new StatesError('ECS.Unknown', 'No task was started');
         signal.addEventListener(
@@ -43,7 +43,7 @@ export function ecsIntegration({ access, containers }: Dependencies): Integratio
       const cluster = String(input['Cluster'] ?? 'default');
       const clusterArn = cluster.startsWith('arn:') ? cluster : arn('ecs', `cluster/${cluster}`);
       access.check(principal, 'ecs:RunTask', taskDefinitionArn, { 'ecs:cluster': clusterArn });
-      return await containers.run(lowerCased(input) as JsonObject, principal);
+      return await containers.run(toCamelCase(input) as JsonObject, principal);
     } catch (error) {
       throw toStatesError('ECS', error);
     }
@@ -52,7 +52,7 @@ export function ecsIntegration({ access, containers }: Dependencies): Integratio
 
 /** @throws StatesError States.TaskFailed, with the task as its cause, when a container exited with a code other than 0 */
 function toTaskResult(task: EcsTask): Json {
-  const described = upperCased(task as unknown as Json);
+  const described = toPascalCase(task as unknown as Json);
   if (task.containers.every(({ exitCode }) => exitCode === 0)) return described;
   throw new StatesError('States.TaskFailed', JSON.stringify(described));
 }
