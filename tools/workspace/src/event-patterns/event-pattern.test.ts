@@ -59,8 +59,10 @@ describe('matchesPattern', () => {
     expect(matchesPattern(pattern, record)).toBe(false);
   });
 
-  it('names an operator that it does not know', () => {
-    expect(() => matchesPattern({ eventName: [{ regex: '.*' }] }, record)).toThrow('no operator "regex"');
+  it('rejects an unknown operator', () => {
+    expect(() => matchesPattern({ eventName: [{ regex: '.*' }] }, record)).toThrow(
+      'Unknown operator "regex"',
+    );
   });
 
   it('takes an event for itself, and for each of its prefixes and suffixes', () => {
