@@ -7,19 +7,19 @@ const head = `# Log events
 
 Every log line is one event as JSON. \`npx nx logs SERVICE\` shows and filters them; \`npx nx logs --correlation-id ID\` follows one order across all services ([runbooks](runbooks/README.md)).
 
-| Key             | Value                                                                          |
-| --------------- | ------------------------------------------------------------------------------ |
-| \`timestamp\`     | ISO 8601, UTC                                                                  |
-| \`level\`         | \`INFO\`, \`WARN\` or \`ERROR\`                                                      |
-| \`event\`         | one of the names below; metric filters match \`{ $.event = "…" }\`               |
-| \`service\`       | \`orders\`                                                                       |
-| \`function\`      | the key in serverless.yml, or the name of a task                               |
-| \`stage\`         | \`prod\`                                                                         |
-| \`version\`       | a hash of the bundle: lines with the same version come from the same code      |
-| \`requestId\`     | the id of the invocation                                                       |
-| \`correlationId\` | shared by all work that one request causes: events, queues, sagas and tasks    |
-| \`traceId\`       | the X-Ray trace id                                                             |
-| \`error\`         | \`name\`, \`code\`, \`message\`, \`stack\`, \`cause\`; for events of level error         |
+| Key             | Value                                                                       |
+| --------------- | --------------------------------------------------------------------------- |
+| \`timestamp\`     | ISO 8601, UTC                                                               |
+| \`level\`         | \`INFO\`, \`WARN\` or \`ERROR\`                                                   |
+| \`event\`         | one of the names below; metric filters match \`{ $.event = "…" }\`            |
+| \`service\`       | \`orders\`                                                                    |
+| \`function\`      | the key in serverless.yml, or the name of a task                            |
+| \`stage\`         | \`prod\`                                                                      |
+| \`version\`       | a hash of the bundle: lines with the same version come from the same code   |
+| \`requestId\`     | the id of the invocation                                                    |
+| \`correlationId\` | shared by all work that one request causes: events, queues, sagas and tasks |
+| \`traceId\`       | the X-Ray trace id                                                          |
+| \`error\`         | \`name\`, \`code\`, \`message\`, \`stack\`, \`cause\`; for events of level error      |
 
 **Info is sampled** by LOG_SAMPLE_RATE (0 to 1) and the correlation id, so that an order is logged completely or not at all. Warnings and errors are always logged.
 
