@@ -14,13 +14,13 @@ interface StateMachineInput extends Omit<StateMachine, 'definition' | 'createdAt
  *
  * @throws Error InvalidDefinition with each violation of the Amazon States Language and its location
  */
-export function createStateMachine({ integrations, ...machine }: StateMachineInput): StateMachine {
-  const definition = parseDefinition(machine);
+export function createStateMachine({ integrations, ...stateMachine }: StateMachineInput): StateMachine {
+  const definition = parseDefinition(stateMachine);
   let violations = definitionViolations(definition);
   if (violations.length === 0)
     violations = resourceViolations(definition as unknown as Definition, integrations);
-  if (violations.length > 0) throw invalidDefinition(machine.name, violations);
-  return { ...machine, definition: definition as unknown as Definition, createdAtMs: Date.now() };
+  if (violations.length > 0) throw invalidDefinition(stateMachine.name, violations);
+  return { ...stateMachine, definition: definition as unknown as Definition, createdAtMs: Date.now() };
 }
 
 function parseDefinition({ name, definitionText }: Pick<StateMachine, 'name' | 'definitionText'>): Json {

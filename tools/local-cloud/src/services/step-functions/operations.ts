@@ -51,15 +51,15 @@ export function operations({
 
   return {
     StartExecution({ stateMachineArn, name, input }) {
-      const machine = getStateMachine(stateMachineArn);
-      const start = machine.type === 'EXPRESS' ? runner.startExpress : runner.start;
-      const { execution } = start(machine, { name, input });
+      const stateMachine = getStateMachine(stateMachineArn);
+      const start = stateMachine.type === 'EXPRESS' ? runner.startExpress : runner.start;
+      const { execution } = start(stateMachine, { name, input });
       return { executionArn: execution.arn, startDate: execution.startedAtMs / 1000 };
     },
     async StartSyncExecution({ stateMachineArn, name, input }) {
-      const machine = getStateMachine(stateMachineArn);
-      if (machine.type !== 'EXPRESS') throw unsupportedType('STANDARD');
-      const { execution, ended } = runner.startExpress(machine, { name, input });
+      const stateMachine = getStateMachine(stateMachineArn);
+      if (stateMachine.type !== 'EXPRESS') throw unsupportedType('STANDARD');
+      const { execution, ended } = runner.startExpress(stateMachine, { name, input });
       const result = await ended;
       if (result === undefined)
         throw new AwsError('ServiceUnavailable', 'The local cloud is shutting down.', 503);
@@ -78,10 +78,10 @@ export function operations({
       return { redriveDate: Date.now() / 1000 };
     },
     ListExecutions({ stateMachineArn, statusFilter, ...page }) {
-      const machine = getStateMachine(stateMachineArn);
-      if (machine.type === 'EXPRESS') throw unsupportedType('EXPRESS');
+      const stateMachine = getStateMachine(stateMachineArn);
+      if (stateMachine.type === 'EXPRESS') throw unsupportedType('EXPRESS');
       const { items, nextToken } = paginate(page, (offset, limit) =>
-        executions.listByStateMachine(machine.arn, statusFilter, offset, limit),
+        executions.listByStateMachine(stateMachine.arn, statusFilter, offset, limit),
       );
       return { executions: items.map(toExecutionListItem), nextToken };
     },
@@ -94,8 +94,13 @@ export function operations({
       return { events: items.map((event) => toHistoryEventView(event, includeExecutionData)), nextToken };
     },
     DescribeStateMachine({ stateMachineArn }) {
-      const { definitionText, roleArn, ...machine } = getStateMachine(stateMachineArn);
-      return { ...toStateMachineView({ ...machine }), status: 'ACTIVE', definition: definitionText, roleArn };
+      const { definitionText, roleArn, ...stateMachine } = getStateMachine(stateMachineArn);
+      return {
+        ...toStateMachineView({ ...stateMachine }),
+        status: 'ACTIVE',
+        definition: definitionText,
+        roleArn,
+      };
     },
     DescribeStateMachineForExecution({ executionArn }) {
       const { stateMachineArn, stateMachineName, definitionText, roleArn, startedAtMs } =

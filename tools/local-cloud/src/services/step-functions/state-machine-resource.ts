@@ -8,7 +8,7 @@ import type { Integrations } from './tasks/integration.ts';
 
 interface Dependencies {
   readonly integrations: Integrations;
-  readonly deployed: (machine: StateMachine) => void;
+  readonly deployed: (stateMachine: StateMachine) => void;
 }
 
 /** `AWS::StepFunctions::StateMachine`. Rejects an invalid definition, as CreateStateMachine does. */
@@ -31,7 +31,7 @@ export const stateMachineResource = ({ integrations, deployed }: Dependencies): 
   async deploy(resource) {
     const { StateMachineName, StateMachineType, RoleArn } = resource.properties;
     const name = typeof StateMachineName === 'string' ? StateMachineName : physicalName(resource);
-    const machine = createStateMachine({
+    const stateMachine = createStateMachine({
       name,
       arn: arn('states', `stateMachine:${name}`),
       type: StateMachineType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
@@ -39,10 +39,10 @@ export const stateMachineResource = ({ integrations, deployed }: Dependencies): 
       definitionText: definitionText(resource),
       integrations,
     });
-    deployed(machine);
+    deployed(stateMachine);
     return {
-      ref: machine.arn,
-      attributes: { Arn: machine.arn, Name: name, StateMachineRevisionId: 'INITIAL' },
+      ref: stateMachine.arn,
+      attributes: { Arn: stateMachine.arn, Name: name, StateMachineRevisionId: 'INITIAL' },
     };
   },
 });

@@ -55,8 +55,10 @@ export function createStepFunctionsService(deps: StepFunctionsDependencies): Loc
     ...stepFunctionsIntegration({
       access,
       getStateMachine,
-      start: (machine, request) =>
-        machine.type === 'EXPRESS' ? runner.startExpress(machine, request) : runner.start(machine, request),
+      start: (stateMachine, request) =>
+        stateMachine.type === 'EXPRESS'
+          ? runner.startExpress(stateMachine, request)
+          : runner.start(stateMachine, request),
       stop: (executionArn) => runner.stop(executionArn),
     }),
     ...(containers && ecsIntegration({ access, containers })),
@@ -71,10 +73,10 @@ export function createStepFunctionsService(deps: StepFunctionsDependencies): Loc
   const api = operations({ stateMachines, getStateMachine, runner, executions, tokens });
 
   function getStateMachine(arn: string | undefined): StateMachine {
-    const machine = stateMachines.get(arn ?? '');
-    if (machine === undefined)
+    const stateMachine = stateMachines.get(arn ?? '');
+    if (stateMachine === undefined)
       throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
-    return machine;
+    return stateMachine;
   }
 
   return {
@@ -83,10 +85,10 @@ export function createStepFunctionsService(deps: StepFunctionsDependencies): Loc
     resources: {
       'AWS::StepFunctions::StateMachine': stateMachineResource({
         integrations,
-        deployed: (machine) =>
-          stateMachines.set(machine.arn, {
-            ...machine,
-            createdAtMs: stateMachines.get(machine.arn)?.createdAtMs ?? machine.createdAtMs,
+        deployed: (stateMachine) =>
+          stateMachines.set(stateMachine.arn, {
+            ...stateMachine,
+            createdAtMs: stateMachines.get(stateMachine.arn)?.createdAtMs ?? stateMachine.createdAtMs,
           }),
       }),
     },

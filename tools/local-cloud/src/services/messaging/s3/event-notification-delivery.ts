@@ -11,7 +11,7 @@ import type { ResourcePolicies } from '../emulator/resource-policies.ts';
 export interface EventNotificationDelivery {
   /** Replaces the event notifications of a bucket. */
   configure(bucket: string, notifications: readonly EventNotification[]): void;
-  deliver(change: ObjectEvent): Promise<void>;
+  deliver(objectEvent: ObjectEvent): Promise<void>;
 }
 
 interface Dependencies {
@@ -40,13 +40,13 @@ export function createEventNotificationDelivery({
       sourceArn: `arn:aws:s3:::${bucket}`,
     });
 
-  async function deliverTo({ id, target }: EventNotification, change: ObjectEvent) {
-    const event = toS3Event(id, change);
+  async function deliverTo({ id, target }: EventNotification, objectEvent: ObjectEvent) {
+    const event = toS3Event(id, objectEvent);
     if (target.kind === 'function') return invoker.invokeAsync(target.arn, event);
     const action = target.kind === 'queue' ? 'sqs:SendMessage' : 'sns:Publish';
-    if (!isAllowed(action, target.arn, change.bucket)) {
+    if (!isAllowed(action, target.arn, objectEvent.bucket)) {
       throw new Error(
-        `the resource policy of ${target.arn} does not allow s3.amazonaws.com to perform ${action} for arn:aws:s3:::${change.bucket}`,
+        `the resource policy of ${target.arn} does not allow s3.amazonaws.com to perform ${action} for arn:aws:s3:::${objectEvent.bucket}`,
       );
     }
     if (target.kind === 'topic') return publish(target.arn, JSON.stringify(event));
@@ -57,16 +57,16 @@ export function createEventNotificationDelivery({
 
   return {
     configure: (bucket, notifications) => void byBucket.set(bucket, notifications),
-    async deliver(change) {
-      const matching = (byBucket.get(change.bucket) ?? []).filter((notification) =>
-        matchesNotification(notification, change),
+    async deliver(objectEvent) {
+      const matching = (byBucket.get(objectEvent.bucket) ?? []).filter((notification) =>
+        matchesNotification(notification, objectEvent),
       );
       for (const notification of matching) {
         try {
-          await deliverTo(notification, change);
+          await deliverTo(notification, objectEvent);
         } catch (error) {
           log(
-            `s3: could not deliver ${change.eventName} of ${change.bucket}/${change.key}: ${(error as Error).message}`,
+            `s3: could not deliver ${objectEvent.eventName} of ${objectEvent.bucket}/${objectEvent.key}: ${(error as Error).message}`,
           );
         }
       }

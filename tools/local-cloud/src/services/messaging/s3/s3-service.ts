@@ -53,11 +53,15 @@ export function createS3Service({
     const key = call.isFormUpload
       ? toObjectKey(await parseFormUpload(request.headers['content-type'] ?? '', request.body))
       : call.key;
-    for (const change of toObjectEvents({ ...call, key }, request)) {
-      const exists = change.eventName.startsWith('ObjectCreated');
-      const stored = exists ? fauxqs.s3Store.headObject(change.bucket, change.key) : undefined;
+    for (const objectEvent of toObjectEvents({ ...call, key }, request)) {
+      const exists = objectEvent.eventName.startsWith('ObjectCreated');
+      const stored = exists ? fauxqs.s3Store.headObject(objectEvent.bucket, objectEvent.key) : undefined;
       const object = stored && { bytes: stored.contentLength, etag: stored.etag };
-      await deliveries.deliver({ ...change, at: new Date(now()), ...(object !== undefined && { object }) });
+      await deliveries.deliver({
+        ...objectEvent,
+        at: new Date(now()),
+        ...(object !== undefined && { object }),
+      });
     }
   }
 

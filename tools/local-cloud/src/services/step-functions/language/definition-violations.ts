@@ -19,15 +19,15 @@ export function definitionViolations(definition: Json): string[] {
   return stateMachineViolations(definition, '', names);
 }
 
-function stateMachineViolations(machine: Json | undefined, at: string, names: Set<string>): string[] {
-  if (!isObject(machine)) return [`${at || '/'}: is not an object with StartAt and States`];
-  if (machine['QueryLanguage'] === 'JSONata')
+function stateMachineViolations(stateMachine: Json | undefined, at: string, names: Set<string>): string[] {
+  if (!isObject(stateMachine)) return [`${at || '/'}: is not an object with StartAt and States`];
+  if (stateMachine['QueryLanguage'] === 'JSONata')
     return [`${at}/QueryLanguage: JSONata is not supported locally; use JSONPath`];
-  if (!isObject(machine['States'])) return [`${at}/States: is missing`];
-  const states = machine['States'];
+  if (!isObject(stateMachine['States'])) return [`${at}/States: is missing`];
+  const states = stateMachine['States'];
   const violations: string[] = [];
-  if (typeof machine['StartAt'] !== 'string' || !Object.hasOwn(states, machine['StartAt'])) {
-    violations.push(`${at}/StartAt: ${missingState(machine['StartAt'])}`);
+  if (typeof stateMachine['StartAt'] !== 'string' || !Object.hasOwn(states, stateMachine['StartAt'])) {
+    violations.push(`${at}/StartAt: ${missingState(stateMachine['StartAt'])}`);
   }
   for (const [name, state] of Object.entries(states)) {
     const location = `${at}/States/${name}`;
@@ -39,7 +39,7 @@ function stateMachineViolations(machine: Json | undefined, at: string, names: Se
     violations.push(...stateViolations(state, location, Object.keys(states), names));
   }
   if (violations.length === 0)
-    violations.push(...reachabilityViolations(machine as unknown as Definition, at));
+    violations.push(...reachabilityViolations(stateMachine as unknown as Definition, at));
   return violations;
 }
 

@@ -11,7 +11,7 @@ import type { Integrations } from './integration.ts';
 interface Dependencies {
   readonly access: Pick<AccessControl, 'check'>;
   readonly getStateMachine: (arn: string) => StateMachine;
-  readonly start: (machine: StateMachine, request: StartRequest) => StartedExecution;
+  readonly start: (stateMachine: StateMachine, request: StartRequest) => StartedExecution;
   readonly stop: (executionArn: string) => Promise<unknown>;
 }
 
