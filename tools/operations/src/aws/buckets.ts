@@ -2,14 +2,14 @@ import { DeleteObjectsCommand, ListObjectVersionsCommand, S3Client } from '@aws-
 import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { clientSettings, isNamed } from './client-settings.ts';
 
-/** What a removal needs of S3. */
+/** The S3 buckets of a region. */
 export interface Buckets {
   /**
-   * Deletes every object of a bucket, old versions and delete markers too. A page of the list has as many as one
-   * request deletes: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
+   * Deletes every object of a bucket, including old versions and delete markers. A page of the list has as many objects as
+   * one request can delete: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
    *
-   * @returns how many went; none where there is no such bucket
-   * @throws CommandError when S3 keeps one
+   * @returns the number of deleted objects; 0 when the bucket does not exist
+   * @throws CommandError when S3 cannot delete one
    */
   empty(bucket: string): Promise<number>;
 }
@@ -25,7 +25,7 @@ export function s3Buckets(
 ): Buckets {
   const deleteAll = async (Bucket: string): Promise<number> => {
     for (let count = 0; ;) {
-      // What is deleted is not listed again, so the first page is always the next one.
+      // Deleted objects are not listed again, so the first page is always the next one.
       const { Versions = [], DeleteMarkers = [] } = await client.send(
         new ListObjectVersionsCommand({ Bucket }),
       );
@@ -35,7 +35,9 @@ export function s3Buckets(
         new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
       );
       if (violation)
-        throw new CommandError(`${Bucket} keeps ${violation.Key}: ${violation.Message ?? violation.Code}`);
+        throw new CommandError(
+          `${Bucket}: ${violation.Key} could not be deleted: ${violation.Message ?? violation.Code}`,
+        );
       count += Objects.length;
     }
   };

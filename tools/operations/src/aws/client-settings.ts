@@ -1,4 +1,4 @@
-/** Of every SDK client: where it works, and that it waits longer and longer while AWS throttles. AWS_ENDPOINT_URL is the SDK's own. */
+/** The settings of every SDK client: the region, and retries for throttling. The SDK itself reads AWS_ENDPOINT_URL. */
 export const clientSettings = (region: string) =>
   ({ region, maxAttempts: 10, retryMode: 'adaptive' }) as const;
 

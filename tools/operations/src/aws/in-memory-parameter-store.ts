@@ -1,6 +1,6 @@
 import type { ParameterStore } from './parameter-store.ts';
 
-/** A fake that keeps its state, for tests. */
+/** A fake for tests. */
 export function inMemoryParameterStore(
   initial: Readonly<Record<string, string>> = {},
 ): ParameterStore & { readonly values: Map<string, string> } {

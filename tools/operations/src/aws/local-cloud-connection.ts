@@ -5,7 +5,7 @@ import type { Place } from '../../../workspace/src/cli/arguments.ts';
 import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
-/** Where the local cloud answers while `npm start` runs: it writes it down, as its port may be another. */
+/** @returns the endpoint of the local cloud, which `npm start` writes to a file because its port can differ */
 export function localEndpoint(env: NodeJS.ProcessEnv = process.env, root: string = workspaceRoot): string {
   if (env['AWS_ENDPOINT_URL']) return env['AWS_ENDPOINT_URL'];
   const file = join(root, '.local/endpoint');
@@ -13,7 +13,7 @@ export function localEndpoint(env: NodeJS.ProcessEnv = process.env, root: string
   return `http://127.0.0.1:${env['CLOUD_PORT'] ?? 4566}`;
 }
 
-/** @returns settings of every SDK client: of AWS, or of the local cloud where the stage is `local` */
+/** @returns the settings of SDK clients for AWS, or for the local cloud in the stage `local` */
 export function settingsFor({ stage, region }: Place) {
   if (stage !== 'local') return clientSettings(region);
   return {
@@ -24,14 +24,14 @@ export function settingsFor({ stage, region }: Place) {
   };
 }
 
-/** Runs work with the local cloud. @throws CommandError, instead of the SDK's error, when nothing answers there */
+/** Runs work. @throws CommandError instead of the SDK's error when the local cloud does not respond */
 export async function whileReachable<T>({ stage }: Place, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (stage !== 'local' || !isRefused(error)) throw error;
     throw new CommandError(
-      `Nothing answers at ${localEndpoint()}: run "npm start" first, or name another stage with --stage.`,
+      `The local cloud does not respond at ${localEndpoint()}. Run "npm start" first, or pass another --stage.`,
       { cause: error },
     );
   }

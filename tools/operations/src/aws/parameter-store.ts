@@ -1,12 +1,12 @@
-/** What the ledger needs of Systems Manager's Parameter Store. */
+/** Parameter Store of AWS Systems Manager. */
 export interface ParameterStore {
   get(name: string): Promise<string | undefined>;
-  /** @returns the values of those that are there, by name */
+  /** @returns the values of the existing parameters, by name */
   getAll(names: readonly string[]): Promise<Map<string, string>>;
   /** @returns all values below a path, by name */
   below(path: string): Promise<Map<string, string>>;
   put(name: string, value: string): Promise<void>;
-  /** @returns whether it was created; false where it is there already */
+  /** @returns whether it was created; false when it exists */
   create(name: string, value: string): Promise<boolean>;
   remove(name: string): Promise<void>;
 }

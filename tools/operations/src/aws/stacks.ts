@@ -12,24 +12,24 @@ import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import type { Template } from '../../../workspace/src/templates/template.ts';
 import { clientSettings } from './client-settings.ts';
 
-/** What the tools ask CloudFormation. */
+/** The CloudFormation stacks of a region. */
 export interface Stacks {
-  /** @returns the stack's template as it was sent, or nothing when there is no stack */
+  /** @returns the original template; undefined when the stack does not exist */
   template(stackName: string): Promise<Template | undefined>;
   /**
-   * Waits while the stack is moving.
+   * Waits until no operation of the stack is in progress.
    *
-   * @returns its state, or nothing when there is no stack
-   * @throws the reason of the signal where that is aborted while the stack still moves
+   * @returns its status; undefined when the stack does not exist
+   * @throws the reason of the signal
    */
   settled(stackName: string, signal: AbortSignal): Promise<string | undefined>;
   resources(stackName: string): Promise<StackResourceSummary[]>;
-  /** @returns names of the services that have a stack in the stage, those of no checkout too */
+  /** @returns the services that have a stack in the stage, including those not in this checkout */
   servicesIn(stage: string): Promise<string[]>;
   /**
-   * Removes a stack and waits until it is gone.
+   * Deletes a stack and waits for it.
    *
-   * @throws CommandError with CloudFormation's reasons when it stays, and the reason of the signal when that stops it
+   * @throws CommandError with CloudFormation's reasons when the deletion fails, or the reason of the signal
    */
   remove(stackName: string, signal: AbortSignal): Promise<void>;
 }
@@ -47,7 +47,7 @@ export function cloudFormationStacks(
       const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
       return stack?.StackStatus === 'DELETE_COMPLETE' ? undefined : stack?.StackStatus;
     } catch (error) {
-      // CloudFormation has no error of its own for it.
+      // CloudFormation has no specific error for a missing stack.
       if (/does not exist/.test((error as Error).message)) return undefined;
       throw error;
     }
@@ -87,7 +87,7 @@ export function cloudFormationStacks(
       for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {}))
         for (const { StackName = '', Tags = [] } of Stacks) {
           const name = /^tradewind-(.+)$/.exec(StackName)?.[1];
-          // By the tag that osls gives it: the stage kim-dev has names that end like those of dev.
+          // The tag that osls sets: the names in stage kim-dev end like those in dev.
           const isOfStage = Tags.some(({ Key, Value }) => Key === 'STAGE' && Value === stage);
           if (name?.endsWith(`-${stage}`) && isOfStage) found.push(name.slice(0, -stage.length - 1));
         }
@@ -101,7 +101,7 @@ export function cloudFormationStacks(
         if (current === undefined) return;
         if (current === 'DELETE_FAILED')
           throw new CommandError(
-            `${stackName} is still there:\n${await reasons(stackName)}\nMend that and run it again.`,
+            `${stackName} could not be deleted:\n${await reasons(stackName)}\nFix the cause and run the command again.`,
           );
         await pause(POLL_SECONDS * 1000, signal);
       }

@@ -13,11 +13,11 @@ functions:
       SEATS_TABLE: !Ref SeatsTable
       FEE_PARAMETER: /tradewind/dev/seats/fee
       STRIPE_PARAMETER: /tradewind/dev/seats/stripe-key
-  tell-seats:
-    handler: dist/tell-seats.handler
-    environment: \${file(infra/telling.yml):environment}
+  publish-seats:
+    handler: dist/publish-seats.handler
+    environment: \${file(infra/publishing.yml):environment}
 `;
-const tellingYml = `# What the teller needs.
+const publishingYml = `# What the teller needs.
 environment:
   TOPIC_ARN: !Ref SeatsTopic
 `;
@@ -49,7 +49,7 @@ const soundDeclarations: Readonly<Record<string, readonly DeclaredVariable[]>> =
     at(8, 'FEE_PARAMETER', 'parameter'),
     at(9, 'STRIPE_PARAMETER', 'secretParameter'),
   ],
-  'tell-seats': [at(5, 'TOPIC_ARN', 'arn')],
+  'publish-seats': [at(5, 'TOPIC_ARN', 'arn')],
   'count-seats': [at(11, 'SEATS_TABLE', 'text'), at(12, 'JOB_ID', 'text')],
 };
 
@@ -81,7 +81,7 @@ const soundVariables = {
 const soundResources: Template['Resources'] = {
   Sell: functionOf('sell-seat', soundVariables, 'SellRole'),
   SellRole: role(parameterArn('/tradewind/dev/seats/fee'), parameterArn('/tradewind/dev/seats/stripe-key')),
-  Tell: functionOf('tell-seats', { TOPIC_ARN: { Ref: 'SeatsTopic' } }),
+  Publish: functionOf('publish-seats', { TOPIC_ARN: { Ref: 'SeatsTopic' } }),
   Count: {
     Type: 'AWS::ECS::TaskDefinition',
     Properties: {
@@ -123,7 +123,7 @@ function faultsOf({ resources = {}, declarations = {}, files = {} }: Planted): P
   ]);
   const written: Record<string, string> = {
     'serverless.yml': serverlessYml,
-    'infra/telling.yml': tellingYml,
+    'infra/publishing.yml': publishingYml,
     'infra/task.yml': taskYml,
     'src/parameters/fee.schema.ts': schemaOf('', 'Type.Integer({ minimum: 0 })'),
     'src/parameters/stripe-key.schema.ts': schemaOf('isSecret: true'),
@@ -182,15 +182,15 @@ describe('configurationFaults', () => {
       'a name where an ARN belongs, in the file that serverless.yml refers to',
       {
         resources: {
-          Tell: functionOf('tell-seats', { TOPIC_ARN: { 'Fn::GetAtt': ['SeatsTopic', 'TopicName'] } }),
+          Publish: functionOf('publish-seats', { TOPIC_ARN: { 'Fn::GetAtt': ['SeatsTopic', 'TopicName'] } }),
         },
       },
-      /^services\/seats\/infra\/telling\.yml:3: tell-seats is given TOPIC_ARN = .*it\.ts:5 declares it as arn/,
+      /^services\/seats\/infra\/publishing\.yml:3: publish-seats is given TOPIC_ARN = .*it\.ts:5 declares it as arn/,
     ],
     [
       'an environment past 4 KB',
       selling({ SEATS_TABLE: 'x'.repeat(4096) }),
-      /serverless\.yml:6: the environment of sell-seat takes some 4\d{3} bytes, and Lambda allows 4096; most of it is SEATS_TABLE \(services.*it\.ts:7\)/,
+      /serverless\.yml:6: the environment of sell-seat takes about 4\d{3} bytes; Lambda allows 4096\. The largest variable is SEATS_TABLE \(services.*it\.ts:7\)/,
     ],
     [
       "a task's variable that is missing",
@@ -210,7 +210,7 @@ describe('configurationFaults', () => {
     [
       'a parameter that the role allows for nothing',
       { resources: { NoRole: role(parameterArn('/tradewind/dev/seats/fee')) } },
-      /the role of tell-seats allows ssm:GetParameters on \/tradewind\/dev\/seats\/fee, which it does not read/,
+      /the role of publish-seats allows ssm:GetParameters on \/tradewind\/dev\/seats\/fee, which it does not read/,
     ],
     [
       'a secret in a plain parameter',
@@ -248,13 +248,13 @@ describe('configurationFaults', () => {
     ],
     [
       'a secret in a bundle',
-      { files: { 'dist/tell-seats.mjs': `const key = "AKIA${'Q7'.repeat(8)}";` } },
-      /the bundle tell-seats\.mjs carries an AWS access key \(AKIAQ7Q7Q7…\)/,
+      { files: { 'dist/publish-seats.mjs': `const key = "AKIA${'Q7'.repeat(8)}";` } },
+      /the bundle publish-seats\.mjs carries an AWS access key \(AKIAQ7Q7Q7…\)/,
     ],
     [
       'another one in a bundle',
-      { files: { 'dist/tell-seats.mjs': `const token = "github_pat_${'a1'.repeat(20)}";` } },
-      /the bundle tell-seats\.mjs carries a GitHub token \(github_pat…\)/,
+      { files: { 'dist/publish-seats.mjs': `const token = "github_pat_${'a1'.repeat(20)}";` } },
+      /the bundle publish-seats\.mjs carries a GitHub token \(github_pat…\)/,
     ],
     [
       'a parameter without a declaration',
@@ -262,7 +262,7 @@ describe('configurationFaults', () => {
       /it\.ts:8: reads \/tradewind\/dev\/seats\/price, and no file of .*write price\.schema\.ts/,
     ],
     [
-      'a parameter that nobody reads',
+      'an unused parameter',
       { files: { 'src/parameters/discount.schema.ts': schemaOf('') } },
       /services\/seats\/src\/parameters\/discount\.schema\.ts: no function reads discount/,
     ],

@@ -13,10 +13,10 @@ import { resolvedSecretViolations, secretViolations } from './secrets/secret-vio
 type Packaged = Pick<ServicePackage, 'name' | 'folder' | 'stage' | 'template'>;
 
 /**
- * Holds what the code of a packaged service declares of its configuration against what its template gives: variables,
- * parameters with the permission to read them, and no secret anywhere.
+ * Compares the configuration that the code of a packaged service declares with its template: variables, parameters with
+ * the permission to read them, and no secrets.
  *
- * @returns one message per fault; empty where both sides agree
+ * @returns one message per violation
  */
 export async function configurationViolations({
   name,
@@ -41,7 +41,7 @@ export async function configurationViolations({
   ];
 }
 
-/** What tools/build wrote; a function of osls' own making, such as for custom resources, declares nothing. */
+/** Written by tools/build. A function that osls adds, such as for custom resources, declares nothing. */
 function declarationOf(folder: string, owner: string): readonly DeclaredVariable[] {
   const file = join(folder, 'dist', `${owner}.environment.json`);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DeclaredVariable[]) : [];

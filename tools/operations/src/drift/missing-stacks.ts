@@ -2,10 +2,10 @@ import type { LedgerEntry } from '../deploy/ledger/ledger.ts';
 import { stackNameOf } from '../../../workspace/src/services/service-package.ts';
 
 /**
- * A stack that somebody deleted is in no list of stacks, and the ledger still takes its service for deployed.
+ * Finds stacks that were deleted outside of `nx remove`, so that the ledger still lists their services as deployed.
  *
  * @param stacks  names of all stacks of the stage
- * @returns the names of services that are deployed by the ledger, and have no stack
+ * @returns the services that are deployed according to the ledger but have no stack
  */
 export const missingStacks = (
   stage: string,

@@ -5,7 +5,7 @@ import type { DriftedResource } from './stack-drift.ts';
 
 /**
  * @param services  the folder of all services, absolute
- * @returns the names in Parameter Store of what services declare for operators to set: `/tradewind/dev/checkout/sales`
+ * @returns the names of the parameters that operators set: `/tradewind/dev/checkout/sales`
  */
 export async function operatorParameters(stage: string, services: string): Promise<ReadonlySet<string>> {
   const declared = readdirSync(services).map(async (service) =>

@@ -24,7 +24,7 @@ interface Dependencies {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-// CloudFormation takes some seconds for each resource, and minutes for a large stack.
+// CloudFormation takes about seconds for each resource, and minutes for a large stack.
 const LIMIT_SECONDS = 900;
 const PAUSE_MS = 3_000;
 

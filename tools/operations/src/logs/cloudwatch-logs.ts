@@ -5,9 +5,9 @@ import { getPatterns } from './line-patterns.ts';
 import type { LogLine, LogOptions } from './log-options.ts';
 
 const POLL_MILLISECONDS = 2000;
-/** Lines may arrive late; what was shown is known by its id. */
+/** Lines may arrive late, so they are deduplicated by ID. */
 const OVERLAP_MILLISECONDS = 30_000;
-// FilterLogEvents takes ten requests a second in most regions; the SDK waits where that is passed.
+// FilterLogEvents allows ten requests per second in most regions; the SDK retries beyond that.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
 const AT_ONCE = 5;
 
@@ -19,7 +19,7 @@ interface Dependencies {
   readonly isOver: () => boolean;
 }
 
-/** Where one function, or the tasks of one service, write. */
+/** The log group of one function, or of the tasks of one service. */
 interface Group {
   readonly name: string;
   /** Tasks of all services share a group; their streams are named after them. */
@@ -33,9 +33,9 @@ interface FoundLine extends LogLine {
 }
 
 /**
- * Shows what the functions and tasks of deployed services wrote, oldest first, and then, if followed, what they write.
+ * Shows the log lines of deployed functions and tasks, oldest first, and follows new ones on request.
  *
- * @throws CommandError when the services have no log groups in that stage, or no such function
+ * @throws CommandError when the stage has no log groups of the services, or for an unknown function
  */
 export async function showCloudWatchLogs(
   { services, stage }: { readonly services: readonly string[]; readonly stage: string },
@@ -102,11 +102,11 @@ function wantedGroups(
   }: { services: readonly string[]; stage: string; functionName: string | undefined },
 ): readonly Group[] {
   const who = services.length === 1 ? `${services[0]} has` : 'No service has';
-  if (all.length === 0) throw new CommandError(`${who} no logs in ${stage}: it is not deployed there.`);
+  if (all.length === 0) throw new CommandError(`${who} no logs in ${stage}. Deploy it there first.`);
   const wanted = all.filter((group) => functionName === undefined || group.functionName === functionName);
   if (wanted.length > 0) return wanted;
   const names = all.map((group) => group.functionName).join(', ');
-  throw new CommandError(`${who} no function ${functionName}: it has ${names}.`);
+  throw new CommandError(`${who} no function ${functionName}. Functions: ${names}.`);
 }
 
 async function namesOf(client: CloudWatchLogsClient, logGroupNamePrefix: string): Promise<string[]> {

@@ -2,18 +2,18 @@ import type { Colors } from '../../../workspace/src/cli/colors.ts';
 import { functionLine, isMetricLine } from '../../../local-cloud/src/boot/terminal/function-line.ts';
 import type { LogLine } from './log-options.ts';
 
-/** What Lambda writes around each invocation. */
+/** The lines that Lambda writes for each invocation. */
 const PLATFORM = /^(?:START|END|REPORT) RequestId: |^(?:INIT_START|XRAY TraceId)/;
 
 interface Showing {
-  /** The line as it was written. */
+  /** Prints the original line. */
   readonly isJson: boolean;
-  /** Also metrics, and what Lambda writes around each invocation. */
+  /** Includes metrics and the lines that Lambda writes for each invocation. */
   readonly isAll: boolean;
   readonly colors: Colors;
 }
 
-/** @returns what to print of a line, or nothing for one that is no event */
+/** @returns the text to print, or undefined for a line to skip */
 export function formatLine(
   { service, functionName, text }: LogLine,
   { isJson, isAll, colors }: Showing,

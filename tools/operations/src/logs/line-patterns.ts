@@ -5,16 +5,16 @@ import { levels, type LogOptions } from './log-options.ts';
 type Wanted = Pick<LogOptions, 'level' | 'event' | 'correlationId' | 'filter'>;
 
 /**
- * What Lambda itself writes when a function dies: no JSON, so a pattern of words.
+ * What Lambda writes when a function crashes. It is not JSON, so the pattern consists of terms.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/matching-terms-unstructured-log-events.html
  */
 const DEATHS = ['Task timed out', 'Invoke Error', 'Runtime.'];
 
 /**
- * The filter patterns that find the wanted lines in CloudWatch: one, or with errors a second for what Lambda writes when
- * a function dies. None where all lines are wanted.
+ * The CloudWatch filter patterns for the options: one pattern, and for errors a second one for crashes. No pattern selects
+ * all lines.
  *
- * @throws CommandError where `filter` is no pattern on fields
+ * @throws CommandError when `filter` is not a pattern for JSON
  */
 export function getPatterns(wanted: Wanted): string[] {
   const { level, event, correlationId, filter } = wanted;
@@ -30,7 +30,7 @@ export function getPatterns(wanted: Wanted): string[] {
   return showsDeaths(wanted) ? [ofFields, DEATHS.map((words) => `?"${words}"`).join(' ')] : [ofFields];
 }
 
-/** @returns whether a line is wanted, as CloudWatch would tell by {@link patternsOf} */
+/** @returns whether CloudWatch would select the line by {@link patternsOf} */
 export function lineFilter(wanted: Wanted): (text: string) => boolean {
   const [pattern] = getPatterns(wanted);
   if (pattern === undefined) return () => true;
@@ -39,7 +39,7 @@ export function lineFilter(wanted: Wanted): (text: string) => boolean {
     (showsDeaths(wanted) && DEATHS.some((words) => text.includes(words))) || isMatch(parsed, text);
 }
 
-/** Whoever looks for one event or one purchase does not look for these, which name neither. */
+/** Crash lines contain neither an event nor a correlation ID, so these filters exclude them. */
 const showsDeaths = ({ level, event, correlationId, filter }: Wanted): boolean =>
   level === 'error' && !event && !correlationId && !filter;
 
@@ -57,7 +57,7 @@ function conditionIn(filter: string): string {
     parseFilterPattern(filter);
   } catch (error) {
     throw new CommandError(
-      `--filter takes a pattern on the fields of a line, such as '{ $.orderId = "ord_1" }': ${(error as Error).message}`,
+      `Invalid --filter. Use a pattern for JSON fields, such as '{ $.orderId = "ord_1" }': ${(error as Error).message}`,
     );
   }
   return filter.trim().slice(1, -1).trim();

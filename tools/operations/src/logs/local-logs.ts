@@ -10,16 +10,16 @@ interface Dependencies {
   readonly show: (line: LogLine) => void;
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
-  /** Ends a following that would go on for ever. */
+  /** Stops following. */
   readonly isOver: () => boolean;
 }
 
 /**
- * Shows what functions and tasks wrote under `npm start`, oldest first, and then, if followed, what they write.
+ * Shows the log lines of `npm start`, oldest first, and follows new ones on request.
  *
- * @param services  whose
+ * @param services  names
  * @param folder  `.local/logs`
- * @throws CommandError when there is nothing of them
+ * @throws CommandError when there are no lines
  */
 export async function showLocalLogs(
   services: readonly string[],
@@ -30,7 +30,7 @@ export async function showLocalLogs(
   const sources = () => sourcesIn(folder, services, options.functionName);
   if (sources().length === 0 && !options.isFollowed)
     throw new CommandError(
-      `Nothing of ${options.functionName ?? services.join(', ')} has run under "npm start" yet.`,
+      `No logs of ${options.functionName ?? services.join(', ')} under "npm start" yet.`,
     );
   const isSelected = lineFilter(options);
   const since = now() - options.sinceMilliseconds;
@@ -69,7 +69,7 @@ function sourcesIn(folder: string, services: readonly string[], only: string | u
   });
 }
 
-/** A line without a time, such as a part of a stack, is of the time of the one before. */
+/** A line without a time, such as a line of a stack trace, has the time of the previous line. */
 function timed(text: string, { service, functionName }: Source): LogLine[] {
   let timeMilliseconds = 0;
   return text
@@ -82,7 +82,7 @@ function timed(text: string, { service, functionName }: Source): LogLine[] {
     });
 }
 
-/** Up to the last whole line; a file that shrank was begun anew. */
+/** Reads up to the last complete line. A shorter file was truncated and is read from the start. */
 function newText(path: string, from: number): { text: string; end: number } {
   const { size } = statSync(path);
   const start = size < from ? 0 : from;

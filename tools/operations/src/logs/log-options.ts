@@ -1,6 +1,6 @@
 import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 
-/** From the least: a level shows itself and what is worse. */
+/** In ascending severity. A level includes the more severe ones. */
 export const levels = ['info', 'warn', 'error'] as const;
 export type Level = (typeof levels)[number];
 
@@ -31,16 +31,16 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-/** @throws CommandError when it is no length of time such as `10m` */
+/** @throws CommandError for an invalid duration */
 export function parseDuration(text: string): number {
   const [, number, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
   if (number && unit) return Number(number) * unitMilliseconds[unit]!;
-  throw new CommandError(`--since ${text}: write a number and s, m, h or d, such as 10m.`);
+  throw new CommandError(`Invalid --since "${text}". Use a number and s, m, h or d, such as 10m.`);
 }
 
-/** @throws CommandError when there is no such level */
+/** @throws CommandError for an unknown level */
 export function parseLevel(text: string | undefined): Level | undefined {
   const level = levels.find((each) => each === text?.toLowerCase());
   if (text === undefined || level) return level;
-  throw new CommandError(`--level ${text}: there are ${levels.join(', ')}.`);
+  throw new CommandError(`Invalid --level "${text}". Use ${levels.join(', ')}.`);
 }

@@ -22,7 +22,7 @@ describe('the options of a redrive', () => {
 });
 
 describe('the local cloud', () => {
-  it('is where it says, or where it was told to be', () => {
+  it('is read from the file or the environment', () => {
     expect(localEndpoint({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1' })).toBe('http://127.0.0.1:1');
     expect(localEndpoint({ CLOUD_PORT: '4600' })).toBe('http://127.0.0.1:4600');
     expect(localEndpoint({}, '/nowhere')).toBe('http://127.0.0.1:4566');

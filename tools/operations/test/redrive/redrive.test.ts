@@ -71,7 +71,7 @@ describe('messages that failed', () => {
     data: { productId, available: 3 },
   };
   const garbage = `{ not JSON ${randomUUID()}`;
-  // As they lie there once the function that failed them is mended.
+  // As they are after the function that failed them is fixed.
   beforeAll(async () => {
     await put('checkout', 'ProductProjectionsDeadLetterQueue', JSON.stringify(event));
     await put('checkout', 'ProductProjectionsDeadLetterQueue', garbage);
@@ -192,7 +192,7 @@ describe('a mistake', () => {
     [['checkout', 'product-projections', '--delete'], 'name each message'],
     [['checkout', 'product-projections', '--fast'], "Unknown option '--fast'"],
     [['checkouts'], 'There is no service "checkouts"'],
-  ])('%j is told, and fails', async (args, message) => {
+  ])('%j is reported and fails', async (args, message) => {
     const { code, output } = await redrive(...args);
     expect(output).toContain(message);
     expect(code).toBe(1);

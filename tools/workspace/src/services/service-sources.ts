@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /**
- * Which parameters a service reads and publishes, by its YAML files: `/tradewind/{stage}/inventory/topic-arn`.
+ * The parameters that a service reads and publishes according to its YAML files: `/tradewind/{stage}/inventory/topic-arn`.
  *
- * Nx orders deploys before anything is packaged, so it cannot ask the templates. That these say the same is
- * checked with each package (tools/operations/src/commands/package.ts).
+ * Nx orders deployments before anything is packaged, so it cannot read the templates. `nx package` checks that the
+ * template refers to the same parameters (tools/operations/src/commands/package.ts).
  */
 export interface ServiceSources {
   readonly name: string;

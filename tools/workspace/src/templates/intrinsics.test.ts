@@ -90,7 +90,7 @@ describe('resolveValue', () => {
 
   it.each([
     ['a function it does not know', { 'Fn::Teleport': 'x' }, 'Fn::Teleport'],
-    ['a secret of another service', '{{resolve:secretsmanager:x}}', 'resolves ssm and ssm-secure'],
+    ['a secret of another service', '{{resolve:secretsmanager:x}}', 'Use ssm or ssm-secure'],
     ['an item that is not there', { 'Fn::Select': [2, ['a']] }, 'no item 2'],
     ['a condition that is not there', { 'Fn::If': ['Unknown', 1, 2] }, 'no condition Unknown'],
   ])('refuses %s', (_, value, message) => {

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 
-/** Tells where a service's YAML gives a variable to a function or task. */
+/** Locates where a service's YAML sets a variable of a function or task. */
 export interface EnvironmentLocations {
   /** @returns `services/orders/serverless.yml:13`: the variable's line, else that of its function or task */
   of(owner: string, variable?: string): string;

@@ -6,12 +6,12 @@ import type { PackagedEnvironment } from './packaged-environment.ts';
 import { nearestName } from './nearest-name.ts';
 import { fitsKind } from './value-form.ts';
 
-/** Read by Powertools, Node and libs/logging, whatever the handler; a task is told its name, as Lambda tells a function. */
+/** Variables that Powertools, Node and libs/logging read in every function and task. */
 const ofConventions = new Set([...Object.keys(commonEnvironment('', '')), 'TASK_NAME']);
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LIMIT_BYTES = 4096;
-/** Of a value that only AWS knows: more than the ARN of any resource here takes. */
+/** An estimate for a value that only AWS knows: longer than any ARN here. */
 const UNKNOWN_BYTES = 150;
 
 interface Declared {
@@ -21,9 +21,9 @@ interface Declared {
 }
 
 /**
- * Holds what a function or task declares against what its template gives it.
+ * Compares the variables that a function or task declares with those that its template sets.
  *
- * @returns one message per fault, with file and line of both sides
+ * @returns one message per violation, with file and line of both sides
  */
 export function environmentViolations(
   given: PackagedEnvironment,
@@ -58,7 +58,7 @@ export function environmentViolations(
   ];
 }
 
-/** The bundle's first declaration names a file of it; a bundle without any is named by its owner. */
+/** Names a bundle by its first declaration, or by its owner if it declares nothing. */
 const sourceOf = (owner: string, [first]: readonly DeclaredVariable[]): string =>
   first ? `the bundle of ${first.source.replace(/:\d+$/, '')}` : `the bundle dist/${owner}.mjs`;
 
@@ -75,7 +75,7 @@ function sizeFaults(
   const [largest] = sized.toSorted((a, b) => b.bytes - a.bytes);
   const source = declared.find(({ variable }) => variable === largest?.name)?.source;
   return [
-    `${places.of(owner, largest?.name)}: the environment of ${owner} takes some ${bytes} bytes, and Lambda allows ${LIMIT_BYTES}; most of it is ${largest?.name}${source ? ` (${source})` : ''}. Keep it in Parameter Store.`,
+    `${places.of(owner, largest?.name)}: the environment of ${owner} takes about ${bytes} bytes; Lambda allows ${LIMIT_BYTES}. The largest variable is ${largest?.name}${source ? ` (${source})` : ''}. Keep it in Parameter Store.`,
   ];
 }
 

@@ -1,5 +1,5 @@
 /**
- * @returns the name that was probably meant, for "did you mean": the nearest, if no more than a third of it differs
+ * @returns the nearest name, if at most a third of it differs, for "Did you mean …?"
  */
 export function nearestName(name: string, names: Iterable<string>): string | undefined {
   const [nearest] = [...names]
@@ -9,7 +9,7 @@ export function nearestName(name: string, names: Iterable<string>): string | und
   return nearest?.other;
 }
 
-/** How many letters to insert, remove or replace: https://en.wikipedia.org/wiki/Levenshtein_distance */
+/** The number of characters to insert, remove or replace: https://en.wikipedia.org/wiki/Levenshtein_distance */
 function editDistance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [row, letter] of [...from].entries()) {

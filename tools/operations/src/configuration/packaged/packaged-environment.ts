@@ -1,14 +1,14 @@
 import { resourcesOfType, type Template } from '../../../../workspace/src/templates/template.ts';
 
-/** What a packaged template gives to a function, or to the container of a task. */
+/** The environment that a packaged template sets for a function or the container of a task. */
 export interface PackagedEnvironment {
-  /** As serverless.yml calls the function, or src/tasks the task. */
+  /** The name of the function in serverless.yml, or of the task in src/tasks. */
   readonly owner: string;
-  /** Values as the template has them: a text, or an intrinsic function. */
+  /** Values of the template: a string or an intrinsic function. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Also what whoever starts the task adds to it. */
+  /** Includes variables that the state machine adds when it starts the task. */
   readonly addedAtStart: ReadonlySet<string>;
-  /** The logical id of the role it works with. */
+  /** The logical ID of its role. */
   readonly role: string | undefined;
 }
 
@@ -48,7 +48,7 @@ const referenced = (value: unknown): string | undefined => {
   return Array.isArray(attribute) ? String(attribute[0]) : undefined;
 };
 
-/** State machines start tasks with variables of their own: by container, their names. */
+/** The names of variables that state machines add when they start a task, by container. */
 function overridesIn(value: unknown, found = new Map<string, string[]>()): Map<string, string[]> {
   if (typeof value !== 'object' || value === null) return found;
   const { ContainerOverrides: overrides } = value as { ContainerOverrides?: readonly Container[] };

@@ -9,15 +9,15 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** What parameterStore of #libs/gateways calls. */
+/** The action that parameterStore of #libs/gateways calls. */
 const ACTION = 'ssm:GetParameters';
 
-/** A declared variable that holds the name of a parameter, and that name. */
+/** A declared variable whose value is the name of a parameter. */
 export interface ReadParameter extends DeclaredVariable {
   readonly parameter: string;
 }
 
-/** @returns the parameters that a function reads: those whose names it is given */
+/** @returns the parameters that a function reads: those whose names its environment contains */
 export const parametersOf = (
   { variables }: Pick<PackagedEnvironment, 'variables'>,
   declared: readonly DeclaredVariable[],
@@ -28,9 +28,9 @@ export const parametersOf = (
     .filter(({ parameter }) => parameter.startsWith('/'));
 
 /**
- * Holds the parameters that a function reads against those that its role lets it read.
+ * Compares the parameters that a function reads with those that its role allows.
  *
- * @returns one message for each that it may not read, and for each that it may and does not
+ * @returns one message per missing permission and per unused one
  */
 export function parameterAccessViolations(
   given: PackagedEnvironment,

@@ -1,7 +1,7 @@
 import { variableTypes, type VariableType } from '#libs/config';
 import { resourceNamedBy, type Template } from '../../../../workspace/src/templates/template.ts';
 
-/** Resources whose Ref is an ARN or a URL; that of all others is a name or an id. */
+/** Resources whose Ref is an ARN or a URL. The Ref of any other is a name or an ID. */
 const refKinds: Readonly<Record<string, VariableType>> = {
   'AWS::SNS::Topic': 'arn',
   'AWS::StepFunctions::StateMachine': 'arn',

@@ -18,7 +18,7 @@ const SUFFIX = '.schema.ts';
 /**
  * @param folder  the service's folder, absolute
  * @returns the parameters that the service declares, by name
- * @throws CommandError where a file declares none
+ * @throws CommandError for a file that declares no parameter
  */
 export async function declaredParameters(folder: string): Promise<DeclaredParameter[]> {
   const parameters = join(folder, 'src/parameters');

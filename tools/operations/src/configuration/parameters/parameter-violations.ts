@@ -10,10 +10,10 @@ interface Service {
 }
 
 /**
- * Holds the parameters that a service declares against those that its functions read and its template publishes.
+ * Compares the parameters that a service declares with those that its functions read and its template publishes.
  *
  * @param read  by any of its functions
- * @returns one message per fault, with the files of both sides
+ * @returns one message per violation, with the files of both sides
  */
 export function parameterViolations(
   { name: service, stage, template }: Service,
@@ -30,7 +30,8 @@ export function parameterViolations(
       ...declared
         .filter((each) => !readPaths.has(pathOf(each)))
         .map(
-          ({ name, file }) => `${folder}/${file}: no function reads ${name}. Delete it, or give it to one.`,
+          ({ name, file }) =>
+            `${folder}/${file}: no function reads ${name}. Delete it, or pass it to a function.`,
         ),
       ...publishedParameters(template).flatMap((each) =>
         publishedViolations(each, byPath.get(each.path), { folder, read }),

@@ -12,7 +12,7 @@ import type { StoredParameters, StoredVersion } from './stored-parameters.ts';
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 const MAX_NAMES_PER_REQUEST = 10;
 
-/** Parameter Store of the place that the client is of: AWS, or what runs under `npm start`. */
+/** Parameter Store of AWS or of `npm start`, depending on the client. */
 export const ssmParameters = (client: SSMClient): StoredParameters => ({
   async current(names) {
     const found: Parameter[] = [];

@@ -1,11 +1,11 @@
-/** A version of a parameter, as Parameter Store keeps it. */
+/** A version of a parameter. */
 export interface StoredVersion {
   readonly value: string;
   readonly version: number;
   /** A SecureString. */
   readonly isEncrypted: boolean;
   readonly changedAt: Date;
-  /** The ARN of who did it, where the store knows. */
+  /** The ARN of the principal that set it, if known. */
   readonly changedBy?: string | undefined;
 }
 
@@ -13,7 +13,7 @@ export interface StoredVersion {
 export interface StoredParameters {
   /** @returns those that exist, decrypted, by name */
   current(names: readonly string[]): Promise<ReadonlyMap<string, StoredVersion>>;
-  /** @returns all versions that are kept, newest first; none where there is no such parameter */
+  /** @returns all versions, newest first; empty for an unknown parameter */
   history(name: string): Promise<readonly StoredVersion[]>;
   /** Adds a version. @returns its number */
   set(

@@ -1,9 +1,9 @@
 import { secretPatterns } from '#libs/logging';
 
-/** A secret that was found where none may be. */
+/** A secret in a place that must not contain one. */
 export interface FoundSecret {
   readonly kind: string;
-  /** Enough to find it by, too little to use it. */
+  /** Enough characters to find it, too few to use it. */
   readonly begins: string;
   readonly line: number;
 }

@@ -3,7 +3,7 @@ import type { EnvironmentLocations } from '../packaged/environment-locations.ts'
 import type { PackagedEnvironment } from '../packaged/packaged-environment.ts';
 import { secretsIn } from './find-secrets.ts';
 
-/** What CloudFormation would write out for everybody to read who may see the function. */
+/** Dynamic references that CloudFormation resolves into a readable environment. */
 const resolvedSecret = /\{\{resolve:(ssm-secure|secretsmanager):/;
 
 interface Packaged {
@@ -33,7 +33,7 @@ export function secretViolations({ name, template, bundles }: Packaged): string[
 
 const advice = 'Revoke it, and keep the next one as a secret parameter: docs/guides/configuration.md.';
 
-/** @returns one message for each variable that would hold a secret once the stack is deployed */
+/** @returns one message per variable that would contain a secret in the deployed stack */
 export const resolvedSecretViolations = (
   { owner, variables }: PackagedEnvironment,
   places: EnvironmentLocations,
@@ -42,5 +42,5 @@ export const resolvedSecretViolations = (
     .filter(([, value]) => stringsIn([value]).some((text) => resolvedSecret.test(text)))
     .map(
       ([variable]) =>
-        `${places.of(owner, variable)}: ${owner} is given a secret in ${variable}, which shows it to whoever may see the function. Give the parameter's name, and declare it as secretParameter.`,
+        `${places.of(owner, variable)}: ${owner} is given a secret in ${variable}, which everyone who can view the function can read. Pass the parameter's name, and declare it as secretParameter.`,
     );

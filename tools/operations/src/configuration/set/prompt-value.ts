@@ -4,13 +4,14 @@ import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 
 /**
  * @param isAgreed  by `--yes`
- * @returns what asks at the terminal; where nobody sits there it throws instead
+ * @returns a function that asks at the terminal; without a terminal it throws
  */
 export const terminalConfirmation =
   (isAgreed: boolean) =>
   async (question: string): Promise<boolean> => {
     if (isAgreed) return true;
-    if (!process.stdin.isTTY) throw new CommandError(`${question} Nobody is there to answer: pass --yes.`);
+    if (!process.stdin.isTTY)
+      throw new CommandError(`${question} Standard input is not a terminal. Pass --yes.`);
     const terminal = createInterface({ input: process.stdin, output: process.stderr });
     try {
       return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
@@ -19,11 +20,11 @@ export const terminalConfirmation =
     }
   };
 
-/** @returns what is piped in, without the last line break */
+/** @returns the piped input, without the last line break */
 export async function pipedValue(name: string): Promise<string> {
   if (process.stdin.isTTY)
     throw new CommandError(
-      `Which value? Write it behind ${name}, or pipe it in: printf %s VALUE | npx nx config …`,
+      `Missing required argument VALUE. Pass it after ${name}, or pipe it in: printf %s VALUE | npx nx config …`,
     );
   return (await text(process.stdin)).replace(/\r?\n$/, '');
 }

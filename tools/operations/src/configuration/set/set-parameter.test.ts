@@ -47,7 +47,7 @@ describe('setParameter', () => {
     expect(stored.secrets.size).toBe(0);
   });
 
-  it('changes nothing unless somebody agrees', async () => {
+  it('changes nothing without confirmation', async () => {
     const { stored, set } = desk({ agrees: false });
     await expect(set(fee, '7')).rejects.toThrow('Nothing was changed.');
     expect(await stored.history(feePath)).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('setParameter', () => {
     await set(key, 'very-hidden');
     expect((await stored.current([path])).get(path)).toMatchObject({ version: 2, isEncrypted: true });
     await set(key, 'very-hidden');
-    expect(printed.at(-1)).toBe('key is that already (v2).');
+    expect(printed.at(-1)).toBe('key already has this value (v2).');
   });
 
   it('keeps a secret as one, and shows it nowhere', async () => {

@@ -5,18 +5,18 @@ import type { StagedService } from '../show/show-parameters.ts';
 import { shownValue } from '../show/format-value.ts';
 
 interface Dependencies {
-  /** Asks whoever sits there. @returns whether to go on */
+  /** Asks for confirmation. @returns whether to continue */
   readonly confirm: (question: string) => Promise<boolean>;
   readonly print: (line: string) => void;
 }
 
-/** Functions keep what they read for so long: libs/config/src/parameter-reader.ts. */
+/** How long functions cache a parameter: libs/config/src/parameter-reader.ts. */
 const LIFETIME_SECONDS = 60;
 
 /**
- * Sets a parameter, after its declaration and a person have agreed. A value that stays as it is makes no new version.
+ * Sets a parameter after validation and confirmation. An unchanged value does not create a new version.
  *
- * @throws CommandError when the declaration refuses the value
+ * @throws CommandError for an invalid value
  */
 export async function setParameter(
   { service, stage, stored }: StagedService,
@@ -30,7 +30,7 @@ export async function setParameter(
   const { isSecret = false, description } = declared.declaration.metadata;
   const isSafe = before?.isEncrypted || !isSecret;
   if (before?.value === value && isSafe)
-    return print(`${declared.name} is that already (v${before.version}).`);
+    return print(`${declared.name} already has this value (v${before.version}).`);
   const after = {
     value,
     version: (before?.version ?? 0) + 1,

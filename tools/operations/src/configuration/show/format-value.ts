@@ -1,21 +1,21 @@
 import type { DeclaredParameter } from '../parameters/declared-parameters.ts';
 import type { StoredVersion } from '../parameters/stored-parameters.ts';
 
-/** @returns what a person may see of a value: of a secret only that there is one */
+/** @returns the value to print; a secret is masked */
 export function shownValue({ declaration }: DeclaredParameter, stored: StoredVersion | undefined): string {
   if (stored && !declaration.metadata.isSecret) return stored.value;
   if (stored) return stored.isEncrypted ? '(secret)' : '(secret, and stored in plain text: set a new one)';
   return declaration.metadata.isOptional ? '(none)' : '(not set)';
 }
 
-/** @returns a moment to the second: `2030-01-01 12:00:00Z` */
+/** @returns a time to the second: `2030-01-01 12:00:00Z` */
 export const shownTime = (time: Date): string =>
   time
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z$/, 'Z');
 
-/** @returns rows as lines, their columns under each other; the last column is not padded */
+/** @returns the rows as a table; the last column is not padded */
 export function inColumns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>

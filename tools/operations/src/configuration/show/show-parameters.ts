@@ -10,7 +10,7 @@ export interface StagedService {
   readonly stored: StoredParameters;
 }
 
-/** @returns lines: each parameter with value, version, time of its last change, and what it is for */
+/** @returns lines: each parameter with its value, version, last change and description */
 export async function showParameters(staged: StagedService): Promise<string[]> {
   const values = await valuesOf(staged);
   const rows = staged.declared.map((each) => {
@@ -43,7 +43,7 @@ async function valuesOf({ service, stage, declared, stored }: StagedService) {
   );
 }
 
-/** @returns lines: every version of a parameter that is kept, newest first */
+/** @returns lines: every version of a parameter, newest first */
 export async function showHistory(
   { service, stage, stored }: StagedService,
   declared: DeclaredParameter,

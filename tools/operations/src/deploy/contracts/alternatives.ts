@@ -7,7 +7,7 @@ const annotations = new Set(
   '$id $schema $comment title description default examples deprecated readOnly writeOnly'.split(' '),
 );
 
-/** Unions multiply where they are intersected; no contract that a person wrote comes near. */
+/** Intersections multiply unions. No real contract reaches this limit. */
 const MAX_ALTERNATIVES = 200;
 
 /**
@@ -48,10 +48,10 @@ const oneForEachType = (schema: PlainSchema): PlainSchema[] =>
   Array.isArray(schema['type']) ? schema['type'].map((type: unknown) => ({ ...schema, type })) : [schema];
 
 /**
- * What fits both. Where one schema cannot say that, it lets through a bit more, which never makes a misfit look like
- * a fit.
+ * The values that match both schemas. If no single schema expresses them, it matches more, which never hides an
+ * incompatibility.
  *
- * @returns undefined where nothing fits both
+ * @returns undefined when no value matches both
  */
 function both(left: PlainSchema, right: PlainSchema): PlainSchema | undefined {
   const merged: Record<string, unknown> = { ...right, ...left };

@@ -34,7 +34,7 @@ describe('a contract', () => {
   it('breaks where a field that a deployed consumer needs is gone, with two steps out of it', () => {
     const [incompatibility] = incompatibilities({ published: { ProductChanged: event('id') } }, { checkout });
     expect(incompatibility).toContain(
-      'catalog does not fit checkout, as that is deployed in dev: event ProductChanged',
+      'catalog is incompatible with checkout as deployed in dev: event ProductChanged',
     );
     expect(incompatibility).toContain('price is required, and is not sent');
     expect(incompatibility).toMatch(
@@ -45,8 +45,8 @@ describe('a contract', () => {
 
   it('breaks where an event is sent no more', () => {
     const [incompatibility] = incompatibilities({}, { checkout });
-    expect(incompatibility).toContain('catalog does not send it, and checkout listens to it');
-    expect(incompatibility).toContain('1. Let checkout stop listening to it');
+    expect(incompatibility).toContain('catalog does not publish it, and checkout consumes it');
+    expect(incompatibility).toContain('1. Stop consuming it in checkout');
   });
 
   it('breaks where a new consumer needs what the deployed producer does not send', () => {

@@ -6,19 +6,19 @@ interface Place {
   readonly stage: string;
 }
 
-/** Something that one service sends another, which the other would not understand. */
+/** A message between two services whose schemas are incompatible. */
 interface Incompatibility {
   /** `event ProductChanged`, `command ReserveStock` */
   readonly what: string;
   readonly sender: string;
   readonly receiver: string;
   readonly reasons: readonly string[];
-  /** Whether it is sent or accepted no more, rather than differently. */
+  /** Whether it is no longer sent or accepted. */
   readonly isGone: boolean;
 }
 
 /**
- * Holds what a version sends and accepts against what the others of its stage declared when they were deployed.
+ * Compares the contracts of a version with those of the deployed services of its stage.
  *
  * @param own     what the version about to be deployed declares
  * @param ledger  of the stage
@@ -42,7 +42,7 @@ export function contractIncompatibilities(
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
-/** Events are up to the receiver to want, commands to the sender: what only the other side knows is no breach. */
+/** The receiver chooses events and the sender chooses commands; a name that only the other side has is compatible. */
 function sent(
   kind: 'event' | 'command',
   { sender, receiver }: { readonly sender: string; readonly receiver: string },
@@ -69,13 +69,13 @@ function inWords(
   const [kind] = what.split(' ');
   const violation = isGone
     ? kind === 'event'
-      ? `${sender} does not send it, and ${receiver} listens to it`
+      ? `${sender} does not publish it, and ${receiver} consumes it`
       : `${sender} calls it, and ${receiver} does not accept it`
     : reasons.join('\n  ');
   const [first, second] = wayOut({ name, other, stage, sender, isGone, kind: kind! });
   return (
-    `${name} does not fit ${other}, as that is deployed in ${stage}: ${what} from ${sender} to ${receiver}.\n  ${violation}\n` +
-    `  Two steps lead there:\n  1. ${first}\n  2. ${second}`
+    `${name} is incompatible with ${other} as deployed in ${stage}: ${what} from ${sender} to ${receiver}.\n  ${violation}\n` +
+    `  Deploy in two steps:\n  1. ${first}\n  2. ${second}`
   );
 }
 
@@ -89,12 +89,9 @@ interface WayOut extends Pick<Incompatibility, 'sender' | 'isGone'> {
 function wayOut({ name, other, stage, sender, isGone, kind }: WayOut): readonly [string, string] {
   const alone = `npx nx package ${other} --stage=${stage} && npx nx deploy ${other} --stage=${stage} --excludeTaskDependencies`;
   if (isGone && kind === 'event' && name === sender)
-    return [
-      `Let ${other} stop listening to it, and deploy ${other} (${alone}).`,
-      `Deploy ${name} without it.`,
-    ];
+    return [`Stop consuming it in ${other}, and deploy ${other} (${alone}).`, `Deploy ${name} without it.`];
   if (isGone && kind === 'command' && name !== sender)
-    return [`Let ${other} stop calling it, and deploy ${other} (${alone}).`, `Deploy ${name} without it.`];
+    return [`Stop calling it in ${other}, and deploy ${other} (${alone}).`, `Deploy ${name} without it.`];
   if (isGone) return [`Deploy a version of ${other} that has it (${alone}).`, `Deploy ${name}.`];
   return name === sender
     ? [

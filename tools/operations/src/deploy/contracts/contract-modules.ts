@@ -29,7 +29,7 @@ export function contractsInBundles({
   folder,
 }: Pick<ServicePackage, 'name' | 'folder'>): Map<string, ContractModule[]> {
   const file = join(folder, 'dist/meta.json');
-  if (!existsSync(file)) throw new CommandError(`${name} is not built: run "npx nx package ${name}" first.`);
+  if (!existsSync(file)) throw new CommandError(`${name} is not built. Run "npx nx package ${name}" first.`);
   const { outputs } = JSON.parse(readFileSync(file, 'utf8')) as BuildRecord;
   const bundles = Object.entries(outputs).filter(([output]) => output.endsWith('.mjs'));
   return new Map(

@@ -7,7 +7,7 @@ export interface At {
   readonly insideUnion: boolean;
 }
 
-/** Compares parts: `misfits` of schema-misfits.ts. */
+/** Compares parts with `schemaIncompatibilities`. */
 type Compare = (sent: JsonSchema, accepted: JsonSchema, at: At) => string[];
 
 export const here = ({ path }: At): string => path || 'it';
@@ -144,7 +144,7 @@ function propertyIncompatibilities(from: PlainSchema, to: PlainSchema, at: At, c
       ...unsaid
         .filter((name) => fits(name, pattern))
         .flatMap((name) => meets(schema, [accepted[name]!], name)),
-      // Which names two patterns share is not to be told, so they may share some.
+      // Two patterns may match the same names.
       ...meets(schema, [...Object.values(patterns), ...(pattern in patterns ? [] : [rest])], pattern),
     ]),
     ...unsaid

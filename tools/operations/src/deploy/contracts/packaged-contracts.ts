@@ -8,13 +8,13 @@ type Packaged = Pick<ServicePackage, 'name' | 'folder'>;
 
 const fileOf = ({ folder }: Packaged): string => join(folder, '.serverless/contracts.json');
 
-/** Puts what a service declares into its package: to read it anew at each deploy would take longer than to skip one. */
+/** Writes the contracts of a service into its package, so that a skipped deployment is fast. */
 export const writePackagedContracts = (service: Packaged, contracts: DeclaredContracts): void =>
   writeFileSync(fileOf(service), JSON.stringify(contracts));
 
-/** @throws CommandError when they were not packed */
+/** @throws CommandError when the service is not packaged */
 export function readPackagedContracts(service: Packaged): DeclaredContracts {
   const file = fileOf(service);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DeclaredContracts;
-  throw new CommandError(`${service.name} is not packaged: run "npx nx package ${service.name}" first.`);
+  throw new CommandError(`${service.name} is not packaged. Run "npx nx package ${service.name}" first.`);
 }

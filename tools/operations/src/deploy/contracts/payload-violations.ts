@@ -10,11 +10,11 @@ interface Task {
 }
 
 /**
- * Holds what state machines put together for a command against the fields that its contract requires. What a state
- * passes on as a whole was put together by a function, whose types say that it fits.
+ * Checks that state machines pass the fields that the contract of a command requires. A state that passes its whole input
+ * is not checked, because a function with static types produced it.
  *
  * @param schemaOf  a command's schema by the name of its file, `reserve-stock`; nothing where there is no such command
- * @returns the faults in words; none where all is there
+ * @returns one message per violation
  */
 export async function payloadViolations(
   { name, template }: { readonly name: string; readonly template: Template },

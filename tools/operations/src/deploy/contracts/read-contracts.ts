@@ -20,9 +20,8 @@ import {
 } from './event-flows.ts';
 
 /**
- * What a packaged service says to others and lets them say, without a declaration that could be wrong: a bundle
- * holds the contracts that its handler uses, the template tells what feeds that handler, and a state machine names
- * the commands it calls by their parameters, `/…/inventory/reserve-stock-arn`.
+ * Derives the contracts of a packaged service: a bundle contains the contracts that its handler uses, the template names
+ * the event source of that handler, and a state machine names the commands that it calls by their parameters, `/…/inventory/reserve-stock-arn`.
  *
  * A service that is deployed first opens a queue to those that come later, by a parameter. Events that they put there
  * count like commands: it is up to the sender to send them. A command that waits there, as in
@@ -104,7 +103,7 @@ async function commandsInOpenQueues({ stage, template }: ServicePackage, root: s
   return (await Promise.all(queues)).filter((contract) => contract !== undefined);
 }
 
-/** A parameter that names no command is one that no contract speaks of. */
+/** Skips parameters that are not commands. */
 async function calledCommands({ name, stage, template }: ServicePackage, root: string): Promise<Owned[]> {
   const calls = referencesOf(template, stage).filter(
     (each) => each.kind === 'calls' && ownerOf(each.name) !== name,

@@ -23,10 +23,10 @@ const known = new Set(
 );
 
 /**
- * Whether everything that one side may send is accepted by the other.
+ * Compares the values that a sender may send with those that a receiver accepts.
  *
  * A sender is taken to send only the properties that its schema declares: that is what lets a receiver add an optional
- * one. Where the comparison cannot tell, it answers that it does not fit.
+ * one. It reports an incompatibility when it cannot compare.
  *
  * @param sent      schema of the sender
  * @param accepted  schema of the receiver, which validates with Ajv and fills in defaults

@@ -71,7 +71,7 @@ describe('a deploy', () => {
       reads: ['stock/topic-arn'],
     });
     expect(await deployService(service(), plain, deps)).toBe('skipped');
-    expect(printed.at(-1)).toMatch(/^orders is in dev already: .* Skipped\.$/);
+    expect(printed.at(-1)).toMatch(/^orders is already in dev: .* Skipped\.$/);
     expect(deploys).toHaveLength(1);
   });
 
@@ -148,7 +148,7 @@ describe('a deploy', () => {
       deployed: { deployedAt: '2030-01-01T12:00:00.000Z' },
       contracts: { called: { stock: { ReserveStock: { maxItems: 20 } } } },
     });
-    await expect(deployService(service(), plain, calling(30))).rejects.toThrow('does not fit stock');
+    await expect(deployService(service(), plain, calling(30))).rejects.toThrow('is incompatible with stock');
     expect(deploys).toHaveLength(1);
   });
 
@@ -158,7 +158,7 @@ describe('a deploy', () => {
       withPrivateCopy: (_each, work) => work(service({ Heard: consumed })),
     };
     await expect(deployService(service(), plain, repackaged)).rejects.toThrow(
-      'orders was packaged again while this deploy of it waited',
+      'orders was packaged again while this deployment waited',
     );
     expect(deploys).toEqual([]);
     expect(await deps.ledger.read('orders')).toBeUndefined();
@@ -171,7 +171,7 @@ describe('a deploy', () => {
     );
   });
 
-  it('refuses to lose data without being told to', async () => {
+  it('rejects data loss unless it is allowed', async () => {
     await deployService(service(), plain, deps);
     const without = service({ Heard: consumed });
     await expect(deployService(without, plain, deps)).rejects.toThrow(
@@ -186,9 +186,9 @@ describe('a deploy', () => {
     const mails = { ...noContracts, consumed: { orders: { OrderPlaced: { type: 'string' } } } };
     const breaking = () => ({ ...deps, declaredContracts: () => published('number') });
 
-    it('is refused, unless it is told to', async () => {
+    it('is rejected unless it is allowed', async () => {
       await deps.ledger.write('mails', { reads: [], contracts: mails });
-      await expect(deployService(service(), plain, breaking())).rejects.toThrow('does not fit mails');
+      await expect(deployService(service(), plain, breaking())).rejects.toThrow('is incompatible with mails');
       expect(deploys).toHaveLength(0);
       const allowed = { ...plain, allowBreakingContracts: true };
       expect(await deployService(service(), allowed, breaking())).toBe('deployed');
@@ -199,11 +199,9 @@ describe('a deploy', () => {
       await ledger.write('mails', { reads: [], contracts: mails });
       const inPreview = { ...breaking(), ledger };
       expect(await deployService(service({ Table: table }, 'pr-7'), plain, inPreview)).toBe('deployed');
-      expect(printed.join('\n')).toMatch(/does not fit mails.*nobody depends on the preview pr-7/s);
+      expect(printed.join('\n')).toMatch(/is incompatible with mails.*because pr-7 is a preview/s);
       expect(await deployService(service({}, 'pr-7'), plain, inPreview)).toBe('deployed');
-      expect(printed.join('\n')).toMatch(
-        /Data will be lost, for nobody depends on the preview pr-7:\n {2}Table/,
-      );
+      expect(printed.join('\n')).toMatch(/Data will be lost, because pr-7 is a preview:\n {2}Table/);
     });
   });
 });

@@ -12,23 +12,23 @@ import type { Template } from '../../../../workspace/src/templates/template.ts';
 import { readValues } from './read-values.ts';
 
 export interface DeployOptions {
-  /** Deploys what the ledger says is there already. */
+  /** Deploys a version that the ledger already has. */
   readonly force: boolean;
-  /** Lets tables and other stores be replaced or removed. */
+  /** Allows tables and other data stores to be replaced or removed. */
   readonly allowDataLoss: boolean;
-  /** Lets others be told, or asked, what they do not understand. */
+  /** Allows changes that violate contracts with deployed services. */
   readonly allowBreakingContracts: boolean;
 }
 
 export interface DeployDependencies {
   readonly ledger: Ledger;
   readonly parameters: ParameterStore;
-  /** Runs its argument while nobody else deploys the service. */
+  /** Runs its argument while it holds the deploy lock. */
   readonly locked: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
   readonly declaredContracts: (service: ServicePackage) => DeclaredContracts;
   /** @returns the stack's template, or nothing when there is no stack */
   readonly deployedTemplate: (stackName: string) => Promise<Template | undefined>;
-  /** Runs its argument with a copy of the package that nobody else writes to. */
+  /** Runs its argument with a private copy of the package. */
   readonly withPrivateCopy: <T>(
     service: ServicePackage,
     work: (copy: ServicePackage) => Promise<T>,
@@ -46,11 +46,11 @@ export interface DeployDependencies {
 }
 
 /**
- * Deploys a packaged service, unless the ledger says that this very version is there. Where only the contracts that it
- * declares have changed, as those of commands it calls do without a change of its own, the ledger alone is written.
+ * Deploys a packaged service, unless the ledger already has this version. If only its declared contracts have changed,
+ * for example those of commands that it calls, only the ledger is updated.
  *
  * @returns whether it was deployed
- * @throws CommandError when it is refused or fails; the ledger then knows that it has to be tried again
+ * @throws CommandError when it is rejected or fails; the ledger then records it as unfinished
  */
 export async function deployService(
   service: ServicePackage,
@@ -65,13 +65,13 @@ export async function deployService(
   const isThere = (entry: LedgerEntry | undefined) => !options.force && isDeployed(entry, version);
   if (found && isThere(found) && isKnownBy(found, contracts)) return skip(service, found, deps);
   return locked(async (signal) => {
-    // Whoever held the lock before may have deployed the same.
+    // The previous holder of the lock may have deployed the same version.
     const before = await ledger.read(service.name);
     if (before && isThere(before)) {
       if (!isKnownBy(before, contracts)) {
         await refuseIncompatibilities(service, contracts, options, deps);
         await ledger.write(service.name, { ...before, contracts });
-        deps.print(`${service.name} declares other contracts in ${service.stage} from now on.`);
+        deps.print(`${service.name} : updated the declared contracts in ${service.stage}.`);
       }
       return skip(service, before, deps);
     }
@@ -92,17 +92,15 @@ function skip(
 ): 'skipped' {
   const hash = deployed?.contentHash.slice(0, 12);
   print(
-    `${name} is in ${stage} already: ${hash}, revision ${deployed?.revision}, since ${deployed?.deployedAt}. Skipped.`,
+    `${name} is already in ${stage}: ${hash}, revision ${deployed?.revision}, since ${deployed?.deployedAt}. Skipped.`,
   );
   return 'skipped';
 }
 
-/** While one waits for the lock, somebody may package the service again, `npm start` in the same checkout for one. */
+/** While a deployment waits for the lock, another process such as `npm start` may package the service again. */
 function requireSameContent(copy: ServicePackage, { contentHash: hash }: Version): void {
   if (contentHash(copy) === hash) return;
-  throw new CommandError(
-    `${copy.name} was packaged again while this deploy of it waited, so it would deploy something else than it was asked to: run it again.`,
-  );
+  throw new CommandError(`${copy.name} was packaged again while this deployment waited. Deploy it again.`);
 }
 
 async function refuseIncompatibilities(
@@ -116,16 +114,16 @@ async function refuseIncompatibilities(
   const permission = whyAllowed(service.stage, allowBreakingContracts, '--allow-breaking-contracts');
   if (!permission) throw new CommandError(incompatibilities.join('\n\n'));
   for (const incompatibility of incompatibilities)
-    print(`${incompatibility}\nDeploying all the same, ${permission}.`);
+    print(`${incompatibility}\nDeploying anyway, ${permission}.`);
 }
 
 /**
- * All services of a preview come from one commit, one after the other, and its data is made up: what the second push
- * breaks of the first nobody would miss. What it would break of a stage that stays is in the diff against that stage.
+ * Previews may break contracts and lose data: all their services come from one commit, and their data is seeded. The diff
+ * against a permanent stage shows what the change would break there.
  */
 function whyAllowed(stage: string, isAllowed: boolean, option: string): string | undefined {
-  if (isAllowed) return `as ${option} says`;
-  return isPreview(stage) ? `for nobody depends on the preview ${stage}` : undefined;
+  if (isAllowed) return `because ${option} allows it`;
+  return isPreview(stage) ? `because ${stage} is a preview` : undefined;
 }
 
 async function refuseDataLoss(
@@ -143,8 +141,8 @@ async function refuseDataLoss(
   const permission = whyAllowed(stage, allowDataLoss, '--allow-data-loss');
   if (!permission)
     throw new CommandError(
-      `${name} is not deployed to ${stage}, because data would be lost:\n${losses}\n` +
-        `Keep the old resource beside a new one and move the data; or, where it does not matter, pass --allow-data-loss=${name}.`,
+      `${name} was not deployed to ${stage}, because data would be lost:\n${losses}\n` +
+        `Keep the old resource next to the new one and move the data. If the data may be lost, pass --allow-data-loss=${name}.`,
     );
   print(`Data will be lost, ${permission}:\n${losses}`);
 }
@@ -168,12 +166,12 @@ async function deployOnRecord(
     reads,
     contracts,
   });
-  // Better to find before the deploy than after it that the ledger cannot hold it.
+  // Check before the deployment that the entry fits into the ledger.
   encodeEntry(name, success());
   const begun = {
     ...(before?.deployed && { deployed: before.deployed }),
     reads: [...new Set([...(before?.reads ?? []), ...reads])].toSorted(),
-    // Until it is known which of the two runs, others are held to what ran before.
+    // Until the deployment succeeds, other services are checked against the previous contracts.
     contracts: before?.deployed ? before.contracts : contracts,
   };
   const unfinished = { ...version, startedAt: now().toISOString() };

@@ -4,10 +4,10 @@ import type { ServicePackage } from '../../../../workspace/src/services/service-
 import { runOsls, type OslsRun } from './run-osls.ts';
 import { whileThrottled } from './throttled.ts';
 
-/** What the deploy of a stack needs. */
+/** The dependencies of a stack deployment. */
 export interface DeployStackDependencies {
   readonly stacks: Pick<Stacks, 'settled'>;
-  /** Ends the work, and what it has started. */
+  /** Stops the deployment and its child processes. */
   readonly signal: AbortSignal;
   readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly print: (line: string) => void;
@@ -25,12 +25,12 @@ export async function deployStack(service: Place, deps: DeployStackDependencies)
   const { stacks, signal, pause, print, run = runOsls } = deps;
   const { name, folder, stage, region, stackName } = service;
   requireUpdatable(stackName, await stacks.settled(stackName, signal), name, stage);
-  // The ledger has decided: osls need not compare again, and must not take an undone deploy for a done one.
+  // --force: the ledger has decided, so osls does not compare hashes itself.
   const args = ['deploy', '--stage', stage, '--region', region, '--package', '.serverless', '--force'];
   const { exitCode } = await whileThrottled(() => run(folder, args, signal), { pause, signal, print });
   if (exitCode !== 0)
     throw new CommandError(
-      `${name}: the deploy to ${stage} failed. Mend what is said above and run it again; whoever needs ${name} waits.`,
+      `${name}: the deployment to ${stage} failed. Fix the error above and deploy again. Services that depend on ${name} are not deployed.`,
     );
 }
 
@@ -38,15 +38,15 @@ export async function deployStack(service: Place, deps: DeployStackDependencies)
 function requireUpdatable(stackName: string, state: string | undefined, name: string, stage: string): void {
   if (state === 'ROLLBACK_COMPLETE' || state === 'ROLLBACK_FAILED' || state === 'CREATE_FAILED')
     throw new CommandError(
-      `${stackName} was never created (${state}), and CloudFormation only lets it be removed: run "npx nx remove ${name} --stage ${stage}", then deploy again.`,
+      `${stackName} was never created (${state}), so CloudFormation can only delete it. Run "npx nx remove ${name} --stage ${stage}", then deploy again.`,
     );
   if (state === 'UPDATE_ROLLBACK_FAILED')
     throw new CommandError(
-      `${stackName} could not go back after a failed update: mend the resource that its events name, then run ` +
+      `${stackName} could not be rolled back after a failed update. Fix the resource named in its events, then run ` +
         `"aws cloudformation continue-update-rollback --stack-name ${stackName}" and deploy again.`,
     );
   if (state === 'DELETE_FAILED')
     throw new CommandError(
-      `${stackName} is half removed: run "npx nx remove ${name} --stage ${stage}" again first.`,
+      `${stackName} is partly deleted. Run "npx nx remove ${name} --stage ${stage}" again first.`,
     );
 }

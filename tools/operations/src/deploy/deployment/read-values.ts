@@ -4,7 +4,7 @@ import { ownerOf, parametersIn, publishedBy, withoutStage } from '../order/refer
 import { canonical, digest } from '../packages/content-hash.ts';
 import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 
-/** What a package takes from the stage. */
+/** The values that a package reads from the stage. */
 export interface ReadValues {
   /** Of other services: `stock/topic-arn`. */
   readonly reads: readonly string[];
@@ -13,9 +13,9 @@ export interface ReadValues {
 }
 
 /**
- * Looks up what the template resolves: a parameter whose value has changed makes another deploy of the same package.
+ * Reads the parameters that the template resolves. A changed value requires a new deployment of the same package.
  *
- * @throws CommandError when one is not there, naming who should publish it
+ * @throws CommandError for a missing parameter, with the service that publishes it
  */
 export async function readValues(
   { name, stage, template }: Pick<ServicePackage, 'name' | 'stage' | 'template'>,
@@ -37,6 +37,6 @@ export async function readValues(
 
 function notThere(name: string, stage: string, parameter: string): string {
   const owner = ownerOf(withoutStage(parameter, stage));
-  const advice = owner ? `deploy ${owner} to ${stage} first` : 'it is not of this workspace: create it';
+  const advice = owner ? `deploy ${owner} to ${stage} first` : 'create it, because no service publishes it';
   return `${name} reads ${parameter}, which is not there: ${advice}.`;
 }

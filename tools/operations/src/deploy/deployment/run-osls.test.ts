@@ -20,14 +20,14 @@ describe('a run of osls', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('tells how it ended and what it printed', async () => {
+  it('returns the exit code and the output', async () => {
     const noisy = program('console.log(process.argv[2], process.cwd()); process.exit(3)');
     const { exitCode, output } = await runOsls(folder, ['deploy'], new AbortController().signal, noisy);
     expect(exitCode).toBe(3);
     expect(output).toContain('deploy');
   });
 
-  it('is ended when it is told to stop, with its children', async () => {
+  it('stops with its children when the signal aborts', async () => {
     const child = join(folder, 'child.pid');
     const endless = program(`
       const { spawn } = require('node:child_process');
@@ -115,7 +115,7 @@ describe('a stack', () => {
     return { runs, done: deployStack(service, deps) };
   };
 
-  it('is deployed from its package, whatever osls remembers', async () => {
+  it('deploys from the package, regardless of the state of osls', async () => {
     const { runs, done } = onStack('UPDATE_ROLLBACK_COMPLETE');
     await done;
     expect(runs).toEqual([
@@ -126,7 +126,7 @@ describe('a stack', () => {
   it.each([
     ['ROLLBACK_COMPLETE', 'npx nx remove a'],
     ['UPDATE_ROLLBACK_FAILED', 'continue-update-rollback'],
-    ['DELETE_FAILED', 'half removed'],
+    ['DELETE_FAILED', 'partly deleted'],
   ])('that is %s is not deployed, but explained', async (state, words) => {
     const { runs, done } = onStack(state);
     await expect(done).rejects.toThrow(words);
@@ -134,6 +134,6 @@ describe('a stack', () => {
   });
 
   it('says when that failed', async () => {
-    await expect(onStack(undefined, 1).done).rejects.toThrow('a: the deploy to dev failed');
+    await expect(onStack(undefined, 1).done).rejects.toThrow('a: the deployment to dev failed');
   });
 });

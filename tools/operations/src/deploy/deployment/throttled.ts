@@ -1,6 +1,6 @@
 import type { OslsRun } from './run-osls.ts';
 
-/** What AWS answers when too many ask at once, and CloudFormation while a stack is still moving. */
+/** Throttling errors of AWS, and the error of CloudFormation while a stack is being updated. */
 const busy =
   /Throttling|Rate exceeded|TooManyRequests|RequestLimitExceeded|SlowDown|_IN_PROGRESS state and can ?not be updated/i;
 
@@ -17,8 +17,8 @@ interface Dependencies {
 }
 
 /**
- * Tries again what AWS throttled, after growing pauses with full jitter, so that services of one wave do not all
- * come back at once: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * Retries a throttled run with exponential backoff and full jitter, so that services of one wave do not retry at the same
+ * time: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  *
  * @returns the first run that was not throttled, or the last
  */
@@ -31,7 +31,7 @@ export async function whileThrottled(
     if (result.exitCode === 0 || !busy.test(result.output) || attempt === MAX_ATTEMPTS) return result;
     const longest = Math.min(MAX_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (attempt - 1));
     const seconds = Math.ceil(longest * random());
-    print(`AWS is busy; trying again in ${seconds} s (${attempt} of ${MAX_ATTEMPTS - 1}).`);
+    print(`AWS throttled the deployment. Retrying in ${seconds} s (${attempt} of ${MAX_ATTEMPTS - 1}).`);
     await pause(seconds * 1000, signal);
   }
 }

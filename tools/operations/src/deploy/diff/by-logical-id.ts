@@ -25,7 +25,7 @@ export function compareType(before: Template, after: Template, type: string): Co
   };
 }
 
-/** Whether two parts of templates say the same, whatever the order of their keys. */
+/** @returns whether two parts of templates are equal, ignoring the order of keys */
 export const same = (a: unknown, b: unknown): boolean => canonical(a ?? null) === canonical(b ?? null);
 
 /** @returns names of the properties that differ */

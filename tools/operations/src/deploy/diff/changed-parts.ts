@@ -4,7 +4,7 @@ import { same } from './by-logical-id.ts';
 
 /** More say only that much is different; the code review shows what. */
 const MOST_PARTS = 6;
-/** What they hold may be nobody's business. */
+/** Their values may be sensitive. */
 const confidential = /password|secret|token|variables/i;
 /** Characters of a value that still reads well in a list. */
 const LONGEST_VALUE = 40;

@@ -36,7 +36,7 @@ const keeping = ['Retain', 'RetainExceptOnCreate', 'Snapshot'];
 /** Their versions and the settings of an account are kept too, but hold nothing that somebody wrote. */
 const holdsNothing = /^AWS::(Lambda|IAM|ApiGateway)::/;
 
-/** @returns one line for each store whose content nobody would reach any more */
+/** @returns one line per data store whose content would be lost or unreachable */
 export const dataLossOf = (before: Template, after: Template): string[] => [
   ...Object.entries(before.Resources)
     .filter(([id, resource]) => isStore(resource) && after.Resources[id]?.Type !== resource.Type)

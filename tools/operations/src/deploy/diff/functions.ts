@@ -45,7 +45,7 @@ function inWords(property: string, before: Resource, after: Resource): string {
   return isPlain(old) && isPlain(now) ? `${property} ${String(old)} → ${String(now)}` : property;
 }
 
-/** Names alone: what a variable holds may be nobody's business. */
+/** Names only, because values may be sensitive. */
 function changedNames(before: unknown, after: unknown): string[] {
   const variables = (value: unknown) =>
     (value as { Variables?: Record<string, unknown> } | undefined)?.Variables ?? {};

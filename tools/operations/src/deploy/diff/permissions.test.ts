@@ -12,7 +12,7 @@ const together = (...templates: Template[]): Template => ({
 const changes = (before: Template, after: Template) => templateDifference(before, after).changes;
 
 describe('a difference in what is allowed', () => {
-  it('tells which rights widen and which narrow', () => {
+  it('lists added and removed permissions', () => {
     const role = (...Action: string[]) =>
       one('Role', 'AWS::IAM::Role', {
         Policies: [
@@ -34,7 +34,7 @@ describe('a difference in what is allowed', () => {
   const policy = (more: object, type = 'Policy') =>
     one('P', `AWS::IAM::${type}`, { PolicyDocument: statement({ Resource: '*', ...more }) });
 
-  it('tells of rights that come with a new role or policy, and go with an old one', () => {
+  it('lists permissions of added and removed roles and policies', () => {
     const open = { Policies: [{ PolicyDocument: statement({ Action: '*', Resource: '*' }) }] };
     expect(changes(nothing, role(open))).toEqual(['rights widened: Role may now * on *']);
     expect(changes(role(open), nothing)).toEqual(['rights gone: Role, with all that it allowed and denied']);
@@ -56,7 +56,7 @@ describe('a difference in what is allowed', () => {
     ]);
   });
 
-  it('tells of rights in managed policies, of all but some, and of policies of buckets', () => {
+  it('lists permissions of managed policies, NotAction and bucket policies', () => {
     expect(
       changes(
         policy({ Resource: 'arn:a' }, 'ManagedPolicy'),
@@ -76,7 +76,7 @@ describe('a difference in what is allowed', () => {
     );
   });
 
-  it('tells of a trust without its condition, and of a boundary that goes', () => {
+  it('lists a trust policy without its condition, and a removed permissions boundary', () => {
     const trust = (Condition?: object) => ({
       AssumeRolePolicyDocument: {
         Statement: {
@@ -96,7 +96,7 @@ describe('a difference in what is allowed', () => {
     ]);
   });
 
-  it('tells who may call a function', () => {
+  it('lists who may invoke a function', () => {
     const permission = (more: object) =>
       one('Open', 'AWS::Lambda::Permission', {
         FunctionName: { 'Fn::GetAtt': ['F', 'Arn'] },

@@ -35,7 +35,7 @@ describe('the ledger', () => {
       ...entry,
       contracts: { ...noContracts, published },
     });
-    await expect(writing).rejects.toThrow('more than one bounded context');
+    await expect(writing).rejects.toThrow('Split the service');
   });
 });
 
@@ -159,14 +159,14 @@ describe('work under the lock', () => {
   const place = { stage: 'dev', service: 'orders' };
   const endless = (signal: AbortSignal) => pause(600_000, signal);
 
-  it('is told to end when its time is over, whatever it is at, and lets go', async () => {
+  it('stops and releases the lock after its time limit', async () => {
     const { parameters, deps } = setUp();
     const work = whileLocked(place, { waitSeconds: 0, limitSeconds: 0.01 }, deps, endless);
     await expect(work).rejects.toThrow('orders took longer than 0.01 s and was stopped');
     expect(parameters.values.size).toBe(0);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('lets go when %s ends it', async (name) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('releases the lock on %s', async (name) => {
     const { parameters, deps } = setUp();
     const work = whileLocked(place, { waitSeconds: 0, limitSeconds: 600 }, deps, (signal) => {
       process.emit(name);
@@ -177,7 +177,7 @@ describe('work under the lock', () => {
     expect(process.listenerCount(name)).toBe(0);
   });
 
-  it('can be given up while one waits for it', async () => {
+  it('can be interrupted while waiting', async () => {
     const { deps } = setUp();
     const limits = { waitSeconds: 600, limitSeconds: 600 };
     const print = () => void process.emit('SIGINT');

@@ -12,11 +12,11 @@ export interface Version {
   readonly revision: string;
 }
 
-/** What a stage knows of a service's deploys. */
+/** The deployments of a service in a stage. */
 export interface LedgerEntry {
-  /** What runs, where the last deploy succeeded. */
+  /** The deployed version, if a deployment succeeded. */
   readonly deployed?: Version & { readonly deployedAt: string; readonly deployedBy: string };
-  /** A deploy that began and has not succeeded: nobody knows what runs, so the next one is not skipped. */
+  /** A deployment that started and did not succeed. The next deployment is not skipped, because the state is unknown. */
   readonly unfinished?: Version & { readonly startedAt: string; readonly failure?: string };
   /** Parameters of other services that the stack reads: `inventory/topic-arn`. */
   readonly reads: readonly string[];
@@ -32,7 +32,7 @@ export interface Ledger {
   remove(service: string): Promise<void>;
 }
 
-/** Where a stage's deploys are written down. */
+/** The path of a stage's deploy ledger in Parameter Store. */
 export const ledgerPath = (stage: string): string => `/tradewind/${stage}/deploys`;
 
 /** The ledger of a stage: one parameter for each service. */
@@ -55,14 +55,14 @@ export function stageLedger(stage: string, parameters: ParameterStore): Ledger {
   };
 }
 
-/** @returns the entry as the parameter's text: schemas repeat themselves, so compressed they take a tenth */
+/** @returns the entry as parameter text. Compression reduces the repetitive schemas to a tenth. */
 export function encodeEntry(service: string, { contracts, ...entry }: LedgerEntry): string {
   const packed = deflateRawSync(JSON.stringify(contracts), { level: 9 }).toString('base64');
   const text = JSON.stringify({ ...entry, contracts: packed });
   if (text.length <= MAX_BYTES) return text;
   throw new CommandError(
-    `What ${service} tells, hears, accepts and calls takes ${text.length} bytes in the ledger, and a parameter holds ${MAX_BYTES}: ` +
-      'it is more than one bounded context. Split it, or make its contracts smaller.',
+    `The contracts of ${service} take ${text.length} bytes in the ledger, and a parameter holds ${MAX_BYTES}. ` +
+      'Split the service, or reduce its contracts.',
   );
 }
 

@@ -1,33 +1,33 @@
 import type { ParameterStore } from '../../aws/parameter-store.ts';
 
-/** Who holds a lock. */
+/** The holder of a lock. */
 export interface Holder {
   readonly token: string;
-  /** Who to ask: `kim@laptop`, or the run of a workflow. */
+  /** `kim@laptop`, or the URL of a workflow run. */
   readonly owner: string;
   readonly since: string;
-  /** Whoever holds it has stopped by then, for its own time limit is shorter. */
+  /** When the holder has stopped at the latest, because its time limit is shorter. */
   readonly waitUntil: string;
 }
 
-/** A place in line, held or left behind. */
+/** A parameter in the chain of a lock: held, or left behind by an aborted process. */
 export interface Place {
   readonly name: string;
   readonly token: string;
 }
 
-/** What an attempt to get a lock came to. */
+/** The result of an attempt to acquire a lock. */
 export type Attempt =
   | { readonly isHeld: true; readonly places: readonly Place[] }
   | { readonly isHeld: false; readonly name: string; readonly other: Holder | undefined };
 
 /**
- * Tries to get a lock. Parameter Store can create what is not there, and nothing else in one step, so a lock that
- * somebody left behind is not overwritten: its token names the place behind it, `…/lock/behind-{token}`, and whoever
- * creates that holds the lock. What is left behind there has a place behind it too.
+ * Tries to acquire a lock. The only atomic operation of Parameter Store is to create a missing parameter, so an expired
+ * lock is not overwritten. Its token names the next parameter of the chain, `…/lock/behind-{token}`, and the process that
+ * creates that one holds the lock. An expired parameter there has a next one too.
  *
  * @param root  the parameter of the lock
- * @returns the places from the first to one's own; or who holds it, nobody where it was let go meanwhile
+ * @returns the chain up to the own parameter, or the current holder; undefined if it was released meanwhile
  */
 export async function tryLock(
   root: string,
@@ -36,7 +36,7 @@ export async function tryLock(
 ): Promise<Attempt> {
   const places: Place[] = [];
   for (let name = root; ;) {
-    // A request that was answered too late is sent again, and then meets what it has created itself.
+    // A request that timed out is sent again and finds the parameter that it created itself.
     const isCreated = await parameters.create(name, JSON.stringify(mine));
     const found = isCreated ? mine : await holderOf(name, parameters);
     if (found?.token === mine.token) {
@@ -51,13 +51,13 @@ export async function tryLock(
   }
 }
 
-/** Whoever held the last place clears all of them, the first one first: then none of these is the way to a lock any more. */
+/** The holder of the last parameter deletes the whole chain from its start, which invalidates the chain seen here. */
 const areAsSeen = async (places: readonly Place[], parameters: ParameterStore): Promise<boolean> =>
   (await Promise.all(places.map(({ name }) => holderOf(name, parameters)))).every(
     (holder, index) => holder?.token === places[index]!.token,
   );
 
-/** Lets a lock go, with the places before it that others left behind. */
+/** Releases a lock, including the expired parameters before it. */
 export async function unlock(places: readonly Place[], parameters: ParameterStore): Promise<void> {
   for (const { name, token } of places)
     if ((await holderOf(name, parameters))?.token === token) await parameters.remove(name);

@@ -1,18 +1,18 @@
 import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 
-/** How work is told to end. */
+/** How work is stopped. */
 interface Stopping {
-  /** Its reason is a CommandError that says what happened. */
+  /** Its reason is a CommandError. */
   readonly signal: AbortSignal;
-  /** Aborts the signal when so much time is over; counts from the call. */
+  /** Aborts the signal after this time. */
   readonly stopAfter: (seconds: number) => void;
 }
 
 /**
- * Runs `work` so that it can tidy up when it is told to stop: what would end this process, Ctrl-C or SIGTERM, aborts a
- * signal instead. The second time it ends the process.
+ * Runs `work` so that it can clean up: the first Ctrl-C or SIGTERM aborts a signal instead of ending the process, the
+ * second one ends it.
  *
- * @param service  whom the work is about, for messages
+ * @param service  the service, for messages
  */
 export async function withStopSignal<T>(
   service: string,
@@ -23,7 +23,7 @@ export async function withStopSignal<T>(
   const stop = (why: string) =>
     controller.abort(
       new CommandError(
-        `${service} ${why} and was stopped. CloudFormation may still be at work: see the stack's events, then run it again.`,
+        `${service} ${why} and was stopped. CloudFormation may still be in progress. Check the stack's events, then run the command again.`,
       ),
     );
   const interrupted = () => stop('was interrupted');

@@ -2,7 +2,7 @@ import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
 import { canonical } from '../packages/content-hash.ts';
 import type { LedgerEntry, Version } from './ledger.ts';
 
-/** @returns whether the stage runs this very version, and nobody has begun to change that */
+/** @returns whether the stage runs this version and no deployment is unfinished */
 export const isDeployed = (
   entry: LedgerEntry | undefined,
   { contentHash, readHash }: Pick<Version, 'contentHash' | 'readHash'>,
@@ -12,6 +12,6 @@ export const isDeployed = (
   entry.deployed.contentHash === contentHash &&
   entry.deployed.readHash === readHash;
 
-/** @returns whether the stage knows a service by these contracts */
+/** @returns whether the ledger has these contracts */
 export const isKnownBy = (entry: LedgerEntry, contracts: DeclaredContracts): boolean =>
   canonical(entry.contracts) === canonical(contracts);

@@ -37,7 +37,7 @@ const shop = [
     Saga: stateMachine('/tradewind/dev/stock/reserve-arn'),
     SagaRole: role('/tradewind/dev/stock/reserve-arn'),
     Heard: subscription('/tradewind/dev/carts/topic-arn'),
-    Foreign: role('/somebody/else'),
+    Foreign: role('/other/parameter'),
   }),
   packaged('carts', { Topic: parameter('/tradewind/local/carts/topic-arn') }, {}, 'local'),
   packaged('stock', { Reserve: parameter('/tradewind/dev/stock/reserve-arn') }),
@@ -89,12 +89,12 @@ describe('the deploy graph', () => {
     expect(JSON.parse(printers.json(graph))).toEqual(graph);
   });
 
-  it('names both ends of a parameter that nobody publishes', () => {
+  it('names both ends of an unpublished parameter', () => {
     const [violation] = deployOrder([
       packaged('orders', { Saga: stateMachine('/tradewind/dev/stock/reserve-arn') }),
     ]).violations;
     expect(violation).toContain(
-      'orders (Saga) reads /tradewind/{stage}/stock/reserve-arn, but stock publishes no such',
+      'orders (Saga) reads /tradewind/{stage}/stock/reserve-arn, but stock does not publish it',
     );
   });
 
@@ -116,7 +116,9 @@ describe('the deploy graph', () => {
     ]);
     expect(waves).toEqual([]);
     expect(violations).toEqual([
-      expect.stringContaining('a needs b (/tradewind/{stage}/b/y), b needs a (/tradewind/{stage}/a/x)'),
+      expect.stringContaining(
+        'a depends on b (/tradewind/{stage}/b/y), b depends on a (/tradewind/{stage}/a/x)',
+      ),
     ]);
   });
 

@@ -2,20 +2,20 @@ import type { ServicePackage } from '../../../../workspace/src/services/service-
 import { exportsOf, ownerOf, publishedBy, referencesOf, type Reference } from './references.ts';
 import { cycleIn, wavesOf, type Upstreams } from './waves.ts';
 
-/** One service uses something of another, which therefore has to be deployed first. */
+/** One service uses a parameter of another, which is therefore deployed first. */
 export interface DeployEdge extends Omit<Reference, 'by'> {
   readonly from: string;
   readonly to: string;
-  /** Logical ids of the resources that use it. */
+  /** Logical IDs of the resources that use it. */
   readonly by: readonly string[];
 }
 
 export interface DeployOrder {
   readonly services: readonly string[];
   readonly edges: readonly DeployEdge[];
-  /** Services of one wave need nothing of each other; each wave needs those before it. */
+  /** Services of one wave are independent of each other; each wave depends on the waves before it. */
   readonly waves: readonly (readonly string[])[];
-  /** What would keep a deploy or a removal from working, in words. */
+  /** What would make a deployment or a removal fail. */
   readonly violations: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export function deployOrder(packages: readonly Packaged[]): DeployOrder {
   };
 }
 
-/** @returns whom each service needs to be deployed first */
+/** @returns the services that each service depends on */
 export function upstreamsOf(
   services: readonly string[],
   edges: readonly Pick<DeployEdge, 'from' | 'to'>[],
@@ -83,10 +83,10 @@ function edgesOf(packages: readonly Packaged[], owners: Owners) {
   return { edges: [...edges.values()], violations };
 }
 
-/** @returns that a parameter is read which its owner does not publish */
+/** @returns the message for a parameter that its owner does not publish */
 export function unknownParameter({ from, name, by }: { from: string; name: string; by: string }): string {
   const owner = ownerOf(name);
-  return `${from} (${by}) reads ${name}, but ${owner} publishes no such parameter: add it to services/${owner}/infra, or stop reading it.`;
+  return `${from} (${by}) reads ${name}, but ${owner} does not publish it. Add it to services/${owner}/infra, or stop reading it.`;
 }
 
 /** @returns why one stack must not import another's export */
@@ -104,7 +104,7 @@ export function importViolation(use: {
   );
 }
 
-/** @returns who closes a circle, and by what */
+/** @returns the message for a cycle, with the parameter of each step */
 export function cycleViolation(
   cycle: readonly string[],
   edges: readonly Pick<DeployEdge, 'from' | 'to' | 'name'>[],
@@ -112,7 +112,7 @@ export function cycleViolation(
   const steps = cycle.map((from, index) => {
     const to = cycle[(index + 1) % cycle.length]!;
     const { name = '' } = edges.find((edge) => edge.from === from && edge.to === to) ?? {};
-    return `${from} needs ${to} (${name})`;
+    return `${from} depends on ${to} (${name})`;
   });
-  return `No order to deploy in: ${steps.join(', ')}. Let one of them hear events of the other instead.`;
+  return `Circular dependency: ${steps.join(', ')}. Let one of the services consume events of the other instead.`;
 }

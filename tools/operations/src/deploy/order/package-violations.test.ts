@@ -30,7 +30,7 @@ describe('packaging', () => {
       orders(reading('/tradewind/dev/stock/reserve-arn')),
       everyone,
     );
-    expect(violation).toContain(`orders (Saga) reads ${RESERVE}, but stock publishes no such parameter`);
+    expect(violation).toContain(`orders (Saga) reads ${RESERVE}, but stock does not publish it`);
     expect(more).toEqual([]);
   });
 
@@ -38,7 +38,7 @@ describe('packaging', () => {
     const everyone = [sources('orders', []), sources('carts', ['/tradewind/{stage}/orders/topic-arn'])];
     expect(packageViolations(orders({}), everyone)).toEqual([
       expect.stringContaining(
-        'carts (services/carts) reads /tradewind/{stage}/orders/topic-arn, but orders publishes no',
+        'carts (services/carts) reads /tradewind/{stage}/orders/topic-arn, but orders does not publish it',
       ),
     ]);
     expect(packageViolations(orders(publishing('/tradewind/dev/orders/topic-arn')), everyone)).toEqual([]);
@@ -59,7 +59,7 @@ describe('packaging', () => {
     };
     expect(packageViolations(orders(resources), everyone)).toEqual([
       expect.stringContaining('orders (Import) imports sls-tradewind-stock-dev-Arn of stock'),
-      expect.stringContaining('orders needs stock'),
+      expect.stringContaining('orders depends on stock'),
     ]);
   });
 

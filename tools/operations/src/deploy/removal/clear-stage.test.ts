@@ -9,7 +9,7 @@ describe('a preview that goes', () => {
   it('has its buckets emptied, and nothing else touched', async () => {
     const objects = new Map([
       ['images', 3],
-      ['somebody-elses', 5],
+      ['other-bucket', 5],
     ]);
     const resource = (ResourceType: string, PhysicalResourceId: string) => ({
       LogicalResourceId: PhysicalResourceId,
@@ -22,7 +22,7 @@ describe('a preview that goes', () => {
       stacks: {
         resources: async (stackName) =>
           stackName === preview.stackName
-            ? [resource('AWS::S3::Bucket', 'images'), resource('AWS::SQS::Queue', 'somebody-elses')]
+            ? [resource('AWS::S3::Bucket', 'images'), resource('AWS::SQS::Queue', 'other-bucket')]
             : [],
       },
       buckets: {
@@ -34,10 +34,10 @@ describe('a preview that goes', () => {
       },
       print,
     });
-    expect([...objects.keys()]).toEqual(['somebody-elses']);
+    expect([...objects.keys()]).toEqual(['other-bucket']);
   });
 
-  it('takes along the parameters somebody wrote for it, and not those of another service or stage', async () => {
+  it('deletes its parameters, and not those of another service or stage', async () => {
     const others = [
       '/tradewind/pr-7/stockroom/key',
       '/tradewind/pr-70/stock/key',

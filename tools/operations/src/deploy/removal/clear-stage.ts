@@ -15,12 +15,12 @@ interface Dependencies {
   readonly print: (line: string) => void;
 }
 
-/** What osls calls the bucket that it uploads to. */
+/** The logical ID of the bucket that osls uploads to. */
 const DEPLOYMENT_BUCKET = 'ServerlessDeploymentBucket';
 
 /**
- * Empties the buckets of a stack, for CloudFormation deletes a bucket only when there is nothing in it. Of a stage that
- * stays that is the one for deployments alone: data is not deleted by a command, and its stores are retained.
+ * Empties the buckets of a stack, because CloudFormation deletes only empty buckets. In a permanent stage it empties only
+ * the deployment bucket: no command deletes data, and data stores are retained.
  */
 export async function emptyBuckets(
   { name, stage, stackName }: Target,
@@ -36,9 +36,9 @@ export async function emptyBuckets(
 }
 
 /**
- * Forgets what somebody wrote by hand in that stage, such as a key, when stacks have taken the rest along.
+ * Deletes the parameters that operators set in a stage, such as keys, after the stacks are deleted.
  *
- * @param of  the stage, and the service where it is about one
+ * @param of  the stage, and optionally one service
  */
 export async function deleteStageParameters(
   { stage, name }: { readonly stage: string; readonly name?: string },
@@ -47,5 +47,5 @@ export async function deleteStageParameters(
   const path = ['/tradewind', stage, ...(name === undefined ? [] : [name])].join('/');
   const names = [...(await parameters.below(path)).keys()];
   for (const each of names) await parameters.remove(each);
-  if (names.length > 0) print(`${names.length} parameters written by hand deleted from ${path}.`);
+  if (names.length > 0) print(`${names.length} parameters set by operators deleted from ${path}.`);
 }

@@ -2,9 +2,9 @@ import { downstreamsOf, wavesOf } from '../order/waves.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 
 /**
- * @param services  that shall go
- * @param ledger    of their stage, which knows what they read, also where their sources are gone
- * @returns the services in the order of their removal: each behind those that read what it publishes
+ * @param services  the services to remove
+ * @param ledger    of their stage, which has their reads even without their sources
+ * @returns the services in order of removal: each after the services that read its parameters
  */
 export function removalOrder(
   services: readonly string[],
@@ -18,7 +18,7 @@ export function removalOrder(
   );
   const waves = wavesOf(downstreamsOf(upstreams));
   const placed = new Set(waves.flat());
-  // Entries of different times may read each other in a circle; their removal then says who keeps whom.
+  // Entries of different times may form a cycle. Their removal then reports which service blocks which.
   const rest = services.filter((name) => !placed.has(name)).toSorted();
   return rest.length > 0 ? [...waves, rest] : waves;
 }

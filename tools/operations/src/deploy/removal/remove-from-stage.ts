@@ -10,7 +10,7 @@ import { stackNameOf } from '../../../../workspace/src/services/service-package.
 import { emptyBuckets, deleteStageParameters } from './clear-stage.ts';
 import { removeService } from './remove-service.ts';
 
-/** Removes a service from a stage by its name: neither its sources nor a package are needed. */
+/** Removes a service from a stage by its name, without its sources or package. */
 export async function removeFromStage(
   name: string,
   place: Place,

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { noContracts } from '../contracts/declared-contracts.ts';
 import { pendingServices } from './pending-services.ts';
 
-it('lacks what was never deployed, and what did not end', () => {
+it('lists services without a finished deployment', () => {
   const version = { contentHash: 'c', readHash: 'r', revision: 'abc' };
   const deployed = { ...version, deployedAt: '-', deployedBy: 'kim' };
   const rest = { reads: [], contracts: noContracts };

@@ -4,27 +4,27 @@ import { isDeployed, isKnownBy } from '../ledger/up-to-date.ts';
 import { contentHash } from '../packages/content-hash.ts';
 import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 
-/** One line of `nx deploy-status`. */
+/** The status of a service in `nx deploy-status`. */
 export interface ServiceStatus {
   readonly service: string;
-  /** Whether what is packaged here is what is deployed there. */
+  /** Compares the package with the deployed version. */
   readonly state: 'up to date' | 'behind' | 'not deployed' | 'unfinished' | 'not in this checkout';
   readonly hash?: string;
   readonly revision?: string;
   readonly deployedAt?: string;
   readonly deployedBy?: string;
-  /** Why a deploy did not finish, where it said so. */
+  /** Why the deployment did not finish, if known. */
   readonly failure?: string;
 }
 
-/** @returns whether a deploy of what is here would change nothing */
+/** @returns whether a deployment would be skipped */
 export const isUpToDate = ({ state }: ServiceStatus): boolean => state === 'up to date';
 
 /** What a deploy compares with the ledger. */
 interface Packaged {
   readonly service: Pick<ServicePackage, 'name' | 'template' | 'artifacts'>;
   readonly contracts: DeclaredContracts;
-  /** Of the values that it reads in the stage by now; nothing where one is not there, so that its deploy would fail. */
+  /** The digest of the values it reads in the stage; undefined when one is missing, so that a deployment would fail. */
   readonly readHash: string | undefined;
 }
 
@@ -57,7 +57,7 @@ function statusOf(
       deployedBy: deployed.deployedBy,
     }),
     ...(unfinished && {
-      failure: unfinished.failure ?? `interrupted, or going on since ${unfinished.startedAt}`,
+      failure: unfinished.failure ?? `interrupted, or in progress since ${unfinished.startedAt}`,
     }),
   };
 }
@@ -82,7 +82,7 @@ export function formatStatuses(statuses: readonly ServiceStatus[]): string {
       failure ?? deployedBy,
     ],
   );
-  const head = ['service', 'state', 'hash', 'revision', 'deployed (UTC)', 'by, or why not'];
+  const head = ['service', 'state', 'hash', 'revision', 'deployed (UTC)', 'by, or failure'];
   const widths = head.map((_title, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
   return [head, ...rows]
     .map((row) =>

@@ -1,14 +1,14 @@
 import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { contentOf, labelOf, valueAt, type Message } from './message.ts';
 
-/** Whether a message is one of those that are meant. */
+/** Selects messages. */
 export type Condition = (message: Message) => boolean;
 
 /**
- * Reads what `--filter` takes: `PATH=VALUE`, where the path leads into the body's JSON (`type`, `subject`,
- * `correlationId`, `data.orderId`, `Records.0.eventName`), or a text that stands anywhere in the body.
+ * Parses `--filter`: `PATH=VALUE` with a path into the JSON body (`type`, `subject`, `correlationId`, `data.orderId`,
+ * `Records.0.eventName`), or a text that the body contains.
  *
- * @throws CommandError when it is neither
+ * @throws CommandError for an empty filter
  */
 export function parseCondition(filter: string): Condition {
   const [, path, wanted] = /^([\w.-]*)=(.*)$/s.exec(filter) ?? [];
@@ -23,7 +23,7 @@ export function parseCondition(filter: string): Condition {
   };
 }
 
-/** @returns a condition that holds where all hold */
+/** @returns a condition that is true when all are */
 export const every =
   (conditions: readonly Condition[]): Condition =>
   (message) =>

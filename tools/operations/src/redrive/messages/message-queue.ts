@@ -1,23 +1,23 @@
 import type { Message } from './message.ts';
 
-/** How many messages a queue holds, about. */
+/** The approximate number of messages in a queue. */
 export interface Depth {
   readonly visible: number;
-  /** Received by somebody, and not done with. */
+  /** Received by a consumer but not yet deleted. */
   readonly hidden: number;
 }
 
-/** One queue, in the words of a redrive. */
+/** A queue that a redrive reads or writes. */
 export interface MessageQueue {
   depth(): Promise<Depth>;
-  /** Ten at most, hidden from others for {@link HIDDEN_SECONDS}; none once the queue has none to give. */
+  /** @returns at most ten messages, hidden for {@link HIDDEN_SECONDS}; empty when no message is visible */
   receive(): Promise<readonly Message[]>;
-  /** Body, attributes and trace as they were. Resolves once SQS has it for good. */
+  /** Sends a message with its original body, attributes and trace. Resolves after SQS has stored it. */
   send(message: Pick<Message, 'body' | 'attributes' | 'traceHeader'>): Promise<void>;
   delete(message: Message): Promise<void>;
-  /** Shows messages again at once. */
+  /** Makes messages visible again at once. */
   release(messages: readonly Message[]): Promise<void>;
 }
 
-/** So long a redrive that dies keeps messages from the next one, at most. */
+/** The visibility timeout: how long an aborted redrive hides messages from the next one, at most. */
 export const HIDDEN_SECONDS = 300;

@@ -1,26 +1,26 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 
-/** A message as it was received: hidden from others until it is released, deleted, or its time is over. */
+/** A received message: hidden until it is released or deleted, or its visibility timeout ends. */
 export interface Message {
   readonly id: string;
   readonly receiptHandle: string;
   readonly body: string;
   readonly attributes: Readonly<Record<string, MessageAttributeValue>>;
   readonly sentAt: Date;
-  /** How often it was received, by looking at it too. */
+  /** How often it was received, including by `--show`. */
   readonly receiveCount: number;
   /** Of the request that caused it, where X-Ray follows it. */
   readonly traceHeader?: string | undefined;
 }
 
-/** What an operator tells messages apart by. */
+/** What identifies a message for an operator. */
 export interface Label {
   readonly type: string;
   readonly subject?: string | undefined;
   readonly correlationId?: string | undefined;
 }
 
-/** The content of a body that is JSON; nothing for any other. */
+/** @returns the parsed JSON body; undefined for other content */
 export function contentOf({ body }: Pick<Message, 'body'>): unknown {
   try {
     return JSON.parse(body) as unknown;

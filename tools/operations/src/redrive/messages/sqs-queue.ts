@@ -12,7 +12,7 @@ import { HIDDEN_SECONDS, type MessageQueue } from './message-queue.ts';
 
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
 const BATCH_SIZE = 10;
-// Waiting makes SQS ask all its servers: without it an answer may be empty though there are messages.
+// Long polling queries all SQS servers; short polling may return nothing although there are messages.
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
 const WAIT_SECONDS = 1;
 

@@ -16,7 +16,7 @@ interface Showing {
   readonly now: Date;
 }
 
-/** All of a message, its secrets and personal data blanked unless `isRaw`, and where to read why it failed. */
+/** @returns a whole message, with secrets and personal data masked unless `isRaw`, and the command that prints its log */
 export function wholeMessage(message: Message, { service, stage, isRaw, now }: Showing): string {
   const { type, correlationId } = labelOf(message);
   const replacer = isRaw ? undefined : redact;

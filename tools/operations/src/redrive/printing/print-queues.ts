@@ -1,16 +1,16 @@
 import type { DeadLetterQueue } from '../queues/dead-letter-queues.ts';
 
-/** A queue of what failed, and how it stands. */
+/** The state of a dead-letter queue. */
 export interface QueueState {
   readonly deadLetterQueue: DeadLetterQueue;
   readonly count: number;
-  /** Such as `3 min`; with `≥` in front where not all messages were looked at; nothing where there is none. */
+  /** `3 min`, or `≥ 3 min` if not all messages were read; undefined for an empty queue. */
   readonly oldest: string | undefined;
-  /** Names of the functions that failed them. */
+  /** The functions that failed the messages. */
   readonly failedBy: readonly string[];
 }
 
-/** A table: each queue with how many dead letters it has, the age of the oldest, and who failed them. */
+/** @returns a table of the queues: number of messages, age of the oldest, and the functions that failed them */
 export function formatQueues(states: readonly QueueState[]): string[] {
   const rows = states.map(({ deadLetterQueue: { name, kind }, count, oldest = '', failedBy }) => [
     name,

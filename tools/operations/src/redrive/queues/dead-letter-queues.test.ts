@@ -59,7 +59,7 @@ describe('the dead letters of a template', () => {
       'refunds-dead-letter',
     ])
       expect(requireQueue(name, 'orders', found).name).toBe('refunds');
-    expect(() => requireQueue('refund', 'orders', found)).toThrow('it has refunds, unhandled-changes.');
+    expect(() => requireQueue('refund', 'orders', found)).toThrow('Queues: refunds, unhandled-changes.');
     expect(() => requireQueue('refunds', 'platform', [])).toThrow('platform has no dead-letter queue.');
   });
 

@@ -5,29 +5,29 @@ import {
 } from '../../../../workspace/src/templates/template.ts';
 
 interface Named {
-  /** As one types it: `product-projections` for `ProductProjectionsQueue`. */
+  /** The name on the command line: `product-projections` for `ProductProjectionsQueue`. */
   readonly name: string;
-  /** The queue that holds what failed. */
+  /** The logical ID of the dead-letter queue. */
   readonly deadLetterQueue: string;
 }
 
-/** Messages that a queue's consumers failed for good: they go back to the queue. */
+/** Messages that the consumers of a queue failed. A redrive sends them back to that queue. */
 export interface FailedMessages extends Named {
   readonly kind: 'messages';
   readonly queue: string;
-  /** Functions that the queue feeds. */
+  /** The functions that consume the queue. */
   readonly consumers: readonly string[];
 }
 
-/** Pointers to records of a table's stream that a function failed for good: the function is invoked with them. */
+/** An on-failure destination of a table stream. A redrive invokes the function with the records. */
 export interface FailedRecords extends Named {
   readonly kind: 'records';
   readonly consumers: readonly string[];
-  /** What each consumer's mapping lets pass, by the function; nothing for all. */
+  /** The event filter patterns of each consumer; empty for no filter. */
   readonly patterns: Readonly<Record<string, readonly object[]>>;
 }
 
-/** Where a service keeps what failed; queues and functions by their logical ids. */
+/** A dead-letter queue of a service. Queues and functions are logical IDs. */
 export type DeadLetterQueue = FailedMessages | FailedRecords;
 
 interface MappingProperties {
@@ -44,7 +44,7 @@ interface Mapping {
   readonly patterns: readonly object[];
 }
 
-/** @returns every dead-letter queue and every queue of failed stream records of a template, by name */
+/** @returns all dead-letter queues and on-failure destinations of a template, sorted by name */
 export function findDeadLetterQueues(template: Template): DeadLetterQueue[] {
   const mappings = resourcesOfType(template, 'AWS::Lambda::EventSourceMapping').map(
     ([, { Properties = {} }]) => mappingFrom(Properties),

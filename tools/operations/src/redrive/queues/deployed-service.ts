@@ -24,14 +24,14 @@ export async function deployedService(
   const template = await stacks.template(stackName);
   if (template === undefined)
     throw new CommandError(
-      `${service} is not deployed to ${stage}. Say which stage: --stage dev; --stage local is what runs under "npm start".`,
+      `${service} is not deployed to ${stage}. Pass another --stage; "local" is the running "npm start".`,
     );
   const resources = await stacks.resources(stackName);
   const physical = new Map(resources.map((each) => [each.LogicalResourceId, each.PhysicalResourceId]));
   const physicalId = (logicalId: string): string => {
     const id = physical.get(logicalId);
     if (id !== undefined) return id;
-    throw new CommandError(`${stackName} has no ${logicalId} yet: deploy ${service} to ${stage} first.`);
+    throw new CommandError(`${stackName} has no ${logicalId}. Deploy ${service} to ${stage} first.`);
   };
   return {
     deadLetterQueues: findDeadLetterQueues(template),

@@ -5,7 +5,7 @@ import { queueName, type DeadLetterQueue } from './dead-letter-queues.ts';
  * Finds a queue by its name, its logical id, or either of its dead-letter queue: `product-projections`, `ProductProjectionsQueue`,
  * `product-projections-dead-letter`.
  *
- * @throws CommandError naming the queues that there are
+ * @throws CommandError with the names of all queues
  */
 export function requireQueue(
   name: string,
@@ -19,6 +19,6 @@ export function requireQueue(
   throw new CommandError(
     names.length === 0
       ? `${service} has no dead-letter queue.`
-      : `${service} has no queue "${name}" with dead letters: it has ${names.join(', ')}.`,
+      : `${service} has no queue "${name}". Queues: ${names.join(', ')}.`,
   );
 }

@@ -9,10 +9,10 @@ interface Dependencies {
   readonly now: () => Date;
 }
 
-/** SQS hands messages out in no order: of more than this, the oldest is a guess. */
+/** SQS returns messages in no order, so with more messages than this the age is a lower bound. */
 const LOOKED_AT = 100;
 
-/** @returns how each queue of a service stands */
+/** @returns the state of each dead-letter queue of a service */
 export const listQueues = (
   service: DeployedService,
   { openQueue, now }: Dependencies,

@@ -3,7 +3,7 @@ interface Dependencies {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-/** @returns what waits until so many more may go, so that no more than `perSecond` go in any second */
+/** @returns a function that waits until more messages may be sent: at most `perSecond` in any second */
 export function createPace(perSecond: number, { now, pause }: Dependencies) {
   let freeAt = now();
   return async (howMany: number): Promise<void> => {

@@ -57,7 +57,7 @@ describe('redriving', () => {
     expect(deadLetters.hidden()).toEqual([]);
   });
 
-  it('neither loses nor doubles a message, whatever is meant and whatever fails', async () => {
+  it('neither loses nor duplicates a message, with any options and any failures', async () => {
     const indexes = fc.uniqueArray(fc.nat({ max: 34 }));
     await fc.assert(
       fc.asyncProperty(
@@ -127,13 +127,13 @@ describe('redriving', () => {
 
   it('sends no more in a second than it may', async () => {
     const { pauses } = await work({ 'per-second': '5' }, inMemoryQueue(some(20)));
-    // Four times five, and the clock stands still.
+    // Four times five, while the clock does not advance.
     expect(pauses).toEqual([1000, 2000, 3000]);
   });
 });
 
 describe('a dry run', () => {
-  it('tells what would be done and does nothing', async () => {
+  it('prints what would be done and does nothing', async () => {
     const deadLetters = inMemoryQueue(some(2));
     const { printed, source } = await work({ 'dry-run': true, filter: ['subject=m1'] }, deadLetters);
     expect(printed).toEqual([

@@ -15,25 +15,25 @@ interface Place {
 
 interface Dependencies {
   readonly deadLetters: MessageQueue;
-  /** Hands a message to who failed it. Resolves only once it is safe there. */
+  /** Delivers a message to its consumer. Resolves after the delivery is acknowledged. */
   readonly deliver: (message: Message) => Promise<void>;
   readonly print: (line: string) => void;
   readonly now: () => Date;
   readonly pause: (milliseconds: number) => Promise<void>;
-  /** True once somebody wants to end it. */
+  /** Returns true after an interrupt. */
   readonly isOver: () => boolean;
 }
 
-/** All messages that are meant, until somebody ends it. */
+/** Processes all selected messages until it is interrupted. */
 const walkOf =
   ({ deadLetters, now, isOver }: Dependencies) =>
   (walk: Walk) =>
     walkQueue(deadLetters, { isOver, ...walk }, () => now().getTime());
 
 /**
- * Shows, redrives or deletes a queue's dead letters.
+ * Shows, redrives or deletes the messages of a dead-letter queue.
  *
- * @throws CommandError when a message could not be redriven; it stays where it was
+ * @throws CommandError when a message could not be redriven; it stays in the dead-letter queue
  */
 export function processQueue(place: Place, request: RedriveRequest, deps: Dependencies): Promise<void> {
   if (request.action === 'show') return show(place, request, deps);

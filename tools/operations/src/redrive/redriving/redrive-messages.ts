@@ -4,7 +4,7 @@ import { createPace } from './pace.ts';
 
 interface Dependencies {
   readonly deadLetters: Pick<MessageQueue, 'delete'>;
-  /** Hands a message to who failed it. Resolves only once it is safe there. */
+  /** Delivers a message to its consumer. Resolves after the delivery is acknowledged. */
   readonly deliver: (message: Message) => Promise<void>;
   readonly print: (line: string) => void;
   readonly now: () => number;
@@ -16,15 +16,15 @@ export interface Redrive {
   visit(wanted: readonly Message[]): Promise<readonly Message[]>;
   readonly redriven: number;
   readonly failed: number;
-  /** So much failed that the rest would too. */
+  /** Too many deliveries failed to continue. */
   isHopeless(): boolean;
 }
 
-/** Sent side by side, as many as SQS gives at once. */
+/** Deliveries in parallel: as many messages as SQS returns at once. */
 const SIDE_BY_SIDE = 10;
 const HOPELESS_FAILURES = 10;
 
-/** A message leaves the dead-letter queue only after its delivery was acknowledged, and is delivered once. */
+/** Deletes a message from the dead-letter queue only after its delivery was acknowledged, and delivers it once. */
 export function createRedrive(
   { perSecond }: { readonly perSecond: number },
   { deadLetters, deliver, print, now, pause }: Dependencies,
@@ -45,7 +45,7 @@ export function createRedrive(
     try {
       await deadLetters.delete(message);
     } catch (error) {
-      // Still hidden: shown at once, the next redrive would deliver it again.
+      // Keep it hidden, because the next redrive would deliver it again.
       failed++;
       print(
         `${message.id} was delivered but is still there (${(error as Error).message}). Remove it: ${removal(message)}`,

@@ -1,30 +1,29 @@
 import type { Message } from '../messages/message.ts';
 import type { MessageQueue } from '../messages/message-queue.ts';
 
-/** What is done on a walk through a queue. */
+/** How to process the messages of a queue. */
 export interface Walk {
   readonly isSelected: (message: Message) => boolean;
-  /** How many wanted ones at most. */
+  /** The maximum number of selected messages. */
   readonly limit: number;
-  /** Does something with wanted messages. @returns those that stay in the queue, to be shown again */
+  /** Processes selected messages. @returns those that stay in the queue */
   readonly visit: (wanted: readonly Message[]) => Promise<readonly Message[]>;
-  /** Ends the walk early: somebody pressed Ctrl-C, or it makes no sense to go on. */
+  /** Returns true to stop early: after Ctrl-C, or after too many failures. */
   readonly isOver?: () => boolean;
 }
 
 export interface Walked {
-  /** Messages looked at, each counted once. */
+  /** The number of messages read, each counted once. */
   readonly seen: number;
   readonly wanted: number;
 }
 
-/** Clocks of different machines may differ by that; what was redriven fails for minutes before it is back. */
+/** Tolerance for different clocks. A redriven message takes minutes to fail and return. */
 const CLOCK_SKEW_MS = 120_000;
 
 /**
- * Looks at each message of a queue once. All stay hidden until the end, so that none comes twice; then those that
- * stay are shown again at once, also after a failure. What arrives during the walk, such as a message that failed
- * again, is left for the next one.
+ * Reads each message of a queue once. All stay hidden until the end, so that none is read twice; then the remaining ones
+ * become visible at once, also after a failure. Messages that arrive meanwhile, such as one that failed again, are skipped.
  */
 export async function walkQueue(
   queue: Pick<MessageQueue, 'receive' | 'release'>,

@@ -59,7 +59,7 @@ describe('records that a function failed', () => {
     expect(events).toHaveLength(3);
   });
 
-  it('are told by a message that points to them', async () => {
+  it('are read from the message that refers to them', async () => {
     const deps = {
       readRecords: async () => [],
       getPatterns: () => [],

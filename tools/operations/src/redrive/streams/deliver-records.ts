@@ -7,13 +7,13 @@ import type { ReadRecords } from './stream-records.ts';
 interface Dependencies {
   readonly readRecords: ReadRecords;
   readonly invoke: InvokeFunction;
-  /** What the function's mapping lets pass; none for everything. */
+  /** The event filter patterns of the function; empty for no filter. */
   readonly getPatterns: (functionArn: string) => readonly object[];
 }
 
 /**
- * Reads the records that a message points to and has their function handle them, in the stream's order. Each goes alone:
- * what fails again holds up no other, which consumers bear, for a stream that gives a record up goes on without it too.
+ * Reads the records that a message refers to and invokes their function with each one, in stream order. A record that
+ * fails again does not block the others; consumers tolerate this, because a stream also skips abandoned records.
  *
  * @throws Error when the records are gone, or the function fails some again
  */

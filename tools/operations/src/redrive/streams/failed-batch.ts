@@ -1,6 +1,6 @@
 import { contentOf, valueAt, type Message } from '../messages/message.ts';
 
-/** Records of a stream that a function failed, as Lambda tells it: where they are, not what they hold. */
+/** Where the stream records of a failed invocation are; Lambda does not include their content. */
 export interface FailedBatch {
   readonly functionArn: string;
   readonly streamArn: string;
@@ -13,7 +13,7 @@ export interface FailedBatch {
  * Reads a message of a stream's on-failure destination.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  *
- * @throws Error when the message is none
+ * @throws Error for any other message
  */
 export function failedBatchIn(message: Pick<Message, 'body'>): FailedBatch {
   const content = contentOf(message);

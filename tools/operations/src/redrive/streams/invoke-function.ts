@@ -1,6 +1,6 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 
-/** Invokes a function and waits for its answer; `error` is what Lambda calls a failure, such as `Unhandled`. */
+/** Invokes a function and waits for its response; `error` is the error type of Lambda, such as `Unhandled`. */
 export type InvokeFunction = (
   functionArn: string,
   event: unknown,

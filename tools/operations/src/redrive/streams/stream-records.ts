@@ -6,15 +6,15 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import type { FailedBatch } from './failed-batch.ts';
 
-/** What a function is handed of one change: the record as Lambda writes it. */
+/** A record of the event that Lambda passes to a function. */
 export type LambdaRecord = Readonly<Record<string, unknown>> & {
   readonly dynamodb: { readonly SequenceNumber: string };
 };
 
-/** Reads the records that a failed batch names. @throws Error when they are gone: a stream keeps a day */
+/** Reads the records of a failed batch. @throws Error when they have expired: a stream keeps them for 24 hours */
 export type ReadRecords = (batch: FailedBatch) => Promise<readonly LambdaRecord[]>;
 
-/** A page may be empty though later ones are not. */
+/** A page may be empty although later ones are not. */
 const EMPTY_PAGES = 5;
 
 /** Records of DynamoDB's streams. */
@@ -46,7 +46,7 @@ export const streamRecords =
 
 const recordsAreGone = (cause?: unknown) =>
   new Error(
-    "its records are gone: a table's stream keeps 24 hours. Write each item again that nobody was told of, then remove this",
+    "its records have expired: a table's stream keeps them for 24 hours. Write each affected item again, then delete this message",
     { cause },
   );
 
@@ -57,7 +57,7 @@ function sayThatTheyAreGone(error: unknown): never {
   throw isGone ? recordsAreGone(error) : error;
 }
 
-/** The SDK has times and bytes where Lambda writes seconds and base64. */
+/** Converts dates and bytes of the SDK to seconds and base64, as in Lambda events. */
 function lambdaRecord(record: StreamRecord, eventSourceARN: string): LambdaRecord {
   const { ApproximateCreationDateTime: createdAt, ...change } = record.dynamodb ?? {};
   const dynamodb = { ...change, ApproximateCreationDateTime: (createdAt?.getTime() ?? 0) / 1000 };
