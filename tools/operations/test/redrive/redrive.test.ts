@@ -186,15 +186,16 @@ describe('a mistake', () => {
   it.each([
     [
       ['checkout', 'copy'],
-      'checkout has no queue "copy" with dead letters: it has product-projections, unpublished-submissions.',
+      'checkout has no queue "copy". Queues: product-projections, unpublished-submissions.',
+      1,
     ],
-    [['checkout', '--show'], '--show is about one queue'],
-    [['checkout', 'product-projections', '--delete'], 'name each message'],
-    [['checkout', 'product-projections', '--fast'], "Unknown option '--fast'"],
-    [['checkouts'], 'There is no service "checkouts"'],
-  ])('%j is reported and fails', async (args, message) => {
+    [['checkout', '--show'], '--show applies to one queue', 64],
+    [['checkout', 'product-projections', '--delete'], 'name each message', 64],
+    [['checkout', 'product-projections', '--fast'], "Unknown option '--fast'", 64],
+    [['checkouts'], 'Service "checkouts" does not exist', 1],
+  ])('%j is reported and fails', async (args, message, exitCode) => {
     const { code, output } = await redrive(...args);
     expect(output).toContain(message);
-    expect(code).toBe(1);
+    expect(code).toBe(exitCode);
   });
 });
