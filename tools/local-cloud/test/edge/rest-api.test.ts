@@ -144,12 +144,12 @@ describe('a request is rejected before any function', () => {
   });
 
   it('if a required parameter is missing', async () => {
-    expect(await refusal('/shop/items', { headers: { 'X-Echo': 'heard' } })).toMatchObject({
+    expect(await refusal('/shop/items', { headers: { 'X-Echo': 'echoed' } })).toMatchObject({
       status: 400,
       detail: 'Missing required request parameters: [page]',
     });
-    expect((await refusal('/shop/items', { headers: { 'X-Echo': 'heard' } })).headers.get('echo')).toBe(
-      'heard',
+    expect((await refusal('/shop/items', { headers: { 'X-Echo': 'echoed' } })).headers.get('echo')).toBe(
+      'echoed',
     );
     expect((await call('/shop/items?page=1')).status).toBe(200);
   });

@@ -98,11 +98,11 @@ export async function openUserPools({
       __: unknown,
       destination: string,
       message: { __code?: string; emailMessage?: string },
-    ) => tell(destination, message),
+    ) => showCode(destination, message),
     sendSms: async (_: unknown, __: unknown, destination: string, message: { __code?: string }) =>
-      tell(destination, message),
+      showCode(destination, message),
   };
-  const tell = (destination: string, { __code: code = '(none)' }: { __code?: string }): void =>
+  const showCode = (destination: string, { __code: code = '(none)' }: { __code?: string }): void =>
     onMessage(`Cognito: the code for ${destination} is ${code}`);
   const services: Services = {
     clock,

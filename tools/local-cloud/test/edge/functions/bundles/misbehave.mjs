@@ -10,7 +10,7 @@ const ways = {
   exit: () => process.exit(3),
   forever: () => delay(60_000),
   async reject() {
-    void Promise.reject(new Error('nobody listens'));
+    void Promise.reject(new Error('unhandled'));
     await delay(1000);
   },
   large: async () => 'x'.repeat(6 * 1024 * 1024 + 200),
