@@ -10,7 +10,7 @@ import { batchWriteRate } from './jobs/batch-write-rate.ts';
 import { importKilledHalfWay } from './jobs/import-run.ts';
 import { writeImportFile } from './jobs/import-file.ts';
 import { productsOnSale } from './jobs/products-on-sale.ts';
-import { quietWorkspace } from './jobs/quiet-workspace.ts';
+import { quietWorkspace } from './jobs/workspace-without-events.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /** Imports a million products through the API, kills the task half way, and counts what is on sale in the end. */

@@ -57,7 +57,7 @@ async function measureRunning(): Promise<void> {
     print('  against a bare Node server with the same answer', `${(median(ratios) * 100).toFixed(1)} %`);
 
     print(
-      'purchases, eight buyers at a time',
+      'purchases, eight customers at a time',
       `${(await medianOf(RUNS, () => purchaseRate(apiUrl))).toFixed(1)} /s`,
     );
     const reload = await medianOf(RUNS, () => reloadMilliseconds(apiUrl, `/inventory/stock/${product}`));

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * The memory of a process and all that it started, in megabytes: resident sizes as `ps` tells them,
+ * The memory of a process and its descendants, in megabytes: resident sizes as `ps` reports them,
  * so pages that processes share count for each of them.
  */
 export function memoryOfTree(rootPid: number): number {
@@ -10,7 +10,7 @@ export function memoryOfTree(rootPid: number): number {
     .split('\n')
     .map((row) => row.trim().split(/\s+/).map(Number) as [number, number, number]);
   const tree = new Set([rootPid]);
-  // A child may stand above its parent in the list: look until nothing is new.
+  // A child may precede its parent in the list: repeat until there is no new one.
   for (let size = 0; size !== tree.size;) {
     size = tree.size;
     for (const [pid, parent] of rows) if (tree.has(parent)) tree.add(pid);

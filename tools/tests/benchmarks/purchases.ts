@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 const PURCHASES = 40;
 const AT_ONCE = 8;
 
-/** Purchases a second, eight buyers at a time: create, patch, complete, until the session is completed. */
+/** Purchases per second of eight concurrent customers: create, patch, complete, until the session is completed. */
 export async function purchaseRate(apiUrl: string): Promise<number> {
   const startedAt = performance.now();
   let left = PURCHASES;
-  const buyer = async () => {
+  const customer = async () => {
     while (left-- > 0) await purchase(apiUrl, left);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, buyer));
+  await Promise.all(Array.from({ length: AT_ONCE }, customer));
   return PURCHASES / ((performance.now() - startedAt) / 1000);
 }
 

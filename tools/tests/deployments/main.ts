@@ -3,24 +3,24 @@ import { join } from 'node:path';
 import { pythonEnvironment } from '../../workspace/src/python/python-environment.ts';
 import { CommandError } from '../../workspace/src/cli/command-error.ts';
 import { runProgram } from '../../workspace/src/python/run-program.ts';
-import { openApiDoor } from './emulator/api-door.ts';
+import { startApiProxy } from './emulator/api-proxy.ts';
 import { startEmulator } from './emulator/start-emulator.ts';
-import { proveDeploys } from './prove-deploys.ts';
+import { testDeployments } from './test-deployments.ts';
 import { reportSteps } from './report/steps.ts';
-import type { NxOptions } from './steps/proof.ts';
+import type { NxOptions } from './steps/deployment-test.ts';
 import { credentials, deployedStage, REGION, STAGE } from './stage/deployed-stage.ts';
 import { runNx } from './workspace/run-nx.ts';
 import { copyWorkspace } from './workspace/workspace-copy.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
-// A deploy of all takes half a minute on two cores. What takes ten times as long will not end.
+// Deploying all services takes half a minute on two cores. A command that takes ten times as long hangs.
 const NX_SECONDS = 300;
 
-const folder = join(workspaceRoot, '.local/deploy-proof');
+const folder = join(workspaceRoot, '.local/deployment-test');
 
 /**
- * `npm run test:deploy`: deploys every service to an emulated AWS and shows that deploys keep their promises. The exit
- * code is 0 where all holds, 1 where something does not, 69 where this machine cannot run the emulator.
+ * `npm run test:deploy`: deploys every service to an emulated AWS and tests the life cycle of a stage. The exit code is
+ * 0 when all steps pass, 1 when a step fails, 69 when this machine cannot run the emulator.
  */
 async function main(): Promise<void> {
   const python = pythonEnvironment({
@@ -36,11 +36,11 @@ async function main(): Promise<void> {
   const { endpointUrl, logFile } = emulator;
   const workspace = copyWorkspace(workspaceRoot);
   const parameterOfDomain = `/tradewind/${STAGE}/platform/api-domain-name`;
-  const door = await openApiDoor(endpointUrl, async () =>
+  const apiProxy = await startApiProxy(endpointUrl, async () =>
     (await stage.context([])).parameter(parameterOfDomain),
   );
   const log = (line: string) => console.log(`    ${line}`);
-  const stage = deployedStage({ endpointUrl, apiUrl: door.url, stateFolder: folder, log });
+  const stage = deployedStage({ endpointUrl, apiUrl: apiProxy.url, stateFolder: folder, log });
   const nxLog = join(folder, 'nx.log');
   console.log(`The emulated AWS is at ${endpointUrl}; logs are ${logFile} and ${nxLog}`);
   const { step, finish } = reportSteps((line) => console.log(line));
@@ -55,16 +55,16 @@ async function main(): Promise<void> {
           logFile: nxLog,
           timeoutSeconds: NX_SECONDS,
         });
-    await proveDeploys({ workspace, stage, door, services, nx: nxIn(STAGE), nxIn }, step);
+    await testDeployments({ workspace, stage, apiProxy, services, nx: nxIn(STAGE), nxIn }, step);
     finish();
   } finally {
-    await door.stop();
+    await apiProxy.stop();
     workspace.remove();
     await emulator.stop();
   }
 }
 
-/** What nx, osls and the deploy tool need to reach the emulator, and to reach nothing else. */
+/** Environment in which Nx, osls and our commands reach the emulator and no other endpoint. */
 const deployEnvironment = (endpointUrl: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: endpointUrl,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -73,7 +73,7 @@ const deployEnvironment = (endpointUrl: string): Record<string, string> => ({
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',
-  // Milliseconds between two looks of osls at a stack; five seconds by default, in which the emulator is long done.
+  // Polling interval of osls in milliseconds; its default of five seconds is longer than a deployment to the emulator.
   SLS_AWS_MONITORING_FREQUENCY: '300',
   NX_DAEMON: 'false',
   NX_TUI: 'false',

@@ -11,7 +11,7 @@ const withToken = (method: string, path: string, token: string, body?: unknown) 
     ...(body !== undefined && { body }),
   });
 
-/** A good token's claims under somebody else's signature. */
+/** The claims of a valid token with another issuer's signature. */
 async function forged(token: string): Promise<string> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const { kid = '' } = decodeProtectedHeader(token);
@@ -65,7 +65,7 @@ describe('staff routes', () => {
   const idempotent = { 'Idempotency-Key': randomUUID() };
   const product = {
     title: 'Forbidden fruit',
-    description: 'Nobody should see this.',
+    description: 'This must not be visible.',
     categoryId: `cat_${'1'.padStart(36, '0')}`,
     price: { amount: 100, currency: 'EUR' },
   };
@@ -90,7 +90,7 @@ describe('a checkout session', () => {
     expect(await withToken('POST', '/checkout/sessions', token, body)).toMatchObject({ status: 401 });
   });
 
-  it("of a customer is nobody else's", async () => {
+  it('returns 404 to other customers', async () => {
     const { sessionId } = await readySession({ as: 'customer' });
     const path = `/checkout/sessions/${sessionId}`;
     expect((await cloud.call('GET', path, { as: 'second-customer' })).status).toBe(404);

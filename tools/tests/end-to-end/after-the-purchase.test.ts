@@ -8,7 +8,7 @@ import { webhookReceiver } from './webhook-receiver.ts';
 
 const ENDPOINTS = '/notifications/endpoints';
 
-/** From the money to the parcel at the door, and all who hear of it. */
+/** From the payment to the delivery, with every notification. */
 describe('after the purchase', () => {
   let receiver: Awaited<ReturnType<typeof webhookReceiver>>;
   let endpoint = '';
@@ -31,7 +31,7 @@ describe('after the purchase', () => {
     await receiver.stop();
   });
 
-  it('the order is shipped in two parcels, arrives, and everybody hears of it', async () => {
+  it('ships and delivers an order in two shipments and notifies the customer', async () => {
     const email = `ada-${randomUUID()}@example.com`;
     const [books, lamp] = [await stockedProduct(9), await stockedProduct(9)];
     const lineItems = [
@@ -87,7 +87,7 @@ describe('after the purchase', () => {
   });
 
   const toldOf = (orderId: string): string[] =>
-    receiver.heard.filter(({ data }) => data['orderId'] === orderId).map(({ type }) => type);
+    receiver.received.filter(({ data }) => data['orderId'] === orderId).map(({ type }) => type);
 });
 
 const orderOf = async (orderId: string) =>
@@ -129,14 +129,14 @@ const emailsTo = async (address: string): Promise<number> =>
 async function exported(orderId: string): Promise<string | undefined> {
   const hour = 60 * 60 * 1000;
   const [from, to] = [-hour, hour].map((offset) => new Date(Date.now() + offset).toISOString());
-  const asked = await cloud.call('POST', '/reporting/exports', {
+  const accepted = await cloud.call('POST', '/reporting/exports', {
     as: 'staff',
     body: { from, to, formats: ['csv'] },
     headers: { 'Idempotency-Key': randomUUID() },
   });
-  expect(asked.status).toBe(202);
+  expect(accepted.status).toBe(202);
   const job = await waitUntil(async () => {
-    const { body } = await cloud.call('GET', asked.headers.get('location') ?? '', { as: 'staff' });
+    const { body } = await cloud.call('GET', accepted.headers.get('location') ?? '', { as: 'staff' });
     return body.status === 'succeeded' ? body : undefined;
   });
   const csv = await (await fetch(job.result.files[0].url)).text();

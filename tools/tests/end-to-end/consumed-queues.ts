@@ -22,7 +22,7 @@ export interface ConsumedQueue {
   readonly queue: string;
   readonly deadLetterQueue: string | undefined;
   /** Types of events that a topic hands on to it. */
-  readonly hears: readonly string[];
+  readonly consumedTypes: readonly string[];
 }
 
 /** Every queue that feeds a function, so that no test forgets one. */
@@ -35,7 +35,7 @@ export const everyConsumedQueue = (): ConsumedQueue[] =>
       service,
       queue,
       deadLetterQueue: withDeadLetters.find((each) => each.queue === queue)?.deadLetterQueue,
-      hears: typesHeardBy(queue, template),
+      consumedTypes: consumedTypesOf(queue, template),
     }));
   });
 
@@ -47,7 +47,7 @@ function queuesThatFeedFunctions(template: Template): string[] {
   return [...new Set(sources)].filter((source) => source !== undefined && queues.has(source)) as string[];
 }
 
-const typesHeardBy = (queue: string, template: Template): string[] =>
+const consumedTypesOf = (queue: string, template: Template): string[] =>
   resourcesOfType(template, 'AWS::SNS::Subscription')
     .filter(([, { Properties }]) => resourceNamedBy(Properties?.['Endpoint']) === queue)
     .flatMap(

@@ -54,13 +54,13 @@ const PURCHASE = [
 ];
 
 describe('a correlation id', () => {
-  const heard: IncomingHttpHeaders[] = [];
+  const received: IncomingHttpHeaders[] = [];
   let server: Server;
   let endpoint = '';
 
   beforeAll(async () => {
     server = createServer((request, response) => {
-      heard.push(request.headers);
+      received.push(request.headers);
       request.resume();
       response.writeHead(204).end();
     });
@@ -81,7 +81,7 @@ describe('a correlation id', () => {
   });
 
   const heardOf = (correlationId: string) =>
-    waitUntil(async () => heard.find((headers) => headers['x-correlation-id'] === correlationId));
+    waitUntil(async () => received.find((headers) => headers['x-correlation-id'] === correlationId));
 
   const headersOf = (correlationId: string) => ({
     'X-Correlation-Id': correlationId,
@@ -101,13 +101,13 @@ describe('a correlation id', () => {
     expect(headers.get('x-correlation-id')).toBe(bought);
     await hasLogged(bought, PURCHASE);
     expect(await heardOf(bought)).toMatchObject({ 'webhook-id': expect.stringMatching(/^dlv_/) });
-    const letter = await waitUntil(async () => {
+    const email = await waitUntil(async () => {
       const file = (await readdir(join(cloud.stateFolder, 'outbox'))).find(
         (name) => name.includes(email) && name.endsWith('.eml'),
       );
       return file === undefined ? undefined : readFile(join(cloud.stateFolder, 'outbox', file), 'utf8');
     });
-    expect(letter).toContain(`X-Correlation-Id: ${bought}\r\n`);
+    expect(email).toContain(`X-Correlation-Id: ${bought}\r\n`);
 
     const canceled = `cancel-${randomUUID()}`;
     await cloud.call('POST', `/orders/${body.orderId}/cancel`, {
@@ -130,7 +130,7 @@ describe('a correlation id', () => {
   it('goes with a job into its task', async () => {
     const exported = `export-${randomUUID()}`;
     const now = Date.now();
-    const asked = await cloud.call('POST', '/reporting/exports', {
+    const accepted = await cloud.call('POST', '/reporting/exports', {
       as: 'staff',
       headers: headersOf(exported),
       body: {
@@ -139,7 +139,7 @@ describe('a correlation id', () => {
         formats: ['csv'],
       },
     });
-    expect(asked.status).toBe(202);
+    expect(accepted.status).toBe(202);
     await hasLogged(exported, ['reporting/create-export', 'reporting/start-execution', 'reporting/run-job']);
   });
 

@@ -15,7 +15,7 @@ const send = (
 ) => cloud.call(operation.method, path, { ...(operation.needsToken && { as: 'staff' }), body, headers });
 
 /** Something that no schema of this type takes. */
-const misfit = ({ type, enum: values }: JsonSchema): unknown =>
+const toInvalidValue = ({ type, enum: values }: JsonSchema): unknown =>
   type === 'object' || type === 'array' || values !== undefined ? 12.5 : { not: 'this' };
 
 describe('every route', () => {
@@ -33,7 +33,7 @@ describe.each(operations.filter(({ bodySchema }) => bodySchema).map(named))(
       'is refused where %s does not fit, before the function runs',
       async (name, schema) => {
         const before = await invocations();
-        const refused = await send(operation, { body: { [name]: misfit(schema) } });
+        const refused = await send(operation, { body: { [name]: toInvalidValue(schema) } });
         expect(refused).toMatchObject({ status: 400, body: { status: 400, code: 'request.invalid-body' } });
         expect(refused.headers.get('content-type')).toContain('application/problem+json');
         expect(refused.body.detail).toContain(name);

@@ -35,7 +35,7 @@ const poisoned = (): [string, object][] =>
     ),
   );
 
-/** A caller as no token names one: whoever wants to know the customer fails at it, for a reason that nobody expected. */
+/** A caller without valid claims: reading the customer id fails with an unexpected error. */
 const fromNobody = (operation: Operation): object => ({
   httpMethod: operation.method,
   resource: operation.path,

@@ -27,7 +27,7 @@ const send = (operation: Operation, as: (typeof users)[number], query: string) =
     ...(operation.bodySchema && { body: markedBody(operation.bodySchema) }),
   });
 
-/** A purchase as a buyer of that name and address makes it, paid with a card's token. */
+/** A purchase by a customer with that name and address, paid with a card token. */
 async function markedPurchase(paymentToken: string) {
   const created = await cloud.call('POST', '/checkout/sessions', {
     body: { lineItems: [{ productId: seededProduct(3), quantity: 1 }] },
@@ -80,15 +80,15 @@ describe('what functions and tasks write', () => {
   it('holds nothing personal and no secret of what was sent to any endpoint', async () => {
     const statuses: number[] = [];
     for (const operation of operations) {
-      const asked = users.flatMap((as) => ['', `?q=${MARK}`].map((query) => send(operation, as, query)));
-      statuses.push(...(await Promise.all(asked)).map(({ status }) => status));
+      const responses = users.flatMap((as) => ['', `?q=${MARK}`].map((query) => send(operation, as, query)));
+      statuses.push(...(await Promise.all(responses)).map(({ status }) => status));
     }
     // Some reach their use case, others are refused on the way there.
     expect(new Set(statuses.map((status) => Math.floor(status / 100)))).toEqual(new Set([2, 4]));
 
     expect((await markedPurchase('tok_success')).status).toBe('completed');
     expect((await markedPurchase('tok_declined')).status).toBe('open');
-    // The last to hear of a purchase. What was sent to the endpoints of others is tried for hours: nobody waits for that.
+    // The last consumer of a purchase. Deliveries to other endpoints are retried for hours, so the test does not wait for them.
     await waitUntil(async () => (linesWith(['"event":"email.sent"']).length > 0 ? true : undefined));
 
     const secrets = [

@@ -52,7 +52,7 @@ export const everyOperation = (): Operation[] =>
       Object.entries(methods).map(
         ([method, { operationId, parameters = [], requestBody, security = [] }]) => ({
           service,
-          functionKey: operationId.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+          functionKey: operationId.replaceAll(/[A-Z]/g, (upper) => `-${upper.toLowerCase()}`),
           method: method.toUpperCase(),
           path,
           parameters,

@@ -47,10 +47,10 @@ beforeAll(async () => {
   const { sessionId } = await readySession();
   await complete(sessionId);
   const { orderId } = await ended(sessionId);
-  // About an order that stands: a repetition, which changes nothing.
+  // A repeated event about a confirmed order, which changes nothing.
   const known = { orderId, sessionId, productId: seededProduct(1) };
   for (const each of queues) {
-    const [type] = each.hears;
+    const [type] = each.consumedTypes;
     const QueueUrl = await urlOf(each, each.queue);
     poison.set(each, `{ not JSON ${randomUUID()}`);
     if (type !== undefined) neighbors.set(each, JSON.stringify(sampleEvent(type, known)));
@@ -70,7 +70,7 @@ afterAll(async () => {
 });
 
 describe('queues that feed functions', () => {
-  it('are known to these tests, some with the events they hear', () => {
+  it('are known to these tests, some with the events that they consume', () => {
     expect(queues.length).toBeGreaterThan(3);
     expect(neighbors.size).toBeGreaterThan(2);
   });

@@ -9,7 +9,7 @@ import {
   ended,
   readySession,
   stockedProduct,
-  stockOf,
+  getStock,
 } from './shop.ts';
 
 describe('a purchase', () => {
@@ -35,12 +35,12 @@ describe('a purchase', () => {
     expect(await chargesFor(orderId)).toMatchObject([
       { reference: orderId, status: 'captured', amount: total },
     ]);
-    expect(await stockOf(productId)).toBe(3);
+    expect(await getStock(productId)).toBe(3);
     const mine = await cloud.call('GET', '/orders?limit=100', { as: 'customer' });
     expect(mine.body.items.map((item: { orderId: string }) => item.orderId)).toContain(orderId);
   });
 
-  it('answers 202 at once where nobody waits', async () => {
+  it('returns 202 at once without Prefer: wait', async () => {
     const session = await readySession();
     const accepted = await complete(session.sessionId);
     expect(accepted).toMatchObject({ status: 202, body: { status: 'completing' } });
@@ -56,11 +56,11 @@ describe('a purchase', () => {
     await complete(sessionId, { token: 'tok_declined' });
     expect(await ended(sessionId)).toMatchObject({ status: 'open', failure: { code: 'payment.declined' } });
     await cloud.settled();
-    expect(await stockOf(productId)).toBe(4);
+    expect(await getStock(productId)).toBe(4);
 
     const second = await completed(sessionId);
     expect(second.body).toMatchObject({ status: 'completed' });
-    expect(await stockOf(productId)).toBe(1);
+    expect(await getStock(productId)).toBe(1);
   });
 
   it('is charged once where the provider charges and then times out', async () => {
@@ -88,7 +88,7 @@ describe('a purchase', () => {
       status: 409,
       body: { code: 'checkout.insufficient-stock' },
     });
-    expect(await stockOf(productId)).toBe(1);
+    expect(await getStock(productId)).toBe(1);
   });
 
   it('sent twenty times at once with one key is one order, one charge and one answer', async () => {
@@ -104,10 +104,10 @@ describe('a purchase', () => {
     expect(orderId).toBe(answers[0]?.body.orderId);
     expect(await chargesFor(orderId)).toHaveLength(1);
     await cloud.settled();
-    expect(await stockOf(productId)).toBe(29);
+    expect(await getStock(productId)).toBe(29);
   });
 
-  it('by fifty customers for the last ten pieces makes exactly ten orders', async () => {
+  it('creates exactly ten orders when fifty customers buy the last ten units', async () => {
     const productId = await stockedProduct(10);
     const sessions = await Promise.all(
       Array.from({ length: 50 }, () => readySession({ lineItems: [{ productId, quantity: 1 }] })),
@@ -116,7 +116,7 @@ describe('a purchase', () => {
     const outcomes = [];
     for (const { sessionId } of sessions) outcomes.push(await ended(sessionId));
 
-    // The copy of the stock turns some away at once; the reservation turns away whoever gets past it.
+    // The stock projection rejects some at once; the reservation rejects the rest.
     const bought = outcomes.filter(({ status }) => status === 'completed');
     const open = outcomes.filter(({ status }) => status === 'open');
     expect([bought.length, open.length]).toEqual([10, 40]);
@@ -124,12 +124,12 @@ describe('a purchase', () => {
     expect([...reasons]).toEqual(['stock.insufficient']);
     expect(new Set(bought.map(({ orderId }) => orderId)).size).toBe(10);
     await cloud.settled();
-    expect(await stockOf(productId)).toBe(0);
+    expect(await getStock(productId)).toBe(0);
   });
 });
 
 describe('an order', () => {
-  it('that is canceled pays back and gives its pieces back, once', async () => {
+  it('refunds and restocks a canceled order once', async () => {
     const productId = await stockedProduct(5);
     const session = await readySession({ as: 'customer', lineItems: [{ productId, quantity: 2 }] });
     const { body } = await completed(session.sessionId, { as: 'customer' });
@@ -148,14 +148,14 @@ describe('an order', () => {
     });
     await cloud.settled();
     expect(await chargesFor(body.orderId)).toMatchObject([{ status: 'refunded' }]);
-    expect(await stockOf(productId)).toBe(5);
+    expect(await getStock(productId)).toBe(5);
     expect(await cancel(randomUUID())).toMatchObject({
       status: 409,
       body: { code: 'order.not-cancelable' },
     });
   });
 
-  it('of somebody else is not there', async () => {
+  it('returns 404 for the order of another customer', async () => {
     const session = await readySession({ as: 'customer' });
     const { body } = await completed(session.sessionId, { as: 'customer' });
     const path = `/orders/${body.orderId}`;

@@ -42,7 +42,7 @@ async function chargesOf({ parameter }: Cloud, orderId: string): Promise<{ reado
 
 it.each([
   // This token charges and then lets the request time out: the saga waits for an answer that was lost.
-  ['the money is held, and nobody knows it', 'tok_timeout_after_charge', 'authorized'],
+  ['the money is held and the answer is lost', 'tok_timeout_after_charge', 'authorized'],
   ['the money is taken', 'tok_success', 'captured'],
 ])(
   'a purchase that a power cut interrupts when %s ends once the system is back, once',

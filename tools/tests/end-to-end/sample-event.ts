@@ -17,7 +17,7 @@ interface Schema {
   readonly required?: readonly string[];
 }
 
-/** Values for fields of these names, wherever they stand. */
+/** Values for fields of these names, at any depth. */
 export type Known = Readonly<Record<string, unknown>>;
 
 /** An event that its contract takes, the smallest there is. @throws Error where no contract has that type */

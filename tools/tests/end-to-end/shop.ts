@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { runningCloud, waitUntil, type ApiResponse, type SeededUser, waitForCompletion } from '#libs/testing';
 
-/** A buyer's way through the API, in the words of the tests. */
+/** A customer's requests through the API. */
 export const cloud = runningCloud();
 
 /** A seeded product: catalog numbers them from 1. */
@@ -42,7 +42,7 @@ export async function stockedProduct(available: number, amount = 1_000): Promise
   return productId;
 }
 
-export const stockOf = async (productId: string): Promise<number> =>
+export const getStock = async (productId: string): Promise<number> =>
   (await cloud.call('GET', `/inventory/stock/${productId}`)).body.available;
 
 /** A session that only waits for its payment. */

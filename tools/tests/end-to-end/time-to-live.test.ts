@@ -37,7 +37,7 @@ describe('records that age', () => {
     },
   );
 
-  it('are swept where nobody waits for AWS to do it', async () => {
+  it('are deleted by the local cloud without delay', async () => {
     const TableName = await cloud.ref('inventory', 'IdempotencyTable');
     const Key = { id: { S: `expired-${randomUUID()}` } };
     await dynamoDb.send(

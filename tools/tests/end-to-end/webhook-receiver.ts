@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 
 /** What a customer's system makes of a webhook once its signature holds. */
-export interface Heard {
+export interface ReceivedWebhook {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** A customer's system: an HTTP server that believes nothing but signatures. */
 export async function webhookReceiver() {
-  const heard: Heard[] = [];
+  const received: ReceivedWebhook[] = [];
   const forged: unknown[] = [];
   let secret = '';
   const server = createServer(async (request, response) => {
@@ -18,7 +18,9 @@ export async function webhookReceiver() {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     try {
       const body = Buffer.concat(chunks).toString('utf8');
-      heard.push(new Webhook(secret).verify(body, request.headers as Record<string, string>) as Heard);
+      received.push(
+        new Webhook(secret).verify(body, request.headers as Record<string, string>) as ReceivedWebhook,
+      );
       response.writeHead(204).end();
     } catch (error) {
       forged.push(error);
@@ -28,7 +30,7 @@ export async function webhookReceiver() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/shop`,
-    heard,
+    received,
     forged,
     believe: (given: string) => void (secret = given),
     async stop() {

@@ -4,11 +4,11 @@ import service from '../../../nx-serverless/src/generators/service/generator.ts'
 
 // A few that many listen to, as catalogs and stocks are.
 const TELLERS = 5;
-const LETTERS = 26;
+const ALPHABET_SIZE = 26;
 
 /** `bench-ab`: services have no digits in their names. */
 const nameOf = (index: number): string =>
-  `bench-${[Math.floor(index / LETTERS), index % LETTERS].map((letter) => String.fromCharCode(97 + letter)).join('')}`;
+  `bench-${[Math.floor(index / ALPHABET_SIZE), index % ALPHABET_SIZE].map((index) => String.fromCharCode(97 + index)).join('')}`;
 
 interface Generated {
   readonly names: readonly string[];
@@ -17,7 +17,7 @@ interface Generated {
 }
 
 /**
- * Generates services, the first of which tell events that all others hear.
+ * Generates services, the first of which publish events that all others consume.
  *
  * @param count  up to 676
  */
@@ -27,8 +27,8 @@ export async function generateServices(workspace: TemporaryWorkspace, count: num
     await workspace.change((tree) => service(tree, { name, publishesEvents: index < TELLERS }));
     if (index < TELLERS) continue;
     const from = names[index % TELLERS]!;
-    const event = `${from.replaceAll(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase())}Created`;
-    const options = { name: 'hear-others', service: name, trigger: 'queue', event, from };
+    const event = `${from.replaceAll(/(^|-)(\w)/g, (_, _dash, initial: string) => initial.toUpperCase())}Created`;
+    const options = { name: 'consume-others', service: name, trigger: 'queue', event, from };
     await workspace.change((tree) => lambdaFunction(tree, options));
   }
   workspace.commit();

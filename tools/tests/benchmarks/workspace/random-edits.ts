@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { importClosure } from '../../../workspace/src/testing/import-closure.ts';
 import type { TemporaryWorkspace } from '../../../workspace/src/testing/temporary-workspace.ts';
 
-/** What builds and packages a service is an input of every service's targets, whoever imports it. */
+/** What builds and packages a service is an input of every service's targets, also without an import. */
 const isPartOfBuild = (file: string) => /^libs\/(config\/|schema\/|logging\/src\/secret-forms)/.test(file);
 
 /**

@@ -47,7 +47,7 @@ def take_alarms_on_metric_math():
 
 
 def take_composite_alarms():
-    """AWS: a resource type. ministack: unknown to its templates. Here it is named and counted, and never rings."""
+    """AWS: a resource type. ministack: unknown to its templates. Here it is listed and never fires."""
 
     def create(logical_id, props, stack_name):
         name = props["AlarmName"]

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Emulator {
   /** For AWS_ENDPOINT_URL: `http://127.0.0.1:14566`. */
   readonly endpointUrl: string;
-  /** What it said, request by request. */
+  /** The log, request by request. */
   readonly logFile: string;
   stop(): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface Emulator {
 interface Dependencies {
   /** The Python of the emulator's virtual environment. */
   readonly python: string;
-  /** Where it keeps its log. */
+  /** The folder of the log. */
   readonly folder: string;
   readonly region: string;
 }
@@ -26,32 +26,32 @@ const START_SECONDS = 60;
 const STOP_SECONDS = 5;
 
 /**
- * Starts the emulated AWS, empty, on a free port of 127.0.0.1 and waits until it answers. It and the functions that it
- * runs end with this process, however that ends.
+ * Starts an empty emulated AWS on a free port of 127.0.0.1 and waits until it is healthy. The emulator and its functions
+ * end with this process, also when it is killed.
  *
- * @throws Error with the end of its log where it does not come up
+ * @throws Error with the end of the log when it does not start
  */
 export async function startEmulator({ python, folder, region }: Dependencies): Promise<Emulator> {
-  // Not inside of the workspace, whose package.json would make modules of the scripts unpacked here.
+  // Outside the workspace, whose package.json would turn the unpacked scripts into ES modules.
   const temporary = mkdtempSync(join(tmpdir(), 'tradewind-emulator-'));
   mkdirSync(folder, { recursive: true });
   const logFile = join(folder, 'emulator.log');
   const log = openSync(logFile, 'w');
   const port = await freePort();
   const child = spawn(python, [join(import.meta.dirname, 'emulator.py')], {
-    // A process group of its own, so that it can end the workers of functions with itself. Its input is the pipe that
-    // tells it when this process is gone.
+    // A process group of its own, so that it can end the workers of functions. It exits when its input is closed, which
+    // happens when this process ends.
     detached: true,
     stdio: ['pipe', log, log],
     env: {
-      // Functions run on the node that it finds first, which must be the version of their runtime.
+      // Functions run on the first Node in PATH, which must have the version of their runtime.
       PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
       TMPDIR: temporary,
       BIND_HOST: '127.0.0.1',
       MINISTACK_HOST: '127.0.0.1',
       MINISTACK_REGION: region,
       GATEWAY_PORT: String(port),
-      // Services nobody asks for, which would listen on fixed ports of every interface.
+      // Unused services that would listen on fixed ports of every interface.
       SFTP_ENABLED: '0',
       IOT_MTLS_ENABLED: '0',
     },
@@ -67,13 +67,13 @@ export async function startEmulator({ python, folder, region }: Dependencies): P
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   };
   const endpointUrl = `http://127.0.0.1:${port}`;
-  const up = await Promise.race([untilHealthy(endpointUrl), ended.then(() => false)]);
+  const up = await Promise.race([waitUntilHealthy(endpointUrl), ended.then(() => false)]);
   if (up) return { endpointUrl, logFile, stop };
   await stop();
   throw new Error(`The emulated AWS did not start:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
 }
 
-async function untilHealthy(endpointUrl: string): Promise<boolean> {
+async function waitUntilHealthy(endpointUrl: string): Promise<boolean> {
   const deadline = Date.now() + START_SECONDS * 1000;
   while (Date.now() < deadline) {
     try {

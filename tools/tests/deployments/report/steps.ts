@@ -1,32 +1,32 @@
 export interface Steps {
-  /** Runs one step of the proof and prints how it went: its name, what was seen, how long it took. */
-  step(name: string, prove: () => Promise<string | undefined>): Promise<void>;
-  /** Prints the verdict. */
+  /** Runs one step and prints its name, result and duration. */
+  step(name: string, run: () => Promise<string | undefined>): Promise<void>;
+  /** Prints the number of passed steps. */
   finish(): void;
 }
 
 /**
- * The report of a proof, step by step.
+ * The report of the test, step by step.
  *
  * @param print  takes one line
  */
 export function reportSteps(print: (line: string) => void): Steps {
   const startedAt = performance.now();
-  let held = 0;
+  let passed = 0;
   return {
-    async step(name, prove) {
+    async step(name, run) {
       const from = performance.now();
       try {
-        const seen = await prove();
-        held++;
-        print(`✓ ${name} ${elapsed(from)}${seen ? `\n    ${seen.replaceAll('\n', '\n    ')}` : ''}`);
+        const seen = await run();
+        passed++;
+        print(`✓ ${name} ${formatElapsed(from)}${seen ? `\n    ${seen.replaceAll('\n', '\n    ')}` : ''}`);
       } catch (error) {
-        print(`✗ ${name} ${elapsed(from)}`);
+        print(`✗ ${name} ${formatElapsed(from)}`);
         throw error;
       }
     },
-    finish: () => print(`${held} steps hold ${elapsed(startedAt)}`),
+    finish: () => print(`${passed} steps passed ${formatElapsed(startedAt)}`),
   };
 }
 
-const elapsed = (from: number): string => `(${((performance.now() - from) / 1000).toFixed(1)} s)`;
+const formatElapsed = (from: number): string => `(${((performance.now() - from) / 1000).toFixed(1)} s)`;

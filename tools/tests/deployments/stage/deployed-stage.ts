@@ -8,14 +8,14 @@ import {
 } from '@aws-sdk/client-ssm';
 import type { LocalContext } from '../../../local-cloud/src/contract/local-context.ts';
 import type { DeployedResource } from '../../../local-cloud/src/contract/resource.ts';
-import { everythingThere, keptResources } from './leftovers.ts';
-import { removalOf, stackHistories, type Removal, type StackHistory } from './stack-history.ts';
+import { listResources, listRetainedResources } from './list-resources.ts';
+import { getRemoval, getStackHistories, type Removal, type StackHistory } from './stack-history.ts';
 
-/** What everything here is deployed as. Its name is its own: no developer's stage is touched by accident. */
-export const STAGE = 'proof';
+/** The stage of the test, distinct from any developer's stage. */
+export const STAGE = 'e2e';
 export const REGION = 'us-east-1';
 
-interface Place {
+interface StageLocation {
   readonly endpointUrl: string;
   /** The stage's API as {@link openApiDoor} opens it. */
   readonly apiUrl: string;
@@ -23,34 +23,33 @@ interface Place {
   readonly log: (message: string) => void;
 }
 
-/** The stage on the emulated AWS, for looking at it from outside and for filling it. */
+/** The deployed stage: reads its state and seeds it, through the SDK. */
 export interface DeployedStage {
   /** The stacks that exist, by name. */
   stacks(): Promise<ReadonlyMap<string, StackHistory>>;
-  /** When a stack was removed, by the id it had. */
+  /** When a stack was removed, by the stack's id. */
   removal(stackId: string): Promise<Removal>;
-  /** @returns a parameter's value, or nothing where there is none */
+  /** @returns the value of a parameter; undefined when it does not exist */
   parameter(name: string): Promise<string | undefined>;
   putParameter(name: string, value: string): Promise<void>;
   deleteParameter(name: string): Promise<void>;
-  /** Whatever can be listed of the stage, deployed or not. */
-  everythingThere(): Promise<readonly string[]>;
-  /** What of a service outlives its stack, because its template says so. */
-  kept(service: string): Promise<readonly string[]>;
-  /** What a service's `local/seed.ts` and `local/start.ts` are handed, with the resources deployed so far. */
+  /** Every resource of the stage that can be listed, deployed or not. */
+  listResources(): Promise<readonly string[]>;
+  /** The resources of a service that its template retains. */
+  listRetainedResources(service: string): Promise<readonly string[]>;
+  /** The argument of a service's `local/seed.ts` and `local/start.ts`, with the resources deployed so far. */
   context(services: readonly string[]): Promise<LocalContext>;
 }
 
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** Looks at the stage through the SDK. */
-export function deployedStage({ endpointUrl, apiUrl, stateFolder, log }: Place): DeployedStage {
+export function deployedStage({ endpointUrl, apiUrl, stateFolder, log }: StageLocation): DeployedStage {
   const awsClientConfig = { endpoint: endpointUrl, region: REGION, credentials };
   const stacks = new CloudFormationClient(awsClientConfig);
   const parameters = new SSMClient(awsClientConfig);
   return {
-    stacks: () => stackHistories(stacks),
-    removal: (id) => removalOf(id, stacks),
+    stacks: () => getStackHistories(stacks),
+    removal: (id) => getRemoval(id, stacks),
     async parameter(name) {
       const { Parameters: [found] = [] } = await parameters.send(new GetParametersCommand({ Names: [name] }));
       return found?.Value;
@@ -61,13 +60,13 @@ export function deployedStage({ endpointUrl, apiUrl, stateFolder, log }: Place):
     async deleteParameter(Name) {
       await parameters.send(new DeleteParameterCommand({ Name }));
     },
-    everythingThere: () => everythingThere(awsClientConfig),
-    kept: (service) => keptResources(stackNameOf(service), stacks),
+    listResources: () => listResources(awsClientConfig),
+    listRetainedResources: (service) => listRetainedResources(toStackName(service), stacks),
     async context(services) {
-      const resources = await resourcesOf(services, stacks);
+      const resources = await getPhysicalNames(services, stacks);
       const resource = (service: string, logicalId: string): DeployedResource => {
         const ref = resources.get(`${service}/${logicalId}`);
-        if (ref === undefined) throw new Error(`${service} has deployed no ${logicalId}.`);
+        if (ref === undefined) throw new Error(`${service} has no deployed resource ${logicalId}.`);
         return { ref };
       };
       return {
@@ -95,16 +94,16 @@ export function deployedStage({ endpointUrl, apiUrl, stateFolder, log }: Place):
   };
 }
 
-export const stackNameOf = (service: string): string => `tradewind-${service}-${STAGE}`;
+export const toStackName = (service: string): string => `tradewind-${service}-${STAGE}`;
 
 /** Physical names by `service/LogicalId`. */
-async function resourcesOf(
+async function getPhysicalNames(
   services: readonly string[],
   stacks: CloudFormationClient,
 ): Promise<ReadonlyMap<string, string>> {
   const resources = new Map<string, string>();
   for (const service of services) {
-    const pages = paginateListStackResources({ client: stacks }, { StackName: stackNameOf(service) });
+    const pages = paginateListStackResources({ client: stacks }, { StackName: toStackName(service) });
     for await (const { StackResourceSummaries = [] } of pages)
       for (const { LogicalResourceId, PhysicalResourceId } of StackResourceSummaries)
         resources.set(`${service}/${LogicalResourceId}`, PhysicalResourceId ?? '');

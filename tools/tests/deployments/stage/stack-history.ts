@@ -4,23 +4,23 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 
-/** What CloudFormation remembers of a stack. */
+/** A stack and its events. */
 export interface StackHistory {
   readonly name: string;
-  /** Names the stack also when it is gone. */
+  /** Identifies the stack after its removal, too. */
   readonly id: string;
   readonly status: string;
-  /** Of the first and the last event, ISO 8601. */
+  /** Times of the first and the last event, RFC 3339. */
   readonly firstEventAt: string;
   readonly lastEventAt: string;
-  /** Grows with whatever is done to the stack, and with nothing else. */
+  /** Grows with each operation on the stack. */
   readonly eventCount: number;
-  /** How often the stack as a whole was created, changed or removed. */
+  /** Number of completed creations, updates and removals of the stack. */
   readonly updates: number;
 }
 
 /** @returns the stacks that exist, by stack name */
-export async function stackHistories(
+export async function getStackHistories(
   stacks: CloudFormationClient,
 ): Promise<ReadonlyMap<string, StackHistory>> {
   const { Stacks = [] } = await stacks.send(new DescribeStacksCommand());
@@ -40,14 +40,14 @@ export async function stackHistories(
   return histories;
 }
 
-/** When a stack that is gone was removed, ISO 8601. */
+/** When a stack was removed, RFC 3339. */
 export interface Removal {
   readonly begunAt: string;
   readonly endedAt: string;
 }
 
-/** @param id  of a stack that has been removed, for its name is free again */
-export async function removalOf(id: string, stacks: CloudFormationClient): Promise<Removal> {
+/** @param id  id of the removed stack; its name can be in use again */
+export async function getRemoval(id: string, stacks: CloudFormationClient): Promise<Removal> {
   const events = await toEvents(id, stacks);
   const timeOf = (wanted: string) =>
     events.findLast(({ isOfStack, status }) => isOfStack && status === wanted)?.at ?? '';
@@ -57,7 +57,7 @@ export async function removalOf(id: string, stacks: CloudFormationClient): Promi
 interface Event {
   readonly at: string;
   readonly status: string;
-  /** Rather than of a resource in it. */
+  /** True for the stack itself, false for a resource in it. */
   readonly isOfStack: boolean;
 }
 
@@ -78,8 +78,8 @@ async function toEvents(id: string, stacks: CloudFormationClient): Promise<reado
   return events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** @returns names of the stacks that were touched between two looks, those that came or went included */
-export function touchedBetween(
+/** @returns names of the stacks that changed between two snapshots, created and removed ones included */
+export function changedStacks(
   before: ReadonlyMap<string, Pick<StackHistory, 'eventCount'>>,
   after: ReadonlyMap<string, Pick<StackHistory, 'eventCount'>>,
 ): readonly string[] {

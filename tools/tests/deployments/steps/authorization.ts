@@ -3,7 +3,7 @@ import {
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { LocalContext } from '../../../local-cloud/src/contract/local-context.ts';
-import { must } from '../report/must.ts';
+import { verify } from '../report/verify.ts';
 
 const adjustments = `/inventory/stock/prd_${'1'.padStart(36, '0')}/adjustments`;
 
@@ -28,7 +28,7 @@ export async function callAsUsers(local: LocalContext, users: SeededUsers): Prom
     token: string | undefined,
     status: number,
   ])[] = [
-    ['nobody', '/identity/me', undefined, 401],
+    ['no token', '/identity/me', undefined, 401],
     ['a forger', '/identity/me', `${customer.slice(0, -8)}AAAAAAAA`, 401],
     ['a customer', '/identity/me', customer, 200],
     ['a customer', '/orders', customer, 200],
@@ -37,7 +37,7 @@ export async function callAsUsers(local: LocalContext, users: SeededUsers): Prom
   ];
   for (const [who, path, token, wanted] of expected) {
     const got = await status(path, token);
-    must(got === wanted, `${who} gets ${wanted} at ${path}`, String(got));
+    verify(got === wanted, `${who} gets ${wanted} at ${path}`, String(got));
   }
   return expected
     .map(([who, path, , wanted]) => `${wanted} for ${who} at ${path.replace(/prd_\w+/, '{productId}')}`)

@@ -1,24 +1,24 @@
-import { must } from '../report/must.ts';
-import { stackNameOf } from '../stage/deployed-stage.ts';
-import { printedGraph } from './printed-graph.ts';
-import type { Proof } from './proof.ts';
+import { verify } from '../report/verify.ts';
+import { toStackName } from '../stage/deployed-stage.ts';
+import { readDeployGraph } from './deploy-graph.ts';
+import type { DeploymentTest } from './deployment-test.ts';
 
 /** Deploys all services to an empty account, and looks at the order in the stacks' own events. */
-export async function deployAll({ nx, stage, services }: Proof): Promise<string> {
-  const { edges, waves } = await printedGraph({ nx });
+export async function deployAll({ nx, stage, services }: DeploymentTest): Promise<string> {
+  const { edges, waves } = await readDeployGraph({ nx });
   const { exitCode, output, seconds } = await nx('run-many', '-t', 'deploy');
-  must(exitCode === 0, 'a first deploy of all services succeeds', output);
+  verify(exitCode === 0, 'a first deploy of all services succeeds', output);
   const stacks = await stage.stacks();
   for (const service of services) {
-    const status = stacks.get(stackNameOf(service))?.status ?? 'not there';
-    must(/^(CREATE|UPDATE)_COMPLETE$/.test(status), `the stack of ${service} is complete`, status);
+    const status = stacks.get(toStackName(service))?.status ?? 'not there';
+    verify(/^(CREATE|UPDATE)_COMPLETE$/.test(status), `the stack of ${service} is complete`, status);
   }
   const [startOf, endOf] = [
-    (service: string) => stacks.get(stackNameOf(service))!.firstEventAt,
-    (service: string) => stacks.get(stackNameOf(service))!.lastEventAt,
+    (service: string) => stacks.get(toStackName(service))!.firstEventAt,
+    (service: string) => stacks.get(toStackName(service))!.lastEventAt,
   ];
   for (const { from, to } of edges)
-    must(endOf(to) <= startOf(from), `${to} was deployed before ${from}, which needs it`, [
+    verify(endOf(to) <= startOf(from), `${to} was deployed before ${from}, which needs it`, [
       endOf(to),
       startOf(from),
     ]);

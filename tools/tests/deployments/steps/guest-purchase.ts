@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { waitUntil } from '#libs/testing';
-import { must } from '../report/must.ts';
+import { verify } from '../report/verify.ts';
 
-// A first call starts each function; on a busy machine with two cores the dozen of a purchase take their time.
+// The first call starts each function: a purchase invokes a dozen, which takes time on a busy machine with two cores.
 const PURCHASE_SECONDS = 90;
 
 const product = `prd_${'1'.padStart(36, '0')}`;
@@ -21,38 +21,38 @@ export interface Purchase {
 }
 
 /**
- * Buys something as a guest through the deployed API, from the catalog to the completed session.
+ * Completes a purchase as a guest through the deployed API.
  *
- * @throws Error where an answer is not what a buyer must get
+ * @throws Error when a response is not the expected one
  */
 export async function buyAsGuest(apiUrl: string): Promise<Purchase> {
   const call = caller(apiUrl);
   const { body: found } = await waitUntil(async () => {
-    const answer = await call('GET', `/catalog/products/${product}`);
-    must(answer.status === 200, 'the seeded product can be read', answer);
-    return answer;
+    const response = await call('GET', `/catalog/products/${product}`);
+    verify(response.status === 200, 'the seeded product can be read', response);
+    return response;
   }, PURCHASE_SECONDS * 1000);
-  const stockBefore = await stockOf(call);
+  const stockBefore = await getStock(call);
 
-  // Checkout knows the product once catalog's and inventory's events have arrived: stream, publisher, topic, queue.
+  // Checkout knows the product after the events of catalog and inventory have arrived: stream, publisher, topic, queue.
   const created = await waitUntil(async () => {
-    const answer = await call('POST', '/checkout/sessions', {
+    const response = await call('POST', '/checkout/sessions', {
       lineItems: [{ productId: product, quantity: 2 }],
     });
-    must(answer.status === 201, 'a session can be opened', answer);
-    return answer;
+    verify(response.status === 201, 'a session can be opened', response);
+    return response;
   }, PURCHASE_SECONDS * 1000);
   const { sessionId } = created.body;
-  must(created.body.totals.subtotal === 2 * found.price.amount, 'the subtotal is twice the price', created);
+  verify(created.body.totals.subtotal === 2 * found.price.amount, 'the subtotal is twice the price', created);
 
   const refused = await call('PATCH', `/checkout/sessions/${sessionId}`, { email: 7 });
-  must(refused.status === 400, 'what does not fit the schema is refused with 400', refused);
+  verify(refused.status === 400, 'what does not fit the schema is refused with 400', refused);
   const patched = await call('PATCH', `/checkout/sessions/${sessionId}`, {
     email: 'ada@example.com',
     shippingAddress,
     shippingOption: 'standard',
   });
-  must(patched.status === 200, 'address and shipping option are taken', patched);
+  verify(patched.status === 200, 'address and shipping option are taken', patched);
 
   const key = { 'Idempotency-Key': randomUUID() };
   const submitted = await call(
@@ -61,24 +61,24 @@ export async function buyAsGuest(apiUrl: string): Promise<Purchase> {
     { payment: { token: 'tok_success' } },
     key,
   );
-  must(submitted.status === 202, 'completing is accepted with 202', submitted);
+  verify(submitted.status === 202, 'completing is accepted with 202', submitted);
   const closed = await waitUntil(async () => {
-    const answer = await call('GET', `/checkout/sessions/${sessionId}`);
-    return answer.body.status === 'completing' ? undefined : answer;
+    const response = await call('GET', `/checkout/sessions/${sessionId}`);
+    return response.body.status === 'completing' ? undefined : response;
   }, PURCHASE_SECONDS * 1000);
-  must(closed.body.status === 'completed', 'the saga ends in a completed session', closed);
+  verify(closed.body.status === 'completed', 'the saga ends in a completed session', closed);
 
-  const stockAfter = await stockOf(call);
-  must(stockAfter === stockBefore - 2, `two of ${stockBefore} pieces are gone`, stockAfter);
+  const stockAfter = await getStock(call);
+  verify(stockAfter === stockBefore - 2, `two of ${stockBefore} units are sold`, stockAfter);
   return { orderId: closed.body.orderId, stockBefore, stockAfter };
 }
 
-const stockOf = async (call: ReturnType<typeof caller>): Promise<number> =>
+const getStock = async (call: ReturnType<typeof caller>): Promise<number> =>
   (await call('GET', `/inventory/stock/${product}`)).body.available;
 
 interface Answer {
   readonly status: number;
-  // What an endpoint answers is what the step is about.
+  // The step checks what an endpoint returns.
   readonly body: any; // oxlint-disable-line typescript/no-explicit-any
 }
 

@@ -1,11 +1,11 @@
 import { LambdaClient, paginateListVersionsByFunction } from '@aws-sdk/client-lambda';
-import { must } from '../report/must.ts';
-import type { Proof } from './proof.ts';
+import { verify } from '../report/verify.ts';
+import type { DeploymentTest } from './deployment-test.ts';
 
 const FUNCTION = 'get-stock';
 
-/** By now the code of one function has changed: the version before goes, first only in words. */
-export async function pruneOldVersions({ nx, stage, door }: Proof): Promise<string> {
+/** The code of one function has changed: its previous version is pruned, first with --dry-run. */
+export async function pruneOldVersions({ nx, stage, apiProxy }: DeploymentTest): Promise<string> {
   const { resource, awsClientConfig } = await stage.context(['inventory']);
   const name = resource('inventory', 'GetDashstockLambdaFunction').ref;
   const client = new LambdaClient(awsClientConfig);
@@ -16,24 +16,24 @@ export async function pruneOldVersions({ nx, stage, door }: Proof): Promise<stri
     return found.filter((version) => version !== '$LATEST');
   };
   const before = await versions();
-  must(before.length > 1, `${FUNCTION} has an old version`, before);
+  verify(before.length > 1, `${FUNCTION} has an old version`, before);
 
   // As .github/workflows/prune.yml says it.
   const inWords = await nx('run-many', '-t', 'prune', '--keep=1', '--output-style=static', '--dry-run');
-  must(inWords.exitCode === 0, 'it can be asked what would be pruned', inWords.output);
+  verify(inWords.exitCode === 0, 'it can be asked what would be pruned', inWords.output);
   for (const version of before.slice(0, -1))
-    must(
-      inWords.output.includes(`Would delete ${name} version ${version}`),
+    verify(
+      inWords.output.includes(`would remove ${name} version ${version}`),
       `version ${version} is named`,
       inWords.output,
     );
-  must((await versions()).join() === before.join(), '--dry-run removes nothing', await versions());
+  verify((await versions()).join() === before.join(), '--dry-run removes nothing', await versions());
 
   const pruned = await nx('run-many', '-t', 'prune', '--keep=1', '--output-style=static');
-  must(pruned.exitCode === 0, 'pruning succeeds', pruned.output);
+  verify(pruned.exitCode === 0, 'pruning succeeds', pruned.output);
   const after = await versions();
-  must(after.join() === before.at(-1), 'the newest version alone stays', after);
-  const { status } = await fetch(`${door.url}/inventory/stock/prd_${'9'.repeat(36)}`);
-  must(status === 404, 'the function still answers', status);
+  verify(after.join() === before.at(-1), 'the newest version alone stays', after);
+  const { status } = await fetch(`${apiProxy.url}/inventory/stock/prd_${'9'.repeat(36)}`);
+  verify(status === 404, 'the function still answers', status);
   return `${FUNCTION} had versions ${before.join(', ')} and has ${after.join()}; --dry-run said so before`;
 }

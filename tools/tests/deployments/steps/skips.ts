@@ -1,40 +1,43 @@
-import { must } from '../report/must.ts';
-import { STAGE, stackNameOf } from '../stage/deployed-stage.ts';
-import { touchedBetween } from '../stage/stack-history.ts';
-import type { Proof } from './proof.ts';
+import { verify } from '../report/verify.ts';
+import { STAGE, toStackName } from '../stage/deployed-stage.ts';
+import { changedStacks } from '../stage/stack-history.ts';
+import type { DeploymentTest } from './deployment-test.ts';
 
-/** Deploys all once more: nothing has changed, so no stack may be touched. */
-export async function deployAgain({ nx, stage, services }: Proof): Promise<string> {
+/** Deploys all services again: without a change, no stack may change. */
+export async function deployAgain({ nx, stage, services }: DeploymentTest): Promise<string> {
   const before = await stage.stacks();
-  // Otherwise Nx leaves out what successful tasks said.
+  // Otherwise Nx omits the output of successful tasks.
   const { exitCode, output, seconds } = await nx('run-many', '-t', 'deploy', '--output-style=static');
-  must(exitCode === 0, 'a second deploy of all services succeeds', output);
-  const touched = touchedBetween(before, await stage.stacks());
-  must(touched.length === 0, 'a second deploy touches no stack', touched);
+  verify(exitCode === 0, 'a second deployment of all services succeeds', output);
+  const touched = changedStacks(before, await stage.stacks());
+  verify(touched.length === 0, 'a second deployment changes no stack', touched);
   for (const service of services)
-    must(
+    verify(
       new RegExp(`^${service} is in ${STAGE} already: .* Skipped\\.$`, 'm').test(output),
-      `${service} says that it is skipped`,
+      `${service} reports that it is skipped`,
       output,
     );
   return `${services.length} services skipped in ${seconds.toFixed(1)} s`;
 }
 
 const CONTROLLER = 'services/inventory/src/controllers/get-stock.ts';
-const [BEFORE, AFTER] = ['No piece of this product ever arrived.', 'This product never arrived.'];
+const [BEFORE, AFTER] = [
+  'The product has no stock. Create an adjustment first.',
+  'No stock. Create an adjustment first.',
+];
 
-/** Changes one service and deploys what that affects: that service alone, although others read its parameters. */
-export async function deployOneChange({ workspace, nx, stage, door }: Proof): Promise<string> {
+/** Changes one service and deploys affected services: only that service, although others read its parameters. */
+export async function deployOneChange({ workspace, nx, stage, apiProxy }: DeploymentTest): Promise<string> {
   workspace.edit(CONTROLLER, BEFORE, AFTER);
-  workspace.commit('one service says something else');
+  workspace.commit('change one service');
   const before = await stage.stacks();
   const { exitCode, output, seconds } = await nx('affected', '-t', 'deploy', '--base=HEAD~1', '--head=HEAD');
-  must(exitCode === 0, 'the change is deployed', output);
-  const touched = touchedBetween(before, await stage.stacks());
-  must(touched.join() === stackNameOf('inventory'), 'only inventory is deployed', touched);
+  verify(exitCode === 0, 'the change is deployed', output);
+  const touched = changedStacks(before, await stage.stacks());
+  verify(touched.join() === toStackName('inventory'), 'only inventory is deployed', touched);
 
-  const response = await fetch(`${door.url}/inventory/stock/prd_${'9'.repeat(36)}`);
+  const response = await fetch(`${apiProxy.url}/inventory/stock/prd_${'9'.repeat(36)}`);
   const { detail } = (await response.json()) as { detail?: string };
-  must(detail === AFTER, 'the API answers with the change', detail);
-  return `inventory alone, in ${seconds.toFixed(0)} s; the API answers with the change`;
+  verify(detail === AFTER, 'the API answers with the change', detail);
+  return `only inventory, in ${seconds.toFixed(0)} s; the API answers with the change`;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 export interface NxRun {
   readonly exitCode: number;
-  /** All that it printed, without colors. */
+  /** The output without colors. */
   readonly output: string;
   readonly seconds: number;
 }
@@ -18,9 +18,9 @@ interface Options {
 }
 
 /**
- * Runs `nx` to its end, or to the end of its time: an emulator that never ends a deploy must not hold up CI.
+ * Runs `nx` with a time limit, so that a hanging emulator does not block CI.
  *
- * @throws Error where the time is up; what was started has ended then
+ * @throws Error when the time limit is exceeded, after all started processes have ended
  */
 export async function runNx(
   args: readonly string[],
@@ -43,9 +43,9 @@ export async function runNx(
       output += text;
       log.write(text);
     });
-  let isTimeUp = false;
+  let hasTimedOut = false;
   const timer = setTimeout(() => {
-    isTimeUp = true;
+    hasTimedOut = true;
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   }, timeoutSeconds * 1000);
   const endWithThisProcess = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
@@ -54,7 +54,7 @@ export async function runNx(
   process.off('exit', endWithThisProcess);
   clearTimeout(timer);
   log.end();
-  if (isTimeUp)
+  if (hasTimedOut)
     throw new Error(`nx ${args.join(' ')} did not end within ${timeoutSeconds} s:\n${output.slice(-2000)}`);
   return { exitCode: exitCode ?? 1, output, seconds: (performance.now() - startedAt) / 1000 };
 }

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { copyWorkspace, type WorkspaceCopy } from './workspace-copy.ts';
 
-describe('a copy of the workspace', () => {
+describe('copyWorkspace', () => {
   const original = mkdtempSync(join(tmpdir(), 'original-'));
-  let order: WorkspaceCopy;
+  let copy: WorkspaceCopy;
   beforeEach(() => {
     mkdirSync(join(original, 'services/a'), { recursive: true });
     mkdirSync(join(original, 'node_modules/x'), { recursive: true });
@@ -20,33 +20,33 @@ describe('a copy of the workspace', () => {
     git('add', '--all');
     rmSync(join(original, 'gone.txt'));
     writeFileSync(join(original, 'new.txt'), 'new');
-    order = copyWorkspace(original);
+    copy = copyWorkspace(original);
   });
   afterEach(() => {
-    order.remove();
+    copy.remove();
     rmSync(original, { recursive: true, force: true });
   });
 
-  it('holds what is there and not ignored, and shares the installed packages', () => {
-    expect(order.read('services/a/serverless.yml')).toBe('one two two\n');
-    expect(order.read('new.txt')).toBe('new');
-    expect(existsSync(join(order.root, 'node_modules/x'))).toBe(true);
-    for (const file of ['dist', 'gone.txt']) expect(existsSync(join(order.root, file))).toBe(false);
+  it('copies files that are not ignored and shares the installed packages', () => {
+    expect(copy.read('services/a/serverless.yml')).toBe('one two two\n');
+    expect(copy.read('new.txt')).toBe('new');
+    expect(existsSync(join(copy.root, 'node_modules/x'))).toBe(true);
+    for (const file of ['dist', 'gone.txt']) expect(existsSync(join(copy.root, file))).toBe(false);
   });
 
-  it('is edited without touching the original, and only where the edit is unmistakable', () => {
-    order.edit('services/a/serverless.yml', 'one', '1');
-    expect(order.read('services/a/serverless.yml')).toBe('1 two two\n');
+  it('edits the copy only, and only a unique occurrence', () => {
+    copy.edit('services/a/serverless.yml', 'one', '1');
+    expect(copy.read('services/a/serverless.yml')).toBe('1 two two\n');
     expect(readFileSync(join(original, 'services/a/serverless.yml'), 'utf8')).toBe('one two two\n');
-    expect(() => order.edit('services/a/serverless.yml', 'two', '2')).toThrow('2 times, not once');
-    expect(() => order.edit('services/a/serverless.yml', 'three', '3')).toThrow('0 times, not once');
+    expect(() => copy.edit('services/a/serverless.yml', 'two', '2')).toThrow('2 times, not once');
+    expect(() => copy.edit('services/a/serverless.yml', 'three', '3')).toThrow('0 times, not once');
   });
 
-  it('has a past of its own for nx to compare with', () => {
-    order.write('services/a/serverless.yml', 'other\n');
-    order.commit('another');
+  it('has its own git history', () => {
+    copy.write('services/a/serverless.yml', 'other\n');
+    copy.commit('another');
     const { stdout } = spawnSync('git', ['diff', '--name-only', 'HEAD~1'], {
-      cwd: order.root,
+      cwd: copy.root,
       encoding: 'utf8',
     });
     expect(stdout).toBe('services/a/serverless.yml\n');

@@ -13,23 +13,23 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A copy of the workspace that the proof may edit and break. */
+/** A copy of the workspace that the test can edit and break. */
 export interface WorkspaceCopy {
   readonly root: string;
-  /** Replaces the one occurrence of `from`. Throws where there is none, or more: then the proof has to be brought up to date. */
+  /** Replaces the only occurrence of `from`. Throws when there is none or more than one: update the test then. */
   edit(file: string, from: string, to: string): void;
-  /** Writes a whole file, or adds one. */
+  /** Writes a file. */
   write(file: string, content: string): void;
   read(file: string): string;
   removeFolder(folder: string): void;
-  /** Makes the edits so far the past that `nx affected` compares with. */
+  /** Commits the edits, for `nx affected` to compare with. */
   commit(subject: string): void;
   remove(): void;
 }
 
-/** Copies what git knows and what is new and not ignored; the installed packages are shared. */
+/** Copies tracked and new files; the installed packages are shared. */
 export function copyWorkspace(original: string): WorkspaceCopy {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'tradewind-deploy-proof-')));
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'tradewind-deployment-test-')));
   for (const file of git(original, 'ls-files', '-z', '--cached', '--others', '--exclude-standard').split(
     '\0',
   )) {
@@ -44,7 +44,7 @@ export function copyWorkspace(original: string): WorkspaceCopy {
     git(root, 'add', '--all');
     git(root, ...author, 'commit', '--quiet', '--no-verify', '--allow-empty', '-m', subject);
   };
-  commit('the workspace as it is');
+  commit('the current workspace');
   return {
     root,
     edit(file, from, to) {
@@ -52,7 +52,7 @@ export function copyWorkspace(original: string): WorkspaceCopy {
       const parts = text.split(from);
       if (parts.length !== 2)
         throw new Error(
-          `${file} contains "${from}" ${parts.length - 1} times, not once: change the proof's edit.`,
+          `${file} contains "${from}" ${parts.length - 1} times, not once: update the edit of the test.`,
         );
       writeFileSync(join(root, file), parts.join(to));
     },
@@ -64,7 +64,7 @@ export function copyWorkspace(original: string): WorkspaceCopy {
   };
 }
 
-const author = ['-c', 'user.name=proof', '-c', 'user.email=proof@localhost', '-c', 'commit.gpgsign=false'];
+const author = ['-c', 'user.name=test', '-c', 'user.email=test@localhost', '-c', 'commit.gpgsign=false'];
 
 function git(cwd: string, ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync('git', args, {

@@ -22,12 +22,12 @@ import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
 import type { LocalContext } from '../../../local-cloud/src/contract/local-context.ts';
-import { listedByRequest } from './listed-by-request.ts';
+import { listByRequest } from './list-by-request.ts';
 
 type ClientConfig = LocalContext['awsClientConfig'];
 
-/** Everything of the stage that can be listed, by the name or ARN that CloudFormation gives it. */
-export async function everythingThere(settings: ClientConfig): Promise<readonly string[]> {
+/** Every resource of the stage that can be listed, by the name or ARN that CloudFormation gives it. */
+export async function listResources(settings: ClientConfig): Promise<readonly string[]> {
   const found: (string | undefined)[] = [];
   for await (const page of paginateListTables({ client: new DynamoDBClient(settings) }, {}))
     found.push(...(page.TableNames ?? []));
@@ -58,7 +58,7 @@ export async function everythingThere(settings: ClientConfig): Promise<readonly 
   found.push(...(groups.logGroups ?? []).map((each) => each.logGroupName));
   for await (const page of paginateListEventSourceMappings({ client: new LambdaClient(settings) }, {}))
     found.push(...(page.EventSourceMappings ?? []).map((each) => each.UUID));
-  found.push(...(await listedByRequest({ endpointUrl: settings.endpoint, region: settings.region })));
+  found.push(...(await listByRequest({ endpointUrl: settings.endpoint, region: settings.region })));
   return found.filter((name) => name !== undefined).toSorted();
 }
 
@@ -66,19 +66,20 @@ interface Resource {
   readonly DeletionPolicy?: string;
 }
 
-/** @returns physical ids of the resources that a stack's own template says to keep when the stack is removed */
-export async function keptResources(
+/** @returns physical ids of the resources that a stack's template retains when the stack is removed */
+export async function listRetainedResources(
   StackName: string,
   stacks: CloudFormationClient,
 ): Promise<readonly string[]> {
   const { TemplateBody = '{}' } = await stacks.send(new GetTemplateCommand({ StackName }));
   const { Resources = {} } = JSON.parse(TemplateBody) as { Resources?: Record<string, Resource> };
-  const kept: string[] = [];
+  const retained: string[] = [];
   for await (const { StackResourceSummaries = [] } of paginateListStackResources(
     { client: stacks },
     { StackName },
   ))
     for (const { LogicalResourceId = '', PhysicalResourceId = '' } of StackResourceSummaries)
-      if (Resources[LogicalResourceId]?.DeletionPolicy?.startsWith('Retain')) kept.push(PhysicalResourceId);
-  return kept;
+      if (Resources[LogicalResourceId]?.DeletionPolicy?.startsWith('Retain'))
+        retained.push(PhysicalResourceId);
+  return retained;
 }

@@ -8,7 +8,7 @@ interface Template {
 }
 
 /**
- * A copy of the packaged services in which catalog tells nobody of its changes: what the others do with a million
+ * A copy of the packaged services in which catalog publishes no events: what the others do with a million
  * events would be measured along with the job otherwise.
  *
  * @param from  the workspace, packaged

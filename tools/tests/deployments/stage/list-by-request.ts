@@ -1,4 +1,4 @@
-/** Lists of services that this workspace has no client for, each by the one request that it takes. */
+/** Lists of AWS services for which the workspace has no SDK client, each with its request. */
 const lists = [
   {
     service: 'iam',
@@ -27,20 +27,20 @@ interface Place {
 
 /**
  * @returns roles, alarms, REST APIs, rules of EventBridge, clusters and task definitions, by name, id or ARN
- * @throws Error where the emulator does not answer one of the lists
+ * @throws Error when the emulator rejects a request
  */
-export async function listedByRequest({ endpointUrl, region }: Place): Promise<readonly string[]> {
-  const answers = await Promise.all(lists.map((list) => asked(list, { endpointUrl, region })));
+export async function listByRequest({ endpointUrl, region }: Place): Promise<readonly string[]> {
+  const answers = await Promise.all(lists.map((list) => fetchList(list, { endpointUrl, region })));
   return answers.flatMap((text, index) => [...text.matchAll(lists[index]!.name)].map(([, name]) => name!));
 }
 
-async function asked(list: (typeof lists)[number], { endpointUrl, region }: Place): Promise<string> {
+async function fetchList(list: (typeof lists)[number], { endpointUrl, region }: Place): Promise<string> {
   const target = 'target' in list && list.target;
   const body = 'body' in list ? list.body : target ? '{}' : undefined;
   const response = await fetch(new URL('path' in list ? list.path : '/', endpointUrl), {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
-      // The emulator looks at nothing here but the name of the service.
+      // The emulator reads only the service name.
       Authorization: `AWS4-HMAC-SHA256 Credential=test/20300101/${region}/${list.service}/aws4_request, SignedHeaders=host, Signature=0`,
       'Content-Type': target ? 'application/x-amz-json-1.1' : 'application/x-www-form-urlencoded',
       ...(target && { 'X-Amz-Target': target }),
@@ -48,6 +48,7 @@ async function asked(list: (typeof lists)[number], { endpointUrl, region }: Plac
     ...(body !== undefined && { body }),
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(`The emulated ${list.service} lists nothing: ${response.status} ${text}`);
+  if (!response.ok)
+    throw new Error(`The emulated ${list.service} rejected the request: ${response.status} ${text}`);
   return text;
 }

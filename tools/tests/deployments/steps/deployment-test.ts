@@ -1,19 +1,19 @@
-import type { ApiDoor } from '../emulator/api-door.ts';
+import type { ApiProxy } from '../emulator/api-proxy.ts';
 import type { DeployedStage } from '../stage/deployed-stage.ts';
 import type { NxRun } from '../workspace/run-nx.ts';
 import type { WorkspaceCopy } from '../workspace/workspace-copy.ts';
 
-/** What every step works with. */
-export interface Proof {
+/** The context of every step. */
+export interface DeploymentTest {
   readonly workspace: WorkspaceCopy;
   readonly stage: DeployedStage;
-  readonly door: ApiDoor;
+  readonly apiProxy: ApiProxy;
   /** Names of all services, such as `catalog`. */
   readonly services: readonly string[];
-  /** Runs nx in the copy for the stage: `nx('run-many', '-t', 'deploy')`. */
+  /** Runs Nx in the copy for the stage: `nx('run-many', '-t', 'deploy')`. */
   nx(...args: readonly string[]): Promise<NxRun>;
-  /** The same for another stage, in another copy, or with more in the environment. */
-  nxIn(stage: string, options?: NxOptions): Proof['nx'];
+  /** Runs Nx for another stage, in another copy or with additional environment variables. */
+  nxIn(stage: string, options?: NxOptions): DeploymentTest['nx'];
 }
 
 export interface NxOptions {

@@ -1,5 +1,5 @@
-import { must } from '../report/must.ts';
-import type { Proof } from './proof.ts';
+import { verify } from '../report/verify.ts';
+import type { DeploymentTest } from './deployment-test.ts';
 
 export interface Graph {
   /** `from` reads what `to` publishes. */
@@ -8,16 +8,16 @@ export interface Graph {
 }
 
 /** @returns the order of deploys, as `nx deploy-graph` prints it */
-export async function printedGraph({ nx }: Pick<Proof, 'nx'>): Promise<Graph> {
+export async function readDeployGraph({ nx }: Pick<DeploymentTest, 'nx'>): Promise<Graph> {
   const { exitCode, output } = await nx(
     'run',
     'tradewind:deploy-graph',
     '--format=json',
     '--output-style=stream-without-prefixes',
   );
-  must(exitCode === 0, 'the deploy graph can be printed', output);
+  verify(exitCode === 0, 'the deploy graph can be printed', output);
   // Nx prints around what a target prints.
   const [json] = /^\{[^]*^\}$/m.exec(output) ?? [];
-  must(json !== undefined, 'the deploy graph is printed as JSON', output);
+  verify(json !== undefined, 'the deploy graph is printed as JSON', output);
   return JSON.parse(json) as Graph;
 }
