@@ -101,13 +101,13 @@ describe('a correlation id', () => {
     expect(headers.get('x-correlation-id')).toBe(bought);
     await hasLogged(bought, PURCHASE);
     expect(await heardOf(bought)).toMatchObject({ 'webhook-id': expect.stringMatching(/^dlv_/) });
-    const email = await waitUntil(async () => {
+    const message = await waitUntil(async () => {
       const file = (await readdir(join(cloud.stateFolder, 'outbox'))).find(
-        (name) => name.includes(email) && name.endsWith('.eml'),
+        (name) => name.includes(message) && name.endsWith('.eml'),
       );
       return file === undefined ? undefined : readFile(join(cloud.stateFolder, 'outbox', file), 'utf8');
     });
-    expect(email).toContain(`X-Correlation-Id: ${bought}\r\n`);
+    expect(message).toContain(`X-Correlation-Id: ${bought}\r\n`);
 
     const canceled = `cancel-${randomUUID()}`;
     await cloud.call('POST', `/orders/${body.orderId}/cancel`, {

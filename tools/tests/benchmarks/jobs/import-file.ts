@@ -9,7 +9,7 @@ export const CATEGORIES = 10;
 export const productAt = (n: number) => ({
   sku: `BENCH-${n}`,
   title: `Harbor lantern, number ${n}`,
-  description: `A lantern for the "${n}th" berth, of brass, with a wick that lasts a night, and a ring to hang it by.`,
+  description: `A lantern for the "${n}th" berth, of brass, with a wick that lasts a night, and a hook to hang it by.`,
   categoryId: `cat_${String((n % CATEGORIES) + 1).padStart(36, '0')}`,
   price: { amount: 100 + (n % 90_000), currency: 'EUR' },
   attributes: { material: 'brass', line: 'Harbor' },

@@ -16,7 +16,7 @@ export async function removeTooEarly({ nx, stage }: DeploymentTest): Promise<str
 
 /** Removes all services; checks the order by the events of the stacks, and the remaining resources. */
 export async function removeAll({ nx, stage, services }: DeploymentTest): Promise<string> {
-  const listRetainedResources = new Set(
+  const retained = new Set(
     (await Promise.all(services.map((service) => stage.listRetainedResources(service)))).flat(),
   );
   const { edges, waves } = await readDeployGraph({ nx });
@@ -39,7 +39,7 @@ export async function removeAll({ nx, stage, services }: DeploymentTest): Promis
   for (const name of ['provider', 'provider-url', 'provider-secret-key', 'webhook-secret'])
     await stage.deleteParameter(`/tradewind/${STAGE}/payments/${name}`);
   const there = await stage.listResources();
-  const left = there.filter((name) => !listRetainedResources.has(name));
+  const left = there.filter((name) => !retained.has(name));
   verify(left.length === 0, 'only resources that templates retain are left', left);
   const order = waves
     .toReversed()
