@@ -103,7 +103,7 @@ describe('a correlation id', () => {
     expect(await heardOf(bought)).toMatchObject({ 'webhook-id': expect.stringMatching(/^dlv_/) });
     const message = await waitUntil(async () => {
       const file = (await readdir(join(cloud.stateFolder, 'outbox'))).find(
-        (name) => name.includes(message) && name.endsWith('.eml'),
+        (name) => name.includes(email) && name.endsWith('.eml'),
       );
       return file === undefined ? undefined : readFile(join(cloud.stateFolder, 'outbox', file), 'utf8');
     });
