@@ -8,7 +8,7 @@ const ALPHABET_SIZE = 26;
 
 /** `bench-ab`: services have no digits in their names. */
 const nameOf = (index: number): string =>
-  `bench-${[Math.floor(index / ALPHABET_SIZE), index % ALPHABET_SIZE].map((index) => String.fromCharCode(97 + index)).join('')}`;
+  `bench-${[Math.floor(index / ALPHABET_SIZE), index % ALPHABET_SIZE].map((digit) => String.fromCharCode(97 + digit)).join('')}`;
 
 interface Generated {
   readonly names: readonly string[];
