@@ -23,7 +23,7 @@ export async function pruneOldVersions({ nx, stage, apiProxy }: DeploymentTest):
   verify(inWords.exitCode === 0, 'it can be asked what would be pruned', inWords.output);
   for (const version of before.slice(0, -1))
     verify(
-      inWords.output.includes(`would remove ${name} version ${version}`),
+      inWords.output.includes(`Would delete ${name} version ${version}`),
       `version ${version} is named`,
       inWords.output,
     );
