@@ -160,7 +160,7 @@ describe('changes that failed', () => {
     await put('inventory', 'UnpublishedChangesQueue', pointer('99999999999999'));
     const { code, output } = await redrive('inventory', 'unpublished-changes');
     expect(code).toBe(1);
-    expect(output).toContain('its records are gone');
+    expect(output).toContain('its records have expired');
     const [id = ''] = output.split(' ');
     await redrive('inventory', 'unpublished-changes', '--delete', '--id', id);
   });

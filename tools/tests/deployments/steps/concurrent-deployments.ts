@@ -62,7 +62,7 @@ async function runConcurrently(
     third.output,
   );
   verify(
-    /inventory is in \w+ already/.test(third.output),
+    /inventory is already in \w+/.test(third.output),
     'and that there is nothing left to do',
     third.output,
   );
