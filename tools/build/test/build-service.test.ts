@@ -29,9 +29,9 @@ describe('a built service', () => {
     };
     const sound = answer('book-ticket.mjs', { ...request, body: { seat: '1A', email: 'a@example.com' } });
     expect(sound).toMatchObject({ fits: true, errors: null, label: 'seat 1A' });
-    const faulty = answer('book-ticket.mjs', { ...request, body: { seat: '', email: 'nobody', row: 0 } });
-    expect(faulty['fits']).toBe(false);
-    expect((faulty['errors'] as { instancePath: string }[]).map(({ instancePath }) => instancePath)).toEqual([
+    const rejected = answer('book-ticket.mjs', { ...request, body: { seat: '', email: 'invalid', row: 0 } });
+    expect(rejected['fits']).toBe(false);
+    expect((rejected['errors'] as { instancePath: string }[]).map(({ instancePath }) => instancePath)).toEqual([
       '/body/seat',
       '/body/email',
       '/body/row',

@@ -57,7 +57,7 @@ export function temporaryService(name: string, files: Readonly<Record<string, st
 
 const conventions = '../../tools/serverless-conventions';
 
-/** A small service: one function answers HTTP and stores, one hears a queue. */
+/** A small service: one function with an http event that writes a table, one that consumes a queue. */
 export const ticketsService: Readonly<Record<string, string>> = {
   'serverless.yml': `
 service: tradewind-tickets

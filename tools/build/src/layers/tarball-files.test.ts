@@ -10,7 +10,7 @@ describe('tarballFiles', () => {
     const long = 'x'.repeat(1300);
     expect(
       read(
-        { path: 'pax_global_header', type: 'g', content: '20 comment=whatever\n' },
+        { path: 'pax_global_header', type: 'g', content: '20 comment=anything\n' },
         { path: 'package/', type: '5' },
         { path: 'package/index.js', content: 'one' },
         { path: 'package/lib/empty.js' },

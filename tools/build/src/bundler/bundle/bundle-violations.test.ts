@@ -27,7 +27,7 @@ const metafile = (
   },
 });
 
-describe('bundleFaults', () => {
+describe('bundleViolations', () => {
   it('accepts a bundle within its limit', () => {
     expect(bundleViolations('catalog', metafile(300 * 1024, { [handler]: 300 * 1024 }))).toEqual([]);
   });

@@ -13,7 +13,7 @@ const { Ajv2020 } = require('ajv/dist/2020') as { Ajv2020: typeof Ajv2020Class }
 // Generated schemas are valid, and odder than Ajv's strict mode likes.
 const lenient = { strict: false, validateSchema: false };
 
-/** Draft 4 on top of Ajv's draft 7: exclusive limits are booleans beside the limit. */
+/** Draft 4 on top of Ajv's draft 7: exclusive limits are booleans next to the limit. */
 function draft4(model: object): (value: unknown) => boolean {
   const ajv = new Ajv(lenient);
   const limit = (keyword: string, flag: string, within: (a: number, b: number) => boolean) => {
