@@ -31,11 +31,9 @@ describe('a built service', () => {
     expect(sound).toMatchObject({ fits: true, errors: null, label: 'seat 1A' });
     const rejected = answer('book-ticket.mjs', { ...request, body: { seat: '', email: 'invalid', row: 0 } });
     expect(rejected['fits']).toBe(false);
-    expect((rejected['errors'] as { instancePath: string }[]).map(({ instancePath }) => instancePath)).toEqual([
-      '/body/seat',
-      '/body/email',
-      '/body/row',
-    ]);
+    expect(
+      (rejected['errors'] as { instancePath: string }[]).map(({ instancePath }) => instancePath),
+    ).toEqual(['/body/seat', '/body/email', '/body/row']);
   });
 
   it('keeps only the runtime data of a declaration', () => {
