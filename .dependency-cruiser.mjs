@@ -31,7 +31,7 @@ export default {
     layer(
       'jobs',
       ['handlers', 'tasks', 'wiring', 'controllers'],
-      'A job is a use case; whoever runs it is handed to it.',
+      'A job is a use case: it gets its runtime as an argument.',
     ),
     layer(
       'models',
@@ -87,7 +87,7 @@ export default {
     {
       name: 'libs-do-not-import-services-or-tools',
       severity: 'error',
-      comment: 'A library serves all; whoever it imported would become part of everyone.',
+      comment: 'A library serves every service: anything it imports would become part of each.',
       from: { path: '^libs/' },
       to: { path: '^(services|tools)/' },
     },
@@ -148,9 +148,9 @@ export default {
       name: 'no-circular-imports',
       severity: 'error',
       comment:
-        'Whichever of a circle loads first sees the other half empty. A circle of types alone is none.',
+        'The module of a circle that loads first sees the other half empty, and a reader finds no place to start.',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'nothing-unresolvable',
@@ -180,7 +180,7 @@ export default {
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
       extensions: ['.ts', '.mts', '.mjs', '.cjs', '.js', '.json', '.d.ts'],
     },
-    // A package.json below the root only names its folder; what is installed stands in the root's.
+    // A package.json below the root only names its folder; dependencies are declared in the root.
     combinedDependencies: true,
     cache: false,
   },

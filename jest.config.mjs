@@ -10,7 +10,7 @@ const everyProject = {
 };
 
 /**
- * Unit tests sit beside the file they test; what needs the whole system running sits under a folder `test`.
+ * Unit tests are next to the file they test; tests that need the running system are in folders named `test`.
  * The local cloud's own tests start what they need themselves.
  */
 export default {

@@ -1,4 +1,4 @@
-// Runs before each script, on whatever Node started npm: so it is CommonJS, and old enough for all.
+// Runs before each script, on the Node that started npm. It is CommonJS with old syntax, so that every version runs it.
 const wanted = 24;
 const major = Number(process.versions.node.split('.')[0]);
 if (major < wanted) {

@@ -75,7 +75,11 @@ export async function smokeTest({
 
 const inWords = ({ service, method, path }: Probe): string => `${method} ${service}${path}`;
 
-async function toOrderStatus({ method, path, body, status }: Probe, url: string, fetch: typeof globalThis.fetch) {
+async function toOrderStatus(
+  { method, path, body, status }: Probe,
+  url: string,
+  fetch: typeof globalThis.fetch,
+) {
   let got = '';
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     try {

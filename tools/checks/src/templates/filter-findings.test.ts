@@ -16,7 +16,7 @@ const findings = readFindings(
 const because = 'a plugin writes it';
 
 describe('findings of cfn-lint', () => {
-  it('have a path, and fail the check whatever their level', () =>
+  it('have a path and fail the check at any level', () =>
     expect(findingLine(toFinding(findings[0]!, 'shop'))).toBe(
       'error  shop/Sell.DependsOn.0  SellRole is redundant [W3005, warning]',
     ));

@@ -43,7 +43,7 @@ export async function stackNamesInStage(
     .toSorted();
 }
 
-/** The name alone does not tell `orders` of the stage `kim-dev` from `orders-kim` of `dev`; the tag that osls sets does. */
+/** The name is ambiguous (`orders` in `kim-dev`, `orders-kim` in `dev`); the tag that osls sets is not. */
 const isOfStage = ({ StackName = '', Tags = [] }: Stack, stage: string): boolean =>
   StackName.startsWith('tradewind-') &&
   StackName.endsWith(`-${stage}`) &&
@@ -69,7 +69,7 @@ async function allPages<Item>(page: (token?: string) => Promise<Page<Item>>): Pr
  * Compares a stack's resources with its template.
  *
  * @returns what was changed or removed by other means than a deploy
- * @throws Error where CloudFormation cannot tell, or does not within a quarter of an hour
+ * @throws Error when CloudFormation cannot detect drift, or not within a quarter of an hour
  */
 export async function stackDrift(
   StackName: string,

@@ -118,7 +118,7 @@ function businessWidgets(service: string, namespace: string, catalog: MetricCata
 const search = (schema: string, text: string, metric: string, statistic: string): string =>
   `SEARCH('{${schema}} "${text}" MetricName="${metric}"', '${statistic}', ${PERIOD_SECONDS})`;
 
-/** A namespace with characters other than letters and digits is quoted. */
+/** A namespace with other than alphanumeric characters is quoted. */
 function ofService(schema: string, service: string, metric: string, statistic: string): string {
   const [namespace, ...dimensions] = schema.split(',');
   const quoted = [`"${namespace}"`, ...dimensions].join(',');

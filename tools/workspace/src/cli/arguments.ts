@@ -5,7 +5,7 @@ import { parseRegion, parseStage } from './stage.ts';
 /** An option of a command: what `util.parseArgs` takes, and its text for `--help`. */
 export interface OptionDefinition extends ParseArgsOptionDescriptor {
   readonly description: string;
-  /** Stands for the value in the usage: `MINUTES`. */
+  /** Placeholder of the value in the usage: `MINUTES`. */
   readonly placeholder?: string;
 }
 

@@ -111,6 +111,7 @@ export function validateParameter({ name, value, tier }: NewParameterVersion): v
   if (!/^[\w./-]+$/.test(name))
     throw new AwsError(
       'ValidationException',
+      // cspell:ignore letters -- the error text of AWS
       `Parameter name: can't contain other than letters, numbers and .-_/: ${name}`,
     );
   if (name.includes('/') && !name.startsWith('/'))

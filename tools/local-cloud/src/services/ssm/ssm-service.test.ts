@@ -91,6 +91,7 @@ describe('Parameter Store', () => {
 
   it.each([
     ['a value over 4 KB', { Value: 'x'.repeat(4097) }, 'maximum parameter value of 4096'],
+    // cspell:ignore letters -- the error text of AWS
     ['a name with a space', { Name: '/a b' }, 'letters, numbers'],
     ['a reserved name', { Name: '/aws/mine' }, 'reserved'],
     ['an empty value', { Value: '' }, 'must not be empty'],

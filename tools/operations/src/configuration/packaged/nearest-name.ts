@@ -12,11 +12,11 @@ export function nearestName(name: string, names: Iterable<string>): string | und
 /** The number of characters to insert, remove or replace: https://en.wikipedia.org/wiki/Levenshtein_distance */
 function editDistance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...from].entries()) {
+  for (const [row, character] of [...from].entries()) {
     const next = [row + 1];
     for (const [column, other] of [...to].entries())
       next.push(
-        Math.min(next[column]! + 1, above[column + 1]! + 1, above[column]! + (letter === other ? 0 : 1)),
+        Math.min(next[column]! + 1, above[column + 1]! + 1, above[column]! + (character === other ? 0 : 1)),
       );
     above = next;
   }

@@ -22,7 +22,7 @@ const incompatibilities = (own: Partial<DeclaredContracts>, ledger: Record<strin
 describe('a contract', () => {
   const checkout = deployed({ consumed: { catalog: { ProductChanged: event('id', 'price') } } });
 
-  it('holds where the deployed consumer gets what it needs, whatever comes on top', () => {
+  it('accepts additional properties that the deployed consumer does not read', () => {
     expect(
       incompatibilities(
         { published: { ProductChanged: event('id', 'price', 'color'), More: event() } },

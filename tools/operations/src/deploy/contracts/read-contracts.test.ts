@@ -51,7 +51,7 @@ describe('the contracts of a packaged service', () => {
           Type: 'AWS::Lambda::EventSourceMapping',
           Properties: { EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, FunctionName: { Ref: 'OnPaid' } },
         },
-        Heard: {
+        Consumed: {
           Type: 'AWS::SNS::Subscription',
           Properties: {
             TopicArn: '{{resolve:ssm:/tradewind/dev/payments/topic-arn}}',
@@ -102,7 +102,7 @@ describe('the contracts of a packaged service', () => {
     });
   });
 
-  it('count the events that a service puts there as its calls, and the commands it takes as heard', async () => {
+  it('reads events that a service sends to a queue as calls, and commands from a queue as accepted', async () => {
     const arnOf = (name: string) => `{{resolve:ssm:/tradewind/dev/sales/${name}-queue-arn}}`;
     const { template, ...orders } = service(['Paid']);
     const Resources = {

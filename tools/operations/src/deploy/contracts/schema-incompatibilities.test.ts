@@ -93,13 +93,13 @@ describe('what may be sent is accepted', () => {
       'b may be',
     ],
     [
-      'a field beside a union',
+      'a property next to a union',
       { ...object({ a: text }), anyOf: [object({ b: text }), object({ c: text })] },
       { ...object({ a: { type: 'number' } }) },
       'a may be of type string',
     ],
     [
-      'a union beside an intersection of the receiver',
+      'a union next to an intersection of the receiver',
       { const: 'x' },
       { allOf: [{ const: 'x' }], anyOf: [{ const: 'y' }] },
       'it may be "x"',
@@ -224,7 +224,7 @@ const namesOf: Readonly<Record<string, readonly string[]>> = {
   '^x': ['x', 'xy'],
 };
 
-/** What `Type.Intersect` writes, and properties beside a union; not every value fits all parts. */
+/** What `Type.Intersect` writes, and properties next to a union; not every value satisfies all parts. */
 const mergedOf = (sample: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> =>
   fc
     .tuple(objectOf(sample), fc.array(objectOf(sample), { minLength: 1, maxLength: 2 }), fc.boolean())

@@ -27,7 +27,7 @@ describe('a deploy', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const service = (
-    resources: Template['Resources'] = { Table: table, Heard: consumed },
+    resources: Template['Resources'] = { Table: table, Consumed: consumed },
     stage = 'dev',
   ): ServicePackage => ({
     name: 'orders',
@@ -155,7 +155,7 @@ describe('a deploy', () => {
   it('stops where the service was packaged again while it waited, for that is not what was asked for', async () => {
     const repackaged: DeployDependencies = {
       ...deps,
-      withPrivateCopy: (_each, work) => work(service({ Heard: consumed })),
+      withPrivateCopy: (_each, work) => work(service({ Consumed: consumed })),
     };
     await expect(deployService(service(), plain, repackaged)).rejects.toThrow(
       'orders was packaged again while this deployment waited',
@@ -173,7 +173,7 @@ describe('a deploy', () => {
 
   it('rejects data loss unless it is allowed', async () => {
     await deployService(service(), plain, deps);
-    const without = service({ Heard: consumed });
+    const without = service({ Consumed: consumed });
     await expect(deployService(without, plain, deps)).rejects.toThrow(
       'Table (AWS::DynamoDB::Table) is deleted with all that is in it',
     );

@@ -10,7 +10,7 @@ const confidential = /password|secret|token|variables/i;
 const LONGEST_VALUE = 40;
 
 /**
- * @param leftOut  properties that another line tells of
+ * @param leftOut  properties that another line reports
  * @returns what is different about a resource, as `DeletionPolicy Retain → Delete, Policies`: plain values with what
  *   they were and are, lists and expressions by their place
  */

@@ -33,7 +33,7 @@ const stores: Readonly<Record<string, readonly string[]>> = {
 };
 
 const keeping = ['Retain', 'RetainExceptOnCreate', 'Snapshot'];
-/** Their versions and the settings of an account are kept too, but hold nothing that somebody wrote. */
+/** Versions and account settings are retained, too, but hold no data. */
 const holdsNothing = /^AWS::(Lambda|IAM|ApiGateway)::/;
 
 /** @returns one line per data store whose content would be lost or unreachable */
@@ -48,7 +48,7 @@ export const dataLossOf = (before: Template, after: Template): string[] => [
   ),
 ];
 
-/** Of the types that the list lacks, whoever wrote the template said that the content is to be kept. */
+/** Types outside the list whose template retains their content. */
 const isStore = ({ Type, DeletionPolicy: policy = 'Delete' }: Resource): boolean =>
   Type in stores || (keeping.includes(policy) && !holdsNothing.test(Type));
 

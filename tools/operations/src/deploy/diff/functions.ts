@@ -29,7 +29,7 @@ export function functionChanges(before: Template, after: Template): string[] {
   ];
 }
 
-/** The digest of each function's code, which osls puts into the version beside it. */
+/** The digest of each function's code, which osls writes into the function version. */
 function codeOf(template: Template): Map<string, unknown> {
   const versions = resourcesOfType(template, 'AWS::Lambda::Version').map(
     ([, { Properties = {} }]) =>

@@ -16,7 +16,7 @@ export function layerChanges(before: Template, after: Template): string[] {
 }
 
 /**
- * The digest of a layer's zip and properties, which osls puts into an output beside it. The resource itself differs
+ * The digest of a layer's zip and properties, which osls writes into an output. The resource itself differs
  * with each deploy, by the date in the name of its zip.
  */
 const digestOf = ({ Outputs = {} }: Template, id: string): unknown => Outputs[`${id}Hash`]?.Value;

@@ -3,7 +3,7 @@ import { resourceNamedBy } from '../../../../workspace/src/templates/template.ts
 import { changedParts } from './changed-parts.ts';
 import { inShort, rightsIn, type Right } from './statements.ts';
 
-/** What is told of here, and the properties that the rights are read from. */
+/** The reported resource types, and the properties that contain their permissions. */
 const rightsHolders: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::Role': ['AssumeRolePolicyDocument', 'ManagedPolicyArns', 'Policies'],
   'AWS::IAM::User': ['ManagedPolicyArns', 'Policies'],
@@ -19,12 +19,12 @@ const rightsHolders: Readonly<Record<string, readonly string[]>> = {
 
 export const typesWithRights: readonly string[] = Object.keys(rightsHolders);
 
-/** A right of somebody, or of everybody on something. */
+/** A permission of a principal on a resource. */
 interface Held extends Right {
   readonly holder: string;
 }
 
-/** @returns what may be done that might not before, and the other way round, whichever resource says so */
+/** @returns the added and removed permissions, across all resources */
 export function permissionChanges(before: Template, after: Template): string[] {
   const [had, has] = [rightsOf(before), rightsOf(after)];
   const gained = [...has].filter(([key]) => !had.has(key)).map(([, right]) => right);
@@ -60,7 +60,7 @@ function rightsOf({ Resources }: Template): Map<string, Held> {
   return new Map(held.map((each) => [`${each.holder} ${String(each.isDenied)} ${each.words}`, each]));
 }
 
-/** A policy gives its rights to whom it is attached to; what is attached to nobody counts for itself. */
+/** A policy grants its permissions to the roles it is attached to; an unattached policy is its own principal. */
 function holdersOf(id: string, { Type, Properties = {} }: Resource): string[] {
   if (Type === 'AWS::Lambda::Permission') return [nameOf(Properties['FunctionName'])];
   const attached = ['Roles', 'Users', 'Groups', 'RoleName']

@@ -35,7 +35,7 @@ describe('data loss', () => {
     );
   });
 
-  it('is whatever was said to be kept, and databases whatever was said', () => {
+  it('contains retained resources, and databases in any case', () => {
     const kept = (type: string, policy: string) => one('K', type, {}, { DeletionPolicy: policy });
     expect(losses(one('D', 'AWS::RDS::DBInstance', {}), nothing)).toHaveLength(1);
     expect(losses(one('G', 'AWS::DynamoDB::GlobalTable', {}), nothing)).toHaveLength(1);
@@ -78,7 +78,7 @@ describe('a difference', () => {
       one(`FVersion${sha}`, 'AWS::Lambda::Version', { FunctionName: { Ref: 'F' }, CodeSha256: sha }),
     );
 
-  it('tells of functions and how they change, without the values of their environment', () => {
+  it('reports changed functions without the values of their environment', () => {
     const before = lambda({
       MemorySize: 512,
       Code: { S3Key: 'a' },
@@ -105,7 +105,7 @@ describe('a difference', () => {
     ).toEqual([]);
   });
 
-  it('tells of layers whose content changes, and not of the date in the name of their zip', () => {
+  it('reports layers with changed content, and ignores the date in the name of the zip', () => {
     const layer = (S3Key: string, digest: string): Template => ({
       ...one('SharpLambdaLayer', 'AWS::Lambda::LayerVersion', { Content: { S3Key } }),
       Outputs: { SharpLambdaLayerHash: { Value: digest } },
@@ -116,7 +116,7 @@ describe('a difference', () => {
     expect(changes(layer('monday', 'a'), nothing)).toEqual(['layer removed: SharpLambdaLayer']);
   });
 
-  it('tells of routes and who they let in', () => {
+  it('reports routes and their authorization', () => {
     const api = (access: object) =>
       together(
         one('Stock', 'AWS::ApiGateway::Resource', {
@@ -134,7 +134,7 @@ describe('a difference', () => {
     ]);
   });
 
-  it('tells when a route is checked by another authorizer, answered by another function, validated no more', () => {
+  it('reports a route with another authorizer, another function or no validation', () => {
     const api = (properties: object) =>
       one('Get', 'AWS::ApiGateway::Method', {
         HttpMethod: 'GET',
@@ -185,7 +185,7 @@ describe('a difference', () => {
     expect(changes(many(1), many(2))[0]).toMatch(/f 1 → 2, and 2 more\)$/);
   });
 
-  it('shouts about alarms that would not ring any more', () => {
+  it('warns about alarms without actions', () => {
     const alarm = (AlarmActions: string[]) => one('A', 'AWS::CloudWatch::Alarm', { AlarmActions });
     expect(changes(alarm(['topic']), nothing)).toEqual(['ALARM DROPPED: A']);
     expect(changes(alarm(['topic']), alarm([]))).toEqual(['ALARM SILENCED: A']);

@@ -8,7 +8,7 @@ import { layerChanges } from './layers.ts';
 import { permissionChanges, typesWithRights } from './permissions.ts';
 import { routeChanges } from './routes.ts';
 
-/** What a deploy would change, in words that matter to whoever lets it through. */
+/** The changes of a deployment, as a reviewer needs them. */
 export interface TemplateDifference {
   readonly dataLoss: readonly string[];
   readonly changes: readonly string[];
@@ -52,7 +52,7 @@ function alarmChanges(before: Template, after: Template): string[] {
       ...added.map(([id]) => `alarm added: ${id}`),
       ...removed.map(([id]) => `ALARM DROPPED: ${id}`),
       ...changed.map(({ id, before: old, after: now }) =>
-        rings(old) && !rings(now)
+        hasActions(old) && !hasActions(now)
           ? `ALARM SILENCED: ${id}`
           : `alarm changed: ${id} (${changedParts(old, now)})`,
       ),
@@ -60,10 +60,10 @@ function alarmChanges(before: Template, after: Template): string[] {
   });
 }
 
-const rings = ({ Properties = {} }: Resource): boolean =>
+const hasActions = ({ Properties = {} }: Resource): boolean =>
   ((Properties['AlarmActions'] ?? []) as unknown[]).length > 0 && Properties['ActionsEnabled'] !== false;
 
-/** Types that the lines above tell of. */
+/** Types that the lines above report. */
 const published = new Set([
   'AWS::Lambda::Function',
   'AWS::Lambda::LayerVersion',
@@ -112,7 +112,7 @@ export function printDifference({ dataLoss, changes, size }: TemplateDifference)
   return lines.map((line) => `  ${line}`).join('\n');
 }
 
-/** @returns the size of a template beside what CloudFormation takes */
+/** @returns the size of a template and the limit of CloudFormation */
 export const sizeInWords = (template: Template): string =>
   `resources: ${count(template)} of ${MOST_RESOURCES}; template: ${kilobytes(canonical(template).length)} of ${kilobytes(MAX_BYTES)}`;
 

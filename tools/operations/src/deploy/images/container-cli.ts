@@ -35,7 +35,7 @@ export function dockerCli(signal: AbortSignal, program: string = 'docker'): Cont
   const run = async (args: readonly string[], input = ''): Promise<void> => {
     const exitCode = await runChild(program, args, { signal, input, onOutput: 'inherit' });
     if (exitCode !== 0)
-      throw new CommandError(`${program} ${args[0]} failed: mend what it says above and deploy again.`);
+      throw new CommandError(`${program} ${args[0]} failed. Fix the error above and deploy again.`);
   };
   return {
     async requireReady() {

@@ -115,14 +115,14 @@ describe('the container CLI', () => {
     await expect(program('exit 0').requireReady()).resolves.toBeUndefined();
   });
 
-  it('is told the password on its standard input, and fails readably', async () => {
+  it('gets the password on standard input and fails with a readable message', async () => {
     const login = { host: HOST, user: 'AWS', password: 'secret' };
     const signingIn = program(
       `[ "$*" = "login --username AWS --password-stdin ${HOST}" ] && [ "$(cat)" = secret ]`,
     );
     await expect(signingIn.signIn(login)).resolves.toBeUndefined();
     await expect(signingIn.signIn({ ...login, password: 'other' })).rejects.toThrow('login failed');
-    await expect(program('exit 7').push('x:y')).rejects.toThrow('push failed: mend what it says above');
+    await expect(program('exit 7').push('x:y')).rejects.toThrow('push failed. Fix the error above');
   });
 
   it('builds for the architecture that tasks run on, from the root of the workspace', async () => {
@@ -137,7 +137,7 @@ describe('the container CLI', () => {
     await expect(program(`[ "$*" = "${wanted}" ]`).build(image)).resolves.toBeUndefined();
   });
 
-  it('is ended when the deploy is, for nobody may build or push without the lock', async () => {
+  it('ends with the deployment, because building and pushing require the lock', async () => {
     const stopping = new AbortController();
     const file = join(folder, 'docker');
     mkdirSync(folder, { recursive: true });

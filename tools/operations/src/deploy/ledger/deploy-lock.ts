@@ -22,11 +22,11 @@ interface LockLimits {
 }
 
 const POLL_SECONDS = 5;
-/** Whoever is stopped ends what it runs, writes into the ledger how that went, and lets go: requests that AWS throttles. */
+/** Time for a stopped holder to end its work, write the ledger and release the lock, with requests that AWS throttles. */
 const MARGIN_SECONDS = 10 * 60;
 
 /**
- * Runs `work` while nobody else deploys or removes the service in that stage: who creates the parameter
+ * Runs `work` while no other process deploys or removes the service in that stage: the process that creates the parameter
  * `…/deploys/{service}/lock` holds the lock. One that outlived its time is left behind (lock-chain.ts).
  *
  * `work` is handed a signal, and has to end when that is aborted: after `limitSeconds`, by Ctrl-C, or by SIGTERM. The
@@ -50,7 +50,7 @@ export async function whileLocked<T>(
         stopAfter(limitSeconds);
         return holding(attempt.places, deps, () => work(signal));
       }
-      const { name, other = somebody } = attempt;
+      const { name, other = unknownHolder } = attempt;
       if (now().getTime() >= waitDeadline) throw new CommandError(refusal(service, stage, name, other));
       if (!published)
         print(`${service}: ${other.owner} is at work on it in ${stage} since ${other.since}; waiting.`);
@@ -60,14 +60,14 @@ export async function whileLocked<T>(
 }
 
 /** It was let go between two requests: the next try may well get it. */
-const somebody: Holder = { token: '', owner: 'somebody', since: 'a moment', waitUntil: '' };
+const unknownHolder: Holder = { token: '', owner: 'another process', since: 'a moment', expiresAt: '' };
 
 async function holding<T>(
   places: readonly Place[],
   { parameters, print }: Dependencies,
   work: () => Promise<T>,
 ) {
-  if (places.length > 1) print('Whoever held the lock before was killed; its time is over.');
+  if (places.length > 1) print('The previous holder of the lock was killed; the lock has expired.');
   try {
     return await work();
   } finally {
@@ -79,7 +79,7 @@ const holder = ({ now, owner = lockOwner() }: Dependencies, holdSeconds: number)
   token: randomUUID(),
   owner,
   since: now().toISOString(),
-  waitUntil: new Date(now().getTime() + holdSeconds * 1000).toISOString(),
+  expiresAt: new Date(now().getTime() + holdSeconds * 1000).toISOString(),
 });
 
 /** @returns who deploys, for others to ask: the run of a workflow, or a person at a machine */
@@ -88,6 +88,6 @@ export function lockOwner(env: NodeJS.ProcessEnv = process.env): string {
   return actor && run ? `${actor} (run ${run})` : `${userInfo().username}@${hostname()}`;
 }
 
-const refusal = (service: string, stage: string, name: string, { owner, since, waitUntil }: Holder): string =>
+const refusal = (service: string, stage: string, name: string, { owner, since, expiresAt }: Holder): string =>
   `${service} is being deployed to or removed from ${stage} by ${owner} since ${since}. Try again when that is done; ` +
-  `if it was killed, the lock ends by itself at ${waitUntil}, or now with: aws ssm delete-parameter --name ${name}`;
+  `if it was killed, the lock ends by itself at ${expiresAt}, or now with: aws ssm delete-parameter --name ${name}`;

@@ -84,7 +84,7 @@ describe('the lock', () => {
   });
 
   const left = (token: string, clock: { now: number }) =>
-    JSON.stringify({ token, owner: 'kim', since: '-', waitUntil: new Date(clock.now - 1).toISOString() });
+    JSON.stringify({ token, owner: 'kim', since: '-', expiresAt: new Date(clock.now - 1).toISOString() });
 
   it('is had by the next when its holder was killed, and by the one after that when that was killed too', async () => {
     const { parameters, clock, deps } = setUp();
@@ -120,7 +120,7 @@ describe('the lock', () => {
             token,
             owner: token,
             since: '-',
-            waitUntil: new Date(clock.now + 60_000).toISOString(),
+            expiresAt: new Date(clock.now + 60_000).toISOString(),
           };
           const attempt = await tryLock(name, mine, { parameters: slow, now: () => new Date(clock.now) });
           if (!attempt.isHeld) return false;

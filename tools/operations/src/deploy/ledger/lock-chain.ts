@@ -7,7 +7,7 @@ export interface Holder {
   readonly owner: string;
   readonly since: string;
   /** When the holder has stopped at the latest, because its time limit is shorter. */
-  readonly waitUntil: string;
+  readonly expiresAt: string;
 }
 
 /** A parameter in the chain of a lock: held, or left behind by an aborted process. */
@@ -45,7 +45,7 @@ export async function tryLock(
       await parameters.remove(name);
       return { isHeld: false, name, other: undefined };
     }
-    if (!found || Date.parse(found.waitUntil) > now().getTime()) return { isHeld: false, name, other: found };
+    if (!found || Date.parse(found.expiresAt) > now().getTime()) return { isHeld: false, name, other: found };
     places.push({ name, token: found.token });
     name = `${root}/behind-${found.token}`;
   }

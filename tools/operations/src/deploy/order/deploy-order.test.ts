@@ -36,7 +36,7 @@ const shop = [
   packaged('orders', {
     Saga: stateMachine('/tradewind/dev/stock/reserve-arn'),
     SagaRole: role('/tradewind/dev/stock/reserve-arn'),
-    Heard: subscription('/tradewind/dev/carts/topic-arn'),
+    Consumed: subscription('/tradewind/dev/carts/topic-arn'),
     Foreign: role('/other/parameter'),
   }),
   packaged('carts', { Topic: parameter('/tradewind/local/carts/topic-arn') }, {}, 'local'),
@@ -66,7 +66,7 @@ describe('the deploy graph', () => {
         to: 'carts',
         kind: 'subscribes',
         name: '/tradewind/{stage}/carts/topic-arn',
-        by: ['Heard'],
+        by: ['Consumed'],
       },
     ]);
     expect(waves).toEqual([['carts', 'stock'], ['orders']]);

@@ -9,7 +9,7 @@ import { cycleIn } from './waves.ts';
 
 /**
  * What is wrong between a packaged service and the others. Those are read from their sources, for their packages may
- * be of another day, or being made just now. Whoever brings a violation in is packaged again, so it is found in time.
+ * be outdated or in progress. The service that introduces a violation is packaged again, so the violation is found in time.
  *
  * @param others  sources of all services, this one's too
  * @returns one message for each violation, naming both ends
@@ -43,7 +43,7 @@ export function packageViolations(
   ];
 }
 
-/** osls exports under a name of its own; anybody's else is told by its looks. */
+/** osls exports under its own names; any other export is one of ours. */
 const exporterOf = (exported: string, others: readonly ServiceSources[]): string | undefined =>
   others.map(({ name }) => name).find((name) => exported.includes(`tradewind-${name}-`)) ?? 'another stack';
 

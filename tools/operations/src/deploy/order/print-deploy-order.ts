@@ -18,7 +18,7 @@ function asText({ waves, edges, services }: DeployOrder): string {
   return lines.join('\n');
 }
 
-/** Whoever subscribes or calls reads the same parameter for its policies too. */
+/** A subscriber or caller also reads the same parameter for its policies. */
 const isRepeated = ({ from, kind, name }: DeployEdge, edges: readonly DeployEdge[]): boolean =>
   kind === 'reads' && edges.some((edge) => edge.from === from && edge.name === name && edge.kind !== 'reads');
 

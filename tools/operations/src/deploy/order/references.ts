@@ -32,7 +32,7 @@ export const ownerOf = (parameter: string): string | undefined =>
 
 /**
  * @returns what the template takes from elsewhere, once for each resource that does. Parameters beyond
- *   `/tradewind/{stage}/` are somebody else's and left out.
+ *   `/tradewind/{stage}/` belong to other systems and are left out.
  */
 export function referencesOf(template: Template, stage: string): Reference[] {
   const references = Object.entries(template.Resources).flatMap(([by, resource]) =>
@@ -50,7 +50,7 @@ export function parametersIn(value: unknown): string[] {
   return stringsIn(value).flatMap((text) => [...text.matchAll(dynamicReference)].map(([, name]) => name!));
 }
 
-/** What stands behind a parameter shows in what is done with it. */
+/** The use of a parameter shows what it refers to. */
 function kindOf(resourceType: string, parameter: string): ReferenceKind {
   if (resourceType === 'AWS::SNS::Subscription' && parameter.endsWith('topic-arn')) return 'subscribes';
   if (resourceType === 'AWS::StepFunctions::StateMachine' && parameter.endsWith('-arn')) return 'calls';

@@ -24,7 +24,7 @@ export function cycleIn(upstreams: Upstreams): string[] | undefined {
   const cleared = new Set(wavesOf(upstreams).flat());
   const [start] = [...upstreams.keys()].filter((name) => !cleared.has(name));
   if (start === undefined) return undefined;
-  // Whoever is in no wave needs another that is in none, so this walk comes back to where it has been.
+  // Every service outside the waves depends on another one outside, so this walk ends in a circle.
   const path = [start];
   for (;;) {
     const next = [...upstreams.get(path.at(-1)!)!].find((name) => upstreams.has(name) && !cleared.has(name))!;

@@ -7,7 +7,7 @@ import type { ServicePackage } from '../../../../workspace/src/services/service-
 const artifactFolder = /("serverless\/[^"/]+\/[^"/]+\/)(?:undated|\d{13}-[\d:.TZ-]+)(?=\/)/g;
 
 /**
- * @returns the digest of what would be deployed: the template, whatever the order of its keys, and the zips. The
+ * @returns the digest of what would be deployed: the template, in any order of its keys, and the zips. The
  *   same sources make the same hash, on another day and another machine.
  */
 export function contentHash({ template, artifacts }: Pick<ServicePackage, 'template' | 'artifacts'>): string {

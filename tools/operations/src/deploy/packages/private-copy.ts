@@ -18,7 +18,7 @@ import {
 } from '../../../../workspace/src/services/service-package.ts';
 
 /**
- * Runs `work` with a copy of a package that nobody else writes to: whoever packages the service in the same checkout
+ * Runs `work` with a copy of a package that no other process writes to: another command that packages the service in the same checkout
  * meanwhile (`npm start` does) changes `.serverless`, and osls reads that when it deploys and deletes it afterwards.
  *
  * osls looks for a package nowhere but in the service's folder, so the copy is of that, in a workspace of links.

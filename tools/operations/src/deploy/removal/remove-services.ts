@@ -13,7 +13,7 @@ interface Dependencies {
   readonly print: (line: string) => void;
 }
 
-/** As many as Nx runs at a time when nobody says otherwise. */
+/** The default parallelism of Nx. */
 const AT_ONCE = 3;
 
 /**
