@@ -18,13 +18,16 @@ export function inMemoryRecordRepository<T extends object>(
   const stored = new Map<string, Versioned<T>>();
   const toId = (record: Partial<T>) => JSON.stringify(key.map((name) => record[name]));
   const copy = <R>(record: R): R => structuredClone(record);
+  // The repository on DynamoDB stores its own correlation id and write id under these names.
+  const withoutReservedNames = ({ correlationId: _, writeId: __, ...record }: Record<string, unknown>) =>
+    record;
 
   const requireVersion = (record: Versioned<T>) => {
     if (stored.get(toId(record))?.version !== record.version)
       throw new AppError('conflict', 'record.changed');
   };
   const write = (record: Versioned<T>) => {
-    stored.set(toId(record), JSON.parse(JSON.stringify(record)) as Versioned<T>);
+    stored.set(toId(record), withoutReservedNames(JSON.parse(JSON.stringify(record))) as Versioned<T>);
     return copy(record);
   };
 

@@ -45,7 +45,7 @@ export async function attemptDelivery(due: Due, deps: AttemptDeliveryDependencie
   const delivery = await deliveries.find(due);
   if (!delivery || delivery.attemptCount !== due.attemptCount) return 'stale';
   if (isFinished(delivery) && !due.isManual) return 'stale';
-  setCorrelationId(delivery.correlationId);
+  setCorrelationId(delivery.originCorrelationId);
 
   const endpoint = await endpoints.find(due);
   if (!endpoint) {

@@ -53,7 +53,7 @@ export type DeliveryView = Static<typeof DeliveryView>;
 export interface Delivery extends DeliveryView {
   readonly customerId: string;
   /** The correlation id of the event; all attempts log it. */
-  readonly correlationId: string;
+  readonly originCorrelationId: string;
   /** The retries of the schedule that were used. */
   readonly retries: number;
   /** While it is not finished: when the schedule enqueues it at the latest. Key of the index `due`, with its shard. */
@@ -100,7 +100,7 @@ export function newDelivery({ endpoint, payload, eventId, correlationId, now }: 
       status: 'pending',
       createdAt: now.toISOString(),
       payload: JSON.stringify(payload),
-      correlationId,
+      originCorrelationId: correlationId,
       attempts: [],
       attemptCount: 0,
       retries: 0,
