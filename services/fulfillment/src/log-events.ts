@@ -1,30 +1,31 @@
 import { eventLog } from '#libs/logging';
 
-/** What this service logs beside what the handlers of all services do. */
+/** The log events of this service, in addition to those of the shared handlers. */
 export const log = eventLog({
   'fulfillment.opened': {
     level: 'info',
-    description: 'An order waits to be packed.',
+    description: 'A placed order got its first shipment.',
     fields: { orderId: 'id' },
   },
-  'fulfillment.known': {
+  'fulfillment.already-opened': {
     level: 'info',
-    description: 'An order that waits to be packed already was told again.',
+    description: 'A repeated OrderPlaced event, or one of a canceled order, was ignored.',
     fields: { orderId: 'id' },
   },
   'fulfillment.canceled': {
     level: 'info',
-    description: 'What was not sent yet of a canceled order stays here.',
+    description: 'The shipments of a canceled order were canceled.',
     fields: { orderId: 'id' },
   },
-  'fulfillment.forestalled': {
+  'fulfillment.blocked': {
     level: 'info',
-    description: 'An order was canceled before it could be packed.',
+    description: 'An order was canceled before its OrderPlaced event arrived; no shipment will be opened.',
     fields: { orderId: 'id' },
   },
-  'shipment.moved': {
+  'shipment.transitioned': {
     level: 'info',
-    description: 'Staff moved a shipment on; where a part stayed behind, it is one of its own.',
-    fields: { shipmentId: 'id', orderId: 'id', status: 'code', remainder: 'id?' },
+    description:
+      'Staff changed the status of a shipment; `followUpShipmentId` is the new shipment with the remaining units.',
+    fields: { shipmentId: 'id', orderId: 'id', status: 'code', followUpShipmentId: 'id?' },
   },
 });

@@ -3,7 +3,7 @@ import type { EventContract, EventOf } from '#libs/contracts';
 import { newId } from '#libs/models';
 import { runningCloud } from '#libs/testing';
 
-/** Puts a message into a queue, as SNS or a saga does. */
+/** Sends a message to a queue, as SNS or a saga does. */
 export async function send(service: string, queue: string, message: object): Promise<void> {
   const cloud = runningCloud();
   const QueueUrl = await cloud.ref(service, queue);
@@ -11,8 +11,8 @@ export async function send(service: string, queue: string, message: object): Pro
   await new SQSClient(cloud.clientConfig).send(command);
 }
 
-/** How many messages wait in a queue, or are being handled. */
-export async function messagesIn(service: string, queue: string): Promise<number> {
+/** The number of messages in a queue, including those in flight. */
+export async function countMessages(service: string, queue: string): Promise<number> {
   const cloud = runningCloud();
   const { Attributes } = await new SQSClient(cloud.clientConfig).send(
     new GetQueueAttributesCommand({
@@ -23,8 +23,8 @@ export async function messagesIn(service: string, queue: string): Promise<number
   return Object.values(Attributes ?? {}).reduce((sum, count) => sum + Number(count), 0);
 }
 
-/** An event as it travels, in a delivery of its own. */
-export const delivery = <C extends EventContract>(
+/** Wraps data into an event envelope with a new id. */
+export const toEvent = <C extends EventContract>(
   contract: C,
   { source, subject, revision, data }: Pick<EventOf<C>, 'source' | 'subject' | 'revision' | 'data'>,
 ) => ({

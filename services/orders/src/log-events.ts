@@ -1,55 +1,56 @@
 import { eventLog } from '#libs/logging';
 
-/** What this service logs beside what the handlers of all services do. */
+/** The log events of this service, in addition to those of the shared handlers. */
 export const log = eventLog({
   'placement.started': {
     level: 'info',
-    description: 'The saga of an order was started.',
+    description: 'A submitted checkout started the placement saga.',
     fields: { orderId: 'id' },
   },
   'order.pending': {
     level: 'info',
-    description: 'An order is on record, before money is taken for it.',
+    description: 'The placement saga created a pending order.',
     fields: { orderId: 'id' },
   },
   'order.placed': {
     level: 'info',
-    description: 'An order stands: it is paid for, and its stock is taken.',
+    description: 'The placement saga confirmed an order after payment and stock.',
     fields: { orderId: 'id' },
   },
   'order.rejected': {
     level: 'info',
-    description: 'An order did not come about; the reason is the code that its buyer is told.',
+    description:
+      'The placement saga rejected an order; `reason` is the failure code of the checkout session.',
     fields: { orderId: 'id', reason: 'code' },
   },
   'order.canceling': {
     level: 'info',
-    description: 'Somebody asked to cancel an order.',
+    description: 'A customer or staff requested the cancellation of an order.',
     fields: { orderId: 'id' },
   },
   'order.canceled': {
     level: 'info',
-    description: 'An order was canceled: money and stock went back.',
+    description: 'The cancellation saga canceled an order after refund and restock.',
     fields: { orderId: 'id' },
   },
   'cancellation.started': {
     level: 'info',
-    description: 'The saga of a cancellation was started.',
+    description: 'A cancellation request started the cancellation saga.',
     fields: { orderId: 'id' },
   },
-  'cancellation.refused': {
+  'cancellation.rejected': {
     level: 'info',
-    description: 'An order could not be canceled any more.',
+    description: 'The cancellation saga rejected a cancellation because part of the order was dispatched.',
     fields: { orderId: 'id', reason: 'code' },
   },
-  'shipment.followed': {
+  'shipment.tracked': {
     level: 'info',
-    description: 'A shipment of an order was sent, or arrived.',
+    description: 'A shipment of an order was dispatched or delivered.',
     fields: { orderId: 'id', shipmentId: 'id', status: 'code' },
   },
-  'refund.order-unknown': {
+  'refund.order-not-found': {
     level: 'info',
-    description: 'Money of an order that is not on record was given back.',
+    description: 'A payment was refunded whose order does not exist.',
     fields: { orderId: 'id' },
   },
 });

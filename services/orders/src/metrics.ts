@@ -9,9 +9,9 @@ export const metrics = businessMetrics({
     kind: 'count',
     description: 'A customer or staff requested the cancellation of an order.',
   },
-  CancellationRefused: {
+  CancellationRejected: {
     kind: 'count',
-    description: 'A cancellation was rejected because a shipment had been dispatched.',
+    description: 'A cancellation was rejected because a shipment was dispatched.',
   },
   OrderCanceled: { kind: 'count', description: 'An order was canceled, refunded and restocked.' },
   CancellationDuration: {

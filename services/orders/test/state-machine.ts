@@ -25,10 +25,10 @@ interface Properties {
   }[];
 }
 
-/** A state machine and its role as `infra` declares them; `name` without its ending. */
+/** Reads a state machine and its role from `infra/{name}.yml`. */
 export function declaredMachine(name: string) {
   const text = readFileSync(join(import.meta.dirname, '../infra', `${name}.yml`), 'utf8');
-  // CloudFormation's short tags are unknown to a YAML reader; their values do.
+  // The YAML parser does not know CloudFormation's short tags and reads their values as plain text.
   const { Resources } = parse(text, { logLevel: 'silent' }) as {
     Resources: Record<string, { Type: string; Properties: Properties }>;
   };
@@ -40,7 +40,7 @@ export function declaredMachine(name: string) {
 type Input = Readonly<Record<string, unknown>>;
 export type TaskHandler = (input: Input) => Promise<unknown>;
 
-// Checking a definition takes a tenth of a second, running it a few milliseconds.
+// Validating a definition takes about 100 ms, running it a few milliseconds.
 const machines = new Map<string, ReturnType<typeof runnableMachine>>();
 
 function runnableMachine(name: string) {
@@ -49,31 +49,32 @@ function runnableMachine(name: string) {
   const definition = JSON.stringify({ StartAt, States })
     .replaceAll(/\$\{(\w+)Arn\}/g, arn)
     .replaceAll(/\$\{(\w+)QueueUrl\}/g, 'https://sqs.us-east-1.amazonaws.com/000000000000/$1')
-    // The simulator runs functions only; who answers for a queue is handed in the same way.
+    // The simulator only runs functions, so a queue task becomes a function task.
     .replaceAll(/arn:aws:states:::sqs:sendMessage\.waitForTaskToken/g, arn.replace('$1', 'queue'));
   const retriers = Object.entries(States).map(([state, { Retry = [] }]) => [state, Retry.map(() => 0)]);
   return {
     machine: new StateMachine(JSON.parse(definition) as ConstructorParameters<typeof StateMachine>[0]),
-    withoutPauses: Object.fromEntries(retriers) as Record<string, number[]>,
+    zeroIntervals: Object.fromEntries(retriers) as Record<string, number[]>,
   };
 }
 
 /**
- * Runs a declared machine to its end, its tasks done by `handlers` of the states' names.
+ * Runs a state machine to its end without retry delays.
  *
- * @throws Error named as the state `Fail` says
+ * @param handlers  the task handlers, by state name
+ * @throws Error whose name is the `Error` of the Fail state
  */
 export async function runMachine(
   name: string,
   input: object,
   handlers: Readonly<Record<string, TaskHandler>>,
 ): Promise<void> {
-  const { machine, withoutPauses } = machines.get(name) ?? runnableMachine(name);
-  machines.set(name, { machine, withoutPauses });
+  const { machine, zeroIntervals } = machines.get(name) ?? runnableMachine(name);
+  machines.set(name, { machine, zeroIntervals });
   const { result } = machine.run(input as Parameters<typeof machine.run>[0], {
     overrides: {
       taskResourceLocalHandlers: handlers as never,
-      retryIntervalOverrides: withoutPauses,
+      retryIntervalOverrides: zeroIntervals,
     },
     context: { Task: { Token: 'token-1' } },
   });

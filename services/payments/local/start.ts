@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Companion, LocalContext } from '../../../tools/local-cloud/src/contract/local-context.ts';
 import { startSandboxProvider } from './sandbox-provider/server.ts';
 
-/** Starts the payment provider of local runs and says where it is, as an operator does for a real one. */
+/** Starts the sandbox payment provider and sets the parameters that an operator sets for a real provider. */
 export default async function startPaymentProvider(local: LocalContext): Promise<Companion> {
   const folder = join(local.stateFolder, 'payments');
   mkdirSync(folder, { recursive: true });
@@ -16,6 +16,6 @@ export default async function startPaymentProvider(local: LocalContext): Promise
   await local.putParameter(parameter('provider-url'), provider.url);
   await local.putParameter(parameter('provider-secret-key'), provider.secretKey, { secure: true });
   await local.putParameter(parameter('webhook-secret'), provider.webhookSecret, { secure: true });
-  local.log(`payments: the sandbox payment provider is at ${provider.url}`);
+  local.log(`payments: sandbox payment provider started at ${provider.url}`);
   return { stop: () => provider.stop() };
 }

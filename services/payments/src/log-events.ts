@@ -1,56 +1,56 @@
 import { eventLog } from '#libs/logging';
 
-/** What this service logs beside what the handlers of all services do. */
+/** The log events of this service, in addition to those of the shared handlers. */
 export const log = eventLog({
   'payment.authorized': {
     level: 'info',
-    description: 'The provider set the money of an order aside.',
+    description: 'The payment provider authorized the payment of an order.',
     fields: { orderId: 'id', paymentId: 'id' },
   },
   'payment.declined': {
     level: 'info',
-    description:
-      'The provider would not hold the money of an order: a card declined, or a total that it does not take.',
+    description: 'The payment provider declined a card, an amount or a currency.',
     fields: { orderId: 'id', code: 'code' },
   },
   'payment.captured': {
     level: 'info',
-    description: 'The money of an order was taken.',
+    description: 'The payment provider captured the payment of an order.',
     fields: { orderId: 'id', paymentId: 'id' },
   },
   'payment.refunded': {
     level: 'info',
-    description: 'The money of an order was given back.',
+    description: 'The payment provider refunded the payment of an order.',
     fields: { orderId: 'id', paymentId: 'id' },
   },
   'payment.refund-failed': {
     level: 'warn',
-    description: 'The money that the provider gave back came back to us: the buyer does not have it.',
+    description: "The customer's bank returned a refund; the customer does not have the money.",
     fields: { eventId: 'id', refundId: 'id', authorizationId: 'id' },
   },
-  'payment.undone': {
+  'payment.voided': {
     level: 'info',
-    description: 'Whatever came of the payment of an order was undone.',
+    description: 'The placement saga voided, or refunded, the payment of an order.',
     fields: { orderId: 'id', status: 'code' },
   },
   'payment.provider-failed': {
     level: 'warn',
-    description: 'The payment provider gave no answer, or one that nobody understands.',
+    description: 'A call to the payment provider failed or returned an unexpected response.',
     fields: { operation: 'code', reason: 'code' },
   },
   'webhook.received': {
     level: 'info',
-    description: 'The provider told what became of a payment.',
+    description: 'A webhook of the payment provider was applied to a payment.',
     fields: { eventId: 'id', type: 'code', orderId: 'id' },
   },
   'webhook.ignored': {
     level: 'info',
-    description: 'The provider told something that concerns nobody here.',
+    description: 'A webhook of an unused type was acknowledged.',
     fields: { type: 'code' },
   },
-  'webhook.payment-unknown': {
+  'webhook.payment-not-found': {
     level: 'warn',
-    description: 'The provider told of a payment that is not ours: another stage may share its account.',
+    description:
+      'A webhook named a payment that does not exist here; another stage may share the provider account.',
     fields: { eventId: 'id', type: 'code', orderId: 'id' },
   },
 });

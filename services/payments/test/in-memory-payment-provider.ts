@@ -8,36 +8,36 @@ interface Charge {
   status: 'authorized' | 'captured' | 'voided' | 'refunded';
 }
 
-/** What becomes of a request: it is answered, or done but its answer lost, or not even done. */
-export type Weather = 'fair' | 'answer-lost' | 'down';
+/** `response-lost`: the call took effect, but the caller gets an error. `failure`: it had no effect. */
+export type CallResult = 'success' | 'response-lost' | 'failure';
 
-const certainAfterSeconds = 5;
+const visibleAfterSeconds = 5;
 
-/** A provider in memory. It passes the same contract test as the real ones; `weather` decides about each request. */
-export function inMemoryPaymentProvider(weather: () => Weather = () => 'fair') {
+/** It passes the same contract test as the real providers. @param nextResult  decides the result of each call */
+export function inMemoryPaymentProvider(nextResult: () => CallResult = () => 'success') {
   const charges: Charge[] = [];
-  const answers = new Map<string, string>();
-  const troubled = new Set<string>();
+  const authorizationIds = new Map<string, string>();
+  const usedKeys = new Set<string>();
 
-  const chargeOf = (id: string) => charges.find(({ authorizationId }) => authorizationId === id)!;
-  const inWeather = async <T>(work: () => T): Promise<T> => {
-    const now = weather();
-    if (now === 'down') throw unavailable();
+  const findCharge = (id: string) => charges.find(({ authorizationId }) => authorizationId === id)!;
+  const withCallResult = async <T>(work: () => T): Promise<T> => {
+    const callResult = nextResult();
+    if (callResult === 'failure') throw unavailable();
     const result = work();
-    if (now === 'answer-lost') throw unavailable();
+    if (callResult === 'response-lost') throw unavailable();
     return result;
   };
-  const isFirst = (key: string) => !troubled.has(key) && troubled.add(key);
+  const isFirst = (key: string) => !usedKeys.has(key) && usedKeys.add(key);
 
   const authorize = ({ reference, amount, paymentToken, idempotencyKey }: AuthorizationRequest) => {
     if (paymentToken === 'tok_declined') throw new AppError('conflict', 'payment.declined');
     if (!/^tok_(success|timeout|unavailable)/.test(paymentToken))
       throw new AppError('invalid', 'payment.token-invalid');
     if (paymentToken === 'tok_unavailable_once' && isFirst(idempotencyKey)) throw unavailable();
-    let authorizationId = answers.get(idempotencyKey);
+    let authorizationId = authorizationIds.get(idempotencyKey);
     if (authorizationId === undefined) {
       authorizationId = `auth_${charges.length + 1}`;
-      answers.set(idempotencyKey, authorizationId);
+      authorizationIds.set(idempotencyKey, authorizationId);
       charges.push({ authorizationId, reference, amount: amount.amount, status: 'authorized' });
     }
     if (paymentToken === 'tok_timeout_after_charge' && isFirst(idempotencyKey)) throw unavailable();
@@ -45,30 +45,30 @@ export function inMemoryPaymentProvider(weather: () => Weather = () => 'fair') {
   };
 
   const provider: PaymentProvider = {
-    authorize: (request) => inWeather(() => authorize(request)),
+    authorize: (request) => withCallResult(() => authorize(request)),
     capture: (authorizationId) =>
-      inWeather(() => {
-        const charge = chargeOf(authorizationId);
+      withCallResult(() => {
+        const charge = findCharge(authorizationId);
         if (charge.status === 'voided') throw new AppError('conflict', 'payment.voided');
         if (charge.status === 'authorized') charge.status = 'captured';
       }),
     void: (authorizationId) =>
-      inWeather(() => {
-        const charge = chargeOf(authorizationId);
+      withCallResult(() => {
+        const charge = findCharge(authorizationId);
         if (charge.status === 'authorized') charge.status = 'voided';
         return charge.status === 'voided' ? 'voided' : 'captured';
       }),
     refund: (authorizationId) =>
-      inWeather(() => {
-        const charge = chargeOf(authorizationId);
+      withCallResult(() => {
+        const charge = findCharge(authorizationId);
         if (charge.status === 'captured') charge.status = 'refunded';
       }),
     find: (reference) =>
-      inWeather(() => {
+      withCallResult(() => {
         const found = charges.find(
           (charge) => charge.reference === reference && ['authorized', 'captured'].includes(charge.status),
         );
-        return { certainAfterSeconds, ...(found && { authorizationId: found.authorizationId }) };
+        return { visibleAfterSeconds, ...(found && { authorizationId: found.authorizationId }) };
       }),
   };
   return { ...provider, charges: charges as readonly Readonly<Charge>[] };

@@ -4,7 +4,7 @@ import { runningCloud } from '#libs/testing';
 
 type Name = 'authorize' | 'capture' | 'void' | 'refund';
 
-/** Calls a payment command as a saga does. Answers its result, or the name of the error it threw. */
+/** Invokes a payment command as a saga does. @returns its result, or the type of the error it threw */
 export async function paymentCommand(name: Name, orderId: string, paymentToken = 'tok_success') {
   const cloud = runningCloud();
   const client = new LambdaClient(cloud.clientConfig);
@@ -19,6 +19,6 @@ export async function paymentCommand(name: Name, orderId: string, paymentToken =
       Payload: JSON.stringify(command),
     }),
   );
-  const answer = JSON.parse(Payload?.transformToString() ?? 'null') as Record<string, unknown>;
-  return FunctionError ? { threw: answer['errorType'] } : answer;
+  const result = JSON.parse(Payload?.transformToString() ?? 'null') as Record<string, unknown>;
+  return FunctionError ? { threw: result['errorType'] } : result;
 }

@@ -11,18 +11,18 @@ interface Intent {
   isRefunded: boolean;
 }
 
-interface Answer {
+interface StripeResponse {
   readonly status: number;
   readonly body: object;
 }
 
-/** As much of Stripe's API as our gateway speaks, with the sandbox provider's tokens. https://docs.stripe.com/api/payment_intents */
+/** The part of Stripe's API that the gateway uses, with the tokens of the sandbox provider: https://docs.stripe.com/api/payment_intents */
 export async function startStripeStub() {
   const intents = new Map<string, Intent>();
-  const troubled = new Set<string>();
-  const isFirst = (key: string) => !troubled.has(key) && troubled.add(key);
+  const usedKeys = new Set<string>();
+  const isFirst = (key: string) => !usedKeys.has(key) && usedKeys.add(key);
 
-  const create = (form: URLSearchParams): Answer => {
+  const create = (form: URLSearchParams): StripeResponse => {
     const token = form.get('payment_method') ?? '';
     if (form.get('capture_method') !== 'manual' || form.get('confirm') !== 'true')
       return refusal(400, { type: 'invalid_request_error', code: 'parameter_missing' });
@@ -34,7 +34,7 @@ export async function startStripeStub() {
         param: 'payment_method',
       });
     const amount = Number(form.get('amount'));
-    // What 50 cents are worth in each currency, and eight digits: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+    // https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
     if (amount < 50 || amount > 99_999_999)
       return refusal(400, {
         type: 'invalid_request_error',
@@ -55,7 +55,7 @@ export async function startStripeStub() {
     return { status: 200, body: { ...intent } };
   };
 
-  const move = (intent: Intent, to: Intent['status']): Answer => {
+  const changeStatus = (intent: Intent, to: Intent['status']): StripeResponse => {
     if (intent.status !== 'requires_capture')
       return refusal(400, {
         type: 'invalid_request_error',
@@ -66,48 +66,48 @@ export async function startStripeStub() {
     return { status: 200, body: { ...intent } };
   };
 
-  const refund = (intent: Intent): Answer => {
+  const refund = (intent: Intent): StripeResponse => {
     if (intent.isRefunded)
       return refusal(400, { type: 'invalid_request_error', code: 'charge_already_refunded' });
     intent.isRefunded = true;
     return { status: 200, body: { id: 're_1', object: 'refund', amount: intent.amount } };
   };
 
-  const search = (query: string): Answer => {
+  const search = (query: string): StripeResponse => {
     const [, orderId] = /^metadata\['orderId'\]:'(.+)'$/.exec(query) ?? [];
     const data = [...intents.values()].filter(({ metadata }) => metadata.orderId === orderId);
     return { status: 200, body: { object: 'search_result', data, has_more: false } };
   };
 
-  const work = ({ pathname, searchParams }: URL, form: URLSearchParams): Answer => {
+  const handle = ({ pathname, searchParams }: URL, form: URLSearchParams): StripeResponse => {
     if (pathname === '/v1/payment_intents/search') return search(searchParams.get('query') ?? '');
     if (pathname === '/v1/payment_intents') return create(form);
     if (pathname === '/v1/refunds') return refund(intents.get(form.get('payment_intent') ?? '')!);
     const [, id = '', action] = /^\/v1\/payment_intents\/(\w+)\/(capture|cancel)$/.exec(pathname) ?? [];
     const intent = intents.get(id);
     if (!intent) return refusal(404, { type: 'invalid_request_error', code: 'resource_missing' });
-    return move(intent, action === 'capture' ? 'succeeded' : 'canceled');
+    return changeStatus(intent, action === 'capture' ? 'succeeded' : 'canceled');
   };
 
-  let breakdown: Breakdown | undefined;
-  const workOrBreak = (url: URL, form: URLSearchParams): Answer => {
-    const now = breakdown;
-    breakdown = undefined;
-    if (now === 'before the work') return broken;
-    const answer = work(url, form);
-    return now === 'after the work' ? broken : answer;
+  let failurePoint: FailurePoint | undefined;
+  const handleOrFail = (url: URL, form: URLSearchParams): StripeResponse => {
+    const current = failurePoint;
+    failurePoint = undefined;
+    if (current === 'before-effect') return serverError;
+    const answer = handle(url, form);
+    return current === 'after-effect' ? serverError : answer;
   };
 
   // "Retries with the same key return the saved response, including 500 errors": https://docs.stripe.com/api/idempotent_requests
-  const kept = new Map<string, Answer>();
-  const once = (key: string, answer: () => Answer): Answer => {
-    if (key === '') return answer();
-    if (!kept.has(key)) kept.set(key, answer());
-    return kept.get(key)!;
+  const savedResponses = new Map<string, StripeResponse>();
+  const idempotent = (key: string, respond: () => StripeResponse): StripeResponse => {
+    if (key === '') return respond();
+    if (!savedResponses.has(key)) savedResponses.set(key, respond());
+    return savedResponses.get(key)!;
   };
 
   const server = createServer(async (request, response) => {
-    const send = ({ status, body }: Answer) =>
+    const send = ({ status, body }: StripeResponse) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     const url = new URL(request.url ?? '', 'http://stripe');
     const form = new URLSearchParams(await text(request));
@@ -115,20 +115,20 @@ export async function startStripeStub() {
     if (request.headers.authorization !== 'Bearer sk_test_stub')
       return send(refusal(401, { type: 'invalid_request_error' }));
     const token = form.get('payment_method');
-    // Turned away before the work begins, so nothing is kept.
+    // Rate limits apply before the request is processed, so no response is saved.
     if (token === 'tok_unavailable_once' && isFirst(key)) return send(refusal(429, { code: 'rate_limit' }));
-    const answer = once(key, () => workOrBreak(url, form));
+    const answer = idempotent(key, () => handleOrFail(url, form));
     if (token !== 'tok_timeout_after_charge' || !isFirst(key)) send(answer);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   return {
     port: (server.address() as AddressInfo).port,
-    /** Answers the next request 500, with its work done or not, and is well again after it. */
-    breakOnce(when: Breakdown): void {
-      breakdown = when;
+    /** Fails the next request with 500, before or after its effect. */
+    failOnce(when: FailurePoint): void {
+      failurePoint = when;
     },
-    chargesOf: (reference: string) =>
+    listCharges: (reference: string) =>
       [...intents.values()]
         .filter(({ metadata }) => metadata.orderId === reference)
         .map(({ status, isRefunded, amount }) => ({ status, refunded: isRefunded ? amount : 0 })),
@@ -139,7 +139,7 @@ export async function startStripeStub() {
   };
 }
 
-export type Breakdown = 'before the work' | 'after the work';
+export type FailurePoint = 'before-effect' | 'after-effect';
 
-const refusal = (status: number, error: object): Answer => ({ status, body: { error } });
-const broken = refusal(500, { type: 'api_error' });
+const refusal = (status: number, error: object): StripeResponse => ({ status, body: { error } });
+const serverError = refusal(500, { type: 'api_error' });

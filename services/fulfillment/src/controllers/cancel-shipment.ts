@@ -1,19 +1,21 @@
 import type { Versioned } from '#libs/gateways';
-import type { FulfillmentStore } from '../gateways/fulfillment-store.ts';
-import { moveShipment, type ShipmentRef } from '../helpers/move-shipment.ts';
-import { replaced } from '../models/fulfillment.ts';
-import type { MovedShipmentView } from '../models/shipment-view.ts';
+import type { FulfillmentRepository } from '../gateways/fulfillment-repository.ts';
+import { transitionShipment, type ShipmentRef } from '../helpers/transition-shipment.ts';
+import { replaceShipment } from '../models/fulfillment.ts';
+import type { TransitionedShipmentView } from '../models/shipment-view.ts';
 
 interface Dependencies {
-  readonly store: Pick<FulfillmentStore, 'shipmentOf' | 'ofOrder' | 'save'>;
+  readonly fulfillments: Pick<FulfillmentRepository, 'get' | 'replace' | 'getShipment'>;
   readonly now: () => Date;
 }
 
-/** The order still stands: a new shipment takes the pieces over. */
+/** Cancels a shipment but not its order: a new pending shipment contains its line items. */
 export const cancelShipment = (
   { reason, ...shipment }: ShipmentRef & { readonly reason: string },
-  { store, now }: Dependencies,
-): Promise<Versioned<MovedShipmentView>> =>
-  moveShipment(shipment, (fulfillment) => replaced(fulfillment, shipment.shipmentId, reason, now()), {
-    store,
-  });
+  { fulfillments, now }: Dependencies,
+): Promise<Versioned<TransitionedShipmentView>> =>
+  transitionShipment(
+    shipment,
+    (fulfillment) => replaceShipment(fulfillment, shipment.shipmentId, reason, now()),
+    { fulfillments },
+  );

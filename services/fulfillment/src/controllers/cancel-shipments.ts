@@ -1,26 +1,28 @@
 import type { CancelShipments, CommandOf } from '#libs/contracts';
-import type { FulfillmentStore } from '../gateways/fulfillment-store.ts';
+import type { FulfillmentRepository } from '../gateways/fulfillment-repository.ts';
 import { changeFulfillment } from '../helpers/change-fulfillment.ts';
 import { log } from '../log-events.ts';
-import { canceledAltogether, forestalled } from '../models/fulfillment.ts';
+import { cancelAll, newCanceledFulfillment } from '../models/fulfillment.ts';
 
 interface Dependencies {
-  readonly store: Pick<FulfillmentStore, 'begin' | 'ofOrder' | 'save'>;
+  readonly fulfillments: Pick<FulfillmentRepository, 'get' | 'insert' | 'replace'>;
   readonly now: () => Date;
 }
 
 /**
- * Nothing of a canceled order is sent. One that nobody here has heard of yet is kept from being opened late.
+ * Cancels all shipments of an order. When its OrderPlaced has not arrived yet, the order is recorded as canceled, so
+ * that no shipment is opened later.
  *
- * @throws AppError conflict `shipment.dispatched` when something was sent; then nothing changes
+ * @throws AppError conflict `shipment.dispatched` when a shipment was dispatched; then nothing changes
  */
 export async function cancelShipments(
   { orderId, reason }: CommandOf<typeof CancelShipments>,
-  { store, now }: Dependencies,
+  { fulfillments, now }: Dependencies,
 ): Promise<void> {
-  if (await store.begin(forestalled(orderId, now()))) return log.info('fulfillment.forestalled', { orderId });
-  await changeFulfillment(orderId, (fulfillment) => canceledAltogether(fulfillment, reason, now()), {
-    store,
+  const isUnknown = await fulfillments.insert(newCanceledFulfillment(orderId, now()));
+  if (isUnknown) return log.info('fulfillment.blocked', { orderId });
+  await changeFulfillment(orderId, (fulfillment) => cancelAll(fulfillment, reason, now()), {
+    fulfillments,
   });
   log.info('fulfillment.canceled', { orderId });
 }

@@ -1,16 +1,18 @@
 import type { Versioned } from '#libs/gateways';
-import type { FulfillmentStore } from '../gateways/fulfillment-store.ts';
-import { moveShipment, type ShipmentRef } from '../helpers/move-shipment.ts';
-import { delivered } from '../models/fulfillment.ts';
-import type { MovedShipmentView } from '../models/shipment-view.ts';
+import type { FulfillmentRepository } from '../gateways/fulfillment-repository.ts';
+import { transitionShipment, type ShipmentRef } from '../helpers/transition-shipment.ts';
+import { deliver } from '../models/fulfillment.ts';
+import type { TransitionedShipmentView } from '../models/shipment-view.ts';
 
 interface Dependencies {
-  readonly store: Pick<FulfillmentStore, 'shipmentOf' | 'ofOrder' | 'save'>;
+  readonly fulfillments: Pick<FulfillmentRepository, 'get' | 'replace' | 'getShipment'>;
   readonly now: () => Date;
 }
 
 export const deliverShipment = (
   shipment: ShipmentRef,
-  { store, now }: Dependencies,
-): Promise<Versioned<MovedShipmentView>> =>
-  moveShipment(shipment, (fulfillment) => delivered(fulfillment, shipment.shipmentId, now()), { store });
+  { fulfillments, now }: Dependencies,
+): Promise<Versioned<TransitionedShipmentView>> =>
+  transitionShipment(shipment, (fulfillment) => deliver(fulfillment, shipment.shipmentId, now()), {
+    fulfillments,
+  });

@@ -1,22 +1,20 @@
 import type { Versioned } from '#libs/gateways';
-import type { FulfillmentStore } from '../gateways/fulfillment-store.ts';
-import { moveShipment, type ShipmentRef } from '../helpers/move-shipment.ts';
-import { dispatched, type Dispatch } from '../models/fulfillment.ts';
-import type { MovedShipmentView } from '../models/shipment-view.ts';
+import type { FulfillmentRepository } from '../gateways/fulfillment-repository.ts';
+import { transitionShipment, type ShipmentRef } from '../helpers/transition-shipment.ts';
+import { dispatch, type Dispatch } from '../models/fulfillment.ts';
+import type { TransitionedShipmentView } from '../models/shipment-view.ts';
 
 interface Dependencies {
-  readonly store: Pick<FulfillmentStore, 'shipmentOf' | 'ofOrder' | 'save'>;
+  readonly fulfillments: Pick<FulfillmentRepository, 'get' | 'replace' | 'getShipment'>;
   readonly now: () => Date;
 }
 
 export const dispatchShipment = (
-  { shipmentId, ifMatch, ...dispatch }: ShipmentRef & Dispatch,
-  { store, now }: Dependencies,
-): Promise<Versioned<MovedShipmentView>> =>
-  moveShipment(
+  { shipmentId, ifMatch, ...details }: ShipmentRef & Dispatch,
+  { fulfillments, now }: Dependencies,
+): Promise<Versioned<TransitionedShipmentView>> =>
+  transitionShipment(
     { shipmentId, ifMatch },
-    (fulfillment) => dispatched(fulfillment, shipmentId, dispatch, now()),
-    {
-      store,
-    },
+    (fulfillment) => dispatch(fulfillment, shipmentId, details, now()),
+    { fulfillments },
   );

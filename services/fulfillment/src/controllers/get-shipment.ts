@@ -1,13 +1,13 @@
 import type { Versioned } from '#libs/gateways';
-import type { FulfillmentStore } from '../gateways/fulfillment-store.ts';
-import { notFound } from '../helpers/move-shipment.ts';
+import type { FulfillmentRepository } from '../gateways/fulfillment-repository.ts';
+import { throwShipmentNotFound } from '../models/fulfillment.ts';
 import type { Shipment } from '../models/shipment.ts';
 
 interface Dependencies {
-  readonly store: Pick<FulfillmentStore, 'shipmentOf'>;
+  readonly fulfillments: Pick<FulfillmentRepository, 'getShipment'>;
 }
 
 export const getShipment = async (
   shipmentId: string,
-  { store }: Dependencies,
-): Promise<Versioned<Shipment>> => (await store.shipmentOf(shipmentId)) ?? notFound();
+  { fulfillments }: Dependencies,
+): Promise<Versioned<Shipment>> => (await fulfillments.getShipment(shipmentId)) ?? throwShipmentNotFound();

@@ -1,18 +1,18 @@
 import type { EventOf, OrderPlaced } from '#libs/contracts';
-import type { FulfillmentStore } from '../gateways/fulfillment-store.ts';
+import type { FulfillmentRepository } from '../gateways/fulfillment-repository.ts';
 import { log } from '../log-events.ts';
-import { opened } from '../models/fulfillment.ts';
+import { openFulfillment } from '../models/fulfillment.ts';
 
 interface Dependencies {
-  readonly store: Pick<FulfillmentStore, 'begin'>;
+  readonly fulfillments: Pick<FulfillmentRepository, 'insert'>;
   readonly now: () => Date;
 }
 
-/** Once for each order: an event that comes again, or after the order was canceled, finds its record there. */
+/** Opens one shipment per order. A repeated event, or one after the cancellation of the order, changes nothing. */
 export async function openShipment(
   event: Pick<EventOf<typeof OrderPlaced>, 'data'>,
-  { store, now }: Dependencies,
+  { fulfillments, now }: Dependencies,
 ): Promise<void> {
-  const isFirst = await store.begin(opened(event, now()));
-  log.info(isFirst ? 'fulfillment.opened' : 'fulfillment.known', { orderId: event.data.orderId });
+  const isFirst = await fulfillments.insert(openFulfillment(event, now()));
+  log.info(isFirst ? 'fulfillment.opened' : 'fulfillment.already-opened', { orderId: event.data.orderId });
 }

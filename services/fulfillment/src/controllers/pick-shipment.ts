@@ -1,20 +1,20 @@
-import type { Versioned } from '#libs/gateways';
-import type { FulfillmentStore } from '../gateways/fulfillment-store.ts';
-import { moveShipment, type ShipmentRef } from '../helpers/move-shipment.ts';
 import type { ProductQuantity } from '#libs/contracts';
-import { picked } from '../models/fulfillment.ts';
-import type { MovedShipmentView } from '../models/shipment-view.ts';
+import type { Versioned } from '#libs/gateways';
+import type { FulfillmentRepository } from '../gateways/fulfillment-repository.ts';
+import { transitionShipment, type ShipmentRef } from '../helpers/transition-shipment.ts';
+import { pick } from '../models/fulfillment.ts';
+import type { TransitionedShipmentView } from '../models/shipment-view.ts';
 
 interface Dependencies {
-  readonly store: Pick<FulfillmentStore, 'shipmentOf' | 'ofOrder' | 'save'>;
+  readonly fulfillments: Pick<FulfillmentRepository, 'get' | 'replace' | 'getShipment'>;
   readonly now: () => Date;
 }
 
-/** @param lineItems  what was found; without it all of the shipment */
+/** @param lineItems  the picked units; all of the shipment by default */
 export const pickShipment = (
   { lineItems, ...shipment }: ShipmentRef & { readonly lineItems?: readonly ProductQuantity[] },
-  { store, now }: Dependencies,
-): Promise<Versioned<MovedShipmentView>> =>
-  moveShipment(shipment, (fulfillment) => picked(fulfillment, shipment.shipmentId, lineItems, now()), {
-    store,
+  { fulfillments, now }: Dependencies,
+): Promise<Versioned<TransitionedShipmentView>> =>
+  transitionShipment(shipment, (fulfillment) => pick(fulfillment, shipment.shipmentId, lineItems, now()), {
+    fulfillments,
   });

@@ -1,19 +1,14 @@
-import { environment } from '#libs/config';
 import { httpHandler, ok, requireStaff } from '#libs/lambda';
 import { deliverShipment } from '../controllers/deliver-shipment.ts';
-import { dynamoDbFulfillmentStore } from '../gateways/dynamodb-fulfillment-store.ts';
-import { WRITE_SCOPE } from '../models/staff.ts';
+import { WRITE_SCOPE } from '../models/scopes.ts';
+import { fulfillmentDependencies } from '../wiring/fulfillments.ts';
 import request from './deliver-shipment.schema.ts';
 
-const env = environment({ ORDERS_TABLE: 'text', SHIPMENTS_TABLE: 'text' });
-const deps = {
-  store: dynamoDbFulfillmentStore({ orders: env.ORDERS_TABLE, shipments: env.SHIPMENTS_TABLE }),
-  now: () => new Date(),
-};
+const deps = fulfillmentDependencies();
 
 export const handler = httpHandler(request, async ({ path, headers, caller }) => {
   requireStaff(caller, WRITE_SCOPE);
-  const move = { ...path, ifMatch: headers['if-match'] };
-  const { version, ...shipment } = await deliverShipment(move, deps);
+  const command = { ...path, ifMatch: headers['if-match'] };
+  const { version, ...shipment } = await deliverShipment(command, deps);
   return ok(shipment, { version });
 });

@@ -2,10 +2,12 @@ import { ProductQuantity } from '#libs/contracts';
 import { httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
-import { MovedShipmentView } from '../models/shipment-view.ts';
+import { TransitionedShipmentView } from '../models/shipment-view.ts';
 
 export default httpRequest({
-  summary: 'Record that a carrier took a picked shipment, or a part of it',
+  summary: 'Dispatch a shipment',
+  description:
+    'Records that a carrier took a picked shipment or a part of it. The remaining units become a new pending shipment.',
   path: Type.Object({ shipmentId: idSchema('shp') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: Type.Object(
@@ -16,5 +18,5 @@ export default httpRequest({
     },
     { additionalProperties: false },
   ),
-  responses: { 200: MovedShipmentView, 403: Problem, 404: Problem, 409: Problem, 412: Problem },
+  responses: { 200: TransitionedShipmentView, 403: Problem, 404: Problem, 409: Problem, 412: Problem },
 });

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { ShipmentView } from '../models/shipment-view.ts';
 
 export default httpRequest({
-  summary: 'A shipment, to staff',
+  summary: 'Get a shipment',
   path: Type.Object({ shipmentId: idSchema('shp') }),
   responses: { 200: ShipmentView, 403: Problem, 404: Problem },
 });

@@ -5,7 +5,8 @@ import { statuses } from '../models/shipment.ts';
 import { ShipmentView } from '../models/shipment-view.ts';
 
 export default httpRequest({
-  summary: 'The shipments in a status or of an order, oldest first; without either those to be picked',
+  summary: 'List shipments',
+  description: 'Lists the shipments with a status or of an order, oldest first. The default is `pending`.',
   query: Type.Object(
     {
       ...PageQuery.properties,

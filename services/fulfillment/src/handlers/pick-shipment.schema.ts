@@ -2,15 +2,17 @@ import { ProductQuantity } from '#libs/contracts';
 import { httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
-import { MovedShipmentView } from '../models/shipment-view.ts';
+import { TransitionedShipmentView } from '../models/shipment-view.ts';
 
 export default httpRequest({
-  summary: 'Record what was picked of a pending shipment; what was not becomes a shipment of its own',
+  summary: 'Pick a shipment',
+  description:
+    'Records that a pending shipment or a part of it was picked. The remaining units become a new pending shipment.',
   path: Type.Object({ shipmentId: idSchema('shp') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: Type.Object(
     { lineItems: Type.Optional(Type.Array(ProductQuantity, { minItems: 1, maxItems: 50 })) },
     { additionalProperties: false },
   ),
-  responses: { 200: MovedShipmentView, 403: Problem, 404: Problem, 409: Problem, 412: Problem },
+  responses: { 200: TransitionedShipmentView, 403: Problem, 404: Problem, 409: Problem, 412: Problem },
 });

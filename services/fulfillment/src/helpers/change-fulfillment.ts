@@ -1,25 +1,27 @@
 import { AppError } from '#libs/errors';
 import { changeRecord } from '#libs/gateways';
-import type { FulfillmentStore, KeptFulfillment } from '../gateways/fulfillment-store.ts';
+import type { FulfillmentRepository, VersionedFulfillment } from '../gateways/fulfillment-repository.ts';
 import type { Fulfillment } from '../models/fulfillment.ts';
 
 interface Dependencies {
-  readonly store: Pick<FulfillmentStore, 'ofOrder' | 'save'>;
+  readonly fulfillments: Pick<FulfillmentRepository, 'get' | 'replace'>;
 }
 
-/** @throws AppError not-found `fulfillment.unknown`; unavailable `fulfillment.busy` after repeated conflicts */
+/** @throws AppError not-found `fulfillment.not-found`; unavailable `fulfillment.busy` after repeated conflicts */
 export const changeFulfillment = (
   orderId: string,
-  change: (fulfillment: KeptFulfillment) => Fulfillment,
-  { store }: Dependencies,
-): Promise<KeptFulfillment> =>
-  changeRecord<KeptFulfillment, Fulfillment>({
-    read: async () => (await store.ofOrder(orderId)) ?? unknown(),
+  change: (fulfillment: VersionedFulfillment) => Fulfillment,
+  { fulfillments }: Dependencies,
+): Promise<VersionedFulfillment> =>
+  changeRecord<VersionedFulfillment, Fulfillment>({
+    read: async () => (await fulfillments.get(orderId)) ?? throwFulfillmentNotFound(),
     change,
-    replace: (after, current) => store.save(current, after),
+    replace: (after, current) => fulfillments.replace(current, after),
     busyCode: 'fulfillment.busy',
   });
 
-function unknown(): never {
-  throw new AppError('not-found', 'fulfillment.unknown', { detail: 'Nothing is to be sent for this order.' });
+function throwFulfillmentNotFound(): never {
+  throw new AppError('not-found', 'fulfillment.not-found', {
+    detail: 'The order has no fulfillment. Check its id.',
+  });
 }

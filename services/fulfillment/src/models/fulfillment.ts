@@ -1,58 +1,58 @@
 import type { EventOf, OrderPlaced, ProductQuantity } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { merged, split, type Pieces } from './pieces.ts';
+import { mergeLineItems, splitLineItems, type ShipmentLineItem } from './line-items.ts';
 import { isDispatched, canTransition, transition, pendingShipment, type Shipment } from './shipment.ts';
 
-/** What guards the shipments of an order as a set. */
-export interface OrderRecord {
+/** The item that guards the shipments of an order: every transition of a shipment writes it too. */
+export interface FulfillmentOrder {
   readonly orderId: string;
   readonly status: 'open' | 'canceled';
   readonly shipmentIds: readonly string[];
-  /** Seconds since 1970, when the table drops it. */
+  /** Time to live, in seconds since 1970. */
   readonly expiresAt?: number;
 }
 
-/** An order on its way to its buyer: whatever happens to a shipment is a move of the whole. */
+/** The fulfillment of an order: all its shipments, which change together. */
 export interface Fulfillment<S extends Shipment = Shipment> {
-  readonly order: OrderRecord;
+  readonly order: FulfillmentOrder;
   readonly shipments: readonly S[];
 }
 
-// What cancels an order writes its record and all of its shipments in one transaction, which takes a hundred writes.
+// Canceling an order writes its item and all its shipments in one transaction, which is limited to 100 items.
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 export const MAX_SHIPMENTS = 50;
 
-/** Everything that was bought, in one shipment still to be picked. */
-export function opened({ data }: Pick<EventOf<typeof OrderPlaced>, 'data'>, now: Date): Fulfillment {
-  const shipment = pendingShipment(data, merged(data.lineItems), now);
+/** A new fulfillment: one pending shipment with all line items of the order. */
+export function openFulfillment({ data }: Pick<EventOf<typeof OrderPlaced>, 'data'>, now: Date): Fulfillment {
+  const shipment = pendingShipment(data, mergeLineItems(data.lineItems), now);
   return {
     order: { orderId: data.orderId, status: 'open', shipmentIds: [shipment.shipmentId] },
     shipments: [shipment],
   };
 }
 
-// An OrderPlaced that comes after this long has left every queue: they keep a message two weeks at most.
-const FORESTALLED_DAYS = 30;
+// Longer than SQS keeps an OrderPlaced event in a queue and its dead-letter queue (14 days each).
+const CANCELED_RETENTION_DAYS = 30;
 
-/** Stands where an order was canceled first: an OrderPlaced that comes late opens nothing. */
-export const forestalled = (orderId: string, now: Date): Fulfillment => ({
+/** The fulfillment of an order that was canceled before its OrderPlaced event arrived; it prevents a late opening. */
+export const newCanceledFulfillment = (orderId: string, now: Date): Fulfillment => ({
   order: {
     orderId,
     status: 'canceled',
     shipmentIds: [],
-    expiresAt: Math.floor(now.getTime() / 1000) + FORESTALLED_DAYS * 24 * 60 * 60,
+    expiresAt: Math.floor(now.getTime() / 1000) + CANCELED_RETENTION_DAYS * 24 * 60 * 60,
   },
   shipments: [],
 });
 
-/** Who of the warehouse takes what; the pieces that stay behind become a shipment of their own. */
-export function picked(
+/** Picks all or some units of a shipment; the remaining units become a new pending shipment. */
+export function pick(
   fulfillment: Fulfillment,
   shipmentId: string,
-  wanted: readonly ProductQuantity[] | undefined,
+  lineItems: readonly ProductQuantity[] | undefined,
   now: Date,
 ): Fulfillment {
-  return movedInPart(fulfillment, shipmentId, wanted, now, (shipment) =>
+  return transitionPart(fulfillment, shipmentId, lineItems, now, (shipment) =>
     transition(shipment, 'picked', { pickedAt: now.toISOString() }),
   );
 }
@@ -63,103 +63,105 @@ export interface Dispatch {
   readonly lineItems?: readonly ProductQuantity[];
 }
 
-/** A carrier took it; the pieces that stay behind become a shipment of their own. */
-export function dispatched(
+/** Hands all or some units of a shipment to a carrier; the remaining units become a new pending shipment. */
+export function dispatch(
   fulfillment: Fulfillment,
   shipmentId: string,
   { carrier, trackingNumber, lineItems }: Dispatch,
   now: Date,
 ): Fulfillment {
-  return movedInPart(fulfillment, shipmentId, lineItems, now, (shipment) =>
+  return transitionPart(fulfillment, shipmentId, lineItems, now, (shipment) =>
     transition(shipment, 'dispatched', { carrier, trackingNumber, dispatchedAt: now.toISOString() }),
   );
 }
 
-export const delivered = (fulfillment: Fulfillment, shipmentId: string, now: Date): Fulfillment =>
-  withMove(fulfillment, shipmentId, (shipment) =>
+export const deliver = (fulfillment: Fulfillment, shipmentId: string, now: Date): Fulfillment =>
+  withTransition(fulfillment, shipmentId, (shipment) =>
     transition(shipment, 'delivered', { deliveredAt: now.toISOString() }),
   );
 
-/** Given up by the warehouse: the order still stands, so another shipment takes its pieces over. */
-export function replaced(
+/** Cancels a shipment and opens a new one with the same line items. */
+export function replaceShipment(
   fulfillment: Fulfillment,
   shipmentId: string,
   reason: string,
   now: Date,
 ): Fulfillment {
-  const after = withMove(fulfillment, shipmentId, (shipment) => canceled(shipment, reason, now));
-  return withLeft(
-    after,
-    shipmentIn(fulfillment, shipmentId),
-    shipmentIn(fulfillment, shipmentId).lineItems,
-    now,
-  );
+  const replaced = requireShipment(fulfillment, shipmentId);
+  const after = withTransition(fulfillment, shipmentId, (shipment) => cancel(shipment, reason, now));
+  return withFollowUp(after, replaced, replaced.lineItems, now);
 }
 
 /**
- * Nothing of the order is to be sent any more. Where that was said before, everything stays as it is.
+ * Cancels the order and all its shipments. A fulfillment that is already canceled is returned unchanged.
  *
- * @throws AppError conflict `shipment.dispatched` when a carrier has some of it
+ * @throws AppError conflict `shipment.dispatched` when a shipment was dispatched
  */
-export function canceledAltogether(fulfillment: Fulfillment, reason: string, now: Date): Fulfillment {
+export function cancelAll(fulfillment: Fulfillment, reason: string, now: Date): Fulfillment {
   const { order, shipments } = fulfillment;
   if (order.status === 'canceled') return fulfillment;
   if (shipments.some(isDispatched))
-    throw new AppError('conflict', 'shipment.dispatched', { detail: 'Some of the order is on its way.' });
+    throw new AppError('conflict', 'shipment.dispatched', {
+      detail: 'Part of the order was dispatched. It can no longer be canceled.',
+    });
   return {
     order: { ...order, status: 'canceled' },
-    shipments: shipments.map((each) =>
-      canTransition(each, 'canceled') ? canceled(each, reason, now) : each,
-    ),
+    shipments: shipments.map((each) => (canTransition(each, 'canceled') ? cancel(each, reason, now) : each)),
   };
 }
 
 /** @throws AppError not-found `shipment.not-found` */
-export function shipmentIn<S extends Shipment>({ shipments }: Fulfillment<S>, shipmentId: string): S {
-  const shipment = shipments.find((each) => each.shipmentId === shipmentId);
-  if (!shipment)
-    throw new AppError('not-found', 'shipment.not-found', { detail: 'There is no such shipment.' });
-  return shipment;
+export const requireShipment = <S extends Shipment>({ shipments }: Fulfillment<S>, shipmentId: string): S =>
+  shipments.find((each) => each.shipmentId === shipmentId) ?? throwShipmentNotFound();
+
+export function throwShipmentNotFound(): never {
+  throw new AppError('not-found', 'shipment.not-found', {
+    detail: 'The shipment does not exist. Check its id.',
+  });
 }
 
-const canceled = (shipment: Shipment, cancelReason: string, now: Date): Shipment =>
+const cancel = (shipment: Shipment, cancelReason: string, now: Date): Shipment =>
   transition(shipment, 'canceled', { cancelReason, canceledAt: now.toISOString() });
 
-type Move = (shipment: Shipment) => Shipment;
+type ShipmentChange = (shipment: Shipment) => Shipment;
 
-const withMove = (fulfillment: Fulfillment, shipmentId: string, move: Move): Fulfillment => {
-  const after = move(shipmentIn(fulfillment, shipmentId));
+const withTransition = (
+  fulfillment: Fulfillment,
+  shipmentId: string,
+  change: ShipmentChange,
+): Fulfillment => {
+  const after = change(requireShipment(fulfillment, shipmentId));
   const shipments = fulfillment.shipments.map((each) => (each.shipmentId === shipmentId ? after : each));
   return { ...fulfillment, shipments };
 };
 
-function movedInPart(
+function transitionPart(
   fulfillment: Fulfillment,
   shipmentId: string,
-  wanted: readonly ProductQuantity[] | undefined,
+  lineItems: readonly ProductQuantity[] | undefined,
   now: Date,
-  move: Move,
+  change: ShipmentChange,
 ): Fulfillment {
-  // A move that is illegal is told before pieces that are missing.
-  const shipment = move(shipmentIn(fulfillment, shipmentId));
-  const { taken, left } = split(shipment.lineItems, wanted);
-  const after = withMove(fulfillment, shipmentId, () => ({ ...shipment, lineItems: taken }));
-  return withLeft(after, shipment, left, now);
+  // An illegal transition is reported before an exceeded quantity.
+  const shipment = change(requireShipment(fulfillment, shipmentId));
+  const { taken, remaining } = splitLineItems(shipment.lineItems, lineItems);
+  const after = withTransition(fulfillment, shipmentId, () => ({ ...shipment, lineItems: taken }));
+  return withFollowUp(after, shipment, remaining, now);
 }
 
-/** @throws AppError conflict `shipment.too-many` when the order is in too many shipments already */
-function withLeft(
+/** @throws AppError conflict `shipment.limit-exceeded` when the order already has {@link MAX_SHIPMENTS} shipments */
+function withFollowUp(
   { order, shipments }: Fulfillment,
-  like: Shipment,
-  left: readonly Pieces[],
+  original: Shipment,
+  lineItems: readonly ShipmentLineItem[],
   now: Date,
 ): Fulfillment {
-  if (left.length === 0) return { order, shipments };
+  if (lineItems.length === 0) return { order, shipments };
   if (shipments.length >= MAX_SHIPMENTS)
-    throw new AppError('conflict', 'shipment.too-many', {
-      detail: `An order is sent in ${MAX_SHIPMENTS} shipments at most, canceled ones included.`,
+    throw new AppError('conflict', 'shipment.limit-exceeded', {
+      detail: `An order can have at most ${MAX_SHIPMENTS} shipments, including canceled ones. Use an existing shipment.`,
     });
-  const shipment = pendingShipment(like, left, now);
+  const shipment = pendingShipment(original, lineItems, now);
   return {
     order: { ...order, shipmentIds: [...order.shipmentIds, shipment.shipmentId] },
     shipments: [...shipments, shipment],

@@ -3,7 +3,7 @@ import { ShipmentDelivered, ShipmentDispatched, type EventContract } from '#libs
 import type { DomainEvent } from '#libs/lambda';
 import { purchaseEvents } from '#libs/testing';
 import { transition, pendingShipment, type Shipment } from './shipment.ts';
-import { shipmentEvents } from './shipment-events.ts';
+import { toShipmentEvents } from './shipment-events.ts';
 
 const now = '2030-01-01T12:00:00.000Z';
 const { data } = purchaseEvents().placed;
@@ -17,8 +17,8 @@ const dispatched = transition(picked, 'dispatched', {
 const delivered = transition(dispatched, 'delivered', { deliveredAt: now });
 
 const toEvents = (before: Shipment | undefined, after: Shipment) =>
-  shipmentEvents({ ...(before && { before: { ...before } }), after: { ...after, version: 3 } });
-const fits = (contract: EventContract, domainEvent: DomainEvent) =>
+  toShipmentEvents({ ...(before && { before: { ...before } }), after: { ...after, version: 3 } });
+const isValid = (contract: EventContract, domainEvent: DomainEvent) =>
   contract.validate({
     ...domainEvent,
     id: 'e',
@@ -31,9 +31,9 @@ const fits = (contract: EventContract, domainEvent: DomainEvent) =>
 
 describe('shipmentEvents', () => {
   it.each([
-    ['that a carrier has it', picked, dispatched, ShipmentDispatched],
-    ['that it arrived', dispatched, delivered, ShipmentDelivered],
-  ])('tells %s, as the contract says', (_, before, after, contract) => {
+    ['a dispatched shipment', picked, dispatched, ShipmentDispatched],
+    ['a delivered shipment', dispatched, delivered, ShipmentDelivered],
+  ])('publishes %s as its contract requires', (_, before, after, contract) => {
     const [event, ...others] = toEvents(before, after);
     expect(others).toEqual([]);
     expect(event).toMatchObject({
@@ -46,10 +46,10 @@ describe('shipmentEvents', () => {
         lineItems: data.lineItems.map(({ productId, quantity }) => ({ productId, quantity })),
       },
     });
-    expect(fits(contract, event!)).toBe(true);
+    expect(isValid(contract, event!)).toBe(true);
   });
 
-  it('keeps to itself what only concerns the warehouse', () => {
+  it('publishes nothing for other changes', () => {
     const canceled = transition(pending, 'canceled', {});
     for (const [before, after] of [
       [undefined, pending],
@@ -58,6 +58,6 @@ describe('shipmentEvents', () => {
       [dispatched, dispatched],
     ] as const)
       expect(toEvents(before, after)).toEqual([]);
-    expect(shipmentEvents({ before: { ...dispatched } })).toEqual([]);
+    expect(toShipmentEvents({ before: { ...dispatched } })).toEqual([]);
   });
 });

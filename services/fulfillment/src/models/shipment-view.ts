@@ -1,9 +1,9 @@
 import { Address, CustomerId, idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
-import { Pieces } from './pieces.ts';
+import { ShipmentLineItem } from './line-items.ts';
 import { statuses, type Shipment } from './shipment.ts';
 
-/** A shipment as the warehouse sees it. */
+/** A shipment in API responses. */
 export const ShipmentView = Type.Object({
   shipmentId: idSchema('shp'),
   orderId: idSchema('ord'),
@@ -12,7 +12,7 @@ export const ShipmentView = Type.Object({
   email: Type.String(),
   shippingAddress: Address,
   shippingOption: Type.String(),
-  lineItems: Type.Array(Pieces),
+  lineItems: Type.Array(ShipmentLineItem),
   createdAt: IsoDateTime,
   pickedAt: Type.Optional(IsoDateTime),
   carrier: Type.Optional(Type.String()),
@@ -24,15 +24,15 @@ export const ShipmentView = Type.Object({
 });
 export type ShipmentView = Static<typeof ShipmentView>;
 
-/** A shipment after a move, and the new one that has the pieces which did not go along. */
-export const MovedShipmentView = Type.Object({
+/** A shipment after a transition, and the new shipment with its remaining units, if any. */
+export const TransitionedShipmentView = Type.Object({
   ...ShipmentView.properties,
-  remainderShipmentId: Type.Optional(idSchema('shp')),
+  followUpShipmentId: Type.Optional(idSchema('shp')),
 });
-export type MovedShipmentView = Static<typeof MovedShipmentView>;
+export type TransitionedShipmentView = Static<typeof TransitionedShipmentView>;
 
-/** Its facts as they are: the record's version goes into the entity tag. */
-export function viewOf(shipment: Shipment & { readonly version?: number }): ShipmentView {
-  const { version: _, lineItems, ...facts } = shipment;
-  return { ...facts, lineItems: [...lineItems] };
+/** Omits the version, which the ETag header carries. */
+export function toShipmentView(shipment: Shipment & { readonly version?: number }): ShipmentView {
+  const { version: _, lineItems, ...fields } = shipment;
+  return { ...fields, lineItems: [...lineItems] };
 }

@@ -8,7 +8,7 @@ const order = purchaseEvents().placed;
 const shipment = pendingShipment(order.data, order.data.lineItems, now);
 
 describe('a shipment', () => {
-  it('moves only as the table allows', () => {
+  it('allows only the transitions in its table', () => {
     const allowed = statuses.flatMap((status) =>
       statuses.filter((next) => canTransition({ status }, next)).map((next) => `${status} → ${next}`),
     );
@@ -21,20 +21,20 @@ describe('a shipment', () => {
     ]);
   });
 
-  it('says where it stands when it may not move', () => {
+  it('rejects an illegal transition with its current status', () => {
     expect(() => transition(shipment, 'delivered', {})).toThrow('shipment.pending');
     const picked = transition(shipment, 'picked', { pickedAt: now.toISOString() });
     expect(picked).toEqual({ ...shipment, status: 'picked', pickedAt: now.toISOString() });
   });
 
-  it('starts anew, whatever it is made like', () => {
+  it('starts as pending when it is created from another shipment', () => {
     const dispatched = { ...shipment, version: 4, status: 'dispatched' as const, carrier: 'DHL' };
-    const again = pendingShipment(dispatched, shipment.lineItems, now);
-    expect(again).toEqual({ ...shipment, shipmentId: again.shipmentId });
-    expect(again.shipmentId).not.toBe(shipment.shipmentId);
+    const followUp = pendingShipment(dispatched, shipment.lineItems, now);
+    expect(followUp).toEqual({ ...shipment, shipmentId: followUp.shipmentId });
+    expect(followUp.shipmentId).not.toBe(shipment.shipmentId);
   });
 
-  it('knows what it goes to, not what it cost', () => {
+  it('contains the recipient but no prices', () => {
     expect(shipment).toMatchObject({ orderId: order.data.orderId, email: 'ada@example.com' });
     expect(pendingShipment({ ...order.data, orderId: newId('ord') }, [], now)).not.toHaveProperty('totals');
   });

@@ -1,10 +1,10 @@
 import { newId, transitions, type Address } from '#libs/models';
-import type { Pieces } from './pieces.ts';
+import type { ShipmentLineItem } from './line-items.ts';
 
 export const statuses = ['pending', 'picked', 'dispatched', 'delivered', 'canceled'] as const;
 export type ShipmentStatus = (typeof statuses)[number];
 
-/** Pieces of one order that travel together. */
+/** Units of one order that are sent together. */
 export interface Shipment {
   readonly shipmentId: string;
   readonly orderId: string;
@@ -13,7 +13,7 @@ export interface Shipment {
   readonly email: string;
   readonly shippingAddress: Address;
   readonly shippingOption: string;
-  readonly lineItems: readonly Pieces[];
+  readonly lineItems: readonly ShipmentLineItem[];
   readonly createdAt: string;
   readonly pickedAt?: string;
   readonly carrier?: string;
@@ -33,11 +33,11 @@ export const { canTransition, transition } = transitions<Shipment>('shipment', {
   canceled: [],
 });
 
-/** Whether a carrier has it, or had it. */
+/** Whether a carrier has or had the shipment. */
 export const isDispatched = ({ status }: Shipment): boolean =>
   status === 'dispatched' || status === 'delivered';
 
-/** A shipment still to be picked, to where `like` goes. */
+/** A new shipment to be picked, with the recipient of an order or of another shipment. */
 export const pendingShipment = (
   {
     orderId,
@@ -46,7 +46,7 @@ export const pendingShipment = (
     shippingAddress,
     shippingOption,
   }: Omit<Shipment, 'shipmentId' | 'status' | 'lineItems' | 'createdAt'>,
-  lineItems: readonly Pieces[],
+  lineItems: readonly ShipmentLineItem[],
   now: Date,
 ): Shipment => ({
   shipmentId: newId('shp', now.getTime()),

@@ -2,8 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { OrderPlaced } from '#libs/contracts';
 import { newId } from '#libs/models';
 import { runningCloud, waitUntil, type ApiResponse } from '#libs/testing';
-import { bought, openedFor, orderOnce, readOrder, seededProduct, shipmentsOf, warehouse } from '../bought.ts';
-import { delivery, messagesIn, send } from '../queues.ts';
+import {
+  placeOrder,
+  firstShipmentId,
+  waitForOrder,
+  readOrder,
+  seededProduct,
+  listShipments,
+  warehouse,
+} from '../place-order.ts';
+import { toEvent, countMessages, send } from '../queues.ts';
 
 const cancel = (orderId: string): Promise<ApiResponse> =>
   runningCloud().call('POST', `/orders/${orderId}/cancel`, {
@@ -13,63 +21,64 @@ const cancel = (orderId: string): Promise<ApiResponse> =>
   });
 const available = async (productId: string) =>
   (await runningCloud().call('GET', `/inventory/stock/${productId}`)).body.available as number;
-const chargesOf = async (orderId: string) => {
+const listCharges = async (orderId: string) => {
   const provider = await runningCloud().parameter('/tradewind/local/payments/provider-url');
   const response = await fetch(`${provider}/charges?reference=${orderId}`);
   return ((await response.json()) as { items: object[] }).items;
 };
-const statusesOf = async (orderId: string) => (await shipmentsOf(orderId)).map(({ status }) => status);
+const shipmentStatuses = async (orderId: string) =>
+  (await listShipments(orderId)).map(({ status }) => status);
 const parcel = { carrier: 'DHL', trackingNumber: 'T-9' };
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-describe('an order that is canceled before it was sent', () => {
-  it('gives money and stock back and calls its shipments off, each once, whatever is told again', async () => {
+describe('an order that is canceled before dispatch', () => {
+  it('is refunded and restocked once, and its shipments are canceled, despite repeated events', async () => {
     const productId = seededProduct(63);
     const before = await available(productId);
-    const orderId = await bought([{ productId, quantity: 2 }]);
-    const shipmentId = await openedFor(orderId);
+    const orderId = await placeOrder([{ productId, quantity: 2 }]);
+    const shipmentId = await firstShipmentId(orderId);
     const lineItems = [{ productId, quantity: 1 }];
     await warehouse('POST', `/${shipmentId}/pick`, { lineItems });
     expect((await cancel(orderId)).status).toBe(202);
 
-    const canceled = await orderOnce(orderId, ({ status }) => status === 'canceled');
+    const canceled = await waitForOrder(orderId, ({ status }) => status === 'canceled');
     const { total } = canceled.totals;
-    const untouched = async () => {
-      expect(await statusesOf(orderId)).toEqual(['canceled', 'canceled']);
-      expect(await chargesOf(orderId)).toMatchObject([
+    const expectCanceled = async () => {
+      expect(await shipmentStatuses(orderId)).toEqual(['canceled', 'canceled']);
+      expect(await listCharges(orderId)).toMatchObject([
         { status: 'refunded', amount: total, refunded: total },
       ]);
       expect(await available(productId)).toBe(before);
-      const { etag, ...order } = await withTag(orderId);
+      const { etag, ...order } = await readOrderWithETag(orderId);
       return { etag, order };
     };
-    const end = await untouched();
+    const end = await expectCanceled();
 
     const { email, shippingAddress, shippingOption, totals, currency, placedAt } = canceled;
-    const sold = { email, shippingAddress, shippingOption, totals, currency, placedAt };
-    const told = { orderId, lineItems: canceled.lineItems, ...sold };
+    const details = { email, shippingAddress, shippingOption, totals, currency, placedAt };
+    const data = { orderId, lineItems: canceled.lineItems, ...details };
     const command = { orderId, reason: 'too late', correlationId: 'test' };
     for (let times = 0; times < 2; times++) {
-      const placed = { source: 'orders', subject: orderId, revision: 2, data: told };
-      await send('fulfillment', 'PlacedOrdersQueue', delivery(OrderPlaced, placed));
-      await send('orders', 'CancelShipmentsQueue', { taskToken: 'of nobody any more', command });
+      const placed = { source: 'orders', subject: orderId, revision: 2, data };
+      await send('fulfillment', 'PlacedOrdersQueue', toEvent(OrderPlaced, placed));
+      await send('orders', 'CancelShipmentsQueue', { taskToken: 'expired', command });
     }
     await runningCloud().settled();
-    expect(await untouched()).toEqual(end);
+    expect(await expectCanceled()).toEqual(end);
     await waitUntil(async () =>
-      (await messagesIn('orders', 'CancelShipmentsQueue')) === 0 ? true : undefined,
+      (await countMessages('orders', 'CancelShipmentsQueue')) === 0 ? true : undefined,
     );
-    expect(await messagesIn('orders', 'CancelShipmentsDeadLetterQueue')).toBe(0);
+    expect(await countMessages('orders', 'CancelShipmentsDeadLetterQueue')).toBe(0);
   });
 
-  it('is not sent, when the warehouse only hears of it after the cancellation', async () => {
+  it('gets no shipment when OrderPlaced arrives after the cancellation', async () => {
     const orderId = newId('ord');
     const command = { orderId, reason: 'too late', correlationId: 'test' };
-    await send('orders', 'CancelShipmentsQueue', { taskToken: 'of nobody', command });
+    await send('orders', 'CancelShipmentsQueue', { taskToken: 'unknown', command });
     await runningCloud().settled();
     const { body } = await runningCloud().call(
       'GET',
-      `/orders/${await bought([{ productId: seededProduct(64), quantity: 1 }])}`,
+      `/orders/${await placeOrder([{ productId: seededProduct(64), quantity: 1 }])}`,
       {
         as: 'customer',
       },
@@ -77,47 +86,47 @@ describe('an order that is canceled before it was sent', () => {
     const { email, shippingAddress, shippingOption, lineItems, totals, currency, placedAt } = body;
     const data = { orderId, email, shippingAddress, shippingOption, lineItems, totals, currency, placedAt };
     const placed = { source: 'orders', subject: orderId, revision: 2, data };
-    await send('fulfillment', 'PlacedOrdersQueue', delivery(OrderPlaced, placed));
+    await send('fulfillment', 'PlacedOrdersQueue', toEvent(OrderPlaced, placed));
     await runningCloud().settled();
-    expect(await shipmentsOf(orderId)).toEqual([]);
+    expect(await listShipments(orderId)).toEqual([]);
   });
 });
 
-describe('an order that is canceled while it is being sent', () => {
+describe('an order that is canceled during dispatch', () => {
   it.each([0, 0, 150, 300, 600])(
-    'ends sent and paid, or held back and refunded (%d ms apart)',
-    async (head) => {
+    'ends either shipped and paid or canceled and refunded (%d ms apart)',
+    async (delayMilliseconds) => {
       const productId = seededProduct(65);
-      const orderId = await bought([{ productId, quantity: 1 }]);
-      const shipmentId = await openedFor(orderId);
+      const orderId = await placeOrder([{ productId, quantity: 1 }]);
+      const shipmentId = await firstShipmentId(orderId);
       await warehouse('POST', `/${shipmentId}/pick`, {});
       const before = await available(productId);
-      const [asked, sent] = await Promise.all([
+      const [cancellation, dispatched] = await Promise.all([
         cancel(orderId),
-        pause(head).then(() => warehouse('POST', `/${shipmentId}/dispatch`, parcel)),
+        pause(delayMilliseconds).then(() => warehouse('POST', `/${shipmentId}/dispatch`, parcel)),
       ]);
-      expect([200, 409]).toContain(sent.status);
-      const isSent = sent.status === 200;
-      const wasRefused = asked.status === 409;
+      expect([200, 409]).toContain(dispatched.status);
+      const isDispatched = dispatched.status === 200;
+      const wasRejected = cancellation.status === 409;
 
-      const end = await orderOnce(
+      const end = await waitForOrder(
         orderId,
-        ({ status, cancellation }) =>
-          status === 'canceled' ||
-          (status === 'shipped' && (wasRefused || cancellation.refusedAt !== undefined)),
+        (order) =>
+          order.status === 'canceled' ||
+          (order.status === 'shipped' && (wasRejected || order.cancellation.rejectedAt !== undefined)),
       );
       await runningCloud().settled();
       expect(await readOrder(orderId)).toEqual(end);
       const { total } = end.totals;
-      const [charge] = (await chargesOf(orderId)) as [{ status: string }];
+      const [charge] = (await listCharges(orderId)) as [{ status: string }];
       expect({
         order: end.status,
-        shipments: await statusesOf(orderId),
+        shipments: await shipmentStatuses(orderId),
         payment: end.payment,
         charge: charge.status,
         stock: await available(productId),
       }).toEqual(
-        isSent
+        isDispatched
           ? {
               order: 'shipped',
               shipments: ['dispatched'],
@@ -136,29 +145,29 @@ describe('an order that is canceled while it is being sent', () => {
     },
   );
 
-  it('goes on, tells why, and is not asked again, when the parcel was quicker', async () => {
-    const orderId = await sentWhileCanceled();
-    const end = await orderOnce(orderId, ({ cancellation }) => cancellation.refusedAt !== undefined);
-    expect(end.cancellation).toMatchObject({ reason: 'too late', refusalCode: 'shipment.dispatched' });
-    await orderOnce(orderId, ({ status }) => status === 'shipped');
-    const again = await cancel(orderId);
-    expect([again.status, again.body.code]).toEqual([409, 'order.not-cancelable']);
+  it('continues and cannot be canceled again when the dispatch came first', async () => {
+    const orderId = await dispatchDuringCancellation();
+    const end = await waitForOrder(orderId, ({ cancellation }) => cancellation.rejectedAt !== undefined);
+    expect(end.cancellation).toMatchObject({ reason: 'too late', rejectionCode: 'shipment.dispatched' });
+    await waitForOrder(orderId, ({ status }) => status === 'shipped');
+    const repeated = await cancel(orderId);
+    expect([repeated.status, repeated.body.code]).toEqual([409, 'order.not-cancelable']);
   });
 });
 
-/** An order whose parcel leaves before orders hears of it: where the news was quicker than the request, the next. */
-async function sentWhileCanceled(): Promise<string> {
-  const orderId = await bought([{ productId: seededProduct(66), quantity: 1 }]);
-  const shipmentId = await openedFor(orderId);
+/** Dispatches a shipment before orders consumes the event; repeats with another order when the event was faster. */
+async function dispatchDuringCancellation(): Promise<string> {
+  const orderId = await placeOrder([{ productId: seededProduct(66), quantity: 1 }]);
+  const shipmentId = await firstShipmentId(orderId);
   await warehouse('POST', `/${shipmentId}/pick`, {});
-  const [sent, asked] = await Promise.all([
+  const [dispatched, cancellation] = await Promise.all([
     warehouse('POST', `/${shipmentId}/dispatch`, parcel),
     cancel(orderId),
   ]);
-  return sent.status === 200 && asked.status === 202 ? orderId : sentWhileCanceled();
+  return dispatched.status === 200 && cancellation.status === 202 ? orderId : dispatchDuringCancellation();
 }
 
-async function withTag(orderId: string) {
+async function readOrderWithETag(orderId: string) {
   const { body, headers } = await runningCloud().call('GET', `/orders/${orderId}`, { as: 'customer' });
   return { ...body, etag: headers.get('etag') };
 }

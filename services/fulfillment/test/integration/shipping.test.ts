@@ -1,12 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud } from '#libs/testing';
-import { bought, openedFor, orderOnce, seededProduct, shipmentsOf, warehouse } from '../bought.ts';
+import {
+  placeOrder,
+  firstShipmentId,
+  waitForOrder,
+  seededProduct,
+  listShipments,
+  warehouse,
+} from '../place-order.ts';
 
 const [tea, pot] = [seededProduct(61), seededProduct(62)];
 const parcel = (trackingNumber: string) => ({ carrier: 'DHL', trackingNumber });
 
-/** Of all purchases of all tests: they may fill more than a page. */
+/** Reads all pages, because other tests create shipments too. */
 async function pendingShipments(): Promise<string[]> {
   const found: string[] = [];
   let cursor: string | undefined;
@@ -18,22 +25,22 @@ async function pendingShipments(): Promise<string[]> {
   return found;
 }
 
-describe('an order on its way', () => {
-  it('is picked, sent in two parts and delivered, and its buyer can follow it', async () => {
-    const orderId = await bought([
+describe('a shipment', () => {
+  it('is picked, dispatched in two parts and delivered, and the order shows its progress', async () => {
+    const orderId = await placeOrder([
       { productId: tea, quantity: 2 },
       { productId: pot, quantity: 1 },
     ]);
-    const first = await openedFor(orderId);
+    const first = await firstShipmentId(orderId);
     expect(await pendingShipments()).toContain(first);
 
     expect((await warehouse('POST', `/${first}/pick`, {})).body).toMatchObject({ status: 'picked' });
     const part = { ...parcel('T-1'), lineItems: [{ productId: tea, quantity: 1 }] };
     const sent = await warehouse('POST', `/${first}/dispatch`, part);
     expect(sent.body).toMatchObject({ status: 'dispatched', lineItems: [{ productId: tea, quantity: 1 }] });
-    const rest = sent.body.remainderShipmentId as string;
+    const followUp = sent.body.followUpShipmentId as string;
 
-    const partly = await orderOnce(orderId, ({ shipments }) => shipments.length === 1);
+    const partly = await waitForOrder(orderId, ({ shipments }) => shipments.length === 1);
     expect(partly).toMatchObject({ status: 'placed', shipments: [{ shipmentId: first, ...parcel('T-1') }] });
     const headers = { 'idempotency-key': newId('key') };
     const late = await runningCloud().call('POST', `/orders/${orderId}/cancel`, {
@@ -43,29 +50,34 @@ describe('an order on its way', () => {
     });
     expect([late.status, late.body.code]).toEqual([409, 'order.not-cancelable']);
 
-    await warehouse('POST', `/${rest}/pick`, {});
-    await warehouse('POST', `/${rest}/dispatch`, parcel('T-2'));
-    expect(await orderOnce(orderId, ({ status }) => status === 'shipped')).toMatchObject({
-      shipments: [{ shipmentId: first }, { shipmentId: rest, ...parcel('T-2') }],
+    await warehouse('POST', `/${followUp}/pick`, {});
+    await warehouse('POST', `/${followUp}/dispatch`, parcel('T-2'));
+    expect(await waitForOrder(orderId, ({ status }) => status === 'shipped')).toMatchObject({
+      shipments: [{ shipmentId: first }, { shipmentId: followUp, ...parcel('T-2') }],
     });
-    for (const shipmentId of [first, rest]) await warehouse('POST', `/${shipmentId}/deliver`);
-    const delivered = await orderOnce(orderId, ({ status }) => status === 'delivered');
-    expect(delivered.shipments).toMatchObject([{ deliveredAt: expect.any(String) }, { shipmentId: rest }]);
+    for (const shipmentId of [first, followUp]) await warehouse('POST', `/${shipmentId}/deliver`);
+    const delivered = await waitForOrder(orderId, ({ status }) => status === 'delivered');
+    expect(delivered.shipments).toMatchObject([
+      { deliveredAt: expect.any(String) },
+      { shipmentId: followUp },
+    ]);
 
-    const pieces = (await shipmentsOf(orderId)).flatMap(({ lineItems }) => lineItems);
+    const shipped = (await listShipments(orderId)).flatMap((shipment) => shipment.lineItems);
     const count = (wanted: string) =>
-      pieces.filter(({ productId }) => productId === wanted).reduce((sum, { quantity }) => sum + quantity, 0);
+      shipped
+        .filter(({ productId }) => productId === wanted)
+        .reduce((sum, { quantity }) => sum + quantity, 0);
     expect([count(tea), count(pot)]).toEqual([2, 1]);
   });
 
-  it('is moved only where that is legal, by staff, from the version they have seen', async () => {
-    const orderId = await bought([{ productId: tea, quantity: 1 }]);
-    const shipmentId = await openedFor(orderId);
+  it('only accepts allowed transitions by staff on the current version', async () => {
+    const orderId = await placeOrder([{ productId: tea, quantity: 1 }]);
+    const shipmentId = await firstShipmentId(orderId);
     const early = await warehouse('POST', `/${shipmentId}/dispatch`, parcel('T-3'));
     expect([early.status, early.body.code]).toEqual([409, 'shipment.pending']);
-    const greedy = { lineItems: [{ productId: tea, quantity: 2 }] };
-    const tooMany = await warehouse('POST', `/${shipmentId}/pick`, greedy);
-    expect([tooMany.status, tooMany.body.code]).toEqual([409, 'shipment.pieces-missing']);
+    const tooMany = { lineItems: [{ productId: tea, quantity: 2 }] };
+    const exceeded = await warehouse('POST', `/${shipmentId}/pick`, tooMany);
+    expect([exceeded.status, exceeded.body.code]).toEqual([409, 'shipment.quantity-exceeded']);
 
     const seen = await warehouse('GET', `/${shipmentId}`);
     const etag = seen.headers.get('etag')!;
@@ -81,8 +93,11 @@ describe('an order on its way', () => {
 
     const replaced = await warehouse('POST', `/${shipmentId}/cancel`, { reason: 'broken' });
     expect(replaced.body).toMatchObject({ status: 'canceled', cancelReason: 'broken' });
-    const successor = await warehouse('GET', `/${replaced.body.remainderShipmentId}`);
-    expect(successor.body).toMatchObject({ status: 'pending', lineItems: [{ productId: tea, quantity: 1 }] });
+    const replacement = await warehouse('GET', `/${replaced.body.followUpShipmentId}`);
+    expect(replacement.body).toMatchObject({
+      status: 'pending',
+      lineItems: [{ productId: tea, quantity: 1 }],
+    });
 
     const { call } = runningCloud();
     const asCustomer = await call('GET', `/fulfillment/shipments/${shipmentId}`, { as: 'customer' });

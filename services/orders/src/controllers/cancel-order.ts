@@ -1,15 +1,20 @@
 import type { Versioned } from '#libs/gateways';
 import { requireCustomer, type Caller, type Origin } from '#libs/lambda';
 import { requireVersion } from '#libs/models';
-import type { OrdersTable } from '../gateways/orders-table.ts';
-import { changeOrder, throwNotFound } from '../helpers/change-order.ts';
+import type { OrderRepository } from '../gateways/order-repository.ts';
+import { changeOrder, throwOrderNotFound } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
+import {
+  hasCancellationRequest,
+  isConfirmed,
+  requestCancellation,
+  type ConfirmedOrder,
+} from '../models/order.ts';
+import { canReadOrder } from '../models/order-access.ts';
 import { metrics } from '../metrics.ts';
-import { cancellationOf, isCanceledBy, isConfirmed, type ConfirmedOrder } from '../models/order.ts';
-import { mayRead } from '../models/reader.ts';
 
 interface Dependencies {
-  readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
+  readonly orders: Pick<OrderRepository, 'get' | 'replace'>;
 }
 
 export interface Cancellation {
@@ -21,15 +26,16 @@ export interface Cancellation {
 }
 
 /**
- * Marks an order to be canceled; the table's stream then starts the saga that gives money and stock back. Who asks again
- * because no answer came is answered the order, whatever came of it since.
+ * Marks an order as `canceling`; the table's stream then starts the cancellation saga.
+ *
+ * @returns the order; a retried request returns its current state, even after the cancellation completed
  */
 export async function cancelOrder(
   { orderId, reason, ifMatch, caller, origin }: Cancellation,
   { orders }: Dependencies,
 ): Promise<Versioned<ConfirmedOrder>> {
   const { isStaff } = requireCustomer(caller);
-  const requested = {
+  const request = {
     requestId: origin.newId('req'),
     reason: reason ?? (isStaff ? 'staff-request' : 'customer-request'),
     requestedAt: origin.at.toISOString(),
@@ -38,17 +44,18 @@ export async function cancelOrder(
   const order = await changeOrder(
     orderId,
     (current) => {
-      if (!isConfirmed(current) || !mayRead(current, caller)) throwNotFound();
-      const isTaken = isCanceledBy(current, requested.requestId);
-      // Taken only when it is read again: by our own write, whose answer was lost.
-      isRepetition ??= isTaken;
-      if (isTaken) return current;
+      if (!isConfirmed(current) || !canReadOrder(current, caller)) throwOrderNotFound();
+      const isRecorded = hasCancellationRequest(current, request.requestId);
+      // Only the first read counts: after a conflict the request may have been recorded by our own write, whose
+      // response was lost.
+      isRepetition ??= isRecorded;
+      if (isRecorded) return current;
       requireVersion(current, ifMatch);
-      return cancellationOf(current, requested);
+      return requestCancellation(current, request);
     },
     { orders },
   );
   if (!isRepetition) metrics.count('CancellationRequested');
   log.info('order.canceling', { orderId });
-  return isConfirmed(order) ? order : throwNotFound();
+  return isConfirmed(order) ? order : throwOrderNotFound();
 }

@@ -1,15 +1,15 @@
-import type { OrdersTable } from '../gateways/orders-table.ts';
+import type { OrderRepository } from '../gateways/order-repository.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
-import { metrics } from '../metrics.ts';
 import { transition, isConfirmed } from '../models/order.ts';
+import { metrics } from '../metrics.ts';
 
 interface Dependencies {
-  readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
+  readonly orders: Pick<OrderRepository, 'get' | 'replace'>;
   readonly now: () => Date;
 }
 
-/** It is paid for and its stock is taken: from here on the order stands, and the table's stream tells everybody. */
+/** Marks an order as `placed` after payment and stock; the table's stream then publishes `OrderPlaced`. */
 export async function confirmOrder(
   { orderId }: { readonly orderId: string },
   { orders, now }: Dependencies,

@@ -1,13 +1,13 @@
 import { AppError } from '#libs/errors';
 import type { Caller } from '#libs/lambda';
 import type { Page, PageQuery } from '#libs/models';
-import type { OrdersTable } from '../gateways/orders-table.ts';
+import type { OrderRepository } from '../gateways/order-repository.ts';
 import { isConfirmed } from '../models/order.ts';
-import { viewOf, type OrderView } from '../models/order-view.ts';
-import { readsAllOrders } from '../models/reader.ts';
+import { toOrderView, type OrderView } from '../models/order-view.ts';
+import { canReadAllOrders } from '../models/order-access.ts';
 
 interface Dependencies {
-  readonly orders: Pick<OrdersTable, 'list'>;
+  readonly orders: Pick<OrderRepository, 'list'>;
 }
 
 type Query = PageQuery & { readonly customerId?: string };
@@ -19,21 +19,23 @@ export async function listOrders(
 ): Promise<Page<OrderView>> {
   const { items, ...rest } = await orders.list({
     index: 'byCustomer',
-    partition: { customerId: whose(customerId, caller) },
+    partition: { customerId: resolveCustomerId(customerId, caller) },
     newestFirst: true,
     ...page,
   });
-  return { items: items.filter((order) => isConfirmed(order)).map((order) => viewOf(order)), ...rest };
+  return { items: items.filter((order) => isConfirmed(order)).map((order) => toOrderView(order)), ...rest };
 }
 
-function whose(asked: string | undefined, caller: Caller): string {
+function resolveCustomerId(requested: string | undefined, caller: Caller): string {
   const own = caller.kind === 'user' ? caller.customerId : undefined;
-  if (asked !== undefined && asked !== own && !readsAllOrders(caller))
-    throw new AppError('forbidden', 'auth.staff-only', { detail: 'Only staff see the orders of others.' });
-  const customerId = asked ?? own;
+  if (requested !== undefined && requested !== own && !canReadAllOrders(caller))
+    throw new AppError('forbidden', 'auth.staff-only', {
+      detail: 'Only staff can list the orders of other customers. Omit customerId.',
+    });
+  const customerId = requested ?? own;
   if (customerId !== undefined) return customerId;
   throw new AppError('invalid', 'order.customer-missing', {
-    detail: 'Say whose orders you want.',
+    detail: 'The customer is missing. Set the query parameter customerId.',
     fields: [{ field: '/queryStringParameters/customerId', message: 'is missing' }],
   });
 }

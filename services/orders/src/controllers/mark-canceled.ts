@@ -1,15 +1,15 @@
-import type { OrdersTable } from '../gateways/orders-table.ts';
+import type { OrderRepository } from '../gateways/order-repository.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
+import { transition, withRefundedTotal } from '../models/order.ts';
 import { metrics } from '../metrics.ts';
-import { transition, refundedTo } from '../models/order.ts';
 
 interface Dependencies {
-  readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
+  readonly orders: Pick<OrderRepository, 'get' | 'replace'>;
   readonly now: () => Date;
 }
 
-/** Money and stock went back: the order stands no more, and the table's stream tells everybody. */
+/** Marks an order as `canceled` after refund and restock; the table's stream then publishes `OrderCanceled`. */
 export async function markCanceled(
   { orderId }: { readonly orderId: string },
   { orders, now }: Dependencies,
@@ -20,8 +20,10 @@ export async function markCanceled(
     (order) => {
       isRepetition = order.status === 'canceled';
       if (isRepetition) return order;
-      const ended = { ...order.cancellation!, canceledAt: now().toISOString() };
-      return transition(refundedTo(order, order.totals.total), 'canceled', { cancellation: ended });
+      const completed = { ...order.cancellation!, canceledAt: now().toISOString() };
+      return transition(withRefundedTotal(order, order.totals.total), 'canceled', {
+        cancellation: completed,
+      });
     },
     { orders },
   );

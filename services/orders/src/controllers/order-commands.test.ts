@@ -2,16 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
 import { newOrigin, toOrigin, type Origin } from '#libs/lambda';
 import { money, newId } from '#libs/models';
-import { fixedClock, inMemoryRecordRepository, NOON, purchaseEvents } from '#libs/testing';
-import type { Order } from '../models/order.ts';
-import { placementOf } from '../models/placement.ts';
+import { fixedClock, NOON, purchaseEvents } from '#libs/testing';
+import { inMemoryOrderRepository } from '../../test/in-memory-order-repository.ts';
+import { toPlacement } from '../models/placement.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { confirmOrder } from './confirm-order.ts';
-import { followShipment } from './follow-shipment.ts';
-import { keepRefund } from './keep-refund.ts';
+import { trackShipment } from './track-shipment.ts';
+import { recordRefund } from './record-refund.ts';
 import { markCanceled } from './mark-canceled.ts';
 import { placeOrder } from './place-order.ts';
-import { refuseCancellation } from './refuse-cancellation.ts';
+import { rejectCancellation } from './reject-cancellation.ts';
 import { rejectOrder } from './reject-order.ts';
 import { startCancellation } from './start-cancellation.ts';
 import { startPlacement } from './start-placement.ts';
@@ -19,11 +19,11 @@ import { startPlacement } from './start-placement.ts';
 const request = (at = new Date(NOON)) => toOrigin(newOrigin(at.getTime()));
 const failure = { code: 'payment.declined', detail: 'Pay with another card.' };
 
-function shop() {
-  const orders = inMemoryRecordRepository<Order>(['orderId']);
+function setup() {
+  const orders = inMemoryOrderRepository();
   const now = fixedClock();
   const deps = { orders, now };
-  const { placeOrder: command, step } = placementOf(purchaseEvents().submitted);
+  const { placeOrder: command, step } = toPlacement(purchaseEvents().submitted);
   const { orderId, customerId = '' } = command.order;
   const caller = { kind: 'user', customerId, groups: ['customer'] } as const;
   return {
@@ -39,60 +39,60 @@ function shop() {
     markCanceled: () => markCanceled(step, deps),
     refunded: (total: number) => {
       const amounts = { amount: money(1, 'EUR'), refundedTotal: money(total, 'EUR') };
-      return keepRefund({ data: { paymentId: newId('pay'), orderId, ...amounts } }, deps);
+      return recordRefund({ data: { paymentId: newId('pay'), orderId, ...amounts } }, deps);
     },
-    standing: () => orders.records()[0],
+    current: () => orders.records()[0],
   };
 }
 
 describe('placing an order', () => {
-  it('is done once, and stands when it is confirmed', async () => {
-    const { place, confirm, standing, now } = shop();
+  it('creates the order once and confirms it once', async () => {
+    const { place, confirm, current, now } = setup();
     await place();
     await place();
-    expect(standing()).toMatchObject({ status: 'pending', version: 1 });
+    expect(current()).toMatchObject({ status: 'pending', version: 1 });
     await confirm();
     now.advance(60);
     await confirm();
-    expect(standing()).toMatchObject({
+    expect(current()).toMatchObject({
       status: 'placed',
       placedAt: '2030-01-01T12:00:00.000Z',
       version: 2,
     });
   });
 
-  it('is refused once it is rejected, and the other way round', async () => {
-    const late = shop();
+  it('is rejected after RejectOrder, and RejectOrder is rejected after confirmation', async () => {
+    const late = setup();
     expect(await late.reject()).toEqual({ failure });
     await expect(late.place()).rejects.toMatchObject({ kind: 'conflict', code: 'order.rejected' });
     await expect(late.confirm()).rejects.toMatchObject({ code: 'order.rejected' });
 
-    const standing = shop();
-    await standing.place();
-    await standing.confirm();
-    await expect(standing.reject()).rejects.toMatchObject({ code: 'order.placed' });
+    const confirmed = setup();
+    await confirmed.place();
+    await confirmed.confirm();
+    await expect(confirmed.reject()).rejects.toMatchObject({ code: 'order.placed' });
   });
 
-  it('leaves a rejected order with its reason, until it expires', async () => {
-    const { place, reject, standing } = shop();
+  it('keeps a rejected order with its failure until it expires', async () => {
+    const { place, reject, current } = setup();
     await place();
     await reject();
     await reject();
-    expect(standing()).toMatchObject({ status: 'rejected', failure, version: 2 });
-    expect(standing()?.expiresAt).toBeGreaterThan(1_893_499_200);
+    expect(current()).toMatchObject({ status: 'rejected', failure, version: 2 });
+    expect(current()?.expiresAt).toBeGreaterThan(1_893_499_200);
   });
 });
 
 describe('canceling an order', () => {
-  it('is done once, with all of the money back', async () => {
-    const { place, confirm, cancel, markCanceled: mark, standing } = shop();
+  it('completes once with a full refund', async () => {
+    const { place, confirm, cancel, markCanceled: mark, current } = setup();
     await place();
     await confirm();
     await cancel();
     await mark();
-    const canceled = standing();
+    const canceled = current();
     await mark();
-    expect(standing()).toEqual(canceled);
+    expect(current()).toEqual(canceled);
     expect(canceled).toMatchObject({
       status: 'canceled',
       refundedTotal: 5990,
@@ -100,8 +100,8 @@ describe('canceling an order', () => {
     });
   });
 
-  it('is answered alike to who asks again because no answer came, whatever came of it since', async () => {
-    const { place, confirm, cancel, markCanceled: mark, standing } = shop();
+  it('returns the current order to a retried request', async () => {
+    const { place, confirm, cancel, markCanceled: mark, current } = setup();
     await place();
     await confirm();
     const asked = { origin: request(), ifMatch: '"2"' };
@@ -109,11 +109,11 @@ describe('canceling an order', () => {
     expect(await cancel(asked)).toEqual(first);
     await mark();
     expect(await cancel(asked)).toMatchObject({ status: 'canceled', version: 4 });
-    expect(standing()).toMatchObject({ version: 4 });
+    expect(current()).toMatchObject({ version: 4 });
   });
 
-  it('is taken where only the answer of the write was lost, which the SDK then repeats in vain', async () => {
-    const { place, confirm, orderId, caller, deps, standing } = shop();
+  it('succeeds when the response to the write is lost and the SDK retry conflicts', async () => {
+    const { place, confirm, orderId, caller, deps, current } = setup();
     await place();
     await confirm();
     const replace: typeof deps.orders.replace = async (order) => {
@@ -123,11 +123,11 @@ describe('canceling an order', () => {
     const orders = { ...deps.orders, replace };
     const asked = { orderId, ifMatch: '"2"', caller, origin: request() };
     expect(await cancelOrder(asked, { orders })).toMatchObject({ status: 'canceling', version: 3 });
-    expect(standing()).toMatchObject({ status: 'canceling', version: 3 });
+    expect(current()).toMatchObject({ status: 'canceling', version: 3 });
   });
 
-  it('is refused before the order stands, and to another request once one was taken', async () => {
-    const { place, confirm, cancel } = shop();
+  it('is rejected before confirmation and after another cancellation request', async () => {
+    const { place, confirm, cancel } = setup();
     await expect(cancel()).rejects.toMatchObject({ kind: 'not-found', code: 'order.not-found' });
     await place();
     await expect(cancel()).rejects.toMatchObject({ code: 'order.not-found' });
@@ -136,8 +136,8 @@ describe('canceling an order', () => {
     await expect(cancel()).rejects.toMatchObject({ kind: 'conflict', code: 'order.not-cancelable' });
   });
 
-  it('is for its customer and staff', async () => {
-    const { place, confirm, orderId, deps } = shop();
+  it('is allowed for the customer and for staff', async () => {
+    const { place, confirm, orderId, deps } = setup();
     await place();
     await confirm();
     const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a002';
@@ -150,8 +150,8 @@ describe('canceling an order', () => {
     expect(await by(['staff'])).toMatchObject({ cancellation: { reason: 'staff-request' } });
   });
 
-  it('is refused to who has seen another version', async () => {
-    const { place, confirm, cancel } = shop();
+  it('is rejected when If-Match names another version', async () => {
+    const { place, confirm, cancel } = setup();
     await place();
     await confirm();
     await expect(cancel({ ifMatch: '"1"' })).rejects.toMatchObject({
@@ -162,57 +162,57 @@ describe('canceling an order', () => {
 });
 
 describe('a refund', () => {
-  it('is noted once, in whatever order the totals come', async () => {
-    const { place, confirm, refunded, standing } = shop();
+  it('is recorded once, in any order of events', async () => {
+    const { place, confirm, refunded, current } = setup();
     await place();
     await confirm();
     for (const total of [300, 100, 300]) await refunded(total);
-    expect(standing()).toMatchObject({ refundedTotal: 300, version: 3 });
+    expect(current()).toMatchObject({ refundedTotal: 300, version: 3 });
   });
 
-  it('of an order that never came on record concerns nobody', async () => {
-    const { refunded, standing } = shop();
+  it('is ignored for an order that does not exist', async () => {
+    const { refunded, current } = setup();
     await refunded(300);
-    expect(standing()).toBeUndefined();
+    expect(current()).toBeUndefined();
   });
 });
 
 describe('shipments', () => {
-  it('are followed through the events of fulfillment, each of which may come twice', async () => {
-    const { place, confirm, orderId, deps, standing } = shop();
+  it('are updated by repeated and out-of-order events of fulfillment', async () => {
+    const { place, confirm, orderId, deps, current } = setup();
     await place();
     await confirm();
-    const lineItems = standing()!.lineItems.map(({ productId, quantity }) => ({ productId, quantity }));
+    const lineItems = current()!.lineItems.map(({ productId, quantity }) => ({ productId, quantity }));
     const tracking = { carrier: 'DHL', trackingNumber: 'T-1', dispatchedAt: '2030-01-02T12:00:00.000Z' };
     const shipment = { shipmentId: newId('shp'), lineItems, ...tracking };
     const dispatched = { data: { ...shipment, orderId, email: 'ada@example.com' } };
     const deliveredAt = '2030-01-03T12:00:00.000Z';
-    for (const news of [{ data: { ...dispatched.data, deliveredAt } }, dispatched, dispatched])
-      await followShipment(news, deps);
-    expect(standing()).toMatchObject({
+    for (const event of [{ data: { ...dispatched.data, deliveredAt } }, dispatched, dispatched])
+      await trackShipment(event, deps);
+    expect(current()).toMatchObject({
       status: 'delivered',
       shipments: [{ ...shipment, deliveredAt }],
       version: 3,
     });
   });
 
-  it('that left before the warehouse heard of the cancellation end it', async () => {
-    const { place, confirm, cancel, orderId, deps, standing } = shop();
+  it('dispatched before the cancellation reject it', async () => {
+    const { place, confirm, cancel, orderId, deps, current } = setup();
     await place();
     await confirm();
     await cancel();
     for (let times = 0; times < 2; times++)
-      await refuseCancellation({ orderId, code: 'shipment.dispatched' }, deps);
-    expect(standing()).toMatchObject({
+      await rejectCancellation({ orderId, code: 'shipment.dispatched' }, deps);
+    expect(current()).toMatchObject({
       status: 'placed',
-      cancellation: { refusedAt: deps.now().toISOString(), refusalCode: 'shipment.dispatched' },
+      cancellation: { rejectedAt: deps.now().toISOString(), rejectionCode: 'shipment.dispatched' },
       version: 4,
     });
   });
 });
 
 describe('the sagas', () => {
-  it('start once for each order, under its id', async () => {
+  it('start once per order, with the order id as the execution name', async () => {
     const started: [string, object][] = [];
     const machine = { startOnce: async (name: string, input: object) => void started.push([name, input]) };
     const event = purchaseEvents().submitted;
@@ -225,7 +225,7 @@ describe('the sagas', () => {
     );
     await startCancellation({ change: { before: after }, correlationId: 'c-4' }, { cancellation: machine });
     expect(started).toEqual([
-      [event.data.orderId, placementOf(event)],
+      [event.data.orderId, toPlacement(event)],
       ['ord_1', { orderId: 'ord_1', reason: 'too late', correlationId: 'c-2' }],
     ]);
   });

@@ -1,16 +1,16 @@
 import { AppError } from '#libs/errors';
-import type { OrdersTable } from '../gateways/orders-table.ts';
+import type { OrderRepository } from '../gateways/order-repository.ts';
 import { log } from '../log-events.ts';
 import { pendingOrder } from '../models/order.ts';
-import type { OrderDraft } from '../models/order-draft.ts';
+import type { OrderDetails } from '../models/order-details.ts';
 
 interface Dependencies {
-  readonly orders: Pick<OrdersTable, 'get' | 'insert'>;
+  readonly orders: Pick<OrderRepository, 'get' | 'insert'>;
 }
 
-/** Puts an order on record before money is taken for it. Nobody hears of it, or sees it, until it stands. */
+/** Creates a pending order before the payment is captured. It stays hidden until it is confirmed. */
 export async function placeOrder(
-  { order }: { readonly order: OrderDraft },
+  { order }: { readonly order: OrderDetails },
   { orders }: Dependencies,
 ): Promise<void> {
   const { orderId } = order;
@@ -20,7 +20,7 @@ export async function placeOrder(
   } catch (error) {
     const isRepetition = error instanceof AppError && error.code === 'record.exists';
     if (!isRepetition) throw error;
-    const known = await orders.get({ orderId });
-    if (known?.status === 'rejected') throw new AppError('conflict', 'order.rejected', { cause: error });
+    const existing = await orders.get({ orderId });
+    if (existing?.status === 'rejected') throw new AppError('conflict', 'order.rejected', { cause: error });
   }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Caller } from '#libs/lambda';
-import { fixedClock, inMemoryRecordRepository, purchaseEvents } from '#libs/testing';
-import { transition, pendingOrder, type Order } from '../models/order.ts';
-import { placementOf } from '../models/placement.ts';
+import { fixedClock, purchaseEvents } from '#libs/testing';
+import { inMemoryOrderRepository } from '../../test/in-memory-order-repository.ts';
+import { transition, pendingOrder } from '../models/order.ts';
+import { toPlacement } from '../models/placement.ts';
 import { getOrder } from './get-order.ts';
 import { listOrders } from './list-orders.ts';
 
@@ -12,29 +13,29 @@ const user = (customerId: string, ...groups: string[]): Caller => ({ kind: 'user
 const machine = (...scopes: string[]): Caller => ({ kind: 'machine', clientId: 'm', scopes });
 const reader = machine('tradewind/orders.read');
 
-async function shop(howMany = 1) {
-  const orders = inMemoryRecordRepository<Order>(['orderId'], { byCustomer: 'placedAt' });
+async function setup(count = 1) {
+  const orders = inMemoryOrderRepository();
   const now = fixedClock();
   const ids: string[] = [];
-  for (let i = 0; i < howMany; i++) {
+  for (let i = 0; i < count; i++) {
     now.advance(60);
-    const order = pendingOrder(placementOf(purchaseEvents().submitted).placeOrder.order);
+    const order = pendingOrder(toPlacement(purchaseEvents().submitted).placeOrder.order);
     await orders.insert(transition(order, 'placed', { placedAt: now().toISOString() }));
     ids.unshift(order.orderId);
   }
-  const pending = await orders.insert(pendingOrder(placementOf(purchaseEvents().submitted).placeOrder.order));
+  const pending = await orders.insert(pendingOrder(toPlacement(purchaseEvents().submitted).placeOrder.order));
   return { orders, ids, pending };
 }
 
 describe('getOrder', () => {
-  it('shows an order to its customer, staff and systems that may read orders', async () => {
-    const { orders, ids } = await shop();
+  it('returns an order to its customer, staff and clients with the read scope', async () => {
+    const { orders, ids } = await setup();
     for (const caller of [user(ada), user(bob, 'staff'), reader])
       expect(await getOrder(ids[0]!, caller, { orders })).toMatchObject({ orderId: ids[0] });
   });
 
-  it('has none for anybody else, and none that does not stand', async () => {
-    const { orders, ids, pending } = await shop();
+  it('throws not-found for other callers and for unconfirmed orders', async () => {
+    const { orders, ids, pending } = await setup();
     const notFound = { kind: 'not-found', code: 'order.not-found' };
     for (const caller of [user(bob), machine('tradewind/catalog.write'), { kind: 'anonymous' } as const])
       await expect(getOrder(ids[0]!, caller, { orders })).rejects.toMatchObject(notFound);
@@ -43,8 +44,8 @@ describe('getOrder', () => {
 });
 
 describe('listOrders', () => {
-  it('lists the caller’s own, newest first, in pages', async () => {
-    const { orders, ids } = await shop(3);
+  it('lists the orders of the caller, newest first, in pages', async () => {
+    const { orders, ids } = await setup(3);
     const first = await listOrders({ limit: 2 }, user(ada), { orders });
     expect(first.items.map(({ orderId }) => orderId)).toEqual(ids.slice(0, 2));
     const second = await listOrders({ limit: 2, cursor: first.nextCursor! }, user(ada), { orders });
@@ -52,8 +53,8 @@ describe('listOrders', () => {
     expect((await listOrders({ limit: 2 }, user(bob), { orders })).items).toEqual([]);
   });
 
-  it('lists those of others to staff and systems that may read orders', async () => {
-    const { orders } = await shop();
+  it('lists the orders of other customers to staff and clients with the read scope', async () => {
+    const { orders } = await setup();
     for (const caller of [user(bob, 'staff'), reader])
       expect((await listOrders({ limit: 2, customerId: ada }, caller, { orders })).items).toHaveLength(1);
     await expect(listOrders({ limit: 2, customerId: ada }, user(bob), { orders })).rejects.toMatchObject({

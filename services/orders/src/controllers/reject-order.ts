@@ -1,36 +1,36 @@
 import { AppError } from '#libs/errors';
-import type { OrdersTable } from '../gateways/orders-table.ts';
+import type { OrderRepository } from '../gateways/order-repository.ts';
 import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
-import { metrics } from '../metrics.ts';
-import type { OrderDraft } from '../models/order-draft.ts';
+import type { OrderDetails } from '../models/order-details.ts';
 import { transition, pendingOrder, rejection, type Failure } from '../models/order.ts';
+import { metrics } from '../metrics.ts';
 
 interface Dependencies {
-  readonly orders: Pick<OrdersTable, 'get' | 'insert' | 'replace'>;
+  readonly orders: Pick<OrderRepository, 'get' | 'insert' | 'replace'>;
   readonly now: () => Date;
 }
 
 interface Command {
-  readonly order: OrderDraft;
+  readonly order: OrderDetails;
   readonly failure: Failure;
 }
 
-/** The order did not come about. One that is not on record is put there as rejected, so that it cannot be placed late. */
+/** Rejects an order. An order that does not exist yet is created as `rejected`, so that a late PlaceOrder is refused. */
 export async function rejectOrder(
   { order, failure: { code, detail } }: Command,
   { orders, now }: Dependencies,
 ): Promise<{ failure: Failure }> {
   const failure: Failure = { code, ...(detail !== undefined && { detail }) };
-  const facts = rejection(failure, now());
+  const changes = rejection(failure, now());
   try {
-    await orders.insert({ ...pendingOrder(order), status: 'rejected', ...facts });
+    await orders.insert({ ...pendingOrder(order), status: 'rejected', ...changes });
   } catch (error) {
-    const isOnRecord = error instanceof AppError && error.code === 'record.exists';
-    if (!isOnRecord) throw error;
+    const exists = error instanceof AppError && error.code === 'record.exists';
+    if (!exists) throw error;
     await changeOrder(
       order.orderId,
-      (known) => (known.status === 'rejected' ? known : transition(known, 'rejected', facts)),
+      (current) => (current.status === 'rejected' ? current : transition(current, 'rejected', changes)),
       { orders },
     );
   }

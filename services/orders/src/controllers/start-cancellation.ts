@@ -3,10 +3,9 @@ import type { RecordedChange } from '#libs/lambda';
 import { log } from '../log-events.ts';
 import type { Order } from '../models/order.ts';
 
-/** The input of the cancellation saga: what each of its commands takes. */
+/** The input of the cancellation saga and of each of its commands. */
 export interface CancellationStep {
   readonly orderId: string;
-  /** What the buyer or the staff said. */
   readonly reason: string;
   readonly correlationId: string;
 }
@@ -15,13 +14,13 @@ interface Dependencies {
   readonly cancellation: Workflow<CancellationStep>;
 }
 
-/** One execution for each order that is to be canceled. */
+/** Starts one execution of the cancellation saga per order. */
 export async function startCancellation(
   { change: { after }, correlationId }: Pick<RecordedChange, 'change' | 'correlationId'>,
   { cancellation }: Dependencies,
 ): Promise<void> {
-  const { orderId, status, cancellation: asked } = (after ?? {}) as Partial<Order>;
+  const { orderId, status, cancellation: request } = (after ?? {}) as Partial<Order>;
   if (orderId === undefined || status !== 'canceling') return;
-  await cancellation.startOnce(orderId, { orderId, reason: asked?.reason ?? '', correlationId });
+  await cancellation.startOnce(orderId, { orderId, reason: request?.reason ?? '', correlationId });
   log.info('cancellation.started', { orderId });
 }

@@ -4,7 +4,9 @@ import { Type } from 'typebox';
 import { OrderView } from '../models/order-view.ts';
 
 export default httpRequest({
-  summary: 'Cancel an order that is placed; it is canceled once money and stock went back',
+  summary: 'Cancel an order',
+  description:
+    'Only an order with status `placed` can be canceled. It becomes `canceled` after the refund and the restock.',
   path: Type.Object({ orderId: idSchema('ord') }),
   headers: Type.Object({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),

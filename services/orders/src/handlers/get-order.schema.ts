@@ -4,7 +4,8 @@ import { Type } from 'typebox';
 import { OrderView } from '../models/order-view.ts';
 
 export default httpRequest({
-  summary: 'An order, to its customer, staff, and systems that may read orders',
+  summary: 'Get an order',
+  description: 'Available to its customer, to staff and to clients with the scope `tradewind/orders.read`.',
   path: Type.Object({ orderId: idSchema('ord') }),
   responses: { 200: OrderView, 404: Problem },
 });

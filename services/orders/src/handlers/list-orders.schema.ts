@@ -4,7 +4,9 @@ import { Type } from 'typebox';
 import { OrderView } from '../models/order-view.ts';
 
 export default httpRequest({
-  summary: 'The orders of a customer, newest first: of the caller, or to staff of anybody',
+  summary: 'List orders',
+  description:
+    'Lists the orders of the caller, newest first. Staff and clients with the scope `tradewind/orders.read` set `customerId`.',
   query: Type.Object(
     { ...PageQuery.properties, customerId: Type.Optional(CustomerId) },
     { additionalProperties: false },

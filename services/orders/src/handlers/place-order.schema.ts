@@ -1,4 +1,4 @@
 import { commandContract } from '#libs/contracts';
-import { OrderDraft } from '../models/order-draft.ts';
+import { OrderDetails } from '../models/order-details.ts';
 
-export default commandContract('PlaceOrder', 1, { order: OrderDraft });
+export default commandContract('PlaceOrder', 1, { order: OrderDetails });

@@ -1,10 +1,10 @@
 import { environment } from '#libs/config';
 import { commandHandler } from '#libs/lambda';
 import { placeOrder } from '../controllers/place-order.ts';
-import { ordersTable } from '../gateways/orders-table.ts';
+import { dynamoDbOrderRepository } from '../gateways/dynamodb-order-repository.ts';
 import contract from './place-order.schema.ts';
 
 const env = environment({ ORDERS_TABLE: 'text' });
-const deps = { orders: ordersTable(env.ORDERS_TABLE) };
+const deps = { orders: dynamoDbOrderRepository(env.ORDERS_TABLE) };
 
 export const handler = commandHandler(contract, (command) => placeOrder(command, deps));

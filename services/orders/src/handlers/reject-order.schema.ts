@@ -1,8 +1,8 @@
 import { commandContract } from '#libs/contracts';
 import { Type } from 'typebox';
-import { OrderDraft } from '../models/order-draft.ts';
+import { OrderDetails } from '../models/order-details.ts';
 
 export default commandContract('RejectOrder', 1, {
-  order: OrderDraft,
+  order: OrderDetails,
   failure: Type.Object({ code: Type.String({ minLength: 1 }), detail: Type.Optional(Type.String()) }),
 });

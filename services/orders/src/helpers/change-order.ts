@@ -1,10 +1,10 @@
 import { AppError } from '#libs/errors';
 import { changeRecord, type Versioned } from '#libs/gateways';
-import type { OrdersTable } from '../gateways/orders-table.ts';
+import type { OrderRepository } from '../gateways/order-repository.ts';
 import type { Order } from '../models/order.ts';
 
 interface Dependencies {
-  readonly orders: Pick<OrdersTable, 'get' | 'replace'>;
+  readonly orders: Pick<OrderRepository, 'get' | 'replace'>;
 }
 
 /** @throws AppError not-found `order.not-found`; unavailable `order.busy` after repeated conflicts */
@@ -14,12 +14,12 @@ export const changeOrder = (
   { orders }: Dependencies,
 ): Promise<Versioned<Order>> =>
   changeRecord({
-    read: async () => (await orders.get({ orderId })) ?? throwNotFound(),
+    read: async () => (await orders.get({ orderId })) ?? throwOrderNotFound(),
     change,
     replace: (order) => orders.replace(order),
     busyCode: 'order.busy',
   });
 
-export function throwNotFound(): never {
+export function throwOrderNotFound(): never {
   throw new AppError('not-found', 'order.not-found', { detail: 'The order does not exist. Check its id.' });
 }

@@ -3,28 +3,28 @@ import { OrderCanceled, OrderPlaced, type EventContract } from '#libs/contracts'
 import type { DomainEvent } from '#libs/lambda';
 import { purchaseEvents } from '#libs/testing';
 import {
-  cancellationOf,
+  requestCancellation,
   transition,
   pendingOrder,
-  refundedTo,
-  withoutCancellation,
+  withRefundedTotal,
+  withRejectedCancellation,
   type Order,
 } from './order.ts';
-import { orderEvents } from './order-events.ts';
-import { placementOf } from './placement.ts';
+import { toOrderEvents } from './order-events.ts';
+import { toPlacement } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const asked = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
-const pending = pendingOrder(placementOf(purchaseEvents().submitted).placeOrder.order);
+const request = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
+const pending = pendingOrder(toPlacement(purchaseEvents().submitted).placeOrder.order);
 const placed = transition(pending, 'placed', { placedAt: now.toISOString() });
-const canceling = cancellationOf(placed, asked);
+const canceling = requestCancellation(placed, request);
 const canceled = transition(canceling, 'canceled', {
   cancellation: { ...canceling.cancellation!, canceledAt: now.toISOString() },
 });
 
 const toEvents = (before: Order | undefined, after: Order) =>
-  orderEvents({ ...(before && { before: { ...before } }), after: { ...after, version: 3 } });
-const fits = (contract: EventContract, { data, subject, revision }: DomainEvent) =>
+  toOrderEvents({ ...(before && { before: { ...before } }), after: { ...after, version: 3 } });
+const isValid = (contract: EventContract, { data, subject, revision }: DomainEvent) =>
   contract.validate({
     id: 'e',
     type: contract.type,
@@ -38,30 +38,30 @@ const fits = (contract: EventContract, { data, subject, revision }: DomainEvent)
   });
 
 describe('orderEvents', () => {
-  it('tells of an order once it stands, as the contract says', () => {
+  it('publishes a confirmed order as its contract requires', () => {
     const [event, ...others] = toEvents(pending, placed);
     expect(others).toEqual([]);
     expect(event).toMatchObject({ contract: OrderPlaced, subject: placed.orderId, revision: 3 });
-    expect(fits(OrderPlaced, event!)).toBe(true);
+    expect(isValid(OrderPlaced, event!)).toBe(true);
   });
 
-  it('tells of an order that is canceled, as the contract says', () => {
+  it('publishes a canceled order as its contract requires', () => {
     const [event] = toEvents(canceling, canceled);
     expect(event).toMatchObject({ contract: OrderCanceled, data: { reason: 'too late' } });
-    expect(fits(OrderCanceled, event!)).toBe(true);
+    expect(isValid(OrderCanceled, event!)).toBe(true);
   });
 
-  it('keeps everything else to itself', () => {
+  it('publishes nothing for other changes', () => {
     const rejected = transition(pending, 'rejected');
-    const quiet: [Order | undefined, Order][] = [
+    const changes: [Order | undefined, Order][] = [
       [undefined, pending],
       [undefined, rejected],
       [pending, rejected],
-      [placed, refundedTo(placed, 100)],
+      [placed, withRefundedTotal(placed, 100)],
       [placed, canceling],
-      [canceling, withoutCancellation(canceling, 'shipment.dispatched', now)],
+      [canceling, withRejectedCancellation(canceling, 'shipment.dispatched', now)],
     ];
-    for (const [before, after] of quiet) expect(toEvents(before, after)).toEqual([]);
-    expect(orderEvents({ before: { ...placed } })).toEqual([]);
+    for (const [before, after] of changes) expect(toEvents(before, after)).toEqual([]);
+    expect(toOrderEvents({ before: { ...placed } })).toEqual([]);
   });
 });

@@ -3,23 +3,23 @@ import type { Versioned } from '#libs/gateways';
 import { domainEvent, type Change, type DomainEvent } from '#libs/lambda';
 import { isConfirmed, type Order } from './order.ts';
 
-/** Others hear of an order once it stands, and once it does so no more. */
-export function orderEvents({ before, after }: Change): DomainEvent[] {
+/** Publishes an order when it is confirmed and when it is canceled. */
+export function toOrderEvents({ before, after }: Change): DomainEvent[] {
   const order = after as unknown as Versioned<Order> | undefined;
   if (!order || order.status === before?.['status'] || !isConfirmed(order)) return [];
   const { orderId, customerId, email, version } = order;
-  const told = { subject: orderId, revision: version };
-  const buyer = { orderId, ...(customerId !== undefined && { customerId }), email };
+  const envelope = { subject: orderId, revision: version };
+  const customer = { orderId, ...(customerId !== undefined && { customerId }), email };
 
-  // One whose cancellation was refused is placed again, and was told of before.
+  // An order whose cancellation was rejected returns to `placed`; its OrderPlaced has already been published.
   if (order.status === 'placed' && before?.['placedAt'] === undefined) {
     const { shippingAddress, shippingOption, lineItems, totals, currency, placedAt } = order;
-    const sold = { shippingAddress, shippingOption, lineItems, totals, currency, placedAt };
-    return [domainEvent(OrderPlaced, { ...told, data: { ...buyer, ...sold } })];
+    const details = { shippingAddress, shippingOption, lineItems, totals, currency, placedAt };
+    return [domainEvent(OrderPlaced, { ...envelope, data: { ...customer, ...details } })];
   }
   if (order.status === 'canceled') {
     const { reason = '', canceledAt = '' } = order.cancellation ?? {};
-    return [domainEvent(OrderCanceled, { ...told, data: { ...buyer, reason, canceledAt } })];
+    return [domainEvent(OrderCanceled, { ...envelope, data: { ...customer, reason, canceledAt } })];
   }
   return [];
 }

@@ -4,7 +4,7 @@ import { Type, type Static } from 'typebox';
 import type { Order, OrderStatus, ConfirmedOrder } from './order.ts';
 import { Shipment } from './shipments.ts';
 
-/** An order as its buyer and the staff see it. Amounts in minor units of `currency`. */
+/** An order in API responses. Amounts are in minor units of `currency`. */
 export const OrderView = Type.Object({
   orderId: idSchema('ord'),
   status: Type.Enum(['placed', 'shipped', 'delivered', 'canceled']),
@@ -27,14 +27,14 @@ export const OrderView = Type.Object({
       reason: Type.String(),
       requestedAt: IsoDateTime,
       canceledAt: Type.Optional(IsoDateTime),
-      refusedAt: Type.Optional(IsoDateTime),
-      refusalCode: Type.Optional(Type.String()),
+      rejectedAt: Type.Optional(IsoDateTime),
+      rejectionCode: Type.Optional(Type.String()),
     }),
   ),
 });
 export type OrderView = Static<typeof OrderView>;
 
-export const viewOf = (order: ConfirmedOrder): OrderView => ({
+export const toOrderView = (order: ConfirmedOrder): OrderView => ({
   orderId: order.orderId,
   status: visibleStatus(order.status),
   ...(order.customerId !== undefined && { customerId: order.customerId }),
@@ -44,21 +44,21 @@ export const viewOf = (order: ConfirmedOrder): OrderView => ({
   lineItems: order.lineItems,
   totals: order.totals,
   currency: order.currency,
-  payment: paymentOf(order),
+  payment: toPaymentView(order),
   shipments: [...order.shipments],
   placedAt: order.placedAt,
-  ...(order.cancellation && { cancellation: withoutRequest(order.cancellation) }),
+  ...(order.cancellation && { cancellation: toCancellationView(order.cancellation) }),
 });
 
-const withoutRequest = ({ requestId: _, ...shown }: NonNullable<Order['cancellation']>) => shown;
+const toCancellationView = ({ requestId: _, ...view }: NonNullable<Order['cancellation']>) => view;
 
-/** It is canceled once money and stock went back; until then `cancellation` says that it was asked for. */
+/** A canceling order stays `placed` until refund and restock; its `cancellation` shows the request. */
 function visibleStatus(status: OrderStatus): OrderView['status'] {
   return status === 'shipped' || status === 'delivered' || status === 'canceled' ? status : 'placed';
 }
 
-function paymentOf({ totals, refundedTotal: refunded }: Order): OrderView['payment'] {
+function toPaymentView({ totals, refundedTotal: refunded }: Order): OrderView['payment'] {
   const { total: amount } = totals;
-  const part = refunded < amount ? 'partially-refunded' : 'refunded';
-  return { status: refunded === 0 ? 'captured' : part, amount, refunded };
+  const refundStatus = refunded < amount ? 'partially-refunded' : 'refunded';
+  return { status: refunded === 0 ? 'captured' : refundStatus, amount, refunded };
 }

@@ -14,7 +14,7 @@ import { purchaseEvents } from '#libs/testing';
 import confirmOrder from '../handlers/confirm-order.schema.ts';
 import placeOrder from '../handlers/place-order.schema.ts';
 import rejectOrder from '../handlers/reject-order.schema.ts';
-import { placementOf } from './placement.ts';
+import { toPlacement } from './placement.ts';
 
 const event = purchaseEvents().submitted;
 const { customerId: _, ...guestData } = event.data;
@@ -22,8 +22,8 @@ const { customerId: _, ...guestData } = event.data;
 describe.each([
   ['a customer', event],
   ['a guest', { ...event, data: guestData }],
-])('the placement of %s', (_who, submitted) => {
-  const placement = placementOf(submitted);
+])('the placement of %s', (_customer, submitted) => {
+  const placement = toPlacement(submitted);
   const failure = { code: 'payment.declined' };
 
   it.each([
@@ -39,7 +39,7 @@ describe.each([
     [RestockOrder, placement.step],
     [rejectOrder, { ...placement.placeOrder, failure }],
     [ReopenCheckout, { ...placement.checkout, failure }],
-  ])('makes each command as its contract asks: %#', (contract, command) => {
+  ])('builds each command as its contract requires: %#', (contract, command) => {
     expect([contract.command, contract.validate(command), contract.validate.errors]).toEqual([
       contract.command,
       true,
@@ -47,7 +47,7 @@ describe.each([
     ]);
   });
 
-  it('gives the payment token to the payment alone', () => {
+  it('passes the payment token only to AuthorizePayment', () => {
     const { authorizePayment, ...others } = placement;
     expect(authorizePayment).toMatchObject({
       paymentToken: 'tok_success',

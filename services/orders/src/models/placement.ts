@@ -1,18 +1,18 @@
 import type { AuthorizePayment, CheckoutSubmitted, CommandOf, EventOf, ReserveStock } from '#libs/contracts';
 import { money } from '#libs/models';
-import type { OrderDraft } from './order-draft.ts';
+import type { OrderDetails } from './order-details.ts';
 
-/** The input of the placement saga: each command ready to be sent, so that the state machine only has to pass it on. */
+/** The input of the placement saga: the complete input of each command, which the state machine passes on unchanged. */
 export interface Placement {
   readonly reserveStock: CommandOf<typeof ReserveStock>;
   readonly authorizePayment: CommandOf<typeof AuthorizePayment>;
-  readonly placeOrder: { readonly order: OrderDraft; readonly correlationId: string };
-  /** For every step that needs no more than the order's id. */
+  readonly placeOrder: { readonly order: OrderDetails; readonly correlationId: string };
+  /** For every step that only takes the order id. */
   readonly step: { readonly orderId: string; readonly correlationId: string };
   readonly checkout: { readonly sessionId: string; readonly orderId: string; readonly correlationId: string };
 }
 
-export function placementOf({ data, correlationId }: EventOf<typeof CheckoutSubmitted>): Placement {
+export function toPlacement({ data, correlationId }: EventOf<typeof CheckoutSubmitted>): Placement {
   const { paymentToken, ...order } = data;
   const { orderId, sessionId, customerId, totals, currency } = order;
   const step = { orderId, correlationId };

@@ -3,7 +3,7 @@ import { idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { Order } from './order.ts';
 
-/** A part of an order that a carrier has or had. */
+/** A dispatched part of an order. */
 export const Shipment = Type.Object({
   shipmentId: idSchema('shp'),
   carrier: Type.String(),
@@ -15,37 +15,37 @@ export const Shipment = Type.Object({
 export type Shipment = Static<typeof Shipment>;
 
 /**
- * The order after news of a shipment. Each piece of news tells all that was known by then, so the order is the same
- * whichever comes first and however often.
+ * Adds or updates a shipment of an order. Each event carries the full state of the shipment, so the result does not
+ * depend on the order or the number of events.
  */
-export function withShipment<O extends Order>(order: O, news: Shipment): O {
-  const known = order.shipments.find(({ shipmentId }) => shipmentId === news.shipmentId);
-  if (known && (known.deliveredAt !== undefined || news.deliveredAt === undefined)) return order;
+export function withShipment<O extends Order>(order: O, shipment: Shipment): O {
+  const known = order.shipments.find(({ shipmentId }) => shipmentId === shipment.shipmentId);
+  if (known && (known.deliveredAt !== undefined || shipment.deliveredAt === undefined)) return order;
   const others = order.shipments.filter((each) => each !== known);
-  const followed = { ...order, shipments: [...others, news].toSorted(byDispatch) };
-  // One that is being canceled stays so until the saga has heard that it cannot be.
-  const isUnderWay = order.status === 'placed' || order.status === 'shipped';
-  return isUnderWay ? { ...followed, status: progressOf(followed) } : followed;
+  const updated = { ...order, shipments: [...others, shipment].toSorted(byDispatchTime) };
+  // A canceling order keeps its status until the saga rejects the cancellation.
+  const isInProgress = order.status === 'placed' || order.status === 'shipped';
+  return isInProgress ? { ...updated, status: shippingStatus(updated) } : updated;
 }
 
-/** How far the pieces of an order have come: it is shipped when the last one left. */
-export function progressOf({
+/** An order is shipped when all units are dispatched, and delivered when all its shipments are. */
+export function shippingStatus({
   lineItems,
   shipments,
 }: Pick<Order, 'lineItems' | 'shipments'>): 'placed' | 'shipped' | 'delivered' {
-  const sent = piecesOf(shipments.flatMap((shipment) => shipment.lineItems));
-  const isWhole = [...piecesOf(lineItems)].every(
-    ([productId, quantity]) => (sent.get(productId) ?? 0) >= quantity,
+  const dispatched = unitsByProduct(shipments.flatMap((shipment) => shipment.lineItems));
+  const isComplete = [...unitsByProduct(lineItems)].every(
+    ([productId, quantity]) => (dispatched.get(productId) ?? 0) >= quantity,
   );
-  if (!isWhole) return 'placed';
+  if (!isComplete) return 'placed';
   return shipments.every(({ deliveredAt }) => deliveredAt !== undefined) ? 'delivered' : 'shipped';
 }
 
-function piecesOf(lines: readonly ProductQuantity[]): Map<string, number> {
-  const pieces = new Map<string, number>();
-  for (const { productId, quantity } of lines) pieces.set(productId, (pieces.get(productId) ?? 0) + quantity);
-  return pieces;
+function unitsByProduct(lines: readonly ProductQuantity[]): Map<string, number> {
+  const units = new Map<string, number>();
+  for (const { productId, quantity } of lines) units.set(productId, (units.get(productId) ?? 0) + quantity);
+  return units;
 }
 
-const byDispatch = (a: Shipment, b: Shipment): number =>
+const byDispatchTime = (a: Shipment, b: Shipment): number =>
   a.dispatchedAt.localeCompare(b.dispatchedAt) || a.shipmentId.localeCompare(b.shipmentId);

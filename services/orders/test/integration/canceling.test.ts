@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud, waitUntil, type SeededUser } from '#libs/testing';
-import { buy, seededProduct } from '../purchase.ts';
+import { completeCheckout, seededProduct } from '../complete-checkout.ts';
 
 const cancel = (orderId: string, as: SeededUser, key = newId('key')) =>
   runningCloud().call('POST', `/orders/${orderId}/cancel`, {
@@ -15,18 +15,18 @@ const available = async (productId: string) =>
   (await runningCloud().call('GET', `/inventory/stock/${productId}`)).body.available as number;
 
 describe('POST /orders/{orderId}/cancel', () => {
-  it('gives money and stock back, and says so in the end', async () => {
+  it('refunds the payment, returns the stock and cancels the order', async () => {
     const productId = seededProduct(43);
     const before = await available(productId);
-    const { orderId } = (await buy({ productId })).body;
+    const { orderId } = (await completeCheckout({ productId })).body;
     const key = newId('key');
     const first = await cancel(orderId, 'customer', key);
     expect([first.status, first.body]).toMatchObject([
       202,
       { orderId, cancellation: { reason: 'too late' } },
     ]);
-    const again = await cancel(orderId, 'customer', key);
-    expect([again.status, again.body]).toEqual([202, first.body]);
+    const repeated = await cancel(orderId, 'customer', key);
+    expect([repeated.status, repeated.body]).toEqual([202, first.body]);
 
     const canceled = await waitUntil(async () => {
       const order = await read(orderId);
@@ -40,14 +40,14 @@ describe('POST /orders/{orderId}/cancel', () => {
     expect([late.status, late.body.code]).toEqual([409, 'order.not-cancelable']);
   });
 
-  it('knows no order of somebody else, but lets staff', async () => {
-    const { orderId } = (await buy()).body;
-    const foreign = await cancel(orderId, 'second-customer');
-    expect([foreign.status, foreign.body.code]).toEqual([404, 'order.not-found']);
+  it('returns 404 for another customer, and 202 for staff', async () => {
+    const { orderId } = (await completeCheckout()).body;
+    const other = await cancel(orderId, 'second-customer');
+    expect([other.status, other.body.code]).toEqual([404, 'order.not-found']);
     expect((await cancel(orderId, 'staff')).status).toBe(202);
   });
 
-  it('asks for an Idempotency-Key', async () => {
+  it('returns 400 without an Idempotency-Key', async () => {
     const path = `/orders/${newId('ord')}/cancel`;
     const response = await runningCloud().call('POST', path, { as: 'customer', body: {} });
     expect(response.status).toBe(400);

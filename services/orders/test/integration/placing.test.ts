@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { runningCloud } from '#libs/testing';
-import { buy, seededProduct } from '../purchase.ts';
+import { completeCheckout, seededProduct } from '../complete-checkout.ts';
 
-const chargesOf = async (orderId: string) => {
+const listCharges = async (orderId: string) => {
   const provider = await runningCloud().parameter('/tradewind/local/payments/provider-url');
   const response = await fetch(`${provider}/charges?reference=${orderId}`);
   return ((await response.json()) as { items: object[] }).items;
@@ -10,11 +10,11 @@ const chargesOf = async (orderId: string) => {
 const available = async (productId: string) =>
   (await runningCloud().call('GET', `/inventory/stock/${productId}`)).body.available as number;
 
-describe('a purchase', () => {
-  it('ends as an order that its customer sees, paid for and taken from the stock', async () => {
+describe('POST /checkout/sessions/{sessionId}/complete', () => {
+  it('places an order, captures the payment and commits the stock', async () => {
     const productId = seededProduct(41);
     const before = await available(productId);
-    const { body } = await buy({ productId });
+    const { body } = await completeCheckout({ productId });
     expect(body).toMatchObject({ status: 'completed' });
     const order = await runningCloud().call('GET', `/orders/${body.orderId}`, { as: 'customer' });
     expect(order.status).toBe(200);
@@ -27,27 +27,27 @@ describe('a purchase', () => {
       payment: { status: 'captured', amount: total, refunded: 0 },
       shipments: [],
     });
-    expect(await chargesOf(body.orderId)).toMatchObject([{ status: 'captured', amount: total }]);
+    expect(await listCharges(body.orderId)).toMatchObject([{ status: 'captured', amount: total }]);
     expect(await available(productId)).toBe(before - 2);
   });
 
   it.each(['tok_timeout_after_charge', 'tok_unavailable_once'])(
-    'charges once when %s makes a second try necessary',
+    'charges once when %s requires a retry',
     async (paymentToken) => {
-      const { body } = await buy({ paymentToken });
+      const { body } = await completeCheckout({ paymentToken });
       expect(body).toMatchObject({ status: 'completed' });
-      expect(await chargesOf(body.orderId)).toMatchObject([{ status: 'captured' }]);
+      expect(await listCharges(body.orderId)).toMatchObject([{ status: 'captured' }]);
     },
   );
 
-  it('leaves nothing behind when the card is declined', async () => {
+  it('leaves no order, charge or reservation when the card is declined', async () => {
     const productId = seededProduct(42);
     const before = await available(productId);
-    const { body } = await buy({ productId, paymentToken: 'tok_declined' });
+    const { body } = await completeCheckout({ productId, paymentToken: 'tok_declined' });
     expect(body).toMatchObject({ status: 'open', failure: { code: 'payment.declined' } });
     const order = await runningCloud().call('GET', `/orders/${body.orderId}`, { as: 'customer' });
     expect([order.status, order.body.code]).toEqual([404, 'order.not-found']);
-    expect(await chargesOf(body.orderId)).toEqual([]);
+    expect(await listCharges(body.orderId)).toEqual([]);
     expect(await available(productId)).toBe(before);
   });
 });

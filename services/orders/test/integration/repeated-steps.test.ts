@@ -4,7 +4,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 
 const lambda = new LambdaClient(runningCloud().clientConfig);
 
-/** A step of the saga, as Step Functions calls it. */
+/** Invokes a step of the saga as Step Functions does. */
 async function step(name: string, command: object) {
   const { Payload, FunctionError } = await lambda.send(
     new InvokeCommand({
@@ -16,7 +16,7 @@ async function step(name: string, command: object) {
   return JSON.parse(new TextDecoder().decode(Payload));
 }
 
-it('a step that comes twice, or too late, changes nothing', async () => {
+it('ignores a repeated step and refuses a late one', async () => {
   const { paymentToken: _, ...order } = purchaseEvents().submitted.data;
   const failure = { code: 'payment.declined' };
   expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });

@@ -1,33 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Charge, Ledger } from './ledger.ts';
+import type { ProviderResponse, Charge, SandboxRepository } from './sandbox-repository.ts';
 
-/** A request as the operations see it. */
+/** A parsed request. */
 export interface ProviderRequest {
   readonly parameters: readonly string[];
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type Operation = (request: ProviderRequest) => Answer;
+type Operation = (request: ProviderRequest) => ProviderResponse;
 
 const TOKENS = ['tok_success', 'tok_timeout_after_charge', 'tok_unavailable_once'];
 
-/** What the provider does, each a change of its books and the event that tells of it. */
-export function operations(ledger: Ledger) {
-  const tell = (type: string, charge: Charge) => {
+/** The operations of the provider; each changes a charge and adds its event. */
+export function operations(repository: SandboxRepository) {
+  const addEvent = (type: string, charge: Charge) => {
     const id = `evt_${randomUUID()}`;
-    ledger.addEvent(id, JSON.stringify(eventOf(id, type, charge)));
+    repository.addEvent(id, JSON.stringify(toStripeEvent(id, type, charge)));
   };
   const onCharge =
     (
-      work: (charge: Charge, request: ProviderRequest) => Answer,
-      idSchema: (request: ProviderRequest) => string,
+      work: (charge: Charge, request: ProviderRequest) => ProviderResponse,
+      chargeId: (request: ProviderRequest) => string,
     ) =>
-    (request: ProviderRequest): Answer => {
-      const charge = ledger.charge(idSchema(request));
+    (request: ProviderRequest): ProviderResponse => {
+      const charge = repository.getCharge(chargeId(request));
       return charge ? work(charge, request) : refusal(404, 'authorization-unknown');
     };
-  const inPath = ({ parameters }: ProviderRequest) => parameters[0] ?? '';
-  const inBody = ({ body }: ProviderRequest) => String(body['authorizationId']);
+  const idInPath = ({ parameters }: ProviderRequest) => parameters[0] ?? '';
+  const idInBody = ({ body }: ProviderRequest) => String(body['authorizationId']);
 
   const authorize: Operation = ({ body }) => {
     const { reference, amount, currency, token } = body;
@@ -35,34 +35,35 @@ export function operations(ledger: Ledger) {
       return refusal(400, 'request-invalid');
     if (token === 'tok_declined') return refusal(402, 'declined');
     if (!TOKENS.includes(String(token))) return refusal(422, 'token-invalid');
-    return { status: 201, body: ledger.add({ reference, amount: Number(amount), currency }) };
+    return { status: 201, body: repository.addCharge({ reference, amount: Number(amount), currency }) };
   };
 
   const capture = onCharge((charge) => {
     if (charge.status === 'voided') return refusal(409, 'voided');
     if (charge.status === 'captured') return { status: 200, body: charge };
     const captured: Charge = { ...charge, status: 'captured' };
-    ledger.update(captured);
-    tell('charge.captured', captured);
+    repository.updateCharge(captured);
+    addEvent('charge.captured', captured);
     return { status: 200, body: captured };
-  }, inPath);
+  }, idInPath);
 
   const release = onCharge((charge) => {
     if (charge.status === 'captured') return refusal(409, 'captured');
     const voided: Charge = { ...charge, status: 'voided' };
-    ledger.update(voided);
+    repository.updateCharge(voided);
     return { status: 200, body: voided };
-  }, inPath);
+  }, idInPath);
 
-  const giveBack = (charge: Charge, { body }: ProviderRequest): Answer => {
+  const refundCharge = (charge: Charge, { body }: ProviderRequest): ProviderResponse => {
     if (charge.status !== 'captured') return refusal(409, 'not-captured');
-    const left = charge.amount - charge.refunded;
-    const amount = Number(body['amount'] ?? left);
-    if (!Number.isSafeInteger(amount) || amount < 0 || amount > left) return refusal(400, 'amount-invalid');
+    const remaining = charge.amount - charge.refunded;
+    const amount = Number(body['amount'] ?? remaining);
+    if (!Number.isSafeInteger(amount) || amount < 0 || amount > remaining)
+      return refusal(400, 'amount-invalid');
     if (amount === 0) return { status: 201, body: charge };
     const refunded: Charge = { ...charge, refunded: charge.refunded + amount };
-    ledger.update(refunded);
-    tell('charge.refunded', refunded);
+    repository.updateCharge(refunded);
+    addEvent('charge.refunded', refunded);
     return { status: 201, body: refunded };
   };
 
@@ -70,14 +71,14 @@ export function operations(ledger: Ledger) {
     authorize,
     capture,
     release,
-    refund: onCharge(giveBack, inBody),
-    /** What an employee of the provider, or a bank after a dispute, does without being asked by us. */
-    refundByProvider: onCharge(giveBack, inPath),
+    refund: onCharge(refundCharge, idInBody),
+    /** A refund that the provider makes itself, such as after a dispute. */
+    refundByProvider: onCharge(refundCharge, idInPath),
   };
 }
 
-/** In Stripe's form: https://docs.stripe.com/api/events/object */
-const eventOf = (id: string, type: string, charge: Charge) => ({
+/** In Stripe's format: https://docs.stripe.com/api/events/object */
+const toStripeEvent = (id: string, type: string, charge: Charge) => ({
   id,
   object: 'event',
   type,
@@ -95,4 +96,4 @@ const eventOf = (id: string, type: string, charge: Charge) => ({
   },
 });
 
-export const refusal = (status: number, code: string): Answer => ({ status, body: { code } });
+export const refusal = (status: number, code: string): ProviderResponse => ({ status, body: { code } });

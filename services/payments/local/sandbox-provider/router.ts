@@ -1,79 +1,78 @@
-import type { Answer, Charge, Ledger } from './ledger.ts';
+import type { ProviderResponse, Charge, SandboxRepository } from './sandbox-repository.ts';
 import { operations, refusal, type ProviderRequest } from './operations.ts';
 
-export interface Received {
+export interface SandboxRequest {
   readonly method: string;
   readonly url: URL;
   readonly idempotencyKey: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export interface Routed extends Answer {
-  /** The money is moved, but the answer gets lost on its way. */
-  readonly isLost?: boolean;
+export interface RoutedResponse extends ProviderResponse {
+  /** The operation took effect, but its response is not sent. */
+  readonly isResponseLost?: boolean;
 }
 
 /**
- * Finds the operation of a request. To authorize takes an idempotency key, and one that comes again is answered as the
- * first time; where a charge stands keeps everything else from being done twice.
+ * Routes requests to operations. Authorizations are idempotent by key, all other operations by the status of the charge.
  */
-export function router(ledger: Ledger): (received: Received) => Routed {
-  const { authorize, capture, release, refund, refundByProvider } = operations(ledger);
-  const routes: [string, RegExp, (request: ProviderRequest) => Answer][] = [
+export function router(repository: SandboxRepository): (received: SandboxRequest) => RoutedResponse {
+  const { authorize, capture, release, refund, refundByProvider } = operations(repository);
+  const routes: [string, RegExp, (request: ProviderRequest) => ProviderResponse][] = [
     ['POST', /^\/authorizations$/, authorize],
     ['POST', /^\/authorizations\/([\w-]+)\/capture$/, capture],
     ['POST', /^\/authorizations\/([\w-]+)\/void$/, release],
     ['POST', /^\/refunds$/, refund],
   ];
 
-  let isAway = false;
+  let isUnavailable = false;
 
   return (received) => {
     const { method, url, body, idempotencyKey } = received;
-    if (url.pathname === OUTAGE && isOpenToAll(received)) {
-      isAway = method === 'PUT';
-      return { status: 200, body: { isAway } };
+    if (url.pathname === OUTAGE && isPublic(received)) {
+      isUnavailable = method === 'PUT';
+      return { status: 200, body: { isUnavailable } };
     }
     const reference = url.searchParams.get('reference') ?? '';
-    if (isOpenToAll(received)) return list(ledger.chargesOf(reference).map(asCharged));
-    if (isAway) return refusal(503, 'unavailable');
+    if (isPublic(received)) return list(repository.listCharges(reference).map(toChargeView));
+    if (isUnavailable) return refusal(503, 'unavailable');
     if (method === 'GET' && url.pathname === '/authorizations')
-      return list(ledger.chargesOf(reference).filter(({ status }) => status !== 'voided'));
+      return list(repository.listCharges(reference).filter(({ status }) => status !== 'voided'));
 
-    const [, atProvider] = /^\/authorizations\/([\w-]+)\/refunds-by-provider$/.exec(url.pathname) ?? [];
-    if (method === 'POST' && atProvider !== undefined)
-      return ledger.atomically(() => refundByProvider({ parameters: [atProvider], body }));
+    const [, refundedId] = /^\/authorizations\/([\w-]+)\/refunds-by-provider$/.exec(url.pathname) ?? [];
+    if (method === 'POST' && refundedId !== undefined)
+      return repository.transaction(() => refundByProvider({ parameters: [refundedId], body }));
 
     const route = routes.find(([verb, pattern]) => verb === method && pattern.test(url.pathname));
     if (!route) return refusal(404, 'route-unknown');
     const [, pattern, operation] = route;
     const parameters = pattern.exec(url.pathname)!.slice(1);
     const work = () => operation({ parameters, body });
-    if (operation !== authorize) return ledger.atomically(work);
+    if (operation !== authorize) return repository.transaction(work);
 
     if (!idempotencyKey) return refusal(400, 'idempotency-key-missing');
-    if (body['token'] === 'tok_unavailable_once' && ledger.isFirstRefusal(idempotencyKey))
+    if (body['token'] === 'tok_unavailable_once' && repository.isFirstFailure(idempotencyKey))
       return refusal(503, 'unavailable');
 
     const request = JSON.stringify([url.pathname, body]);
-    const { isFirst, ...answer } = ledger.once(idempotencyKey, request, work);
-    return { ...answer, isLost: isFirst && body['token'] === 'tok_timeout_after_charge' };
+    const { isFirst, ...response } = repository.idempotent(idempotencyKey, request, work);
+    return { ...response, isResponseLost: isFirst && body['token'] === 'tok_timeout_after_charge' };
   };
 }
 
 const OUTAGE = '/outage';
 
 /**
- * What whoever tries things out on this machine asks without a key: what was charged, and that the provider be away
- * (`PUT /outage`) and come back (`DELETE /outage`).
+ * Routes without a key, for local experiments: list charges, start an outage (`PUT /outage`) and end it
+ * (`DELETE /outage`).
  */
-export const isOpenToAll = ({ method, url }: Pick<Received, 'method' | 'url'>): boolean =>
+export const isPublic = ({ method, url }: Pick<SandboxRequest, 'method' | 'url'>): boolean =>
   (method === 'GET' && url.pathname === '/charges') ||
   (['PUT', 'DELETE'].includes(method) && url.pathname === OUTAGE);
 
-const asCharged = (charge: Charge) => ({
+const toChargeView = (charge: Charge) => ({
   ...charge,
   status: charge.status === 'captured' && charge.refunded === charge.amount ? 'refunded' : charge.status,
 });
 
-const list = (items: readonly object[]): Answer => ({ status: 200, body: { items } });
+const list = (items: readonly object[]): ProviderResponse => ({ status: 200, body: { items } });

@@ -15,21 +15,21 @@ interface Webhook {
 }
 
 const received: Webhook[] = [];
-let isShopOpen: boolean;
-const shop = createServer(async (request, response) => {
+let acceptsEvents: boolean;
+const receiver = createServer(async (request, response) => {
   const payload = await text(request);
-  if (isShopOpen) received.push({ payload, signature: String(request.headers['stripe-signature']) });
-  response.writeHead(isShopOpen ? 200 : 503).end();
+  if (acceptsEvents) received.push({ payload, signature: String(request.headers['stripe-signature']) });
+  response.writeHead(acceptsEvents ? 200 : 503).end();
 });
 let folder: string;
 let provider: SandboxProvider;
 
 const start = () =>
   startSandboxProvider({
-    file: join(folder, 'books'),
-    webhookUrl: `http://127.0.0.1:${(shop.address() as AddressInfo).port}/payments/webhooks`,
+    file: join(folder, 'sandbox.sqlite'),
+    webhookUrl: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/payments/webhooks`,
   });
-const ask = async (method: string, path: string, body?: object, key: string = crypto.randomUUID()) => {
+const call = async (method: string, path: string, body?: object, key: string = crypto.randomUUID()) => {
   const response = await fetch(`${provider.url}${path}`, {
     method,
     headers: { authorization: `Bearer ${provider.secretKey}`, 'idempotency-key': key },
@@ -40,50 +40,50 @@ const ask = async (method: string, path: string, body?: object, key: string = cr
 const charge = { reference: 'ord_1', amount: 500, currency: 'EUR', token: 'tok_success' };
 
 beforeEach(async () => {
-  isShopOpen = true;
+  acceptsEvents = true;
   received.length = 0;
   folder = mkdtempSync(join(tmpdir(), 'sandbox-provider-'));
-  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   provider = await start();
 });
 afterEach(async () => {
   await provider.stop();
-  shop.closeAllConnections();
-  await new Promise((resolve) => shop.close(resolve));
+  receiver.closeAllConnections();
+  await new Promise((resolve) => receiver.close(resolve));
   rmSync(folder, { recursive: true });
 });
 
 describe('the sandbox provider', () => {
-  it('is away when told so, without a key, and knows what it knew when it comes back', async () => {
-    await ask('POST', '/authorizations', charge, 'key-1');
-    const tell = (method: string) => fetch(`${provider.url}/outage`, { method });
-    expect((await tell('PUT')).status).toBe(200);
-    expect(await ask('POST', '/authorizations', { ...charge, reference: 'ord_2' })).toMatchObject({
+  it('simulates an outage without a key and keeps its state', async () => {
+    await call('POST', '/authorizations', charge, 'key-1');
+    const setOutage = (method: string) => fetch(`${provider.url}/outage`, { method });
+    expect((await setOutage('PUT')).status).toBe(200);
+    expect(await call('POST', '/authorizations', { ...charge, reference: 'ord_2' })).toMatchObject({
       status: 503,
     });
-    expect(await ask('GET', '/authorizations?reference=ord_1')).toMatchObject({ status: 503 });
-    await tell('DELETE');
-    expect(await ask('GET', '/authorizations?reference=ord_1')).toMatchObject({
+    expect(await call('GET', '/authorizations?reference=ord_1')).toMatchObject({ status: 503 });
+    await setOutage('DELETE');
+    expect(await call('GET', '/authorizations?reference=ord_1')).toMatchObject({
       body: { items: [{ reference: 'ord_1' }] },
     });
-    expect(await ask('GET', '/authorizations?reference=ord_2')).toMatchObject({ body: { items: [] } });
+    expect(await call('GET', '/authorizations?reference=ord_2')).toMatchObject({ body: { items: [] } });
   });
 
-  it('remembers charges, answers and its secrets over a restart', async () => {
-    const first = await ask('POST', '/authorizations', charge, 'key-1');
+  it('keeps charges, responses and secrets across a restart', async () => {
+    const first = await call('POST', '/authorizations', charge, 'key-1');
     const { secretKey, webhookSecret } = provider;
     await provider.stop();
     provider = await start();
     expect(provider).toMatchObject({ secretKey, webhookSecret });
-    expect(await ask('POST', '/authorizations', charge, 'key-1')).toEqual(first);
-    expect((await ask('GET', '/charges?reference=ord_1')).body['items']).toHaveLength(1);
+    expect(await call('POST', '/authorizations', charge, 'key-1')).toEqual(first);
+    expect((await call('GET', '/charges?reference=ord_1')).body['items']).toHaveLength(1);
   });
 
-  it('tells of captures and of refunds, its own included, signed', async () => {
-    const { body } = await ask('POST', '/authorizations', charge);
-    await ask('POST', `/authorizations/${body['id']}/capture`);
-    await ask('POST', `/authorizations/${body['id']}/refunds-by-provider`, { amount: 200 });
-    await ask('POST', '/refunds', { authorizationId: body['id'] });
+  it('sends signed events for captures and refunds, including its own', async () => {
+    const { body } = await call('POST', '/authorizations', charge);
+    await call('POST', `/authorizations/${body['id']}/capture`);
+    await call('POST', `/authorizations/${body['id']}/refunds-by-provider`, { amount: 200 });
+    await call('POST', '/refunds', { authorizationId: body['id'] });
     await waitUntil(async () => (received.length === 3 ? true : undefined));
     for (const webhook of received)
       verifySignature({ ...webhook, secret: provider.webhookSecret, now: new Date() });
@@ -94,13 +94,13 @@ describe('the sandbox provider', () => {
     ]);
   });
 
-  it('tells again, in order, what the shop did not take, also after a restart', async () => {
-    isShopOpen = false;
-    const { body } = await ask('POST', '/authorizations', charge);
-    await ask('POST', `/authorizations/${body['id']}/capture`);
-    await ask('POST', '/refunds', { authorizationId: body['id'] });
+  it('retries rejected events in order, also after a restart', async () => {
+    acceptsEvents = false;
+    const { body } = await call('POST', '/authorizations', charge);
+    await call('POST', `/authorizations/${body['id']}/capture`);
+    await call('POST', '/refunds', { authorizationId: body['id'] });
     await provider.stop();
-    isShopOpen = true;
+    acceptsEvents = true;
     provider = await start();
     await waitUntil(async () => (received.length === 2 ? true : undefined));
     const types = received.map(({ payload }) => (JSON.parse(payload) as { type: string }).type);
@@ -112,22 +112,22 @@ describe('the sandbox provider', () => {
     ['POST', '/authorizations/auth_0/capture', undefined, 404],
     ['POST', '/refunds', { authorizationId: 'auth_0' }, 404],
     ['DELETE', '/authorizations', undefined, 404],
-  ])('refuses %s %s of %j', async (method, path, body, status) => {
-    expect(await ask(method, path, body)).toMatchObject({ status });
+  ])('rejects %s %s with %j', async (method, path, body, status) => {
+    expect(await call(method, path, body)).toMatchObject({ status });
   });
 
-  it('refuses to give back more than was taken, and another request under a used key', async () => {
-    const { body } = await ask('POST', '/authorizations', charge, 'key-1');
-    expect(await ask('POST', '/authorizations', { ...charge, amount: 1 }, 'key-1')).toMatchObject({
+  it('rejects an excessive refund and a reused idempotency key', async () => {
+    const { body } = await call('POST', '/authorizations', charge, 'key-1');
+    expect(await call('POST', '/authorizations', { ...charge, amount: 1 }, 'key-1')).toMatchObject({
       status: 422,
     });
-    expect(await ask('POST', '/refunds', { authorizationId: body['id'] })).toMatchObject({ status: 409 });
-    await ask('POST', `/authorizations/${body['id']}/capture`);
+    expect(await call('POST', '/refunds', { authorizationId: body['id'] })).toMatchObject({ status: 409 });
+    await call('POST', `/authorizations/${body['id']}/capture`);
     const tooMuch = { authorizationId: body['id'], amount: 501 };
-    expect(await ask('POST', '/refunds', tooMuch)).toMatchObject({ status: 400 });
+    expect(await call('POST', '/refunds', tooMuch)).toMatchObject({ status: 400 });
   });
 
-  it('serves nobody without its key, but shows its charges', async () => {
+  it('requires its key except for listing charges', async () => {
     expect((await fetch(`${provider.url}/authorizations?reference=ord_1`)).status).toBe(401);
     expect((await fetch(`${provider.url}/charges?reference=ord_1`)).status).toBe(200);
   });

@@ -2,14 +2,14 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { openLedger } from './ledger.ts';
-import { isOpenToAll, router, type Received } from './router.ts';
+import { openSandboxRepository } from './sandbox-repository.ts';
+import { isPublic, router, type SandboxRequest } from './router.ts';
 import { webhookSender } from './webhook-sender.ts';
 
 interface Options {
-  /** The SQLite file of its books. */
+  /** The SQLite file with the provider's state. */
   readonly file: string;
-  /** Where the shop listens to its events. */
+  /** The URL that receives its events. */
   readonly webhookUrl: string;
 }
 
@@ -20,23 +20,23 @@ export interface SandboxProvider {
   stop(): Promise<void>;
 }
 
-/** Starts a payment provider that moves no real money, on a free port of this machine. */
+/** Starts a payment provider that moves no real money, on a free local port. */
 export async function startSandboxProvider({ file, webhookUrl }: Options): Promise<SandboxProvider> {
-  const ledger = openLedger(file);
+  const repository = openSandboxRepository(file);
   const random = () => randomBytes(24).toString('base64url');
-  const secretKey = ledger.setting('secret-key', () => `sk_sandbox_${random()}`);
-  const webhookSecret = ledger.setting('webhook-secret', () => `whsec_${random()}`);
-  const sender = webhookSender({ ledger, url: webhookUrl, secret: webhookSecret });
-  const route = router(ledger);
+  const secretKey = repository.setting('secret-key', () => `sk_sandbox_${random()}`);
+  const webhookSecret = repository.setting('webhook-secret', () => `whsec_${random()}`);
+  const sender = webhookSender({ repository, url: webhookUrl, secret: webhookSecret });
+  const route = router(repository);
 
   const server = createServer(async (request, response) => {
-    const received = await receivedFrom(request).catch(() => undefined);
-    if (!received) return answer(response, 400, { code: 'request-invalid' });
-    if (!isOpenToAll(received) && !isAuthorized(request, secretKey))
-      return answer(response, 401, { code: 'key-invalid' });
-    const { status, body, isLost } = route(received);
+    const sandboxRequest = await toSandboxRequest(request).catch(() => undefined);
+    if (!sandboxRequest) return send(response, 400, { code: 'request-invalid' });
+    if (!isPublic(sandboxRequest) && !isAuthorized(request, secretKey))
+      return send(response, 401, { code: 'key-invalid' });
+    const { status, body, isResponseLost } = route(sandboxRequest);
     sender.send();
-    if (!isLost) answer(response, status, body);
+    if (!isResponseLost) send(response, status, body);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
@@ -51,7 +51,7 @@ export async function startSandboxProvider({ file, webhookUrl }: Options): Promi
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await Promise.all([closed, sender.stop()]);
-      ledger.close();
+      repository.close();
     },
   };
 }
@@ -62,14 +62,14 @@ function isAuthorized({ headers }: IncomingMessage, secretKey: string): boolean 
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-async function receivedFrom(request: IncomingMessage): Promise<Received> {
+async function toSandboxRequest(request: IncomingMessage): Promise<SandboxRequest> {
   const { method = '', url = '/', headers } = request;
   const hasBody = Number(headers['content-length'] ?? 0) > 0;
-  const body = hasBody ? ((await json(request)) as Received['body']) : {};
+  const body = hasBody ? ((await json(request)) as SandboxRequest['body']) : {};
   const idempotencyKey = headers['idempotency-key'] as string | undefined;
   return { method, url: new URL(url, 'http://sandbox'), idempotencyKey, body };
 }
 
-function answer(response: ServerResponse, status: number, body: object): void {
+function send(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

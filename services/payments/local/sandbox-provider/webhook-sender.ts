@@ -1,27 +1,26 @@
-import { signatureOf } from '../../src/models/webhook-signature.ts';
-import type { Ledger } from './ledger.ts';
+import { signPayload } from '../../src/models/webhook-signature.ts';
+import type { SandboxRepository } from './sandbox-repository.ts';
 
 interface Dependencies {
-  readonly ledger: Pick<Ledger, 'unsentEvents' | 'removeEvent'>;
-  /** Where the shop listens. */
+  readonly repository: Pick<SandboxRepository, 'unsentEvents' | 'removeEvent'>;
   readonly url: string;
   readonly secret: string;
 }
 
-const FIRST_PAUSE_MILLISECONDS = 500;
-const LONGEST_PAUSE_MILLISECONDS = 30_000;
+const FIRST_DELAY_MILLISECONDS = 500;
+const MAX_DELAY_MILLISECONDS = 30_000;
 
-/** Sends the events of the books, in order and until each is taken; what is unsent when it stops is sent after the next start. */
-export function webhookSender({ ledger, url, secret }: Dependencies) {
+/** Sends events in order and retries each until it is accepted. Unsent events are sent after the next start. */
+export function webhookSender({ repository, url, secret }: Dependencies) {
   const stopped = new AbortController();
   let sending: Promise<void> | undefined;
   let retry: NodeJS.Timeout | undefined;
-  let pauseMilliseconds = FIRST_PAUSE_MILLISECONDS;
+  let delayMilliseconds = FIRST_DELAY_MILLISECONDS;
 
-  const isTaken = async (payload: string): Promise<boolean> => {
+  const isAccepted = async (payload: string): Promise<boolean> => {
     const headers = {
       'content-type': 'application/json',
-      'stripe-signature': signatureOf(payload, secret, new Date()),
+      'stripe-signature': signPayload(payload, secret, new Date()),
     };
     const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(10_000)]);
     const response = await fetch(url, { method: 'POST', headers, body: payload, signal }).catch(
@@ -33,20 +32,20 @@ export function webhookSender({ ledger, url, secret }: Dependencies) {
 
   const sendAll = async () => {
     for (
-      let [event] = ledger.unsentEvents();
+      let [event] = repository.unsentEvents();
       event && !stopped.signal.aborted;
-      [event] = ledger.unsentEvents()
+      [event] = repository.unsentEvents()
     ) {
-      if (!(await isTaken(event.payload))) return tryLater();
-      if (!stopped.signal.aborted) ledger.removeEvent(event.id);
-      pauseMilliseconds = FIRST_PAUSE_MILLISECONDS;
+      if (!(await isAccepted(event.payload))) return scheduleRetry();
+      if (!stopped.signal.aborted) repository.removeEvent(event.id);
+      delayMilliseconds = FIRST_DELAY_MILLISECONDS;
     }
   };
-  const tryLater = () => {
+  const scheduleRetry = () => {
     if (stopped.signal.aborted) return;
     clearTimeout(retry);
-    retry = setTimeout(send, pauseMilliseconds).unref();
-    pauseMilliseconds = Math.min(pauseMilliseconds * 2, LONGEST_PAUSE_MILLISECONDS);
+    retry = setTimeout(send, delayMilliseconds).unref();
+    delayMilliseconds = Math.min(delayMilliseconds * 2, MAX_DELAY_MILLISECONDS);
   };
   function send(): void {
     if (stopped.signal.aborted) return;
@@ -56,7 +55,7 @@ export function webhookSender({ ledger, url, secret }: Dependencies) {
   }
 
   return {
-    /** Sends what is unsent, now. */
+    /** Sends all unsent events now. */
     send,
     async stop() {
       stopped.abort();

@@ -2,24 +2,24 @@ import type { AuthorizePayment, CommandOf } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { authorizationKey, refusals, type PaymentProvider } from '../gateways/payment-provider.ts';
-import type { PaymentsTable } from '../gateways/payments-table.ts';
+import { authorizationKey, declineCodes, type PaymentProvider } from '../gateways/payment-provider.ts';
+import type { PaymentRepository } from '../gateways/payment-repository.ts';
 import { changePayment } from '../helpers/change-payment.ts';
 import { log } from '../log-events.ts';
+import { newPayment, transition, type Payment } from '../models/payment.ts';
 import { metrics } from '../metrics.ts';
-import { intentTo, transition, type Payment } from '../models/payment.ts';
 
 interface Dependencies {
-  readonly payments: Pick<PaymentsTable, 'get' | 'insert' | 'replace'>;
+  readonly payments: Pick<PaymentRepository, 'get' | 'insert' | 'replace'>;
   readonly provider: Pick<PaymentProvider, 'authorize' | 'void'>;
   readonly now: () => Date;
 }
 type Command = CommandOf<typeof AuthorizePayment>;
 
-/** Once for each order: a repetition asks the provider under the same key, or finds what came of it. */
+/** Authorizes the payment of an order once: a retry uses the same idempotency key or returns the recorded result. */
 export async function authorizePayment(command: Command, deps: Dependencies): Promise<{ paymentId: string }> {
-  const payment = await beginAttempt(command, deps);
-  if (payment.status !== 'authorizing') return settled(payment);
+  const payment = await startAttempt(command, deps);
+  if (payment.status !== 'authorizing') return toResult(payment);
 
   const { orderId, amount, paymentToken } = command;
   try {
@@ -29,27 +29,27 @@ export async function authorizePayment(command: Command, deps: Dependencies): Pr
       paymentToken,
       idempotencyKey: authorizationKey(orderId),
     });
-    return settled(await keepAuthorization(orderId, authorizationId, deps));
+    return toResult(await recordAuthorization(orderId, authorizationId, deps));
   } catch (error) {
-    if (isRefusal(error)) await keepDecline(orderId, error.code, deps);
+    if (isDecline(error)) await recordDecline(orderId, error.code, deps);
     throw error;
   }
 }
 
-/** The intent is on record before the provider hears of it: a void then knows that there may be something to let go of. */
-async function beginAttempt(command: Command, { payments, now }: Dependencies): Promise<Versioned<Payment>> {
+/** Records the attempt before the provider is called, so that a void knows that an authorization may exist. */
+async function startAttempt(command: Command, { payments, now }: Dependencies): Promise<Versioned<Payment>> {
   try {
-    return await payments.insert({ ...intentTo(command, now()), correlationId: correlationId() });
+    return await payments.insert({ ...newPayment(command, now()), correlationId: correlationId() });
   } catch (error) {
     const isRepetition = error instanceof AppError && error.code === 'record.exists';
     if (!isRepetition) throw error;
   }
-  const again = (payment: Versioned<Payment>) =>
+  const withNewAttempt = (payment: Versioned<Payment>) =>
     payment.status === 'authorizing' ? { ...payment, attemptedAt: now().toISOString() } : payment;
-  return changePayment(command.orderId, again, { payments });
+  return changePayment(command.orderId, withNewAttempt, { payments });
 }
 
-async function keepAuthorization(
+async function recordAuthorization(
   orderId: string,
   authorizationId: string,
   { payments, provider }: Dependencies,
@@ -60,13 +60,17 @@ async function keepAuthorization(
       current.status === 'authorizing' ? transition(current, 'authorized', { authorizationId }) : current,
     { payments },
   );
-  // The order was given up while the provider was still at work.
+  // The payment was voided while the provider processed the authorization.
   if (payment.status === 'voided') await provider.void(authorizationId);
   else if (payment.status === 'authorized') metrics.count('PaymentAuthorized');
   return payment;
 }
 
-async function keepDecline(orderId: string, declineCode: string, { payments }: Dependencies): Promise<void> {
+async function recordDecline(
+  orderId: string,
+  declineCode: string,
+  { payments }: Dependencies,
+): Promise<void> {
   metrics.count('PaymentDeclined');
   log.info('payment.declined', { orderId, code: declineCode });
   await changePayment(
@@ -77,13 +81,15 @@ async function keepDecline(orderId: string, declineCode: string, { payments }: D
   );
 }
 
-const isRefusal = (error: unknown): error is AppError =>
-  error instanceof AppError && (refusals as readonly string[]).includes(error.code);
+const isDecline = (error: unknown): error is AppError =>
+  error instanceof AppError && (declineCodes as readonly string[]).includes(error.code);
 
-function settled({ orderId, paymentId, status, declineCode }: Payment): { paymentId: string } {
+function toResult({ orderId, paymentId, status, declineCode }: Payment): { paymentId: string } {
   if (status === 'declined') throw new AppError('conflict', declineCode ?? 'payment.declined');
   if (status === 'voided' || status === 'refunded')
-    throw new AppError('conflict', 'payment.voided', { detail: 'The order was given up before.' });
+    throw new AppError('conflict', 'payment.voided', {
+      detail: 'The payment was voided. Place a new order.',
+    });
   log.info('payment.authorized', { orderId, paymentId });
   return { paymentId };
 }

@@ -1,22 +1,22 @@
 import type { CapturePayment, CommandOf } from '#libs/contracts';
 import type { PaymentProvider } from '../gateways/payment-provider.ts';
-import type { PaymentsTable } from '../gateways/payments-table.ts';
-import { changePayment, paymentOf } from '../helpers/change-payment.ts';
+import type { PaymentRepository } from '../gateways/payment-repository.ts';
+import { changePayment, getPayment } from '../helpers/change-payment.ts';
 import { log } from '../log-events.ts';
-import { metrics } from '../metrics.ts';
 import { canTransition, rejectTransition, transition } from '../models/payment.ts';
+import { metrics } from '../metrics.ts';
 
 interface Dependencies {
-  readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
+  readonly payments: Pick<PaymentRepository, 'get' | 'replace'>;
   readonly provider: Pick<PaymentProvider, 'capture'>;
 }
 
-/** The provider decides between a capture and a void that come together; whoever is second is refused there. */
+/** The provider accepts either a capture or a void; when both arrive concurrently, it rejects the second. */
 export async function capturePayment(
   { orderId }: CommandOf<typeof CapturePayment>,
   { payments, provider }: Dependencies,
 ): Promise<{ paymentId: string }> {
-  const payment = await paymentOf(orderId, { payments });
+  const payment = await getPayment(orderId, { payments });
   const { paymentId, authorizationId } = payment;
   if (payment.status === 'captured') return { paymentId };
   if (!canTransition(payment, 'captured') || authorizationId === undefined)

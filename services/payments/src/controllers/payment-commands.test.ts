@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '#libs/errors';
 import { money, newId } from '#libs/models';
-import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
-import { inMemoryPaymentProvider, type Weather } from '../../test/in-memory-payment-provider.ts';
-import type { Payment } from '../models/payment.ts';
+import { fixedClock } from '#libs/testing';
+import { inMemoryPaymentRepository } from '../../test/in-memory-payment-repository.ts';
+import { inMemoryPaymentProvider, type CallResult } from '../../test/in-memory-payment-provider.ts';
 import { authorizePayment } from './authorize-payment.ts';
 import { capturePayment } from './capture-payment.ts';
 import { refundPayment } from './refund-payment.ts';
 import { voidPayment } from './void-payment.ts';
 
-function shop(forecast: Weather[] = []) {
+function setup(results: CallResult[] = []) {
   const now = fixedClock();
-  const payments = inMemoryRecordRepository<Payment>(['orderId']);
-  const provider = inMemoryPaymentProvider(() => forecast.shift() ?? 'fair');
+  const payments = inMemoryPaymentRepository();
+  const provider = inMemoryPaymentProvider(() => results.shift() ?? 'success');
   const deps = { payments, provider, now };
   const orderId = newId('ord');
   const order = { orderId, correlationId: 'c-1' };
@@ -24,16 +24,16 @@ function shop(forecast: Weather[] = []) {
     void: () => voidPayment(order, deps),
     refund: () => refundPayment(order, deps),
   };
-  const standing = () => payments.records()[0];
-  return { ...commands, commands, standing, deps, order, now, charges: provider.charges };
+  const payment = () => payments.records()[0];
+  return { ...commands, commands, payment, deps, order, now, charges: provider.charges };
 }
 
 describe('authorizing a payment', () => {
-  it('holds the money once, however often it is asked', async () => {
-    const { authorize, standing, charges } = shop();
+  it('authorizes once for repeated commands', async () => {
+    const { authorize, payment, charges } = setup();
     const first = await authorize();
     expect(await authorize()).toEqual(first);
-    expect(standing()).toMatchObject({
+    expect(payment()).toMatchObject({
       status: 'authorized',
       authorizationId: 'auth_1',
       amount: { amount: 500 },
@@ -41,11 +41,11 @@ describe('authorizing a payment', () => {
     expect(charges).toHaveLength(1);
   });
 
-  it('charges once when the provider has charged and its answer was lost', async () => {
-    const { authorize, capture, standing, charges } = shop();
+  it('charges once when the response of the provider is lost', async () => {
+    const { authorize, capture, payment, charges } = setup();
     const lost = authorize('tok_timeout_after_charge');
     await expect(lost).rejects.toMatchObject({ kind: 'unavailable', code: 'payment.provider-unavailable' });
-    expect(standing()).toMatchObject({ status: 'authorizing' });
+    expect(payment()).toMatchObject({ status: 'authorizing' });
     await authorize('tok_timeout_after_charge');
     await capture();
     expect(charges).toEqual([expect.objectContaining({ status: 'captured', amount: 500 })]);
@@ -53,39 +53,39 @@ describe('authorizing a payment', () => {
 
   it.each([
     ['tok_declined', 'payment.declined'],
-    ['tok_of_nobody', 'payment.token-invalid'],
-  ])('remembers that %s was refused', async (token, code) => {
-    const { authorize, standing } = shop();
+    ['tok_unknown', 'payment.token-invalid'],
+  ])('records that %s was declined', async (token, code) => {
+    const { authorize, payment } = setup();
     await expect(authorize(token)).rejects.toMatchObject({ code });
-    expect(standing()).toMatchObject({ status: 'declined', declineCode: code });
+    expect(payment()).toMatchObject({ status: 'declined', declineCode: code });
     await expect(authorize(token)).rejects.toMatchObject({ code });
   });
 
   it.each(['payment.amount-too-small', 'payment.currency-unsupported'])(
-    'remembers that the provider refused: %s',
+    'records the decline code %s',
     async (code) => {
-      const { order, deps, standing } = shop();
-      const refusing = { ...deps.provider, authorize: () => Promise.reject(new AppError('invalid', code)) };
+      const { order, deps, payment } = setup();
+      const declining = { ...deps.provider, authorize: () => Promise.reject(new AppError('invalid', code)) };
       const command = { ...order, amount: money(30, 'EUR'), paymentToken: 'tok_success' };
-      const attempt = authorizePayment(command, { ...deps, provider: refusing });
+      const attempt = authorizePayment(command, { ...deps, provider: declining });
       await expect(attempt).rejects.toMatchObject({ code });
-      expect(standing()).toMatchObject({ status: 'declined', declineCode: code });
+      expect(payment()).toMatchObject({ status: 'declined', declineCode: code });
     },
   );
 
-  it('that comes after the void is refused, and asks nobody', async () => {
-    const { authorize, void: undo, charges } = shop();
-    await undo();
+  it('is refused after a void, without calling the provider', async () => {
+    const { authorize, void: voidIt, charges } = setup();
+    await voidIt();
     await expect(authorize()).rejects.toMatchObject({ kind: 'conflict', code: 'payment.voided' });
     expect(charges).toEqual([]);
   });
 
-  it('that is voided while the provider is at work is let go', async () => {
-    const { order, deps, charges, void: undo } = shop();
+  it('releases an authorization that was voided concurrently', async () => {
+    const { order, deps, charges, void: voidIt } = setup();
     const slow = {
       ...deps.provider,
       authorize: async (request: Parameters<typeof deps.provider.authorize>[0]) => {
-        await undo().catch(() => undefined);
+        await voidIt().catch(() => undefined);
         return deps.provider.authorize(request);
       },
     };
@@ -99,75 +99,75 @@ describe('authorizing a payment', () => {
 });
 
 describe('capturing a payment', () => {
-  it('takes the money once', async () => {
-    const { authorize, capture, standing } = shop();
+  it('captures once for repeated commands', async () => {
+    const { authorize, capture, payment } = setup();
     await authorize();
     expect(await capture()).toEqual(await capture());
-    expect(standing()).toMatchObject({ status: 'captured' });
+    expect(payment()).toMatchObject({ status: 'captured' });
   });
 
-  it('is refused where there is nothing to take', async () => {
-    const { authorize, capture, void: undo } = shop();
-    await expect(capture()).rejects.toMatchObject({ kind: 'not-found', code: 'payment.unknown' });
+  it('is refused without a payment and after a void', async () => {
+    const { authorize, capture, void: voidIt } = setup();
+    await expect(capture()).rejects.toMatchObject({ kind: 'not-found', code: 'payment.not-found' });
     await authorize();
-    await undo();
+    await voidIt();
     await expect(capture()).rejects.toMatchObject({ code: 'payment.voided' });
   });
 });
 
 describe('voiding a payment', () => {
-  it('lets go of what is held', async () => {
-    const { authorize, void: undo, standing, charges } = shop();
+  it('releases the authorization once', async () => {
+    const { authorize, void: voidIt, payment, charges } = setup();
     await authorize();
-    await undo();
-    await undo();
-    expect(standing()).toMatchObject({ status: 'voided' });
+    await voidIt();
+    await voidIt();
+    expect(payment()).toMatchObject({ status: 'voided' });
     expect(charges).toMatchObject([{ status: 'voided' }]);
   });
 
-  it('finds what an attempt with a lost answer holds', async () => {
-    const { authorize, void: undo, charges } = shop();
+  it('releases the authorization of an attempt whose response was lost', async () => {
+    const { authorize, void: voidIt, charges } = setup();
     await expect(authorize('tok_timeout_after_charge')).rejects.toThrow(AppError);
-    await undo();
+    await voidIt();
     expect(charges).toMatchObject([{ status: 'voided' }]);
   });
 
-  it('is not done while an attempt may still come to hold something', async () => {
-    const { authorize, void: undo, now } = shop(['down']);
+  it('throws unavailable while a lost authorization may still appear', async () => {
+    const { authorize, void: voidIt, now } = setup(['failure']);
     await expect(authorize()).rejects.toThrow(AppError);
-    await expect(undo()).rejects.toMatchObject({ kind: 'unavailable', code: 'payment.outcome-unknown' });
+    await expect(voidIt()).rejects.toMatchObject({ kind: 'unavailable', code: 'payment.outcome-unknown' });
     now.advance(5);
-    await undo();
+    await voidIt();
   });
 
-  it('gives back what was captured, also when the capture is not on record', async () => {
-    for (const forecast of [[], ['fair', 'answer-lost']] as Weather[][]) {
-      const { authorize, capture, void: undo, charges } = shop(forecast);
+  it('refunds a captured payment, also when the capture was not recorded', async () => {
+    for (const results of [[], ['success', 'response-lost']] as CallResult[][]) {
+      const { authorize, capture, void: voidIt, charges } = setup(results);
       await authorize();
       await capture().catch(() => undefined);
-      await undo();
+      await voidIt();
       expect(charges).toMatchObject([{ status: 'refunded' }]);
     }
   });
 });
 
 describe('refunding a payment', () => {
-  it('gives everything back once', async () => {
-    const { authorize, capture, refund, standing } = shop();
+  it('refunds the full amount once', async () => {
+    const { authorize, capture, refund, payment } = setup();
     await authorize();
     await expect(refund()).rejects.toMatchObject({ code: 'payment.not-captured' });
     await capture();
     expect(await refund()).toEqual(await refund());
-    expect(standing()).toMatchObject({ status: 'refunded', refundedTotal: 500 });
+    expect(payment()).toMatchObject({ status: 'refunded', refundedTotal: 500 });
   });
 
-  it('is refused where there is no payment', async () => {
-    await expect(shop().refund()).rejects.toMatchObject({ code: 'payment.unknown' });
+  it('is refused without a payment', async () => {
+    await expect(setup().refund()).rejects.toMatchObject({ code: 'payment.not-found' });
   });
 });
 
-const weather = fc.constantFrom<Weather>('fair', 'answer-lost', 'down');
-const untilDone = async (command: () => Promise<unknown>) => {
+const callResult = fc.constantFrom<CallResult>('success', 'response-lost', 'failure');
+const retryUntilDone = async (command: () => Promise<unknown>) => {
   for (let attempt = 0; attempt < 50; attempt++) {
     try {
       return await command();
@@ -175,35 +175,35 @@ const untilDone = async (command: () => Promise<unknown>) => {
       if (!(error instanceof AppError) || error.kind !== 'unavailable') return error;
     }
   }
-  throw new Error('It never ended.');
+  throw new Error('The command never succeeded.');
 };
 
-describe('in any weather', () => {
-  it('a payment that is tried until it is done charges once', async () => {
+describe('any sequence of call results', () => {
+  it('charges once when commands are retried until they succeed', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(weather, { maxLength: 12 }), async (forecast) => {
-        const { authorize, capture, charges, standing } = shop(forecast);
-        await untilDone(authorize);
-        await untilDone(capture);
-        expect(standing()).toMatchObject({ status: 'captured' });
+      fc.asyncProperty(fc.array(callResult, { maxLength: 12 }), async (results) => {
+        const { authorize, capture, charges, payment } = setup(results);
+        await retryUntilDone(authorize);
+        await retryUntilDone(capture);
+        expect(payment()).toMatchObject({ status: 'captured' });
         expect(charges).toMatchObject([{ status: 'captured' }]);
       }),
     );
   });
 
-  it('a payment that is undone after anything at all leaves no money behind', async () => {
+  it('leaves no authorized or captured amount after a void', async () => {
     const step = fc.constantFrom('authorize' as const, 'capture' as const, 'refund' as const);
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { maxLength: 6 }),
-        fc.array(weather, { maxLength: 12 }),
-        async (steps, forecast) => {
-          const { commands, charges, now } = shop(forecast);
+        fc.array(callResult, { maxLength: 12 }),
+        async (steps, results) => {
+          const { commands, charges, now } = setup(results);
           for (const name of steps) await commands[name]().catch(() => undefined);
           now.advance(60);
-          await untilDone(commands.void);
-          const kept = charges.filter(({ status }) => status === 'authorized' || status === 'captured');
-          expect(kept).toEqual([]);
+          await retryUntilDone(commands.void);
+          const remaining = charges.filter(({ status }) => status === 'authorized' || status === 'captured');
+          expect(remaining).toEqual([]);
         },
       ),
     );

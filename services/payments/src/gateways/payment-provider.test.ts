@@ -12,19 +12,22 @@ import { stripeProvider } from './stripe-provider.ts';
 
 interface Subject {
   readonly provider: PaymentProvider;
-  /** What the provider's own books say; `refunded` in minor units. */
-  readonly chargesOf: (reference: string) => Promise<{ readonly refunded: number }[]>;
+  /** The charges at the provider; `refunded` in minor units. */
+  readonly listCharges: (reference: string) => Promise<{ readonly refunded: number }[]>;
 }
 
-// Long enough for an answer on this machine, short enough to wait out.
+// Long enough for a local response, short enough for a test.
 const timeoutMilliseconds = 1_000;
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-provider-'));
 let sandbox: SandboxProvider;
 let stripe: Awaited<ReturnType<typeof startStripeStub>>;
 
 beforeAll(async () => {
-  // Nobody listens to its events here.
-  sandbox = await startSandboxProvider({ file: join(folder, 'books'), webhookUrl: 'http://127.0.0.1:9/' });
+  // Nothing listens on the discard port.
+  sandbox = await startSandboxProvider({
+    file: join(folder, 'sandbox.sqlite'),
+    webhookUrl: 'http://127.0.0.1:9/',
+  });
   stripe = await startStripeStub();
 });
 afterAll(async () => {
@@ -37,7 +40,7 @@ const inMemory = (): Subject => {
   const { charges } = provider;
   return {
     provider,
-    chargesOf: async (reference) =>
+    listCharges: async (reference) =>
       charges
         .filter((charge) => charge.reference === reference)
         .map(({ status, amount }) => ({ refunded: status === 'refunded' ? amount : 0 })),
@@ -45,7 +48,7 @@ const inMemory = (): Subject => {
 };
 const onSandbox = (): Subject => ({
   provider: sandboxProvider({ ...sandbox, timeoutMilliseconds }),
-  async chargesOf(reference) {
+  async listCharges(reference) {
     const response = await fetch(`${sandbox.url}/charges?reference=${reference}`);
     return ((await response.json()) as { items: { refunded: number }[] }).items;
   },
@@ -58,7 +61,7 @@ const onStripe = (): Subject => ({
     protocol: 'http',
     timeoutMilliseconds,
   }),
-  chargesOf: async (reference) => stripe.chargesOf(reference),
+  listCharges: async (reference) => stripe.listCharges(reference),
 });
 
 describe.each<[string, () => Subject]>([
@@ -71,62 +74,62 @@ describe.each<[string, () => Subject]>([
     const idempotencyKey = authorizationKey(reference);
     return { reference, amount: money(1999, 'EUR'), paymentToken, idempotencyKey };
   };
-  const authorized = async ({ provider }: Subject) => {
-    const asked = request();
-    return { ...asked, ...(await provider.authorize(asked)) };
+  const authorize = async ({ provider }: Subject) => {
+    const authorizationRequest = request();
+    return { ...authorizationRequest, ...(await provider.authorize(authorizationRequest)) };
   };
 
-  it('holds the amount once for each key, and finds it by its reference', async () => {
-    const { provider, chargesOf } = open();
-    const asked = request();
-    const first = await provider.authorize(asked);
-    expect(await provider.authorize(asked)).toEqual(first);
-    expect(await provider.find(asked.reference)).toMatchObject(first);
-    expect(await chargesOf(asked.reference)).toHaveLength(1);
+  it('authorizes once per idempotency key and finds the authorization by its reference', async () => {
+    const { provider, listCharges } = open();
+    const authorizationRequest = request();
+    const first = await provider.authorize(authorizationRequest);
+    expect(await provider.authorize(authorizationRequest)).toEqual(first);
+    expect(await provider.find(authorizationRequest.reference)).toMatchObject(first);
+    expect(await listCharges(authorizationRequest.reference)).toHaveLength(1);
   });
 
-  it('knows nothing of what it was never asked', async () => {
+  it('finds no authorization for an unknown reference', async () => {
     const found = await open().provider.find(newId('ord'));
     expect(found.authorizationId).toBeUndefined();
-    expect(found.certainAfterSeconds).toBeGreaterThan(0);
+    expect(found.visibleAfterSeconds).toBeGreaterThan(0);
   });
 
   it.each([
     ['tok_declined', 'conflict', 'payment.declined'],
-    ['tok_of_nobody', 'invalid', 'payment.token-invalid'],
-  ])('refuses %s', async (token, kind, code) => {
-    const { provider, chargesOf } = open();
-    const asked = request(token);
-    await expect(provider.authorize(asked)).rejects.toMatchObject({ kind, code });
-    expect(await chargesOf(asked.reference)).toEqual([]);
+    ['tok_unknown', 'invalid', 'payment.token-invalid'],
+  ])('declines %s', async (token, kind, code) => {
+    const { provider, listCharges } = open();
+    const authorizationRequest = request(token);
+    await expect(provider.authorize(authorizationRequest)).rejects.toMatchObject({ kind, code });
+    expect(await listCharges(authorizationRequest.reference)).toEqual([]);
   });
 
   it.each(['tok_unavailable_once', 'tok_timeout_after_charge'])(
-    'charges once when %s makes a second try necessary',
+    'charges once when %s requires a retry',
     async (token) => {
-      const { provider, chargesOf } = open();
-      const asked = request(token);
-      await expect(provider.authorize(asked)).rejects.toMatchObject({
+      const { provider, listCharges } = open();
+      const authorizationRequest = request(token);
+      await expect(provider.authorize(authorizationRequest)).rejects.toMatchObject({
         kind: 'unavailable',
         code: 'payment.provider-unavailable',
       });
-      const { authorizationId } = await provider.authorize(asked);
-      expect((await provider.find(asked.reference)).authorizationId).toBe(authorizationId);
-      expect(await chargesOf(asked.reference)).toHaveLength(1);
+      const { authorizationId } = await provider.authorize(authorizationRequest);
+      expect((await provider.find(authorizationRequest.reference)).authorizationId).toBe(authorizationId);
+      expect(await listCharges(authorizationRequest.reference)).toHaveLength(1);
     },
   );
 
-  it('captures what it holds, and a second time changes nothing', async () => {
+  it('captures once', async () => {
     const subject = open();
-    const { authorizationId } = await authorized(subject);
+    const { authorizationId } = await authorize(subject);
     await subject.provider.capture(authorizationId);
     await subject.provider.capture(authorizationId);
     expect(await subject.provider.void(authorizationId)).toBe('captured');
   });
 
-  it('lets go of what it holds, and then captures it no more', async () => {
+  it('voids once and then rejects a capture', async () => {
     const subject = open();
-    const { authorizationId, reference } = await authorized(subject);
+    const { authorizationId, reference } = await authorize(subject);
     expect(await subject.provider.void(authorizationId)).toBe('voided');
     expect(await subject.provider.void(authorizationId)).toBe('voided');
     await expect(subject.provider.capture(authorizationId)).rejects.toMatchObject({
@@ -135,12 +138,12 @@ describe.each<[string, () => Subject]>([
     expect((await subject.provider.find(reference)).authorizationId).toBeUndefined();
   });
 
-  it('gives back what it took, and a second time nothing', async () => {
+  it('refunds once', async () => {
     const subject = open();
-    const { authorizationId, reference } = await authorized(subject);
+    const { authorizationId, reference } = await authorize(subject);
     await subject.provider.capture(authorizationId);
     await subject.provider.refund(authorizationId);
     await subject.provider.refund(authorizationId);
-    expect(await subject.chargesOf(reference)).toMatchObject([{ refunded: 1999 }]);
+    expect(await subject.listCharges(reference)).toMatchObject([{ refunded: 1999 }]);
   });
 });

@@ -1,54 +1,54 @@
 import type { Money } from '#libs/models';
 
 export interface AuthorizationRequest {
-  /** Our name for the purchase, kept by the provider beside what it holds: the order's id. */
+  /** The order id, which the provider stores with the authorization. */
   readonly reference: string;
   readonly amount: Money;
   readonly paymentToken: string;
   readonly idempotencyKey: string;
 }
 
-/** Why a provider will not hold an amount: as the buyer hears it, and the same at every further try. */
-export const refusals = [
+/** Why a provider does not authorize an amount. Every retry has the same result, and the customer sees the code. */
+export const declineCodes = [
   'payment.declined',
   'payment.token-invalid',
   'payment.amount-too-small',
   'payment.amount-too-large',
   'payment.currency-unsupported',
 ] as const;
-export type Refusal = (typeof refusals)[number];
+export type DeclineCode = (typeof declineCodes)[number];
 
-export interface Found {
-  /** Absent where the provider knows of none that could be captured or was. */
+export interface AuthorizationSearch {
+  /** Undefined when the provider has no authorization that is held or captured. */
   readonly authorizationId?: string;
-  /** So long after an attempt, none found means that there is none. */
-  readonly certainAfterSeconds: number;
+  /** How long after an attempt its authorization is certainly found, if it exists. */
+  readonly visibleAfterSeconds: number;
 }
 
 /**
- * Who holds and moves the money. To authorize makes something new, so it takes an idempotency key: the same one again
- * answers what the first request did. The other steps go once by where the charge stands, and take none: a provider
- * keeps its failures under a key too, and would repeat them long after it is well again.
+ * A payment provider. Only `authorize` takes an idempotency key: the same key returns the result of the first request.
+ * The other operations are idempotent by the status of the charge. They take no key, because a provider also stores
+ * failures under a key and would repeat them after it has recovered.
  *
- * Each call throws AppError unavailable `payment.provider-unavailable` when its outcome is unknown or nothing was done.
+ * Each operation throws AppError unavailable `payment.provider-unavailable` when it had no effect or an unknown one.
  */
 export interface PaymentProvider {
   /**
-   * Holds the amount. Where the provider failed at it, every further try may fail alike: what the attempt has left
-   * behind is for {@link PaymentProvider.find} to say.
+   * Authorizes an amount. After a failure at the provider every retry may fail too; {@link PaymentProvider.find} finds an
+   * authorization that the attempt created.
    *
-   * @throws AppError conflict `payment.declined`, or invalid with another code of {@link Refusal}
+   * @throws AppError conflict `payment.declined`, or invalid with another {@link DeclineCode}
    */
   authorize(request: AuthorizationRequest): Promise<{ readonly authorizationId: string }>;
-  /** Takes all that is held. @throws AppError conflict `payment.voided` when it is held no more */
+  /** Captures the full authorized amount. @throws AppError conflict `payment.voided` */
   capture(authorizationId: string): Promise<void>;
-  /** Lets go of what is held; what was let go before stays so. Answers `captured` where it was taken already. */
+  /** Releases an authorization. @returns `captured` when it was already captured */
   void(authorizationId: string): Promise<'voided' | 'captured'>;
-  /** Gives back all that was taken and is not given back yet; nothing where nothing is left. */
+  /** Refunds the captured amount that is not refunded yet, if any. */
   refund(authorizationId: string): Promise<void>;
-  /** What an attempt whose answer was lost has left behind. */
-  find(reference: string): Promise<Found>;
+  /** Finds the authorization of an attempt whose response was lost. */
+  find(reference: string): Promise<AuthorizationSearch>;
 }
 
-/** The same for every try to authorize an order. */
+/** The idempotency key of all attempts to authorize an order. */
 export const authorizationKey = (orderId: string): string => `${orderId}-authorize`;

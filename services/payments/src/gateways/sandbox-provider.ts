@@ -7,23 +7,28 @@ interface Options {
   readonly timeoutMilliseconds?: number;
 }
 
-interface Answer {
+interface SandboxResponse {
   readonly status: number;
   readonly body: { readonly id?: string; readonly code?: string; readonly items?: { readonly id: string }[] };
 }
 
-// It runs on this machine: what it has not answered by then it will not.
+// The sandbox runs on the same machine, so a longer wait is pointless.
 const TIMEOUT_MILLISECONDS = 2_000;
-// It keeps what a request did before it answers; what a request in flight does is done by then.
-const CERTAIN_AFTER_SECONDS = 5;
+// The sandbox commits before it responds, so a request in flight has completed by then.
+const VISIBLE_AFTER_SECONDS = 5;
 
-/** The provider that local runs start; `local/sandbox-provider` is its other side. */
+/** The client of the sandbox provider in `local/sandbox-provider`. */
 export function sandboxProvider({
   url,
   secretKey,
   timeoutMilliseconds = TIMEOUT_MILLISECONDS,
 }: Options): PaymentProvider {
-  const ask = async (method: string, path: string, body?: object, idempotencyKey = ''): Promise<Answer> => {
+  const send = async (
+    method: string,
+    path: string,
+    body?: object,
+    idempotencyKey = '',
+  ): Promise<SandboxResponse> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
@@ -35,14 +40,14 @@ export function sandboxProvider({
       signal: AbortSignal.timeout(timeoutMilliseconds),
     }).catch(unavailable);
     if (response.status === 429 || response.status >= 500)
-      return unavailable(new Error(`The sandbox provider answered ${response.status}.`));
-    const answer = (await response.json().catch(unavailable)) as Answer['body'];
-    return { status: response.status, body: answer };
+      return unavailable(new Error(`The sandbox provider responded ${response.status}.`));
+    const responseBody = (await response.json().catch(unavailable)) as SandboxResponse['body'];
+    return { status: response.status, body: responseBody };
   };
 
   return {
     async authorize({ reference, amount, paymentToken, idempotencyKey }) {
-      const { status, body } = await ask(
+      const { status, body } = await send(
         'POST',
         '/authorizations',
         { reference, amount: amount.amount, currency: amount.currency, token: paymentToken },
@@ -54,26 +59,26 @@ export function sandboxProvider({
     },
 
     async capture(authorizationId) {
-      const { status, body } = await ask('POST', `/authorizations/${authorizationId}/capture`);
+      const { status, body } = await send('POST', `/authorizations/${authorizationId}/capture`);
       if (body.code === 'voided') throw new AppError('conflict', 'payment.voided');
       if (status !== 200) unexpected(status, body);
     },
 
     async void(authorizationId) {
-      const { status, body } = await ask('POST', `/authorizations/${authorizationId}/void`);
+      const { status, body } = await send('POST', `/authorizations/${authorizationId}/void`);
       if (body.code === 'captured') return 'captured';
       return status === 200 ? 'voided' : unexpected(status, body);
     },
 
     async refund(authorizationId) {
-      const { status, body } = await ask('POST', '/refunds', { authorizationId });
+      const { status, body } = await send('POST', '/refunds', { authorizationId });
       if (status !== 201) unexpected(status, body);
     },
 
     async find(reference) {
-      const { body } = await ask('GET', `/authorizations?reference=${encodeURIComponent(reference)}`);
+      const { body } = await send('GET', `/authorizations?reference=${encodeURIComponent(reference)}`);
       const [found] = body.items ?? [];
-      return { certainAfterSeconds: CERTAIN_AFTER_SECONDS, ...(found && { authorizationId: found.id }) };
+      return { visibleAfterSeconds: VISIBLE_AFTER_SECONDS, ...(found && { authorizationId: found.id }) };
     },
   };
 }
@@ -85,5 +90,5 @@ function unavailable(cause: unknown): never {
 }
 
 function unexpected(status: number, body: object): never {
-  throw new Error(`The sandbox provider answered ${status} ${JSON.stringify(body)}.`);
+  throw new Error(`The sandbox provider responded ${status} ${JSON.stringify(body)}.`);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { money, newId } from '#libs/models';
-import { startStripeStub, type Breakdown } from '../../test/stripe-stub.ts';
+import { startStripeStub, type FailurePoint } from '../../test/stripe-stub.ts';
 import { authorizationKey, type PaymentProvider } from './payment-provider.ts';
 import { stripeProvider } from './stripe-provider.ts';
 
@@ -24,52 +24,55 @@ const request = (amount = money(1999, 'EUR')) => {
 };
 const unavailable = { kind: 'unavailable', code: 'payment.provider-unavailable' };
 
-describe.each<Breakdown>(['before the work', 'after the work'])('after one 500 of Stripe, %s', (when) => {
-  it('the next try to capture, or to refund, does it', async () => {
-    const asked = request();
-    const { authorizationId } = await provider.authorize(asked);
-    stripe.breakOnce(when);
-    await expect(provider.capture(authorizationId)).rejects.toMatchObject(unavailable);
-    await provider.capture(authorizationId);
-    expect(stripe.chargesOf(asked.reference)).toEqual([{ status: 'succeeded', refunded: 0 }]);
+describe.each<FailurePoint>(['before-effect', 'after-effect'])(
+  'after one 500 response of Stripe, %s',
+  (failurePoint) => {
+    it('retries a capture and a refund', async () => {
+      const authorization = request();
+      const { authorizationId } = await provider.authorize(authorization);
+      stripe.failOnce(failurePoint);
+      await expect(provider.capture(authorizationId)).rejects.toMatchObject(unavailable);
+      await provider.capture(authorizationId);
+      expect(stripe.listCharges(authorization.reference)).toEqual([{ status: 'succeeded', refunded: 0 }]);
 
-    stripe.breakOnce(when);
-    await expect(provider.refund(authorizationId)).rejects.toMatchObject(unavailable);
-    await provider.refund(authorizationId);
-    expect(stripe.chargesOf(asked.reference)).toEqual([{ status: 'succeeded', refunded: 1999 }]);
-  });
+      stripe.failOnce(failurePoint);
+      await expect(provider.refund(authorizationId)).rejects.toMatchObject(unavailable);
+      await provider.refund(authorizationId);
+      expect(stripe.listCharges(authorization.reference)).toEqual([{ status: 'succeeded', refunded: 1999 }]);
+    });
 
-  it('the next try to let go does it', async () => {
-    const asked = request();
-    const { authorizationId } = await provider.authorize(asked);
-    stripe.breakOnce(when);
-    await expect(provider.void(authorizationId)).rejects.toMatchObject(unavailable);
-    expect(await provider.void(authorizationId)).toBe('voided');
-    expect(stripe.chargesOf(asked.reference)).toEqual([{ status: 'canceled', refunded: 0 }]);
-  });
-});
+    it('retries a void', async () => {
+      const authorization = request();
+      const { authorizationId } = await provider.authorize(authorization);
+      stripe.failOnce(failurePoint);
+      await expect(provider.void(authorizationId)).rejects.toMatchObject(unavailable);
+      expect(await provider.void(authorizationId)).toBe('voided');
+      expect(stripe.listCharges(authorization.reference)).toEqual([{ status: 'canceled', refunded: 0 }]);
+    });
+  },
+);
 
 it.each([
-  ['payment.amount-too-small', money(30, 'EUR')],
-  ['payment.amount-too-large', money(100_000_000, 'EUR')],
-  ['payment.currency-unsupported', money(5000, 'XXX')],
-  ['payment.currency-unsupported', money(5000, 'ISK')],
-])('is refused with %s, for the buyer to hear: %j', async (code, amount) => {
-  const asked = request(amount);
-  await expect(provider.authorize(asked)).rejects.toMatchObject({
+  ['payment.amount-too-small', 'below the minimum payment amount', money(30, 'EUR')],
+  ['payment.amount-too-large', 'exceeds the maximum payment amount', money(100_000_000, 'EUR')],
+  ['payment.currency-unsupported', 'do not support this currency', money(5000, 'XXX')],
+  ['payment.currency-unsupported', 'do not support this currency', money(5000, 'ISK')],
+])('throws %s with a detail for the customer: %s', async (code, detail, amount) => {
+  const authorization = request(amount);
+  await expect(provider.authorize(authorization)).rejects.toMatchObject({
     kind: 'invalid',
     code,
-    detail: expect.stringContaining('by card'),
+    detail: expect.stringContaining(detail),
   });
-  expect(stripe.chargesOf(asked.reference)).toEqual([]);
+  expect(stripe.listCharges(authorization.reference)).toEqual([]);
 });
 
-it('an authorization that failed at Stripe is never held twice, and what it left can be found', async () => {
-  const asked = request();
-  stripe.breakOnce('after the work');
-  await expect(provider.authorize(asked)).rejects.toMatchObject(unavailable);
-  await expect(provider.authorize(asked)).rejects.toMatchObject(unavailable);
-  const { authorizationId } = await provider.find(asked.reference);
+it('never authorizes twice after a failure of Stripe and finds the authorization', async () => {
+  const authorization = request();
+  stripe.failOnce('after-effect');
+  await expect(provider.authorize(authorization)).rejects.toMatchObject(unavailable);
+  await expect(provider.authorize(authorization)).rejects.toMatchObject(unavailable);
+  const { authorizationId } = await provider.find(authorization.reference);
   expect(await provider.void(authorizationId!)).toBe('voided');
-  expect(stripe.chargesOf(asked.reference)).toEqual([{ status: 'canceled', refunded: 0 }]);
+  expect(stripe.listCharges(authorization.reference)).toEqual([{ status: 'canceled', refunded: 0 }]);
 });

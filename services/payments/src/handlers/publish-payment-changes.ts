@@ -1,12 +1,12 @@
 import { environment } from '#libs/config';
 import { eventTopic } from '#libs/gateways';
 import { eventPublisher } from '#libs/lambda';
-import { paymentEvents } from '../models/payment-events.ts';
+import { toPaymentEvents } from '../models/payment-events.ts';
 
 const env = environment({ TOPIC_ARN: 'arn' });
 
 export const handler = eventPublisher({
   source: 'payments',
   topic: eventTopic(env.TOPIC_ARN),
-  toEvents: paymentEvents,
+  toEvents: toPaymentEvents,
 });

@@ -2,7 +2,8 @@ import { httpRequest, Problem } from '#libs/lambda';
 import { Type } from 'typebox';
 
 export default httpRequest({
-  summary: 'Events of the payment provider, signed over the raw body',
+  summary: 'Receive a webhook of the payment provider',
+  description: 'The signature covers the raw body.',
   headers: Type.Object({ 'stripe-signature': Type.String({ minLength: 1, maxLength: 1024 }) }),
   responses: { 200: Type.Object({ received: Type.Boolean() }), 400: Problem },
 });

@@ -1,30 +1,33 @@
 import { AppError } from '#libs/errors';
 import { changeRecord, type Versioned } from '#libs/gateways';
-import type { PaymentsTable } from '../gateways/payments-table.ts';
+import type { PaymentRepository } from '../gateways/payment-repository.ts';
 import type { Payment } from '../models/payment.ts';
 
 interface Dependencies {
-  readonly payments: Pick<PaymentsTable, 'get' | 'replace'>;
+  readonly payments: Pick<PaymentRepository, 'get' | 'replace'>;
 }
 
-/** @throws AppError not-found `payment.unknown` */
-export async function paymentOf(
+/** @throws AppError not-found `payment.not-found` */
+export async function getPayment(
   orderId: string,
-  { payments }: { readonly payments: Pick<PaymentsTable, 'get'> },
+  { payments }: { readonly payments: Pick<PaymentRepository, 'get'> },
 ): Promise<Versioned<Payment>> {
   const payment = await payments.get({ orderId });
-  if (!payment) throw new AppError('not-found', 'payment.unknown', { detail: 'The order has no payment.' });
+  if (!payment)
+    throw new AppError('not-found', 'payment.not-found', {
+      detail: 'The order has no payment. Check the order id.',
+    });
   return payment;
 }
 
-/** @throws AppError not-found `payment.unknown`; unavailable `payment.busy` after repeated conflicts */
+/** @throws AppError not-found `payment.not-found`; unavailable `payment.busy` after repeated conflicts */
 export const changePayment = (
   orderId: string,
   change: (payment: Versioned<Payment>) => Versioned<Payment>,
   { payments }: Dependencies,
 ): Promise<Versioned<Payment>> =>
   changeRecord({
-    read: () => paymentOf(orderId, { payments }),
+    read: () => getPayment(orderId, { payments }),
     change,
     replace: (payment) => payments.replace(payment),
     busyCode: 'payment.busy',

@@ -3,8 +3,8 @@ import { compiledSchema } from '#libs/schema';
 import { Type, type Static } from 'typebox';
 
 /**
- * The provider's events that change a payment, in Stripe's form, which the sandbox provider speaks too.
- * A charge carries the metadata of its PaymentIntent, and what was refunded in all.
+ * The provider's events that change a payment, in Stripe's format, which the sandbox provider uses too.
+ * A charge contains the metadata of its PaymentIntent and the total refunded so far.
  * https://docs.stripe.com/api/events/types#event_types-charge.refunded
  */
 const ChargeEvent = Type.Object({

@@ -1,51 +1,51 @@
 import { describe, expect, it } from '@jest/globals';
 import { PaymentFailed } from '#libs/contracts';
 import { money, newId } from '#libs/models';
-import { intentTo, transition, refundedTo, tombstone, type Payment } from './payment.ts';
-import { paymentEvents } from './payment-events.ts';
+import { newPayment, transition, withRefundedTotal, newVoidedPayment, type Payment } from './payment.ts';
+import { toPaymentEvents } from './payment-events.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const intent = intentTo({ orderId: newId('ord'), amount: money(500, 'EUR') }, now);
-const authorized = transition(intent, 'authorized', { authorizationId: 'a' });
+const created = newPayment({ orderId: newId('ord'), amount: money(500, 'EUR') }, now);
+const authorized = transition(created, 'authorized', { authorizationId: 'a' });
 const captured = transition(authorized, 'captured');
 
 const toEvents = (before: Payment | undefined, after: Payment) =>
-  paymentEvents({ ...(before && { before: { ...before } }), after: { ...after, version: 7 } });
+  toPaymentEvents({ ...(before && { before: { ...before } }), after: { ...after, version: 7 } });
 
 describe('paymentEvents', () => {
-  it('tells of money that came, once', () => {
+  it('publishes a capture once', () => {
     const [event, ...others] = toEvents(authorized, captured);
     expect(others).toEqual([]);
     expect(event).toMatchObject({
       contract: { type: 'PaymentCaptured' },
-      subject: intent.paymentId,
+      subject: created.paymentId,
       revision: 7,
-      data: { paymentId: intent.paymentId, orderId: intent.orderId, amount: money(500, 'EUR') },
+      data: { paymentId: created.paymentId, orderId: created.orderId, amount: money(500, 'EUR') },
     });
   });
 
-  it('tells of money that was refused and whose it was, once', () => {
+  it('publishes a decline with its customer once', () => {
     const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a001';
-    const declined = transition(intent, 'declined', { declineCode: 'payment.token-invalid' });
-    const { paymentId, orderId } = intent;
+    const declined = transition(created, 'declined', { declineCode: 'payment.token-invalid' });
+    const { paymentId, orderId } = created;
     const data = { paymentId, orderId, amount: money(500, 'EUR'), code: 'payment.token-invalid' };
-    expect(toEvents(intent, declined)).toEqual([
+    expect(toEvents(created, declined)).toEqual([
       { contract: PaymentFailed, subject: paymentId, revision: 7, data },
     ]);
-    const [ofCustomer] = toEvents({ ...intent, customerId }, { ...declined, customerId });
+    const [ofCustomer] = toEvents({ ...created, customerId }, { ...declined, customerId });
     expect(ofCustomer?.data).toEqual({ ...data, customerId });
     expect(toEvents(declined, declined)).toEqual([]);
   });
 
-  it('tells of each part that went back, with the total so far', () => {
-    const partly = refundedTo(captured, 200);
+  it('publishes each refund with the total so far', () => {
+    const partly = withRefundedTotal(captured, 200);
     expect(toEvents(captured, partly)).toMatchObject([
       {
         contract: { type: 'PaymentRefunded' },
         data: { amount: money(200, 'EUR'), refundedTotal: money(200, 'EUR') },
       },
     ]);
-    expect(toEvents(partly, refundedTo(partly, 500))).toMatchObject([
+    expect(toEvents(partly, withRefundedTotal(partly, 500))).toMatchObject([
       { data: { amount: money(300, 'EUR'), refundedTotal: money(500, 'EUR') } },
     ]);
     const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a001';
@@ -53,11 +53,11 @@ describe('paymentEvents', () => {
     expect(ofCustomer?.data).toMatchObject({ customerId });
   });
 
-  it('keeps to itself what was only held', () => {
-    expect(toEvents(undefined, intent)).toEqual([]);
-    expect(toEvents(intent, authorized)).toEqual([]);
+  it('publishes nothing for other changes', () => {
+    expect(toEvents(undefined, created)).toEqual([]);
+    expect(toEvents(created, authorized)).toEqual([]);
     expect(toEvents(authorized, transition(authorized, 'voided'))).toEqual([]);
-    expect(toEvents(undefined, tombstone(intent.orderId, now))).toEqual([]);
-    expect(paymentEvents({ before: { ...captured } })).toEqual([]);
+    expect(toEvents(undefined, newVoidedPayment(created.orderId, now))).toEqual([]);
+    expect(toPaymentEvents({ before: { ...captured } })).toEqual([]);
   });
 });

@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { money, newId } from '#libs/models';
-import { intentTo, canTransition, transition, refundedTo, tombstone, type PaymentStatus } from './payment.ts';
+import {
+  newPayment,
+  canTransition,
+  transition,
+  withRefundedTotal,
+  newVoidedPayment,
+  type PaymentStatus,
+} from './payment.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
-const intent = intentTo({ orderId: newId('ord'), amount: money(500, 'EUR') }, now);
+const created = newPayment({ orderId: newId('ord'), amount: money(500, 'EUR') }, now);
 const statuses = ['authorizing', 'authorized', 'captured', 'refunded', 'voided', 'declined'] as const;
 
 describe('a payment', () => {
-  it('moves only as the table allows', () => {
+  it('allows only the transitions in its table', () => {
     const allowed = statuses.flatMap((status) =>
       statuses.filter((next) => canTransition({ status }, next)).map((next) => `${status} → ${next}`),
     );
@@ -21,22 +28,22 @@ describe('a payment', () => {
     ]);
   });
 
-  it('says where it stands when it may not move', () => {
-    const voided = tombstone(intent.orderId, now);
+  it('rejects an illegal transition with its current status', () => {
+    const voided = newVoidedPayment(created.orderId, now);
     expect(() => transition(voided, 'captured')).toThrow('payment.voided');
-    expect(transition(intent, 'authorized', { authorizationId: 'a' })).toEqual({
-      ...intent,
+    expect(transition(created, 'authorized', { authorizationId: 'a' })).toEqual({
+      ...created,
       status: 'authorized',
       authorizationId: 'a',
     });
   });
 
-  it('is refunded once all of it went back, whatever order totals come in', () => {
-    const captured = { ...intent, status: 'captured' as PaymentStatus };
-    const partly = refundedTo(captured, 200);
+  it('is refunded once the total is reached, in any order of totals', () => {
+    const captured = { ...created, status: 'captured' as PaymentStatus };
+    const partly = withRefundedTotal(captured, 200);
     expect(partly).toMatchObject({ status: 'captured', refundedTotal: 200 });
-    expect(refundedTo(partly, 150)).toBe(partly);
-    expect(refundedTo(partly, 200)).toBe(partly);
-    expect(refundedTo(partly, 500)).toMatchObject({ status: 'refunded', refundedTotal: 500 });
+    expect(withRefundedTotal(partly, 150)).toBe(partly);
+    expect(withRefundedTotal(partly, 200)).toBe(partly);
+    expect(withRefundedTotal(partly, 500)).toMatchObject({ status: 'refunded', refundedTotal: 500 });
   });
 });

@@ -2,24 +2,24 @@ import { newId, transitions, type Money } from '#libs/models';
 
 export type PaymentStatus = 'authorizing' | 'authorized' | 'captured' | 'refunded' | 'voided' | 'declined';
 
-/** The money of one order, from the first attempt to hold it. */
+/** The payment of one order, from the first attempt to authorize it. */
 export interface Payment {
   readonly orderId: string;
   readonly paymentId: string;
   readonly status: PaymentStatus;
-  /** Absent where the order was given up before anything was to be held. */
+  /** Absent when the payment was voided before the first attempt. */
   readonly amount?: Money;
   readonly customerId?: string;
-  /** When the provider was last asked to hold the money: its answer may be lost, or still to come. */
+  /** When the provider was last called to authorize the payment; its response may be lost or outstanding. */
   readonly attemptedAt?: string;
-  /** The provider's name for what it holds. */
+  /** The id of the authorization at the provider. */
   readonly authorizationId?: string;
-  /** Why the provider would not hold it: `payment.declined`, `payment.amount-too-small`. */
+  /** Why the provider declined the payment: `payment.declined`, `payment.amount-too-small`. */
   readonly declineCode?: string;
-  /** Minor units that went back so far. */
+  /** In minor units. */
   readonly refundedTotal: number;
   readonly createdAt: string;
-  /** The correlation id of its purchase: what the provider tells of it later belongs to that. Absent on old ones. */
+  /** The correlation id of the checkout, for later webhooks. Absent when the payment was voided before the first attempt. */
   readonly correlationId?: string;
 }
 
@@ -39,8 +39,8 @@ interface Authorizable {
   readonly customerId?: string;
 }
 
-/** Written before the provider is asked, so that whatever becomes of the question can be found and undone. */
-export const intentTo = ({ orderId, amount, customerId }: Authorizable, now: Date): Payment => ({
+/** A new payment. It is written before the provider is called, so that a void can find a lost authorization. */
+export const newPayment = ({ orderId, amount, customerId }: Authorizable, now: Date): Payment => ({
   orderId,
   paymentId: newId('pay', now.getTime()),
   status: 'authorizing',
@@ -51,8 +51,8 @@ export const intentTo = ({ orderId, amount, customerId }: Authorizable, now: Dat
   createdAt: now.toISOString(),
 });
 
-/** Stands where an order was given up first: an authorization that comes late finds the door closed. */
-export const tombstone = (orderId: string, now: Date): Payment => ({
+/** The payment of an order that was voided before the first attempt; a late authorization is refused. */
+export const newVoidedPayment = (orderId: string, now: Date): Payment => ({
   orderId,
   paymentId: newId('pay', now.getTime()),
   status: 'voided',
@@ -60,9 +60,9 @@ export const tombstone = (orderId: string, now: Date): Payment => ({
   createdAt: now.toISOString(),
 });
 
-/** A captured payment after the provider has given back `refundedTotal` in all. A total that is known already changes nothing. */
-export function refundedTo<P extends Payment>(payment: P, refundedTotal: number): P {
+/** Records the total refunded so far; a total that is not higher changes nothing. */
+export function withRefundedTotal<P extends Payment>(payment: P, refundedTotal: number): P {
   if (refundedTotal <= payment.refundedTotal) return payment;
-  const isWhole = refundedTotal >= (payment.amount?.amount ?? 0);
-  return isWhole ? transition(payment, 'refunded', { refundedTotal }) : { ...payment, refundedTotal };
+  const isFull = refundedTotal >= (payment.amount?.amount ?? 0);
+  return isFull ? transition(payment, 'refunded', { refundedTotal }) : { ...payment, refundedTotal };
 }

@@ -2,7 +2,7 @@ import { compiledSchema } from '#libs/schema';
 import { Type, type Static } from 'typebox';
 
 /**
- * A refund that the provider had accepted and the buyer's bank sent back, days later: the money is ours again.
+ * A refund that the customer's bank returned, possibly days after the provider accepted it.
  * https://docs.stripe.com/refunds#failed-refunds
  */
 const RefundFailure = Type.Object({
@@ -11,7 +11,7 @@ const RefundFailure = Type.Object({
   data: Type.Object({
     object: Type.Object({
       id: Type.String({ minLength: 1 }),
-      /** The provider's name for what it held and took. */
+      /** The authorization id. */
       payment_intent: Type.String({ minLength: 1 }),
     }),
   }),

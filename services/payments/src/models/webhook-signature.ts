@@ -1,19 +1,19 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AppError } from '#libs/errors';
 
-// Stripe's own default: an intercepted event cannot be replayed later. https://docs.stripe.com/webhooks#replay-attacks
+// Stripe's default; it prevents replays of intercepted events. https://docs.stripe.com/webhooks#replay-attacks
 const TOLERANCE_SECONDS = 300;
 
 interface SignedPayload {
   readonly payload: string;
-  /** The `Stripe-Signature` header: `t=SECONDS,v1=HEX`, several `v1` while a secret is being replaced. */
+  /** The `Stripe-Signature` header: `t=SECONDS,v1=HEX`, several `v1` while a secret is rotated. */
   readonly signature: string;
   readonly secret: string;
   readonly now: Date;
 }
 
 /**
- * Makes sure that the provider sent this very payload, and a moment ago.
+ * Verifies that the provider signed this payload within the last {@link TOLERANCE_SECONDS}.
  * https://docs.stripe.com/webhooks#verify-manually
  *
  * @throws AppError invalid `webhook.signature-invalid` or `webhook.signature-expired`
@@ -24,21 +24,25 @@ export function verifySignature({ payload, signature, secret, now }: SignedPaylo
   const candidates = parts.flatMap(([name, value = '']) =>
     name === 'v1' ? [Buffer.from(value, 'hex')] : [],
   );
-  const expected = digestOf(payload, secret, signedAtSeconds);
-  const isOurs = candidates.some(
+  const expected = hmacDigest(payload, secret, signedAtSeconds);
+  const isValid = candidates.some(
     (candidate) => candidate.length === expected.length && timingSafeEqual(candidate, expected),
   );
-  if (!isOurs)
-    throw new AppError('invalid', 'webhook.signature-invalid', { detail: 'Sign with our secret.' });
+  if (!isValid)
+    throw new AppError('invalid', 'webhook.signature-invalid', {
+      detail: 'The signature is invalid. Sign with the webhook secret.',
+    });
   if (Math.abs(now.getTime() / 1000 - signedAtSeconds) > TOLERANCE_SECONDS)
-    throw new AppError('invalid', 'webhook.signature-expired', { detail: 'Sign each delivery anew.' });
+    throw new AppError('invalid', 'webhook.signature-expired', {
+      detail: 'The signature has expired. Sign each delivery anew.',
+    });
 }
 
-/** The header that {@link verifySignature} takes. */
-export const signatureOf = (payload: string, secret: string, now: Date): string => {
+/** Creates a header that {@link verifySignature} accepts. */
+export const signPayload = (payload: string, secret: string, now: Date): string => {
   const seconds = Math.floor(now.getTime() / 1000);
-  return `t=${seconds},v1=${digestOf(payload, secret, seconds).toString('hex')}`;
+  return `t=${seconds},v1=${hmacDigest(payload, secret, seconds).toString('hex')}`;
 };
 
-const digestOf = (payload: string, secret: string, seconds: number): Buffer =>
+const hmacDigest = (payload: string, secret: string, seconds: number): Buffer =>
   createHmac('sha256', secret).update(`${seconds}.${payload}`).digest();

@@ -2,6 +2,6 @@ import { parameter } from '#libs/config';
 import { Type } from 'typebox';
 
 export default parameter(Type.String({ pattern: '^https?://[^\\s]+$' }), {
-  description: 'Where the sandbox provider is; Stripe needs none',
+  description: 'The URL of the sandbox provider; unused with Stripe',
   isOptional: true,
 });

@@ -2,5 +2,5 @@ import { parameter } from '#libs/config';
 import { Type } from 'typebox';
 
 export default parameter(Type.Enum(['stripe', 'sandbox']), {
-  description: 'Who holds and moves the money: stripe, or the sandbox of local runs',
+  description: 'The payment provider: stripe, or sandbox for local development',
 });

@@ -2,6 +2,6 @@ import { parameter } from '#libs/config';
 import { Type } from 'typebox';
 
 export default parameter(Type.String({ pattern: '^\\S{8,}$' }), {
-  description: "What the payment provider signs its webhooks with; on Stripe the endpoint's signing secret",
+  description: 'The secret that signs webhooks; the signing secret of the Stripe endpoint',
   isSecret: true,
 });

@@ -3,11 +3,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud, waitUntil } from '#libs/testing';
-import { signatureOf } from '../../src/models/webhook-signature.ts';
+import { signPayload } from '../../src/models/webhook-signature.ts';
 import { paymentCommand } from '../payment-commands.ts';
-import { sandboxBooks } from '../sandbox-books.ts';
+import { sandboxClient } from '../sandbox-client.ts';
 
-const standing = async (orderId: string) => {
+const readPayment = async (orderId: string) => {
   const cloud = runningCloud();
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
   const TableName = await cloud.ref('payments', 'PaymentsTable');
@@ -21,61 +21,61 @@ const post = async (body: object, sign: (payload: string) => string | undefined)
     headers: { ...(signature !== undefined && { 'stripe-signature': signature }) },
   });
 };
-const ourSecret = () => runningCloud().parameter('/tradewind/local/payments/webhook-secret');
+const webhookSecret = () => runningCloud().parameter('/tradewind/local/payments/webhook-secret');
 
 describe('POST /payments/webhooks', () => {
-  it('takes note of a refund made at the provider’s side', async () => {
+  it('records a refund made at the provider', async () => {
     const orderId = newId('ord');
     await paymentCommand('authorize', orderId);
     await paymentCommand('capture', orderId);
-    const books = await sandboxBooks();
-    const [charge] = await books.chargesOf(orderId);
-    await books.refund(charge!, 200);
-    const noted = await waitUntil(async () => {
-      const payment = await standing(orderId);
+    const sandbox = await sandboxClient();
+    const [charge] = await sandbox.listCharges(orderId);
+    await sandbox.refund(charge!, 200);
+    const refunded = await waitUntil(async () => {
+      const payment = await readPayment(orderId);
       return payment?.['refundedTotal'] === 200 ? payment : undefined;
     });
-    expect(noted).toMatchObject({ status: 'captured' });
+    expect(refunded).toMatchObject({ status: 'captured' });
   });
 
-  it('acknowledges an event of a type it does not know', async () => {
-    const secret = await ourSecret();
+  it('acknowledges an unused event type', async () => {
+    const secret = await webhookSecret();
     const response = await post({ id: 'evt_1', type: 'invoice.paid' }, (payload) =>
-      signatureOf(payload, secret, new Date()),
+      signPayload(payload, secret, new Date()),
     );
     expect([response.status, response.body]).toEqual([200, { received: true }]);
   });
 
-  it('acknowledges a refund that came back', async () => {
-    const secret = await ourSecret();
+  it('acknowledges a failed refund', async () => {
+    const secret = await webhookSecret();
     const refund = { id: 're_1', payment_intent: 'pi_1' };
     const event = { id: 'evt_1', type: 'refund.failed', data: { object: refund } };
-    const response = await post(event, (payload) => signatureOf(payload, secret, new Date()));
+    const response = await post(event, (payload) => signPayload(payload, secret, new Date()));
     expect([response.status, response.body]).toEqual([200, { received: true }]);
   });
 
-  it('acknowledges what became of a payment that is not ours, and keeps nothing of it', async () => {
-    const secret = await ourSecret();
+  it('acknowledges an unknown payment without recording it', async () => {
+    const secret = await webhookSecret();
     const orderId = newId('ord');
     const charge = { id: 'ch_1', amount: 200, amount_refunded: 200, metadata: { orderId } };
     const event = { id: 'evt_2', type: 'charge.refunded', data: { object: charge } };
-    const response = await post(event, (payload) => signatureOf(payload, secret, new Date()));
+    const response = await post(event, (payload) => signPayload(payload, secret, new Date()));
     expect([response.status, response.body]).toEqual([200, { received: true }]);
-    expect(await standing(orderId)).toBeUndefined();
+    expect(await readPayment(orderId)).toBeUndefined();
   });
 
-  it('refuses a forged and a stale signature', async () => {
-    const secret = await ourSecret();
+  it('returns 400 for a forged and an expired signature', async () => {
+    const secret = await webhookSecret();
     const event = { id: 'evt_1', type: 'charge.refunded' };
-    const forged = await post(event, (payload) => signatureOf(payload, 'whsec_guess', new Date()));
+    const forged = await post(event, (payload) => signPayload(payload, 'whsec_guess', new Date()));
     expect([forged.status, forged.body.code]).toEqual([400, 'webhook.signature-invalid']);
-    const stale = await post(event, (payload) =>
-      signatureOf(payload, secret, new Date(Date.now() - 600_000)),
+    const expired = await post(event, (payload) =>
+      signPayload(payload, secret, new Date(Date.now() - 600_000)),
     );
-    expect([stale.status, stale.body.code]).toEqual([400, 'webhook.signature-expired']);
+    expect([expired.status, expired.body.code]).toEqual([400, 'webhook.signature-expired']);
   });
 
-  it('refuses what is not signed before a function runs', async () => {
+  it('returns 400 without a signature before invoking the function', async () => {
     const before = await runningCloud().invocations('payments', 'receive-webhook');
     const response = await post({ id: 'evt_1' }, () => undefined);
     expect(response.status).toBe(400);

@@ -19,7 +19,7 @@ export const traffic = {
     [/^checkout\/(reopen-checkout|cancel-session)$/, 0.1],
     [/^checkout\/(create|list|get|replace|put)-(discount|shipping-option|tax-rate)s?$/, 0.01],
     [/^payments\/(void|refund)-payment$/, 0.05],
-    [/^orders\/(cancel-order|start-cancellation|mark-canceled|reject-order|keep-refunds)$/, 0.05],
+    [/^orders\/(cancel-order|start-cancellation|mark-canceled|reject-order|record-refunds)$/, 0.05],
     [/^(orders|payments|fulfillment)\/publish-/, 4],
     [/^notifications\/(on-event|deliver-webhook)/, 5],
     [/^identity\//, 0.5],

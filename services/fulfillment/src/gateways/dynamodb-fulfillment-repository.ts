@@ -1,0 +1,101 @@
+import { AppError } from '#libs/errors';
+import {
+  documentClient,
+  dynamoDbRecordRepository,
+  transact,
+  withoutWriteMetadata,
+  type Versioned,
+  type Write,
+} from '#libs/gateways';
+import { correlationId } from '#libs/logging';
+import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { FulfillmentOrder } from '../models/fulfillment.ts';
+import type { Shipment } from '../models/shipment.ts';
+import type { FulfillmentRepository } from './fulfillment-repository.ts';
+import { nextVersions } from './next-versions.ts';
+
+interface Tables {
+  readonly orders?: string;
+  readonly shipments: string;
+}
+
+// DynamoDB only leaves keys of such a small batch unprocessed when it throttles.
+const MAX_BATCH_READS = 5;
+
+/** @param tables  the tables that the function may access; `orders` is only needed to read or write a fulfillment */
+export function dynamoDbFulfillmentRepository(
+  { orders = '', shipments }: Tables,
+  client: DynamoDBDocumentClient = documentClient(),
+): FulfillmentRepository {
+  const orderRecords = dynamoDbRecordRepository<FulfillmentOrder>(orders, ['orderId'], client);
+  const shipmentRecords = dynamoDbRecordRepository<Shipment>(shipments, ['shipmentId'], client);
+
+  const put = (table: string, record: Versioned<object>): Write => ({
+    Put: {
+      TableName: table,
+      Item: { ...record, correlationId: correlationId() },
+      ...versionCondition(table === orders ? 'orderId' : 'shipmentId', record.version),
+    },
+  });
+  const write = (order: Versioned<FulfillmentOrder>, changed: readonly Versioned<Shipment>[]) =>
+    transact(client, 'fulfillment.busy', [
+      put(orders, order),
+      ...changed.map((shipment) => put(shipments, shipment)),
+    ]);
+
+  async function getShipments(shipmentIds: readonly string[]): Promise<Versioned<Shipment>[]> {
+    const found = new Map<string, Versioned<Shipment>>();
+    let keys: Record<string, unknown>[] = shipmentIds.map((shipmentId) => ({ shipmentId }));
+    for (let reads = 0; keys.length > 0; reads++) {
+      if (reads === MAX_BATCH_READS)
+        throw new AppError('unavailable', 'fulfillment.busy', { retryAfterSeconds: 1 });
+      const request = { [shipments]: { Keys: keys, ConsistentRead: true } };
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetCommand({ RequestItems: request }),
+      );
+      for (const item of Responses?.[shipments] ?? [])
+        found.set(String(item['shipmentId']), withoutWriteMetadata<Shipment>(item));
+      keys = UnprocessedKeys?.[shipments]?.Keys ?? [];
+    }
+    return shipmentIds.flatMap((shipmentId) => found.get(shipmentId) ?? []);
+  }
+
+  return {
+    async get(orderId) {
+      const record = await orderRecords.get({ orderId });
+      if (!record) return undefined;
+      const { version, ...order } = record;
+      return { order, shipments: await getShipments(order.shipmentIds), version };
+    },
+
+    async insert(fulfillment) {
+      const { changed } = nextVersions({ ...fulfillment, shipments: [] }, fulfillment);
+      const failures = await write({ ...fulfillment.order, version: 1 }, changed);
+      return failures.length === 0;
+    },
+
+    async replace(before, after) {
+      const version = before.version + 1;
+      const { shipments: all, changed } = nextVersions(before, after);
+      const failures = await write({ ...after.order, version }, changed);
+      if (failures.length > 0) throw new AppError('conflict', 'record.changed');
+      return { order: after.order, shipments: all, version };
+    },
+
+    getShipment: (shipmentId) => shipmentRecords.get({ shipmentId }),
+    listShipments: (query) => shipmentRecords.list(query),
+  };
+}
+
+/** Requires that the item does not exist (version 1) or has the previous version. */
+const versionCondition = (key: string, version: number) =>
+  version === 1
+    ? {
+        ConditionExpression: 'attribute_not_exists(#key)',
+        ExpressionAttributeNames: { '#key': key },
+      }
+    : {
+        ConditionExpression: '#version = :seen',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':seen': version - 1 },
+      };

@@ -1,0 +1,53 @@
+import { AppError } from '#libs/errors';
+import type { Versioned } from '#libs/gateways';
+import { inMemoryRecordRepository } from '#libs/testing';
+import type { FulfillmentRepository, VersionedFulfillment } from '../src/gateways/fulfillment-repository.ts';
+import { nextVersions } from '../src/gateways/next-versions.ts';
+import type { FulfillmentOrder } from '../src/models/fulfillment.ts';
+import type { Shipment } from '../src/models/shipment.ts';
+
+/** It passes the same contract test as the DynamoDB repository. */
+export function inMemoryFulfillmentRepository(): FulfillmentRepository {
+  const orders = new Map<string, Versioned<FulfillmentOrder>>();
+  const shipments = inMemoryRecordRepository<Shipment>(['shipmentId'], {
+    byStatus: 'shipmentId',
+    byOrder: 'shipmentId',
+  });
+
+  async function write(order: Versioned<FulfillmentOrder>, changed: readonly Versioned<Shipment>[]) {
+    orders.set(order.orderId, structuredClone(order));
+    for (const { version, ...shipment } of changed)
+      await (version === 1
+        ? shipments.insert(shipment)
+        : shipments.replace({ ...shipment, version: version - 1 }));
+  }
+
+  return {
+    async get(orderId): Promise<VersionedFulfillment | undefined> {
+      const record = structuredClone(orders.get(orderId));
+      if (!record) return undefined;
+      const { version, ...order } = record;
+      const all = order.shipmentIds.map((shipmentId) => shipments.get({ shipmentId }));
+      return { order, version, shipments: (await Promise.all(all)) as Versioned<Shipment>[] };
+    },
+
+    async insert(fulfillment) {
+      if (orders.has(fulfillment.order.orderId)) return false;
+      const { changed } = nextVersions({ ...fulfillment, shipments: [] }, fulfillment);
+      await write({ ...fulfillment.order, version: 1 }, changed);
+      return true;
+    },
+
+    async replace(before, after) {
+      const isCurrent = orders.get(before.order.orderId)?.version === before.version;
+      if (!isCurrent) throw new AppError('conflict', 'record.changed');
+      const version = before.version + 1;
+      const { shipments: all, changed } = nextVersions(before, after);
+      await write({ ...after.order, version }, changed);
+      return { order: after.order, shipments: all, version };
+    },
+
+    getShipment: (shipmentId) => shipments.get({ shipmentId }),
+    listShipments: (query) => shipments.list(query),
+  };
+}

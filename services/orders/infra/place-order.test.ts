@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { simulatedServices, type CallResult } from '../test/simulated-services.ts';
+import { runMachine } from '../test/state-machine.ts';
+import { purchaseEvents } from '#libs/testing';
+import { toPlacement } from '../src/models/placement.ts';
+
+const run = (services: ReturnType<typeof simulatedServices>) =>
+  runMachine('place-order', toPlacement(purchaseEvents().submitted), services.handlers);
+
+const forward = ['ReserveStock', 'AuthorizePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'];
+const compensation = ['VoidPayment', 'ReleaseStock', 'RejectOrder', 'ReopenCheckout'];
+
+describe('the placement saga', () => {
+  it('runs each step once and confirms the order after payment and stock', async () => {
+    const services = simulatedServices();
+    await run(services);
+    expect(services.calls).toEqual([...forward, 'ConfirmOrder', 'CloseCheckout']);
+    expect(services.state()).toMatchObject({
+      stock: 'committed',
+      payment: 'captured',
+      checkout: 'completed',
+      order: { status: 'placed', totals: { total: 5990 } },
+    });
+  });
+
+  it('rejects the order without calling payments when there is no stock', async () => {
+    const services = simulatedServices({ refusals: { ReserveStock: 'stock.insufficient' } });
+    await run(services);
+    expect(services.calls).toEqual(['ReserveStock', 'ReleaseStock', 'RejectOrder', 'ReopenCheckout']);
+    expect(services.state()).toMatchObject({
+      payment: 'none',
+      checkout: 'open',
+      order: { status: 'rejected', failure: { code: 'stock.insufficient', detail: 'Refused.' } },
+    });
+  });
+
+  it.each(['AuthorizePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'])(
+    'compensates all steps in order when %s is refused',
+    async (step) => {
+      const services = simulatedServices({ refusals: { [step]: 'step.refused' } });
+      await run(services);
+      expect(services.calls).toEqual([...forward.slice(0, forward.indexOf(step) + 1), ...compensation]);
+      expect(services.state()).toMatchObject({
+        stock: 'released',
+        payment: step === 'CommitStock' ? 'refunded' : 'voided',
+        checkout: 'open',
+        order: { status: 'rejected', failure: { code: 'step.refused' } },
+      });
+    },
+  );
+
+  it.each(forward)('compensates all steps when %s always fails', async (step) => {
+    const services = simulatedServices({ broken: [step] });
+    await run(services);
+    expect(services.calls.filter((call) => call === step).length).toBeGreaterThan(1);
+    expect(services.calls.slice(-3)).toEqual(compensation.slice(-3));
+    expect(services.state()).toMatchObject({
+      checkout: 'open',
+      order: { status: 'rejected', failure: { code: 'order.placement-failed' } },
+    });
+  });
+
+  it('waits for throttled functions and still retries later failures', async () => {
+    const services = simulatedServices();
+    const throttled = Object.assign(new Error('Rate Exceeded.'), { name: 'Lambda.TooManyRequestsException' });
+    const failed = Object.assign(new Error('unavailable'), { name: 'payment.provider-unavailable' });
+    const failures = [...Array<Error>(100).fill(throttled), ...Array<Error>(6).fill(failed)];
+    const AuthorizePayment: (typeof services.handlers)[string] = async (input) => {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      return services.handlers['AuthorizePayment']!(input);
+    };
+    const placement = toPlacement(purchaseEvents().submitted);
+    await runMachine('place-order', placement, { ...services.handlers, AuthorizePayment });
+    expect(services.state()).toMatchObject({ payment: 'captured', checkout: 'completed' });
+  });
+
+  it('reopens the checkout with the failure only', async () => {
+    const services = simulatedServices({ refusals: { AuthorizePayment: 'payment.declined' } });
+    const reopened: unknown[] = [];
+    const ReopenCheckout: (typeof services.handlers)[string] = async (input) => {
+      reopened.push(input);
+      return { outcome: 'done' };
+    };
+    const placement = toPlacement(purchaseEvents().submitted);
+    await runMachine('place-order', placement, { ...services.handlers, ReopenCheckout });
+    expect(reopened).toEqual([
+      { ...placement.checkout, failure: { code: 'payment.declined', detail: 'Refused.' } },
+    ]);
+  });
+
+  it('restocks when only the response of CommitStock was lost', async () => {
+    const results: CallResult[] = [
+      ...Array<CallResult>(4).fill('success'),
+      ...Array<CallResult>(20).fill('response-lost'),
+    ];
+    const services = simulatedServices({ results });
+    await run(services);
+    expect(services.calls).toContain('RestockOrder');
+    expect(services.state()).toMatchObject({ stock: 'restocked', payment: 'refunded', checkout: 'open' });
+  });
+
+  it('fails when a compensating step is refused', async () => {
+    const services = simulatedServices({
+      refusals: { AuthorizePayment: 'payment.declined', VoidPayment: 'step.refused' },
+    });
+    await expect(run(services)).rejects.toMatchObject({ name: 'order.not-undone' });
+  });
+
+  it('fails without compensation when a paid order cannot be confirmed', async () => {
+    const services = simulatedServices({ refusals: { ConfirmOrder: 'order.rejected' } });
+    await expect(run(services)).rejects.toMatchObject({ name: 'order.not-confirmed' });
+    expect(services.state()).toMatchObject({ stock: 'committed', payment: 'captured' });
+  });
+
+  it('ends with everything completed or everything compensated for any call results', async () => {
+    const callResult = fc.constantFrom<CallResult>('success', 'success', 'response-lost', 'failure');
+    const outcomes = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(callResult, { maxLength: 40 }), async (results) => {
+        const services = simulatedServices({ results: [...results] });
+        await run(services);
+        const { stock, payment, checkout, order } = services.state();
+        outcomes.add(order!.status);
+        const isCompleted =
+          order!.status === 'placed' && [stock, payment, checkout].join() === 'committed,captured,completed';
+        const isCompensated =
+          order!.status === 'rejected' &&
+          checkout === 'open' &&
+          ['none', 'voided', 'refunded'].includes(payment) &&
+          ['released', 'restocked'].includes(stock);
+        expect(isCompleted || isCompensated).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+    expect([...outcomes].toSorted()).toEqual(['placed', 'rejected']);
+  });
+});

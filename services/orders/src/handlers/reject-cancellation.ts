@@ -1,0 +1,10 @@
+import { environment } from '#libs/config';
+import { commandHandler } from '#libs/lambda';
+import { rejectCancellation } from '../controllers/reject-cancellation.ts';
+import { dynamoDbOrderRepository } from '../gateways/dynamodb-order-repository.ts';
+import contract from './reject-cancellation.schema.ts';
+
+const env = environment({ ORDERS_TABLE: 'text' });
+const deps = { orders: dynamoDbOrderRepository(env.ORDERS_TABLE), now: () => new Date() };
+
+export const handler = commandHandler(contract, (command) => rejectCancellation(command, deps));

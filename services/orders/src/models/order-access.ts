@@ -1,0 +1,13 @@
+import type { Caller } from '#libs/lambda';
+import type { Order } from './order.ts';
+
+const READ_SCOPE = 'tradewind/orders.read';
+
+/** Staff and clients with the scope can read the orders of all customers. */
+export function canReadAllOrders(caller: Caller): boolean {
+  if (caller.kind === 'user') return caller.groups.includes('staff');
+  return caller.kind === 'machine' && caller.scopes.includes(READ_SCOPE);
+}
+
+export const canReadOrder = (order: Order, caller: Caller): boolean =>
+  canReadAllOrders(caller) || (caller.kind === 'user' && caller.customerId === order.customerId);

@@ -1,0 +1,58 @@
+import type { ParameterReader } from '#libs/config';
+import Provider from '../parameters/provider.schema.ts';
+import ProviderSecretKey from '../parameters/provider-secret-key.schema.ts';
+import ProviderUrl from '../parameters/provider-url.schema.ts';
+import { zeroAmountProvider } from './zero-amount-provider.ts';
+import { instrumentedProvider } from './instrumented-provider.ts';
+import type { PaymentProvider } from './payment-provider.ts';
+import { sandboxProvider } from './sandbox-provider.ts';
+
+/** The environment variables with the names of the parameters. */
+interface ProviderParameters {
+  readonly PROVIDER_PARAMETER: string;
+  readonly PROVIDER_URL_PARAMETER: string;
+  readonly PROVIDER_SECRET_KEY_PARAMETER: string;
+}
+
+/** The provider that the parameters select. A change takes effect when the parameter cache expires, within a minute. */
+export function providerFromParameters(
+  parameters: ParameterReader,
+  names: ProviderParameters,
+): PaymentProvider {
+  let cached: { key: string; provider: Promise<PaymentProvider> } | undefined;
+
+  const current = async (): Promise<PaymentProvider> => {
+    const [name, secretKey] = await Promise.all([
+      parameters.value(names.PROVIDER_PARAMETER, Provider),
+      parameters.value(names.PROVIDER_SECRET_KEY_PARAMETER, ProviderSecretKey),
+    ]);
+    const url =
+      name === 'sandbox' ? await parameters.value(names.PROVIDER_URL_PARAMETER, ProviderUrl) : undefined;
+    const key = JSON.stringify([name, secretKey, url]);
+    if (cached?.key !== key) cached = { key, provider: createProvider({ url, secretKey }) };
+    return cached.provider;
+  };
+
+  const provider: PaymentProvider = {
+    authorize: async (request) => (await current()).authorize(request),
+    capture: async (authorizationId) => (await current()).capture(authorizationId),
+    void: async (authorizationId) => (await current()).void(authorizationId),
+    refund: async (authorizationId) => (await current()).refund(authorizationId),
+    find: async (reference) => (await current()).find(reference),
+  };
+  return zeroAmountProvider(instrumentedProvider(provider));
+}
+
+/** @param url  the URL of the sandbox; undefined selects Stripe */
+async function createProvider({
+  url,
+  secretKey,
+}: {
+  url: string | undefined;
+  secretKey: string;
+}): Promise<PaymentProvider> {
+  if (url !== undefined) return sandboxProvider({ url, secretKey });
+  // The Stripe SDK is large and only loaded when it is used.
+  const { stripeProvider } = await import('./stripe-provider.ts');
+  return stripeProvider({ secretKey });
+}
