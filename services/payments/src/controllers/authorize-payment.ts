@@ -39,7 +39,7 @@ export async function authorizePayment(command: Command, deps: Dependencies): Pr
 /** Records the attempt before the provider is called, so that a void knows that an authorization may exist. */
 async function startAttempt(command: Command, { payments, now }: Dependencies): Promise<Versioned<Payment>> {
   try {
-    return await payments.insert({ ...newPayment(command, now()), correlationId: correlationId() });
+    return await payments.insert({ ...newPayment(command, now()), originCorrelationId: correlationId() });
   } catch (error) {
     const isRepetition = error instanceof AppError && error.code === 'record.exists';
     if (!isRepetition) throw error;

@@ -46,8 +46,8 @@ async function applyChargeEvent({ id, type, data }: ChargeEvent, { payments }: D
   const { metadata, amount_refunded: refundedTotal } = data.object;
   const { orderId } = metadata;
   try {
-    const { correlationId } = await getPayment(orderId, { payments });
-    if (correlationId !== undefined) setCorrelationId(correlationId);
+    const { originCorrelationId } = await getPayment(orderId, { payments });
+    if (originCorrelationId !== undefined) setCorrelationId(originCorrelationId);
     if (type === 'charge.captured') await changePayment(orderId, withCapture, { payments });
     else await recordRefund(orderId, (payment) => withRefund(payment, refundedTotal), { payments });
     log.info('webhook.received', { eventId: id, type, orderId });

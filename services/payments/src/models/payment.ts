@@ -20,7 +20,7 @@ export interface Payment {
   readonly refundedTotal: number;
   readonly createdAt: string;
   /** The correlation id of the checkout, for later webhooks. Absent when the payment was voided before the first attempt. */
-  readonly correlationId?: string;
+  readonly originCorrelationId?: string;
 }
 
 /** The state machine of a payment; the README draws it. */
