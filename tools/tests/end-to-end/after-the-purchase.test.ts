@@ -70,9 +70,9 @@ describe('after the purchase', () => {
     for (const { shipmentId } of [first, rest]) await move(shipmentId, 'deliver');
     await waitUntil(async () => ((await orderOf(orderId)).status === 'delivered' ? true : undefined));
 
-    await waitUntil(async () => (toldOf(orderId).length === 5 ? true : undefined));
+    await waitUntil(async () => (receivedTypes(orderId).length === 5 ? true : undefined));
     await cloud.settled();
-    expect(toldOf(orderId).toSorted()).toEqual([
+    expect(receivedTypes(orderId).toSorted()).toEqual([
       'order.placed',
       'shipment.delivered',
       'shipment.delivered',
@@ -86,7 +86,7 @@ describe('after the purchase', () => {
     expect(await exported(orderId)).toContain('delivered');
   });
 
-  const toldOf = (orderId: string): string[] =>
+  const receivedTypes = (orderId: string): string[] =>
     receiver.received.filter(({ data }) => data['orderId'] === orderId).map(({ type }) => type);
 });
 

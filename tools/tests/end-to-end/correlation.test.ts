@@ -80,7 +80,7 @@ describe('a correlation id', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const heardOf = (correlationId: string) =>
+  const receivedHeaders = (correlationId: string) =>
     waitUntil(async () => received.find((headers) => headers['x-correlation-id'] === correlationId));
 
   const headersOf = (correlationId: string) => ({
@@ -100,7 +100,7 @@ describe('a correlation id', () => {
     });
     expect(headers.get('x-correlation-id')).toBe(bought);
     await hasLogged(bought, PURCHASE);
-    expect(await heardOf(bought)).toMatchObject({ 'webhook-id': expect.stringMatching(/^dlv_/) });
+    expect(await receivedHeaders(bought)).toMatchObject({ 'webhook-id': expect.stringMatching(/^dlv_/) });
     const message = await waitUntil(async () => {
       const file = (await readdir(join(cloud.stateFolder, 'outbox'))).find(
         (name) => name.includes(email) && name.endsWith('.eml'),
@@ -124,7 +124,7 @@ describe('a correlation id', () => {
       'orders/mark-canceled',
       'notifications/deliver-webhook',
     ]);
-    await heardOf(canceled);
+    await receivedHeaders(canceled);
   });
 
   it('goes with a job into its task', async () => {

@@ -36,7 +36,7 @@ const poisoned = (): [string, object][] =>
   );
 
 /** A caller without valid claims: reading the customer id fails with an unexpected error. */
-const fromNobody = (operation: Operation): object => ({
+const withoutClaims = (operation: Operation): object => ({
   httpMethod: operation.method,
   resource: operation.path,
   headers: { ...requiredHeaders(operation), Authorization: MARK },
@@ -61,7 +61,7 @@ export async function failMarked(operations: readonly Operation[]): Promise<numb
     .filter(({ needsToken, bodySchema }) => needsToken && !bodySchema)
     .map((operation): [string, object] => [
       `tradewind-${operation.service}-local-${operation.functionKey}`,
-      fromNobody(operation),
+      withoutClaims(operation),
     ]);
   let failed = 0;
   for (const [FunctionName, event] of [...routes, ...poisoned()]) {

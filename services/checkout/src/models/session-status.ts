@@ -12,28 +12,28 @@ export const { canTransition } = transitions<{ readonly status: SessionStatus }>
   expired: [],
 });
 
-interface ExpirableSession {
+interface ExpiringSession {
   readonly status: SessionStatus;
   readonly expiresAt: string;
 }
 
 /** The status at a time: an open session expires, a completing one does not. */
-export const statusAt = ({ status, expiresAt }: ExpirableSession, now: Date): SessionStatus =>
+export const statusAt = ({ status, expiresAt }: ExpiringSession, now: Date): SessionStatus =>
   status === 'open' && expiresAt <= now.toISOString() ? 'expired' : status;
 
 /** @throws AppError conflict `checkout.expired`, `checkout.not-open` when the session cannot change to `next` */
-export function requireTransition(session: ExpirableSession, next: SessionStatus, now: Date): void {
+export function requireTransition(session: ExpiringSession, next: SessionStatus, now: Date): void {
   const status = statusAt(session, now);
   if (!canTransition({ status }, next)) reject(session, status);
 }
 
 /** @throws AppError conflict `checkout.expired`, `checkout.not-open` */
-export function requireOpen(session: ExpirableSession, now: Date): void {
+export function requireOpen(session: ExpiringSession, now: Date): void {
   const status = statusAt(session, now);
   if (status !== 'open') reject(session, status);
 }
 
-function reject({ expiresAt }: ExpirableSession, status: SessionStatus): never {
+function reject({ expiresAt }: ExpiringSession, status: SessionStatus): never {
   throw status === 'expired'
     ? new AppError('conflict', 'checkout.expired', {
         detail: `The session expired at ${expiresAt}. Create a new session.`,
@@ -44,7 +44,7 @@ function reject({ expiresAt }: ExpirableSession, status: SessionStatus): never {
 }
 
 /** @throws AppError conflict `checkout.in-progress` while an order of the session is in progress */
-export function requireNotInProgress({ status }: Pick<ExpirableSession, 'status'>): void {
+export function requireNotInProgress({ status }: Pick<ExpiringSession, 'status'>): void {
   if (status !== 'completing') return;
   throw new AppError('conflict', 'checkout.in-progress', {
     detail: 'An order of this session is in progress. Retry after it has ended.',

@@ -46,7 +46,7 @@ describe('receiveWebhook', () => {
 
   it('sets the correlation id of the checkout, also before the capture is recorded', async () => {
     setCorrelationId('webhook');
-    const { receive } = await setup({ ...authorized, correlationId: 'checkout' });
+    const { receive } = await setup({ ...authorized, originCorrelationId: 'checkout' });
     await receive(event('charge.captured'));
     expect(correlationId()).toBe('checkout');
   });

@@ -33,14 +33,14 @@ export const { canTransition, rejectTransition, transition } = transitions<Payme
   declined: [],
 });
 
-interface Authorizable {
+interface AuthorizationInput {
   readonly orderId: string;
   readonly amount: Money;
   readonly customerId?: string;
 }
 
 /** A new payment. It is written before the provider is called, so that a void can find a lost authorization. */
-export const newPayment = ({ orderId, amount, customerId }: Authorizable, now: Date): Payment => ({
+export const newPayment = ({ orderId, amount, customerId }: AuthorizationInput, now: Date): Payment => ({
   orderId,
   paymentId: newId('pay', now.getTime()),
   status: 'authorizing',

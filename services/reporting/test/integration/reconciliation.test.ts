@@ -42,7 +42,7 @@ const reconcile = (as: 'staff' | 'customer') =>
 describe('a reconciliation', () => {
   it('finds mismatches between services and within inventory', async () => {
     const productId = newId('prd');
-    const soldToNobody = await plantReservation('committed', productId);
+    const soldToUnknownOrder = await plantReservation('committed', productId);
     const stuck = await plantReservation('reserved', productId);
     const event = orderPlaced({ placedAt: longAgo });
     await publishEvents([event]);
@@ -62,7 +62,7 @@ describe('a reconciliation', () => {
     };
     expect(report.mismatches).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ code: 'reservation.order-missing', orderId: soldToNobody }),
+        expect.objectContaining({ code: 'reservation.order-missing', orderId: soldToUnknownOrder }),
         expect.objectContaining({ code: 'reservation.open-too-long', orderId: stuck }),
         expect.objectContaining({ code: 'order.reservation-missing', orderId: event.data.orderId }),
         { code: 'stock.reserved-differs', productId, expected: 1, actual: 0 },

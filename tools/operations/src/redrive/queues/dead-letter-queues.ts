@@ -91,5 +91,5 @@ function mappingFrom(properties: MappingProperties): Mapping {
 export const queueName = (logicalId: string): string =>
   logicalId
     .replace(/Queue$/, '')
-    .replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`)
+    .replaceAll(/(?<=[a-z0-9])[A-Z]/g, (initial) => `-${initial}`)
     .toLowerCase();
