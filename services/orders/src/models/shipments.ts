@@ -1,7 +1,6 @@
 import { ProductQuantity } from '#libs/contracts';
 import { idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
-import type { Order } from './order.ts';
 
 /** A dispatched part of an order. */
 export const Shipment = Type.Object({
@@ -14,11 +13,18 @@ export const Shipment = Type.Object({
 });
 export type Shipment = Static<typeof Shipment>;
 
+/** The part of an order that shipments determine. */
+interface ShippableOrder {
+  readonly status: string;
+  readonly lineItems: readonly ProductQuantity[];
+  readonly shipments: readonly Shipment[];
+}
+
 /**
  * Adds or updates a shipment of an order. Each event carries the full state of the shipment, so the result does not
  * depend on the order or the number of events.
  */
-export function withShipment<O extends Order>(order: O, shipment: Shipment): O {
+export function withShipment<O extends ShippableOrder>(order: O, shipment: Shipment): O {
   const known = order.shipments.find(({ shipmentId }) => shipmentId === shipment.shipmentId);
   if (known && (known.deliveredAt !== undefined || shipment.deliveredAt === undefined)) return order;
   const others = order.shipments.filter((each) => each !== known);
@@ -32,7 +38,7 @@ export function withShipment<O extends Order>(order: O, shipment: Shipment): O {
 export function shippingStatus({
   lineItems,
   shipments,
-}: Pick<Order, 'lineItems' | 'shipments'>): 'placed' | 'shipped' | 'delivered' {
+}: Pick<ShippableOrder, 'lineItems' | 'shipments'>): 'placed' | 'shipped' | 'delivered' {
   const dispatched = unitsByProduct(shipments.flatMap((shipment) => shipment.lineItems));
   const isComplete = [...unitsByProduct(lineItems)].every(
     ([productId, quantity]) => (dispatched.get(productId) ?? 0) >= quantity,
