@@ -63,7 +63,7 @@ describe('transitioning a shipment', () => {
     });
     const end = await deliverShipment(shipment, deps);
     expect(end).toMatchObject({ status: 'delivered', version: 4 });
-    expect(end).not.toHaveProperty('remainderShipmentId');
+    expect(end).not.toHaveProperty('followUpShipmentId');
     await expect(deliverShipment(shipment, deps)).rejects.toMatchObject({
       kind: 'conflict',
       code: 'shipment.delivered',
