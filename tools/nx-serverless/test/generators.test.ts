@@ -74,7 +74,7 @@ describe('generated code', () => {
   it('has an owner in CODEOWNERS', () => {
     const owners = readFileSync(join(workspace.folder, '.github/CODEOWNERS'), 'utf8');
     expect(owners).toContain('/services/gift-cards/   @tradewind/gift-cards\n');
-    expect(owners).toContain('/services/fulfillment/   @tradewind/warehouse\n');
+    expect(owners).toContain('/services/fulfillment/  @tradewind/warehouse\n');
   });
 
   const written = ['services', 'libs/contracts', '.github/CODEOWNERS', 'docs/logs.md'];

@@ -18,9 +18,8 @@ export function writeGraphWorkspace(folder: string, files: Readonly<Record<strin
     '.gitignore',
   ])
     cpSync(join(workspaceRoot, file), join(folder, file));
-  cpSync(join(workspaceRoot, 'tools/nx-serverless/src'), join(folder, 'tools/nx-serverless/src'), {
-    recursive: true,
-  });
+  for (const source of ['tools/nx-serverless/src', 'tools/workspace/src'])
+    cpSync(join(workspaceRoot, source), join(folder, source), { recursive: true });
   symlinkSync(join(workspaceRoot, 'node_modules'), join(folder, 'node_modules'));
   spawnSync('git', ['init', '--quiet'], { cwd: folder });
 }

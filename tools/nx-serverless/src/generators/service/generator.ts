@@ -40,7 +40,8 @@ export default async function service(tree: Tree, options: Options): Promise<Gen
   const table = `${toNames(name).pascal}Table`;
   const [id, idPrefix] = [`${item.camel}Id`, toIdPrefix(noun)];
   const tableVariable = `${toNames(name).constant}_TABLE`;
-  const items = toNames(name).camel;
+  // A noun without a plural, such as fulfillment, needs another name for the collection.
+  const items = name === noun ? `${item.camel}Records` : toNames(name).camel;
   const substitutions = {
     name,
     noun,
