@@ -8,7 +8,10 @@ import type { CategoryRepository } from './category-repository.ts';
 // All categories share one partition of the index `byName`.
 const LISTING = 'every';
 
-type CategoryRecord = Omit<Category, 'version'> & { readonly listing: typeof LISTING; readonly productCount: number };
+type CategoryRecord = Omit<Category, 'version'> & {
+  readonly listing: typeof LISTING;
+  readonly productCount: number;
+};
 
 export function dynamoDbCategoryRepository(
   tableName: string,
@@ -73,7 +76,8 @@ export function dynamoDbCategoryRepository(
   };
 }
 
-const toCategory = ({ listing: _, productCount: __, ...category }: Versioned<CategoryRecord>): Category => category;
+const toCategory = ({ listing: _, productCount: __, ...category }: Versioned<CategoryRecord>): Category =>
+  category;
 
 const inUse = (cause: unknown) =>
   new AppError('conflict', 'category.in-use', {

@@ -5,7 +5,14 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '../models/product.ts';
-import { categoryCount, categoryCountChanges, toProduct, productPut, toRecord, type ProductRecord } from './product-records.ts';
+import {
+  categoryCount,
+  categoryCountChanges,
+  toProduct,
+  productPut,
+  toRecord,
+  type ProductRecord,
+} from './product-records.ts';
 import type { ProductBatchRepository, ProductWrite, WritesOutcome } from './product-batch-repository.ts';
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html

@@ -31,7 +31,9 @@ describe('objectCreatedHandler', () => {
   });
 
   it('throws when all objects failed, without counting the error twice', async () => {
-    const { metrics, error } = await captureMetrics(() => handler(createEvent('bad-1', 'bad-2'), lambdaContext()));
+    const { metrics, error } = await captureMetrics(() =>
+      handler(createEvent('bad-1', 'bad-2'), lambdaContext()),
+    );
     expect(error).toMatchObject({ name: 'TypeError' });
     expect(metrics).toEqual([]);
   });
