@@ -1,6 +1,7 @@
+import { formatTable } from '../../../../workspace/src/cli/table.ts';
 import { parameterPath, type DeclaredParameter } from '../parameters/declared-parameters.ts';
 import type { StoredParameters, StoredVersion } from '../parameters/stored-parameters.ts';
-import { inColumns, shownTime, shownValue } from './format-value.ts';
+import { shownTime, shownValue } from './format-value.ts';
 
 /** A service's parameters in one stage. */
 export interface StagedService {
@@ -21,7 +22,7 @@ export async function showParameters(staged: StagedService): Promise<string[]> {
   const notes = staged.declared.map(
     ({ name, declaration }) => `${name}: ${declaration.metadata.description}`,
   );
-  return [...inColumns([['parameter', 'version', 'changed', 'value'], ...rows]), '', ...notes];
+  return [...formatTable([['parameter', 'version', 'changed', 'value'], ...rows]), '', ...notes];
 }
 
 /** @returns lines: each parameter with its value in both stages, and whether they are the same */
@@ -32,7 +33,7 @@ export async function compareStages(one: StagedService, other: StagedService): P
     const verdict = left?.value === right?.value ? 'same' : 'differs';
     return [each.name, verdict, shownValue(each, left), shownValue(each, right)];
   });
-  return inColumns([['parameter', '', one.stage, other.stage], ...rows]);
+  return formatTable([['parameter', '', one.stage, other.stage], ...rows]);
 }
 
 async function valuesOf({ service, stage, declared, stored }: StagedService) {
@@ -56,5 +57,5 @@ export async function showHistory(
     each.changedBy ?? '-',
     shownValue(declared, each),
   ]);
-  return inColumns([['version', 'changed', 'by', 'value'], ...rows]);
+  return formatTable([['version', 'changed', 'by', 'value'], ...rows]);
 }

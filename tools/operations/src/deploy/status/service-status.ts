@@ -1,3 +1,4 @@
+import { formatTable } from '../../../../workspace/src/cli/table.ts';
 import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import { isDeployed, isKnownBy } from '../ledger/up-to-date.ts';
@@ -83,13 +84,5 @@ export function formatStatuses(statuses: readonly ServiceStatus[]): string {
     ],
   );
   const head = ['service', 'state', 'hash', 'revision', 'deployed (UTC)', 'by, or failure'];
-  const widths = head.map((_title, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
-  return [head, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return formatTable([head, ...rows]).join('\n');
 }

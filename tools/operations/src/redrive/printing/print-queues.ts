@@ -1,3 +1,4 @@
+import { formatTable } from '../../../../workspace/src/cli/table.ts';
 import type { DeadLetterQueue } from '../queues/dead-letter-queues.ts';
 
 /** The state of a dead-letter queue. */
@@ -18,12 +19,5 @@ export function formatQueues(states: readonly QueueState[]): string[] {
     oldest,
     failedBy.join(', '),
   ]);
-  const table = [['queue', 'dead letters', 'oldest', 'failed by'], ...rows];
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  return table.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  );
+  return formatTable([['queue', 'dead letters', 'oldest', 'failed by'], ...rows]);
 }
