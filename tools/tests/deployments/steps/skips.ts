@@ -13,7 +13,7 @@ export async function deployAgain({ nx, stage, services }: DeploymentTest): Prom
   verify(touched.length === 0, 'a second deployment changes no stack', touched);
   for (const service of services)
     verify(
-      new RegExp(`^${service} is in ${STAGE} already: .* Skipped\\.$`, 'm').test(output),
+      new RegExp(`^${service} is already in ${STAGE}: .* Skipped\\.$`, 'm').test(output),
       `${service} reports that it is skipped`,
       output,
     );
