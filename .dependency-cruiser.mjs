@@ -58,6 +58,13 @@ export default {
       ['handlers', 'tasks', 'wiring', 'controllers', 'jobs'],
       'Helpers serve controllers; they never call back.',
     ),
+    {
+      name: 'helpers-serve-several',
+      severity: 'error',
+      comment: 'A helper is a step that several use cases share: move it to its only user, or to the models.',
+      from: { path: '^services/[^/]+/src/', pathNot: test },
+      module: { path: inside('helpers'), pathNot: test, numberOfDependentsLessThan: 2 },
+    },
     layer(
       'gateways',
       ['handlers', 'tasks', 'wiring', 'controllers', 'jobs', 'helpers'],

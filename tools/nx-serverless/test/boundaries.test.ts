@@ -13,6 +13,7 @@ const planted: readonly [rule: string, file: string, content: string][] = [
   ['models-call-down-only', 'services/a/src/models/up.ts', "import '../gateways/fine.ts';"],
   ['models-import-no-packages', 'services/a/src/models/clock.ts', "import 'node:timers';"],
   ['helpers-call-down-only', 'services/a/src/helpers/up.ts', "import '../controllers/fine.ts';"],
+  ['helpers-serve-several', 'services/a/src/helpers/single.ts', 'export const single = 1;'],
   ['gateways-call-down-only', 'services/a/src/gateways/up.ts', "import '../helpers/fine.ts';"],
   [
     'gateways-import-only-types-and-schemas-of-models',
@@ -89,6 +90,7 @@ const allowed: Record<string, string> = {
     "import '../models/fine.ts';\nimport '../helpers/fine.ts';\nimport '../gateways/fine.ts';",
   'services/a/src/controllers/fine.ts':
     "import '../models/fine.ts';\nimport '../helpers/fine.ts';\nimport '../gateways/fine.ts';",
+  'services/a/src/controllers/single.ts': "import '../helpers/single.ts';",
   'services/a/src/helpers/fine.ts': "import '../models/fine.ts';\nimport '../gateways/fine.ts';",
   'services/a/src/gateways/fine.ts':
     "import type { Fine } from '../models/fine.ts';\nimport parse from '../models/fine.schema.ts';\nexport const fine = (f: Fine) => parse(f);",
