@@ -27,8 +27,8 @@ describe('a watched service', () => {
     service.remove();
   });
 
-  const waitUntil = async (domainEvent: () => boolean) => {
-    for (const deadline = Date.now() + 30_000; !domainEvent(); await setTimeout(5)) {
+  const waitUntil = async (condition: () => boolean) => {
+    for (const deadline = Date.now() + 30_000; !condition(); await setTimeout(5)) {
       if (Date.now() > deadline) throw new Error('It did not happen within 30 s.');
     }
   };
