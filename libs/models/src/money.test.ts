@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { money, applyBasisPoints } from './money.ts';
+import { money, shareRoundedHalfUp } from './money.ts';
 
 const amounts = fc.integer({ min: 0, max: 99_999_999_999 });
 const shares = fc.integer({ min: 0, max: 10_000 });
@@ -11,20 +11,39 @@ describe('money', () => {
   });
 });
 
-describe('applyBasisPoints', () => {
-  it('rounds half to even', () => {
-    expect([applyBasisPoints(50, 100), applyBasisPoints(150, 100), applyBasisPoints(250, 100)]).toEqual([
-      0, 2, 2,
-    ]);
+describe('shareRoundedHalfUp', () => {
+  it.each([
+    [10_005, 1_000, 1_001],
+    [150, 1_900, 29],
+    [50, 1_900, 10],
+    [250, 1_900, 48],
+    [49, 100, 0],
+    [50, 100, 1],
+  ])('returns for %i the share of %i basis points as %i', (amount, basisPoints, share) => {
+    expect(shareRoundedHalfUp(amount, basisPoints)).toBe(share);
   });
 
-  it('is never more than half a minor unit from the exact share', () => {
+  it('rounds every tie up, for even and odd results alike', () => {
+    const ties = fc.record({
+      whole: fc.integer({ min: 0, max: 9_999_999 }),
+      half: fc.constantFrom(1, 5, 25),
+    });
+    fc.assert(
+      fc.property(ties, ({ whole, half }) => {
+        // 2 * half parts of 10,000 divide the amount so that its share ends in exactly one half.
+        const amount = (10_000 / (2 * half)) * (2 * whole + 1);
+        expect(shareRoundedHalfUp(amount, half)).toBe(whole + 1);
+      }),
+    );
+  });
+
+  it('is at most half a minor unit above and less than half a minor unit below the exact share', () => {
     fc.assert(
       fc.property(amounts, shares, (amount, basisPoints) => {
         const doubled =
           2n *
-          (BigInt(applyBasisPoints(amount, basisPoints)) * 10_000n - BigInt(amount) * BigInt(basisPoints));
-        expect(doubled <= 10_000n && doubled >= -10_000n).toBe(true);
+          (BigInt(shareRoundedHalfUp(amount, basisPoints)) * 10_000n - BigInt(amount) * BigInt(basisPoints));
+        expect(doubled <= 10_000n && doubled > -10_000n).toBe(true);
       }),
     );
   });
@@ -33,8 +52,8 @@ describe('applyBasisPoints', () => {
     fc.assert(
       fc.property(amounts, shares, shares, (amount, one, other) => {
         const [less, more] = one < other ? [one, other] : [other, one];
-        expect(applyBasisPoints(amount, less)).toBeLessThanOrEqual(applyBasisPoints(amount, more));
-        expect(applyBasisPoints(amount, more)).toBeLessThanOrEqual(amount);
+        expect(shareRoundedHalfUp(amount, less)).toBeLessThanOrEqual(shareRoundedHalfUp(amount, more));
+        expect(shareRoundedHalfUp(amount, more)).toBeLessThanOrEqual(amount);
       }),
     );
   });

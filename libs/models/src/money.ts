@@ -23,16 +23,14 @@ export function money(amount: number, currency: string): Money {
 }
 
 /**
- * Returns a share of an amount, rounded half to even so that rounding errors do not accumulate over many lines.
+ * Returns a share of an amount, rounded half up: a result exactly between two minor units becomes the higher one.
+ * Half up is the commercial rounding that customers and tax authorities expect of taxes (EN 16931-1; Streamlined Sales
+ * and Use Tax Agreement, section 324) and of percentage discounts, where it favors the customer.
  *
  * @param amount       minor units, not negative
  * @param basisPoints  hundredths of a percent: 1900 is 19%
  * @returns minor units
  */
-export function applyBasisPoints(amount: number, basisPoints: number): number {
-  const product = BigInt(amount) * BigInt(basisPoints);
-  const whole = product / 10_000n;
-  const rest = product % 10_000n;
-  const roundUp = rest > 5_000n || (rest === 5_000n && whole % 2n === 1n);
-  return Number(roundUp ? whole + 1n : whole);
-}
+export const shareRoundedHalfUp = (amount: number, basisPoints: number): number =>
+  // BigInt, because the product can exceed the safe integers.
+  Number((BigInt(amount) * BigInt(basisPoints) + 5_000n) / 10_000n);

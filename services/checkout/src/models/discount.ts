@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { IsoDateTime, Money, applyBasisPoints } from '#libs/models';
+import { IsoDateTime, Money, shareRoundedHalfUp } from '#libs/models';
 import { createHash } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 
@@ -111,9 +111,9 @@ export function rejectionReason(discount: Discount, purchase: Purchase): string 
     : undefined;
 }
 
-/** The reduction in minor units. A percentage is always of the whole subtotal, also when several discounts apply. */
+/** The reduction in minor units. A percentage is always of the whole subtotal, rounded half up, also when several discounts apply. */
 export const toReductionAmount = ({ reduction }: DiscountTerms, subtotal: number): number =>
-  'basisPoints' in reduction ? applyBasisPoints(subtotal, reduction.basisPoints) : reduction.amount;
+  'basisPoints' in reduction ? shareRoundedHalfUp(subtotal, reduction.basisPoints) : reduction.amount;
 
 /** @throws AppError unprocessable `discount.period-empty` when a discount ends before it begins */
 export function requirePeriod({ validFrom, validUntil }: DiscountTerms): void {

@@ -70,6 +70,35 @@ describe('toTotals', () => {
   });
 });
 
+describe('rounding', () => {
+  const taxOn = (subtotal: number, basisPoints: number) =>
+    toTotals({ subtotal, discount: 0, shipping: 0, taxBasisPoints: basisPoints }).tax;
+
+  it.each([
+    [10_005, 1_000, 1_001],
+    [150, 1_900, 29],
+    [50, 1_900, 10],
+  ])('rounds the tax on %i at %i basis points half up to %i', (subtotal, basisPoints, tax) => {
+    expect(taxOn(subtotal, basisPoints)).toBe(tax);
+  });
+
+  it('rounds a percentage discount half up, in favor of the customer', () => {
+    expect(toDiscountAmount([{ reduction: { basisPoints: 1_000 } }], 10_005)).toBe(1_001);
+    expect(toDiscountAmount([{ reduction: { basisPoints: 1_000 } }], 10_004)).toBe(1_000);
+  });
+
+  it('is half up for the tax of any purchase', () => {
+    fc.assert(
+      fc.property(lineItems, shipping, taxBasisPoints, (lines, ship, basisPoints) => {
+        const { subtotal, tax } = totalsFor(lines, [], { shipping: ship, taxBasisPoints: basisPoints });
+        const exact = BigInt(subtotal + ship) * BigInt(basisPoints);
+        const error = BigInt(tax) * 10_000n - exact;
+        expect(error > -5_000n && error <= 5_000n).toBe(true);
+      }),
+    );
+  });
+});
+
 describe('requirePayable', () => {
   it('rejects totals above the maximum payment amount', () => {
     const most = { subtotal: 99_999_999_999, discount: 0, shipping: 0, tax: 0, total: 99_999_999_999 };

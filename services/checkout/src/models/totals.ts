@@ -1,6 +1,6 @@
 import type { SoldLineItem, Totals } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { applyBasisPoints } from '#libs/models';
+import { shareRoundedHalfUp } from '#libs/models';
 import { toReductionAmount, type DiscountTerms } from './discount.ts';
 
 export const toSubtotal = (lineItems: readonly Pick<SoldLineItem, 'total'>[]): number =>
@@ -21,10 +21,10 @@ interface Purchase {
   readonly taxBasisPoints: number;
 }
 
-/** Prices exclude tax. It applies to goods after discounts and to shipping, and is rounded once. */
+/** Prices exclude tax. It applies to goods after discounts and to shipping, and is rounded once, half up. */
 export function toTotals({ subtotal, discount, shipping, taxBasisPoints }: Purchase): Totals {
   const net = subtotal - discount + shipping;
-  const tax = applyBasisPoints(net, taxBasisPoints);
+  const tax = shareRoundedHalfUp(net, taxBasisPoints);
   return { subtotal, discount, shipping, tax, total: net + tax };
 }
 
