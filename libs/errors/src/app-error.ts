@@ -7,6 +7,8 @@ export type ErrorKind =
   | 'conflict'
   | 'precondition-failed'
   | 'unprocessable'
+  /** The caller reached a limit; set `retryAfterSeconds`. */
+  | 'throttled'
   | 'unavailable';
 
 /** An invalid field of the input. `field` is a JSON pointer such as `/body/quantity`. */

@@ -15,6 +15,7 @@ const SENSITIVE = new Set(
       'idToken',
       'refreshToken',
       'paymentToken',
+      'sessionToken',
     ],
     ['apiKey', 'signature', 'cardNumber', 'cvc'],
     [

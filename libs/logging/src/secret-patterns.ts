@@ -12,4 +12,6 @@ export const secretPatterns = {
   'a Slack token': /\bxox[abp]-[A-Za-z0-9-]{10,}/g,
   // Three base64url parts; the first one starts with {" . https://www.rfc-editor.org/rfc/rfc7519#section-3.1
   'a JSON Web Token': /\beyJ[\w-]{8,}\.[\w-]{3,}\.[\w-]*/g,
+  // What opens a guest's checkout session: 256 random bits.
+  'a session token': /\bcst_[\w-]{43}/g,
 } satisfies Record<string, RegExp>;

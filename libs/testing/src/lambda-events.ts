@@ -23,6 +23,6 @@ export const proxyEvent = ({
     pathParameters: null,
     queryStringParameters: null,
     body: body === undefined ? null : JSON.stringify(body),
-    requestContext: { requestId: 'gateway-request-1' },
+    requestContext: { requestId: 'gateway-request-1', identity: { sourceIp: '192.0.2.1' } },
     ...event,
   }) as unknown as APIGatewayProxyEvent;

@@ -12,6 +12,7 @@ const cors = {
     'If-Match',
     'If-None-Match',
     'Prefer',
+    'Session-Token',
     'X-Correlation-Id',
   ],
   // The maximum of Chromium: two hours.

@@ -152,7 +152,7 @@ describe('a packaged service', () => {
 
   it('allows the headers of clients in preflights', () => {
     const preflight = JSON.stringify(resources['ApiGatewayMethodShowsShowidVarTicketsOptions']);
-    for (const header of ['Authorization', 'Idempotency-Key', 'If-Match', 'Prefer'])
+    for (const header of ['Authorization', 'Idempotency-Key', 'If-Match', 'Prefer', 'Session-Token'])
       expect(preflight).toContain(header);
   });
 

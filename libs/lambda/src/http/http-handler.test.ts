@@ -21,7 +21,7 @@ const proxyEvent = (event: Partial<APIGatewayProxyEvent> = {}) =>
     pathParameters: null,
     queryStringParameters: null,
     body: null,
-    requestContext: { requestId: 'gw-1' },
+    requestContext: { requestId: 'gw-1', identity: { sourceIp: '192.0.2.1' } },
     ...event,
   }) as unknown as APIGatewayProxyEvent;
 
@@ -110,16 +110,26 @@ describe('httpHandler', () => {
     }
   });
 
-  it('maps an expected error to its status and code', async () => {
-    const result = await failing(new AppError('conflict', 'seat.taken', { retryAfterSeconds: 3 }))(
+  it.each([
+    ['conflict', 409],
+    ['throttled', 429],
+  ] as const)('maps an expected error to its status and code: %s to %i', async (kind, status) => {
+    const result = await failing(new AppError(kind, 'seat.taken', { retryAfterSeconds: 3 }))(
       proxyEvent({ body: '{"row":1}' }),
       context,
     );
     expect([result.statusCode, bodyOf(result)['code'], result.headers?.['Retry-After']]).toEqual([
-      409,
+      status,
       'seat.taken',
       '3',
     ]);
+  });
+
+  it('passes the address of the caller', async () => {
+    const whoami = httpHandler(newSeat, async ({ sourceIp }) => ok({ sourceIp }));
+    expect(bodyOf(await whoami(proxyEvent({ body: '{"row":1}' }), context))).toEqual({
+      sourceIp: '192.0.2.1',
+    });
   });
 
   it('rethrows unexpected errors, so that Lambda counts them', async () => {

@@ -29,6 +29,8 @@ interface RequestContext {
   readonly caller: Caller;
   /** The same for all requests with one `Idempotency-Key`. */
   readonly origin: Origin;
+  /** The IP address that called API Gateway. Personal data: store and log it only as a digest. */
+  readonly sourceIp: string;
 }
 
 type Answer<R> = (request: RequestOf<R> & RequestContext) => Promise<Reply>;
@@ -124,7 +126,8 @@ async function answerRequest<R>(
 ): Promise<APIGatewayProxyResult> {
   const caller = tokens ? await tokens.verify(event.headers['authorization']) : getCaller(event);
   const { resource: route, body, pathParameters: path, queryStringParameters: query, headers } = event;
-  const request = { route, body, path, query, headers, caller };
+  const { sourceIp } = event.requestContext.identity;
+  const request = { route, body, path, query, headers, caller, sourceIp };
   const work = (origin: Origin) => answer({ ...request, origin } as unknown as RequestOf<R> & RequestContext);
 
   const key = headers['idempotency-key'];

@@ -12,6 +12,7 @@ const httpStatusByKind = {
   conflict: 409,
   'precondition-failed': 412,
   unprocessable: 422,
+  throttled: 429,
   unavailable: 503,
 } satisfies Record<ErrorKind, number>;
 
@@ -23,6 +24,7 @@ const titleByKind = {
   conflict: 'Conflict',
   'precondition-failed': 'Precondition Failed',
   unprocessable: 'Unprocessable Content',
+  throttled: 'Too Many Requests',
   unavailable: 'Service Unavailable',
 } satisfies Record<ErrorKind, string>;
 
