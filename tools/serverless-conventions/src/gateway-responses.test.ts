@@ -39,6 +39,7 @@ describe('gatewayResponses', () => {
     ['ACCESS_DENIED', '403', 'auth.forbidden'],
     ['MISSING_AUTHENTICATION_TOKEN', '404', 'request.unknown-route'],
     ['THROTTLED', '429', 'request.throttled'],
+    ['WAF_FILTERED', '429', 'request.rate-exceeded'],
     ['REQUEST_TOO_LARGE', '413', 'request.too-large'],
     ['INTEGRATION_TIMEOUT', '504', 'server.timeout'],
   ])('maps %s to %s %s', (type, status, code) => {

@@ -34,6 +34,16 @@ const throttled: GatewayError = {
   detail: 'Too many requests. Retry after the number of seconds in Retry-After.',
   headers: { 'Retry-After': '1' },
 };
+/** Rate-based rules block without a response of their own (services/platform/infra/web-acl.yml). */
+const rateExceeded: GatewayError = {
+  status: 429,
+  title: 'Too Many Requests',
+  code: 'request.rate-exceeded',
+  detail:
+    'Too many requests from this IP address within five minutes. Retry after the number of seconds in Retry-After.',
+  // AWS WAF evaluates the rate about every ten seconds; the count falls as the oldest requests leave the window.
+  headers: { 'Retry-After': '60' },
+};
 const failed: GatewayError = {
   status: 500,
   title: 'Internal Server Error',
@@ -64,7 +74,7 @@ const gatewayErrors: Readonly<Record<string, GatewayError>> = {
   ACCESS_DENIED: forbidden,
   INVALID_API_KEY: forbidden,
   INVALID_SIGNATURE: forbidden,
-  WAF_FILTERED: forbidden,
+  WAF_FILTERED: rateExceeded,
   // API Gateway's response to an unknown path or method.
   MISSING_AUTHENTICATION_TOKEN: unknownRoute,
   RESOURCE_NOT_FOUND: unknownRoute,

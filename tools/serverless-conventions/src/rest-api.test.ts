@@ -37,6 +37,19 @@ describe('completeRestApi', () => {
     });
   });
 
+  it('protects the stage with the web ACL of the platform, and disables the default endpoint', () => {
+    const resources = completed(compiled(1));
+    expect(resources['ApiGatewayWebAclAssociation']!.Properties).toEqual({
+      ResourceArn: {
+        'Fn::Sub': expect.stringMatching(
+          /\/restapis\/\$\{ApiGatewayRestApi\}\/stages\/\$\{ApiGatewayStage\}$/,
+        ),
+      },
+      WebACLArn: '{{resolve:ssm:/tradewind/dev/platform/web-acl-arn}}',
+    });
+    expect(resources['ApiGatewayRestApi']!.Properties).toEqual({ DisableExecuteApiEndpoint: true });
+  });
+
   it('adds the authorizer only if a route uses it', () => {
     expect(completed(compiled(1))).not.toHaveProperty('UserPoolAuthorizer');
     const authorized = compiled(1, { AuthorizerId: { Ref: 'UserPoolAuthorizer' } });

@@ -15,12 +15,15 @@ interface Context {
 
 /**
  * Completes the REST API that osls compiled: problem details, the authorizer of its routes, a stage with throttling,
- * access logs and tracing, and its path under the shared domain. It changes nothing if the service has no API.
+ * access logs, tracing and the web ACL of the platform, and its path under the shared domain, which is its only address.
+ * It changes nothing if the service has no API.
  */
 export function completeRestApi(template: Template, context: Context): void {
   const { Resources: resources } = template;
   if (!resources[REST_API]) return;
   Object.assign(resources, gatewayResponses());
+  // Callers use the shared domain. Rules of the web ACL match the paths under it.
+  resources[REST_API].Properties['DisableExecuteApiEndpoint'] = true;
   if (usesAuthorizer(resources) && !context.hasOwnAuthorizer) {
     resources['UserPoolAuthorizer'] = userPoolAuthorizer(context.stage);
   }
@@ -28,6 +31,7 @@ export function completeRestApi(template: Template, context: Context): void {
   resources['ApiGatewayLogGroup'] = accessLogGroup(context);
   resources['ApiGatewayStage'] = stage(deployment, context);
   resources['ApiGatewayBasePathMapping'] = basePathMapping(context);
+  resources['ApiGatewayWebAclAssociation'] = webAclAssociation(context);
 }
 
 const usesAuthorizer = (resources: Template['Resources']): boolean =>
@@ -127,5 +131,17 @@ const basePathMapping = ({ name, stage: stageName }: Context): TemplateResource 
     BasePath: name,
     RestApiId: { Ref: REST_API },
     Stage: { Ref: 'ApiGatewayStage' },
+  },
+});
+
+/** The platform service owns the web ACL and publishes its ARN. */
+const webAclAssociation = ({ stage: stageName }: Context): TemplateResource => ({
+  Type: 'AWS::WAFv2::WebACLAssociation',
+  Properties: {
+    ResourceArn: {
+      'Fn::Sub':
+        'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${ApiGatewayRestApi}/stages/${ApiGatewayStage}',
+    },
+    WebACLArn: `{{resolve:ssm:/tradewind/${stageName}/platform/web-acl-arn}}`,
   },
 });

@@ -1,6 +1,11 @@
 /** The value of this dimension is the name of an index instead of a resource. */
 export const INDEX = 'index';
 
+/** The value of this dimension is the metric name of a rule of a web ACL. */
+export const RULE = 'rule';
+/** The value of this dimension is the region of the stack. */
+export const STACK_REGION = 'region';
+
 /** The dimensions of a metric, and the resource type that each names. */
 type Dimensions = Readonly<Record<string, string>>;
 
@@ -66,6 +71,11 @@ export const awsMetrics: Readonly<
       { TableName: 'AWS::DynamoDB::Table' },
       { TableName: 'AWS::DynamoDB::Table', GlobalSecondaryIndexName: INDEX },
     ],
+  },
+  /** https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html */
+  'AWS/WAFV2': {
+    names: ['AllowedRequests', 'BlockedRequests', 'CountedRequests'],
+    dimensions: [{ WebACL: 'AWS::WAFv2::WebACL', Rule: RULE, Region: STACK_REGION }],
   },
   /** For the whole account. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-cloudwatch.html */
   'AWS/SES': {

@@ -9,6 +9,8 @@ import {
   table,
   bucket,
   topic,
+  restApi,
+  webAclAssociation,
   stage,
   stateMachine,
   method,
@@ -30,6 +32,8 @@ const findings = (resources: Resources, name = 'shop') =>
     template: { Resources: resources },
     artifacts: [],
   }).map(findingLine);
+
+const validCount = Object.keys(validResources).length;
 
 describe('checkPolicies', () => {
   it('finds nothing in a valid service', () => expect(findings(validResources)).toEqual([]));
@@ -59,6 +63,16 @@ describe('checkPolicies', () => {
       'a public route without a reason',
       { Buy: method({ AuthorizationType: 'NONE' }) },
       'error  shop/Buy  The route is public',
+    ],
+    [
+      'a stage without a web ACL',
+      { ShopProtection: webAclAssociation('OtherStage') },
+      'error  shop/ShopStage  No web ACL limits the callers of the API',
+    ],
+    [
+      'an API with its default endpoint',
+      { ShopApi: restApi({ DisableExecuteApiEndpoint: false }) },
+      'error  shop/ShopApi  The default endpoint of the API bypasses the domain',
     ],
     [
       'a rule without a retry limit',
@@ -203,12 +217,12 @@ describe('checkPolicies', () => {
     [
       'a stack that is nearly full',
       Object.fromEntries(Array.from({ length: 351 }, (_, index) => [`News${index}`, topic])),
-      'warning  shop  The stack has 366 of at most 500 resources',
+      `warning  shop  The stack has ${351 + validCount} of at most 500 resources`,
     ],
     [
       'a stack with too many resources',
       Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`News${index}`, topic])),
-      'error  shop  The stack has 515 resources, and CloudFormation accepts 500',
+      `error  shop  The stack has ${500 + validCount} resources, and CloudFormation accepts 500`,
     ],
   ])('finds %s, and only that', (_violation, change, message) => {
     const found = findings({ ...validResources, ...change });

@@ -17,6 +17,7 @@ import { stateTimeouts } from './rules/state-timeouts.ts';
 import { taskDefinitions } from './rules/task-definitions.ts';
 import { timeouts } from './rules/timeouts.ts';
 import { tracing } from './rules/tracing.ts';
+import { webAcl } from './rules/web-acl.ts';
 
 const rules: readonly Rule[] = [
   stackSize,
@@ -32,6 +33,7 @@ const rules: readonly Rule[] = [
   encryptionAndPublicAccess,
   unrestrictedAccess,
   publicRoutes,
+  webAcl,
   taskDefinitions,
   tracing,
   dashboards,

@@ -109,14 +109,16 @@ export async function createServices({
   const email = modules.createSesService({ outboxFolder: join(stateFolder, 'outbox'), log });
   const cloudWatch = modules.createCloudWatchService({ monitor, warn: terminal.warn });
   const cognito = modules.createCognitoService({ endpointUrl, stateFolder, invoker: lambda, onMessage: log });
+  const waf = modules.createWafService({ onBlocked: monitor.recordBlockedRequest });
   const apiGateway = modules.createApiGatewayService({
     lambda,
     pools: cognito.pools,
+    firewall: waf,
     onTrouble: terminal.error,
     onAnswered: monitor.recordRequest,
   });
 
-  const storing = [cloudWatch, dynamodb, sqs, s3, sns, email, cognito];
+  const storing = [cloudWatch, dynamodb, sqs, s3, sns, email, cognito, waf];
   const running = [lambda, containers, stepFunctions];
   const calling = [eventSourceMappings, schedules, apiGateway];
   return { lambda, apiGateway, alarms: monitor.alarms, all: [...storing, ...running, ...calling] };
@@ -157,6 +159,7 @@ async function loadModules() {
     cloudWatch,
     schedules,
     workflows,
+    waf,
   ] = await Promise.all([
     import('../services/cloudwatch/alarms/alarm-monitor.ts'),
     import('../services/api-gateway/api-gateway-service.ts'),
@@ -170,6 +173,7 @@ async function loadModules() {
     import('../services/cloudwatch/cloudwatch-service.ts'),
     import('../services/eventbridge/eventbridge-service.ts'),
     import('../services/step-functions/step-functions-service.ts'),
+    import('../services/waf/waf-service.ts'),
   ]);
   return {
     ...alarms,
@@ -184,5 +188,6 @@ async function loadModules() {
     ...cloudWatch,
     ...schedules,
     ...workflows,
+    ...waf,
   };
 }

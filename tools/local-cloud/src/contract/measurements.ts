@@ -13,6 +13,13 @@ export interface AnsweredRequest {
   readonly durationMillis: number;
 }
 
+/** A request that a rule of a web ACL blocked; the names are those of the metric dimensions. */
+export interface BlockedRequestMeasurement {
+  readonly webAcl: string;
+  readonly rule: string;
+  readonly region: string;
+}
+
 export interface EndedExecution {
   readonly stateMachineArn: string;
   readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createApiGatewayService } from '../../src/services/api-gateway/api-gateway-service.ts';
 import { developer } from '../../src/contract/principal.ts';
 import { createCognitoService } from '../../src/services/cognito/cognito-service.ts';
+import { createWafService } from '../../src/services/waf/waf-service.ts';
 import { createLambdaService } from '../../src/services/lambda/lambda-service.ts';
 import { deploy } from './deploy.ts';
 
@@ -16,6 +17,7 @@ export async function startEdge(stateFolder?: string, endpointPort = 0) {
   const messages: string[] = [];
   const lines: string[] = [];
   let endpointUrl = '';
+  let aheadMillis = 0;
   const lambda = createLambdaService({
     access: { register: () => ({ accessKeyId: 'key', secretAccessKey: 'secret' }) },
     endpointUrl: () => endpointUrl,
@@ -28,9 +30,11 @@ export async function startEdge(stateFolder?: string, endpointPort = 0) {
     stateFolder: folder,
     onMessage: (line) => messages.push(line),
   });
+  const waf = createWafService({ nowMillis: () => Date.now() + aheadMillis });
   const apiGateway = createApiGatewayService({
     lambda,
     pools: cognito.pools,
+    firewall: waf,
     onTrouble: (line) => troubles.push(line),
   });
   const endpoint = createServer(async (request, response) => {
@@ -53,7 +57,7 @@ export async function startEdge(stateFolder?: string, endpointPort = 0) {
   const { port } = endpoint.address() as AddressInfo;
   endpointUrl = `http://127.0.0.1:${port}`;
   const apiUrl = `http://127.0.0.1:${await apiGateway.listen(0)}`;
-  const services = [lambda, cognito, apiGateway];
+  const services = [lambda, cognito, waf, apiGateway];
   await lambda.start?.();
 
   return {
@@ -67,6 +71,10 @@ export async function startEdge(stateFolder?: string, endpointPort = 0) {
     lines,
     deploy: (logicalId: string, type: string, properties: Record<string, unknown>) =>
       deploy(services, logicalId, type, properties),
+    /** Moves the clock of rate-based rules forward. */
+    passSeconds(seconds: number) {
+      aheadMillis += seconds * 1000;
+    },
     async stop({ keepState = false } = {}) {
       for (const service of services) await service.stop?.();
       endpoint.closeAllConnections();

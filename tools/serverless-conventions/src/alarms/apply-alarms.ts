@@ -8,10 +8,12 @@ import { declaredAlarms, type DeclaredAlarm } from './declared-alarms.ts';
 import { functionAlarms } from './function-alarms.ts';
 import { queueAlarms } from './queue-alarms.ts';
 import { tableAlarms } from './table-alarms.ts';
+import { resourcesOfType } from './resources.ts';
+import { webAclAlarms } from './web-acl-alarms.ts';
 import { workflowAlarms } from './workflow-alarms.ts';
 
 /**
- * Adds the alarms of a service and its dashboard: default alarms for every resource of a type, and the alarms that the
+ * Adds the alarms of a service and, if it has functions, its dashboard: default alarms for every resource of a type, and the alarms that the
  * service declares on its logs and metrics. They notify the topic of the platform service: each critical alarm by
  * itself, all warnings through one composite alarm.
  *
@@ -33,18 +35,31 @@ export function applyAlarms(
     ...queueAlarms(template),
     ...workflowAlarms(template),
     ...tableAlarms(template),
+    ...webAclAlarms(template),
     ...own.alarms,
   ];
   if (alarms.length === 0) return;
-  const topicArn = `{{resolve:ssm:/tradewind/${context.stage}/platform/alarm-topic-arn}}`;
+  const topicArn = alarmTopicArn(template, context);
   const composites = compositeAlarms(alarms, context, topicArn);
   Object.assign(
     template.Resources,
     own.metricFilters,
     Object.fromEntries(alarms.map((alarm) => [alarm.logicalId, alarmResource(alarm, context, topicArn)])),
     composites,
-    { ServiceDashboard: dashboard(notifyingAlarms(alarms, composites), context, metrics) },
+    // Its graphs show the metrics of functions and of what calls them.
+    resourcesOfType(template.Resources, 'AWS::Lambda::Function').length > 0 && {
+      ServiceDashboard: dashboard(notifyingAlarms(alarms, composites), context, metrics),
+    },
   );
+}
+
+/** The topic of the platform service. In its own template, a published parameter does not exist before the first deployment. */
+function alarmTopicArn({ Resources: resources }: Template, { stage }: AlarmContext): unknown {
+  const name = `/tradewind/${stage}/platform/alarm-topic-arn`;
+  const own = Object.values(resources).find(
+    ({ Type, Properties }) => Type === 'AWS::SSM::Parameter' && Properties['Name'] === name,
+  );
+  return own?.Properties['Value'] ?? `{{resolve:ssm:${name}}}`;
 }
 
 /** The alarms that notify. */

@@ -45,6 +45,10 @@ function defaultAlarms() {
       Lost: { Type: 'AWS::SQS::Queue', Properties: {} },
       WORKFLOW: { Type: 'AWS::StepFunctions::StateMachine', Properties: {} },
       TABLE: { Type: 'AWS::DynamoDB::Table', Properties: {} },
+      WebAcl: {
+        Type: 'AWS::WAFv2::WebACL',
+        Properties: { Rules: [], VisibilityConfig: { MetricName: 'web-acl' } },
+      },
     },
   };
   applyAlarms(template, {}, { service: 's', stage: 'dev', owner: '@o', runbooksUrl: '' });

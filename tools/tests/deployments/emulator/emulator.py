@@ -10,7 +10,7 @@ import sys
 import threading
 
 from ministack.app import main
-from ministack.services import cloudwatch_logs
+from ministack.services import cloudwatch_logs, waf
 from ministack.services.cloudformation import provisioners
 
 
@@ -80,9 +80,32 @@ def look_for_the_values_of_json_patterns():
     cloudwatch_logs._compile_filter_pattern = by_values
 
 
+def take_web_acl_associations():
+    """AWS: a resource type. ministack: has only the API. Here a template calls what the API calls."""
+
+    def create(logical_id, props, stack_name):
+        resource_arn, web_acl_arn = props["ResourceArn"], props["WebACLArn"]
+        waf._associations[resource_arn] = web_acl_arn
+        return f"{resource_arn}|{web_acl_arn}", {}
+
+    def update(physical_id, old_props, new_props, stack_name):
+        delete(physical_id, old_props)
+        return create(None, new_props, stack_name)
+
+    def delete(physical_id, props):
+        waf._associations.pop(props["ResourceArn"], None)
+
+    provisioners._RESOURCE_HANDLERS["AWS::WAFv2::WebACLAssociation"] = {
+        "create": create,
+        "update": update,
+        "delete": delete,
+    }
+
+
 give_user_pools_their_provider_url()
 look_for_the_values_of_json_patterns()
 take_alarms_on_metric_math()
 take_composite_alarms()
+take_web_acl_associations()
 threading.Thread(target=end_with_the_parent, daemon=True).start()
 main()

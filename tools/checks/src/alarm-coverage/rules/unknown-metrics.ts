@@ -1,5 +1,10 @@
-import { resourceNamedBy, usesOf, type Template } from '../../../../workspace/src/templates/template.ts';
-import { awsMetrics, INDEX } from '../aws-metrics.ts';
+import {
+  resourceNamedBy,
+  resourcesOfType,
+  usesOf,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
+import { awsMetrics, INDEX, RULE, STACK_REGION } from '../aws-metrics.ts';
 import type { RecordedMetric } from '../../../../local-cloud/src/testing/log-record.ts';
 import { gap, type Rule } from '../rule.ts';
 import { metricFilters, type TemplateFilter } from '../metric-filters.ts';
@@ -40,6 +45,16 @@ function awsViolations({ namespace, name, dimensions }: AlarmMetric, template: T
         : [
             `The alarm evaluates ${namespace} ${name} of the index ${String(value)}, which its table does not have. Fix the name.`,
           ];
+    if (types[dimension] === RULE)
+      return isRule(value, template)
+        ? []
+        : [
+            `The alarm evaluates ${namespace} ${name} of the rule ${String(value)}, which no web ACL of the template has. Fix the name.`,
+          ];
+    if (types[dimension] === STACK_REGION)
+      return resourceNamedBy(value) === 'AWS::Region'
+        ? []
+        : [`The alarm evaluates ${namespace} ${name} of a fixed region. Use !Ref AWS::Region.`];
     return namesResource(value, types[dimension]!, template)
       ? []
       : [
@@ -57,6 +72,11 @@ const isIndex = (
   { Resources: resources }: Template,
 ): boolean =>
   usesOf('IndexName', resources[resourceNamedBy(table) ?? '']?.Properties).some((index) => index === name);
+
+const isRule = (name: unknown, template: Template): boolean =>
+  resourcesOfType(template, 'AWS::WAFv2::WebACL').some(([, { Properties }]) =>
+    usesOf('MetricName', Properties?.['Rules']).includes(name),
+  );
 
 /** Whether a value is the `!Ref`, `!GetAtt` or explicit name of a resource of that type. */
 function namesResource(value: unknown, type: string, { Resources: resources }: Template): boolean {

@@ -7,6 +7,7 @@ const cost = (parts: object = {}) => ({
   tables: 1,
   messages: 0.5,
   monitoring: 2,
+  firewall: 0,
   ...parts,
 });
 

@@ -32,6 +32,22 @@ describe('monthlyCost', () => {
     expect(with_.compute - without.compute).toBeCloseTo(0.35, 6);
   });
 
+  it('adds the price of a web ACL, its rules and the requests that it inspects', () => {
+    const webAcl: Resource = { Type: 'AWS::WAFv2::WebACL', Properties: { Rules: [{}, {}, {}] } };
+    expect(cost({ webAcl }, 'platform').firewall).toBe(8);
+    const api = {
+      Sell: fn('sell'),
+      Route: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: { Principal: 'apigateway.amazonaws.com', FunctionName: { Ref: 'Sell' } },
+      },
+    };
+    expect(cost(api).firewall).toBe(0);
+    const association: Resource = { Type: 'AWS::WAFv2::WebACLAssociation' };
+    // 100,000 requests.
+    expect(cost({ ...api, association }).firewall).toBeCloseTo(0.06, 6);
+  });
+
   it('takes permissions as usage', () => {
     const resources = { Sell: fn('sell'), Role: role('dynamodb:PutItem', 'dynamodb:GetItem', 'sns:Publish') };
     expect(cost(resources)).toMatchObject({

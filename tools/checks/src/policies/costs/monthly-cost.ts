@@ -18,6 +18,8 @@ export interface MonthlyCost {
   readonly messages: number;
   /** Logs, traces, alarms, dashboards. */
   readonly monitoring: number;
+  /** Web ACLs, their rules and the requests that they inspect. */
+  readonly firewall: number;
 }
 
 type Packaged = Pick<ServicePackage, 'name' | 'template'>;
@@ -43,14 +45,14 @@ export function monthlyCost(service: Packaged): MonthlyCost {
     tables: tableCost(functions),
     messages: messageCost(service, functions),
     monitoring: monitoringCost(service, functions),
+    firewall: firewallCost(service, functions),
   };
 }
 
 /** The parts of the estimate. */
-export const costParts = ['compute', 'tables', 'messages', 'monitoring'] as const;
+export const costParts = ['compute', 'tables', 'messages', 'monitoring', 'firewall'] as const;
 
-export const totalCost = ({ compute, tables, messages, monitoring }: MonthlyCost): number =>
-  compute + tables + messages + monitoring;
+export const totalCost = (cost: MonthlyCost): number => sum(costParts.map((part) => cost[part]));
 
 function functionCalls({ name, template }: Packaged, { Properties = {} }: Resource): FunctionCalls {
   const key = `${name}/${/^dist\/(.+)\.handler$/.exec(String(Properties['Handler']))?.[1]}`;
@@ -75,20 +77,22 @@ function toActions(role: Resource | undefined): string[] {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
-function computeCost({ template }: Packaged, functions: Functions): number {
+const computeCost = (service: Packaged, functions: Functions): number =>
+  sum(
+    functions.map(
+      ([, { calls, gigabyteSeconds }]) =>
+        calls * prices.lambdaRequest + gigabyteSeconds * prices.lambdaGigabyteSecond,
+    ),
+  ) +
+  apiCalls(service, functions) * prices.restRequest;
+
+function apiCalls({ template }: Packaged, functions: Functions): number {
   const apiFunctions = new Set(
     resourcesOfType(template, 'AWS::Lambda::Permission')
       .filter(([, { Properties }]) => Properties?.['Principal'] === 'apigateway.amazonaws.com')
       .map(([, { Properties }]) => resourceNamedBy(Properties?.['FunctionName'])),
   );
-  return sum(
-    functions.map(
-      ([id, { calls, gigabyteSeconds }]) =>
-        calls * prices.lambdaRequest +
-        gigabyteSeconds * prices.lambdaGigabyteSecond +
-        (apiFunctions.has(id) ? calls * prices.restRequest : 0),
-    ),
-  );
+  return sum(functions.filter(([id]) => apiFunctions.has(id)).map(([, { calls }]) => calls));
 }
 
 /** A task definition specifies CPU in units of 1/1,024 vCPU and memory in MB. */
@@ -151,5 +155,18 @@ function monitoringCost({ template }: Packaged, functions: Functions): number {
     countOf('AWS::CloudWatch::Alarm') * prices.alarm +
     countOf('AWS::CloudWatch::CompositeAlarm') * prices.compositeAlarm +
     countOf('AWS::CloudWatch::Dashboard') * prices.dashboard
+  );
+}
+
+function firewallCost(service: Packaged, functions: Functions): number {
+  const webAcls = resourcesOfType(service.template, 'AWS::WAFv2::WebACL');
+  const isProtected = resourcesOfType(service.template, 'AWS::WAFv2::WebACLAssociation').length > 0;
+  return (
+    sum(
+      webAcls.map(
+        ([, { Properties = {} }]) =>
+          prices.webAcl + ((Properties['Rules'] ?? []) as readonly unknown[]).length * prices.webAclRule,
+      ),
+    ) + (isProtected ? apiCalls(service, functions) * prices.inspectedRequest : 0)
   );
 }

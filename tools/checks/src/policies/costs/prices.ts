@@ -1,7 +1,7 @@
 /**
  * List prices in US dollars, us-east-1, without free tiers and savings plans. Read on 2026-11-23 from
  * https://aws.amazon.com/lambda/pricing/, …/api-gateway/pricing/, …/dynamodb/pricing/on-demand/, …/sqs/pricing/,
- * …/sns/pricing/, …/step-functions/pricing/, …/cloudwatch/pricing/, …/xray/pricing/, …/fargate/pricing/
+ * …/sns/pricing/, …/step-functions/pricing/, …/cloudwatch/pricing/, …/xray/pricing/, …/fargate/pricing/, …/waf/pricing/
  */
 export const prices = {
   lambdaRequest: 0.2 / 1e6,
@@ -20,4 +20,8 @@ export const prices = {
   trace: 5 / 1e6,
   fargateGigabyteHour: 0.00356,
   fargateVcpuHour: 0.03238,
+  webAcl: 5,
+  /** Of a web ACL; a managed rule group of AWS is one rule. */
+  webAclRule: 1,
+  inspectedRequest: 0.6 / 1e6,
 } as const;

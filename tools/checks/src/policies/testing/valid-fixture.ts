@@ -69,6 +69,17 @@ export const stage = (properties: object = {}): Resource => ({
   Type: 'AWS::ApiGateway::Stage',
   Properties: { TracingEnabled: true, ...properties },
 });
+export const restApi = (properties: object = {}): Resource => ({
+  Type: 'AWS::ApiGateway::RestApi',
+  Properties: { DisableExecuteApiEndpoint: true, ...properties },
+});
+export const webAclAssociation = (stageId: string): Resource => ({
+  Type: 'AWS::WAFv2::WebACLAssociation',
+  Properties: {
+    ResourceArn: { 'Fn::Sub': `arn:x::/restapis/\${ShopApi}/stages/\${${stageId}}` },
+    WebACLArn: 'acl',
+  },
+});
 export const stateMachine = (properties: object = {}): Resource => ({
   Type: 'AWS::StepFunctions::StateMachine',
   Properties: { TracingConfiguration: { Enabled: true }, ...properties },
@@ -113,7 +124,9 @@ export const searchGraph = (search: string) => ({
 
 export const validResources: Resources = {
   Business: dashboard(graph('tradewind/dev', 'OrderPlaced', 'service', 'orders')),
+  ShopApi: restApi(),
   ShopStage: stage(),
+  ShopProtection: webAclAssociation('ShopStage'),
   PlaceOrder: stateMachine(),
   Sell: fn(),
   SellLogs: logGroup,

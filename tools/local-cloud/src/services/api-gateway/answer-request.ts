@@ -2,9 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { AnsweredRequest } from '../../contract/measurements.ts';
 import type { FunctionInvoker, InvocationResult } from '../../contract/function-invoker.ts';
+import type { WebFirewall } from '../../contract/web-firewall.ts';
 import { toTraceHeader } from '../../contract/trace-header.ts';
+import { PARTITION, REGION } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { CompiledApi, Route } from './compile-api.ts';
-import { GatewayError, renderGatewayError, type GatewayErrorContext } from './gateway-response.ts';
+import { callerAddress } from './caller-address.ts';
+import {
+  GatewayError,
+  renderGatewayError,
+  type GatewayErrorContext,
+  type GatewayResponseType,
+} from './gateway-response.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { proxyResponse, type ProxyResponse } from './proxy-response.ts';
 import { readBody } from './read-body.ts';
@@ -23,6 +31,7 @@ export interface AddressedApi {
 export interface AnswerNeeds {
   readonly address: (path: string) => AddressedApi | undefined;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
+  readonly firewall: WebFirewall;
   readonly onTrouble: (line: string) => void;
   /** Called for each request to an API. */
   readonly onAnswered: (request: AnsweredRequest) => void;
@@ -33,10 +42,12 @@ interface Handled {
   readonly requestId: string;
   readonly traceId: string;
   readonly addressed: AddressedApi;
+  /** As sent, with the base path. */
+  readonly sentPath: string;
   readonly query: URLSearchParams;
 }
 
-/** Handles an HTTP request as API Gateway does: route, throttle, authorize, validate, integrate. */
+/** Handles an HTTP request as API Gateway does: inspect, route, throttle, authorize, validate, integrate. */
 export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessage) => Promise<ProxyResponse> {
   return async (request) => {
     const startedAt = performance.now();
@@ -61,7 +72,11 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
         await readBody(request);
         throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
       }
-      const response = await handle({ request, requestId, traceId, addressed, query }, context, deps);
+      const response = await handle(
+        { request, requestId, traceId, addressed, sentPath: path, query },
+        context,
+        deps,
+      );
       return applyMetricFilter({
         ...response,
         headers: { 'x-amzn-RequestId': requestId, 'X-Amzn-Trace-Id': traceId, ...response.headers },
@@ -76,14 +91,22 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
 }
 
 async function handle(
-  { request, requestId, traceId, addressed, query }: Handled,
+  { request, requestId, traceId, addressed, sentPath, query }: Handled,
   context: Writable<GatewayErrorContext>,
-  { invoker, onTrouble }: AnswerNeeds,
+  { invoker, firewall, onTrouble }: AnswerNeeds,
 ): Promise<ProxyResponse> {
   const { api, path } = addressed;
   const match = api.routes.find(segmentsOf(path));
   const route = match?.methods.get(request.method ?? 'GET') ?? match?.methods.get('ANY');
   const body = await readBody(request);
+  const block = firewall.inspect(stageArn(api), {
+    method: request.method ?? 'GET',
+    path: sentPath,
+    query: query.toString(),
+    headers: request.headers,
+    address: callerAddress(request),
+  });
+  if (block) return block.customResponse ?? refuse('WAF_FILTERED');
   if (!match || !route) throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
   const variables = decoded(match.variables);
   context.variables = variables;
@@ -182,7 +205,7 @@ function refusalContext(
       path,
       stage: addressed?.api.stage.StageName ?? '',
       apiId: addressed?.api.apiId ?? '',
-      'identity.sourceIp': request.socket.remoteAddress ?? '',
+      'identity.sourceIp': callerAddress(request),
       'identity.userAgent': request.headers['user-agent'] ?? '',
       requestTimeEpoch: String(Date.now()),
     },
@@ -200,6 +223,14 @@ function isDecodable(path: string): boolean {
     return false;
   }
 }
+
+const refuse = (type: GatewayResponseType): never => {
+  throw new GatewayError(type);
+};
+
+/** The format has no account id. */
+const stageArn = ({ apiId, stage }: CompiledApi): string =>
+  `arn:${PARTITION}:apigateway:${REGION}::/restapis/${apiId}/stages/${stage.StageName}`;
 
 const decoded = (variables: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, decodeURIComponent(value)]));

@@ -9,6 +9,8 @@ export interface ApiDraft {
   readonly name: string;
   readonly rootResourceId: string;
   readonly binaryMediaTypes: readonly string[];
+  /** Whether the API has an address of its own, in addition to those of domains. */
+  readonly hasDefaultEndpoint: boolean;
   readonly resources: Map<string, { parentId: string; pathPart: string }>;
   readonly methods: Map<string, MethodProperties>;
   /** By name. */
@@ -86,6 +88,7 @@ export function createDraft(resource: Resource): ApiDraft {
     name: String(resource.properties.Name ?? resource.logicalId),
     rootResourceId: stableId(resource, '/root'),
     binaryMediaTypes: (resource.properties.BinaryMediaTypes as string[] | undefined) ?? [],
+    hasDefaultEndpoint: String(resource.properties.DisableExecuteApiEndpoint) !== 'true',
     resources: new Map(),
     methods: new Map(),
     models: new Map(),

@@ -3,6 +3,7 @@ import type { UserPoolKeys } from '../../contract/user-pool-keys.ts';
 import { listen } from '../../contract/listen.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
+import type { WebFirewall } from '../../contract/web-firewall.ts';
 import { createAnswerRequest, type AddressedApi, type AnswerNeeds } from './answer-request.ts';
 import type { ApiDraft } from './api-draft.ts';
 import { createApiResources } from './api-resources.ts';
@@ -11,6 +12,7 @@ import { compileApi, type CompiledApi, type CompileNeeds } from './compile-api.t
 export interface ApiGatewayNeeds {
   readonly lambda: Pick<FunctionInvoker, 'invoke'> & Pick<CompileNeeds, 'permits'>;
   readonly pools: UserPoolKeys;
+  readonly firewall: WebFirewall;
   /** Called with problems that clients must not see: malformed responses, missing permissions. */
   readonly onTrouble?: (line: string) => void;
   readonly onAnswered?: AnswerNeeds['onAnswered'];
@@ -25,13 +27,14 @@ export interface ApiGatewayService extends LocalService {
   listen(port: number): Promise<number>;
 }
 
-// The path prefix of an API without the base path of a domain.
+// The path prefix of the default endpoint of an API, without the base path of a domain.
 const WITHOUT_DOMAIN = '/_apis/';
 
 /** Amazon API Gateway: serves the REST APIs of the deployed templates. */
 export function createApiGatewayService({
   lambda,
   pools,
+  firewall,
   onTrouble = () => {},
   onAnswered = () => {},
 }: ApiGatewayNeeds): ApiGatewayService {
@@ -61,7 +64,9 @@ export function createApiGatewayService({
       const [apiId, stage, ...rest] = path.slice(WITHOUT_DOMAIN.length).split('/');
       const found = live.get(`${apiId}/${stage}`);
       const inside = `/${rest.join('/')}`;
-      return found && { api: found, path: inside, eventPath: inside, contextPath: `/${stage}${inside}` };
+      return found?.hasDefaultEndpoint
+        ? { api: found, path: inside, eventPath: inside, contextPath: `/${stage}${inside}` }
+        : undefined;
     }
     const basePath = path.split('/', 2)[1] ?? '';
     const mapping = api.basePaths.get(basePath);
@@ -77,7 +82,7 @@ export function createApiGatewayService({
     );
   }
 
-  const answer = createAnswerRequest({ address, invoker: lambda, onTrouble, onAnswered });
+  const answer = createAnswerRequest({ address, invoker: lambda, firewall, onTrouble, onAnswered });
   const server = createServer(
     { keepAlive: true, keepAliveTimeout: 60_000 },
     (request, response) => void respond(request, response),

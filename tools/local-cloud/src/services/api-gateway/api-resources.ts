@@ -64,7 +64,7 @@ export function createApiResources({ onChange, onRemoved }: Dependencies): ApiRe
 
   const resources: Record<string, ResourceProvider> = {
     'AWS::ApiGateway::RestApi': {
-      honors: ['BinaryMediaTypes'],
+      honors: ['BinaryMediaTypes', 'DisableExecuteApiEndpoint'],
       ignores: {
         Name: DESCRIPTION,
         Description: DESCRIPTION,
@@ -72,7 +72,6 @@ export function createApiResources({ onChange, onRemoved }: Dependencies): ApiRe
         Policy: 'everybody on this machine may call',
         MinimumCompressionSize: 'bodies are not compressed on the way inside one machine',
         Tags: DESCRIPTION,
-        DisableExecuteApiEndpoint: 'the path /_apis/ stays open for looking at an API without a base path',
       },
       async remove(_resource, { ref }) {
         drafts.delete(ref);
@@ -80,10 +79,11 @@ export function createApiResources({ onChange, onRemoved }: Dependencies): ApiRe
       },
       async deploy(resource) {
         const known = drafts.get(stableId(resource));
-        const { apiId, service, name, rootResourceId, binaryMediaTypes } = createDraft(resource);
+        const { apiId, service, name, rootResourceId, binaryMediaTypes, hasDefaultEndpoint } =
+          createDraft(resource);
         // Keep the parts: they are deployed again only if they changed.
         const draft = known
-          ? { ...known, apiId, service, name, rootResourceId, binaryMediaTypes }
+          ? { ...known, apiId, service, name, rootResourceId, binaryMediaTypes, hasDefaultEndpoint }
           : createDraft(resource);
         drafts.set(draft.apiId, draft);
         if (draft.stages.size > 0) onChange(draft);

@@ -33,6 +33,7 @@ export interface CompiledApi {
   readonly service: string;
   readonly name: string;
   readonly stage: StageProperties;
+  readonly hasDefaultEndpoint: boolean;
   readonly routes: RouteTable<Route>;
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponseProperties>;
   readonly isBinary: (contentType: string | undefined) => boolean;
@@ -68,9 +69,9 @@ export function compileApi(draft: ApiDraft, deps: CompileNeeds): CompiledApi[] {
         );
       }
     }
-    const { apiId, service, name, gatewayResponses } = draft;
+    const { apiId, service, name, hasDefaultEndpoint, gatewayResponses } = draft;
     const isBinary = binaryCheck(draft.binaryMediaTypes);
-    return { apiId, service, name, stage, routes, gatewayResponses, isBinary };
+    return { apiId, service, name, stage, hasDefaultEndpoint, routes, gatewayResponses, isBinary };
   });
 }
 

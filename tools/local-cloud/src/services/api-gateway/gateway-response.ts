@@ -15,6 +15,7 @@ export const gatewayResponseDefaults = {
   REQUEST_TOO_LARGE: { status: 413, message: 'Request Too Long' },
   THROTTLED: { status: 429, message: 'Too Many Requests' },
   UNAUTHORIZED: { status: 401, message: 'Unauthorized' },
+  WAF_FILTERED: { status: 403, message: 'Forbidden' },
 } as const;
 
 export type GatewayResponseType = keyof typeof gatewayResponseDefaults;
@@ -132,5 +133,6 @@ const errorTypeOf = (type: GatewayResponseType): string => {
   if (type === 'UNAUTHORIZED' || type === 'EXPIRED_TOKEN') return 'UnauthorizedException';
   if (type === 'THROTTLED') return 'TooManyRequestsException';
   if (type === 'ACCESS_DENIED') return 'AccessDeniedException';
+  if (type === 'WAF_FILTERED') return 'ForbiddenException';
   return 'InternalServerErrorException';
 };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ACCOUNT_ID } from '../../../../workspace/src/aws/aws-constants.ts';
+import { callerAddress } from './caller-address.ts';
 import type { Claims } from './cognito-authorizer.ts';
 
 export interface ProxyEventParts {
@@ -41,7 +42,7 @@ const HOP_BY_HOP = new Set([
  */
 export function proxyEvent(parts: ProxyEventParts): Record<string, unknown> {
   const { request, requestId, body, isBinary, variables, query, claims } = parts;
-  const sourceIp = (request.socket.remoteAddress ?? '127.0.0.1').replace('::ffff:', '');
+  const sourceIp = callerAddress(request);
   const headers = headersOf(request, sourceIp, parts.traceId);
   const now = new Date();
   return {

@@ -1,5 +1,6 @@
 import type {
   AnsweredRequest,
+  BlockedRequestMeasurement,
   EndedExecution,
   FinishedInvocation,
   QueueMetrics,
@@ -10,6 +11,7 @@ import type { RecordMetric } from './metric.ts';
  * Records the metrics that AWS services publish, as far as the local cloud emulates them.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ * https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html
  * https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
@@ -33,6 +35,10 @@ export function awsMetrics(record: RecordMetric) {
       put('4XXError', status >= 400 && status < 500 ? 1 : 0);
       put('5XXError', status >= 500 ? 1 : 0);
       put('Latency', durationMillis);
+    },
+    recordBlockedRequest({ webAcl, rule, region }: BlockedRequestMeasurement): void {
+      const dimensions = { WebACL: webAcl, Rule: rule, Region: region };
+      record({ namespace: 'AWS/WAFV2', name: 'BlockedRequests', dimensions, value: 1 });
     },
     recordExecution({ stateMachineArn, status }: EndedExecution): void {
       const dimensions = { StateMachineArn: stateMachineArn };
