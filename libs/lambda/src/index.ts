@@ -6,7 +6,17 @@ export { changeHandler, type Change, type RecordedChange } from './events/change
 export { scheduleHandler, type ScheduledRun } from './events/schedule-handler.ts';
 export { domainEvent, type DomainEvent } from './events/domain-event.ts';
 export { eventPublisher } from './events/event-publisher.ts';
-export { type Caller, requireStaff, requireCustomer } from './http/caller.ts';
+export {
+  anyone,
+  customer,
+  customerOrStaff,
+  guestOrCustomer,
+  staff,
+  type Access,
+  type CallerOf,
+  type RouteAccess,
+} from './http/access.ts';
+export type { Caller } from './http/caller.ts';
 export { httpHandler, type HttpHandlerOptions } from './http/http-handler.ts';
 export { httpRequest, type HttpRequest, type RequestOf } from './http/http-request.ts';
 export { dynamoDbIdempotency, type Idempotency } from './http/idempotency.ts';

@@ -40,6 +40,7 @@ const changes = (count: number) => ({
   })),
 });
 const httpRoute = {
+  access: { allows: 'anyone' },
   hasBody: false,
   queryTypes: {},
   validate: () => true,

@@ -1,4 +1,3 @@
-import { AppError } from '#libs/errors';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 /** The caller of a request: a user of the user pool, a machine client, or anonymous. */
@@ -36,28 +35,11 @@ function toList(claim: unknown): string[] {
 }
 
 /**
- * Returns the customer who calls.
+ * Returns what identifies a caller from one request to the next. Groups and scopes may change in between.
  *
- * @throws AppError forbidden `auth.customers-only` when the caller is not a user
+ * @param sessionToken  the secret that distinguishes guests
  */
-export function requireCustomer(caller: Caller): { customerId: string; isStaff: boolean } {
-  if (caller.kind !== 'user')
-    throw new AppError('forbidden', 'auth.customers-only', {
-      detail: 'Only customers can send this request. Sign in as a customer.',
-    });
-  return { customerId: caller.customerId, isStaff: caller.groups.includes('staff') };
-}
-
-/**
- * Rejects callers who are not staff.
- *
- * @param scope  a scope that also admits machine clients, such as `tradewind/catalog.write`
- * @throws AppError forbidden `auth.staff-only` when the caller is neither staff nor such a client
- */
-export function requireStaff(caller: Caller, scope?: string): void {
-  if (caller.kind === 'user' && caller.groups.includes('staff')) return;
-  if (caller.kind === 'machine' && scope !== undefined && caller.scopes.includes(scope)) return;
-  throw new AppError('forbidden', 'auth.staff-only', {
-    detail: 'Only staff can send this request. Sign in as a member of staff.',
-  });
+export function toIdentity(caller: Caller, sessionToken: string | undefined): string {
+  if (caller.kind === 'user') return `customer ${caller.customerId}`;
+  return caller.kind === 'machine' ? `client ${caller.clientId}` : `guest ${sessionToken ?? ''}`;
 }

@@ -3,6 +3,7 @@ import { AppError } from '#libs/errors';
 import { inMemoryIdempotency } from '#libs/testing';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { Type } from 'typebox';
+import { anyone } from './access.ts';
 import { httpHandler } from './http-handler.ts';
 import { httpRequest } from './http-request.ts';
 import { created, ok } from './reply.ts';
@@ -27,12 +28,14 @@ const proxyEvent = (event: Partial<APIGatewayProxyEvent> = {}) =>
 
 const seats = httpRequest({
   summary: 'List seats',
+  access: anyone,
   path: Type.Object({ hallId: Type.String({ minLength: 2 }) }),
   query: Type.Object({ limit: Type.Integer({ maximum: 10, default: 5 }) }, { additionalProperties: false }),
   responses: { 200: Type.Any() },
 });
 const newSeat = httpRequest({
   summary: 'Add a seat',
+  access: anyone,
   body: Type.Object({ row: Type.Integer() }, { additionalProperties: false }),
   responses: { 201: Type.Any() },
 });

@@ -7,7 +7,8 @@ import securityHeaders from '@middy/http-security-headers';
 import validator from '@middy/validator';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { log } from '../log-events.ts';
-import { getCaller, type Caller } from './caller.ts';
+import { accessTo, requireAccess, type CallerOf, type RouteAccess } from './access.ts';
+import { getCaller, toIdentity, type Caller } from './caller.ts';
 import type { HttpRequest, RequestOf } from './http-request.ts';
 import type { Idempotency } from './idempotency.ts';
 import { toAppError, problemReply } from './problem.ts';
@@ -18,22 +19,27 @@ import type { TokenVerifier } from './token-verifier.ts';
 
 /** Optional features of a route. */
 export interface HttpHandlerOptions {
-  /** Verifies the token, if one is sent, on a route without an authorizer. */
+  /** Verifies the token, if one is sent, on a route for guests and customers. */
   readonly tokens?: TokenVerifier;
   /** Replays the response when a request repeats an `Idempotency-Key`. */
   readonly idempotency?: Idempotency;
 }
 
 /** What a handler receives in addition to the request. */
-interface RequestContext {
-  readonly caller: Caller;
+interface RequestContext<R> {
+  readonly caller: R extends HttpRequest<infer D> ? CallerOf<D['access']> : Caller;
   /** The same for all requests with one `Idempotency-Key`. */
   readonly origin: Origin;
   /** The IP address that called API Gateway. Personal data: store and log it only as a digest. */
   readonly sourceIp: string;
 }
 
-type Answer<R> = (request: RequestOf<R> & RequestContext) => Promise<Reply>;
+type Answer<R> = (request: RequestOf<R> & RequestContext<R>) => Promise<Reply>;
+
+/** A proxy event whose caller is authorized. */
+interface AuthorizedEvent extends APIGatewayProxyEvent {
+  caller: Caller;
+}
 
 // Correlation ids end up in log lines and headers, so any other format is replaced.
 const CORRELATION_ID = /^[\w.:-]{1,128}$/;
@@ -64,10 +70,11 @@ export function httpHandler<const R extends HttpRequest>(
     )
     .use(correlationHeader())
     .use(problemReplies())
-    .use(readParameters(request.queryTypes));
+    .use(readParameters(request.queryTypes))
+    .use(authorize(request.access, options.tokens));
   if (request.hasBody) stack.use(jsonBodyParser() as MiddlewareObj);
   stack.use(validator({ eventSchema: request.validate as never }) as MiddlewareObj);
-  return stack.handler((event, context) => answerRequest(event, context, answer, options));
+  return stack.handler((event, context) => answerRequest(event as AuthorizedEvent, context, answer, options));
 }
 
 const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
@@ -118,21 +125,38 @@ const problemReplies = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyRe
   },
 });
 
+/** Authorizes the caller before the body is read and before an `Idempotency-Key` is claimed. */
+function authorize(
+  access: RouteAccess,
+  tokens: TokenVerifier | undefined,
+): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
+  if ('allows' in access && access.allows === 'guest-or-customer' && !tokens)
+    throw new Error('A route for guests and customers needs a token verifier. Set options.tokens.');
+  return {
+    before: async ({ event }) => {
+      const caller = tokens ? await tokens.verify(event.headers['authorization']) : getCaller(event);
+      requireAccess(caller, accessTo(event.resource, access));
+      Object.assign(event, { caller });
+    },
+  };
+}
+
 async function answerRequest<R>(
-  event: APIGatewayProxyEvent,
+  event: AuthorizedEvent,
   context: Context,
   answer: Answer<R>,
-  { tokens, idempotency }: HttpHandlerOptions,
+  { idempotency }: HttpHandlerOptions,
 ): Promise<APIGatewayProxyResult> {
-  const caller = tokens ? await tokens.verify(event.headers['authorization']) : getCaller(event);
+  const { caller } = event;
   const { resource: route, body, pathParameters: path, queryStringParameters: query, headers } = event;
   const { sourceIp } = event.requestContext.identity;
   const request = { route, body, path, query, headers, caller, sourceIp };
-  const work = (origin: Origin) => answer({ ...request, origin } as unknown as RequestOf<R> & RequestContext);
+  const work = (origin: Origin) =>
+    answer({ ...request, origin } as unknown as RequestOf<R> & RequestContext<R>);
 
   const key = headers['idempotency-key'];
   if (!idempotency || key === undefined) return toProxyResult(await work(toOrigin(newOrigin())));
-  const scope = `${event.httpMethod} ${event.resource} ${JSON.stringify(caller)}`;
+  const scope = `${event.httpMethod} ${event.resource} ${toIdentity(caller, headers['session-token'])}`;
   return toProxyResult(
     await idempotency.once({ scope, key, payload: { path, body } }, context.getRemainingTimeInMillis(), work),
   );

@@ -1,5 +1,6 @@
 import { compiledSchema, type CompiledSchema } from '#libs/schema';
 import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import type { RouteAccess } from './access.ts';
 
 /** The type to which a query parameter, which arrives as a string, is converted. */
 export type ParameterType = 'string' | 'integer' | 'number' | 'boolean';
@@ -9,6 +10,8 @@ interface Declaration {
   readonly summary: string;
   /** Details for the OpenAPI document, in Markdown. */
   readonly description?: string;
+  /** Who may call the route. */
+  readonly access: RouteAccess;
   /** The schema of the JSON body; omit it for a route without a body. */
   readonly body?: TSchema;
   readonly path?: TObject;
@@ -24,6 +27,7 @@ type ValueOf<Schema, Default> = Schema extends TSchema ? Static<Schema> : Defaul
 /** The declaration of a route; made by {@link httpRequest}. */
 export type HttpRequest<D extends Partial<Declaration> = Partial<Declaration>> = CompiledSchema<{
   readonly hasBody: boolean;
+  readonly access: RouteAccess;
   readonly queryTypes: Readonly<Record<string, ParameterType>>;
 }> & {
   /** The source of the API model and the OpenAPI document; available only during the build. */
@@ -51,14 +55,14 @@ const noParameters = Type.Object({}, { additionalProperties: false });
  * generated from it.
  */
 export function httpRequest<const D extends Declaration>(declaration: D): HttpRequest<D> {
-  const { body, path = noParameters, query = noParameters, headers = Type.Object({}) } = declaration;
+  const { access, body, path = noParameters, query = noParameters, headers = Type.Object({}) } = declaration;
   const schema = Type.Object({
     ...(body && { body }),
     pathParameters: path,
     queryStringParameters: query,
     headers,
   });
-  const runtime = { hasBody: body !== undefined, queryTypes: getTypes(query.properties) };
+  const runtime = { access, hasBody: body !== undefined, queryTypes: getTypes(query.properties) };
   return { ...compiledSchema(schema, runtime), declaration };
 }
 

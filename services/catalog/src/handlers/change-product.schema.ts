@@ -1,4 +1,4 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { httpRequest, Problem, staff } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { ProductChange, ProductView } from '../models/product.ts';
@@ -7,6 +7,7 @@ export default httpRequest({
   summary: 'Update a product',
   description:
     'A JSON Merge Patch: `null` removes an attribute. The status `active` restores an archived product.',
+  access: staff('tradewind/catalog.write'),
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: ProductChange,

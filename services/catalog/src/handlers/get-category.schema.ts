@@ -1,10 +1,11 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { anyone, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { Category } from '../models/category.ts';
 
 export default httpRequest({
   summary: 'Get a category',
+  access: anyone,
   path: Type.Object({ categoryId: idSchema('cat') }),
   headers: Type.Object({ 'if-none-match': Type.Optional(Type.String()) }),
   responses: { 200: Category, 304: null, 404: Problem },

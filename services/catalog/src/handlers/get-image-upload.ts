@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, ok, requireStaff } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { getImageUpload } from '../controllers/get-image-upload.ts';
 import { dynamoDbImageUploadRepository } from '../gateways/dynamodb-image-upload-repository.ts';
 import request from './get-image-upload.schema.ts';
@@ -7,7 +7,6 @@ import request from './get-image-upload.schema.ts';
 const env = environment({ IMAGE_UPLOADS_TABLE: 'text' });
 const deps = { uploads: dynamoDbImageUploadRepository(env.IMAGE_UPLOADS_TABLE) };
 
-export const handler = httpHandler(request, async ({ path, caller }) => {
-  requireStaff(caller, 'tradewind/catalog.write');
+export const handler = httpHandler(request, async ({ path }) => {
   return ok(await getImageUpload(path, deps));
 });

@@ -1,4 +1,4 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { anyone, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { ProductView } from '../models/product.ts';
@@ -6,6 +6,7 @@ import { ProductView } from '../models/product.ts';
 export default httpRequest({
   summary: 'Get a product',
   description: 'Archived products return 404.',
+  access: anyone,
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'if-none-match': Type.Optional(Type.String()) }),
   responses: { 200: ProductView, 304: null, 404: Problem },

@@ -1,4 +1,4 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { httpRequest, Problem, staff } from '#libs/lambda';
 import { idSchema, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { ProductView } from '../models/product.ts';
@@ -6,6 +6,7 @@ import { ProductView } from '../models/product.ts';
 export default httpRequest({
   summary: 'List archived products',
   description: 'Newest first.',
+  access: staff('tradewind/catalog.write'),
   query: Type.Object(
     { ...PageQuery.properties, categoryId: Type.Optional(idSchema('cat')) },
     { additionalProperties: false },

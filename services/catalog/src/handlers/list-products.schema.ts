@@ -1,4 +1,4 @@
-import { httpRequest } from '#libs/lambda';
+import { anyone, httpRequest } from '#libs/lambda';
 import { idSchema, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { ProductView } from '../models/product.ts';
@@ -6,6 +6,7 @@ import { ProductView } from '../models/product.ts';
 export default httpRequest({
   summary: 'List products',
   description: 'Products on sale, newest first.',
+  access: anyone,
   query: Type.Object(
     { ...PageQuery.properties, categoryId: Type.Optional(idSchema('cat')) },
     { additionalProperties: false },

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, noContent, requireStaff } from '#libs/lambda';
+import { httpHandler, noContent } from '#libs/lambda';
 import { removeImage } from '../controllers/remove-image.ts';
 import { dynamoDbProductRepository } from '../gateways/dynamodb-product-repository.ts';
 import request from './remove-image.schema.ts';
@@ -10,8 +10,7 @@ const deps = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler(request, async ({ path, caller }) => {
-  requireStaff(caller, 'tradewind/catalog.write');
+export const handler = httpHandler(request, async ({ path }) => {
   await removeImage(path, deps);
   return noContent();
 });

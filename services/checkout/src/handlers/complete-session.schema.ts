@@ -1,4 +1,4 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { guestOrCustomer, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { AttemptView } from '../models/attempt.ts';
@@ -12,6 +12,7 @@ export default httpRequest({
   summary: 'Complete a checkout session',
   description:
     'Returns 202 while the order is in progress. With `Prefer: wait=N` (at most 20 seconds) it returns 200 once the order has ended.',
+  access: guestOrCustomer,
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),

@@ -1,10 +1,11 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { guestOrCustomer, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { SessionView } from '../models/session.ts';
 
 export default httpRequest({
   summary: 'Get a checkout session',
+  access: guestOrCustomer,
   path: Type.Object({ sessionId: idSchema('chk') }),
   responses: { 200: SessionView, 401: Problem, 404: Problem },
 });

@@ -1,10 +1,11 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { httpRequest, Problem, staff } from '#libs/lambda';
 import { pageSchema, PageQuery } from '#libs/models';
 import { DiscountView } from '../models/discount.ts';
 
 export default httpRequest({
   summary: 'List discounts',
   description: 'Sorted by code.',
+  access: staff(),
   query: PageQuery,
   responses: { 200: pageSchema(DiscountView), 403: Problem },
 });

@@ -1,10 +1,11 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { httpRequest, Problem, staff } from '#libs/lambda';
 import { pageSchema, PageQuery } from '#libs/models';
 import { TaxRate } from '../models/tax-rate.ts';
 
 export default httpRequest({
   summary: 'List tax rates',
   description: 'Sorted by region.',
+  access: staff(),
   query: PageQuery,
   responses: { 200: pageSchema(TaxRate), 403: Problem },
 });

@@ -1,9 +1,10 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { httpRequest, Problem, staff } from '#libs/lambda';
 import { Type } from 'typebox';
 import { ShippingOption, ShippingOptionId, ShippingOptionDetails } from '../models/shipping-option.ts';
 
 export default httpRequest({
   summary: 'Create or replace a shipping option',
+  access: staff(),
   path: Type.Object({ optionId: ShippingOptionId }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: ShippingOptionDetails,

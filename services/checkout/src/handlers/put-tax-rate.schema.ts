@@ -1,9 +1,10 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { httpRequest, Problem, staff } from '#libs/lambda';
 import { Type } from 'typebox';
 import { TaxRate, TaxRegion, TaxRateDetails } from '../models/tax-rate.ts';
 
 export default httpRequest({
   summary: 'Create or replace a tax rate',
+  access: staff(),
   path: Type.Object({ region: TaxRegion }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: TaxRateDetails,

@@ -1,4 +1,4 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { guestOrCustomer, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { SessionChanges, SessionView } from '../models/session.ts';
@@ -6,6 +6,7 @@ import { SessionChanges, SessionView } from '../models/session.ts';
 export default httpRequest({
   summary: 'Update a checkout session',
   description: 'A JSON Merge Patch: `null` removes a field. Prices and totals are calculated again.',
+  access: guestOrCustomer,
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: SessionChanges,

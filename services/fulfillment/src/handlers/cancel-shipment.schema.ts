@@ -1,12 +1,14 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { httpRequest, Problem, staff } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
+import { WRITE_SCOPE } from '../models/scopes.ts';
 import { TransitionedShipmentView } from '../models/shipment-view.ts';
 
 export default httpRequest({
   summary: 'Cancel a shipment',
   description:
     'Only a shipment that was not dispatched can be canceled. A new pending shipment contains its units.',
+  access: staff(WRITE_SCOPE),
   path: Type.Object({ shipmentId: idSchema('shp') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: Type.Object(

@@ -1,13 +1,11 @@
-import { httpHandler, ok, requireStaff } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { dispatchShipment } from '../controllers/dispatch-shipment.ts';
-import { WRITE_SCOPE } from '../models/scopes.ts';
 import { fulfillmentDependencies } from '../wiring/fulfillments.ts';
 import request from './dispatch-shipment.schema.ts';
 
 const deps = fulfillmentDependencies();
 
-export const handler = httpHandler(request, async ({ path, body, headers, caller }) => {
-  requireStaff(caller, WRITE_SCOPE);
+export const handler = httpHandler(request, async ({ path, body, headers }) => {
   const command = { ...path, ...body, ifMatch: headers['if-match'] };
   const { version, ...shipment } = await dispatchShipment(command, deps);
   return ok(shipment, { version });

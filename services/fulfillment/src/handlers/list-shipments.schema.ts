@@ -1,12 +1,14 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { httpRequest, Problem, staff } from '#libs/lambda';
 import { idSchema, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
+import { WRITE_SCOPE } from '../models/scopes.ts';
 import { statuses } from '../models/shipment.ts';
 import { ShipmentView } from '../models/shipment-view.ts';
 
 export default httpRequest({
   summary: 'List shipments',
   description: 'Lists the shipments with a status or of an order, oldest first. The default is `pending`.',
+  access: staff(WRITE_SCOPE),
   query: Type.Object(
     {
       ...PageQuery.properties,

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { created, httpHandler, requireCustomer } from '#libs/lambda';
+import { created, httpHandler } from '#libs/lambda';
 import { createAddress } from '../controllers/create-address.ts';
 import { dynamoDbAddressRepository } from '../gateways/dynamodb-address-repository.ts';
 import request from './create-address.schema.ts';
@@ -8,7 +8,7 @@ const env = environment({ ADDRESSES_TABLE: 'text' });
 const deps = { addresses: dynamoDbAddressRepository(env.ADDRESSES_TABLE), now: () => new Date() };
 
 export const handler = httpHandler(request, async ({ body, caller }) => {
-  const address = await createAddress(requireCustomer(caller).customerId, body, deps);
+  const address = await createAddress(caller.customerId, body, deps);
   return created(address, {
     location: `/identity/me/addresses/${address.addressId}`,
     version: address.version,

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, noContent, requireCustomer } from '#libs/lambda';
+import { httpHandler, noContent } from '#libs/lambda';
 import { deleteAddress } from '../controllers/delete-address.ts';
 import { dynamoDbAddressRepository } from '../gateways/dynamodb-address-repository.ts';
 import request from './delete-address.schema.ts';
@@ -8,6 +8,6 @@ const env = environment({ ADDRESSES_TABLE: 'text' });
 const deps = { addresses: dynamoDbAddressRepository(env.ADDRESSES_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, headers, caller }) => {
-  await deleteAddress(requireCustomer(caller).customerId, path.addressId, headers['if-match'], deps);
+  await deleteAddress(caller.customerId, path.addressId, headers['if-match'], deps);
   return noContent();
 });

@@ -1,4 +1,4 @@
-import { httpHandler, ok, requireCustomer } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { getProfile } from '../controllers/get-profile.ts';
 import { profileDependencies } from '../wiring/profiles.ts';
 import request from './get-profile.schema.ts';
@@ -6,6 +6,6 @@ import request from './get-profile.schema.ts';
 const deps = profileDependencies();
 
 export const handler = httpHandler(request, async ({ caller }) => {
-  const { version, ...profile } = await getProfile(requireCustomer(caller).customerId, deps);
+  const { version, ...profile } = await getProfile(caller.customerId, deps);
   return ok(profile, { version });
 });

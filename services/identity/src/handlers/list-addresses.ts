@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, ok, requireCustomer } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { listAddresses } from '../controllers/list-addresses.ts';
 import { dynamoDbAddressRepository } from '../gateways/dynamodb-address-repository.ts';
 import request from './list-addresses.schema.ts';
@@ -8,5 +8,5 @@ const env = environment({ ADDRESSES_TABLE: 'text' });
 const deps = { addresses: dynamoDbAddressRepository(env.ADDRESSES_TABLE) };
 
 export const handler = httpHandler(request, async ({ query, caller }) =>
-  ok(await listAddresses(requireCustomer(caller).customerId, query, deps)),
+  ok(await listAddresses(caller.customerId, query, deps)),
 );

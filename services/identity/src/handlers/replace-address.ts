@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, ok, requireCustomer } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { replaceAddress } from '../controllers/replace-address.ts';
 import { dynamoDbAddressRepository } from '../gateways/dynamodb-address-repository.ts';
 import request from './replace-address.schema.ts';
@@ -9,6 +9,6 @@ const deps = { addresses: dynamoDbAddressRepository(env.ADDRESSES_TABLE) };
 
 export const handler = httpHandler(request, async ({ path, body, headers, caller }) => {
   const replacement = { addressId: path.addressId, input: body, ifMatch: headers['if-match'] };
-  const address = await replaceAddress(requireCustomer(caller).customerId, replacement, deps);
+  const address = await replaceAddress(caller.customerId, replacement, deps);
   return ok(address, { version: address.version });
 });

@@ -1,4 +1,4 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { httpRequest, Problem, staff } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { Adjustment, NewAdjustment } from '../models/adjustment.ts';
@@ -6,6 +6,7 @@ import { Adjustment, NewAdjustment } from '../models/adjustment.ts';
 export default httpRequest({
   summary: 'Create a stock adjustment',
   description: 'Records units that were added or removed other than by an order.',
+  access: staff('tradewind/inventory.write'),
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }) }),
   body: NewAdjustment,

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { created, httpHandler, dynamoDbIdempotency, requireStaff } from '#libs/lambda';
+import { created, httpHandler, dynamoDbIdempotency } from '#libs/lambda';
 import { createAdjustment } from '../controllers/create-adjustment.ts';
 import { dynamoDbStockRepository } from '../gateways/dynamodb-stock-repository.ts';
 import request from './create-adjustment.schema.ts';
@@ -11,8 +11,7 @@ const deps = {
 
 export const handler = httpHandler(
   request,
-  async ({ path, body, caller, origin }) => {
-    requireStaff(caller, 'tradewind/inventory.write');
+  async ({ path, body, origin }) => {
     return created(await createAdjustment(path.productId, body, origin, deps));
   },
   { idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },

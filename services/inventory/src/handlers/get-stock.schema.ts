@@ -1,4 +1,4 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { anyone, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { StockLevel } from '../models/stock.ts';
@@ -6,6 +6,7 @@ import { StockLevel } from '../models/stock.ts';
 export default httpRequest({
   summary: 'Get the stock of a product',
   description: 'The number of units that can be sold.',
+  access: anyone,
   path: Type.Object({ productId: idSchema('prd') }),
   responses: { 200: StockLevel, 404: Problem },
 });

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, ok, requireStaff } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { listAdjustments } from '../controllers/list-adjustments.ts';
 import { dynamoDbStockRepository } from '../gateways/dynamodb-stock-repository.ts';
 import request from './list-adjustments.schema.ts';
@@ -7,7 +7,6 @@ import request from './list-adjustments.schema.ts';
 const env = environment({ ADJUSTMENTS_TABLE: 'text' });
 const deps = { stock: dynamoDbStockRepository({ adjustments: env.ADJUSTMENTS_TABLE }) };
 
-export const handler = httpHandler(request, async ({ path, query, caller }) => {
-  requireStaff(caller, 'tradewind/inventory.write');
+export const handler = httpHandler(request, async ({ path, query }) => {
   return ok(await listAdjustments(path.productId, query, deps));
 });

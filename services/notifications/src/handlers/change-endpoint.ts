@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, ok, requireCustomer } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { changeEndpoint } from '../controllers/change-endpoint.ts';
 import { dynamoDbWebhookEndpointRepository } from '../gateways/dynamodb-webhook-endpoint-repository.ts';
 import { toEndpointView } from '../models/webhook-endpoint.ts';
@@ -13,7 +13,7 @@ const deps = {
 };
 
 export const handler = httpHandler(request, async ({ path, body: patch, headers, caller }) => {
-  const key = { ...path, customerId: requireCustomer(caller).customerId };
+  const key = { ...path, customerId: caller.customerId };
   const endpoint = await changeEndpoint({ key, patch, ifMatch: headers['if-match'] }, deps);
   return ok(toEndpointView(endpoint), { version: endpoint.version });
 });

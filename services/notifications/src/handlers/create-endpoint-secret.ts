@@ -1,4 +1,4 @@
-import { created, httpHandler, requireCustomer } from '#libs/lambda';
+import { created, httpHandler } from '#libs/lambda';
 import { rotateEndpointSecret } from '../controllers/endpoint-secrets.ts';
 import { toSecretView } from '../models/webhook-secret.ts';
 import { endpointSecrets } from '../wiring/endpoint-secrets.ts';
@@ -7,10 +7,7 @@ import request from './create-endpoint-secret.schema.ts';
 const deps = endpointSecrets();
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const secret = await rotateEndpointSecret(
-    { ...path, customerId: requireCustomer(caller).customerId },
-    deps,
-  );
+  const secret = await rotateEndpointSecret({ ...path, customerId: caller.customerId }, deps);
   return created(
     { ...toSecretView(secret), secret: secret.secret },
     { headers: { 'Cache-Control': 'no-store' } },

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { created, httpHandler, requireCustomer } from '#libs/lambda';
+import { created, httpHandler } from '#libs/lambda';
 import { createEndpoint } from '../controllers/create-endpoint.ts';
 import { dynamoDbWebhookEndpointRepository } from '../gateways/dynamodb-webhook-endpoint-repository.ts';
 import { toEndpointView } from '../models/webhook-endpoint.ts';
@@ -21,7 +21,7 @@ const deps = {
 };
 
 export const handler = httpHandler(request, async ({ body, caller }) => {
-  const { customerId } = requireCustomer(caller);
+  const { customerId } = caller;
   const { endpoint, secret } = await createEndpoint(customerId, body, deps);
   return created(
     { ...toEndpointView(endpoint), secret: { ...toSecretView(secret), secret: secret.secret } },

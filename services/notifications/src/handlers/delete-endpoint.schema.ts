@@ -1,9 +1,10 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { customer, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 export default httpRequest({
   summary: 'Delete an endpoint',
+  access: customer,
   path: Type.Object({ endpointId: idSchema('whe') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   responses: { 204: null, 403: Problem, 404: Problem, 412: Problem },

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, noContent, requireCustomer } from '#libs/lambda';
+import { httpHandler, noContent } from '#libs/lambda';
 import { deleteEndpoint } from '../controllers/delete-endpoint.ts';
 import { dynamoDbWebhookEndpointRepository } from '../gateways/dynamodb-webhook-endpoint-repository.ts';
 import request from './delete-endpoint.schema.ts';
@@ -13,10 +13,6 @@ const deps = {
 };
 
 export const handler = httpHandler(request, async ({ path, headers, caller }) => {
-  await deleteEndpoint(
-    { ...path, customerId: requireCustomer(caller).customerId },
-    headers['if-match'],
-    deps,
-  );
+  await deleteEndpoint({ ...path, customerId: caller.customerId }, headers['if-match'], deps);
   return noContent();
 });

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, ok, requireCustomer } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { enableEndpoint } from '../controllers/enable-endpoint.ts';
 import { sqsDeliveryQueue } from '../gateways/delivery-queue.ts';
 import { dynamoDbWebhookEndpointRepository } from '../gateways/dynamodb-webhook-endpoint-repository.ts';
@@ -13,6 +13,6 @@ const deps = {
 };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const endpoint = await enableEndpoint({ ...path, customerId: requireCustomer(caller).customerId }, deps);
+  const endpoint = await enableEndpoint({ ...path, customerId: caller.customerId }, deps);
   return ok(toEndpointView(endpoint), { version: endpoint.version });
 });

@@ -1,4 +1,4 @@
-import { httpHandler, ok, requireCustomer } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { getDelivery } from '../controllers/get-delivery.ts';
 import { toDeliveryView } from '../models/delivery.ts';
 import { endpointDeliveries } from '../wiring/endpoint-deliveries.ts';
@@ -7,6 +7,6 @@ import request from './get-delivery.schema.ts';
 const deps = endpointDeliveries();
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const delivery = await getDelivery({ ...path, customerId: requireCustomer(caller).customerId }, deps);
+  const delivery = await getDelivery({ ...path, customerId: caller.customerId }, deps);
   return ok(toDeliveryView(delivery));
 });

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { httpHandler, ok, requireCustomer } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { getEndpoint } from '../controllers/get-endpoint.ts';
 import { dynamoDbWebhookEndpointRepository } from '../gateways/dynamodb-webhook-endpoint-repository.ts';
 import { toEndpointView } from '../models/webhook-endpoint.ts';
@@ -9,6 +9,6 @@ const env = environment({ ENDPOINTS_TABLE: 'text' });
 const deps = { endpoints: dynamoDbWebhookEndpointRepository({ endpoints: env.ENDPOINTS_TABLE }) };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const endpoint = await getEndpoint({ ...path, customerId: requireCustomer(caller).customerId }, deps);
+  const endpoint = await getEndpoint({ ...path, customerId: caller.customerId }, deps);
   return ok(toEndpointView(endpoint), { version: endpoint.version });
 });

@@ -1,4 +1,4 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { customer, httpRequest, Problem } from '#libs/lambda';
 import { idSchema, IsoDateTime, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { DeliveryStatus, DeliverySummary } from '../models/delivery.ts';
@@ -7,6 +7,7 @@ import { DeliveryType } from '../models/webhook-event-type.ts';
 export default httpRequest({
   summary: 'List the deliveries of an endpoint',
   description: 'Sorted by the time of the event, newest first; `from` and `to` refer to the same time.',
+  access: customer,
   path: Type.Object({ endpointId: idSchema('whe') }),
   query: Type.Object(
     {

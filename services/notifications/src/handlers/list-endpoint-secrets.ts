@@ -1,4 +1,4 @@
-import { httpHandler, ok, requireCustomer } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { listEndpointSecrets } from '../controllers/endpoint-secrets.ts';
 import { toSecretView } from '../models/webhook-secret.ts';
 import { endpointSecrets } from '../wiring/endpoint-secrets.ts';
@@ -7,9 +7,6 @@ import request from './list-endpoint-secrets.schema.ts';
 const deps = endpointSecrets();
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const secrets = await listEndpointSecrets(
-    { ...path, customerId: requireCustomer(caller).customerId },
-    deps,
-  );
+  const secrets = await listEndpointSecrets({ ...path, customerId: caller.customerId }, deps);
   return ok({ items: secrets.map(toSecretView) });
 });

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, requireCustomer } from '#libs/lambda';
+import { accepted, httpHandler } from '#libs/lambda';
 import { redeliverDelivery } from '../controllers/redeliver-delivery.ts';
 import { sqsDeliveryQueue } from '../gateways/delivery-queue.ts';
 import { toDeliverySummary } from '../models/delivery.ts';
@@ -14,6 +14,6 @@ const deps = {
 };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const delivery = await redeliverDelivery({ ...path, customerId: requireCustomer(caller).customerId }, deps);
+  const delivery = await redeliverDelivery({ ...path, customerId: caller.customerId }, deps);
   return accepted(toDeliverySummary(delivery));
 });

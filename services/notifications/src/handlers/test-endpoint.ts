@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, requireCustomer } from '#libs/lambda';
+import { accepted, httpHandler } from '#libs/lambda';
 import { testEndpoint } from '../controllers/test-endpoint.ts';
 import { sqsDeliveryQueue } from '../gateways/delivery-queue.ts';
 import { toDeliverySummary } from '../models/delivery.ts';
@@ -14,7 +14,7 @@ const deps = {
 };
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
-  const delivery = await testEndpoint({ ...path, customerId: requireCustomer(caller).customerId }, deps);
+  const delivery = await testEndpoint({ ...path, customerId: caller.customerId }, deps);
   return accepted(toDeliverySummary(delivery), {
     location: `/notifications/endpoints/${path.endpointId}/deliveries/${delivery.deliveryId}`,
   });

@@ -1,4 +1,4 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { customerOrStaff, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { OrderView } from '../models/order-view.ts';
@@ -7,6 +7,7 @@ export default httpRequest({
   summary: 'Cancel an order',
   description:
     'Only an order with status `placed` can be canceled. It becomes `canceled` after the refund and the restock.',
+  access: customerOrStaff(),
   path: Type.Object({ orderId: idSchema('ord') }),
   headers: Type.Object({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),

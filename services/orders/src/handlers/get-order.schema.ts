@@ -1,11 +1,13 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { customerOrStaff, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
+import { READ_SCOPE } from '../models/order-access.ts';
 import { OrderView } from '../models/order-view.ts';
 
 export default httpRequest({
   summary: 'Get an order',
   description: 'Available to its customer, to staff and to clients with the scope `tradewind/orders.read`.',
+  access: customerOrStaff(READ_SCOPE),
   path: Type.Object({ orderId: idSchema('ord') }),
   responses: { 200: OrderView, 404: Problem },
 });

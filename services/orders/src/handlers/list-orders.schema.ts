@@ -1,12 +1,14 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { customerOrStaff, httpRequest, Problem } from '#libs/lambda';
 import { CustomerId, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
+import { READ_SCOPE } from '../models/order-access.ts';
 import { OrderView } from '../models/order-view.ts';
 
 export default httpRequest({
   summary: 'List orders',
   description:
     'Lists the orders of the caller, newest first. Staff and clients with the scope `tradewind/orders.read` set `customerId`.',
+  access: customerOrStaff(READ_SCOPE),
   query: Type.Object(
     { ...PageQuery.properties, customerId: Type.Optional(CustomerId) },
     { additionalProperties: false },

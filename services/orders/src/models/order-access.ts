@@ -1,7 +1,8 @@
 import type { Caller } from '#libs/lambda';
 import type { Order } from './order.ts';
 
-const READ_SCOPE = 'tradewind/orders.read';
+/** Lets machine clients read the orders of all customers. */
+export const READ_SCOPE = 'tradewind/orders.read';
 
 /** Staff and clients with the scope can read the orders of all customers. */
 export function canReadAllOrders(caller: Caller): boolean {

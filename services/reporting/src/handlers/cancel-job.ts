@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, requireStaff } from '#libs/lambda';
+import { accepted, httpHandler } from '#libs/lambda';
 import { cancelJob } from '../controllers/cancel-job.ts';
 import { dynamoDbJobRepository } from '../gateways/dynamodb-job-repository.ts';
 import { getCollection } from '../models/job-collection.ts';
@@ -8,9 +8,8 @@ import request from './cancel-job.schema.ts';
 const env = environment({ JOBS_TABLE: 'text' });
 const deps = { jobs: dynamoDbJobRepository(env.JOBS_TABLE) };
 
-export const handler = httpHandler(request, async ({ route, path, caller }) => {
-  const { kind, scope } = getCollection(route);
-  requireStaff(caller, scope);
+export const handler = httpHandler(request, async ({ route, path }) => {
+  const { kind } = getCollection(route);
   const job = await cancelJob(path.jobId, kind, deps);
   return accepted(job, { version: job.version });
 });

@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler, requireStaff } from '#libs/lambda';
+import { accepted, httpHandler } from '#libs/lambda';
 import { createImport } from '../controllers/create-import.ts';
 import { s3ReportsBucket } from '../gateways/s3-reports-bucket.ts';
 import { toRequesterId } from '../models/requester.ts';
@@ -14,7 +14,6 @@ const deps = { jobs, bucket: s3ReportsBucket(env.REPORTS_BUCKET) };
 export const handler = httpHandler(
   request,
   async ({ body, caller, origin }) => {
-    requireStaff(caller, 'tradewind/catalog.write');
     const job = await createImport(body, toRequesterId(caller), origin, deps);
     return accepted(job, { location: toLocation(job), version: job.version });
   },

@@ -1,4 +1,4 @@
-import { accepted, httpHandler, requireStaff } from '#libs/lambda';
+import { accepted, httpHandler } from '#libs/lambda';
 import { createReconciliation } from '../controllers/create-reconciliation.ts';
 import { toRequesterId } from '../models/requester.ts';
 import { toLocation } from '../models/job-collection.ts';
@@ -10,7 +10,6 @@ const { jobs, idempotency } = jobStarts();
 export const handler = httpHandler(
   request,
   async ({ caller, origin }) => {
-    requireStaff(caller);
     const job = await createReconciliation(toRequesterId(caller), origin, { jobs });
     return accepted(job, { location: toLocation(job), version: job.version });
   },

@@ -1,4 +1,4 @@
-import { httpHandler, ok, requireStaff } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { getJob } from '../controllers/get-job.ts';
 import { getCollection } from '../models/job-collection.ts';
 import { jobReads } from '../wiring/job-reads.ts';
@@ -6,9 +6,8 @@ import request from './get-job.schema.ts';
 
 const deps = jobReads();
 
-export const handler = httpHandler(request, async ({ route, path, caller }) => {
-  const { kind, scope } = getCollection(route);
-  requireStaff(caller, scope);
+export const handler = httpHandler(request, async ({ route, path }) => {
+  const { kind } = getCollection(route);
   const job = await getJob(path.jobId, kind, deps);
   return ok(job, { version: job.version });
 });

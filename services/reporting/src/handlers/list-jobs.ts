@@ -1,4 +1,4 @@
-import { httpHandler, ok, requireStaff } from '#libs/lambda';
+import { httpHandler, ok } from '#libs/lambda';
 import { listJobs } from '../controllers/list-jobs.ts';
 import { getCollection } from '../models/job-collection.ts';
 import { jobReads } from '../wiring/job-reads.ts';
@@ -6,8 +6,7 @@ import request from './list-jobs.schema.ts';
 
 const deps = jobReads();
 
-export const handler = httpHandler(request, async ({ route, query, caller }) => {
-  const { kind, scope } = getCollection(route);
-  requireStaff(caller, scope);
+export const handler = httpHandler(request, async ({ route, query }) => {
+  const { kind } = getCollection(route);
   return ok(await listJobs({ kind, ...query }, deps));
 });

@@ -1,3 +1,4 @@
+import { staff } from '#libs/lambda';
 import type { JobKind } from './job.ts';
 
 /** The API collection of a job kind, and the scope that lets machine clients use it. */
@@ -24,3 +25,14 @@ export function getCollection(route: string): JobCollection {
 /** @returns the path of a job in the API */
 export const toLocation = ({ kind, jobId }: { kind: JobKind; jobId: string }): string =>
   `/reporting${collections.find((collection) => collection.kind === kind)!.path}/${jobId}`;
+
+/**
+ * The access to a route that each collection has.
+ *
+ * @param path  the path after that of the collection: `/{jobId}`
+ */
+export const jobAccess = (path: string) => ({
+  routes: Object.fromEntries(
+    collections.map((collection) => [collection.path + path, staff(collection.scope)]),
+  ),
+});
