@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { purchaseEvents } from '#libs/testing';
-import { webhookHarness } from '../../test/webhook-harness.ts';
+import { Crash, webhookHarness } from '../../test/webhook-harness.ts';
 import type { Answer } from '../gateways/webhook-sender.ts';
 import { enableEndpoint } from './enable-endpoint.ts';
 import { fanOut } from './fan-out.ts';
@@ -70,6 +70,32 @@ describe('attemptDelivery', () => {
     messages.splice(0);
     await pass(180);
     expect(sent).toHaveLength(1);
+  });
+
+  it('records interrupted attempts, and finally fails a delivery that ends every function', async () => {
+    const { pass, sent, statuses, deps, answerWith } = await setup(1, { retryDelays: [5, 300] });
+    answerWith(() => {
+      throw new Crash();
+    });
+    await pass(2 * HOUR);
+    expect([sent.length, statuses()]).toEqual([3, ['failed']]);
+    const [delivery] = deps.deliveries.all();
+    expect(delivery).toMatchObject({ attemptCount: 3 });
+    expect(delivery!.attempts.map(({ error }) => error)).toEqual([
+      'interrupted',
+      'interrupted',
+      'interrupted',
+    ]);
+    expect(delivery).not.toHaveProperty('claimedAt');
+  });
+
+  it('opens the circuit of an endpoint that ends every function', async () => {
+    const { pass, health, answerWith } = await setup(4);
+    answerWith(() => {
+      throw new Crash();
+    });
+    await pass(HOUR);
+    expect(await health()).toMatchObject({ circuit: 'open' });
   });
 
   it('records every attempt, and its effect on the endpoint, if many end at the same time', async () => {

@@ -5,7 +5,14 @@ import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpointRepository } from '../gateways/webhook-endpoint-repository.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
-import { claimAttempt, finish, isFinished, wait } from '../models/delivery.ts';
+import {
+  claimAttempt,
+  finish,
+  interruptedAttempt,
+  isFinished,
+  wait,
+  type Attempt,
+} from '../models/delivery.ts';
 import { circuitState } from '../models/endpoint-health.ts';
 import type { EndpointKey } from '../models/webhook-endpoint.ts';
 import { recordAttempt, type RecordedOutcome } from './record-attempt.ts';
@@ -33,12 +40,16 @@ type Due = EndpointKey &
 // The index `waiting` is eventually consistent.
 const INDEX_DELAY_SECONDS = 1;
 
+// Longer than a function runs: its timeout is 40 s (serverless.yml).
+const INTERRUPTED_AFTER_SECONDS = 50;
+
 /** stale: another function made or makes this attempt. waiting: the circuit is open. */
 export type AttemptOutcome = RecordedOutcome | 'stale' | 'waiting';
 
 /**
  * Attempts a delivery, if the endpoint's circuit allows it. Of concurrent functions, the first to claim the attempt sends
- * the request. If that function crashes, the schedule retries the delivery with the same webhook-id.
+ * the request. If that function crashes, its attempt is recorded as interrupted, and the delivery is retried on schedule
+ * with the same webhook-id: a receiver that ends functions gets no more attempts than any other.
  */
 export async function attemptDelivery(due: Due, deps: AttemptDeliveryDependencies): Promise<AttemptOutcome> {
   const { endpoints, deliveries, now } = deps;
@@ -53,6 +64,8 @@ export async function attemptDelivery(due: Due, deps: AttemptDeliveryDependencie
     return 'failed';
   }
   const { isManual, isProbe = false } = due;
+  if (!isManual && isInterrupted(delivery, now()))
+    return record(delivery, interruptedAttempt(delivery.claimedAt, now()), isProbe, deps);
   const isAllowed = isManual || isProbe || endpoint.health.circuit === 'closed';
   if (!isAllowed) {
     await holdBack(delivery, deps);
@@ -63,11 +76,27 @@ export async function attemptDelivery(due: Due, deps: AttemptDeliveryDependencie
   if (!claimed) return 'stale';
   const attempt = await sendWebhook(endpoint, claimed, deps);
   metrics.measure('WebhookDuration', attempt.durationMilliseconds);
-  const outcome = await recordAttempt(claimed, { attempt, isProbe }, deps);
+  return record(claimed, attempt, isProbe, deps);
+}
+
+const isInterrupted = (
+  delivery: VersionedDelivery,
+  now: Date,
+): delivery is VersionedDelivery & { readonly claimedAt: string } =>
+  delivery.claimedAt !== undefined &&
+  now.getTime() - Date.parse(delivery.claimedAt) > INTERRUPTED_AFTER_SECONDS * 1000;
+
+async function record(
+  delivery: VersionedDelivery,
+  attempt: Attempt,
+  isProbe: boolean,
+  deps: AttemptDeliveryDependencies,
+): Promise<RecordedOutcome> {
+  const outcome = await recordAttempt(delivery, { attempt, isProbe }, deps);
   log.info('webhook.attempted', {
-    endpointId: due.endpointId,
-    deliveryId: due.deliveryId,
-    attempt: claimed.attemptCount,
+    endpointId: delivery.endpointId,
+    deliveryId: delivery.deliveryId,
+    attempt: delivery.attemptCount,
     outcome,
     statusCode: attempt.statusCode,
     failure: attempt.error,

@@ -8,8 +8,9 @@ import { redeliverDelivery } from './redeliver-delivery.ts';
 
 const UP = { statusCode: 200, body: '' };
 const DOWN = { statusCode: 500, body: '' };
-// The longest reset timeout, the visibility timeout of a message, and the claim of a probe: far less than an hour.
-const SOON_SECONDS = 660;
+// The longest reset timeout, the visibility timeout of a message, the claim of a probe, and the retry after an interrupted
+// attempt: far less than an hour.
+const SOON_SECONDS = 1_020;
 
 type Harness = Awaited<ReturnType<typeof harnessWithDeliveries>>;
 

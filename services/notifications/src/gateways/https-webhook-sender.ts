@@ -17,10 +17,13 @@ interface Dependencies {
 const TIMEOUT_MILLISECONDS = 5_000;
 // Enough for an error message.
 const BODY_BYTES = 1024;
+// 103 Early Hints and 100 Continue may precede a response; a flood of them only keeps the function busy.
+const MAX_INFORMATIONAL_RESPONSES = 10;
+const SWITCHING_PROTOCOLS = 101;
 
 /**
  * Sends over HTTPS to the address that was validated: the connection does not resolve the host again, which prevents DNS
- * rebinding. Redirects are not followed.
+ * rebinding. Redirects are not followed. Every attempt ends at its deadline, in any state of the connection.
  */
 export const httpsWebhookSender = ({
   validateUrl,
@@ -28,12 +31,23 @@ export const httpsWebhookSender = ({
   authority,
 }: Dependencies): WebhookSender => ({
   async send(request) {
-    const signal = AbortSignal.timeout(timeoutMilliseconds);
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), timeoutMilliseconds);
+    const expired = new Promise<Answer>((resolve) =>
+      deadline.signal.addEventListener('abort', () => resolve({ error: 'timeout' }), { once: true }),
+    );
+    const attempt = async (): Promise<Answer> => {
+      const { url, addresses } = await validateUrl(request.url);
+      deadline.signal.throwIfAborted();
+      return await post({ url, address: addresses[0]!, authority }, request, deadline.signal);
+    };
     try {
-      const { url, addresses } = await withTimeout(validateUrl(request.url), signal);
-      return await post({ url, address: addresses[0]!, authority }, request, signal);
-    } catch (error) {
-      return { error: signal.aborted ? 'timeout' : toErrorCode(error) };
+      // A race, because no single event of a connection is certain to occur.
+      return await Promise.race([attempt().catch((error) => ({ error: toErrorCode(error) })), expired]);
+    } finally {
+      clearTimeout(timer);
+      // Ends whatever is left of the connection.
+      deadline.abort();
     }
   },
 });
@@ -70,6 +84,16 @@ function post(
         if (!isSameAddress(socket.remoteAddress, address)) request.destroy(new WrongAddress());
       }),
     );
+    let informationalResponses = 0;
+    request.on('information', () => {
+      informationalResponses += 1;
+      if (informationalResponses > MAX_INFORMATIONAL_RESPONSES) request.destroy(new InvalidResponse());
+    });
+    // Without a listener, Node.js closes the connection and emits neither a response nor an error.
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      resolve({ statusCode: SWITCHING_PROTOCOLS, body: '' });
+    });
     request.on('response', (response) => {
       const answer = readBeginning(response).then((beginning) => ({
         statusCode: response.statusCode ?? 0,
@@ -78,6 +102,8 @@ function post(
       resolve(answer.finally(() => request.destroy()));
     });
     request.on('error', reject);
+    // The last event of every request: an attempt that nothing else ended ends here.
+    request.on('close', () => reject(new ConnectionClosed()));
     request.end(body);
   });
 }
@@ -101,14 +127,16 @@ async function readBeginning(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).subarray(0, BODY_BYTES).toString('utf8');
 }
 
-const withTimeout = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
-  new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    work.then(resolve, reject);
-  });
-
 class WrongAddress extends Error {
   readonly code = 'endpoint.address-not-allowed';
+}
+
+class InvalidResponse extends Error {
+  readonly code = 'response.invalid';
+}
+
+class ConnectionClosed extends Error {
+  readonly code = 'connection.closed';
 }
 
 // A dual-stack socket reports an IPv4 peer as a mapped IPv6 address.
@@ -119,11 +147,14 @@ const ERRORS: Readonly<Record<string, string>> = {
   'endpoint.address-not-allowed': 'address-not-allowed',
   'endpoint.url-not-allowed': 'url-not-allowed',
   'endpoint.host-unknown': 'host-unknown',
+  'response.invalid': 'response-invalid',
   ECONNREFUSED: 'connection-refused',
 };
 
 function toErrorCode(error: unknown): string {
   const code = String((error as { code?: unknown }).code ?? '');
   const isTls = /CERT|SSL|TLS|EPROTO|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code);
-  return ERRORS[code] ?? (isTls ? 'tls-failed' : 'connection-failed');
+  // The parser of Node.js reports malformed and oversized responses: https://nodejs.org/api/errors.html
+  const isMalformed = code.startsWith('HPE_');
+  return ERRORS[code] ?? (isTls ? 'tls-failed' : isMalformed ? 'response-invalid' : 'connection-failed');
 }

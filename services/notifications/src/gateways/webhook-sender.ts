@@ -1,7 +1,10 @@
 /** The response of an endpoint, or the reason why there is none. */
 export type Answer =
   | { readonly statusCode: number; readonly body: string }
-  /** `timeout`, `address-not-allowed`, `host-unknown`, `connection-refused`, `tls-failed`, `connection-failed` */
+  /**
+   * `timeout`, `address-not-allowed`, `url-not-allowed`, `host-unknown`, `connection-refused`, `tls-failed`,
+   * `response-invalid`, `connection-failed`
+   */
   | { readonly error: string };
 
 export interface WebhookRequest {

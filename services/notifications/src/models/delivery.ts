@@ -56,6 +56,8 @@ export interface Delivery extends DeliveryView {
   readonly originCorrelationId: string;
   /** The retries of the schedule that were used. */
   readonly retries: number;
+  /** When the attempt began whose result is not recorded yet. */
+  readonly claimedAt?: string;
   /** While it is not finished: when the schedule enqueues it at the latest. Key of the index `due`, with its shard. */
   readonly dueAt?: string;
   readonly dueShard?: string;
@@ -130,6 +132,14 @@ export const scheduleAttempt = <D extends Delivery>(
 export const claimAttempt = <D extends Delivery>(delivery: D, now: Date): D => ({
   ...scheduleAttempt(delivery, now),
   attemptCount: delivery.attemptCount + 1,
+  claimedAt: now.toISOString(),
+});
+
+/** The claimed attempt of a function that ended before it recorded a result: it counts as a failed attempt. */
+export const interruptedAttempt = (claimedAt: string, now: Date): Attempt => ({
+  at: claimedAt,
+  durationMilliseconds: Math.max(0, now.getTime() - Date.parse(claimedAt)),
+  error: 'interrupted',
 });
 
 /** Moves `dueAt` past the time that the queue message needs. */
@@ -162,10 +172,9 @@ export const finish = <D extends Delivery>(
   status: 'delivered' | 'failed',
 ): D => ({ ...delivery, status }) as unknown as D;
 
-export const addAttempt = <D extends Delivery>(delivery: D, attempt: Attempt): D => ({
-  ...delivery,
-  attempts: [...delivery.attempts, attempt].slice(-MAX_ATTEMPTS_KEPT),
-});
+/** Records the result of the claimed attempt. */
+export const addAttempt = <D extends Delivery>({ claimedAt: _, ...delivery }: D, attempt: Attempt): D =>
+  ({ ...delivery, attempts: [...delivery.attempts, attempt].slice(-MAX_ATTEMPTS_KEPT) }) as unknown as D;
 
 /** Restarts the retry schedule. */
 export const restartSchedule = <D extends Delivery>(delivery: D, now: Date): D => ({

@@ -1,6 +1,6 @@
 import { environment, parameterReader } from '#libs/config';
 import { parameterStore } from '#libs/gateways';
-import { resolveHost } from '../gateways/host-resolver.ts';
+import { hostResolver } from '../gateways/host-resolver.ts';
 import { validateEndpointUrl, type ValidatedUrl } from '../helpers/validate-endpoint-url.ts';
 import WebhookAllowList from '../parameters/webhook-allow-list.schema.ts';
 
@@ -10,5 +10,5 @@ export function endpointUrlValidator(
 ): (url: string) => Promise<ValidatedUrl> {
   const env = environment({ WEBHOOK_ALLOW_LIST_PARAMETER: 'parameter' });
   const allowList = () => parameters.value(env.WEBHOOK_ALLOW_LIST_PARAMETER, WebhookAllowList);
-  return async (url) => validateEndpointUrl(url, await allowList(), resolveHost);
+  return async (url) => validateEndpointUrl(url, await allowList(), hostResolver());
 }
