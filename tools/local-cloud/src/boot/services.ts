@@ -107,6 +107,7 @@ export async function createServices({
   });
   const schedules = modules.createEventBridgeService({ access, endpointUrl, log, invoker: lambda });
   const email = modules.createSesService({ outboxFolder: join(stateFolder, 'outbox'), log });
+  const kms = modules.createKmsService({ stateFolder });
   const cloudWatch = modules.createCloudWatchService({ monitor, warn: terminal.warn });
   const cognito = modules.createCognitoService({ endpointUrl, stateFolder, invoker: lambda, onMessage: log });
   const waf = modules.createWafService({ onBlocked: monitor.recordBlockedRequest });
@@ -118,7 +119,7 @@ export async function createServices({
     onAnswered: monitor.recordRequest,
   });
 
-  const storing = [cloudWatch, dynamodb, sqs, s3, sns, email, cognito, waf];
+  const storing = [kms, cloudWatch, dynamodb, sqs, s3, sns, email, cognito, waf];
   const running = [lambda, containers, stepFunctions];
   const calling = [eventSourceMappings, schedules, apiGateway];
   return { lambda, apiGateway, alarms: monitor.alarms, all: [...storing, ...running, ...calling] };
@@ -153,6 +154,7 @@ async function loadModules() {
     containers,
     dynamodb,
     email,
+    keys,
     mappings,
     lambda,
     messaging,
@@ -167,6 +169,7 @@ async function loadModules() {
     import('../services/ecs/ecs-service.ts'),
     import('../services/dynamodb/dynamodb-service.ts'),
     import('../services/ses/ses-service.ts'),
+    import('../services/kms/kms-service.ts'),
     import('../services/lambda/event-source-mappings/event-source-mappings.ts'),
     import('../services/lambda/lambda-service.ts'),
     import('../services/messaging/messaging.ts'),
@@ -182,6 +185,7 @@ async function loadModules() {
     ...containers,
     ...dynamodb,
     ...email,
+    ...keys,
     ...mappings,
     ...lambda,
     ...messaging,

@@ -4,7 +4,6 @@ import type { LocalService, ResourceProvider } from '../../contract/local-servic
 import type { DeployedResource, Resource } from '../../contract/resource.ts';
 import { toMetricFilter } from './metrics/metric-filters.ts';
 import { alarm, compositeAlarm, dashboard } from './cloudwatch-types.ts';
-import { key, keyAlias } from './kms-types.ts';
 import { logGroup, logStream, metricFilter, subscriptionFilter } from './log-types.ts';
 import { recordedResource } from '../../contract/recorded-resource.ts';
 import type { RecordedType } from '../../contract/recorded-resource.ts';
@@ -17,8 +16,6 @@ const TYPES: Readonly<Record<string, RecordedType>> = {
   'AWS::CloudWatch::Alarm': alarm,
   'AWS::CloudWatch::CompositeAlarm': compositeAlarm,
   'AWS::CloudWatch::Dashboard': dashboard,
-  'AWS::KMS::Key': key,
-  'AWS::KMS::Alias': keyAlias,
 };
 
 export interface CloudWatchService extends LocalService {
@@ -33,8 +30,8 @@ interface Dependencies {
 }
 
 /**
- * CloudWatch and KMS: metric filters and alarms work as on AWS. Log groups, dashboards and KMS keys are only recorded,
- * so that templates can declare and reference them; nothing is encrypted.
+ * CloudWatch: metric filters and alarms work as on AWS. Log groups and dashboards are only recorded, so that templates
+ * can declare and reference them.
  */
 export function createCloudWatchService({ monitor, warn }: Dependencies): CloudWatchService {
   const recorded = new Map<string, Set<string>>(Object.keys(TYPES).map((type) => [type, new Set()]));

@@ -1,3 +1,4 @@
+import type { Context } from '../../../../workspace/src/iam/conditions.ts';
 import type { RolePrincipal } from '../../contract/principal.ts';
 import type { RequiredPermission, RecordedCall } from '../../contract/access-control.ts';
 
@@ -12,9 +13,14 @@ export function createCallRecord(): CallRecord {
   return {
     all: () => [...calls.values()],
     note(principal, { action, resourceArn, context = {} }, outcome) {
-      const call = { principal, action, resourceArn: withoutIds(resourceArn), context, outcome };
+      const kind = {
+        action,
+        resourceArn: withoutRecordIds(resourceArn),
+        context: withoutIdsInValues(context),
+        outcome,
+      };
       const { roleArn, name } = principal;
-      calls.set(JSON.stringify([roleArn, name, action, call.resourceArn, context, outcome]), call);
+      calls.set(JSON.stringify([roleArn, name, kind]), { principal, ...kind });
     },
   };
 }
@@ -22,4 +28,17 @@ export function createCallRecord(): CallRecord {
 // Tradewind's ids have a prefix and 36 characters; AWS uses UUIDs, and ECS 32 hexadecimal digits.
 const ids = /(?<=_)[0-9a-z]{36}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b/g;
 
-const withoutIds = (resourceArn: string): string => resourceArn.replace(ids, '{id}');
+const withoutIds = (text: string): string => text.replace(ids, '{id}');
+
+/** The ID of a KMS key names a resource of a template, not a record. */
+const withoutRecordIds = (resourceArn: string): string =>
+  resourceArn.startsWith('arn:aws:kms:') ? resourceArn : withoutIds(resourceArn);
+
+/** The encryption context of a call to KMS contains ids. */
+const withoutIdsInValues = (context: Context): Context =>
+  Object.fromEntries(
+    Object.entries(context).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? withoutIds(value) : value.map(withoutIds),
+    ]),
+  );

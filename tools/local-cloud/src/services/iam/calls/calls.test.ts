@@ -41,6 +41,14 @@ describe('requiredPermissions', () => {
     ]);
   });
 
+  it('asks for the key of a KMS call', () => {
+    const KeyId = 'arn:aws:kms:us-east-1:000000000000:key/1';
+    expect(permissions('kms', { operation: 'Encrypt', input: { KeyId } })).toEqual([`kms:Encrypt ${KeyId}`]);
+    expect(permissions('kms', { operation: 'Decrypt', input: { KeyId: '1' } })).toEqual([
+      `kms:Decrypt ${KeyId}`,
+    ]);
+  });
+
   it('asks for the action of each item of a transaction', () => {
     const on = { TableName: 'seats' };
     const TransactItems = [{ Put: on }, { Update: on }, { Delete: on }, { ConditionCheck: on }];

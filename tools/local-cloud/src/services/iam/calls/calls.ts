@@ -17,6 +17,23 @@ const ssmCalls: ToPermissions = ({ operation, input }) => {
 const parameterArn = (name: string): string =>
   (name.startsWith('arn:') ? name : arn('ssm', `parameter/${name.replace(/^\//, '')}`)).replace(/:\d+$/, '');
 
+/** The encryption context is a condition key of the call. */
+const kmsCalls: ToPermissions = ({ operation, input }) => {
+  const keyId = text(input['KeyId']);
+  const context = Object.entries((input['EncryptionContext'] ?? {}) as Record<string, string>);
+  return [
+    [
+      {
+        action: `kms:${operation}`,
+        resourceArn: keyId.startsWith('arn:') ? keyId : arn('kms', `key/${keyId}`),
+        context: Object.fromEntries(
+          context.map(([name, value]) => [`kms:EncryptionContext:${name}`, text(value)]),
+        ),
+      },
+    ],
+  ];
+};
+
 /** Operations with a user's own token or without any token require no IAM permission. */
 const cognitoCalls: ToPermissions = ({ operation, input }) => {
   const userPoolId = text(input['UserPoolId']);
@@ -35,6 +52,7 @@ const callsBySigningName: Readonly<Record<string, ToPermissions>> = {
   states: stepFunctionsCalls,
   ecs: ecsCalls,
   ssm: ssmCalls,
+  kms: kmsCalls,
   'cognito-idp': cognitoCalls,
   // Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   sts: () => [],
