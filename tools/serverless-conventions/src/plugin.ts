@@ -19,6 +19,7 @@ import { copyNeverCalledReasons, neverCalledSchema, keepFunctionRoles } from './
 import { limitScheduleRetries } from './schedules.ts';
 import { shortName } from './service-name.ts';
 import { bisectFailedBatches } from './streams.ts';
+import { redriveSubscriptions } from './subscriptions.ts';
 
 const rolesPerFunction: unknown = createRequire(import.meta.url)('serverless-iam-roles-per-function');
 
@@ -63,6 +64,7 @@ class ServerlessConventions {
       },
       // At this point the template includes the `resources` of serverless.yml.
       'after:aws:package:finalize:mergeCustomProviderResources': async () => {
+        redriveSubscriptions(service.provider.compiledCloudFormationTemplate);
         const metrics = await readMetricCatalog(osls.serviceDir);
         withReadableErrors(osls, () => addAlarms(osls, stage, metrics));
         if (isPreview(stage)) {

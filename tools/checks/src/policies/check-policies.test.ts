@@ -9,6 +9,8 @@ import {
   table,
   bucket,
   topic,
+  subscription,
+  queuePolicy,
   restApi,
   webAclAssociation,
   stage,
@@ -63,6 +65,21 @@ describe('checkPolicies', () => {
       'a public route without a reason',
       { Buy: method({ AuthorizationType: 'NONE' }) },
       'error  shop/Buy  The route is public',
+    ],
+    [
+      'a subscription without a redrive policy',
+      { FromNews: subscription({ RedrivePolicy: undefined }) },
+      'error  shop/FromNews  A message that cannot be delivered is lost',
+    ],
+    [
+      'a subscription whose dead-letter queue does not allow the topic',
+      { NewsPolicy: queuePolicy('OtherNews') },
+      'error  shop/FromNews  The policy of Orders does not allow the topic',
+    ],
+    [
+      'a subscription without a resource of its own',
+      { News: { ...topic, Properties: { ...topic.Properties, Subscription: [{}] } } },
+      'error  shop/News  A subscription in the properties of a topic cannot have a redrive policy',
     ],
     [
       'a stage without a web ACL',

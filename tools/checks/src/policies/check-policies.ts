@@ -13,6 +13,7 @@ import { unrestrictedAccess } from './rules/unrestricted-access.ts';
 import { publicRoutes } from './rules/public-routes.ts';
 import { schedules } from './rules/schedules.ts';
 import { stackSize } from './rules/stack-size.ts';
+import { subscriptions } from './rules/subscriptions.ts';
 import { stateTimeouts } from './rules/state-timeouts.ts';
 import { taskDefinitions } from './rules/task-definitions.ts';
 import { timeouts } from './rules/timeouts.ts';
@@ -27,6 +28,7 @@ const rules: readonly Rule[] = [
   stateTimeouts,
   schedules,
   deadLetterQueues,
+  subscriptions,
   concurrency,
   logRetention,
   dataProtection,

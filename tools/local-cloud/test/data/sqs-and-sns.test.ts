@@ -195,6 +195,82 @@ describe('queues and topics', () => {
     ]);
   });
 
+  const allowTopicsOf = (queue: { ref: string }) => allowTopics(queue.ref);
+  /** A subscription with a dead-letter queue; publishing returns the bodies that arrive there. */
+  async function subscribedWithDeadLetterQueue(subscription: () => Promise<object>) {
+    const deadLetterQueue = await deploy('DeadQueue', 'AWS::SQS::Queue', {});
+    const deadLetterTargetArn = deadLetterQueue.attributes!['Arn']!;
+    const topic = await deploy('Topic', 'AWS::SNS::Topic', {});
+    const properties = await subscription();
+    await deploy('Subscription', 'AWS::SNS::Subscription', {
+      TopicArn: topic.ref,
+      RedrivePolicy: { deadLetterTargetArn },
+      ...properties,
+    });
+    await messaging.sns.start?.();
+    const publish = (Message: string, type = 'OrderPlaced') =>
+      sns.send(
+        new PublishCommand({
+          TopicArn: topic.ref,
+          Message,
+          MessageAttributes: { type: { DataType: 'String', StringValue: type } },
+        }),
+      );
+    const deadLetters = async () =>
+      (await receive(deadLetterQueue.ref, { MessageAttributeNames: ['All'] })).map(
+        ({ Body, MessageAttributes }) => ({ Body, type: MessageAttributes?.['type']?.StringValue }),
+      );
+    return { deadLetterQueue, publish, deadLetters };
+  }
+
+  it.each<[string, () => Promise<string>]>([
+    [
+      'whose policy does not allow the topic',
+      async () => (await deploy('Queue', 'AWS::SQS::Queue', {})).attributes!['Arn']!,
+    ],
+    ['that does not exist', async () => 'arn:aws:sqs:us-east-1:000000000000:deleted'],
+  ])(
+    'redrives a message to the dead-letter queue of the subscription of a queue %s',
+    async (_what, endpoint) => {
+      const { deadLetterQueue, publish, deadLetters } = await subscribedWithDeadLetterQueue(async () => ({
+        Protocol: 'sqs',
+        Endpoint: await endpoint(),
+        RawMessageDelivery: true,
+        FilterPolicy: { type: ['OrderPlaced'] },
+      }));
+      await publish('lost');
+      expect(await deadLetters()).toEqual([]);
+      expect(logged.join()).toContain('is lost: no policy of');
+
+      await deploy('DeadPolicy', 'AWS::SQS::QueuePolicy', allowTopicsOf(deadLetterQueue));
+      await publish('redriven');
+      await publish('not wanted', 'OrderCanceled');
+      expect(await deadLetters()).toEqual([{ Body: 'redriven', type: 'OrderPlaced' }]);
+    },
+  );
+
+  it('redrives nothing that was delivered', async () => {
+    const { publish, deadLetters, deadLetterQueue } = await subscribedWithDeadLetterQueue(async () => {
+      const queue = await deploy('Queue', 'AWS::SQS::Queue', {});
+      await deploy('Policy', 'AWS::SQS::QueuePolicy', allowTopicsOf(queue));
+      return { Protocol: 'sqs', Endpoint: queue.attributes!['Arn'] };
+    });
+    await deploy('DeadPolicy', 'AWS::SQS::QueuePolicy', allowTopicsOf(deadLetterQueue));
+    await publish('delivered');
+    expect(await deadLetters()).toEqual([]);
+  });
+
+  it('redrives a message to the dead-letter queue of the subscription of a missing function', async () => {
+    const { publish, deadLetters, deadLetterQueue } = await subscribedWithDeadLetterQueue(async () => ({
+      Protocol: 'lambda',
+      Endpoint: functionArn('missing'),
+    }));
+    await deploy('DeadPolicy', 'AWS::SQS::QueuePolicy', allowTopicsOf(deadLetterQueue));
+    await publish('redriven');
+    const [{ Body = '' } = {}] = await deadLetters();
+    expect(JSON.parse(Body)).toMatchObject({ Type: 'Notification', Message: 'redriven' });
+  });
+
   it('invokes a subscribed function for each message of a batch that matches its filter policy', async () => {
     const events: { Records: { EventSource: string; Sns: { Message: string; Subject: string } }[] }[] = [];
     functions.define('listener', (event: never) => void events.push(event));

@@ -56,6 +56,31 @@ export const bucket = (properties: object = {}): Resource => ({
   },
 });
 export const topic: Resource = { Type: 'AWS::SNS::Topic', Properties: { KmsMasterKeyId: 'alias/aws/sns' } };
+export const subscription = (properties: object = {}): Resource => ({
+  Type: 'AWS::SNS::Subscription',
+  Properties: {
+    TopicArn: { Ref: 'News' },
+    RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Orders', 'Arn'] } },
+    ...properties,
+  },
+});
+export const queuePolicy = (topicId: string): Resource => ({
+  Type: 'AWS::SQS::QueuePolicy',
+  Properties: {
+    Queues: [{ Ref: 'Orders' }],
+    PolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'sns.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Resource: '*',
+          Condition: { ArnEquals: { 'aws:SourceArn': [{ Ref: topicId }] } },
+        },
+      ],
+    },
+  },
+});
 const logGroup: Resource = { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 30 } };
 const apiPermission: Resource = {
   Type: 'AWS::Lambda::Permission',
@@ -136,6 +161,8 @@ export const validResources: Resources = {
   Sales: table(),
   Pictures: bucket(),
   News: topic,
+  FromNews: subscription(),
+  NewsPolicy: queuePolicy('News'),
   Buy: method(),
   Preflight: method({ HttpMethod: 'OPTIONS', AuthorizationType: 'NONE' }),
   Hourly: rule(),

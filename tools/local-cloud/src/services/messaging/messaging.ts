@@ -9,6 +9,8 @@ import { createS3Service } from './s3/s3-service.ts';
 import { queueResource } from './sqs/queue-resource.ts';
 import { createQueues } from './sqs/queues.ts';
 import { createResourcePolicies } from './emulator/resource-policies.ts';
+import { createUndeliveredQueueMessages } from './sns/queue-delivery.ts';
+import { createRedrive } from './sns/redrive.ts';
 import { createSnsService, type SnsService } from './sns/sns-service.ts';
 
 export interface Messaging {
@@ -41,9 +43,11 @@ export async function createMessaging({
 }: Dependencies): Promise<Messaging> {
   const fauxqs = await openFauxqs({ folder: join(stateFolder, 'messaging') });
   const policies = createResourcePolicies();
+  const redrive = createRedrive({ fauxqs, policies, log });
   const sns = createSnsService({
     fauxqs,
-    deliveries: createLambdaDelivery({ fauxqs, invoker, log }),
+    deliveries: createLambdaDelivery({ fauxqs, invoker, redrive, log }),
+    redriveUndelivered: createUndeliveredQueueMessages({ fauxqs, redrive }),
     policies,
     topicPolicy: policies.getProviders('AWS::SNS'),
     log,

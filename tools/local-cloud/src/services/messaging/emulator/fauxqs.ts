@@ -20,7 +20,7 @@ export interface Fauxqs {
   readonly snsStore: SnsStore;
   readonly s3Store: S3Store;
   /** Sends a message to a queue, as SendMessage does. */
-  send(queue: SqsQueue, body: string): void;
+  send(queue: SqsQueue, body: string, attributes?: Readonly<Record<string, object>>): void;
   handle(request: Pick<AwsRequest, 'method' | 'path' | 'headers' | 'body'>): Promise<AwsResponse>;
   close(): Promise<void>;
 }
@@ -43,7 +43,12 @@ export async function openFauxqs({ folder }: { readonly folder: string }): Promi
     load('s3/s3Store.js'),
     load('persistence.js'),
   ])) as [
-    { SqsStore: { new (): SqsStore; createMessage(body: string): Parameters<SqsQueue['enqueue']>[0] } },
+    {
+      SqsStore: {
+        new (): SqsStore;
+        createMessage(body: string, attributes?: object): Parameters<SqsQueue['enqueue']>[0];
+      };
+    },
     { SnsStore: new () => SnsStore },
     { S3Store: new () => S3Store },
     { PersistenceManager: new (folder: string) => Persistence },
@@ -67,7 +72,7 @@ export async function openFauxqs({ folder }: { readonly folder: string }): Promi
   await app.ready();
   return {
     ...stores,
-    send: (queue, body) => queue.enqueue(SqsStore.createMessage(body)),
+    send: (queue, body, attributes) => queue.enqueue(SqsStore.createMessage(body, attributes)),
     async handle({ method, path, headers, body }) {
       const response = await app.inject({
         method: method as 'POST',

@@ -1,11 +1,14 @@
 import type { FunctionInvoker } from '../../../contract/function-invoker.ts';
-import type { Fauxqs, SnsStore } from '../emulator/fauxqs.ts';
-import type { PublishedMessage } from './published-messages.ts';
+import type { Fauxqs } from '../emulator/fauxqs.ts';
 import { matchesFilterPolicy } from './filter-policy.ts';
+import { toNotification } from './notification.ts';
+import type { PublishedMessage } from './published-messages.ts';
+import type { Redrive, Subscription } from './redrive.ts';
 
 interface Dependencies {
-  readonly fauxqs: Pick<Fauxqs, 'snsStore' | 'sqsStore' | 'send'>;
+  readonly fauxqs: Pick<Fauxqs, 'snsStore'>;
   readonly invoker: Pick<FunctionInvoker, 'invokeAsync'>;
+  readonly redrive: Redrive;
   readonly log: (line: string) => void;
 }
 
@@ -14,11 +17,9 @@ export interface LambdaDelivery {
   deliver(message: PublishedMessage): Promise<void>;
 }
 
-type Subscription = SnsStore['subscriptions'] extends Map<string, infer Value> ? Value : never;
-
 /** Delivers messages to Lambda subscriptions, which the emulator does not support. */
-export function createLambdaDelivery({ fauxqs, invoker, log }: Dependencies): LambdaDelivery {
-  const { snsStore, sqsStore } = fauxqs;
+export function createLambdaDelivery({ fauxqs, invoker, redrive, log }: Dependencies): LambdaDelivery {
+  const { snsStore } = fauxqs;
 
   async function deliverTo(subscription: Subscription, message: PublishedMessage) {
     try {
@@ -27,11 +28,7 @@ export function createLambdaDelivery({ fauxqs, invoker, log }: Dependencies): La
       log(
         `sns: could not deliver a message of ${message.topicArn} to ${subscription.endpoint}: ${(error as Error).message}`,
       );
-      const policy = subscription.attributes['RedrivePolicy'];
-      if (policy === undefined) return;
-      const { deadLetterTargetArn } = JSON.parse(policy) as { deadLetterTargetArn: string };
-      const queue = sqsStore.getQueueByArn(deadLetterTargetArn);
-      if (queue !== undefined) fauxqs.send(queue, JSON.stringify(toNotification(message)));
+      redrive(subscription, message);
     }
   }
 
@@ -43,23 +40,6 @@ export function createLambdaDelivery({ fauxqs, invoker, log }: Dependencies): La
       const matching = subscriptions.filter(({ attributes }) => matchesFilterPolicy(attributes, message));
       await Promise.all(matching.map((subscription) => deliverTo(subscription, message)));
     },
-  };
-}
-
-function toNotification({ topicArn, messageId, message, subject, attributes }: PublishedMessage) {
-  return {
-    Type: 'Notification',
-    MessageId: messageId,
-    TopicArn: topicArn,
-    Subject: subject ?? null,
-    Message: message,
-    Timestamp: new Date().toISOString(),
-    MessageAttributes: Object.fromEntries(
-      Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
-        name,
-        { Type: DataType, Value: StringValue ?? BinaryValue ?? '' },
-      ]),
-    ),
   };
 }
 

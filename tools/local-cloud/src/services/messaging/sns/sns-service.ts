@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LocalService } from '../../../contract/local-service.ts';
 import type { Fauxqs } from '../emulator/fauxqs.ts';
 import type { LambdaDelivery } from './lambda-delivery.ts';
-import { publishedMessages } from './published-messages.ts';
+import { publishedMessages, type PublishedMessage } from './published-messages.ts';
 import type { ResourcePolicies } from '../emulator/resource-policies.ts';
 import { subscriptionResource } from './subscription-resource.ts';
 import { topicResource } from './topic-resource.ts';
@@ -10,6 +10,8 @@ import { topicResource } from './topic-resource.ts';
 interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 'handle' | 'snsStore'>;
   readonly deliveries: LambdaDelivery;
+  /** Called for each published message, after the emulator delivered it to queues. */
+  readonly redriveUndelivered: (message: PublishedMessage) => void;
   readonly policies: Pick<ResourcePolicies, 'allows' | 'version'>;
   readonly topicPolicy: LocalService['resources'];
   readonly log: (line: string) => void;
@@ -24,6 +26,7 @@ export interface SnsService extends LocalService {
 export function createSnsService({
   fauxqs,
   deliveries,
+  redriveUndelivered,
   policies,
   topicPolicy,
   log,
@@ -56,7 +59,10 @@ export function createSnsService({
     );
     activeDeliveries += 1;
     try {
-      for (const message of messages) await deliveries.deliver(message);
+      for (const message of messages) {
+        redriveUndelivered(message);
+        await deliveries.deliver(message);
+      }
     } finally {
       activeDeliveries -= 1;
     }
