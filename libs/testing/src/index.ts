@@ -8,6 +8,7 @@ export { waitForCompletion } from './wait-for-completion.ts';
 export { NOON, purchaseEvents } from './purchase-events.ts';
 export { recordingTopic } from './recording-topic.ts';
 export { inMemoryIdempotency } from './in-memory-idempotency.ts';
+export { inMemoryRateLimit } from './in-memory-rate-limit.ts';
 export { waitUntil } from './wait-until.ts';
 export {
   connectToCloud,

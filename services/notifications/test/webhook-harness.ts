@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { fixedClock } from '#libs/testing';
+import { fixedClock, inMemoryRateLimit } from '#libs/testing';
 import { attemptDelivery } from '../src/controllers/attempt-delivery.ts';
 import { enqueueDueDeliveries } from '../src/controllers/enqueue-due-deliveries.ts';
 import { resumeEndpoint } from '../src/controllers/resume-endpoint.ts';
 import type { DeliveryQueue, DueDelivery, ResumedEndpoint } from '../src/gateways/delivery-queue.ts';
 import type { Answer, WebhookRequest } from '../src/gateways/webhook-sender.ts';
+import { MANUAL_DELIVERY_LIMIT } from '../src/models/manual-delivery-limit.ts';
 import { newEndpoint } from '../src/models/webhook-endpoint.ts';
 import { newSecret } from '../src/models/webhook-secret.ts';
 import { inMemoryContactProjectionRepository } from './in-memory-contact-projection-repository.ts';
@@ -58,6 +59,7 @@ export function webhookHarness({ retryDelays = [5, 300, 7_200], failuresToOpen =
     deliveries,
     queue,
     now,
+    limit: inMemoryRateLimit(MANUAL_DELIVERY_LIMIT, now),
     chance: () => 0,
     settings: { retryDelaysSeconds: async () => retryDelays, circuit: async () => circuit },
     sender: {

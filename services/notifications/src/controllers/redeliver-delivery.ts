@@ -1,4 +1,4 @@
-import { changeRecord } from '#libs/gateways';
+import { changeRecord, type RateLimit } from '#libs/gateways';
 import type { DeliveryRepository, VersionedDelivery } from '../gateways/delivery-repository.ts';
 import type { DeliveryQueue } from '../gateways/delivery-queue.ts';
 import type { WebhookEndpointRepository } from '../gateways/webhook-endpoint-repository.ts';
@@ -10,14 +10,21 @@ interface Dependencies {
   readonly endpoints: Pick<WebhookEndpointRepository, 'find'>;
   readonly deliveries: Pick<DeliveryRepository, 'find' | 'replace'>;
   readonly queue: Pick<DeliveryQueue, 'deliver'>;
+  readonly limit: RateLimit;
   readonly now: () => Date;
 }
 
-/** Delivers again now, with the same webhook-id. If the attempt fails, the retry schedule restarts. */
+/**
+ * Delivers again now, with the same webhook-id. If the attempt fails, the retry schedule restarts.
+ *
+ * @throws AppError throttled `endpoint.too-many-requests`
+ */
 export async function redeliverDelivery(
   key: EndpointKey & { readonly deliveryId: string },
-  { endpoints, deliveries, queue, now }: Dependencies,
+  { endpoints, deliveries, queue, limit, now }: Dependencies,
 ): Promise<VersionedDelivery> {
+  await getDelivery(key, { endpoints, deliveries });
+  await limit.use(key.customerId);
   const delivery = await changeRecord({
     read: () => getDelivery(key, { endpoints, deliveries }),
     change: (current) => restartSchedule(current, now()),

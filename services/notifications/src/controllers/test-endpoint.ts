@@ -1,3 +1,4 @@
+import type { RateLimit } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { DeliveryRepository } from '../gateways/delivery-repository.ts';
@@ -12,15 +13,17 @@ interface Dependencies {
   readonly endpoints: Pick<WebhookEndpointRepository, 'find'>;
   readonly deliveries: Pick<DeliveryRepository, 'insert'>;
   readonly queue: Pick<DeliveryQueue, 'deliver'>;
+  readonly limit: RateLimit;
   readonly now: () => Date;
 }
 
-/** Sends a test event now, regardless of the circuit. */
+/** Sends a test event now, regardless of the circuit. @throws AppError throttled `endpoint.too-many-requests` */
 export async function testEndpoint(
   key: EndpointKey,
-  { endpoints, deliveries, queue, now }: Dependencies,
+  { endpoints, deliveries, queue, limit, now }: Dependencies,
 ): Promise<Delivery> {
   const { customerId, endpointId } = await getEndpoint(key, { endpoints });
+  await limit.use(customerId);
   const delivery = newDelivery({
     endpoint: { customerId, endpointId },
     payload: testPayload(endpointId, now()),

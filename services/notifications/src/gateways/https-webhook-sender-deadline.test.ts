@@ -178,9 +178,8 @@ describe('an attempt at a receiver that', () => {
         const startedAt = performance.now();
         const answer = await short.send({ url, headers: {}, body: '{}' });
         expect(performance.now() - startedAt).toBeLessThan(40 + SLACK);
-        if ('error' in answer)
-          expect(['timeout', 'connection-failed', 'response-invalid']).toContain(answer.error);
-        else expect(answer.statusCode).toBeGreaterThan(0);
+        const result = 'error' in answer ? answer.error : Math.sign(answer.statusCode);
+        expect([1, 'timeout', 'connection-failed', 'response-invalid']).toContain(result);
       }),
       { numRuns: 200 },
     );

@@ -8,5 +8,5 @@ export default httpRequest({
   description: 'Closes the circuit and sends the waiting deliveries.',
   access: customer,
   path: Type.Object({ endpointId: idSchema('whe') }),
-  responses: { 200: EndpointView, 403: Problem, 404: Problem },
+  responses: { 200: EndpointView, 403: Problem, 404: Problem, 429: Problem },
 });

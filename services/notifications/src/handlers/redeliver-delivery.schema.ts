@@ -8,5 +8,5 @@ export default httpRequest({
   description: 'Sends the delivery again now, with the same `webhook-id`, regardless of its status.',
   access: customer,
   path: Type.Object({ endpointId: idSchema('whe'), deliveryId: idSchema('dlv') }),
-  responses: { 202: DeliverySummary, 403: Problem, 404: Problem },
+  responses: { 202: DeliverySummary, 403: Problem, 404: Problem, 429: Problem },
 });

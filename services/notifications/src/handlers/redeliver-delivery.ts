@@ -4,12 +4,14 @@ import { redeliverDelivery } from '../controllers/redeliver-delivery.ts';
 import { sqsDeliveryQueue } from '../gateways/delivery-queue.ts';
 import { toDeliverySummary } from '../models/delivery.ts';
 import { endpointDeliveries } from '../wiring/endpoint-deliveries.ts';
+import { manualDeliveryLimit } from '../wiring/manual-delivery-limit.ts';
 import request from './redeliver-delivery.schema.ts';
 
 const env = environment({ DELIVERIES_QUEUE_URL: 'url' });
 const deps = {
   ...endpointDeliveries(),
   queue: sqsDeliveryQueue(env.DELIVERIES_QUEUE_URL),
+  limit: manualDeliveryLimit(),
   now: () => new Date(),
 };
 

@@ -7,5 +7,5 @@ export default httpRequest({
   summary: 'Send a test event to an endpoint',
   access: customer,
   path: Type.Object({ endpointId: idSchema('whe') }),
-  responses: { 202: DeliverySummary, 403: Problem, 404: Problem },
+  responses: { 202: DeliverySummary, 403: Problem, 404: Problem, 429: Problem },
 });

@@ -77,6 +77,16 @@ describe('endpoints', () => {
     expect(await register()).toMatchObject({ status: 409, body: { code: 'endpoint.too-many' } });
   });
 
+  it('are tested at most 20 times a minute', async () => {
+    const { body } = await cloud.call('GET', ENDPOINTS, { as });
+    const test = () => cloud.call('POST', `${ENDPOINTS}/${body.items[0].endpointId}/test`, { as });
+    let answer = await test();
+    // A minute may end meanwhile.
+    for (let requests = 1; requests < 45 && answer.status === 202; requests++) answer = await test();
+    expect(answer).toMatchObject({ status: 429, body: { code: 'endpoint.too-many-requests' } });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
   it('require a signed-in customer', async () => {
     expect((await cloud.call('GET', ENDPOINTS)).status).toBe(401);
     expect((await register(input, 'machine')).status).toBe(401);

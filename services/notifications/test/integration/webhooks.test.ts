@@ -6,7 +6,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { emailsTo } from '../outbox-folder.ts';
-import { verifyRequest, webhookId, webhookReceiver } from '../webhook-receiver.ts';
+import { hostileReceiver, verifyRequest, webhookId, webhookReceiver } from '../webhook-receiver.ts';
 
 const cloud = runningCloud();
 const queues = new SQSClient(cloud.clientConfig);
@@ -120,6 +120,39 @@ describe('webhooks', () => {
     const repeated = await waitUntil(async () => mine.received[1]);
     expect([webhookId(repeated), repeated.body]).toEqual([webhookId(request), request.body]);
     expect((await cloud.call('POST', redelivery, { as: 'second-customer' })).status).toBe(404);
+  });
+
+  it('reach other customers while receivers keep their attempts waiting, which are recorded', async () => {
+    const switching = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n';
+    const hostile = await Promise.all([
+      hostileReceiver((socket) => socket.write(switching)),
+      hostileReceiver((socket) => socket.end()),
+      hostileReceiver(() => {}),
+    ]);
+    open.push(...hostile);
+    const endpoints = [];
+    for (const { url } of hostile) endpoints.push(await register(url));
+    const healthy = await receiver();
+    const { path } = await register(healthy.url, { as: 'second-customer' });
+
+    await Promise.all([publishOrder(), publishOrder(), publishOrder()]);
+    const startedAt = performance.now();
+    expect((await cloud.call('POST', `${path}/test`, { as: 'second-customer' })).status).toBe(202);
+    await waitUntil(async () => healthy.received[0]);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+
+    const attempts = endpoints.map(({ path: endpoint }) =>
+      waitUntil(async () => {
+        const { body } = await cloud.call('GET', `${endpoint}/deliveries`, { as: 'customer' });
+        const delivery = `${endpoint}/deliveries/${body.items[0]?.deliveryId}`;
+        return (await cloud.call('GET', delivery, { as: 'customer' })).body.attempts?.[0];
+      }),
+    );
+    expect(await Promise.all(attempts)).toMatchObject([
+      { statusCode: 101 },
+      { error: 'connection-failed' },
+      { error: 'timeout' },
+    ]);
   });
 
   it('are enqueued by the schedule if their message was lost', async () => {

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dynamoDbRateLimit, type RateLimit } from '#libs/gateways';
+import { fixedClock, inMemoryRateLimit, runningCloud } from '#libs/testing';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+const TableName = `limits-${randomUUID()}`;
+const client = () => new DynamoDBClient(runningCloud().clientConfig);
+const rule = { code: 'seat.too-many-requests', limit: 3, windowSeconds: 60 };
+
+beforeAll(async () => {
+  await client().send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    }),
+  );
+});
+afterAll(() => client().send(new DeleteTableCommand({ TableName })));
+
+describe.each<[string, (now: () => Date) => RateLimit]>([
+  ['on DynamoDB', (now) => dynamoDbRateLimit(TableName, rule, DynamoDBDocumentClient.from(client()), now)],
+  ['in memory', (now) => inMemoryRateLimit(rule, now)],
+])('a rate limit %s', (_, open) => {
+  it('allows as many concurrent uses as its limit, per subject and window', async () => {
+    const now = fixedClock();
+    const [limit, subject] = [open(now), randomUUID()];
+    const use = () => limit.use(subject);
+    now.advance(20);
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, use));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+    await limit.use(randomUUID());
+    await expect(use()).rejects.toMatchObject({
+      kind: 'throttled',
+      code: 'seat.too-many-requests',
+      retryAfterSeconds: 40,
+    });
+    now.advance(39);
+    await expect(use()).rejects.toMatchObject({ retryAfterSeconds: 1 });
+    now.advance(1);
+    await expect(use()).resolves.toBeUndefined();
+  });
+});
