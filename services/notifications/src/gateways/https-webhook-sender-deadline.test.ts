@@ -130,7 +130,7 @@ describe('an attempt at a receiver that', () => {
       writing('HTTP/1.1 307 Temporary Redirect\r\nlocation: /\r\ncontent-length: 0\r\n\r\n'),
       { statusCode: 307, body: '' },
     ],
-    ['does not speak HTTP', writing('220 mail.example.com ESMTP\r\n'), invalid],
+    ['does not speak HTTP', writing('220 mail.example.com ready\r\n'), invalid],
     [
       'sends two lengths',
       writing('HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab'),

@@ -46,7 +46,7 @@ export const httpsWebhookSender = ({
       return await Promise.race([attempt().catch((error) => ({ error: toErrorCode(error) })), expired]);
     } finally {
       clearTimeout(timer);
-      // Ends whatever is left of the connection.
+      // Closes the connection.
       deadline.abort();
     }
   },
