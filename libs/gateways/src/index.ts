@@ -13,12 +13,7 @@ export {
   type RecordRepository,
   type Versioned,
 } from './dynamodb/record-repository.ts';
-export {
-  dynamoDbRateLimit,
-  limitReached,
-  type RateLimit,
-  type RateLimitRule,
-} from './dynamodb/rate-limit.ts';
+export { dynamoDbRateLimit, type RateLimit, type RateLimitRule } from './dynamodb/rate-limit.ts';
 export { transact, type Write } from './dynamodb/transact.ts';
 export { eventTopic, type EventTopic } from './event-topic.ts';
 export { parameterStore } from './parameter-store.ts';

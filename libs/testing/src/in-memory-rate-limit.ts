@@ -1,4 +1,5 @@
-import { limitReached, type RateLimit, type RateLimitRule } from '#libs/gateways';
+import { AppError } from '#libs/errors';
+import type { RateLimit, RateLimitRule } from '#libs/gateways';
 
 /** A {@link RateLimit} in memory, with the fixed windows of the one on DynamoDB. */
 export function inMemoryRateLimit(rule: RateLimitRule, now: () => Date = () => new Date()): RateLimit {
@@ -9,7 +10,8 @@ export function inMemoryRateLimit(rule: RateLimitRule, now: () => Date = () => n
       const windowEndsAt = (Math.floor(seconds / rule.windowSeconds) + 1) * rule.windowSeconds;
       const id = `${subject}#${windowEndsAt}`;
       const used = uses.get(id) ?? 0;
-      if (used >= rule.limit) throw limitReached(rule, windowEndsAt - seconds);
+      if (used >= rule.limit)
+        throw new AppError('throttled', rule.code, { retryAfterSeconds: windowEndsAt - seconds });
       uses.set(id, used + 1);
     },
   };

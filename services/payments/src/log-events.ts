@@ -47,6 +47,12 @@ export const log = eventLog({
     description: 'A webhook of an unused type was acknowledged.',
     fields: { type: 'code' },
   },
+  'webhook.rejected': {
+    level: 'warn',
+    description:
+      'A signed webhook contradicted its payment, such as a refund above the amount; nothing was recorded.',
+    fields: { eventId: 'id', type: 'code', orderId: 'id', reason: 'code' },
+  },
   'webhook.payment-not-found': {
     level: 'warn',
     description:

@@ -48,19 +48,12 @@ export const dynamoDbRateLimit = (
         }),
       );
     } catch (error) {
-      if (isConditionFailure(error))
-        throw limitReached({ code, limit, windowSeconds }, windowEndsAt - seconds);
-      throw error;
+      if (!isConditionFailure(error)) throw error;
+      const retryAfterSeconds = windowEndsAt - seconds;
+      throw new AppError('throttled', code, {
+        detail: `The limit of ${limit} requests in ${windowSeconds} seconds is reached. Retry in ${retryAfterSeconds} seconds.`,
+        retryAfterSeconds,
+      });
     }
   },
 });
-
-/** The error of a subject that reached its limit. */
-export const limitReached = (
-  { code, limit, windowSeconds }: RateLimitRule,
-  retryAfterSeconds: number,
-): AppError =>
-  new AppError('throttled', code, {
-    detail: `The limit of ${limit} requests in ${windowSeconds} seconds is reached. Retry in ${retryAfterSeconds} seconds.`,
-    retryAfterSeconds,
-  });

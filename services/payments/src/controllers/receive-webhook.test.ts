@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { PaymentRefunded } from '#libs/contracts';
 import { correlationId, setCorrelationId } from '#libs/logging';
-import { money, newId } from '#libs/models';
+import { money, newId, type Money } from '#libs/models';
 import { fixedClock } from '#libs/testing';
+import fc from 'fast-check';
 import { inMemoryPaymentRepository } from '../../test/in-memory-payment-repository.ts';
+import { toPaymentEvents } from '../models/payment-events.ts';
 import { newPayment, transition, newVoidedPayment, type Payment } from '../models/payment.ts';
 import { signPayload } from '../models/webhook-signature.ts';
 import { receiveWebhook } from './receive-webhook.ts';
@@ -22,8 +25,12 @@ async function setup(payment?: Payment) {
     receiveWebhook({ payload, signature }, { payments, secret: async () => secret, now });
   return { receive, storedPayment: () => payments.records()[0] };
 }
-const event = (type: string, refunded = 0, id = 'evt_1') =>
-  JSON.stringify({ id, type, data: { object: { amount_refunded: refunded, metadata: { orderId } } } });
+const event = (type: string, refunded: unknown = 0, id = 'evt_1', currency: unknown = 'eur') =>
+  JSON.stringify({
+    id,
+    type,
+    data: { object: { amount_refunded: refunded, currency, metadata: { orderId } } },
+  });
 
 describe('receiveWebhook', () => {
   it('records a refund made at the provider once', async () => {
@@ -80,6 +87,49 @@ describe('receiveWebhook', () => {
     await receive(failed({ id: 're_1', payment_intent: null }));
     expect(storedPayment()).toMatchObject({ status: 'refunded', refundedTotal: 500, version: 1 });
   });
+
+  it('publishes only events that meet their contracts, for any signed events', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom('charge.captured', 'charge.refunded'),
+            fc.oneof(fc.integer({ min: 0, max: 500 }), fc.integer(), fc.double(), fc.jsonValue()),
+            fc.constantFrom('eur', 'usd', 'EUR', null),
+          ),
+        ),
+        async (events) => {
+          const { receive, storedPayment } = await setup(authorized);
+          let refunded = 0;
+          for (const [type, amount, currency] of events) {
+            const before = { ...storedPayment()! };
+            // A refund before the capture is retried by the provider.
+            const kind = await receive(event(type, amount, 'evt_1', currency)).catch(
+              (error: { readonly kind?: string }) => error.kind,
+            );
+            expect([undefined, 'unavailable']).toContain(kind);
+            for (const { contract, data, ...rest } of toPaymentEvents({
+              before,
+              after: { ...storedPayment()! },
+            })) {
+              const envelope = {
+                id: 'e-1',
+                type: contract.type,
+                version: 1,
+                source: 'payments',
+                data,
+                ...rest,
+              };
+              const published = { ...envelope, occurredAt: now().toISOString(), correlationId: 'c-1' };
+              expect([contract.validate(published), contract.validate.errors]).toEqual([true, null]);
+              if (contract === PaymentRefunded) refunded += (data as { amount: Money }).amount.amount;
+            }
+          }
+          expect(refunded).toBe(storedPayment()!.refundedTotal);
+          expect(refunded).toBeLessThanOrEqual(500);
+        },
+      ),
+    ));
 
   it('rejects a missing, foreign or mismatched signature', async () => {
     const { receive, storedPayment } = await setup(captured);

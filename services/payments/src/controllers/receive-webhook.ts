@@ -6,6 +6,7 @@ import { changePayment, getPayment } from '../helpers/change-payment.ts';
 import { recordRefund } from '../helpers/record-refund.ts';
 import { log } from '../log-events.ts';
 import chargeEvent, { type ChargeEvent } from '../models/charge-event.schema.ts';
+import { chargeViolation } from '../models/charge-violation.ts';
 import { transition, withRefundedTotal, type Payment } from '../models/payment.ts';
 import refundFailure, { type RefundFailure } from '../models/refund-failure.schema.ts';
 import { verifySignature } from '../models/webhook-signature.ts';
@@ -24,7 +25,8 @@ interface Dependencies {
 
 /**
  * Applies a capture or refund that happened at the provider. Other events are acknowledged, because the provider would
- * retry them for days. Events carry totals, so repeated and late events change nothing.
+ * retry them for days; an event that contradicts its payment is acknowledged too, and fires an alarm. Events carry totals,
+ * so repeated and late events change nothing.
  */
 export async function receiveWebhook({ payload, signature }: Webhook, deps: Dependencies): Promise<void> {
   verifySignature({ payload, signature, secret: await deps.secret(), now: deps.now() });
@@ -43,13 +45,15 @@ const reportFailedRefund = ({ id, data }: RefundFailure): void =>
   });
 
 async function applyChargeEvent({ id, type, data }: ChargeEvent, { payments }: Dependencies): Promise<void> {
-  const { metadata, amount_refunded: refundedTotal } = data.object;
-  const { orderId } = metadata;
+  const { orderId } = data.object.metadata;
   try {
-    const { originCorrelationId } = await getPayment(orderId, { payments });
-    if (originCorrelationId !== undefined) setCorrelationId(originCorrelationId);
+    const payment = await getPayment(orderId, { payments });
+    if (payment.originCorrelationId !== undefined) setCorrelationId(payment.originCorrelationId);
+    const reason = chargeViolation(data.object, payment);
+    if (reason) return log.warn('webhook.rejected', { eventId: id, type, orderId, reason });
+    const refundedTotal = Number(data.object.amount_refunded);
     if (type === 'charge.captured') await changePayment(orderId, withCapture, { payments });
-    else await recordRefund(orderId, (payment) => withRefund(payment, refundedTotal), { payments });
+    else await recordRefund(orderId, (current) => withRefund(current, refundedTotal), { payments });
     log.info('webhook.received', { eventId: id, type, orderId });
   } catch (error) {
     // Another stage may share the provider's account.

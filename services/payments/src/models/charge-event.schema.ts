@@ -4,15 +4,18 @@ import { Type, type Static } from 'typebox';
 
 /**
  * The provider's events that change a payment, in Stripe's format, which the sandbox provider uses too.
- * A charge contains the metadata of its PaymentIntent and the total refunded so far.
+ * A charge contains the metadata of its PaymentIntent and the total refunded so far. The amounts are checked against the
+ * payment (`charge-violation.ts`), so that an event with a wrong one is reported instead of ignored.
  * https://docs.stripe.com/api/events/types#event_types-charge.refunded
  */
 const ChargeEvent = Type.Object({
-  id: Type.String({ minLength: 1 }),
+  id: Type.String({ minLength: 1, maxLength: 255 }),
   type: Type.Enum(['charge.captured', 'charge.refunded']),
   data: Type.Object({
     object: Type.Object({
-      amount_refunded: Type.Integer({ minimum: 0 }),
+      amount_refunded: Type.Optional(Type.Unknown()),
+      /** ISO 4217 in lower case. */
+      currency: Type.Optional(Type.Unknown()),
       metadata: Type.Object({ orderId: idSchema('ord') }),
     }),
   }),

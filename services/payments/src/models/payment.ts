@@ -60,9 +60,15 @@ export const newVoidedPayment = (orderId: string, now: Date): Payment => ({
   createdAt: now.toISOString(),
 });
 
-/** Records the total refunded so far; a total that is not higher changes nothing. */
+/**
+ * Records the total refunded so far; a total that is not higher changes nothing.
+ *
+ * @throws RangeError when the total exceeds the amount
+ */
 export function withRefundedTotal<P extends Payment>(payment: P, refundedTotal: number): P {
+  const amount = payment.amount?.amount ?? 0;
+  if (refundedTotal > amount) throw new RangeError('The refunds exceed the amount of the payment.');
   if (refundedTotal <= payment.refundedTotal) return payment;
-  const isFull = refundedTotal >= (payment.amount?.amount ?? 0);
+  const isFull = refundedTotal === amount;
   return isFull ? transition(payment, 'refunded', { refundedTotal }) : { ...payment, refundedTotal };
 }

@@ -57,11 +57,24 @@ describe('POST /payments/webhooks', () => {
   it('acknowledges an unknown payment without recording it', async () => {
     const secret = await webhookSecret();
     const orderId = newId('ord');
-    const charge = { id: 'ch_1', amount: 200, amount_refunded: 200, metadata: { orderId } };
+    const charge = { id: 'ch_1', amount: 200, amount_refunded: 200, currency: 'eur', metadata: { orderId } };
     const event = { id: 'evt_2', type: 'charge.refunded', data: { object: charge } };
     const response = await post(event, (payload) => signPayload(payload, secret, new Date()));
     expect([response.status, response.body]).toEqual([200, { received: true }]);
     expect(await readPayment(orderId)).toBeUndefined();
+  });
+
+  it('acknowledges a signed refund above the amount without recording it', async () => {
+    const secret = await webhookSecret();
+    const orderId = newId('ord');
+    await paymentCommand('authorize', orderId);
+    await paymentCommand('capture', orderId);
+    const before = await readPayment(orderId);
+    const charge = { amount_refunded: 99_999_999, currency: 'eur', metadata: { orderId } };
+    const event = { id: 'evt_3', type: 'charge.refunded', data: { object: charge } };
+    const response = await post(event, (payload) => signPayload(payload, secret, new Date()));
+    expect([response.status, response.body]).toEqual([200, { received: true }]);
+    expect(await readPayment(orderId)).toEqual(before);
   });
 
   it('returns 400 for a forged and an expired signature', async () => {
