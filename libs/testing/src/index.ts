@@ -6,6 +6,7 @@ export { captureLogLines, type LoggedLine } from './capture-log-lines.ts';
 export { dropResponses } from './drop-responses.ts';
 export { waitForCompletion } from './wait-for-completion.ts';
 export { NOON, purchaseEvents } from './purchase-events.ts';
+export { totp } from './totp.ts';
 export { recordingTopic } from './recording-topic.ts';
 export { inMemoryIdempotency } from './in-memory-idempotency.ts';
 export { inMemoryRateLimit } from './in-memory-rate-limit.ts';

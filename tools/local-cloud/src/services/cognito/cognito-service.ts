@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { createLocalJWKSet, jwtVerify } from 'jose';
-import { CognitoError, UnsupportedError } from 'cognito-local/lib/errors.js';
+import { createLocalJWKSet } from 'jose';
+import { CognitoError, InvalidPasswordError, UnsupportedError } from 'cognito-local/lib/errors.js';
 import type { UserPoolKeys } from '../../contract/user-pool-keys.ts';
 import type { AwsRequest, AwsResponse } from '../../contract/aws-request.ts';
 import type { LocalService } from '../../contract/local-service.ts';
@@ -26,8 +26,8 @@ export interface CognitoService extends LocalService {
 }
 
 /**
- * Amazon Cognito user pools. cognito-local provides sign-up and sign-in; this service adds machine clients and its own signing
- * key. SRP is not supported; sign in with USER_PASSWORD_AUTH or ADMIN_USER_PASSWORD_AUTH.
+ * Amazon Cognito user pools. cognito-local stores users; this service adds sign-in with MFA, the password policy, machine
+ * clients and its own signing key. SRP is not supported; sign in with USER_PASSWORD_AUTH or ADMIN_USER_PASSWORD_AUTH.
  */
 export function createCognitoService({
   invoker,
@@ -63,7 +63,7 @@ export function createCognitoService({
           __type: 'UnknownOperationException',
           message: `The local Cognito does not support ${operation}`,
         });
-      if (error instanceof CognitoError) return json(400, said(error, operation));
+      if (error instanceof CognitoError) return json(400, said(error));
       throw error;
     }
   }
@@ -71,8 +71,8 @@ export function createCognitoService({
   /** Verifies the signature of access tokens, which cognito-local does not. */
   async function refuseForgedToken({ AccessToken: token }: Record<string, unknown>): Promise<void> {
     if (token === undefined) return;
-    const isGood = await jwtVerify(String(token), keys, { algorithms: ['RS256'] }).then(
-      ({ payload }) => payload.token_use === 'access',
+    const isGood = await key.verify(String(token)).then(
+      (claims) => claims.token_use === 'access',
       () => false,
     );
     if (!isGood) throw new CognitoError('NotAuthorizedException', 'Invalid Access Token');
@@ -135,11 +135,11 @@ export function createCognitoService({
   };
 }
 
-/** Corrects the error for a wrong password. On AWS, InvalidPasswordException is for passwords that violate the pool's policy. */
-const said = ({ code, message }: CognitoError, operation: string): object =>
-  code === 'InvalidPasswordException' && operation.endsWith('InitiateAuth')
+/** Corrects cognito-local's error for a wrong password. On AWS, InvalidPasswordException is for passwords that violate the policy. */
+const said = (error: CognitoError): object =>
+  error instanceof InvalidPasswordError
     ? { __type: 'NotAuthorizedException', message: 'Incorrect username or password.' }
-    : { __type: code, message };
+    : { __type: error.code, message: error.message };
 
 const openIdConfiguration = (issuer: string, endpointUrl: string) => ({
   issuer,

@@ -34,6 +34,7 @@ export function createPoolResources({
     const { pools, context } = await open();
     const { LambdaConfig: _, ...settings } = properties;
     lambdaConfigs.set(userPoolId, triggersOf(resource));
+    refuseUnsupported(resource);
     const options = {
       Name: String(properties.UserPoolName ?? resource.logicalId),
       ...settings,
@@ -43,11 +44,11 @@ export function createPoolResources({
       Id: userPoolId,
       Arn: arn('cognito-idp', `userpool/${userPoolId}`),
     };
-    const existing = (await pools.listUserPools(context)).some(({ Id }) => Id === userPoolId);
-    if (existing) {
-      const pool = await pools.getUserPool(context, userPoolId);
-      await pool.updateOptions(context, { ...pool.options, ...options } as never);
-    } else await pools.createUserPool(context, options as never);
+    const exists = (await pools.listUserPools(context)).some(({ Id }) => Id === userPoolId);
+    if (!exists) await pools.createUserPool(context, options as never);
+    const pool = await pools.getUserPool(context, userPoolId);
+    // Not what cognito-local made of them: it adds its defaults to a part of a policy.
+    await pool.updateOptions(context, { ...pool.options, ...options } as never);
     return {
       ref: userPoolId,
       attributes: {
@@ -148,6 +149,7 @@ export function createPoolResources({
         'IdTokenValidity',
         'RefreshTokenValidity',
         'TokenValidityUnits',
+        'AuthSessionValidity',
         'ReadAttributes',
         'WriteAttributes',
       ],
@@ -159,7 +161,6 @@ export function createPoolResources({
         PreventUserExistenceErrors: 'errors name the cause, which helps in local development',
         EnableTokenRevocation: 'tokens are valid until they expire',
         EnablePropagateAdditionalUserContextData: 'threat protection is not supported',
-        AuthSessionValidity: 'challenge sessions do not expire',
       },
       deploy: deployClient,
     },
@@ -206,6 +207,24 @@ function triggersOf({ service, logicalId, properties }: Resource): LambdaConfig 
       `${service}: the user pool ${logicalId} has the triggers ${unknown.join(', ')}; the local Cognito calls only ${[...TRIGGERS].join(', ')}`,
     );
   return triggers as LambdaConfig;
+}
+
+/** @throws Error for MFA and password rules that would silently not apply */
+function refuseUnsupported({ service, logicalId, properties }: Resource): void {
+  const { EnabledMfas: mfas = [], Policies: policies } = properties as PoolProperties;
+  const unsupported = [
+    ...mfas.filter((mfa) => mfa !== 'SOFTWARE_TOKEN_MFA'),
+    ...Object.keys(policies?.PasswordPolicy ?? {}).filter((rule) => rule === 'PasswordHistorySize'),
+  ];
+  if (unsupported.length > 0)
+    throw new Error(
+      `${service}: the user pool ${logicalId} declares ${unsupported.join(', ')}, which the local Cognito does not support.`,
+    );
+}
+
+interface PoolProperties {
+  readonly EnabledMfas?: readonly string[];
+  readonly Policies?: { readonly PasswordPolicy?: object };
 }
 
 interface SchemaAttribute {

@@ -7,7 +7,7 @@ import {
 } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { SignJWT, type JWK, type JWTPayload } from 'jose';
+import { jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose';
 import { CorruptState } from '../../contract/corrupt-state.ts';
 
 export interface SigningKey {
@@ -16,6 +16,8 @@ export interface SigningKey {
   readonly jwks: { readonly keys: readonly JWK[] };
   /** Signs claims with RS256; the caller sets `iat` and `jti`. */
   sign(claims: JWTPayload): Promise<string>;
+  /** Returns the claims of a token. @throws JOSEError if the key did not sign it, or it has expired */
+  verify(token: string): Promise<JWTPayload>;
 }
 
 function readKey(file: string): KeyObject {
@@ -42,5 +44,6 @@ export function openSigningKey(file: string): SigningKey {
     publicKey,
     jwks: { keys: [{ ...jwk, kid, alg: 'RS256', use: 'sig' }] },
     sign: (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey),
+    verify: async (token) => (await jwtVerify(token, publicKey, { algorithms: ['RS256'] })).payload,
   };
 }

@@ -4,7 +4,9 @@ import type { Context } from 'cognito-local/lib/services/context.js';
 import type { Services } from 'cognito-local/lib/services/index.js';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
 import { createJsonDataStores } from './json-data-store.ts';
+import { createNewPasswordRules } from './new-passwords.ts';
 import { createPoolTriggers, type LambdaConfig } from './pool-triggers.ts';
+import { createSignInOperations } from './sign-in/sign-in-operations.ts';
 import type { SigningKey } from './signing-key.ts';
 import { createUserTokens } from './user-tokens.ts';
 
@@ -15,7 +17,7 @@ export interface UserPools {
   readonly context: Context;
   findClient(clientId: string): Promise<AppClient | null>;
   /** Handles an operation of the API. @throws errors of cognito-local, whose `code` the SDK receives */
-  call(operation: string, input: unknown): Promise<unknown>;
+  call(operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
 
 export interface UserPoolsNeeds {
@@ -40,7 +42,7 @@ const silentLogger = {
 
 /**
  * Assembles cognito-local from its parts instead of starting its server, so that its data is in the state folder, tokens are
- * signed with a local key, and triggers belong to their pool.
+ * signed with a local key, triggers belong to their pool, and the password policy and MFA of a pool apply.
  */
 export async function openUserPools({
   stateFolder,
@@ -104,16 +106,26 @@ export async function openUserPools({
   };
   const showCode = (destination: string, { __code: code = '(none)' }: { __code?: string }): void =>
     onMessage(`Cognito: the code for ${destination} is ${code}`);
+  const tokens = createUserTokens({ key, issuerOf, triggers });
   const services: Services = {
     clock,
     cognito: pools,
     config: { ...DefaultConfig, TokenConfig: {} },
     messages: new MessagesService(triggers, new MessageDeliveryService(sender as never)),
     otp,
-    tokenGenerator: createUserTokens({ key, issuerOf, triggers }),
+    tokenGenerator: tokens,
     triggers,
   };
   const route = Router(services);
+  const withPassword = createNewPasswordRules({ pools, context });
+  const signIn = createSignInOperations({
+    pools,
+    context,
+    tokens,
+    triggers,
+    hasTrigger: (userPoolId, trigger) => lambdaConfigs.get(userPoolId)?.[trigger] !== undefined,
+    isUnexpired: (token) => key.verify(token).then(Boolean, () => false),
+  });
 
   /** Marks the address as verified after the code was used, which cognito-local does not. */
   async function verifyAddress({
@@ -138,8 +150,10 @@ export async function openUserPools({
     context,
     findClient: (clientId) => pools.getAppClient(context, clientId),
     async call(operation, input) {
-      const output: unknown = await route(operation)(context, input);
-      if (operation === 'ConfirmSignUp') await verifyAddress(input as { ClientId: string; Username: string });
+      const ruled = await withPassword(operation, input);
+      const handle = signIn.find(operation, ruled) ?? ((given) => route(operation)(context, given));
+      const output: unknown = await handle(ruled);
+      if (operation === 'ConfirmSignUp') await verifyAddress(ruled as { ClientId: string; Username: string });
       return output;
     },
   };
