@@ -11,7 +11,7 @@ describe('totp', () => {
     [2_000_000_000, '279037'],
     [20_000_000_000, '353130'],
   ])('returns the code of RFC 6238 at %i seconds', (seconds, code) => {
-    // The ASCII text 12345678901234567890.
+    // cspell:ignore GEZDGNBVGY TQOJQGEZDGNBVGY TQOJQ -- the ASCII text 12345678901234567890 in base 32
     expect(totp('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', new Date(seconds * 1000))).toBe(code);
   });
 

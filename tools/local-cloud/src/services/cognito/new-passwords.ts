@@ -4,7 +4,7 @@ import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import { decodeJwt } from 'jose';
 import { checkPassword, newTemporaryPassword } from './password-policy.ts';
 import { allowsSignUp, passwordPolicyOf } from './pool-settings.ts';
-import type { CognitoPools } from './user-pools.ts';
+import type { CognitoPools } from './cognito-pools.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 

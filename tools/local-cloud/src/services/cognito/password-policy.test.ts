@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CognitoError } from 'cognito-local/lib/errors.js';
 import fc from 'fast-check';
-import { checkPassword, isTemporaryPasswordExpired, newTemporaryPassword } from './password-policy.ts';
+import {
+  checkPassword,
+  isTemporaryPasswordExpired,
+  newTemporaryPassword,
+  type PasswordPolicy,
+} from './password-policy.ts';
 
 const policies = fc.record({
   MinimumLength: fc.integer({ min: 6, max: 99 }),
@@ -9,6 +15,16 @@ const policies = fc.record({
   RequireNumbers: fc.boolean(),
   RequireSymbols: fc.boolean(),
 });
+
+function isAccepted(password: string, policy: PasswordPolicy): boolean {
+  try {
+    checkPassword(password, policy);
+    return true;
+  } catch (error) {
+    if ((error as CognitoError).code === 'InvalidPasswordException') return false;
+    throw error;
+  }
+}
 
 describe('checkPassword', () => {
   it.each([
@@ -43,9 +59,7 @@ describe('checkPassword', () => {
           (!policy.RequireLowercase || /[a-z]/.test(password)) &&
           (!policy.RequireNumbers || /\d/.test(password)) &&
           (!policy.RequireSymbols || /[^A-Za-z0-9]/.test(password));
-        const check = () => checkPassword(password, policy);
-        if (isGood) expect(check).not.toThrow();
-        else expect(check).toThrow('Password did not conform with policy');
+        expect(isAccepted(password, policy)).toBe(isGood);
       }),
     );
   });

@@ -3,14 +3,13 @@ import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { Services } from 'cognito-local/lib/services/index.js';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
+import type { CognitoPools } from './cognito-pools.ts';
 import { createJsonDataStores } from './json-data-store.ts';
 import { createNewPasswordRules } from './new-passwords.ts';
 import { createPoolTriggers, type LambdaConfig } from './pool-triggers.ts';
-import { createSignInOperations } from './sign-in/sign-in-operations.ts';
+import { createSignInOperations } from './sign-in-operations.ts';
 import type { SigningKey } from './signing-key.ts';
 import { createUserTokens } from './user-tokens.ts';
-
-export type CognitoPools = Services['cognito'];
 
 export interface UserPools {
   readonly pools: CognitoPools;

@@ -1,8 +1,8 @@
 import { CognitoError } from 'cognito-local/lib/errors.js';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { User, UserPoolService } from 'cognito-local/lib/services/userPoolService.js';
-import { isTemporaryPasswordExpired } from '../password-policy.ts';
-import { passwordPolicyOf } from '../pool-settings.ts';
+import { isTemporaryPasswordExpired } from './password-policy.ts';
+import { passwordPolicyOf } from './pool-settings.ts';
 import type { SignInDependencies } from './next-step.ts';
 
 interface PasswordInput {

@@ -3,9 +3,9 @@ import type { Context } from 'cognito-local/lib/services/context.js';
 import type { TokenGenerator } from 'cognito-local/lib/services/tokenGenerator.js';
 import type { Triggers } from 'cognito-local/lib/services/triggers/triggers.js';
 import type { User, UserPoolService } from 'cognito-local/lib/services/userPoolService.js';
-import type { LambdaConfig } from '../pool-triggers.ts';
-import type { CognitoPools } from '../user-pools.ts';
-import { validitySeconds } from '../user-tokens.ts';
+import type { LambdaConfig } from './pool-triggers.ts';
+import type { CognitoPools } from './cognito-pools.ts';
+import { validitySeconds } from './user-tokens.ts';
 import type { AuthSessions, Challenge } from './auth-sessions.ts';
 
 export interface SignInDependencies {

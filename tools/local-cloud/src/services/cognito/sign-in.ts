@@ -1,8 +1,8 @@
 import { CognitoError, UnsupportedError } from 'cognito-local/lib/errors.js';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { User, UserPoolService } from 'cognito-local/lib/services/userPoolService.js';
-import { checkPassword } from '../password-policy.ts';
-import { passwordPolicyOf } from '../pool-settings.ts';
+import { checkPassword } from './password-policy.ts';
+import { passwordPolicyOf } from './pool-settings.ts';
 import type { AuthSession } from './auth-sessions.ts';
 import { isCodeOf } from './software-token.ts';
 import { findUser } from './find-user.ts';
