@@ -6,6 +6,7 @@ import { applyAlarms } from './alarms/apply-alarms.ts';
 import { findCodeOwner } from './alarms/code-owner.ts';
 import { RUNBOOKS_URL } from './alarms/runbooks.ts';
 import { artifactFolder } from './artifact-folder.ts';
+import { protectFromDeletion } from './deletion-protection.ts';
 import { applyFunctionConventions } from './function-conventions.ts';
 import { applyHttpConventions } from './http-conventions.ts';
 import { packageLayersOffline } from './layers.ts';
@@ -70,6 +71,8 @@ class ServerlessConventions {
         if (isPreview(stage)) {
           applyPreviewRemovalPolicy(service.provider.compiledCloudFormationTemplate);
           removeReservedConcurrency(service.provider.compiledCloudFormationTemplate);
+        } else {
+          protectFromDeletion(service.provider.compiledCloudFormationTemplate);
         }
       },
       'before:aws:deploy:deploy:createStack': () => artifacts.date(new Date()),

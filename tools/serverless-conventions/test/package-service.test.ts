@@ -63,9 +63,13 @@ describe('a packaged service', () => {
 
   it('deletes its tables with a preview stage only', () => {
     const before = template();
-    expect(resources['TicketsTable']).toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(resources['TicketsTable']).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: { DeletionProtectionEnabled: true },
+    });
     service.run(osls, 'package', '--stage', 'pr-7');
     expect(template()).not.toContain('Retain');
+    expect(template()).toContain('"DeletionProtectionEnabled": false');
     service.run(osls, 'package', '--stage', 'local');
     expect(template()).toBe(before);
   });

@@ -8,6 +8,7 @@ import {
   mapping,
   table,
   bucket,
+  userPool,
   topic,
   subscription,
   queuePolicy,
@@ -162,6 +163,38 @@ describe('checkPolicies', () => {
       'a table without point-in-time recovery',
       { Sales: table({ PointInTimeRecoverySpecification: undefined }) },
       'Point-in-time recovery is disabled',
+    ],
+    [
+      'a table without deletion protection',
+      { Sales: table({ DeletionProtectionEnabled: false }) },
+      'Sales  One call deletes the table',
+    ],
+    [
+      'a user pool without deletion protection',
+      { Customers: userPool({ DeletionProtection: 'INACTIVE' }) },
+      'Customers  One call deletes the user pool',
+    ],
+    [
+      'a bucket without versions',
+      { Pictures: bucket({ VersioningConfiguration: undefined }) },
+      'Pictures  An object that is overwritten or deleted by mistake is lost',
+    ],
+    [
+      'a bucket that keeps versions forever',
+      {
+        Pictures: bucket({
+          LifecycleConfiguration: {
+            Rules: [
+              {
+                Status: 'Enabled',
+                Prefix: 'uploads/',
+                NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+              },
+            ],
+          },
+        }),
+      },
+      'Pictures  Earlier versions of objects are kept forever',
     ],
     [
       'a table without a deletion policy',

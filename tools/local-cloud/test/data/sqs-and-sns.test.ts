@@ -231,10 +231,10 @@ describe('queues and topics', () => {
     ['that does not exist', async () => 'arn:aws:sqs:us-east-1:000000000000:deleted'],
   ])(
     'redrives a message to the dead-letter queue of the subscription of a queue %s',
-    async (_what, endpoint) => {
+    async (_what, getEndpoint) => {
       const { deadLetterQueue, publish, deadLetters } = await subscribedWithDeadLetterQueue(async () => ({
         Protocol: 'sqs',
-        Endpoint: await endpoint(),
+        Endpoint: await getEndpoint(),
         RawMessageDelivery: true,
         FilterPolicy: { type: ['OrderPlaced'] },
       }));

@@ -1,4 +1,9 @@
-import { resourcesOfType, type Resource } from '../../../../workspace/src/templates/template.ts';
+import { isPreview } from '../../../../serverless-conventions/src/preview-stage.ts';
+import {
+  resourcesOfType,
+  type Resource,
+  type Template,
+} from '../../../../workspace/src/templates/template.ts';
 import { error } from '../../finding.ts';
 import type { Rule } from '../rule.ts';
 
@@ -6,12 +11,19 @@ const statefulTypes = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Cognito:
 // osls creates this bucket, and empties it before it removes a stack.
 const DEPLOYMENT_BUCKET = 'ServerlessDeploymentBucket';
 
-/** Stateful resources have a deletion policy, and tables are encrypted and can be restored. */
-export const dataProtection: Rule = ({ template }) => [
+/**
+ * Stateful resources have a deletion policy, tables are encrypted and can be restored, and buckets keep earlier versions
+ * of objects. Tables and user pools of a permanent stage are protected from deletion.
+ */
+export const dataProtection: Rule = ({ template, stage }) => [
   ...Object.entries(template.Resources)
     .filter(([id, { Type }]) => statefulTypes.includes(Type) && id !== DEPLOYMENT_BUCKET)
     .flatMap(([id, resource]) => deletionViolations(id, resource)),
   ...resourcesOfType(template, 'AWS::DynamoDB::Table').flatMap(([id, table]) => tableViolations(id, table)),
+  ...resourcesOfType(template, 'AWS::S3::Bucket')
+    .filter(([, { DeletionPolicy }]) => isRetained(DeletionPolicy))
+    .flatMap(([id, bucket]) => versionViolations(id, bucket)),
+  ...(isPreview(stage) ? [] : unprotectedResources(template)),
 ];
 
 /**
@@ -60,4 +72,51 @@ function tableViolations(id: string, { DeletionPolicy, Properties = {} }: Resour
       ? [error('Point-in-time recovery is disabled. Set PointInTimeRecoverySpecification.', id)]
       : []),
   ];
+}
+
+const unprotectedResources = (template: Template) => [
+  ...resourcesOfType(template, 'AWS::DynamoDB::Table')
+    .filter(([, { Properties }]) => Properties?.['DeletionProtectionEnabled'] !== true)
+    .map(([id]) =>
+      error('One call deletes the table. Set DeletionProtectionEnabled: true, as the conventions do.', id),
+    ),
+  ...resourcesOfType(template, 'AWS::Cognito::UserPool')
+    .filter(([, { Properties }]) => Properties?.['DeletionProtection'] !== 'ACTIVE')
+    .map(([id]) =>
+      error('One call deletes the user pool. Set DeletionProtection: ACTIVE, as the conventions do.', id),
+    ),
+];
+
+function versionViolations(id: string, { Properties = {} }: Resource) {
+  const { VersioningConfiguration, LifecycleConfiguration } = Properties as {
+    VersioningConfiguration?: { Status?: string };
+    LifecycleConfiguration?: {
+      Rules?: readonly {
+        Status?: string;
+        Prefix?: string;
+        NoncurrentVersionExpiration?: { NoncurrentDays?: number };
+      }[];
+    };
+  };
+  if (VersioningConfiguration?.Status !== 'Enabled')
+    return [
+      error(
+        'An object that is overwritten or deleted by mistake is lost. Set VersioningConfiguration: { Status: Enabled }.',
+        id,
+      ),
+    ];
+  const expiresVersions = (LifecycleConfiguration?.Rules ?? []).some(
+    ({ Status, Prefix, NoncurrentVersionExpiration }) =>
+      Status === 'Enabled' &&
+      Prefix === undefined &&
+      NoncurrentVersionExpiration?.NoncurrentDays !== undefined,
+  );
+  return expiresVersions
+    ? []
+    : [
+        error(
+          'Earlier versions of objects are kept forever. Add a lifecycle rule with NoncurrentVersionExpiration for all objects.',
+          id,
+        ),
+      ];
 }

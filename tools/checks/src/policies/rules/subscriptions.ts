@@ -55,7 +55,7 @@ const allowsTopic = (template: Template, queue: string, topicArn: unknown): bool
     )
     .flatMap(
       ([, { Properties }]) =>
-        (Properties?.['PolicyDocument'] as { readonly Statement: Statement[] }).Statement,
+        (Properties?.['PolicyDocument'] as { readonly Statement: Statement[] } | undefined)?.Statement ?? [],
     )
     .some(
       ({ Effect, Action, Principal, Condition = {} }) =>
@@ -68,6 +68,6 @@ const allowsTopic = (template: Template, queue: string, topicArn: unknown): bool
 const sourceArns = (condition: NonNullable<Statement['Condition']>): unknown[] =>
   Object.values(condition).flatMap((keys) =>
     Object.entries(keys)
-      .filter(([key]) => key.toLowerCase() === 'aws:sourcearn')
+      .filter(([key]) => key === 'aws:SourceArn')
       .flatMap(([, source]) => source),
   );

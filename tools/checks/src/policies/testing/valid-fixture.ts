@@ -37,15 +37,19 @@ export const table = (properties: object = {}): Resource => ({
   Properties: {
     SSESpecification: { SSEEnabled: true },
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    DeletionProtectionEnabled: true,
     ...properties,
   },
 });
+const noncurrentVersions = { Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 30 } };
 export const bucket = (properties: object = {}): Resource => ({
   Type: 'AWS::S3::Bucket',
   DeletionPolicy: 'RetainExceptOnCreate',
   UpdateReplacePolicy: 'Retain',
   Properties: {
     BucketEncryption: {},
+    VersioningConfiguration: { Status: 'Enabled' },
+    LifecycleConfiguration: { Rules: [noncurrentVersions] },
     PublicAccessBlockConfiguration: {
       BlockPublicAcls: true,
       IgnorePublicAcls: true,
@@ -54,6 +58,12 @@ export const bucket = (properties: object = {}): Resource => ({
     },
     ...properties,
   },
+});
+export const userPool = (properties: object = {}): Resource => ({
+  Type: 'AWS::Cognito::UserPool',
+  DeletionPolicy: 'RetainExceptOnCreate',
+  UpdateReplacePolicy: 'Retain',
+  Properties: { DeletionProtection: 'ACTIVE', ...properties },
 });
 export const topic: Resource = { Type: 'AWS::SNS::Topic', Properties: { KmsMasterKeyId: 'alias/aws/sns' } };
 export const subscription = (properties: object = {}): Resource => ({
@@ -160,6 +170,7 @@ export const validResources: Resources = {
   FromOrders: mapping(),
   Sales: table(),
   Pictures: bucket(),
+  Customers: userPool(),
   News: topic,
   FromNews: subscription(),
   NewsPolicy: queuePolicy('News'),
