@@ -75,7 +75,13 @@ export async function createServices({
   });
   const [dynamodb, { queues, sqs, s3, sns }] = await startBoth(
     modules.createDynamoDbService({ stateFolder, log }),
-    modules.createMessaging({ stateFolder, endpointUrl, invoker: lambda, log }),
+    modules.createMessaging({
+      stateFolder,
+      endpointUrl,
+      invoker: lambda,
+      findSecret: access.secretOf,
+      log,
+    }),
   );
   const keepTaskLine = taskLogs(stateFolder);
   const containers = modules.createEcsService({

@@ -28,6 +28,8 @@ export interface CredentialStore {
   /** Returns the same credentials for a principal after each restart, so that presigned URLs stay valid. */
   register(principal: RolePrincipal): Credentials;
   principalOf(accessKeyId: string): Principal | undefined;
+  /** The secret access key, to verify a signature. */
+  secretOf(accessKeyId: string): string | undefined;
   /** Finds the function, task or state machine registered under a name. */
   principalNamed(name: string): RolePrincipal | undefined;
 }

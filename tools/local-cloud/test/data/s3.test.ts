@@ -178,6 +178,11 @@ describe('buckets', () => {
   });
 
   describe('browser-based uploads', () => {
+    const conditions = [{ bucket: Bucket }, ['starts-with', '$key', ''], ['content-length-range', 0, 1e9]];
+    const widened = Buffer.from(
+      JSON.stringify({ expiration: '2999-01-01T00:00:00.000Z', conditions }),
+    ).toString('base64');
+
     async function upload({
       file = 'image',
       type = 'image/png',
@@ -217,6 +222,19 @@ describe('buckets', () => {
       ['a file that is too large', { file: 'x'.repeat(11) }, 'EntityTooLarge'],
       ['a different content type', { type: 'text/html' }, 'AccessDenied'],
       ['a different key', { changes: { key: 'uploads/other.png' } }, 'AccessDenied'],
+      ['a changed signature', { changes: { 'X-Amz-Signature': '0'.repeat(64) } }, 'SignatureDoesNotMatch'],
+      ['a policy that its sender widened', { changes: { Policy: widened } }, 'SignatureDoesNotMatch'],
+      [
+        'an unknown access key',
+        {
+          changes: {
+            'X-Amz-Credential': 'AKIAUNKNOWN/20300101/us-east-1/s3/aws4_request',
+            'X-Amz-Date': '20300101T000000Z',
+          },
+        },
+        'InvalidAccessKeyId',
+      ],
+      ['an empty signature', { changes: { 'X-Amz-Signature': '' } }, 'InvalidArgument'],
     ])('rejects %s', async (_name, changes, code) => {
       await deployBucket();
       const response = await upload(changes);

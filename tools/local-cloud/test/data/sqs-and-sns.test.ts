@@ -7,10 +7,12 @@ import {
   DeleteMessageCommand,
   GetQueueUrlCommand,
   ReceiveMessageCommand,
+  SendMessageBatchCommand,
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { createMessaging, type Messaging } from '../../src/services/messaging/messaging.ts';
 import { startAwsEndpoint, type AwsEndpoint } from './aws-endpoint.ts';
 import { FakeFunctions, functionArn } from './fake-functions.ts';
@@ -32,6 +34,7 @@ describe('queues and topics', () => {
       stateFolder,
       endpointUrl: () => endpoint.url,
       invoker: functions,
+      findSecret: () => undefined,
       log,
     });
     endpoint.serve([messaging.sqs, messaging.sns, messaging.s3]);
@@ -113,6 +116,52 @@ describe('queues and topics', () => {
     expect((await receive(ref)).map(({ Body }) => Body)).toEqual(['waiting']);
     const later = await receive(ref, { WaitTimeSeconds: 3 });
     expect(later.map(({ Body }) => Body)).toContain('received');
+  });
+
+  it('carries every character that SQS accepts, through queues and topics', async () => {
+    const { queueUrl: QueueUrl, topicArn: TopicArn } = await subscribedQueue({ RawMessageDelivery: true });
+    const within = (min: number, max: number) => fc.integer({ min, max });
+    const character = fc.oneof(
+      fc.constantFrom(0x9, 0xa, 0xd),
+      within(0x20, 0xd7ff),
+      within(0xe000, 0xfffd),
+      within(0x10000, 0x10ffff),
+    );
+    const text = fc
+      .array(character, { minLength: 1, maxLength: 50 })
+      .map((codePoints) => String.fromCodePoint(...codePoints));
+    const send = [
+      (body: string) => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body })),
+      (body: string) =>
+        sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [{ Id: '0', MessageBody: body }] })),
+      (body: string) => sns.send(new PublishCommand({ TopicArn, Message: body })),
+    ];
+    await fc.assert(
+      fc.asyncProperty(text, fc.constantFrom(...send), async (body, sendBody) => {
+        await sendBody(body);
+        const [message] = await receive(QueueUrl);
+        expect(message?.Body).toBe(body);
+        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message?.ReceiptHandle }));
+      }),
+      { numRuns: 100, examples: [['Zoë 😀', send[0]!]] },
+    );
+  });
+
+  it.each([
+    ['half of a surrogate pair', '\ud83d'],
+    ['a control character', '\u0000'],
+    ['a noncharacter', '\uffff'],
+  ])('rejects %s', async (_name, MessageBody) => {
+    const { ref: QueueUrl } = await deploy('Queue', 'AWS::SQS::Queue', {});
+    await expect(sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))).rejects.toMatchObject({
+      name: expect.stringMatching(/InvalidMessageContents$/),
+    });
+    const Entries = [
+      { Id: 'bad', MessageBody },
+      { Id: 'good', MessageBody: 'good' },
+    ];
+    const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+    expect(answer).toMatchObject({ Failed: [{ Id: 'bad' }], Successful: [{ Id: 'good' }] });
   });
 
   it('makes a message visible when its visibility timeout is changed to zero', async () => {
@@ -303,6 +352,7 @@ describe('a corrupt message database', () => {
       stateFolder,
       endpointUrl: String,
       invoker: new FakeFunctions(),
+      findSecret: () => undefined,
       log: String,
     });
     await expect(booting).rejects.toThrow(/npm start -- --fresh/);

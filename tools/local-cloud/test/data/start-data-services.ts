@@ -2,6 +2,7 @@ import type { Principal } from '../../src/contract/principal.ts';
 import { createDynamoDbService, type DynamoDbService } from '../../src/services/dynamodb/dynamodb-service.ts';
 import { createEventSourceMappings } from '../../src/services/lambda/event-source-mappings/event-source-mappings.ts';
 import type { LocalService } from '../../src/contract/local-service.ts';
+import { createCredentialStore } from '../../src/services/iam/credential-store.ts';
 import { createMessaging, type Messaging } from '../../src/services/messaging/messaging.ts';
 import { startAwsEndpoint, type AwsEndpoint } from './aws-endpoint.ts';
 import type { FakeFunctions } from './fake-functions.ts';
@@ -38,6 +39,7 @@ export async function startDataServices({
     stateFolder,
     endpointUrl: () => endpoint.url,
     invoker: functions,
+    findSecret: createCredentialStore().secretOf,
     log,
   });
   const mappings = createEventSourceMappings({

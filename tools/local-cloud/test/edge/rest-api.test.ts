@@ -101,6 +101,21 @@ describe('the response', () => {
     expect((await call('/shop/items/1?way=cookies')).headers.getSetCookie()).toEqual(['a=1', 'b=2']);
   });
 
+  it('is compressed from the minimum size on, for clients that name gzip', async () => {
+    const large = (headers: Record<string, string>, way = 'large') =>
+      call(`/shop/items/1?way=${way}`, { headers });
+    const compressed = await large({ 'Accept-Encoding': 'gzip' });
+    expect(compressed.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(compressed.headers.get('content-length'))).toBeLessThan(1_000);
+    expect(await compressed.text()).toBe('a'.repeat(2_000));
+    const plain = await large({ 'Accept-Encoding': 'br' });
+    expect([plain.headers.get('content-encoding'), plain.headers.get('content-length')]).toEqual([
+      null,
+      '2000',
+    ]);
+    expect((await large({ 'Accept-Encoding': 'gzip' }, 'binary')).headers.get('content-encoding')).toBeNull();
+  });
+
   it.each(['malformed', 'objectBody', 'throw'])(
     'is 502 where the function answers in no way that counts: %s',
     async (way) => {

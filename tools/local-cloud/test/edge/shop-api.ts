@@ -46,6 +46,7 @@ export async function deployShop({ deploy }: Edge, { withPermission = true } = {
   const api = await deploy('Api', 'AWS::ApiGateway::RestApi', {
     Name: 'shop',
     BinaryMediaTypes: ['image/*'],
+    MinimumCompressionSize: 1024,
   });
   if (withPermission)
     await deploy('PassPermission', 'AWS::Lambda::Permission', {

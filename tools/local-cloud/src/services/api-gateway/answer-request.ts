@@ -6,6 +6,7 @@ import type { WebFirewall } from '../../contract/web-firewall.ts';
 import { toTraceHeader } from '../../contract/trace-header.ts';
 import { PARTITION, REGION } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { CompiledApi, Route } from './compile-api.ts';
+import { compressResponse } from './compression.ts';
 import { callerAddress } from './caller-address.ts';
 import {
   GatewayError,
@@ -133,7 +134,12 @@ async function handle(
     isBinary: api.isBinary(request.headers['content-type']),
     claims,
   });
-  return integrate(route.integration, event, { invoker, traceId, onTrouble });
+  const response = await integrate(route.integration, event, { invoker, traceId, onTrouble });
+  return compressResponse(
+    response,
+    request.headers['accept-encoding']?.toString(),
+    api.minimumCompressionBytes,
+  );
 }
 
 async function integrate(

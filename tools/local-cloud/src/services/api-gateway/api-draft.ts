@@ -11,6 +11,8 @@ export interface ApiDraft {
   readonly binaryMediaTypes: readonly string[];
   /** Whether the API has an address of its own, in addition to those of domains. */
   readonly hasDefaultEndpoint: boolean;
+  /** Responses of integrations are compressed from this size on; undefined: never. */
+  readonly minimumCompressionBytes: number | undefined;
   readonly resources: Map<string, { parentId: string; pathPart: string }>;
   readonly methods: Map<string, MethodProperties>;
   /** By name. */
@@ -89,6 +91,7 @@ export function createDraft(resource: Resource): ApiDraft {
     rootResourceId: stableId(resource, '/root'),
     binaryMediaTypes: (resource.properties.BinaryMediaTypes as string[] | undefined) ?? [],
     hasDefaultEndpoint: String(resource.properties.DisableExecuteApiEndpoint) !== 'true',
+    minimumCompressionBytes: toBytes(resource.properties.MinimumCompressionSize),
     resources: new Map(),
     methods: new Map(),
     models: new Map(),
@@ -98,3 +101,5 @@ export function createDraft(resource: Resource): ApiDraft {
     stages: new Map(),
   };
 }
+
+const toBytes = (size: unknown): number | undefined => (size === undefined ? undefined : Number(size));

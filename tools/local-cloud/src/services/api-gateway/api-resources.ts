@@ -15,6 +15,17 @@ export interface BasePathMapping {
   readonly stage: string;
 }
 
+/** What the other resources of an API added to its draft. */
+const partsOf = ({
+  resources,
+  methods,
+  models,
+  validators,
+  authorizers,
+  gatewayResponses,
+  stages,
+}: ApiDraft) => ({ resources, methods, models, validators, authorizers, gatewayResponses, stages });
+
 export interface ApiResources {
   readonly resources: Readonly<Record<string, ResourceProvider>>;
   /** By API id. */
@@ -64,13 +75,12 @@ export function createApiResources({ onChange, onRemoved }: Dependencies): ApiRe
 
   const resources: Record<string, ResourceProvider> = {
     'AWS::ApiGateway::RestApi': {
-      honors: ['BinaryMediaTypes', 'DisableExecuteApiEndpoint'],
+      honors: ['BinaryMediaTypes', 'DisableExecuteApiEndpoint', 'MinimumCompressionSize'],
       ignores: {
         Name: DESCRIPTION,
         Description: DESCRIPTION,
         EndpointConfiguration: 'every API is on one port of this machine',
         Policy: 'everybody on this machine may call',
-        MinimumCompressionSize: 'bodies are not compressed on the way inside one machine',
         Tags: DESCRIPTION,
       },
       async remove(_resource, { ref }) {
@@ -79,12 +89,9 @@ export function createApiResources({ onChange, onRemoved }: Dependencies): ApiRe
       },
       async deploy(resource) {
         const known = drafts.get(stableId(resource));
-        const { apiId, service, name, rootResourceId, binaryMediaTypes, hasDefaultEndpoint } =
-          createDraft(resource);
+        const created = createDraft(resource);
         // Keep the parts: they are deployed again only if they changed.
-        const draft = known
-          ? { ...known, apiId, service, name, rootResourceId, binaryMediaTypes, hasDefaultEndpoint }
-          : createDraft(resource);
+        const draft = known ? { ...created, ...partsOf(known) } : created;
         drafts.set(draft.apiId, draft);
         if (draft.stages.size > 0) onChange(draft);
         return {

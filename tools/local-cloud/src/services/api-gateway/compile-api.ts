@@ -36,6 +36,7 @@ export interface CompiledApi {
   readonly hasDefaultEndpoint: boolean;
   readonly routes: RouteTable<Route>;
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponseProperties>;
+  readonly minimumCompressionBytes: number | undefined;
   readonly isBinary: (contentType: string | undefined) => boolean;
 }
 
@@ -69,9 +70,10 @@ export function compileApi(draft: ApiDraft, deps: CompileNeeds): CompiledApi[] {
         );
       }
     }
-    const { apiId, service, name, hasDefaultEndpoint, gatewayResponses } = draft;
+    const { apiId, service, name, hasDefaultEndpoint, gatewayResponses, minimumCompressionBytes } = draft;
     const isBinary = binaryCheck(draft.binaryMediaTypes);
-    return { apiId, service, name, stage, hasDefaultEndpoint, routes, gatewayResponses, isBinary };
+    const settings = { hasDefaultEndpoint, minimumCompressionBytes, isBinary };
+    return { apiId, service, name, stage, routes, gatewayResponses, ...settings };
   });
 }
 

@@ -6,6 +6,7 @@ import { type Principal, type RolePrincipal, developer } from '../../contract/pr
 /** Maps access keys to principals. Initially holds the developer's key. */
 export function createCredentialStore(): CredentialStore {
   const principals = new Map<string, Principal>([[developerCredentials.accessKeyId, developer]]);
+  const secrets = new Map([[developerCredentials.accessKeyId, developerCredentials.secretAccessKey]]);
   const byName = new Map<string, RolePrincipal>();
   return {
     register(principal) {
@@ -14,9 +15,12 @@ export function createCredentialStore(): CredentialStore {
       const accessKeyId = `AKIA${digest.slice(0, 16).toUpperCase()}`;
       principals.set(accessKeyId, principal);
       byName.set(principal.name, principal);
-      return { accessKeyId, secretAccessKey: digest.slice(16, 56) };
+      const secretAccessKey = digest.slice(16, 56);
+      secrets.set(accessKeyId, secretAccessKey);
+      return { accessKeyId, secretAccessKey };
     },
     principalNamed: (name) => byName.get(name),
     principalOf: (accessKeyId) => principals.get(accessKeyId),
+    secretOf: (accessKeyId) => secrets.get(accessKeyId),
   };
 }

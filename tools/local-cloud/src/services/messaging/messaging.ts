@@ -5,6 +5,7 @@ import type { FunctionInvoker } from '../../contract/function-invoker.ts';
 import { createEventNotificationDelivery } from './s3/event-notification-delivery.ts';
 import { openFauxqs } from './emulator/fauxqs.ts';
 import { createLambdaDelivery } from './sns/lambda-delivery.ts';
+import type { FindSecret } from './s3/post-signature.ts';
 import { createS3Service } from './s3/s3-service.ts';
 import { queueResource } from './sqs/queue-resource.ts';
 import { createQueues } from './sqs/queues.ts';
@@ -27,6 +28,8 @@ interface Dependencies {
   /** `http://127.0.0.1:4566`, the base of queue URLs; known once the endpoint listens. */
   readonly endpointUrl: () => string;
   readonly invoker: Pick<FunctionInvoker, 'invokeAsync'>;
+  /** The secret of an access key, which signs browser-based uploads. */
+  readonly findSecret: FindSecret;
   readonly log: (line: string) => void;
 }
 
@@ -39,6 +42,7 @@ export async function createMessaging({
   stateFolder,
   endpointUrl,
   invoker,
+  findSecret,
   log,
 }: Dependencies): Promise<Messaging> {
   const fauxqs = await openFauxqs({ folder: join(stateFolder, 'messaging') });
@@ -57,6 +61,7 @@ export async function createMessaging({
     deliveries: createEventNotificationDelivery({ fauxqs, publish: sns.publish, invoker, policies, log }),
     bucketPolicy: policies.getProviders('AWS::S3'),
     policies,
+    findSecret,
   });
   const sqs: LocalService = {
     name: 'sqs',

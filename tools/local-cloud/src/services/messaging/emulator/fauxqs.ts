@@ -6,6 +6,7 @@ import { buildApp, type BuildAppOptions } from 'fauxqs';
 import type { AwsRequest, AwsResponse } from '../../../contract/aws-request.ts';
 import { REGION } from '../../../../../workspace/src/aws/aws-constants.ts';
 import { openDatabase } from '../../../contract/database.ts';
+import { hasInvalidCharacter } from './message-characters.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
 export type SqsStore = Stores['sqsStore'];
@@ -37,22 +38,27 @@ export async function openFauxqs({ folder }: { readonly folder: string }): Promi
   // `startFauxqs` would open a port on all interfaces, and the package does not export its parts.
   const distFolder = join(dirname(findPackageJSON('fauxqs', import.meta.url) ?? ''), 'dist');
   const load = async (file: string) => (await import(pathToFileURL(join(distFolder, file)).href)) as object;
-  const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = (await Promise.all([
-    load('sqs/sqsStore.js'),
-    load('sns/snsStore.js'),
-    load('s3/s3Store.js'),
-    load('persistence.js'),
-  ])) as [
-    {
-      SqsStore: {
-        new (): SqsStore;
-        createMessage(body: string, attributes?: object): Parameters<SqsQueue['enqueue']>[0];
-      };
-    },
-    { SnsStore: new () => SnsStore },
-    { S3Store: new () => S3Store },
-    { PersistenceManager: new (folder: string) => Persistence },
-  ];
+  const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }, { INVALID_MESSAGE_BODY_CHAR }] =
+    (await Promise.all([
+      load('sqs/sqsStore.js'),
+      load('sns/snsStore.js'),
+      load('s3/s3Store.js'),
+      load('persistence.js'),
+      load('sqs/sqsTypes.js'),
+    ])) as [
+      {
+        SqsStore: {
+          new (): SqsStore;
+          createMessage(body: string, attributes?: object): Parameters<SqsQueue['enqueue']>[0];
+        };
+      },
+      { SnsStore: new () => SnsStore },
+      { S3Store: new () => S3Store },
+      { PersistenceManager: new (folder: string) => Persistence },
+      { INVALID_MESSAGE_BODY_CHAR: RegExp },
+    ];
+  // fauxqs 2.4.1 rejects all characters above U+FFFF, such as emoji, which SQS accepts.
+  INVALID_MESSAGE_BODY_CHAR.test = hasInvalidCharacter;
 
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   // Without a host name, queue URLs begin with the address that the client used.

@@ -6,7 +6,7 @@ export interface FormUpload {
   readonly fileBytes: number;
 }
 
-/** @throws TypeError when the body is not a multipart form. */
+/** @throws TypeError when the body is not a multipart form, or names a field twice. */
 export async function parseFormUpload(contentType: string, body: Buffer): Promise<FormUpload> {
   const form = await new Response(new Uint8Array(body), {
     headers: { 'content-type': contentType },
@@ -15,7 +15,10 @@ export async function parseFormUpload(contentType: string, body: Buffer): Promis
   for (const [name, value] of form) {
     // S3 ignores all fields after the file.
     if (typeof value !== 'string') return { fields, fileName: value.name, fileBytes: value.size };
-    fields.set(name.toLowerCase(), value);
+    const field = name.toLowerCase();
+    // Of two credentials, the endpoint would identify one and the signature would be checked with the other.
+    if (fields.has(field)) throw new TypeError(`The form has two fields named ${field}.`);
+    fields.set(field, value);
   }
   return { fields, fileName: '', fileBytes: Buffer.byteLength(fields.get('file') ?? '') };
 }

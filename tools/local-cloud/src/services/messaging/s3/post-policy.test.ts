@@ -50,10 +50,21 @@ describe('checkPostPolicy', () => {
     expect(checkPostPolicy(upload({ fields }), noon)).toMatchObject({ status: 403, code: 'AccessDenied' });
   });
 
-  it('rejects an expired policy and an upload without a policy', () => {
+  it('rejects an expired policy', () => {
     expect(checkPostPolicy(upload(), noon + 16 * 60_000)?.message).toContain('Policy expired');
-    expect(checkPostPolicy({ ...upload(), fields: new Map([['key', 'x']]) }, noon)).toMatchObject({
-      status: 403,
+  });
+
+  it.each([
+    ['no JSON', 'nonsense'],
+    ['no object', 'null'],
+    ['no expiration', JSON.stringify({ ...policy, expiration: undefined })],
+    ['an expiration that is no time', JSON.stringify({ ...policy, expiration: 'never' })],
+    ['no conditions', JSON.stringify({ expiration: policy.expiration })],
+  ])('rejects a policy with %s', (_name, text) => {
+    const fields = { policy: Buffer.from(text).toString('base64') };
+    expect(checkPostPolicy(upload({ fields }), noon)).toMatchObject({
+      status: 400,
+      code: 'InvalidPolicyDocument',
     });
   });
 });

@@ -22,14 +22,14 @@ const denied = (message: string): UploadRejection => ({ status: 403, code: 'Acce
 const EXEMPT_FIELDS = new Set(['x-amz-signature', 'policy', 'awsaccesskeyid', 'signature', 'file']);
 
 /**
- * Checks a browser-based upload against the POST policy it was signed with.
+ * Checks a browser-based upload against its POST policy, whose signature `post-signature.ts` checks.
  *
  * @returns the error of S3, or undefined when the upload meets the policy.
  */
 export function checkPostPolicy(upload: Upload, nowMs: number): UploadRejection | undefined {
-  const encoded = upload.fields.get('policy');
-  if (encoded === undefined) return denied('Access Denied');
-  const policy = JSON.parse(Buffer.from(encoded, 'base64').toString()) as Policy;
+  const policy = parsePolicy(upload.fields.get('policy') ?? '');
+  if (policy === undefined)
+    return { status: 400, code: 'InvalidPolicyDocument', message: 'Invalid Policy: Invalid JSON.' };
   if (nowMs > Date.parse(policy.expiration)) return denied('Invalid according to Policy: Policy expired.');
 
   const checked = new Set<string>();
@@ -55,6 +55,18 @@ export function checkPostPolicy(upload: Upload, nowMs: number): UploadRejection 
   return extra === undefined
     ? undefined
     : denied(`Invalid according to Policy: Extra input fields: ${extra}`);
+}
+
+// Without a readable expiration, a policy would never expire.
+function parsePolicy(encoded: string): Policy | undefined {
+  try {
+    const policy = JSON.parse(Buffer.from(encoded, 'base64').toString()) as Partial<Policy> | null;
+    const isComplete =
+      !Number.isNaN(Date.parse(policy?.expiration ?? '')) && Array.isArray(policy?.conditions);
+    return isComplete ? (policy as Policy) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function toTriple(condition: Policy['conditions'][number]): readonly [string, unknown, unknown] {

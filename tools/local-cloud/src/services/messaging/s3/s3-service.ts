@@ -7,6 +7,7 @@ import type { Fauxqs } from '../emulator/fauxqs.ts';
 import { parseFormUpload, toObjectKey } from './form-upload.ts';
 import { toObjectEvents } from './object-events.ts';
 import { checkPostPolicy } from './post-policy.ts';
+import { checkPostSignature, type FindSecret } from './post-signature.ts';
 import { isExpired, parseS3Call, unsupportedSubResource, type S3Call } from './s3-call.ts';
 import type { ResourcePolicies } from '../emulator/resource-policies.ts';
 import { s3Error } from './s3-error.ts';
@@ -16,15 +17,17 @@ interface Dependencies {
   readonly deliveries: EventNotificationDelivery;
   readonly bucketPolicy: LocalService['resources'];
   readonly policies: Pick<ResourcePolicies, 'allowsAnonymous'>;
+  readonly findSecret: FindSecret;
   readonly now?: () => number;
 }
 
-/** S3: the emulator stores objects; POST policies, event notifications and CORS are implemented here. */
+/** S3: the emulator stores objects; signed POST policies, event notifications and CORS are implemented here. */
 export function createS3Service({
   fauxqs,
   deliveries,
   bucketPolicy,
   policies,
+  findSecret,
   now = Date.now,
 }: Dependencies): LocalService {
   const corsRules = new Map<string, readonly CorsRule[]>();
@@ -36,8 +39,14 @@ export function createS3Service({
     }
     if (isExpired(call, now())) return s3Error(403, 'AccessDenied', 'Request has expired');
     if (!call.isFormUpload) return undefined;
-    const upload = await parseFormUpload(request.headers['content-type'] ?? '', request.body);
-    const rejection = checkPostPolicy({ ...upload, bucket: call.bucket }, now());
+    const upload = await parseFormUpload(request.headers['content-type'] ?? '', request.body).catch(
+      () => undefined,
+    );
+    if (upload === undefined)
+      return s3Error(400, 'MalformedPOSTRequest', 'The body is not a well-formed multipart form.');
+    const rejection =
+      checkPostSignature(upload.fields, findSecret) ??
+      checkPostPolicy({ ...upload, bucket: call.bucket }, now());
     return rejection && s3Error(rejection.status, rejection.code, rejection.message);
   }
 

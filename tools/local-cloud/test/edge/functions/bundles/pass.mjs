@@ -7,6 +7,7 @@ const answers = {
     body: Buffer.from([0, 255, 1]).toString('base64'),
     isBase64Encoded: true,
   }),
+  large: () => ({ statusCode: 200, headers: { 'Content-Type': 'text/plain' }, body: 'a'.repeat(2_000) }),
   cookies: () => ({ statusCode: 200, multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] }, body: '' }),
   malformed: () => ({ hello: 'world' }),
   objectBody: () => ({ statusCode: 200, body: { not: 'text' } }),
