@@ -1,4 +1,5 @@
 export { documentClient } from './clients/document-client.ts';
+export { keyClient } from './clients/key-client.ts';
 export { notificationClient } from './clients/notification-client.ts';
 export { parameterClient } from './clients/parameter-client.ts';
 export { queueClient } from './clients/queue-client.ts';
@@ -15,6 +16,7 @@ export {
 } from './dynamodb/record-repository.ts';
 export { dynamoDbRateLimit, type RateLimit, type RateLimitRule } from './dynamodb/rate-limit.ts';
 export { transact, type Write } from './dynamodb/transact.ts';
+export { encryptionKey, type EncryptionKey } from './encryption-key.ts';
 export { eventTopic, type EventTopic } from './event-topic.ts';
 export { parameterStore } from './parameter-store.ts';
 export { messageQueue, type MessageQueue } from './message-queue.ts';

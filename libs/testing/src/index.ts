@@ -1,4 +1,5 @@
 export { captureMetrics, type MetricLine } from './capture-metrics.ts';
+export { inMemoryEncryptionKey } from './in-memory-encryption-key.ts';
 export { inMemoryRecordRepository } from './in-memory-record-repository.ts';
 export { fixedClock } from './fixed-clock.ts';
 export { lambdaContext, proxyEvent } from './lambda-events.ts';

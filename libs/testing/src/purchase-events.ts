@@ -63,7 +63,7 @@ export function purchaseEvents() {
       ...customer,
       ...order,
       sessionId,
-      paymentToken: 'tok_success',
+      encryptedPaymentToken: 'dG9rZW4=',
     }),
     placed: event<EventOf<typeof OrderPlaced>>('OrderPlaced', orderId, {
       ...customer,

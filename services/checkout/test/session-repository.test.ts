@@ -109,7 +109,6 @@ describe.each<[string, () => Repositories]>([
     expect((await due(11)).filter((id) => ids.includes(id))).toEqual([]);
 
     const submission = {
-      paymentToken: 'tok',
       redemptions: [],
       publishAttempts: 1,
       submittedAt: at(0).toISOString(),

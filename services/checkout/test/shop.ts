@@ -1,6 +1,6 @@
 import type { EventOf, ProductChanged, StockChanged } from '#libs/contracts';
 import type { Caller } from '#libs/lambda';
-import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
+import { fixedClock, inMemoryEncryptionKey, inMemoryRecordRepository } from '#libs/testing';
 import {
   dynamoDbShippingOptionRepository,
   dynamoDbTaxRateRepository,
@@ -107,6 +107,7 @@ export async function createShop() {
   return {
     sales: async () => sales,
     setSales: (next: typeof sales) => void (sales = next),
+    tokenKey: inMemoryEncryptionKey(),
     products,
     discounts: discountRepository,
     shippingOptions,

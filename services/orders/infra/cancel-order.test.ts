@@ -3,7 +3,7 @@ import { CancelShipments } from '#libs/contracts';
 import { newId } from '#libs/models';
 import { runMachine, type TaskHandler } from '../test/state-machine.ts';
 
-const step = { orderId: newId('ord'), reason: 'too late', correlationId: 'c-1' };
+const step = { orderId: newId('ord'), reason: 'too late', isPaymentRequired: true, correlationId: 'c-1' };
 const forward = ['CancelShipments', 'RefundPayment', 'RestockOrder', 'MarkCanceled'];
 const refused = (code: string) => () => ({ outcome: 'refused', code });
 
@@ -33,13 +33,20 @@ describe('the cancellation saga', () => {
     expect(inputs['RefundPayment']).toMatchObject({ orderId: step.orderId, correlationId: 'c-1' });
   });
 
+  it('refunds nothing when there was nothing to pay', async () => {
+    const { calls, handlers } = fakeTasks();
+    await runMachine('cancel-order', { ...step, isPaymentRequired: false }, handlers);
+    expect(calls).toEqual(forward.filter((name) => name !== 'RefundPayment'));
+  });
+
   it('sends fulfillment a valid command with a task token', async () => {
     const { inputs, handlers } = fakeTasks();
     await runMachine('cancel-order', step, handlers);
     const { MessageBody } = inputs['CancelShipments'] as {
       MessageBody: { taskToken: string; command: object };
     };
-    expect(MessageBody).toEqual({ taskToken: 'token-1', command: step });
+    const { orderId, reason, correlationId } = step;
+    expect(MessageBody).toEqual({ taskToken: 'token-1', command: { orderId, reason, correlationId } });
     expect(CancelShipments.validate(MessageBody.command)).toBe(true);
   });
 

@@ -5,8 +5,15 @@ import { runMachine } from '../test/state-machine.ts';
 import { purchaseEvents } from '#libs/testing';
 import { toPlacement } from '../src/models/placement.ts';
 
-const run = (services: ReturnType<typeof simulatedServices>) =>
+type Services = ReturnType<typeof simulatedServices>;
+
+const run = (services: Services) =>
   runMachine('place-order', toPlacement(purchaseEvents().submitted), services.handlers);
+
+const runFree = (services: Services) => {
+  const { authorizePayment: _, ...placement } = toPlacement(purchaseEvents().submitted);
+  return runMachine('place-order', placement, services.handlers);
+};
 
 const forward = ['ReserveStock', 'AuthorizePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'];
 const compensation = ['VoidPayment', 'ReleaseStock', 'RejectOrder', 'ReopenCheckout'];
@@ -23,6 +30,29 @@ describe('the placement saga', () => {
       order: { status: 'placed', totals: { total: 5990 } },
     });
   });
+
+  it('skips payments when there is nothing to pay', async () => {
+    const services = simulatedServices();
+    await runFree(services);
+    const steps = forward.filter((name) => !name.includes('Payment'));
+    expect(services.calls).toEqual([...steps, 'ConfirmOrder', 'CloseCheckout']);
+    expect(services.state()).toMatchObject({ payment: 'none', order: { status: 'placed' } });
+  });
+
+  it.each(['PlaceOrder', 'CommitStock'])(
+    'compensates without payments when there is nothing to pay and %s is refused',
+    async (step) => {
+      const services = simulatedServices({ refusals: { [step]: 'step.refused' } });
+      await runFree(services);
+      expect(services.calls.filter((name) => name.includes('Payment'))).toEqual([]);
+      expect(services.state()).toMatchObject({
+        stock: 'released',
+        payment: 'none',
+        checkout: 'open',
+        order: { status: 'rejected', failure: { code: 'step.refused' } },
+      });
+    },
+  );
 
   it('rejects the order without calling payments when there is no stock', async () => {
     const services = simulatedServices({ refusals: { ReserveStock: 'stock.insufficient' } });

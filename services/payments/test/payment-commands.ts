@@ -1,3 +1,4 @@
+import { EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { money } from '#libs/models';
 import { runningCloud } from '#libs/testing';
@@ -5,13 +6,21 @@ import { runningCloud } from '#libs/testing';
 type Name = 'authorize' | 'capture' | 'void' | 'refund';
 
 /** Invokes a payment command as a saga does. @returns its result, or the type of the error it threw */
-export async function paymentCommand(name: Name, orderId: string, paymentToken = 'tok_success') {
+export async function paymentCommand(
+  name: Name,
+  orderId: string,
+  paymentToken = 'tok_success',
+  encryptedFor = orderId,
+) {
   const cloud = runningCloud();
   const client = new LambdaClient(cloud.clientConfig);
   const command = {
     orderId,
     correlationId: 'test',
-    ...(name === 'authorize' && { amount: money(500, 'EUR'), paymentToken }),
+    ...(name === 'authorize' && {
+      amount: money(500, 'EUR'),
+      encryptedPaymentToken: await encrypt(paymentToken, encryptedFor),
+    }),
   };
   const { Payload, FunctionError } = await client.send(
     new InvokeCommand({
@@ -21,4 +30,17 @@ export async function paymentCommand(name: Name, orderId: string, paymentToken =
   );
   const result = JSON.parse(Payload?.transformToString() ?? 'null') as Record<string, unknown>;
   return FunctionError ? { threw: result['errorType'] } : result;
+}
+
+/** Encrypts a token as checkout does. */
+async function encrypt(paymentToken: string, orderId: string): Promise<string> {
+  const cloud = runningCloud();
+  const { CiphertextBlob } = await new KMSClient(cloud.clientConfig).send(
+    new EncryptCommand({
+      KeyId: await cloud.parameter('/tradewind/local/payments/token-key-arn'),
+      Plaintext: Buffer.from(paymentToken),
+      EncryptionContext: { orderId },
+    }),
+  );
+  return Buffer.from(CiphertextBlob!).toString('base64');
 }

@@ -1,6 +1,7 @@
 import { CustomerId, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
+import { EncryptedPaymentToken } from '../encrypted-payment-token.ts';
 import { purchaseFields } from '../purchase-fields.ts';
 
 /** A customer completed a checkout session. The event starts the placement saga. */
@@ -12,7 +13,7 @@ export default eventContract(
     orderId: idSchema('ord'),
     customerId: Type.Optional(CustomerId),
     ...purchaseFields,
-    // A single-use token that only the shop it was issued to can use.
-    paymentToken: Type.String({ minLength: 1 }),
+    /** Encrypted with the token key of payments, bound to the order. Absent when there is nothing to pay. */
+    encryptedPaymentToken: Type.Optional(EncryptedPaymentToken),
   }),
 );

@@ -87,6 +87,31 @@ describe('completeSession', () => {
     });
   });
 
+  it('requires a payment, unless there is nothing to pay', async () => {
+    const { complete } = await setup();
+    await expect(complete({ paymentToken: undefined })).rejects.toMatchObject({
+      kind: 'unprocessable',
+      code: 'checkout.payment-missing',
+      fields: [{ field: '/body/payment' }],
+    });
+  });
+
+  it.each([undefined, 'tok_1'])('stores no payment token when there is nothing to pay: %s', async (token) => {
+    const shop = await createShop();
+    await shop.shippingOptions.save('pickup', {
+      title: 'Pick up',
+      prices: [{ currency: 'EUR', amount: 0 }],
+      isOffered: true,
+    });
+    await shop.discounts.insert('FREE', { reduction: { basisPoints: 10_000 } });
+    const free = { ...completeBasket, shippingOption: 'pickup', discountCodes: ['FREE'] };
+    const { complete, stored } = await setup(free, shop);
+    expect((await stored()).totals.total).toBe(0);
+    const attempt = await complete({ paymentToken: token });
+    expect(await complete({ paymentToken: token })).toEqual(attempt);
+    expect((await stored()).submission?.encryptedPaymentToken).toBeUndefined();
+  });
+
   it('stores a changed price, and accepts it with the next request', async () => {
     const { shop, complete, stored } = await setup();
     await shop.products.applyProductChanged(productChanged(1, { amount: 1_200, revision: 2 }));
@@ -125,13 +150,15 @@ describe('completeSession', () => {
 
 describe('a confirmed order', () => {
   it('completes the session once and deletes the payment token', async () => {
-    const { complete, close, stored } = await setup();
+    const { shop, complete, close, stored } = await setup();
     const { orderId } = await complete();
-    expect((await stored()).submission?.paymentToken).toBe('tok_1');
+    const { encryptedPaymentToken = '' } = (await stored()).submission!;
+    expect(await shop.tokenKey.decrypt(encryptedPaymentToken, { orderId })).toBe('tok_1');
+    expect(JSON.stringify(await stored())).not.toContain('tok_1');
     await close(orderId);
     await close(orderId);
     expect(await stored()).toMatchObject({ status: 'completed', version: 3 });
-    expect(JSON.stringify(await stored())).not.toContain('tok_1');
+    expect(JSON.stringify(await stored())).not.toContain(encryptedPaymentToken);
   });
 
   it('cannot be repeated with another key, failed or canceled', async () => {
@@ -155,6 +182,7 @@ describe('a failed order', () => {
   it('reopens the session, returns the failure and deletes the payment token', async () => {
     const { shop, complete, fail, stored } = await setup();
     const { orderId } = await complete();
+    const { encryptedPaymentToken = '' } = (await stored()).submission!;
     await fail(orderId);
     await fail(orderId, 'other.code');
     const session = await stored();
@@ -163,7 +191,7 @@ describe('a failed order', () => {
       status: 'open',
       failure: { code: 'payment.declined' },
     });
-    expect(JSON.stringify(session)).not.toContain('tok_1');
+    expect(JSON.stringify(session)).not.toContain(encryptedPaymentToken);
   });
 
   it('is returned for its own key, while a new key starts a new order', async () => {

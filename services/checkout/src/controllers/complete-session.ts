@@ -1,12 +1,12 @@
 import { AppError } from '#libs/errors';
-import { retryOnConflict, type Versioned } from '#libs/gateways';
+import { retryOnConflict, type EncryptionKey, type Versioned } from '#libs/gateways';
 import type { Caller } from '#libs/lambda';
 import { newId, requireVersion } from '#libs/models';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
 import { toFingerprint, findAttempt, requireAttemptsLeft, type Attempt } from '../models/attempt.ts';
-import { isQuoteChanged, requireComplete } from '../models/completion.ts';
+import { isQuoteChanged, requireComplete, requirePayment } from '../models/completion.ts';
 import type { Session } from '../models/session.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
 import { requireNotInProgress, requireTransition } from '../models/session-status.ts';
@@ -16,7 +16,8 @@ import { quoteBasket, type PricingDependencies, type Quotation } from '../helper
 
 export interface Completion {
   readonly sessionId: string;
-  readonly paymentToken: string;
+  /** Optional when there is nothing to pay. */
+  readonly paymentToken?: string | undefined;
   readonly idempotencyKey: string;
   readonly ifMatch: string | undefined;
   readonly caller: Caller;
@@ -24,6 +25,8 @@ export interface Completion {
 
 interface Dependencies extends PricingDependencies {
   readonly sessions: Pick<SessionRepository, 'find' | 'replace' | 'submit'>;
+  /** The key whose ciphertexts only payments can decrypt. */
+  readonly tokenKey: Pick<EncryptionKey, 'encrypt'>;
   readonly sales: () => Promise<'open' | 'paused'>;
   readonly now: () => Date;
 }
@@ -49,9 +52,12 @@ export const completeSession = (completion: Completion, deps: Dependencies): Pro
     const quotation = await quoteBasket(session, { stock: true }, deps);
     if (isQuoteChanged(session, quotation)) return storeNewPrice(session, quotation, deps);
     requireComplete(session);
+    const token = requirePayment(paymentToken, quotation.totals);
 
-    const attempt = { ...request, orderId: newId('ord', deps.now().getTime()) };
-    await submit({ session, quotation, attempt, paymentToken }, deps);
+    const orderId = newId('ord', deps.now().getTime());
+    const encryptedPaymentToken = token && (await deps.tokenKey.encrypt(token, { orderId }));
+    const attempt = { ...request, orderId };
+    await submit({ session, quotation, attempt, encryptedPaymentToken }, deps);
     return attempt;
   });
 
@@ -80,11 +86,11 @@ interface SubmitInput {
   readonly session: Versioned<Session>;
   readonly quotation: Quotation;
   readonly attempt: Attempt;
-  readonly paymentToken: string;
+  readonly encryptedPaymentToken: string | undefined;
 }
 
 async function submit(
-  { session, quotation: { redemptions, ...quote }, attempt, paymentToken }: SubmitInput,
+  { session, quotation: { redemptions, ...quote }, attempt, encryptedPaymentToken }: SubmitInput,
   { sessions, now }: Dependencies,
 ): Promise<void> {
   const submitted = {
@@ -94,7 +100,7 @@ async function submit(
     status: 'completing' as const,
     attempts: [...session.attempts, attempt],
     submission: {
-      paymentToken,
+      encryptedPaymentToken,
       redemptions,
       submittedAt: now().toISOString(),
       ...firstPublishAttempt(now()),

@@ -91,8 +91,9 @@ describe('a submitted session whose order has not ended', () => {
     await expire();
     const after = await stored();
     expect(after).toMatchObject({ status: 'completing', version: before.version + 1 });
+    const { encryptedPaymentToken } = before.submission!;
     const [event, ...others] = toCheckoutEvents({ before: { ...before }, after: { ...after } });
-    expect(event).toMatchObject({ revision: after.version, data: { orderId, paymentToken: 'tok_1' } });
+    expect(event).toMatchObject({ revision: after.version, data: { orderId, encryptedPaymentToken } });
     expect(others).toEqual([]);
     expect(await redemptions()).toBe(1);
   });

@@ -11,7 +11,7 @@ const Payment = Type.Object(
 export default httpRequest({
   summary: 'Complete a checkout session',
   description:
-    'Returns 202 while the order is in progress. With `Prefer: wait=N` (at most 20 seconds) it returns 200 once the order has ended.',
+    'Returns 202 while the order is in progress. With `Prefer: wait=N` (at most 20 seconds) it returns 200 once the order has ended. A session whose total is zero needs no `payment`.',
   access: guestOrCustomer,
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({
@@ -19,7 +19,7 @@ export default httpRequest({
     'if-match': Type.Optional(Type.String()),
     prefer: Type.Optional(Type.String()),
   }),
-  body: Type.Object({ payment: Payment }, { additionalProperties: false }),
+  body: Type.Object({ payment: Type.Optional(Payment) }, { additionalProperties: false }),
   responses: {
     200: AttemptView,
     202: AttemptView,

@@ -1,5 +1,5 @@
 import { environment, parameterReader } from '#libs/config';
-import { parameterStore } from '#libs/gateways';
+import { encryptionKey, parameterStore } from '#libs/gateways';
 import { accepted, tokenVerifier, httpHandler, ok } from '#libs/lambda';
 import { setTimeout as pause } from 'node:timers/promises';
 import { awaitOutcome } from '../controllers/await-outcome.ts';
@@ -10,11 +10,12 @@ import { pricingDependencies } from '../wiring/pricing.ts';
 import { redeemingSessions } from '../wiring/redeeming-sessions.ts';
 import request from './complete-session.schema.ts';
 
-const env = environment({ ISSUER_URL: 'url', SALES_PARAMETER: 'parameter' });
+const env = environment({ ISSUER_URL: 'url', SALES_PARAMETER: 'parameter', TOKEN_KEY_ARN: 'arn' });
 const parameters = parameterReader(parameterStore());
 const deps = {
   ...pricingDependencies(),
   sessions: redeemingSessions(),
+  tokenKey: encryptionKey(env.TOKEN_KEY_ARN),
   sales: () => parameters.value(env.SALES_PARAMETER, Sales),
   now: () => new Date(),
   pause,
@@ -25,7 +26,7 @@ export const handler = httpHandler(
   async ({ path: { sessionId }, body, headers, caller }) => {
     const completion = {
       sessionId,
-      paymentToken: body.payment.token,
+      paymentToken: body.payment?.token,
       idempotencyKey: headers['idempotency-key'],
       ifMatch: headers['if-match'],
       caller,

@@ -24,7 +24,11 @@ describe('checkoutEvents', () => {
       contract: { type: 'CheckoutSubmitted' },
       subject: change.after['sessionId'],
       revision: 2,
-      data: { email: completeBasket.email, paymentToken: 'tok_1', totals: { subtotal: 2_000 } },
+      data: {
+        email: completeBasket.email,
+        encryptedPaymentToken: expect.any(String),
+        totals: { subtotal: 2_000 },
+      },
     });
     const { subject, revision, data } = event!;
     const envelope = {
@@ -35,6 +39,7 @@ describe('checkoutEvents', () => {
       subject,
       revision,
     };
+    expect(JSON.stringify(data)).not.toContain('tok_1');
     const meta = { occurredAt: '2030-01-01T12:00:00.000Z', correlationId: 'c1' };
     expect(CheckoutSubmitted.validate({ ...envelope, ...meta, data })).toBe(true);
   });

@@ -20,7 +20,9 @@ export function toCheckoutEvents({ before, after }: Change): DomainEvent[] {
     lineItems: [...lineItems],
     totals,
     currency,
-    paymentToken: submission!.paymentToken,
+    ...(submission?.encryptedPaymentToken !== undefined && {
+      encryptedPaymentToken: submission.encryptedPaymentToken,
+    }),
   };
   return [domainEvent(CheckoutSubmitted, { subject: sessionId, revision: session.version, data })];
 }

@@ -1,3 +1,4 @@
+import type { Totals } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { Quote, Session } from './session.ts';
 
@@ -17,5 +18,19 @@ export function requireComplete(session: Pick<Session, (typeof requiredFields)[n
   throw new AppError('unprocessable', 'checkout.incomplete', {
     detail: `The session is incomplete. Set ${missing.join(', ')} with PATCH.`,
     fields: missing.map((name) => ({ field: `/${name}`, message: 'is missing' })),
+  });
+}
+
+/**
+ * Returns the payment token of a request; undefined when there is nothing to pay, whether the request has one or not.
+ *
+ * @throws AppError unprocessable `checkout.payment-missing`
+ */
+export function requirePayment(paymentToken: string | undefined, { total }: Totals): string | undefined {
+  if (total === 0) return undefined;
+  if (paymentToken !== undefined) return paymentToken;
+  throw new AppError('unprocessable', 'checkout.payment-missing', {
+    detail: 'The total is not zero, but the request has no payment. Set payment.token.',
+    fields: [{ field: '/body/payment', message: 'is missing' }],
   });
 }

@@ -84,8 +84,8 @@ export interface Submission {
   readonly publishAttempts: number;
   readonly republishAt: string;
   readonly submittedAt: string;
-  /** Sensitive: deleted when the submission ends, and never returned or logged. */
-  readonly paymentToken: string;
+  /** Only payments can decrypt it. Absent when there is nothing to pay; deleted when the submission ends. */
+  readonly encryptedPaymentToken?: string | undefined;
   readonly redemptions: readonly Redemption[];
 }
 

@@ -85,7 +85,9 @@ describe('a submitted session whose order has not ended', () => {
     try {
       // Restores the state before the order ended.
       const attempt = { publishAttempts: { N: '1' }, republishAt: { S: past }, submittedAt: { S: past } };
-      const submission = { M: { ...attempt, paymentToken: { S: 'tok_success' }, redemptions: { L: [] } } };
+      const submission = {
+        M: { ...attempt, encryptedPaymentToken: { S: 'dG9rZW4=' }, redemptions: { L: [] } },
+      };
       await change(sessionId, {
         UpdateExpression:
           'SET #status = :completing, submission = :submission, dueAt = :past, dueGroup = :group',

@@ -217,16 +217,24 @@ describe('the sagas', () => {
     const machine = { startOnce: async (name: string, input: object) => void started.push([name, input]) };
     const event = purchaseEvents().submitted;
     await startPlacement(event, { placement: machine });
-    const after = { orderId: 'ord_1', status: 'canceling', cancellation: { reason: 'too late' } };
+    const after = {
+      orderId: 'ord_1',
+      status: 'canceling',
+      totals: event.data.totals,
+      cancellation: { reason: 'too late' },
+    };
     await startCancellation({ change: { after }, correlationId: 'c-2' }, { cancellation: machine });
     await startCancellation(
       { change: { after: { ...after, status: 'placed' } }, correlationId: 'c-3' },
       { cancellation: machine },
     );
     await startCancellation({ change: { before: after }, correlationId: 'c-4' }, { cancellation: machine });
+    const free = { ...after, orderId: 'ord_2', totals: { ...after.totals, total: 0 } };
+    await startCancellation({ change: { after: free }, correlationId: 'c-5' }, { cancellation: machine });
     expect(started).toEqual([
       [event.data.orderId, toPlacement(event)],
-      ['ord_1', { orderId: 'ord_1', reason: 'too late', correlationId: 'c-2' }],
+      ['ord_1', { orderId: 'ord_1', reason: 'too late', isPaymentRequired: true, correlationId: 'c-2' }],
+      ['ord_2', { orderId: 'ord_2', reason: 'too late', isPaymentRequired: false, correlationId: 'c-5' }],
     ]);
   });
 });

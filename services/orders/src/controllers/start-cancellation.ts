@@ -1,12 +1,13 @@
 import type { Workflow } from '#libs/gateways';
 import type { RecordedChange } from '#libs/lambda';
 import { log } from '../log-events.ts';
-import type { Order } from '../models/order.ts';
+import { isPaymentRequired, type Order } from '../models/order.ts';
 
 /** The input of the cancellation saga and of each of its commands. */
 export interface CancellationStep {
   readonly orderId: string;
   readonly reason: string;
+  readonly isPaymentRequired: boolean;
   readonly correlationId: string;
 }
 
@@ -19,8 +20,14 @@ export async function startCancellation(
   { change: { after }, correlationId }: Pick<RecordedChange, 'change' | 'correlationId'>,
   { cancellation }: Dependencies,
 ): Promise<void> {
-  const { orderId, status, cancellation: request } = (after ?? {}) as Partial<Order>;
-  if (orderId === undefined || status !== 'canceling') return;
-  await cancellation.startOnce(orderId, { orderId, reason: request?.reason ?? '', correlationId });
+  if (after?.['status'] !== 'canceling') return;
+  const order = after as unknown as Order;
+  const { orderId, cancellation: request } = order;
+  await cancellation.startOnce(orderId, {
+    orderId,
+    reason: request?.reason ?? '',
+    isPaymentRequired: isPaymentRequired(order),
+    correlationId,
+  });
   log.info('cancellation.started', { orderId });
 }

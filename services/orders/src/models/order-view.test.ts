@@ -37,6 +37,13 @@ describe('viewOf', () => {
     expect(toOrderView(canceled)).toMatchObject({ status: 'canceled', payment: { status: 'refunded' } });
   });
 
+  it('shows that an order with nothing to pay has no payment', () => {
+    const free = { ...placed, totals: { ...placed.totals, discount: 5500, shipping: 0, total: 0 } };
+    const view = toOrderView(free);
+    expect(view.payment).toEqual({ status: 'not-required', amount: 0, refunded: 0 });
+    expect(Value.Check(OrderView, view)).toBe(true);
+  });
+
   it('distinguishes a partial from a full refund', () => {
     expect(toOrderView(withRefundedTotal(placed, 1)).payment).toEqual({
       status: 'partially-refunded',

@@ -1,7 +1,7 @@
 import { SoldLineItem, Totals } from '#libs/contracts';
 import { Address, Currency, CustomerId, idSchema, IsoDateTime } from '#libs/models';
 import { Type, type Static } from 'typebox';
-import type { Order, OrderStatus, ConfirmedOrder } from './order.ts';
+import { isPaymentRequired, type Order, type OrderStatus, type ConfirmedOrder } from './order.ts';
 import { Shipment } from './shipments.ts';
 
 /** An order in API responses. Amounts are in minor units of `currency`. */
@@ -16,7 +16,7 @@ export const OrderView = Type.Object({
   totals: Totals,
   currency: Currency,
   payment: Type.Object({
-    status: Type.Enum(['captured', 'partially-refunded', 'refunded']),
+    status: Type.Enum(['captured', 'partially-refunded', 'refunded', 'not-required']),
     amount: Type.Integer({ minimum: 0 }),
     refunded: Type.Integer({ minimum: 0 }),
   }),
@@ -57,8 +57,10 @@ function visibleStatus(status: OrderStatus): OrderView['status'] {
   return status === 'shipped' || status === 'delivered' || status === 'canceled' ? status : 'placed';
 }
 
-function toPaymentView({ totals, refundedTotal: refunded }: Order): OrderView['payment'] {
-  const { total: amount } = totals;
+function toPaymentView(order: Order): OrderView['payment'] {
+  const { refundedTotal: refunded } = order;
+  const { total: amount } = order.totals;
+  if (!isPaymentRequired(order)) return { status: 'not-required', amount, refunded };
   const refundStatus = refunded < amount ? 'partially-refunded' : 'refunded';
   return { status: refunded === 0 ? 'captured' : refundStatus, amount, refunded };
 }

@@ -93,6 +93,9 @@ export function withRejectedCancellation<O extends Order>(order: O, rejectionCod
   return transition(order, shippingStatus(order), { cancellation });
 }
 
+/** An order with a total of zero has no payment. */
+export const isPaymentRequired = ({ totals }: Pick<OrderDetails, 'totals'>): boolean => totals.total > 0;
+
 /** Records the total refunded so far; a total that is not higher changes nothing. */
 export const withRefundedTotal = <O extends Order>(order: O, refundedTotal: number): O =>
   refundedTotal > order.refundedTotal ? { ...order, refundedTotal } : order;

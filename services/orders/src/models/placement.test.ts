@@ -50,9 +50,15 @@ describe.each([
   it('passes the payment token only to AuthorizePayment', () => {
     const { authorizePayment, ...others } = placement;
     expect(authorizePayment).toMatchObject({
-      paymentToken: 'tok_success',
+      encryptedPaymentToken: event.data.encryptedPaymentToken,
       amount: { amount: 5990, currency: 'EUR' },
     });
-    expect(JSON.stringify(others)).not.toContain('tok_success');
+    expect(JSON.stringify(others)).not.toContain(event.data.encryptedPaymentToken);
+  });
+
+  it('has no payment when there is nothing to pay', () => {
+    const { encryptedPaymentToken: _token, ...data } = submitted.data;
+    const { authorizePayment: _command, ...others } = placement;
+    expect(toPlacement({ ...submitted, data })).toEqual(others);
   });
 });

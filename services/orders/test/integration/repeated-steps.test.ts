@@ -17,7 +17,7 @@ async function step(name: string, command: object) {
 }
 
 it('ignores a repeated step and refuses a late one', async () => {
-  const { paymentToken: _, ...order } = purchaseEvents().submitted.data;
+  const { encryptedPaymentToken: _, ...order } = purchaseEvents().submitted.data;
   const failure = { code: 'payment.declined' };
   expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });
   expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });

@@ -1,6 +1,6 @@
 import type { AuthorizePayment, CommandOf } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import type { Versioned } from '#libs/gateways';
+import type { EncryptionKey, Versioned } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import { authorizationKey, declineCodes, type PaymentProvider } from '../gateways/payment-provider.ts';
 import type { PaymentRepository } from '../gateways/payment-repository.ts';
@@ -12,6 +12,7 @@ import { metrics } from '../metrics.ts';
 interface Dependencies {
   readonly payments: Pick<PaymentRepository, 'get' | 'insert' | 'replace'>;
   readonly provider: Pick<PaymentProvider, 'authorize' | 'void'>;
+  readonly tokenKey: Pick<EncryptionKey, 'decrypt'>;
   readonly now: () => Date;
 }
 type Command = CommandOf<typeof AuthorizePayment>;
@@ -21,8 +22,9 @@ export async function authorizePayment(command: Command, deps: Dependencies): Pr
   const payment = await startAttempt(command, deps);
   if (payment.status !== 'authorizing') return toResult(payment);
 
-  const { orderId, amount, paymentToken } = command;
+  const { orderId, amount } = command;
   try {
+    const paymentToken = await decryptToken(command, deps);
     const { authorizationId } = await deps.provider.authorize({
       reference: orderId,
       amount,
@@ -33,6 +35,21 @@ export async function authorizePayment(command: Command, deps: Dependencies): Pr
   } catch (error) {
     if (isDecline(error)) await recordDecline(orderId, error.code, deps);
     throw error;
+  }
+}
+
+/** @throws AppError invalid `payment.token-invalid` when the token was not encrypted for this order */
+async function decryptToken(
+  { orderId, encryptedPaymentToken }: Command,
+  { tokenKey }: Pick<Dependencies, 'tokenKey'>,
+): Promise<string> {
+  try {
+    return await tokenKey.decrypt(encryptedPaymentToken, { orderId });
+  } catch (error) {
+    const isInvalid = error instanceof AppError && error.code === 'ciphertext.invalid';
+    throw isInvalid
+      ? new AppError('invalid', 'payment.token-invalid', { cause: error, detail: 'Pay with another card.' })
+      : error;
   }
 }
 

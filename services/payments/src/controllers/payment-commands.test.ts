@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '#libs/errors';
 import { money, newId } from '#libs/models';
-import { fixedClock } from '#libs/testing';
+import { fixedClock, inMemoryEncryptionKey } from '#libs/testing';
 import { inMemoryPaymentRepository } from '../../test/in-memory-payment-repository.ts';
 import { inMemoryPaymentProvider, type CallResult } from '../../test/in-memory-payment-provider.ts';
 import { authorizePayment } from './authorize-payment.ts';
@@ -14,18 +14,23 @@ function setup(results: CallResult[] = []) {
   const now = fixedClock();
   const payments = inMemoryPaymentRepository();
   const provider = inMemoryPaymentProvider(() => results.shift() ?? 'success');
-  const deps = { payments, provider, now };
+  const tokenKey = inMemoryEncryptionKey();
+  const deps = { payments, provider, tokenKey, now };
   const orderId = newId('ord');
   const order = { orderId, correlationId: 'c-1' };
+  const authorization = async (token = 'tok_success') => ({
+    ...order,
+    amount: money(500, 'EUR'),
+    encryptedPaymentToken: await tokenKey.encrypt(token, { orderId }),
+  });
   const commands = {
-    authorize: (paymentToken = 'tok_success') =>
-      authorizePayment({ ...order, amount: money(500, 'EUR'), paymentToken }, deps),
+    authorize: async (token = 'tok_success') => authorizePayment(await authorization(token), deps),
     capture: () => capturePayment(order, deps),
     void: () => voidPayment(order, deps),
     refund: () => refundPayment(order, deps),
   };
   const payment = () => payments.records()[0];
-  return { ...commands, commands, payment, deps, order, now, charges: provider.charges };
+  return { ...commands, commands, authorization, payment, deps, now, charges: provider.charges };
 }
 
 describe('authorizing a payment', () => {
@@ -64,14 +69,42 @@ describe('authorizing a payment', () => {
   it.each(['payment.amount-too-small', 'payment.currency-unsupported'])(
     'records the decline code %s',
     async (code) => {
-      const { order, deps, payment } = setup();
+      const { authorization, deps, payment } = setup();
       const declining = { ...deps.provider, authorize: () => Promise.reject(new AppError('invalid', code)) };
-      const command = { ...order, amount: money(30, 'EUR'), paymentToken: 'tok_success' };
-      const attempt = authorizePayment(command, { ...deps, provider: declining });
+      const attempt = authorizePayment(await authorization(), { ...deps, provider: declining });
       await expect(attempt).rejects.toMatchObject({ code });
       expect(payment()).toMatchObject({ status: 'declined', declineCode: code });
     },
   );
+
+  it.each([
+    ['was encrypted for another order', { orderId: 'ord_other' }],
+    ['was encrypted without an order', {}],
+  ])('declines a token that %s, without calling the provider', async (_, context) => {
+    const { authorization, deps, payment, charges } = setup();
+    const encryptedPaymentToken = await deps.tokenKey.encrypt('tok_success', context);
+    const attempt = async () => authorizePayment({ ...(await authorization()), encryptedPaymentToken }, deps);
+    await expect(attempt()).rejects.toMatchObject({ kind: 'invalid', code: 'payment.token-invalid' });
+    await expect(attempt()).rejects.toMatchObject({ code: 'payment.token-invalid' });
+    expect(payment()).toMatchObject({ status: 'declined', declineCode: 'payment.token-invalid' });
+    expect(charges).toEqual([]);
+  });
+
+  it('can be retried when the key was not available', async () => {
+    const { authorize, authorization, deps } = setup();
+    const tokenKey = { decrypt: () => Promise.reject(new Error('The key is disabled.')) };
+    const attempt = authorizePayment(await authorization(), { ...deps, tokenKey });
+    await expect(attempt).rejects.toThrow('disabled');
+    await expect(authorize()).resolves.toHaveProperty('paymentId');
+  });
+
+  it('stores neither the token nor its ciphertext', async () => {
+    const { authorize, authorization, payment } = setup();
+    await authorize();
+    const { encryptedPaymentToken } = await authorization();
+    expect(JSON.stringify(payment())).not.toMatch(/tok_success/);
+    expect(JSON.stringify(payment())).not.toContain(encryptedPaymentToken);
+  });
 
   it('is refused after a void, without calling the provider', async () => {
     const { authorize, void: voidIt, charges } = setup();
@@ -81,7 +114,7 @@ describe('authorizing a payment', () => {
   });
 
   it('releases an authorization that was voided concurrently', async () => {
-    const { order, deps, charges, void: voidIt } = setup();
+    const { authorization, deps, charges, void: voidIt } = setup();
     const slow = {
       ...deps.provider,
       authorize: async (request: Parameters<typeof deps.provider.authorize>[0]) => {
@@ -89,10 +122,7 @@ describe('authorizing a payment', () => {
         return deps.provider.authorize(request);
       },
     };
-    const late = authorizePayment(
-      { ...order, amount: money(500, 'EUR'), paymentToken: 'tok_success' },
-      { ...deps, provider: slow },
-    );
+    const late = authorizePayment(await authorization(), { ...deps, provider: slow });
     await expect(late).rejects.toMatchObject({ code: 'payment.voided' });
     expect(charges).toMatchObject([{ status: 'voided' }]);
   });

@@ -2,7 +2,6 @@ import type { ParameterReader } from '#libs/config';
 import Provider from '../parameters/provider.schema.ts';
 import ProviderSecretKey from '../parameters/provider-secret-key.schema.ts';
 import ProviderUrl from '../parameters/provider-url.schema.ts';
-import { zeroAmountProvider } from './zero-amount-provider.ts';
 import { instrumentedProvider } from './instrumented-provider.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox-provider.ts';
@@ -40,7 +39,7 @@ export function providerFromParameters(
     refund: async (authorizationId) => (await current()).refund(authorizationId),
     find: async (reference) => (await current()).find(reference),
   };
-  return zeroAmountProvider(instrumentedProvider(provider));
+  return instrumentedProvider(provider);
 }
 
 /** @param url  the URL of the sandbox; undefined selects Stripe */
