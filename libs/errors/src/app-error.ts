@@ -6,6 +6,8 @@ export type ErrorKind =
   | 'not-found'
   | 'conflict'
   | 'precondition-failed'
+  | 'too-large'
+  | 'unsupported-media-type'
   | 'unprocessable'
   /** The caller reached a limit; set `retryAfterSeconds`. */
   | 'throttled'

@@ -5,7 +5,7 @@ export const log = eventLog({
   'http.answered': {
     level: 'info',
     description: 'A request received a response.',
-    fields: { method: 'code', route: 'code', status: 'count?' },
+    fields: { method: 'code', route: 'code', status: 'count?', apiRequestId: 'id' },
   },
   'http.refused': {
     level: 'info',
@@ -15,7 +15,7 @@ export const log = eventLog({
   'http.failed': {
     level: 'error',
     description: 'A request failed with an unexpected error and was answered with status 500.',
-    fields: { method: 'code', route: 'code' },
+    fields: { method: 'code', route: 'code', apiRequestId: 'id' },
   },
   'event.published': {
     level: 'info',

@@ -42,6 +42,8 @@ const changes = (count: number) => ({
 const httpRoute = {
   access: { allows: 'anyone' },
   hasBody: false,
+  maxItems: 0,
+  names: [],
   queryTypes: {},
   validate: () => true,
   declaration: { summary: 'Any.', responses: { 204: null } },

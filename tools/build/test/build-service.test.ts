@@ -38,7 +38,7 @@ describe('a built service', () => {
 
   it('keeps only the runtime data of a declaration', () => {
     const { declared } = answer('book-ticket.mjs', {});
-    expect(declared).toEqual(['access', 'hasBody', 'queryTypes', 'schema', 'validate']);
+    expect(declared).toEqual(['access', 'hasBody', 'maxItems', 'names', 'queryTypes', 'schema', 'validate']);
   });
 
   it("contains neither TypeBox nor Ajv's compiler", () => {

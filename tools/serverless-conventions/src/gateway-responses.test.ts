@@ -28,6 +28,8 @@ describe('gatewayResponses', () => {
       expect(ResponseParameters).toMatchObject({
         'gatewayresponse.header.Content-Type': "'application/problem+json'",
         'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
+        'gatewayresponse.header.Cache-Control': "'no-store'",
+        'gatewayresponse.header.X-Correlation-Id': 'context.requestId',
       });
     },
   );
@@ -50,10 +52,20 @@ describe('gatewayResponses', () => {
     ]).toEqual([status, code]);
   });
 
-  it('explains invalid bodies, and how to authenticate', () => {
-    expect(byType.get('BAD_REQUEST_BODY')!.ResponseTemplates['application/json']).toContain(
-      '"detail":"$context.error.validationErrorString"',
+  it('repeats nothing that the client wrote', () => {
+    const variables = [...byType.values()].flatMap(({ ResponseTemplates }) =>
+      [...ResponseTemplates['application/json'].matchAll(/\$context\.[\w.]+/g)].map(([name]) => name),
     );
+    // Missing parameters are declared ones; the validation errors of bodies name properties of the client.
+    expect(new Set(variables)).toEqual(
+      new Set(['$context.requestId', '$context.error.validationErrorString']),
+    );
+    expect(byType.get('BAD_REQUEST_BODY')!.ResponseTemplates['application/json']).not.toContain(
+      '$context.error',
+    );
+  });
+
+  it('explains how to authenticate', () => {
     expect(byType.get('UNAUTHORIZED')!.ResponseParameters).toHaveProperty(
       ['gatewayresponse.header.WWW-Authenticate'],
       "'Bearer'",

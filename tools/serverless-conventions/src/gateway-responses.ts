@@ -60,13 +60,14 @@ const gatewayErrors: Readonly<Record<string, GatewayError>> = {
     status: 400,
     title: 'Bad Request',
     code: 'request.invalid-body',
-    // API Gateway escapes the quotation marks of this string.
-    detail: '$context.error.validationErrorString',
+    // The validation errors of API Gateway repeat names and values that the client wrote.
+    detail: 'The body does not match its schema. Compare it with the OpenAPI document.',
   },
   BAD_REQUEST_PARAMETERS: {
     status: 400,
     title: 'Bad Request',
     code: 'request.invalid-parameters',
+    // Names only parameters that the route declares: "Missing required request parameters: [Idempotency-Key]".
     detail: '$context.error.validationErrorString',
   },
   UNAUTHORIZED: unauthorized,
@@ -84,7 +85,7 @@ const gatewayErrors: Readonly<Record<string, GatewayError>> = {
     status: 413,
     title: 'Content Too Large',
     code: 'request.too-large',
-    detail: 'The request is too large. Send at most 10 MB.',
+    detail: 'The body is too large. Send at most 256 KB.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
@@ -136,17 +137,23 @@ const gatewayResponse = (type: string, { headers, ...problem }: GatewayError): T
     ResponseParameters: responseParameters({
       'Content-Type': 'application/problem+json',
       'Access-Control-Allow-Origin': '*',
+      'Access-Control-Expose-Headers': 'Retry-After,X-Correlation-Id,x-amzn-RequestId',
       'Cache-Control': 'no-store',
+      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+      'X-Content-Type-Options': 'nosniff',
       ...headers,
     }),
     ResponseTemplates: { 'application/json': template(problem) },
   },
 });
 
-const responseParameters = (headers: Readonly<Record<string, string>>) =>
-  Object.fromEntries(
+const responseParameters = (headers: Readonly<Record<string, string>>) => ({
+  ...Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [`gatewayresponse.header.${name}`, `'${value}'`]),
-  );
+  ),
+  // The correlation id that a function would use, unless the client sent one.
+  'gatewayresponse.header.X-Correlation-Id': 'context.requestId',
+});
 
 const template = ({ status, title, code, detail }: GatewayError): string =>
   JSON.stringify({ type: 'about:blank', title, status, code, detail, requestId: '$context.requestId' });

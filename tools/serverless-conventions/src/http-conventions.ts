@@ -20,7 +20,8 @@ const cors = {
 };
 
 /**
- * Gives every http event the request schema and parameters that the build generated, and CORS.
+ * Gives every http event the request schema and parameters that the build generated, and CORS, and adds HEAD to every route
+ * with GET: the same function answers, without a body (RFC 9110, section 9.3.2).
  *
  * @param service  changed in place, before osls compiles it
  * @param folder   the folder of the built service
@@ -29,8 +30,13 @@ const cors = {
 export function applyHttpConventions(service: OslsService, folder: string): void {
   for (const [name, { events = [] }] of Object.entries(service.functions)) {
     for (const { http } of events) if (http) applyToEvent(name, http, folder);
+    events.push(...events.flatMap(({ http }) => (http && isGet(http) ? [{ http: toHead(http) }] : [])));
   }
 }
+
+const isGet = ({ method }: HttpEvent): boolean => method.toLowerCase() === 'get';
+
+const toHead = (get: HttpEvent): HttpEvent => ({ ...get, method: 'head' });
 
 function applyToEvent(name: string, http: HttpEvent, folder: string): void {
   if (typeof http === 'string') {

@@ -17,15 +17,17 @@ const template = (): Template => ({
     Seat: part('{seatId}', { Ref: 'Seats' }),
     ListSeats: method('GET', 'Seats'),
     GetSeat: method('GET', 'Seat'),
+    HeadSeat: method('HEAD', 'Seat'),
     SellSeat: method('POST', 'Seat', 'COGNITO_USER_POOLS'),
   },
 });
 
 describe('copyPublicRouteReasons', () => {
-  it('adds the reason to the route with that path only', () => {
+  it('adds the reason to GET and HEAD with that path only', () => {
     const api = template();
     copyPublicRouteReasons(api, { 'GET /seats/{seatId}': 'seat plans are public' });
     expect(api.Resources['GetSeat']!.Metadata).toEqual({ publicBecause: 'seat plans are public' });
+    expect(api.Resources['HeadSeat']!.Metadata).toEqual({ publicBecause: 'seat plans are public' });
     expect(api.Resources['ListSeats']).not.toHaveProperty('Metadata');
   });
 

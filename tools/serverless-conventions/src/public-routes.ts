@@ -5,7 +5,7 @@ export type PublicRoutes = Readonly<Record<string, string>>;
 
 /**
  * Copies the reasons of public routes from `custom.publicRoutes` into the metadata of the routes, where
- * `npm run checks -- policies` reads them.
+ * `npm run checks -- policies` reads them. A reason for GET holds for HEAD too.
  *
  * @throws Error if a route does not exist or has an authorizer
  */
@@ -22,7 +22,8 @@ export function copyPublicRouteReasons({ Resources: resources }: Template, publi
       throw new Error(
         `serverless.yml: custom.publicRoutes names ${route}, which ${method ? 'has an authorizer' : 'does not exist'}. Remove it.`,
       );
-    method.Metadata = { ...method.Metadata, publicBecause: because };
+    for (const read of [method, methods.get(route.replace(/^GET /, 'HEAD '))])
+      if (read) read.Metadata = { ...read.Metadata, publicBecause: because };
   }
 }
 

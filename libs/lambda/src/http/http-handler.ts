@@ -1,21 +1,22 @@
 import { AppError } from '#libs/errors';
-import { beginInvocation, correlationId, endInvocation, sanitizeError } from '#libs/logging';
-import middy, { type MiddlewareObj, type Request } from '@middy/core';
-import cors from '@middy/http-cors';
-import jsonBodyParser from '@middy/http-json-body-parser';
-import securityHeaders from '@middy/http-security-headers';
-import validator from '@middy/validator';
+import { beginInvocation, endInvocation, sanitizeError } from '#libs/logging';
+import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { log } from '../log-events.ts';
 import { accessTo, requireAccess, type CallerOf, type RouteAccess } from './access.ts';
+import { withCaching } from './caching.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { getCaller, toIdentity, type Caller } from './caller.ts';
 import type { HttpRequest, RequestOf } from './http-request.ts';
 import type { Idempotency } from './idempotency.ts';
-import { toAppError, problemReply } from './problem.ts';
+import { limitBody, readJsonBody } from './json-body.ts';
+import { problemReply } from './problem.ts';
 import { newOrigin, toOrigin, type Origin } from './origin.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Reply } from './reply.ts';
+import { responseHeaders } from './response-headers.ts';
 import type { TokenVerifier } from './token-verifier.ts';
+import { validateRequest } from './validate-request.ts';
 
 /** Optional features of a route. */
 export interface HttpHandlerOptions {
@@ -61,20 +62,20 @@ export function httpHandler<const R extends HttpRequest>(
 ) {
   const stack = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(invocationLog())
-    .use(securityHeaders() as MiddlewareObj)
-    .use(
-      cors({
-        origin: '*',
-        exposeHeaders: 'ETag,Location,Preference-Applied,X-Correlation-Id',
-      }) as MiddlewareObj,
-    )
-    .use(correlationHeader())
+    .use(responseHeaders())
     .use(problemReplies())
     .use(readParameters(request.queryTypes))
-    .use(authorize(request.access, options.tokens));
-  if (request.hasBody) stack.use(jsonBodyParser() as MiddlewareObj);
-  stack.use(validator({ eventSchema: request.validate as never }) as MiddlewareObj);
-  return stack.handler((event, context) => answerRequest(event as AuthorizedEvent, context, answer, options));
+    .use(authorize(request.access, options.tokens))
+    .use(limitBody());
+  if (request.hasBody) stack.use(readJsonBody(request.maxItems));
+  stack.use(validateRequest(request));
+  return stack.handler(async (event, context) => {
+    const reply = await answerRequest(event as AuthorizedEvent, context, answer, options);
+    const ifNoneMatch = event.headers['if-none-match'];
+    return toProxyResult(
+      withCaching(reply, { method: event.httpMethod, ifNoneMatch, caching: request.caching }),
+    );
+  });
 }
 
 const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
@@ -92,12 +93,17 @@ const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyRes
       method: event.httpMethod,
       route: event.resource,
       status: response?.statusCode,
+      apiRequestId: event.requestContext.requestId,
     });
     endInvocation();
   },
   onError: (request) => {
     const { event, error, response } = request;
-    const route = { method: event.httpMethod, route: event.resource };
+    const route = {
+      method: event.httpMethod,
+      route: event.resource,
+      apiRequestId: event.requestContext.requestId,
+    };
     if (response)
       log.info('http.answered', { ...route, status: (response as APIGatewayProxyResult).statusCode });
     else {
@@ -108,19 +114,12 @@ const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyRes
   },
 });
 
-const correlationHeader = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => {
-  const setHeader = ({ response }: Request<APIGatewayProxyEvent, APIGatewayProxyResult>) => {
-    if (response) response.headers = { ...response.headers, 'X-Correlation-Id': correlationId() };
-  };
-  return { after: setHeader, onError: setHeader };
-};
-
 const problemReplies = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
   onError: (request) => {
-    const error = toAppError(request.error);
+    const { error } = request;
     if (error instanceof AppError) {
       log.info('http.refused', { code: error.code, fields: error.fields?.map(({ field }) => field) });
-      request.response = toProxyResult(problemReply(error, request.context.awsRequestId));
+      request.response = toProxyResult(problemReply(error, request.event.requestContext.requestId));
     }
   },
 });
@@ -146,7 +145,7 @@ async function answerRequest<R>(
   context: Context,
   answer: Answer<R>,
   { idempotency }: HttpHandlerOptions,
-): Promise<APIGatewayProxyResult> {
+): Promise<Reply> {
   const { caller } = event;
   const { resource: route, body, pathParameters: path, queryStringParameters: query, headers } = event;
   const { sourceIp } = event.requestContext.identity;
@@ -155,15 +154,14 @@ async function answerRequest<R>(
     answer({ ...request, origin } as unknown as RequestOf<R> & RequestContext<R>);
 
   const key = headers['idempotency-key'];
-  if (!idempotency || key === undefined) return toProxyResult(await work(toOrigin(newOrigin())));
+  if (!idempotency || key === undefined) return work(toOrigin(newOrigin()));
   const scope = `${event.httpMethod} ${event.resource} ${toIdentity(caller, headers['session-token'])}`;
-  return toProxyResult(
-    await idempotency.once({ scope, key, payload: { path, body } }, context.getRemainingTimeInMillis(), work),
-  );
+  return idempotency.once({ scope, key, payload: { path, body } }, context.getRemainingTimeInMillis(), work);
 }
 
+// Equal bodies have equal texts, so that they can have the same entity tag.
 const toProxyResult = ({ status, headers, body }: Reply): APIGatewayProxyResult => ({
   statusCode: status,
   headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
-  body: body === undefined ? '' : JSON.stringify(body),
+  body: body === undefined ? '' : canonicalJson(body),
 });

@@ -1,6 +1,8 @@
 import { compiledSchema, type CompiledSchema } from '#libs/schema';
 import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
 import type { RouteAccess } from './access.ts';
+import type { PublicCaching } from './caching.ts';
+import { longestList, propertyNames } from './schema-facts.ts';
 
 /** The type to which a query parameter, which arrives as a string, is converted. */
 export type ParameterType = 'string' | 'integer' | 'number' | 'boolean';
@@ -14,6 +16,8 @@ interface Declaration {
   readonly access: RouteAccess;
   /** The schema of the JSON body; omit it for a route without a body. */
   readonly body?: TSchema;
+  /** How long shared caches may keep the responses to GET; omit it for responses that must not be stored. */
+  readonly caching?: PublicCaching;
   readonly path?: TObject;
   readonly query?: TObject;
   /** The required and optional headers, with names in lower case. */
@@ -26,7 +30,12 @@ type ValueOf<Schema, Default> = Schema extends TSchema ? Static<Schema> : Defaul
 
 /** The declaration of a route; made by {@link httpRequest}. */
 export type HttpRequest<D extends Partial<Declaration> = Partial<Declaration>> = CompiledSchema<{
+  readonly caching?: PublicCaching;
   readonly hasBody: boolean;
+  /** The length of the longest list in a body. */
+  readonly maxItems: number;
+  /** The names of all properties of the schema. */
+  readonly names: readonly string[];
   readonly access: RouteAccess;
   readonly queryTypes: Readonly<Record<string, ParameterType>>;
 }> & {
@@ -55,14 +64,28 @@ const noParameters = Type.Object({}, { additionalProperties: false });
  * generated from it.
  */
 export function httpRequest<const D extends Declaration>(declaration: D): HttpRequest<D> {
-  const { access, body, path = noParameters, query = noParameters, headers = Type.Object({}) } = declaration;
+  const {
+    access,
+    caching,
+    body,
+    path = noParameters,
+    query = noParameters,
+    headers = Type.Object({}),
+  } = declaration;
   const schema = Type.Object({
     ...(body && { body }),
     pathParameters: path,
     queryStringParameters: query,
     headers,
   });
-  const runtime = { access, hasBody: body !== undefined, queryTypes: getTypes(query.properties) };
+  const runtime = {
+    access,
+    ...(caching && { caching }),
+    hasBody: body !== undefined,
+    maxItems: body ? longestList(body) : 0,
+    names: propertyNames(schema),
+    queryTypes: getTypes(query.properties),
+  };
   return { ...compiledSchema(schema, runtime), declaration };
 }
 

@@ -1,5 +1,4 @@
-import { AppError, type ErrorKind, type FieldError } from '#libs/errors';
-import type { ErrorObject } from 'ajv';
+import type { AppError, ErrorKind } from '#libs/errors';
 import { Type } from 'typebox';
 import type { Reply } from './reply.ts';
 
@@ -11,6 +10,8 @@ const httpStatusByKind = {
   'not-found': 404,
   conflict: 409,
   'precondition-failed': 412,
+  'too-large': 413,
+  'unsupported-media-type': 415,
   unprocessable: 422,
   throttled: 429,
   unavailable: 503,
@@ -23,6 +24,8 @@ const titleByKind = {
   'not-found': 'Not Found',
   conflict: 'Conflict',
   'precondition-failed': 'Precondition Failed',
+  'too-large': 'Content Too Large',
+  'unsupported-media-type': 'Unsupported Media Type',
   unprocessable: 'Unprocessable Content',
   throttled: 'Too Many Requests',
   unavailable: 'Service Unavailable',
@@ -52,37 +55,4 @@ export function problemReply(error: AppError, requestId: string): Reply {
     },
     body: { type: 'about:blank', title: titleByKind[kind], status, code, detail, errors: fields, requestId },
   };
-}
-
-interface MiddyError {
-  readonly statusCode?: number;
-  readonly cause?: { readonly package?: string; readonly data?: unknown };
-}
-
-/** Converts the errors of Middy's body parser and validator to AppErrors. Returns other errors unchanged. */
-export function toAppError(error: unknown): unknown {
-  const { statusCode, cause } = (error ?? {}) as MiddyError;
-  if (cause?.package === '@middy/http-json-body-parser')
-    return statusCode === 415
-      ? new AppError('invalid', 'request.not-json', {
-          cause: error,
-          detail: 'The body must be JSON. Send it with Content-Type: application/json.',
-        })
-      : new AppError('invalid', 'request.invalid-body', {
-          cause: error,
-          detail: 'The body is not valid JSON. Correct its syntax.',
-        });
-  if (cause?.package === '@middy/validator' && statusCode === 400)
-    return new AppError('invalid', 'request.invalid', {
-      cause: error,
-      detail: 'The request violates its schema. Correct the fields listed in errors.',
-      fields: ((cause.data ?? []) as ErrorObject[]).map(fieldError),
-    });
-  return error;
-}
-
-// Ajv reports missing and additional properties at the object that contains them: point to the property itself.
-function fieldError({ instancePath, params, message = 'is invalid' }: ErrorObject): FieldError {
-  const property = (params['missingProperty'] ?? params['additionalProperty']) as string | undefined;
-  return { field: property === undefined ? instancePath : `${instancePath}/${property}`, message };
 }

@@ -14,7 +14,8 @@ export const readParameters = (
     event.headers = toLowerCaseNames(event.headers ?? {});
     event.pathParameters = event.pathParameters ?? {};
     const query = Object.entries(event.queryStringParameters ?? {});
-    const read = query.map(([name, value]) => [name, parseAs(queryTypes[name] ?? 'string', value ?? '')]);
+    const typeOf = (name: string) => (Object.hasOwn(queryTypes, name) && queryTypes[name]) || 'string';
+    const read = query.map(([name, value]) => [name, parseAs(typeOf(name), value ?? '')]);
     event.queryStringParameters = Object.fromEntries(read);
   },
 });

@@ -6,6 +6,8 @@ import { Category } from '../models/category.ts';
 export default httpRequest({
   summary: 'Get a category',
   access: anyone,
+  // Cached prices are at most a minute old; checkout uses the current price.
+  caching: { publicSeconds: 60 },
   path: Type.Object({ categoryId: idSchema('cat') }),
   headers: Type.Object({ 'if-none-match': Type.Optional(Type.String()) }),
   responses: { 200: Category, 304: null, 404: Problem },

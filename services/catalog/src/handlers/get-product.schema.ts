@@ -7,6 +7,8 @@ export default httpRequest({
   summary: 'Get a product',
   description: 'Archived products return 404.',
   access: anyone,
+  // Cached prices are at most a minute old; checkout uses the current price.
+  caching: { publicSeconds: 60 },
   path: Type.Object({ productId: idSchema('prd') }),
   headers: Type.Object({ 'if-none-match': Type.Optional(Type.String()) }),
   responses: { 200: ProductView, 304: null, 404: Problem },

@@ -6,6 +6,8 @@ export default httpRequest({
   summary: 'List categories',
   description: 'Sorted by name.',
   access: anyone,
+  // Cached prices are at most a minute old; checkout uses the current price.
+  caching: { publicSeconds: 60 },
   query: PageQuery,
   responses: { 200: pageSchema(Category) },
 });

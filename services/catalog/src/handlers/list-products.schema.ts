@@ -7,6 +7,8 @@ export default httpRequest({
   summary: 'List products',
   description: 'Products on sale, newest first.',
   access: anyone,
+  // Cached prices are at most a minute old; checkout uses the current price.
+  caching: { publicSeconds: 60 },
   query: Type.Object(
     { ...PageQuery.properties, categoryId: Type.Optional(idSchema('cat')) },
     { additionalProperties: false },

@@ -8,8 +8,5 @@ const deps = endpointSecrets();
 
 export const handler = httpHandler(request, async ({ path, caller }) => {
   const secret = await rotateEndpointSecret({ ...path, customerId: caller.customerId }, deps);
-  return created(
-    { ...toSecretView(secret), secret: secret.secret },
-    { headers: { 'Cache-Control': 'no-store' } },
-  );
+  return created({ ...toSecretView(secret), secret: secret.secret });
 });

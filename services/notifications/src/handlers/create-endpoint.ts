@@ -28,7 +28,6 @@ export const handler = httpHandler(request, async ({ body, caller }) => {
     {
       location: `/notifications/endpoints/${endpoint.endpointId}`,
       version: endpoint.version,
-      headers: { 'Cache-Control': 'no-store' },
     },
   );
 });

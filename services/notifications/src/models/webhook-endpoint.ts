@@ -7,7 +7,7 @@ import { WebhookEventType } from './webhook-event-type.ts';
 
 const settings = {
   url: Type.String({ minLength: 1, maxLength: 2048 }),
-  eventTypes: Type.Array(WebhookEventType, { minItems: 1, uniqueItems: true }),
+  eventTypes: Type.Array(WebhookEventType, { minItems: 1, maxItems: 20, uniqueItems: true }),
   description: Type.Optional(Type.String({ maxLength: 500 })),
 };
 

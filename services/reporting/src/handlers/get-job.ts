@@ -9,5 +9,6 @@ const deps = jobReads();
 export const handler = httpHandler(request, async ({ route, path }) => {
   const { kind } = getCollection(route);
   const job = await getJob(path.jobId, kind, deps);
-  return ok(job, { version: job.version });
+  // Links expire, so that a client must not keep a response that has some.
+  return job.result?.files.length ? ok(job) : ok(job, { version: job.version });
 });

@@ -67,6 +67,13 @@ describe('withCompactErrors', () => {
     );
   });
 
+  it('keeps the first 100 errors, also after discarded alternatives', () => {
+    const lines = Array.from({ length: 10_000 }, () => 1);
+    expect(compact({ id: 'abc', lines, kind: 'x' })).toBe(false);
+    expect(compact.errors!.filter(Boolean)).toHaveLength(100);
+    expect(compact({ id: 'abc', lines: [{ count: 1 }] })).toBe(true);
+  });
+
   it('recognizes all errors', () => {
     expect(withCompactErrors(generated())).not.toContain('schemaPath');
   });

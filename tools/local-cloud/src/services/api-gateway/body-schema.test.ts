@@ -57,9 +57,9 @@ describe('the models of an API', () => {
     );
   });
 
-  it('report all violations with their location', () => {
+  it('report the first violation with its location', () => {
     expect(models.get('Item')?.({ price: { amount: 'x' }, mail: 'invalid' })).toBe(
-      '[/price/amount: instance type does not match any allowed primitive type (allowed: ["integer"]), /mail: string is invalid against requested format "email"]',
+      '[/price/amount: instance type does not match any allowed primitive type (allowed: ["integer"])]',
     );
   });
 

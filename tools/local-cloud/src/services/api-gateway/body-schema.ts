@@ -40,13 +40,13 @@ function limit(schema: Record<string, unknown>, inclusive: string, exclusive: st
 
 /**
  * Compiles the models of one API.
- * @returns by model name, a function that returns the violations of a parsed body in API Gateway's format, or undefined
+ * @returns by model name, a function that returns the first violation of a parsed body in API Gateway's format, or undefined
  * @throws Error naming a model that is not a valid schema
  */
 export function compileModels(
   models: ReadonlyMap<string, unknown>,
 ): Map<string, (body: unknown) => string | undefined> {
-  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true, logger: false });
+  const ajv = new Ajv({ allErrors: false, strict: false, validateFormats: true, logger: false });
   formats.default(ajv);
   for (const [name, schema] of models) named(name, () => ajv.addSchema(draft7(schema) as object, name));
   return new Map(
@@ -67,7 +67,7 @@ function named<T>(name: string, step: () => T): T {
   }
 }
 
-/** Formats all violations in brackets. Unlike API Gateway, each begins with its location. */
+/** Formats violations in brackets. Unlike API Gateway, each begins with its location. */
 const validationErrorString = (errors: readonly ErrorObject[]): string => {
   const said = errors.map(
     (error) => `${error.instancePath ? `${error.instancePath}: ` : ''}${sentence(error)}`,
