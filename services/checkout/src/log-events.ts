@@ -7,6 +7,12 @@ export const log = eventLog({
     description: 'A customer or guest opened a checkout session.',
     fields: { sessionId: 'id' },
   },
+  'checkout.claimed': {
+    level: 'info',
+    description:
+      "A customer opened a guest's session with its token; it becomes theirs unless the request fails.",
+    fields: { sessionId: 'id' },
+  },
   'checkout.submitted': {
     level: 'info',
     description: 'A customer or guest submitted a checkout session; its order is in progress.',

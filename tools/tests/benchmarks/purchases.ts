@@ -17,22 +17,30 @@ export async function purchaseRate(apiUrl: string): Promise<number> {
 async function purchase(apiUrl: string, number: number): Promise<void> {
   // The seeded products that are not sold out after a few purchases.
   const productId = `prd_${String((number % 19) + 1).padStart(36, '0')}`;
-  const { sessionId } = await send(apiUrl, 'POST', '/checkout/sessions', {
+  const { sessionId, sessionToken } = await send(apiUrl, 'POST', '/checkout/sessions', {
     lineItems: [{ productId, quantity: 1 }],
   });
-  await send(apiUrl, 'PATCH', `/checkout/sessions/${sessionId}`, {
-    email: 'bench@example.com',
+  const opening = { 'session-token': sessionToken };
+  const delivery = {
+    email: `bench-${number}@example.com`,
     shippingAddress: { name: 'B', line1: 'Bench 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
     shippingOption: 'standard',
-  });
+  };
+  await send(apiUrl, 'PATCH', `/checkout/sessions/${sessionId}`, delivery, opening);
   const completed = await send(
     apiUrl,
     'POST',
     `/checkout/sessions/${sessionId}/complete`,
     { payment: { token: 'tok_success' } },
-    { 'idempotency-key': randomUUID(), prefer: 'wait=20' },
+    { ...opening, 'idempotency-key': randomUUID(), prefer: 'wait=10' },
   );
   if (completed.status !== 'completed') throw new Error(`A purchase ended as ${JSON.stringify(completed)}`);
+}
+
+interface SessionAnswer {
+  readonly sessionId: string;
+  readonly sessionToken: string;
+  readonly status: string;
 }
 
 async function send(
@@ -41,12 +49,12 @@ async function send(
   path: string,
   body: object,
   headers: Readonly<Record<string, string>> = {},
-): Promise<{ sessionId: string; status: string }> {
+): Promise<SessionAnswer> {
   const response = await fetch(`${apiUrl}${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as { sessionId: string; status: string };
+  return (await response.json()) as SessionAnswer;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { everyOperation, pathOf, requiredHeaders, type JsonSchema, type Operation } from './operations.ts';
-import { cloud, readySession, seededProduct } from './shop.ts';
+import { cloud, readySession, seededProduct, tokenHeader } from './shop.ts';
 
 const operations = everyOperation();
 const named = (operation: Operation) => [`${operation.method} ${operation.path}`, operation] as const;
@@ -111,7 +111,8 @@ describe('a checkout session', () => {
 
   it('that changed since it was read is not overwritten', async () => {
     const { sessionId } = await readySession();
-    const change = { body: { shippingOption: 'express' }, headers: { 'If-Match': '"1"' } };
+    const headers = { ...tokenHeader(sessionId), 'If-Match': '"1"' };
+    const change = { body: { shippingOption: 'express' }, headers };
     expect(await cloud.call('PATCH', `/checkout/sessions/${sessionId}`, change)).toMatchObject({
       status: 412,
       body: { code: 'record.changed' },

@@ -6,7 +6,7 @@ import { waitUntil } from '#libs/testing';
 import { MARK, markedBody } from './marked-body.ts';
 import { failMarked } from './marked-failures.ts';
 import { everyOperation, pathOf, type Operation } from './operations.ts';
-import { cloud, ended, seededProduct } from './shop.ts';
+import { cloud, ended, rememberToken, seededProduct, tokenHeader } from './shop.ts';
 
 const users = ['customer', 'staff'] as const;
 const operations = everyOperation();
@@ -32,8 +32,12 @@ async function markedPurchase(paymentToken: string) {
   const created = await cloud.call('POST', '/checkout/sessions', {
     body: { lineItems: [{ productId: seededProduct(3), quantity: 1 }] },
   });
-  const path = `/checkout/sessions/${created.body.sessionId}`;
+  const { sessionId } = created.body;
+  rememberToken(created.body);
+  const path = `/checkout/sessions/${sessionId}`;
+  const opening = tokenHeader(sessionId);
   const patched = await cloud.call('PATCH', path, {
+    headers: opening,
     body: {
       email: `${MARK}@example.com`,
       shippingAddress: {
@@ -49,10 +53,10 @@ async function markedPurchase(paymentToken: string) {
   expect(patched.status).toBe(200);
   const completed = await cloud.call('POST', `${path}/complete`, {
     body: { payment: { token: paymentToken } },
-    headers: { 'Idempotency-Key': `${MARK}-${randomUUID()}` },
+    headers: { ...opening, 'Idempotency-Key': `${MARK}-${randomUUID()}` },
   });
   expect(completed.status).toBe(202);
-  return ended(created.body.sessionId);
+  return ended(sessionId);
 }
 
 /** Every line of functions and tasks that holds one of these values, with the file it is in. */
@@ -86,12 +90,13 @@ describe('what functions and tasks write', () => {
     // Some reach their use case, others are refused on the way there.
     expect(new Set(statuses.map((status) => Math.floor(status / 100)))).toEqual(new Set([2, 4]));
 
-    expect((await markedPurchase('tok_success')).status).toBe('completed');
-    expect((await markedPurchase('tok_declined')).status).toBe('open');
+    const purchases = [await markedPurchase('tok_success'), await markedPurchase('tok_declined')];
+    expect(purchases.map(({ status }) => status)).toEqual(['completed', 'open']);
     // The last consumer of a purchase. Deliveries to other endpoints are retried for hours, so the test does not wait for them.
     await waitUntil(async () => (linesWith(['"event":"email.sent"']).length > 0 ? true : undefined));
 
     const secrets = [
+      ...purchases.map(({ sessionId }) => tokenHeader(sessionId)['Session-Token']!),
       ...(await Promise.all(users.map((user) => cloud.token(user)))),
       await cloud.parameter('/tradewind/local/payments/provider-secret-key'),
       await cloud.parameter('/tradewind/local/payments/webhook-secret'),

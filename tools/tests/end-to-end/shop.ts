@@ -45,6 +45,19 @@ export async function stockedProduct(available: number, amount = 1_000): Promise
 export const getStock = async (productId: string): Promise<number> =>
   (await cloud.call('GET', `/inventory/stock/${productId}`)).body.available;
 
+const sessionTokens = new Map<string, string>();
+
+/** Remembers the token of a guest's session for its further requests. */
+export function rememberToken({ sessionId, sessionToken }: { sessionId: string; sessionToken?: string }) {
+  if (sessionToken !== undefined) sessionTokens.set(sessionId, sessionToken);
+}
+
+/** The header that opens a guest's session; none for a customer's. */
+export const tokenHeader = (sessionId: string): Record<string, string> => {
+  const token = sessionTokens.get(sessionId);
+  return token === undefined ? {} : { 'Session-Token': token };
+};
+
 /** A session that only waits for its payment. */
 export async function readySession({
   as,
@@ -55,8 +68,10 @@ export async function readySession({
   if (created.status !== 201)
     throw new Error(`No session: ${created.status} ${JSON.stringify(created.body)}`);
   const { sessionId } = created.body;
+  rememberToken(created.body);
   const patched = await cloud.call('PATCH', `/checkout/sessions/${sessionId}`, {
     ...caller,
+    headers: tokenHeader(sessionId),
     body: { email: 'ada@example.com', shippingAddress, shippingOption: 'standard' },
   });
   if (patched.status !== 200)
@@ -78,7 +93,11 @@ export const complete = (
   cloud.call('POST', `/checkout/sessions/${sessionId}/complete`, {
     ...(as && { as }),
     body: { payment: { token } },
-    headers: { 'Idempotency-Key': key, ...(wait !== undefined && { Prefer: `wait=${wait}` }) },
+    headers: {
+      ...tokenHeader(sessionId),
+      'Idempotency-Key': key,
+      ...(wait !== undefined && { Prefer: `wait=${wait}` }),
+    },
   });
 
 /** The end of a session's purchase, well or badly. */
@@ -91,7 +110,10 @@ export const completed = (
 /** The session once its purchase has ended, well or badly. */
 export const ended = (sessionId: string, as?: SeededUser) =>
   waitUntil(async () => {
-    const { body } = await cloud.call('GET', `/checkout/sessions/${sessionId}`, as && { as });
+    const { body } = await cloud.call('GET', `/checkout/sessions/${sessionId}`, {
+      ...(as && { as }),
+      headers: tokenHeader(sessionId),
+    });
     return body.status === 'completing' ? undefined : body;
   });
 

@@ -1,16 +1,13 @@
 import { retryOnConflict, type Versioned } from '#libs/gateways';
-import type { Caller } from '#libs/lambda';
 import { requireVersion } from '#libs/models';
 import type { SessionRepository } from '../gateways/session-repository.ts';
+import { openSession, type OpeningRequest } from '../helpers/open-session.ts';
 import { log } from '../log-events.ts';
 import type { Session } from '../models/session.ts';
 import { requireNotInProgress, requireTransition } from '../models/session-status.ts';
-import { getSession } from './get-session.ts';
 
-interface Request {
-  readonly sessionId: string;
+interface Request extends OpeningRequest {
   readonly ifMatch: string | undefined;
-  readonly caller: Caller;
 }
 
 interface Dependencies {
@@ -19,17 +16,14 @@ interface Dependencies {
 }
 
 /** Cancels a session. A canceled session is returned unchanged. */
-export const cancelSession = (
-  { sessionId, ifMatch, caller }: Request,
-  { sessions, now }: Dependencies,
-): Promise<Versioned<Session>> =>
+export const cancelSession = (request: Request, deps: Dependencies): Promise<Versioned<Session>> =>
   retryOnConflict(async () => {
-    const session = await getSession(sessionId, caller, { sessions });
+    const { session } = await openSession(request, deps);
     if (session.status === 'canceled') return session;
-    requireVersion(session, ifMatch);
+    requireVersion(session, request.ifMatch);
     requireNotInProgress(session);
-    requireTransition(session, 'canceled', now());
-    const canceled = await sessions.replace({ ...session, status: 'canceled' });
-    log.info('checkout.canceled', { sessionId });
+    requireTransition(session, 'canceled', deps.now());
+    const canceled = await deps.sessions.replace({ ...session, status: 'canceled' });
+    log.info('checkout.canceled', { sessionId: request.sessionId });
     return canceled;
   });

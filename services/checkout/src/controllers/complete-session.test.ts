@@ -21,7 +21,7 @@ type Shop = Awaited<ReturnType<typeof createShop>>;
 
 async function setup(request: NewSession = completeBasket, shop?: Shop) {
   shop ??= await createShop();
-  const { sessionId } = await createSession(request, ada, shop);
+  const { sessionId } = (await createSession(request, ada, shop)).session;
   const complete = (change: Partial<Completion> = {}) =>
     completeSession(
       { sessionId, paymentToken: 'tok_1', idempotencyKey: 'k1', ifMatch: undefined, caller: ada, ...change },

@@ -1,6 +1,5 @@
 import { AppError } from '#libs/errors';
 import { retryOnConflict, type EncryptionKey, type Versioned } from '#libs/gateways';
-import type { Caller } from '#libs/lambda';
 import { newId, requireVersion } from '#libs/models';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
@@ -11,16 +10,14 @@ import type { Session } from '../models/session.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
 import { requireNotInProgress, requireTransition } from '../models/session-status.ts';
 import { firstPublishAttempt } from '../models/publish-attempts.ts';
-import { getSession } from './get-session.ts';
+import { openSession, type OpeningRequest } from '../helpers/open-session.ts';
 import { quoteBasket, type PricingDependencies, type Quotation } from '../helpers/quote-basket.ts';
 
-export interface Completion {
-  readonly sessionId: string;
+export interface Completion extends OpeningRequest {
   /** Optional when there is nothing to pay. */
   readonly paymentToken?: string | undefined;
   readonly idempotencyKey: string;
   readonly ifMatch: string | undefined;
-  readonly caller: Caller;
 }
 
 interface Dependencies extends PricingDependencies {
@@ -38,8 +35,8 @@ interface Dependencies extends PricingDependencies {
  */
 export const completeSession = (completion: Completion, deps: Dependencies): Promise<Attempt> =>
   retryOnConflict(async () => {
-    const { sessionId, paymentToken, idempotencyKey, ifMatch, caller } = completion;
-    const session = await getSession(sessionId, caller, deps);
+    const { sessionId, paymentToken, idempotencyKey, ifMatch } = completion;
+    const { session } = await openSession(completion, deps);
     const request = { key: idempotencyKey, fingerprint: toFingerprint(sessionId, paymentToken) };
     const existing = findAttempt(session, request);
     if (existing) return existing;

@@ -6,6 +6,7 @@ import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
 import { toCustomerId } from '../models/session-access.ts';
 import type { NewSession, Session } from '../models/session.ts';
+import { hashSessionToken, newSessionToken } from '../models/session-token.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
 import { quoteBasket, type PricingDependencies } from '../helpers/quote-basket.ts';
 
@@ -14,20 +15,30 @@ interface Dependencies extends PricingDependencies {
   readonly now: () => Date;
 }
 
+interface CreatedSession {
+  readonly session: Versioned<Session>;
+  /** The secret of a guest's session. Only its digest is stored, so it is returned once. */
+  readonly sessionToken: string | undefined;
+}
+
+/** Creates the session of a customer, or of a guest, who receives the token that opens it. */
 export async function createSession(
   request: NewSession,
   caller: Caller,
   deps: Dependencies,
-): Promise<Versioned<Session>> {
+): Promise<CreatedSession> {
   const now = deps.now();
+  const customerId = toCustomerId(caller);
+  const sessionToken = customerId === undefined ? newSessionToken() : undefined;
   const { email, shippingAddress, shippingOption, lineItems, discountCodes = [] } = request;
-  const customer = { customerId: toCustomerId(caller), email, shippingAddress };
+  const customer = { customerId, email, shippingAddress };
   const basket = { ...customer, lineItems, shippingOption, discountCodes };
   const requirements = { stock: true, discountCodes: true, shippingOption: true };
   const { redemptions: _, ...quote } = await quoteBasket(basket, requirements, deps);
   const session = await deps.sessions.insert({
     sessionId: newId('chk', now.getTime()),
     status: 'open',
+    tokenHash: sessionToken && hashSessionToken(sessionToken),
     ...customer,
     ...quote,
     attempts: [],
@@ -36,5 +47,5 @@ export async function createSession(
   });
   metrics.count('CheckoutOpened');
   log.info('checkout.opened', { sessionId: session.sessionId });
-  return session;
+  return { session, sessionToken };
 }

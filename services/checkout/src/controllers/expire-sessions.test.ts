@@ -13,7 +13,8 @@ const HOUR_SECONDS = 3_600;
 
 async function setup() {
   const shop = await createShop();
-  const { sessionId } = await createSession({ ...completeBasket, discountCodes: ['ONCE'] }, ada, shop);
+  const { session } = await createSession({ ...completeBasket, discountCodes: ['ONCE'] }, ada, shop);
+  const { sessionId } = session;
   const stored = async () => (await shop.sessions.find(sessionId))!;
   const request = { sessionId, ifMatch: undefined, caller: ada };
   return {

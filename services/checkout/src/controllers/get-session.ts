@@ -1,19 +1,16 @@
-import type { Versioned } from '#libs/gateways';
-import type { Caller } from '#libs/lambda';
+import { retryOnConflict, type Versioned } from '#libs/gateways';
 import type { SessionRepository } from '../gateways/session-repository.ts';
-import { requireAccess } from '../models/session-access.ts';
+import { openSession, type OpeningRequest } from '../helpers/open-session.ts';
 import type { Session } from '../models/session.ts';
 
 interface Dependencies {
-  readonly sessions: Pick<SessionRepository, 'find'>;
+  readonly sessions: Pick<SessionRepository, 'find' | 'replace'>;
+  readonly now: () => Date;
 }
 
-export async function getSession(
-  sessionId: string,
-  caller: Caller,
-  { sessions }: Dependencies,
-): Promise<Versioned<Session>> {
-  const session = await sessions.find(sessionId);
-  requireAccess(session, caller);
-  return session;
-}
+/** Reads a session. A customer who opens a guest's session claims it. */
+export const getSession = (request: OpeningRequest, deps: Dependencies): Promise<Versioned<Session>> =>
+  retryOnConflict(async () => {
+    const { session, isClaimed } = await openSession(request, deps);
+    return isClaimed ? deps.sessions.replace(session) : session;
+  });

@@ -17,11 +17,12 @@ import { updateSession } from './update-session.ts';
 
 async function setup({ as: caller = guest }: { as?: Caller } = {}) {
   const shop = await createShop();
-  const { sessionId } = await createSession(completeBasket, caller, shop);
+  const { session, sessionToken } = await createSession(completeBasket, caller, shop);
+  const { sessionId } = session;
   const update = (
     changes: SessionChanges,
     { ifMatch, as = caller }: { ifMatch?: string; as?: Caller } = {},
-  ) => updateSession({ sessionId, changes, ifMatch, caller: as }, shop);
+  ) => updateSession({ sessionId, changes, ifMatch, caller: as, sessionToken }, shop);
   return { shop, sessionId, update };
 }
 

@@ -1,11 +1,10 @@
 import { retryOnConflict, type Versioned } from '#libs/gateways';
-import type { Caller } from '#libs/lambda';
 import { requireVersion } from '#libs/models';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import type { Session, SessionChanges } from '../models/session.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
 import { requireOpen } from '../models/session-status.ts';
-import { getSession } from './get-session.ts';
+import { openSession, type OpeningRequest } from '../helpers/open-session.ts';
 import { quoteBasket, type PricingDependencies, type Requirements } from '../helpers/quote-basket.ts';
 
 interface Dependencies extends PricingDependencies {
@@ -13,20 +12,16 @@ interface Dependencies extends PricingDependencies {
   readonly now: () => Date;
 }
 
-interface Request {
-  readonly sessionId: string;
+interface Request extends OpeningRequest {
   readonly changes: SessionChanges;
   readonly ifMatch: string | undefined;
-  readonly caller: Caller;
 }
 
-export const updateSession = (
-  { sessionId, changes, ifMatch, caller }: Request,
-  deps: Dependencies,
-): Promise<Versioned<Session>> =>
+export const updateSession = (request: Request, deps: Dependencies): Promise<Versioned<Session>> =>
   retryOnConflict(async () => {
     const now = deps.now();
-    const session = await getSession(sessionId, caller, deps);
+    const { changes, ifMatch } = request;
+    const { session } = await openSession(request, deps);
     // Checked again after a conflict, which then results in 412.
     requireVersion(session, ifMatch);
     requireOpen(session, now);

@@ -2,12 +2,16 @@ import { guestOrCustomer, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { SessionView } from '../models/session.ts';
+import { SessionTokenHeader } from '../models/session-token.ts';
 
 export default httpRequest({
   summary: 'Cancel a checkout session',
   description: 'A canceled session is returned unchanged.',
   access: guestOrCustomer,
   path: Type.Object({ sessionId: idSchema('chk') }),
-  headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
+  headers: Type.Object({
+    'if-match': Type.Optional(Type.String()),
+    'session-token': Type.Optional(SessionTokenHeader),
+  }),
   responses: { 200: SessionView, 401: Problem, 404: Problem, 409: Problem, 412: Problem },
 });

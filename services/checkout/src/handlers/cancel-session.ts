@@ -9,8 +9,9 @@ const deps = { sessions, now: () => new Date() };
 
 export const handler = httpHandler(
   request,
-  async ({ path, headers, caller }) => {
-    const cancellation = { sessionId: path.sessionId, ifMatch: headers['if-match'], caller };
+  async ({ path: { sessionId }, headers, caller }) => {
+    const credentials = { caller, sessionToken: headers['session-token'] };
+    const cancellation = { sessionId, ifMatch: headers['if-match'], ...credentials };
     const session = await cancelSession(cancellation, deps);
     return ok(toSessionView(session, deps.now()), { version: session.version });
   },

@@ -2,6 +2,7 @@ import { guestOrCustomer, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { AttemptView } from '../models/attempt.ts';
+import { SessionTokenHeader } from '../models/session-token.ts';
 
 const Payment = Type.Object(
   { token: Type.String({ minLength: 1, maxLength: 255 }) },
@@ -17,6 +18,7 @@ export default httpRequest({
   headers: Type.Object({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),
     'if-match': Type.Optional(Type.String()),
+    'session-token': Type.Optional(SessionTokenHeader),
     prefer: Type.Optional(Type.String()),
   }),
   body: Type.Object({ payment: Type.Optional(Payment) }, { additionalProperties: false }),

@@ -30,6 +30,7 @@ export const handler = httpHandler(
       idempotencyKey: headers['idempotency-key'],
       ifMatch: headers['if-match'],
       caller,
+      sessionToken: headers['session-token'],
     };
     const { orderId } = await completeSession(completion, deps);
     const waitSeconds = parsePreferWait(headers.prefer);

@@ -11,9 +11,10 @@ const deps = { ...pricingDependencies(), sessions, now: () => new Date() };
 export const handler = httpHandler(
   request,
   async ({ body, caller }) => {
-    const session = await createSession(body, caller, deps);
+    const { session, sessionToken } = await createSession(body, caller, deps);
     const location = `/checkout/sessions/${session.sessionId}`;
-    return created(toSessionView(session, deps.now()), { location, version: session.version });
+    const view = { ...toSessionView(session, deps.now()), sessionToken };
+    return created(view, { location, version: session.version });
   },
   { tokens },
 );

@@ -5,12 +5,13 @@ import { customerSessions } from '../wiring/customer-sessions.ts';
 import request from './get-session.schema.ts';
 
 const { sessions, tokens } = customerSessions();
+const deps = { sessions, now: () => new Date() };
 
 export const handler = httpHandler(
   request,
-  async ({ path, caller }) => {
-    const session = await getSession(path.sessionId, caller, { sessions });
-    return ok(toSessionView(session, new Date()), { version: session.version });
+  async ({ path: { sessionId }, headers, caller }) => {
+    const session = await getSession({ sessionId, caller, sessionToken: headers['session-token'] }, deps);
+    return ok(toSessionView(session, deps.now()), { version: session.version });
   },
   { tokens },
 );

@@ -10,8 +10,9 @@ const deps = { ...pricingDependencies(), sessions, now: () => new Date() };
 
 export const handler = httpHandler(
   request,
-  async ({ path, body: changes, headers, caller }) => {
-    const change = { sessionId: path.sessionId, changes, ifMatch: headers['if-match'], caller };
+  async ({ path: { sessionId }, body: changes, headers, caller }) => {
+    const credentials = { caller, sessionToken: headers['session-token'] };
+    const change = { sessionId, changes, ifMatch: headers['if-match'], ...credentials };
     const session = await updateSession(change, deps);
     return ok(toSessionView(session, deps.now()), { version: session.version });
   },

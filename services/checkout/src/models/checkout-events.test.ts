@@ -7,7 +7,7 @@ import { toCheckoutEvents } from './checkout-events.ts';
 
 async function submitted() {
   const shop = await createShop();
-  const open = await createSession(completeBasket, ada, shop);
+  const { session: open } = await createSession(completeBasket, ada, shop);
   const { sessionId } = open;
   const completion = { sessionId, paymentToken: 'tok_1', idempotencyKey: 'k1', ifMatch: undefined };
   await completeSession({ ...completion, caller: ada }, shop);

@@ -3,21 +3,38 @@ import type { Caller } from '#libs/lambda';
 import { catchAppError } from '../../test/catch-app-error.ts';
 import { ada, bob, guest } from '../../test/shop.ts';
 import { toCustomerId, requireAccess } from './session-access.ts';
+import { hashSessionToken, newSessionToken } from './session-token.ts';
+
+interface Owner {
+  readonly customerId?: string | undefined;
+  readonly tokenHash?: string;
+}
 
 const machine: Caller = { kind: 'machine', clientId: 'm1', scopes: ['tradewind/catalog.write'] };
-const customerId = toCustomerId(ada);
+const sessionToken = newSessionToken();
+const guests = { tokenHash: hashSessionToken(sessionToken) };
+const adas = { customerId: toCustomerId(ada) };
+const notAnyones: Owner = {};
 
 describe('requireAccess', () => {
-  it.each<[string, { customerId?: string | undefined } | undefined, Caller, boolean]>([
-    ["grants any customer access to a guest's session", {}, bob, true],
-    ["grants a machine access to a guest's session", {}, machine, true],
-    ['grants a customer access to their own session', { customerId }, ada, true],
-    ["denies access to another customer's session", { customerId }, bob, false],
-    ["denies a guest access to a customer's session", { customerId }, guest, false],
-    ["denies a machine access to a customer's session", { customerId }, machine, false],
-    ['denies access to a session that does not exist', undefined, ada, false],
-  ])('%s', (_, session, caller, isGranted) => {
-    const error = catchAppError(() => requireAccess(session, caller));
+  it.each<[string, Owner | undefined, Caller, string | undefined, boolean]>([
+    ["grants a guest with the token access to a guest's session", guests, guest, sessionToken, true],
+    ["grants a customer with the token access to a guest's session", guests, bob, sessionToken, true],
+    ["grants a machine with the token access to a guest's session", guests, machine, sessionToken, true],
+    ["denies a guest without a token access to a guest's session", guests, guest, undefined, false],
+    ["denies a customer without a token access to a guest's session", guests, bob, undefined, false],
+    ["denies a machine without a token access to a guest's session", guests, machine, undefined, false],
+    ["denies another session's token", guests, guest, newSessionToken(), false],
+    ['denies an empty token', guests, guest, '', false],
+    ['grants a customer access to their own session', adas, ada, undefined, true],
+    ['ignores a token of a session that was claimed', adas, ada, sessionToken, true],
+    ["denies access to another customer's session", adas, bob, sessionToken, false],
+    ["denies a guest access to a customer's session", adas, guest, sessionToken, false],
+    ["denies a machine access to a customer's session", adas, machine, sessionToken, false],
+    ['denies access to a session without an owner', notAnyones, guest, sessionToken, false],
+    ['denies access to a session that does not exist', undefined, ada, sessionToken, false],
+  ])('%s', (_, session, caller, token, isGranted) => {
+    const error = catchAppError(() => requireAccess(session, { caller, sessionToken: token }));
     expect(error?.code).toBe(isGranted ? undefined : 'session.not-found');
   });
 });

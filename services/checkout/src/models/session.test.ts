@@ -5,12 +5,12 @@ import { toSessionView } from './session.ts';
 
 const sample = async () => {
   const shop = await createShop();
-  return { now: shop.now, session: await createSession(completeBasket, ada, shop) };
+  return { now: shop.now, ...(await createSession(completeBasket, ada, shop)) };
 };
 const attempt = { orderId: 'ord_1', key: 'key_1', fingerprint: 'fingerprint_1' };
 
 describe('toSessionView', () => {
-  it('omits the payment token, idempotency keys and fingerprints', async () => {
+  it('omits the payment token, the digest of the session token, idempotency keys and fingerprints', async () => {
     const { session, now } = await sample();
     const submission = {
       paymentToken: 'tok_1',
@@ -19,10 +19,11 @@ describe('toSessionView', () => {
       submittedAt: now().toISOString(),
       republishAt: now().toISOString(),
     };
-    const view = toSessionView({ ...session, status: 'completing', attempts: [attempt], submission }, now());
+    const internals = { attempts: [attempt], submission, tokenHash: 'hash_1' };
+    const view = toSessionView({ ...session, status: 'completing', ...internals }, now());
     expect(view).toMatchObject({ status: 'completing', orderId: 'ord_1' });
-    expect(JSON.stringify(view)).not.toMatch(/tok_1|key_1|fingerprint_1/);
-    for (const internal of ['submission', 'attempts', 'removeAt', 'version'])
+    expect(JSON.stringify(view)).not.toMatch(/tok_1|key_1|fingerprint_1|hash_1/);
+    for (const internal of ['submission', 'tokenHash', 'attempts', 'removeAt', 'version'])
       expect(view).not.toHaveProperty(internal);
   });
 

@@ -69,6 +69,8 @@ export interface Quote {
 export interface Session extends Omit<Basket, 'lineItems' | 'shippingOption'>, Quote {
   readonly sessionId: string;
   readonly status: SessionStatus;
+  /** The digest of a guest's session token; absent once the session belongs to a customer. */
+  readonly tokenHash?: string | undefined;
   /** Oldest first. */
   readonly attempts: readonly Attempt[];
   /** Only while completing. */
@@ -112,8 +114,21 @@ export const SessionView = Type.Object({
 });
 export type SessionView = Static<typeof SessionView>;
 
+/** The response to a new session. A guest's token is returned only here. */
+export const CreatedSession = Type.Interface([SessionView], {
+  sessionToken: Type.Optional(Type.String()),
+});
+
+const withoutInternals = ({
+  tokenHash: _,
+  submission: __,
+  removeAt: ___,
+  version: ____,
+  ...visible
+}: Session & { version: number }) => visible;
+
 export function toSessionView(session: Session, now: Date) {
-  const { attempts, submission: _, removeAt: __, version: ___, ...visible } = { version: 0, ...session };
+  const { attempts, ...visible } = withoutInternals({ version: 0, ...session });
   const status = statusAt(session, now);
   const { orderId, failure } = attempts.at(-1) ?? {};
   const isSubmitted = status === 'completing' || status === 'completed';

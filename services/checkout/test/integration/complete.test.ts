@@ -10,6 +10,7 @@ import {
   openSession,
   readSession,
   completeBasket,
+  tokenHeader,
 } from './storefront.ts';
 
 const cloud = runningCloud();
@@ -52,16 +53,18 @@ describe('POST /checkout/sessions/{sessionId}/complete', () => {
     const sessionId = (await openSession({ lineItems: [{ productId, quantity: 1 }] })).body
       .sessionId as string;
     const path = `/checkout/sessions/${sessionId}/complete`;
-    const keyless = await cloud.call('POST', path, { body: { payment: { token: 'tok_success' } } });
+    const headers = tokenHeader(sessionId);
+    const body = { payment: { token: 'tok_success' } };
+    const keyless = await cloud.call('POST', path, { headers, body });
     expect([keyless.status, keyless.body.detail]).toEqual([400, expect.stringMatching(/Idempotency-Key/i)]);
     const tokenless = await cloud.call('POST', path, {
       body: { payment: {} },
-      headers: { 'Idempotency-Key': randomUUID() },
+      headers: { ...headers, 'Idempotency-Key': randomUUID() },
     });
     expect([tokenless.status, tokenless.body.detail]).toEqual([400, expect.stringMatching(/token/)]);
-    const { status, body } = await complete(sessionId);
-    expect([status, body.code]).toEqual([422, 'checkout.incomplete']);
-    expect(body.errors.map(({ field }: { field: string }) => field)).toEqual([
+    const incomplete = await complete(sessionId);
+    expect([incomplete.status, incomplete.body.code]).toEqual([422, 'checkout.incomplete']);
+    expect(incomplete.body.errors.map(({ field }: { field: string }) => field)).toEqual([
       '/email',
       '/shippingAddress',
       '/shippingOption',

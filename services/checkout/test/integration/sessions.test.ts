@@ -5,10 +5,13 @@ import {
   address,
   cancelSession,
   changeSession,
+  complete,
+  completed,
   newProduct,
   openSession,
   readSession,
   completeBasket,
+  tokenHeader,
 } from './storefront.ts';
 
 const cloud = runningCloud();
@@ -31,7 +34,9 @@ describe('a checkout session', () => {
       totals: { subtotal: 1_000, discount: 0, shipping: 0, tax: 0, total: 1_000 },
       discountCodes: [],
     });
-    expect((await readSession(body.sessionId)).body).toEqual(body);
+    const { sessionToken, ...session } = body;
+    expect(sessionToken).toMatch(/^cst_[\w-]{43}$/);
+    expect((await readSession(body.sessionId)).body).toEqual(session);
   });
 
   it('updates its totals and its ETag', async () => {
@@ -110,6 +115,51 @@ describe("a customer's session", () => {
   it('is not created with a forged token', async () => {
     const { status, body } = await openSession(one(), { headers: { authorization: 'Bearer forged' } });
     expect([status, body.code]).toEqual([401, 'auth.unauthorized']);
+  });
+});
+
+describe("a guest's session", () => {
+  it('is opened by its token and not by its id', async () => {
+    const { sessionId } = (await openSession(one())).body;
+    const unknown = await readSession(newId('chk'));
+    for (const headers of [{ 'Session-Token': '' }, { 'Session-Token': 'cst_guess' }]) {
+      for (const as of [undefined, 'customer', 'machine', 'staff'] as const) {
+        const other = { headers, ...(as && { as }) };
+        const attempts = [
+          await readSession(sessionId, other),
+          await changeSession(sessionId, {}, other),
+          await complete(sessionId, other),
+          await cancelSession(sessionId, other),
+        ];
+        expect(attempts.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+        const { requestId: _, ...problem } = attempts[0]!.body;
+        expect(unknown.body).toMatchObject(problem);
+      }
+    }
+    expect((await readSession(sessionId)).status).toBe(200);
+  });
+
+  it('becomes the order of the customer who opens it with its token', async () => {
+    const { sessionId } = (await openSession(completeBasket(productId))).body;
+    const asGuest = { headers: tokenHeader(sessionId) };
+    const claimed = await readSession(sessionId, { as: 'customer' });
+    expect(claimed.body.customerId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(claimed.headers.get('etag')).toBe('"2"');
+    expect((await readSession(sessionId, asGuest)).status).toBe(404);
+    expect((await readSession(sessionId, { as: 'second-customer' })).status).toBe(404);
+    const without = await cloud.call('GET', `/checkout/sessions/${sessionId}`, { as: 'customer' });
+    expect(without.status).toBe(200);
+
+    const { orderId } = (await completed(sessionId, { as: 'customer' })).body;
+    expect((await cloud.call('GET', `/orders/${orderId}`, { as: 'customer' })).status).toBe(200);
+    expect((await cloud.call('GET', `/orders/${orderId}`)).status).toBe(401);
+  });
+
+  it('may be opened from another origin', async () => {
+    const { headers } = await cloud.call('OPTIONS', '/checkout/sessions', {
+      headers: { Origin: 'https://shop.example', 'Access-Control-Request-Method': 'POST' },
+    });
+    expect(headers.get('access-control-allow-headers')).toContain('Session-Token');
   });
 });
 

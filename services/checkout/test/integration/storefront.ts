@@ -16,17 +16,39 @@ interface Call {
   readonly headers?: Record<string, string>;
 }
 
-export const openSession = (body: unknown, call: Call = {}) =>
-  cloud.call('POST', '/checkout/sessions', { body, ...call });
+const sessionTokens = new Map<string, string>();
 
-export const readSession = (sessionId: string, call: Call = {}) =>
-  cloud.call('GET', `/checkout/sessions/${sessionId}`, call);
+/** Creates a session, and remembers the token of a guest's session for its further requests. */
+export async function openSession(body: unknown, call: Call = {}): Promise<ApiResponse> {
+  const response = await cloud.call('POST', '/checkout/sessions', { body, ...call });
+  const { sessionId, sessionToken } = response.body;
+  if (sessionToken !== undefined) sessionTokens.set(sessionId, sessionToken);
+  return response;
+}
+
+/** The header that opens a guest's session; none for a customer's. */
+export const tokenHeader = (sessionId: string): Record<string, string> => {
+  const token = sessionTokens.get(sessionId);
+  return token === undefined ? {} : { 'Session-Token': token };
+};
+
+const callSession = (
+  method: string,
+  sessionId: string,
+  { path = '', headers, ...call }: Call & { readonly path?: string; readonly body?: unknown },
+) =>
+  cloud.call(method, `/checkout/sessions/${sessionId}${path}`, {
+    ...call,
+    headers: { ...tokenHeader(sessionId), ...headers },
+  });
+
+export const readSession = (sessionId: string, call: Call = {}) => callSession('GET', sessionId, call);
 
 export const changeSession = (sessionId: string, body: unknown, call: Call = {}) =>
-  cloud.call('PATCH', `/checkout/sessions/${sessionId}`, { body, ...call });
+  callSession('PATCH', sessionId, { body, ...call });
 
 export const cancelSession = (sessionId: string, call: Call = {}) =>
-  cloud.call('POST', `/checkout/sessions/${sessionId}/cancel`, call);
+  callSession('POST', sessionId, { path: '/cancel', ...call });
 
 interface Completion extends Call {
   readonly token?: string;
@@ -38,7 +60,8 @@ export const complete = (
   sessionId: string,
   { token = 'tok_success', key = randomUUID(), wait, as, headers }: Completion = {},
 ) =>
-  cloud.call('POST', `/checkout/sessions/${sessionId}/complete`, {
+  callSession('POST', sessionId, {
+    path: '/complete',
     ...(as && { as }),
     body: { payment: { token } },
     headers: { 'Idempotency-Key': key, ...(wait !== undefined && { Prefer: `wait=${wait}` }), ...headers },

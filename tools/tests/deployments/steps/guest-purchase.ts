@@ -42,28 +42,25 @@ export async function buyAsGuest(apiUrl: string): Promise<Purchase> {
     verify(response.status === 201, 'a session can be opened', response);
     return response;
   }, PURCHASE_SECONDS * 1000);
-  const { sessionId } = created.body;
+  const { sessionId, sessionToken } = created.body;
+  const opening = { 'Session-Token': sessionToken };
   verify(created.body.totals.subtotal === 2 * found.price.amount, 'the subtotal is twice the price', created);
 
-  const refused = await call('PATCH', `/checkout/sessions/${sessionId}`, { email: 7 });
+  const path = `/checkout/sessions/${sessionId}`;
+  const refused = await call('PATCH', path, { email: 7 }, opening);
   verify(refused.status === 400, 'what does not fit the schema is refused with 400', refused);
-  const patched = await call('PATCH', `/checkout/sessions/${sessionId}`, {
-    email: 'ada@example.com',
-    shippingAddress,
-    shippingOption: 'standard',
-  });
+  const delivery = { email: 'ada@example.com', shippingAddress, shippingOption: 'standard' };
+  const unopened = await call('PATCH', path, delivery);
+  verify(unopened.status === 404, 'the id alone does not open the session', unopened);
+  const patched = await call('PATCH', path, delivery, opening);
   verify(patched.status === 200, 'address and shipping option are taken', patched);
 
-  const key = { 'Idempotency-Key': randomUUID() };
-  const submitted = await call(
-    'POST',
-    `/checkout/sessions/${sessionId}/complete`,
-    { payment: { token: 'tok_success' } },
-    key,
-  );
+  const headers = { ...opening, 'Idempotency-Key': randomUUID() };
+  const payment = { payment: { token: 'tok_success' } };
+  const submitted = await call('POST', `${path}/complete`, payment, headers);
   verify(submitted.status === 202, 'completing is accepted with 202', submitted);
   const closed = await waitUntil(async () => {
-    const response = await call('GET', `/checkout/sessions/${sessionId}`);
+    const response = await call('GET', path, undefined, opening);
     return response.body.status === 'completing' ? undefined : response;
   }, PURCHASE_SECONDS * 1000);
   verify(closed.body.status === 'completed', 'the saga ends in a completed session', closed);
