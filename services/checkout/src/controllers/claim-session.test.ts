@@ -95,11 +95,4 @@ describe("a guest's session", () => {
     await as(ada).get();
     expect(await stored()).toMatchObject({ status: 'open', customerId: adasId });
   });
-
-  it('is not claimed by a machine, which acts for guests', async () => {
-    const { as, stored } = await setup();
-    await as({ kind: 'machine', clientId: 'm1', scopes: [] }).update();
-    expect((await stored()).customerId).toBeUndefined();
-    await expect(as(guest).get()).resolves.toBeDefined();
-  });
 });

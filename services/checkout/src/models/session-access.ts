@@ -13,7 +13,7 @@ export interface Credentials {
 
 type Owner = Pick<Session, 'customerId' | 'tokenHash'>;
 
-/** The customer id of a signed-in user. Machines have none: they act as guests. */
+/** The customer id of a signed-in user. Guests have none. */
 export const toCustomerId = (caller: Caller): string | undefined =>
   caller.kind === 'user' ? caller.customerId : undefined;
 

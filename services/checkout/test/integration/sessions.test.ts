@@ -102,7 +102,7 @@ describe("a customer's session", () => {
     expect(body.customerId).toMatch(/^[0-9a-f-]{36}$/);
     const { sessionId } = body;
     expect((await readSession(sessionId, { as: 'customer' })).status).toBe(200);
-    for (const other of [{}, { as: 'second-customer' }, { as: 'machine' }, { as: 'staff' }] as const) {
+    for (const other of [{}, { as: 'second-customer' }, { as: 'staff' }] as const) {
       const attempts = [
         await readSession(sessionId, other),
         await changeSession(sessionId, {}, other),
@@ -123,7 +123,7 @@ describe("a guest's session", () => {
     const { sessionId } = (await openSession(one())).body;
     const unknown = await readSession(newId('chk'));
     for (const headers of [{ 'Session-Token': '' }, { 'Session-Token': 'cst_guess' }]) {
-      for (const as of [undefined, 'customer', 'machine', 'staff'] as const) {
+      for (const as of [undefined, 'customer', 'staff'] as const) {
         const other = { headers, ...(as && { as }) };
         const attempts = [
           await readSession(sessionId, other),
