@@ -1,4 +1,4 @@
-import { idSchema, IsoDateTime } from '#libs/models';
+import { idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { ProductQuantity } from './line-item.ts';
 
@@ -7,7 +7,7 @@ export const ReservationState = Type.Object({
   orderId: idSchema('ord'),
   status: Type.Enum(['reserved', 'released', 'committed', 'restocked']),
   lineItems: Type.Array(ProductQuantity),
-  changedAt: IsoDateTime,
+  changedAt: Instant,
 });
 export type ReservationState = Static<typeof ReservationState>;
 

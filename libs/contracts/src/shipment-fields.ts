@@ -1,4 +1,4 @@
-import { CustomerId, idSchema, IsoDateTime } from '#libs/models';
+import { CustomerId, idSchema, Instant } from '#libs/models';
 import { Type } from 'typebox';
 import { ProductQuantity } from './line-item.ts';
 
@@ -11,5 +11,5 @@ export const shipmentFields = {
   lineItems: Type.Array(ProductQuantity, { minItems: 1 }),
   carrier: Type.String({ minLength: 1 }),
   trackingNumber: Type.String({ minLength: 1 }),
-  dispatchedAt: IsoDateTime,
+  dispatchedAt: Instant,
 };

@@ -1,17 +1,16 @@
 import { Type, type Static } from 'typebox';
 import { Country } from './formats.ts';
-
-const line = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+import { lineSchema } from './text.ts';
 
 /** A postal address. `region` is the state or province, when tax depends on it: `CA` in `US`. */
 export const Address = Type.Object(
   {
-    name: line(100),
-    line1: line(100),
-    line2: Type.Optional(line(100)),
-    city: line(100),
-    region: Type.Optional(line(50)),
-    postalCode: line(20),
+    name: lineSchema(100),
+    line1: lineSchema(100),
+    line2: Type.Optional(lineSchema(100)),
+    city: lineSchema(100),
+    region: Type.Optional(lineSchema(50)),
+    postalCode: lineSchema(20),
     country: Country,
   },
   { additionalProperties: false },

@@ -1,4 +1,4 @@
 import { Type } from 'typebox';
 
 /** The id of a customer: the `sub` claim of the user pool, a UUID. */
-export const CustomerId = Type.String({ format: 'uuid' });
+export const CustomerId = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' });

@@ -1,6 +1,8 @@
 export { Address } from './address.ts';
 export { CustomerId } from './customer-id.ts';
-export { Country, Currency, IsoDateTime } from './formats.ts';
+export { Country, Currency, EmailAddress, Instant } from './formats.ts';
+export { BasisPoints, Count, MAX_MINOR_UNITS, MinorUnits, Version } from './numbers.ts';
+export { codeSchema, ErrorCode, lineSchema, textSchema } from './text.ts';
 export { idSchema, newId } from './id.ts';
 export { mergePatch } from './merge-patch.ts';
 export { Money, money, shareRoundedHalfUp } from './money.ts';

@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox';
 import { Currency } from './formats.ts';
+import { MinorUnits } from './numbers.ts';
 
 /** An integer amount in minor units (cents) with its ISO 4217 currency. */
 export const Money = Type.Object(
   {
-    amount: Type.Integer({ minimum: 0, maximum: 99_999_999_999 }),
+    amount: MinorUnits,
     currency: Currency,
   },
   { additionalProperties: false },

@@ -1,4 +1,4 @@
-import { idSchema, IsoDateTime, CustomerId } from '#libs/models';
+import { idSchema, Instant, CustomerId } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -11,6 +11,6 @@ export default eventContract(
     customerId: Type.Optional(CustomerId),
     email: Type.String({ format: 'email' }),
     reason: Type.String(),
-    canceledAt: IsoDateTime,
+    canceledAt: Instant,
   }),
 );

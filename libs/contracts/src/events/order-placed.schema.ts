@@ -1,4 +1,4 @@
-import { CustomerId, idSchema, IsoDateTime } from '#libs/models';
+import { CustomerId, idSchema, Instant } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 import { purchaseFields } from '../purchase-fields.ts';
@@ -11,6 +11,6 @@ export default eventContract(
     orderId: idSchema('ord'),
     customerId: Type.Optional(CustomerId),
     ...purchaseFields,
-    placedAt: IsoDateTime,
+    placedAt: Instant,
   }),
 );

@@ -1,4 +1,4 @@
-import { IsoDateTime } from '#libs/models';
+import { Instant } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 import { shipmentFields } from '../shipment-fields.ts';
@@ -9,6 +9,6 @@ export default eventContract(
   1,
   Type.Object({
     ...shipmentFields,
-    deliveredAt: IsoDateTime,
+    deliveredAt: Instant,
   }),
 );

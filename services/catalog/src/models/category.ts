@@ -1,4 +1,4 @@
-import { idSchema, IsoDateTime } from '#libs/models';
+import { idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 const Name = Type.String({ minLength: 1, maxLength: 100 });
@@ -8,8 +8,8 @@ export const Category = Type.Object({
   categoryId: idSchema('cat'),
   name: Name,
   description: Description,
-  createdAt: IsoDateTime,
-  updatedAt: IsoDateTime,
+  createdAt: Instant,
+  updatedAt: Instant,
   version: Type.Integer({ minimum: 1 }),
 });
 export type Category = Static<typeof Category>;

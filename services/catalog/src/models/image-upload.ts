@@ -1,4 +1,4 @@
-import { idSchema, IsoDateTime } from '#libs/models';
+import { idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { ImageRejectionReason, ImageType, type ImageName } from './image.ts';
 
@@ -10,7 +10,7 @@ export const ImageUploadForm = Type.Object({
   url: Type.String(),
   fields: Type.Record(Type.String(), Type.String()),
   maxBytes: Type.Integer(),
-  expiresAt: IsoDateTime,
+  expiresAt: Instant,
 });
 export type ImageUploadForm = Static<typeof ImageUploadForm>;
 
@@ -22,8 +22,8 @@ export const ImageUploadView = Type.Object({
   /** `pending` until the file was uploaded and processed. */
   status: Type.Union([Type.Literal('pending'), Type.Literal('listed'), Type.Literal('rejected')]),
   reason: Type.Optional(ImageRejectionReason),
-  createdAt: IsoDateTime,
-  updatedAt: IsoDateTime,
+  createdAt: Instant,
+  updatedAt: Instant,
 });
 export type ImageUploadView = Static<typeof ImageUploadView>;
 

@@ -1,5 +1,5 @@
 import { Sku } from '#libs/contracts';
-import { idSchema, IsoDateTime, mergePatch, Money } from '#libs/models';
+import { idSchema, Instant, mergePatch, Money } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { defaultVariant, ImageVariant, variantKey } from './image-variant.ts';
 
@@ -33,8 +33,8 @@ export const ProductView = Type.Object({
   status: Status,
   attributes: Type.Record(AttributeName, AttributeValue),
   images: Type.Array(ImageView),
-  createdAt: IsoDateTime,
-  updatedAt: IsoDateTime,
+  createdAt: Instant,
+  updatedAt: Instant,
   version: Type.Integer({ minimum: 1 }),
 });
 export type ProductView = Static<typeof ProductView>;

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { IsoDateTime, Money, shareRoundedHalfUp } from '#libs/models';
+import { Instant, Money, shareRoundedHalfUp } from '#libs/models';
 import { createHash } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 
@@ -16,8 +16,8 @@ export const DiscountTerms = Type.Object(
   {
     /** A percentage in basis points (hundredths of a percent), or an amount. */
     reduction: Type.Union([Percentage, Money]),
-    validFrom: Type.Optional(IsoDateTime),
-    validUntil: Type.Optional(IsoDateTime),
+    validFrom: Type.Optional(Instant),
+    validUntil: Type.Optional(Instant),
     maxRedemptions: Type.Optional(Type.Integer({ minimum: 1 })),
     oncePerCustomer: Type.Optional(Type.Boolean()),
     minimumSubtotal: Type.Optional(Money),

@@ -1,5 +1,5 @@
 import { ProductQuantity, SoldLineItem, Totals } from '#libs/contracts';
-import { Address, Currency, CustomerId, idSchema, IsoDateTime } from '#libs/models';
+import { Address, Currency, CustomerId, idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { Attempt } from './attempt.ts';
 import { Failure } from './attempt.ts';
@@ -109,8 +109,8 @@ export const SessionView = Type.Object({
   discountCodes: Type.Array(DiscountCode),
   orderId: Type.Optional(idSchema('ord')),
   failure: Type.Optional(Failure),
-  createdAt: IsoDateTime,
-  expiresAt: IsoDateTime,
+  createdAt: Instant,
+  expiresAt: Instant,
 });
 export type SessionView = Static<typeof SessionView>;
 

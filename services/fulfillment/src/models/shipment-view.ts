@@ -1,4 +1,4 @@
-import { Address, CustomerId, idSchema, IsoDateTime } from '#libs/models';
+import { Address, CustomerId, idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { ShipmentLineItem } from './line-items.ts';
 import { statuses, type Shipment } from './shipment.ts';
@@ -13,13 +13,13 @@ export const ShipmentView = Type.Object({
   shippingAddress: Address,
   shippingOption: Type.String(),
   lineItems: Type.Array(ShipmentLineItem),
-  createdAt: IsoDateTime,
-  pickedAt: Type.Optional(IsoDateTime),
+  createdAt: Instant,
+  pickedAt: Type.Optional(Instant),
   carrier: Type.Optional(Type.String()),
   trackingNumber: Type.Optional(Type.String()),
-  dispatchedAt: Type.Optional(IsoDateTime),
-  deliveredAt: Type.Optional(IsoDateTime),
-  canceledAt: Type.Optional(IsoDateTime),
+  dispatchedAt: Type.Optional(Instant),
+  deliveredAt: Type.Optional(Instant),
+  canceledAt: Type.Optional(Instant),
   cancelReason: Type.Optional(Type.String()),
 });
 export type ShipmentView = Static<typeof ShipmentView>;

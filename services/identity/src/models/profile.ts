@@ -1,4 +1,4 @@
-import { CustomerId, IsoDateTime, mergePatch } from '#libs/models';
+import { CustomerId, Instant, mergePatch } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 const Name = Type.String({ minLength: 1, maxLength: 100 });
@@ -12,7 +12,7 @@ export const Profile = Type.Object({
   name: Type.Optional(Name),
   phone: Type.Optional(Phone),
   acceptsMarketing: Type.Boolean(),
-  registeredAt: IsoDateTime,
+  registeredAt: Instant,
 });
 export type Profile = Static<typeof Profile>;
 

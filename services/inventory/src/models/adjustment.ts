@@ -1,4 +1,4 @@
-import { idSchema, IsoDateTime, newId } from '#libs/models';
+import { idSchema, Instant, newId } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 export const NewAdjustment = Type.Object(
@@ -17,7 +17,7 @@ export const Adjustment = Type.Object({
   productId: idSchema('prd'),
   quantity: Type.Integer(),
   reason: Type.String(),
-  adjustedAt: IsoDateTime,
+  adjustedAt: Instant,
 });
 export type Adjustment = Static<typeof Adjustment>;
 

@@ -1,5 +1,5 @@
 import { customer, httpRequest, Problem } from '#libs/lambda';
-import { idSchema, IsoDateTime, pageSchema, PageQuery } from '#libs/models';
+import { idSchema, Instant, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { DeliveryStatus, DeliverySummary } from '../models/delivery.ts';
 import { DeliveryType } from '../models/webhook-event-type.ts';
@@ -14,8 +14,8 @@ export default httpRequest({
       ...PageQuery.properties,
       status: Type.Optional(DeliveryStatus),
       type: Type.Optional(DeliveryType),
-      from: Type.Optional(IsoDateTime),
-      to: Type.Optional(IsoDateTime),
+      from: Type.Optional(Instant),
+      to: Type.Optional(Instant),
     },
     { additionalProperties: false },
   ),

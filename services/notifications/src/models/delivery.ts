@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#libs/errors';
-import { idSchema, IsoDateTime, newId } from '#libs/models';
+import { idSchema, Instant, newId } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { EndpointKey } from './webhook-endpoint.ts';
 import { DeliveryType } from './webhook-event-type.ts';
@@ -21,7 +21,7 @@ export type DeliveryStatus = Static<typeof DeliveryStatus>;
 
 /** One request to an endpoint, with the response status or the error that prevented a response. */
 export const Attempt = Type.Object({
-  at: IsoDateTime,
+  at: Instant,
   durationMilliseconds: Type.Integer({ minimum: 0 }),
   statusCode: Type.Optional(Type.Integer()),
   error: Type.Optional(Type.String()),
@@ -35,9 +35,9 @@ export const DeliverySummary = Type.Object({
   endpointId: idSchema('whe'),
   type: DeliveryType,
   status: DeliveryStatus,
-  createdAt: IsoDateTime,
+  createdAt: Instant,
   attemptCount: Type.Integer({ minimum: 0 }),
-  nextAttemptAt: Type.Optional(IsoDateTime),
+  nextAttemptAt: Type.Optional(Instant),
 });
 export type DeliverySummary = Static<typeof DeliverySummary>;
 

@@ -1,4 +1,4 @@
-import { IsoDateTime } from '#libs/models';
+import { Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { CircuitBreakerSettings } from './circuit-breaker-settings.ts';
 
@@ -16,10 +16,10 @@ export type DisabledReason = Static<typeof DisabledReason>;
 export const HealthView = Type.Object({
   circuit: Circuit,
   consecutiveFailures: Type.Integer({ minimum: 0 }),
-  failingSince: Type.Optional(IsoDateTime),
+  failingSince: Type.Optional(Instant),
   /** When the next probe may be sent. */
-  probeAt: Type.Optional(IsoDateTime),
-  disabledAt: Type.Optional(IsoDateTime),
+  probeAt: Type.Optional(Instant),
+  disabledAt: Type.Optional(Instant),
   disabledReason: Type.Optional(DisabledReason),
 });
 export type HealthView = Static<typeof HealthView>;

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { idSchema, IsoDateTime, mergePatch, newId } from '#libs/models';
+import { idSchema, Instant, mergePatch, newId } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { HEALTHY, toHealthView, HealthView, type EndpointHealth } from './endpoint-health.ts';
 import { NewSecretView } from './webhook-secret.ts';
@@ -28,7 +28,7 @@ export type EndpointPatch = Static<typeof EndpointPatch>;
 export const EndpointView = Type.Object({
   endpointId: idSchema('whe'),
   ...settings,
-  createdAt: IsoDateTime,
+  createdAt: Instant,
   health: HealthView,
 });
 export type EndpointView = Static<typeof EndpointView>;

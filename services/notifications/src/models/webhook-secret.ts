@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '#libs/errors';
-import { idSchema, IsoDateTime, newId } from '#libs/models';
+import { idSchema, Instant, newId } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** A signing secret. Only the response that creates it contains its value. */
@@ -20,8 +20,8 @@ export interface SecretSet {
 
 export const SecretView = Type.Object({
   secretId: idSchema('whs'),
-  createdAt: IsoDateTime,
-  expiresAt: Type.Optional(IsoDateTime),
+  createdAt: Instant,
+  expiresAt: Type.Optional(Instant),
 });
 export type SecretView = Static<typeof SecretView>;
 

@@ -1,5 +1,5 @@
 import { SoldLineItem, Totals } from '#libs/contracts';
-import { Address, Currency, CustomerId, idSchema, IsoDateTime } from '#libs/models';
+import { Address, Currency, CustomerId, idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { isPaymentRequired, type Order, type OrderStatus, type ConfirmedOrder } from './order.ts';
 import { Shipment } from './shipments.ts';
@@ -21,13 +21,13 @@ export const OrderView = Type.Object({
     refunded: Type.Integer({ minimum: 0 }),
   }),
   shipments: Type.Array(Shipment),
-  placedAt: IsoDateTime,
+  placedAt: Instant,
   cancellation: Type.Optional(
     Type.Object({
       reason: Type.String(),
-      requestedAt: IsoDateTime,
-      canceledAt: Type.Optional(IsoDateTime),
-      rejectedAt: Type.Optional(IsoDateTime),
+      requestedAt: Instant,
+      canceledAt: Type.Optional(Instant),
+      rejectedAt: Type.Optional(Instant),
       rejectionCode: Type.Optional(Type.String()),
     }),
   ),

@@ -1,5 +1,5 @@
 import { ProductQuantity } from '#libs/contracts';
-import { idSchema, IsoDateTime } from '#libs/models';
+import { idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** A dispatched part of an order. */
@@ -8,8 +8,8 @@ export const Shipment = Type.Object({
   carrier: Type.String(),
   trackingNumber: Type.String(),
   lineItems: Type.Array(ProductQuantity),
-  dispatchedAt: IsoDateTime,
-  deliveredAt: Type.Optional(IsoDateTime),
+  dispatchedAt: Instant,
+  deliveredAt: Type.Optional(Instant),
 });
 export type Shipment = Static<typeof Shipment>;
 

@@ -1,4 +1,4 @@
-import { IsoDateTime } from '#libs/models';
+import { Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 export const ExportFormat = Type.Enum(['csv', 'parquet']);
@@ -7,8 +7,8 @@ export type ExportFormat = Static<typeof ExportFormat>;
 /** Exports the orders placed from `from` (inclusive) to `to` (exclusive). */
 export const ExportRequest = Type.Object(
   {
-    from: IsoDateTime,
-    to: IsoDateTime,
+    from: Instant,
+    to: Instant,
     formats: Type.Array(ExportFormat, { minItems: 1, maxItems: 2, uniqueItems: true }),
   },
   { additionalProperties: false },

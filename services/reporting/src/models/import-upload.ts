@@ -1,4 +1,4 @@
-import { idSchema, IsoDateTime } from '#libs/models';
+import { idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 // About a million rows of a kilobyte each.
@@ -13,7 +13,7 @@ export const ImportUpload = Type.Object({
   url: Type.String({ format: 'uri' }),
   fields: Type.Record(Type.String(), Type.String()),
   maxBytes: Type.Integer(),
-  expiresAt: IsoDateTime,
+  expiresAt: Instant,
 });
 export type ImportUpload = Static<typeof ImportUpload>;
 

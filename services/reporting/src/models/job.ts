@@ -1,4 +1,4 @@
-import { IsoDateTime, idSchema } from '#libs/models';
+import { Instant, idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 export const JobKind = Type.Union([
@@ -84,7 +84,7 @@ export const JobView = Type.Object({
   requestedBy: Type.String(),
   attempts: Count,
   progress: Type.Optional(Progress),
-  heartbeatAt: Type.Optional(IsoDateTime),
+  heartbeatAt: Type.Optional(Instant),
   task: Type.Optional(Type.String()),
   result: Type.Optional(
     Type.Object({
@@ -101,9 +101,9 @@ export const JobView = Type.Object({
     }),
   ),
   failure: Type.Optional(Type.Object({ code: Type.String(), detail: Type.Optional(Type.String()) })),
-  createdAt: IsoDateTime,
-  startedAt: Type.Optional(IsoDateTime),
-  endedAt: Type.Optional(IsoDateTime),
+  createdAt: Instant,
+  startedAt: Type.Optional(Instant),
+  endedAt: Type.Optional(Instant),
   version: Type.Integer({ minimum: 1 }),
 });
 export type JobView = Static<typeof JobView>;

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { codeSchema, Country, lineSchema } from '#libs/models';
 import { describe, expect, it } from '@jest/globals';
 import type { Ajv as AjvClass } from 'ajv';
 import type { Ajv2020 as Ajv2020Class } from 'ajv/dist/2020.js';
@@ -148,6 +149,16 @@ describe('apiGatewayModel', () => {
         price: { type: 'integer', minimum: 0, exclusiveMinimum: true },
       },
     });
+  });
+
+  it('accepts a text as it is before its normalization', () => {
+    const model = apiGatewayModel(Type.Object({ name: lineSchema(5), code: codeSchema('^[A-Z]{3}$') }));
+    expect(model['properties']).toEqual({ name: { type: 'string' }, code: { type: 'string' } });
+  });
+
+  it('replaces a format of this project by its pattern', () => {
+    const accepts = draft4(apiGatewayModel(Country));
+    expect(['GB', 'UK', 'gb'].map(accepts)).toEqual([true, false, false]);
   });
 
   it('rejects a keyword that draft 4 cannot express, with its path', () => {

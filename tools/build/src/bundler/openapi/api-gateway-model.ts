@@ -1,3 +1,4 @@
+import { formats, NORMALIZE } from '#libs/schema';
 import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -21,7 +22,7 @@ const subschemaMaps = new Set(['properties', 'patternProperties']);
 /** Keywords with the same meaning in both drafts. */
 const unchanged = new Set(
   (
-    'type enum format description required pattern minLength maxLength multipleOf ' +
+    'type enum description required pattern minLength maxLength multipleOf ' +
     'minItems maxItems uniqueItems minProperties maxProperties'
   ).split(' '),
 );
@@ -32,7 +33,7 @@ const unchanged = new Set(
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  *
  * @param schema  the schema of a request body
- * @returns a schema that accepts exactly the same values
+ * @returns a schema that accepts exactly the same values, or more for texts that are normalized
  * @throws CommandError if the schema has a keyword that draft 4 cannot express
  */
 export function apiGatewayModel(schema: object): Schema {
@@ -60,12 +61,22 @@ const asObject = (schema: Json): Schema =>
 function convert(schema: Json, context: Context): Json {
   if (typeof schema === 'boolean') return schema;
   const { $ref, ...own } = schema as Schema;
+  if (NORMALIZE in own) return beforeNormalization(own);
   const converted: Schema = {};
   for (const [keyword, value] of Object.entries(own))
     Object.assign(converted, convertKeyword(keyword, value!, own, context));
   const result = enumOfConstants(converted);
   return $ref === undefined ? result : withReferenced(result, inlineReference($ref as string, context));
 }
+
+/**
+ * The function normalizes a text before it validates it: ` WELCOME10 ` fits after its spaces are removed. API Gateway sees
+ * the text as it was sent, so the model checks only the type.
+ */
+const beforeNormalization = ({ type, description }: Schema): Schema => ({
+  ...(type !== undefined && { type }),
+  ...(description !== undefined && { description }),
+});
 
 function convertKeyword(keyword: string, value: Json, siblings: Schema, context: Context): Schema {
   const inside = at(context, keyword);
@@ -87,6 +98,8 @@ function convertKeyword(keyword: string, value: Json, siblings: Schema, context:
     };
   }
   switch (keyword) {
+    case 'format':
+      return format(value as string);
     case 'const':
       return { enum: [value] };
     case 'minimum':
@@ -106,6 +119,12 @@ function convertKeyword(keyword: string, value: Json, siblings: Schema, context:
         `API Gateway models (draft 4) do not support "${keyword}" (at ${context.pointer || '/'}). Declare the body without it.`,
       );
   }
+}
+
+/** API Gateway does not know the formats of this project: their patterns replace them. */
+function format(name: string): Schema {
+  const known = formats[name as keyof typeof formats];
+  return known instanceof RegExp ? { pattern: known.source } : { format: name };
 }
 
 /** If both limits are present, the stricter one applies; for equal numbers that is the exclusive one. */
