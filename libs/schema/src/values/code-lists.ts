@@ -8,9 +8,11 @@ const published = require('currency-codes/data') as readonly { readonly code: st
 /** Amendments of ISO 4217 after the list in the package `currency-codes` (June 2024). https://www.six-group.com/en/products-services/financial-information/data-standards.html */
 const added = ['XCG', 'ZWG'];
 const withdrawn = ['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'ZWL'];
-/** Codes of ISO 4217 that nobody can pay in: funds, metals, units of account, tests. */
+/** Codes of ISO 4217 that are no means of payment: funds, metals, units of account, tests, and the second code of VES. */
 const notMoney =
-  'BOV CHE CHW CLF COU MXV USN UYI UYW XAD XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' ');
+  'BOV CHE CHW CLF COU MXV USN UYI UYW VED XAD XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(
+    ' ',
+  );
 
 /** The countries of ISO 3166-1 (alpha-2). */
 export const countryCodes: readonly string[] = iso31661.map(({ alpha2 }) => alpha2).toSorted();
