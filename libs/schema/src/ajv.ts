@@ -21,7 +21,6 @@ export const createAjv = (code: Options['code'] = {}): Ajv2020 => {
     useDefaults: true,
     formats,
     keywords: [normalizeKeyword],
-    // Where generated code finds formats that are functions; the bundler imports them from their own modules.
-    code: { formats: _`formats`, ...code },
+    code: { formats: _`formatFunctions`, ...code },
   });
 };

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { countryCodes, currencyCodes, patternOf } from './values/code-lists.ts';
-import { isEmailAddress } from './values/email-address.ts';
-import { isInstant } from './values/instant.ts';
+import { formatFunctions } from './validator-functions.ts';
 import { line, text } from './values/text.ts';
 
 const require = createRequire(import.meta.url);
@@ -14,16 +13,9 @@ export type Format = RegExp | true | ((value: string) => boolean);
 export const formats = {
   line,
   text,
-  'date-time': isInstant,
-  email: isEmailAddress,
+  ...formatFunctions,
   country: patternOf(countryCodes),
   currency: patternOf(currencyCodes),
   uuid: fullFormats.uuid as RegExp,
   uri: true,
 } satisfies Record<string, Format>;
-
-/** The modules of the formats that are functions, from which bundles import them: relative to the workspace. */
-export const formatModules: Readonly<Record<string, { readonly module: string; readonly name: string }>> = {
-  'date-time': { module: './libs/schema/src/values/instant.ts', name: 'isInstant' },
-  email: { module: './libs/schema/src/values/email-address.ts', name: 'isEmailAddress' },
-};

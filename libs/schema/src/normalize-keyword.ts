@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { CodeKeywordDefinition } from 'ajv';
-import * as normalizations from './values/normalizations.ts';
+import { normalizations, type Normalization } from './validator-functions.ts';
 
 const require = createRequire(import.meta.url);
 const { _, getProperty } =
@@ -8,10 +8,6 @@ const { _, getProperty } =
 
 /** The keyword that normalizes a text before it is validated: `trim`, `lines`, `utc` (an instant) or `email`. */
 export const NORMALIZE = 'x-normalize';
-export type Normalization = keyof typeof normalizations;
-
-/** The module of the normalizations, from which bundles import them: relative to the workspace. */
-export const normalizationModule = './libs/schema/src/values/normalizations.ts';
 
 /**
  * Normalizes a text in the validated data itself, before the keywords that follow, so that what is stored is what was

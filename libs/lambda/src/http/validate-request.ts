@@ -1,4 +1,5 @@
 import { AppError, type FieldError } from '#libs/errors';
+import { formatMessages } from '#libs/schema';
 import type { MiddlewareObj } from '@middy/core';
 import type { ErrorObject } from 'ajv';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
@@ -60,7 +61,7 @@ export function toFieldErrors(
 
 // Ajv reports a missing property at the object that lacks it: point to the property itself.
 function toFieldError(
-  { instancePath, params, message = 'is invalid' }: ErrorObject,
+  { instancePath, keyword, params, message = 'is invalid' }: ErrorObject,
   declared: ReadonlySet<string>,
 ): FieldError {
   const missing = params['missingProperty'] as string | undefined;
@@ -69,7 +70,8 @@ function toFieldError(
     .split('/')
     .map((name) => (name === '' || declared.has(unescape(name)) || POSITION.test(name) ? name : '*'))
     .join('/');
-  return { field, message };
+  const words = keyword === 'format' ? formatMessages[params['format'] as string] : undefined;
+  return { field, message: words ?? message };
 }
 
 const POSITION = /^\d{1,6}$/;

@@ -1,12 +1,13 @@
+// cspell:ignore MÜLLER mller
 import { domainToASCII, domainToUnicode } from 'node:url';
 
-// An unquoted local part of RFC 5321. SES sends to no other: it has no SMTPUTF8.
+// An unquoted local part of RFC 5321. SES sends to no other: it does not support international local parts.
 // https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const MAX_LOCAL_PART = 64;
 // Two labels or more, and a top-level domain that is no number (an IP address is no domain).
 const ASCII_DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
-// Letters, marks and numbers of any script. `domainToASCII` reads more, such as percent-encoded characters.
+// Characters and numbers of any script. `domainToASCII` reads more, such as percent-encoded characters.
 const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 /** The longest path of RFC 5321 without its angle brackets. https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1.3 */
 export const MAX_EMAIL_ADDRESS = 254;

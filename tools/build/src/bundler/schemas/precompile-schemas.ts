@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Plugin } from 'esbuild';
-import { createAjv, formatModules, normalizationModule } from '#libs/schema';
+import { createAjv, validatorFunctionsModule } from '#libs/schema';
 import { withCompactErrors } from './compact-errors.ts';
 import { loadSchemaModule, type SchemaModule } from './schema-module.ts';
 import { workspaceRoot } from '../../../../workspace/src/layout/workspace-folders.ts';
@@ -35,6 +35,8 @@ export const precompileSchemas = (): Plugin => ({
   },
 });
 
+const imports = `import { formatFunctions, normalizations } from ${JSON.stringify(validatorFunctionsModule)};\n`;
+
 /**
  * @returns the ES module that replaces a declaration: `{ ...runtime, schema: undefined, validate }`
  */
@@ -42,24 +44,8 @@ function precompiled({ schema, runtime }: SchemaModule['declaration']): string {
   const ajv = createAjv({ source: true, esm: true, lines: false });
   // Removes the internal markers of TypeBox from the schema.
   const validate = ajv.compile(JSON.parse(JSON.stringify(schema)) as object);
-  const code = withCompactErrors(withImports(standaloneCode(ajv, validate)))
+  const code = withCompactErrors(standaloneCode(ajv, validate))
     .replace('"use strict";', '')
     .replace(/export const validate = (\w+);export default \1;/, 'const validate = $1;');
-  return `${code}\nexport default { ...${JSON.stringify(runtime)}, schema: undefined, validate };\n`;
+  return `${imports}${code}\nexport default { ...${JSON.stringify(runtime)}, schema: undefined, validate };\n`;
 }
-
-/** Imports the functions of formats and normalizations, each from its own small module. */
-const withImports = (code: string): string =>
-  code
-    .replaceAll(
-      /const (\w+) = formats(?:\.(\w+)|\["([\w-]+)"\]);/g,
-      (_, local: string, plain?: string, quoted?: string) => {
-        const { module, name } = formatModules[(plain ?? quoted)!]!;
-        return `import { ${name} as ${local} } from ${JSON.stringify(module)};`;
-      },
-    )
-    .replaceAll(
-      /const (\w+) = normalizations\.(\w+);/g,
-      (_, local: string, name: string) =>
-        `import { ${name} as ${local} } from ${JSON.stringify(normalizationModule)};`,
-    );
