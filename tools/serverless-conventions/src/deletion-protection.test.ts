@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Template } from './template.ts';
 import { protectFromDeletion } from './deletion-protection.ts';
 
-it('protects tables and user pools, whatever their deletion policy', () => {
+it('protects tables and user pools with any deletion policy', () => {
   const template: Template = {
     Resources: {
       Table: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Delete', Properties: { TableName: 't' } },

@@ -10,7 +10,7 @@ interface Dependencies {
   readonly oldest: readonly [major: number, minor: number];
   /** The folder of the virtual environment, which is created. */
   readonly folder: string;
-  /** The file that pins every package. */
+  /** The file that pins every package with the hashes of its files. */
   readonly requirements: string;
   readonly run: RunProgram;
 }
@@ -18,7 +18,7 @@ interface Dependencies {
 const INSTALL_SECONDS = 180;
 
 /**
- * Installs pinned PyPI packages into a virtual environment, unless the same pins are installed already.
+ * Installs PyPI packages that are pinned by hash into a virtual environment, unless the same pins are installed already.
  *
  * @returns the path of the environment's Python
  * @throws CommandError with exit code 69 when Python is missing or too old, or the packages cannot be installed
@@ -38,7 +38,9 @@ export function pythonEnvironment(deps: Dependencies): string {
     throw unavailable(
       `python3 cannot create a virtual environment (Debian and Ubuntu: apt install python3-venv).\n${lastLines(created.output)}`,
     );
-  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
+  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
+    // Refuses a file that is not the one that was pinned, and a package that is not in the list.
+    .concat(['--require-hashes', '-r', requirements]);
   const installation = run(python, install, INSTALL_SECONDS);
   if (installation.status !== 0)
     throw unavailable(
