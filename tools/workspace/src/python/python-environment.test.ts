@@ -38,7 +38,9 @@ describe('pythonEnvironment', () => {
   it('installs the pinned packages once', () => {
     const python = join(home, 'venv/bin/python');
     expect(install(machine())).toBe(python);
-    expect(commands.at(-1)).toContain(`pip install --quiet --disable-pip-version-check --require-hashes -r ${home}`);
+    expect(commands.at(-1)).toContain(
+      `pip install --quiet --disable-pip-version-check --require-hashes -r ${home}`,
+    );
 
     commands = [];
     expect(install(machine())).toBe(python);

@@ -90,6 +90,14 @@ describe('a deploy of a service with tasks', () => {
     expect(steps).not.toContain('stack');
   });
 
+  it('touches nothing where a base image has no digest', async () => {
+    writeFileSync(join(folder, 'Dockerfile'), 'FROM node:24-slim AS build\nFROM build\n');
+    await expect(deploy()).rejects.toThrow(
+      'services/reporting/Dockerfile names node:24-slim by tag, which can be moved to other content. Run "npm run pin-images"',
+    );
+    expect(steps).toEqual([]);
+  });
+
   it('leaves images alone on an emulator, and where there are none', async () => {
     await deploy(true);
     rmSync(join(folder, 'Dockerfile'));

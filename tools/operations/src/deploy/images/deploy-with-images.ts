@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
+import { findUnpinnedImages } from '../../../../workspace/src/images/base-images.ts';
 import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 import type { ContainerCli } from './container-cli.ts';
 import type { ImageRegistry } from './image-registry.ts';
@@ -20,7 +23,7 @@ interface Dependencies {
  * nothing, and pushed before the stack names them; the repository is a part of the stack, so at the first deploy they
  * follow it. An image whose tag is in the repository is neither built nor pushed again.
  *
- * @throws CommandError when docker is missing, or one of the steps fails
+ * @throws CommandError when a base image has no digest, docker is missing, or one of the steps fails
  */
 export async function deployWithImages(
   service: Pick<ServicePackage, 'name' | 'stage' | 'folder'>,
@@ -39,6 +42,8 @@ export async function deployWithImages(
     print(`${name}: the images of its tasks are in ${repository} already.`);
     return deployStack();
   }
+  const dockerfile = join(folder, 'Dockerfile');
+  requirePinnedBaseImages(name, dockerfile);
   await containers.requireReady();
   const login = await registry.signIn();
   await containers.signIn(login);
@@ -47,7 +52,7 @@ export async function deployWithImages(
     reference: `${login.host}/${repository}:${tag}`,
   }));
   for (const { task, reference } of references)
-    await containers.build({ reference, task, dockerfile: join(folder, 'Dockerfile'), context: root });
+    await containers.build({ reference, task, dockerfile, context: root });
   const push = async () => {
     for (const { task, reference } of references) {
       await containers.push(reference);
@@ -57,6 +62,16 @@ export async function deployWithImages(
   if (hasRepository) await push();
   await deployStack();
   if (!hasRepository) await push();
+}
+
+/** An image that is built today and one that is built from the same commit next year have the same base. */
+function requirePinnedBaseImages(name: string, dockerfile: string): void {
+  const images = findUnpinnedImages(readFileSync(dockerfile, 'utf8')).map(({ reference }) => reference);
+  if (images.length === 0) return;
+  throw new CommandError(
+    `services/${name}/Dockerfile names ${images.join(' and ')} by tag, which can be moved to other content. ` +
+      'Run "npm run pin-images", commit the digests, package the service and deploy again.',
+  );
 }
 
 async function missingImages(repository: string, images: readonly TaskImage[], registry: ImageRegistry) {
