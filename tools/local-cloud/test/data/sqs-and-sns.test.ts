@@ -150,7 +150,7 @@ describe('queues and topics', () => {
   it.each([
     ['half of a surrogate pair', '\ud83d'],
     ['a control character', '\u0000'],
-    ['a noncharacter', '\uffff'],
+    ['U+FFFF', '\uffff'],
   ])('rejects %s', async (_name, MessageBody) => {
     const { ref: QueueUrl } = await deploy('Queue', 'AWS::SQS::Queue', {});
     await expect(sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))).rejects.toMatchObject({
