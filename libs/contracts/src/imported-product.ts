@@ -1,8 +1,8 @@
 import { idSchema, Money } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-/** The identifier of a product in the merchandisers' system: alphanumeric characters and `. _ - /`, case-sensitive. */
-export const Sku = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$' });
+/** The identifier of a product in the merchandisers' system: one line of any text, case-sensitive. */
+export const Sku = Type.String({ minLength: 1, maxLength: 64 });
 
 /** The maximum number of attributes of a product. */
 export const MAX_IMPORTED_ATTRIBUTES = 20;

@@ -13,10 +13,13 @@ export interface RowError {
   readonly reason: string;
 }
 
-/** @throws AppError unprocessable `import.header-invalid`, naming every column that is missing, unknown or duplicated */
-export function parseHeader(header: readonly string[]): readonly string[] {
-  if (header.length === 1 && /[;\t]/.test(header[0]!))
-    throw invalidHeader('The columns are separated by semicolons or tabs. Use commas.');
+/**
+ * Returns the names of the columns, without the white space around them.
+ *
+ * @throws AppError unprocessable `import.header-invalid`, naming every column that is missing, unknown or duplicated
+ */
+export function parseHeader(names: readonly string[]): readonly string[] {
+  const header = names.map((name) => name.trim());
   const missing = COLUMNS.filter((column) => !header.includes(column));
   const unknown = header.filter((column) => !isKnown(column));
   const duplicates = header.filter((column, index) => header.indexOf(column) !== index);
@@ -48,7 +51,7 @@ export function toProduct(columns: readonly string[], fields: readonly string[])
       code: 'row.malformed',
       reason: `The row has ${fields.length} fields, but the header has ${columns.length}.`,
     };
-  const cells = new Map(columns.map((column, index) => [column, fields[index]!]));
+  const cells = new Map(columns.map((column, index) => [column, fields[index]!.trim()]));
   const cell = (column: (typeof COLUMNS)[number]): string => cells.get(column) ?? '';
   const price = cell('price');
   const attributes = [...cells].flatMap(([column, value]) => {
@@ -56,7 +59,8 @@ export function toProduct(columns: readonly string[], fields: readonly string[])
     return name !== undefined && value !== '' ? [[name, value] as const] : [];
   });
   return {
-    sku: cell('sku'),
+    // Composed characters: the same SKU, typed on another system, is the same product.
+    sku: cell('sku').normalize('NFC'),
     title: cell('title'),
     description: cell('description'),
     categoryId: cell('categoryId'),
@@ -70,19 +74,23 @@ export function toProduct(columns: readonly string[], fields: readonly string[])
 }
 
 const reasons: Readonly<Record<(typeof COLUMNS)[number], string>> = {
-  sku: 'must be 1 to 64 alphanumeric characters or . _ - /, starting with an alphanumeric character',
-  title: 'must have 1 to 200 characters',
-  description: 'must have 1 to 5000 characters',
+  sku: 'must have 1 to 64 characters in one line, without control characters',
+  title: 'must have 1 to 200 characters in one line, without control characters',
+  description: 'must have 1 to 5000 characters, without control characters except line breaks',
   categoryId: 'must be the id of a category: cat_ and 36 alphanumeric characters',
   price: 'must be a whole number of minor units: 1990 for 19.90',
-  currency: 'must be a currency of ISO 4217: EUR',
+  currency: 'must be a currency of ISO 4217 in capitals: EUR',
 };
 
 /** Explains a validation error by its JSON pointer: `/price/amount`. */
 export function toRowError(instancePath: string): RowError {
   const [, property = '', rest = ''] = instancePath.split('/');
   if (property === 'attributes')
-    return { column: `attributes.${rest}`, code: 'row.invalid', reason: 'must have at most 200 characters' };
+    return {
+      column: `attributes.${rest}`,
+      code: 'row.invalid',
+      reason: 'must have at most 200 characters in one line, without control characters',
+    };
   const column = property === 'price' && rest === 'currency' ? 'currency' : property;
   const reason = reasons[column as (typeof COLUMNS)[number]] ?? 'is invalid';
   return { column, code: 'row.invalid', reason };

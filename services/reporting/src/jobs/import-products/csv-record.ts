@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
+import { lineBreakAt } from './line-breaks.ts';
 
 /** A record of a CSV file, or its error. Offsets are in bytes; `end` is the start of the next record. */
 export interface CsvRecord {
   readonly end: number;
-  /** The number of line feeds, including the last. */
+  /** The number of line breaks, including the last. */
   readonly lines: number;
   readonly fields?: readonly string[];
   readonly error?: string;
@@ -15,89 +16,104 @@ export interface CsvRecord {
  */
 export const MAX_RECORD_BYTES = 64 * 1024;
 
-const [QUOTE, COMMA, LINE_FEED, CARRIAGE_RETURN] = [0x22, 0x2c, 0x0a, 0x0d] as const;
+const QUOTE = 0x22;
+
+/** The bytes of a file from the start of a record. */
+export interface CsvBytes {
+  readonly bytes: Buffer;
+  /** Whether `bytes` are the end of the file. */
+  readonly isLast: boolean;
+  /** The byte that separates fields: a comma, a semicolon or a tab. */
+  readonly separator: number;
+}
 
 /**
- * Parses the record at `start` according to RFC 4180: fields are separated by commas, and quoted if they contain commas,
- * quotes (doubled) or line breaks. A malformed record ends with its first line, so that the next line is parsed on its own.
+ * Parses the record at the start of `bytes` according to RFC 4180: fields are quoted if they contain separators, quotes
+ * (doubled) or line breaks. LF, CRLF and CR are line breaks. A malformed record ends with its first line, so that the next
+ * line is parsed on its own.
  * https://www.rfc-editor.org/rfc/rfc4180
  *
- * @param isLast  whether `bytes` are the end of the file
  * @returns undefined if the end of the record is not in `bytes`
  */
-export function parseCsvRecord(bytes: Buffer, start: number, isLast: boolean): CsvRecord | undefined {
+export function parseCsvRecord(file: CsvBytes): CsvRecord | undefined {
+  const { bytes, isLast, separator } = file;
   const fields: string[] = [];
   let lines = 1;
-  for (let at = start; ;) {
-    const field = bytes[at] === QUOTE ? quotedField(bytes, at, start) : plainField(bytes, at, start);
-    if ('error' in field) return malformedRecord(bytes, start, isLast, field.error);
+  for (let at = 0; ;) {
+    const field = bytes[at] === QUOTE ? quotedField(file, at) : plainField(file, at);
+    if (field === undefined) return undefined;
+    if ('error' in field) return malformedRecord(file, field.error);
     if (field.end >= bytes.length && !isLast) return undefined;
-    if (field.isOpen) return malformedRecord(bytes, start, isLast, 'A quoted field is not closed.');
+    if (field.isOpen) return malformedRecord(file, 'A quoted field is not closed.');
     fields.push(field.text);
-    lines += field.lineFeeds;
-    if (bytes[field.end] === COMMA) {
+    lines += field.lineBreaks;
+    if (bytes[field.end] === separator) {
       at = field.end + 1;
       continue;
     }
-    const end = lineEnd(bytes, field.end);
-    const isText = isUtf8(bytes.subarray(start, end));
-    return isText ? { end, lines, fields } : { end, lines, error: 'The record is not valid UTF-8.' };
+    const lineBreak = lineBreakAt(bytes, field.end, isLast);
+    if (lineBreak === undefined) return undefined;
+    const end = field.end + lineBreak;
+    return isUtf8(bytes.subarray(0, end)) ? { end, lines, fields } : { end, lines, error: NOT_UTF8 };
   }
 }
 
 type Field =
-  | { readonly text: string; readonly end: number; readonly lineFeeds: number; readonly isOpen?: boolean }
+  | { readonly text: string; readonly end: number; readonly lineBreaks: number; readonly isOpen?: boolean }
   | { readonly error: string };
 
 export const TOO_LONG = `The record is longer than ${MAX_RECORD_BYTES / 1024} KB. Check for an unclosed quote.`;
+export const NOT_UTF8 = 'The text is not encoded in UTF-8. Save the file as "CSV UTF-8".';
 
-/** Ends at a comma or line end; must not contain a quote. */
-function plainField(bytes: Buffer, from: number, recordStart: number): Field {
+/** Ends at a separator or line break; must not contain a quote. @returns undefined if its end is not in the bytes */
+function plainField({ bytes, isLast, separator }: CsvBytes, from: number): Field | undefined {
   let end = from;
   for (; end < bytes.length; end++) {
     const byte = bytes[end];
-    if (byte === COMMA || byte === LINE_FEED) break;
+    if (byte === separator) break;
+    const lineBreak = lineBreakAt(bytes, end, isLast);
+    if (lineBreak === undefined) return undefined;
+    if (lineBreak > 0) break;
     if (byte === QUOTE) return { error: 'An unquoted field contains a quote.' };
-    if (end - recordStart > MAX_RECORD_BYTES) return { error: TOO_LONG };
+    if (end > MAX_RECORD_BYTES) return { error: TOO_LONG };
   }
-  const isLineEnd = bytes[end] !== COMMA && bytes[end - 1] === CARRIAGE_RETURN && end > from;
-  const textEnd = isLineEnd ? end - 1 : end;
-  return { text: bytes.toString('utf8', from, textEnd), end, lineFeeds: 0 };
+  return { text: bytes.toString('utf8', from, end), end, lineBreaks: 0 };
 }
 
-function quotedField(bytes: Buffer, from: number, recordStart: number): Field {
-  let lineFeeds = 0;
+function quotedField({ bytes, isLast, separator }: CsvBytes, from: number): Field | undefined {
+  let lineBreaks = 0;
   let hasQuotes = false;
   for (let at = from + 1; at < bytes.length; at++) {
-    if (at - recordStart > MAX_RECORD_BYTES) return { error: TOO_LONG };
-    const byte = bytes[at];
-    if (byte === LINE_FEED) lineFeeds++;
-    if (byte !== QUOTE) continue;
+    if (at > MAX_RECORD_BYTES) return { error: TOO_LONG };
+    const lineBreak = lineBreakAt(bytes, at, isLast);
+    if (lineBreak === undefined) return undefined;
+    if (lineBreak > 0) {
+      lineBreaks++;
+      at += lineBreak - 1;
+    }
+    if (bytes[at] !== QUOTE) continue;
     if (bytes[at + 1] === QUOTE) {
       hasQuotes = true;
       at++;
       continue;
     }
-    const end = bytes[at + 1] === CARRIAGE_RETURN ? at + 2 : at + 1;
-    const isClosed =
-      end >= bytes.length || bytes[end] === LINE_FEED || (bytes[end] === COMMA && end === at + 1);
-    if (!isClosed) return { error: 'A closing quote is not followed by a comma or line end.' };
+    const end = at + 1;
+    const breakAfter = lineBreakAt(bytes, end, isLast);
+    if (breakAfter === undefined) return undefined;
+    const isClosed = end >= bytes.length || breakAfter > 0 || bytes[end] === separator;
+    if (!isClosed) return { error: 'A closing quote is not followed by a separator or line end.' };
     const text = bytes.toString('utf8', from + 1, at);
-    return { text: hasQuotes ? text.replaceAll('""', '"') : text, end, lineFeeds };
+    return { text: hasQuotes ? text.replaceAll('""', '"') : text, end, lineBreaks };
   }
-  return { text: '', end: bytes.length, lineFeeds, isOpen: true };
+  return { text: '', end: bytes.length, lineBreaks, isOpen: true };
 }
 
-const lineEnd = (bytes: Buffer, at: number): number => (bytes[at] === LINE_FEED ? at + 1 : at);
-
 /** Ends with the first line, even if an unclosed quote continues after it. */
-function malformedRecord(
-  bytes: Buffer,
-  start: number,
-  isLast: boolean,
-  error: string,
-): CsvRecord | undefined {
-  const lineFeed = bytes.indexOf(LINE_FEED, start);
-  if (lineFeed !== -1) return { end: lineFeed + 1, lines: 1, error };
+function malformedRecord({ bytes, isLast }: CsvBytes, error: string): CsvRecord | undefined {
+  for (let at = 0; at < bytes.length; at++) {
+    const lineBreak = lineBreakAt(bytes, at, isLast);
+    if (lineBreak === undefined) return undefined;
+    if (lineBreak > 0) return { end: at + lineBreak, lines: 1, error };
+  }
   return isLast ? { end: bytes.length, lines: 1, error } : undefined;
 }

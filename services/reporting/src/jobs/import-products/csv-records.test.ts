@@ -25,20 +25,34 @@ const plain = (records: readonly LocatedRecord[]) =>
     ...(fields ? { fields } : { error: error !== undefined }),
   }));
 
-const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r', ' ', '€'), maxLength: 6 });
+const cell = fc.string({
+  unit: fc.constantFrom('a', 'é', '"', ',', ';', '\t', '\n', '\r', ' ', '€', '😀'),
+  maxLength: 6,
+});
 const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { maxLength: 8 });
 const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 });
+const HEADER = ['sku', 'title', 'price'];
+const dialect = fc.record({
+  delimiter: fc.constantFrom(',', ';', '\t'),
+  lineBreak: fc.constantFrom('\n', '\r\n', '\r'),
+  bom: fc.boolean(),
+});
 /** Arbitrary input, including misplaced quotes. */
-const scrawl = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r\n', '""'), maxLength: 40 });
+const scrawl = fc.string({
+  unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r', '\r\n', '""'),
+  maxLength: 40,
+});
 
 describe('csvRecords', () => {
   it('returns the written records for any chunking', async () => {
     await fc.assert(
-      fc.asyncProperty(table, sizes, fc.constantFrom('\n', '\r\n'), async (rows, cuts, lineBreak) => {
-        const text = stringify(rows, { record_delimiter: lineBreak, quoted_match: /[\r\n]/ });
+      fc.asyncProperty(table, sizes, dialect, async (rows, cuts, { delimiter, lineBreak, bom }) => {
+        const all = [HEADER, ...rows];
+        const options = { delimiter, record_delimiter: lineBreak };
+        const text = stringify(all, { ...options, bom, quoted_match: /[\r\n]/ });
         const fields = (await read(text, cuts)).map((record) => record.fields);
-        expect(fields).toEqual(parse(text, { relax_column_count: true, record_delimiter: ['\n', '\r\n'] }));
-        expect(fields).toEqual(rows);
+        expect(fields).toEqual(parse(text, { ...options, bom, relax_column_count: true }));
+        expect(fields).toEqual(all);
       }),
     );
   });
@@ -72,9 +86,41 @@ describe('csvRecords', () => {
     ]);
   });
 
+  it('counts the lines of files that end their lines with CR, also inside quotes', async () => {
+    expect(plain(await read('a,b\r\r"c\rd",e\rf,g\r'))).toEqual([
+      { line: 1, fields: ['a', 'b'] },
+      { line: 3, fields: ['c\rd', 'e'] },
+      { line: 5, fields: ['f', 'g'] },
+    ]);
+  });
+
+  it.each([
+    [
+      'semicolons',
+      'a;"b,c";d\n1,5;2;3\n',
+      [
+        ['a', 'b,c', 'd'],
+        ['1,5', '2', '3'],
+      ],
+    ],
+    [
+      'tabs',
+      'a\tb\n1,5\t2;3\n',
+      [
+        ['a', 'b'],
+        ['1,5', '2;3'],
+      ],
+    ],
+    ['the hint of Excel', 'sep=;\r\na;b\r\n', [['a', 'b']]],
+    ['blank lines before the header', '\n \n\na;b\n', [['a', 'b']]],
+    ['as many commas as semicolons', 'a,b;c\n', [['a', 'b;c']]],
+  ])('detects %s', async (_, text, expected) => {
+    expect((await read(text, [1])).map(({ fields }) => fields)).toEqual(expected);
+  });
+
   it('skips a byte order mark', async () => {
     const [record] = await read('\uFEFFa,b\n', [1]);
-    expect(record).toMatchObject({ fields: ['a', 'b'], next: { line: 2, byte: 7 } });
+    expect(record).toMatchObject({ fields: ['a', 'b'], next: { line: 2, byte: 7, separator: 0x2c } });
   });
 
   it.each([

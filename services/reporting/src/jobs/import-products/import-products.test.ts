@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ImportedProduct, RejectedProduct } from '#libs/contracts';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { categoryId, toCsv, generated, HEADER, toRow } from '../../../test/catalog-file.ts';
 import { inMemoryReportsBucket } from '../../../test/in-memory-reports-bucket.ts';
 import type { Catalog } from '../../gateways/catalog.ts';
 import { importProducts, type ImportCheckpoint } from './import-products.ts';
+
+/** One line of text, as a SKU. */
+const isLine = (text: string) =>
+  text === text.trim() && /^(?=.*[\p{L}\p{N}\p{S}\p{P}])[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Cf}]+$/u.test(text);
 
 const JOB_ID = 'job_1';
 const SEGMENT_ROWS = 7;
@@ -82,7 +87,7 @@ describe('importProducts', () => {
     expect([...products.keys()]).toEqual(['GEN-1']);
     expect(errors!.split('\r\n')).toEqual([
       'line,column,code,reason',
-      '3,sku,row.invalid,"must be 1 to 64 alphanumeric characters or . _ - /, starting with an alphanumeric character"',
+      '3,sku,row.invalid,"must have 1 to 64 characters in one line, without control characters"',
       '3,price,row.invalid,"must be a whole number of minor units: 1990 for 19.90"',
       '4,,row.malformed,"The row has 4 fields, but the header has 7."',
       '5,categoryId,category.unknown,"Unknown."',
@@ -105,12 +110,62 @@ describe('importProducts', () => {
     ['a column missing', toCsv([['1']], ['sku']), 'import.header-invalid'],
     ['a column that is none', toCsv([], [...HEADER, 'weight']), 'import.header-invalid'],
     ['a column twice', toCsv([], [...HEADER, 'sku']), 'import.header-invalid'],
-    ['semicolons', HEADER.join(';'), 'import.header-invalid'],
+    ['other separators', HEADER.join('|'), 'import.header-invalid'],
     ['a workbook', 'PK\u0003\u0004abc', 'import.not-csv'],
     ['UTF-16', Buffer.from('\uFEFFsku,title\n', 'utf16le').toString('latin1'), 'import.not-csv'],
+    ['UTF-16 without a byte order mark', Buffer.from('sku,title\n', 'utf16le').toString(), 'import.not-csv'],
   ])('of a file with %s fails', async (_, file, code) => {
     const bytes = file.startsWith('ÿþ') ? Buffer.from(file, 'latin1') : Buffer.from(file);
     expect(await refusal(bytes as never)).toBe(code);
+  });
+
+  it('applies the same products from every dialect of spreadsheets', async () => {
+    const sku = fc.oneof(
+      fc.constantFrom(
+        '123456 Oaktree',
+        '30612190-5233-8 16½',
+        'Größe-42',
+        'A+B',
+        '50%-OFF',
+        'a,b;c',
+        '"x"',
+        '😀',
+      ),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((text) => isLine(text)),
+    );
+    const written = fc.uniqueArray(sku, {
+      minLength: 1,
+      maxLength: 10,
+      selector: (text) => text.normalize('NFC'),
+    });
+    const dialect = fc.record({
+      delimiter: fc.constantFrom(',', ';', '\t'),
+      record_delimiter: fc.constantFrom('\n', '\r\n', '\r'),
+      bom: fc.boolean(),
+      quoted: fc.boolean(),
+      quoted_match: fc.constant(/[\r\n]/),
+    });
+    const space = fc.constantFrom('', ' ', '  ', '\u00A0');
+    await fc.assert(
+      fc.asyncProperty(written, dialect, space, async (skus, options, spaces) => {
+        const products = skus.map((each, n) => ({ ...generated(n), sku: each.normalize('NFC') }));
+        const header = HEADER.map((name) => `${spaces}${name}${spaces}`);
+        const rows = products.map((product) => toRow(product).map((text) => `${text}${spaces}`));
+        const { result, products: applied } = await imported(stringify([header, ...rows], options));
+        expect(result.facts).toEqual({ rowsApplied: products.length, rowsRejected: 0 });
+        expect(new Map(applied)).toEqual(new Map(products.map((product) => [product.sku, product])));
+      }),
+    );
+  });
+
+  it('rejects each row that is not UTF-8, with its line and the reason', async () => {
+    const file = Buffer.from(
+      toCsv([toRow(generated(1)), toRow({ ...generated(2), title: 'Größe' })]),
+      'latin1',
+    );
+    const { result, errors } = await imported(file as never);
+    expect(result.facts).toEqual({ rowsApplied: 1, rowsRejected: 1 });
+    expect(errors).toContain('3,,row.malformed,"The text is not encoded in UTF-8.');
   });
 
   it('has the same result wherever its tasks stop', async () => {

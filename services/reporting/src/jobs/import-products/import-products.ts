@@ -23,6 +23,7 @@ export interface ImportCheckpoint {
   /** The position of the next record. */
   readonly line: number;
   readonly byte: number;
+  readonly separator?: number;
   readonly rowsDone: number;
   readonly rowsRejected: number;
   /** The parts of the error file that were written. */
@@ -121,15 +122,17 @@ const toLocatedRowError = ({ code, detail }: RejectedProduct, line: number): Loc
 
 const empty = (detail: string) => new AppError('unprocessable', 'import.empty', { detail });
 
+// A spreadsheet is a ZIP archive with control characters, and UTF-16 has a zero byte in each character of ASCII.
+const BINARY = /\p{Cc}/u;
+
 /** Reads the header. @throws AppError unprocessable if the file cannot be imported */
 async function readHeader(records: AsyncIterator<LocatedRecord>): Promise<ImportCheckpoint> {
   const { value: header, done } = await records.next();
   if (done) throw empty('The file is empty.');
   const { fields, error, next } = header;
-  // A spreadsheet is a ZIP archive.
-  if (!fields || fields[0]?.startsWith('PK\u0003\u0004'))
+  if (!fields || fields.some((field) => BINARY.test(field.trim())))
     throw new AppError('unprocessable', 'import.not-csv', {
-      detail: `The file is not CSV. ${error ?? 'It looks like a spreadsheet.'} Save it as "CSV UTF-8", separated by commas.`,
+      detail: `The file is not CSV. ${error ?? 'It looks like a spreadsheet or UTF-16.'} Save it as "CSV UTF-8".`,
     });
   return { columns: parseHeader(fields), ...next, rowsDone: 0, rowsRejected: 0, errorParts: 0 };
 }
