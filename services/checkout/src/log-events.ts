@@ -59,6 +59,11 @@ export const log = eventLog({
     description: 'Staff replaced the terms of a discount code.',
     fields: { code: 'code' },
   },
+  'discount.redemptions-returned': {
+    level: 'info',
+    description: 'The discount codes of a canceled order can be redeemed again.',
+    fields: { orderId: 'id' },
+  },
   'pricing-rule.saved': {
     level: 'info',
     description: 'Staff created or replaced a tax rate or a shipping option.',

@@ -5,7 +5,7 @@ import type { Discount, DiscountTerms, Redemption } from '../src/models/discount
 
 type TermsByCode = Readonly<Record<string, DiscountTerms>>;
 
-/** Includes the redemption counters that the session repository updates. */
+/** Includes the redemptions, which the session repository adds. */
 export function inMemoryDiscountRepository(initial: TermsByCode = {}) {
   const records = inMemoryRecordRepository<{ kind: string; code: string; terms: DiscountTerms }>([
     'kind',
@@ -13,6 +13,7 @@ export function inMemoryDiscountRepository(initial: TermsByCode = {}) {
   ]);
   const redemptions = new Map<string, number>();
   const used = new Set<string>();
+  const byOrder = new Map<string, readonly Redemption[]>();
   const redemptionsOf = (code: string) => redemptions.get(code) ?? 0;
   const toDiscount = ({ code, terms, version }: Omit<Discount, 'redemptions'>): Discount => ({
     code,
@@ -60,17 +61,21 @@ export function inMemoryDiscountRepository(initial: TermsByCode = {}) {
         const limit = records.records().find((record) => record.code === code)?.terms.maxRedemptions;
         return redemptionsOf(code) < (limit ?? Infinity) && !uses.some((use) => used.has(use));
       }),
-    redeem(redeemed: readonly Redemption[]) {
+    redeem(orderId: string, redeemed: readonly Redemption[]) {
+      byOrder.set(orderId, redeemed);
       for (const { code, uses } of redeemed) {
         redemptions.set(code, redemptionsOf(code) + 1);
         for (const use of uses) used.add(use);
       }
     },
-    returnRedemptions(returned: readonly Redemption[]) {
+    async returnAll(orderId: string) {
+      const returned = byOrder.get(orderId) ?? [];
+      byOrder.delete(orderId);
       for (const { code, uses } of returned) {
         redemptions.set(code, redemptionsOf(code) - 1);
         for (const use of uses) used.delete(use);
       }
+      return returned.length > 0;
     },
   };
 }

@@ -25,18 +25,18 @@ export function inMemorySessionRepository(discounts: InMemoryDiscountRepository)
     find: (sessionId) => records.get({ sessionId }),
     insert: (session) => records.insert(session),
     replace: (session) => records.replace(session),
-    async submit(session, redemptions) {
+    async submit(session, orderId, redemptions) {
       const current = await records.get(session);
       if (current?.version !== session.version) return 'session-changed';
       if (!discounts.canRedeem(redemptions)) return 'discount-unavailable';
-      discounts.redeem(redemptions);
+      discounts.redeem(orderId, redemptions);
       if (!(await hasConflict(records.replace(session)))) return undefined;
-      discounts.returnRedemptions(redemptions);
+      await discounts.returnAll(orderId);
       return 'session-changed';
     },
-    async reopen(session, redemptions) {
+    async reopen(session, orderId) {
       if (await hasConflict(records.replace(session))) return 'session-changed';
-      discounts.returnRedemptions(redemptions);
+      await discounts.returnAll(orderId);
       return undefined;
     },
   };

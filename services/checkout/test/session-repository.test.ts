@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import type { DiscountRepository } from '../src/gateways/discount-repository.ts';
 import { dynamoDbDiscountRepository } from '../src/gateways/dynamodb-discount-repository.ts';
+import { dynamoDbRedemptionRepository } from '../src/gateways/dynamodb-redemption-repository.ts';
 import { dynamoDbSessionRepository } from '../src/gateways/dynamodb-session-repository.ts';
+import type { RedemptionRepository } from '../src/gateways/redemption-repository.ts';
 import type { SessionRepository } from '../src/gateways/session-repository.ts';
 import { toUseIds } from '../src/models/discount.ts';
 import type { Session } from '../src/models/session.ts';
@@ -14,6 +16,7 @@ import { createTemporaryTables } from './temporary-tables.ts';
 interface Repositories {
   readonly sessions: SessionRepository;
   readonly discounts: DiscountRepository;
+  readonly redemptions: RedemptionRepository;
 }
 
 let dynamoDbRepositories: Repositories;
@@ -21,20 +24,21 @@ let drop = async () => {};
 
 beforeAll(async () => {
   const temporary = await createTemporaryTables(
-    { sessions: ['sessionId'], discounts: ['kind', 'code'], uses: ['useId'] },
+    { sessions: ['sessionId'], discounts: ['kind', 'code'], uses: ['useId'], redemptions: ['orderId'] },
     { sessions: { byDue: ['dueGroup', 'dueAt'] } },
   );
   drop = temporary.drop;
   dynamoDbRepositories = {
     sessions: dynamoDbSessionRepository(temporary.tables, temporary.client),
     discounts: dynamoDbDiscountRepository(temporary.tables, temporary.client),
+    redemptions: dynamoDbRedemptionRepository(temporary.tables, temporary.client),
   };
 });
 afterAll(() => drop());
 
 const inMemoryRepositories = (): Repositories => {
   const discounts = inMemoryDiscountRepository();
-  return { discounts, sessions: inMemorySessionRepository(discounts) };
+  return { discounts, redemptions: discounts, sessions: inMemorySessionRepository(discounts) };
 };
 
 const newSession = (): Session => ({
@@ -58,17 +62,19 @@ describe.each<[string, () => Repositories]>([
   ['in memory', inMemoryRepositories],
 ])('the session and discount repositories %s', (_, create) => {
   async function setup(change: object = {}) {
-    const { sessions, discounts } = create();
+    const { sessions, discounts, redemptions: returned } = create();
     const code = newCode();
     await discounts.insert(code, { ...terms, ...change });
     const insert = async () => sessions.insert(newSession());
     const submit = async (uses: string[] = []) => {
       const session = await insert();
-      const conflictCause = await sessions.submit({ ...session, status: 'completing' }, [{ code, uses }]);
-      return { conflictCause, stored: (await sessions.find(session.sessionId))! };
+      const orderId = newId('ord');
+      const submitted = { ...session, status: 'completing' as const };
+      const conflictCause = await sessions.submit(submitted, orderId, [{ code, uses }]);
+      return { conflictCause, orderId, stored: (await sessions.find(session.sessionId))! };
     };
     const redemptions = async () => (await discounts.find(code))?.redemptions;
-    return { sessions, discounts, code, insert, submit, redemptions };
+    return { sessions, discounts, returned, code, insert, submit, redemptions };
   }
 
   it('finds a session, and replaces only the version that was read', async () => {
@@ -109,13 +115,12 @@ describe.each<[string, () => Repositories]>([
     expect((await due(11)).filter((id) => ids.includes(id))).toEqual([]);
 
     const submission = {
-      redemptions: [],
       publishAttempts: 1,
       submittedAt: at(0).toISOString(),
       republishAt: at(6).toISOString(),
     };
     const [submitted, ended, ...others] = open;
-    await sessions.submit({ ...submitted!, status: 'completing', submission }, []);
+    await sessions.submit({ ...submitted!, status: 'completing', submission }, newId('ord'), []);
     await sessions.replace({ ...ended!, status: 'canceled' });
     expect((await due(6)).filter((id) => ids.includes(id))).toEqual([submitted!.sessionId]);
     const left = (await due(12)).filter((id) => ids.includes(id));
@@ -126,7 +131,7 @@ describe.each<[string, () => Repositories]>([
   it('submits a version once', async () => {
     const { sessions, insert, code, redemptions } = await setup();
     const session = { ...(await insert()), status: 'completing' as const };
-    const submitOnce = () => sessions.submit(session, [{ code, uses: [] }]);
+    const submitOnce = () => sessions.submit(session, newId('ord'), [{ code, uses: [] }]);
     const results = await Promise.all(Array.from({ length: 5 }, submitOnce));
     expect(results.filter((conflictCause) => conflictCause === undefined)).toHaveLength(1);
     expect(results.filter((conflictCause) => conflictCause === 'session-changed')).toHaveLength(4);
@@ -137,15 +142,37 @@ describe.each<[string, () => Repositories]>([
     const { sessions, discounts, submit, code, redemptions } = await setup({ oncePerCustomer: true });
     const customer = { customerId: randomUUID(), email: `${randomUUID()}@example.com` };
     const uses = toUseIds(code, customer);
-    const { stored } = await submit(uses);
+    const { stored, orderId } = await submit(uses);
     expect(await submit(uses.slice(1))).toMatchObject({ conflictCause: 'discount-unavailable' });
     const isUsed = async () => (await discounts.findWithUsage([{ code, uses }]))[0]?.isAlreadyUsed;
     expect(await isUsed()).toBe(true);
 
-    const reopen = () => sessions.reopen({ ...stored, status: 'open' }, [{ code, uses }]);
+    const reopen = () => sessions.reopen({ ...stored, status: 'open' }, orderId);
     expect([await reopen(), await reopen()]).toEqual([undefined, 'session-changed']);
     expect([await isUsed(), await redemptions()]).toEqual([false, 0]);
     expect(await submit(uses)).toMatchObject({ conflictCause: undefined });
+  });
+
+  it('returns the redemptions of an order once, also for concurrent events', async () => {
+    const { discounts, returned, submit, code, redemptions } = await setup({ oncePerCustomer: true });
+    const customer = () => toUseIds(code, { customerId: randomUUID() });
+    const uses = customer();
+    const { orderId } = await submit(uses);
+    await submit(customer());
+    const results = await Promise.all(Array.from({ length: 5 }, () => returned.returnAll(orderId)));
+    expect(results.filter(Boolean)).toHaveLength(1);
+    expect(await returned.returnAll(orderId)).toBe(false);
+    expect(await redemptions()).toBe(1);
+    expect((await discounts.findWithUsage([{ code, uses }]))[0]?.isAlreadyUsed).toBe(false);
+    expect(await submit(uses)).toMatchObject({ conflictCause: undefined });
+  });
+
+  it('returns nothing for an order without redemptions', async () => {
+    const { sessions, redemptions: returned } = create();
+    const session = await sessions.insert(newSession());
+    const orderId = newId('ord');
+    await sessions.submit({ ...session, status: 'completing' }, orderId, []);
+    expect(await returned.returnAll(orderId)).toBe(false);
   });
 
   it('returns only codes that exist', async () => {

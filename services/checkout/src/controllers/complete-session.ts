@@ -98,12 +98,11 @@ async function submit(
     attempts: [...session.attempts, attempt],
     submission: {
       encryptedPaymentToken,
-      redemptions,
       submittedAt: now().toISOString(),
       ...firstPublishAttempt(now()),
     },
   };
-  const conflictCause = await sessions.submit(submitted, redemptions);
+  const conflictCause = await sessions.submit(submitted, attempt.orderId, redemptions);
   // When another session took the last redemption of a code, the next quotation drops the code.
   if (conflictCause) throw new AppError('conflict', 'record.changed');
   log.info('checkout.submitted', { sessionId: session.sessionId, orderId: attempt.orderId });

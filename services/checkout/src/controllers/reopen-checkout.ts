@@ -32,7 +32,7 @@ export const reopenCheckout = (
       attempts: attempts.map((attempt) => (attempt.orderId === orderId ? { ...attempt, failure } : attempt)),
       submission: undefined,
     };
-    const conflictCause = await sessions.reopen(reopened, submission!.redemptions);
+    const conflictCause = await sessions.reopen(reopened, orderId);
     if (conflictCause) throw new AppError('conflict', 'record.changed');
     log.info('checkout.reopened', { sessionId, orderId, reason: failure.code });
     metrics.count('CheckoutFailed');

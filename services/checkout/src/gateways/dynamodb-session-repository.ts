@@ -8,22 +8,20 @@ import {
 import { correlationId } from '#libs/logging';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Session } from '../models/session.ts';
-import { discountKey } from './dynamodb-discount-repository.ts';
 import { dueAt } from './due-at.ts';
+import { findRedemptions, giveBack, redeem, type RedemptionTables } from './redemption-writes.ts';
 import type { ConflictCause, SessionRepository } from './session-repository.ts';
 
-interface Tables {
+interface Tables extends Partial<RedemptionTables> {
   readonly sessions: string;
-  /** Required by `submit` and `reopen`. */
-  readonly discounts?: string;
-  /** Required by `submit` and `reopen`. */
-  readonly uses?: string;
 }
 
 export function dynamoDbSessionRepository(
-  { sessions, discounts = '', uses = '' }: Tables,
+  /** `submit` and `reopen` need the tables of redemptions. */
+  { sessions, discounts = '', uses = '', redemptions: redemptionsTable = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
 ): SessionRepository {
+  const tables = { discounts, uses, redemptions: redemptionsTable };
   const records = dynamoDbRecordRepository<SessionRecord>(sessions, ['sessionId'], client);
 
   const nextVersion = (session: Versioned<Session>): Write => ({
@@ -35,23 +33,6 @@ export function dynamoDbSessionRepository(
       ExpressionAttributeValues: { ':expected': session.version },
     },
   });
-  const addRedemptions = (code: string, count: 1 | -1): Write => ({
-    Update: {
-      TableName: discounts,
-      Key: discountKey(code),
-      UpdateExpression: 'ADD redemptions :count',
-      // Checks the limit at the time of the write, not at the time of the quote.
-      ...(count === 1 && {
-        ConditionExpression:
-          'attribute_exists(code) AND (attribute_not_exists(terms.maxRedemptions) OR redemptions < terms.maxRedemptions)',
-      }),
-      ExpressionAttributeValues: { ':count': count },
-    },
-  });
-  const insertUse = (code: string, useId: string): Write => ({
-    Put: { TableName: uses, Item: { useId, code }, ConditionExpression: 'attribute_not_exists(useId)' },
-  });
-  const deleteUse = (useId: string): Write => ({ Delete: { TableName: uses, Key: { useId } } });
 
   return {
     async *due(now) {
@@ -65,27 +46,23 @@ export function dynamoDbSessionRepository(
     insert: async (session) => toSession(await records.insert(toRecord(session))),
     replace: async (session) => toSession(await records.replace(toRecord(session))),
 
-    submit: async (session, redemptions) =>
+    submit: async (session, orderId, redemptions) =>
       toConflictCause(
         await transact(client, 'checkout.busy', [
           nextVersion(session),
-          ...redemptions.flatMap(({ code, uses: useIds }) => [
-            addRedemptions(code, 1),
-            ...useIds.map((useId) => insertUse(code, useId)),
-          ]),
+          ...redeem(orderId, redemptions, tables),
         ]),
       ),
 
-    reopen: async (session, redemptions) =>
-      toConflictCause(
+    async reopen(session, orderId) {
+      const redemptions = await findRedemptions(orderId, tables, client);
+      return toConflictCause(
         await transact(client, 'checkout.busy', [
           nextVersion(session),
-          ...redemptions.flatMap(({ code, uses: useIds }) => [
-            addRedemptions(code, -1),
-            ...useIds.map(deleteUse),
-          ]),
+          ...giveBack(orderId, redemptions, tables),
         ]),
-      ),
+      );
+    },
   };
 }
 

@@ -13,8 +13,12 @@ export interface SessionRepository {
   insert(session: Session): Promise<Versioned<Session>>;
   /** Replaces the version that was read. @throws AppError conflict `record.changed` */
   replace(session: Versioned<Session>): Promise<Versioned<Session>>;
-  /** Writes a submitted session and counts its redemptions. Returns undefined on success. */
-  submit(session: Versioned<Session>, redemptions: readonly Redemption[]): Promise<ConflictCause | undefined>;
-  /** Writes a reopened session and returns its redemptions. Returns undefined on success. */
-  reopen(session: Versioned<Session>, redemptions: readonly Redemption[]): Promise<ConflictCause | undefined>;
+  /** Writes a submitted session and counts the redemptions of its order. Returns undefined on success. */
+  submit(
+    session: Versioned<Session>,
+    orderId: string,
+    redemptions: readonly Redemption[],
+  ): Promise<ConflictCause | undefined>;
+  /** Writes a reopened session and returns the redemptions of its failed order. Returns undefined on success. */
+  reopen(session: Versioned<Session>, orderId: string): Promise<ConflictCause | undefined>;
 }

@@ -56,7 +56,7 @@ export const toDiscountView = ({ code, terms, redemptions }: Discount): Discount
 
 export const canonicalCode = (code: string): string => code.toUpperCase();
 
-/** The use of a discount by an order; returned when the order fails. */
+/** The use of a discount by an order; returned when the order fails or is canceled. */
 export interface Redemption {
   readonly code: string;
   /** Use ids of the customer, for a code that each customer can use once. */

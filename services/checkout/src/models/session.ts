@@ -3,7 +3,7 @@ import { Address, Currency, CustomerId, idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { Attempt } from './attempt.ts';
 import { Failure } from './attempt.ts';
-import { DiscountCode, type Redemption } from './discount.ts';
+import { DiscountCode } from './discount.ts';
 import { OfferedShipping, ShippingOptionId } from './shipping-option.ts';
 import { statusAt, type SessionStatus } from './session-status.ts';
 
@@ -88,7 +88,6 @@ export interface Submission {
   readonly submittedAt: string;
   /** Only payments can decrypt it. Absent when there is nothing to pay; deleted when the submission ends. */
   readonly encryptedPaymentToken?: string | undefined;
-  readonly redemptions: readonly Redemption[];
 }
 
 export const millisecondsSinceSubmission = ({ submittedAt }: Submission, now: Date): number =>

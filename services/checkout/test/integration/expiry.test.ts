@@ -86,7 +86,7 @@ describe('a submitted session whose order has not ended', () => {
       // Restores the state before the order ended.
       const attempt = { publishAttempts: { N: '1' }, republishAt: { S: past }, submittedAt: { S: past } };
       const submission = {
-        M: { ...attempt, encryptedPaymentToken: { S: 'dG9rZW4=' }, redemptions: { L: [] } },
+        M: { ...attempt, encryptedPaymentToken: { S: 'dG9rZW4=' } },
       };
       await change(sessionId, {
         UpdateExpression:
