@@ -14,7 +14,8 @@ async function setup(code: string) {
 
   /** Submits a session and returns what can happen to its order. */
   async function submit() {
-    const { sessionId } = await createSession({ ...completeBasket, discountCodes: [code] }, ada, shop);
+    const basket = { ...completeBasket, discountCodes: [code] };
+    const { sessionId } = (await createSession(basket, ada, shop)).session;
     const completion = { sessionId, paymentToken: 'tok_1', idempotencyKey: 'k1', ifMatch: undefined };
     const { orderId } = await completeSession({ ...completion, caller: ada }, shop);
     const order = { sessionId, orderId, correlationId: 'c1' };
