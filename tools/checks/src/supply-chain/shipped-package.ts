@@ -19,7 +19,8 @@ interface Manifest {
   readonly homepage?: string;
 }
 
-const LEGAL_FILE = /^(?:licen[cs]e|notice|copying)/i;
+// cspell:ignore licence -- packages use both spellings
+const LEGAL_FILE = /^(?:license|licence|notice|copying)/i;
 
 /**
  * Reads the license of a package. Packages for another platform are not installed; the lock file has their licenses.
