@@ -50,6 +50,18 @@ describe('completeRestApi', () => {
     expect(resources['ApiGatewayRestApi']!.Properties).toEqual({ DisableExecuteApiEndpoint: true });
   });
 
+  it('logs the ids of the function, and nothing about the caller', () => {
+    const { Format } = completed(compiled(1))['ApiGatewayStage']!.Properties['AccessLogSetting'] as {
+      readonly Format: string;
+    };
+    expect(JSON.parse(Format)).toMatchObject({
+      apiRequestId: '$context.requestId',
+      requestId: '$context.integration.requestId',
+      traceId: '$context.xrayTraceId',
+    });
+    expect(Format).not.toMatch(/identity|authorizer|path"|query|header/i);
+  });
+
   it('adds the authorizer only if a route uses it', () => {
     expect(completed(compiled(1))).not.toHaveProperty('UserPoolAuthorizer');
     const authorized = compiled(1, { AuthorizerId: { Ref: 'UserPoolAuthorizer' } });

@@ -87,9 +87,15 @@ const accessLogGroup = ({ name, stage: stageName, logRetentionInDays }: Context)
   },
 });
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
+/**
+ * The ids have the names of the function's log lines: `requestId` is that of the invocation. API Gateway cannot log a
+ * correlation id that a client sent; the function's lines `http.answered` and `http.failed` have both. The address of the
+ * caller is personal data and is not logged.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
+ */
 const accessLogFormat = JSON.stringify({
-  requestId: '$context.requestId',
+  apiRequestId: '$context.requestId',
+  requestId: '$context.integration.requestId',
   traceId: '$context.xrayTraceId',
   method: '$context.httpMethod',
   route: '$context.resourcePath',
@@ -97,7 +103,6 @@ const accessLogFormat = JSON.stringify({
   refusal: '$context.error.responseType',
   latencyMs: '$context.responseLatency',
   integrationLatencyMs: '$context.integrationLatency',
-  sourceIp: '$context.identity.sourceIp',
 });
 
 const stage = (deployment: string, { stage: stageName }: Context): TemplateResource => ({
