@@ -88,6 +88,7 @@ export function purchaseEvents() {
       ...payment,
       amount,
       refundedTotal: amount,
+      isFullyRefunded: true,
     }),
     dispatched: event<EventOf<typeof ShipmentDispatched>>(
       'ShipmentDispatched',

@@ -22,6 +22,11 @@ export const log = eventLog({
     description: 'An order was canceled before its OrderPlaced event arrived; no shipment will be opened.',
     fields: { orderId: 'id' },
   },
+  'fulfillment.held': {
+    level: 'info',
+    description: 'The payment of an order was refunded in full; its remaining shipments must not be sent.',
+    fields: { orderId: 'id' },
+  },
   'shipment.transitioned': {
     level: 'info',
     description:

@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDbFulfillmentRepository } from '../src/gateways/dynamodb-fulfillment-repository.ts';
 import type { FulfillmentRepository } from '../src/gateways/fulfillment-repository.ts';
-import { cancelAll, openFulfillment, pick } from '../src/models/fulfillment.ts';
+import { cancelAll, holdAll, openFulfillment, pick } from '../src/models/fulfillment.ts';
 import { inMemoryFulfillmentRepository } from './in-memory-fulfillment-repository.ts';
 
 let onDynamoDb: FulfillmentRepository;
@@ -83,6 +83,19 @@ describe.each<[string, () => FulfillmentRepository]>([
     const conflict = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
     expect(conflict.reason).toMatchObject({ kind: 'conflict', code: 'record.changed' });
     expect(await fulfillments.get(orderId)).toMatchObject({ version: 2 });
+  });
+
+  it('accepts either a pick or a hold of the same version', async () => {
+    const { fulfillments, orderId, shipmentId } = await setup();
+    const hold = { reason: 'payment-refunded' as const, since: now.toISOString() };
+    const before = (await fulfillments.get(orderId))!;
+    const results = await Promise.allSettled([
+      fulfillments.replace(before, holdAll(before, hold)),
+      fulfillments.replace(before, pick(before, shipmentId, undefined, now)),
+    ]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const [after] = (await fulfillments.get(orderId))!.shipments;
+    expect(after!.hold === undefined).toBe(after!.status === 'picked');
   });
 
   it('lists by order and by status, oldest first, in pages', async () => {

@@ -58,6 +58,7 @@ export const paymentRefunded = (orderId: string, refundedTotal: number, amount =
     orderId,
     amount: { amount, currency: 'EUR' },
     refundedTotal: { amount: refundedTotal, currency: 'EUR' },
+    isFullyRefunded: false,
   }) as EventOf<typeof PaymentRefunded>;
 
 const shipment = (orderId: string, shipmentId: string, quantity: number) => ({

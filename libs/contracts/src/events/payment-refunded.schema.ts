@@ -15,5 +15,7 @@ export default eventContract(
     amount: Money,
     /** The total of all refunds of the payment so far. */
     refundedTotal: Money,
+    /** Whether this refund completes the amount of the payment. */
+    isFullyRefunded: Type.Boolean(),
   }),
 );

@@ -8,6 +8,7 @@ import { cancelShipments } from './cancel-shipments.ts';
 import { deliverShipment } from './deliver-shipment.ts';
 import { dispatchShipment } from './dispatch-shipment.ts';
 import { getShipment } from './get-shipment.ts';
+import { holdShipments } from './hold-shipments.ts';
 import { listShipments } from './list-shipments.ts';
 import { openShipment } from './open-shipment.ts';
 import { pickShipment } from './pick-shipment.ts';
@@ -30,6 +31,10 @@ function setup() {
     open: () => openShipment(order, deps),
     first: async () => ref((await all())[0]!.shipmentId),
     statuses: async () => (await all()).map(({ status }) => status),
+    refund: (isFullyRefunded = true) => {
+      const { refunded } = purchaseEvents();
+      return holdShipments({ ...refunded, data: { ...refunded.data, orderId, isFullyRefunded } }, deps);
+    },
     cancelAll: () => cancelShipments({ orderId, reason: 'too late', correlationId: 'c-1' }, deps),
   };
 }
@@ -48,6 +53,82 @@ describe('opening an order', () => {
     await cancelAll();
     await open();
     expect(await statuses()).toEqual([]);
+  });
+});
+
+describe('a refund in full', () => {
+  const refunded = { kind: 'conflict', code: 'shipment.payment-refunded' };
+
+  it('holds the shipments, and shows staff why', async () => {
+    const { open, refund, first, deps, orderId } = setup();
+    await open();
+    const shipment = await first();
+    await refund();
+    await refund();
+    await expect(pickShipment(shipment, deps)).rejects.toMatchObject(refunded);
+    const hold = { reason: 'payment-refunded', since: purchaseEvents().refunded.occurredAt };
+    expect(await getShipment(shipment.shipmentId, deps)).toMatchObject({ status: 'pending', hold });
+    expect((await listShipments({ orderId, limit: 10 }, deps)).items).toMatchObject([{ hold }]);
+  });
+
+  it('keeps a picked shipment from being dispatched, but not a dispatched one from being delivered', async () => {
+    const { open, refund, first, ref, deps } = setup();
+    await open();
+    const shipment = await first();
+    await pickShipment(shipment, deps);
+    const { productId } = (await getShipment(shipment.shipmentId, deps)).lineItems[0]!;
+    const lineItems = [{ productId, quantity: 1 }];
+    const { followUpShipmentId = '' } = await dispatchShipment({ ...shipment, ...parcel, lineItems }, deps);
+    await refund();
+    expect(await deliverShipment(shipment, deps)).toMatchObject({ status: 'delivered' });
+    await expect(pickShipment(ref(followUpShipmentId), deps)).rejects.toMatchObject(refunded);
+    const second = setup();
+    await second.open();
+    await pickShipment(await second.first(), second.deps);
+    await second.refund();
+    const dispatched = dispatchShipment({ ...(await second.first()), ...parcel }, second.deps);
+    await expect(dispatched).rejects.toMatchObject(refunded);
+  });
+
+  it('holds the shipment of an order whose OrderPlaced arrives later', async () => {
+    const { open, refund, first, deps, statuses } = setup();
+    await refund();
+    await refund();
+    await open();
+    await open();
+    expect(await statuses()).toEqual(['pending']);
+    await expect(pickShipment(await first(), deps)).rejects.toMatchObject(refunded);
+  });
+
+  it('leaves a canceled order as it is, and a canceled order opens no shipment', async () => {
+    const { open, refund, cancelAll, statuses } = setup();
+    await refund();
+    await cancelAll();
+    await refund();
+    await open();
+    expect(await statuses()).toEqual([]);
+  });
+
+  it('does not hold anything when it is partial', async () => {
+    const { open, refund, first, deps } = setup();
+    await refund(false);
+    await open();
+    await refund(false);
+    expect(await pickShipment(await first(), deps)).toMatchObject({ status: 'picked' });
+  });
+
+  it('decides a race with pick and dispatch: none succeeds after it', async () => {
+    const { open, refund, first, deps, all } = setup();
+    await open();
+    const shipment = await first();
+    await pickShipment(shipment, deps);
+    const [dispatched] = await Promise.allSettled([
+      dispatchShipment({ ...shipment, ...parcel }, deps),
+      refund(),
+    ]);
+    const [after] = await all();
+    expect(dispatched.status === 'fulfilled').toBe(after!.status === 'dispatched');
+    expect(after!.hold !== undefined).toBe(after!.status === 'picked');
   });
 });
 

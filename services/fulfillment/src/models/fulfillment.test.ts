@@ -6,7 +6,10 @@ import {
   cancelAll,
   deliver,
   dispatch,
+  holdAll,
   newCanceledFulfillment,
+  newExpectedFulfillment,
+  openExpected,
   MAX_SHIPMENTS,
   openFulfillment,
   pick,
@@ -19,6 +22,7 @@ import { isDispatched, canTransition, type ShipmentStatus } from './shipment.ts'
 const now = new Date('2030-01-01T12:00:00.000Z');
 const order = purchaseEvents().placed;
 const [tea, pot] = order.data.lineItems.map(({ productId }) => productId) as [string, string];
+const hold = { reason: 'payment-refunded' as const, since: '2030-01-02T09:00:00.000Z' };
 const parcel = { carrier: 'DHL', trackingNumber: 'T-1' };
 const summary = ({ shipments }: Fulfillment) =>
   shipments.map(({ status, lineItems }) => [status, ...lineItems.map(({ quantity }) => quantity)]);
@@ -92,6 +96,41 @@ describe('the shipments of an order', () => {
     expect(cancelAll(blocked, 'again', now)).toBe(blocked);
   });
 
+  it('are held unless they were dispatched, and can still be canceled', () => {
+    const picked = pick(start, idAt(start, 0), [{ productId: tea, quantity: 2 }], now);
+    const sent = { ...parcel, lineItems: [{ productId: tea, quantity: 1 }] };
+    const held = holdAll(dispatch(picked, idAt(picked, 0), sent, now), hold);
+    expect(held.order.hold).toEqual(hold);
+    expect(held.shipments.map(({ status, ...each }) => [status, each.hold])).toEqual([
+      ['dispatched', undefined],
+      ['pending', hold],
+      ['pending', hold],
+    ]);
+    expect(() => pick(held, idAt(held, 1), undefined, now)).toThrow('shipment.payment-refunded');
+    expect(deliver(held, idAt(held, 0), now).shipments[0]).toMatchObject({ status: 'delivered' });
+    const replaced = replaceShipment(held, idAt(held, 1), 'broken', now);
+    expect(replaced.shipments.at(-1)).toMatchObject({ status: 'pending', hold });
+    expect(holdAll(held, { ...hold, since: now.toISOString() })).toBe(held);
+
+    const whole = holdAll(pick(start, idAt(start, 0), undefined, now), hold);
+    expect(() => dispatch(whole, idAt(whole, 0), parcel, now)).toThrow('shipment.payment-refunded');
+    const canceled = cancelAll(whole, 'refunded', now);
+    expect(summary(canceled)).toEqual([['canceled', 2, 1]]);
+    expect(() => dispatch(canceled, idAt(canceled, 0), parcel, now)).toThrow('shipment.canceled');
+    expect(holdAll(cancelAll(start, 'too late', now), hold).order.hold).toBeUndefined();
+  });
+
+  it('start on hold when the payment was refunded before', () => {
+    const expected = newExpectedFulfillment(order.data.orderId, hold, now);
+    expect(expected.order).toMatchObject({ status: 'expected', shipmentIds: [], hold });
+    expect(expected.order.expiresAt).toBe(now.getTime() / 1000 + 30 * 86_400);
+    const opened = openExpected(expected, order, now);
+    expect(opened.order).toMatchObject({ status: 'open', hold });
+    expect(opened.order).not.toHaveProperty('expiresAt');
+    expect(opened.shipments).toMatchObject([{ status: 'pending', hold }]);
+    expect(cancelAll(expected, 'too late', now).order).toMatchObject({ status: 'canceled' });
+  });
+
   it('are limited to what one transaction can write', () => {
     let many = start;
     while (many.shipments.length < MAX_SHIPMENTS)
@@ -104,7 +143,7 @@ describe('the shipments of an order', () => {
 });
 
 describe('any sequence of transitions', () => {
-  const commands = ['pick', 'dispatch', 'deliver', 'replace', 'cancel-all'] as const;
+  const commands = ['pick', 'dispatch', 'deliver', 'replace', 'cancel-all', 'hold-all'] as const;
   const step = fc.record({
     command: fc.constantFrom(...commands, 'pick', 'pick', 'dispatch', 'dispatch', 'deliver'),
     at: fc.nat(2),
@@ -112,12 +151,11 @@ describe('any sequence of transitions', () => {
       fc.record({ productId: fc.constantFrom(tea, pot), quantity: fc.integer({ min: 1, max: 4 }) }),
     ),
   });
-  const target: Record<(typeof commands)[number], ShipmentStatus> = {
+  const target: Record<Exclude<(typeof commands)[number], `${string}-all`>, ShipmentStatus> = {
     pick: 'picked',
     dispatch: 'dispatched',
     deliver: 'delivered',
     replace: 'canceled',
-    'cancel-all': 'canceled',
   };
   type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
@@ -127,6 +165,7 @@ describe('any sequence of transitions', () => {
     if (command === 'pick') return pick(fulfillment, shipmentId, lineItems, now);
     if (command === 'deliver') return deliver(fulfillment, shipmentId, now);
     if (command === 'replace') return replaceShipment(fulfillment, shipmentId, 'broken', now);
+    if (command === 'hold-all') return holdAll(fulfillment, hold);
     if (command === 'cancel-all') return cancelAll(fulfillment, 'too late', now);
     return dispatch(fulfillment, shipmentId, { ...parcel, ...(lineItems && { lineItems }) }, now);
   }
@@ -142,6 +181,8 @@ describe('any sequence of transitions', () => {
     mergeLineItems(
       shipments.filter(({ status }) => status !== 'canceled').flatMap(({ lineItems }) => lineItems),
     ).toSorted((a, b) => a.productId.localeCompare(b.productId));
+  const sentUnits = ({ shipments }: Fulfillment) =>
+    mergeLineItems(shipments.filter(isDispatched).flatMap(({ lineItems }) => lineItems));
   const all = activeLineItems(openFulfillment(order, now));
 
   it('neither loses nor duplicates units, and rejects illegal transitions without changes', () => {
@@ -153,11 +194,15 @@ describe('any sequence of transitions', () => {
           const before = structuredClone(fulfillment);
           const shipment = fulfillment.shipments[next.at % fulfillment.shipments.length]!;
           const { after, rejection } = attempt(fulfillment, next);
-          const isLegal = next.command === 'cancel-all' || canTransition(shipment, target[next.command]);
+          const { command } = next;
+          const isLegal =
+            command === 'cancel-all' || command === 'hold-all' || canTransition(shipment, target[command]);
           expect(isLegal || rejection !== undefined).toBe(true);
           expect(rejection?.kind ?? 'conflict').toBe('conflict');
           expect(fulfillment).toEqual(before);
           fulfillment = after;
+          const isSent = JSON.stringify(sentUnits(after)) !== JSON.stringify(sentUnits(before));
+          expect(isSent && before.order.hold !== undefined).toBe(false);
 
           const isCanceled = fulfillment.order.status === 'canceled';
           expect(activeLineItems(fulfillment)).toEqual(isCanceled ? [] : all);

@@ -1,13 +1,17 @@
 import type { EventOf, OrderPlaced, ProductQuantity } from '#libs/contracts';
 import { AppError } from '#libs/errors';
+import { requireNoHold, type Hold } from './hold.ts';
 import { mergeLineItems, splitLineItems, type ShipmentLineItem } from './line-items.ts';
 import { isDispatched, canTransition, transition, pendingShipment, type Shipment } from './shipment.ts';
 
 /** The item that guards the shipments of an order: every transition of a shipment writes it too. */
 export interface FulfillmentOrder {
   readonly orderId: string;
-  readonly status: 'open' | 'canceled';
+  /** `expected`: the payment was refunded before OrderPlaced arrived. */
+  readonly status: 'expected' | 'open' | 'canceled';
   readonly shipmentIds: readonly string[];
+  /** For all shipments that were not dispatched. */
+  readonly hold?: Hold;
   /** Time to live, in seconds since 1970. */
   readonly expiresAt?: number;
 }
@@ -32,7 +36,9 @@ export function openFulfillment({ data }: Pick<EventOf<typeof OrderPlaced>, 'dat
 }
 
 // Longer than SQS keeps an OrderPlaced event in a queue and its dead-letter queue (14 days each).
-const CANCELED_RETENTION_DAYS = 30;
+const RETENTION_DAYS = 30;
+
+const retention = (now: Date): number => Math.floor(now.getTime() / 1000) + RETENTION_DAYS * 24 * 60 * 60;
 
 /** The fulfillment of an order that was canceled before its OrderPlaced event arrived; it prevents a late opening. */
 export const newCanceledFulfillment = (orderId: string, now: Date): Fulfillment => ({
@@ -40,12 +46,45 @@ export const newCanceledFulfillment = (orderId: string, now: Date): Fulfillment 
     orderId,
     status: 'canceled',
     shipmentIds: [],
-    expiresAt: Math.floor(now.getTime() / 1000) + CANCELED_RETENTION_DAYS * 24 * 60 * 60,
+    expiresAt: retention(now),
   },
   shipments: [],
 });
 
-/** Picks all or some units of a shipment; the remaining units become a new pending shipment. */
+/** The fulfillment of an order whose payment was refunded in full before its OrderPlaced event arrived. */
+export const newExpectedFulfillment = (orderId: string, hold: Hold, now: Date): Fulfillment => ({
+  order: { orderId, status: 'expected', shipmentIds: [], hold, expiresAt: retention(now) },
+  shipments: [],
+});
+
+/** Opens a fulfillment that a refund created: its shipment is on hold. */
+export function openExpected(
+  { order: { hold } }: Fulfillment,
+  event: Pick<EventOf<typeof OrderPlaced>, 'data'>,
+  now: Date,
+): Fulfillment {
+  const opened = openFulfillment(event, now);
+  return hold ? holdAll(opened, hold) : opened;
+}
+
+/**
+ * Holds all shipments that were not dispatched: staff can no longer pick or dispatch them. A canceled fulfillment, and one
+ * that is on hold, are returned unchanged.
+ */
+export function holdAll(fulfillment: Fulfillment, hold: Hold): Fulfillment {
+  const { order, shipments } = fulfillment;
+  if (order.status === 'canceled' || order.hold) return fulfillment;
+  return {
+    order: { ...order, hold },
+    shipments: shipments.map((each) => (canTransition(each, 'canceled') ? { ...each, hold } : each)),
+  };
+}
+
+/**
+ * Picks all or some units of a shipment; the remaining units become a new pending shipment.
+ *
+ * @throws AppError conflict `shipment.payment-refunded` when the shipment is on hold
+ */
 export function pick(
   fulfillment: Fulfillment,
   shipmentId: string,
@@ -53,7 +92,7 @@ export function pick(
   now: Date,
 ): Fulfillment {
   return transitionPart(fulfillment, shipmentId, lineItems, now, (shipment) =>
-    transition(shipment, 'picked', { pickedAt: now.toISOString() }),
+    requireNoHold(transition(shipment, 'picked', { pickedAt: now.toISOString() })),
   );
 }
 
@@ -63,7 +102,11 @@ export interface Dispatch {
   readonly lineItems?: readonly ProductQuantity[];
 }
 
-/** Hands all or some units of a shipment to a carrier; the remaining units become a new pending shipment. */
+/**
+ * Hands all or some units of a shipment to a carrier; the remaining units become a new pending shipment.
+ *
+ * @throws AppError conflict `shipment.payment-refunded` when the shipment is on hold
+ */
 export function dispatch(
   fulfillment: Fulfillment,
   shipmentId: string,
@@ -71,7 +114,9 @@ export function dispatch(
   now: Date,
 ): Fulfillment {
   return transitionPart(fulfillment, shipmentId, lineItems, now, (shipment) =>
-    transition(shipment, 'dispatched', { carrier, trackingNumber, dispatchedAt: now.toISOString() }),
+    requireNoHold(
+      transition(shipment, 'dispatched', { carrier, trackingNumber, dispatchedAt: now.toISOString() }),
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { Address, CustomerId, idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
+import { Hold } from './hold.ts';
 import { ShipmentLineItem } from './line-items.ts';
 import { statuses, type Shipment } from './shipment.ts';
 
@@ -21,6 +22,7 @@ export const ShipmentView = Type.Object({
   deliveredAt: Type.Optional(Instant),
   canceledAt: Type.Optional(Instant),
   cancelReason: Type.Optional(Type.String()),
+  hold: Type.Optional(Hold),
 });
 export type ShipmentView = Static<typeof ShipmentView>;
 

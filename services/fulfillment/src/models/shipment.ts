@@ -1,4 +1,5 @@
 import { newId, transitions, type Address } from '#libs/models';
+import type { Hold } from './hold.ts';
 import type { ShipmentLineItem } from './line-items.ts';
 
 export const statuses = ['pending', 'picked', 'dispatched', 'delivered', 'canceled'] as const;
@@ -22,6 +23,8 @@ export interface Shipment {
   readonly deliveredAt?: string;
   readonly canceledAt?: string;
   readonly cancelReason?: string;
+  /** Staff must not pick or dispatch the shipment. */
+  readonly hold?: Hold;
 }
 
 /** The state machine of a shipment; the README draws it. */
@@ -45,6 +48,7 @@ export const pendingShipment = (
     email,
     shippingAddress,
     shippingOption,
+    hold,
   }: Omit<Shipment, 'shipmentId' | 'status' | 'lineItems' | 'createdAt'>,
   lineItems: readonly ShipmentLineItem[],
   now: Date,
@@ -58,4 +62,5 @@ export const pendingShipment = (
   shippingOption,
   lineItems,
   createdAt: now.toISOString(),
+  ...(hold && { hold }),
 });

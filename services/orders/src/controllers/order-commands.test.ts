@@ -38,7 +38,11 @@ function setup() {
       cancelOrder({ orderId, reason: 'too late', ifMatch, caller, origin }, deps),
     markCanceled: () => markCanceled(step, deps),
     refunded: (total: number) => {
-      const amounts = { amount: money(1, 'EUR'), refundedTotal: money(total, 'EUR') };
+      const amounts = {
+        amount: money(1, 'EUR'),
+        refundedTotal: money(total, 'EUR'),
+        isFullyRefunded: false,
+      };
       return recordRefund({ data: { paymentId: newId('pay'), orderId, ...amounts } }, deps);
     },
     current: () => orders.records()[0],

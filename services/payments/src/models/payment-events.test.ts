@@ -42,11 +42,11 @@ describe('paymentEvents', () => {
     expect(toEvents(captured, partly)).toMatchObject([
       {
         contract: { type: 'PaymentRefunded' },
-        data: { amount: money(200, 'EUR'), refundedTotal: money(200, 'EUR') },
+        data: { amount: money(200, 'EUR'), refundedTotal: money(200, 'EUR'), isFullyRefunded: false },
       },
     ]);
     expect(toEvents(partly, withRefundedTotal(partly, 500))).toMatchObject([
-      { data: { amount: money(300, 'EUR'), refundedTotal: money(500, 'EUR') } },
+      { data: { amount: money(300, 'EUR'), refundedTotal: money(500, 'EUR'), isFullyRefunded: true } },
     ]);
     const customerId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a001';
     const [ofCustomer] = toEvents(captured, { ...partly, customerId });

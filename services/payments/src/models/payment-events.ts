@@ -24,12 +24,16 @@ export function toPaymentEvents({ before, after }: Change): DomainEvent[] {
   }
   const refunded = refundedTotal - (previous?.refundedTotal ?? 0);
   if (refunded > 0) {
+    const isFullyRefunded = payment.status === 'refunded';
     const amounts = {
       amount: money(refunded, amount.currency),
       refundedTotal: money(refundedTotal, amount.currency),
     };
     events.push(
-      domainEvent(PaymentRefunded, { ...envelope, data: { paymentId, orderId, ...customer, ...amounts } }),
+      domainEvent(PaymentRefunded, {
+        ...envelope,
+        data: { paymentId, orderId, ...customer, ...amounts, isFullyRefunded },
+      }),
     );
   }
   return events;
