@@ -6,6 +6,7 @@ export { codeSchema, ErrorCode, lineSchema, textSchema } from './text.ts';
 export { idSchema, newId } from './id.ts';
 export { mergePatch } from './merge-patch.ts';
 export { Money, money, shareRoundedHalfUp } from './money.ts';
-export { decodeCursor, encodeCursor, PageQuery, pageSchema, type Page } from './page.ts';
+export { PageQuery, pageSchema, type Page } from './page.ts';
+export { invalidCursor, pageCursors, type PageCursors } from './page-cursors.ts';
 export { toETag, requireVersion } from './etag.ts';
 export { transitions, type Transitions, type TransitionTable } from './transitions.ts';

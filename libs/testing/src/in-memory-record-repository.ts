@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
 import type { ListQuery, RecordRepository, Versioned } from '#libs/gateways';
-import { decodeCursor, encodeCursor } from '#libs/models';
+import { pageCursors } from '#libs/models';
 
 type Fake<T extends object> = RecordRepository<T> & { readonly records: () => Versioned<T>[] };
 
@@ -54,7 +54,8 @@ export function inMemoryRecordRepository<T extends object>(
     async list({ index, partition, limit, cursor, newestFirst = false }: ListQuery) {
       const [[name, value]] = Object.entries(partition) as [[keyof T & string, string]];
       const sortKey = (index === undefined ? key[1] : sortKeys[index]) ?? key[0]!;
-      const lastId = cursor === undefined ? undefined : decodeLastId(value, cursor);
+      const cursors = pageCursors(index, String(name), value);
+      const lastId = cursor === undefined ? undefined : cursors.open(cursor)['after'];
       const sorted = [...stored.values()]
         // As in DynamoDB, an index omits records without its key attributes.
         .filter((record) => record[name] === value && record[sortKey] !== undefined)
@@ -62,15 +63,7 @@ export function inMemoryRecordRepository<T extends object>(
       const after = sorted.findIndex((record) => toId(record) === lastId);
       const items = sorted.slice(after + 1, after + 1 + limit).map(copy);
       const isLast = after + 1 + limit >= sorted.length;
-      return isLast
-        ? { items }
-        : { items, nextCursor: encodeCursor({ of: value, after: toId(items.at(-1)!) }) };
+      return isLast ? { items } : { items, nextCursor: cursors.seal({ after: toId(items.at(-1)!) }) };
     },
   };
-}
-
-function decodeLastId(partition: string, cursor: string): unknown {
-  const { of, after } = decodeCursor(cursor);
-  if (of !== partition) throw new AppError('invalid', 'page.cursor-invalid');
-  return after;
 }

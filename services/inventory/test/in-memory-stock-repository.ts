@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '#libs/models';
+import { pageCursors } from '#libs/models';
 import { inMemoryRecordRepository } from '#libs/testing';
 import type { StockAuditRepository } from '../src/gateways/stock-audit-repository.ts';
 import type { StockRepository } from '../src/gateways/stock-repository.ts';
@@ -47,11 +47,12 @@ export function inMemoryStockRepository(
       yield* adjustments.records();
     },
     async pageReservations(cursor) {
+      const cursors = pageCursors('reservations');
       const all = [...reservations.values()];
-      const first = cursor === undefined ? 0 : Number(decodeCursor(cursor)['first']);
+      const first = cursor === undefined ? 0 : Number(cursors.open(cursor)['first']);
       const page = all.slice(first, first + PAGE_SIZE);
       const next = first + PAGE_SIZE;
-      return { reservations: page, ...(next < all.length && { nextCursor: encodeCursor({ first: next }) }) };
+      return { reservations: page, ...(next < all.length && { nextCursor: cursors.seal({ first: next }) }) };
     },
     findReservations: async (orderIds) => orderIds.flatMap((orderId) => reservations.get(orderId) ?? []),
   };

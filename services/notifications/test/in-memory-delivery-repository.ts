@@ -1,6 +1,5 @@
 import { inMemoryRecordRepository } from '#libs/testing';
-import { decodeCursor, encodeCursor } from '#libs/models';
-import { deliveryOperations } from '../src/gateways/dynamodb-delivery-repository.ts';
+import { deliveryOperations, searchCursors } from '../src/gateways/dynamodb-delivery-repository.ts';
 import type { DeliveryRepository } from '../src/gateways/delivery-repository.ts';
 import type { Delivery } from '../src/models/delivery.ts';
 
@@ -13,8 +12,10 @@ export function inMemoryDeliveryRepository(): DeliveryRepository & { all(): Deli
   return {
     ...deliveryOperations(records),
     all: records.records,
-    async search(endpointId, { status, type, first, last, limit, cursor }) {
-      const before = cursor === undefined ? undefined : String(decodeCursor(cursor)['deliveryId']);
+    async search(endpointId, search) {
+      const { status, type, first, last, limit, cursor } = search;
+      const cursors = searchCursors('memory', endpointId, search);
+      const before = cursor === undefined ? undefined : String(cursors.open(cursor)['deliveryId']);
       const found = records
         .records()
         .filter((delivery) => delivery.endpointId === endpointId)
@@ -26,7 +27,7 @@ export function inMemoryDeliveryRepository(): DeliveryRepository & { all(): Deli
       const items = found.slice(0, limit);
       if (found.length <= limit) return { items };
       const { deliveryId } = items.at(-1)!;
-      return { items, nextCursor: encodeCursor({ endpointId, deliveryId }) };
+      return { items, nextCursor: cursors.seal({ deliveryId }) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
-import { decodeCursor, encodeCursor, type Page } from '#libs/models';
+import { invalidCursor, pageCursors, type Page } from '#libs/models';
 import {
   DeleteCommand,
   GetCommand,
@@ -110,6 +110,7 @@ export function dynamoDbRecordRepository<T extends object>(
 
     async list({ index, partition, limit, cursor, newestFirst = false }) {
       const [[name, value]] = Object.entries(partition) as [[string, string]];
+      const cursors = pageCursors(tableName, index, name, value);
       const query = new QueryCommand({
         TableName: tableName,
         IndexName: index,
@@ -118,11 +119,11 @@ export function dynamoDbRecordRepository<T extends object>(
         ExpressionAttributeValues: { ':partition': value },
         Limit: limit,
         ScanIndexForward: !newestFirst,
-        ExclusiveStartKey: cursor === undefined ? undefined : toStartKey(partition, cursor),
+        ExclusiveStartKey: cursor === undefined ? undefined : cursors.open(cursor),
       });
-      const { Items = [], LastEvaluatedKey } = await client.send(query).catch(rejectForeignCursor(cursor));
+      const { Items = [], LastEvaluatedKey } = await client.send(query).catch(rejectOutdatedCursor(cursor));
       const items = Items.map(withoutWriteMetadata<T>);
-      return LastEvaluatedKey ? { items, nextCursor: encodeCursor(LastEvaluatedKey) } : { items };
+      return LastEvaluatedKey ? { items, nextCursor: cursors.seal(LastEvaluatedKey) } : { items };
     },
   };
 }
@@ -141,24 +142,10 @@ const translateConditionFailure =
     throw error;
   };
 
-// A start key of another partition lies outside of the query.
-function toStartKey(partition: ListQuery['partition'], cursor: string): Record<string, unknown> {
-  const position = decodeCursor(cursor);
-  const isOfPartition = Object.entries(partition).every(([name, value]) => position[name] === value);
-  if (!isOfPartition) throw foreignCursor();
-  return position;
-}
-
-const foreignCursor = (cause?: unknown) =>
-  new AppError('invalid', 'page.cursor-invalid', {
-    cause,
-    detail: 'The cursor belongs to another list. Start without a cursor.',
-  });
-
-// DynamoDB rejects a start key with the attributes of another index: the cursor belongs to another list.
-const rejectForeignCursor =
+// DynamoDB rejects a start key with other attributes than the index: a deployment changed the keys since.
+const rejectOutdatedCursor =
   (cursor: string | undefined) =>
   (error: unknown): never => {
-    const isForeign = cursor !== undefined && error instanceof Error && error.name === 'ValidationException';
-    throw isForeign ? foreignCursor(error) : error;
+    const isOutdated = cursor !== undefined && error instanceof Error && error.name === 'ValidationException';
+    throw isOutdated ? invalidCursor(error) : error;
   };

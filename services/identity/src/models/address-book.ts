@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { decodeCursor, encodeCursor, requireVersion, type Page, type PageQuery } from '#libs/models';
+import { pageCursors, requireVersion, type Page, type PageQuery } from '#libs/models';
 import type { AddressInput, SavedAddress } from './saved-address.ts';
 
 /** All addresses of a customer, oldest first. They are one record, so that a conditional write enforces all rules. */
@@ -57,14 +57,18 @@ export function withoutAddress<B extends AddressBook>(
 }
 
 export function paginateAddresses(
-  { addresses }: AddressBook,
+  { customerId, addresses }: AddressBook,
   { limit, cursor }: PageQuery,
 ): Page<SavedAddress> {
-  const after = cursor === undefined ? undefined : decodeCursor(cursor)['after'];
-  const start = addresses.findIndex(({ addressId }) => addressId === after) + 1;
-  const items = addresses.slice(start, start + limit);
-  const isLast = start + limit >= addresses.length;
-  return isLast ? { items } : { items, nextCursor: encodeCursor({ after: items.at(-1)!.addressId }) };
+  const cursors = pageCursors('addresses', customerId);
+  const after = cursor === undefined ? '' : String(cursors.open(cursor)['after']);
+  // Ids sort by creation time, so the next page begins at the same place when the last address was deleted since.
+  const remaining = addresses
+    .filter(({ addressId }) => addressId > after)
+    .toSorted((one, other) => (one.addressId < other.addressId ? -1 : 1));
+  const items = remaining.slice(0, limit);
+  const isLast = remaining.length <= limit;
+  return isLast ? { items } : { items, nextCursor: cursors.seal({ after: items.at(-1)!.addressId }) };
 }
 
 /** Makes exactly one address the default: the requested one, else the current default, else the oldest. */

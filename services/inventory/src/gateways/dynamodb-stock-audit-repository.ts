@@ -1,5 +1,5 @@
 import { documentClient } from '#libs/gateways';
-import { decodeCursor, encodeCursor } from '#libs/models';
+import { pageCursors } from '#libs/models';
 import { BatchGetCommand, ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Adjustment } from '../models/adjustment.ts';
 import type { Reservation } from '../models/reservation.ts';
@@ -23,6 +23,7 @@ export function dynamoDbStockAuditRepository(
   { stock = '', reservations, adjustments = '' }: Tables,
   client: DynamoDBDocumentClient = documentClient(),
 ): StockAuditRepository {
+  const cursors = pageCursors(reservations);
   async function page<T>(TableName: string, ExclusiveStartKey?: Position, Limit?: number) {
     const scan = new ScanCommand({ TableName, ExclusiveStartKey, Limit, ConsistentRead: true });
     const { Items = [], LastEvaluatedKey } = await client.send(scan);
@@ -43,9 +44,9 @@ export function dynamoDbStockAuditRepository(
     reservations: () => scanAll<Reservation>(reservations),
 
     async pageReservations(cursor) {
-      const from = cursor === undefined ? undefined : decodeCursor(cursor);
+      const from = cursor === undefined ? undefined : cursors.open(cursor);
       const { items, position } = await page<Reservation>(reservations, from, PAGE_SIZE);
-      return { reservations: items, ...(position && { nextCursor: encodeCursor(position) }) };
+      return { reservations: items, ...(position && { nextCursor: cursors.seal(position) }) };
     },
 
     async findReservations(orderIds) {

@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
 import { documentClient, dynamoDbRecordRepository, type RecordRepository } from '#libs/gateways';
-import { decodeCursor, encodeCursor } from '#libs/models';
+import { pageCursors } from '#libs/models';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Delivery } from '../models/delivery.ts';
 import type { DeliveryRepository, DeliverySearch, VersionedDelivery } from './delivery-repository.ts';
@@ -19,7 +19,8 @@ export function dynamoDbDeliveryRepository(
     ...deliveryOperations(records),
     async search(endpointId, search) {
       const found: VersionedDelivery[] = [];
-      let start = search.cursor === undefined ? undefined : startKey(endpointId, search.cursor);
+      const cursors = searchCursors(tableName, endpointId, search);
+      let start = search.cursor === undefined ? undefined : cursors.open(search.cursor);
       for (let queries = 0; queries < MAX_QUERIES; queries++) {
         const query = new QueryCommand({
           TableName: tableName,
@@ -35,7 +36,7 @@ export function dynamoDbDeliveryRepository(
       }
       const items = found.slice(0, search.limit);
       if (found.length > search.limit) start = toKey(items.at(-1)!);
-      return start === undefined ? { items } : { items, nextCursor: encodeCursor(start) };
+      return start === undefined ? { items } : { items, nextCursor: cursors.seal(start) };
     },
   };
 }
@@ -81,11 +82,9 @@ function conditions(endpointId: string, { status, type, first, last }: DeliveryS
   };
 }
 
-function startKey(endpointId: string, cursor: string): Record<string, unknown> {
-  const { deliveryId, ...position } = decodeCursor(cursor);
-  if (position['endpointId'] !== endpointId || typeof deliveryId !== 'string')
-    throw new AppError('invalid', 'page.cursor-invalid', {
-      detail: 'The cursor belongs to another list. Use the cursor of the previous page.',
-    });
-  return { endpointId, deliveryId };
-}
+/** The cursors of one search: another period has other bounds, outside of which DynamoDB accepts no position. */
+export const searchCursors = (
+  tableName: string,
+  endpointId: string,
+  { status, type, first, last }: DeliverySearch,
+) => pageCursors(tableName, endpointId, status, type, first, last);

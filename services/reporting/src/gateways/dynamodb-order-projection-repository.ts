@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
 import { documentClient, dynamoDbRecordRepository } from '#libs/gateways';
-import { decodeCursor, encodeCursor } from '#libs/models';
+import { pageCursors } from '#libs/models';
 import {
   BatchGetCommand,
   QueryCommand,
@@ -70,6 +70,8 @@ export function dynamoDbOrderProjectionRepository(
     return found;
   }
 
+  const cursors = pageCursors(tableName);
+
   return {
     async update(orderId, change) {
       for (let attempt = 1; ; attempt++) {
@@ -93,12 +95,12 @@ export function dynamoDbOrderProjectionRepository(
       const scan = new ScanCommand({
         TableName: tableName,
         Limit: PAGE_SIZE,
-        ExclusiveStartKey: cursor === undefined ? undefined : decodeCursor(cursor),
+        ExclusiveStartKey: cursor === undefined ? undefined : cursors.open(cursor),
       });
       const { Items = [], LastEvaluatedKey } = await client.send(scan);
       return {
         orders: Items as OrderProjection[],
-        ...(LastEvaluatedKey && { nextCursor: encodeCursor(LastEvaluatedKey) }),
+        ...(LastEvaluatedKey && { nextCursor: cursors.seal(LastEvaluatedKey) }),
       };
     },
 
