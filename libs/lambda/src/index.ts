@@ -17,6 +17,7 @@ export {
   type RouteAccess,
 } from './http/access.ts';
 export type { Caller } from './http/caller.ts';
+export { canonicalJson } from './http/canonical-json.ts';
 export { httpHandler, type HttpHandlerOptions } from './http/http-handler.ts';
 export { httpRequest, type HttpRequest, type RequestOf } from './http/http-request.ts';
 export { dynamoDbIdempotency, type Idempotency } from './http/idempotency.ts';

@@ -49,6 +49,7 @@ const newSession = (): Session => ({
   totals: { subtotal: 0, discount: 0, shipping: 0, tax: 0, total: 0 },
   shippingOptions: [],
   discountCodes: [],
+  problems: [],
   attempts: [],
   createdAt: '2030-01-01T12:00:00.000Z',
   expiresAt: '2030-01-02T12:00:00.000Z',

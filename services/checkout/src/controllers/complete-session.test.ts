@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   ada,
+  address,
   bob,
   lines,
   createShop,
@@ -8,6 +9,7 @@ import {
   completeBasket,
   stockChanged,
 } from '../../test/shop.ts';
+import type { TaxRateDetails } from '../models/tax-rate.ts';
 import type { NewSession } from '../models/session.ts';
 import { toSessionView } from '../models/session.ts';
 import { cancelSession } from './cancel-session.ts';
@@ -18,6 +20,11 @@ import { reopenCheckout } from './reopen-checkout.ts';
 import { updateSession } from './update-session.ts';
 
 type Shop = Awaited<ReturnType<typeof createShop>>;
+
+async function replaceRate({ taxRates }: Shop, details: TaxRateDetails) {
+  const { version } = (await taxRates.find('DE'))!;
+  await taxRates.save('DE', details, { version });
+}
 
 async function setup(request: NewSession = completeBasket, shop?: Shop) {
   shop ??= await createShop();
@@ -120,10 +127,81 @@ describe('completeSession', () => {
     await expect(complete()).resolves.toMatchObject({ key: 'k1' });
   });
 
-  it('rejects quantities above the available stock', async () => {
+  it('rejects other lines with the same total', async () => {
+    const { shop, complete, stored } = await setup({ ...completeBasket, lineItems: lines(1, 1) });
+    await shop.products.applyProductChanged(productChanged(1, { amount: 1_500, revision: 2 }));
+    await shop.products.applyProductChanged(
+      productChanged(2, { amount: 500, title: 'Lens cap', revision: 2 }),
+    );
+    await expect(complete()).rejects.toMatchObject({ kind: 'conflict', code: 'checkout.price-changed' });
+    expect((await stored()).lineItems).toMatchObject([{ unitPrice: 1_500 }, { title: 'Lens cap' }]);
+    await expect(complete()).resolves.toMatchObject({ key: 'k1' });
+  });
+
+  it('rejects a new title at the same price', async () => {
     const { shop, complete } = await setup();
-    await shop.products.applyStockChanged(stockChanged(1, 1, 2));
-    await expect(complete()).rejects.toMatchObject({ code: 'checkout.insufficient-stock' });
+    await shop.products.applyProductChanged(productChanged(1, { title: 'Lens cap', revision: 2 }));
+    await expect(complete()).rejects.toMatchObject({ code: 'checkout.price-changed' });
+  });
+
+  it('rejects an address that another request changed meanwhile', async () => {
+    const { shop, sessionId, complete, update } = await setup();
+    const { submit } = shop.sessions;
+    let isFirst = true;
+    const interrupted: Shop['sessions']['submit'] = async (...args) => {
+      if (isFirst) await update({ shippingAddress: { ...address, line1: '2 Other Way' } });
+      isFirst = false;
+      return submit(...args);
+    };
+    shop.sessions = { ...shop.sessions, submit: interrupted };
+    await expect(complete()).rejects.toMatchObject({ code: 'checkout.price-changed' });
+    expect(await shop.sessions.find(sessionId)).toMatchObject({ status: 'open' });
+    await expect(complete()).resolves.toBeDefined();
+  });
+
+  it.each<[string, (shop: Shop) => Promise<unknown>, object]>([
+    [
+      'a quantity above the available stock',
+      (shop) => shop.products.applyStockChanged(stockChanged(2, 0, 2)),
+      { kind: 'conflict', code: 'checkout.insufficient-stock', fields: [{ field: '/lineItems/1/quantity' }] },
+    ],
+    [
+      'a product that is gone',
+      (shop) => shop.products.applyProductChanged(productChanged(2, { status: 'archived', revision: 2 })),
+      {
+        kind: 'unprocessable',
+        code: 'checkout.unknown-product',
+        fields: [{ field: '/lineItems/1/productId' }],
+      },
+    ],
+    [
+      'a product in another currency',
+      (shop) => shop.products.applyProductChanged(productChanged(2, { currency: 'USD', revision: 2 })),
+      {
+        kind: 'unprocessable',
+        code: 'checkout.currency-mismatch',
+        fields: [{ field: '/lineItems/1/productId' }],
+      },
+    ],
+    [
+      'an address whose region became necessary',
+      (shop) => replaceRate(shop, { title: 'Umsatzsteuer', basisPoints: 1_900, regions: ['BE'] }),
+      {
+        kind: 'unprocessable',
+        code: 'checkout.region-unknown',
+        fields: [{ field: '/shippingAddress/region' }],
+      },
+    ],
+  ])('rejects %s, and the session shows it', async (_, change, error) => {
+    const { shop, complete, stored } = await setup({ ...completeBasket, lineItems: lines(1, 1) });
+    await change(shop);
+    await expect(complete()).rejects.toMatchObject(error);
+    const { code, fields } = error as { code: string; fields: { field: string }[] };
+    const { problems, version } = await stored();
+    expect(problems).toMatchObject([{ code, field: fields[0]!.field }]);
+    // A repetition finds nothing new to store.
+    await expect(complete()).rejects.toMatchObject(error);
+    expect((await stored()).version).toBe(version);
   });
 
   it('honors If-Match, and rejects another caller', async () => {

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#libs/lambda';
 import { AppError } from '#libs/errors';
 import { retryOnConflict, type EncryptionKey, type Versioned } from '#libs/gateways';
 import { newId, requireVersion } from '#libs/models';
@@ -5,7 +6,14 @@ import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
 import { toFingerprint, findAttempt, requireAttemptsLeft, type Attempt } from '../models/attempt.ts';
-import { isQuoteChanged, requireComplete, requirePayment } from '../models/completion.ts';
+import { isSellable, requireSellable } from '../models/basket-problem.ts';
+import {
+  isSameAgreement,
+  requireComplete,
+  requirePayment,
+  toAgreement,
+  type Agreement,
+} from '../models/completion.ts';
 import type { Session } from '../models/session.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
 import { requireNotInProgress, requireTransition } from '../models/session-status.ts';
@@ -33,8 +41,10 @@ interface Dependencies extends PricingDependencies {
  *
  * @returns the attempt, in progress or ended
  */
-export const completeSession = (completion: Completion, deps: Dependencies): Promise<Attempt> =>
-  retryOnConflict(async () => {
+export function completeSession(completion: Completion, deps: Dependencies): Promise<Attempt> {
+  // What the first read shows is what the customer agrees to, also when another request changes the session meanwhile.
+  let agreed: Agreement | undefined;
+  return retryOnConflict(async () => {
     const { sessionId, paymentToken, idempotencyKey, ifMatch } = completion;
     const { session } = await openSession(completion, deps);
     const request = { key: idempotencyKey, fingerprint: toFingerprint(sessionId, paymentToken) };
@@ -46,8 +56,9 @@ export const completeSession = (completion: Completion, deps: Dependencies): Pro
     requireVersion(session, ifMatch);
     requireAttemptsLeft(session);
     await requireSalesOpen(deps);
-    const quotation = await quoteBasket(session, { stock: true }, deps);
-    if (isQuoteChanged(session, quotation)) return storeNewPrice(session, quotation, deps);
+    agreed ??= toAgreement(session);
+    const quotation = await quoteBasket(session, [], deps);
+    await requireAgreement(agreed, { session, quotation }, deps);
     requireComplete(session);
     const token = requirePayment(paymentToken, quotation.totals);
 
@@ -57,6 +68,7 @@ export const completeSession = (completion: Completion, deps: Dependencies): Pro
     await submit({ session, quotation, attempt, encryptedPaymentToken }, deps);
     return attempt;
   });
+}
 
 // A 409, because a 503 would fire the alarm of a failing API although sales are paused on purpose.
 async function requireSalesOpen({ sales }: Pick<Dependencies, 'sales'>): Promise<void> {
@@ -66,22 +78,36 @@ async function requireSalesOpen({ sales }: Pick<Dependencies, 'sales'>): Promise
   });
 }
 
-/** Stores the new price, so that the customer can read and accept it. */
-async function storeNewPrice(
-  session: Versioned<Session>,
-  { redemptions: _, ...quote }: Quotation,
+interface Quoted {
+  readonly session: Versioned<Session>;
+  readonly quotation: Quotation;
+}
+
+/**
+ * Rejects a basket that cannot be sold, or that differs from the one that the customer agreed to. The session then shows
+ * the current one, so that the customer can read and accept it.
+ *
+ * @throws AppError conflict `checkout.price-changed`, or the code of a problem
+ */
+async function requireAgreement(
+  agreed: Agreement,
+  { session, quotation: { redemptions: _, ...quote } }: Quoted,
   { sessions, now }: Dependencies,
-): Promise<never> {
-  await sessions.replace({ ...session, ...quote, ...newLifetime(now()) });
+): Promise<void> {
+  const current = { ...session, ...quote };
+  const isAgreed = isSameAgreement(agreed, toAgreement(current));
+  if (isAgreed && isSellable(quote.problems)) return;
+  if (!isAgreed || canonicalJson(session.problems) !== canonicalJson(quote.problems))
+    await sessions.replace({ ...current, ...newLifetime(now()) });
+  requireSellable(quote.problems);
   metrics.count('CheckoutPriceChanged');
   throw new AppError('conflict', 'checkout.price-changed', {
-    detail: 'The price has changed. Read the session again and complete it to accept the new price.',
+    detail:
+      'A price, a title or another detail differs from what the session showed. Read the session again and complete it to accept the change.',
   });
 }
 
-interface SubmitInput {
-  readonly session: Versioned<Session>;
-  readonly quotation: Quotation;
+interface SubmitInput extends Quoted {
   readonly attempt: Attempt;
   readonly encryptedPaymentToken: string | undefined;
 }

@@ -4,6 +4,7 @@ import type { Versioned } from '#libs/gateways';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
+import { toSentFields } from '../models/basket-problem.ts';
 import { toCustomerId } from '../models/session-access.ts';
 import type { NewSession, Session } from '../models/session.ts';
 import { hashSessionToken, newSessionToken } from '../models/session-token.ts';
@@ -33,8 +34,7 @@ export async function createSession(
   const { email, shippingAddress, shippingOption, lineItems, discountCodes = [] } = request;
   const customer = { customerId, email, shippingAddress };
   const basket = { ...customer, lineItems, shippingOption, discountCodes };
-  const requirements = { stock: true, discountCodes: true, shippingOption: true };
-  const { redemptions: _, ...quote } = await quoteBasket(basket, requirements, deps);
+  const { redemptions: _, ...quote } = await quoteBasket(basket, toSentFields(request), deps);
   const session = await deps.sessions.insert({
     sessionId: newId('chk', now.getTime()),
     status: 'open',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { AppError } from '#libs/errors';
 import type { Caller } from '#libs/lambda';
 import {
   ada,
@@ -8,12 +10,38 @@ import {
   lines,
   createShop,
   productChanged,
+  productId,
   completeBasket,
   stockChanged,
 } from '../../test/shop.ts';
+import type { TaxRateDetails } from '../models/tax-rate.ts';
 import type { SessionChanges } from '../models/session.ts';
 import { createSession } from './create-session.ts';
 import { updateSession } from './update-session.ts';
+
+type Shop = Awaited<ReturnType<typeof createShop>>;
+
+async function replaceRate(taxRates: Shop['taxRates'], details: TaxRateDetails) {
+  const { version } = (await taxRates.find('DE'))!;
+  await taxRates.save('DE', details, { version });
+}
+
+/** What can happen to a basket between two requests. */
+const happenings = {
+  gone: ({ products }: Shop) =>
+    products.applyProductChanged(productChanged(1, { status: 'archived', revision: 2 })),
+  'sold-out': ({ products }: Shop) => products.applyStockChanged(stockChanged(2, 0, 2)),
+  expired: async ({ discounts }: Shop) => {
+    const tenth = (await discounts.find('TENTH'))!;
+    await discounts.replace(tenth, { ...tenth.terms, validUntil: '2029-01-01T00:00:00Z' });
+  },
+  unoffered: async ({ shippingOptions }: Shop) => {
+    const { version, details } = (await shippingOptions.find('standard'))!;
+    await shippingOptions.save('standard', { ...details, isOffered: false }, { version });
+  },
+  regions: ({ taxRates }: Shop) =>
+    replaceRate(taxRates, { title: 'Umsatzsteuer', basisPoints: 1_900, regions: ['BE'] }),
+};
 
 async function setup({ as: caller = guest }: { as?: Caller } = {}) {
   const shop = await createShop();
@@ -70,6 +98,94 @@ describe('updateSession', () => {
     const session = await update({ shippingAddress: { ...address, country: 'FR' } });
     expect([session.shippingOption, session.discountCodes]).toEqual([undefined, []]);
     expect(session.totals).toMatchObject({ discount: 0, shipping: 0, tax: 0 });
+  });
+
+  it.each<[string, (shop: Shop) => Promise<unknown>, object]>([
+    [
+      'a product is gone',
+      happenings.gone,
+      { code: 'checkout.unknown-product', field: '/lineItems/0/productId' },
+    ],
+    [
+      'a product is sold out',
+      happenings['sold-out'],
+      { code: 'checkout.insufficient-stock', field: '/lineItems/1/quantity' },
+    ],
+    [
+      'a product is sold in another currency',
+      ({ products }) => products.applyProductChanged(productChanged(1, { currency: 'USD', revision: 2 })),
+      { code: 'checkout.currency-mismatch', field: '/lineItems/0/productId' },
+    ],
+    [
+      'a product costs more than can be paid',
+      ({ products }) =>
+        products.applyProductChanged(productChanged(1, { amount: 99_999_999_999, revision: 2 })),
+      { code: 'checkout.total-too-large', field: '/lineItems' },
+    ],
+    [
+      'a discount code expired',
+      happenings.expired,
+      {
+        code: 'checkout.discount-not-applicable',
+        field: '/discountCodes',
+        message: 'TENTH is no longer valid',
+      },
+    ],
+    [
+      'the shipping option is not offered any more',
+      happenings.unoffered,
+      { code: 'checkout.shipping-option-unavailable', field: '/shippingOption' },
+    ],
+    [
+      'tax came to depend on the region',
+      happenings.regions,
+      { code: 'checkout.region-unknown', field: '/shippingAddress/region' },
+    ],
+  ])('accepts other changes when %s, and shows the problem', async (_, change, problem) => {
+    const { shop, update } = await setup();
+    await update({ lineItems: lines(1, 1), discountCodes: ['TENTH'] });
+    await change(shop);
+    const changed = await update({ email: 'new@example.com' });
+    expect(changed).toMatchObject({ email: 'new@example.com', problems: [problem] });
+    expect(changed.lineItems).toHaveLength(2);
+  });
+
+  it('shows no problem any more once the line is removed', async () => {
+    const { shop, update } = await setup();
+    await update({ lineItems: lines(1, 1) });
+    await shop.products.applyProductChanged(productChanged(1, { status: 'archived', revision: 2 }));
+    await expect(update({ lineItems: lines(1, 1) })).rejects.toMatchObject({
+      code: 'checkout.unknown-product',
+      fields: [{ field: '/body/lineItems/0/productId' }],
+    });
+    const changed = await update({ lineItems: [{ productId: productId(2), quantity: 1 }] });
+    expect(changed).toMatchObject({ problems: [], totals: { subtotal: 1_000 } });
+  });
+
+  it('names no field that was not sent, with any combination of unavailable parts', async () => {
+    const sent = fc.subarray([
+      'lineItems',
+      'email',
+      'shippingAddress',
+      'shippingOption',
+      'discountCodes',
+    ] as const);
+    const happened = fc.subarray(['gone', 'sold-out', 'expired', 'unoffered', 'regions'] as const);
+    await fc.assert(
+      fc.asyncProperty(sent, happened, async (fields, events) => {
+        const { shop, update } = await setup();
+        const basket = { ...completeBasket, lineItems: lines(1, 1), discountCodes: ['TENTH'] };
+        await update(basket);
+        for (const event of events) await happenings[event](shop);
+        const changes = Object.fromEntries(fields.map((name) => [name, basket[name]]));
+        const error = await update(changes).then(
+          () => undefined,
+          (thrown: AppError) => thrown,
+        );
+        for (const { field } of error?.fields ?? []) expect(fields).toContain(field.split('/')[2]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('accepts other changes when a product is sold out', async () => {

@@ -1,11 +1,12 @@
 import { retryOnConflict, type Versioned } from '#libs/gateways';
 import { requireVersion } from '#libs/models';
 import type { SessionRepository } from '../gateways/session-repository.ts';
+import { toSentFields } from '../models/basket-problem.ts';
 import type { Session, SessionChanges } from '../models/session.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
 import { requireOpen } from '../models/session-status.ts';
 import { openSession, type OpeningRequest } from '../helpers/open-session.ts';
-import { quoteBasket, type PricingDependencies, type Requirements } from '../helpers/quote-basket.ts';
+import { quoteBasket, type PricingDependencies } from '../helpers/quote-basket.ts';
 
 interface Dependencies extends PricingDependencies {
   readonly sessions: Pick<SessionRepository, 'find' | 'replace'>;
@@ -26,7 +27,7 @@ export const updateSession = (request: Request, deps: Dependencies): Promise<Ver
     requireVersion(session, ifMatch);
     requireOpen(session, now);
     const changed = mergePatch(session, changes);
-    const { redemptions: _, ...quote } = await quoteBasket(changed, toRequirements(changes), deps);
+    const { redemptions: _, ...quote } = await quoteBasket(changed, toSentFields(changes), deps);
     return deps.sessions.replace({ ...changed, ...quote, ...newLifetime(now) });
   });
 
@@ -36,15 +37,10 @@ function mergePatch(session: Versioned<Session>, changes: SessionChanges) {
   return {
     ...session,
     lineItems,
+    currency: changes.lineItems ? undefined : session.currency,
     discountCodes: discountCodes ?? [],
     email: email ?? undefined,
     shippingAddress: shippingAddress ?? undefined,
     shippingOption: shippingOption ?? undefined,
   };
 }
-
-const toRequirements = (changes: SessionChanges): Requirements => ({
-  stock: changes.lineItems !== undefined,
-  discountCodes: changes.discountCodes !== undefined,
-  shippingOption: changes.shippingOption !== undefined,
-});

@@ -1,4 +1,3 @@
-import { AppError } from '#libs/errors';
 import type { DiscountRepository, DiscountUsage } from '../gateways/discount-repository.ts';
 import type { ShippingOptionRepository, TaxRateRepository } from '../gateways/pricing-rule-repository.ts';
 import type { ProductProjectionRepository } from '../gateways/product-projection-repository.ts';
@@ -9,11 +8,12 @@ import {
   toUseIds,
   type Redemption,
 } from '../models/discount.ts';
-import { priceLines, requireStock } from '../models/product-projection.ts';
+import { rejectRequested, type BasketField, type BasketProblem } from '../models/basket-problem.ts';
+import { priceLines } from '../models/product-projection.ts';
 import type { Basket, Quote } from '../models/session.ts';
 import { toOfferedShipping } from '../models/shipping-option.ts';
-import { requireRegion, selectTaxRate, toTaxRegions } from '../models/tax-rate.ts';
-import { requirePayable, toDiscountAmount, toSubtotal, toTotals } from '../models/totals.ts';
+import { selectTaxRate, toTaxRegions } from '../models/tax-rate.ts';
+import { findTotalProblem, toDiscountAmount, toSubtotal, toTotals } from '../models/totals.ts';
 
 export interface PricingDependencies {
   readonly products: Pick<ProductProjectionRepository, 'findAll'>;
@@ -26,40 +26,38 @@ interface Dependencies extends PricingDependencies {
   readonly now: () => Date;
 }
 
-/** What the current request asks for: rejected when unavailable. Anything else that no longer applies is dropped. */
-export interface Requirements {
-  readonly stock?: boolean;
-  readonly discountCodes?: boolean;
-  readonly shippingOption?: boolean;
-}
-
 export interface Quotation extends Quote {
   readonly redemptions: readonly Redemption[];
 }
 
-/** Prices a basket with the current product prices, discounts, shipping options and tax rates. */
+/**
+ * Prices a basket with the current product prices, discounts, shipping options and tax rates. What became unavailable does
+ * not block the request: it is a problem of the quote, and dropped codes and options are no longer part of it.
+ *
+ * @param sent  the fields of the basket that the request sends
+ * @throws AppError when a sent field asks for something unavailable
+ */
 export async function quoteBasket(
   basket: Basket,
-  requirements: Requirements,
+  sent: readonly BasketField[],
   deps: Dependencies,
 ): Promise<Quotation> {
   const codes = [...new Set(basket.discountCodes.map(canonicalCode))];
-  const [products, discounts, options, taxBasisPoints] = await Promise.all([
+  const [products, discounts, options, tax] = await Promise.all([
     deps.products.findAll(basket.lineItems.map(({ productId }) => productId)),
     deps.discounts.findWithUsage(codes.map((code) => ({ code, uses: toUseIds(code, basket) }))),
     deps.shippingOptions.findAll(),
-    getTaxBasisPoints(basket, deps),
+    findTaxation(basket, deps),
   ]);
-  const { lineItems, currency } = priceLines(basket.lineItems, products);
-  if (requirements.stock) requireStock(basket.lineItems, products);
+  const lines = priceLines(basket.lineItems, products, basket.currency);
+  rejectRequested(lines.problems, sent);
+  // Lines that were not sent have been priced before, so there is a currency.
+  const { lineItems, currency = '' } = lines;
 
   const subtotal = toSubtotal(lineItems);
-  const applicable = selectApplicable(
-    codes,
-    discounts,
-    { subtotal, currency, now: deps.now() },
-    requirements,
-  );
+  const purchase = { subtotal, currency, now: deps.now() };
+  const checked = codes.map((code) => checkCode(code, discounts, purchase));
+  const applicable = checked.flatMap(({ discount, reason }) => (discount && !reason ? [discount] : []));
   const discount = toDiscountAmount(
     applicable.map(({ terms }) => terms),
     subtotal,
@@ -70,10 +68,19 @@ export async function quoteBasket(
     parcel,
   );
   const chosen = shippingOptions.find(({ optionId }) => optionId === basket.shippingOption);
-  if (requirements.shippingOption && basket.shippingOption !== undefined && !chosen) rejectShippingOption();
-
-  const totals = toTotals({ subtotal, discount, shipping: chosen?.price ?? 0, taxBasisPoints });
-  requirePayable(totals);
+  const totals = toTotals({
+    subtotal,
+    discount,
+    shipping: chosen?.price ?? 0,
+    taxBasisPoints: tax.basisPoints,
+  });
+  const problems = [
+    ...lines.problems,
+    ...checked.flatMap((each) => toCodeProblem(each, basket, sent)),
+    ...(basket.shippingOption !== undefined && !chosen ? [optionUnavailable] : []),
+    ...[tax.problem, findTotalProblem(totals)].filter((problem) => problem !== undefined),
+  ];
+  rejectRequested(problems, sent);
   return {
     lineItems,
     currency,
@@ -81,44 +88,50 @@ export async function quoteBasket(
     shippingOptions,
     shippingOption: chosen?.optionId,
     discountCodes: applicable.map(({ code }) => code),
+    problems,
     redemptions: applicable.map((each) => toRedemption(each, basket)),
   };
 }
 
-async function getTaxBasisPoints({ shippingAddress }: Basket, { taxRates }: Dependencies): Promise<number> {
-  if (!shippingAddress) return 0;
-  const regions = toTaxRegions(shippingAddress);
-  const rules = await Promise.all(regions.map((region) => taxRates.find(region)));
+async function findTaxation({ shippingAddress }: Basket, { taxRates }: Dependencies) {
+  if (!shippingAddress) return { basisPoints: 0 };
+  const rules = await Promise.all(toTaxRegions(shippingAddress).map((region) => taxRates.find(region)));
   const rates = rules.flatMap((rule) => (rule ? [{ region: rule.id, ...rule.details }] : []));
-  requireRegion(shippingAddress, rates);
-  return selectTaxRate(regions, rates).basisPoints;
+  return selectTaxRate(shippingAddress, rates);
 }
 
-function selectApplicable(
-  codes: readonly string[],
+type CheckedCode = ReturnType<typeof checkCode>;
+
+function checkCode(
+  code: string,
   existing: readonly DiscountUsage[],
   purchase: { readonly subtotal: number; readonly currency: string; readonly now: Date },
-  requirements: Requirements,
 ) {
-  const checked = codes.map((code, index) => {
-    const found = existing.find(({ discount }) => discount.code === code);
-    const reason = found ? rejectionReason(found.discount, { ...purchase, ...found }) : 'does not exist';
-    return { discount: found?.discount, reason, field: `/body/discountCodes/${index}` };
-  });
-  const fields = checked.flatMap(({ field, reason }) =>
-    reason === undefined ? [] : [{ field, message: reason }],
-  );
-  if (requirements.discountCodes && fields.length > 0)
-    throw new AppError('unprocessable', 'checkout.discount-not-applicable', {
-      detail: 'A discount code does not apply. Remove the codes that are listed in errors.',
-      fields,
-    });
-  return checked.flatMap(({ discount, reason }) => (discount && reason === undefined ? [discount] : []));
+  const found = existing.find(({ discount }) => discount.code === code);
+  const reason = found ? rejectionReason(found.discount, { ...purchase, ...found }) : 'does not exist';
+  return { code, discount: found?.discount, reason };
 }
 
-function rejectShippingOption(): never {
-  throw new AppError('unprocessable', 'checkout.shipping-option-unavailable', {
-    detail: 'The shipping option is not available. Choose one of shippingOptions.',
-    fields: [{ field: '/body/shippingOption', message: 'is not offered for this basket and address' }],
-  });
+/** A code that the request sends is named by its position, one that is dropped by itself. */
+function toCodeProblem(
+  { code, reason }: CheckedCode,
+  { discountCodes }: Basket,
+  sent: readonly BasketField[],
+): BasketProblem[] {
+  if (reason === undefined) return [];
+  const index = discountCodes.findIndex((each) => canonicalCode(each) === code);
+  const isSent = sent.includes('discountCodes');
+  return [
+    {
+      code: 'checkout.discount-not-applicable',
+      field: isSent ? `/discountCodes/${index}` : '/discountCodes',
+      message: isSent ? reason : `${code} ${reason}`,
+    },
+  ];
 }
+
+const optionUnavailable: BasketProblem = {
+  code: 'checkout.shipping-option-unavailable',
+  field: '/shippingOption',
+  message: 'is not offered for this basket and address',
+};

@@ -1,13 +1,33 @@
 import type { Totals } from '#libs/contracts';
 import { AppError } from '#libs/errors';
+import { canonicalJson } from '#libs/lambda';
 import type { Quote, Session } from './session.ts';
 
-/** Whether a new quote differs from the one that the customer accepted. */
-export const isQuoteChanged = (accepted: Quote, current: Quote): boolean =>
-  accepted.totals.total !== current.totals.total ||
-  accepted.currency !== current.currency ||
-  accepted.shippingOption !== current.shippingOption ||
-  accepted.discountCodes.join() !== current.discountCodes.join();
+type AgreedFields = Omit<Quote, 'problems'> & Pick<Session, 'email' | 'shippingAddress'>;
+
+/** What a customer agrees to by completing a session: everything that the session showed them, not only its total. */
+export const toAgreement = ({
+  lineItems,
+  email,
+  shippingAddress,
+  shippingOption,
+  shippingOptions,
+  discountCodes,
+  totals,
+  currency,
+}: AgreedFields) => ({
+  lineItems,
+  email,
+  shippingAddress,
+  shipping: shippingOptions.find(({ optionId }) => optionId === shippingOption),
+  discountCodes,
+  totals,
+  currency,
+});
+export type Agreement = ReturnType<typeof toAgreement>;
+
+export const isSameAgreement = (agreed: Agreement, current: Agreement): boolean =>
+  canonicalJson(agreed) === canonicalJson(current);
 
 const requiredFields = ['email', 'shippingAddress', 'shippingOption'] as const;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { catchAppError } from '../../test/catch-app-error.ts';
 import { productId } from '../../test/shop.ts';
-import { mergeLines, requireStock, priceLines, type ProductProjection } from './product-projection.ts';
+import { mergeLines, priceLines, type ProductProjection } from './product-projection.ts';
 
 const product = (n: number, change: Partial<ProductProjection> = {}): ProductProjection => ({
   productId: productId(n),
@@ -38,38 +38,71 @@ describe('mergeLines', () => {
   });
 });
 
+const soldLine = (n: number, unitPrice = 700) => ({
+  ...line(n),
+  title: `Seen ${n}`,
+  unitPrice,
+  total: unitPrice,
+});
+
 describe('priceLines', () => {
   it('adds the current titles and prices', () => {
     expect(priceLines([line(1, 3)], [product(1)])).toEqual({
       currency: 'EUR',
       lineItems: [{ ...line(1, 3), title: 'Product 1', unitPrice: 1_000, total: 3_000 }],
+      problems: [],
     });
   });
 
-  it.each<[string, ProductProjection[], [string, string]]>([
-    ['does not exist', [product(1)], ['checkout.unknown-product', '/body/lineItems/1/productId']],
+  const usDollars = { price: { amount: 1, currency: 'USD' } };
+  it.each<[string, ProductProjection[], string, string]>([
+    ['does not exist', [product(1)], 'checkout.unknown-product', 'productId'],
     [
       'is archived',
       [product(1), product(2, { status: 'archived' })],
-      ['checkout.unknown-product', '/body/lineItems/1/productId'],
+      'checkout.unknown-product',
+      'productId',
     ],
     [
       'is known only by its stock',
       [product(1), { productId: productId(2), available: 9 }],
-      ['checkout.unknown-product', '/body/lineItems/1/productId'],
+      'checkout.unknown-product',
+      'productId',
     ],
     [
       'has a price in another currency',
-      [product(1), product(2, { price: { amount: 1, currency: 'USD' } })],
-      ['checkout.currency-mismatch', '/body/lineItems/1/productId'],
+      [product(1), product(2, usDollars)],
+      'checkout.currency-mismatch',
+      'productId',
     ],
-  ])('rejects a product that %s and names its field', (_, products, expected) => {
-    const [code, field] = expected;
-    expect(catchAppError(() => priceLines([line(1), line(2)], products))).toEqual({ code, fields: [field] });
+    ['is sold out', [product(1), product(2, { available: 0 })], 'checkout.insufficient-stock', 'quantity'],
+  ])('reports a product that %s and names its line', (_, products, code, property) => {
+    const { problems } = priceLines([line(1), line(2)], products);
+    expect(problems).toMatchObject([{ code, field: `/lineItems/1/${property}` }]);
   });
-});
 
-describe('requireStock', () => {
+  it('keeps the title and price that the customer last saw of a line that cannot be sold', () => {
+    const seen = [soldLine(1), soldLine(2), soldLine(3)];
+    const { lineItems, currency } = priceLines(seen, [product(1), product(2, usDollars)], 'EUR');
+    expect(lineItems).toEqual([
+      { ...line(1), title: 'Product 1', unitPrice: 1_000, total: 1_000 },
+      soldLine(2),
+      soldLine(3),
+    ]);
+    expect(currency).toBe('EUR');
+    expect(priceLines(seen, [], 'EUR')).toMatchObject({ lineItems: seen, currency: 'EUR' });
+  });
+
+  it('keeps the currency of the basket while a line is priced in it', () => {
+    const products = [product(1, usDollars), product(2)];
+    const seen = [soldLine(1), soldLine(2)];
+    expect(priceLines(seen, products, 'EUR')).toMatchObject({
+      currency: 'EUR',
+      problems: [{ code: 'checkout.currency-mismatch', field: '/lineItems/0/productId' }],
+    });
+    expect(priceLines([soldLine(1)], products, 'EUR')).toMatchObject({ currency: 'USD', problems: [] });
+  });
+
   it.each([
     [5, 5, true],
     [6, 5, false],
@@ -78,12 +111,12 @@ describe('requireStock', () => {
   ])('for %i of %s available units passes: %s', (quantity, available, isSufficient) => {
     const { available: _, ...unknownStock } = product(1);
     const products = [available === undefined ? unknownStock : { ...unknownStock, available }];
-    const check = () => requireStock([line(1, quantity)], products);
-    const error = { code: 'checkout.insufficient-stock', fields: ['/body/lineItems/0/quantity'] };
-    expect(catchAppError(check)).toEqual(isSufficient ? undefined : error);
+    const codes = priceLines([line(1, quantity)], products).problems.map(({ code }) => code);
+    expect(codes).toEqual(isSufficient ? [] : ['checkout.insufficient-stock']);
   });
 
   it('adds up all lines of a product', () => {
-    expect(() => requireStock([line(1, 3), line(1, 3)], [product(1)])).toThrow('checkout.insufficient-stock');
+    const { problems } = priceLines([line(1, 3), line(1, 3)], [product(1)]);
+    expect(problems).toMatchObject([{ code: 'checkout.insufficient-stock', field: '/lineItems/0/quantity' }]);
   });
 });

@@ -1,6 +1,7 @@
 import type { ProductQuantity, SoldLineItem } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { Money } from '#libs/models';
+import type { BasketProblem } from './basket-problem.ts';
 
 /** A product as published by catalog, and its stock as published by inventory. The events arrive in any order. */
 export interface ProductProjection {
@@ -27,70 +28,94 @@ export function mergeLines(lineItems: readonly ProductQuantity[]): ProductQuanti
   if (tooLarge.length > 0)
     throw new AppError('unprocessable', 'checkout.quantity-too-large', {
       detail: `The quantity of a product exceeds ${MAX_QUANTITY} units. Reduce it.`,
-      fields: toFieldErrors(
-        tooLarge,
-        lineItems,
-        'quantity',
-        'is too large together with the other lines of this product',
-      ),
+      fields: tooLarge.map((line) => ({
+        field: `/body${toField(line, lineItems, 'quantity')}`,
+        message: 'is too large together with the other lines of this product',
+      })),
     });
   return merged;
 }
 
+/** A line as it is requested, or as the customer last saw it. */
+export type BasketLine = ProductQuantity & Partial<SoldLineItem>;
+
+interface PricedLines {
+  readonly lineItems: SoldLineItem[];
+  /** Undefined when no line can be sold and none was before. */
+  readonly currency: string | undefined;
+  readonly problems: BasketProblem[];
+}
+
 /**
- * Adds the current titles and prices to line items.
+ * Adds the current titles and prices to line items, and compares quantities with the projected stock. A line that cannot be
+ * sold keeps the title and price that the customer last saw, so that its problem does not change the rest of the basket.
  *
- * @throws AppError unprocessable `checkout.unknown-product`, `checkout.currency-mismatch`
+ * @param currency  the currency of the basket so far: it stays while a line is priced in it
  */
 export function priceLines(
-  lineItems: readonly ProductQuantity[],
+  requested: readonly BasketLine[],
   products: readonly ProductProjection[],
-): { lineItems: SoldLineItem[]; currency: string } {
-  const merged = mergeLines(lineItems);
-  const unknown = merged.filter(({ productId }) => !findForSale(productId, products));
-  if (unknown.length > 0)
-    throw new AppError('unprocessable', 'checkout.unknown-product', {
-      detail: 'A product is not for sale. Remove it.',
-      fields: toFieldErrors(unknown, lineItems, 'productId', 'is not for sale'),
-    });
-  const priced = merged.map((line) => ({ line, product: findForSale(line.productId, products)! }));
-  const { currency } = priced[0]!.product.price;
-  const mismatched = priced
-    .filter(({ product }) => product.price.currency !== currency)
-    .map(({ line }) => line);
-  if (mismatched.length > 0)
-    throw new AppError('unprocessable', 'checkout.currency-mismatch', {
-      detail: 'The products have prices in different currencies. Create one session for each currency.',
-      fields: toFieldErrors(mismatched, lineItems, 'productId', `is not priced in ${currency}`),
-    });
-  return { currency, lineItems: priced.map(({ line, product }) => toSoldLineItem(line, product)) };
-}
-
-/** @throws AppError conflict `checkout.insufficient-stock` when the projections have too little stock */
-export function requireStock(
-  lineItems: readonly ProductQuantity[],
-  products: readonly ProductProjection[],
-): void {
-  const available = new Map(products.map((product) => [product.productId, product.available]));
-  const short = mergeLines(lineItems).filter(
-    // For unknown stock the reservation decides.
-    ({ productId, quantity }) => (available.get(productId) ?? quantity) < quantity,
-  );
-  if (short.length === 0) return;
-  throw new AppError('conflict', 'checkout.insufficient-stock', {
-    detail: 'Insufficient stock. Reduce the quantity.',
-    fields: short.flatMap((line) =>
-      toFieldErrors([line], lineItems, 'quantity', `is more than the ${available.get(line.productId)} left`),
-    ),
+  currency?: string,
+): PricedLines {
+  const lines = mergeLines(requested).map((line) => ({
+    line,
+    product: findForSale(line.productId, products),
+  }));
+  const currencies = lines.flatMap(({ product }) => product?.price.currency ?? []);
+  const basketCurrency = currency !== undefined && currencies.includes(currency) ? currency : currencies[0];
+  const priced = lines.map(({ line, product }) => {
+    const problem = findLineProblem(line, product, basketCurrency);
+    const isSold = product?.price.currency === basketCurrency;
+    return { problem, sold: isSold && product ? toSoldLineItem(line, product) : findSeen(line, requested) };
   });
+  return {
+    lineItems: priced.flatMap(({ sold }) => sold ?? []),
+    currency: basketCurrency ?? currency,
+    problems: priced.flatMap(({ problem }, index) =>
+      problem ? [{ ...problem, field: toField(lines[index]!.line, requested, problem.field) }] : [],
+    ),
+  };
 }
 
-type ForSale = Required<Pick<ProductProjection, 'title' | 'price'>>;
+type LineProblem = Omit<BasketProblem, 'field'> & { readonly field: keyof ProductQuantity };
+
+function findLineProblem(
+  { quantity }: ProductQuantity,
+  product: ForSale | undefined,
+  currency: string | undefined,
+): LineProblem | undefined {
+  if (!product) return { code: 'checkout.unknown-product', field: 'productId', message: 'is not for sale' };
+  if (product.price.currency !== currency)
+    return {
+      code: 'checkout.currency-mismatch',
+      field: 'productId',
+      message: `is not priced in ${currency}`,
+    };
+  // For unknown stock the reservation decides.
+  const { available = quantity } = product;
+  if (available < quantity)
+    return {
+      code: 'checkout.insufficient-stock',
+      field: 'quantity',
+      message: `is more than the ${available} left`,
+    };
+  return undefined;
+}
+
+function findSeen({ productId, quantity }: ProductQuantity, requested: readonly BasketLine[]) {
+  const { title, unitPrice } = requested.find((line) => line.productId === productId) ?? {};
+  return title === undefined || unitPrice === undefined
+    ? undefined
+    : { productId, quantity, title, unitPrice, total: unitPrice * quantity };
+}
+
+type ForSale = Required<Pick<ProductProjection, 'title' | 'price'>> & Pick<ProductProjection, 'available'>;
 
 function findForSale(productId: string, products: readonly ProductProjection[]): ForSale | undefined {
   const product = products.find((candidate) => candidate.productId === productId);
-  const { title, price, status } = product ?? {};
-  return status === 'active' && title !== undefined && price ? { title, price } : undefined;
+  const { title, price, status, available } = product ?? {};
+  if (status !== 'active' || title === undefined || !price) return undefined;
+  return { title, price, ...(available !== undefined && { available }) };
 }
 
 const toSoldLineItem = (
@@ -105,13 +130,8 @@ const toSoldLineItem = (
 });
 
 // Fields point to the first line of the product in the request.
-const toFieldErrors = (
-  invalid: readonly ProductQuantity[],
+const toField = (
+  { productId }: ProductQuantity,
   requested: readonly ProductQuantity[],
   property: keyof ProductQuantity,
-  message: string,
-) =>
-  invalid.map(({ productId }) => ({
-    field: `/body/lineItems/${requested.findIndex((line) => line.productId === productId)}/${property}`,
-    message,
-  }));
+): string => `/lineItems/${requested.findIndex((line) => line.productId === productId)}/${property}`;

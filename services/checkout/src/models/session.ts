@@ -3,7 +3,9 @@ import { Address, Currency, CustomerId, idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { Attempt } from './attempt.ts';
 import { Failure } from './attempt.ts';
+import { BasketProblem } from './basket-problem.ts';
 import { DiscountCode } from './discount.ts';
+import type { BasketLine } from './product-projection.ts';
 import { OfferedShipping, ShippingOptionId } from './shipping-option.ts';
 import { statusAt, type SessionStatus } from './session-status.ts';
 
@@ -45,7 +47,9 @@ export type SessionChanges = Static<typeof SessionChanges>;
 
 /** What the customer wants to buy: the input of a quote. */
 export interface Basket {
-  readonly lineItems: readonly ProductQuantity[];
+  readonly lineItems: readonly BasketLine[];
+  /** The currency of the last quote, unless the lines are replaced. */
+  readonly currency?: string | undefined;
   readonly customerId?: string | undefined;
   readonly email?: string | undefined;
   readonly shippingAddress?: Address | undefined;
@@ -63,10 +67,12 @@ export interface Quote {
   readonly shippingOption?: string | undefined;
   /** Only codes that apply. */
   readonly discountCodes: readonly string[];
+  /** Found by the last quote. */
+  readonly problems: readonly BasketProblem[];
 }
 
 /** A checkout session, from the first line item to the order. */
-export interface Session extends Omit<Basket, 'lineItems' | 'shippingOption'>, Quote {
+export interface Session extends Omit<Basket, 'lineItems' | 'currency' | 'shippingOption'>, Quote {
   readonly sessionId: string;
   readonly status: SessionStatus;
   /** The digest of a guest's session token; absent once the session belongs to a customer. */
@@ -106,6 +112,7 @@ export const SessionView = Type.Object({
   shippingOption: Type.Optional(ShippingOptionId),
   shippingOptions: Type.Array(OfferedShipping),
   discountCodes: Type.Array(DiscountCode),
+  problems: Type.Array(BasketProblem),
   orderId: Type.Optional(idSchema('ord')),
   failure: Type.Optional(Failure),
   createdAt: Instant,

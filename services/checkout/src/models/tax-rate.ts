@@ -1,6 +1,6 @@
-import { AppError } from '#libs/errors';
 import type { Address } from '#libs/models';
 import { Type, type Static } from 'typebox';
+import type { BasketProblem } from './basket-problem.ts';
 
 /** The rate for all countries without a rate of their own. */
 const ANYWHERE = '*';
@@ -44,29 +44,29 @@ export function toTaxRegions(place: Place): string[] {
   ];
 }
 
-/**
- * An address without its state, or with another spelling of it, must not be taxed at another rate.
- *
- * @throws AppError unprocessable `checkout.region-unknown` when tax depends on the region and the address has no valid one
- */
-export function requireRegion(place: Place, rates: readonly TaxRate[]): void {
-  const { regions } = rates.find(({ region }) => region === place.country) ?? {};
-  if (!regions || regions.includes(toSubdivision(place))) return;
-  throw new AppError('unprocessable', 'checkout.region-unknown', {
-    detail: `Tax in ${place.country} depends on the region. Set the region code of the address.`,
-    fields: [{ field: '/body/shippingAddress/region', message: `must be one of ${regions.join(', ')}` }],
-  });
+interface Taxation {
+  readonly basisPoints: number;
+  readonly problem?: BasketProblem;
 }
 
 /**
- * Selects the rate of the most specific region that has one.
- *
- * @throws AppError unavailable `checkout.tax-rate-missing`, because orders must not go untaxed
+ * Selects the rate of the most specific region of an address. Without one, the session cannot be completed, because orders
+ * must not go untaxed. Nor can it when tax depends on the region and the address has no valid one: an address without its
+ * state must not be taxed at another rate.
  */
-export function selectTaxRate(regions: readonly string[], rates: readonly TaxRate[]): TaxRate {
-  const rate = regions.flatMap((region) => rates.find((candidate) => candidate.region === region) ?? [])[0];
-  if (rate) return rate;
-  throw new AppError('unavailable', 'checkout.tax-rate-missing', {
-    detail: `No tax rate is set for ${regions[0]}. Staff can set the default rate with PUT /checkout/tax-rates/*.`,
-  });
+export function selectTaxRate(place: Place, rates: readonly TaxRate[]): Taxation {
+  const { regions } = rates.find(({ region }) => region === place.country) ?? {};
+  if (regions && !regions.includes(toSubdivision(place))) {
+    const message = `must be one of ${regions.join(', ')}`;
+    return untaxed({ code: 'checkout.region-unknown', field: '/shippingAddress/region', message });
+  }
+  const rate = toTaxRegions(place).flatMap(
+    (region) => rates.find((candidate) => candidate.region === region) ?? [],
+  )[0];
+  return (
+    rate ??
+    untaxed({ code: 'checkout.tax-rate-missing', field: '/shippingAddress', message: 'has no tax rate' })
+  );
 }
+
+const untaxed = (problem: BasketProblem): Taxation => ({ basisPoints: 0, problem });

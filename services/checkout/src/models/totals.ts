@@ -1,6 +1,6 @@
 import type { SoldLineItem, Totals } from '#libs/contracts';
-import { AppError } from '#libs/errors';
 import { shareRoundedHalfUp } from '#libs/models';
+import type { BasketProblem } from './basket-problem.ts';
 import { toReductionAmount, type DiscountTerms } from './discount.ts';
 
 export const toSubtotal = (lineItems: readonly Pick<SoldLineItem, 'total'>[]): number =>
@@ -31,11 +31,8 @@ export function toTotals({ subtotal, discount, shipping, taxBasisPoints }: Purch
 // The maximum payment amount, in minor units.
 const MAX_TOTAL = 99_999_999_999;
 
-/** @throws AppError unprocessable `checkout.total-too-large` */
-export function requirePayable({ subtotal, total }: Totals): void {
-  if (subtotal <= MAX_TOTAL && total <= MAX_TOTAL) return;
-  throw new AppError('unprocessable', 'checkout.total-too-large', {
-    detail: 'The total exceeds the maximum payment amount. Reduce the quantity.',
-    fields: [{ field: '/body/lineItems', message: 'exceed the maximum payment amount' }],
-  });
+export function findTotalProblem({ subtotal, total }: Totals): BasketProblem | undefined {
+  if (subtotal <= MAX_TOTAL && total <= MAX_TOTAL) return undefined;
+  const message = 'exceed the maximum payment amount';
+  return { code: 'checkout.total-too-large', field: '/lineItems', message };
 }

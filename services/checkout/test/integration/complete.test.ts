@@ -71,6 +71,29 @@ describe('POST /checkout/sessions/{sessionId}/complete', () => {
     ]);
   });
 
+  it('returns 409 when lines have changed and their sum has not', async () => {
+    const [camera, lens] = [await newProduct({ amount: 1_000 }), await newProduct({ amount: 2_000 })];
+    const lineItems = [camera, lens].map((id) => ({ productId: id, quantity: 1 }));
+    const sessionId = (await openSession(completeBasket(camera, { lineItems }))).body.sessionId as string;
+    const probe = (await openSession({ lineItems })).body.sessionId as string;
+    const changeProduct = (id: string, body: object) =>
+      cloud.call('PATCH', `/catalog/products/${id}`, { as: 'staff', body });
+    await changeProduct(camera, { price: { amount: 2_000, currency: 'EUR' } });
+    await changeProduct(lens, { price: { amount: 1_000, currency: 'EUR' }, title: 'Lens cap' });
+    await waitUntil(async () => {
+      const [first, second] = (await changeSession(probe, {})).body.lineItems;
+      return (first.unitPrice === 2_000 && second.unitPrice === 1_000) || undefined;
+    });
+    const rejected = await complete(sessionId);
+    expect([rejected.status, rejected.body.code]).toEqual([409, 'checkout.price-changed']);
+    const { body } = await readSession(sessionId);
+    expect(body.lineItems.map(({ title }: { title: string }) => title)).toEqual([
+      'A test product',
+      'Lens cap',
+    ]);
+    expect((await complete(sessionId)).status).toBe(202);
+  });
+
   it('returns 409 when the price has changed', async () => {
     const own = await newProduct();
     const sessionId = (await openSession(completeBasket(own))).body.sessionId as string;

@@ -96,6 +96,28 @@ describe('a checkout session', () => {
   });
 });
 
+describe('a session with a product that is gone', () => {
+  it('accepts other changes, shows the line, and can be completed without it', async () => {
+    const [stays, goes] = [await newProduct(), await newProduct()];
+    const lineItems = [stays, goes].map((id) => ({ productId: id, quantity: 1 }));
+    const { sessionId } = (await openSession(completeBasket(stays, { lineItems }))).body;
+    await cloud.call('DELETE', `/catalog/products/${goes}`, { as: 'staff' });
+    await waitUntil(async () => (await openSession({ lineItems })).status === 422 || undefined);
+
+    const changed = await changeSession(sessionId, { email: 'new@example.com' });
+    expect([changed.status, changed.body.email]).toEqual([200, 'new@example.com']);
+    const problem = { code: 'checkout.unknown-product', field: '/lineItems/1/productId' };
+    expect(changed.body.problems).toMatchObject([problem]);
+    expect((await readSession(sessionId)).body.problems).toMatchObject([problem]);
+
+    const refused = await complete(sessionId);
+    expect([refused.status, refused.body.code]).toEqual([422, 'checkout.unknown-product']);
+    expect(refused.body.errors).toMatchObject([{ field: problem.field }]);
+    await changeSession(sessionId, { lineItems: lineItems.slice(0, 1) });
+    expect((await completed(sessionId)).body.status).toBe('completed');
+  });
+});
+
 describe("a customer's session", () => {
   it('is accessible to that customer only', async () => {
     const { body } = await openSession(one(), { as: 'customer' });
