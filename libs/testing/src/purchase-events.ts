@@ -74,6 +74,7 @@ export function purchaseEvents() {
       ...customer,
       reason: 'changed my mind',
       canceledAt: NOON,
+      refunded: amount,
     }),
     captured: event<EventOf<typeof PaymentCaptured>>('PaymentCaptured', payment.paymentId, {
       ...payment,

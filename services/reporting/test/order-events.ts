@@ -50,6 +50,7 @@ export const orderCanceled = (orderId: string, canceledAt = '2030-01-01T13:00:00
     email,
     reason: 'too late',
     canceledAt,
+    refunded: { amount: 0, currency: 'EUR' },
   }) as EventOf<typeof OrderCanceled>;
 
 export const paymentRefunded = (orderId: string, refundedTotal: number, amount = refundedTotal) =>

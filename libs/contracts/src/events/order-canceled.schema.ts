@@ -1,4 +1,4 @@
-import { idSchema, Instant, CustomerId } from '#libs/models';
+import { idSchema, Instant, CustomerId, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -12,5 +12,7 @@ export default eventContract(
     email: Type.String({ format: 'email' }),
     reason: Type.String(),
     canceledAt: Instant,
+    /** The amount that was paid back: zero when there was nothing to pay. */
+    refunded: Money,
   }),
 );

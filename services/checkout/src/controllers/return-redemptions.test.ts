@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { money } from '#libs/models';
 import { ada, completeBasket, createShop } from '../../test/shop.ts';
 import { closeCheckout } from './close-checkout.ts';
 import { completeSession } from './complete-session.ts';
@@ -19,7 +20,7 @@ async function setup(code: string) {
     const completion = { sessionId, paymentToken: 'tok_1', idempotencyKey: 'k1', ifMatch: undefined };
     const { orderId } = await completeSession({ ...completion, caller: ada }, shop);
     const order = { sessionId, orderId, correlationId: 'c1' };
-    const canceled = { orderId, email: '', reason: '', canceledAt: '' };
+    const canceled = { orderId, email: '', reason: '', canceledAt: '', refunded: money(0, 'EUR') };
     return {
       close: () => closeCheckout(order, shop),
       fail: () => reopenCheckout({ ...order, failure: { code: 'payment.declined' } }, shop),

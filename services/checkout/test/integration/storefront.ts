@@ -52,18 +52,27 @@ export const cancelSession = (sessionId: string, call: Call = {}) =>
 
 interface Completion extends Call {
   readonly token?: string;
+  /** Default: a payment with the token. */
+  readonly body?: object;
   readonly key?: string;
   readonly wait?: number;
 }
 
 export const complete = (
   sessionId: string,
-  { token = 'tok_success', key = randomUUID(), wait, as, headers }: Completion = {},
+  {
+    token = 'tok_success',
+    body = { payment: { token } },
+    key = randomUUID(),
+    wait,
+    as,
+    headers,
+  }: Completion = {},
 ) =>
   callSession('POST', sessionId, {
     path: '/complete',
     ...(as && { as }),
-    body: { payment: { token } },
+    body,
     headers: { 'Idempotency-Key': key, ...(wait !== undefined && { Prefer: `wait=${wait}` }), ...headers },
   });
 

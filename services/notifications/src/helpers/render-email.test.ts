@@ -48,6 +48,15 @@ Tradewind
     expect(emailFor(placed).text).not.toContain('Discount');
   });
 
+  it('mentions no refund when there was nothing to pay', () => {
+    const { canceled } = order;
+    const free = emailFor({
+      ...canceled,
+      data: { ...canceled.data, refunded: { amount: 0, currency: 'EUR' } },
+    });
+    expect(`${free.text}${free.html}`).not.toContain('refund');
+  });
+
   it('escapes values in HTML', () => {
     const { html } = emailFor(order.placed);
     expect(html).toContain('2 × Tea &amp; &lt;Leaves&gt;');
@@ -57,7 +66,12 @@ Tradewind
   it.each<[string, EmailedEvent, string, string[]]>([
     ['a failed payment', order.failed, 'Your payment was declined', ['€59.90', 'You have not been charged']],
     ['a refund', order.refunded, `Your refund for order ${orderId}`, ['€59.90']],
-    ['a cancellation', order.canceled, `Your order ${orderId} has been canceled`, ['January 1, 2030']],
+    [
+      'a cancellation',
+      order.canceled,
+      `Your order ${orderId} has been canceled`,
+      ['January 1, 2030', '€59.90'],
+    ],
     [
       'a dispatch',
       order.dispatched,

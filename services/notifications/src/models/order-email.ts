@@ -21,7 +21,12 @@ export function toOrderEmail(event: EmailedEvent, contact: OrderContact): OrderE
     case 'OrderCanceled':
       return {
         template: 'order-canceled',
-        view: { orderId, canceledOn: formatDate(event.data.canceledAt) },
+        view: {
+          orderId,
+          canceledOn: formatDate(event.data.canceledAt),
+          // An order with nothing to pay has no refund.
+          refund: event.data.refunded.amount > 0 && formatAmount(event.data.refunded),
+        },
       };
     case 'PaymentFailed':
       return { template: 'payment-failed', view: { orderId, amount: formatAmount(event.data.amount) } };

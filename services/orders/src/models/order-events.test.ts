@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { OrderCanceled, OrderPlaced, type EventContract } from '#libs/contracts';
 import type { DomainEvent } from '#libs/lambda';
+import { money } from '#libs/models';
 import { purchaseEvents } from '#libs/testing';
 import {
   requestCancellation,
@@ -18,7 +19,7 @@ const request = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISO
 const pending = pendingOrder(toPlacement(purchaseEvents().submitted).placeOrder.order);
 const placed = transition(pending, 'placed', { placedAt: now.toISOString() });
 const canceling = requestCancellation(placed, request);
-const canceled = transition(canceling, 'canceled', {
+const canceled = transition(withRefundedTotal(canceling, 5990), 'canceled', {
   cancellation: { ...canceling.cancellation!, canceledAt: now.toISOString() },
 });
 
@@ -47,7 +48,10 @@ describe('orderEvents', () => {
 
   it('publishes a canceled order as its contract requires', () => {
     const [event] = toEvents(canceling, canceled);
-    expect(event).toMatchObject({ contract: OrderCanceled, data: { reason: 'too late' } });
+    expect(event).toMatchObject({
+      contract: OrderCanceled,
+      data: { reason: 'too late', refunded: money(5990, 'EUR') },
+    });
     expect(isValid(OrderCanceled, event!)).toBe(true);
   });
 

@@ -1,6 +1,7 @@
 import { OrderCanceled, OrderPlaced } from '#libs/contracts';
 import type { Versioned } from '#libs/gateways';
 import { domainEvent, type Change, type DomainEvent } from '#libs/lambda';
+import { money } from '#libs/models';
 import { isConfirmed, type Order } from './order.ts';
 
 /** Publishes an order when it is confirmed and when it is canceled. */
@@ -19,7 +20,8 @@ export function toOrderEvents({ before, after }: Change): DomainEvent[] {
   }
   if (order.status === 'canceled') {
     const { reason = '', canceledAt = '' } = order.cancellation ?? {};
-    return [domainEvent(OrderCanceled, { ...envelope, data: { ...customer, reason, canceledAt } })];
+    const refunded = money(order.refundedTotal, order.currency);
+    return [domainEvent(OrderCanceled, { ...envelope, data: { ...customer, reason, canceledAt, refunded } })];
   }
   return [];
 }

@@ -27,6 +27,16 @@ describe('the payment commands', () => {
     });
   });
 
+  it('decline a token that was encrypted for another order', async () => {
+    const orderId = newId('ord');
+    expect(await paymentCommand('authorize', orderId, 'tok_success', newId('ord'))).toMatchObject({
+      outcome: 'refused',
+      code: 'payment.token-invalid',
+    });
+    const { listCharges } = await sandboxClient();
+    expect(await listCharges(orderId)).toEqual([]);
+  });
+
   it('refund the full amount once', async () => {
     const orderId = newId('ord');
     await paymentCommand('authorize', orderId);
