@@ -20,7 +20,38 @@ function shippedWebAcl(): TemplateResource {
     .replaceAll('${sls:stage}', 'local')
     .replaceAll(/\$\{param:(\w+)\}/g, (_, name: keyof typeof limits) => String(limits[name]));
   const { Resources } = parse(text, { merge: true }) as Template;
-  return Resources['WebAcl']!;
+  const webAcl = Resources['WebAcl']!;
+  const rules = webAcl.Properties['Rules'] as readonly ManagedRule[];
+  return { ...webAcl, Properties: { ...webAcl.Properties, Rules: [...rules, badBots(rules)] } };
+}
+
+interface ManagedRule {
+  readonly Statement: {
+    readonly ManagedRuleGroupStatement?: {
+      readonly RuleActionOverrides: readonly { readonly Name: string; readonly ActionToUse: object }[];
+    };
+  };
+}
+
+/** A rule in place of the managed one, whose pattern AWS does not publish, with the action that the web ACL gives it. */
+function badBots(rules: readonly ManagedRule[]): object {
+  const { ActionToUse } = rules
+    .flatMap(({ Statement }) => Statement.ManagedRuleGroupStatement?.RuleActionOverrides ?? [])
+    .find(({ Name }) => Name === 'UserAgent_BadBots_HEADER')!;
+  return {
+    Name: 'bad-bots',
+    Priority: 0,
+    Action: ActionToUse,
+    VisibilityConfig: { MetricName: 'bad-bots' },
+    Statement: {
+      ByteMatchStatement: {
+        FieldToMatch: { SingleHeader: { Name: 'user-agent' } },
+        PositionalConstraint: 'CONTAINS',
+        SearchString: 'nmap',
+        TextTransformations: [{ Priority: 0, Type: 'LOWERCASE' }],
+      },
+    },
+  };
 }
 
 const parameter = (name: string, Value: unknown): TemplateResource => ({
@@ -129,9 +160,22 @@ describe('the web ACL of the platform', () => {
     });
   });
 
-  it('does not serve the default endpoint, which the path rules do not match', async () => {
+  it('does not serve the default endpoint of an API', async () => {
     const { ref: apiId } = cloud.resource('checkout', 'ApiGatewayRestApi');
     expect(await statuses([`/_apis/${apiId}/local/sessions`])).toEqual([403]);
+  });
+
+  it('answers 403 with problem details to a request that looks like an attack', async () => {
+    const response = await fetch(`${cloud.apiUrl}/checkout/sessions/a`, {
+      headers: { 'User-Agent': 'Nmap' },
+    });
+    expect(response.status).toBe(403);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/json',
+      'access-control-allow-origin': '*',
+      'cache-control': 'no-store',
+    });
+    expect(await response.json()).toMatchObject({ status: 403, code: 'request.blocked' });
   });
 
   it('limits new sessions of one address', async () => {

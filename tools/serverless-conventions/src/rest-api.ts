@@ -22,7 +22,7 @@ export function completeRestApi(template: Template, context: Context): void {
   const { Resources: resources } = template;
   if (!resources[REST_API]) return;
   Object.assign(resources, gatewayResponses());
-  // Callers use the shared domain. Rules of the web ACL match the paths under it.
+  // Callers use the shared domain.
   resources[REST_API].Properties['DisableExecuteApiEndpoint'] = true;
   if (usesAuthorizer(resources) && !context.hasOwnAuthorizer) {
     resources['UserPoolAuthorizer'] = userPoolAuthorizer(context.stage);

@@ -9,6 +9,7 @@ import { deployAll } from './steps/first-deploy.ts';
 import { buyAsGuest } from './steps/guest-purchase.ts';
 import { previewComesAndGoes } from './steps/preview.ts';
 import type { DeploymentTest } from './steps/deployment-test.ts';
+import { verifyProtection } from './steps/protection.ts';
 import { pruneOldVersions } from './steps/pruning.ts';
 import { deployRefusedTemplate } from './steps/rejected-template.ts';
 import { removeAll, removeTooEarly } from './steps/removal.ts';
@@ -20,6 +21,9 @@ import { deployTwiceAtOnce } from './steps/concurrent-deployments.ts';
 export async function testDeployments(test: DeploymentTest, step: Steps['step']): Promise<void> {
   const { workspace, stage, apiProxy, services } = test;
   await step('deploys all services in waves', () => deployAll(test));
+  await step('protects tables, user pools and APIs', async () =>
+    verifyProtection(await stage.context(services), services),
+  );
   await step('passes the smoke test', async () => {
     const answers = await smokeTest({ urlOf: (service) => `${apiProxy.url}/${service}` });
     return answers.join('\n');

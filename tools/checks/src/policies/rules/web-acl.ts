@@ -2,10 +2,7 @@ import { resourcesOfType, usesOf } from '../../../../workspace/src/templates/tem
 import { error } from '../../finding.ts';
 import type { Rule } from '../rule.ts';
 
-/**
- * A web ACL protects each stage of an API, and callers cannot bypass its path rules through the default endpoint of the
- * API. The conventions add both.
- */
+/** A web ACL protects each stage of an API, whose only address is the domain. The conventions add both. */
 export const webAcl: Rule = ({ template }) => {
   const associations = resourcesOfType(template, 'AWS::WAFv2::WebACLAssociation').map(
     ([, { Properties = {} }]) => Properties,
