@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SerializedError } from './serialized-error.ts';
-import { redact } from './redaction.ts';
+import { MAX_TEXT_LENGTH, redact, redactText } from './redaction.ts';
 import { secretPatterns } from './secret-patterns.ts';
 
 const logged = (value: unknown) => JSON.stringify(value, redact);
@@ -92,5 +92,58 @@ describe('redact', () => {
       '{"orderId":"ord_1","at":"2030-01-01T12:00:00.000+01:00","error":{"name":"TypeError","message":"stock.insufficient"}}',
     );
     expect(logged({ name: 'Ada', message: 'hi' })).toBe('{"name":"[redacted]","message":"hi"}');
+  });
+
+  it('cuts long text, and shows no part of a secret that is cut', () => {
+    const secret = fc.constantFrom(
+      ...Object.values(secrets),
+      'ada.lovelace@example.com',
+      '"name":"Ada-Lovelace"',
+    );
+    const offset = fc.integer({ min: -60, max: 20 });
+    fc.assert(
+      fc.property(secret, offset, (shown, at) => {
+        const text = `${'lorem '.repeat(2000).slice(0, MAX_TEXT_LENGTH + at - 1)} ${shown} ${'x'.repeat(10_000)}`;
+        const redacted = redactText(text);
+        expect(redacted.length).toBeLessThanOrEqual(MAX_TEXT_LENGTH + 20);
+        for (let start = 4; start + 10 < shown.length; start += 1)
+          if (!/\s|BEGIN|PRIVATE|KEY/.test(shown.slice(start, start + 10)))
+            expect(redacted).not.toContain(shown.slice(start, start + 10));
+      }),
+    );
+  });
+
+  it('redacts text of any kind to a bounded length, without changing short plain text', () => {
+    const plain = fc.stringMatching(/^[a-z ]{0,200}$/);
+    fc.assert(
+      fc.property(plain, (text) => {
+        expect(redactText(text)).toBe(text);
+      }),
+    );
+    const part = fc.constantFrom(
+      'a',
+      '@',
+      '.',
+      '+1',
+      'eyJ',
+      '-',
+      'Received ',
+      '"',
+      ':',
+      '\\',
+      ' ',
+      '\n',
+      '-----BEGIN ',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(part, { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 60_000 }),
+        (unit, times) => {
+          expect(redactText(unit.join('').repeat(times)).length).toBeLessThan(4 * MAX_TEXT_LENGTH);
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 });
