@@ -106,9 +106,11 @@ describe('redact', () => {
         const text = `${'lorem '.repeat(2000).slice(0, MAX_TEXT_LENGTH + at - 1)} ${shown} ${'x'.repeat(10_000)}`;
         const redacted = redactText(text);
         expect(redacted.length).toBeLessThanOrEqual(MAX_TEXT_LENGTH + 20);
-        for (let start = 4; start + 10 < shown.length; start += 1)
-          if (!/\s|BEGIN|PRIVATE|KEY/.test(shown.slice(start, start + 10)))
-            expect(redacted).not.toContain(shown.slice(start, start + 10));
+        const parts = Array.from({ length: Math.max(shown.length - 14, 0) }, (_, start) =>
+          shown.slice(start + 4, start + 14),
+        );
+        const secretParts = parts.filter((part) => !/\s|BEGIN|PRIVATE|KEY/.test(part));
+        expect(secretParts.filter((part) => redacted.includes(part))).toEqual([]);
       }),
     );
   });

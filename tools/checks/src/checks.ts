@@ -4,6 +4,7 @@ import type { Check } from './check.ts';
 import { deployGraphCheck } from './deploy-graph/deploy-graph-check.ts';
 import { logCatalogCheck } from './log-catalog/log-catalog-check.ts';
 import { policiesCheck } from './policies/policies-check.ts';
+import { regularExpressionsCheck } from './regular-expressions/regular-expressions-check.ts';
 import { supplyChainCheck } from './supply-chain/supply-chain-check.ts';
 import { templatesCheck } from './templates/templates-check.ts';
 import { workflowsCheck } from './workflows/workflows-check.ts';
@@ -13,6 +14,7 @@ export const checks: readonly Check[] = [
   deployGraphCheck,
   policiesCheck,
   logCatalogCheck,
+  regularExpressionsCheck,
   workflowsCheck,
   supplyChainCheck,
   templatesCheck,
