@@ -25,7 +25,7 @@ export const regularExpressionsCheck: Check = {
 };
 
 async function allExpressions(root: string): Promise<(Expression | DynamicExpression)[]> {
-  const files = globSync('{services,libs,tools/local-cloud}/**/src/**/*.ts', { cwd: root })
+  const files = globSync('{services,libs}/*/src/**/*.ts', { cwd: root })
     .filter((file) => !/\.test\.ts$|(?:^|\/)(?:node_modules|dist|testing)\//.test(file))
     .toSorted();
   const inSources = files.flatMap((file) =>

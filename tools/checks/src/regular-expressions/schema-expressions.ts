@@ -24,6 +24,6 @@ function* patternsOf(schema: unknown): Generator<Pick<Expression, 'source' | 'fl
   if (typeof pattern === 'string') yield { source: pattern, flags: 'u' };
   for (const source of Object.keys(patternProperties ?? {})) yield { source, flags: 'u' };
   const definition = typeof format === 'string' && fullFormats[format as keyof typeof fullFormats];
-  if (definition instanceof RegExp) yield definition;
+  if (definition instanceof RegExp) yield { source: definition.source, flags: definition.flags };
   for (const inner of Object.values(schema)) yield* patternsOf(inner);
 }
