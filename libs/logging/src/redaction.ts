@@ -40,7 +40,7 @@ export const isSensitiveName = (name: string): boolean =>
   SENSITIVE.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
 
 // Without a slash, so that `node_modules/@middy/core/index.js` in a stack trace does not match. The lookbehind makes the search
-// begin once for each word, not at each of its letters.
+// begin once for each word, not at each of its characters.
 const EMAIL = /(?<![^\s@"<>/])[^\s@"<>/]+@[^\s@"<>/]+\.[a-z]{2,}/gi;
 // Only with a plus and a country code, the format the API requires: other digits are ids and amounts. https://www.itu.int/rec/T-REC-E.164
 const PHONE = /\+\d{1,3}[\d ()./-]{6,}\d/g;
