@@ -9,7 +9,11 @@ export async function placeOrder(lineItems: { productId: string; quantity: numbe
   const as = 'customer';
   const { body: session } = await call('POST', '/checkout/sessions', { as, body: { lineItems } });
   const path = `/checkout/sessions/${session.sessionId}`;
-  const delivery = { email: 'ada@example.com', shippingAddress: address, shippingOption: 'standard' };
+  const delivery = {
+    email: `ada-${crypto.randomUUID()}@example.com`,
+    shippingAddress: address,
+    shippingOption: 'standard',
+  };
   await call('PATCH', path, { as, body: delivery });
   const headers = { 'idempotency-key': crypto.randomUUID(), prefer: 'wait=10' };
   const body = { payment: { token: 'tok_success' } };

@@ -12,6 +12,11 @@ export const log = eventLog({
     description: 'SES permanently rejected an email.',
     fields: { template: 'code', emailId: 'id', reason: 'code' },
   },
+  'email.suppressed': {
+    level: 'warn',
+    description: 'A notice was not sent, because its address received too many in this hour.',
+    fields: { template: 'code', emailId: 'id' },
+  },
   'email.skipped': {
     level: 'info',
     description: 'An event was too old for an email.',

@@ -14,18 +14,26 @@ const shippingAddress = {
 export const newAddress = () => `ada-${randomUUID()}@example.com`;
 
 /** Buys two units of a seeded product through the API. @returns the session and its outcome */
-export async function buy(email: string, token = 'tok_success') {
-  const as = 'customer';
+export async function buy(email: string, token = 'tok_success', { isGuest = false } = {}) {
+  const caller = isGuest ? {} : { as: 'customer' as const };
   const lineItems = [{ productId: `prd_${'1'.padStart(36, '0')}`, quantity: 2 }];
-  const { body: session } = await cloud.call('POST', '/checkout/sessions', { as, body: { lineItems } });
+  const { body: session } = await cloud.call('POST', '/checkout/sessions', {
+    ...caller,
+    body: { lineItems },
+  });
   const path = `/checkout/sessions/${session.sessionId}`;
+  const opening = isGuest ? { 'session-token': session.sessionToken as string } : {};
   const delivery = { email, shippingAddress, shippingOption: 'standard' };
-  const { body: ready } = await cloud.call('PATCH', path, { as, body: delivery });
-  const headers = { 'idempotency-key': randomUUID(), prefer: 'wait=15' };
+  const { body: ready } = await cloud.call('PATCH', path, {
+    ...caller,
+    headers: opening,
+    body: delivery,
+  });
+  const headers = { ...opening, 'idempotency-key': randomUUID(), prefer: 'wait=10' };
   const body = { payment: { token } };
   // The same idempotency key continues the same attempt; a busy machine may need more than one wait.
   const ended = await waitUntil(async () => {
-    const { body: answer } = await cloud.call('POST', `${path}/complete`, { as, headers, body });
+    const { body: answer } = await cloud.call('POST', `${path}/complete`, { ...caller, headers, body });
     return answer.status === 'completing' ? undefined : answer;
   });
   return { ...ready, ...ended };

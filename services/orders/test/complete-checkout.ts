@@ -19,7 +19,11 @@ export async function completeCheckout({
   const lineItems = [{ productId, quantity: 2 }];
   const { body: session } = await cloud.call('POST', '/checkout/sessions', { as, body: { lineItems } });
   const path = `/checkout/sessions/${session.sessionId}`;
-  const delivery = { email: 'ada@example.com', shippingAddress: address, shippingOption: 'standard' };
+  const delivery = {
+    email: `ada-${crypto.randomUUID()}@example.com`,
+    shippingAddress: address,
+    shippingOption: 'standard',
+  };
   await cloud.call('PATCH', path, { as, body: delivery });
   const headers = { 'idempotency-key': crypto.randomUUID(), prefer: 'wait=10' };
   const body = { payment: { token: paymentToken } };

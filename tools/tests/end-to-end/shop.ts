@@ -72,7 +72,7 @@ export async function readySession({
   const patched = await cloud.call('PATCH', `/checkout/sessions/${sessionId}`, {
     ...caller,
     headers: tokenHeader(sessionId),
-    body: { email: 'ada@example.com', shippingAddress, shippingOption: 'standard' },
+    body: { email: `ada-${randomUUID()}@example.com`, shippingAddress, shippingOption: 'standard' },
   });
   if (patched.status !== 200)
     throw new Error(`Not patched: ${patched.status} ${JSON.stringify(patched.body)}`);

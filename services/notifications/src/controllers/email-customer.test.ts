@@ -3,6 +3,7 @@ import { fixedClock, inMemoryRecordRepository, NOON, purchaseEvents } from '#lib
 import { newId } from '#libs/models';
 import fc from 'fast-check';
 import { inMemoryContactProjectionRepository } from '../../test/in-memory-contact-projection-repository.ts';
+import { inMemoryEmailLimits } from '../../test/in-memory-email-limits.ts';
 import { fakeMailer, type SesBehavior } from '../../test/fake-mailer.ts';
 import { recordingQueue } from '../../test/recording-queue.ts';
 import type { EmailRecord } from '../models/email.ts';
@@ -17,7 +18,7 @@ function setup(behaviors: SesBehavior[] = []) {
   const emails = recordingQueue<EmailedEvent>();
   const mailer = fakeMailer(behaviors);
   const emailRecords = inMemoryRecordRepository<EmailRecord>(['emailId']);
-  const deps = { contacts, emailRecords, mailer, now };
+  const deps = { contacts, emailRecords, mailer, limits: inMemoryEmailLimits(now), now };
   return {
     now,
     mailer,
@@ -91,6 +92,69 @@ describe('emailCustomer', () => {
     await handle(submitted);
     await write(failed);
     expect(mailer.emails.map(({ to }) => to)).toEqual([email]);
+  });
+
+  const asGuest = <E extends { readonly data: object }>(event: E): E => {
+    const { customerId: _, ...data } = event.data as { customerId?: string };
+    return { ...event, data };
+  };
+
+  it('does not email a guest about a declined payment, however often it is', async () => {
+    const { handle, deliver, mailer } = setup();
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const { submitted, failed } = purchaseEvents();
+      for (const event of [submitted, failed]) await handle(asGuest(event));
+    }
+    expect(await deliver()).toBe(true);
+    expect(mailer.emails).toEqual([]);
+  });
+
+  it('emails a guest about the order', async () => {
+    const { handle, deliver, mailer } = setup();
+    const { placed, orderId } = purchaseEvents();
+    await handle(asGuest(placed));
+    await deliver();
+    expect(subjects(mailer)).toEqual([`Your order ${orderId} is confirmed`]);
+  });
+
+  it('sends an address no more notices per hour than the limit, and drops the others', async () => {
+    const { handle, deliver, mailer, now } = setup();
+    const decline = async (times: number) => {
+      for (let attempt = 0; attempt < times; attempt++) {
+        const { submitted, failed } = purchaseEvents();
+        for (const event of [submitted, failed]) await handle(event);
+      }
+      return deliver();
+    };
+    expect(await decline(10)).toBe(true);
+    expect(mailer.emails).toHaveLength(3);
+    now.advance(3_600);
+    await decline(1);
+    expect(mailer.emails).toHaveLength(4);
+  });
+
+  it('defers confirmations above the limit of an address until the next hour and loses none', async () => {
+    const { handle, deliver, mailer } = setup();
+    const placed = Array.from({ length: 40 }, () => purchaseEvents().placed);
+    for (const event of placed) await handle(event);
+    await deliver();
+    expect(mailer.emails).toHaveLength(30);
+    // The queue delivers a message again after three minutes, and up to 30 times.
+    let deliveries = 1;
+    while (!(await deliver())) deliveries++;
+    expect(deliveries).toBeLessThanOrEqual(30);
+    expect(new Set(subjects(mailer)).size).toBe(40);
+  });
+
+  it('counts an address in any case, and a retried email once', async () => {
+    const { handle, deliver, mailer } = setup(Array.from({ length: 25 }, () => 'fails'));
+    const events = Array.from({ length: 3 }, () => purchaseEvents());
+    for (const { submitted, failed } of events) {
+      const data = { ...submitted.data, email: submitted.data.email.toUpperCase() };
+      for (const event of [{ ...submitted, data }, failed]) await handle(event);
+    }
+    for (let round = 0; !(await deliver()); round++) expect(round).toBeLessThan(30);
+    expect(mailer.emails).toHaveLength(3);
   });
 
   it('sends nothing if the contact of the order has expired', async () => {

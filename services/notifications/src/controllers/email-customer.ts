@@ -4,7 +4,7 @@ import { toOrderEmail } from '../models/order-email.ts';
 import { renderEmail } from '../helpers/render-email.ts';
 import { log } from '../log-events.ts';
 import { isContactExpired } from '../models/contact.ts';
-import type { EmailedEvent } from '../models/emailed-event.ts';
+import { isEmailedTo, type EmailedEvent } from '../models/emailed-event.ts';
 import { sendEmailOnce, isTooLate, type SendEmailDependencies } from '../helpers/send-email-once.ts';
 
 interface Dependencies extends SendEmailDependencies {
@@ -28,6 +28,7 @@ export async function emailCustomer(event: EmailedEvent, deps: Dependencies): Pr
     throw new AppError('unavailable', 'contact.not-received', {
       detail: `CheckoutSubmitted and OrderPlaced of order ${orderId} have not arrived yet. The email is retried.`,
     });
+  if (!isEmailedTo(event, contact)) return;
   const { template, view } = toOrderEmail(event, contact);
   const record = { emailId: `${event.id}/${template}`, template, about: orderId };
   await sendEmailOnce({ record, email: renderEmail(template, contact.email, view) }, deps);

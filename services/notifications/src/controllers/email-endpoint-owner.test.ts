@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventOf } from '#libs/contracts';
 import { fixedClock, inMemoryRecordRepository, NOON, purchaseEvents } from '#libs/testing';
 import { inMemoryContactProjectionRepository } from '../../test/in-memory-contact-projection-repository.ts';
+import { inMemoryEmailLimits } from '../../test/in-memory-email-limits.ts';
 import { fakeMailer } from '../../test/fake-mailer.ts';
 import { toCustomerContact } from '../models/contact.ts';
 import type { EmailRecord } from '../models/email.ts';
@@ -26,7 +27,8 @@ async function setup() {
   await contacts.insertCustomerContact(toCustomerContact(registered));
   const mailer = fakeMailer();
   const emailRecords = inMemoryRecordRepository<EmailRecord>(['emailId']);
-  return { contacts, mailer, emailRecords, now: fixedClock(NOON) };
+  const now = fixedClock(NOON);
+  return { contacts, mailer, emailRecords, limits: inMemoryEmailLimits(now), now };
 }
 
 describe('emailEndpointOwner', () => {

@@ -26,7 +26,7 @@ export async function emailEndpointOwner(
     throw new AppError('unavailable', 'contact.not-received', {
       detail: `CustomerRegistered of customer ${customerId} has not arrived yet. The email is retried.`,
     });
-  const template = 'endpoint-unavailable';
+  const template = 'endpoint-unavailable' as const;
   const view = { endpointId, url, isDisabled: circuit === 'disabled' };
   const day = event.occurredAt.slice(0, 'yyyy-mm-dd'.length);
   const record = { emailId: `${endpointId}/${circuit}/${day}`, template, about: endpointId };

@@ -8,6 +8,7 @@ import { sesMailer } from '../gateways/ses-mailer.ts';
 import type { EmailRecord } from '../models/email.ts';
 import EndpointUnavailable from '../models/endpoint-unavailable.schema.ts';
 import { emailedContracts } from '../models/emailed-event.ts';
+import { emailLimits } from '../wiring/email-limits.ts';
 
 const env = environment({
   CONTACT_PROJECTIONS_TABLE: 'text',
@@ -19,6 +20,7 @@ const deps = {
   contacts: dynamoDbContactProjectionRepository(env.CONTACT_PROJECTIONS_TABLE),
   emailRecords: dynamoDbRecordRepository<EmailRecord>(env.EMAILS_TABLE, ['emailId']),
   mailer: sesMailer({ sender: env.EMAIL_SENDER, configurationSet: env.CONFIGURATION_SET }),
+  limits: emailLimits(),
   now: () => new Date(),
 };
 

@@ -3,6 +3,7 @@ import { AppError } from '#libs/errors';
 import type { RecordRepository, Versioned } from '#libs/gateways';
 import type { Mailer } from '../gateways/mailer.ts';
 import { log } from '../log-events.ts';
+import { isWithinLimit, type EmailLimits } from './limit-email.ts';
 import { metrics } from '../metrics.ts';
 import { isClaimed, isDone, newEmailRecord, type Email, type EmailRecord } from '../models/email.ts';
 import { isRecent } from '../models/emailed-event.ts';
@@ -10,6 +11,7 @@ import { isRecent } from '../models/emailed-event.ts';
 export interface SendEmailDependencies {
   readonly emailRecords: Pick<RecordRepository<EmailRecord>, 'get' | 'insert' | 'replace'>;
   readonly mailer: Mailer;
+  readonly limits: EmailLimits;
   readonly now: () => Date;
 }
 
@@ -25,9 +27,10 @@ interface Sending {
  * The email can be sent twice only if the function crashes before it records SES's response, or if SES times out.
  *
  * @throws AppError unavailable `email.in-progress` while another function sends the same email
+ * @throws AppError unavailable `email.limit-reached` while the address receives no more confirmations
  */
 export async function sendEmailOnce({ record, email }: Sending, deps: SendEmailDependencies): Promise<void> {
-  const claim = await claimEmail(record, deps);
+  const claim = await claimEmail(record, email.to, deps);
   if (!claim) return;
   const { template } = record;
   try {
@@ -54,11 +57,13 @@ export function isTooLate(event: EventEnvelope, { now }: Pick<SendEmailDependenc
 
 async function claimEmail(
   record: Sending['record'],
-  { emailRecords, now }: SendEmailDependencies,
+  to: string,
+  { emailRecords, limits, now }: SendEmailDependencies,
 ): Promise<Versioned<EmailRecord> | undefined> {
   const known = await emailRecords.get({ emailId: record.emailId });
   if (known && isDone(known)) return undefined;
   if (known && isClaimed(known, now())) throw emailInProgress();
+  if (!known && !(await isWithinLimit({ ...record, to }, limits))) return undefined;
   const claim = newEmailRecord(record, now());
   try {
     return await (known

@@ -1,3 +1,5 @@
+import type { TemplateName } from './email-templates/email-templates.ts';
+
 export interface Email {
   readonly to: string;
   readonly subject: string;
@@ -9,7 +11,7 @@ export interface Email {
 export interface EmailRecord {
   /** For an order: the event id and the template, so that each event sends each template once. */
   readonly emailId: string;
-  readonly template: string;
+  readonly template: TemplateName;
   /** The id of the order or endpoint, for support requests. */
   readonly about: string;
   readonly status: 'sending' | 'sent' | 'rejected';

@@ -7,6 +7,7 @@ import {
   ShipmentDispatched,
   type EventOf,
 } from '#libs/contracts';
+import type { OrderContact } from './contact.ts';
 import type { ConsumedEvent } from './consumed-event.ts';
 
 /** The events that customers are emailed about. */
@@ -25,6 +26,10 @@ export type EmailedEvent = {
 
 export const isEmailed = (event: ConsumedEvent): event is EmailedEvent =>
   emailedContracts.some(({ type }) => type === event.type);
+
+/** A guest is not emailed about a declined payment: the response says so, and the address may be a stranger's. */
+export const isEmailedTo = ({ type }: EmailedEvent, { customerId }: OrderContact): boolean =>
+  type !== 'PaymentFailed' || customerId !== undefined;
 
 // Customers are not emailed about events that are replayed or redriven later.
 const MAX_AGE_DAYS = 7;

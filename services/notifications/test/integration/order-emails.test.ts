@@ -23,6 +23,20 @@ describe('order emails', () => {
     expect(emails.map(({ text }) => text)).toEqual([expect.stringContaining('You have not been charged')]);
   });
 
+  it('do not report to a guest a declined card', async () => {
+    const address = newAddress();
+    await buy(address, 'tok_declined', { isGuest: true });
+    await buy(address, 'tok_success', { isGuest: true });
+    const emails = await allEmailsTo(address);
+    expect(emails.map(({ text }) => text)).toEqual([expect.stringContaining('Thank you for your order')]);
+  });
+
+  it('report no more than three declined cards in an hour', async () => {
+    const address = newAddress();
+    for (let attempt = 0; attempt < 4; attempt++) await buy(address, 'tok_declined');
+    expect(await allEmailsTo(address, 3)).toHaveLength(3);
+  });
+
   it('report the dispatch and the delivery', async () => {
     const address = newAddress();
     const { orderId, lineItems } = await buy(address);
