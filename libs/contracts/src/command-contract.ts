@@ -32,6 +32,6 @@ export function commandContract<const Name extends string, Fields extends TPrope
   version: number,
   fields: Fields,
 ): CommandContract<Name, Static<ReturnType<typeof Type.Object<Fields>>> & { correlationId: string }> {
-  const schema = Type.Object({ ...fields, correlationId: Type.String({ minLength: 1 }) });
+  const schema = Type.Object({ ...fields, correlationId: Type.String({ minLength: 1, maxLength: 128 }) });
   return compiledSchema(schema, { command, version });
 }

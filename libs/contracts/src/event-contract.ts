@@ -1,5 +1,9 @@
 import { compiledSchema, type CompiledSchema } from '#libs/schema';
+import { Instant, Version } from '#libs/models';
 import { Type, type Static, type TSchema } from 'typebox';
+
+// Ids of records, stream records and requests.
+const identifier = Type.String({ minLength: 1, maxLength: 128 });
 
 /** An event with its metadata, as it is published. */
 export interface EventEnvelope<Name extends string = string, Data = unknown> {
@@ -45,14 +49,14 @@ export function eventContract<const Name extends string, Data extends TSchema>(
   data: Data,
 ): EventContract<Name, Static<Data>> {
   const envelope = Type.Object({
-    id: Type.String({ minLength: 1 }),
+    id: identifier,
     type: Type.Literal(type),
     version: Type.Literal(version),
-    source: Type.String({ minLength: 1 }),
-    subject: Type.String({ minLength: 1 }),
-    revision: Type.Integer({ minimum: 1 }),
-    occurredAt: Type.String({ format: 'date-time' }),
-    correlationId: Type.String({ minLength: 1 }),
+    source: Type.String({ pattern: '^[a-z][a-z-]{0,49}$' }),
+    subject: identifier,
+    revision: Version,
+    occurredAt: Instant,
+    correlationId: identifier,
     data,
   });
   return compiledSchema(envelope, { type, version });

@@ -1,8 +1,9 @@
-import { idSchema, Money } from '#libs/models';
+import { idSchema, lineSchema, Money, textSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
+import { ProductTitle } from './line-item.ts';
 
 /** The identifier of a product in the merchandisers' system: one line of any text, case-sensitive. */
-export const Sku = Type.String({ minLength: 1, maxLength: 64 });
+export const Sku = lineSchema(64);
 
 /** The maximum number of attributes of a product. */
 export const MAX_IMPORTED_ATTRIBUTES = 20;
@@ -11,15 +12,14 @@ export const MAX_IMPORTED_ATTRIBUTES = 20;
 export const ImportedProduct = Type.Object(
   {
     sku: Sku,
-    title: Type.String({ minLength: 1, maxLength: 200 }),
-    description: Type.String({ minLength: 1, maxLength: 5000 }),
+    title: ProductTitle,
+    description: textSchema(5000),
     categoryId: idSchema('cat'),
     price: Money,
-    attributes: Type.Record(
-      Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }),
-      Type.String({ minLength: 1, maxLength: 200 }),
-      { maxProperties: MAX_IMPORTED_ATTRIBUTES, additionalProperties: false },
-    ),
+    attributes: Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }), lineSchema(200), {
+      maxProperties: MAX_IMPORTED_ATTRIBUTES,
+      additionalProperties: false,
+    }),
   },
   { additionalProperties: false },
 );

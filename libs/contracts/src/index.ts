@@ -6,7 +6,10 @@ export {
 } from './command-contract.ts';
 export { eventContract, type EventContract, type EventEnvelope, type EventOf } from './event-contract.ts';
 export { ImportedProduct, MAX_IMPORTED_ATTRIBUTES, Sku } from './imported-product.ts';
-export { ProductQuantity, SoldLineItem, Totals } from './line-item.ts';
+export { CancellationReason } from './cancellation-reason.ts';
+export { MAX_ORDER_LINES, ProductQuantity, ProductTitle, SoldLineItem, Totals } from './line-item.ts';
+export { ShippingOptionId } from './purchase-fields.ts';
+export { Carrier, TrackingNumber } from './shipment-fields.ts';
 export { ReservationState, type ReservationPage, type StockCheck, type StockFinding } from './reservation.ts';
 
 export { default as CheckoutSubmitted } from './events/checkout-submitted.schema.ts';

@@ -1,5 +1,11 @@
-import { idSchema } from '#libs/models';
+import { idSchema, lineSchema, MinorUnits } from '#libs/models';
 import { Type, type Static } from 'typebox';
+
+/** The title of a product. */
+export const ProductTitle = lineSchema(200);
+
+/** The maximum number of lines of an order; each is another product. */
+export const MAX_ORDER_LINES = 50;
 
 /** A product and its quantity. */
 export const ProductQuantity = Type.Object({
@@ -11,18 +17,18 @@ export type ProductQuantity = Static<typeof ProductQuantity>;
 /** A sold line item with its title and price at the time of sale. Amounts in minor units. */
 export const SoldLineItem = Type.Object({
   ...ProductQuantity.properties,
-  title: Type.String(),
-  unitPrice: Type.Integer({ minimum: 0 }),
-  total: Type.Integer({ minimum: 0 }),
+  title: ProductTitle,
+  unitPrice: MinorUnits,
+  total: MinorUnits,
 });
 export type SoldLineItem = Static<typeof SoldLineItem>;
 
 /** The totals of an order, in minor units of one currency. */
 export const Totals = Type.Object({
-  subtotal: Type.Integer({ minimum: 0 }),
-  discount: Type.Integer({ minimum: 0 }),
-  shipping: Type.Integer({ minimum: 0 }),
-  tax: Type.Integer({ minimum: 0 }),
-  total: Type.Integer({ minimum: 0 }),
+  subtotal: MinorUnits,
+  discount: MinorUnits,
+  shipping: MinorUnits,
+  tax: MinorUnits,
+  total: MinorUnits,
 });
 export type Totals = Static<typeof Totals>;

@@ -1,13 +1,16 @@
-import { Address, Currency } from '#libs/models';
+import { Address, Currency, EmailAddress } from '#libs/models';
 import { Type } from 'typebox';
-import { SoldLineItem, Totals } from './line-item.ts';
+import { MAX_ORDER_LINES, SoldLineItem, Totals } from './line-item.ts';
+
+/** The id of a shipping option, which staff choose. */
+export const ShippingOptionId = Type.String({ pattern: '^[a-z0-9-]{1,50}$' });
 
 /** The data fields that describe what was bought, shared by the events of checkout and orders. */
 export const purchaseFields = {
-  email: Type.String({ format: 'email' }),
+  email: EmailAddress,
   shippingAddress: Address,
-  shippingOption: Type.String(),
-  lineItems: Type.Array(SoldLineItem, { minItems: 1 }),
+  shippingOption: ShippingOptionId,
+  lineItems: Type.Array(SoldLineItem, { minItems: 1, maxItems: MAX_ORDER_LINES }),
   totals: Totals,
   currency: Currency,
 };

@@ -1,12 +1,12 @@
 import { idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
-import { ProductQuantity } from './line-item.ts';
+import { MAX_ORDER_LINES, ProductQuantity } from './line-item.ts';
 
 /** The reservation of an order and its status. */
 export const ReservationState = Type.Object({
   orderId: idSchema('ord'),
   status: Type.Enum(['reserved', 'released', 'committed', 'restocked']),
-  lineItems: Type.Array(ProductQuantity),
+  lineItems: Type.Array(ProductQuantity, { maxItems: MAX_ORDER_LINES }),
   changedAt: Instant,
 });
 export type ReservationState = Static<typeof ReservationState>;

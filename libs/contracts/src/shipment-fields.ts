@@ -1,15 +1,21 @@
-import { CustomerId, idSchema, Instant } from '#libs/models';
+import { CustomerId, idSchema, Instant, EmailAddress, lineSchema } from '#libs/models';
 import { Type } from 'typebox';
-import { ProductQuantity } from './line-item.ts';
+import { MAX_ORDER_LINES, ProductQuantity } from './line-item.ts';
+
+/** The name of a carrier. */
+export const Carrier = lineSchema(100);
+
+/** The number under which a carrier tracks a parcel. */
+export const TrackingNumber = lineSchema(100);
 
 /** The data fields that describe a shipment and its tracking, shared by the events of fulfillment. */
 export const shipmentFields = {
   shipmentId: idSchema('shp'),
   orderId: idSchema('ord'),
   customerId: Type.Optional(CustomerId),
-  email: Type.String({ format: 'email' }),
-  lineItems: Type.Array(ProductQuantity, { minItems: 1 }),
-  carrier: Type.String({ minLength: 1 }),
-  trackingNumber: Type.String({ minLength: 1 }),
+  email: EmailAddress,
+  lineItems: Type.Array(ProductQuantity, { minItems: 1, maxItems: MAX_ORDER_LINES }),
+  carrier: Carrier,
+  trackingNumber: TrackingNumber,
   dispatchedAt: Instant,
 };

@@ -45,6 +45,12 @@ export const log = eventLog({
       "A change from a table's stream failed. The stream delivers it again, and after the last attempt Lambda sends it to the on-failure destination.",
     fields: { eventId: 'id?' },
   },
+  'change.rejected': {
+    level: 'error',
+    description:
+      'An event was not published, because it violates its contract. Its change was sent to the on-failure destination.',
+    fields: { eventId: 'id?', type: 'code' },
+  },
   'command.done': {
     level: 'info',
     description: 'A step of a saga was completed.',

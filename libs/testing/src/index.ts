@@ -19,3 +19,4 @@ export {
   type RunningCloud,
   type SeededUser,
 } from './running-cloud.ts';
+export { maxJsonBytes } from './schema-bounds.ts';

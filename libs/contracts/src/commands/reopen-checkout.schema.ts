@@ -1,4 +1,4 @@
-import { idSchema } from '#libs/models';
+import { ErrorCode, idSchema, lineSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { commandContract } from '../command-contract.ts';
 
@@ -6,5 +6,5 @@ import { commandContract } from '../command-contract.ts';
 export default commandContract('ReopenCheckout', 1, {
   sessionId: idSchema('chk'),
   orderId: idSchema('ord'),
-  failure: Type.Object({ code: Type.String({ minLength: 1 }), detail: Type.Optional(Type.String()) }),
+  failure: Type.Object({ code: ErrorCode, detail: Type.Optional(lineSchema(1000)) }),
 });

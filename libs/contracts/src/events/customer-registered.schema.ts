@@ -1,4 +1,4 @@
-import { CustomerId } from '#libs/models';
+import { CustomerId, EmailAddress } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -8,6 +8,6 @@ export default eventContract(
   1,
   Type.Object({
     customerId: CustomerId,
-    email: Type.String({ format: 'email' }),
+    email: EmailAddress,
   }),
 );

@@ -1,5 +1,6 @@
-import { idSchema, Instant, CustomerId, Money } from '#libs/models';
+import { idSchema, Instant, CustomerId, EmailAddress, Money } from '#libs/models';
 import { Type } from 'typebox';
+import { CancellationReason } from '../cancellation-reason.ts';
 import { eventContract } from '../event-contract.ts';
 
 /** A confirmed order was canceled. */
@@ -9,8 +10,8 @@ export default eventContract(
   Type.Object({
     orderId: idSchema('ord'),
     customerId: Type.Optional(CustomerId),
-    email: Type.String({ format: 'email' }),
-    reason: Type.String(),
+    email: EmailAddress,
+    reason: CancellationReason,
     canceledAt: Instant,
     /** The amount that was paid back: zero when there was nothing to pay. */
     refunded: Money,

@@ -1,4 +1,4 @@
-import { CustomerId, idSchema, Money } from '#libs/models';
+import { CustomerId, ErrorCode, idSchema, Money } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -12,6 +12,6 @@ export default eventContract(
     customerId: Type.Optional(CustomerId),
     amount: Money,
     /** `payment.declined`, `payment.token-invalid`, `payment.amount-too-small` */
-    code: Type.String({ minLength: 1 }),
+    code: ErrorCode,
   }),
 );

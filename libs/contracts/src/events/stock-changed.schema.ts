@@ -1,4 +1,4 @@
-import { idSchema } from '#libs/models';
+import { Count, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -8,6 +8,6 @@ export default eventContract(
   1,
   Type.Object({
     productId: idSchema('prd'),
-    available: Type.Integer({ minimum: 0 }),
+    available: Count,
   }),
 );

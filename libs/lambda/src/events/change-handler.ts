@@ -9,8 +9,9 @@ import {
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { log } from '../log-events.ts';
+import { ChangeRejected, toRejectedChange, type RejectedChanges } from './rejected-change.ts';
 
 type Image = Readonly<Record<string, unknown>>;
 
@@ -41,12 +42,26 @@ export interface RecordedChange {
  * failing record is alone in its batch and only this record is sent to the on-failure destination.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html#services-ddb-batchfailurereporting-bisect
  *
+ * A change that `handle` rejects ({@link ChangeRejected}) is sent to the on-failure destination at once, because retries
+ * would only delay the changes behind it.
+ *
+ * @param rejectedChanges  the on-failure destination; without it, a rejected change is retried like any other failure
  * @throws Error when the first record of the batch fails
  *
  * @example export const handler = changeHandler(({ change }) => startCancellation(change, deps));
  */
-export function changeHandler(handle: (recorded: RecordedChange) => Promise<void>) {
-  const isHandled = async (record: DynamoDBRecord): Promise<boolean> => {
+export function changeHandler(
+  handle: (recorded: RecordedChange) => Promise<void>,
+  rejectedChanges?: RejectedChanges,
+) {
+  const isSetAside = async (error: unknown, record: DynamoDBRecord, context: Context): Promise<boolean> => {
+    if (!rejectedChanges || !(error instanceof ChangeRejected)) return false;
+    await rejectedChanges.send(toRejectedChange(error, record, context));
+    log.error('change.rejected', error, { eventId: record.eventID, type: error.event.type });
+    countFailedRecord();
+    return true;
+  };
+  const isHandled = async (record: DynamoDBRecord, context: Context): Promise<boolean> => {
     setCorrelationId(newCorrelationId());
     try {
       const recorded = toRecordedChange(record);
@@ -54,15 +69,17 @@ export function changeHandler(handle: (recorded: RecordedChange) => Promise<void
       await handle(recorded);
       return true;
     } catch (error) {
-      log.error('change.failed', error, { eventId: record.eventID });
-      return false;
+      // If the queue does not accept it, the change is retried, and then described to the same queue by Lambda.
+      const isDone = await isSetAside(error, record, context).catch(() => false);
+      if (!isDone) log.error('change.failed', error, { eventId: record.eventID });
+      return isDone;
     }
   };
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     .use(batchLog())
-    .handler(async ({ Records }) => {
+    .handler(async ({ Records }, context) => {
       for (const [index, record] of Records.entries()) {
-        if (await isHandled(record)) continue;
+        if (await isHandled(record, context)) continue;
         if (index === 0) throw new Error(`The first of ${Records.length} changes failed.`);
         countFailedRecord();
         return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };

@@ -1,20 +1,25 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { StockChanged, type EventEnvelope } from '#libs/contracts';
 import { newId } from '#libs/models';
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
+import fc from 'fast-check';
 import { domainEvent } from './domain-event.ts';
 import { eventPublisher } from './event-publisher.ts';
+import type { RejectedChange, RejectedChanges } from './rejected-change.ts';
 
-const context = { awsRequestId: 'req-1' } as Context;
+const context = {
+  awsRequestId: 'req-1',
+  invokedFunctionArn: 'arn:aws:lambda:eu-west-1:1:function:f',
+} as Context;
 const productId = newId('prd');
-const written = (version: number) => ({
+const written = (version: number, available = 3) => ({
   eventID: `stream-${version}`,
   dynamodb: {
     SequenceNumber: String(version),
     ApproximateCreationDateTime: 1_900_000_000,
     NewImage: {
       productId: { S: productId },
-      available: { N: '3' },
+      available: { N: String(available) },
       version: { N: String(version) },
       correlationId: { S: 'c-1' },
     },
@@ -22,8 +27,16 @@ const written = (version: number) => ({
 });
 const stream = (...records: object[]) => ({ Records: records }) as unknown as DynamoDBStreamEvent;
 
-const publisher = (publish: (events: readonly EventEnvelope[]) => Promise<void>) =>
+const setAside: RejectedChange[] = [];
+const destination = { send: async (change: RejectedChange) => void setAside.push(change) };
+beforeEach(() => void setAside.splice(0));
+
+const publisher = (
+  publish: (events: readonly EventEnvelope[]) => Promise<void>,
+  rejectedChanges: RejectedChanges = destination,
+) =>
   eventPublisher({
+    rejectedChanges,
     source: 'inventory',
     topic: { publish },
     toEvents: ({ after }) =>
@@ -53,6 +66,84 @@ describe('eventPublisher', () => {
       correlationId: 'c-1',
     });
     expect(StockChanged.validate(published[0])).toBe(true);
+  });
+
+  it('sets aside a change whose event violates its contract, and publishes the others', async () => {
+    const published: number[] = [];
+    const handler = publisher(
+      async (events) => void published.push(...events.map(({ revision }) => revision)),
+    );
+    const invalid = written(2, -1);
+    expect(await handler(stream(written(1), invalid, written(3)), context)).toEqual({
+      batchItemFailures: [],
+    });
+    expect(published).toEqual([1, 3]);
+    expect(setAside).toEqual([
+      {
+        type: 'StockChanged',
+        subject: productId,
+        correlationId: 'c-1',
+        violations: ['/data/available must be >= 0'],
+        requestContext: {
+          requestId: 'req-1',
+          functionArn: 'arn:aws:lambda:eu-west-1:1:function:f',
+          condition: 'ContractViolated',
+        },
+        Records: [invalid],
+      },
+    ]);
+  });
+
+  it('publishes the valid events of a change that also has an invalid one', async () => {
+    const published: EventEnvelope[] = [];
+    const event = (available: number) =>
+      domainEvent(StockChanged, { subject: productId, revision: 1, data: { productId, available } });
+    const handler = eventPublisher({
+      source: 'inventory',
+      topic: { publish: async (events) => void published.push(...events) },
+      rejectedChanges: destination,
+      toEvents: () => [event(1), event(-1), event(2)],
+    });
+    await handler(stream(written(1)), context);
+    expect(published.map(({ id, data }) => [id, data])).toEqual([
+      ['stream-1-0', { productId, available: 1 }],
+      ['stream-1-2', { productId, available: 2 }],
+    ]);
+    expect(setAside).toHaveLength(1);
+  });
+
+  it('publishes no event that violates its contract, for any data', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.integer(), fc.double(), fc.jsonValue()), { minLength: 1, maxLength: 5 }),
+        async (values) => {
+          setAside.splice(0);
+          const published: EventEnvelope[] = [];
+          let index = 0;
+          const handler = eventPublisher({
+            source: 'inventory',
+            topic: { publish: async (events) => void published.push(...events) },
+            rejectedChanges: destination,
+            toEvents: () => [
+              {
+                contract: StockChanged,
+                subject: productId,
+                revision: 1,
+                data: { productId, available: values[index++] },
+              },
+            ],
+          });
+          await handler(stream(...values.map((_, version) => written(version + 1))), context);
+          expect(published.every((event) => StockChanged.validate(event))).toBe(true);
+          expect(published.length + setAside.length).toBe(values.length);
+        },
+      ),
+    ));
+
+  it('fails a change that could not be set aside, so that Lambda retries it', async () => {
+    const handler = publisher(async () => {}, { send: () => Promise.reject(new Error('queue is gone')) });
+    const answer = await handler(stream(written(1), written(2, -1)), context);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
   });
 
   it('stops at the first failed record and reports it to the stream', async () => {

@@ -1,12 +1,13 @@
 import { environment } from '#libs/config';
-import { eventTopic } from '#libs/gateways';
+import { eventTopic, messageQueue } from '#libs/gateways';
 import { eventPublisher } from '#libs/lambda';
 import { toStockEvents } from '../models/stock-events.ts';
 
-const env = environment({ TOPIC_ARN: 'arn' });
+const env = environment({ TOPIC_ARN: 'arn', REJECTED_CHANGES_QUEUE_URL: 'url' });
 
 export const handler = eventPublisher({
   source: 'inventory',
   topic: eventTopic(env.TOPIC_ARN),
+  rejectedChanges: messageQueue(env.REJECTED_CHANGES_QUEUE_URL),
   toEvents: toStockEvents,
 });

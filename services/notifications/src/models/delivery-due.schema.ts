@@ -1,5 +1,5 @@
 import { eventContract } from '#libs/contracts';
-import { CustomerId, idSchema } from '#libs/models';
+import { Count, CustomerId, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 /** Internal message: attempt a delivery. */
@@ -11,7 +11,7 @@ export default eventContract(
     endpointId: idSchema('whe'),
     deliveryId: idSchema('dlv'),
     /** The attempts so far. A duplicate message is detected by a higher count in the table. */
-    attemptCount: Type.Integer({ minimum: 0 }),
+    attemptCount: Count,
     /** Requested by the owner: delivers even if the delivery is finished or the circuit is open. */
     isManual: Type.Boolean(),
   }),

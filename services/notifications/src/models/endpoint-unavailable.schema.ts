@@ -1,5 +1,5 @@
 import { eventContract } from '#libs/contracts';
-import { CustomerId } from '#libs/models';
+import { CustomerId, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 /** Internal event: the circuit of an endpoint opened, or the endpoint was disabled. */
@@ -7,9 +7,9 @@ export default eventContract(
   'EndpointUnavailable',
   1,
   Type.Object({
-    endpointId: Type.String({ minLength: 1 }),
+    endpointId: idSchema('whe'),
     customerId: CustomerId,
-    url: Type.String({ minLength: 1 }),
+    url: Type.String({ minLength: 1, maxLength: 2048 }),
     circuit: Type.Union([Type.Literal('open'), Type.Literal('disabled')]),
   }),
 );

@@ -35,6 +35,27 @@ const alone = (eventName: string, sequenceNumber: string) => ({
   Records: [record(eventName, sequenceNumber)],
 });
 
+describe('a change that a function rejected', () => {
+  const rejected = deadLetter('m2', {
+    body: JSON.stringify({
+      type: 'StockChanged',
+      requestContext: { functionArn, condition: 'ContractViolated' },
+      Records: [record('MODIFY', '7')],
+    }),
+  });
+  const readRecords = () => Promise.reject(new Error('the stream is not read'));
+
+  it('is handed to it again from the message, which contains it', async () => {
+    const invoked: unknown[] = [];
+    const invoke = async (...call: unknown[]) => {
+      invoked.push(call);
+      return { answer: { batchItemFailures: [] }, error: undefined };
+    };
+    await deliverRecords(rejected, { readRecords, getPatterns: () => [], invoke });
+    expect(invoked).toEqual([[functionArn, alone('MODIFY', '7')]]);
+  });
+});
+
 describe('records that a function failed', () => {
   it('are handed to it again, in order and each alone', async () => {
     const { events, done } = deliver(() => handled);

@@ -1,4 +1,20 @@
 import { contentOf, valueAt, type Message } from '../messages/message.ts';
+import type { LambdaRecord } from './lambda-record.ts';
+
+/**
+ * Returns the records of a change that its function rejected: such a message contains them, with the function.
+ *
+ * @returns undefined for the message of Lambda, which only points to the records
+ */
+export function rejectedRecordsIn(message: Pick<Message, 'body'>) {
+  const content = contentOf(message);
+  const functionArn = valueAt(content, ['requestContext', 'functionArn']);
+  const records = valueAt(content, ['Records']);
+  const isRejected = valueAt(content, ['requestContext', 'condition']) === 'ContractViolated';
+  return isRejected && typeof functionArn === 'string' && Array.isArray(records)
+    ? { functionArn, records: records as readonly LambdaRecord[] }
+    : undefined;
+}
 
 /** Where the stream records of a failed invocation are; Lambda does not include their content. */
 export interface FailedBatch {

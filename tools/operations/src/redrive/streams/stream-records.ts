@@ -5,11 +5,7 @@ import {
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { FailedBatch } from './failed-batch.ts';
-
-/** A record of the event that Lambda passes to a function. */
-export type LambdaRecord = Readonly<Record<string, unknown>> & {
-  readonly dynamodb: { readonly SequenceNumber: string };
-};
+import type { LambdaRecord } from './lambda-record.ts';
 
 /** Reads the records of a failed batch. @throws Error when they have expired: a stream keeps them for 24 hours */
 export type ReadRecords = (batch: FailedBatch) => Promise<readonly LambdaRecord[]>;
