@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { ShippingOptionId } from '#libs/contracts';
 import { createAjv } from '#libs/schema';
 import { DiscountCode, DiscountTerms } from '../src/models/discount.ts';
-import { ShippingOptionId, ShippingOptionDetails } from '../src/models/shipping-option.ts';
+import { ShippingOptionDetails } from '../src/models/shipping-option.ts';
 import { TaxRegion, TaxRateDetails } from '../src/models/tax-rate.ts';
 import { discounts } from './discounts.ts';
 import { shippingOptions, taxRates } from './pricing-rules.ts';

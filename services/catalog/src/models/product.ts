@@ -1,9 +1,9 @@
-import { Sku } from '#libs/contracts';
+import { ProductTitle, Sku } from '#libs/contracts';
 import { idSchema, Instant, mergePatch, Money } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { defaultVariant, ImageVariant, variantKey } from './image-variant.ts';
 
-const Title = Type.String({ minLength: 1, maxLength: 200 });
+const Title = ProductTitle;
 const Description = Type.String({ minLength: 1, maxLength: 5000 });
 const Status = Type.Union([Type.Literal('active'), Type.Literal('archived')]);
 const AttributeName = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' });

@@ -1,6 +1,7 @@
+import { ShippingOptionId } from '#libs/contracts';
 import { httpRequest, Problem, staff } from '#libs/lambda';
 import { Type } from 'typebox';
-import { ShippingOption, ShippingOptionId } from '../models/shipping-option.ts';
+import { ShippingOption } from '../models/shipping-option.ts';
 
 export default httpRequest({
   summary: 'Get a shipping option',

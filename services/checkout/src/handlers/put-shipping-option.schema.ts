@@ -1,6 +1,7 @@
+import { ShippingOptionId } from '#libs/contracts';
 import { httpRequest, Problem, staff } from '#libs/lambda';
 import { Type } from 'typebox';
-import { ShippingOption, ShippingOptionId, ShippingOptionDetails } from '../models/shipping-option.ts';
+import { ShippingOption, ShippingOptionDetails } from '../models/shipping-option.ts';
 
 export default httpRequest({
   summary: 'Create or replace a shipping option',

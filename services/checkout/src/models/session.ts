@@ -1,4 +1,4 @@
-import { ProductQuantity, SoldLineItem, Totals } from '#libs/contracts';
+import { MAX_ORDER_LINES, ProductQuantity, ShippingOptionId, SoldLineItem, Totals } from '#libs/contracts';
 import { Address, Currency, CustomerId, idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { Attempt } from './attempt.ts';
@@ -6,16 +6,14 @@ import { Failure } from './attempt.ts';
 import { BasketProblem } from './basket-problem.ts';
 import { DiscountCode } from './discount.ts';
 import type { BasketLine } from './product-projection.ts';
-import { OfferedShipping, ShippingOptionId } from './shipping-option.ts';
+import { OfferedShipping } from './shipping-option.ts';
 import { statusAt, type SessionStatus } from './session-status.ts';
 
-// The limit of a stock reservation, which is one transaction.
-const MAX_LINES = 50;
 // Each code adds up to three writes to the transaction of a submission.
 const MAX_CODES = 5;
 
 const LineItem = Type.Interface([ProductQuantity], {}, { additionalProperties: false });
-const LineItems = Type.Array(LineItem, { minItems: 1, maxItems: MAX_LINES });
+const LineItems = Type.Array(LineItem, { minItems: 1, maxItems: MAX_ORDER_LINES });
 // The longest address that email systems accept. https://www.rfc-editor.org/errata/eid1690
 const Email = Type.String({ format: 'email', maxLength: 254 });
 const DiscountCodes = Type.Array(DiscountCode, { maxItems: MAX_CODES });

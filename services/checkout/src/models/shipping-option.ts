@@ -1,7 +1,6 @@
+import { ShippingOptionId } from '#libs/contracts';
 import { Country, Currency } from '#libs/models';
 import { Type, type Static } from 'typebox';
-
-export const ShippingOptionId = Type.String({ pattern: '^[a-z0-9-]{1,50}$' });
 
 const MinorUnits = Type.Integer({ minimum: 0, maximum: 99_999_999_999 });
 

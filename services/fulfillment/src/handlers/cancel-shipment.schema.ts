@@ -1,3 +1,4 @@
+import { CancellationReason } from '#libs/contracts';
 import { httpRequest, Problem, staff } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
@@ -11,9 +12,6 @@ export default httpRequest({
   access: staff(WRITE_SCOPE),
   path: Type.Object({ shipmentId: idSchema('shp') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
-  body: Type.Object(
-    { reason: Type.String({ minLength: 1, maxLength: 500 }) },
-    { additionalProperties: false },
-  ),
+  body: Type.Object({ reason: CancellationReason }, { additionalProperties: false }),
   responses: { 200: TransitionedShipmentView, 403: Problem, 404: Problem, 409: Problem, 412: Problem },
 });

@@ -1,4 +1,4 @@
-import { ProductQuantity } from '#libs/contracts';
+import { Carrier, MAX_ORDER_LINES, ProductQuantity, TrackingNumber } from '#libs/contracts';
 import { httpRequest, Problem, staff } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
@@ -14,9 +14,9 @@ export default httpRequest({
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
   body: Type.Object(
     {
-      carrier: Type.String({ minLength: 1, maxLength: 100 }),
-      trackingNumber: Type.String({ minLength: 1, maxLength: 100 }),
-      lineItems: Type.Optional(Type.Array(ProductQuantity, { minItems: 1, maxItems: 50 })),
+      carrier: Carrier,
+      trackingNumber: TrackingNumber,
+      lineItems: Type.Optional(Type.Array(ProductQuantity, { minItems: 1, maxItems: MAX_ORDER_LINES })),
     },
     { additionalProperties: false },
   ),

@@ -1,3 +1,4 @@
+import { CancellationReason } from '#libs/contracts';
 import { customerOrStaff, httpRequest, Problem } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
@@ -13,9 +14,6 @@ export default httpRequest({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),
     'if-match': Type.Optional(Type.String()),
   }),
-  body: Type.Object(
-    { reason: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })) },
-    { additionalProperties: false },
-  ),
+  body: Type.Object({ reason: Type.Optional(CancellationReason) }, { additionalProperties: false }),
   responses: { 202: OrderView, 404: Problem, 409: Problem, 412: Problem, 422: Problem },
 });
