@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Ajv2020, Options } from 'ajv/dist/2020.js';
 import { formats } from './formats.ts';
 import { normalizeKeyword } from './normalize-keyword.ts';
+import { normalizeObjectKeyword } from './normalize-object-keyword.ts';
 
 // Ajv is CommonJS with `exports.default`; `require` loads it the same way under Node, Jest and esbuild.
 const require = createRequire(import.meta.url);
@@ -20,7 +21,7 @@ export const createAjv = (code: Options['code'] = {}): Ajv2020 => {
     allErrors: true,
     useDefaults: true,
     formats,
-    keywords: [normalizeKeyword],
+    keywords: [normalizeKeyword, normalizeObjectKeyword],
     code: { formats: _`formatFunctions`, ...code },
   });
 };

@@ -3,5 +3,6 @@ export { compiledSchema, type CompiledSchema, type Validate } from './compiled-s
 export { formatMessages } from './format-messages.ts';
 export { formats } from './formats.ts';
 export { NORMALIZE } from './normalize-keyword.ts';
+export { NORMALIZE_OBJECT } from './normalize-object-keyword.ts';
 export { validatorFunctionsModule } from './validator-functions.ts';
 export { toAsciiEmailAddress } from './values/email-address.ts';

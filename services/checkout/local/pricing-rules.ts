@@ -36,10 +36,10 @@ export const shippingOptions = [
   }),
 ];
 
-// The states and the district: https://www.iso.org/obp/ui/#iso:code:3166:US
+// As USPS lists them, with the territories and the armed forces: https://pe.usps.com/text/pub28/28apb.htm
 const usStates = (
   'AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR ' +
-  'PA RI SC SD TN TX UT VA VT WA WI WV WY'
+  'PA RI SC SD TN TX UT VA VT WA WI WV WY AS FM GU MH MP PR PW VI AA AE AP'
 ).split(' ');
 
 export const taxRates = [

@@ -52,7 +52,8 @@ export function toFieldErrors(
   const found = new Map<string, FieldError>();
   for (const error of errors) {
     if (found.size === MAX_ERRORS) break;
-    if (!error) continue;
+    // A condition reports its own failure next to that of the keyword that failed.
+    if (!error || error.keyword === 'if') continue;
     const fieldError = toFieldError(error, declared);
     found.set(`${fieldError.field} ${fieldError.message}`, fieldError);
   }

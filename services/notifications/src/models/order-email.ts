@@ -45,6 +45,7 @@ function orderView(order: EventOf<typeof OrderPlaced>['data']): TemplateView {
   const { orderId, lineItems, totals, currency, shippingAddress, placedAt } = order;
   const amount = (minorUnits: number) => formatAmount(money(minorUnits, currency));
   const { name, line1, line2, postalCode, city, region, country } = shippingAddress;
+  const place = postalCode === undefined ? city : `${postalCode} ${city}`;
   return {
     orderId,
     placedOn: formatDate(placedAt),
@@ -54,7 +55,7 @@ function orderView(order: EventOf<typeof OrderPlaced>['data']): TemplateView {
     shipping: amount(totals.shipping),
     tax: amount(totals.tax),
     total: amount(totals.total),
-    address: [name, line1, line2, `${postalCode} ${city}`, region, country].filter(Boolean),
+    address: [name, line1, line2, place, region, country].filter(Boolean),
   };
 }
 

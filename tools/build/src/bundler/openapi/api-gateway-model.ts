@@ -1,4 +1,4 @@
-import { formats, NORMALIZE } from '#libs/schema';
+import { formats, NORMALIZE, NORMALIZE_OBJECT } from '#libs/schema';
 import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -14,6 +14,9 @@ const annotations = new Set(
     'contentMediaType contentEncoding contentSchema'
   ).split(' '),
 );
+
+/** Keywords that draft 4 lacks: the function alone checks conditions, and normalizes. */
+const checkedByFunction = new Set(['if', 'then', 'else', NORMALIZE_OBJECT]);
 
 const subschema = new Set(['not', 'additionalProperties', 'additionalItems']);
 const subschemaLists = new Set(['allOf', 'anyOf', 'oneOf']);
@@ -33,7 +36,7 @@ const unchanged = new Set(
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  *
  * @param schema  the schema of a request body
- * @returns a schema that accepts exactly the same values, or more for texts that are normalized
+ * @returns a schema that accepts exactly the same values, or more where the function normalizes or has conditions
  * @throws CommandError if the schema has a keyword that draft 4 cannot express
  */
 export function apiGatewayModel(schema: object): Schema {
@@ -63,7 +66,7 @@ function convert(schema: Json, context: Context): Json {
   const { $ref, ...own } = schema as Schema;
   if (NORMALIZE in own) return beforeNormalization(own);
   const converted: Schema = {};
-  for (const [keyword, value] of Object.entries(own))
+  for (const [keyword, value] of Object.entries(own).filter(([name]) => !checkedByFunction.has(name)))
     Object.assign(converted, convertKeyword(keyword, value!, own, context));
   const result = enumOfConstants(converted);
   return $ref === undefined ? result : withReferenced(result, inlineReference($ref as string, context));

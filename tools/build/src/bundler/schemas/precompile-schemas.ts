@@ -35,7 +35,7 @@ export const precompileSchemas = (): Plugin => ({
   },
 });
 
-const imports = `import { formatFunctions, normalizations } from ${JSON.stringify(validatorFunctionsModule)};\n`;
+const imports = `import { formatFunctions, normalizations, objectNormalizations } from ${JSON.stringify(validatorFunctionsModule)};\n`;
 
 /**
  * @returns the ES module that replaces a declaration: `{ ...runtime, schema: undefined, validate }`
