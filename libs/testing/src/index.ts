@@ -7,6 +7,13 @@ export { captureLogLines, type LoggedLine } from './capture-log-lines.ts';
 export { dropResponses } from './drop-responses.ts';
 export { waitForCompletion } from './wait-for-completion.ts';
 export { NOON, purchaseEvents } from './purchase-events.ts';
+export {
+  AUTHENTICATOR_SECRET,
+  getMachineToken,
+  signIn,
+  type IdentityAccess,
+  type SeededAccount,
+} from './sign-in.ts';
 export { totp } from './totp.ts';
 export { recordingTopic } from './recording-topic.ts';
 export { inMemoryIdempotency } from './in-memory-idempotency.ts';
@@ -14,6 +21,7 @@ export { inMemoryRateLimit } from './in-memory-rate-limit.ts';
 export { waitUntil } from './wait-until.ts';
 export {
   connectToCloud,
+  machineClients,
   runningCloud,
   type ApiResponse,
   type RunningCloud,

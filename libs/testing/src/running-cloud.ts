@@ -1,12 +1,12 @@
-import {
-  CognitoIdentityProviderClient,
-  DescribeUserPoolClientCommand,
-  InitiateAuthCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { getMachineToken, signIn, type SeededAccount } from './sign-in.ts';
 
-/** A user or machine client that every local environment is seeded with. */
-export type SeededUser = 'customer' | 'second-customer' | 'staff' | 'machine';
+/** The machine clients of services/identity/infra/machine-clients.yml. */
+export const machineClients = ['catalog-feed', 'warehouse', 'order-feed'] as const;
+
+/** A user that every local environment is seeded with, or a machine client. */
+export type SeededUser = 'customer' | 'second-customer' | 'staff' | (typeof machineClients)[number];
 
 /** A response of the API with its parsed body. */
 export interface ApiResponse {
@@ -67,7 +67,7 @@ interface CloudConnection {
   /** The control endpoint, for what AWS has no API for: whether all work has settled, how often a function ran. */
   readonly controlUrl: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  readonly users: Readonly<Record<string, { readonly email?: string; readonly password?: string }>>;
+  readonly users: Readonly<Record<string, SeededAccount>>;
 }
 
 /**
@@ -96,7 +96,6 @@ export function connectToCloud({
   const clientConfig = { endpoint: endpointUrl, region: 'us-east-1', credentials };
   const tokens = new Map<SeededUser, Promise<string>>();
   const parameters = new SSMClient(clientConfig);
-  const pool = new CognitoIdentityProviderClient(clientConfig);
 
   const control = async <Body = Record<string, unknown>>(path: string): Promise<Body> => {
     const response = await fetch(`${controlUrl}/${path}`);
@@ -111,33 +110,21 @@ export function connectToCloud({
     return Parameter?.Value ?? '';
   };
 
-  const signIn = async (user: Exclude<SeededUser, 'machine'>) => {
-    const { email = '', password = '' } = users[user] ?? {};
-    const { AuthenticationResult } = await pool.send(
-      new InitiateAuthCommand({
-        ClientId: await parameter('/tradewind/local/identity/user-pool-client-id'),
-        AuthFlow: 'USER_PASSWORD_AUTH',
-        AuthParameters: { USERNAME: email, PASSWORD: password },
-      }),
-    );
-    return AuthenticationResult?.AccessToken ?? '';
+  const identity = {
+    pools: new CognitoIdentityProviderClient(clientConfig),
+    parameter: (name: string) => parameter(`/tradewind/local/identity/${name}`),
+  };
+  const newToken = (user: SeededUser): Promise<string> => {
+    const account = users[user];
+    return account
+      ? signIn(account, identity)
+      : getMachineToken(user, `${endpointUrl}/oauth2/token`, identity);
   };
 
-  const machineToken = async () => {
-    const [UserPoolId, ClientId] = await Promise.all(
-      ['user-pool-id', 'machine-client-id'].map((name) => parameter(`/tradewind/local/identity/${name}`)),
-    );
-    const { UserPoolClient } = await pool.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
-    const response = await fetch(`${endpointUrl}/oauth2/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${btoa(`${ClientId}:${UserPoolClient?.ClientSecret}`)}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    });
-    return ((await response.json()) as { access_token: string }).access_token;
-  };
-
-  const token = (user: SeededUser): Promise<string> => {
-    const pending = tokens.get(user) ?? (user === 'machine' ? machineToken() : signIn(user));
+  const token = async (user: SeededUser): Promise<string> => {
+    const known = await tokens.get(user)?.catch(() => undefined);
+    if (known !== undefined && isUsable(known)) return known;
+    const pending = newToken(user);
     tokens.set(user, pending);
     return pending;
   };
@@ -169,4 +156,14 @@ export function connectToCloud({
     calls: (service) => control<readonly RecordedCall[]>(`calls/${service}`),
     settled: async () => void (await control('settled')),
   };
+}
+
+// Tests may take longer than the quarter of an hour for which a token of staff is valid.
+const SPARE_SECONDS = 60;
+
+function isUsable(token: string): boolean {
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+    exp: number;
+  };
+  return claims.exp - SPARE_SECONDS > Date.now() / 1000;
 }

@@ -15,8 +15,8 @@ import { inMemorySessionRepository } from './in-memory-session-repository.ts';
 export const productId = (n: number): string => `prd_${String(n).padStart(36, '0')}`;
 
 export const guest: Caller = { kind: 'anonymous' };
-export const ada: Caller = { kind: 'user', customerId: '7f1f3a0e-52a5-4a7b-9d56-7b8f5d6c0001', groups: [] };
-export const bob: Caller = { kind: 'user', customerId: '7f1f3a0e-52a5-4a7b-9d56-7b8f5d6c0002', groups: [] };
+export const ada: Caller = { kind: 'customer', customerId: '7f1f3a0e-52a5-4a7b-9d56-7b8f5d6c0001' };
+export const bob: Caller = { kind: 'customer', customerId: '7f1f3a0e-52a5-4a7b-9d56-7b8f5d6c0002' };
 
 export const address = {
   name: 'Ada Lovelace',

@@ -1,25 +1,24 @@
 import {
-  AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
+  AssociateSoftwareTokenCommand,
   CognitoIdentityProviderClient,
+  InitiateAuthCommand,
   UsernameExistsException,
+  VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { AUTHENTICATOR_SECRET, totp, type SeededAccount } from '#libs/testing';
 import type { LocalContext } from '../../../tools/local-cloud/src/contract/local-context.ts';
 import { withAddress, type AddressBook } from '../src/models/address-book.ts';
 import { newProfile } from '../src/models/profile.ts';
 import users from './users.json' with { type: 'json' };
 
-// The passwords in users.json are public by design: these users exist in local environments only. The machine
-// client has no entry, because the pool generates its secret.
-interface User {
-  readonly email: string;
-  readonly password: string;
-  readonly groups: readonly string[];
-}
+// The passwords in users.json are public by design: these users exist in local environments only. Machine clients have no
+// entry, because the pool generates their secrets.
+const accounts = Object.entries(users) as [name: string, account: SeededAccount][];
 
 const REGISTERED_AT = new Date('2026-01-01T00:00:00.000Z');
 const HOME = {
@@ -30,11 +29,10 @@ const HOME = {
   country: 'DE',
 };
 
-/** Creates the local users with their profiles, and an address of the customer. */
+/** Creates the local users, customers with their profiles and an address, and staff with an authenticator app. */
 export default async function seed(local: LocalContext): Promise<void> {
-  const pool = new CognitoIdentityProviderClient(local.awsClientConfig);
+  const pools = new CognitoIdentityProviderClient(local.awsClientConfig);
   const tables = DynamoDBDocumentClient.from(new DynamoDBClient(local.awsClientConfig));
-  const userPoolId = await local.parameter(`/tradewind/${local.stage}/identity/user-pool-id`);
   const put = (logicalId: string, record: object) =>
     tables.send(
       new PutCommand({
@@ -43,32 +41,58 @@ export default async function seed(local: LocalContext): Promise<void> {
       }),
     );
 
-  for (const [name, user] of Object.entries<User>(users)) {
-    const customerId = await putUser(pool, userPoolId, user);
-    await put('ProfilesTable', newProfile(customerId, user.email, REGISTERED_AT));
-    if (name === 'customer') await put('AddressesTable', toAddressBook(customerId));
+  for (const [name, account] of accounts) {
+    const sub = await putUser(account, pools, local);
+    if (account.pool === 'staff') await setUpAuthenticator(account, pools, local);
+    else await put('ProfilesTable', newProfile(sub, account.email, REGISTERED_AT));
+    if (name === 'customer') await put('AddressesTable', toAddressBook(sub));
   }
   local.log(`identity: ${Object.keys(users).join(', ')}`);
 }
 
+const parameterName = (local: LocalContext, name: string): string =>
+  `/tradewind/${local.stage}/identity/${name}`;
+
 /** @returns the user's `sub` */
 async function putUser(
-  pool: CognitoIdentityProviderClient,
-  userPoolId: string,
-  { email, password, groups }: User,
+  { pool, email, password }: SeededAccount,
+  pools: CognitoIdentityProviderClient,
+  local: LocalContext,
 ): Promise<string> {
-  const username = { UserPoolId: userPoolId, Username: email };
+  const username = {
+    UserPoolId: await local.parameter(parameterName(local, `${pool}-pool-id`)),
+    Username: email,
+  };
   try {
     const attributes = { email, email_verified: 'true' };
     const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-    await pool.send(new AdminCreateUserCommand({ ...username, UserAttributes, MessageAction: 'SUPPRESS' }));
+    await pools.send(new AdminCreateUserCommand({ ...username, UserAttributes, MessageAction: 'SUPPRESS' }));
   } catch (error) {
     if (!(error instanceof UsernameExistsException)) throw error;
   }
-  await pool.send(new AdminSetUserPasswordCommand({ ...username, Password: password, Permanent: true }));
-  for (const GroupName of groups) await pool.send(new AdminAddUserToGroupCommand({ ...username, GroupName }));
-  const { UserAttributes = [] } = await pool.send(new AdminGetUserCommand(username));
+  await pools.send(new AdminSetUserPasswordCommand({ ...username, Password: password, Permanent: true }));
+  const { UserAttributes = [] } = await pools.send(new AdminGetUserCommand(username));
   return UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
+}
+
+/** Sets up an authenticator app as staff do at their first sign-in, and keeps its secret for later ones. */
+async function setUpAuthenticator(
+  { pool, email, password }: SeededAccount,
+  pools: CognitoIdentityProviderClient,
+  local: LocalContext,
+): Promise<void> {
+  const entered = await pools.send(
+    new InitiateAuthCommand({
+      ClientId: await local.parameter(parameterName(local, `${pool}-client-id`)),
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: email, PASSWORD: password },
+    }),
+  );
+  if (entered.ChallengeName !== 'MFA_SETUP') return;
+  const app = await pools.send(new AssociateSoftwareTokenCommand({ Session: entered.Session }));
+  const secret = app.SecretCode ?? '';
+  await pools.send(new VerifySoftwareTokenCommand({ Session: app.Session, UserCode: totp(secret) }));
+  await local.putParameter(parameterName(local, AUTHENTICATOR_SECRET), secret, { secure: true });
 }
 
 const toAddressBook = (customerId: string): AddressBook =>

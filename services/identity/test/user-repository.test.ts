@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import {
   AdminCreateUserCommand,
-  AdminListGroupsForUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { runningCloud } from '#libs/testing';
@@ -12,7 +11,7 @@ import { inMemoryUserRepository } from './in-memory-user-repository.ts';
 const createInCognito = async (email: string) => {
   const cloud = runningCloud();
   const client = new CognitoIdentityProviderClient(cloud.clientConfig);
-  const UserPoolId = await cloud.parameter('/tradewind/local/identity/user-pool-id');
+  const UserPoolId = await cloud.parameter('/tradewind/local/identity/customer-pool-id');
   const { User } = await client.send(
     new AdminCreateUserCommand({
       UserPoolId,
@@ -22,17 +21,13 @@ const createInCognito = async (email: string) => {
     }),
   );
   const customerId = User?.Attributes?.find(({ Name }) => Name === 'sub')?.Value ?? '';
-  const findGroups = async () => {
-    const query = new AdminListGroupsForUserCommand({ UserPoolId, Username: customerId });
-    return ((await client.send(query)).Groups ?? []).map(({ GroupName }) => GroupName);
-  };
-  return { users: cognitoUserRepository(UserPoolId, client), customerId, findGroups };
+  return { users: cognitoUserRepository(UserPoolId, client), customerId };
 };
 
 const createInMemory = async (email: string) => {
   const customerId = randomUUID();
   const users = inMemoryUserRepository({ [customerId]: email });
-  return { users, customerId, findGroups: () => users.findGroups(customerId) };
+  return { users, customerId };
 };
 
 describe.each([
@@ -46,12 +41,5 @@ describe.each([
     const { users, customerId } = await create(address);
     expect(await users.findEmail(customerId)).toBe(address);
     expect(await users.findEmail(randomUUID())).toBeUndefined();
-  });
-
-  it('adds a user to a group once', async () => {
-    const { users, customerId, findGroups } = await create(email());
-    await users.addToGroup(customerId, 'customer');
-    await users.addToGroup(customerId, 'customer');
-    expect(await findGroups()).toEqual(['customer']);
   });
 });

@@ -70,7 +70,7 @@ functions:
       - http:
           method: post
           path: /shows/{showId}/tickets
-          authorizer: \${file(${conventions}/authorizers.yml):signedIn}
+          authorizer: \${file(${conventions}/authorizers.yml):customer}
     environment: { TICKETS_TABLE: !Ref TicketsTable }
     iamRoleStatements: [{ Effect: Allow, Action: dynamodb:PutItem, Resource: !GetAtt TicketsTable.Arn }]
   on-sold:
@@ -99,12 +99,12 @@ export type NewTicket = Static<typeof NewTicket>;
 export const label = ({ seat }: NewTicket) => 'seat ' + seat;
 `,
   'src/handlers/book-ticket.schema.ts': `
-import { anyone, httpRequest } from '#libs/lambda';
+import { customer, httpRequest } from '#libs/lambda';
 import { Type } from 'typebox';
 import { NewTicket } from '../models/ticket.ts';
 export default httpRequest({
   summary: 'Books a seat',
-  access: anyone,
+  access: customer,
   body: NewTicket,
   path: Type.Object({ showId: Type.String() }),
   query: Type.Object({ copies: Type.Integer({ default: 1 }) }),

@@ -109,7 +109,6 @@ function checkout(): Template {
     name: 'checkout',
     stage: 'local',
     logRetentionInDays: 1,
-    hasOwnAuthorizer: false,
   });
   return template;
 }

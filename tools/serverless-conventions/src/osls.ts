@@ -33,6 +33,7 @@ export interface OslsService {
 export interface OslsFunction {
   readonly handler: string;
   package?: { patterns?: string[] };
+  environment?: Record<string, unknown>;
   iamRoleStatements?: object[];
   iamRoleStatementsName?: string;
   /** The reasons why no test uses a grant; read by `npm run checks -- access`. */
@@ -43,7 +44,10 @@ export interface OslsFunction {
 export interface HttpEvent {
   readonly method: string;
   readonly path: string;
-  readonly authorizer?: { readonly authorizerId?: { readonly Ref?: string } };
+  readonly authorizer?: {
+    readonly authorizerId?: { readonly Ref?: string };
+    readonly scopes?: readonly string[];
+  };
   cors?: object | boolean;
   request?: { parameters?: object; schemas?: object };
 }

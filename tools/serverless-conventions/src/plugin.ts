@@ -7,6 +7,7 @@ import { findCodeOwner } from './alarms/code-owner.ts';
 import { RUNBOOKS_URL } from './alarms/runbooks.ts';
 import { artifactFolder } from './artifact-folder.ts';
 import { protectFromDeletion } from './deletion-protection.ts';
+import { applyAuthorizerConventions } from './authorizers.ts';
 import { applyFunctionConventions } from './function-conventions.ts';
 import { applyHttpConventions } from './http-conventions.ts';
 import { packageLayersOffline } from './layers.ts';
@@ -45,7 +46,13 @@ class ServerlessConventions {
         packageLayersOffline(osls);
       },
       'before:package:initialize': () =>
-        withReadableErrors(osls, () => applyHttpConventions(service, osls.serviceDir)),
+        withReadableErrors(osls, () => {
+          applyHttpConventions(service, osls.serviceDir);
+          applyAuthorizerConventions(service, osls.serviceDir, {
+            service: shortName(service.service),
+            stage,
+          });
+        }),
       'before:package:compileLayers': () => {
         if (osls.processedInput.commands[0] === 'package') artifacts.leaveUndated();
       },
@@ -57,7 +64,6 @@ class ServerlessConventions {
           name: shortName(service.service),
           stage,
           logRetentionInDays: service.provider.logRetentionInDays,
-          hasOwnAuthorizer: 'UserPoolAuthorizer' in (service.resources?.Resources ?? {}),
         });
         limitScheduleRetries(template);
         bisectFailedBatches(template);

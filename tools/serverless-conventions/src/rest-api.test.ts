@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Template } from './template.ts';
 import { completeRestApi } from './rest-api.ts';
 
-const context = { name: 'catalog', stage: 'dev', logRetentionInDays: 30, hasOwnAuthorizer: false };
+const context = { name: 'catalog', stage: 'dev', logRetentionInDays: 30 };
 
 /** An API as osls compiles it, with a timestamp in the id of the deployment. */
 const compiled = (instance: number, method: Record<string, unknown> = {}): Template => ({
@@ -62,16 +62,20 @@ describe('completeRestApi', () => {
     expect(Format).not.toMatch(/\$context\.(?:identity|authorizer|path\b)/);
   });
 
-  it('adds the authorizer only if a route uses it', () => {
-    expect(completed(compiled(1))).not.toHaveProperty('UserPoolAuthorizer');
-    const authorized = compiled(1, { AuthorizerId: { Ref: 'UserPoolAuthorizer' } });
-    expect(completed(authorized)).toHaveProperty('UserPoolAuthorizer');
-  });
-
-  it('leaves the authorizer to the service that owns the user pool', () => {
-    const authorized = compiled(1, { AuthorizerId: { Ref: 'UserPoolAuthorizer' } });
-    expect(completed(authorized, { ...context, hasOwnAuthorizer: true })).not.toHaveProperty(
-      'UserPoolAuthorizer',
+  it.each([
+    ['CustomerAuthorizer', ['customer']],
+    ['StaffAuthorizer', ['staff']],
+    ['CustomerOrStaffAuthorizer', ['customer', 'staff']],
+  ])('adds %s with the pools %j, only if a route uses it', (authorizer, pools) => {
+    expect(completed(compiled(1))).not.toHaveProperty(authorizer);
+    const authorized = () => compiled(1, { AuthorizerId: { Ref: authorizer } });
+    expect(completed(authorized())[authorizer]!.Properties['ProviderARNs']).toEqual(
+      pools.map((pool) => `{{resolve:ssm:/tradewind/dev/identity/${pool}-pool-arn}}`),
+    );
+    // The service that owns the pools cannot read their parameters before it is deployed.
+    const inIdentity = completed(authorized(), { ...context, name: 'identity' });
+    expect(inIdentity[authorizer]!.Properties['ProviderARNs']).toEqual(
+      pools.map((pool) => ({ 'Fn::GetAtt': [pool === 'staff' ? 'StaffPool' : 'CustomerPool', 'Arn'] })),
     );
   });
 

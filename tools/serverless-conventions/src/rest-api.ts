@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gatewayResponses } from './gateway-responses.ts';
 import type { Template, TemplateResource } from './template.ts';
+import { authorizerPools, userPoolAttribute, type UserPool } from './user-pools.ts';
 
 const REST_API = 'ApiGatewayRestApi';
 
@@ -9,12 +10,10 @@ interface Context {
   readonly name: string;
   readonly stage: string;
   readonly logRetentionInDays: number;
-  /** Whether the service declares `UserPoolAuthorizer` itself, as the owner of the user pool does. */
-  readonly hasOwnAuthorizer: boolean;
 }
 
 /**
- * Completes the REST API that osls compiled: problem details, the authorizer of its routes, a stage with throttling,
+ * Completes the REST API that osls compiled: problem details, the authorizers of its routes, a stage with throttling,
  * access logs, tracing and the web ACL of the platform, and its path under the shared domain, which is its only address.
  * It changes nothing if the service has no API.
  */
@@ -24,9 +23,8 @@ export function completeRestApi(template: Template, context: Context): void {
   Object.assign(resources, gatewayResponses());
   // Callers use the shared domain.
   resources[REST_API].Properties['DisableExecuteApiEndpoint'] = true;
-  if (usesAuthorizer(resources) && !context.hasOwnAuthorizer) {
-    resources['UserPoolAuthorizer'] = userPoolAuthorizer(context.stage);
-  }
+  for (const [logicalId, pools] of Object.entries(authorizerPools))
+    if (usesAuthorizer(logicalId, resources)) resources[logicalId] = authorizer(logicalId, pools, context);
   const deployment = deterministicDeployment(resources);
   resources['ApiGatewayLogGroup'] = accessLogGroup(context);
   resources['ApiGatewayStage'] = stage(deployment, context);
@@ -34,22 +32,23 @@ export function completeRestApi(template: Template, context: Context): void {
   resources['ApiGatewayWebAclAssociation'] = webAclAssociation(context);
 }
 
-const usesAuthorizer = (resources: Template['Resources']): boolean =>
+const usesAuthorizer = (logicalId: string, resources: Template['Resources']): boolean =>
   Object.values(resources).some(
     ({ Type, Properties }) =>
       Type === 'AWS::ApiGateway::Method' &&
-      (Properties['AuthorizerId'] as { Ref?: string } | undefined)?.Ref === 'UserPoolAuthorizer',
+      (Properties['AuthorizerId'] as { Ref?: string } | undefined)?.Ref === logicalId,
   );
 
-/** The identity service owns the user pool and publishes its ARN. */
-const userPoolAuthorizer = (stageName: string): TemplateResource => ({
+const authorizer = (logicalId: string, pools: readonly UserPool[], context: Context): TemplateResource => ({
   Type: 'AWS::ApiGateway::Authorizer',
   Properties: {
-    Name: 'user-pool',
+    Name: logicalId,
     Type: 'COGNITO_USER_POOLS',
     RestApiId: { Ref: REST_API },
     IdentitySource: 'method.request.header.Authorization',
-    ProviderARNs: [`{{resolve:ssm:/tradewind/${stageName}/identity/user-pool-arn}}`],
+    ProviderARNs: pools.map((pool) =>
+      userPoolAttribute(pool, 'arn', { service: context.name, stage: context.stage }),
+    ),
   },
 });
 

@@ -55,7 +55,7 @@ describe('a packaged service', () => {
   it('contains its stage', () => {
     const before = template();
     service.run(osls, 'package', '--stage', 'dev');
-    expect(template()).toContain('{{resolve:ssm:/tradewind/dev/identity/user-pool-arn}}');
+    expect(template()).toContain('{{resolve:ssm:/tradewind/dev/identity/customer-pool-arn}}');
     expect(template()).not.toContain('/tradewind/local/');
     service.run(osls, 'package', '--stage', 'local');
     expect(template()).toBe(before);
@@ -104,6 +104,7 @@ describe('a packaged service', () => {
           POWERTOOLS_SERVICE_NAME: 'tickets',
           POWERTOOLS_METRICS_NAMESPACE: 'tradewind/local',
           TICKETS_TABLE: { Ref: 'TicketsTable' },
+          CUSTOMER_ISSUER_URL: '{{resolve:ssm:/tradewind/local/identity/customer-issuer-url}}',
         },
       },
     });
@@ -125,11 +126,11 @@ describe('a packaged service', () => {
         'method.request.header.Idempotency-Key': true,
       },
       AuthorizationType: 'COGNITO_USER_POOLS',
-      AuthorizerId: { Ref: 'UserPoolAuthorizer' },
+      AuthorizerId: { Ref: 'CustomerAuthorizer' },
       AuthorizationScopes: ['aws.cognito.signin.user.admin'],
     });
     expect(one('AWS::ApiGateway::Authorizer')['ProviderARNs']).toEqual([
-      '{{resolve:ssm:/tradewind/local/identity/user-pool-arn}}',
+      '{{resolve:ssm:/tradewind/local/identity/customer-pool-arn}}',
     ]);
   });
 
@@ -140,7 +141,7 @@ describe('a packaged service', () => {
       expect.arrayContaining([
         'ApiGatewayMethodShowsShowidVarTicketsPost',
         'GatewayResponseBadRequestBody',
-        'UserPoolAuthorizer',
+        'CustomerAuthorizer',
       ]),
     );
     expect(one('AWS::ApiGateway::Stage')).toMatchObject({ StageName: 'local', TracingEnabled: true });

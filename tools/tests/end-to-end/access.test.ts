@@ -79,7 +79,7 @@ describe('staff routes', () => {
       headers: idempotent,
       ...(body && { body }),
     });
-    expect(refused).toMatchObject({ status: 403, body: { code: 'auth.staff-only' } });
+    expect(refused).toMatchObject({ status: 401, body: { code: 'auth.unauthorized' } });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { everyOperation, pathOf, requiredHeaders, type JsonSchema, type Operation } from './operations.ts';
+import { callerOf } from './route-access.ts';
 import { cloud, readySession, seededProduct, tokenHeader } from './shop.ts';
 
 const operations = everyOperation();
@@ -12,7 +13,12 @@ const send = (
     body,
     headers = requiredHeaders(operation),
   }: { path?: string; body?: unknown; headers?: Record<string, string> } = {},
-) => cloud.call(operation.method, path, { ...(operation.needsToken && { as: 'staff' }), body, headers });
+) =>
+  cloud.call(operation.method, path, {
+    ...(operation.needsToken && { as: callerOf(operation.access) }),
+    body,
+    headers,
+  });
 
 /** Something that no schema of this type takes. */
 const toInvalidValue = ({ type, enum: values }: JsonSchema): unknown =>

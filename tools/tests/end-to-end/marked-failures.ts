@@ -3,6 +3,7 @@ import { resourceNamedBy, resourcesOfType } from '../../workspace/src/templates/
 import { everyTemplate } from './consumed-queues.ts';
 import { MARK } from './marked-body.ts';
 import { pathParametersOf, requiredHeaders, type Operation } from './operations.ts';
+import { callerOf } from './route-access.ts';
 import { cloud } from './shop.ts';
 
 /** What no consumer can act on, each wrong in a way of its own. */
@@ -35,8 +36,11 @@ const poisoned = (): [string, object][] =>
     ),
   );
 
-/** A caller without valid claims: reading the customer id fails with an unexpected error. */
-const withoutClaims = (operation: Operation): object => ({
+const issuerOf = ({ access }: Operation): Promise<string> =>
+  cloud.parameter(`/tradewind/local/identity/${callerOf(access)}-issuer-url`);
+
+/** A caller without valid claims: reading the id of the user fails with an unexpected error. */
+const withoutClaims = async (operation: Operation): Promise<object> => ({
   httpMethod: operation.method,
   resource: operation.path,
   headers: { ...requiredHeaders(operation), Authorization: MARK },
@@ -45,7 +49,14 @@ const withoutClaims = (operation: Operation): object => ({
   body: null,
   requestContext: {
     requestId: 'marked',
-    authorizer: { claims: { username: MARK, email: `${MARK}@example.com`, sub: { toString: MARK } } },
+    authorizer: {
+      claims: {
+        iss: await issuerOf(operation),
+        username: MARK,
+        email: `${MARK}@example.com`,
+        sub: { toString: MARK },
+      },
+    },
   },
 });
 
@@ -57,12 +68,14 @@ const withoutClaims = (operation: Operation): object => ({
  */
 export async function failMarked(operations: readonly Operation[]): Promise<number> {
   const lambda = new LambdaClient(cloud.clientConfig);
-  const routes = operations
-    .filter(({ needsToken, bodySchema }) => needsToken && !bodySchema)
-    .map((operation): [string, object] => [
-      `tradewind-${operation.service}-local-${operation.functionKey}`,
-      withoutClaims(operation),
-    ]);
+  const routes = await Promise.all(
+    operations
+      .filter(({ needsToken, bodySchema }) => needsToken && !bodySchema)
+      .map(async (operation): Promise<[string, object]> => [
+        `tradewind-${operation.service}-local-${operation.functionKey}`,
+        await withoutClaims(operation),
+      ]),
+  );
   let failed = 0;
   for (const [FunctionName, event] of [...routes, ...poisoned()]) {
     const { FunctionError, Payload } = await lambda.send(

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { readAccess, type Access } from './route-access.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 export interface JsonSchema {
@@ -26,6 +27,7 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly bodySchema: JsonSchema | undefined;
   readonly needsToken: boolean;
+  readonly access: Access;
 }
 
 interface OpenApi {
@@ -44,8 +46,9 @@ interface OpenApi {
 }
 
 /** Every route of every service, so that no test forgets one. */
-export const everyOperation = (): Operation[] =>
-  globSync('services/*/dist/openapi.json', { cwd: workspaceRoot }).flatMap((file) => {
+export function everyOperation(): Operation[] {
+  const accesses = readAccess();
+  return globSync('services/*/dist/openapi.json', { cwd: workspaceRoot }).flatMap((file) => {
     const { paths } = JSON.parse(readFileSync(resolve(workspaceRoot, file), 'utf8')) as OpenApi;
     const service = basename(dirname(dirname(file)));
     return Object.entries(paths).flatMap(([path, methods]) =>
@@ -58,10 +61,12 @@ export const everyOperation = (): Operation[] =>
           parameters,
           bodySchema: requestBody?.content['application/json']?.schema,
           needsToken: security.length > 0,
+          access: accesses.get(`${method.toUpperCase()} ${path}`)!,
         }),
       ),
     );
   });
+}
 
 /** The path with a value that fits for each parameter but those given. */
 export function pathOf(

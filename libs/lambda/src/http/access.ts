@@ -9,16 +9,17 @@ export type Access =
 /** The access to a route, or to each route of a function with several: `{ '/exports': staff() }`. */
 export type RouteAccess = Access | { readonly routes: Readonly<Record<string, Access>> };
 
-type User = Extract<Caller, { kind: 'user' }>;
+type Customer = Extract<Caller, { kind: 'customer' }>;
+type StaffMember = Extract<Caller, { kind: 'staff' }>;
 type Machine = Extract<Caller, { kind: 'machine' }>;
 type Anonymous = Extract<Caller, { kind: 'anonymous' }>;
 
 interface CallerByAccess {
   readonly anyone: Caller;
-  readonly 'guest-or-customer': Anonymous | User;
-  readonly customer: User;
-  readonly staff: User;
-  readonly 'customer-or-staff': User;
+  readonly 'guest-or-customer': Anonymous | Customer;
+  readonly customer: Customer;
+  readonly staff: StaffMember;
+  readonly 'customer-or-staff': Customer | StaffMember;
 }
 
 /** The callers whom an access allows. */
@@ -90,17 +91,15 @@ function allows(caller: Caller, access: Access): boolean {
     case 'anyone':
       return true;
     case 'guest-or-customer':
-      return caller.kind !== 'machine';
+      return caller.kind === 'anonymous' || caller.kind === 'customer';
     case 'customer':
-      return caller.kind === 'user';
+      return caller.kind === 'customer';
     case 'staff':
-      return isStaff(caller) || hasScope(caller, access.scope);
+      return caller.kind === 'staff' || hasScope(caller, access.scope);
     case 'customer-or-staff':
-      return caller.kind === 'user' || hasScope(caller, access.scope);
+      return caller.kind === 'customer' || caller.kind === 'staff' || hasScope(caller, access.scope);
   }
 }
-
-const isStaff = (caller: Caller): boolean => caller.kind === 'user' && caller.groups.includes('staff');
 
 const hasScope = (caller: Caller, scope: string | undefined): boolean =>
   caller.kind === 'machine' && scope !== undefined && caller.scopes.includes(scope);

@@ -1,45 +1,76 @@
+import { AppError } from '#libs/errors';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
-/** The caller of a request: a user of the user pool, a machine client, or anonymous. */
+/** The caller of a request, by the user pool that issued the token. */
 export type Caller =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'user'; readonly customerId: string; readonly groups: readonly string[] }
+  | { readonly kind: 'customer'; readonly customerId: string }
+  | { readonly kind: 'staff'; readonly staffId: string }
   | { readonly kind: 'machine'; readonly clientId: string; readonly scopes: readonly string[] };
+
+/** The issuers of the tokens that a function accepts: the URLs of its user pools. */
+export interface Issuers {
+  readonly customers?: string | undefined;
+  /** The pool of staff, which is also the pool of machine clients. */
+  readonly staff?: string | undefined;
+}
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Returns the caller that API Gateway's authorizer verified, or anonymous for a route without an authorizer. */
-export function getCaller({ requestContext }: APIGatewayProxyEvent): Caller {
-  const claims = requestContext.authorizer?.['claims'] as Claims | undefined;
-  return claims ? toCaller(claims) : { kind: 'anonymous' };
-}
-
 /**
- * Converts the verified claims of a Cognito token to a caller. The token of a machine client has no user name.
- * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
+ * The issuers that tools/serverless-conventions gives a function: those of the pools of its authorizers.
+ *
+ * @param variables  the environment variables; `process.env` by default
  */
-export function toCaller(claims: Claims): Caller {
-  const isUser = claims['username'] !== undefined || claims['cognito:username'] !== undefined;
-  if (isUser)
-    return { kind: 'user', customerId: String(claims['sub']), groups: toList(claims['cognito:groups']) };
-  return { kind: 'machine', clientId: String(claims['client_id']), scopes: toList(claims['scope']) };
-}
+export const configuredIssuers = (
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Issuers => ({ customers: variables['CUSTOMER_ISSUER_URL'], staff: variables['STAFF_ISSUER_URL'] });
 
-// API Gateway's authorizer passes a list claim as one string: `[a b]` or `a,b`.
-function toList(claim: unknown): string[] {
-  if (Array.isArray(claim)) return claim.map(String);
-  return String(claim ?? '')
-    .replaceAll(/[[\]]/g, '')
-    .split(/[\s,]+/)
-    .filter(Boolean);
+/** Returns the caller that API Gateway's authorizer verified, or anonymous for a route without an authorizer. */
+export function getCaller({ requestContext }: APIGatewayProxyEvent, issuers = configuredIssuers()): Caller {
+  const claims = requestContext.authorizer?.['claims'] as Claims | undefined;
+  return claims ? toCaller(claims, issuers) : { kind: 'anonymous' };
 }
 
 /**
- * Returns what identifies a caller from one request to the next. Groups and scopes may change in between.
+ * Converts the verified claims of a Cognito access token to a caller. Who the caller is depends on the pool alone, never on a
+ * group, which a pool could give to anybody. The token of a machine client has no user name.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
+ *
+ * @throws AppError unauthorized `auth.unauthorized` for the token of another pool
+ */
+export function toCaller(claims: Claims, { customers, staff }: Issuers): Caller {
+  const { iss: issuer, sub, username } = claims;
+  if (issuer !== undefined && username !== undefined && issuer === customers)
+    return { kind: 'customer', customerId: String(sub) };
+  if (issuer !== undefined && issuer === staff) {
+    if (username !== undefined) return { kind: 'staff', staffId: String(sub) };
+    return { kind: 'machine', clientId: String(claims['client_id']), scopes: toList(claims['scope']) };
+  }
+  throw new AppError('unauthorized', 'auth.unauthorized', {
+    detail: 'The token is from a user pool that this route does not accept. Sign in with another account.',
+  });
+}
+
+const toList = (claim: unknown): string[] =>
+  String(claim ?? '')
+    .split(' ')
+    .filter(Boolean);
+
+/**
+ * Returns what identifies a caller from one request to the next. Scopes may change in between.
  *
  * @param sessionToken  the secret that distinguishes guests
  */
 export function toIdentity(caller: Caller, sessionToken: string | undefined): string {
-  if (caller.kind === 'user') return `customer ${caller.customerId}`;
-  return caller.kind === 'machine' ? `client ${caller.clientId}` : `guest ${sessionToken ?? ''}`;
+  switch (caller.kind) {
+    case 'customer':
+      return `customer ${caller.customerId}`;
+    case 'staff':
+      return `staff ${caller.staffId}`;
+    case 'machine':
+      return `client ${caller.clientId}`;
+    case 'anonymous':
+      return `guest ${sessionToken ?? ''}`;
+  }
 }

@@ -1,13 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { tokenVerifier } from './token-verifier.ts';
 
 let answer: { status: number; body: string };
 let issuer = '';
 let good = '';
 let forged = '';
+let signed: (claims: JWTPayload, key?: Parameters<SignJWT['sign']>[0]) => Promise<string>;
 let keys = '';
 
 const pool = createServer((_, response) => response.writeHead(answer.status).end(answer.body));
@@ -17,25 +18,34 @@ beforeAll(async () => {
   issuer = `http://127.0.0.1:${(pool.address() as AddressInfo).port}`;
   const [own, other] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
   keys = JSON.stringify({ keys: [{ ...(await exportJWK(own.publicKey)), kid: 'k1', alg: 'RS256' }] });
-  const signed = (key: typeof own.privateKey) =>
-    new SignJWT({ token_use: 'access', username: 'ada' })
-      .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
-      .setSubject('7f1f3a0e-52a5-4a7b-9d56-7b8f5d6c0001')
-      .setIssuer(issuer)
-      .setExpirationTime('5m')
-      .sign(key);
-  [good, forged] = await Promise.all([signed(own.privateKey), signed(other.privateKey)]);
+  signed = (claims, key = own.privateKey) =>
+    new SignJWT({ ...claimsOfAda(), ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(key);
+  [good, forged] = await Promise.all([signed({}), signed({}, other.privateKey)]);
 });
 afterAll(() => void pool.close());
 
+const now = () => Math.floor(Date.now() / 1000);
+const claimsOfAda = (): JWTPayload => ({
+  iss: issuer,
+  sub: '7f1f3a0e-52a5-4a7b-9d56-7b8f5d6c0001',
+  username: 'ada',
+  token_use: 'access',
+  client_id: 'storefront',
+  exp: now() + 300,
+});
+
 // Each verifier fetches the keys for its first token.
-const verify = (token: string) => tokenVerifier(issuer).verify(`Bearer ${token}`);
+const verifier = () => tokenVerifier({ issuer, clientIds: ['storefront'] });
+const verify = (token: string) => verifier().verify(`Bearer ${token}`);
 
 describe('tokenVerifier', () => {
   it('returns the caller, or anonymous without a token', async () => {
     answer = { status: 200, body: keys };
-    expect(await verify(good)).toMatchObject({ kind: 'user' });
-    expect(await tokenVerifier(issuer).verify(undefined)).toEqual({ kind: 'anonymous' });
+    expect(await verify(good)).toEqual({
+      kind: 'customer',
+      customerId: '7f1f3a0e-52a5-4a7b-9d56-7b8f5d6c0001',
+    });
+    expect(await verifier().verify(undefined)).toEqual({ kind: 'anonymous' });
   });
 
   it('rejects forged and malformed tokens', async () => {
@@ -45,6 +55,22 @@ describe('tokenVerifier', () => {
         kind: 'unauthorized',
         code: 'auth.unauthorized',
       });
+  });
+
+  it.each([
+    ['has expired', () => ({ exp: now() - 1 })],
+    ['never expires', () => ({ exp: undefined })],
+    ['is from another issuer', () => ({ iss: `${issuer}/other` })],
+    ['is an ID token', () => ({ token_use: 'id', aud: 'storefront' })],
+    ['is for an unknown client', () => ({ client_id: 'elsewhere' })],
+    ['has no client', () => ({ client_id: undefined })],
+    ['is of a machine client', () => ({ username: undefined })],
+  ])('rejects a token that %s', async (_, claims) => {
+    answer = { status: 200, body: keys };
+    await expect(verify(await signed(claims() as JWTPayload))).rejects.toMatchObject({
+      kind: 'unauthorized',
+      code: 'auth.unauthorized',
+    });
   });
 
   it.each([
@@ -60,7 +86,7 @@ describe('tokenVerifier', () => {
   });
 
   it('throws unavailable when the user pool does not respond', async () => {
-    const caller = tokenVerifier('http://127.0.0.1:1').verify(`Bearer ${good}`);
+    const caller = tokenVerifier({ issuer: 'http://127.0.0.1:1', clientIds: [] }).verify(`Bearer ${good}`);
     await expect(caller).rejects.toMatchObject({ kind: 'unavailable' });
   });
 });

@@ -12,22 +12,34 @@ export interface TokenVerifier {
   verify(authorization: string | undefined): Promise<Caller>;
 }
 
+/** The user pool whose tokens are accepted. */
+export interface TokenSource {
+  /** The URL of the user pool, which serves its keys at `/.well-known/jwks.json`. */
+  readonly issuer: string;
+  /** The clients of the pool. */
+  readonly clientIds: readonly string[];
+}
+
 /**
- * Creates a verifier for access tokens of a user pool, which checks signature, issuer, expiry and use. Guest checkout needs
- * it, because API Gateway's authorizer rejects requests without a token.
- *
- * @param issuer  the URL of the user pool, which serves its keys at `/.well-known/jwks.json`
+ * Creates a verifier for access tokens of customers, which checks what API Gateway's authorizer checks: signature, issuer,
+ * expiry, use and client. Guest checkout needs it, because the authorizer rejects requests without a token.
  */
-export function tokenVerifier(issuer: string): TokenVerifier {
+export function tokenVerifier({ issuer, clientIds }: TokenSource): TokenVerifier {
   const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
   return {
     async verify(authorization) {
       if (authorization === undefined) return { kind: 'anonymous' };
       const token = authorization.replace(/^Bearer\s+/i, '');
-      const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'] }).catch(rejectToken);
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        algorithms: ['RS256'],
+        requiredClaims: ['exp', 'sub', 'username'],
+      }).catch(rejectToken);
       if (payload['token_use'] !== 'access')
         throw unauthorized('The token is not an access token. Send the access token.');
-      return toCaller(payload);
+      if (!clientIds.includes(String(payload['client_id'])))
+        throw unauthorized('The token is for an unknown client. Sign in with a client of this shop.');
+      return toCaller(payload, { customers: issuer });
     },
   };
 }

@@ -29,7 +29,7 @@ describe('/catalog/categories', () => {
 
     const replace = (as: 'staff' | 'customer') =>
       cloud.call('PUT', path, { as, body: input(), headers: { 'if-match': '"1"' } });
-    expect((await replace('customer')).status).toBe(403);
+    expect((await replace('customer')).status).toBe(401);
     expect(await replace('staff')).toMatchObject({ status: 200, body: { version: 2 } });
     expect((await replace('staff')).status).toBe(412);
   });

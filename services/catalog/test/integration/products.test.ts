@@ -144,14 +144,14 @@ describe('staff', () => {
 
   it('include machine clients with the scope catalog.write, and no other callers', async () => {
     const body = lampRequest(categoryId);
-    const post = (as?: 'machine' | 'customer') =>
+    const post = (as?: 'catalog-feed' | 'warehouse' | 'customer') =>
       cloud.call('POST', '/catalog/products', { body, ...(as && { as }) });
-    expect((await post('machine')).status).toBe(201);
-    expect(await post('customer')).toMatchObject({ status: 403, body: { code: 'auth.staff-only' } });
+    expect((await post('catalog-feed')).status).toBe(201);
+    expect(await post('customer')).toMatchObject({ status: 401, body: { code: 'auth.unauthorized' } });
     expect((await post()).status).toBe(401);
-    expect((await cloud.call('GET', '/catalog/archived-products', { as: 'customer' })).status).toBe(403);
+    expect((await cloud.call('GET', '/catalog/archived-products', { as: 'customer' })).status).toBe(401);
     const path = `/catalog/products/${seeded(1)}`;
-    expect((await cloud.call('DELETE', path, { as: 'customer' })).status).toBe(403);
-    expect((await cloud.call('PATCH', path, { as: 'customer', body: { title: 'x' } })).status).toBe(403);
+    expect((await cloud.call('DELETE', path, { as: 'customer' })).status).toBe(401);
+    expect((await cloud.call('PATCH', path, { as: 'customer', body: { title: 'x' } })).status).toBe(401);
   });
 });

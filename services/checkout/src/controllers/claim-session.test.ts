@@ -26,7 +26,7 @@ async function setup() {
     reopenCheckout({ sessionId, orderId, failure: { code: 'payment.declined' }, correlationId: 'c' }, shop);
   return { shop, sessionToken: sessionToken!, as, stored, fail };
 }
-const adasId = ada.kind === 'user' ? ada.customerId : '';
+const adasId = ada.kind === 'customer' ? ada.customerId : '';
 const notFound = { kind: 'not-found', code: 'session.not-found' };
 
 describe("a guest's session", () => {

@@ -32,7 +32,7 @@ describe('createSession', () => {
 
   it('assigns the session to the signed-in customer', async () => {
     const { session } = await createSession({ lineItems: lines(1) }, ada, await createShop());
-    expect(session.customerId).toBe(ada.kind === 'user' && ada.customerId);
+    expect(session.customerId).toBe(ada.kind === 'customer' && ada.customerId);
   });
 
   it('accepts address, shipping option and discount codes', async () => {

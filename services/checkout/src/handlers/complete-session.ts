@@ -1,16 +1,17 @@
 import { environment, parameterReader } from '#libs/config';
 import { encryptionKey, parameterStore } from '#libs/gateways';
-import { accepted, tokenVerifier, httpHandler, ok } from '#libs/lambda';
+import { accepted, httpHandler, ok } from '#libs/lambda';
 import { setTimeout as pause } from 'node:timers/promises';
 import { awaitOutcome } from '../controllers/await-outcome.ts';
 import { completeSession } from '../controllers/complete-session.ts';
 import { parsePreferWait } from '../models/prefer-wait.ts';
 import Sales from '../parameters/sales.schema.ts';
+import { customerTokens } from '../wiring/customer-tokens.ts';
 import { pricingDependencies } from '../wiring/pricing.ts';
 import { redeemingSessions } from '../wiring/redeeming-sessions.ts';
 import request from './complete-session.schema.ts';
 
-const env = environment({ ISSUER_URL: 'url', SALES_PARAMETER: 'parameter', TOKEN_KEY_ARN: 'arn' });
+const env = environment({ SALES_PARAMETER: 'parameter', TOKEN_KEY_ARN: 'arn' });
 const parameters = parameterReader(parameterStore());
 const deps = {
   ...pricingDependencies(),
@@ -41,5 +42,5 @@ export const handler = httpHandler(
     const applied = { headers: { 'Preference-Applied': `wait=${waitSeconds}` } };
     return outcome.status === 'completing' ? accepted(outcome, applied) : ok(outcome, applied);
   },
-  { tokens: tokenVerifier(env.ISSUER_URL) },
+  { tokens: customerTokens() },
 );

@@ -13,9 +13,9 @@ export interface Credentials {
 
 type Owner = Pick<Session, 'customerId' | 'tokenHash'>;
 
-/** The customer id of a signed-in user. Guests have none. */
+/** The customer id of a signed-in customer. Guests have none. */
 export const toCustomerId = (caller: Caller): string | undefined =>
-  caller.kind === 'user' ? caller.customerId : undefined;
+  caller.kind === 'customer' ? caller.customerId : undefined;
 
 /**
  * A customer's session is opened by that customer alone, a guest's session by its token alone.

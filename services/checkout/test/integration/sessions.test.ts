@@ -124,13 +124,18 @@ describe("a customer's session", () => {
     expect(body.customerId).toMatch(/^[0-9a-f-]{36}$/);
     const { sessionId } = body;
     expect((await readSession(sessionId, { as: 'customer' })).status).toBe(200);
-    for (const other of [{}, { as: 'second-customer' }, { as: 'staff' }] as const) {
+    for (const [other, status] of [
+      [{}, 404],
+      [{ as: 'second-customer' }, 404],
+      [{ as: 'warehouse' }, 401],
+      [{ as: 'staff' }, 401],
+    ] as const) {
       const attempts = [
         await readSession(sessionId, other),
         await changeSession(sessionId, {}, other),
         await cancelSession(sessionId, other),
       ];
-      expect(attempts.map(({ status }) => status)).toEqual([404, 404, 404]);
+      expect(attempts.map((attempt) => attempt.status)).toEqual([status, status, status]);
     }
   });
 

@@ -1,24 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock, inMemoryRecordRepository } from '#libs/testing';
-import { inMemoryUserRepository } from '../../test/in-memory-user-repository.ts';
 import type { Profile } from '../models/profile.ts';
 import { registerCustomer } from './register-customer.ts';
 
 const ada = { customerId: 'c-1', email: 'ada@example.com' };
 const setup = () => ({
   profiles: inMemoryRecordRepository<Profile>(['customerId']),
-  users: inMemoryUserRepository(),
   now: fixedClock('2030-01-01T12:00:00.000Z'),
 });
 
 describe('registerCustomer', () => {
-  it('creates a profile without marketing consent, and adds the user to the group customer', async () => {
+  it('creates a profile without marketing consent', async () => {
     const deps = setup();
     await registerCustomer(ada, deps);
     expect(deps.profiles.records()).toEqual([
       { ...ada, acceptsMarketing: false, registeredAt: '2030-01-01T12:00:00.000Z', version: 1 },
     ]);
-    expect(await deps.users.findGroups('c-1')).toEqual(['customer']);
   });
 
   it('changes nothing when the trigger is repeated', async () => {

@@ -1,22 +1,19 @@
 import { AppError } from '#libs/errors';
 import type { ProfileRepository } from '../gateways/profile-repository.ts';
-import type { UserRepository } from '../gateways/user-repository.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
 import { newProfile } from '../models/profile.ts';
 
 interface Dependencies {
   readonly profiles: Pick<ProfileRepository, 'insert'>;
-  readonly users: Pick<UserRepository, 'addToGroup'>;
   readonly now: () => Date;
 }
 
 /** Registers a customer who confirmed their email address. Repeated calls have no effect. */
 export async function registerCustomer(
   { customerId, email }: { customerId: string; email: string },
-  { profiles, users, now }: Dependencies,
+  { profiles, now }: Dependencies,
 ): Promise<void> {
-  await users.addToGroup(customerId, 'customer');
   try {
     await profiles.insert(newProfile(customerId, email, now()));
   } catch (error) {

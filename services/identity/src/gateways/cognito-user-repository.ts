@@ -1,13 +1,11 @@
 import {
-  AdminAddUserToGroupCommand,
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { triggerTimeouts } from './trigger-timeouts.ts';
 import type { UserRepository } from './user-repository.ts';
 
-const sharedClient = new CognitoIdentityProviderClient(triggerTimeouts);
+const sharedClient = new CognitoIdentityProviderClient();
 
 /** Users sign in with their email address; the pool's username is their `sub`, the customer id. */
 export const cognitoUserRepository = (
@@ -23,11 +21,5 @@ export const cognitoUserRepository = (
       if (error instanceof UserNotFoundException) return undefined;
       throw error;
     }
-  },
-
-  async addToGroup(customerId, group) {
-    await client.send(
-      new AdminAddUserToGroupCommand({ UserPoolId: userPoolId, Username: customerId, GroupName: group }),
-    );
   },
 });

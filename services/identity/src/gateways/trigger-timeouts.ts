@@ -1,4 +1,4 @@
-/** A user pool waits 5 s for its trigger: two tries of 1 s each for the request to the pool and the one to the table. */
+/** A user pool waits 5 s for its trigger: two tries of 1 s each leave time for a cold start. */
 export const triggerTimeouts = {
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },

@@ -1,7 +1,6 @@
 import { environment } from '#libs/config';
 import type { PostConfirmationTriggerEvent } from 'aws-lambda';
 import { registerCustomer } from '../controllers/register-customer.ts';
-import { cognitoUserRepository } from '../gateways/cognito-user-repository.ts';
 import { dynamoDbProfileRepositoryForTrigger } from '../gateways/dynamodb-profile-repository.ts';
 import { userPoolTrigger } from '../wiring/user-pool-trigger.ts';
 
@@ -12,6 +11,5 @@ export const handler = userPoolTrigger(async (event: PostConfirmationTriggerEven
   // The pool also invokes this trigger when a registered user confirms a new password.
   if (event.triggerSource !== 'PostConfirmation_ConfirmSignUp') return;
   const { sub = '', email = '' } = event.request.userAttributes;
-  const users = cognitoUserRepository(event.userPoolId);
-  await registerCustomer({ customerId: sub, email }, { profiles, users, now: () => new Date() });
+  await registerCustomer({ customerId: sub, email }, { profiles, now: () => new Date() });
 });

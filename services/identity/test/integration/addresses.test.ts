@@ -81,7 +81,7 @@ describe('/identity/me/addresses', () => {
 
   it('is for customers only', async () => {
     // No scope of a machine client grants access to these routes: API Gateway rejects its token.
-    expect((await add(home, 'machine')).status).toBe(401);
+    expect((await add(home, 'warehouse')).status).toBe(401);
     expect((await cloud.call('GET', path)).status).toBe(401);
   });
 });

@@ -49,6 +49,6 @@ describe('/identity/me', () => {
     const forged = await cloud.call('GET', '/identity/me', { headers: { authorization: 'Bearer forged' } });
     expect(forged.status).toBe(401);
     // No scope of a machine client grants access to these routes: API Gateway rejects its token.
-    expect((await cloud.call('GET', '/identity/me', { as: 'machine' })).status).toBe(401);
+    expect((await cloud.call('GET', '/identity/me', { as: 'warehouse' })).status).toBe(401);
   });
 });

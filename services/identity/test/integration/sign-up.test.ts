@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import {
   AdminConfirmSignUpCommand,
   AdminCreateUserCommand,
-  AdminListGroupsForUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
@@ -15,8 +14,8 @@ import { runningCloud } from '#libs/testing';
 const cloud = runningCloud();
 const pool = new CognitoIdentityProviderClient(cloud.clientConfig);
 const poolIds = async () => ({
-  UserPoolId: await cloud.parameter('/tradewind/local/identity/user-pool-id'),
-  ClientId: await cloud.parameter('/tradewind/local/identity/user-pool-client-id'),
+  UserPoolId: await cloud.parameter('/tradewind/local/identity/customer-pool-id'),
+  ClientId: await cloud.parameter('/tradewind/local/identity/customer-client-id'),
 });
 const newCredentials = () => ({ email: `${randomUUID()}@tradewind.example`, password: randomUUID() });
 
@@ -57,9 +56,6 @@ describe('a user who signs up', () => {
     await pool.send(new AdminConfirmSignUpCommand({ UserPoolId, Username: email }));
     expect(await cloud.invocations('identity', 'on-sign-up-confirmed')).toBe(before + 1);
 
-    const query = new AdminListGroupsForUserCommand({ UserPoolId, Username: UserSub });
-    const { Groups = [] } = await pool.send(query);
-    expect(Groups.map(({ GroupName }) => GroupName)).toEqual(['customer']);
     expect(await readProfile({ email, password })).toMatchObject({
       status: 200,
       body: { customerId: UserSub, email, acceptsMarketing: false },
@@ -67,12 +63,12 @@ describe('a user who signs up', () => {
   });
 });
 
-describe('a confirmed user who was deleted from the pool', () => {
+describe('a confirmed user without a profile key', () => {
   it('fails the trigger', async () => {
     const event = {
       triggerSource: 'PostConfirmation_ConfirmSignUp',
       userPoolId: (await poolIds()).UserPoolId,
-      request: { userAttributes: { sub: randomUUID(), email: newCredentials().email } },
+      request: { userAttributes: { email: newCredentials().email } },
     };
     const FunctionName = 'tradewind-identity-local-on-sign-up-confirmed';
     const result = await new LambdaClient(cloud.clientConfig).send(

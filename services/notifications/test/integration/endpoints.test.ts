@@ -4,8 +4,8 @@ import { runningCloud, type SeededUser } from '#libs/testing';
 const cloud = runningCloud();
 const ENDPOINTS = '/notifications/endpoints';
 const input = { url: 'http://127.0.0.1:9/hooks', eventTypes: ['order.canceled'], description: 'Test shop' };
-// No other test file creates endpoints as staff, so this file can test the limit.
-const as = 'staff';
+// No other test file creates endpoints as the second customer, so this file can test the limit.
+const as = 'second-customer';
 const register = (body: object = input, user: SeededUser = as) =>
   cloud.call('POST', ENDPOINTS, { as: user, body });
 
@@ -89,6 +89,6 @@ describe('endpoints', () => {
 
   it('require a signed-in customer', async () => {
     expect((await cloud.call('GET', ENDPOINTS)).status).toBe(401);
-    expect((await register(input, 'machine')).status).toBe(401);
+    expect((await register(input, 'warehouse')).status).toBe(401);
   });
 });

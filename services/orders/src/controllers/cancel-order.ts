@@ -21,7 +21,7 @@ export interface Cancellation {
   readonly orderId: string;
   readonly reason?: string;
   readonly ifMatch: string | undefined;
-  readonly caller: Extract<Caller, { kind: 'user' }>;
+  readonly caller: Extract<Caller, { kind: 'customer' | 'staff' }>;
   readonly origin: Origin;
 }
 
@@ -34,10 +34,9 @@ export async function cancelOrder(
   { orderId, reason, ifMatch, caller, origin }: Cancellation,
   { orders }: Dependencies,
 ): Promise<Versioned<ConfirmedOrder>> {
-  const isStaff = caller.groups.includes('staff');
   const request = {
     requestId: origin.newId('req'),
-    reason: reason ?? (isStaff ? 'staff-request' : 'customer-request'),
+    reason: reason ?? (caller.kind === 'staff' ? 'staff-request' : 'customer-request'),
     requestedAt: origin.at.toISOString(),
   };
   let isRepetition: boolean | undefined;

@@ -27,7 +27,7 @@ export async function listOrders(
 }
 
 function resolveCustomerId(requested: string | undefined, caller: Caller): string {
-  const own = caller.kind === 'user' ? caller.customerId : undefined;
+  const own = caller.kind === 'customer' ? caller.customerId : undefined;
   if (requested !== undefined && requested !== own && !canReadAllOrders(caller))
     throw new AppError('forbidden', 'auth.staff-only', {
       detail: 'Only staff can list the orders of other customers. Omit customerId.',

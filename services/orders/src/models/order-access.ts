@@ -6,9 +6,8 @@ export const READ_SCOPE = 'tradewind/orders.read';
 
 /** Staff and clients with the scope can read the orders of all customers. */
 export function canReadAllOrders(caller: Caller): boolean {
-  if (caller.kind === 'user') return caller.groups.includes('staff');
-  return caller.kind === 'machine' && caller.scopes.includes(READ_SCOPE);
+  return caller.kind === 'staff' || (caller.kind === 'machine' && caller.scopes.includes(READ_SCOPE));
 }
 
 export const canReadOrder = (order: Order, caller: Caller): boolean =>
-  canReadAllOrders(caller) || (caller.kind === 'user' && caller.customerId === order.customerId);
+  canReadAllOrders(caller) || (caller.kind === 'customer' && caller.customerId === order.customerId);

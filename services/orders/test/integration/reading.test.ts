@@ -28,7 +28,7 @@ const get = (path: string, as?: SeededUser) => runningCloud().call('GET', path, 
 describe('GET /orders/{orderId}', () => {
   it('returns an order to its customer, staff and clients with the read scope', async () => {
     const orderId = await putPlaced('customer', '2030-01-01T12:00:00.000Z');
-    for (const caller of ['customer', 'staff', 'machine'] as const) {
+    for (const caller of ['customer', 'staff', 'order-feed'] as const) {
       const response = await get(`/orders/${orderId}`, caller);
       expect([caller, response.status, response.headers.get('etag')]).toEqual([caller, 200, '"1"']);
     }
@@ -66,12 +66,12 @@ describe('GET /orders', () => {
   it('lists the orders of other customers only to staff and clients with the read scope', async () => {
     const orderId = await putPlaced('customer', '2032-01-01T12:00:00.000Z');
     const path = `/orders?customerId=${await userSub('customer')}`;
-    for (const caller of ['staff', 'machine'] as const) {
+    for (const caller of ['staff', 'order-feed'] as const) {
       const { body } = await get(path, caller);
       expect(body.items.map((order: { orderId: string }) => order.orderId)).toContain(orderId);
     }
     expect((await get(path, 'second-customer')).status).toBe(403);
-    expect((await get('/orders', 'machine')).body.code).toBe('order.customer-missing');
+    expect((await get('/orders', 'order-feed')).body.code).toBe('order.customer-missing');
   });
 
   it('returns 400 for a cursor of another list and for an invalid cursor', async () => {

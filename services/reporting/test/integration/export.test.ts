@@ -106,7 +106,7 @@ describe('an export', () => {
 
   it('requires staff, a valid period and a known format', async () => {
     const body = { ...period, formats: ['csv'] };
-    expect((await request(body, 'customer')).status).toBe(403);
+    expect((await request(body, 'customer')).status).toBe(401);
     expect((await request({ ...body, to: body.from })).body).toMatchObject({
       status: 400,
       code: 'period.invalid',

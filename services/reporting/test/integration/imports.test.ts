@@ -191,10 +191,10 @@ describe('an import', () => {
   });
 
   it('requires staff or a machine with the scope catalog.write', async () => {
-    const upload = (as?: 'customer' | 'machine') =>
+    const upload = (as?: 'customer' | 'catalog-feed') =>
       cloud.call('POST', '/reporting/imports/uploads', { ...(as && { as }) });
-    expect((await upload('machine')).status).toBe(201);
-    expect((await upload('customer')).status).toBe(403);
+    expect((await upload('catalog-feed')).status).toBe(201);
+    expect((await upload('customer')).status).toBe(401);
     expect((await upload()).status).toBe(401);
     const unknown = await cloud.call('GET', `/reporting/imports/${newId('job')}`, { as: 'staff' });
     expect(unknown).toMatchObject({ status: 404, body: { code: 'job.not-found' } });

@@ -94,7 +94,7 @@ describe('a reconciliation', () => {
   });
 
   it('requires staff', async () => {
-    expect((await reconcile('customer')).status).toBe(403);
-    expect((await cloud.call('GET', '/reporting/reconciliations', { as: 'customer' })).status).toBe(403);
+    expect((await reconcile('customer')).status).toBe(401);
+    expect((await cloud.call('GET', '/reporting/reconciliations', { as: 'customer' })).status).toBe(401);
   });
 });

@@ -1,22 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+  getMachineToken,
+  machineClients,
+  signIn,
+  type IdentityAccess,
+  type SeededAccount,
+} from '#libs/testing';
 import { type Credentials, developerCredentials } from '../contract/credentials.ts';
 import { REGION, STAGE } from '../../../workspace/src/aws/aws-constants.ts';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
-/** Prints a bearer token for a seeded user of the running local cloud: `npm run -s token -- staff`. */
+/**
+ * Prints a bearer token for a seeded user of the running local cloud, `npm run -s token -- staff`, or for a machine client:
+ * `npm run -s token -- machine warehouse`. Staff sign in with the code of the seeded authenticator app.
+ */
 
 const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? workspaceRoot;
 const stateFolder = process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local');
 const usersFile = join(workspaceFolder, 'services', 'identity', 'local', 'users.json');
-const userClientId = `/tradewind/${STAGE}/identity/user-pool-client-id`;
-const machineClientId = `/tradewind/${STAGE}/identity/machine-client-id`;
-const userPoolId = `/tradewind/${STAGE}/identity/user-pool-id`;
 
-interface User {
-  readonly email: string;
-  readonly password: string;
-}
+const defaultClient: (typeof machineClients)[number] = 'order-feed';
 
 interface ClientConfig {
   readonly endpoint: string;
@@ -28,21 +32,33 @@ interface ClientConfig {
 class TokenError extends Error {}
 
 try {
-  console.log(await getToken(process.argv[2] ?? ''));
+  console.log(await getToken(process.argv[2] ?? '', process.argv[3]));
 } catch (error) {
   console.error(error instanceof TokenError ? error.message : error);
   process.exit(1);
 }
 
-async function getToken(user: string): Promise<string> {
-  const users = JSON.parse(await readFile(usersFile, 'utf8')) as Readonly<Record<string, User>>;
-  const names = [...new Set([...Object.keys(users), 'machine'])];
-  if (!names.includes(user))
-    throw new TokenError(
-      `${user === '' ? 'Missing user.' : `Unknown user "${user}".`}\nUsage: npm run -s token -- ${names.join('|')}`,
-    );
-  const config = { endpoint: await runningEndpoint(), region: REGION, credentials: developerCredentials };
-  return user === 'machine' ? getMachineToken(config) : getUserToken(config, users[user]!);
+async function getToken(user: string, client: string = defaultClient): Promise<string> {
+  const users = JSON.parse(await readFile(usersFile, 'utf8')) as Readonly<Record<string, SeededAccount>>;
+  const isMachine = user === 'machine' && machineClients.some((name) => name === client);
+  if (!isMachine && !Object.hasOwn(users, user))
+    throw new TokenError(`${unknown(user, client)}\nUsage: ${usage(Object.keys(users))}`);
+  const endpoint = await runningEndpoint();
+  const config = { endpoint, region: REGION, credentials: developerCredentials };
+  const identity = await connectToIdentity(config);
+  if (isMachine) return getMachineToken(client, `${endpoint}/oauth2/token`, identity);
+  return signIn(users[user]!, identity).catch((error: Error) => {
+    throw new TokenError(`${error.message} Seed again: npm start -- --fresh`);
+  });
+}
+
+function unknown(user: string, client: string): string {
+  if (user === '') return 'Missing user.';
+  return user === 'machine' ? `Unknown machine client "${client}".` : `Unknown user "${user}".`;
+}
+
+function usage(users: readonly string[]): string {
+  return `npm run -s token -- ${users.join('|')}|machine [${machineClients.join('|')}]`;
 }
 
 /** Reads the endpoint that the running local cloud wrote into its state folder, and checks that it responds. */
@@ -56,50 +72,19 @@ async function runningEndpoint(): Promise<string> {
   return endpoint;
 }
 
-async function getUserToken(config: ClientConfig, { email, password }: User): Promise<string> {
-  const { CognitoIdentityProviderClient, InitiateAuthCommand } =
-    await import('@aws-sdk/client-cognito-identity-provider');
-  const { AuthenticationResult } = await new CognitoIdentityProviderClient(config).send(
-    new InitiateAuthCommand({
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      ClientId: await parameter(config, userClientId),
-      AuthParameters: { USERNAME: email, PASSWORD: password },
-    }),
-  );
-  if (AuthenticationResult?.AccessToken === undefined)
-    throw new TokenError(
-      `${email} cannot sign in with the seeded password. Seed again: npm start -- --fresh`,
-    );
-  return AuthenticationResult.AccessToken;
-}
-
-/** Uses the client credentials grant: https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html */
-async function getMachineToken(config: ClientConfig): Promise<string> {
-  const clientId = await parameter(config, machineClientId);
-  const { CognitoIdentityProviderClient, DescribeUserPoolClientCommand } =
-    await import('@aws-sdk/client-cognito-identity-provider');
-  const { UserPoolClient } = await new CognitoIdentityProviderClient(config).send(
-    new DescribeUserPoolClientCommand({
-      ClientId: clientId,
-      UserPoolId: await parameter(config, userPoolId),
-    }),
-  );
-  const response = await fetch(`${config.endpoint}/oauth2/token`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      authorization: `Basic ${Buffer.from(`${clientId}:${UserPoolClient?.ClientSecret ?? ''}`).toString('base64')}`,
+/** Imports the SDK only now, so that mistakes are reported at once. */
+async function connectToIdentity(config: ClientConfig): Promise<IdentityAccess> {
+  const [{ CognitoIdentityProviderClient }, { GetParameterCommand, SSMClient }] = await Promise.all([
+    import('@aws-sdk/client-cognito-identity-provider'),
+    import('@aws-sdk/client-ssm'),
+  ]);
+  const parameters = new SSMClient(config);
+  return {
+    pools: new CognitoIdentityProviderClient(config),
+    async parameter(name) {
+      const query = { Name: `/tradewind/${STAGE}/identity/${name}`, WithDecryption: true };
+      const { Parameter } = await parameters.send(new GetParameterCommand(query));
+      return Parameter?.Value ?? '';
     },
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId }),
-  });
-  const answer = (await response.json()) as { access_token?: string; error?: string };
-  if (answer.access_token === undefined)
-    throw new TokenError(`The token endpoint rejected the request: ${answer.error ?? response.status}`);
-  return answer.access_token;
-}
-
-async function parameter(config: ClientConfig, name: string): Promise<string> {
-  const { GetParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
-  const { Parameter } = await new SSMClient(config).send(new GetParameterCommand({ Name: name }));
-  return Parameter?.Value ?? '';
+  };
 }

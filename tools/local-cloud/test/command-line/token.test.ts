@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 import { fixtureWorkspace } from '../fixture-workspace.ts';
 import { type Command, run } from './command.ts';
 
@@ -7,39 +10,73 @@ const parameter = (name: string, value: unknown) => ({
   Properties: { Name: `/tradewind/local/identity/${name}`, Type: 'String', Value: value },
 });
 
-const users = { customer: { email: 'ann@example.com', password: 'Secret-1234' } };
+const users = {
+  customer: { pool: 'customer', email: 'ann@example.com', password: 'Secret-1234' },
+  staff: { pool: 'staff', email: 'sam@example.com', password: 'Secret-5678' },
+};
+const testing = pathToFileURL(join(workspaceRoot, 'libs/testing/src/totp.ts'));
 
-// Creates the customer, as the seed of the identity service does.
+// Creates the users, as the seed of the identity service does: the member of staff with an authenticator app.
 const seed = `
+import { totp } from '${testing.href}';
 export default async function seed(local) {
-  const call = (operation, input) => fetch(local.endpointUrl, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': 'AWSCognitoIdentityProviderService.' + operation,
-      authorization: 'AWS4-HMAC-SHA256 Credential=developer/20300101/us-east-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=0',
-    },
-    body: JSON.stringify(input),
+  const call = async (operation, input) => {
+    const response = await fetch(local.endpointUrl, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.' + operation,
+        authorization: 'AWS4-HMAC-SHA256 Credential=developer/20300101/us-east-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=0',
+      },
+      body: JSON.stringify(input),
+    });
+    return response.json();
+  };
+  for (const [pool, Username, Password] of ${JSON.stringify(Object.values(users).map(({ pool, email, password }) => [pool, email, password]))}) {
+    const UserPoolId = local.resource('identity', pool + 'Pool').ref;
+    await call('AdminCreateUser', { UserPoolId, Username });
+    await call('AdminSetUserPassword', { UserPoolId, Username, Password, Permanent: true });
+  }
+  const { Session } = await call('InitiateAuth', {
+    ClientId: local.resource('identity', 'staffClient').ref,
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: '${users.staff.email}', PASSWORD: '${users.staff.password}' },
   });
-  const UserPoolId = local.resource('identity', 'Pool').ref;
-  await call('AdminCreateUser', { UserPoolId, Username: 'ann@example.com' });
-  await call('AdminSetUserPassword', { UserPoolId, Username: 'ann@example.com', Password: 'Secret-1234', Permanent: true });
+  const app = await call('AssociateSoftwareToken', { Session });
+  await call('VerifySoftwareToken', { Session: app.Session, UserCode: totp(app.SecretCode) });
+  await local.putParameter('/tradewind/local/identity/seeded-staff-authenticator-secret', app.SecretCode, { secure: true });
 }
 `;
+
+const pool = (name: string, settings: object = {}) => ({
+  [`${name}Pool`]: {
+    Type: 'AWS::Cognito::UserPool',
+    Properties: { UserPoolName: name, UsernameAttributes: ['email'], ...settings },
+  },
+  [`${name}Client`]: {
+    Type: 'AWS::Cognito::UserPoolClient',
+    Properties: { UserPoolId: { Ref: `${name}Pool` }, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] },
+  },
+  [`${name}PoolId`]: parameter(`${name}-pool-id`, { Ref: `${name}Pool` }),
+  [`${name}ClientId`]: parameter(`${name}-client-id`, { Ref: `${name}Client` }),
+});
 
 const workspace = fixtureWorkspace({
   identity: {
     Resources: {
-      Pool: {
-        Type: 'AWS::Cognito::UserPool',
-        Properties: { UserPoolName: 'people', UsernameAttributes: ['email'] },
-      },
-      Client: {
+      ...pool('customer'),
+      ...pool('staff', { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] }),
+      WarehouseClient: {
         Type: 'AWS::Cognito::UserPoolClient',
-        Properties: { UserPoolId: { Ref: 'Pool' }, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] },
+        Properties: {
+          UserPoolId: { Ref: 'staffPool' },
+          GenerateSecret: true,
+          AllowedOAuthFlowsUserPoolClient: true,
+          AllowedOAuthFlows: ['client_credentials'],
+          AllowedOAuthScopes: ['tradewind/inventory.write'],
+        },
       },
-      PoolId: parameter('user-pool-id', { Ref: 'Pool' }),
-      ClientId: parameter('user-pool-client-id', { Ref: 'Client' }),
+      WarehouseClientId: parameter('warehouse-client-id', { Ref: 'WarehouseClient' }),
     },
     files: { 'local/users.json': JSON.stringify(users), 'local/seed.ts': seed },
   },
@@ -69,21 +106,32 @@ describe('npm run token', () => {
       await cloud.exitCode;
     });
 
-    it('prints only the token of a seeded user', async () => {
-      const { exitCode, output } = await token('customer');
-      expect(exitCode).toBe(0);
+    const claimsOf = (output: string) => {
       expect(output).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
       const [, claims = ''] = output.split('.');
-      expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ token_use: 'access' });
+      return JSON.parse(Buffer.from(claims, 'base64url').toString()) as object;
+    };
+
+    it.each(['customer', 'staff'])('prints only the token of the seeded %s', async (user) => {
+      const { exitCode, output } = await token(user);
+      expect([exitCode, exitCode === 0 ? '' : output]).toEqual([0, '']);
+      expect(claimsOf(output)).toMatchObject({ token_use: 'access', username: expect.any(String) });
+    });
+
+    it('prints the token of a machine client', async () => {
+      const { exitCode, output } = await token('machine', 'warehouse');
+      expect(exitCode).toBe(0);
+      expect(claimsOf(output)).toMatchObject({ scope: 'tradewind/inventory.write' });
     });
 
     it.each([
       ['an unknown user', ['guest'], 'Unknown user "guest".'],
+      ['an unknown machine client', ['machine', 'toaster'], 'Unknown machine client "toaster".'],
       ['no user', [], 'Missing user.'],
     ])('prints the usage for %s', async (_, args, message) => {
       expect(await token(...args)).toEqual({
         exitCode: 1,
-        output: `${message}\nUsage: npm run -s token -- customer|machine\n`,
+        output: `${message}\nUsage: npm run -s token -- customer|staff|machine [catalog-feed|warehouse|order-feed]\n`,
       });
     });
   });

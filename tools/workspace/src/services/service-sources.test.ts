@@ -19,13 +19,14 @@ describe('the sources of a service', () => {
   it('say which parameters it reads, publishes, and has from the conventions', () => {
     const sources = service('orders', {
       'serverless.yml':
-        "functions:\n  a:\n    events: [{ http: { path: / } }]\n    authorizer: ${file(../../tools/serverless-conventions/authorizers.yml):signedIn}\n    environment: { A: '{{resolve:ssm:/tradewind/${sls:stage}/stock/topic-arn:2}}' }\n",
+        "functions:\n  a:\n    events: [{ http: { path: / } }]\n    authorizer: ${file(../../tools/serverless-conventions/authorizers.yml):customer}\n    environment: { A: '{{resolve:ssm:/tradewind/${sls:stage}/stock/topic-arn:2}}' }\n",
       'infra/own.yml':
         '    Type: AWS::SSM::Parameter\n    Properties:\n      Name: /tradewind/${sls:stage}/orders/topic-arn\n',
       'infra/deep/more.yml': "X: '{{resolve:ssm:/tradewind/${sls:stage}/orders/topic-arn}}'\n",
     });
     expect([...sources.reads].toSorted()).toEqual([
-      '/tradewind/{stage}/identity/user-pool-arn',
+      '/tradewind/{stage}/identity/customer-issuer-url',
+      '/tradewind/{stage}/identity/customer-pool-arn',
       '/tradewind/{stage}/orders/topic-arn',
       '/tradewind/{stage}/platform/alarm-topic-arn',
       '/tradewind/{stage}/platform/api-domain-name',

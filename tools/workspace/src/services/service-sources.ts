@@ -18,11 +18,18 @@ const read = /\{\{resolve:ssm(?:-secure)?:(\/tradewind\/\$\{sls:stage\}\/[^:}]+)
 const published = /^\s*Name:\s*['"]?(\/tradewind\/\$\{sls:stage\}\/[\w./-]+)/gm;
 const comment = /(?:^|\s)#.*$/gm;
 
+// The authorizers that accept customers have a name that begins so; all but `customer` accept staff.
+const customers = /\/authorizers\.yml\):customer/;
+const staff = /\/authorizers\.yml\):(?!customer\})/;
+
 /** The parameters that tools/serverless-conventions reads in a template, by the YAML that adds them. */
 const conventions = [
   { pattern: /\bhttp:/, reads: '/tradewind/{stage}/platform/api-domain-name' },
   { pattern: /^functions:/m, reads: '/tradewind/{stage}/platform/alarm-topic-arn' },
-  { pattern: /\/authorizers\.yml\)/, reads: '/tradewind/{stage}/identity/user-pool-arn' },
+  { pattern: customers, reads: '/tradewind/{stage}/identity/customer-pool-arn' },
+  { pattern: customers, reads: '/tradewind/{stage}/identity/customer-issuer-url' },
+  { pattern: staff, reads: '/tradewind/{stage}/identity/staff-pool-arn' },
+  { pattern: staff, reads: '/tradewind/{stage}/identity/staff-issuer-url' },
 ];
 
 /** @param folder  the service's folder */

@@ -4,13 +4,14 @@ import { CommandError } from '../../../../workspace/src/cli/command-error.ts';
 import { openApi, type HttpFunction } from './openapi.ts';
 import { loadRequestDeclaration } from './request-declaration.ts';
 import { requestParameters } from './request-parameters.ts';
+import { loadRouteAccess } from './route-access.ts';
 import type { ServiceManifest } from '../service-manifest.ts';
 
 /**
  * Generates the documents of a service's API from its request declarations.
  *
  * @returns file contents by name inside `dist`: `NAME.model.json` (functions with a request body), `NAME.parameters.json`
- *   (functions with an http event) and `openapi.json` (services with an http event)
+ *   and `NAME.access.json` (functions with an http event), `openapi.json` (services with an http event)
  */
 export async function apiDocuments(service: ServiceManifest): Promise<Map<string, string>> {
   const httpFunctions = service.functions.filter(({ routes }) => routes.length > 0);
@@ -25,6 +26,7 @@ export async function apiDocuments(service: ServiceManifest): Promise<Map<string
     const model = bodyModel({ definition, declaration });
     if (model) documents.set(`${definition.name}.model.json`, json(model));
     documents.set(`${definition.name}.parameters.json`, json(requestParameters(declaration)));
+    documents.set(`${definition.name}.access.json`, json(await loadRouteAccess(definition)));
   }
   if (functions.length > 0) documents.set('openapi.json', json(openApi(service, functions)));
   return documents;

@@ -35,6 +35,6 @@ export function http({ tree, folder, names: { kebab } }: FunctionContext, option
     - http:
         method: ${method}
         path: ${path}
-        authorizer: ${authorizerReference('signedIn')}`,
+        authorizer: ${authorizerReference('customer')}`,
   };
 }

@@ -1,13 +1,18 @@
 import type { DeclaredVariable } from '../../../../build/src/bundler/environment/declared-environment.ts';
 import type { Template } from '../../../../workspace/src/templates/template.ts';
 import { commonEnvironment } from '../../../../serverless-conventions/src/function-conventions.ts';
+import { issuerVariables } from '../../../../serverless-conventions/src/user-pools.ts';
 import type { EnvironmentLocations } from './environment-locations.ts';
 import type { PackagedEnvironment } from './packaged-environment.ts';
 import { nearestName } from './nearest-name.ts';
 import { fitsKind } from './value-form.ts';
 
 /** Variables that Powertools, Node and libs/logging read in every function and task. */
-const ofConventions = new Set([...Object.keys(commonEnvironment('', '')), 'TASK_NAME']);
+const ofConventions = new Set([
+  ...Object.keys(commonEnvironment('', '')),
+  ...Object.values(issuerVariables),
+  'TASK_NAME',
+]);
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LIMIT_BYTES = 4096;
