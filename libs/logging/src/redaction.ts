@@ -15,6 +15,7 @@ const SENSITIVE = new Set(
       'idToken',
       'refreshToken',
       'paymentToken',
+      'encryptedPaymentToken',
       'sessionToken',
     ],
     ['apiKey', 'signature', 'cardNumber', 'cvc'],

@@ -8,6 +8,7 @@ const cost = (parts: object = {}) => ({
   messages: 0.5,
   monitoring: 2,
   firewall: 0,
+  keys: 0,
   ...parts,
 });
 

@@ -68,9 +68,15 @@ describe('monthlyCost', () => {
       Board: { Type: 'AWS::CloudWatch::Dashboard' },
     };
     expect(cost(resources, 'orders')).toMatchObject({
-      messages: expect.closeTo(45, 6),
+      messages: expect.closeTo(50, 6),
       monitoring: expect.closeTo(3.1, 6),
     });
+  });
+
+  it('adds the price of keys and their use', () => {
+    const key: Resource = { Type: 'AWS::KMS::Key' };
+    expect(cost({ key, Read: fn('read'), Role: role('kms:Decrypt') }).keys).toBeCloseTo(1.3, 6);
+    expect(cost({ Read: fn('read') }).keys).toBe(0);
   });
 
   it('counts task hours', () => {

@@ -20,6 +20,8 @@ export interface MonthlyCost {
   readonly monitoring: number;
   /** Web ACLs, their rules and the requests that they inspect. */
   readonly firewall: number;
+  /** KMS keys and their use. */
+  readonly keys: number;
 }
 
 type Packaged = Pick<ServicePackage, 'name' | 'template'>;
@@ -46,11 +48,12 @@ export function monthlyCost(service: Packaged): MonthlyCost {
     messages: messageCost(service, functions),
     monitoring: monitoringCost(service, functions),
     firewall: firewallCost(service, functions),
+    keys: keyCost(service, functions),
   };
 }
 
 /** The parts of the estimate. */
-export const costParts = ['compute', 'tables', 'messages', 'monitoring', 'firewall'] as const;
+export const costParts = ['compute', 'tables', 'messages', 'monitoring', 'firewall', 'keys'] as const;
 
 export const totalCost = (cost: MonthlyCost): number => sum(costParts.map((part) => cost[part]));
 
@@ -170,3 +173,13 @@ function firewallCost(service: Packaged, functions: Functions): number {
     ) + (isProtected ? apiCalls(service, functions) * prices.inspectedRequest : 0)
   );
 }
+
+const keyUses = /^kms:(Encrypt|Decrypt)$/;
+
+const keyCost = ({ template }: Packaged, functions: Functions): number =>
+  resourcesOfType(template, 'AWS::KMS::Key').length * prices.key +
+  sum(
+    functions.map(([, { calls, roleActions }]) =>
+      roleActions.some((action) => keyUses.test(action)) ? calls * prices.keyRequest : 0,
+    ),
+  );

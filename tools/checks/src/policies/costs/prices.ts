@@ -1,7 +1,8 @@
 /**
  * List prices in US dollars, us-east-1, without free tiers and savings plans. Read on 2026-11-23 from
  * https://aws.amazon.com/lambda/pricing/, …/api-gateway/pricing/, …/dynamodb/pricing/on-demand/, …/sqs/pricing/,
- * …/sns/pricing/, …/step-functions/pricing/, …/cloudwatch/pricing/, …/xray/pricing/, …/fargate/pricing/, …/waf/pricing/
+ * …/sns/pricing/, …/step-functions/pricing/, …/cloudwatch/pricing/, …/xray/pricing/, …/fargate/pricing/, …/waf/pricing/,
+ * …/kms/pricing/
  */
 export const prices = {
   lambdaRequest: 0.2 / 1e6,
@@ -24,4 +25,7 @@ export const prices = {
   /** Of a web ACL; a managed rule group of AWS is one rule. */
   webAclRule: 1,
   inspectedRequest: 0.6 / 1e6,
+  /** Per month; each of the first two rotations adds as much. */
+  key: 1,
+  keyRequest: 0.03 / 1e4,
 } as const;

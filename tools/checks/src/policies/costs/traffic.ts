@@ -17,10 +17,12 @@ export const traffic = {
     [/^checkout\/update-product-projections$/, 3],
     [/^checkout\/(close|publish)-/, 2],
     [/^checkout\/(reopen-checkout|cancel-session)$/, 0.1],
+    [/^checkout\/return-redemptions$/, 0.05],
     [/^checkout\/(create|list|get|replace|put)-(discount|shipping-option|tax-rate)s?$/, 0.01],
     [/^payments\/(void|refund)-payment$/, 0.05],
     [/^orders\/(cancel-order|start-cancellation|mark-canceled|reject-order|record-refunds)$/, 0.05],
     [/^(orders|payments|fulfillment)\/publish-/, 4],
+    [/^fulfillment\/hold-shipments$/, 0.05],
     [/^notifications\/(on-event|deliver-webhook)/, 5],
     [/^identity\//, 0.5],
     [/^reporting\/update-order-/, 4],
@@ -28,7 +30,7 @@ export const traffic = {
   ] as readonly (readonly [RegExp, number])[],
   /** State transitions of an execution, by the logical id of its state machine; 0 for others. */
   transitionsPerOrder: {
-    'orders/PlaceOrderStateMachine': 18,
+    'orders/PlaceOrderStateMachine': 20,
     'orders/CancelOrderStateMachine': 0.5,
   } as Readonly<Record<string, number>>,
   /** Hours that ECS tasks run per month, by the logical id of the task definition: a daily report of ten minutes. */
