@@ -27,6 +27,7 @@ export const Address = Type.Object(
     country: Country,
   },
   {
+    title: 'Address',
     additionalProperties: false,
     'x-normalize-object': 'address',
     if: {

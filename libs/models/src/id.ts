@@ -31,5 +31,8 @@ export function newId(
 
 /** Returns the schema of ids with this prefix. */
 export function idSchema(prefix: string) {
-  return Type.String({ pattern: `^${prefix}_[0-9a-z]{36}$` });
+  return Type.String({
+    pattern: `^${prefix}_[0-9a-z]{36}$`,
+    examples: [`${prefix}_01kc9r4h8mq7t2v5x0z3b6d8f1g4j7k9n2p5`],
+  });
 }

@@ -8,7 +8,7 @@ export const Money = Type.Object(
     amount: MinorUnits,
     currency: Currency,
   },
-  { additionalProperties: false },
+  { title: 'Money', additionalProperties: false },
 );
 export type Money = Static<typeof Money>;
 

@@ -73,7 +73,13 @@ afterAll(() => {
 
 const context = { awsRequestId: 'req-1', getRemainingTimeInMillis: () => 10_000 } as Context;
 const seatRoute = (access: typeof customer | ReturnType<typeof staff> | typeof anyone) =>
-  httpRequest({ summary: 'Add a seat', access, responses: { 201: null } });
+  httpRequest({
+    tag: 'Seats',
+    summary: 'Add a seat',
+    description: 'At the end.',
+    access,
+    responses: { 201: null },
+  });
 const send = (claims: object | undefined, headers: Record<string, string> = {}) =>
   ({
     httpMethod: 'POST',

@@ -27,14 +27,18 @@ const proxyEvent = (event: Partial<APIGatewayProxyEvent> = {}) =>
   }) as unknown as APIGatewayProxyEvent;
 
 const seats = httpRequest({
+  tag: 'Seats',
   summary: 'List seats',
+  description: 'In order.',
   access: anyone,
   path: Type.Object({ hallId: Type.String({ minLength: 2 }) }),
   query: Type.Object({ limit: Type.Integer({ maximum: 10, default: 5 }) }, { additionalProperties: false }),
   responses: { 200: Type.Any() },
 });
 const newSeat = httpRequest({
+  tag: 'Seats',
   summary: 'Add a seat',
+  description: 'At the end.',
   access: anyone,
   body: Type.Object({ row: Type.Integer() }, { additionalProperties: false }),
   responses: { 201: Type.Any() },

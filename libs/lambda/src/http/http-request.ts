@@ -7,11 +7,21 @@ import { longestList, propertyNames } from './schema-facts.ts';
 /** The type to which a query parameter, which arrives as a string, is converted. */
 export type ParameterType = 'string' | 'integer' | 'number' | 'boolean';
 
-interface Declaration {
-  /** One line for the OpenAPI document: verb and noun. */
+/** The texts of a route in the OpenAPI document. */
+interface RouteTexts {
+  /** Unique among all services. Default: the name of the function. */
+  readonly operationId?: string;
+  /** A tag that the `api.yml` of the service describes. */
+  readonly tag: string;
+  /** One line: verb and noun. */
   readonly summary: string;
-  /** Details for the OpenAPI document, in Markdown. */
-  readonly description?: string;
+  /** Details, in Markdown. */
+  readonly description: string;
+}
+
+interface Declaration extends RouteTexts {
+  /** The texts of each route that differ, for a function with several routes: by route template. */
+  readonly routes?: Readonly<Record<string, Partial<RouteTexts>>>;
   /** Who may call the route. */
   readonly access: RouteAccess;
   /** The schema of the JSON body; omit it for a route without a body. */
@@ -22,8 +32,15 @@ interface Declaration {
   readonly query?: TObject;
   /** The required and optional headers, with names in lower case. */
   readonly headers?: TObject;
-  /** The schema of each response by status; `null` for a response without a body. Errors common to all routes are added. */
+  /** The schema of each successful response by status; `null` for a response without a body. */
   readonly responses: Readonly<Record<number, TSchema | null>>;
+  /** The headers of its successful responses. */
+  readonly sends?: readonly ('ETag' | 'Location' | 'Preference-Applied')[];
+  /**
+   * The codes of its problems by status. Those of all routes with such a declaration are added, such as
+   * `request.invalid` or, with an `if-match` header, `record.changed`.
+   */
+  readonly problems?: Readonly<Record<number, readonly string[]>>;
 }
 
 type ValueOf<Schema, Default> = Schema extends TSchema ? Static<Schema> : Default;

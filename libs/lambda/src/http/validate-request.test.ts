@@ -18,7 +18,9 @@ const Seat = Type.Object(
   { additionalProperties: false },
 );
 const request = httpRequest({
+  tag: 'Seats',
   summary: 'Book seats',
+  description: 'Of one hall.',
   access: anyone,
   path: Type.Object({ hallId: Type.String({ minLength: 2, maxLength: 5 }) }),
   query: Type.Object(
@@ -110,8 +112,15 @@ describe('httpRequest', () => {
     const body = Type.Object({
       seats: Type.Array(Type.Object({ rows: Type.Array(Type.Integer()) }), { maxItems: 5 }),
     });
-    expect(() => httpRequest({ summary: 'Book', access: anyone, body, responses: { 204: null } })).toThrow(
-      'maxItems',
-    );
+    expect(() =>
+      httpRequest({
+        tag: 'Seats',
+        description: 'At the end.',
+        summary: 'Book',
+        access: anyone,
+        body,
+        responses: { 204: null },
+      }),
+    ).toThrow('maxItems');
   });
 });

@@ -1,9 +1,13 @@
-import { httpRequest, Problem, staff } from '#libs/lambda';
+import { httpRequest, staff } from '#libs/lambda';
 import { NewProduct, ProductView } from '../models/product.ts';
 
 export default httpRequest({
+  tag: 'Products',
   summary: 'Create a product',
+  description: 'The product is on sale at once. Its stock is managed by the inventory API.',
   access: staff('tradewind/catalog.write'),
   body: NewProduct,
-  responses: { 201: ProductView, 403: Problem, 422: Problem },
+  responses: { 201: ProductView },
+  sends: ['ETag', 'Location'],
+  problems: { 422: ['category.unknown'], 503: ['catalog.busy'] },
 });

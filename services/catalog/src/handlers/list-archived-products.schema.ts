@@ -1,9 +1,10 @@
-import { httpRequest, Problem, staff } from '#libs/lambda';
+import { httpRequest, staff } from '#libs/lambda';
 import { idSchema, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { ProductView } from '../models/product.ts';
 
 export default httpRequest({
+  tag: 'Products',
   summary: 'List archived products',
   description: 'Newest first.',
   access: staff('tradewind/catalog.write'),
@@ -11,5 +12,5 @@ export default httpRequest({
     { ...PageQuery.properties, categoryId: Type.Optional(idSchema('cat')) },
     { additionalProperties: false },
   ),
-  responses: { 200: pageSchema(ProductView), 403: Problem },
+  responses: { 200: pageSchema(ProductView) },
 });

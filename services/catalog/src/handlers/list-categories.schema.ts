@@ -3,6 +3,7 @@ import { pageSchema, PageQuery } from '#libs/models';
 import { Category } from '../models/category.ts';
 
 export default httpRequest({
+  tag: 'Categories',
   summary: 'List categories',
   description: 'Sorted by name.',
   access: anyone,

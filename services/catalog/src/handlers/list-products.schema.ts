@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { ProductView } from '../models/product.ts';
 
 export default httpRequest({
+  tag: 'Products',
   summary: 'List products',
   description: 'Products on sale, newest first.',
   access: anyone,

@@ -4,19 +4,22 @@ import { Type, type Static } from 'typebox';
 const Name = Type.String({ minLength: 1, maxLength: 100 });
 const Description = Type.String({ minLength: 1, maxLength: 1000 });
 
-export const Category = Type.Object({
-  categoryId: idSchema('cat'),
-  name: Name,
-  description: Description,
-  createdAt: Instant,
-  updatedAt: Instant,
-  version: Type.Integer({ minimum: 1 }),
-});
+export const Category = Type.Object(
+  {
+    categoryId: idSchema('cat'),
+    name: Name,
+    description: Description,
+    createdAt: Instant,
+    updatedAt: Instant,
+    version: Type.Integer({ minimum: 1 }),
+  },
+  { title: 'Category' },
+);
 export type Category = Static<typeof Category>;
 
 export const CategoryInput = Type.Object(
   { name: Name, description: Description },
-  { additionalProperties: false },
+  { title: 'CategoryInput', additionalProperties: false },
 );
 export type CategoryInput = Static<typeof CategoryInput>;
 

@@ -2,29 +2,38 @@ import { idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { ImageRejectionReason, ImageType, type ImageName } from './image.ts';
 
-export const NewImageUpload = Type.Object({ contentType: ImageType }, { additionalProperties: false });
+export const NewImageUpload = Type.Object(
+  { contentType: ImageType },
+  { title: 'NewImageUpload', additionalProperties: false },
+);
 
 /** A multipart form to upload a file to `url`, with `fields` before the file. */
-export const ImageUploadForm = Type.Object({
-  imageId: idSchema('img'),
-  url: Type.String(),
-  fields: Type.Record(Type.String(), Type.String()),
-  maxBytes: Type.Integer(),
-  expiresAt: Instant,
-});
+export const ImageUploadForm = Type.Object(
+  {
+    imageId: idSchema('img'),
+    url: Type.String(),
+    fields: Type.Record(Type.String(), Type.String()),
+    maxBytes: Type.Integer(),
+    expiresAt: Instant,
+  },
+  { title: 'ImageUploadForm' },
+);
 export type ImageUploadForm = Static<typeof ImageUploadForm>;
 
 /** The status of an upload, with the reason of a rejection. */
-export const ImageUploadView = Type.Object({
-  productId: idSchema('prd'),
-  imageId: idSchema('img'),
-  contentType: ImageType,
-  /** `pending` until the file was uploaded and processed. */
-  status: Type.Union([Type.Literal('pending'), Type.Literal('listed'), Type.Literal('rejected')]),
-  reason: Type.Optional(ImageRejectionReason),
-  createdAt: Instant,
-  updatedAt: Instant,
-});
+export const ImageUploadView = Type.Object(
+  {
+    productId: idSchema('prd'),
+    imageId: idSchema('img'),
+    contentType: ImageType,
+    /** `pending` until the file was uploaded and processed. */
+    status: Type.Union([Type.Literal('pending'), Type.Literal('listed'), Type.Literal('rejected')]),
+    reason: Type.Optional(ImageRejectionReason),
+    createdAt: Instant,
+    updatedAt: Instant,
+  },
+  { title: 'ImageUpload' },
+);
 export type ImageUploadView = Static<typeof ImageUploadView>;
 
 export type ImageUpload = ImageUploadView & { readonly expiresAtSeconds: number };

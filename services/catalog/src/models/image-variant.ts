@@ -5,13 +5,16 @@ export const ImageFormat = Type.Union([Type.Literal('avif'), Type.Literal('webp'
 export type ImageFormat = Static<typeof ImageFormat>;
 
 /** A public rendition of an uploaded image. */
-export const ImageVariant = Type.Object({
-  format: ImageFormat,
-  /** The target width in pixels; smaller images are not enlarged. */
-  size: Type.Integer({ minimum: 1 }),
-  width: Type.Integer({ minimum: 1 }),
-  height: Type.Integer({ minimum: 1 }),
-});
+export const ImageVariant = Type.Object(
+  {
+    format: ImageFormat,
+    /** The target width in pixels; smaller images are not enlarged. */
+    size: Type.Integer({ minimum: 1 }),
+    width: Type.Integer({ minimum: 1 }),
+    height: Type.Integer({ minimum: 1 }),
+  },
+  { title: 'ImageVariant' },
+);
 export type ImageVariant = Static<typeof ImageVariant>;
 
 type VariantName = Pick<ImageVariant, 'format' | 'size'>;

@@ -1,23 +1,25 @@
 import { Type, type Static } from 'typebox';
 
 /** The accepted types of an upload. Its public variants are {@link ImageVariant}. */
-export const ImageType = Type.Union([
-  Type.Literal('image/jpeg'),
-  Type.Literal('image/png'),
-  Type.Literal('image/webp'),
-]);
+export const ImageType = Type.Union(
+  [Type.Literal('image/jpeg'), Type.Literal('image/png'), Type.Literal('image/webp')],
+  { title: 'ImageType' },
+);
 export type ImageType = Static<typeof ImageType>;
 
 /** Why an upload is rejected. */
-export const ImageRejectionReason = Type.Union([
-  Type.Literal('image.too-large'),
-  Type.Literal('image.not-an-image'),
-  Type.Literal('image.type-mismatch'),
-  Type.Literal('image.too-many-pixels'),
-  Type.Literal('image.unreadable'),
-  Type.Literal('product.not-found'),
-  Type.Literal('product.too-many-images'),
-]);
+export const ImageRejectionReason = Type.Union(
+  [
+    Type.Literal('image.too-large'),
+    Type.Literal('image.not-an-image'),
+    Type.Literal('image.type-mismatch'),
+    Type.Literal('image.too-many-pixels'),
+    Type.Literal('image.unreadable'),
+    Type.Literal('product.not-found'),
+    Type.Literal('product.too-many-images'),
+  ],
+  { title: 'ImageRejectionReason' },
+);
 export type ImageRejectionReason = Static<typeof ImageRejectionReason>;
 
 // A well compressed photograph of 12 megapixels.

@@ -14,29 +14,35 @@ const MAX_ATTRIBUTES = 20;
 const ImageUrl = Type.String({ format: 'uri' });
 
 /** An image with its variants; `url` is the default variant. */
-const ImageView = Type.Object({
-  imageId: idSchema('img'),
-  url: ImageUrl,
-  contentType: Type.Literal('image/webp'),
-  variants: Type.Array(Type.Intersect([ImageVariant, Type.Object({ url: ImageUrl })])),
-});
+const ImageView = Type.Object(
+  {
+    imageId: idSchema('img'),
+    url: ImageUrl,
+    contentType: Type.Literal('image/webp'),
+    variants: Type.Array(Type.Intersect([ImageVariant, Type.Object({ url: ImageUrl })])),
+  },
+  { title: 'ProductImage' },
+);
 
 /** A product in the API. */
-export const ProductView = Type.Object({
-  productId: idSchema('prd'),
-  /** Only of imported products. */
-  sku: Type.Optional(Sku),
-  title: Title,
-  description: Description,
-  categoryId: idSchema('cat'),
-  price: Money,
-  status: Status,
-  attributes: Type.Record(AttributeName, AttributeValue),
-  images: Type.Array(ImageView),
-  createdAt: Instant,
-  updatedAt: Instant,
-  version: Type.Integer({ minimum: 1 }),
-});
+export const ProductView = Type.Object(
+  {
+    productId: idSchema('prd'),
+    /** Only of imported products. */
+    sku: Type.Optional(Sku),
+    title: Title,
+    description: Description,
+    categoryId: idSchema('cat'),
+    price: Money,
+    status: Status,
+    attributes: Type.Record(AttributeName, AttributeValue),
+    images: Type.Array(ImageView),
+    createdAt: Instant,
+    updatedAt: Instant,
+    version: Type.Integer({ minimum: 1 }),
+  },
+  { title: 'Product' },
+);
 export type ProductView = Static<typeof ProductView>;
 
 /** A product as stored, with its images in display order. Their URLs are derived from their ids. */
@@ -59,7 +65,7 @@ export const NewProduct = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  { title: 'NewProduct', additionalProperties: false },
 );
 export type NewProduct = Static<typeof NewProduct>;
 
@@ -78,7 +84,7 @@ export const ProductChange = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, minProperties: 1 },
+  { title: 'ProductChange', additionalProperties: false, minProperties: 1 },
 );
 export type ProductChange = Static<typeof ProductChange>;
 

@@ -1,10 +1,11 @@
-import { guestOrCustomer, httpRequest, Problem } from '#libs/lambda';
+import { guestOrCustomer, httpRequest } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { SessionView } from '../models/session.ts';
 import { SessionTokenHeader } from '../models/session-token.ts';
 
 export default httpRequest({
+  tag: 'Checkout sessions',
   summary: 'Cancel a checkout session',
   description: 'A canceled session is returned unchanged.',
   access: guestOrCustomer,
@@ -13,5 +14,10 @@ export default httpRequest({
     'if-match': Type.Optional(Type.String()),
     'session-token': Type.Optional(SessionTokenHeader),
   }),
-  responses: { 200: SessionView, 401: Problem, 404: Problem, 409: Problem, 412: Problem },
+  responses: { 200: SessionView },
+  sends: ['ETag'],
+  problems: {
+    404: ['session.not-found'],
+    409: ['checkout.in-progress', 'checkout.expired', 'checkout.not-open', 'record.changed'],
+  },
 });

@@ -1,4 +1,4 @@
-import { guestOrCustomer, httpRequest, Problem } from '#libs/lambda';
+import { guestOrCustomer, httpRequest } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { AttemptView } from '../models/attempt.ts';
@@ -10,6 +10,7 @@ const Payment = Type.Object(
 );
 
 export default httpRequest({
+  tag: 'Checkout sessions',
   summary: 'Complete a checkout session',
   description:
     'Returns 202 while the order is in progress. With `Prefer: wait=N` (at most 20 seconds) it returns 200 once the order has ended. A session whose total is zero needs no `payment`.',
@@ -21,15 +22,35 @@ export default httpRequest({
     'session-token': Type.Optional(SessionTokenHeader),
     prefer: Type.Optional(Type.String()),
   }),
-  body: Type.Object({ payment: Type.Optional(Payment) }, { additionalProperties: false }),
-  responses: {
-    200: AttemptView,
-    202: AttemptView,
-    401: Problem,
-    404: Problem,
-    409: Problem,
-    412: Problem,
-    422: Problem,
-    503: Problem,
+  body: Type.Object(
+    { payment: Type.Optional(Payment) },
+    { title: 'Completion', additionalProperties: false },
+  ),
+  responses: { 200: AttemptView, 202: AttemptView },
+  sends: ['Preference-Applied'],
+  problems: {
+    404: ['session.not-found'],
+    409: [
+      'checkout.in-progress',
+      'checkout.expired',
+      'checkout.not-open',
+      'checkout.too-many-attempts',
+      'checkout.sales-paused',
+      'checkout.price-changed',
+      'checkout.insufficient-stock',
+      'record.changed',
+    ],
+    422: [
+      'checkout.incomplete',
+      'checkout.payment-missing',
+      'checkout.quantity-too-large',
+      'checkout.unknown-product',
+      'checkout.currency-mismatch',
+      'checkout.region-unknown',
+      'checkout.total-too-large',
+      'checkout.discount-not-applicable',
+      'checkout.shipping-option-unavailable',
+    ],
+    503: ['checkout.busy', 'checkout.tax-rate-missing'],
   },
 });

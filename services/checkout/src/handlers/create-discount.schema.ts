@@ -1,9 +1,13 @@
-import { httpRequest, Problem, staff } from '#libs/lambda';
+import { httpRequest, staff } from '#libs/lambda';
 import { DiscountView, NewDiscount } from '../models/discount.ts';
 
 export default httpRequest({
+  tag: 'Discounts',
   summary: 'Create a discount',
+  description: 'Codes are case-insensitive, and unique.',
   access: staff(),
   body: NewDiscount,
-  responses: { 201: DiscountView, 403: Problem, 409: Problem, 422: Problem },
+  responses: { 201: DiscountView },
+  sends: ['ETag', 'Location'],
+  problems: { 409: ['discount.exists'], 422: ['discount.period-empty'] },
 });

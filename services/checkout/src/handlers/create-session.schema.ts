@@ -1,11 +1,26 @@
-import { guestOrCustomer, httpRequest, Problem } from '#libs/lambda';
+import { guestOrCustomer, httpRequest } from '#libs/lambda';
 import { CreatedSession, NewSession } from '../models/session.ts';
 
 export default httpRequest({
+  tag: 'Checkout sessions',
   summary: 'Create a checkout session',
   description:
     'Callers need no account. With a customer token the session belongs to that customer. A guest receives `sessionToken`, once, and sends it as `Session-Token` from then on.',
   access: guestOrCustomer,
   body: NewSession,
-  responses: { 201: CreatedSession, 401: Problem, 409: Problem, 422: Problem },
+  responses: { 201: CreatedSession },
+  sends: ['ETag', 'Location'],
+  problems: {
+    409: ['checkout.insufficient-stock'],
+    422: [
+      'checkout.quantity-too-large',
+      'checkout.unknown-product',
+      'checkout.currency-mismatch',
+      'checkout.region-unknown',
+      'checkout.total-too-large',
+      'checkout.discount-not-applicable',
+      'checkout.shipping-option-unavailable',
+    ],
+    503: ['checkout.busy', 'checkout.tax-rate-missing'],
+  },
 });

@@ -1,11 +1,12 @@
-import { httpRequest, Problem, staff } from '#libs/lambda';
+import { httpRequest, staff } from '#libs/lambda';
 import { pageSchema, PageQuery } from '#libs/models';
 import { ShippingOption } from '../models/shipping-option.ts';
 
 export default httpRequest({
+  tag: 'Shipping options',
   summary: 'List shipping options',
   description: 'Includes options that are no longer offered.',
   access: staff(),
   query: PageQuery,
-  responses: { 200: pageSchema(ShippingOption), 403: Problem },
+  responses: { 200: pageSchema(ShippingOption) },
 });

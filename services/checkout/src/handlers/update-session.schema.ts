@@ -1,10 +1,11 @@
-import { guestOrCustomer, httpRequest, Problem } from '#libs/lambda';
+import { guestOrCustomer, httpRequest } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { SessionChanges, SessionView } from '../models/session.ts';
 import { SessionTokenHeader } from '../models/session-token.ts';
 
 export default httpRequest({
+  tag: 'Checkout sessions',
   summary: 'Update a checkout session',
   description: 'A JSON Merge Patch: `null` removes a field. Prices and totals are calculated again.',
   access: guestOrCustomer,
@@ -14,5 +15,20 @@ export default httpRequest({
     'session-token': Type.Optional(SessionTokenHeader),
   }),
   body: SessionChanges,
-  responses: { 200: SessionView, 401: Problem, 404: Problem, 409: Problem, 412: Problem, 422: Problem },
+  responses: { 200: SessionView },
+  sends: ['ETag'],
+  problems: {
+    404: ['session.not-found'],
+    409: ['checkout.expired', 'checkout.not-open', 'checkout.insufficient-stock', 'record.changed'],
+    422: [
+      'checkout.quantity-too-large',
+      'checkout.unknown-product',
+      'checkout.currency-mismatch',
+      'checkout.region-unknown',
+      'checkout.total-too-large',
+      'checkout.discount-not-applicable',
+      'checkout.shipping-option-unavailable',
+    ],
+    503: ['checkout.busy', 'checkout.tax-rate-missing'],
+  },
 });

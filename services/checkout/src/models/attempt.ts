@@ -4,10 +4,13 @@ import { createHash } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 
 /** Why an order failed: `payment.declined`, `stock.insufficient`. */
-export const Failure = Type.Object({
-  code: Type.String({ minLength: 1 }),
-  detail: Type.Optional(Type.String()),
-});
+export const Failure = Type.Object(
+  {
+    code: Type.String({ minLength: 1 }),
+    detail: Type.Optional(Type.String()),
+  },
+  { title: 'Failure' },
+);
 export type Failure = Static<typeof Failure>;
 
 /** One try to complete a session. It stays on the session, so that a repeated request gets the same response. */
@@ -54,12 +57,15 @@ export const toFingerprint = (sessionId: string, body: unknown): string =>
     .digest('base64url');
 
 /** The response to an attempt: 202 while `completing`, 200 once it has ended. */
-export const AttemptView = Type.Object({
-  sessionId: idSchema('chk'),
-  status: Type.Enum(['completing', 'completed', 'open']),
-  orderId: idSchema('ord'),
-  failure: Type.Optional(Failure),
-});
+export const AttemptView = Type.Object(
+  {
+    sessionId: idSchema('chk'),
+    status: Type.Enum(['completing', 'completed', 'open']),
+    orderId: idSchema('ord'),
+    failure: Type.Optional(Failure),
+  },
+  { title: 'CompletionAttempt' },
+);
 export type AttemptView = Static<typeof AttemptView>;
 
 interface AttemptedSession {

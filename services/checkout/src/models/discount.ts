@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 
 /** Case-insensitive; stored in upper case. */
-export const DiscountCode = Type.String({ pattern: '^[A-Za-z0-9_-]{3,32}$' });
+export const DiscountCode = Type.String({ title: 'DiscountCode', pattern: '^[A-Za-z0-9_-]{3,32}$' });
 
 const Percentage = Type.Object(
   { basisPoints: Type.Integer({ minimum: 1, maximum: 10_000 }) },
@@ -22,22 +22,26 @@ export const DiscountTerms = Type.Object(
     oncePerCustomer: Type.Optional(Type.Boolean()),
     minimumSubtotal: Type.Optional(Money),
   },
-  { additionalProperties: false },
+  { title: 'DiscountTerms', additionalProperties: false },
 );
 export type DiscountTerms = Static<typeof DiscountTerms>;
 
 export const NewDiscount = Type.Interface(
   [DiscountTerms],
   { code: DiscountCode },
-  { additionalProperties: false },
+  { title: 'NewDiscount', additionalProperties: false },
 );
 export type NewDiscount = Static<typeof NewDiscount>;
 
 /** A discount in the staff API. */
-export const DiscountView = Type.Interface([DiscountTerms], {
-  code: DiscountCode,
-  redemptions: Type.Integer(),
-});
+export const DiscountView = Type.Interface(
+  [DiscountTerms],
+  {
+    code: DiscountCode,
+    redemptions: Type.Integer(),
+  },
+  { title: 'Discount' },
+);
 export type DiscountView = Static<typeof DiscountView>;
 
 export interface Discount {

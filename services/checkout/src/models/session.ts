@@ -26,7 +26,7 @@ export const NewSession = Type.Object(
     shippingOption: Type.Optional(ShippingOptionId),
     discountCodes: Type.Optional(DiscountCodes),
   },
-  { additionalProperties: false },
+  { title: 'NewSession', additionalProperties: false },
 );
 export type NewSession = Static<typeof NewSession>;
 
@@ -39,7 +39,7 @@ export const SessionChanges = Type.Object(
     shippingOption: Type.Optional(Type.Union([ShippingOptionId, Type.Null()])),
     discountCodes: Type.Optional(Type.Union([DiscountCodes, Type.Null()])),
   },
-  { additionalProperties: false },
+  { title: 'SessionChanges', additionalProperties: false },
 );
 export type SessionChanges = Static<typeof SessionChanges>;
 
@@ -98,30 +98,37 @@ export const millisecondsSinceSubmission = ({ submittedAt }: Submission, now: Da
   now.getTime() - Date.parse(submittedAt);
 
 /** A session in the API. */
-export const SessionView = Type.Object({
-  sessionId: idSchema('chk'),
-  status: Type.Enum(['open', 'completing', 'completed', 'canceled', 'expired']),
-  lineItems: Type.Array(SoldLineItem),
-  totals: Totals,
-  currency: Currency,
-  customerId: Type.Optional(CustomerId),
-  email: Type.Optional(Email),
-  shippingAddress: Type.Optional(Address),
-  shippingOption: Type.Optional(ShippingOptionId),
-  shippingOptions: Type.Array(OfferedShipping),
-  discountCodes: Type.Array(DiscountCode),
-  problems: Type.Array(BasketProblem),
-  orderId: Type.Optional(idSchema('ord')),
-  failure: Type.Optional(Failure),
-  createdAt: Instant,
-  expiresAt: Instant,
-});
+export const SessionView = Type.Object(
+  {
+    sessionId: idSchema('chk'),
+    status: Type.Enum(['open', 'completing', 'completed', 'canceled', 'expired']),
+    lineItems: Type.Array(SoldLineItem),
+    totals: Totals,
+    currency: Currency,
+    customerId: Type.Optional(CustomerId),
+    email: Type.Optional(Email),
+    shippingAddress: Type.Optional(Address),
+    shippingOption: Type.Optional(ShippingOptionId),
+    shippingOptions: Type.Array(OfferedShipping),
+    discountCodes: Type.Array(DiscountCode),
+    problems: Type.Array(BasketProblem),
+    orderId: Type.Optional(idSchema('ord')),
+    failure: Type.Optional(Failure),
+    createdAt: Instant,
+    expiresAt: Instant,
+  },
+  { title: 'Session' },
+);
 export type SessionView = Static<typeof SessionView>;
 
 /** The response to a new session. A guest's token is returned only here. */
-export const CreatedSession = Type.Interface([SessionView], {
-  sessionToken: Type.Optional(Type.String()),
-});
+export const CreatedSession = Type.Interface(
+  [SessionView],
+  {
+    sessionToken: Type.Optional(Type.String()),
+  },
+  { title: 'CreatedSession' },
+);
 
 const withoutInternals = ({
   tokenHash: _,

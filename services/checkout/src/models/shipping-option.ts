@@ -11,7 +11,7 @@ const ShippingPrice = Type.Object(
     /** Shipping is free from this goods value on, after discounts. */
     freeFrom: Type.Optional(MinorUnits),
   },
-  { additionalProperties: false },
+  { title: 'ShippingPrice', additionalProperties: false },
 );
 
 /** A shipping option and its prices. Staff set them. */
@@ -25,20 +25,27 @@ export const ShippingOptionDetails = Type.Object(
     /** False once customers can no longer choose it. */
     isOffered: Type.Boolean(),
   },
-  { additionalProperties: false },
+  { title: 'ShippingOptionDetails', additionalProperties: false },
 );
 
 export type ShippingOptionDetails = Static<typeof ShippingOptionDetails>;
 
-export const ShippingOption = Type.Interface([ShippingOptionDetails], { optionId: ShippingOptionId });
+export const ShippingOption = Type.Interface(
+  [ShippingOptionDetails],
+  { optionId: ShippingOptionId },
+  { title: 'ShippingOption' },
+);
 export type ShippingOption = Static<typeof ShippingOption>;
 
 /** A shipping option with its price for a basket. */
-export const OfferedShipping = Type.Object({
-  optionId: ShippingOptionId,
-  title: Type.String(),
-  price: MinorUnits,
-});
+export const OfferedShipping = Type.Object(
+  {
+    optionId: ShippingOptionId,
+    title: Type.String(),
+    price: MinorUnits,
+  },
+  { title: 'OfferedShipping' },
+);
 export type OfferedShipping = Static<typeof OfferedShipping>;
 
 interface Parcel {

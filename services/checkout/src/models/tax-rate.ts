@@ -6,7 +6,7 @@ import type { BasketProblem } from './basket-problem.ts';
 const ANYWHERE = '*';
 
 /** A country (`DE`), an ISO 3166-2 subdivision (`US-CA`), or `*` for all countries without a rate of their own. */
-export const TaxRegion = Type.String({ pattern: '^([*]|[A-Z]{2}(-[A-Z0-9]{1,3})?)$' });
+export const TaxRegion = Type.String({ title: 'TaxRegion', pattern: '^([*]|[A-Z]{2}(-[A-Z0-9]{1,3})?)$' });
 
 export const TaxRateDetails = Type.Object(
   {
@@ -22,12 +22,12 @@ export const TaxRateDetails = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  { title: 'TaxRateDetails', additionalProperties: false },
 );
 export type TaxRateDetails = Static<typeof TaxRateDetails>;
 
 /** The tax on goods and shipping to a region. Staff set it. */
-export const TaxRate = Type.Interface([TaxRateDetails], { region: TaxRegion });
+export const TaxRate = Type.Interface([TaxRateDetails], { region: TaxRegion }, { title: 'TaxRate' });
 export type TaxRate = Static<typeof TaxRate>;
 
 type Place = Pick<Address, 'country' | 'region'>;

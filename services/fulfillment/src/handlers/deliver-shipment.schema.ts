@@ -1,13 +1,21 @@
-import { httpRequest, Problem, staff } from '#libs/lambda';
+import { httpRequest, staff } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { WRITE_SCOPE } from '../models/scopes.ts';
 import { TransitionedShipmentView } from '../models/shipment-view.ts';
 
 export default httpRequest({
+  tag: 'Shipments',
   summary: 'Deliver a shipment',
+  description: 'Records that the carrier delivered a dispatched shipment.',
   access: staff(WRITE_SCOPE),
   path: Type.Object({ shipmentId: idSchema('shp') }),
   headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
-  responses: { 200: TransitionedShipmentView, 403: Problem, 404: Problem, 409: Problem, 412: Problem },
+  responses: { 200: TransitionedShipmentView },
+  sends: ['ETag'],
+  problems: {
+    404: ['shipment.not-found'],
+    409: ['shipment.pending', 'shipment.picked', 'shipment.delivered', 'shipment.canceled'],
+    503: ['fulfillment.busy'],
+  },
 });

@@ -1,4 +1,4 @@
-import { httpRequest, Problem, staff } from '#libs/lambda';
+import { httpRequest, staff } from '#libs/lambda';
 import { idSchema, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { WRITE_SCOPE } from '../models/scopes.ts';
@@ -6,6 +6,7 @@ import { statuses } from '../models/shipment.ts';
 import { ShipmentView } from '../models/shipment-view.ts';
 
 export default httpRequest({
+  tag: 'Shipments',
   summary: 'List shipments',
   description: 'Lists the shipments with a status or of an order, oldest first. The default is `pending`.',
   access: staff(WRITE_SCOPE),
@@ -17,5 +18,5 @@ export default httpRequest({
     },
     { additionalProperties: false },
   ),
-  responses: { 200: pageSchema(ShipmentView), 403: Problem },
+  responses: { 200: pageSchema(ShipmentView) },
 });

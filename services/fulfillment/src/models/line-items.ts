@@ -3,7 +3,10 @@ import { AppError } from '#libs/errors';
 import { Type, type Static } from 'typebox';
 
 /** A quantity of a product, with the title for the warehouse. */
-export const ShipmentLineItem = Type.Object({ ...ProductQuantity.properties, title: Type.String() });
+export const ShipmentLineItem = Type.Object(
+  { ...ProductQuantity.properties, title: Type.String() },
+  { title: 'ShipmentLineItem' },
+);
 export type ShipmentLineItem = Static<typeof ShipmentLineItem>;
 
 /** Merges line items of the same product. */

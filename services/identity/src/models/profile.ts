@@ -6,14 +6,17 @@ const Name = Type.String({ minLength: 1, maxLength: 100 });
 const Phone = Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$' });
 
 /** A customer's data other than addresses. The user pool owns the email address; the record has the one at its last write. */
-export const Profile = Type.Object({
-  customerId: CustomerId,
-  email: Type.String({ format: 'email' }),
-  name: Type.Optional(Name),
-  phone: Type.Optional(Phone),
-  acceptsMarketing: Type.Boolean(),
-  registeredAt: Instant,
-});
+export const Profile = Type.Object(
+  {
+    customerId: CustomerId,
+    email: Type.String({ format: 'email' }),
+    name: Type.Optional(Name),
+    phone: Type.Optional(Phone),
+    acceptsMarketing: Type.Boolean(),
+    registeredAt: Instant,
+  },
+  { title: 'Profile' },
+);
 export type Profile = Static<typeof Profile>;
 
 /** A JSON Merge Patch: `null` removes a field. */
@@ -23,7 +26,7 @@ export const ProfileChange = Type.Object(
     phone: Type.Optional(Type.Union([Phone, Type.Null()])),
     acceptsMarketing: Type.Optional(Type.Boolean()),
   },
-  { additionalProperties: false, minProperties: 1 },
+  { title: 'ProfileChange', additionalProperties: false, minProperties: 1 },
 );
 export type ProfileChange = Static<typeof ProfileChange>;
 

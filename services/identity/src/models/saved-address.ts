@@ -4,15 +4,18 @@ import { Type, type Static } from 'typebox';
 /** An address in a request. */
 export const AddressInput = Type.Object(
   { ...Address.properties, isDefault: Type.Optional(Type.Boolean()) },
-  { additionalProperties: false },
+  { title: 'AddressInput', additionalProperties: false },
 );
 export type AddressInput = Static<typeof AddressInput>;
 
 /** An address of a customer. */
-export const SavedAddress = Type.Object({
-  ...Address.properties,
-  addressId: idSchema('adr'),
-  isDefault: Type.Boolean(),
-  version: Type.Integer({ minimum: 1 }),
-});
+export const SavedAddress = Type.Object(
+  {
+    ...Address.properties,
+    addressId: idSchema('adr'),
+    isDefault: Type.Boolean(),
+    version: Type.Integer({ minimum: 1 }),
+  },
+  { title: 'SavedAddress' },
+);
 export type SavedAddress = Static<typeof SavedAddress>;

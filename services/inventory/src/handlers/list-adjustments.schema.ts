@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { Adjustment } from '../models/adjustment.ts';
 
 export default httpRequest({
+  tag: 'Stock',
   summary: 'List stock adjustments',
   description: 'Newest first.',
   access: staff('tradewind/inventory.write'),

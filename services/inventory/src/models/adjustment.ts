@@ -7,18 +7,21 @@ export const NewAdjustment = Type.Object(
     quantity: Type.Integer({ minimum: -1_000_000, maximum: 1_000_000, not: { const: 0 } }),
     reason: Type.Enum(['delivery', 'return', 'count', 'damage', 'loss']),
   },
-  { additionalProperties: false },
+  { title: 'NewStockAdjustment', additionalProperties: false },
 );
 export type NewAdjustment = Static<typeof NewAdjustment>;
 
 /** A change of stock that is not caused by an order. */
-export const Adjustment = Type.Object({
-  adjustmentId: idSchema('adj'),
-  productId: idSchema('prd'),
-  quantity: Type.Integer(),
-  reason: Type.String(),
-  adjustedAt: Instant,
-});
+export const Adjustment = Type.Object(
+  {
+    adjustmentId: idSchema('adj'),
+    productId: idSchema('prd'),
+    quantity: Type.Integer(),
+    reason: Type.String(),
+    adjustedAt: Instant,
+  },
+  { title: 'StockAdjustment' },
+);
 export type Adjustment = Static<typeof Adjustment>;
 
 export const toAdjustment = (

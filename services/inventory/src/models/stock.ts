@@ -10,10 +10,13 @@ export interface Stock {
 }
 
 /** The stock of a product in the public API. */
-export const StockLevel = Type.Object({
-  productId: idSchema('prd'),
-  available: Type.Integer({ minimum: 0 }),
-});
+export const StockLevel = Type.Object(
+  {
+    productId: idSchema('prd'),
+    available: Type.Integer({ minimum: 0 }),
+  },
+  { title: 'StockLevel' },
+);
 export type StockLevel = Static<typeof StockLevel>;
 
 export const toStockLevel = ({ productId, available }: Stock): StockLevel => ({ productId, available });

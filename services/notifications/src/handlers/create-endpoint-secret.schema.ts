@@ -1,12 +1,14 @@
-import { customer, httpRequest, Problem } from '#libs/lambda';
+import { customer, httpRequest } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { NewSecretView } from '../models/webhook-secret.ts';
 
 export default httpRequest({
-  summary: 'Create an endpoint secret',
+  tag: 'Webhook endpoints',
+  summary: 'Create a secret of a webhook endpoint',
   description: 'The previous secrets stay active for another 24 hours.',
   access: customer,
   path: Type.Object({ endpointId: idSchema('whe') }),
-  responses: { 201: NewSecretView, 403: Problem, 404: Problem, 409: Problem },
+  responses: { 201: NewSecretView },
+  problems: { 404: ['endpoint.not-found'], 409: ['endpoint.too-many-secrets', 'record.changed'] },
 });

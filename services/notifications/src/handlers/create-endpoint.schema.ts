@@ -1,10 +1,17 @@
-import { customer, httpRequest, Problem } from '#libs/lambda';
+import { customer, httpRequest } from '#libs/lambda';
 import { EndpointInput, NewEndpointView } from '../models/webhook-endpoint.ts';
 
 export default httpRequest({
-  summary: 'Create an endpoint',
-  description: 'Only this response contains the secret.',
+  tag: 'Webhook endpoints',
+  summary: 'Create a webhook endpoint',
+  description: 'Only this response contains the secret that signs the webhooks.',
   access: customer,
   body: EndpointInput,
-  responses: { 201: NewEndpointView, 400: Problem, 403: Problem, 409: Problem },
+  responses: { 201: NewEndpointView },
+  sends: ['ETag', 'Location'],
+  problems: {
+    400: ['endpoint.url-not-allowed', 'endpoint.host-unknown', 'endpoint.address-not-allowed'],
+    409: ['endpoint.too-many'],
+    503: ['endpoint.busy'],
+  },
 });

@@ -1,11 +1,12 @@
-import { customer, httpRequest, Problem } from '#libs/lambda';
+import { customer, httpRequest } from '#libs/lambda';
 import { idSchema, Instant, pageSchema, PageQuery } from '#libs/models';
 import { Type } from 'typebox';
 import { DeliveryStatus, DeliverySummary } from '../models/delivery.ts';
 import { DeliveryType } from '../models/webhook-event-type.ts';
 
 export default httpRequest({
-  summary: 'List the deliveries of an endpoint',
+  tag: 'Webhook deliveries',
+  summary: 'List the deliveries of a webhook endpoint',
   description: 'Sorted by the time of the event, newest first; `from` and `to` refer to the same time.',
   access: customer,
   path: Type.Object({ endpointId: idSchema('whe') }),
@@ -19,5 +20,6 @@ export default httpRequest({
     },
     { additionalProperties: false },
   ),
-  responses: { 200: pageSchema(DeliverySummary), 403: Problem, 404: Problem },
+  responses: { 200: pageSchema(DeliverySummary) },
+  problems: { 404: ['endpoint.not-found'] },
 });

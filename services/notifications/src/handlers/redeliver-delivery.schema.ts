@@ -1,12 +1,18 @@
-import { customer, httpRequest, Problem } from '#libs/lambda';
+import { customer, httpRequest } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { DeliverySummary } from '../models/delivery.ts';
 
 export default httpRequest({
-  summary: 'Redeliver a delivery',
+  tag: 'Webhook deliveries',
+  summary: 'Redeliver a webhook delivery',
   description: 'Sends the delivery again now, with the same `webhook-id`, regardless of its status.',
   access: customer,
   path: Type.Object({ endpointId: idSchema('whe'), deliveryId: idSchema('dlv') }),
-  responses: { 202: DeliverySummary, 403: Problem, 404: Problem, 429: Problem },
+  responses: { 202: DeliverySummary },
+  problems: {
+    404: ['endpoint.not-found', 'delivery.not-found'],
+    409: ['record.changed'],
+    429: ['endpoint.too-many-requests'],
+  },
 });

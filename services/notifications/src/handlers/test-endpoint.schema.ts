@@ -1,11 +1,15 @@
-import { customer, httpRequest, Problem } from '#libs/lambda';
+import { customer, httpRequest } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { DeliverySummary } from '../models/delivery.ts';
 
 export default httpRequest({
-  summary: 'Send a test event to an endpoint',
+  tag: 'Webhook endpoints',
+  summary: 'Send a test event to a webhook endpoint',
+  description: 'Sends an event of the type `endpoint.test`, which needs no subscription.',
   access: customer,
   path: Type.Object({ endpointId: idSchema('whe') }),
-  responses: { 202: DeliverySummary, 403: Problem, 404: Problem, 429: Problem },
+  responses: { 202: DeliverySummary },
+  sends: ['Location'],
+  problems: { 404: ['endpoint.not-found'], 429: ['endpoint.too-many-requests'] },
 });

@@ -20,33 +20,42 @@ export const DeliveryStatus = Type.Union([
 export type DeliveryStatus = Static<typeof DeliveryStatus>;
 
 /** One request to an endpoint, with the response status or the error that prevented a response. */
-export const Attempt = Type.Object({
-  at: Instant,
-  durationMilliseconds: Type.Integer({ minimum: 0 }),
-  statusCode: Type.Optional(Type.Integer()),
-  error: Type.Optional(Type.String()),
-  /** The beginning of the response body. */
-  answer: Type.Optional(Type.String()),
-});
+export const Attempt = Type.Object(
+  {
+    at: Instant,
+    durationMilliseconds: Type.Integer({ minimum: 0 }),
+    statusCode: Type.Optional(Type.Integer()),
+    error: Type.Optional(Type.String()),
+    /** The beginning of the response body. */
+    answer: Type.Optional(Type.String()),
+  },
+  { title: 'WebhookAttempt' },
+);
 export type Attempt = Static<typeof Attempt>;
 
-export const DeliverySummary = Type.Object({
-  deliveryId: idSchema('dlv'),
-  endpointId: idSchema('whe'),
-  type: DeliveryType,
-  status: DeliveryStatus,
-  createdAt: Instant,
-  attemptCount: Type.Integer({ minimum: 0 }),
-  nextAttemptAt: Type.Optional(Instant),
-});
+export const DeliverySummary = Type.Object(
+  {
+    deliveryId: idSchema('dlv'),
+    endpointId: idSchema('whe'),
+    type: DeliveryType,
+    status: DeliveryStatus,
+    createdAt: Instant,
+    attemptCount: Type.Integer({ minimum: 0 }),
+    nextAttemptAt: Type.Optional(Instant),
+  },
+  { title: 'WebhookDeliverySummary' },
+);
 export type DeliverySummary = Static<typeof DeliverySummary>;
 
-export const DeliveryView = Type.Object({
-  ...DeliverySummary.properties,
-  /** The exact request body. */
-  payload: Type.String(),
-  attempts: Type.Array(Attempt),
-});
+export const DeliveryView = Type.Object(
+  {
+    ...DeliverySummary.properties,
+    /** The exact request body. */
+    payload: Type.String(),
+    attempts: Type.Array(Attempt),
+  },
+  { title: 'WebhookDelivery' },
+);
 export type DeliveryView = Static<typeof DeliveryView>;
 
 /** An event for one endpoint, with its delivery attempts. */

@@ -13,15 +13,18 @@ export type Circuit = Static<typeof Circuit>;
 export const DisabledReason = Type.Union([Type.Literal('gone'), Type.Literal('failing')]);
 export type DisabledReason = Static<typeof DisabledReason>;
 
-export const HealthView = Type.Object({
-  circuit: Circuit,
-  consecutiveFailures: Type.Integer({ minimum: 0 }),
-  failingSince: Type.Optional(Instant),
-  /** When the next probe may be sent. */
-  probeAt: Type.Optional(Instant),
-  disabledAt: Type.Optional(Instant),
-  disabledReason: Type.Optional(DisabledReason),
-});
+export const HealthView = Type.Object(
+  {
+    circuit: Circuit,
+    consecutiveFailures: Type.Integer({ minimum: 0 }),
+    failingSince: Type.Optional(Instant),
+    /** When the next probe may be sent. */
+    probeAt: Type.Optional(Instant),
+    disabledAt: Type.Optional(Instant),
+    disabledReason: Type.Optional(DisabledReason),
+  },
+  { title: 'EndpointHealth' },
+);
 export type HealthView = Static<typeof HealthView>;
 
 export interface EndpointHealth extends HealthView {

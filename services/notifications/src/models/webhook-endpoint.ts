@@ -11,7 +11,10 @@ const settings = {
   description: Type.Optional(Type.String({ maxLength: 500 })),
 };
 
-export const EndpointInput = Type.Object(settings, { additionalProperties: false });
+export const EndpointInput = Type.Object(settings, {
+  title: 'WebhookEndpointInput',
+  additionalProperties: false,
+});
 export type EndpointInput = Static<typeof EndpointInput>;
 
 /** A merge patch: `null` removes the description. */
@@ -21,20 +24,26 @@ export const EndpointPatch = Type.Object(
     eventTypes: Type.Optional(settings.eventTypes),
     description: Type.Optional(Type.Union([Type.String({ maxLength: 500 }), Type.Null()])),
   },
-  { additionalProperties: false, minProperties: 1 },
+  { title: 'WebhookEndpointPatch', additionalProperties: false, minProperties: 1 },
 );
 export type EndpointPatch = Static<typeof EndpointPatch>;
 
-export const EndpointView = Type.Object({
-  endpointId: idSchema('whe'),
-  ...settings,
-  createdAt: Instant,
-  health: HealthView,
-});
+export const EndpointView = Type.Object(
+  {
+    endpointId: idSchema('whe'),
+    ...settings,
+    createdAt: Instant,
+    health: HealthView,
+  },
+  { title: 'WebhookEndpoint' },
+);
 export type EndpointView = Static<typeof EndpointView>;
 
 /** With the first secret, which only this response contains. */
-export const NewEndpointView = Type.Object({ ...EndpointView.properties, secret: NewSecretView });
+export const NewEndpointView = Type.Object(
+  { ...EndpointView.properties, secret: NewSecretView },
+  { title: 'NewWebhookEndpoint' },
+);
 
 /** A customer's HTTP endpoint, which receives events of that customer's orders. */
 export interface WebhookEndpoint extends EndpointInput {

@@ -18,14 +18,20 @@ export interface SecretSet {
   readonly secrets: readonly WebhookSecret[];
 }
 
-export const SecretView = Type.Object({
-  secretId: idSchema('whs'),
-  createdAt: Instant,
-  expiresAt: Type.Optional(Instant),
-});
+export const SecretView = Type.Object(
+  {
+    secretId: idSchema('whs'),
+    createdAt: Instant,
+    expiresAt: Type.Optional(Instant),
+  },
+  { title: 'WebhookSecret' },
+);
 export type SecretView = Static<typeof SecretView>;
 
-export const NewSecretView = Type.Object({ ...SecretView.properties, secret: Type.String() });
+export const NewSecretView = Type.Object(
+  { ...SecretView.properties, secret: Type.String() },
+  { title: 'NewWebhookSecret' },
+);
 
 // The specification requires 24 to 64 bytes.
 const SECRET_BYTES = 32;

@@ -1,10 +1,11 @@
 import { CancellationReason } from '#libs/contracts';
-import { customerOrStaff, httpRequest, Problem } from '#libs/lambda';
+import { customerOrStaff, httpRequest } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { OrderView } from '../models/order-view.ts';
 
 export default httpRequest({
+  tag: 'Orders',
   summary: 'Cancel an order',
   description:
     'Only an order with status `placed` can be canceled. It becomes `canceled` after the refund and the restock.',
@@ -14,6 +15,11 @@ export default httpRequest({
     'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),
     'if-match': Type.Optional(Type.String()),
   }),
-  body: Type.Object({ reason: Type.Optional(CancellationReason) }, { additionalProperties: false }),
-  responses: { 202: OrderView, 404: Problem, 409: Problem, 412: Problem, 422: Problem },
+  body: Type.Object(
+    { reason: Type.Optional(CancellationReason) },
+    { title: 'OrderCancellation', additionalProperties: false },
+  ),
+  responses: { 202: OrderView },
+  sends: ['ETag'],
+  problems: { 404: ['order.not-found'], 409: ['order.not-cancelable'], 503: ['order.busy'] },
 });

@@ -5,33 +5,36 @@ import { isPaymentRequired, type Order, type OrderStatus, type ConfirmedOrder } 
 import { Shipment } from './shipments.ts';
 
 /** An order in API responses. Amounts are in minor units of `currency`. */
-export const OrderView = Type.Object({
-  orderId: idSchema('ord'),
-  status: Type.Enum(['placed', 'shipped', 'delivered', 'canceled']),
-  customerId: Type.Optional(CustomerId),
-  email: Type.String(),
-  shippingAddress: Address,
-  shippingOption: Type.String(),
-  lineItems: Type.Array(SoldLineItem),
-  totals: Totals,
-  currency: Currency,
-  payment: Type.Object({
-    status: Type.Enum(['captured', 'partially-refunded', 'refunded', 'not-required']),
-    amount: Type.Integer({ minimum: 0 }),
-    refunded: Type.Integer({ minimum: 0 }),
-  }),
-  shipments: Type.Array(Shipment),
-  placedAt: Instant,
-  cancellation: Type.Optional(
-    Type.Object({
-      reason: Type.String(),
-      requestedAt: Instant,
-      canceledAt: Type.Optional(Instant),
-      rejectedAt: Type.Optional(Instant),
-      rejectionCode: Type.Optional(Type.String()),
+export const OrderView = Type.Object(
+  {
+    orderId: idSchema('ord'),
+    status: Type.Enum(['placed', 'shipped', 'delivered', 'canceled']),
+    customerId: Type.Optional(CustomerId),
+    email: Type.String(),
+    shippingAddress: Address,
+    shippingOption: Type.String(),
+    lineItems: Type.Array(SoldLineItem),
+    totals: Totals,
+    currency: Currency,
+    payment: Type.Object({
+      status: Type.Enum(['captured', 'partially-refunded', 'refunded', 'not-required']),
+      amount: Type.Integer({ minimum: 0 }),
+      refunded: Type.Integer({ minimum: 0 }),
     }),
-  ),
-});
+    shipments: Type.Array(Shipment),
+    placedAt: Instant,
+    cancellation: Type.Optional(
+      Type.Object({
+        reason: Type.String(),
+        requestedAt: Instant,
+        canceledAt: Type.Optional(Instant),
+        rejectedAt: Type.Optional(Instant),
+        rejectionCode: Type.Optional(Type.String()),
+      }),
+    ),
+  },
+  { title: 'Order' },
+);
 export type OrderView = Static<typeof OrderView>;
 
 export const toOrderView = (order: ConfirmedOrder): OrderView => ({

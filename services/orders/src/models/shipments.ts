@@ -3,14 +3,17 @@ import { idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** A dispatched part of an order. */
-export const Shipment = Type.Object({
-  shipmentId: idSchema('shp'),
-  carrier: Type.String(),
-  trackingNumber: Type.String(),
-  lineItems: Type.Array(ProductQuantity),
-  dispatchedAt: Instant,
-  deliveredAt: Type.Optional(Instant),
-});
+export const Shipment = Type.Object(
+  {
+    shipmentId: idSchema('shp'),
+    carrier: Type.String(),
+    trackingNumber: Type.String(),
+    lineItems: Type.Array(ProductQuantity),
+    dispatchedAt: Instant,
+    deliveredAt: Type.Optional(Instant),
+  },
+  { title: 'OrderShipment' },
+);
 export type Shipment = Static<typeof Shipment>;
 
 /** The part of an order that shipments determine. */

@@ -1,13 +1,25 @@
-import { httpRequest, Problem } from '#libs/lambda';
+import { httpRequest } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { jobAccess } from '../models/job-collection.ts';
 import { JobView } from '../models/job.ts';
 
 export default httpRequest({
+  tag: 'Exports',
   summary: 'Cancel a job',
-  description: 'The work up to the last checkpoint is kept.',
+  description: 'The job ends with its next heartbeat. The work up to the last checkpoint is kept.',
   access: jobAccess('/{jobId}/cancel'),
   path: Type.Object({ jobId: idSchema('job') }),
-  responses: { 202: JobView, 403: Problem, 404: Problem, 409: Problem },
+  routes: {
+    '/imports/{jobId}/cancel': { operationId: 'cancelImport', tag: 'Imports', summary: 'Cancel an import' },
+    '/exports/{jobId}/cancel': { operationId: 'cancelExport', tag: 'Exports', summary: 'Cancel an export' },
+    '/reconciliations/{jobId}/cancel': {
+      operationId: 'cancelReconciliation',
+      tag: 'Reconciliations',
+      summary: 'Cancel a reconciliation',
+    },
+  },
+  responses: { 202: JobView },
+  sends: ['ETag'],
+  problems: { 404: ['job.not-found'], 409: ['job.ended'] },
 });

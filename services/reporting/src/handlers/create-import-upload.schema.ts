@@ -1,8 +1,11 @@
-import { httpRequest, Problem, staff } from '#libs/lambda';
+import { httpRequest, staff } from '#libs/lambda';
 import { ImportUpload } from '../models/import-upload.ts';
 
 export default httpRequest({
+  tag: 'Imports',
   summary: 'Create an upload form for a catalog file',
+  description:
+    'Returns a form to upload one CSV file with: send its fields and then the file as multipart/form-data to its URL.',
   access: staff('tradewind/catalog.write'),
-  responses: { 201: ImportUpload, 403: Problem },
+  responses: { 201: ImportUpload },
 });

@@ -1,12 +1,17 @@
-import { httpRequest, Problem, staff } from '#libs/lambda';
+import { httpRequest, staff } from '#libs/lambda';
 import { Type } from 'typebox';
 import { NewImport } from '../models/import-upload.ts';
 import { JobView } from '../models/job.ts';
 
 export default httpRequest({
+  tag: 'Imports',
   summary: 'Create an import of an uploaded catalog file',
+  description:
+    'Imports the products of an uploaded file. Poll the job until it has ended; its result has a link to the rejected rows.',
   access: staff('tradewind/catalog.write'),
   headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }) }),
   body: NewImport,
-  responses: { 202: JobView, 403: Problem, 409: Problem, 422: Problem },
+  responses: { 202: JobView },
+  sends: ['ETag', 'Location'],
+  problems: { 409: ['upload.missing'] },
 });

@@ -11,6 +11,6 @@ export const ExportRequest = Type.Object(
     to: Instant,
     formats: Type.Array(ExportFormat, { minItems: 1, maxItems: 2, uniqueItems: true }),
   },
-  { additionalProperties: false },
+  { title: 'ExportRequest', additionalProperties: false },
 );
 export type ExportRequest = Static<typeof ExportRequest>;

@@ -8,14 +8,20 @@ export const MAX_IMPORT_BYTES = 1024 ** 3;
 export const uploadKey = (uploadId: string): string => `uploads/${uploadId}.csv`;
 
 /** A form to upload a file as `multipart/form-data`: the fields first, the file last. */
-export const ImportUpload = Type.Object({
-  uploadId: idSchema('upl'),
-  url: Type.String({ format: 'uri' }),
-  fields: Type.Record(Type.String(), Type.String()),
-  maxBytes: Type.Integer(),
-  expiresAt: Instant,
-});
+export const ImportUpload = Type.Object(
+  {
+    uploadId: idSchema('upl'),
+    url: Type.String({ format: 'uri' }),
+    fields: Type.Record(Type.String(), Type.String()),
+    maxBytes: Type.Integer(),
+    expiresAt: Instant,
+  },
+  { title: 'ImportUpload' },
+);
 export type ImportUpload = Static<typeof ImportUpload>;
 
-export const NewImport = Type.Object({ uploadId: idSchema('upl') }, { additionalProperties: false });
+export const NewImport = Type.Object(
+  { uploadId: idSchema('upl') },
+  { title: 'NewImport', additionalProperties: false },
+);
 export type NewImport = Static<typeof NewImport>;

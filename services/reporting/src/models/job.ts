@@ -22,16 +22,19 @@ export type JobStatus = Static<typeof JobStatus>;
 const Count = Type.Integer({ minimum: 0 });
 
 /** The progress of a job. The rate and the time left are those of the current task over the last 30 seconds. */
-export const Progress = Type.Object({
-  rowsDone: Count,
-  /** Only for jobs that count their rows first. */
-  rowsTotal: Type.Optional(Count),
-  rowsRejected: Type.Optional(Count),
-  bytesDone: Type.Optional(Count),
-  bytesTotal: Type.Optional(Count),
-  ratePerSecond: Type.Optional(Type.Number({ minimum: 0 })),
-  secondsLeft: Type.Optional(Count),
-});
+export const Progress = Type.Object(
+  {
+    rowsDone: Count,
+    /** Only for jobs that count their rows first. */
+    rowsTotal: Type.Optional(Count),
+    rowsRejected: Type.Optional(Count),
+    bytesDone: Type.Optional(Count),
+    bytesTotal: Type.Optional(Count),
+    ratePerSecond: Type.Optional(Type.Number({ minimum: 0 })),
+    secondsLeft: Type.Optional(Count),
+  },
+  { title: 'JobProgress' },
+);
 export type Progress = Static<typeof Progress>;
 
 /** A file that a job created, with its key in the reports bucket. */
@@ -77,35 +80,38 @@ export interface JobRecord {
   readonly correlationId: string;
 }
 
-export const JobView = Type.Object({
-  jobId: idSchema('job'),
-  kind: JobKind,
-  status: JobStatus,
-  requestedBy: Type.String(),
-  attempts: Count,
-  progress: Type.Optional(Progress),
-  heartbeatAt: Type.Optional(Instant),
-  task: Type.Optional(Type.String()),
-  result: Type.Optional(
-    Type.Object({
-      /** Each link expires after 15 minutes. Get the job again for a new one. */
-      files: Type.Array(
-        Type.Object({
-          name: Type.String(),
-          contentType: Type.String(),
-          bytes: Count,
-          url: Type.String({ format: 'uri' }),
-        }),
-      ),
-      facts: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()]))),
-    }),
-  ),
-  failure: Type.Optional(Type.Object({ code: Type.String(), detail: Type.Optional(Type.String()) })),
-  createdAt: Instant,
-  startedAt: Type.Optional(Instant),
-  endedAt: Type.Optional(Instant),
-  version: Type.Integer({ minimum: 1 }),
-});
+export const JobView = Type.Object(
+  {
+    jobId: idSchema('job'),
+    kind: JobKind,
+    status: JobStatus,
+    requestedBy: Type.String(),
+    attempts: Count,
+    progress: Type.Optional(Progress),
+    heartbeatAt: Type.Optional(Instant),
+    task: Type.Optional(Type.String()),
+    result: Type.Optional(
+      Type.Object({
+        /** Each link expires after 15 minutes. Get the job again for a new one. */
+        files: Type.Array(
+          Type.Object({
+            name: Type.String(),
+            contentType: Type.String(),
+            bytes: Count,
+            url: Type.String({ format: 'uri' }),
+          }),
+        ),
+        facts: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()]))),
+      }),
+    ),
+    failure: Type.Optional(Type.Object({ code: Type.String(), detail: Type.Optional(Type.String()) })),
+    createdAt: Instant,
+    startedAt: Type.Optional(Instant),
+    endedAt: Type.Optional(Instant),
+    version: Type.Integer({ minimum: 1 }),
+  },
+  { title: 'Job' },
+);
 export type JobView = Static<typeof JobView>;
 
 // As long as Step Functions reserves the name of an execution.

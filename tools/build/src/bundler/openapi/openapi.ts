@@ -1,6 +1,12 @@
-import { STATUS_CODES } from 'node:http';
-import type { ObjectSchema, RequestDeclaration } from './request-declaration.ts';
-import type { HttpRoute, ServiceFunction, ServiceManifest } from '../service-manifest.ts';
+import type { ServiceFunction, ServiceManifest } from '../service-manifest.ts';
+import type { ApiDescription } from './api-description.ts';
+import { createComponents, type Components } from './components.ts';
+import { headerComponents } from './headers.ts';
+import { operation } from './operation.ts';
+import type { RequestDeclaration } from './request-declaration.ts';
+import { problemSchema } from './responses.ts';
+import { securitySchemes } from './security.ts';
+import { webhookOperations, type WebhookDeclaration } from './webhooks.ts';
 
 /** A function with an http event, and its request declaration. */
 export interface HttpFunction {
@@ -8,86 +14,89 @@ export interface HttpFunction {
   readonly declaration: RequestDeclaration;
 }
 
-/** Problem details (RFC 9457) with the fields of every API error. */
-const problem = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'code'],
-  properties: {
-    type: { type: 'string', format: 'uri-reference' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', description: 'A stable error code, such as `request.invalid-body`.' },
-    detail: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } },
-    },
-    requestId: { type: 'string' },
+/** What the API of a service consists of. */
+interface ServiceApi {
+  readonly service: Pick<ServiceManifest, 'name'>;
+  readonly api: ApiDescription;
+  readonly functions: readonly HttpFunction[];
+  readonly webhooks: WebhookDeclaration;
+}
+
+/** An OpenAPI document. */
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly info: object;
+  readonly servers: readonly object[];
+  readonly tags: readonly { readonly name: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly webhooks?: Readonly<Record<string, object>>;
+  readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
+}
+
+/** The parts of `info` and the servers that all documents share. */
+export const documentFrame = (title: string, description: string) => ({
+  openapi: '3.1.0',
+  info: {
+    title,
+    description,
+    version: '1.0.0',
+    contact: { name: 'Tradewind', url: 'https://github.com/tradewind/tradewind' },
+    license: { name: 'MIT', identifier: 'MIT' },
   },
-};
+  servers: [
+    {
+      url: 'https://{domain}',
+      description: 'A deployed stage.',
+      variables: { domain: { default: 'api.tradewind.example', description: 'The domain of the stage.' } },
+    },
+    {
+      url: 'http://{host}',
+      description: 'The local cloud that `npm start` boots.',
+      variables: { host: { default: 'localhost:3000', description: 'Host and port: `PORT`, or 3000.' } },
+    },
+  ],
+});
 
 /**
  * Describes the API of a service in OpenAPI 3.1, whose schemas are JSON Schema 2020-12 like the declared ones.
  *
- * @param service    the service, whose name is the base path of its API
- * @param functions  the functions with http events
+ * @throws CommandError if a text, a title or an example is missing
  */
-export function openApi(service: Pick<ServiceManifest, 'name'>, functions: readonly HttpFunction[]): object {
+export function openApi({ service, api, functions, webhooks }: ServiceApi): OpenApiDocument {
+  const components = createComponents();
+  components.add('schemas', 'Problem', problemSchema);
   const paths: Record<string, Record<string, object>> = {};
   for (const { definition, declaration } of functions) {
     for (const route of definition.routes) {
       const path = route.path === '/' ? `/${service.name}` : `/${service.name}${route.path}`;
-      (paths[path] ??= {})[route.method] = operation(definition.name, route, declaration);
+      (paths[path] ??= {})[route.method] = operation(definition.name, route, declaration, {
+        api,
+        components,
+      });
     }
   }
+  const outgoing = webhookOperations(webhooks, { components, examples: api.examples });
   return {
-    openapi: '3.1.0',
-    info: { title: `Tradewind ${service.name}`, version: '1.0.0' },
+    ...documentFrame(api.title, api.description),
+    tags: Object.entries(api.tags).map(([name, description]) => ({ name, description })),
     paths,
-    components: {
-      schemas: { Problem: problem },
-      securitySchemes: { userPool: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-    },
+    ...(Object.keys(outgoing).length > 0 && { webhooks: outgoing }),
+    components: toUsedComponents({ paths, webhooks: outgoing }, components),
   };
 }
 
-const operation = (name: string, { authorizer }: HttpRoute, declaration: RequestDeclaration): object => ({
-  operationId: name.replaceAll(/-(\w)/g, (_, first: string) => first.toUpperCase()),
-  ...(declaration.summary && { summary: declaration.summary }),
-  ...(declaration.description && { description: declaration.description }),
-  parameters: [
-    ...parameters('path', declaration.path),
-    ...parameters('query', declaration.query),
-    ...parameters('header', declaration.headers),
-  ],
-  ...(declaration.body && {
-    requestBody: { required: true, content: { 'application/json': { schema: declaration.body } } },
-  }),
-  responses: {
-    ...Object.fromEntries(
-      Object.entries(declaration.responses).map(([status, schema]) => [status, response(status, schema)]),
-    ),
-    default: problemResponse('An error'),
-  },
-  security: authorizer ? [{ userPool: [] }] : [],
-});
-
-const parameters = (place: 'path' | 'query' | 'header', schema: ObjectSchema | undefined): object[] =>
-  Object.entries(schema?.properties ?? {}).map(([name, property]) => ({
-    name,
-    in: place,
-    required: (schema?.required ?? []).includes(name),
-    schema: property,
-  }));
-
-function response(status: string, schema: object | null): object {
-  const description = STATUS_CODES[status] ?? status;
-  if (Number(status) >= 400) return problemResponse(description);
-  const hasBody = schema !== null && typeof schema === 'object' && Object.keys(schema).length > 0;
-  return { description, ...(hasBody && { content: { 'application/json': { schema } } }) };
+/** A document has only the headers and security schemes that it refers to. */
+function toUsedComponents(content: object, components: Components): OpenApiDocument['components'] {
+  const { schemas, responses, examples } = components.toJson();
+  const written = JSON.stringify([content, responses]);
+  const isUsed = (section: string, name: string) => written.includes(`"#/components/${section}/${name}"`);
+  const headers = Object.entries(headerComponents()).filter(([name]) => isUsed('headers', name));
+  const schemes = Object.entries(securitySchemes).filter(([name]) => written.includes(`{"${name}":[`));
+  return {
+    schemas,
+    responses,
+    examples,
+    headers: Object.fromEntries(headers),
+    securitySchemes: Object.fromEntries(schemes),
+  };
 }
-
-const problemResponse = (description: string): object => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});

@@ -1,3 +1,4 @@
+import { requireTag } from '../api-description.ts';
 import { authorizerReference, expectRouteIsFree, pathParameters } from './routes.ts';
 import type { Options, FunctionContext, Trigger } from './trigger.ts';
 
@@ -25,6 +26,7 @@ export function http({ tree, folder, names: { kebab } }: FunctionContext, option
       .concat(`handlers/${kebab}.schema.ts`, `controllers/${kebab}.test.ts`),
     logFields: "{ customerId: 'id' }",
     substitutions: {
+      tag: requireTag(tree, folder),
       parameters: pathParameters(path),
       hasBody: ['post', 'put', 'patch'].includes(method),
       route: `${method.toUpperCase()} ${path}`,

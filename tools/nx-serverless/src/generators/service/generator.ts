@@ -4,7 +4,7 @@ import { addCodeOwner } from '../code-owners.ts';
 import { writeLogsPage } from '../logs-page.ts';
 import { writeRepository } from '../repository/write-repository.ts';
 import { expectFunctionNameFits, expectKebabCase } from '../name-rules.ts';
-import { toIdPrefix, toNames, toSingular } from '../names.ts';
+import { capitalized, toIdPrefix, toNames, toSingular } from '../names.ts';
 import { addResources } from '../resource-files.ts';
 import { tableYaml } from '../resources.ts';
 import { addEvents, expectEventIsNew } from './add-events.ts';
@@ -44,6 +44,7 @@ export default async function service(tree: Tree, options: Options): Promise<Gen
   const items = name === noun ? `${item.camel}Records` : toNames(name).camel;
   const substitutions = {
     name,
+    tag: capitalized(toNames(name).words),
     noun,
     item,
     items,
