@@ -88,13 +88,18 @@ resources:
         AttributeDefinitions: [{ AttributeName: ticketId, AttributeType: S }]
         KeySchema: [{ AttributeName: ticketId, KeyType: HASH }]
 `,
+  'api.yml': `
+title: Tickets
+description: Tickets of shows.
+tags: { Tickets: Seats of a show. }
+`,
   'src/models/ticket.ts': `
 import { Type, type Static } from 'typebox';
 export const NewTicket = Type.Object({
   seat: Type.String({ minLength: 1 }),
   email: Type.String({ format: 'email' }),
   row: Type.Optional(Type.Integer({ exclusiveMinimum: 0 })),
-});
+}, { title: 'NewTicket', examples: [{ seat: '1A', email: 'ada@shop.example' }] });
 export type NewTicket = Static<typeof NewTicket>;
 export const label = ({ seat }: NewTicket) => 'seat ' + seat;
 `,
@@ -103,11 +108,13 @@ import { customer, httpRequest } from '#libs/lambda';
 import { Type } from 'typebox';
 import { NewTicket } from '../models/ticket.ts';
 export default httpRequest({
-  summary: 'Books a seat',
+  tag: 'Tickets',
+  summary: 'Book a seat',
+  description: 'Books a seat of a show.',
   access: customer,
   body: NewTicket,
-  path: Type.Object({ showId: Type.String() }),
-  query: Type.Object({ copies: Type.Integer({ default: 1 }) }),
+  path: Type.Object({ showId: Type.String({ examples: ['s1'] }) }),
+  query: Type.Object({ copies: Type.Integer({ description: 'How many.', default: 1 }) }),
   headers: Type.Object({ 'idempotency-key': Type.String() }),
   responses: { 201: NewTicket },
 });

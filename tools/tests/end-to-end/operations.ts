@@ -9,6 +9,7 @@ export interface JsonSchema {
   readonly enum?: readonly unknown[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
+  readonly $ref?: string;
 }
 
 interface Parameter {
@@ -25,7 +26,7 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  readonly bodySchema: JsonSchema | undefined;
+  readonly bodySchema?: JsonSchema;
   readonly needsToken: boolean;
   readonly access: Access;
 }
@@ -36,36 +37,48 @@ interface OpenApi {
     Record<
       string,
       {
-        operationId: string;
+        'x-function': string;
         parameters?: Parameter[];
         requestBody?: { content: Record<string, { schema: JsonSchema }> };
-        security?: unknown[];
+        security?: object[];
       }
     >
   >;
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
 }
 
 /** Every route of every service, so that no test forgets one. */
 export function everyOperation(): Operation[] {
   const accesses = readAccess();
   return globSync('services/*/dist/openapi.json', { cwd: workspaceRoot }).flatMap((file) => {
-    const { paths } = JSON.parse(readFileSync(resolve(workspaceRoot, file), 'utf8')) as OpenApi;
+    const { paths, components } = JSON.parse(readFileSync(resolve(workspaceRoot, file), 'utf8')) as OpenApi;
+    const resolved = (schema: JsonSchema): JsonSchema =>
+      dereference(schema, components.schemas) as JsonSchema;
     const service = basename(dirname(dirname(file)));
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(
-        ([method, { operationId, parameters = [], requestBody, security = [] }]) => ({
+        ([method, { 'x-function': functionKey, parameters = [], requestBody, security = [] }]) => ({
           service,
-          functionKey: operationId.replaceAll(/[A-Z]/g, (upper) => `-${upper.toLowerCase()}`),
+          functionKey,
           method: method.toUpperCase(),
           path,
-          parameters,
-          bodySchema: requestBody?.content['application/json']?.schema,
-          needsToken: security.length > 0,
+          parameters: parameters.map((parameter) => ({ ...parameter, schema: resolved(parameter.schema) })),
+          ...(requestBody && { bodySchema: resolved(requestBody.content['application/json']!.schema) }),
+          needsToken: security.length > 0 && security.every((scheme) => Object.keys(scheme).length > 0),
           access: accesses.get(`${method.toUpperCase()} ${path}`)!,
         }),
       ),
     );
   });
+}
+
+/** Replaces references to component schemas by the schemas. */
+function dereference(value: unknown, schemas: Readonly<Record<string, JsonSchema>>): unknown {
+  if (Array.isArray(value)) return value.map((item) => dereference(item, schemas));
+  if (typeof value !== 'object' || value === null) return value;
+  const { $ref } = value as JsonSchema;
+  if (typeof $ref === 'string') return dereference(schemas[basename($ref)], schemas);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, dereference(item, schemas)]));
 }
 
 /** The path with a value that fits for each parameter but those given. */

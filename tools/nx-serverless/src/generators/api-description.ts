@@ -3,16 +3,17 @@ import type { Tree } from '@nx/devkit';
 import { parse } from 'yaml';
 import { capitalized, toNames } from './names.ts';
 
-/**
- * Returns the tag of a new route: the first one of the service's `api.yml`, which is written if the service had no route
- * until now.
- */
-export function requireTag(tree: Tree, folder: string): string {
-  const file = `${folder}/api.yml`;
-  const { tags = {} } = (parse(tree.read(file, 'utf8') ?? '') ?? {}) as { tags?: Record<string, string> };
-  const [existing] = Object.keys(tags);
-  if (existing !== undefined) return existing;
-  const tag = capitalized(toNames(basename(folder)).words);
-  tree.write(file, `title: Tradewind ${tag} API\ndescription: ${tag}.\ntags:\n  ${tag}: ${tag}.\n`);
-  return tag;
+const fileOf = (folder: string): string => `${folder}/api.yml`;
+
+/** @returns the tag of a new route: the first one of the service's `api.yml`, or one named after the service */
+export function findTag(tree: Tree, folder: string): string {
+  const described = (parse(tree.read(fileOf(folder), 'utf8') ?? '') ?? {}) as { tags?: object };
+  return Object.keys(described.tags ?? {})[0] ?? capitalized(toNames(basename(folder)).words);
+}
+
+/** Writes the `api.yml` of a service that had no route until now. */
+export function ensureApiDescription(tree: Tree, folder: string): void {
+  if (tree.exists(fileOf(folder))) return;
+  const tag = findTag(tree, folder);
+  tree.write(fileOf(folder), `title: Tradewind ${tag} API\ndescription: ${tag}.\ntags:\n  ${tag}: ${tag}.\n`);
 }

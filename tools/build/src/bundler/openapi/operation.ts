@@ -45,6 +45,8 @@ export function operation(
     ...(body && { requestBody: { required: true, content: jsonContent(body, { components, examples }) } }),
     responses: responses(declaration, { components, examples, problems }),
     security: securityOf(declaration),
+    // For tests and operators: the function that answers, by its key in serverless.yml.
+    'x-function': name,
   };
 }
 

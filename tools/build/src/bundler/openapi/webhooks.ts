@@ -35,7 +35,7 @@ const signatureHeaders = [
     name: 'webhook-signature',
     description:
       'Signatures of `{webhook-id}.{webhook-timestamp}.{body}`, separated by spaces: `v1,` and the base64 of an HMAC-SHA256. One per active secret; accept the request if one of them matches.',
-    example: 'v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=',
+    example: 'v1,EXAMPLE',
   },
 ].map((header) => ({ ...header, in: 'header', required: true, schema: { type: 'string' } }));
 

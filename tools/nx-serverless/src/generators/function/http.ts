@@ -1,4 +1,4 @@
-import { requireTag } from '../api-description.ts';
+import { ensureApiDescription, findTag } from '../api-description.ts';
 import { authorizerReference, expectRouteIsFree, pathParameters } from './routes.ts';
 import type { Options, FunctionContext, Trigger } from './trigger.ts';
 
@@ -24,9 +24,10 @@ export function http({ tree, folder, names: { kebab } }: FunctionContext, option
     files: ['handlers', 'controllers', 'models']
       .map((layer) => `${layer}/${kebab}.ts`)
       .concat(`handlers/${kebab}.schema.ts`, `controllers/${kebab}.test.ts`),
+    prepare: () => ensureApiDescription(tree, folder),
     logFields: "{ customerId: 'id' }",
     substitutions: {
-      tag: requireTag(tree, folder),
+      tag: findTag(tree, folder),
       parameters: pathParameters(path),
       hasBody: ['post', 'put', 'patch'].includes(method),
       route: `${method.toUpperCase()} ${path}`,
