@@ -3,7 +3,11 @@ import { Type } from 'typebox';
 import { MAX_ORDER_LINES, SoldLineItem, Totals } from './line-item.ts';
 
 /** The id of a shipping option, which staff choose. */
-export const ShippingOptionId = Type.String({ pattern: '^[a-z0-9-]{1,50}$' });
+export const ShippingOptionId = Type.String({
+  title: 'ShippingOptionId',
+  examples: ['standard'],
+  pattern: '^[a-z0-9-]{1,50}$',
+});
 
 /** The data fields that describe what was bought, shared by the events of checkout and orders. */
 export const purchaseFields = {
