@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock } from '#libs/testing';
 import type { SessionRepository } from '../gateways/session-repository.ts';
+import { inMemoryWaitingRoom } from '../../test/in-memory-waiting-room.ts';
 import { awaitOutcome } from './await-outcome.ts';
 
 /** A session whose order ends after some seconds. */
@@ -15,7 +16,8 @@ function completingSession(afterSeconds: number) {
   };
   const sessions = { find } as unknown as Pick<SessionRepository, 'find'>;
   const pause = async (milliseconds: number) => now.advance(milliseconds / 1000);
-  return { deps: { sessions, now, pause }, now, reads: () => reads };
+  const waitingRoom = inMemoryWaitingRoom({ places: 1 });
+  return { deps: { sessions, waitingRoom, now, pause }, waitingRoom, now, reads: () => reads };
 }
 const wait = { sessionId: 'chk_1', orderId: 'ord_1' };
 
@@ -23,15 +25,55 @@ describe('awaitOutcome', () => {
   it('returns soon after the order ends', async () => {
     const { deps, now } = completingSession(3);
     const start = now().getTime();
-    expect(await awaitOutcome({ ...wait, waitSeconds: 10 }, deps)).toMatchObject({ status: 'completed' });
+    expect(await awaitOutcome({ ...wait, waitSeconds: 10 }, deps)).toMatchObject({
+      outcome: { status: 'completed' },
+      isPreferenceApplied: true,
+    });
     expect(now().getTime() - start).toBeLessThan(4_001);
   });
 
   it('waits no longer than waitSeconds', async () => {
     const { deps, now } = completingSession(60);
     const start = now().getTime();
-    expect(await awaitOutcome({ ...wait, waitSeconds: 5 }, deps)).toMatchObject({ status: 'completing' });
+    expect(await awaitOutcome({ ...wait, waitSeconds: 5 }, deps)).toMatchObject({
+      outcome: { status: 'completing' },
+      isPreferenceApplied: true,
+    });
     expect(now().getTime() - start).toBe(5_000);
+  });
+
+  it.each([
+    ['the session has a waiter', 'chk_1'],
+    ['no place is free', 'chk_2'],
+  ])('does not wait when %s', async (_, sessionId) => {
+    const { deps, waitingRoom, now } = completingSession(60);
+    const leave = await waitingRoom.enter(sessionId);
+    const start = now().getTime();
+    expect(await awaitOutcome({ ...wait, waitSeconds: 10 }, deps)).toMatchObject({
+      outcome: { status: 'completing' },
+      isPreferenceApplied: false,
+    });
+    expect(now().getTime()).toBe(start);
+    await leave!();
+    expect(await awaitOutcome({ ...wait, waitSeconds: 10 }, deps)).toMatchObject({
+      isPreferenceApplied: true,
+    });
+  });
+
+  it('returns the outcome of an order that has ended without a place', async () => {
+    const { deps, waitingRoom } = completingSession(0);
+    await waitingRoom.enter('chk_1');
+    expect(await awaitOutcome({ ...wait, waitSeconds: 10 }, deps)).toMatchObject({
+      outcome: { status: 'completed' },
+      isPreferenceApplied: true,
+    });
+  });
+
+  it('leaves its place when reading fails', async () => {
+    const { deps, waitingRoom } = completingSession(60);
+    const pause = async () => Promise.reject(new Error('stopped'));
+    await expect(awaitOutcome({ ...wait, waitSeconds: 10 }, { ...deps, pause })).rejects.toThrow('stopped');
+    expect(await waitingRoom.enter('chk_1')).toBeDefined();
   });
 
   it('limits the number of reads', async () => {

@@ -13,7 +13,7 @@ export default httpRequest({
   tag: 'Checkout sessions',
   summary: 'Complete a checkout session',
   description:
-    'Returns 202 while the order is in progress. With `Prefer: wait=N` (at most 20 seconds) it returns 200 once the order has ended. A session whose total is zero needs no `payment`.',
+    'Returns 202 while the order is in progress. With `Prefer: wait=N` (at most 10 seconds) it returns 200 once the order has ended. One request per session waits; further ones return 202 at once. A session whose total is zero needs no `payment`.',
   access: guestOrCustomer,
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({

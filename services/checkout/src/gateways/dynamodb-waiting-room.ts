@@ -1,0 +1,61 @@
+import { documentClient, isConditionFailure } from '#libs/gateways';
+import { DeleteCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { WaitingRoom } from './waiting-room.ts';
+
+// Longer than the function's timeout (20 s), so that a place is free again after a crash and never while its function runs.
+const LEASE_SECONDS = 30;
+// While half of the places are taken, three random ones are all taken with a probability of 1 in 8.
+const PLACES_TRIED = 3;
+
+interface Options {
+  readonly tableName: string;
+  /** How many requests can wait at the same time. */
+  readonly places: number;
+  readonly now?: () => Date;
+  readonly client?: DynamoDBDocumentClient;
+}
+
+/** A waiting room over a table with the key `id`. The places are numbered, so that no single record takes all writes. */
+export function dynamoDbWaitingRoom({
+  tableName,
+  places,
+  now = () => new Date(),
+  client = documentClient(),
+}: Options): WaitingRoom {
+  /** @returns false when another request has the lease */
+  const lease = async (id: string): Promise<boolean> => {
+    const seconds = Math.floor(now().getTime() / 1000);
+    const put = new PutCommand({
+      TableName: tableName,
+      Item: { id, expiresAt: seconds + LEASE_SECONDS },
+      ConditionExpression: 'attribute_not_exists(id) OR expiresAt < :now',
+      ExpressionAttributeValues: { ':now': seconds },
+    });
+    try {
+      await client.send(put);
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  };
+  const release = (id: string) => client.send(new DeleteCommand({ TableName: tableName, Key: { id } }));
+  const takePlace = async (): Promise<string | undefined> => {
+    for (let attempt = 0; attempt < PLACES_TRIED; attempt++) {
+      const place = `place#${Math.floor(Math.random() * places)}`;
+      if (await lease(place)) return place;
+    }
+    return undefined;
+  };
+
+  return {
+    async enter(sessionId) {
+      const waiter = `session#${sessionId}`;
+      if (!(await lease(waiter))) return undefined;
+      const place = await takePlace();
+      if (place !== undefined) return async () => void (await Promise.all([release(place), release(waiter)]));
+      await release(waiter);
+      return undefined;
+    },
+  };
+}

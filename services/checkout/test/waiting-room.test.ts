@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/models';
+import { fixedClock } from '#libs/testing';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbWaitingRoom } from '../src/gateways/dynamodb-waiting-room.ts';
+import type { WaitingRoom } from '../src/gateways/waiting-room.ts';
+import { inMemoryWaitingRoom } from './in-memory-waiting-room.ts';
+import { createTemporaryTables } from './temporary-tables.ts';
+
+let tableName = '';
+let client: DynamoDBDocumentClient;
+let drop = async () => {};
+
+beforeAll(async () => {
+  const temporary = await createTemporaryTables({ waiting: ['id'] });
+  drop = temporary.drop;
+  client = temporary.client;
+  tableName = temporary.tables.waiting;
+});
+afterAll(() => drop());
+
+describe.each<[string, () => WaitingRoom]>([
+  ['on DynamoDB', () => dynamoDbWaitingRoom({ tableName, places: 4, client })],
+  ['in memory', () => inMemoryWaitingRoom({ places: 4 })],
+])('the waiting room %s', (_, open) => {
+  it('has one place for each session', async () => {
+    const room = open();
+    const sessionId = newId('chk');
+    const entered = (await Promise.all(Array.from({ length: 5 }, () => room.enter(sessionId)))).filter(
+      Boolean,
+    );
+    expect(entered).toHaveLength(1);
+    await entered[0]!();
+    const again = await room.enter(sessionId);
+    expect(again).toBeDefined();
+    await again!();
+  });
+
+  it('never has more waiters than places, and has room again once they left', async () => {
+    const room = open();
+    const enterAll = async () =>
+      (await Promise.all(Array.from({ length: 40 }, () => room.enter(newId('chk'))))).filter(
+        (leave) => leave !== undefined,
+      );
+    const first = await enterAll();
+    expect(first.length).toBeGreaterThan(0);
+    expect(first.length).toBeLessThanOrEqual(4);
+    await Promise.all(first.map((leave) => leave()));
+    const second = await enterAll();
+    expect(second.length).toBeGreaterThan(0);
+    await Promise.all(second.map((leave) => leave()));
+  });
+});
+
+describe('the waiting room on DynamoDB', () => {
+  it('gives the place of a crashed function away after its lease', async () => {
+    const now = fixedClock();
+    const room = dynamoDbWaitingRoom({ tableName, places: 1, client, now });
+    const sessionId = newId('chk');
+    expect(await room.enter(sessionId)).toBeDefined();
+    now.advance(30);
+    expect(await room.enter(sessionId)).toBeUndefined();
+    now.advance(1);
+    const leave = await room.enter(sessionId);
+    expect(leave).toBeDefined();
+    await leave!();
+  });
+});
