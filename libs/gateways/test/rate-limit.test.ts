@@ -43,4 +43,15 @@ describe.each<[string, (now: () => Date) => RateLimit]>([
     now.advance(1);
     await expect(use()).resolves.toBeUndefined();
   });
+
+  it('counts several uses at once, all or none, and takes them back', async () => {
+    const [limit, subject] = [open(fixedClock()), randomUUID()];
+    await limit.use(subject, 2);
+    await expect(limit.use(subject, 2)).rejects.toMatchObject({ kind: 'throttled' });
+    await limit.giveBack(subject);
+    await limit.use(subject, 2);
+    await limit.giveBack(subject, 5);
+    await limit.giveBack(randomUUID());
+    await expect(limit.use(subject)).rejects.toMatchObject({ kind: 'throttled' });
+  });
 });

@@ -1,10 +1,16 @@
 import type { EventOf, ProductChanged, StockChanged } from '#libs/contracts';
 import type { Caller } from '#libs/lambda';
-import { fixedClock, inMemoryEncryptionKey, inMemoryRecordRepository } from '#libs/testing';
+import {
+  fixedClock,
+  inMemoryEncryptionKey,
+  inMemoryRateLimit,
+  inMemoryRecordRepository,
+} from '#libs/testing';
 import {
   dynamoDbShippingOptionRepository,
   dynamoDbTaxRateRepository,
 } from '../src/gateways/dynamodb-pricing-rule-repository.ts';
+import { DISCOUNT_ATTEMPT_LIMITS } from '../src/models/discount-attempt.ts';
 import type { DiscountTerms } from '../src/models/discount.ts';
 import type { ShippingOptionDetails } from '../src/models/shipping-option.ts';
 import type { TaxRateDetails } from '../src/models/tax-rate.ts';
@@ -25,6 +31,9 @@ export const address = {
   postalCode: '10117',
   country: 'DE',
 };
+
+/** Where the requests of tests come from. */
+export const sourceIp = '192.0.2.1';
 
 type ProductEvent = EventOf<typeof ProductChanged>;
 type StockEvent = EventOf<typeof StockChanged>;
@@ -90,6 +99,7 @@ const courier: ShippingOptionDetails = {
 
 /** In-memory dependencies of all controllers: five products at 10 EUR with 10 available units each. */
 export async function createShop() {
+  const now = fixedClock();
   const discountRepository = inMemoryDiscountRepository(discounts);
   const products = inMemoryProductProjectionRepository();
   const shippingOptions = dynamoDbShippingOptionRepository('', inMemoryRecordRepository(['kind', 'id']));
@@ -113,7 +123,11 @@ export async function createShop() {
     shippingOptions,
     taxRates,
     sessions: inMemorySessionRepository(discountRepository),
-    now: fixedClock(),
+    codeLimits: {
+      session: inMemoryRateLimit(DISCOUNT_ATTEMPT_LIMITS.session, now),
+      caller: inMemoryRateLimit(DISCOUNT_ATTEMPT_LIMITS.caller, now),
+    },
+    now,
   };
 }
 

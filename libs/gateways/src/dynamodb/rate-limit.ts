@@ -15,12 +15,14 @@ export interface RateLimitRule {
 /** Counts the uses of something that is limited per subject, such as a customer or an address. */
 export interface RateLimit {
   /**
-   * Counts a use.
+   * Counts one or more uses, all or none.
    *
    * @param subject  who is limited; up to 1,000 characters
    * @throws AppError throttled with the rule's code and the seconds until the next window, when the limit is reached
    */
-  use(subject: string): Promise<void>;
+  use(subject: string, count?: number): Promise<void>;
+  /** Takes uses of the current window back. Those of an earlier window are over anyway. */
+  giveBack(subject: string, count?: number): Promise<void>;
 }
 
 /**
@@ -33,27 +35,48 @@ export const dynamoDbRateLimit = (
   { code, limit, windowSeconds }: RateLimitRule,
   client: DynamoDBDocumentClient = documentClient(),
   now: () => Date = () => new Date(),
-): RateLimit => ({
-  async use(subject) {
+): RateLimit => {
+  const currentWindow = () => {
     const seconds = Math.floor(now().getTime() / 1000);
-    const windowEndsAt = (Math.floor(seconds / windowSeconds) + 1) * windowSeconds;
-    try {
-      await client.send(
-        new UpdateCommand({
-          TableName: tableName,
-          Key: { id: `${subject}#${windowEndsAt}` },
-          UpdateExpression: 'ADD uses :one SET expiresAt = :expiresAt',
-          ConditionExpression: 'attribute_not_exists(uses) OR uses < :limit',
-          ExpressionAttributeValues: { ':one': 1, ':limit': limit, ':expiresAt': windowEndsAt },
-        }),
-      );
-    } catch (error) {
-      if (!isConditionFailure(error)) throw error;
-      const retryAfterSeconds = windowEndsAt - seconds;
-      throw new AppError('throttled', code, {
-        detail: `The limit of ${limit} requests in ${windowSeconds} seconds is reached. Retry in ${retryAfterSeconds} seconds.`,
-        retryAfterSeconds,
+    const endsAt = (Math.floor(seconds / windowSeconds) + 1) * windowSeconds;
+    return { endsAt, secondsLeft: endsAt - seconds };
+  };
+  const toKey = (subject: string, endsAt: number) => ({ id: `${subject}#${endsAt}` });
+
+  return {
+    async use(subject, count = 1) {
+      const { endsAt, secondsLeft } = currentWindow();
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: tableName,
+            Key: toKey(subject, endsAt),
+            UpdateExpression: 'ADD uses :count SET expiresAt = :expiresAt',
+            ConditionExpression: 'attribute_not_exists(uses) OR uses <= :most',
+            ExpressionAttributeValues: { ':count': count, ':most': limit - count, ':expiresAt': endsAt },
+          }),
+        );
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+        throw new AppError('throttled', code, {
+          detail: `The limit of ${limit} requests in ${windowSeconds} seconds is reached. Retry in ${secondsLeft} seconds.`,
+          retryAfterSeconds: secondsLeft,
+        });
+      }
+    },
+
+    async giveBack(subject, count = 1) {
+      const { endsAt } = currentWindow();
+      const giveBack = new UpdateCommand({
+        TableName: tableName,
+        Key: toKey(subject, endsAt),
+        UpdateExpression: 'ADD uses :count',
+        ConditionExpression: 'uses >= :given',
+        ExpressionAttributeValues: { ':count': -count, ':given': count },
       });
-    }
-  },
-});
+      await client.send(giveBack).catch((error: unknown) => {
+        if (!isConditionFailure(error)) throw error;
+      });
+    },
+  };
+};

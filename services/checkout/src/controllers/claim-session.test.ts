@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Caller } from '#libs/lambda';
-import { ada, bob, createShop, guest, completeBasket, productChanged } from '../../test/shop.ts';
+import { ada, bob, createShop, guest, completeBasket, productChanged, sourceIp } from '../../test/shop.ts';
 import { cancelSession } from './cancel-session.ts';
 import { completeSession } from './complete-session.ts';
 import { createSession } from './create-session.ts';
@@ -10,10 +10,10 @@ import { updateSession } from './update-session.ts';
 
 async function setup() {
   const shop = await createShop();
-  const { session, sessionToken } = await createSession(completeBasket, guest, shop);
+  const { session, sessionToken } = await createSession(completeBasket, { caller: guest, sourceIp }, shop);
   const { sessionId } = session;
   const as = (caller: Caller, token = sessionToken) => {
-    const request = { sessionId, caller, sessionToken: token, ifMatch: undefined };
+    const request = { sessionId, caller, sessionToken: token, ifMatch: undefined, sourceIp };
     return {
       get: () => getSession(request, shop),
       update: (changes = {}, ifMatch?: string) => updateSession({ ...request, changes, ifMatch }, shop),

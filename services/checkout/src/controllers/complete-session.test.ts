@@ -8,6 +8,7 @@ import {
   productChanged,
   completeBasket,
   stockChanged,
+  sourceIp,
 } from '../../test/shop.ts';
 import type { TaxRateDetails } from '../models/tax-rate.ts';
 import type { NewSession } from '../models/session.ts';
@@ -28,7 +29,7 @@ async function replaceRate({ taxRates }: Shop, details: TaxRateDetails) {
 
 async function setup(request: NewSession = completeBasket, shop?: Shop) {
   shop ??= await createShop();
-  const { sessionId } = (await createSession(request, ada, shop)).session;
+  const { sessionId } = (await createSession(request, { caller: ada, sourceIp }, shop)).session;
   const complete = (change: Partial<Completion> = {}) =>
     completeSession(
       { sessionId, paymentToken: 'tok_1', idempotencyKey: 'k1', ifMatch: undefined, caller: ada, ...change },
@@ -44,7 +45,8 @@ async function setup(request: NewSession = completeBasket, shop?: Shop) {
     close: (orderId: string) => closeCheckout(order(orderId), shop),
     fail: (orderId: string, code = 'payment.declined') =>
       reopenCheckout({ ...order(orderId), failure: { code } }, shop),
-    update: (changes: object) => updateSession({ sessionId, changes, ifMatch: undefined, caller: ada }, shop),
+    update: (changes: object) =>
+      updateSession({ sessionId, changes, ifMatch: undefined, caller: ada, sourceIp }, shop),
     cancel: () => cancelSession({ sessionId, ifMatch: undefined, caller: ada }, shop),
   };
 }

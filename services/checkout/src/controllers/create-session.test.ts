@@ -8,12 +8,17 @@ import {
   productId,
   completeBasket,
   stockChanged,
+  sourceIp,
 } from '../../test/shop.ts';
 import { createSession } from './create-session.ts';
 
 describe('createSession', () => {
   it('prices the basket and expires after a day', async () => {
-    const { session } = await createSession({ lineItems: lines(2, 1) }, guest, await createShop());
+    const { session } = await createSession(
+      { lineItems: lines(2, 1) },
+      { caller: guest, sourceIp },
+      await createShop(),
+    );
     expect(session).toMatchObject({
       status: 'open',
       version: 1,
@@ -31,13 +36,19 @@ describe('createSession', () => {
   });
 
   it('assigns the session to the signed-in customer', async () => {
-    const { session } = await createSession({ lineItems: lines(1) }, ada, await createShop());
+    const { session } = await createSession(
+      { lineItems: lines(1) },
+      { caller: ada, sourceIp },
+      await createShop(),
+    );
     expect(session.customerId).toBe(ada.kind === 'customer' && ada.customerId);
   });
 
   it('accepts address, shipping option and discount codes', async () => {
     const request = { ...completeBasket, discountCodes: ['tenth', 'TENTH', 'fiver'] };
-    const { totals, discountCodes } = (await createSession(request, guest, await createShop())).session;
+    const { totals, discountCodes } = (
+      await createSession(request, { caller: guest, sourceIp }, await createShop())
+    ).session;
     // 2000 less 10 % and 500, plus 490 shipping, with 19 % tax.
     expect(totals).toEqual({ subtotal: 2_000, discount: 700, shipping: 490, tax: 340, total: 2_130 });
     expect(discountCodes).toEqual(['TENTH', 'FIVER']);
@@ -69,14 +80,14 @@ describe('createSession', () => {
       '/body/lineItems/0/quantity',
     ],
   ])('rejects %s and names its field', async (_, request, code, field) => {
-    const result = createSession(request, guest, await createShop());
+    const result = createSession(request, { caller: guest, sourceIp }, await createShop());
     await expect(result).rejects.toMatchObject({ code, fields: [{ field }] });
   });
 
   it('rejects a product that is sold out', async () => {
     const shop = await createShop();
     await shop.products.applyStockChanged(stockChanged(1, 0, 2));
-    const result = createSession({ lineItems: lines(1) }, guest, shop);
+    const result = createSession({ lineItems: lines(1) }, { caller: guest, sourceIp }, shop);
     await expect(result).rejects.toMatchObject({ kind: 'conflict', code: 'checkout.insufficient-stock' });
   });
 });

@@ -1,18 +1,20 @@
 import { newId } from '#libs/models';
-import type { Caller } from '#libs/lambda';
 import type { Versioned } from '#libs/gateways';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
 import { toSentFields } from '../models/basket-problem.ts';
+import { findNewCodes, toCallerSubject, type CodeSender } from '../models/discount-attempt.ts';
 import { toCustomerId } from '../models/session-access.ts';
 import type { NewSession, Session } from '../models/session.ts';
 import { hashSessionToken, newSessionToken } from '../models/session-token.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
+import { limitCodes, type CodeLimits } from '../helpers/limit-codes.ts';
 import { quoteBasket, type PricingDependencies } from '../helpers/quote-basket.ts';
 
 interface Dependencies extends PricingDependencies {
   readonly sessions: Pick<SessionRepository, 'insert'>;
+  readonly codeLimits: Pick<CodeLimits, 'caller'>;
   readonly now: () => Date;
 }
 
@@ -25,16 +27,22 @@ interface CreatedSession {
 /** Creates the session of a customer, or of a guest, who receives the token that opens it. */
 export async function createSession(
   request: NewSession,
-  caller: Caller,
+  sender: CodeSender,
   deps: Dependencies,
 ): Promise<CreatedSession> {
   const now = deps.now();
-  const customerId = toCustomerId(caller);
+  const customerId = toCustomerId(sender.caller);
   const sessionToken = customerId === undefined ? newSessionToken() : undefined;
   const { email, shippingAddress, shippingOption, lineItems, discountCodes = [] } = request;
   const customer = { customerId, email, shippingAddress };
   const basket = { ...customer, lineItems, shippingOption, discountCodes };
-  const { redemptions: _, ...quote } = await quoteBasket(basket, toSentFields(request), deps);
+  const codes = {
+    count: findNewCodes(discountCodes, []).length,
+    limits: [[deps.codeLimits.caller, toCallerSubject(sender)]] as const,
+  };
+  const { redemptions: _, ...quote } = await limitCodes(codes, () =>
+    quoteBasket(basket, toSentFields(request), deps),
+  );
   const session = await deps.sessions.insert({
     sessionId: newId('chk', now.getTime()),
     status: 'open',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ada, createShop, completeBasket } from '../../test/shop.ts';
+import { ada, createShop, completeBasket, sourceIp } from '../../test/shop.ts';
 import { toCheckoutEvents } from '../models/checkout-events.ts';
 import { toSessionView } from '../models/session.ts';
 import { cancelSession } from './cancel-session.ts';
@@ -13,10 +13,14 @@ const HOUR_SECONDS = 3_600;
 
 async function setup() {
   const shop = await createShop();
-  const { session } = await createSession({ ...completeBasket, discountCodes: ['ONCE'] }, ada, shop);
+  const { session } = await createSession(
+    { ...completeBasket, discountCodes: ['ONCE'] },
+    { caller: ada, sourceIp },
+    shop,
+  );
   const { sessionId } = session;
   const stored = async () => (await shop.sessions.find(sessionId))!;
-  const request = { sessionId, ifMatch: undefined, caller: ada };
+  const request = { sessionId, ifMatch: undefined, caller: ada, sourceIp };
   return {
     shop,
     sessionId,

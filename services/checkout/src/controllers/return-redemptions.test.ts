@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { money } from '#libs/models';
-import { ada, completeBasket, createShop } from '../../test/shop.ts';
+import { ada, completeBasket, createShop, sourceIp } from '../../test/shop.ts';
 import { closeCheckout } from './close-checkout.ts';
 import { completeSession } from './complete-session.ts';
 import { createSession } from './create-session.ts';
@@ -16,7 +16,7 @@ async function setup(code: string) {
   /** Submits a session and returns what can happen to its order. */
   async function submit() {
     const basket = { ...completeBasket, discountCodes: [code] };
-    const { sessionId } = (await createSession(basket, ada, shop)).session;
+    const { sessionId } = (await createSession(basket, { caller: ada, sourceIp }, shop)).session;
     const completion = { sessionId, paymentToken: 'tok_1', idempotencyKey: 'k1', ifMatch: undefined };
     const { orderId } = await completeSession({ ...completion, caller: ada }, shop);
     const order = { sessionId, orderId, correlationId: 'c1' };

@@ -13,6 +13,7 @@ import {
   productId,
   completeBasket,
   stockChanged,
+  sourceIp,
 } from '../../test/shop.ts';
 import type { TaxRateDetails } from '../models/tax-rate.ts';
 import type { SessionChanges } from '../models/session.ts';
@@ -45,12 +46,12 @@ const happenings = {
 
 async function setup({ as: caller = guest }: { as?: Caller } = {}) {
   const shop = await createShop();
-  const { session, sessionToken } = await createSession(completeBasket, caller, shop);
+  const { session, sessionToken } = await createSession(completeBasket, { caller, sourceIp }, shop);
   const { sessionId } = session;
   const update = (
     changes: SessionChanges,
     { ifMatch, as = caller }: { ifMatch?: string; as?: Caller } = {},
-  ) => updateSession({ sessionId, changes, ifMatch, caller: as, sessionToken }, shop);
+  ) => updateSession({ sessionId, changes, ifMatch, caller: as, sessionToken, sourceIp }, shop);
   return { shop, sessionId, update };
 }
 

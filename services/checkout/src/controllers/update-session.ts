@@ -2,18 +2,26 @@ import { retryOnConflict, type Versioned } from '#libs/gateways';
 import { requireVersion } from '#libs/models';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { toSentFields } from '../models/basket-problem.ts';
+import {
+  findNewCodes,
+  toCallerSubject,
+  toSessionSubject,
+  type CodeSender,
+} from '../models/discount-attempt.ts';
 import type { Session, SessionChanges } from '../models/session.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
 import { requireOpen } from '../models/session-status.ts';
+import { limitCodes, type CodeLimits } from '../helpers/limit-codes.ts';
 import { openSession, type OpeningRequest } from '../helpers/open-session.ts';
 import { quoteBasket, type PricingDependencies } from '../helpers/quote-basket.ts';
 
 interface Dependencies extends PricingDependencies {
   readonly sessions: Pick<SessionRepository, 'find' | 'replace'>;
+  readonly codeLimits: CodeLimits;
   readonly now: () => Date;
 }
 
-interface Request extends OpeningRequest {
+interface Request extends OpeningRequest, CodeSender {
   readonly changes: SessionChanges;
   readonly ifMatch: string | undefined;
 }
@@ -27,7 +35,16 @@ export const updateSession = (request: Request, deps: Dependencies): Promise<Ver
     requireVersion(session, ifMatch);
     requireOpen(session, now);
     const changed = mergePatch(session, changes);
-    const { redemptions: _, ...quote } = await quoteBasket(changed, toSentFields(changes), deps);
+    const codes = {
+      count: findNewCodes(changed.discountCodes, session.discountCodes).length,
+      limits: [
+        [deps.codeLimits.session, toSessionSubject(session.sessionId)],
+        [deps.codeLimits.caller, toCallerSubject(request)],
+      ] as const,
+    };
+    const { redemptions: _, ...quote } = await limitCodes(codes, () =>
+      quoteBasket(changed, toSentFields(changes), deps),
+    );
     return deps.sessions.replace({ ...changed, ...quote, ...newLifetime(now) });
   });
 

@@ -21,6 +21,7 @@ export default httpRequest({
       'checkout.discount-not-applicable',
       'checkout.shipping-option-unavailable',
     ],
+    429: ['discount.too-many-attempts'],
     503: ['checkout.busy', 'checkout.tax-rate-missing'],
   },
 });

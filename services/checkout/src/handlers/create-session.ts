@@ -1,17 +1,18 @@
 import { created, httpHandler } from '#libs/lambda';
 import { createSession } from '../controllers/create-session.ts';
 import { toSessionView } from '../models/session.ts';
+import { codeLimits } from '../wiring/code-limits.ts';
 import { customerSessions } from '../wiring/customer-sessions.ts';
 import { pricingDependencies } from '../wiring/pricing.ts';
 import request from './create-session.schema.ts';
 
 const { sessions, tokens } = customerSessions();
-const deps = { ...pricingDependencies(), sessions, now: () => new Date() };
+const deps = { ...pricingDependencies(), sessions, codeLimits: codeLimits(), now: () => new Date() };
 
 export const handler = httpHandler(
   request,
-  async ({ body, caller }) => {
-    const { session, sessionToken } = await createSession(body, caller, deps);
+  async ({ body, caller, sourceIp }) => {
+    const { session, sessionToken } = await createSession(body, { caller, sourceIp }, deps);
     const location = `/checkout/sessions/${session.sessionId}`;
     const view = { ...toSessionView(session, deps.now()), sessionToken };
     return created(view, { location, version: session.version });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { CheckoutSubmitted } from '#libs/contracts';
-import { ada, createShop, completeBasket } from '../../test/shop.ts';
+import { ada, createShop, completeBasket, sourceIp } from '../../test/shop.ts';
 import { completeSession } from '../controllers/complete-session.ts';
 import { createSession } from '../controllers/create-session.ts';
 import { toCheckoutEvents } from './checkout-events.ts';
 
 async function submitted() {
   const shop = await createShop();
-  const { session: open } = await createSession(completeBasket, ada, shop);
+  const { session: open } = await createSession(completeBasket, { caller: ada, sourceIp }, shop);
   const { sessionId } = open;
   const completion = { sessionId, paymentToken: 'tok_1', idempotencyKey: 'k1', ifMatch: undefined };
   await completeSession({ ...completion, caller: ada }, shop);

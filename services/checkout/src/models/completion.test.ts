@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { address, completeBasket, createShop, guest } from '../../test/shop.ts';
+import { address, completeBasket, createShop, guest, sourceIp } from '../../test/shop.ts';
 import { createSession } from '../controllers/create-session.ts';
 import { isSameAgreement, toAgreement } from './completion.ts';
 
 const { session } = await createSession(
   { ...completeBasket, discountCodes: ['TENTH'] },
-  guest,
+  { caller: guest, sourceIp },
   await createShop(),
 );
 const [line] = session.lineItems;

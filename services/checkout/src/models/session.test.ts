@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { ada, createShop, completeBasket } from '../../test/shop.ts';
+import { ada, createShop, completeBasket, sourceIp } from '../../test/shop.ts';
 import { createSession } from '../controllers/create-session.ts';
 import { toSessionView } from './session.ts';
 
 const sample = async () => {
   const shop = await createShop();
-  return { now: shop.now, ...(await createSession(completeBasket, ada, shop)) };
+  return { now: shop.now, ...(await createSession(completeBasket, { caller: ada, sourceIp }, shop)) };
 };
 const attempt = { orderId: 'ord_1', key: 'key_1', fingerprint: 'fingerprint_1' };
 

@@ -8,7 +8,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { runningCloud } from '#libs/testing';
-import { completed, newProduct, openSession, completeBasket } from './storefront.ts';
+import { completed, newProduct, openSession, completeBasket, tokenHeader } from './storefront.ts';
 
 const cloud = runningCloud();
 const lambda = new LambdaClient(cloud.clientConfig);
@@ -70,8 +70,10 @@ describe('an abandoned session', () => {
     expect((await stored(sessionId))?.['version']).toEqual({ N: '2' });
 
     const path = `/checkout/sessions/${sessionId}`;
-    expect(await cloud.call('GET', path)).toMatchObject({ status: 200, body: { status: 'expired' } });
-    const rejected = await cloud.call('PATCH', path, { body: { email: 'ada@example.com' } });
+    const headers = tokenHeader(sessionId);
+    const expired = await cloud.call('GET', path, { headers });
+    expect(expired).toMatchObject({ status: 200, body: { status: 'expired' } });
+    const rejected = await cloud.call('PATCH', path, { headers, body: { email: 'ada@example.com' } });
     expect(rejected).toMatchObject({ status: 409, body: { code: 'checkout.expired' } });
   });
 });

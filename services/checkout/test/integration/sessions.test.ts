@@ -60,7 +60,7 @@ describe('a checkout session', () => {
     const { sessionId } = (await openSession(one())).body;
     const taxIn = async (place: object) =>
       (await changeSession(sessionId, { shippingAddress: { ...address, ...place } })).body.totals.tax;
-    expect(await taxIn({ country: 'US', region: 'CA' })).toBe(72);
+    expect(await taxIn({ country: 'US', region: 'CA' })).toBe(73);
     expect(await taxIn({ country: 'US', region: 'OR' })).toBe(0);
     expect(await taxIn({ country: 'DE' })).toBe(190);
     expect(await taxIn({ country: 'JP' })).toBe(0);
@@ -183,35 +183,49 @@ describe("a guest's session", () => {
   });
 
   it('may be opened from another origin', async () => {
-    const { headers } = await cloud.call('OPTIONS', '/checkout/sessions', {
+    const { headers } = await fetch(`${cloud.apiUrl}/checkout/sessions`, {
+      method: 'OPTIONS',
       headers: { Origin: 'https://shop.example', 'Access-Control-Request-Method': 'POST' },
     });
     expect(headers.get('access-control-allow-headers')).toContain('Session-Token');
+  });
+
+  it('limits wrong discount codes', async () => {
+    const { sessionId } = (await openSession(one())).body;
+    const send = (...discountCodes: string[]) => changeSession(sessionId, { discountCodes });
+    expect((await send('WELCOME10')).status).toBe(200);
+    for (const prefix of ['A', 'B']) {
+      const codes = [1, 2, 3, 4, 5].map((n) => `${prefix}-GUESS-${n}`);
+      expect((await send(...codes)).body.code).toBe('checkout.discount-not-applicable');
+    }
+    const limited = await send('FIVER');
+    expect([limited.status, limited.body.code]).toEqual([429, 'discount.too-many-attempts']);
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await changeSession(sessionId, { email: 'ada@example.org' })).status).toBe(200);
   });
 });
 
 describe('a malformed request', () => {
   it.each([
-    ['no lines', {}, /lineItems/],
-    ['an empty basket', { lineItems: [] }, /lineItems/],
-    ['a quantity of 0', { lineItems: [{ productId: newId('prd'), quantity: 0 }] }, /quantity/],
-    ['a fractional quantity', { lineItems: [{ productId: newId('prd'), quantity: 1.5 }] }, /quantity/],
-    ['a malformed product', { lineItems: [{ productId: 'x', quantity: 1 }] }, /productId/],
-    ['an unknown field', { lineItems: [{ productId: newId('prd'), quantity: 1 }], price: 1 }, /price/],
+    ['no lines', {}],
+    ['an empty basket', { lineItems: [] }],
+    ['a quantity of 0', { lineItems: [{ productId: newId('prd'), quantity: 0 }] }],
+    ['a fractional quantity', { lineItems: [{ productId: newId('prd'), quantity: 1.5 }] }],
+    ['a malformed product', { lineItems: [{ productId: 'x', quantity: 1 }] }],
+    ['an unknown field', { lineItems: [{ productId: newId('prd'), quantity: 1 }], price: 1 }],
     [
       'a malformed address',
       {
         lineItems: [{ productId: newId('prd'), quantity: 1 }],
         shippingAddress: { ...address, country: 'Germany' },
       },
-      /country/,
     ],
-  ])('with %s is rejected by field before the function runs', async (_, body, field) => {
+  ])('with %s is rejected before the function runs', async (_, body) => {
     const before = await cloud.invocations('checkout', 'create-session');
     const { status, headers, body: problem } = await openSession(body);
     expect(status).toBe(400);
     expect(headers.get('content-type')).toContain('application/problem+json');
-    expect(problem.detail).toMatch(field);
+    expect(problem.code).toBe('request.invalid-body');
     expect(await cloud.invocations('checkout', 'create-session')).toBe(before);
   });
 

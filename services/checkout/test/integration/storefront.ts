@@ -81,7 +81,7 @@ export const completed = (
   sessionId: string,
   completion: Omit<Completion, 'wait'> = {},
 ): Promise<ApiResponse> =>
-  waitForCompletion((key) => complete(sessionId, { ...completion, key, wait: 15 }), completion.key);
+  waitForCompletion((key) => complete(sessionId, { ...completion, key, wait: 10 }), completion.key);
 
 /** Creates a product, and waits until checkout has its price and stock. */
 export async function newProduct({ amount = 1_000, units = 10, currency = 'EUR' } = {}): Promise<string> {
