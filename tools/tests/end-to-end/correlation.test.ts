@@ -96,7 +96,7 @@ describe('a correlation id', () => {
     const { headers, body } = await cloud.call('POST', `/checkout/sessions/${sessionId}/complete`, {
       as: 'customer',
       body: { payment: { token: 'tok_success' } },
-      headers: { ...headersOf(bought), Prefer: 'wait=20' },
+      headers: { ...headersOf(bought), Prefer: 'wait=10' },
     });
     expect(headers.get('x-correlation-id')).toBe(bought);
     await hasLogged(bought, PURCHASE);

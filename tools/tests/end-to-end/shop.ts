@@ -105,7 +105,7 @@ export const completed = (
   sessionId: string,
   completion: Omit<Completion, 'wait'> = {},
 ): Promise<ApiResponse> =>
-  waitForCompletion((key) => complete(sessionId, { ...completion, key, wait: 20 }), completion.key);
+  waitForCompletion((key) => complete(sessionId, { ...completion, key, wait: 10 }), completion.key);
 
 /** The session once its purchase has ended, well or badly. */
 export const ended = (sessionId: string, as?: SeededUser) =>

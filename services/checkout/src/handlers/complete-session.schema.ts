@@ -43,13 +43,10 @@ export default httpRequest({
     422: [
       'checkout.incomplete',
       'checkout.payment-missing',
-      'checkout.quantity-too-large',
       'checkout.unknown-product',
       'checkout.currency-mismatch',
       'checkout.region-unknown',
       'checkout.total-too-large',
-      'checkout.discount-not-applicable',
-      'checkout.shipping-option-unavailable',
     ],
     503: ['checkout.busy', 'checkout.tax-rate-missing'],
   },
