@@ -31,7 +31,7 @@ export function addEvents(tree: Tree, folder: string, substitutions: EventSource
   generateFiles(tree, join(import.meta.dirname, 'files-events'), folder, substitutions);
   tree.write(
     eventFile(noun),
-    `import { idSchema } from '#libs/models';
+    `import { CustomerId, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { eventContract } from '../event-contract.ts';
 
@@ -39,7 +39,7 @@ import { eventContract } from '../event-contract.ts';
 export default eventContract(
   '${item.pascal}Created',
   1,
-  Type.Object({ ${id}: idSchema('${idPrefix}'), customerId: Type.String({ minLength: 1 }) }),
+  Type.Object({ ${id}: idSchema('${idPrefix}'), customerId: CustomerId }),
 );
 `,
   );
@@ -53,7 +53,7 @@ export default eventContract(
       name: `publish-${noun}-changes`,
       table,
       failures: 'UnpublishedChangesQueue',
-      environment: `{ TOPIC_ARN: !Ref ${topic} }`,
+      environment: `{ TOPIC_ARN: !Ref ${topic}, REJECTED_CHANGES_QUEUE_URL: !Ref UnpublishedChangesQueue }`,
       statements: [`{ Effect: Allow, Action: sns:Publish, Resource: !Ref ${topic} }`],
     }),
   });
@@ -67,7 +67,7 @@ export default eventContract(
       },
       {
         logicalId: 'UnpublishedChangesQueue',
-        yaml: `# On-failure destination: changes that the publisher could not publish. Each is a pointer into the stream, kept for a week.
+        yaml: `# On-failure destination: changes that the publisher could not publish, kept for a week.
 UnpublishedChangesQueue:
   Type: AWS::SQS::Queue
   Properties: { MessageRetentionPeriod: 604800, SqsManagedSseEnabled: true }`,
