@@ -17,6 +17,11 @@ export const log = eventLog({
     description: 'A user pool trigger was processed.',
     fields: { trigger: 'code' },
   },
+  'trigger.refused': {
+    level: 'info',
+    description: 'A user was refused with an expected error, identified by its code.',
+    fields: { trigger: 'code', code: 'code' },
+  },
   'trigger.failed': {
     level: 'error',
     description: 'A user pool trigger failed; the user received an error.',

@@ -63,6 +63,32 @@ describe('a user who signs up', () => {
   });
 });
 
+describe('a user whose email address no email can be sent to', () => {
+  it('is refused in words, and not created', async () => {
+    const { UserPoolId, ClientId } = await poolIds();
+    const email = `zoë-${randomUUID()}@tradewind.example`;
+    const signUp = { ClientId, Username: email, Password: randomUUID() };
+    const request = new SignUpCommand({ ...signUp, UserAttributes: [{ Name: 'email', Value: email }] });
+    await expect(pool.send(request)).rejects.toMatchObject({
+      name: 'UserLambdaValidationException',
+      message: expect.stringContaining('only ASCII characters before the @'),
+    });
+    const query = new AdminListGroupsForUserCommand({ UserPoolId, Username: email });
+    await expect(pool.send(query)).rejects.toMatchObject({ name: 'UserNotFoundException' });
+  });
+});
+
+describe('a trigger event without attributes', () => {
+  it('fails the check of new users', async () => {
+    const FunctionName = 'tradewind-identity-local-on-sign-up';
+    const event = { triggerSource: 'PreSignUp_SignUp', request: null };
+    const result = await new LambdaClient(cloud.clientConfig).send(
+      new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }),
+    );
+    expect(result.FunctionError).toBe('Unhandled');
+  });
+});
+
 describe('a confirmed user without a profile key', () => {
   it('fails the trigger', async () => {
     const event = {

@@ -82,6 +82,20 @@ describe('applyAlarms', () => {
     expect(names(template.Resources)).not.toContain('commands-depth');
   });
 
+  it('replaces a default alarm by a declared one of the same name', () => {
+    const declared = {
+      description: 'The check fails.',
+      severity: 'critical',
+      runbook: 'function-errors.md',
+      functions: ['get-order'],
+      pattern: '{ $.event = "trigger.failed" }',
+    } as const;
+    const resources = applied({ 'get-order-errors': declared });
+    expect(names(resources).filter((name) => name.endsWith('get-order-errors'))).toHaveLength(1);
+    expect(resources).not.toHaveProperty('GetDashorderLambdaFunctionErrorsAlarm');
+    expect(resources['GetOrderErrorsAlarm']?.Properties).toMatchObject({ Statistic: 'Sum' });
+  });
+
   it('adds the reported errors of single records to the errors of a function', () => {
     const { Properties } = applied()['PublishLambdaFunctionErrorsAlarm']!;
     const metrics = Properties['Metrics'] as { MetricStat?: { Metric: object } }[];

@@ -14,7 +14,7 @@ import { workflowAlarms } from './workflow-alarms.ts';
 
 /**
  * Adds the alarms of a service and, if it has functions, its dashboard: default alarms for every resource of a type, and the alarms that the
- * service declares on its logs and metrics. They notify the topic of the platform service: each critical alarm by
+ * service declares on its logs and metrics. A declared alarm replaces the default alarm of the same name. They notify the topic of the platform service: each critical alarm by
  * itself, all warnings through one composite alarm.
  *
  * @param template  changed in place
@@ -29,15 +29,16 @@ export function applyAlarms(
   metrics: MetricCatalog = {},
 ): void {
   const own = declaredAlarms(declared, template, context);
-  const alarms = [
+  const defaults = [
     ...functionAlarms(template, context),
     ...apiAlarms(template),
     ...queueAlarms(template),
     ...workflowAlarms(template),
     ...tableAlarms(template),
     ...webAclAlarms(template),
-    ...own.alarms,
   ];
+  const replaced = new Set(own.alarms.map(({ name }) => name));
+  const alarms = [...defaults.filter(({ name }) => !replaced.has(name)), ...own.alarms];
   if (alarms.length === 0) return;
   const topicArn = alarmTopicArn(template, context);
   const composites = compositeAlarms(alarms, context, topicArn);
