@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   AdminConfirmSignUpCommand,
   AdminCreateUserCommand,
+  AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
@@ -73,7 +74,7 @@ describe('a user whose email address no email can be sent to', () => {
       name: 'UserLambdaValidationException',
       message: expect.stringContaining('only ASCII characters before the @'),
     });
-    const query = new AdminListGroupsForUserCommand({ UserPoolId, Username: email });
+    const query = new AdminGetUserCommand({ UserPoolId, Username: email });
     await expect(pool.send(query)).rejects.toMatchObject({ name: 'UserNotFoundException' });
   });
 });
