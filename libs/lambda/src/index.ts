@@ -19,7 +19,13 @@ export {
 export type { Caller } from './http/caller.ts';
 export { canonicalJson } from './http/canonical-json.ts';
 export { httpHandler, type HttpHandlerOptions } from './http/http-handler.ts';
-export { httpRequest, type HttpRequest, type RequestOf } from './http/http-request.ts';
+export {
+  GuestIdempotencyKey,
+  httpRequest,
+  IdempotencyKey,
+  type HttpRequest,
+  type RequestOf,
+} from './http/http-request.ts';
 export { dynamoDbIdempotency, type Idempotency } from './http/idempotency.ts';
 export { newOrigin, toOrigin, type Origin } from './http/origin.ts';
 export { Problem } from './http/problem.ts';

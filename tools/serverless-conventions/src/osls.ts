@@ -1,4 +1,5 @@
 import type { DeclaredAlarm } from './alarms/declared-alarms.ts';
+import type { IdempotentFunctions } from './idempotency.ts';
 import type { PublicRoutes } from './public-routes.ts';
 import type { Template } from './template.ts';
 
@@ -26,6 +27,7 @@ export interface OslsService {
   readonly custom?: {
     readonly alarms?: Readonly<Record<string, DeclaredAlarm>>;
     readonly publicRoutes?: PublicRoutes;
+    readonly idempotentFunctions?: IdempotentFunctions;
   };
   readonly resources?: { readonly Resources?: Record<string, unknown> };
 }

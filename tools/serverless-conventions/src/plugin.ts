@@ -13,6 +13,7 @@ import { applyHttpConventions } from './http-conventions.ts';
 import { packageLayersOffline } from './layers.ts';
 import { applyPreviewRemovalPolicy } from './preview-removal-policy.ts';
 import { removeReservedConcurrency } from './preview-concurrency.ts';
+import { addIdempotencyTable, applyIdempotency } from './idempotency.ts';
 import type { Osls } from './osls.ts';
 import { isPreview } from './preview-stage.ts';
 import { copyPublicRouteReasons } from './public-routes.ts';
@@ -42,7 +43,10 @@ class ServerlessConventions {
     });
     this.hooks = {
       initialize: () => {
-        withReadableErrors(osls, () => applyFunctionConventions(service, stage));
+        withReadableErrors(osls, () => {
+          applyIdempotency(service);
+          applyFunctionConventions(service, stage);
+        });
         packageLayersOffline(osls);
       },
       'before:package:initialize': () =>
@@ -65,6 +69,7 @@ class ServerlessConventions {
           stage,
           logRetentionInDays: service.provider.logRetentionInDays,
         });
+        addIdempotencyTable(template, service.custom?.idempotentFunctions);
         limitScheduleRetries(template);
         bisectFailedBatches(template);
         withReadableErrors(osls, () => copyPublicRouteReasons(template, service.custom?.publicRoutes ?? {}));

@@ -66,5 +66,6 @@ function removeCreateLogGroup(statement: Statement): void {
 }
 
 /** Converts the key of a function to a logical id as osls does. */
-const toLogicalId = (key: string): string =>
+/** Converts the key of a function to the logical id of osls, without a suffix: `ReceiveDashwebhook`. */
+export const toLogicalId = (key: string): string =>
   `${key.charAt(0).toUpperCase()}${key.slice(1)}`.replaceAll('-', 'Dash').replaceAll('_', 'Underscore');

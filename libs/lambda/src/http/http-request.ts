@@ -4,6 +4,15 @@ import type { RouteAccess } from './access.ts';
 import type { PublicCaching } from './caching.ts';
 import { longestList, propertyNames } from './schema-facts.ts';
 
+/** The header `Idempotency-Key`. https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ */
+export const IdempotencyKey = Type.String({ minLength: 1, maxLength: 255 });
+
+/**
+ * The key of a guest without a session. Nothing else identifies this guest, so the key must not be guessable: the reply that
+ * it replays opens the session. A UUID has 36 characters.
+ */
+export const GuestIdempotencyKey = Type.String({ minLength: 22, maxLength: 255 });
+
 /** The type to which a query parameter, which arrives as a string, is converted. */
 export type ParameterType = 'string' | 'integer' | 'number' | 'boolean';
 

@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#libs/errors';
 import { documentClient, existingItem } from '#libs/gateways';
-import {
-  DeleteCommand,
-  PutCommand,
-  type DynamoDBDocumentClient,
-  type PutCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { PutCommand, type DynamoDBDocumentClient, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
 import { canonicalJson } from './canonical-json.ts';
 import { newOrigin, toOrigin, type StoredOrigin, type Origin } from './origin.ts';
 import type { Reply } from './reply.ts';
+import { openReply, sealReply } from './sealed-reply.ts';
 
 /** Identifies a request, to recognize its repetitions. */
 export interface IdempotentRequest {
@@ -52,14 +48,14 @@ interface Attempt {
   readonly inProgressUntil: number;
   /** The origin of the first attempt. */
   readonly origin: StoredOrigin;
-  readonly reply?: Reply;
+  readonly sealedReply?: Uint8Array;
 }
 
 // Long enough for clients that retry throughout an outage of a day.
 const RETENTION_SECONDS = 24 * 60 * 60;
 
 /**
- * Creates an {@link Idempotency} over a DynamoDB table. The function needs the permissions PutItem and DeleteItem.
+ * Creates an {@link Idempotency} over a DynamoDB table. The function needs the permission PutItem.
  *
  * @param tableName  the name of a table with the partition key `id` and the TTL attribute `expiration`
  * @param now        the current time in milliseconds since 1970
@@ -98,22 +94,24 @@ export function dynamoDbIdempotency(
     // This very attempt, when the response to its first write was lost and the SDK repeated the write.
     if (!earlier || earlier.origin.seed === attempt.origin.seed) return attempt;
     requireSamePayload(earlier, attempt);
-    if (earlier.reply) return earlier;
+    if (earlier.sealedReply) return earlier;
     if (earlier.inProgressUntil >= now()) throw inProgress();
     const continued = { ...attempt, origin: earlier.origin };
     const concurrent = await claim(continued, {
-      ConditionExpression: 'attribute_not_exists(reply) AND inProgressUntil = :seen',
+      ConditionExpression: 'attribute_not_exists(sealedReply) AND inProgressUntil = :seen',
       ExpressionAttributeValues: { ':seen': earlier.inProgressUntil },
     });
-    if (concurrent && !concurrent.reply) throw inProgress();
+    if (concurrent && !concurrent.sealedReply) throw inProgress();
     return concurrent ?? continued;
   };
   const finish = (attempt: Attempt) => client.send(new PutCommand({ TableName: tableName, Item: attempt }));
   const release = (attempt: Attempt) => finish({ ...attempt, inProgressUntil: 0 });
-  const remove = ({ id }: Attempt) => client.send(new DeleteCommand({ TableName: tableName, Key: { id } }));
+  // An expired attempt does not hold its key; the table removes it later.
+  const expire = (attempt: Attempt) => finish({ ...attempt, expiration: Math.floor(now() / 1000) - 1 });
 
   return {
-    async once({ scope, key, payload }, remainingMilliseconds, work) {
+    async once(request, remainingMilliseconds, work) {
+      const { scope, key, payload } = request;
       const attempt = await begin({
         id: hash([scope, key]),
         payloadHash: hash(payload),
@@ -121,13 +119,14 @@ export function dynamoDbIdempotency(
         inProgressUntil: now() + remainingMilliseconds,
         origin: newOrigin(now()),
       });
-      if (attempt.reply) return attempt.reply;
+      const secret = { request, salt: attempt.origin.seed };
+      if (attempt.sealedReply) return openReply(attempt.sealedReply, secret);
 
       const reply = await work(toOrigin(attempt.origin)).catch(async (error: unknown) => {
-        await (isRefusal(error) ? remove(attempt) : release(attempt));
+        await (isRefusal(error) ? expire(attempt) : release(attempt));
         throw error;
       });
-      await finish({ ...attempt, reply });
+      await finish({ ...attempt, sealedReply: sealReply(reply, secret) });
       return reply;
     },
   };

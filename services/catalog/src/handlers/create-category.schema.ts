@@ -1,4 +1,5 @@
-import { httpRequest, staff } from '#libs/lambda';
+import { httpRequest, IdempotencyKey, staff } from '#libs/lambda';
+import { Type } from 'typebox';
 import { Category, CategoryInput } from '../models/category.ts';
 
 export default httpRequest({
@@ -6,6 +7,7 @@ export default httpRequest({
   summary: 'Create a category',
   description: 'Products refer to categories by id.',
   access: staff('tradewind/catalog.write'),
+  headers: Type.Object({ 'idempotency-key': Type.Optional(IdempotencyKey) }),
   body: CategoryInput,
   responses: { 201: Category },
   sends: ['ETag', 'Location'],

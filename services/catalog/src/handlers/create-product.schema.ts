@@ -1,4 +1,5 @@
-import { httpRequest, staff } from '#libs/lambda';
+import { httpRequest, IdempotencyKey, staff } from '#libs/lambda';
+import { Type } from 'typebox';
 import { NewProduct, ProductView } from '../models/product.ts';
 
 export default httpRequest({
@@ -6,6 +7,7 @@ export default httpRequest({
   summary: 'Create a product',
   description: 'The product is on sale at once. Its stock is managed by the inventory API.',
   access: staff('tradewind/catalog.write'),
+  headers: Type.Object({ 'idempotency-key': Type.Optional(IdempotencyKey) }),
   body: NewProduct,
   responses: { 201: ProductView },
   sends: ['ETag', 'Location'],

@@ -1,4 +1,4 @@
-import { guestOrCustomer, httpRequest } from '#libs/lambda';
+import { guestOrCustomer, httpRequest, IdempotencyKey } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { SessionView } from '../models/session.ts';
@@ -11,6 +11,7 @@ export default httpRequest({
   access: guestOrCustomer,
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({
+    'idempotency-key': Type.Optional(IdempotencyKey),
     'if-match': Type.Optional(Type.String()),
     'session-token': Type.Optional(SessionTokenHeader),
   }),

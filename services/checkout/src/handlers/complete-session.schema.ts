@@ -1,4 +1,4 @@
-import { guestOrCustomer, httpRequest } from '#libs/lambda';
+import { guestOrCustomer, httpRequest, IdempotencyKey } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { AttemptView } from '../models/attempt.ts';
@@ -17,7 +17,7 @@ export default httpRequest({
   access: guestOrCustomer,
   path: Type.Object({ sessionId: idSchema('chk') }),
   headers: Type.Object({
-    'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),
+    'idempotency-key': IdempotencyKey,
     'if-match': Type.Optional(Type.String()),
     'session-token': Type.Optional(SessionTokenHeader),
     prefer: Type.Optional(Type.String()),

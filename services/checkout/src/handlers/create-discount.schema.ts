@@ -1,4 +1,5 @@
-import { httpRequest, staff } from '#libs/lambda';
+import { httpRequest, IdempotencyKey, staff } from '#libs/lambda';
+import { Type } from 'typebox';
 import { DiscountView, NewDiscount } from '../models/discount.ts';
 
 export default httpRequest({
@@ -6,6 +7,7 @@ export default httpRequest({
   summary: 'Create a discount',
   description: 'Codes are case-insensitive, and unique.',
   access: staff(),
+  headers: Type.Object({ 'idempotency-key': Type.Optional(IdempotencyKey) }),
   body: NewDiscount,
   responses: { 201: DiscountView },
   sends: ['ETag', 'Location'],

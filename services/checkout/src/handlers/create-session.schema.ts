@@ -1,4 +1,5 @@
-import { guestOrCustomer, httpRequest } from '#libs/lambda';
+import { GuestIdempotencyKey, guestOrCustomer, httpRequest } from '#libs/lambda';
+import { Type } from 'typebox';
 import { CreatedSession, NewSession } from '../models/session.ts';
 
 export default httpRequest({
@@ -7,6 +8,7 @@ export default httpRequest({
   description:
     'Callers need no account. With a customer token the session belongs to that customer. A guest receives `sessionToken`, once, and sends it as `Session-Token` from then on.',
   access: guestOrCustomer,
+  headers: Type.Object({ 'idempotency-key': Type.Optional(GuestIdempotencyKey) }),
   body: NewSession,
   responses: { 201: CreatedSession },
   sends: ['ETag', 'Location'],

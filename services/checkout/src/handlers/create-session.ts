@@ -1,4 +1,5 @@
-import { created, httpHandler } from '#libs/lambda';
+import { environment } from '#libs/config';
+import { created, dynamoDbIdempotency, httpHandler } from '#libs/lambda';
 import { createSession } from '../controllers/create-session.ts';
 import { toSessionView } from '../models/session.ts';
 import { codeLimits } from '../wiring/code-limits.ts';
@@ -6,6 +7,7 @@ import { customerSessions } from '../wiring/customer-sessions.ts';
 import { pricingDependencies } from '../wiring/pricing.ts';
 import request from './create-session.schema.ts';
 
+const env = environment({ IDEMPOTENCY_TABLE: 'text' });
 const { sessions, tokens } = customerSessions();
 const deps = { ...pricingDependencies(), sessions, codeLimits: codeLimits(), now: () => new Date() };
 
@@ -17,5 +19,5 @@ export const handler = httpHandler(
     const view = { ...toSessionView(session, deps.now()), sessionToken };
     return created(view, { location, version: session.version });
   },
-  { tokens },
+  { tokens, idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },
 );

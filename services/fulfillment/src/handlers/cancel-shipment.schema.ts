@@ -1,5 +1,5 @@
 import { CancellationReason } from '#libs/contracts';
-import { httpRequest, staff } from '#libs/lambda';
+import { httpRequest, IdempotencyKey, staff } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { WRITE_SCOPE } from '../models/scopes.ts';
@@ -12,7 +12,10 @@ export default httpRequest({
     'Only a shipment that was not dispatched can be canceled. A new pending shipment contains its units.',
   access: staff(WRITE_SCOPE),
   path: Type.Object({ shipmentId: idSchema('shp') }),
-  headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
+  headers: Type.Object({
+    'idempotency-key': Type.Optional(IdempotencyKey),
+    'if-match': Type.Optional(Type.String()),
+  }),
   body: Type.Object(
     { reason: CancellationReason },
     { title: 'ShipmentCancellation', additionalProperties: false },

@@ -1,4 +1,4 @@
-import { httpRequest, staff } from '#libs/lambda';
+import { httpRequest, IdempotencyKey, staff } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { WRITE_SCOPE } from '../models/scopes.ts';
@@ -10,7 +10,10 @@ export default httpRequest({
   description: 'Records that the carrier delivered a dispatched shipment.',
   access: staff(WRITE_SCOPE),
   path: Type.Object({ shipmentId: idSchema('shp') }),
-  headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
+  headers: Type.Object({
+    'idempotency-key': Type.Optional(IdempotencyKey),
+    'if-match': Type.Optional(Type.String()),
+  }),
   responses: { 200: TransitionedShipmentView },
   sends: ['ETag'],
   problems: {

@@ -1,5 +1,5 @@
 import { ProductQuantity } from '#libs/contracts';
-import { httpRequest, staff } from '#libs/lambda';
+import { httpRequest, IdempotencyKey, staff } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { WRITE_SCOPE } from '../models/scopes.ts';
@@ -12,7 +12,10 @@ export default httpRequest({
     'Records that a pending shipment or a part of it was picked. The remaining units become a new pending shipment.',
   access: staff(WRITE_SCOPE),
   path: Type.Object({ shipmentId: idSchema('shp') }),
-  headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
+  headers: Type.Object({
+    'idempotency-key': Type.Optional(IdempotencyKey),
+    'if-match': Type.Optional(Type.String()),
+  }),
   body: Type.Object(
     { lineItems: Type.Optional(Type.Array(ProductQuantity, { minItems: 1, maxItems: 50 })) },
     { title: 'ShipmentPick', additionalProperties: false },

@@ -1,4 +1,5 @@
-import { customer, httpRequest } from '#libs/lambda';
+import { customer, httpRequest, IdempotencyKey } from '#libs/lambda';
+import { Type } from 'typebox';
 import { AddressInput, SavedAddress } from '../models/saved-address.ts';
 
 export default httpRequest({
@@ -6,6 +7,7 @@ export default httpRequest({
   summary: 'Create an address',
   description: 'The first address becomes the default.',
   access: customer,
+  headers: Type.Object({ 'idempotency-key': Type.Optional(IdempotencyKey) }),
   body: AddressInput,
   responses: { 201: SavedAddress },
   sends: ['ETag', 'Location'],

@@ -1,4 +1,5 @@
-import { customer, httpRequest } from '#libs/lambda';
+import { customer, httpRequest, IdempotencyKey } from '#libs/lambda';
+import { Type } from 'typebox';
 import { EndpointInput, NewEndpointView } from '../models/webhook-endpoint.ts';
 
 export default httpRequest({
@@ -6,6 +7,7 @@ export default httpRequest({
   summary: 'Create a webhook endpoint',
   description: 'Only this response contains the secret that signs the webhooks.',
   access: customer,
+  headers: Type.Object({ 'idempotency-key': Type.Optional(IdempotencyKey) }),
   body: EndpointInput,
   responses: { 201: NewEndpointView },
   sends: ['ETag', 'Location'],

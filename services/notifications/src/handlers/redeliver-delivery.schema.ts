@@ -1,4 +1,4 @@
-import { customer, httpRequest } from '#libs/lambda';
+import { customer, httpRequest, IdempotencyKey } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { DeliverySummary } from '../models/delivery.ts';
@@ -9,6 +9,7 @@ export default httpRequest({
   description: 'Sends the delivery again now, with the same `webhook-id`, regardless of its status.',
   access: customer,
   path: Type.Object({ endpointId: idSchema('whe'), deliveryId: idSchema('dlv') }),
+  headers: Type.Object({ 'idempotency-key': Type.Optional(IdempotencyKey) }),
   responses: { 202: DeliverySummary },
   problems: {
     404: ['endpoint.not-found', 'delivery.not-found'],

@@ -1,4 +1,4 @@
-import { customer, httpRequest } from '#libs/lambda';
+import { customer, httpRequest, IdempotencyKey } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { DeliverySummary } from '../models/delivery.ts';
@@ -9,6 +9,7 @@ export default httpRequest({
   description: 'Sends an event of the type `endpoint.test`, which needs no subscription.',
   access: customer,
   path: Type.Object({ endpointId: idSchema('whe') }),
+  headers: Type.Object({ 'idempotency-key': Type.Optional(IdempotencyKey) }),
   responses: { 202: DeliverySummary },
   sends: ['Location'],
   problems: { 404: ['endpoint.not-found'], 429: ['endpoint.too-many-requests'] },

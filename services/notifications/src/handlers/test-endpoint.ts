@@ -1,5 +1,5 @@
 import { environment } from '#libs/config';
-import { accepted, httpHandler } from '#libs/lambda';
+import { accepted, dynamoDbIdempotency, httpHandler } from '#libs/lambda';
 import { testEndpoint } from '../controllers/test-endpoint.ts';
 import { sqsDeliveryQueue } from '../gateways/delivery-queue.ts';
 import { toDeliverySummary } from '../models/delivery.ts';
@@ -7,7 +7,7 @@ import { endpointDeliveries } from '../wiring/endpoint-deliveries.ts';
 import { manualDeliveryLimit } from '../wiring/manual-delivery-limit.ts';
 import request from './test-endpoint.schema.ts';
 
-const env = environment({ DELIVERIES_QUEUE_URL: 'url' });
+const env = environment({ IDEMPOTENCY_TABLE: 'text', DELIVERIES_QUEUE_URL: 'url' });
 const deps = {
   ...endpointDeliveries(),
   queue: sqsDeliveryQueue(env.DELIVERIES_QUEUE_URL),
@@ -15,9 +15,13 @@ const deps = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler(request, async ({ path, caller }) => {
-  const delivery = await testEndpoint({ ...path, customerId: caller.customerId }, deps);
-  return accepted(toDeliverySummary(delivery), {
-    location: `/notifications/endpoints/${path.endpointId}/deliveries/${delivery.deliveryId}`,
-  });
-});
+export const handler = httpHandler(
+  request,
+  async ({ path, caller }) => {
+    const delivery = await testEndpoint({ ...path, customerId: caller.customerId }, deps);
+    return accepted(toDeliverySummary(delivery), {
+      location: `/notifications/endpoints/${path.endpointId}/deliveries/${delivery.deliveryId}`,
+    });
+  },
+  { idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },
+);

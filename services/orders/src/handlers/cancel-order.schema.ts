@@ -1,5 +1,5 @@
 import { CancellationReason } from '#libs/contracts';
-import { customerOrStaff, httpRequest } from '#libs/lambda';
+import { customerOrStaff, httpRequest, IdempotencyKey } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { OrderView } from '../models/order-view.ts';
@@ -12,7 +12,7 @@ export default httpRequest({
   access: customerOrStaff(),
   path: Type.Object({ orderId: idSchema('ord') }),
   headers: Type.Object({
-    'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }),
+    'idempotency-key': IdempotencyKey,
     'if-match': Type.Optional(Type.String()),
   }),
   body: Type.Object(

@@ -1,4 +1,4 @@
-import { httpRequest } from '#libs/lambda';
+import { httpRequest, IdempotencyKey } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { jobAccess } from '../models/job-collection.ts';
@@ -19,6 +19,7 @@ export default httpRequest({
       summary: 'Cancel a reconciliation',
     },
   },
+  headers: Type.Object({ 'idempotency-key': Type.Optional(IdempotencyKey) }),
   responses: { 202: JobView },
   sends: ['ETag'],
   problems: { 404: ['job.not-found'], 409: ['job.ended'] },

@@ -1,4 +1,4 @@
-import { httpRequest, staff } from '#libs/lambda';
+import { httpRequest, IdempotencyKey, staff } from '#libs/lambda';
 import { Type } from 'typebox';
 import { ExportRequest } from '../models/export-request.ts';
 import { JobView } from '../models/job.ts';
@@ -9,7 +9,7 @@ export default httpRequest({
   description:
     'Exports the orders that were placed in a period. Poll the job until it has ended; its result has links to the files.',
   access: staff(),
-  headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }) }),
+  headers: Type.Object({ 'idempotency-key': IdempotencyKey }),
   body: ExportRequest,
   responses: { 202: JobView },
   sends: ['ETag', 'Location'],

@@ -1,4 +1,4 @@
-import { httpRequest, staff } from '#libs/lambda';
+import { httpRequest, IdempotencyKey, staff } from '#libs/lambda';
 import { Type } from 'typebox';
 import { NewImport } from '../models/import-upload.ts';
 import { JobView } from '../models/job.ts';
@@ -9,7 +9,7 @@ export default httpRequest({
   description:
     'Imports the products of an uploaded file. Poll the job until it has ended; its result has a link to the rejected rows.',
   access: staff('tradewind/catalog.write'),
-  headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }) }),
+  headers: Type.Object({ 'idempotency-key': IdempotencyKey }),
   body: NewImport,
   responses: { 202: JobView },
   sends: ['ETag', 'Location'],

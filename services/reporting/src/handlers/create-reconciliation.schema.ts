@@ -1,4 +1,4 @@
-import { httpRequest, staff } from '#libs/lambda';
+import { httpRequest, IdempotencyKey, staff } from '#libs/lambda';
 import { Type } from 'typebox';
 import { JobView } from '../models/job.ts';
 
@@ -7,7 +7,7 @@ export default httpRequest({
   summary: 'Create a reconciliation',
   description: 'Compares stock, reservations and orders now.',
   access: staff(),
-  headers: Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 255 }) }),
+  headers: Type.Object({ 'idempotency-key': IdempotencyKey }),
   responses: { 202: JobView },
   sends: ['ETag', 'Location'],
 });

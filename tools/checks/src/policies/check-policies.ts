@@ -10,6 +10,7 @@ import { deadLetterQueues } from './rules/dead-letter-queues.ts';
 import { environmentSize } from './rules/environment-size.ts';
 import { logRetention } from './rules/log-retention.ts';
 import { unrestrictedAccess } from './rules/unrestricted-access.ts';
+import { idempotentPosts } from './rules/idempotent-posts.ts';
 import { publicRoutes } from './rules/public-routes.ts';
 import { schedules } from './rules/schedules.ts';
 import { stackSize } from './rules/stack-size.ts';
@@ -35,6 +36,7 @@ const rules: readonly Rule[] = [
   encryptionAndPublicAccess,
   unrestrictedAccess,
   publicRoutes,
+  idempotentPosts,
   webAcl,
   taskDefinitions,
   tracing,

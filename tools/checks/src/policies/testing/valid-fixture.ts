@@ -122,7 +122,7 @@ export const stateMachine = (properties: object = {}): Resource => ({
 
 export const method = (properties: object = {}): Resource => ({
   Type: 'AWS::ApiGateway::Method',
-  Properties: { HttpMethod: 'POST', AuthorizationType: 'COGNITO_USER_POOLS', ...properties },
+  Properties: { HttpMethod: 'GET', AuthorizationType: 'COGNITO_USER_POOLS', ...properties },
 });
 export const rule = (target: object = {}): Resource => ({
   Type: 'AWS::Events::Rule',

@@ -30,6 +30,7 @@ export function http({ tree, folder, names: { kebab } }: FunctionContext, option
       tag: findTag(tree, folder),
       parameters: pathParameters(path),
       hasBody: ['post', 'put', 'patch'].includes(method),
+      isPost: method === 'post',
       route: `${method.toUpperCase()} ${path}`,
     },
     yaml: `${kebab}:
