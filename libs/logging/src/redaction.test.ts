@@ -48,6 +48,7 @@ describe('redact', () => {
     'a private key': `-----BEGIN RSA ${'PRIVATE'} KEY-----\nMIIEowIBAAKCAQEAx4UbaDzY5xjW6hc9\njwN0mX33XpTDVW7R`,
     'a GitHub token': `github_pat_${'11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz'}`,
     'a Slack token': `xoxb-${'123456789012-abcdefghijkl'}`,
+    'a payment token': `pm_${'1N3T00LkdIwHu7ixt44h1F8k'}`,
     'a session token': `cst_${'x3JtZ0aUuQ9v1wY7kLmN2bC4dE6fG8hI0jKlMnOpQrS'}`,
     'a JSON Web Token': `eyJ${'hbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln'}`,
   };

@@ -14,6 +14,8 @@ export const secretPatterns = {
   'a Slack token': /\bxox[abp]-[A-Za-z0-9-]{10,}/g,
   // Base64url of {" and the rest: the header and the other parts. https://www.rfc-editor.org/rfc/rfc7519#section-3.1
   'a JSON Web Token': /\beyJ[\w-]{8}[\w.-]*/g,
+  // Stripe names the token of a rejected request in its message. https://docs.stripe.com/api/payment_methods/object
+  'a payment token': /\b(?:pm|tok|src|card)_[A-Za-z0-9]{14,}/g,
   // What opens a guest's checkout session: 256 random bits.
   'a session token': /\bcst_[\w-]{43}/g,
 } satisfies Record<string, RegExp>;
