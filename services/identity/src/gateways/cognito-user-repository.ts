@@ -5,7 +5,11 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { UserRepository } from './user-repository.ts';
 
-const sharedClient = new CognitoIdentityProviderClient();
+// Cognito answers in milliseconds; the function answers its own client within 10 s. The SDK itself has no request timeout.
+const sharedClient = new CognitoIdentityProviderClient({
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+});
 
 /** Users sign in with their email address; the pool's username is their `sub`, the customer id. */
 export const cognitoUserRepository = (

@@ -2,21 +2,11 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud, waitUntil } from '#libs/testing';
 import { toCsv, generated, toRow } from '../catalog-file.ts';
+import { ended, job, uploaded } from '../import-jobs.ts';
 
 const cloud = runningCloud();
 const ROWS = 10_000;
 const MINUTES = 60_000;
-
-async function uploaded(csv: string): Promise<string> {
-  const { status, body } = await cloud.call('POST', '/reporting/imports/uploads', { as: 'staff' });
-  expect(status).toBe(201);
-  const form = new FormData();
-  for (const [name, value] of Object.entries<string>(body.fields)) form.append(name, value);
-  form.append('file', new Blob([csv]));
-  const posted = await fetch(body.url, { method: 'POST', body: form });
-  expect(posted.status).toBe(204);
-  return body.uploadId;
-}
 
 const start = (uploadId: string, key = newId('key')) =>
   cloud.call('POST', '/reporting/imports', {
@@ -32,13 +22,6 @@ async function started(csv: string): Promise<string> {
   return body.jobId;
 }
 
-const job = async (jobId: string) =>
-  (await cloud.call('GET', `/reporting/imports/${jobId}`, { as: 'staff' })).body;
-const ended = (jobId: string) =>
-  waitUntil(async () => {
-    const found = await job(jobId);
-    return ['succeeded', 'failed', 'canceled'].includes(found.status) ? found : undefined;
-  }, 4 * MINUTES);
 /** Waits until a job has a checkpoint and is still running. */
 const halfWay = (jobId: string) =>
   waitUntil(async () => {
