@@ -20,8 +20,10 @@ export const textSchema = (maxLength: number) =>
  * Returns the schema of a code that people type or paste, such as a discount code: the white space around it is removed.
  *
  * @param pattern  a bounded pattern: `^[A-Z0-9]{3,32}$`
+ * @param options  the name of the schema in OpenAPI documents
  */
-export const codeSchema = (pattern: string) => Type.String({ pattern, 'x-normalize': 'trim' });
+export const codeSchema = (pattern: string, options: { title?: string } = {}) =>
+  Type.String({ ...options, pattern, 'x-normalize': 'trim' });
 
 /** The error code of a failure that a service reports to another: `payment.declined`. */
 export const ErrorCode = Type.String({ pattern: '^[a-z][a-z0-9-]{0,49}[.][a-z][a-z0-9-]{0,49}$' });

@@ -17,6 +17,9 @@ const notMoney =
 /** The countries of ISO 3166-1 (alpha-2). */
 export const countryCodes: readonly string[] = iso31661.map(({ alpha2 }) => alpha2).toSorted();
 
+/** A pattern of all countries, to be part of another pattern. */
+export const countryPattern = `(?:${countryCodes.join('|')})`;
+
 /** The currencies of ISO 4217 that are in circulation. */
 export const currencyCodes: readonly string[] = [...new Set([...published.map(({ code }) => code), ...added])]
   .filter((code) => ![...withdrawn, ...notMoney].includes(code))

@@ -1,8 +1,8 @@
-import { idSchema, Instant } from '#libs/models';
+import { idSchema, Instant, lineSchema, textSchema, Version } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-const Name = Type.String({ minLength: 1, maxLength: 100 });
-const Description = Type.String({ minLength: 1, maxLength: 1000 });
+const Name = lineSchema(100);
+const Description = textSchema(1000);
 
 export const Category = Type.Object(
   {
@@ -11,7 +11,7 @@ export const Category = Type.Object(
     description: Description,
     createdAt: Instant,
     updatedAt: Instant,
-    version: Type.Integer({ minimum: 1 }),
+    version: Version,
   },
   { title: 'Category' },
 );

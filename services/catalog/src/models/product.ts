@@ -1,13 +1,13 @@
 import { ProductTitle, Sku } from '#libs/contracts';
-import { idSchema, Instant, mergePatch, Money } from '#libs/models';
+import { idSchema, Instant, lineSchema, mergePatch, Money, textSchema, Version } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { defaultVariant, ImageVariant, variantKey } from './image-variant.ts';
 
 const Title = ProductTitle;
-const Description = Type.String({ minLength: 1, maxLength: 5000 });
+const Description = textSchema(5000);
 const Status = Type.Union([Type.Literal('active'), Type.Literal('archived')]);
 const AttributeName = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' });
-const AttributeValue = Type.String({ minLength: 1, maxLength: 200 });
+const AttributeValue = lineSchema(200);
 // Such as color, material and weight.
 const MAX_ATTRIBUTES = 20;
 
@@ -39,7 +39,7 @@ export const ProductView = Type.Object(
     images: Type.Array(ImageView),
     createdAt: Instant,
     updatedAt: Instant,
-    version: Type.Integer({ minimum: 1 }),
+    version: Version,
   },
   { title: 'Product' },
 );

@@ -1,13 +1,10 @@
 import { guestOrCustomer, httpRequest, IdempotencyKey } from '#libs/lambda';
-import { idSchema } from '#libs/models';
+import { codeSchema, idSchema } from '#libs/models';
 import { Type } from 'typebox';
 import { AttemptView } from '../models/attempt.ts';
 import { SessionTokenHeader } from '../models/session-token.ts';
 
-const Payment = Type.Object(
-  { token: Type.String({ minLength: 1, maxLength: 255 }) },
-  { additionalProperties: false },
-);
+const Payment = Type.Object({ token: codeSchema('^[!-~]{1,255}$') }, { additionalProperties: false });
 
 export default httpRequest({
   tag: 'Checkout sessions',

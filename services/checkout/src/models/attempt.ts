@@ -1,13 +1,13 @@
 import { AppError } from '#libs/errors';
-import { idSchema } from '#libs/models';
+import { ErrorCode, idSchema, textSchema } from '#libs/models';
 import { createHash } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 
 /** Why an order failed: `payment.declined`, `stock.insufficient`. */
 export const Failure = Type.Object(
   {
-    code: Type.String({ minLength: 1 }),
-    detail: Type.Optional(Type.String()),
+    code: ErrorCode,
+    detail: Type.Optional(textSchema(1000)),
   },
   { title: 'Failure' },
 );

@@ -1,10 +1,13 @@
 import { AppError } from '#libs/errors';
-import { Instant, Money, shareRoundedHalfUp } from '#libs/models';
+import { codeSchema, Count, Instant, Money, shareRoundedHalfUp } from '#libs/models';
 import { createHash } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 
+// A counter in the record of the discount; more redemptions than this are no limit.
+const MAX_REDEMPTIONS = 1_000_000_000;
+
 /** Case-insensitive; stored in upper case. */
-export const DiscountCode = Type.String({ title: 'DiscountCode', pattern: '^[A-Za-z0-9_-]{3,32}$' });
+export const DiscountCode = codeSchema('^[A-Za-z0-9_-]{3,32}$', { title: 'DiscountCode' });
 
 const Percentage = Type.Object(
   { basisPoints: Type.Integer({ minimum: 1, maximum: 10_000 }) },
@@ -18,7 +21,7 @@ export const DiscountTerms = Type.Object(
     reduction: Type.Union([Percentage, Money]),
     validFrom: Type.Optional(Instant),
     validUntil: Type.Optional(Instant),
-    maxRedemptions: Type.Optional(Type.Integer({ minimum: 1 })),
+    maxRedemptions: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_REDEMPTIONS })),
     oncePerCustomer: Type.Optional(Type.Boolean()),
     minimumSubtotal: Type.Optional(Money),
   },
@@ -38,7 +41,7 @@ export const DiscountView = Type.Interface(
   [DiscountTerms],
   {
     code: DiscountCode,
-    redemptions: Type.Integer(),
+    redemptions: Count,
   },
   { title: 'Discount' },
 );

@@ -1,5 +1,5 @@
 import { MAX_ORDER_LINES, ProductQuantity, ShippingOptionId, SoldLineItem, Totals } from '#libs/contracts';
-import { Address, Currency, CustomerId, idSchema, Instant } from '#libs/models';
+import { Address, Currency, CustomerId, EmailAddress, idSchema, Instant } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { Attempt } from './attempt.ts';
 import { Failure } from './attempt.ts';
@@ -15,13 +15,12 @@ const MAX_CODES = 5;
 const LineItem = Type.Interface([ProductQuantity], {}, { additionalProperties: false });
 const LineItems = Type.Array(LineItem, { minItems: 1, maxItems: MAX_ORDER_LINES });
 // The longest address that email systems accept. https://www.rfc-editor.org/errata/eid1690
-const Email = Type.String({ format: 'email', maxLength: 254 });
 const DiscountCodes = Type.Array(DiscountCode, { maxItems: MAX_CODES });
 
 export const NewSession = Type.Object(
   {
     lineItems: LineItems,
-    email: Type.Optional(Email),
+    email: Type.Optional(EmailAddress),
     shippingAddress: Type.Optional(Address),
     shippingOption: Type.Optional(ShippingOptionId),
     discountCodes: Type.Optional(DiscountCodes),
@@ -34,7 +33,7 @@ export type NewSession = Static<typeof NewSession>;
 export const SessionChanges = Type.Object(
   {
     lineItems: Type.Optional(LineItems),
-    email: Type.Optional(Type.Union([Email, Type.Null()])),
+    email: Type.Optional(Type.Union([EmailAddress, Type.Null()])),
     shippingAddress: Type.Optional(Type.Union([Address, Type.Null()])),
     shippingOption: Type.Optional(Type.Union([ShippingOptionId, Type.Null()])),
     discountCodes: Type.Optional(Type.Union([DiscountCodes, Type.Null()])),
@@ -106,7 +105,7 @@ export const SessionView = Type.Object(
     totals: Totals,
     currency: Currency,
     customerId: Type.Optional(CustomerId),
-    email: Type.Optional(Email),
+    email: Type.Optional(EmailAddress),
     shippingAddress: Type.Optional(Address),
     shippingOption: Type.Optional(ShippingOptionId),
     shippingOptions: Type.Array(OfferedShipping),

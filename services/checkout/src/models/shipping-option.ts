@@ -1,8 +1,6 @@
 import { ShippingOptionId } from '#libs/contracts';
-import { Country, Currency } from '#libs/models';
+import { Country, Currency, lineSchema, MinorUnits } from '#libs/models';
 import { Type, type Static } from 'typebox';
-
-const MinorUnits = Type.Integer({ minimum: 0, maximum: 99_999_999_999 });
 
 const ShippingPrice = Type.Object(
   {
@@ -17,7 +15,7 @@ const ShippingPrice = Type.Object(
 /** A shipping option and its prices. Staff set them. */
 export const ShippingOptionDetails = Type.Object(
   {
-    title: Type.String({ minLength: 1, maxLength: 100 }),
+    title: lineSchema(100),
     /** One for each currency in which it is offered. */
     prices: Type.Array(ShippingPrice, { minItems: 1, maxItems: 20 }),
     /** Destination countries; all countries when absent. */

@@ -1,3 +1,5 @@
+import { BasisPoints, lineSchema } from '#libs/models';
+import { countryPattern } from '#libs/schema';
 import type { Address } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import type { BasketProblem } from './basket-problem.ts';
@@ -6,13 +8,16 @@ import type { BasketProblem } from './basket-problem.ts';
 const ANYWHERE = '*';
 
 /** A country (`DE`), an ISO 3166-2 subdivision (`US-CA`), or `*` for all countries without a rate of their own. */
-export const TaxRegion = Type.String({ title: 'TaxRegion', pattern: '^([*]|[A-Z]{2}(-[A-Z0-9]{1,3})?)$' });
+export const TaxRegion = Type.String({
+  title: 'TaxRegion',
+  pattern: `^([*]|${countryPattern}(-[A-Z0-9]{1,3})?)$`,
+});
 
 export const TaxRateDetails = Type.Object(
   {
-    title: Type.String({ minLength: 1, maxLength: 100 }),
+    title: lineSchema(100),
     /** Hundredths of a percent: 1900 is 19 %. */
-    basisPoints: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    basisPoints: BasisPoints,
     /** ISO 3166-2 codes of a country's subdivisions, when tax differs between them. An address there must have one of them. */
     regions: Type.Optional(
       Type.Array(Type.String({ pattern: '^[A-Z0-9]{1,3}$' }), {

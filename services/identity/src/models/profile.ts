@@ -1,15 +1,15 @@
-import { CustomerId, Instant, mergePatch } from '#libs/models';
+import { codeSchema, CustomerId, EmailAddress, Instant, lineSchema, mergePatch } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
-const Name = Type.String({ minLength: 1, maxLength: 100 });
+const Name = lineSchema(100);
 /** E.164: a plus sign, then country code and number with at most fifteen digits. https://www.itu.int/rec/T-REC-E.164 */
-const Phone = Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$' });
+const Phone = codeSchema('^\\+[1-9][0-9]{6,14}$');
 
 /** A customer's data other than addresses. The user pool owns the email address; the record has the one at its last write. */
 export const Profile = Type.Object(
   {
     customerId: CustomerId,
-    email: Type.String({ format: 'email' }),
+    email: EmailAddress,
     name: Type.Optional(Name),
     phone: Type.Optional(Phone),
     acceptsMarketing: Type.Boolean(),

@@ -1,4 +1,4 @@
-import { Address, idSchema } from '#libs/models';
+import { Address, idSchema, Version } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** An address in a request. */
@@ -14,7 +14,7 @@ export const SavedAddress = Type.Object(
     ...Address.properties,
     addressId: idSchema('adr'),
     isDefault: Type.Boolean(),
-    version: Type.Integer({ minimum: 1 }),
+    version: Version,
   },
   { title: 'SavedAddress' },
 );

@@ -1,4 +1,4 @@
-import { idSchema } from '#libs/models';
+import { Count, idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** The units of a product that can be sold, and those that orders in progress have reserved. */
@@ -13,7 +13,7 @@ export interface Stock {
 export const StockLevel = Type.Object(
   {
     productId: idSchema('prd'),
-    available: Type.Integer({ minimum: 0 }),
+    available: Count,
   },
   { title: 'StockLevel' },
 );

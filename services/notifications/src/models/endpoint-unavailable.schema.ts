@@ -1,5 +1,5 @@
 import { eventContract } from '#libs/contracts';
-import { CustomerId, idSchema } from '#libs/models';
+import { CustomerId, idSchema, lineSchema } from '#libs/models';
 import { Type } from 'typebox';
 
 /** Internal event: the circuit of an endpoint opened, or the endpoint was disabled. */
@@ -9,7 +9,7 @@ export default eventContract(
   Type.Object({
     endpointId: idSchema('whe'),
     customerId: CustomerId,
-    url: Type.String({ minLength: 1, maxLength: 2048 }),
+    url: lineSchema(2048),
     circuit: Type.Union([Type.Literal('open'), Type.Literal('disabled')]),
   }),
 );

@@ -1,14 +1,14 @@
 import { AppError } from '#libs/errors';
-import { idSchema, Instant, mergePatch, newId } from '#libs/models';
+import { idSchema, Instant, lineSchema, mergePatch, newId, textSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 import { HEALTHY, toHealthView, HealthView, type EndpointHealth } from './endpoint-health.ts';
 import { NewSecretView } from './webhook-secret.ts';
 import { WebhookEventType } from './webhook-event-type.ts';
 
 const settings = {
-  url: Type.String({ minLength: 1, maxLength: 2048 }),
+  url: lineSchema(2048),
   eventTypes: Type.Array(WebhookEventType, { minItems: 1, maxItems: 20, uniqueItems: true }),
-  description: Type.Optional(Type.String({ maxLength: 500 })),
+  description: Type.Optional(textSchema(500)),
 };
 
 export const EndpointInput = Type.Object(settings, {
@@ -22,7 +22,7 @@ export const EndpointPatch = Type.Object(
   {
     url: Type.Optional(settings.url),
     eventTypes: Type.Optional(settings.eventTypes),
-    description: Type.Optional(Type.Union([Type.String({ maxLength: 500 }), Type.Null()])),
+    description: Type.Optional(Type.Union([textSchema(500), Type.Null()])),
   },
   { title: 'WebhookEndpointPatch', additionalProperties: false, minProperties: 1 },
 );

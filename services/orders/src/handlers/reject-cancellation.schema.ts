@@ -1,8 +1,7 @@
 import { commandContract } from '#libs/contracts';
-import { idSchema } from '#libs/models';
-import { Type } from 'typebox';
+import { ErrorCode, idSchema } from '#libs/models';
 
 export default commandContract('RejectCancellation', 1, {
   orderId: idSchema('ord'),
-  code: Type.String({ minLength: 1 }),
+  code: ErrorCode,
 });

@@ -1,5 +1,5 @@
-import { SoldLineItem, Totals } from '#libs/contracts';
-import { Address, Currency, CustomerId, idSchema } from '#libs/models';
+import { MAX_ORDER_LINES, ShippingOptionId, SoldLineItem, Totals } from '#libs/contracts';
+import { Address, Currency, CustomerId, EmailAddress, idSchema } from '#libs/models';
 import { Type, type Static } from 'typebox';
 
 /** What was ordered, without the payment token. */
@@ -7,10 +7,10 @@ export const OrderDetails = Type.Object({
   orderId: idSchema('ord'),
   sessionId: idSchema('chk'),
   customerId: Type.Optional(CustomerId),
-  email: Type.String(),
+  email: EmailAddress,
   shippingAddress: Address,
-  shippingOption: Type.String(),
-  lineItems: Type.Array(SoldLineItem, { minItems: 1 }),
+  shippingOption: ShippingOptionId,
+  lineItems: Type.Array(SoldLineItem, { minItems: 1, maxItems: MAX_ORDER_LINES }),
   totals: Totals,
   currency: Currency,
 });

@@ -1,6 +1,7 @@
 import { idSchema } from '#libs/models';
 import { compiledSchema } from '#libs/schema';
 import { Type, type Static } from 'typebox';
+import { ProviderId } from './provider-id.ts';
 
 /**
  * The provider's events that change a payment, in Stripe's format, which the sandbox provider uses too.
@@ -9,7 +10,7 @@ import { Type, type Static } from 'typebox';
  * https://docs.stripe.com/api/events/types#event_types-charge.refunded
  */
 const ChargeEvent = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 255 }),
+  id: ProviderId,
   type: Type.Enum(['charge.captured', 'charge.refunded']),
   data: Type.Object({
     object: Type.Object({

@@ -1,18 +1,19 @@
 import { compiledSchema } from '#libs/schema';
 import { Type, type Static } from 'typebox';
+import { ProviderId } from './provider-id.ts';
 
 /**
  * A refund that the customer's bank returned, possibly days after the provider accepted it.
  * https://docs.stripe.com/refunds#failed-refunds
  */
 const RefundFailure = Type.Object({
-  id: Type.String({ minLength: 1 }),
+  id: ProviderId,
   type: Type.Literal('refund.failed'),
   data: Type.Object({
     object: Type.Object({
-      id: Type.String({ minLength: 1 }),
+      id: ProviderId,
       /** The authorization id. */
-      payment_intent: Type.String({ minLength: 1 }),
+      payment_intent: ProviderId,
     }),
   }),
 });
