@@ -3,6 +3,7 @@ import { alarmCoverageCheck } from './alarm-coverage/alarm-coverage-check.ts';
 import type { Check } from './check.ts';
 import { deployGraphCheck } from './deploy-graph/deploy-graph-check.ts';
 import { logCatalogCheck } from './log-catalog/log-catalog-check.ts';
+import { openApiCheck } from './openapi/openapi-check.ts';
 import { policiesCheck } from './policies/policies-check.ts';
 import { regularExpressionsCheck } from './regular-expressions/regular-expressions-check.ts';
 import { supplyChainCheck } from './supply-chain/supply-chain-check.ts';
@@ -16,6 +17,7 @@ export const checks: readonly Check[] = [
   logCatalogCheck,
   regularExpressionsCheck,
   workflowsCheck,
+  openApiCheck,
   supplyChainCheck,
   templatesCheck,
   alarmCoverageCheck,

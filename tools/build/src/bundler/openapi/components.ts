@@ -36,8 +36,8 @@ export function createComponents(): Components {
     return { $ref: `#/components/${section}/${name}` };
   };
   const hoist = (schema: JsonSchema): JsonSchema => {
-    const { title, ...named } = schema;
-    return typeof title === 'string' && NAME.test(title) ? { ...add('schemas', title, named) } : schema;
+    const { title, ...named } = withoutInternals(schema);
+    return typeof title === 'string' && NAME.test(title) ? { ...add('schemas', title, named) } : named;
   };
   return {
     add,
@@ -49,6 +49,10 @@ export function createComponents(): Components {
     }),
   };
 }
+
+/** Keywords such as `x-normalize` are instructions for the validator. */
+const withoutInternals = (schema: JsonSchema): JsonSchema =>
+  Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keyword.startsWith('x-')));
 
 /** @throws CommandError if another component has the name */
 export function addComponent(components: Map<string, object>, name: string, component: object): void {

@@ -142,10 +142,10 @@ describe('openApi', () => {
     [{ allows: 'anyone' }, []],
     [{ allows: 'guest-or-customer' }, [{}, { customer: [] }]],
     [{ allows: 'customer' }, [{ customer: [] }]],
-    [{ allows: 'staff' }, [{ staff: ['staff'] }]],
+    [{ allows: 'staff' }, [{ staff: [] }]],
     [
       { allows: 'customer-or-staff', scope: 'tradewind/orders.read' },
-      [{ customer: [] }, { staff: ['staff'] }, { machine: ['tradewind/orders.read'] }],
+      [{ customer: [] }, { staff: [] }, { machine: ['tradewind/orders.read'] }],
     ],
   ] as const)('converts the access %j to security requirements', (access, security) => {
     expect(operationOf({ access }).security).toEqual(security);

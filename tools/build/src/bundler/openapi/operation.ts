@@ -22,13 +22,13 @@ interface Context {
  */
 export function operation(
   name: string,
-  { path }: HttpRoute,
+  { method, path }: HttpRoute,
   declared: RequestDeclaration,
   context: Context,
 ): object {
   const { api, components } = context;
   const { examples, problems } = api;
-  const declaration = { ...declared, ...declared.routes[path] };
+  const declaration = withConditionalGet(method, { ...declared, ...declared.routes[path] });
   const { operationId = toCamelCase(name), summary, description, tag, body } = declaration;
   if (!(tag in api.tags))
     throw new CommandError(`The tag "${tag}" of ${name} is not described. Add it to "tags" in api.yml.`);
@@ -47,6 +47,17 @@ export function operation(
     security: securityOf(declaration),
     // For tests and operators: the function that answers, by its key in serverless.yml.
     'x-function': name,
+  };
+}
+
+/** libs/lambda answers `If-None-Match` on every GET whose response has an `ETag`. */
+function withConditionalGet(method: string, declaration: RequestDeclaration): RequestDeclaration {
+  if (method !== 'get' || !declaration.sends.includes('ETag')) return declaration;
+  const { headers, responses: answers } = declaration;
+  return {
+    ...declaration,
+    headers: { ...headers, properties: { ...headers?.properties, 'If-None-Match': { type: 'string' } } },
+    responses: { ...answers, 304: null },
   };
 }
 

@@ -23,7 +23,8 @@ export const securitySchemes = {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'The access token of a member of the group `staff`.',
+    description:
+      'The access token of a member of staff (group `staff`), from the user pool of staff, which requires MFA.',
   },
   machine: {
     type: 'oauth2',
@@ -47,7 +48,7 @@ export const securityHeaders: ReadonlySet<string> = new Set([SESSION_TOKEN]);
 export function securityOf({ access, headers }: RequestDeclaration): SecurityRequirement[] {
   const hasSessionToken = SESSION_TOKEN in (headers?.properties ?? {});
   const machine = access.scope === undefined ? [] : [{ machine: [access.scope] }];
-  const staff = { staff: ['staff'] };
+  const staff = { staff: [] };
   switch (access.allows) {
     case 'anyone':
       return [];
