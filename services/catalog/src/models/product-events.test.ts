@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProductChanged } from '#libs/contracts';
+import { createAjv } from '#libs/schema';
+import fc from 'fast-check';
 import { NOON, sampleCategory, sampleImage, sampleProduct } from '../../test/samples.ts';
+import { NewProduct } from './product.ts';
 import { toProductEvents } from './product-events.ts';
 import { withImage } from './product-images.ts';
 
@@ -20,6 +23,33 @@ describe('productEvents', () => {
     });
     const envelope = { id: '1', type: 'ProductChanged', version: 1, source: 'catalog', correlationId: 'c' };
     expect(ProductChanged.validate({ ...envelope, occurredAt: product.createdAt, ...event })).toBe(true);
+  });
+
+  it('matches its contract for every product that staff can create', () => {
+    const isAccepted = createAjv().compile(NewProduct);
+    const anyTitle = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme', maxLength: 250 }));
+    const anyAmount = fc.oneof(fc.integer(), fc.double(), fc.nat());
+    const currency = fc.constantFrom('EUR', 'USD', 'XQZ', 'eur');
+    fc.assert(
+      fc.property(anyTitle, anyAmount, currency, (newTitle, amount, code) => {
+        const request = {
+          title: newTitle,
+          description: 'A lamp.',
+          categoryId,
+          price: { amount, currency: code },
+        };
+        fc.pre(isAccepted(request));
+        const [event] = toEvents({ after: { ...product, ...request } });
+        const envelope = {
+          id: '1',
+          type: 'ProductChanged',
+          version: 1,
+          source: 'catalog',
+          correlationId: 'c',
+        };
+        expect(ProductChanged.validate({ ...envelope, occurredAt: product.createdAt, ...event })).toBe(true);
+      }),
+    );
   });
 
   it.each([
