@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NOON, purchaseEvents } from '#libs/testing';
 import { isPublicEvent, toWebhookPayload } from './webhook-payload.ts';
+import webhooks from './webhooks.schema.ts';
 
 const { registered, submitted, captured, email, customerId, ...order } = purchaseEvents();
 
@@ -14,6 +15,7 @@ describe('toWebhookPayload', () => {
     ['payment.refunded', order.refunded],
   ])('contains the order id of %s, and neither the customer nor the address', (type, event) => {
     const payload = toWebhookPayload(event);
+    expect([webhooks.validate(payload), webhooks.validate.errors]).toEqual([true, null]);
     expect(payload).toMatchObject({ type, version: 1, timestamp: NOON, data: { orderId: order.orderId } });
     for (const secret of [email, customerId, '1 Main St', event.correlationId, event.id])
       expect(JSON.stringify(payload)).not.toContain(`"${secret}"`);
