@@ -147,7 +147,8 @@ export function connectToCloud({
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
-      const isJson = response.headers.get('content-type')?.includes('json');
+      // A response to HEAD has the content type of the body that it leaves out.
+      const isJson = text !== '' && response.headers.get('content-type')?.includes('json');
       return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
     },
     ref: async (service, logicalId) => String((await control(`resources/${service}/${logicalId}`))['ref']),

@@ -25,7 +25,7 @@ function applied(...http: HttpEvent[]): HttpEvent[] {
 
 describe('applyHttpConventions', () => {
   it('adds HEAD to each GET of the function, with the same authorizer and parameters', () => {
-    const authorizer = { authorizerId: { Ref: 'UserPoolAuthorizer' } };
+    const authorizer = { authorizerId: { Ref: 'CustomerAuthorizer' } };
     const events = applied(
       { method: 'get', path: '/seats', authorizer },
       { method: 'GET', path: '/seats/{seatId}' },

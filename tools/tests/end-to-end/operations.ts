@@ -40,7 +40,6 @@ interface OpenApi {
         'x-function': string;
         parameters?: Parameter[];
         requestBody?: { content: Record<string, { schema: JsonSchema }> };
-        security?: object[];
       }
     >
   >;
@@ -57,15 +56,14 @@ export function everyOperation(): Operation[] {
     const service = basename(dirname(dirname(file)));
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(
-        ([method, { 'x-function': functionKey, parameters = [], requestBody, security = [] }]) => ({
+        ([method, { 'x-function': functionKey, parameters = [], requestBody }]) => ({
           service,
           functionKey,
           method: method.toUpperCase(),
           path,
           parameters: parameters.map((parameter) => ({ ...parameter, schema: resolved(parameter.schema) })),
           ...(requestBody && { bodySchema: resolved(requestBody.content['application/json']!.schema) }),
-          needsToken: security.length > 0 && security.every((scheme) => Object.keys(scheme).length > 0),
-          access: accesses.get(`${method.toUpperCase()} ${path}`)!,
+          ...accessOf(accesses.get(`${method.toUpperCase()} ${path}`)!),
         }),
       ),
     );

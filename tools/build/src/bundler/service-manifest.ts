@@ -8,7 +8,7 @@ export interface HttpRoute {
   readonly method: string;
   /** The path in the service, such as `/products/{productId}`. */
   readonly path: string;
-  /** The authorizer as declared: a `${file(…):signedIn}` reference, an object, or undefined for a public route. */
+  /** The authorizer as declared: a `${file(…):customer}` reference, an object, or undefined for a public route. */
   readonly authorizer: unknown;
 }
 

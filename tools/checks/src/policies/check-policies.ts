@@ -13,6 +13,7 @@ import { unrestrictedAccess } from './rules/unrestricted-access.ts';
 import { idempotentPosts } from './rules/idempotent-posts.ts';
 import { publicRoutes } from './rules/public-routes.ts';
 import { schedules } from './rules/schedules.ts';
+import { scopes } from './rules/scopes.ts';
 import { stackSize } from './rules/stack-size.ts';
 import { subscriptions } from './rules/subscriptions.ts';
 import { stateTimeouts } from './rules/state-timeouts.ts';
@@ -37,6 +38,7 @@ const rules: readonly Rule[] = [
   unrestrictedAccess,
   publicRoutes,
   idempotentPosts,
+  scopes,
   webAcl,
   taskDefinitions,
   tracing,
