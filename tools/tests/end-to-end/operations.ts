@@ -46,6 +46,11 @@ interface OpenApi {
   readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
 }
 
+const accessOf = (access: Access) => ({
+  access,
+  needsToken: access.allows !== 'anyone' && access.allows !== 'guest-or-customer',
+});
+
 /** Every route of every service, so that no test forgets one. */
 export function everyOperation(): Operation[] {
   const accesses = readAccess();

@@ -1,6 +1,6 @@
 import type { RequestDeclaration } from './request-declaration.ts';
 
-/** The names of alternatives, each with the scopes or groups that it needs. An empty object needs nothing. */
+/** The names of alternatives, each with the scopes that it needs. An empty object needs nothing. */
 type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
 /** Scopes of machine clients and what they permit, as the user pool declares them. */
@@ -23,8 +23,7 @@ export const securitySchemes = {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description:
-      'The access token of a member of staff (group `staff`), from the user pool of staff, which requires MFA.',
+    description: 'The access token of a member of staff, from the user pool of staff, which requires MFA.',
   },
   machine: {
     type: 'oauth2',
