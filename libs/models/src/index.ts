@@ -7,6 +7,7 @@ export { idSchema, newId } from './id.ts';
 export { mergePatch } from './merge-patch.ts';
 export { Money, money, shareRoundedHalfUp } from './money.ts';
 export { PageQuery, pageSchema, type Page } from './page.ts';
+export { requirePeriod } from './period.ts';
 export { invalidCursor, pageCursors, type PageCursors } from './page-cursors.ts';
 export { toETag, requireVersion } from './etag.ts';
 export { transitions, type Transitions, type TransitionTable } from './transitions.ts';

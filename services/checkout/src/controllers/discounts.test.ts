@@ -50,7 +50,7 @@ describe('discounts', () => {
   it('are rejected when they end before they begin', async () => {
     const period = { validFrom: '2030-01-02T00:00:00Z', validUntil: '2030-01-01T00:00:00Z' };
     await expect(createDiscount({ code: 'TENTH', ...tenth, ...period }, setup())).rejects.toMatchObject({
-      code: 'discount.period-empty',
+      code: 'period.empty',
     });
   });
 });

@@ -2,7 +2,7 @@ import { retryOnConflict } from '#libs/gateways';
 import { requireVersion } from '#libs/models';
 import type { DiscountRepository } from '../gateways/discount-repository.ts';
 import { log } from '../log-events.ts';
-import { requirePeriod, type Discount, type DiscountTerms } from '../models/discount.ts';
+import { requireValidity, type Discount, type DiscountTerms } from '../models/discount.ts';
 import { getDiscount } from './get-discount.ts';
 
 interface Request {
@@ -19,7 +19,7 @@ export async function replaceDiscount(
   { code, terms, ifMatch }: Request,
   { discounts }: Dependencies,
 ): Promise<Discount> {
-  requirePeriod(terms);
+  requireValidity(terms);
   return retryOnConflict(async () => {
     const discount = await getDiscount(code, { discounts });
     requireVersion(discount, ifMatch);

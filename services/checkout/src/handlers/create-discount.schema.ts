@@ -11,5 +11,5 @@ export default httpRequest({
   body: NewDiscount,
   responses: { 201: DiscountView },
   sends: ['ETag', 'Location'],
-  problems: { 409: ['discount.exists'], 422: ['discount.period-empty'] },
+  problems: { 400: ['period.empty'], 409: ['discount.exists'] },
 });

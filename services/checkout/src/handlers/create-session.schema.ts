@@ -13,9 +13,9 @@ export default httpRequest({
   responses: { 201: CreatedSession },
   sends: ['ETag', 'Location'],
   problems: {
+    400: ['checkout.quantity-too-large'],
     409: ['checkout.insufficient-stock'],
     422: [
-      'checkout.quantity-too-large',
       'checkout.unknown-product',
       'checkout.currency-mismatch',
       'checkout.region-unknown',

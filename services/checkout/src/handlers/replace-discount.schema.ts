@@ -13,5 +13,5 @@ export default httpRequest({
   body: DiscountTerms,
   responses: { 200: DiscountView },
   sends: ['ETag'],
-  problems: { 404: ['discount.not-found'], 409: ['record.changed'], 422: ['discount.period-empty'] },
+  problems: { 400: ['period.empty'], 404: ['discount.not-found'], 409: ['record.changed'] },
 });

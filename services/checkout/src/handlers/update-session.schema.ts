@@ -18,10 +18,10 @@ export default httpRequest({
   responses: { 200: SessionView },
   sends: ['ETag'],
   problems: {
+    400: ['checkout.quantity-too-large'],
     404: ['session.not-found'],
     409: ['checkout.expired', 'checkout.not-open', 'checkout.insufficient-stock', 'record.changed'],
     422: [
-      'checkout.quantity-too-large',
       'checkout.unknown-product',
       'checkout.currency-mismatch',
       'checkout.region-unknown',

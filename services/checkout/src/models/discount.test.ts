@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rejectionReason, toRedemption, requirePeriod, toUseIds, type DiscountTerms } from './discount.ts';
+import { rejectionReason, toRedemption, requireValidity, toUseIds, type DiscountTerms } from './discount.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const purchase = { subtotal: 2_000, currency: 'EUR', now, isAlreadyUsed: false };
@@ -64,12 +64,10 @@ describe('toRedemption', () => {
   });
 });
 
-describe('requirePeriod', () => {
+describe('requireValidity', () => {
   it('rejects a discount that ends before it begins', () => {
     const terms = { reduction: { basisPoints: 1 }, validFrom: '2030-01-02T00:00:00Z' };
-    expect(() => requirePeriod({ ...terms, validUntil: '2030-01-02T00:00:01Z' })).not.toThrow();
-    expect(() => requirePeriod({ ...terms, validUntil: '2030-01-02T00:00:00Z' })).toThrow(
-      'discount.period-empty',
-    );
+    expect(() => requireValidity({ ...terms, validUntil: '2030-01-02T00:00:01Z' })).not.toThrow();
+    expect(() => requireValidity({ ...terms, validUntil: '2030-01-02T00:00:00Z' })).toThrow('period.empty');
   });
 });

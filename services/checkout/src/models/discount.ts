@@ -1,5 +1,4 @@
-import { AppError } from '#libs/errors';
-import { codeSchema, Count, Instant, Money, shareRoundedHalfUp } from '#libs/models';
+import { codeSchema, Count, Instant, Money, requirePeriod, shareRoundedHalfUp } from '#libs/models';
 import { createHash } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 
@@ -122,13 +121,6 @@ export function rejectionReason(discount: Discount, purchase: Purchase): string 
 export const toReductionAmount = ({ reduction }: DiscountTerms, subtotal: number): number =>
   'basisPoints' in reduction ? shareRoundedHalfUp(subtotal, reduction.basisPoints) : reduction.amount;
 
-/** @throws AppError unprocessable `discount.period-empty` when a discount ends before it begins */
-export function requirePeriod({ validFrom, validUntil }: DiscountTerms): void {
-  const isEmpty =
-    validFrom !== undefined && validUntil !== undefined && new Date(validFrom) >= new Date(validUntil);
-  if (!isEmpty) return;
-  throw new AppError('unprocessable', 'discount.period-empty', {
-    detail: 'The validity period is empty. Set validUntil to a time after validFrom.',
-    fields: [{ field: '/body/validUntil', message: 'is not later than validFrom' }],
-  });
-}
+/** @throws AppError invalid `period.empty` when a discount ends before it begins */
+export const requireValidity = ({ validFrom, validUntil }: DiscountTerms): void =>
+  requirePeriod({ field: '/body/validFrom', at: validFrom }, { field: '/body/validUntil', at: validUntil });

@@ -18,7 +18,7 @@ export interface ProductProjection {
 // The limit of the reservation and order contracts.
 const MAX_QUANTITY = 999;
 
-/** Merges the lines of each product. @throws AppError unprocessable `checkout.quantity-too-large` */
+/** Merges the lines of each product. @throws AppError invalid `checkout.quantity-too-large` */
 export function mergeLines(lineItems: readonly ProductQuantity[]): ProductQuantity[] {
   const quantities = new Map<string, number>();
   for (const { productId, quantity } of lineItems)
@@ -26,7 +26,7 @@ export function mergeLines(lineItems: readonly ProductQuantity[]): ProductQuanti
   const merged = [...quantities].map(([productId, quantity]) => ({ productId, quantity }));
   const tooLarge = merged.filter(({ quantity }) => quantity > MAX_QUANTITY);
   if (tooLarge.length > 0)
-    throw new AppError('unprocessable', 'checkout.quantity-too-large', {
+    throw new AppError('invalid', 'checkout.quantity-too-large', {
       detail: `The quantity of a product exceeds ${MAX_QUANTITY} units. Reduce it.`,
       fields: tooLarge.map((line) => ({
         field: `/body${toField(line, lineItems, 'quantity')}`,

@@ -1,4 +1,4 @@
-import type { Page, PageQuery } from '#libs/models';
+import { requirePeriod, type Page, type PageQuery } from '#libs/models';
 import type { DeliveryRepository, VersionedDelivery } from '../gateways/delivery-repository.ts';
 import type { WebhookEndpointRepository } from '../gateways/webhook-endpoint-repository.ts';
 import { idRange, type DeliveryStatus } from '../models/delivery.ts';
@@ -18,12 +18,16 @@ interface Search extends PageQuery {
   readonly to?: string;
 }
 
-/** Lists the deliveries of an endpoint, newest event first. */
+/** Lists the deliveries of an endpoint, newest event first. @throws AppError invalid `period.empty` */
 export async function listDeliveries(
   key: EndpointKey,
   { from, to, ...search }: Search,
   { endpoints, deliveries }: Dependencies,
 ): Promise<Page<VersionedDelivery>> {
+  requirePeriod(
+    { field: '/queryStringParameters/from', at: from },
+    { field: '/queryStringParameters/to', at: to },
+  );
   const { endpointId } = await getEndpoint(key, { endpoints });
   return deliveries.search(endpointId, { ...search, ...idRange(from, to) });
 }

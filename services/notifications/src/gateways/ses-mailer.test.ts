@@ -1,3 +1,4 @@
+// cspell:ignore müller mller
 import { describe, expect, it } from '@jest/globals';
 import {
   BadRequestException,
@@ -40,6 +41,12 @@ describe('sesMailer', () => {
         Content: { Simple: { Subject: { Data: 'Hello' }, Body: { Html: { Data: '<p>Hello</p>' } } } },
       },
     ]);
+  });
+
+  it('sends to an international domain in Punycode', async () => {
+    const { client, inputs } = clientThat(() => ({ MessageId: 'ses-1' }));
+    await sesMailer(settings, client).send({ ...email, to: 'info@müller.de' });
+    expect(inputs).toMatchObject([{ Destination: { ToAddresses: ['info@xn--mller-kva.de'] } }]);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
+import { toAsciiEmailAddress } from '#libs/schema';
 import { BadRequestException, MessageRejected, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Mailer } from './mailer.ts';
 
@@ -25,7 +26,7 @@ export const sesMailer = (
     const command = new SendEmailCommand({
       FromEmailAddress: sender,
       ConfigurationSetName: configurationSet,
-      Destination: { ToAddresses: [to] },
+      Destination: { ToAddresses: [toAsciiEmailAddress(to)] },
       Content: {
         Simple: {
           Subject: utf8(subject),

@@ -21,5 +21,5 @@ export default httpRequest({
     { additionalProperties: false },
   ),
   responses: { 200: pageSchema(DeliverySummary) },
-  problems: { 404: ['endpoint.not-found'] },
+  problems: { 400: ['period.empty'], 404: ['endpoint.not-found'] },
 });

@@ -10,7 +10,7 @@ interface Dependencies {
   readonly jobs: Pick<JobRepository, 'insert'>;
 }
 
-/** @throws AppError invalid `period.invalid` */
+/** @throws AppError invalid `period.empty` or `period.too-long` */
 export async function createExport(
   { formats, ...period }: ExportRequest,
   requestedBy: string,

@@ -38,7 +38,7 @@ describe('starting jobs', () => {
   it('rejects an export whose period ends before it starts', async () => {
     const period = { from: '2030-02-01T00:00:00Z', to: '2030-01-01T00:00:00Z' };
     const backwards = createExport({ ...period, formats: ['csv'] }, 'user:1', newRequest(), recordedJobs());
-    await expect(backwards).rejects.toMatchObject({ code: 'period.invalid' });
+    await expect(backwards).rejects.toMatchObject({ code: 'period.empty' });
   });
 
   it('queues a reconciliation for each request', async () => {

@@ -13,5 +13,5 @@ export default httpRequest({
   body: ExportRequest,
   responses: { 202: JobView },
   sends: ['ETag', 'Location'],
-  problems: { 400: ['period.invalid'] },
+  problems: { 400: ['period.empty', 'period.too-long'] },
 });

@@ -1,4 +1,5 @@
 import { AppError } from '#libs/errors';
+import { requirePeriod } from '#libs/models';
 
 /** From `from` (inclusive) to `to` (exclusive). */
 export interface Period {
@@ -11,23 +12,20 @@ const MILLISECONDS_OF_DAY = 24 * 60 * 60 * 1000;
 const MAX_DAYS = 366;
 
 /**
- * @param from  ISO 8601, in any time zone
+ * @param from  RFC 3339, with any offset
  * @returns the period in UTC
- * @throws AppError invalid `period.invalid` if it ends before it starts or is longer than a year
+ * @throws AppError invalid `period.empty` or `period.too-long`
  */
 export function toPeriod({ from, to }: Period): Period {
+  requirePeriod({ field: '/body/from', at: from }, { field: '/body/to', at: to });
   const [start, end] = [new Date(from), new Date(to)];
-  const days = (end.getTime() - start.getTime()) / MILLISECONDS_OF_DAY;
-  if (days <= 0) throw invalid('to', 'must be later than from');
-  if (days > MAX_DAYS) throw invalid('to', `must be at most ${MAX_DAYS} days later than from`);
+  if (end.getTime() - start.getTime() > MAX_DAYS * MILLISECONDS_OF_DAY)
+    throw new AppError('invalid', 'period.too-long', {
+      detail: `The period is longer than ${MAX_DAYS} days. Split it.`,
+      fields: [{ field: '/body/to', message: `must be at most ${MAX_DAYS} days later than from` }],
+    });
   return { from: start.toISOString(), to: end.toISOString() };
 }
-
-const invalid = (field: string, message: string) =>
-  new AppError('invalid', 'period.invalid', {
-    detail: `${field} ${message}.`,
-    fields: [{ field: `/body/${field}`, message }],
-  });
 
 /** The days, `2030-01-01`, that a period overlaps, in order. */
 export function listDays({ from, to }: Period): string[] {

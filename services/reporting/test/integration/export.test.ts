@@ -109,7 +109,7 @@ describe('an export', () => {
     expect((await request(body, 'customer')).status).toBe(401);
     expect((await request({ ...body, to: body.from })).body).toMatchObject({
       status: 400,
-      code: 'period.invalid',
+      code: 'period.empty',
     });
     expect((await request({ ...body, formats: ['xlsx'] })).status).toBe(400);
     expect((await cloud.call('POST', '/reporting/exports', { as: 'staff', body })).status).toBe(400);
