@@ -27,6 +27,8 @@ export interface Operation {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly bodySchema?: JsonSchema;
+  /** A body that its document shows as an example. */
+  readonly exampleBody?: unknown;
   readonly needsToken: boolean;
   readonly access: Access;
 }
@@ -39,11 +41,14 @@ interface OpenApi {
       {
         'x-function': string;
         parameters?: Parameter[];
-        requestBody?: { content: Record<string, { schema: JsonSchema }> };
+        requestBody?: { content: Record<string, { schema: JsonSchema; examples?: Record<string, unknown> }> };
       }
     >
   >;
-  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly examples?: Readonly<Record<string, unknown>>;
+  };
 }
 
 const accessOf = (access: Access) => ({
@@ -58,6 +63,9 @@ export function everyOperation(): Operation[] {
     const { paths, components } = JSON.parse(readFileSync(resolve(workspaceRoot, file), 'utf8')) as OpenApi;
     const resolved = (schema: JsonSchema): JsonSchema =>
       dereference(schema, components.schemas) as JsonSchema;
+    const exampleOf = (examples: Readonly<Record<string, unknown>> = {}): unknown =>
+      (dereference(Object.values(examples)[0], components.examples ?? {}) as { value?: unknown } | undefined)
+        ?.value;
     const service = basename(dirname(dirname(file)));
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(
@@ -67,16 +75,20 @@ export function everyOperation(): Operation[] {
           method: method.toUpperCase(),
           path,
           parameters: parameters.map((parameter) => ({ ...parameter, schema: resolved(parameter.schema) })),
-          ...(requestBody && { bodySchema: resolved(requestBody.content['application/json']!.schema) }),
-          ...accessOf(accesses.get(`${method.toUpperCase()} ${path}`)!),
+          ...(requestBody && {
+            bodySchema: resolved(requestBody.content['application/json']!.schema),
+            exampleBody: exampleOf(requestBody.content['application/json']!.examples),
+          }),
+          // HEAD is the GET without its body.
+          ...accessOf(accesses.get(`${method.toUpperCase().replace('HEAD', 'GET')} ${path}`)!),
         }),
       ),
     );
   });
 }
 
-/** Replaces references to component schemas by the schemas. */
-function dereference(value: unknown, schemas: Readonly<Record<string, JsonSchema>>): unknown {
+/** Replaces references to components by the components. */
+function dereference(value: unknown, schemas: Readonly<Record<string, unknown>>): unknown {
   if (Array.isArray(value)) return value.map((item) => dereference(item, schemas));
   if (typeof value !== 'object' || value === null) return value;
   const { $ref } = value as JsonSchema;

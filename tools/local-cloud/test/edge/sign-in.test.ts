@@ -65,6 +65,7 @@ beforeAll(async () => {
     MfaConfiguration: 'ON',
     EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+    AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }] },
   });
   open = await deployPool('Open', {});
 });
@@ -182,6 +183,14 @@ describe('a pool that requires MFA', () => {
     );
     await respond('SOFTWARE_TOKEN_MFA', Session, code());
     await expect(respond('SOFTWARE_TOKEN_MFA', Session, code())).rejects.toMatchObject(rejected);
+  });
+
+  it('leaves the recovery of a password to administrators', async () => {
+    const attempt = new ForgotPasswordCommand({ ClientId: strict.ClientId, Username: username });
+    await expect(cognito.send(attempt)).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+      message: 'Contact administrator to reset password',
+    });
   });
 
   it('rejects a wrong code, and ends the session after five', async () => {

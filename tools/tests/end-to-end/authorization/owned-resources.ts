@@ -33,11 +33,29 @@ export async function createOwnedResources(as: SeededUser): Promise<OwnedIds> {
   return { orderId, sessionId, addressId, endpointId, secretId, deliveryId };
 }
 
-/** Deletes what other tests would wait for or count. */
-export async function deleteOwnedResources(
-  { endpointId, addressId }: OwnedIds,
-  as: SeededUser,
+const collections = [
+  { path: '/notifications/endpoints', id: 'endpointId' },
+  { path: '/identity/me/addresses', id: 'addressId' },
+];
+
+/** Lists the paths of the endpoints and addresses that customers have, which other tests count and wait for. */
+export async function listOwned(customers: readonly SeededUser[]): Promise<ReadonlySet<string>> {
+  const paths = await Promise.all(
+    customers.flatMap((as) =>
+      collections.map(async ({ path, id }) => {
+        const { body } = await cloud.call('GET', path, { as });
+        return (body.items as Record<string, string>[]).map((item) => `${path}/${item[id]}`);
+      }),
+    ),
+  );
+  return new Set(paths.flat());
+}
+
+/** Deletes the endpoints and addresses that customers did not have before. */
+export async function deleteOwnedSince(
+  before: ReadonlySet<string>,
+  customers: readonly SeededUser[],
 ): Promise<void> {
-  await cloud.call('DELETE', `/notifications/endpoints/${endpointId}`, { as });
-  await cloud.call('DELETE', `/identity/me/addresses/${addressId}`, { as });
+  for (const as of customers)
+    for (const path of await listOwned([as])) if (!before.has(path)) await cloud.call('DELETE', path, { as });
 }

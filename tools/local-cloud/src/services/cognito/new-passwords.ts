@@ -3,7 +3,7 @@ import type { Context } from 'cognito-local/lib/services/context.js';
 import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import { decodeJwt } from 'jose';
 import { checkPassword, newTemporaryPassword } from './password-policy.ts';
-import { allowsSignUp, passwordPolicyOf } from './pool-settings.ts';
+import { allowsRecovery, allowsSignUp, passwordPolicyOf } from './pool-settings.ts';
 import type { CognitoPools } from './cognito-pools.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -18,13 +18,15 @@ const passwordParameters: Readonly<Record<string, string>> = {
 };
 
 /**
- * Applies the settings of a pool to operations that set a password, which cognito-local does not: the password policy, and
- * whether users may sign up themselves. The challenge NEW_PASSWORD_REQUIRED is part of the sign-in.
+ * Applies the settings of a pool to operations that set a password, which cognito-local does not: the password policy,
+ * and whether users may sign up and recover their password themselves. The challenge NEW_PASSWORD_REQUIRED is part of the sign-in.
  *
  * @returns a function that returns the input, with a temporary password where AdminCreateUser has none
  */
 export function createNewPasswordRules({ pools, context }: { pools: CognitoPools; context: Context }) {
   return async (operation: string, input: Input): Promise<Input> => {
+    if (operation === 'ForgotPassword' && !allowsRecovery(await findPool(input, { pools, context })))
+      throw new CognitoError('NotAuthorizedException', 'Contact administrator to reset password');
     const parameter = passwordParameters[operation];
     if (parameter === undefined) return input;
     const pool = await findPool(input, { pools, context });

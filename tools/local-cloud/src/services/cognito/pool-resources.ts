@@ -119,9 +119,9 @@ export function createPoolResources({
         'AliasAttributes',
         'UsernameConfiguration',
         'EnabledMfas',
+        'AccountRecoverySetting',
       ],
       ignores: {
-        AccountRecoverySetting: NOT_SENT,
         EmailConfiguration: NOT_SENT,
         SmsConfiguration: NOT_SENT,
         VerificationMessageTemplate: NOT_SENT,

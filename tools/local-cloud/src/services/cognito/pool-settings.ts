@@ -4,6 +4,7 @@ import type { PasswordPolicy } from './password-policy.ts';
 /** The options of a pool as its template declares them; the types of cognito-local lack some. */
 interface DeclaredSettings {
   readonly Policies?: { readonly PasswordPolicy?: PasswordPolicy };
+  readonly AccountRecoverySetting?: { readonly RecoveryMechanisms?: readonly { readonly Name: string }[] };
   readonly AdminCreateUserConfig?: { readonly AllowAdminCreateUserOnly?: boolean | string };
 }
 
@@ -14,3 +15,9 @@ export const passwordPolicyOf = (pool: UserPool): PasswordPolicy | undefined =>
 /** Whether users can create their own accounts in a pool. */
 export const allowsSignUp = (pool: UserPool): boolean =>
   String((pool as DeclaredSettings).AdminCreateUserConfig?.AllowAdminCreateUserOnly) !== 'true';
+
+/** Whether users can recover a forgotten password themselves: not if only an administrator can. */
+export function allowsRecovery(pool: UserPool): boolean {
+  const mechanisms = (pool as DeclaredSettings).AccountRecoverySetting?.RecoveryMechanisms ?? [];
+  return mechanisms.length === 0 || mechanisms.some(({ Name }) => Name !== 'admin_only');
+}
