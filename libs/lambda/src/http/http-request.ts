@@ -47,7 +47,7 @@ interface Declaration extends RouteTexts {
   readonly sends?: readonly ('ETag' | 'Location' | 'Preference-Applied')[];
   /**
    * The codes of its problems by status. Those of all routes with such a declaration are added, such as
-   * `request.invalid` or, with an `if-match` header, `record.changed`.
+   * `request.invalid-parameters` or, with an `if-match` header, `record.changed`.
    */
   readonly problems?: Readonly<Record<number, readonly string[]>>;
 }

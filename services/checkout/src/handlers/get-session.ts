@@ -11,7 +11,9 @@ export const handler = httpHandler(
   request,
   async ({ path: { sessionId }, headers, caller }) => {
     const session = await getSession({ sessionId, caller, sessionToken: headers['session-token'] }, deps);
-    return ok(toSessionView(session, deps.now()), { version: session.version });
+    const view = toSessionView(session, deps.now());
+    // A session expires without a write: its version still is that of the open session, which clients may have cached.
+    return view.status === 'expired' ? ok(view) : ok(view, { version: session.version });
   },
   { tokens },
 );

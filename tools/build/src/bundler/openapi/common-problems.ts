@@ -8,17 +8,13 @@ interface CommonProblem {
 
 /** The problems that API Gateway and libs/lambda answer for any route with the same declaration. */
 export const commonProblems = {
-  'request.invalid': {
-    status: 400,
-    description: 'The request violates its schema. `errors` lists the fields to correct.',
-  },
   'request.invalid-body': {
     status: 400,
-    description: 'The body is not valid JSON, or violates its schema.',
+    description: 'The body is not a JSON object, or violates its schema.',
   },
   'request.invalid-parameters': {
     status: 400,
-    description: 'A required header or query parameter is missing.',
+    description: 'A parameter is missing, unknown or violates its schema.',
   },
   'request.refused': {
     status: 400,
@@ -51,7 +47,7 @@ export const commonProblems = {
     status: 412,
     description: 'The record changed since you read it: no tag in `If-Match` is its `ETag`. Get it again.',
   },
-  'request.too-large': { status: 413, description: 'The request is too large.' },
+  'request.too-large': { status: 413, description: 'The body is too large. Send at most 256 KB.' },
   'request.not-json': {
     status: 415,
     description: 'The body is not JSON. Send it with `Content-Type: application/json`.',
@@ -88,12 +84,11 @@ export type CommonCode = keyof typeof commonProblems;
 /** @returns the codes of the common problems that a route with this declaration can answer */
 export function commonCodes({ access, body, query, headers }: RequestDeclaration): CommonCode[] {
   const header = (name: string) => name in (headers?.properties ?? {});
-  const hasRequired = [query, headers].some((parameters) => (parameters?.required ?? []).length > 0);
   const when = (condition: boolean, ...codes: CommonCode[]) => (condition ? codes : []);
   return [
-    'request.invalid',
-    ...when(body !== undefined, 'request.invalid-body', 'request.too-large', 'request.not-json'),
-    ...when(hasRequired, 'request.invalid-parameters'),
+    ...when(body !== undefined, 'request.invalid-body', 'request.not-json'),
+    'request.invalid-parameters',
+    'request.too-large',
     'request.refused',
     ...when('cursor' in (query?.properties ?? {}), 'page.cursor-invalid'),
     ...when(access.allows !== 'anyone', 'auth.unauthorized'),
