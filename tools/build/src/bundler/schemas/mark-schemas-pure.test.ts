@@ -37,10 +37,14 @@ describe('markSchemasPure', () => {
     ],
     ['a list of schemas', 'const All = [Type.String(), make(`a;${other}`)];'],
     ['properties that schemas share', 'const terms = { a: Type.String(), b: Type.Array(Type.Integer()) };'],
+    [
+      'properties that functions make',
+      'const terms = { a: lineSchema(100), b: Type.Optional(textSchema(5)) };',
+    ],
     ['an annotated schema', 'export const Ab: TSchema = make(other);'],
   ])('lets %s vanish', async (_what, schema) => {
     const imports =
-      "import { Type, type TSchema } from 'typebox';\nimport { other, pageOf, orNull, make } from 'other';";
+      "import { Type, type TSchema } from 'typebox';\nimport { other, pageOf, orNull, make, lineSchema, textSchema } from 'other';";
     expect(await kept(`${imports}\n${schema}`)).toBe(nothingElse);
   });
 

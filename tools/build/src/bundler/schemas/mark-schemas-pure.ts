@@ -21,8 +21,8 @@ export function markSchemasPure(source: string): string {
     marked += `${source.slice(done, begin)}/* @__PURE__ */ (() => ${asBody(source.slice(begin, end))})()`;
     done = end;
   }
-  // Schemas in other constants, such as shared properties.
-  return (marked + source.slice(done)).replaceAll(/\bType\.\w+\(/g, '/* @__PURE__ */ $&');
+  // Schemas in other constants, such as shared properties: `Type.String()`, `lineSchema(100)`.
+  return (marked + source.slice(done)).replaceAll(/\b(?:Type\.\w+|[a-z]+Schema)\(/g, '/* @__PURE__ */ $&');
 }
 
 /** Wraps an object literal, because a brace after an arrow begins a block. */
