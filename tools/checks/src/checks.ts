@@ -3,6 +3,7 @@ import { alarmCoverageCheck } from './alarm-coverage/alarm-coverage-check.ts';
 import type { Check } from './check.ts';
 import { deployGraphCheck } from './deploy-graph/deploy-graph-check.ts';
 import { logCatalogCheck } from './log-catalog/log-catalog-check.ts';
+import { answersCheck } from './openapi/answers-check.ts';
 import { openApiCheck } from './openapi/openapi-check.ts';
 import { policiesCheck } from './policies/policies-check.ts';
 import { regularExpressionsCheck } from './regular-expressions/regular-expressions-check.ts';
@@ -20,6 +21,7 @@ export const checks: readonly Check[] = [
   openApiCheck,
   supplyChainCheck,
   templatesCheck,
+  answersCheck,
   alarmCoverageCheck,
   accessCheck,
 ];

@@ -25,7 +25,7 @@ const CHECKS = [
 const EXAMPLES = process.env['OPENAPI_EXAMPLES'] ?? '10';
 const RUN_SECONDS = 120;
 
-const callers: readonly Caller[] = ['nobody', 'customer', 'staff'];
+const callers: readonly Caller[] = ['anonymous', 'customer', 'staff'];
 const reports = join(workspaceRoot, '.local/openapi-test');
 
 /**
@@ -57,7 +57,7 @@ async function main(): Promise<number> {
       const operations = operationsFor(document as Parameters<typeof operationsFor>[0], caller);
       writeFileSync(file, JSON.stringify(operations));
       console.log(`== ${caller}`);
-      const token = caller === 'nobody' ? undefined : tokenOf(caller, stateFolder);
+      const token = caller === 'anonymous' ? undefined : tokenOf(caller, stateFolder);
       const status = await schemathesis(python, { file, url: cloud.apiUrl, token });
       if (status !== 0) verdict = ExitCode.failure;
     }
@@ -86,13 +86,22 @@ interface Run {
 
 /** The process must not block: the local cloud runs in this one. */
 async function schemathesis(python: string, { file, url, token }: Run): Promise<number> {
-  const args = [
-    ...['run', file, '--url', url, '--checks', CHECKS, '--phases', 'examples,coverage,fuzzing'],
+  const options = {
+    url,
+    checks: CHECKS,
+    phases: 'examples,coverage,fuzzing',
     // The same requests in each run: a failure can be repeated.
-    ...['--seed', '1', '--max-examples', EXAMPLES, '--max-time', String(RUN_SECONDS), '--workers', '2'],
-    ...['--continue-on-failure', '--no-color', '--warnings', 'off', '--request-timeout', '40'],
-    ...(token === undefined ? [] : ['--header', `Authorization: Bearer ${token}`]),
-  ];
+    seed: 1,
+    'max-examples': EXAMPLES,
+    'max-time': RUN_SECONDS,
+    workers: 2,
+    warnings: 'off',
+    'request-timeout': 40,
+    ...(token !== undefined && { header: `Authorization: Bearer ${token}` }),
+  };
+  const args = ['run', file, '--continue-on-failure', '--no-color'].concat(
+    Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+  );
   const child = spawn(join(dirname(python), 'schemathesis'), args, { stdio: 'inherit', cwd: reports });
   return new Promise((resolve, reject) => {
     child.on('error', reject);

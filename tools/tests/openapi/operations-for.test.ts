@@ -15,7 +15,7 @@ const routesFor = (...args: Parameters<typeof operationsFor>) =>
 
 describe('operationsFor', () => {
   it('gives each operation to one caller', () => {
-    expect(routesFor(document, 'nobody')).toEqual(['get /products']);
+    expect(routesFor(document, 'anonymous')).toEqual(['get /products']);
     expect(routesFor(document, 'staff')).toEqual(['post /products']);
     expect(routesFor(document, 'customer')).toEqual(['get /orders', 'post /sessions']);
   });

@@ -8,7 +8,7 @@ interface Operation {
 }
 
 /** Who sends the requests of a run. */
-export type Caller = 'nobody' | 'customer' | 'staff';
+export type Caller = 'anonymous' | 'customer' | 'staff';
 
 /**
  * Returns the document with only the operations that a caller may send: each operation belongs to one caller.
@@ -29,5 +29,5 @@ export function operationsFor<D extends Document>(document: D, caller: Caller): 
 function callerOf({ security = [] }: Operation): Caller {
   const isAllowed = (scheme: string) => security.some((alternative) => scheme in alternative);
   if (isAllowed('customer')) return 'customer';
-  return isAllowed('staff') ? 'staff' : 'nobody';
+  return isAllowed('staff') ? 'staff' : 'anonymous';
 }

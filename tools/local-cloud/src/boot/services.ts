@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AccessControl } from '../contract/access-control.ts';
 import { toFunctionName } from '../contract/function-name.ts';
-import type { FinishedInvocation } from '../contract/measurements.ts';
+import type { AnsweredRequest, FinishedInvocation } from '../contract/measurements.ts';
 import type { AlarmView } from '../services/cloudwatch/alarms/alarm-evaluator.ts';
 import { toAlarmMessage } from '../services/cloudwatch/alarms/alarm-message.ts';
 import type { AlarmMonitor } from '../services/cloudwatch/alarms/alarm-monitor.ts';
@@ -22,10 +22,11 @@ interface Dependencies {
   readonly observer: Observer;
 }
 
-/** Observes logs and invocations: tests record them. */
+/** Observes logs, invocations and responses: tests record them. */
 export interface Observer {
   readonly onLine?: (line: LogEvent) => void;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
+  readonly onAnswered?: (request: AnsweredRequest) => void;
 }
 
 export interface Services {
@@ -122,7 +123,10 @@ export async function createServices({
     pools: cognito.pools,
     firewall: waf,
     onTrouble: terminal.error,
-    onAnswered: monitor.recordRequest,
+    onAnswered(request) {
+      monitor.recordRequest(request);
+      observer.onAnswered?.(request);
+    },
   });
 
   const storing = [kms, cloudWatch, dynamodb, sqs, s3, sns, email, cognito, waf];

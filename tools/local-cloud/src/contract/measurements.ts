@@ -9,7 +9,13 @@ export interface FinishedInvocation {
 export interface AnsweredRequest {
   readonly apiName: string;
   readonly stage: string;
+  readonly method: string;
+  /** The path template of the route; undefined if no route matches. */
+  readonly resourcePath: string | undefined;
   readonly status: number;
+  readonly headers: readonly string[];
+  /** The code of a problem. */
+  readonly code: string | undefined;
   readonly durationMillis: number;
 }
 

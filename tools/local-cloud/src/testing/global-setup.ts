@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalCloud } from '../boot/local-cloud.ts';
+import { createAnswerRecord } from './answer-record.ts';
 import { accessRecord } from './access-record.ts';
 import { startControlServer } from './control-server.ts';
 import { createLogRecord } from './log-record.ts';
@@ -17,12 +18,13 @@ import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.t
 export default async function startCloudForTests(run: JestRun): Promise<void> {
   const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-test-'));
   const logs = createLogRecord();
+  const answers = createAnswerRecord();
   const cloud = await startLocalCloud({
     workspaceFolder: workspaceRoot,
     apiPort: 0,
     cloudPort: 0,
     stateFolder,
-    observer: logs.observer,
+    observer: { ...logs.observer, onAnswered: answers.onAnswered },
   });
   const { server, url } = await startControlServer(cloud);
   const users = JSON.parse(
@@ -44,7 +46,12 @@ export default async function startCloudForTests(run: JestRun): Promise<void> {
     await cloud.stop();
     const isWhole = isWholeSuite(run);
     const { calls, deployed } = accessRecord(cloud);
-    for (const [name, rows] of Object.entries({ logs: logs.recorded(), calls, deployed }))
+    for (const [name, rows] of Object.entries({
+      logs: logs.recorded(),
+      answers: answers.recorded(),
+      calls,
+      deployed,
+    }))
       writeTestRecord(testRecordPath(workspaceRoot, name), rows, { isWhole });
     await rm(stateFolder, { recursive: true, force: true });
   };

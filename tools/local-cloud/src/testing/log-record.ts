@@ -28,7 +28,7 @@ export interface RecordedMetric extends Emitter {
 }
 
 export interface LogRecord {
-  readonly observer: Required<Observer>;
+  readonly observer: Required<Pick<Observer, 'onLine' | 'onFinished'>>;
   /** The records so far: one per function, event, level, set of fields and matching metric filters. */
   recorded(): readonly Recorded[];
 }

@@ -17,6 +17,7 @@ import {
 import { proxyEvent } from './proxy-event.ts';
 import { proxyResponse, type ProxyResponse } from './proxy-response.ts';
 import { readBody } from './read-body.ts';
+import { problemCode } from './problem-code.ts';
 import { segmentsOf } from './route-table.ts';
 
 /** The API of a path, and the path inside of that API. */
@@ -64,7 +65,17 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
       if (!addressed) return response;
       const { name: apiName, stage } = addressed.api;
       const durationMillis = performance.now() - startedAt;
-      deps.onAnswered({ apiName, stage: stage.StageName, status: response.status, durationMillis });
+      const resourcePath = context.context['resourcePath'];
+      deps.onAnswered({
+        apiName,
+        stage: stage.StageName,
+        method: request.method ?? 'GET',
+        resourcePath: typeof resourcePath === 'string' ? resourcePath : undefined,
+        status: response.status,
+        headers: Object.keys(response.headers),
+        code: problemCode(response),
+        durationMillis,
+      });
       return response;
     };
     try {
