@@ -1,6 +1,5 @@
 import type { Caller } from '#libs/lambda';
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { canonicalCode } from './discount.ts';
 
 /**
@@ -35,7 +34,8 @@ const NETWORK_GROUPS = 4;
 const ALL_GROUPS = 8;
 
 function toNetwork(sourceIp: string): string {
-  if (!isIPv6(sourceIp)) return sourceIp;
+  const isIPv4 = !sourceIp.includes(':');
+  if (isIPv4) return sourceIp;
   const [head = [], tail = []] = sourceIp.split('::').map((part) => part.split(':').filter(Boolean));
   const zeros = Array.from({ length: ALL_GROUPS - head.length - tail.length }, () => '0');
   const groups = [...head, ...zeros, ...tail].map((group) => parseInt(group, 16).toString(16));
