@@ -108,7 +108,7 @@ describe('limitBody', () => {
     ['é', MAX_BODY_BYTES / 2, false],
     ['a', MAX_BODY_BYTES + 1, true],
     ['é', MAX_BODY_BYTES / 2 + 1, true],
-  ])('counts bytes: %s, %i times', (letter, times, isTooLarge) => {
-    expect(read(eventOf(letter.repeat(times))) === 'request.too-large').toBe(isTooLarge);
+  ])('counts bytes: %s, %i times', (character, times, isTooLarge) => {
+    expect(read(eventOf(character.repeat(times))) === 'request.too-large').toBe(isTooLarge);
   });
 });

@@ -3,7 +3,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { invalidBody } from './validate-request.ts';
 
-/** The largest body of a request. The largest one that a schema accepts, a product in a script of 4-byte letters, has 60 KB. */
+/** The largest body of a request. The largest one that a schema accepts, a product in a script of 4-byte characters, has 60 KB. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
 type Middleware = MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult>;
