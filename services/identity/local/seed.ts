@@ -66,7 +66,14 @@ async function putUser(
   try {
     const attributes = { email, email_verified: 'true' };
     const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-    await pools.send(new AdminCreateUserCommand({ ...username, UserAttributes, MessageAction: 'SUPPRESS' }));
+    await pools.send(
+      new AdminCreateUserCommand({
+        ...username,
+        UserAttributes,
+        TemporaryPassword: password,
+        MessageAction: 'SUPPRESS',
+      }),
+    );
   } catch (error) {
     if (!(error instanceof UsernameExistsException)) throw error;
   }
@@ -88,10 +95,13 @@ async function setUpAuthenticator(
       AuthParameters: { USERNAME: email, PASSWORD: password },
     }),
   );
-  if (entered.ChallengeName !== 'MFA_SETUP') return;
-  const app = await pools.send(new AssociateSoftwareTokenCommand({ Session: entered.Session }));
+  if (entered.ChallengeName === 'SOFTWARE_TOKEN_MFA') return;
+  // The emulated AWS of the deployment test issues tokens before the app is set up, where AWS has the challenge MFA_SETUP.
+  const access = entered.AuthenticationResult && { AccessToken: entered.AuthenticationResult.AccessToken };
+  const app = await pools.send(new AssociateSoftwareTokenCommand(access ?? { Session: entered.Session }));
   const secret = app.SecretCode ?? '';
-  await pools.send(new VerifySoftwareTokenCommand({ Session: app.Session, UserCode: totp(secret) }));
+  const proof = { ...(access ?? { Session: app.Session }), UserCode: totp(secret) };
+  await pools.send(new VerifySoftwareTokenCommand(proof));
   await local.putParameter(parameterName(local, AUTHENTICATOR_SECRET), secret, { secure: true });
 }
 
