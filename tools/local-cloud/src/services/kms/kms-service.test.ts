@@ -136,7 +136,7 @@ describe('KMS', () => {
     });
   });
 
-  it('rejects unknown keys, keys named by alias, and too long plaintexts', async () => {
+  it('rejects unknown keys, keys named by alias, and texts that are too long', async () => {
     const { deploy, call } = await startKms();
     const Plaintext = base64('pm_1');
     await expect(call('Encrypt', { KeyId: 'unknown', Plaintext })).rejects.toMatchObject({
