@@ -17,5 +17,5 @@ export type WebhookEventType = Static<typeof WebhookEventType>;
 /** The type of test events, which need no subscription. */
 export const TEST_EVENT_TYPE = 'endpoint.test';
 
-export const DeliveryType = Type.Union([...WebhookEventType.anyOf, Type.Literal(TEST_EVENT_TYPE)]);
+export const DeliveryType = Type.Union([WebhookEventType, Type.Literal(TEST_EVENT_TYPE)]);
 export type DeliveryType = Static<typeof DeliveryType>;
