@@ -24,6 +24,12 @@ const callers = fc.constantFrom<SeededUser | undefined>(
   'order-feed',
 );
 
+/** Mostly a caller whom the route admits, because other requests go no further. */
+const callersOf = ({ access: { allows } }: Operation): Arbitrary<SeededUser | undefined> => {
+  const admitted = allows === 'staff' ? 'staff' : allows === 'anyone' ? undefined : 'customer';
+  return fc.oneof({ weight: 4, arbitrary: fc.constant(admitted) }, { weight: 1, arbitrary: callers });
+};
+
 /** Creates requests to the operations: valid, nearly valid and hostile in each part. */
 export const requestsTo = (operations: readonly Operation[]): Arbitrary<FuzzRequest> =>
   fc.constantFrom(...operations).chain((operation) =>
@@ -33,7 +39,7 @@ export const requestsTo = (operations: readonly Operation[]): Arbitrary<FuzzRequ
         { weight: 1, arbitrary: fc.constantFrom('HEAD', 'OPTIONS', 'PUT', 'TRACE') },
       ),
       path: fc.tuple(paths(operation), queries(operation)).map(([path, query]) => path + query),
-      as: callers,
+      as: callersOf(operation),
       headers: headersOf(operation),
       body: bodiesOf(operation),
     }),

@@ -17,7 +17,7 @@ const method = (properties: object, metadata?: object) => ({
   ...(metadata && { Metadata: metadata }),
 });
 const replies = { IDEMPOTENCY_TABLE: { Ref: 'IdempotencyTable' } };
-const isReported = (post: object, variables: object = replies): boolean =>
+const isReported = (post: object, variables: object): boolean =>
   idempotentPosts(
     {
       name: 'seats',
@@ -27,17 +27,17 @@ const isReported = (post: object, variables: object = replies): boolean =>
   ).length > 0;
 
 describe('idempotentPosts', () => {
-  it.each<[string, object, object?]>([
-    ['whose function stores replies', method({})],
+  it.each<[string, object, object]>([
+    ['whose function stores replies', method({}), replies],
     ['with a reason', method({ RequestParameters: {} }, { idempotentBecause: 'signed events' }), {}],
     ['of another method', method({ HttpMethod: 'PUT', RequestParameters: {} }), {}],
   ])('accepts a route %s', (_, post, variables) => {
     expect(isReported(post, variables)).toBe(false);
   });
 
-  it.each<[string, object, object?]>([
-    ['that does not declare the header', method({ RequestParameters: {} })],
-    ['without any parameters', method({ RequestParameters: undefined })],
+  it.each<[string, object, object]>([
+    ['that does not declare the header', method({ RequestParameters: {} }), replies],
+    ['without any parameters', method({ RequestParameters: undefined }), replies],
     ['whose function stores no replies', method({}), {}],
   ])('reports a route %s', (_, post, variables) => {
     expect(isReported(post, variables)).toBe(true);
