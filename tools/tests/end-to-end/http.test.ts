@@ -97,7 +97,7 @@ describe('Idempotency-Key', () => {
     ['/checkout/sessions', undefined, { lineItems: [{ productId: seededProduct(3), quantity: 1 }] }],
     ['/checkout/sessions', 'customer', { lineItems: [{ productId: seededProduct(3), quantity: 1 }] }],
     ['/identity/me/addresses', 'customer', shippingAddress],
-    ['/catalog/categories', 'staff', { title: 'Made twice' }],
+    ['/catalog/categories', 'staff', { name: 'Made once', description: 'Sent twice.' }],
     ['/reporting/imports/uploads', 'staff', {}],
   ])('replays the answer of POST %s for %s', async (path, as, body) => {
     const headers = { 'Idempotency-Key': randomUUID() };

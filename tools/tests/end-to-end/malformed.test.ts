@@ -141,7 +141,7 @@ describe('a checkout session', () => {
   it('with a body of one megabyte is refused', async () => {
     const lineItems = [{ productId: seededProduct(1), quantity: 1 }];
     const refused = await create({ lineItems, email: `${'a'.repeat(1_048_576)}@example.com` });
-    expect(refused).toMatchObject({ status: 400, body: { code: 'request.invalid-body' } });
+    expect(refused).toMatchObject({ status: 413, body: { code: 'request.too-large' } });
   });
 
   it('that changed since it was read is not overwritten', async () => {
