@@ -1,9 +1,6 @@
-import type { HttpEvent, OslsFunction, OslsService } from './osls.ts';
+import type { HttpEvent, IdempotentFunctions, OslsFunction, OslsService } from './osls.ts';
 import { toLogicalId } from './roles.ts';
 import type { Template, TemplateResource } from './template.ts';
-
-/** The reasons why functions need no stored replies, by function: `receive-webhook`. */
-export type IdempotentFunctions = Readonly<Record<string, string>>;
 
 const TABLE = 'IdempotencyTable';
 

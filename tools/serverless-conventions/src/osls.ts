@@ -1,7 +1,9 @@
 import type { DeclaredAlarm } from './alarms/declared-alarms.ts';
-import type { IdempotentFunctions } from './idempotency.ts';
 import type { PublicRoutes } from './public-routes.ts';
 import type { Template } from './template.ts';
+
+/** The reasons why functions need no stored replies, by function: `receive-webhook`. */
+export type IdempotentFunctions = Readonly<Record<string, string>>;
 
 /** The part of the plugin interface of the Serverless Framework that the conventions use. */
 export interface Osls {

@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import type { IdempotentRequest } from './idempotency.ts';
 import type { Reply } from './reply.ts';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -9,7 +8,7 @@ const TAG_BYTES = 16;
 
 /** What the key of a stored reply is derived from: the table has only the salt. */
 interface Secret {
-  readonly request: Pick<IdempotentRequest, 'scope' | 'key'>;
+  readonly request: { readonly scope: string; readonly key: string };
   readonly salt: string;
 }
 

@@ -1,4 +1,4 @@
-// cspell:ignore MÜLLER mller
+// cspell:ignore MÜLLER mller -- an internationalized domain and its Punycode
 import { domainToASCII, domainToUnicode } from 'node:url';
 
 // An unquoted local part of RFC 5321. SES sends to no other: it does not support international local parts.

@@ -1,4 +1,4 @@
-// cspell:ignore Québec
+// cspell:ignore Québec -- a region of Canada
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { iso31662 } from 'iso-3166';

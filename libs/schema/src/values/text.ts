@@ -8,7 +8,7 @@ export const line =
 
 /** A {@link line} with line feeds. */
 export const text =
-  /^(?=[^]*[^\s\p{Cf}\p{Default_Ignorable_Code_Point}])[[\P{Cc}\n]--[\p{Cs}\p{Noncharacter_Code_Point}]]+$/v;
+  /^(?=[^]*[^\s\p{Cf}\p{Default_Ignorable_Code_Point}])(?:\n|[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}])+$/u;
 
 /** Removes the white space around a value, which is usually a slip of typing or pasting. */
 export const trim = (value: string): string => value.trim();

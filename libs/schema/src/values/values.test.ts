@@ -1,4 +1,4 @@
-// cspell:ignore müller mller Zoë jörg dple aäßλж خواهم äßλж
+// cspell:ignore müller mller Zoë jörg dple aäßλж خواهم äßλж -- texts and addresses in other scripts
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isEmailAddress, normalizeEmailAddress, toAsciiEmailAddress } from './email-address.ts';

@@ -30,7 +30,7 @@ export interface Completion extends OpeningRequest {
 
 interface Dependencies extends PricingDependencies {
   readonly sessions: Pick<SessionRepository, 'find' | 'replace' | 'submit'>;
-  /** The key whose ciphertexts only payments can decrypt. */
+  /** The key that encrypts for payments: only payments can decrypt. */
   readonly tokenKey: Pick<EncryptionKey, 'encrypt'>;
   readonly sales: () => Promise<'open' | 'paused'>;
   readonly now: () => Date;

@@ -1,3 +1,4 @@
+// cspell:ignore müller -- part of an internationalized domain
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CustomerRegistered } from '#libs/contracts';

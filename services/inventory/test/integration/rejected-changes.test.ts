@@ -27,7 +27,7 @@ const writeStock = async (productId: string, available: number) =>
 
 it('an event that violates its contract stays with its producer, and delays no other event', async () => {
   const [invalid, valid] = [newId('prd'), newId('prd')];
-  // No route writes this: it stands for a defect of the service.
+  // No route writes this: it represents a defect of the service.
   written.push(invalid, valid);
   await writeStock(invalid, -1);
   await writeStock(valid, 7);

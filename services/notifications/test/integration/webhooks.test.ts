@@ -48,9 +48,9 @@ async function register(
 }
 
 /** Publishes OrderPlaced to this service, as the topic of orders does. */
-async function publishOrder(buyerId = customerId) {
+async function publishOrder(purchaserId = customerId) {
   const { placed, orderId } = purchaseEvents();
-  const event = { ...placed, id: randomUUID(), data: { ...placed.data, customerId: buyerId } };
+  const event = { ...placed, id: randomUUID(), data: { ...placed.data, customerId: purchaserId } };
   const message = { QueueUrl: eventsQueueUrl, MessageBody: JSON.stringify(event) };
   const publish = () => queues.send(new SendMessageCommand(message));
   await publish();

@@ -1,10 +1,6 @@
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { formats } from '#libs/schema';
 import type { Expression } from './source-expressions.ts';
-
-const { fullFormats } = createRequire(import.meta.url)(
-  'ajv-formats/dist/formats',
-) as typeof import('ajv-formats/dist/formats.js');
 
 /**
  * Returns the patterns of a schema module, and those of the formats that it uses, as Ajv compiles them.
@@ -23,7 +19,7 @@ function* patternsOf(schema: unknown): Generator<Pick<Expression, 'source' | 'fl
   const { pattern, format, patternProperties } = schema as Readonly<Record<string, unknown>>;
   if (typeof pattern === 'string') yield { source: pattern, flags: 'u' };
   for (const source of Object.keys(patternProperties ?? {})) yield { source, flags: 'u' };
-  const definition = typeof format === 'string' && fullFormats[format as keyof typeof fullFormats];
+  const definition = typeof format === 'string' && formats[format as keyof typeof formats];
   if (definition instanceof RegExp) yield { source: definition.source, flags: definition.flags };
   for (const inner of Object.values(schema)) yield* patternsOf(inner);
 }
