@@ -86,7 +86,8 @@ describe('a packaged service', () => {
       ];
     });
     expect(actions).toEqual([
-      ['dynamodb:PutItem'],
+      // The tickets, and the replies by Idempotency-Key.
+      ['dynamodb:PutItem', 'dynamodb:PutItem'],
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
     ]);
     expect(roles.map(({ Properties }) => Properties['RoleName'])).toEqual([undefined, undefined]);
