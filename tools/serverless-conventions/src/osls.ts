@@ -29,7 +29,8 @@ export interface OslsService {
   readonly custom?: {
     readonly alarms?: Readonly<Record<string, DeclaredAlarm>>;
     readonly publicRoutes?: PublicRoutes;
-    readonly idempotentFunctions?: IdempotentFunctions;
+    /** The reasons why functions need no stored replies, by function: `receive-webhook`. */
+    readonly idempotentFunctions?: Readonly<Record<string, string>>;
   };
   readonly resources?: { readonly Resources?: Record<string, unknown> };
 }

@@ -33,9 +33,9 @@ async function allExpressions(root: string): Promise<(Expression | DynamicExpres
       (file) => file !== BUILDS_FORMATS && !/\.test\.ts$|(?:^|\/)(?:node_modules|dist|testing)\//.test(file),
     )
     .toSorted();
-  const inSources = files.flatMap((file) =>
-    sourceExpressions(file, readFileSync(resolve(root, file), 'utf8')),
-  );
+  const inSources = files
+    .filter((file) => !BUILDERS.includes(file))
+    .flatMap((file) => sourceExpressions(file, readFileSync(resolve(root, file), 'utf8')));
   const schemas = files.filter((file) => file.endsWith('.schema.ts'));
   const inSchemas = await Promise.all(schemas.map((file) => schemaExpressions(root, file)));
   return [...inSources, ...inSchemas.flat()];
@@ -53,6 +53,9 @@ export function checkExpressions(expressions: readonly (Expression | DynamicExpr
   }
   return findings;
 }
+
+/** Files that build expressions from constants. The results are formats of schemas, which are checked there. */
+const BUILDERS = ['libs/schema/src/values/code-lists.ts'];
 
 const BUILT_AT_RUN_TIME =
   'A regular expression is built at run time. Write it as a literal, or compare texts.';
