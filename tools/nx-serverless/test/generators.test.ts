@@ -39,11 +39,15 @@ const functions: readonly FunctionOptions[] = [
   { service: 'platform', name: 'open-day', trigger: 'schedule' },
 ];
 
-/** Platform's dashboard shows metrics of services that the copy does not contain. */
-function removeBusinessDashboard(folder: string): void {
-  const file = join(folder, 'services/platform/serverless.yml');
+/** Platform's dashboard and identity's machine clients are for services that the copy does not contain. */
+function removeReferencesToOtherServices(folder: string): void {
+  removeResources(join(folder, 'services/platform/serverless.yml'), 'infra/dashboard.yml');
+  removeResources(join(folder, 'services/identity/serverless.yml'), 'infra/machine-clients.yml');
+}
+
+function removeResources(file: string, resources: string): void {
   const lines = readFileSync(file, 'utf8').split('\n');
-  writeFileSync(file, lines.filter((line) => !line.includes('infra/dashboard.yml')).join('\n'));
+  writeFileSync(file, lines.filter((line) => !line.includes(resources)).join('\n'));
 }
 
 describe('generated code', () => {
@@ -55,7 +59,7 @@ describe('generated code', () => {
   // By Nx's own command and, a second quicker each, as Nx's command calls them.
   beforeAll(async () => {
     workspace = temporaryWorkspace({ services: ['platform', 'identity'] });
-    removeBusinessDashboard(workspace.folder);
+    removeReferencesToOtherServices(workspace.folder);
     await workspace.run('nx', 'generate', './tools/nx-serverless:service', 'gift-cards', '--publishesEvents');
     await workspace.change((tree) => service(tree, { name: 'fulfillment', owner: '@tradewind/warehouse' }));
     workspace.commit();

@@ -1,4 +1,4 @@
-// cspell:ignore müller mller
+// cspell:ignore müller mller -- an internationalized domain and its Punycode
 import { describe, expect, it } from '@jest/globals';
 import {
   BadRequestException,

@@ -112,6 +112,12 @@ describe('checkAccess', () => {
       unused(`dynamodb:GetItem on ${table}/index/byDay`),
     ]));
 
+  it('accepts the grant to store replies, which the conventions add, and no other of its table', () => {
+    const replies = `${table}.IdempotencyTable`;
+    const statements = [allow(['dynamodb:PutItem', 'dynamodb:DeleteItem'], [replies])];
+    expect(findings(shop({ statements }), [])).toEqual([unused(`dynamodb:DeleteItem on ${replies}`)]);
+  });
+
   it('counts a call as use only if it meets the condition of the grant', () => {
     const ofCluster = (name: string) => ({ ArnEquals: { 'ecs:cluster': `arn:aws:ecs:::cluster/${name}` } });
     const stop = { ...put, action: 'ecs:StopTask', resource: 'arn:aws:ecs:::task/jobs/{id}' };

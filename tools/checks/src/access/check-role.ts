@@ -49,11 +49,17 @@ function toGrantUse(grant: Grant, role: PackagedRole, calls: readonly CallLine[]
       .some(({ actions, appliesTo }) => actions.includes(grant.action) && appliesTo(grant.resource))
   )
     return { ...grant, use: 'by AWS' };
+  if (grant.action === 'dynamodb:PutItem' && grant.resource.endsWith(REPLIES_TABLE))
+    return { ...grant, use: 'excepted', because: REPLIES_REASON };
   const reason = role.neverCalled.find((annotation) => isFor(annotation, grant));
   return reason === undefined
     ? { ...grant, use: 'unused' }
     : { ...grant, use: 'excepted', because: reason.because };
 }
+
+// The conventions grant it to every function with a POST route. The tests of libs/lambda store replies.
+const REPLIES_TABLE = 'IdempotencyTable';
+const REPLIES_REASON = 'Stores the reply to a request with an Idempotency-Key.';
 
 const missingGrant = ({ action, resource, outcome }: CallLine): string =>
   `Missing permission: ${action} on ${resource}. ` +
