@@ -64,8 +64,9 @@ describe('a checkout session', () => {
     expect(await taxIn({ country: 'US', region: 'OR' })).toBe(0);
     expect(await taxIn({ country: 'DE' })).toBe(190);
     expect(await taxIn({ country: 'JP' })).toBe(0);
-    const abroad = { shippingAddress: { ...address, country: 'US', region: 'California' } };
-    const rejected = await changeSession(sessionId, abroad);
+    expect(await taxIn({ country: 'US', region: 'california' })).toBe(73);
+    const unknown = { shippingAddress: { ...address, country: 'US', region: 'Atlantis' } };
+    const rejected = await changeSession(sessionId, unknown);
     expect([rejected.status, rejected.body.code]).toEqual([422, 'checkout.region-unknown']);
   });
 
