@@ -55,7 +55,7 @@ describe('GET /catalog/products', () => {
     ['limit=x', '/queryStringParameters/limit'],
     ['categoryId=lamps', '/queryStringParameters/categoryId'],
     ['cursor=bm90IGpzb24', '/queryStringParameters/cursor'],
-    ['status=archived', '/queryStringParameters/status'],
+    ['status=archived', '/queryStringParameters'],
   ])('rejects ?%s by field', async (query, field) => {
     const { status, headers, body } = await cloud.call('GET', `/catalog/products?${query}`);
     expect({ status, fields: body.errors.map((error: { field: string }) => error.field) }).toEqual({
@@ -129,8 +129,17 @@ describe('staff', () => {
     });
   });
 
+  it.each(['', '  ', 'Lamp\u0000', 'Lamp\nshade'])(
+    'cannot create a product with the title %j',
+    async (title) => {
+      const { status, body } = await create({ ...lampRequest(categoryId), title });
+      expect([status, body.code]).toEqual([400, 'request.invalid-body']);
+      expect(body.errors).toEqual([expect.objectContaining({ field: '/body/title' })]);
+    },
+  );
+
   it.each([
-    ['title', { title: '' }],
+    ['title', { title: 5 }],
     ['price', { price: { amount: 1.5, currency: 'EUR' } }],
     ['currency', { price: { amount: 1, currency: 'euro' } }],
     ['attribute', { attributes: { 'Two Words': 'x' } }],

@@ -186,7 +186,7 @@ describe('a mistake', () => {
   it.each([
     [
       ['checkout', 'copy'],
-      'checkout has no queue "copy". Queues: product-projections, unpublished-submissions.',
+      'checkout has no queue "copy". Queues: canceled-orders, product-projections, unpublished-submissions.',
       1,
     ],
     [['checkout', '--show'], '--show applies to one queue', 64],
