@@ -47,7 +47,7 @@ const remove = async (sessionId: string) =>
 
 async function abandonedSession(): Promise<string> {
   const lineItems = [{ productId: `prd_${'1'.padStart(36, '0')}`, quantity: 1 }];
-  const { body } = await cloud.call('POST', '/checkout/sessions', { body: { lineItems } });
+  const { body } = await openSession({ lineItems });
   await change(body.sessionId, {
     UpdateExpression: 'SET expiresAt = :past, dueAt = :past',
     ExpressionAttributeValues: { ':past': { S: past } },
@@ -116,7 +116,9 @@ describe('an unreadable session', () => {
     const [sessionId, other] = [await abandonedSession(), await abandonedSession()];
     try {
       await change(sessionId, { UpdateExpression: 'REMOVE attempts, version' });
-      expect(await cloud.call('GET', `/checkout/sessions/${sessionId}`)).toMatchObject({ status: 500 });
+      expect(
+        await cloud.call('GET', `/checkout/sessions/${sessionId}`, { headers: tokenHeader(sessionId) }),
+      ).toMatchObject({ status: 500 });
       expect((await scheduled()).FunctionError).toBe('Unhandled');
       expect(await stored(other)).toMatchObject({ status: { S: 'expired' } });
     } finally {

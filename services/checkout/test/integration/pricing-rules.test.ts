@@ -13,7 +13,7 @@ describe('discounts', () => {
     const paths = ['/checkout/discounts', '/checkout/shipping-options', '/checkout/tax-rates'];
     for (const path of paths) {
       expect((await cloud.call('GET', path)).status).toBe(401);
-      expect((await cloud.call('GET', path, { as: 'customer' })).body.code).toBe('auth.staff-only');
+      expect((await cloud.call('GET', path, { as: 'customer' })).body.code).toBe('auth.unauthorized');
       expect((await cloud.call('GET', path, { as: 'staff' })).status).toBe(200);
     }
     expect((await create({ code: newCode(), ...tenth }, 'customer')).status).toBe(401);
@@ -58,12 +58,12 @@ describe('discounts', () => {
   });
 
   it.each([
-    ['without a reduction', {}, /reduction/],
-    ['above 100 %', { reduction: { basisPoints: 10_001 } }, /basisPoints/],
-    ['with a fractional amount', { reduction: { amount: 1.5, currency: 'EUR' } }, /amount/],
-  ])('%s are rejected by field', async (_, terms, field) => {
+    ['without a reduction', {}],
+    ['above 100 %', { reduction: { basisPoints: 10_001 } }],
+    ['with a fractional amount', { reduction: { amount: 1.5, currency: 'EUR' } }],
+  ])('%s are rejected', async (_, terms) => {
     const { status, body } = await create({ code: newCode(), ...terms });
-    expect([status, body.detail]).toEqual([400, expect.stringMatching(field)]);
+    expect([status, body.code]).toEqual([400, 'request.invalid-body']);
   });
 
   it('reject a limit that is out of range', async () => {
@@ -80,7 +80,7 @@ describe('tax rates and shipping options', () => {
 
   it('include tax rates by region', async () => {
     const put = (basisPoints: number, headers = {}) =>
-      cloud.call('PUT', '/checkout/tax-rates/ZZ-1', {
+      cloud.call('PUT', '/checkout/tax-rates/NZ-AUK', {
         as: 'staff',
         headers,
         body: { title: 'Test', basisPoints },
@@ -89,7 +89,7 @@ describe('tax rates and shipping options', () => {
     const changed = await put(600, { 'If-Match': '"1"' });
     expect([changed.status, changed.body, changed.headers.get('etag')]).toEqual([
       200,
-      { region: 'ZZ-1', title: 'Test', basisPoints: 600 },
+      { region: 'NZ-AUK', title: 'Test', basisPoints: 600 },
       '"2"',
     ]);
     expect((await put(700, { 'If-Match': '"1"' })).status).toBe(412);
@@ -100,8 +100,8 @@ describe('tax rates and shipping options', () => {
   it('include shipping options by id', async () => {
     const terms = {
       title: 'Balloon',
-      prices: [{ currency: 'XTS', amount: 10_000 }],
-      countries: ['ZZ'],
+      prices: [{ currency: 'ISK', amount: 10_000 }],
+      countries: ['IS'],
       isOffered: false,
     };
     const path = '/checkout/shipping-options/balloon';

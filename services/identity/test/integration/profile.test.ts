@@ -32,7 +32,7 @@ describe('/identity/me', () => {
 
   it.each([
     [{}],
-    [{ phone: '040 123456' }],
+    [{ phone: 40123456 }],
     [{ email: 'other@tradewind.example' }],
     [{ acceptsMarketing: 'yes' }],
     ['{"name":'],

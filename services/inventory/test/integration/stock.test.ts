@@ -72,16 +72,15 @@ describe('stock', () => {
   });
 
   it.each([
-    ['no quantity', { reason: 'delivery' }, 'quantity'],
-    ['a fraction', { quantity: 1.5, reason: 'delivery' }, 'quantity'],
-    ['a quantity of 0', { quantity: 0, reason: 'delivery' }, 'quantity'],
-    ['an unknown reason', { quantity: 1, reason: 'magic' }, 'reason'],
-    ['an unknown field', { quantity: 1, reason: 'count', warehouse: 'north' }, 'warehouse'],
-  ])('rejects %s before the function runs', async (_, body, field) => {
+    ['no quantity', { reason: 'delivery' }],
+    ['a fraction', { quantity: 1.5, reason: 'delivery' }],
+    ['a quantity of 0', { quantity: 0, reason: 'delivery' }],
+    ['an unknown reason', { quantity: 1, reason: 'magic' }],
+    ['an unknown field', { quantity: 1, reason: 'count', warehouse: 'north' }],
+  ])('rejects %s before the function runs', async (_, body) => {
     const before = await cloud.invocations('inventory', 'create-adjustment');
     const rejected = await adjust(newId('prd'), body);
     expect(rejected).toMatchObject({ status: 400, body: { code: 'request.invalid-body' } });
-    expect(rejected.body.detail).toContain(field);
     expect(await cloud.invocations('inventory', 'create-adjustment')).toBe(before);
   });
 
