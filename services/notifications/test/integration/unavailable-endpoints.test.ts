@@ -1,3 +1,4 @@
+import { DeleteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { runningCloud, waitUntil } from '#libs/testing';
 import { emailsTo } from '../outbox-folder.ts';
@@ -8,8 +9,17 @@ const as = 'customer';
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterAll(() => Promise.all(cleanUp.map((each) => each())));
 
+/** Other tests send emails to the same address, which has a limit per hour. */
+async function resetLimits(): Promise<void> {
+  const client = new DynamoDBClient(cloud.clientConfig);
+  const TableName = await cloud.ref('notifications', 'LimitsTable');
+  for await (const { Items = [] } of paginateScan({ client }, { TableName }))
+    for (const { id } of Items) await client.send(new DeleteItemCommand({ TableName, Key: { id: id! } }));
+}
+
 describe('the owner of an endpoint', () => {
   it('receives one email when the endpoint is disabled', async () => {
+    await resetLimits();
     const receiver = await webhookReceiver();
     cleanUp.push(receiver.stop);
     receiver.answerWith(410);

@@ -100,7 +100,8 @@ function headersOf(
   sourceIp: string,
   traceId: string,
 ): Record<string, string[]> {
-  const headers: Record<string, string[]> = {};
+  // Without a prototype: a client can send a header named `constructor` or `__proto__`.
+  const headers = Object.create(null) as Record<string, string[]>;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at]!;
     if (!HOP_BY_HOP.has(name.toLowerCase())) (headers[name] ??= []).push(rawHeaders[at + 1]!);
