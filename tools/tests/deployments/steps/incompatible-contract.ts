@@ -7,7 +7,7 @@ const CONTRACT = 'libs/contracts/src/events/stock-changed.schema.ts';
 /** Takes a required field out of an event that a deployed service needs, and tries to deploy its publisher. */
 export async function deployBreakingContract({ workspace, nx, stage }: DeploymentTest): Promise<string> {
   const contract = workspace.read(CONTRACT);
-  workspace.edit(CONTRACT, 'available: Type', 'sellable: Type');
+  workspace.edit(CONTRACT, 'available: Count', 'sellable: Count');
   workspace.commit('an event that its consumers cannot read');
   const before = await stage.stacks();
   const { exitCode, output } = await nx('run', 'inventory:deploy');
