@@ -1,3 +1,4 @@
+import { AUTHENTICATOR_SECRET } from '#libs/testing';
 import { verify } from '../report/verify.ts';
 import { STAGE, toStackName } from '../stage/deployed-stage.ts';
 import type { Removal } from '../stage/stack-history.ts';
@@ -38,6 +39,8 @@ export async function removeAll({ nx, stage, services }: DeploymentTest): Promis
   // Parameters that an operator sets, here services/payments/local/start.ts, are removed manually, too.
   for (const name of ['provider', 'provider-url', 'provider-secret-key', 'webhook-secret'])
     await stage.deleteParameter(`/tradewind/${STAGE}/payments/${name}`);
+  // Written by services/identity/local/seed.ts.
+  await stage.deleteParameter(`/tradewind/${STAGE}/identity/${AUTHENTICATOR_SECRET}`);
   const there = await stage.listResources();
   const left = there.filter((name) => !retained.has(name));
   verify(left.length === 0, 'only resources that templates retain are left', left);
