@@ -1,5 +1,6 @@
 import { GuestIdempotencyKey, guestOrCustomer, httpRequest } from '#libs/lambda';
 import { Type } from 'typebox';
+import { basketProblemCodes } from '../models/basket-problem.ts';
 import { CreatedSession, NewSession } from '../models/session.ts';
 
 export default httpRequest({
@@ -14,16 +15,9 @@ export default httpRequest({
   sends: ['ETag', 'Location'],
   problems: {
     400: ['checkout.quantity-too-large'],
-    409: ['checkout.insufficient-stock'],
-    422: [
-      'checkout.unknown-product',
-      'checkout.currency-mismatch',
-      'checkout.region-unknown',
-      'checkout.total-too-large',
-      'checkout.discount-not-applicable',
-      'checkout.shipping-option-unavailable',
-    ],
+    409: basketProblemCodes('conflict'),
+    422: basketProblemCodes('unprocessable'),
     429: ['discount.too-many-attempts'],
-    503: ['checkout.busy', 'checkout.tax-rate-missing'],
+    503: ['checkout.busy', ...basketProblemCodes('unavailable')],
   },
 });

@@ -1,6 +1,7 @@
 import { guestOrCustomer, httpRequest } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
+import { basketProblemCodes } from '../models/basket-problem.ts';
 import { SessionChanges, SessionView } from '../models/session.ts';
 import { SessionTokenHeader } from '../models/session-token.ts';
 
@@ -20,16 +21,9 @@ export default httpRequest({
   problems: {
     400: ['checkout.quantity-too-large'],
     404: ['session.not-found'],
-    409: ['checkout.expired', 'checkout.not-open', 'checkout.insufficient-stock', 'record.changed'],
-    422: [
-      'checkout.unknown-product',
-      'checkout.currency-mismatch',
-      'checkout.region-unknown',
-      'checkout.total-too-large',
-      'checkout.discount-not-applicable',
-      'checkout.shipping-option-unavailable',
-    ],
+    409: ['checkout.expired', 'checkout.not-open', ...basketProblemCodes('conflict'), 'record.changed'],
+    422: basketProblemCodes('unprocessable'),
     429: ['discount.too-many-attempts'],
-    503: ['checkout.busy', 'checkout.tax-rate-missing'],
+    503: ['checkout.busy', ...basketProblemCodes('unavailable')],
   },
 });

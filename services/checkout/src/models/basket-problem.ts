@@ -40,6 +40,10 @@ const meanings = {
 
 type ProblemCode = keyof typeof meanings;
 
+/** The codes with which a request for something unavailable is rejected. */
+export const basketProblemCodes = (kind: ErrorKind): ProblemCode[] =>
+  (Object.keys(meanings) as ProblemCode[]).filter((code) => meanings[code].kind === kind);
+
 /** Why a basket cannot be bought as it is, or what was dropped from it. `field` is a JSON pointer into the session. */
 export const BasketProblem = Type.Object({
   code: Type.Enum(Object.keys(meanings) as ProblemCode[]),

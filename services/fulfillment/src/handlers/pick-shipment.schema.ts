@@ -1,4 +1,4 @@
-import { ProductQuantity } from '#libs/contracts';
+import { MAX_ORDER_LINES, ProductQuantity } from '#libs/contracts';
 import { httpRequest, IdempotencyKey, staff } from '#libs/lambda';
 import { idSchema } from '#libs/models';
 import { Type } from 'typebox';
@@ -17,7 +17,7 @@ export default httpRequest({
     'if-match': Type.Optional(Type.String()),
   }),
   body: Type.Object(
-    { lineItems: Type.Optional(Type.Array(ProductQuantity, { minItems: 1, maxItems: 50 })) },
+    { lineItems: Type.Optional(Type.Array(ProductQuantity, { minItems: 1, maxItems: MAX_ORDER_LINES })) },
     { title: 'ShipmentPick', additionalProperties: false },
   ),
   responses: { 200: TransitionedShipmentView },
