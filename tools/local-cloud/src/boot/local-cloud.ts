@@ -11,6 +11,7 @@ import { createAwsEndpoint } from '../endpoint/aws-endpoint.ts';
 import { listen } from '../contract/listen.ts';
 import { createSsmService } from '../services/ssm/ssm-service.ts';
 import { createParameterStore } from '../services/ssm/parameter-store.ts';
+import { landingResponse, type Link } from './landing/landing-page.ts';
 import { packageChanged } from './packaging/package-services.ts';
 import { createLocalContext } from './seeding/create-local-context.ts';
 import { seedServices, startCompanions } from './seeding/local-modules.ts';
@@ -40,6 +41,8 @@ export interface LocalCloudOptions {
   readonly packaged?: Promise<unknown>;
   readonly terminal?: Terminal;
   readonly observer?: Observer;
+  /** The links of `GET /`. Default: none, and `GET /` is 403 as on AWS. */
+  readonly links?: (apiUrl: string) => readonly Link[];
 }
 
 export interface LocalCloud {
@@ -119,6 +122,8 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
     stateFolder,
     terminal,
     observer: options.observer ?? {},
+    answerOutside: ({ url = '', method = '', headers: { accept } }) =>
+      options.links && landingResponse({ path: url, method, accept }, options.links(apiUrl)),
   });
   const cloudFormation = createCloudFormationService({
     stacks: () => deployer?.stacks() ?? [],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runningLinks } from './landing/links.ts';
 import { processTerminal } from './terminal/terminal.ts';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
@@ -32,6 +33,8 @@ const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? workspaceRoot;
 const terminal = processTerminal({ isVerbose: flags.verbose });
 const interrupted = new AbortController();
 let stop = async (): Promise<void> => interrupted.abort();
+// Its URL is set once the console listens.
+const localConsole: { url?: string } = {};
 let stoppingSince: number | undefined;
 
 // npm forwards the Ctrl-C that the terminal has already sent to this process.
@@ -64,6 +67,7 @@ async function start(): Promise<void> {
     cloudPort: readPort('CLOUD_PORT', 4566),
     stateFolder: process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local'),
     isFresh: flags.fresh,
+    links: (apiUrl) => runningLinks({ apiUrl, consoleUrl: localConsole.url }),
   });
   stop = cloud.stop;
   if (stoppingSince !== undefined) return void (await cloud.stop());

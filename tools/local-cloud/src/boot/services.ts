@@ -5,7 +5,7 @@ import type { AnsweredRequest, FinishedInvocation } from '../contract/measuremen
 import type { AlarmView } from '../services/cloudwatch/alarms/alarm-evaluator.ts';
 import { toAlarmMessage } from '../services/cloudwatch/alarms/alarm-message.ts';
 import type { AlarmMonitor } from '../services/cloudwatch/alarms/alarm-monitor.ts';
-import type { ApiGatewayService } from '../services/api-gateway/api-gateway-service.ts';
+import type { ApiGatewayNeeds, ApiGatewayService } from '../services/api-gateway/api-gateway-service.ts';
 import { taskLogs } from '../services/ecs/task-logs.ts';
 import type { LambdaService } from '../services/lambda/lambda-service.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
@@ -20,6 +20,7 @@ interface Dependencies {
   readonly stateFolder: string;
   readonly terminal: Terminal;
   readonly observer: Observer;
+  readonly answerOutside: NonNullable<ApiGatewayNeeds['answerOutside']>;
 }
 
 /** Observes logs, invocations and responses: tests record them. */
@@ -44,6 +45,7 @@ export async function createServices({
   stateFolder,
   terminal,
   observer,
+  answerOutside,
 }: Dependencies): Promise<Services> {
   const modules = await loadModules();
   const endpointUrl = () => url;
@@ -123,6 +125,7 @@ export async function createServices({
     pools: cognito.pools,
     firewall: waf,
     onTrouble: terminal.error,
+    answerOutside,
     onAnswered(request) {
       monitor.recordRequest(request);
       observer.onAnswered?.(request);

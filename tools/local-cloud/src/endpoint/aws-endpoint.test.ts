@@ -8,7 +8,7 @@ import {
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListTopicsCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { developerCredentials } from '../contract/credentials.ts';
+import { developerCredentials, testCredentials } from '../contract/credentials.ts';
 import { createAccessControl } from '../services/iam/access-control.ts';
 import type { AwsRequest } from '../contract/aws-request.ts';
 import type { LocalService } from '../contract/local-service.ts';
@@ -72,9 +72,14 @@ const config = (credentials = developerCredentials) => ({
 const unknownKey = { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' };
 
 describe('the AWS endpoint', () => {
-  it('passes a call and its caller to the service', async () => {
+  it.each([
+    ['developer', developerCredentials],
+    ['test', testCredentials],
+  ])('passes a call and its caller to the service with the credentials %s', async (_, credentials) => {
     received.length = 0;
-    await new CognitoIdentityProviderClient(config()).send(new ListUserPoolsCommand({ MaxResults: 1 }));
+    await new CognitoIdentityProviderClient(config(credentials)).send(
+      new ListUserPoolsCommand({ MaxResults: 1 }),
+    );
     expect(received).toMatchObject([
       { signingName: 'cognito-idp', operation: 'ListUserPools', principal: { kind: 'developer' } },
     ]);

@@ -36,6 +36,7 @@ export async function startEdge(stateFolder?: string, endpointPort = 0) {
     pools: cognito.pools,
     firewall: waf,
     onTrouble: (line) => troubles.push(line),
+    answerOutside: ({ url }) => (url === '/' ? { status: 200, headers: {}, body: 'links' } : undefined),
   });
   const endpoint = createServer(async (request, response) => {
     const chunks: Buffer[] = [];

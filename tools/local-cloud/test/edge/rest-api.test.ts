@@ -153,6 +153,11 @@ describe('a request is rejected before any function', () => {
     expect((await call('/elsewhere')).status).toBe(403);
   });
 
+  it('returns the response for requests outside of all APIs, if there is one', async () => {
+    expect(await (await call('/')).text()).toBe('links');
+    expect((await call('/?q=1')).status).toBe(403);
+  });
+
   it('if its path cannot be decoded', async () => {
     expect((await call('/shop/items/%E0%A4%A')).status).toBe(400);
     expect((await call('/shop/items/%zz')).status).toBe(400);

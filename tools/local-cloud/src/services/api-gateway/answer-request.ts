@@ -37,6 +37,8 @@ export interface AnswerNeeds {
   readonly onTrouble: (line: string) => void;
   /** Called for each request to an API. */
   readonly onAnswered: (request: AnsweredRequest) => void;
+  /** Answers a request outside of all APIs; undefined leaves the 403 of API Gateway. */
+  readonly answerOutside: (request: IncomingMessage) => ProxyResponse | undefined;
 }
 
 interface Handled {
@@ -81,6 +83,8 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
     try {
       if (!isDecodable(path)) return badRequest(requestId);
       if (!addressed) {
+        const outside = deps.answerOutside(request);
+        if (outside !== undefined) return outside;
         await readBody(request);
         throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
       }

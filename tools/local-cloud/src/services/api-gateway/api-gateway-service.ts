@@ -16,6 +16,7 @@ export interface ApiGatewayNeeds {
   /** Called with problems that clients must not see: malformed responses, missing permissions. */
   readonly onTrouble?: (line: string) => void;
   readonly onAnswered?: AnswerNeeds['onAnswered'];
+  readonly answerOutside?: AnswerNeeds['answerOutside'];
 }
 
 export interface ApiGatewayService extends LocalService {
@@ -37,6 +38,7 @@ export function createApiGatewayService({
   firewall,
   onTrouble = () => {},
   onAnswered = () => {},
+  answerOutside = () => undefined,
 }: ApiGatewayNeeds): ApiGatewayService {
   /** The deployed APIs by `API_ID/STAGE`. */
   const live = new Map<string, CompiledApi>();
@@ -82,7 +84,14 @@ export function createApiGatewayService({
     );
   }
 
-  const answer = createAnswerRequest({ address, invoker: lambda, firewall, onTrouble, onAnswered });
+  const answer = createAnswerRequest({
+    address,
+    invoker: lambda,
+    firewall,
+    onTrouble,
+    onAnswered,
+    answerOutside,
+  });
   const server = createServer(
     { keepAlive: true, keepAliveTimeout: 60_000 },
     (request, response) => void respond(request, response),

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { CredentialStore } from '../../contract/access-control.ts';
-import { developerCredentials } from '../../contract/credentials.ts';
+import { developerCredentials, testCredentials } from '../../contract/credentials.ts';
 import { type Principal, type RolePrincipal, developer } from '../../contract/principal.ts';
 
-/** Maps access keys to principals. Initially holds the developer's key. */
+const initial = [developerCredentials, testCredentials];
+
+/** Maps access keys to principals. Initially holds the developer's keys. */
 export function createCredentialStore(): CredentialStore {
-  const principals = new Map<string, Principal>([[developerCredentials.accessKeyId, developer]]);
-  const secrets = new Map([[developerCredentials.accessKeyId, developerCredentials.secretAccessKey]]);
+  const principals = new Map<string, Principal>(initial.map(({ accessKeyId }) => [accessKeyId, developer]));
+  const secrets = new Map(initial.map(({ accessKeyId, secretAccessKey }) => [accessKeyId, secretAccessKey]));
   const byName = new Map<string, RolePrincipal>();
   return {
     register(principal) {
