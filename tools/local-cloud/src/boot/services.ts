@@ -71,6 +71,7 @@ export async function createServices({
     endpointUrl,
     stateFolder,
     log: ({ functionName, line }) => functionLine(functionName, line),
+    eventSourceMappings: () => eventSourceMappings.list(),
     onFinished(invocation) {
       monitor.recordInvocation(invocation);
       observer.onFinished?.(invocation);

@@ -3,8 +3,12 @@ import {
   AdminAddUserToGroupCommand,
   CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
+  DescribeUserPoolClientCommand,
   GetUserCommand,
   InitiateAuthCommand,
+  ListUserPoolClientsCommand,
+  ListUserPoolsCommand,
+  ListUsersCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
@@ -209,6 +213,44 @@ describe('the authorizer', () => {
     });
     expect(Object.values(claims).every((claim) => typeof claim === 'string')).toBe(true);
     expect(claims.exp).toMatch(/^\w{3} \w{3} \d\d \d\d:\d\d:\d\d UTC \d{4}$/);
+  });
+});
+
+describe('lists', () => {
+  it('return pages of users, with status and attributes', async () => {
+    const UserPoolId = shop.pool.ref;
+    for (const name of ['list-1', 'list-2'])
+      await cognito.send(
+        new SignUpCommand({ ClientId: shop.web.ref, Username: `${name}@example.com`, Password: password }),
+      );
+    const first = await cognito.send(new ListUsersCommand({ UserPoolId, Limit: 2 }));
+    const { PaginationToken } = first;
+    const second = await cognito.send(new ListUsersCommand({ UserPoolId, Limit: 2, PaginationToken }));
+    const emails = [...(first.Users ?? []), ...(second.Users ?? [])].map(
+      ({ Attributes = [] }) => Attributes.find(({ Name }) => Name === 'email')?.Value,
+    );
+    expect(first.Users).toHaveLength(2);
+    expect(emails.toSorted()).toEqual([email, 'list-1@example.com', 'list-2@example.com']);
+    expect(second.PaginationToken).toBeUndefined();
+    const { Users } = await cognito.send(new ListUsersCommand({ UserPoolId, Filter: `email = "${email}"` }));
+    expect(Users?.map(({ UserStatus, Enabled }) => [UserStatus, Enabled])).toEqual([['CONFIRMED', true]]);
+  });
+
+  it('return pools and clients, without the secrets of clients', async () => {
+    const { UserPools } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 10 }));
+    expect(UserPools?.map(({ Id }) => Id)).toEqual([shop.pool.ref]);
+    const query = { UserPoolId: shop.pool.ref, MaxResults: 1 };
+    const { UserPoolClients, NextToken } = await cognito.send(new ListUserPoolClientsCommand(query));
+    const rest = await cognito.send(new ListUserPoolClientsCommand({ ...query, NextToken }));
+    const all = [...(UserPoolClients ?? []), ...(rest.UserPoolClients ?? [])];
+    expect(all.map(({ ClientId }) => ClientId).toSorted()).toEqual(
+      [shop.web.ref, shop.machine.ref].toSorted(),
+    );
+    expect(all.every((client) => !('ClientSecret' in client))).toBe(true);
+    const { UserPoolClient } = await cognito.send(
+      new DescribeUserPoolClientCommand({ UserPoolId: shop.pool.ref, ClientId: shop.machine.ref }),
+    );
+    expect(UserPoolClient?.ClientSecret).toBe(shop.machine.attributes!.ClientSecret);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Services } from 'cognito-local/lib/services/index.js';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
 import type { CognitoPools } from './cognito-pools.ts';
 import { createJsonDataStores } from './json-data-store.ts';
+import { createListingOperations } from './listing-operations.ts';
 import { createNewPasswordRules } from './new-passwords.ts';
 import { createPoolTriggers, type LambdaConfig } from './pool-triggers.ts';
 import { createSignInOperations } from './sign-in-operations.ts';
@@ -116,6 +117,9 @@ export async function openUserPools({
     triggers,
   };
   const route = Router(services);
+  const perform = (operation: string) => async (input: Readonly<Record<string, unknown>>) =>
+    route(operation)(context, input) as unknown;
+  const listing = createListingOperations(perform);
   const withPassword = createNewPasswordRules({ pools, context });
   const signIn = createSignInOperations({
     pools,
@@ -150,7 +154,7 @@ export async function openUserPools({
     findClient: (clientId) => pools.getAppClient(context, clientId),
     async call(operation, input) {
       const ruled = await withPassword(operation, input);
-      const handle = signIn.find(operation, ruled) ?? ((given) => route(operation)(context, given));
+      const handle = signIn.find(operation, ruled) ?? listing.find(operation) ?? perform(operation);
       const output: unknown = await handle(ruled);
       if (operation === 'ConfirmSignUp') await verifyAddress(ruled as { ClientId: string; Username: string });
       return output;

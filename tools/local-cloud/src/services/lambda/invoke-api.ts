@@ -2,7 +2,9 @@ import type { AwsRequest, AwsResponse } from '../../contract/aws-request.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { InvocationOptions, InvocationResult } from '../../contract/function-invoker.ts';
 import { ASYNCHRONOUS_PAYLOAD_BYTES, SYNCHRONOUS_PAYLOAD_BYTES } from './invocation-limits.ts';
+import type { MappingView } from './event-source-mappings/mapping-view.ts';
 import { functionNotFound, LambdaError } from './lambda-error.ts';
+import { listMappings } from './list-mappings.ts';
 
 export interface InvokeApiDependencies {
   /** Finds a function by name, alias or ARN. */
@@ -15,10 +17,13 @@ export interface InvokeApiDependencies {
   ) => Promise<InvocationResult & { logTail: string }>;
   readonly invokeAsync: (functionName: string, event: string, options: InvocationOptions) => void;
   readonly versionsOf: (functionName: string) => readonly string[];
+  readonly eventSourceMappings: () => readonly MappingView[];
 }
 
 const FUNCTIONS =
   /^\/2015-03-31\/functions\/?(?<name>[^/?]+)?(?:\/(?<part>invocations|configuration|versions))?\/?(?:\?.*)?$/;
+
+const MAPPINGS = /^\/2015-03-31\/event-source-mappings\/?$/;
 
 /**
  * The operations of the Lambda API that applications call.
@@ -36,6 +41,9 @@ export function createInvokeApi(deps: InvokeApiDependencies): (request: AwsReque
 }
 
 async function route(request: AwsRequest, deps: InvokeApiDependencies): Promise<AwsResponse> {
+  const { pathname, searchParams } = new URL(request.path, 'http://lambda');
+  if (MAPPINGS.test(pathname) && request.method === 'GET')
+    return json(200, listMappings(deps.eventSourceMappings(), searchParams));
   const { name, part } = FUNCTIONS.exec(request.path)?.groups ?? {};
   if (!FUNCTIONS.test(request.path) || request.method === 'PUT' || request.method === 'DELETE')
     throw unknownOperation(request);

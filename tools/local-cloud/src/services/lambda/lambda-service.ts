@@ -8,6 +8,7 @@ import type { Resource } from '../../contract/resource.ts';
 import { createAsyncInvocations, type AsyncSettings } from './async-invocations.ts';
 import { watchBundles } from './bundle-watch.ts';
 import { createDeliver } from './destinations.ts';
+import type { MappingView } from './event-source-mappings/mapping-view.ts';
 import { functionDefinition } from './function-definition.ts';
 import { functionEnvironment, type AccessKey } from './function-environment.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
@@ -34,6 +35,8 @@ export interface LambdaDependencies {
   /** How long an idle environment stays loaded. */
   readonly idleSeconds?: number;
   readonly maxEnvironmentsPerFunction?: number;
+  /** For ListEventSourceMappings. Default: none. */
+  readonly eventSourceMappings?: () => readonly MappingView[];
 }
 
 export interface LambdaService extends LocalService, FunctionInvoker, Pick<Permissions, 'permits'> {
@@ -202,6 +205,7 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
         '$LATEST',
         ...(versions.get(functionName) ?? []).map((_, index) => String(index + 1)),
       ],
+      eventSourceMappings: deps.eventSourceMappings ?? (() => []),
     }),
     invoke: async (functionArnOrName, event, options) =>
       find(functionArnOrName).invoke(JSON.stringify(event ?? null), options),

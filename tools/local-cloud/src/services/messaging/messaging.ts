@@ -7,8 +7,8 @@ import { openFauxqs } from './emulator/fauxqs.ts';
 import { createLambdaDelivery } from './sns/lambda-delivery.ts';
 import type { FindSecret } from './s3/post-signature.ts';
 import { createS3Service } from './s3/s3-service.ts';
-import { queueResource } from './sqs/queue-resource.ts';
 import { createQueues } from './sqs/queues.ts';
+import { createSqsService } from './sqs/sqs-service.ts';
 import { createResourcePolicies } from './emulator/resource-policies.ts';
 import { createUndeliveredQueueMessages } from './sns/queue-delivery.ts';
 import { createRedrive } from './sns/redrive.ts';
@@ -63,16 +63,6 @@ export async function createMessaging({
     policies,
     findSecret,
   });
-  const sqs: LocalService = {
-    name: 'sqs',
-    signingNames: ['sqs'],
-    resources: {
-      'AWS::SQS::Queue': queueResource({ fauxqs, endpointUrl }),
-      ...policies.getProviders('AWS::SQS'),
-    },
-    handle: fauxqs.handle,
-    // SNS and S3 deliver to queues, so the emulator stops together with SQS.
-    stop: fauxqs.close,
-  };
+  const sqs = createSqsService({ fauxqs, endpointUrl, queuePolicy: policies.getProviders('AWS::SQS') });
   return { sqs, sns, s3, queues: createQueues({ fauxqs }) };
 }

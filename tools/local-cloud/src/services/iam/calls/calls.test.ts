@@ -140,6 +140,37 @@ describe('requiredPermissions', () => {
     ]);
   });
 
+  it('requires the permissions of both queues to redrive dead letters', () => {
+    const [SourceArn, DestinationArn] = ['dead', 'jobs'].map(
+      (name) => `arn:aws:sqs:us-east-1:000000000000:${name}`,
+    );
+    expect(
+      permissions('sqs', { operation: 'StartMessageMoveTask', input: { SourceArn, DestinationArn } }),
+    ).toEqual([
+      `sqs:StartMessageMoveTask ${SourceArn}`,
+      `sqs:ReceiveMessage ${SourceArn}`,
+      `sqs:DeleteMessage ${SourceArn}`,
+      `sqs:GetQueueAttributes ${SourceArn}`,
+      `sqs:SendMessage ${DestinationArn}`,
+    ]);
+    expect(permissions('sqs', { operation: 'ListMessageMoveTasks', input: { SourceArn } })).toEqual([
+      `sqs:ListMessageMoveTasks ${SourceArn}`,
+    ]);
+    const TaskHandle = Buffer.from(JSON.stringify({ sourceArn: SourceArn })).toString('base64');
+    expect(permissions('sqs', { operation: 'CancelMessageMoveTask', input: { TaskHandle } })).toEqual([
+      `sqs:CancelMessageMoveTask ${SourceArn}`,
+    ]);
+  });
+
+  it('requires permissions for lists that name no resource', () => {
+    expect(permissions('cognito-idp', { operation: 'ListUserPools', input: { MaxResults: 10 } })).toEqual([
+      'cognito-idp:ListUserPools *',
+    ]);
+    expect(
+      permissions('lambda', { method: 'GET', path: '/2015-03-31/event-source-mappings?MaxItems=5' }),
+    ).toEqual(['lambda:ListEventSourceMappings *']);
+  });
+
   it('accepts the identity of the address or of its domain for an email', () => {
     const input = { FromEmailAddress: 'Seats <desk@seats.example>' };
     expect(permissions('ses', { path: '/v2/email/outbound-emails', input })).toEqual([

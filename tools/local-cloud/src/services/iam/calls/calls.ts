@@ -36,6 +36,7 @@ const kmsCalls: ToPermissions = ({ operation, input }) => {
 
 /** Operations with a user's own token or without any token require no IAM permission. */
 const cognitoCalls: ToPermissions = ({ operation, input }) => {
+  if (operation === 'ListUserPools') return [permission('cognito-idp:ListUserPools', '*')];
   const userPoolId = text(input['UserPoolId']);
   return userPoolId === ''
     ? []

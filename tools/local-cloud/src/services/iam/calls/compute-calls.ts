@@ -12,6 +12,8 @@ export const lambdaCalls: ToPermissions = ({ method, path }) => {
     const suffix = qualifier === null ? '' : `:${qualifier}`;
     return [permission('lambda:InvokeFunction', `${functionArn(decodeURIComponent(invoked))}${suffix}`)];
   }
+  if (method === 'GET' && /^\/2015-03-31\/event-source-mappings\/?(\?|$)/.test(path))
+    return [permission('lambda:ListEventSourceMappings', '*')];
   const named = ofFunction.exec(path)?.[1];
   const action = method === 'GET' && named !== undefined ? 'lambda:GetFunction' : `lambda:${method} ${path}`;
   return [permission(action, named === undefined ? '*' : functionArn(decodeURIComponent(named)))];

@@ -11,6 +11,7 @@ import { openCheckpoints } from './checkpoints.ts';
 import { mappingResource } from './mapping-resource.ts';
 import { isQueue, type MappingSettings } from './mapping-settings.ts';
 import { mappingRole } from './mapping-role.ts';
+import { toMappingView, type MappingView } from './mapping-view.ts';
 import type { RunningMapping } from './mapping.ts';
 import { startQueueMapping } from './queue-mapping.ts';
 import { startStreamMapping } from './stream-mapping.ts';
@@ -28,12 +29,17 @@ interface Dependencies {
   readonly log: (line: string) => void;
 }
 
+export interface EventSourceMappings extends LocalService {
+  /** All deployed mappings, for the Lambda API. */
+  list(): readonly MappingView[];
+}
+
 /**
  * Creates the event source mappings, which invoke functions with messages of queues and records of streams.
  *
  * @throws CorruptState where the stored positions cannot be read.
  */
-export function createEventSourceMappings(deps: Dependencies): LocalService {
+export function createEventSourceMappings(deps: Dependencies): EventSourceMappings {
   const { stateFolder, queues, streams, publish, invoker, log } = deps;
   const folder = join(stateFolder, 'event-source-mappings');
   mkdirSync(folder, { recursive: true });
@@ -108,6 +114,7 @@ export function createEventSourceMappings(deps: Dependencies): LocalService {
         },
       }),
     },
+    list: () => [...wanted.values()].map(toMappingView),
     async start() {
       isStarted = true;
       await Promise.all([...wanted.values()].map(launch));
