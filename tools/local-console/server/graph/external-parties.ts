@@ -2,7 +2,7 @@ import type { GraphEdge, GraphNode } from './graph.ts';
 import { connect } from './edges.ts';
 import type { MarkedResource } from './resolved-templates.ts';
 
-/** Customers, staff and machines: whoever sends requests to the APIs. */
+/** Customers, staff and machines, which send requests to the APIs. */
 export const clientsNode: GraphNode = {
   id: 'external/clients',
   service: 'external',
