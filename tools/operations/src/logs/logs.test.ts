@@ -7,6 +7,7 @@ import { showCloudWatchLogs } from './cloudwatch-logs.ts';
 import { lineFilter, getPatterns } from './line-patterns.ts';
 import { showLocalLogs } from './local-logs.ts';
 import { parseLevel, parseDuration, type LogLine, type LogOptions } from './log-options.ts';
+import { colorsFor } from '../../../workspace/src/cli/colors.ts';
 import { formatLine } from './format-line.ts';
 
 const wanted: LogOptions = { sinceMilliseconds: 60_000, isFollowed: false };
@@ -189,7 +190,7 @@ describe('which lines are wanted', () => {
 });
 
 describe('a line that is shown', () => {
-  const colors = { dim: String, red: String, yellow: String, cyan: String };
+  const colors = colorsFor({ isTTY: false }, {});
   const shown = (text: string, isAll = false, isJson = false) =>
     formatLine(
       { timeMilliseconds: 0, service: 'orders', functionName: 'place', text },

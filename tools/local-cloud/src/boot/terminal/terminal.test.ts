@@ -84,4 +84,11 @@ describe('colors', () => {
     expect(colorsFor({ isTTY: false }, {}).red('no')).toBe('no');
     expect(colorsFor({ isTTY: true }, { NO_COLOR: '1' }).red('no')).toBe('no');
   });
+
+  it('are forced or disabled by FORCE_COLOR, before NO_COLOR', () => {
+    expect(colorsFor({ isTTY: false }, { FORCE_COLOR: '1', NO_COLOR: '1' }).red('no')).toContain(
+      '\u001B[31m',
+    );
+    expect(colorsFor({ isTTY: true }, { FORCE_COLOR: '0' }).red('no')).toBe('no');
+  });
 });
