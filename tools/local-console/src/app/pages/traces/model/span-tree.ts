@@ -1,4 +1,4 @@
-import type { Span } from '../../../../../local-cloud/src/contract/activity.ts';
+import type { Span } from '../../../../../../local-cloud/src/contract/activity.ts';
 
 /** A span with what it caused, in the order in which it started. */
 export interface SpanNode {

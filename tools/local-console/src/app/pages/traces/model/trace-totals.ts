@@ -1,4 +1,4 @@
-import type { Span } from '../../../../../local-cloud/src/contract/activity.ts';
+import type { Span } from '../../../../../../local-cloud/src/contract/activity.ts';
 
 /** What a trace cost. */
 export interface TraceTotals {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LogLine, Span } from '../../../../../local-cloud/src/contract/activity.ts';
+import type { LogLine, Span } from '../../../../../../local-cloud/src/contract/activity.ts';
 
 /** A span for tests: `startedAt` and `durationMillis` in small numbers. */
 export const span = (id: string, more: Partial<Span> = {}): Span => ({

@@ -1,4 +1,4 @@
-import { type Statement, many } from '../../../workspace/src/iam/policy.ts';
+import { type Statement, many } from '../../../../workspace/src/iam/policy.ts';
 import type { EdgeKind, GraphEdge, GraphNode } from './graph.ts';
 import { connect } from './edges.ts';
 import { type MarkedResource, keysIn } from './resolved-templates.ts';

@@ -1,4 +1,4 @@
-import type { TraceQuery } from '../../../../../local-cloud/src/contract/activity.ts';
+import type { TraceQuery } from '../../../../../../local-cloud/src/contract/activity.ts';
 
 /** The filters of the list, as they are in the URL. */
 export interface TraceFilters {

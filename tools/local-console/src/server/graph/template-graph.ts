@@ -1,4 +1,4 @@
-import type { Stack } from '../../../workspace/src/templates/stack.ts';
+import type { Stack } from '../../../../workspace/src/templates/stack.ts';
 import type { Graph, GraphEdge, GraphNode } from './graph.ts';
 import { connect, declaredEdges } from './edges.ts';
 import { externalParties } from './external-parties.ts';

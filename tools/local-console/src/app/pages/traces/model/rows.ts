@@ -1,4 +1,4 @@
-import type { LogLine, Span } from '../../../../../local-cloud/src/contract/activity.ts';
+import type { LogLine, Span } from '../../../../../../local-cloud/src/contract/activity.ts';
 import { toChapters, withinChapter } from './chapters.ts';
 import { type SpanNode, walk } from './span-tree.ts';
 

@@ -1,9 +1,9 @@
-import { resolveValue } from '../../../workspace/src/templates/intrinsics.ts';
-import { staticText } from '../../../workspace/src/templates/references.ts';
-import type { Scope } from '../../../workspace/src/templates/scope.ts';
-import { stackScope } from '../../../workspace/src/templates/stack-scope.ts';
-import type { Stack } from '../../../workspace/src/templates/stack.ts';
-import { resourcesOfType } from '../../../workspace/src/templates/template.ts';
+import { resolveValue } from '../../../../workspace/src/templates/intrinsics.ts';
+import { staticText } from '../../../../workspace/src/templates/references.ts';
+import type { Scope } from '../../../../workspace/src/templates/scope.ts';
+import { stackScope } from '../../../../workspace/src/templates/stack-scope.ts';
+import type { Stack } from '../../../../workspace/src/templates/stack.ts';
+import { resourcesOfType } from '../../../../workspace/src/templates/template.ts';
 
 /** A resource whose properties are resolved: each reference to a resource, direct or by parameter, is a marker. */
 export interface MarkedResource {
