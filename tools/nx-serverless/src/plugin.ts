@@ -51,7 +51,8 @@ function toProject(file: string, neighbors: ReadonlyMap<string, Neighbors>, work
   if (root === undefined) return {};
   const hasLayers = existsSync(join(workspaceRoot, root, 'layers.yml'));
   const hasParameters = kind === 'service' && existsSync(join(workspaceRoot, root, 'src/parameters'));
-  const surroundings = { neighbors: neighbors.get(root), hasLayers, hasParameters };
+  const hasSite = kind === 'tool' && existsSync(join(workspaceRoot, root, 'vite.config.ts'));
+  const surroundings = { neighbors: neighbors.get(root), hasLayers, hasParameters, hasSite };
   return { projects: { [root]: inferProject(root, kind, surroundings) } };
 }
 

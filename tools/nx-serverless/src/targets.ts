@@ -85,23 +85,40 @@ const packageable = (root: string, hasLayers: boolean): Record<string, TargetCon
   },
 });
 
+/** A site that Vite builds into `dist`: the local console. */
+const site = (root: string): Record<string, TargetConfiguration> => ({
+  site: {
+    command: `vite build ${root} --logLevel warn`,
+    cache: true,
+    inputs: ['production', '^production', '{workspaceRoot}/package-lock.json'],
+    outputs: ['{projectRoot}/dist'],
+  },
+});
+
 interface Surroundings {
   readonly neighbors: Neighbors | undefined;
   readonly hasLayers: boolean;
   readonly hasParameters: boolean;
+  readonly hasSite: boolean;
 }
 
 const noNeighbors: Neighbors = { upstreams: [], downstreams: [] };
 
 /**
  * @param root          the project's folder, such as `services/catalog`
- * @param surroundings  of a service: its neighbors, whether it publishes Lambda layers, whether it declares parameters
+ * @param surroundings  of a service: its neighbors, whether it publishes Lambda layers, whether it declares parameters;
+ *                      of a tool: whether Vite builds a site of it
  * @returns the project named after its folder, with its targets
  */
 export function inferProject(
   root: string,
   kind: ProjectKind,
-  { neighbors = noNeighbors, hasLayers = false, hasParameters = false }: Partial<Surroundings> = {},
+  {
+    neighbors = noNeighbors,
+    hasLayers = false,
+    hasParameters = false,
+    hasSite = false,
+  }: Partial<Surroundings> = {},
 ): ProjectConfiguration {
   const name = root.split('/').at(-1)!;
   return {
@@ -114,6 +131,7 @@ export function inferProject(
       ...checks(root),
       ...(kind === 'service' ? { ...packageable(root, hasLayers), ...stageTargets(root, neighbors) } : {}),
       ...(hasParameters ? parameterTargets(root) : {}),
+      ...(hasSite ? site(root) : {}),
     },
   };
 }

@@ -17,6 +17,7 @@ Options:
 Environment variables:
   PORT              Port of the API (default 3000).
   CLOUD_PORT        Port of the AWS endpoint (default 4566).
+  CONSOLE_PORT      Port of the console (default 3001).
   STATE_FOLDER      Folder of the state (default .local).
   WORKSPACE_FOLDER  Checkout whose services run (default this one).`;
 
@@ -52,33 +53,50 @@ try {
 }
 
 async function start(): Promise<void> {
-  const [{ startLocalCloud }, { packageChanged }] = await Promise.all([
+  const [{ startLocalCloud }, { packageChanged }, { buildSites }, { startConsole }] = await Promise.all([
     import('./local-cloud.ts'),
     import('./packaging/package-services.ts'),
+    import('./packaging/build-sites.ts'),
+    import('../../../local-console/src/server/start-console.ts'),
   ]);
   const packaged = packageChanged({ workspaceFolder, signal: interrupted.signal });
   // startLocalCloud awaits it later; until then a failure must not count as an unhandled rejection.
   packaged.catch(() => {});
+  const stateFolder = process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local');
+  const localConsole = await startConsole({
+    workspaceFolder,
+    port: readPort('CONSOLE_PORT', 3001),
+    onInternalError: terminal.error,
+  });
   const cloud = await startLocalCloud({
     workspaceFolder,
     packaged,
     terminal,
     apiPort: readPort('PORT', 3000),
     cloudPort: readPort('CLOUD_PORT', 4566),
-    stateFolder: process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local'),
+    stateFolder,
     isFresh: flags.fresh,
     links: (apiUrl) => runningLinks({ apiUrl, consoleUrl: localConsole.url }),
   });
-  stop = cloud.stop;
-  if (stoppingSince !== undefined) return void (await cloud.stop());
+  stop = async () => {
+    await localConsole.close();
+    await cloud.stop();
+  };
+  if (stoppingSince !== undefined) return void (await stop());
+  localConsole.serve({ cloud, workspaceFolder, stateFolder });
+  void packaged
+    .then(() => buildSites({ workspaceFolder, signal: interrupted.signal }))
+    .catch((error: Error) => terminal.warn(`The console cannot be shown. ${error.message}`));
   terminal.info(`AWS endpoint ${cloud.endpointUrl}`);
+  terminal.info(`console ${localConsole.consoleUrl}`);
   terminal.info(`ready ${cloud.apiUrl}`);
   if (!flags.watch) return;
   const { watchServices } = await import('./packaging/watch-services.ts');
   const watch = watchServices({ ...cloud, workspaceFolder, terminal });
+  const stopCloud = stop;
   stop = async () => {
     await watch.stop();
-    await cloud.stop();
+    await stopCloud();
   };
 }
 

@@ -1,0 +1,5 @@
+import { Page } from '../../shell/page.tsx';
+
+export function AccessPage() {
+  return <Page title="Access">{null}</Page>;
+}

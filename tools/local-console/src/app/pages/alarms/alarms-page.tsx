@@ -1,0 +1,5 @@
+import { Page } from '../../shell/page.tsx';
+
+export function AlarmsPage() {
+  return <Page title="Alarms and metrics">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../shell/page.tsx';
+
+export function MessagesPage() {
+  return <Page title="Messages">{null}</Page>;
+}

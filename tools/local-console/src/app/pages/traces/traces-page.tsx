@@ -1,0 +1,5 @@
+import { Page } from '../../shell/page.tsx';
+
+export function TracesPage() {
+  return <Page title="Traces">{null}</Page>;
+}

@@ -1,0 +1,29 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+// A sea green: distinct from the red, orange and green of states.
+const sea: MantineColorsTuple = [
+  '#e6f7f9',
+  '#d3ebef',
+  '#a5d6de',
+  '#74bfcc',
+  '#4eadbd',
+  '#35a2b4',
+  '#249cb0',
+  '#12889b',
+  '#007a8b',
+  '#00697a',
+];
+
+/** Dense, with the fonts of the operating system: nothing is loaded from another host. */
+export const theme = createTheme({
+  primaryColor: 'sea',
+  primaryShade: { light: 8, dark: 6 },
+  colors: { sea },
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif',
+  fontFamilyMonospace:
+    'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "Liberation Mono", monospace',
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
+  defaultRadius: 'md',
+  autoContrast: true,
+  focusRing: 'auto',
+});

@@ -1,0 +1,17 @@
+import { createCallAws } from '../aws/call-aws.ts';
+import type { ConsoleSource } from '../console-source.ts';
+import type { EventStream } from '../event-stream.ts';
+import type { Route } from '../route.ts';
+import { awsRoutes } from './aws.ts';
+import { systemRoutes } from './system.ts';
+
+export interface RouteDependencies {
+  readonly source: ConsoleSource;
+  readonly events: EventStream;
+}
+
+/** All routes of the console's API. */
+export function createRoutes({ source }: RouteDependencies): readonly Route[] {
+  const callAws = createCallAws(source.cloud);
+  return [...systemRoutes(source), ...awsRoutes(callAws)];
+}
