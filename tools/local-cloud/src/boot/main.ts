@@ -34,8 +34,6 @@ const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? workspaceRoot;
 const terminal = processTerminal({ isVerbose: flags.verbose });
 const interrupted = new AbortController();
 let stop = async (): Promise<void> => interrupted.abort();
-// Its URL is set once the console listens.
-const localConsole: { url?: string } = {};
 let stoppingSince: number | undefined;
 
 // npm forwards the Ctrl-C that the terminal has already sent to this process.
@@ -76,7 +74,7 @@ async function start(): Promise<void> {
     cloudPort: readPort('CLOUD_PORT', 4566),
     stateFolder,
     isFresh: flags.fresh,
-    links: (apiUrl) => runningLinks({ apiUrl, consoleUrl: localConsole.url }),
+    links: (apiUrl) => runningLinks({ apiUrl, consoleUrl: localConsole.consoleUrl }),
   });
   stop = async () => {
     await localConsole.close();
