@@ -8,7 +8,7 @@ type Wanted = Pick<LogOptions, 'level' | 'event' | 'correlationId' | 'filter'>;
  * What Lambda writes when a function crashes. It is not JSON, so the pattern consists of terms.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/matching-terms-unstructured-log-events.html
  */
-const DEATHS = ['Task timed out', 'Invoke Error', 'Runtime.'];
+const DEATHS = ['Task timed out', 'Invoke Error', 'Uncaught Exception', 'Unhandled Promise', 'Runtime.'];
 
 /**
  * The CloudWatch filter patterns for the options: one pattern, and for errors a second one for crashes. No pattern selects

@@ -1,6 +1,6 @@
 import { STAGE } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Colors } from '../../../../workspace/src/cli/colors.ts';
-import { invokeError } from './invoke-error.ts';
+import { lambdaFailure } from './lambda-failure.ts';
 
 // Fields of every line, left out on the terminal.
 const machineFields = new Set([
@@ -27,9 +27,12 @@ export const isMetricLine = (line: string): boolean => line.startsWith('{') && l
  */
 export function functionLine(functionName: string, line: string, colors: Colors): string {
   const name = colors.cyan(functionName.replace(/^tradewind-/, '').replace(`-${STAGE}-`, '/'));
-  const thrown = invokeError(line);
-  if (thrown !== undefined)
-    return `${colors.dim(clockTime())} ${paintLevel('ERROR', colors)} ${name} threw ${thrown}`;
+  const failure = lambdaFailure(line);
+  if (failure !== undefined)
+    return [
+      `${colors.dim(clockTime())} ${paintLevel('ERROR', colors)} ${name} ${failure.summary}`,
+      ...failure.frames.map(indented),
+    ].join('\n');
   const entry = parseEntry(line);
   if (entry === undefined) return `${colors.dim(clockTime())}       ${name} ${line}`;
   const { level, event, timestamp, correlationId } = entry;
@@ -55,13 +58,19 @@ function parseEntry(line: string): Record<string, unknown> | undefined {
   }
 }
 
-/** The stack of an error, on lines of its own. */
+/** The stack of an error and of its causes, on lines of its own. */
 function errorLines(error: unknown): string[] {
   if (typeof error !== 'object' || error === null) return [];
-  const { name, message, stack } = error as Record<string, unknown>;
+  const { name, message, stack, cause } = error as Record<string, unknown>;
   const trace = typeof stack === 'string' ? stack.split('\n') : [`${String(name)}: ${String(message)}`];
-  return trace.map((part) => `         ${part.trim()}`);
+  const [causedBy, ...frames] = errorLines(cause);
+  return [
+    ...trace.map(indented),
+    ...(causedBy === undefined ? [] : [indented(`caused by ${causedBy.trim()}`), ...frames]),
+  ];
 }
+
+const indented = (text: string): string => `         ${text.trim()}`;
 
 function paintLevel(level: string, colors: Colors): string {
   const padded = level.toUpperCase().padEnd(5);

@@ -46,21 +46,60 @@ describe('a line of a function', () => {
     );
   });
 
-  const thrown = {
-    errorType: 'TypeError',
-    errorMessage: 'no seat\nat all',
-    stack: [
-      'TypeError: no seat',
-      '    at node:internal:1',
-      '    at book (file:///w/services/bookings/dist/book.mjs:3:7)',
-    ],
-  };
+  const thrown = { errorType: 'TypeError', errorMessage: 'no seat\nat all' };
+  const stack = [
+    'TypeError: no seat',
+    'at all',
+    '    at book (services/bookings/src/controllers/book.ts:3:7)',
+  ];
+  const inText = (title: string, requestId = 'r-1', error: object = { ...thrown, stack }) =>
+    `2030-01-01T12:00:00Z\t${requestId}\tERROR\t${title} \t${JSON.stringify(error)}`;
   it.each([
-    ['text', `2030-01-01T12:00:00Z\tr-1\tERROR\tInvoke Error\t${JSON.stringify(thrown)}`],
-    ['JSON', JSON.stringify({ level: 'ERROR', message: { ...thrown, event: 'Invoke Error' } })],
-  ])('shows an error that the handler threw on one line, logged as %s', (_, line) => {
-    expect(written(false, line)).toMatch(
-      /^\S+ ERROR orders\/place-order threw TypeError: no seat \(at book \(services\/bookings\/dist\/book.mjs:3:7\)\)\n$/,
+    ['thrown error, as text', 'threw TypeError: no seat', inText('Invoke Error')],
+    [
+      'thrown error, as JSON',
+      'threw TypeError: no seat',
+      JSON.stringify({ level: 'ERROR', requestId: 'r-1', message: { ...thrown, stackTrace: stack } }),
+    ],
+    ['failed start', 'failed to load: TypeError: no seat', inText('Uncaught Exception', 'undefined')],
+    ['crash', 'crashed: TypeError: no seat', inText('Uncaught Exception')],
+    ['rejection', 'crashed: TypeError: no seat', inText('Unhandled Promise Rejection')],
+  ])('shows a %s with its stack', (_, summary, line) => {
+    expect(written(false, line).split('\n')).toEqual([
+      expect.stringMatching(new RegExp(`^\\S+ ERROR orders/place-order ${summary}$`)),
+      '         at book (services/bookings/src/controllers/book.ts:3:7)',
+      '',
+    ]);
+  });
+
+  it.each([
+    ['Task timed out after 10.00 seconds', '2030-01-01T12:00:10Z r-1 Task timed out after 10.00 seconds'],
+    [
+      'Runtime exited with error: exit status 3',
+      'RequestId: r-1 Error: Runtime exited with error: exit status 3',
+    ],
+    ['Task timed out', '{"type":"platform.runtimeDone","record":{"requestId":"r-1","status":"timeout"}}'],
+  ])('shows "%s" as an error', (summary, line) => {
+    expect(written(false, line)).toMatch(new RegExp(`^\\S+ ERROR orders/place-order ${summary}\n$`));
+  });
+
+  it('shows an error once that the handler logs and throws', () => {
+    const code = 'payment.provider-unavailable';
+    const error = { errorType: code, errorMessage: code, stack: [] };
+    const logged = { level: 'ERROR', event: 'command.failed', requestId: 'r-1', error: { name: code } };
+    let text = '';
+    const terminal = createTerminal({ write: (more) => (text += more), isVerbose: false, colors: plain });
+    terminal.functionLine('payments-local-authorize', JSON.stringify(logged));
+    terminal.functionLine('payments-local-authorize', inText('Invoke Error', 'r-1', error));
+    expect(text.match(/ERROR/g)).toHaveLength(1);
+    terminal.functionLine('payments-local-authorize', inText('Invoke Error', 'r-2', error));
+    expect(text).toMatch(/ERROR payments\/authorize threw payment\.provider-unavailable\n$/);
+  });
+
+  it('shows the cause of a logged error', () => {
+    const error = { name: 'AppError', message: 'a', cause: { name: 'Error', message: 'ECONNREFUSED' } };
+    expect(written(false, JSON.stringify({ level: 'ERROR', event: 'http.failed', error }))).toMatch(
+      /\n +AppError: a\n +caused by Error: ECONNREFUSED\n$/,
     );
   });
 

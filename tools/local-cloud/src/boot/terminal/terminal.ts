@@ -1,5 +1,6 @@
 import { type Colors, colorsFor } from '../../../../workspace/src/cli/colors.ts';
 import { functionLine, isMetricLine } from './function-line.ts';
+import { loggedErrors } from './logged-errors.ts';
 
 /** The output of the local cloud: one line per message. */
 export interface Terminal {
@@ -22,13 +23,14 @@ export function createTerminal({ write, isVerbose, colors }: Dependencies): Term
   const detail = (message: string) => {
     if (isVerbose) write(`${colors.dim(message)}\n`);
   };
+  const isRepetition = loggedErrors();
   return {
     info: (message) => write(`${message}\n`),
     warn: (message) => write(`${colors.yellow(message)}\n`),
     error: (message) => write(`${colors.red(message)}\n`),
     detail,
     functionLine(functionName, line) {
-      if (isMetricLine(line)) detail(line);
+      if (isMetricLine(line) || isRepetition(functionName, line)) detail(line);
       else write(`${functionLine(functionName, line, colors)}\n`);
     },
   };

@@ -1,6 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { FunctionDefinition } from './function-definition.ts';
-import type { Invocation, Outcome, RuntimeError, RuntimeMessage } from './runtime-messages.ts';
+import type {
+  EnvironmentFailure,
+  Invocation,
+  Outcome,
+  RuntimeError,
+  RuntimeMessage,
+} from './runtime-messages.ts';
 
 /** A worker thread with a function's bundle that handles one invocation at a time. */
 export interface ExecutionEnvironment {
@@ -19,7 +25,16 @@ export interface EnvironmentOptions {
   readonly variables: Readonly<Record<string, string>>;
   readonly layerFolders: readonly string[];
   readonly onOutput: (text: string) => void;
+  /** Called if the bundle cannot be loaded, or not in time. */
+  readonly onInitFailed: (durationMillis: number, failure: EnvironmentFailure) => void;
 }
+
+/**
+ * Lambda stops a slow start after ten seconds and starts again within the time limit of the invocation. Here, the one start
+ * has both times.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib
+ */
+const INIT_SECONDS = 10;
 
 /**
  * At its heap limit, a thread gets another 16 MB in which to end (NearHeapLimit in Node's src/node_worker.cc), so the young
@@ -37,17 +52,27 @@ export function startExecutionEnvironment({
   variables,
   layerFolders,
   onOutput,
+  onInitFailed,
 }: EnvironmentOptions): ExecutionEnvironment {
-  const { bundlePath, exportName, functionName, functionArn, memorySizeMegabytes, timeoutSeconds } =
-    definition;
+  const { workspaceFolder, bundlePath, exportName } = definition;
+  const { functionName, functionArn, memorySizeMegabytes, timeoutSeconds } = definition;
   const startedAt = performance.now();
   let initMillis = 0;
-  let fatal: RuntimeError | undefined;
+  let isLoading = true;
+  let fatal: (RuntimeError & { failure: EnvironmentFailure }) | undefined;
   let finish: ((outcome: Outcome) => void) | undefined;
   let heapBytes = 0;
 
   const worker = new Worker(new URL('./runtime.mjs', import.meta.url), {
-    workerData: { bundlePath, exportName, functionName, functionArn, memorySizeMegabytes, layerFolders },
+    workerData: {
+      workspaceFolder,
+      bundlePath,
+      exportName,
+      functionName,
+      functionArn,
+      memorySizeMegabytes,
+      layerFolders,
+    },
     env: variables,
     execArgv: [],
     argv: [],
@@ -63,32 +88,44 @@ export function startExecutionEnvironment({
     finish?.(outcome);
     finish = undefined;
   }
-  function die(error: RuntimeError): void {
-    fatal ??= error;
+  function die(error: RuntimeError, failure: Omit<EnvironmentFailure, 'errorType'>): void {
+    if (fatal !== undefined) return;
+    fatal = { ...error, failure: { ...failure, errorType: error.errorType } };
+    clearTimeout(slowStart);
+    if (isLoading) onInitFailed(performance.now() - startedAt, fatal.failure);
     hasLoaded();
-    settle(failure(fatal, heapBytes));
+    settle(toOutcome(fatal, heapBytes));
   }
+  const exit = (reason: string) => die(exitError(reason), { status: 'error', exit: reason });
+  const slowStart = setTimeout(
+    () => {
+      die(timeoutError(timeoutSeconds), { status: 'timeout' });
+      void worker.terminate();
+    },
+    (INIT_SECONDS + timeoutSeconds) * 1000,
+  ).unref();
 
   worker.on('message', (message: RuntimeMessage) => {
     if (message.type === 'output') return onOutput(message.text);
     if ('heapBytes' in message) heapBytes = message.heapBytes;
     if (message.type === 'ready') {
+      isLoading = false;
+      clearTimeout(slowStart);
       initMillis = performance.now() - startedAt;
       return hasLoaded();
     }
     if (message.type === 'result') return settle({ payload: message.payload, heapBytes });
-    if (message.type === 'error') return settle(failure(message.error, heapBytes));
-    die(message.error);
-    if (message.type === 'init-error') void worker.terminate();
+    if (message.type === 'error') return settle(toOutcome(message.error, heapBytes));
+    if (message.type === 'crash')
+      return die(message.error, { status: 'error', exit: exitReason(message.exitStatus) });
+    die(message.error, { status: 'error' });
+    void worker.terminate();
   });
   worker.on('error', (error: Error & { code?: string }) => {
     const reason = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'signal: killed' : error.message;
-    die(exitError(`Runtime exited with error: ${reason}`));
+    exit(`Runtime exited with error: ${reason}`);
   });
-  worker.on('exit', (code) => {
-    const reason = code === 0 ? 'without providing a reason' : `with error: exit status ${code}`;
-    die(exitError(`Runtime exited ${reason}`));
-  });
+  worker.on('exit', (status) => exit(exitReason(status)));
 
   return {
     loaded,
@@ -96,12 +133,9 @@ export function startExecutionEnvironment({
     isAlive: () => !fatal,
     async run(invocation) {
       await loaded;
-      if (fatal) return failure(withRequestId(fatal, invocation), heapBytes);
+      if (fatal) return toOutcome(withRequestId(fatal, invocation), heapBytes);
       const timer = setTimeout(() => {
-        die({
-          errorType: 'Sandbox.Timedout',
-          errorMessage: `RequestId: ${invocation.requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
-        });
+        die(timeoutError(timeoutSeconds), { status: 'timeout' });
         void worker.terminate();
       }, timeoutSeconds * 1000);
       const outcome = await new Promise<Outcome>((resolve) => {
@@ -110,7 +144,7 @@ export function startExecutionEnvironment({
         worker.postMessage({ ...invocation, deadline: Date.now() + timeoutSeconds * 1000 });
       });
       clearTimeout(timer);
-      return fatal ? failure(withRequestId(fatal, invocation), heapBytes) : outcome;
+      return fatal ? toOutcome(withRequestId(fatal, invocation), heapBytes) : outcome;
     },
     async stop() {
       await worker.terminate();
@@ -118,16 +152,26 @@ export function startExecutionEnvironment({
   };
 }
 
-const failure = (error: RuntimeError, heapBytes: number): Outcome => ({
-  payload: JSON.stringify(error),
-  functionError: 'Unhandled',
-  heapBytes,
-});
+function toOutcome(
+  { failure, ...error }: RuntimeError & { failure?: EnvironmentFailure },
+  heapBytes: number,
+): Outcome {
+  const outcome: Outcome = { payload: JSON.stringify(error), functionError: 'Unhandled', heapBytes };
+  return failure === undefined ? outcome : { ...outcome, failure };
+}
+
+const exitReason = (status: number): string =>
+  `Runtime exited ${status === 0 ? 'without providing a reason' : `with error: exit status ${status}`}`;
 
 const exitError = (errorMessage: string): RuntimeError => ({ errorType: 'Runtime.ExitError', errorMessage });
 
-/** Lambda adds the request id to the message of an exit: `RequestId: … Error: Runtime exited …`. */
-const withRequestId = (error: RuntimeError, { requestId }: Invocation): RuntimeError =>
-  error.errorType === 'Runtime.ExitError'
+const timeoutError = (timeoutSeconds: number): RuntimeError => ({
+  errorType: 'Sandbox.Timedout',
+  errorMessage: `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
+});
+
+/** Lambda adds the request id to the message of an exit or a timeout: `RequestId: … Error: Runtime exited …`. */
+const withRequestId = <E extends RuntimeError>(error: E, { requestId }: Invocation): E =>
+  /^(?:Runtime\.ExitError|Sandbox\.Timedout)$/.test(error.errorType)
     ? { ...error, errorMessage: `RequestId: ${requestId} Error: ${error.errorMessage}` }
     : error;

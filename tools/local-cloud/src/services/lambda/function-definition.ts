@@ -7,6 +7,8 @@ export interface FunctionDefinition {
   readonly functionName: string;
   readonly functionArn: string;
   readonly service: string;
+  /** The checkout; paths in stack traces are relative to it. */
+  readonly workspaceFolder: string;
   /** Absolute path of the bundle that contains the handler. */
   readonly bundlePath: string;
   readonly handler: string;
@@ -59,6 +61,7 @@ export function functionDefinition(resource: Resource): FunctionDefinition {
     functionName,
     functionArn: arn('lambda', `function:${functionName}`),
     service: resource.service,
+    workspaceFolder: join(resource.serviceFolder, '../..'),
     ...handlerParts(resource, properties.Handler),
     runtime,
     roleArn: properties.Role ?? '',

@@ -12,6 +12,8 @@ export interface FunctionLog {
   output(text: string): void;
   /** Adds a START, END or REPORT line of Lambda, which is written to the file only. */
   platform(line: string): void;
+  /** Adds a line of Lambda about a failed environment, which is written to the file and the terminal. */
+  failure(line: string): void;
   /** The last 4 KB since `beginTail`, for `X-Amz-Log-Type: Tail`. */
   tail(): string;
   beginTail(): void;
@@ -44,16 +46,19 @@ export function createFunctionLog({
     tail = Buffer.concat([tail, Buffer.from(`${line}\n`)]).subarray(-TAIL_BYTES);
   }
 
+  function show(line: string): void {
+    write(line);
+    onLine({ functionName, line });
+  }
+
   return {
     output(text) {
       const lines = (unfinished + text).split('\n');
       unfinished = lines.pop() ?? '';
-      for (const line of lines) {
-        write(line);
-        onLine({ functionName, line });
-      }
+      for (const line of lines) show(line);
     },
     platform: write,
+    failure: show,
     tail: () => tail.toString('utf8'),
     beginTail() {
       tail = Buffer.alloc(0);

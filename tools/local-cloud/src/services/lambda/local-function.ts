@@ -8,7 +8,8 @@ import type { InvocationOptions, InvocationResult } from '../../contract/functio
 import type { FunctionLog } from './function-log.ts';
 import { RESPONSE_PAYLOAD_BYTES } from './invocation-limits.ts';
 import { tooManyRequests } from './lambda-error.ts';
-import type { Outcome } from './runtime-messages.ts';
+import { jsonLines, textLines } from './platform-lines.ts';
+import type { EnvironmentFailure, Outcome } from './runtime-messages.ts';
 import { toTraceHeader } from '../../contract/trace-header.ts';
 
 export interface LocalFunction {
@@ -50,8 +51,18 @@ export function createLocalFunction({
 }: LocalFunctionDependencies): LocalFunction {
   let invocations = invocationsSoFar;
   let running = 0;
+  const lines = definition.logsAsJson ? jsonLines(definition.functionName) : textLines();
   const pool = createEnvironmentPool({
-    start: () => startExecutionEnvironment({ definition, variables, layerFolders, onOutput: log.output }),
+    start() {
+      log.platform(lines.initStart());
+      return startExecutionEnvironment({
+        definition,
+        variables,
+        layerFolders,
+        onOutput: log.output,
+        onInitFailed: (durationMillis, failure) => log.platform(lines.initReport(durationMillis, failure)),
+      });
+    },
     codeVersion: () => versionOf(definition.bundlePath),
     idleMillis,
     maxEnvironments,
@@ -64,33 +75,50 @@ export function createLocalFunction({
     options: InvocationOptions,
     requestId: string,
   ): Promise<Outcome> {
-    log.platform(`START RequestId: ${requestId} Version: $LATEST`);
+    log.platform(lines.start(requestId));
     const startedAt = performance.now();
     const { clientContext } = options;
-    const outcome = await environment.run({
-      requestId,
-      event,
-      traceId: toTraceHeader(options.correlation),
-      ...(clientContext === undefined ? {} : { clientContext }),
-    });
+    const outcome = withinSize(
+      await environment.run({
+        requestId,
+        event,
+        traceId: toTraceHeader(options.correlation),
+        ...(clientContext === undefined ? {} : { clientContext }),
+      }),
+    );
     const durationMillis = performance.now() - startedAt;
+    const { failure, heapBytes, functionError } = outcome;
     onFinished({
       functionName: definition.functionName,
       requestId,
-      outcome: outcome.functionError === undefined ? 'success' : 'error',
+      outcome: functionError === undefined ? 'success' : 'error',
       durationMillis,
     });
-    log.platform(`END RequestId: ${requestId}`);
-    log.platform(
-      report({
-        requestId,
-        durationMillis,
-        initMillis: isFresh ? environment.initMillis() : undefined,
-        definition,
-        heapBytes: outcome.heapBytes,
-      }),
-    );
+    logFailure(requestId, failure);
+    const report = lines.report({
+      requestId,
+      durationMillis,
+      initMillis: isFresh && environment.initMillis() > 0 ? environment.initMillis() : undefined,
+      memorySizeMegabytes: definition.memorySizeMegabytes,
+      heapBytes,
+      failure,
+    });
+    for (const line of report) log.platform(line);
     return outcome;
+  }
+
+  /** Shows the first line, which says what happened. */
+  function logFailure(requestId: string, failure: EnvironmentFailure | undefined): void {
+    if (failure === undefined) return;
+    const [first, ...rest] = failureLines(requestId, failure);
+    if (first !== undefined) log.failure(first);
+    for (const line of rest) log.platform(line);
+  }
+
+  function failureLines(requestId: string, failure: EnvironmentFailure): readonly string[] {
+    if (failure.status === 'timeout') return lines.timedOut(requestId, definition.timeoutSeconds);
+    if (failure.exit !== undefined) return lines.exited(requestId, failure);
+    return failure.errorType === RESPONSE_TOO_LARGE ? [lines.responseTooLarge()] : [];
   }
 
   return {
@@ -111,7 +139,8 @@ export function createLocalFunction({
         const outcome = await pool.use((environment, isFresh) =>
           run(environment, isFresh, event, options, requestId),
         );
-        return withinSize(outcome);
+        const { payload, functionError } = outcome;
+        return functionError ? { payload, functionError } : { payload };
       } finally {
         running--;
       }
@@ -121,43 +150,22 @@ export function createLocalFunction({
   };
 }
 
-function withinSize({ payload, functionError }: Outcome): InvocationResult {
-  if (Buffer.byteLength(payload) > RESPONSE_PAYLOAD_BYTES)
-    return {
-      functionError: 'Unhandled',
-      payload: JSON.stringify({
-        errorType: 'Function.ResponseSizeTooLarge',
-        errorMessage: `Response payload size exceeded maximum allowed payload size (${RESPONSE_PAYLOAD_BYTES} bytes).`,
-      }),
-    };
-  return functionError ? { payload, functionError } : { payload };
+const RESPONSE_TOO_LARGE = 'Function.ResponseSizeTooLarge';
+
+function withinSize(outcome: Outcome): Outcome {
+  if (Buffer.byteLength(outcome.payload) <= RESPONSE_PAYLOAD_BYTES) return outcome;
+  const errorType = RESPONSE_TOO_LARGE;
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${RESPONSE_PAYLOAD_BYTES} bytes).`;
+  return {
+    ...outcome,
+    functionError: 'Unhandled',
+    payload: JSON.stringify({ errorType, errorMessage }),
+    failure: { status: 'error', errorType },
+  };
 }
 
 /** Returns undefined while a build is writing the file; running environments are then kept. */
 function versionOf(bundlePath: string): string | undefined {
   const stats = statSync(bundlePath, { throwIfNoEntry: false });
   return stats && `${stats.mtimeMs} ${stats.size}`;
-}
-
-function report({
-  requestId,
-  durationMillis,
-  initMillis,
-  definition,
-  heapBytes,
-}: {
-  requestId: string;
-  durationMillis: number;
-  initMillis: number | undefined;
-  definition: FunctionDefinition;
-  heapBytes: number;
-}): string {
-  return [
-    `REPORT RequestId: ${requestId}`,
-    `Duration: ${durationMillis.toFixed(2)} ms`,
-    `Billed Duration: ${Math.ceil(durationMillis + (initMillis ?? 0))} ms`,
-    `Memory Size: ${definition.memorySizeMegabytes} MB`,
-    `Max Memory Used: ${Math.ceil(heapBytes / 1024 / 1024)} MB`,
-    ...(initMillis === undefined ? [] : [`Init Duration: ${initMillis.toFixed(2)} ms`]),
-  ].join('\t');
 }

@@ -12,6 +12,16 @@ export interface Outcome {
   readonly payload: string;
   readonly functionError?: 'Unhandled';
   readonly heapBytes: number;
+  /** What Lambda reports as a failure. An error that the handler throws is none. */
+  readonly failure?: EnvironmentFailure;
+}
+
+/** A failure of the environment instead of the handler: a crash, an exit, a timeout or an oversized response. */
+export interface EnvironmentFailure {
+  readonly status: 'error' | 'timeout';
+  readonly errorType: string;
+  /** `Runtime exited with error: exit status 1`; undefined if the process did not exit. */
+  readonly exit?: string;
 }
 
 export interface RuntimeError {
@@ -27,4 +37,4 @@ export type RuntimeMessage =
   | { readonly type: 'result'; readonly payload: string; readonly heapBytes: number }
   | { readonly type: 'error'; readonly error: RuntimeError; readonly heapBytes: number }
   | { readonly type: 'init-error'; readonly error: RuntimeError; readonly heapBytes: number }
-  | { readonly type: 'crash'; readonly error: RuntimeError };
+  | { readonly type: 'crash'; readonly error: RuntimeError; readonly exitStatus: number };

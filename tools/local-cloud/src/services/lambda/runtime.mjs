@@ -9,18 +9,24 @@ import { getHeapStatistics } from 'node:v8';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { resolveFromLayers } from './layer-resolution.mjs';
+import { nameTypeScriptLines } from './stack-traces.mjs';
 
 const { bundlePath, exportName, functionName, functionArn, memorySizeMegabytes, layerFolders } = workerData;
+// The exit statuses of Lambda's runtime.
+const [EXIT_REJECTION, EXIT_EXCEPTION] = [128, 129];
 let current;
 
 takeOverOutput();
 resolveFromLayers({ bundlePath, layerFolders });
-process.on('uncaughtException', (error) => crash(error));
+nameTypeScriptLines(workerData.workspaceFolder);
+process.on('uncaughtException', (error) => crash('Uncaught Exception', error, EXIT_EXCEPTION));
 process.on('unhandledRejection', (reason) => {
-  crash(typedError('Runtime.UnhandledPromiseRejection', String(reason), reason?.stack));
+  const error = typedError('Runtime.UnhandledPromiseRejection', String(reason), reason?.stack);
+  crash('Unhandled Promise Rejection', error, EXIT_REJECTION);
 });
 
 const handler = await loadHandler().catch((error) => {
+  logError('Uncaught Exception', describe(error));
   parentPort.postMessage({ type: 'init-error', error: describe(error), heapBytes: heapBytes() });
 });
 if (handler) {
@@ -35,17 +41,16 @@ async function run(invocation) {
     const result = await handler(JSON.parse(invocation.event), contextOf(invocation));
     answer({ type: 'result', payload: JSON.stringify(result === undefined ? null : result) });
   } catch (error) {
-    logInvokeError(describe(error));
+    logError('Invoke Error', describe(error));
     answer({ type: 'error', error: describe(error) });
   }
 }
 
-/** Logs the error on one line, as Lambda's runtime does. */
-function logInvokeError(error) {
-  const { errorType, errorMessage, trace } = error;
-  const logged = { errorType, errorMessage, stack: trace };
-  if (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON') console.error({ ...logged, event: 'Invoke Error' });
-  else console.error(`Invoke Error\t${JSON.stringify(logged)}`);
+/** Logs an error on one line, as Lambda's runtime does. With JSON logs, the line does not contain the title. */
+function logError(title, { errorType, errorMessage, trace }) {
+  if (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON')
+    console.error({ errorType, errorMessage, stackTrace: trace });
+  else console.error(`${title} \t${JSON.stringify({ errorType, errorMessage, stack: trace })}`);
 }
 
 function answer(message) {
@@ -53,9 +58,15 @@ function answer(message) {
 }
 
 /** Reports an unhandled rejection or exception. Lambda then discards the environment. */
-function crash(error) {
-  parentPort.postMessage({ type: 'crash', requestId: current?.requestId, error: describe(error) });
-  process.exit(1);
+function crash(title, error, exitStatus) {
+  logError(title, describe(error));
+  parentPort.postMessage({
+    type: 'crash',
+    requestId: current?.requestId,
+    error: describe(error),
+    exitStatus,
+  });
+  process.exit(exitStatus);
 }
 
 async function loadHandler() {
