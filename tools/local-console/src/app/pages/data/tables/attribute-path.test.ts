@@ -15,7 +15,7 @@ describe('parsePath', () => {
   });
 
   it.each(['', '  ', '.a', 'a.', '[0]', 'a..b', 'a[x]', 'a[0]b', '"open'])('refuses %j', (text) => {
-    expect(() => parsePath(text)).toThrow();
+    expect(() => parsePath(text)).toThrow(/is not a path|Enter the name/);
   });
 
   it('reads what formatPath writes', () => {

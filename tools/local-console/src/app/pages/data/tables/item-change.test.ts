@@ -38,7 +38,7 @@ function apply(
   };
 }
 
-const id = { id: { S: 'ord_1' } };
+const id: Item = { id: { S: 'ord_1' } };
 const edits = fc.record({
   original: item.map((each) => ({ ...each, ...id })),
   edited: item.map((each) => ({ ...each, ...id })),
