@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import type { AccessControl } from '../contract/access-control.ts';
 import { toFunctionName } from '../contract/function-name.ts';
+import { systemClock } from '../contract/clock.ts';
 import type { AnsweredRequest, FinishedInvocation } from '../contract/measurements.ts';
 import type { AlarmView } from '../services/cloudwatch/alarms/alarm-evaluator.ts';
 import { toAlarmMessage } from '../services/cloudwatch/alarms/alarm-message.ts';
 import type { AlarmMonitor } from '../services/cloudwatch/alarms/alarm-monitor.ts';
 import type { ApiGatewayNeeds, ApiGatewayService } from '../services/api-gateway/api-gateway-service.ts';
-import { taskLogs } from '../services/ecs/task-logs.ts';
+import { taskLogs, type TaskLogTarget } from '../services/ecs/task-logs.ts';
 import type { LambdaService } from '../services/lambda/lambda-service.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
-import type { LogEvent } from '../services/cloudwatch/metrics/log-metrics.ts';
+import { toLogGroup, type LogEvent } from '../services/cloudwatch/metrics/log-metrics.ts';
 import { toAlarmLine } from './terminal/alarm-line.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import type { LocalService } from '../contract/local-service.ts';
@@ -62,9 +63,11 @@ export async function createServices({
           terminal.warn(`could not notify ${topicArn} of alarm ${alarm.name}: ${error.message}`),
         ),
   });
-  const functionLine = (name: string, line: string, logGroup?: string) => {
+  const logEvents = modules.inMemoryLogEvents({ clock: systemClock });
+  const functionLine = (name: string, line: string, { logGroup, stream }: TaskLogTarget = {}) => {
     terminal.functionLine(name, line);
     monitor.logs.process(name, line, logGroup);
+    logEvents.append(logGroup ?? toLogGroup(name), stream ?? 'local', line);
   };
   const lambda = modules.createLambdaService({
     access,
@@ -91,9 +94,9 @@ export async function createServices({
   const containers = modules.createEcsService({
     access,
     endpointUrl,
-    onContainerLine(name, line, logGroup) {
+    onContainerLine(name, line, target) {
       keepTaskLine(name, line);
-      functionLine(name, line, logGroup);
+      functionLine(name, line, target);
     },
   });
   const stepFunctions = modules.createStepFunctionsService({
@@ -118,7 +121,7 @@ export async function createServices({
   const schedules = modules.createEventBridgeService({ access, endpointUrl, log, invoker: lambda });
   const email = modules.createSesService({ outboxFolder: join(stateFolder, 'outbox'), log });
   const kms = modules.createKmsService({ stateFolder });
-  const cloudWatch = modules.createCloudWatchService({ monitor, warn: terminal.warn });
+  const cloudWatch = modules.createCloudWatchService({ monitor, logEvents, warn: terminal.warn });
   const cognito = modules.createCognitoService({ endpointUrl, stateFolder, invoker: lambda, onMessage: log });
   const waf = modules.createWafService({ onBlocked: monitor.recordBlockedRequest });
   const apiGateway = modules.createApiGatewayService({
@@ -176,6 +179,7 @@ async function loadModules() {
     schedules,
     workflows,
     waf,
+    logEvents,
   ] = await Promise.all([
     import('../services/cloudwatch/alarms/alarm-monitor.ts'),
     import('../services/api-gateway/api-gateway-service.ts'),
@@ -191,6 +195,7 @@ async function loadModules() {
     import('../services/eventbridge/eventbridge-service.ts'),
     import('../services/step-functions/step-functions-service.ts'),
     import('../services/waf/waf-service.ts'),
+    import('../services/cloudwatch/logs/log-events.ts'),
   ]);
   return {
     ...alarms,
@@ -207,5 +212,6 @@ async function loadModules() {
     ...schedules,
     ...workflows,
     ...waf,
+    ...logEvents,
   };
 }

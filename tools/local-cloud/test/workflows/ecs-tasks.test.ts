@@ -3,6 +3,15 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  DescribeClustersCommand,
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  ListClustersCommand,
+  ListTaskDefinitionsCommand,
+  ListTasksCommand,
+} from '@aws-sdk/client-ecs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '#libs/testing';
 import type { EcsTask } from '../../src/contract/ecs-tasks.ts';
@@ -16,11 +25,13 @@ let folder: string;
 let containers: EcsService;
 let served: ServedService;
 let lines: string[];
+let targets: object[];
 let denied: string[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'containers-'));
   lines = [];
+  targets = [];
   denied = [];
   containers = createEcsService({
     access: {
@@ -31,7 +42,10 @@ beforeEach(async () => {
       },
     },
     endpointUrl: () => 'http://127.0.0.1:4566',
-    onContainerLine: (container, line) => lines.push(`${container}: ${line}`),
+    onContainerLine(container, line, target) {
+      lines.push(`${container}: ${line}`);
+      targets.push(target);
+    },
   });
   served = await serve(containers);
 });
@@ -141,6 +155,55 @@ describe('a task', () => {
     });
     denied = ['iam:PassRole'];
     expect(await call('RunTask', { taskDefinition })).toMatchObject({ __type: 'AccessDeniedException' });
+  });
+
+  it('writes to its own stream of the log group', async () => {
+    await deployTask('console.log("up");', {
+      LogConfiguration: { Options: { 'awslogs-group': '/ecs/jobs', 'awslogs-stream-prefix': 'reporting' } },
+    });
+    const { taskArn } = await runTask({ taskDefinition: 'export' });
+    await containers.tasks.waitUntilStopped(taskArn);
+    expect(targets).toEqual([
+      { logGroup: '/ecs/jobs', stream: `reporting/main/${taskArn.split('/').at(-1)}` },
+    ]);
+  });
+
+  it('is found through its cluster and task definition with the AWS SDK', async () => {
+    await deployTask('', { Command: ['daily'], Environment: [{ Name: 'FORMAT', Value: 'csv' }] });
+    await deploy('AWS::ECS::Cluster', { ClusterName: 'jobs' });
+    const { taskArn } = await runTask({ taskDefinition: 'export', cluster: 'jobs' });
+    await containers.tasks.waitUntilStopped(taskArn);
+    const client = new ECSClient({
+      region: 'us-east-1',
+      endpoint: served.endpointUrl,
+      credentials: { accessKeyId: 'developer', secretAccessKey: 'developer' },
+    });
+    try {
+      const { clusterArns } = await client.send(new ListClustersCommand({}));
+      expect(clusterArns?.map((clusterArn) => clusterArn.split('/').at(-1))).toEqual(['default', 'jobs']);
+      expect(await client.send(new DescribeClustersCommand({ clusters: ['jobs', 'none'] }))).toMatchObject({
+        clusters: [{ clusterName: 'jobs', runningTasksCount: 0 }],
+        failures: [{ reason: 'MISSING' }],
+      });
+      const { taskDefinitionArns = [] } = await client.send(new ListTaskDefinitionsCommand({}));
+      const { taskDefinition } = await client.send(
+        new DescribeTaskDefinitionCommand({ taskDefinition: taskDefinitionArns[0] }),
+      );
+      expect(taskDefinition).toMatchObject({
+        family: 'export',
+        containerDefinitions: [
+          { name: 'main', command: ['daily'], environment: [{ name: 'FORMAT', value: 'csv' }] },
+        ],
+      });
+      const { taskArns } = await client.send(
+        new ListTasksCommand({ cluster: 'jobs', desiredStatus: 'STOPPED' }),
+      );
+      expect(taskArns).toEqual([taskArn]);
+      const { tasks } = await client.send(new DescribeTasksCommand({ cluster: 'jobs', tasks: taskArns }));
+      expect(tasks).toMatchObject([{ lastStatus: 'STOPPED', startedAt: expect.any(Date) }]);
+    } finally {
+      client.destroy();
+    }
   });
 
   it('requires a label that names its module', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
 import {
+  DescribeExecutionCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   RedriveExecutionCommand,
@@ -84,4 +85,18 @@ it('returns the history, lists executions and redrives a failed execution', asyn
   await stepFunctions.client.send(new RedriveExecutionCommand({ executionArn }));
   expect(toOutput(await waitForResult(stepFunctions.client, executionArn as string))).toBe(2);
   expect(stepFunctions.functions.calls).toEqual(['reserve', 'charge', 'charge']);
+  const redriven = await stepFunctions.client.send(new GetExecutionHistoryCommand({ executionArn }));
+  expect(redriven.events?.slice(events.length).map(({ type }) => type)).toEqual([
+    'ExecutionRedriven',
+    'LambdaFunctionScheduled',
+    'LambdaFunctionStarted',
+    'LambdaFunctionSucceeded',
+    'TaskStateExited',
+    'ExecutionSucceeded',
+  ]);
+  expect(redriven.events?.[events.length]?.executionRedrivenEventDetails).toEqual({ redriveCount: 1 });
+  expect(await stepFunctions.client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({
+    redriveCount: 1,
+    redriveStatus: 'NOT_REDRIVABLE',
+  });
 });

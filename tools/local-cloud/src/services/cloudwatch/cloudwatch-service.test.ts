@@ -1,11 +1,14 @@
 import { createAlarmMonitor } from './alarms/alarm-monitor.ts';
 import { describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../contract/clock.ts';
+import { inMemoryLogEvents } from './logs/log-events.ts';
 import { createCloudWatchService } from './cloudwatch-service.ts';
 
 const withoutQueues = { onChange: () => {}, onAction: () => {}, queues: () => [] };
 const create = (warn: (message: string) => void = () => {}) => {
   const monitor = createAlarmMonitor(withoutQueues);
-  return { monitor, service: createCloudWatchService({ monitor, warn }) };
+  const logEvents = inMemoryLogEvents({ clock: systemClock });
+  return { monitor, service: createCloudWatchService({ monitor, logEvents, warn }) };
 };
 const deploy = (type: string, properties: Record<string, unknown> = {}) => {
   const { service } = create();

@@ -58,8 +58,8 @@ export const compositeAlarm = alarmType('composite', {
 });
 
 export const dashboard: RecordedType = {
-  honors: ['DashboardName'],
-  ignores: ignored('dashboards are not emulated', 'DashboardBody'),
+  honors: ['DashboardName', 'DashboardBody'],
+  ignores: ignored('tags are not used locally', 'Tags'),
   identify(resource) {
     const name = String(resource.properties['DashboardName'] ?? physicalName(resource, 255));
     return { ref: name, attributes: { Arn: `arn:${PARTITION}:cloudwatch::${ACCOUNT_ID}:dashboard/${name}` } };

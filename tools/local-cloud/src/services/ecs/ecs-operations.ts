@@ -1,5 +1,8 @@
+import type { EcsTask } from '../../contract/ecs-tasks.ts';
 import type { Principal } from '../../contract/principal.ts';
+import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { RunningTasks } from './running-tasks.ts';
+import type { TaskDefinition } from './task-definition.ts';
 
 interface EcsInput extends Readonly<Record<string, unknown>> {
   readonly cluster?: string;
@@ -10,6 +13,9 @@ interface EcsInput extends Readonly<Record<string, unknown>> {
   readonly startedBy?: string;
   readonly desiredStatus?: string;
   readonly taskDefinition?: string;
+  readonly familyPrefix?: string;
+  readonly sort?: 'ASC' | 'DESC';
+  readonly clusters?: readonly string[];
 }
 
 type Operation = (input: EcsInput, principal: Principal) => unknown;
@@ -43,24 +49,76 @@ export const ecsOperations = (running: RunningTasks): Readonly<Record<string, Op
       );
     return { taskArns: matching.map(({ taskArn }) => taskArn) };
   },
-  DescribeTaskDefinition({ taskDefinition = '' }) {
-    const { arn, family, networkMode, taskRoleArn, executionRoleArn, containers } =
-      running.requireTaskDefinition(taskDefinition);
+  DescribeTaskDefinition: ({ taskDefinition = '' }) => ({
+    taskDefinition: toTaskDefinitionView(running.requireTaskDefinition(taskDefinition)),
+  }),
+  ListTaskDefinitions: ({ familyPrefix, sort = 'ASC' }) => {
+    const arns = running
+      .definitions()
+      .filter(({ family }) => familyPrefix === undefined || family === familyPrefix)
+      .map(({ arn: definitionArn }) => definitionArn)
+      .toSorted();
+    return { taskDefinitionArns: sort === 'DESC' ? arns.toReversed() : arns };
+  },
+  ListClusters: () => ({ clusterArns: running.clusters().map(toClusterArn) }),
+  DescribeClusters({ clusters = ['default'] }) {
+    const known = running.clusters();
+    const names = clusters.map((cluster) => cluster.split('/').at(-1) ?? cluster);
     return {
-      taskDefinition: {
-        taskDefinitionArn: arn,
-        family,
-        revision: 1,
-        status: 'ACTIVE',
-        networkMode,
-        taskRoleArn,
-        executionRoleArn,
-        containerDefinitions: containers.map(({ name, image, isEssential }) => ({
-          name,
-          image,
-          essential: isEssential,
-        })),
-      },
+      clusters: names.filter((name) => known.includes(name)).map((name) => toCluster(name, running.list())),
+      failures: names
+        .filter((name) => !known.includes(name))
+        .map((name) => ({ arn: toClusterArn(name), reason: 'MISSING' })),
     };
   },
+});
+
+const toClusterArn = (name: string): string => arn('ecs', `cluster/${name}`);
+
+const toCluster = (clusterName: string, tasks: readonly EcsTask[]) => ({
+  clusterArn: toClusterArn(clusterName),
+  clusterName,
+  status: 'ACTIVE',
+  runningTasksCount: tasks.filter(
+    ({ clusterArn, lastStatus }) => clusterArn === toClusterArn(clusterName) && lastStatus === 'RUNNING',
+  ).length,
+  pendingTasksCount: 0,
+  activeServicesCount: 0,
+  registeredContainerInstancesCount: 0,
+});
+
+const toTaskDefinitionView = ({
+  arn: taskDefinitionArn,
+  family,
+  networkMode,
+  taskRoleArn,
+  executionRoleArn,
+  containers,
+}: TaskDefinition) => ({
+  taskDefinitionArn,
+  family,
+  revision: 1,
+  status: 'ACTIVE',
+  networkMode,
+  taskRoleArn,
+  executionRoleArn,
+  containerDefinitions: containers.map((container) => ({
+    name: container.name,
+    image: container.image,
+    essential: container.isEssential,
+    command: container.command,
+    environment: Object.entries(container.environment).map(([name, value]) => ({ name, value })),
+    stopTimeout: container.stopTimeoutSeconds,
+    ...(container.logGroup !== undefined && {
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: {
+          'awslogs-group': container.logGroup,
+          ...(container.logStreamPrefix !== undefined && {
+            'awslogs-stream-prefix': container.logStreamPrefix,
+          }),
+        },
+      },
+    }),
+  })),
 });

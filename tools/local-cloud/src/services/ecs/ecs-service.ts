@@ -7,6 +7,7 @@ import { ignored, recordedResource } from '../../contract/recorded-resource.ts';
 import type { EcsTasks } from '../../contract/ecs-tasks.ts';
 import { ecsOperations } from './ecs-operations.ts';
 import { networkTypes } from './network-types.ts';
+import type { TaskLogTarget } from './task-logs.ts';
 import { createRunningTasks } from './running-tasks.ts';
 import type { RunningTasks } from './running-tasks.ts';
 import { toTaskDefinition } from './task-definition.ts';
@@ -16,7 +17,7 @@ export interface EcsDependencies {
   /** The URL of the AWS endpoint; known once the endpoint listens. */
   readonly endpointUrl: () => string;
   /** Called for each line that a container writes; the container is named `FAMILY/CONTAINER`. */
-  readonly onContainerLine?: (container: string, line: string, logGroup?: string) => void;
+  readonly onContainerLine?: (container: string, line: string, target: TaskLogTarget) => void;
 }
 
 export interface EcsService extends LocalService {

@@ -34,7 +34,7 @@ interface Dependencies {
   readonly request: TaskRequest;
   /** Environment variables for region, endpoint and credentials. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly onLine: (container: ContainerDefinition, line: string) => void;
+  readonly onLine: (container: ContainerDefinition, line: string, taskId: string) => void;
 }
 
 /** Starts the containers of a task. When an essential container exits, the others are stopped and the task ends. */
@@ -82,7 +82,10 @@ export function startTask({ definition, request, environment, onLine }: Dependen
       lastStatus: 'RUNNING',
     };
     containers.set(container.name, description);
-    const process = startContainer(toProcessRequest(container, request.overrides, environment, onLine));
+    const process = startContainer({
+      ...toProcessRequest(container, request.overrides, environment),
+      onLine: (line) => onLine(container, line, id),
+    });
     processes.push(process);
     const exitCode = await process.exited;
     containers.set(container.name, { ...description, lastStatus: 'STOPPED', exitCode });
@@ -108,7 +111,6 @@ function toProcessRequest(
   container: ContainerDefinition,
   { containerOverrides = [] }: TaskOverrides,
   taskEnvironment: Readonly<Record<string, string>>,
-  onLine: Dependencies['onLine'],
 ) {
   const { name, entryPath, command, environment, stopTimeoutSeconds } = container;
   const override = containerOverrides.find((candidate) => candidate.name === name);
@@ -120,6 +122,5 @@ function toProcessRequest(
     command: override?.command ?? command,
     environment: { ...environment, ...taskEnvironment, ...Object.fromEntries(overridden) },
     stopTimeoutSeconds,
-    onLine: (line: string) => onLine(container, line),
   };
 }

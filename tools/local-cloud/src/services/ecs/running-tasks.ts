@@ -6,11 +6,12 @@ import type { EcsTasks, EcsTask } from '../../contract/ecs-tasks.ts';
 import { startTask } from './running-task.ts';
 import type { RunningTask, TaskOverrides } from './running-task.ts';
 import type { TaskDefinition } from './task-definition.ts';
+import type { TaskLogTarget } from './task-logs.ts';
 
 interface Dependencies {
   readonly access: Pick<AccessControl, 'register' | 'check'>;
   readonly endpointUrl: () => string;
-  readonly onContainerLine: (container: string, line: string, logGroup?: string) => void;
+  readonly onContainerLine: (container: string, line: string, target: TaskLogTarget) => void;
 }
 
 interface RunTaskInput {
@@ -92,7 +93,11 @@ export function createRunningTasks({ access, endpointUrl, onContainerLine }: Dep
       definition,
       request: { clusterName, launchType, group, startedBy, overrides },
       environment: toEnvironment(definition, overrides.taskRoleArn ?? definition.taskRoleArn),
-      onLine: ({ name, logGroup }, line) => onContainerLine(`${definition.family}/${name}`, line, logGroup),
+      onLine: ({ name, logGroup, logStreamPrefix }, line, taskId) =>
+        onContainerLine(`${definition.family}/${name}`, line, {
+          logGroup,
+          stream: `${logStreamPrefix ?? definition.family}/${name}/${taskId}`,
+        }),
     });
     tasks.set(task.describe().taskArn, task);
     return task;
@@ -147,6 +152,8 @@ export function createRunningTasks({ access, endpointUrl, onContainerLine }: Dep
     list: (): EcsTask[] => [...tasks.values()].map((task) => task.describe()),
     requireCluster,
     requireTaskDefinition,
+    clusters: (): readonly string[] => [...clusters],
+    definitions: (): readonly TaskDefinition[] => [...definitions.values()],
     registerCluster: (name: string) => clusters.add(name),
     registerTaskDefinition: (definition: TaskDefinition) => definitions.set(definition.family, definition),
     /** Stops all tasks within two seconds, without waiting for their own stop timeouts. */

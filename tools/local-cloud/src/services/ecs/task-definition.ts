@@ -17,6 +17,7 @@ export interface ContainerDefinition {
   readonly stopTimeoutSeconds: number;
   /** The log group of the awslogs log driver. */
   readonly logGroup: string | undefined;
+  readonly logStreamPrefix: string | undefined;
 }
 
 export interface TaskDefinition {
@@ -88,6 +89,7 @@ function toContainerDefinitions(
       command: Command,
       environment: Object.fromEntries(Environment.map((variable) => [variable.Name, String(variable.Value)])),
       logGroup: container.LogConfiguration?.Options?.['awslogs-group'],
+      logStreamPrefix: container.LogConfiguration?.Options?.['awslogs-stream-prefix'],
       stopTimeoutSeconds: container.StopTimeout ?? DEFAULT_STOP_TIMEOUT_SECONDS,
     },
   ];

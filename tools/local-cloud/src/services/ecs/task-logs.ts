@@ -1,6 +1,13 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Where the awslogs log driver of a container writes. */
+export interface TaskLogTarget {
+  readonly logGroup?: string | undefined;
+  /** `PREFIX/CONTAINER/TASK-ID` */
+  readonly stream?: string;
+}
+
 /**
  * Writes the log lines of tasks to one file per family, next to the log files of functions; `npx nx logs` reads both.
  *

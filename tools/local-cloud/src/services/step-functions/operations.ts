@@ -68,7 +68,14 @@ export function operations({
         billingDetails: { billedDurationInMilliseconds: 0, billedMemoryUsedInMB: 64 },
       };
     },
-    DescribeExecution: ({ executionArn }) => toExecutionDescription(findExecution(executionArn)),
+    DescribeExecution({ executionArn }) {
+      const execution = findExecution(executionArn);
+      return {
+        ...toExecutionDescription(execution),
+        redriveCount: executions.countRedrives(execution.arn),
+        ...toRedriveStatus(execution),
+      };
+    },
     async StopExecution({ executionArn, error, cause }) {
       const { arn } = findExecution(executionArn);
       return { stopDate: (await runner.stop(arn, error, cause)) / 1000 };
@@ -83,7 +90,13 @@ export function operations({
       const { items, nextToken } = paginate(page, (offset, limit) =>
         executions.listByStateMachine(stateMachine.arn, statusFilter, offset, limit),
       );
-      return { executions: items.map(toExecutionListItem), nextToken };
+      return {
+        executions: items.map((execution) => ({
+          ...toExecutionListItem(execution),
+          redriveCount: executions.countRedrives(execution.arn),
+        })),
+        nextToken,
+      };
     },
     GetExecutionHistory({ executionArn, reverseOrder, includeExecutionData = true, ...page }) {
       const { arn } = findExecution(executionArn);
@@ -161,6 +174,18 @@ const toExecutionListItem = (execution: Execution) => ({
   startDate: execution.startedAtMs / 1000,
   ...(execution.result !== undefined && { stopDate: execution.result.stoppedAtMs / 1000 }),
 });
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
+function toRedriveStatus(execution: Execution) {
+  const status = executionStatus(execution);
+  if (status === 'FAILED' || status === 'ABORTED') return { redriveStatus: 'REDRIVABLE' };
+  const reasons: Readonly<Record<string, string>> = {
+    RUNNING: 'Execution is RUNNING and cannot be redriven',
+    SUCCEEDED: 'Execution is SUCCEEDED and cannot be redriven',
+    TIMED_OUT: 'The local cloud cannot redrive an execution that is TIMED_OUT',
+  };
+  return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reasons[status] };
+}
 
 const toExecutionDescription = (execution: Execution) => ({
   ...toExecutionListItem(execution),

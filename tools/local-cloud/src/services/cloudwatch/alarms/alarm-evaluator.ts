@@ -5,6 +5,7 @@ import {
 import type { MetricRepository } from '../metrics/metric-repository.ts';
 import type { Clock } from '../../../contract/clock.ts';
 import { toAlarmName, parseAlarmRule, type AlarmState, type AlarmRule } from './alarm-rule.ts';
+import { createAlarmHistory, type AlarmHistory } from './alarm-history.ts';
 import { toMetricAlarm, type MetricAlarm } from './metric-alarm.ts';
 
 /** An alarm with its description and current state. */
@@ -24,11 +25,29 @@ export interface AlarmView extends Partial<AlarmDescription> {
   readonly hasTriggeredActions: boolean;
 }
 
+/** An alarm as DescribeAlarms returns it: its properties in the template and its state. */
+export interface DescribedAlarm {
+  readonly kind: AlarmView['kind'];
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly state: AlarmState;
+  readonly reason: string;
+  readonly sinceMs: number;
+}
+
 export interface AlarmEvaluator {
   put(kind: AlarmView['kind'], properties: Readonly<Record<string, unknown>>): void;
   remove(name: string): void;
   /** Evaluates all alarms and reports state changes. */
   evaluate(): readonly AlarmView[];
+  /** All alarms by name, as the last evaluation left them. */
+  describe(): ReadonlyMap<string, DescribedAlarm>;
+  /**
+   * Sets the state of an alarm until its next evaluation.
+   *
+   * @returns false if there is no such alarm
+   */
+  setState(name: string, state: AlarmState, reason: string): boolean;
+  readonly history: AlarmHistory;
 }
 
 interface Dependencies {
@@ -48,7 +67,9 @@ interface Alarm {
   readonly metric?: MetricAlarm;
   readonly rule?: AlarmRule;
   readonly suppressor?: Suppressor;
+  readonly properties: Readonly<Record<string, unknown>>;
   state: AlarmState;
+  reason: string;
   sinceMs: number;
   hasTriggeredActions: boolean;
   /** The end of the suppressor's wait or extension period. */
@@ -69,6 +90,7 @@ export function createAlarmEvaluator({
   onAction,
 }: Dependencies): AlarmEvaluator {
   const alarms = new Map<string, Alarm>();
+  const history = createAlarmHistory();
   const getState = (name: string): AlarmState => alarms.get(name)?.state ?? 'INSUFFICIENT_DATA';
 
   function update(alarm: Alarm, nowMs: number): void {
@@ -77,13 +99,29 @@ export function createAlarmEvaluator({
       : alarm.rule!.evaluate(getState)
         ? 'ALARM'
         : 'OK';
-    if (state !== alarm.state) {
-      Object.assign(alarm, {
-        state,
-        sinceMs: nowMs,
-        suppressedUntilMs: nowMs + (alarm.suppressor?.waitMs ?? 0),
-      });
-    }
+    if (state !== alarm.state) enter(alarm, { state, reason: toReason(alarm, nowMs), nowMs });
+    act(alarm, nowMs);
+  }
+
+  const toReason = ({ metric, rule }: Alarm, nowMs: number): string => {
+    if (metric) return metric.reason(nowMs, repository);
+    const triggering = rule!.alarms.filter((child) => getState(child) === 'ALARM');
+    return triggering.length > 0
+      ? `In state ALARM: ${triggering.join(', ')}.`
+      : 'None of the alarms of the rule is in state ALARM.';
+  };
+
+  function enter(
+    alarm: Alarm,
+    { state, reason, nowMs }: { state: AlarmState; reason: string; nowMs: number },
+  ) {
+    history.stateChanged({ ...alarm, newState: state, reason, atMs: nowMs });
+    const suppressedUntilMs = nowMs + (alarm.suppressor?.waitMs ?? 0);
+    Object.assign(alarm, { state, reason, sinceMs: nowMs, suppressedUntilMs });
+  }
+
+  function act(alarm: Alarm, nowMs: number): void {
+    const { state } = alarm;
     if (state === 'ALARM') return triggerUnlessSuppressed(alarm, nowMs);
     if (!alarm.hasTriggeredActions) return;
     alarm.hasTriggeredActions = false;
@@ -104,7 +142,10 @@ export function createAlarmEvaluator({
     // A composite alarm without actions only aggregates other alarms, which are reported themselves.
     if (alarm.kind === 'composite' && !hasActions(alarm)) return;
     onChange(toView(alarm));
-    for (const action of alarm.actions[state]) onAction(action, toView(alarm));
+    for (const action of alarm.actions[state]) {
+      history.actionTriggered({ ...alarm, action, atMs: clock.nowMs() });
+      onAction(action, toView(alarm));
+    }
   }
 
   const toView = (alarm: Alarm): AlarmView => ({
@@ -124,10 +165,20 @@ export function createAlarmEvaluator({
       const previous = alarms.get(String(properties['AlarmName']));
       const alarm = createAlarm(kind, properties, clock.nowMs());
       for (const metric of alarm.metric?.metrics ?? []) repository.retain(metric, alarm.metric!.rangeSeconds);
-      const { state, sinceMs, hasTriggeredActions, suppressedUntilMs } = previous ?? alarm;
-      alarms.set(alarm.name, { ...alarm, state, sinceMs, hasTriggeredActions, suppressedUntilMs });
+      const { state, reason, sinceMs, hasTriggeredActions, suppressedUntilMs } = previous ?? alarm;
+      alarms.set(alarm.name, { ...alarm, state, reason, sinceMs, hasTriggeredActions, suppressedUntilMs });
     },
     remove: (name) => void alarms.delete(name),
+    history,
+    describe: () => alarms,
+    setState(name, state, reason) {
+      const alarm = alarms.get(name);
+      if (alarm === undefined) return false;
+      const nowMs = clock.nowMs();
+      if (state !== alarm.state) enter(alarm, { state, reason, nowMs });
+      act(alarm, nowMs);
+      return true;
+    },
     evaluate() {
       const nowMs = clock.nowMs();
       const all = [...alarms.values()];
@@ -167,7 +218,9 @@ function createAlarm(
         extensionMs: Number(properties['ActionsSuppressorExtensionPeriod'] ?? 0) * 1000,
       },
     }),
+    properties,
     state: 'INSUFFICIENT_DATA',
+    reason: 'Unchecked: Initial alarm creation',
     sinceMs: nowMs,
     hasTriggeredActions: false,
     suppressedUntilMs: nowMs,

@@ -1,13 +1,16 @@
 import type { QueueMetrics } from '../../../contract/measurements.ts';
 import { awsMetrics } from '../metrics/aws-metrics.ts';
 import { createLogMetrics, type LogMetrics, type LogEvent } from '../metrics/log-metrics.ts';
+import { inMemoryMetricHistory, type MetricHistory } from '../metrics/metric-history.ts';
 import { inMemoryMetricRepository } from '../metrics/metric-repository.ts';
+import type { MetricDatum } from '../metrics/metric.ts';
 import { systemClock, type Clock } from '../../../contract/clock.ts';
 import { createAlarmEvaluator, type AlarmEvaluator, type AlarmView } from './alarm-evaluator.ts';
 
 export interface AlarmMonitor extends Omit<ReturnType<typeof awsMetrics>, 'recordQueue'> {
   readonly logs: LogMetrics;
-  readonly evaluator: Pick<AlarmEvaluator, 'put' | 'remove'>;
+  readonly evaluator: Pick<AlarmEvaluator, 'put' | 'remove' | 'describe' | 'setState' | 'history'>;
+  readonly metrics: Pick<MetricHistory, 'list' | 'read'>;
   /** Evaluates all alarms and returns their current state. */
   alarms(): readonly AlarmView[];
   start(): void;
@@ -35,7 +38,12 @@ export function createAlarmMonitor(deps: AlarmMonitorDependencies): AlarmMonitor
     onChange: deps.onChange,
     onAction: deps.onAction,
   });
-  const aws = awsMetrics(repository.record);
+  const metrics = inMemoryMetricHistory({ clock });
+  const record = (datum: MetricDatum): void => {
+    repository.record(datum);
+    metrics.record(datum);
+  };
+  const aws = awsMetrics(record);
   let timer: NodeJS.Timeout | undefined;
 
   function alarms(): readonly AlarmView[] {
@@ -47,7 +55,8 @@ export function createAlarmMonitor(deps: AlarmMonitorDependencies): AlarmMonitor
     ...aws,
     evaluator,
     alarms,
-    logs: createLogMetrics({ record: repository.record, ...(onLogEvent && { onLogEvent }) }),
+    metrics,
+    logs: createLogMetrics({ record, ...(onLogEvent && { onLogEvent }) }),
     start() {
       timer = setInterval(alarms, EVALUATION_INTERVAL_MS).unref();
     },

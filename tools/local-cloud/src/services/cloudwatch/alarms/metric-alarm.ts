@@ -1,4 +1,5 @@
 import { RESOLUTION_MS, type MetricRepository } from '../metrics/metric-repository.ts';
+import { toMetric, type MetricInput } from '../metrics/metric-input.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { getStatistic } from '../metrics/statistic.ts';
 import type { AlarmState } from './alarm-rule.ts';
@@ -11,14 +12,12 @@ export interface MetricAlarm {
   readonly rangeSeconds: number;
   /** @param current the state that is kept when missing data is ignored */
   evaluate(nowMs: number, repository: Pick<MetricRepository, 'statistics'>, current: AlarmState): AlarmState;
+  /** Why the alarm has a state, in the words of CloudWatch. */
+  reason(nowMs: number, repository: Pick<MetricRepository, 'statistics'>): string;
 }
 
 interface MetricStat {
-  readonly Metric: {
-    readonly Namespace: string;
-    readonly MetricName: string;
-    readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[];
-  };
+  readonly Metric: MetricInput;
   readonly Period: number;
   readonly Stat: string;
 }
@@ -51,23 +50,51 @@ export function toMetricAlarm(properties: Readonly<Record<string, unknown>>): Me
   );
   const readDatapoint = createDatapointReader(queries, returned);
 
+  /** The values of the evaluation range, newest first; undefined for a period without data. */
+  function readDatapoints(nowMs: number, repository: Pick<MetricRepository, 'statistics'>) {
+    // CloudWatch aligns periods to whole minutes; these end now, so that local alarms react immediately.
+    const endMs = nowMs - (nowMs % RESOLUTION_MS) + RESOLUTION_MS;
+    return Array.from({ length: evaluationPeriods }, (_, index) =>
+      readDatapoint(repository, endMs - (index + 1) * periodMs, endMs - index * periodMs),
+    );
+  }
+
   return {
-    metrics: queries.flatMap(({ MetricStat }) => (MetricStat ? [toMetric(MetricStat)] : [])),
+    metrics: queries.flatMap(({ MetricStat }) => (MetricStat ? [toMetric(MetricStat.Metric)] : [])),
     rangeSeconds: (evaluationPeriods * periodMs) / 1000,
     evaluate(nowMs, repository, current) {
-      // CloudWatch aligns periods to whole minutes; these end now, so that local alarms react immediately.
-      const endMs = nowMs - (nowMs % RESOLUTION_MS) + RESOLUTION_MS;
-      const datapoints = Array.from({ length: evaluationPeriods }, (_, index) =>
-        readDatapoint(repository, endMs - (index + 1) * periodMs, endMs - index * periodMs),
-      );
+      const datapoints = readDatapoints(nowMs, repository);
       const existing = datapoints.filter((value) => value !== undefined);
       if (existing.length === 0) return toStateWithoutData(treatMissingData, current);
       const breaching = existing.filter(isBreaching).length;
       const missing = treatMissingData === 'breaching' ? datapoints.length - existing.length : 0;
       return breaching + missing >= datapointsToAlarm ? 'ALARM' : 'OK';
     },
+    reason(nowMs, repository) {
+      const existing = readDatapoints(nowMs, repository).filter((value) => value !== undefined);
+      if (existing.length === 0) return NO_DATA_REASONS[treatMissingData] ?? NO_DATA_REASONS['missing']!;
+      const breaching = existing.filter(isBreaching);
+      const [count, shown, negation] =
+        breaching.length > 0 ? [breaching.length, breaching, ''] : [existing.length, existing, 'not '];
+      const comparison = COMPARISONS[String(properties['ComparisonOperator'])] ?? '';
+      return `Threshold Crossed: ${count} ${count === 1 ? 'datapoint' : 'datapoints'} [${shown.join(', ')}] ${count === 1 ? 'was' : 'were'} ${negation}${comparison} the threshold (${Number(properties['Threshold'])}).`;
+    },
   };
 }
+
+const COMPARISONS: Readonly<Record<string, string>> = {
+  GreaterThanThreshold: 'greater than',
+  GreaterThanOrEqualToThreshold: 'greater than or equal to',
+  LessThanThreshold: 'less than',
+  LessThanOrEqualToThreshold: 'less than or equal to',
+};
+
+const NO_DATA_REASONS: Readonly<Record<string, string>> = {
+  missing: 'Insufficient Data: no datapoints were received.',
+  notBreaching: 'No datapoints were received, and missing datapoints were treated as [NonBreaching].',
+  breaching: 'No datapoints were received, and missing datapoints were treated as [Breaching].',
+  ignore: 'No datapoints were received, and the state is kept.',
+};
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html#alarms-and-missing-data */
 const toStateWithoutData = (treatMissingData: string, current: AlarmState): AlarmState => {
@@ -94,7 +121,7 @@ function createDatapointReader(queries: readonly Query[], { Id: returnedId }: Qu
   const readers = new Map<string, Reader>();
   for (const { Id, Expression, MetricStat: stat } of queries) {
     if (stat !== undefined) {
-      const [metric, statistic] = [toMetric(stat), getStatistic(stat.Stat)];
+      const [metric, statistic] = [toMetric(stat.Metric), getStatistic(stat.Stat)];
       readers.set(Id, (repository, fromMs, toMs) => {
         const found = repository.statistics(metric, fromMs, toMs);
         return found && statistic(found);
@@ -109,12 +136,6 @@ function createDatapointReader(queries: readonly Query[], { Id: returnedId }: Qu
   }
   return readers.get(returnedId)!;
 }
-
-const toMetric = ({ Metric: { Namespace, MetricName, Dimensions = [] } }: MetricStat): Metric => ({
-  namespace: Namespace,
-  name: MetricName,
-  dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, String(Value)])),
-});
 
 function toBreachCheck(operator: string, threshold: number): (value: number) => boolean {
   const compare = breaches[operator];

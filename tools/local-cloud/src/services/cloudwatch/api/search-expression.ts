@@ -65,8 +65,7 @@ const textsOf = ({ name, dimensions }: Metric): string[] => [
 ];
 
 /** A term matches whole words, which other than alphanumeric characters separate. */
-const contains = (text: string, term: string): boolean =>
-  ` ${toWords(text)} `.includes(` ${toWords(term)} `);
+const contains = (text: string, term: string): boolean => ` ${toWords(text)} `.includes(` ${toWords(term)} `);
 
 const toWords = (text: string): string =>
   text

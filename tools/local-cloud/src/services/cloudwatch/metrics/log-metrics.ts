@@ -55,7 +55,7 @@ export function createLogMetrics({ record, onLogEvent }: Dependencies): LogMetri
 }
 
 /** The default log group of a function. */
-const toLogGroup = (source: string): string => `/aws/lambda/${source}`;
+export const toLogGroup = (source: string): string => `/aws/lambda/${source}`;
 
 function parseJson(line: string): Record<string, unknown> | undefined {
   if (!line.startsWith('{')) return undefined;

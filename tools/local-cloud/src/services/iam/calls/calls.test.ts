@@ -49,6 +49,32 @@ describe('requiredPermissions', () => {
     ]);
   });
 
+  it('asks for the alarm or dashboard of a CloudWatch call', () => {
+    expect(permissions('monitoring', { operation: 'SetAlarmState', input: { AlarmName: 'a' } })).toEqual([
+      'cloudwatch:SetAlarmState arn:aws:cloudwatch:us-east-1:000000000000:alarm:a',
+    ]);
+    expect(permissions('monitoring', { operation: 'GetDashboard', input: { DashboardName: 'd' } })).toEqual([
+      'cloudwatch:GetDashboard arn:aws:cloudwatch::000000000000:dashboard/d',
+    ]);
+    expect(permissions('monitoring', { operation: 'GetMetricData', input: {} })).toEqual([
+      'cloudwatch:GetMetricData *',
+    ]);
+  });
+
+  it('asks for the group or stream of a CloudWatch Logs call', () => {
+    const group = 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/a';
+    const logGroupName = '/aws/lambda/a';
+    expect(permissions('logs', { operation: 'FilterLogEvents', input: { logGroupName } })).toEqual([
+      `logs:FilterLogEvents ${group}:*`,
+    ]);
+    expect(
+      permissions('logs', { operation: 'GetLogEvents', input: { logGroupName, logStreamName: 's' } }),
+    ).toEqual([`logs:GetLogEvents ${group}:log-stream:s`]);
+    expect(permissions('logs', { operation: 'DescribeLogGroups', input: {} })).toEqual([
+      'logs:DescribeLogGroups *',
+    ]);
+  });
+
   it('asks for the action of each item of a transaction', () => {
     const on = { TableName: 'seats' };
     const TransactItems = [{ Put: on }, { Update: on }, { Delete: on }, { ConditionCheck: on }];

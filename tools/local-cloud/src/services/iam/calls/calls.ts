@@ -5,6 +5,7 @@ import { type Call, type ToPermissions, permission, text } from './call.ts';
 import { ecsCalls, lambdaCalls, stepFunctionsCalls } from './compute-calls.ts';
 import { dynamodbCalls } from './dynamodb-calls.ts';
 import { sesCalls, snsCalls, sqsCalls } from './messaging-calls.ts';
+import { cloudWatchCalls, logsCalls } from './monitoring-calls.ts';
 import { s3Calls } from './s3-calls.ts';
 
 const ssmCalls: ToPermissions = ({ operation, input }) => {
@@ -54,12 +55,12 @@ const callsBySigningName: Readonly<Record<string, ToPermissions>> = {
   ecs: ecsCalls,
   ssm: ssmCalls,
   kms: kmsCalls,
+  monitoring: cloudWatchCalls,
+  logs: logsCalls,
   'cognito-idp': cognitoCalls,
   // Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   sts: () => [],
 };
-
-const actionPrefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
 
 /** Returns the permissions that IAM requires for a request. */
 export function requiredPermissions(request: AwsRequest): readonly Alternatives[] {
@@ -68,8 +69,7 @@ export function requiredPermissions(request: AwsRequest): readonly Alternatives[
   const call: Call = { ...request, operation, input };
   const ofService = callsBySigningName[request.signingName];
   if (ofService !== undefined) return ofService(call);
-  const prefix = actionPrefixes[request.signingName] ?? request.signingName;
-  return [permission(`${prefix}:${operation || `${request.method} ${request.path}`}`, '*')];
+  return [permission(`${request.signingName}:${operation || `${request.method} ${request.path}`}`, '*')];
 }
 
 function inputOf({ headers, body, signingName }: AwsRequest): Call['input'] {

@@ -48,6 +48,7 @@ export interface ExecutionRepository {
   listEvents(executionArn: string, order: 'ASC' | 'DESC', offset: number, limit: number): HistoryEvent[];
   /** 0 when the execution has no events. */
   getLastEventId(executionArn: string): number;
+  countRedrives(executionArn: string): number;
   close(): void;
 }
 
@@ -82,6 +83,9 @@ export function sqliteExecutionRepository(stateFolder: string): ExecutionReposit
   );
   const insertEvent = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)');
   const selectLastId = database.prepare('SELECT MAX(id) AS id FROM event WHERE execution_arn = ?');
+  const selectRedrives = database.prepare(
+    "SELECT COUNT(*) AS count FROM event WHERE execution_arn = ? AND type = 'ExecutionRedriven'",
+  );
 
   return {
     insert({ arn, stateMachineArn, stateMachineName, name, roleArn, definitionText, input, startedAtMs }) {
@@ -134,6 +138,7 @@ export function sqliteExecutionRepository(stateFolder: string): ExecutionReposit
           .all(executionArn, limit, offset) as Row[]
       ).map(toHistoryEvent),
     getLastEventId: (executionArn) => Number((selectLastId.get(executionArn) as Row)['id'] ?? 0),
+    countRedrives: (executionArn) => Number((selectRedrives.get(executionArn) as Row)['count']),
     close: () => database.close(),
   };
 }

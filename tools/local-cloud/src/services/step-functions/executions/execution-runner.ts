@@ -152,6 +152,14 @@ export function createExecutionRunner({ executions, clock, activity, runTask, lo
         );
       }
       executions.markRunning(executionArn);
+      const lastEventId = executions.getLastEventId(executionArn);
+      executions.appendEvent(executionArn, {
+        id: lastEventId + 1,
+        previousEventId: lastEventId,
+        timestampMs: clock.nowMs(),
+        type: 'ExecutionRedriven',
+        details: JSON.stringify({ redriveCount: executions.countRedrives(executionArn) + 1 }),
+      });
       void resumeExecution(this.find(executionArn));
     },
 
