@@ -23,8 +23,8 @@ export interface GraphNode {
   readonly kind: NodeKind;
   /** The shortest name that a developer recognizes: `place-order`, `OrdersTable`, `GET /orders`. */
   readonly name: string;
-  /** The name that AWS uses, such as the function name, once it is deployed. */
-  readonly physicalName?: string;
+  /** What `!Ref` returns once it is deployed: a name, a URL or an ARN; the name of a parameter. */
+  readonly ref?: string;
   /** `true` if the table has a stream. */
   readonly hasStream?: boolean;
 }

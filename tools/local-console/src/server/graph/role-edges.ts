@@ -100,7 +100,7 @@ function targetsOf(
         service,
         kind: 'parameter',
         name: name.split('/').at(-1) ?? name,
-        physicalName: name,
+        ref: name,
       });
       return [id];
     });

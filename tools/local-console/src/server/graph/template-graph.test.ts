@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Resource, type Template, resourcesOfType } from '../../../../workspace/src/templates/template.ts';
+import {
+  type Resource,
+  type Template,
+  resourcesOfType,
+} from '../../../../workspace/src/templates/template.ts';
 import type { Stack } from '../../../../workspace/src/templates/stack.ts';
 import { templateGraph } from './template-graph.ts';
 

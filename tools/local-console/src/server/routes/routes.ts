@@ -3,6 +3,7 @@ import type { ConsoleSource } from '../console-source.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { Route } from '../route.ts';
 import { awsRoutes } from './aws.ts';
+import { graphRoutes } from './graph.ts';
 import { systemRoutes } from './system.ts';
 
 export interface RouteDependencies {
@@ -13,5 +14,5 @@ export interface RouteDependencies {
 /** All routes of the console's API. */
 export function createRoutes({ source }: RouteDependencies): readonly Route[] {
   const callAws = createCallAws(source.cloud);
-  return [...systemRoutes(source), ...awsRoutes(callAws)];
+  return [...systemRoutes(source), ...graphRoutes(source), ...awsRoutes(callAws)];
 }
