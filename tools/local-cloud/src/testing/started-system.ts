@@ -6,6 +6,7 @@ import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.t
 export interface StartedSystem {
   readonly apiUrl: string;
   readonly endpointUrl: string;
+  readonly consoleUrl: string;
   /** Time from the start of the process to its line `ready`. */
   readonly readyMilliseconds: number;
   readonly pid: number;
@@ -30,7 +31,7 @@ export async function startSystem(
   const startedAt = performance.now();
   const child = spawn(process.execPath, ['tools/local-cloud/src/boot/main.ts', ...flags], {
     cwd: workspaceRoot,
-    env: { ...process.env, PORT: '0', CLOUD_PORT: '0', STATE_FOLDER: stateFolder },
+    env: { ...process.env, PORT: '0', CLOUD_PORT: '0', CONSOLE_PORT: '0', STATE_FOLDER: stateFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const urls = await ready(child);
@@ -44,7 +45,7 @@ export async function startSystem(
 }
 
 /** @returns the URLs that it prints when it is ready */
-function ready(child: ChildProcess): Promise<Pick<StartedSystem, 'apiUrl' | 'endpointUrl'>> {
+function ready(child: ChildProcess): Promise<Pick<StartedSystem, 'apiUrl' | 'endpointUrl' | 'consoleUrl'>> {
   return new Promise((done, reject) => {
     let printed = '';
     const limit = setTimeout(
@@ -55,9 +56,10 @@ function ready(child: ChildProcess): Promise<Pick<StartedSystem, 'apiUrl' | 'end
       printed += chunk.toString();
       const [, apiUrl] = /^.*ready (http\S+)\s/m.exec(printed) ?? [];
       const [, endpointUrl] = /^.*AWS endpoint (http\S+)\s/m.exec(printed) ?? [];
-      if (apiUrl === undefined || endpointUrl === undefined) return;
+      const [, consoleUrl] = /^.*console (http\S+)\s/m.exec(printed) ?? [];
+      if (apiUrl === undefined || endpointUrl === undefined || consoleUrl === undefined) return;
       clearTimeout(limit);
-      done({ apiUrl, endpointUrl });
+      done({ apiUrl, endpointUrl, consoleUrl });
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);

@@ -31,7 +31,7 @@ export async function run(
   const { NODE_OPTIONS: _jestOptions, ...inherited } = process.env;
   const child = spawn(process.execPath, [join(source, program), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...inherited, PORT: '0', CLOUD_PORT: '0', WORKSPACE_FOLDER: workspace, ...env },
+    env: { ...inherited, PORT: '0', CLOUD_PORT: '0', CONSOLE_PORT: '0', WORKSPACE_FOLDER: workspace, ...env },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

@@ -74,7 +74,7 @@ afterEach(async () => {
 });
 
 describe('npm start', () => {
-  it.each(['PORT', 'CLOUD_PORT'])('fails with instructions if %s is taken', async (variable) => {
+  it.each(['PORT', 'CLOUD_PORT', 'CONSOLE_PORT'])('fails with instructions if %s is taken', async (variable) => {
     const port = await takePort();
     const command = await start({ env: { [variable]: port } });
     expect(await command.exitCode).toBe(1);

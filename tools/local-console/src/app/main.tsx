@@ -11,11 +11,11 @@ import { createRoot } from 'react-dom/client';
 import { LiveEvents } from './api/live-events.tsx';
 import { queryClient } from './api/query-client.ts';
 import { router } from './router.ts';
-import { theme } from './shell/theme.ts';
+import { cssVariables, theme } from './shell/theme.ts';
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
         <LiveEvents>

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { runNx } from './run-nx.ts';
 
 interface Dependencies {
@@ -10,9 +12,14 @@ interface Dependencies {
  * @throws PackagingFailed
  */
 export async function buildSites({ workspaceFolder, signal }: Dependencies): Promise<void> {
+  const tools = join(workspaceFolder, 'tools');
+  const sites = existsSync(tools)
+    ? readdirSync(tools).filter((tool) => existsSync(join(tools, tool, 'vite.config.ts')))
+    : [];
+  if (sites.length === 0) return;
   await runNx({
     workspaceFolder,
-    arguments: ['run-many', '-t', 'site'],
+    arguments: ['run-many', '-t', 'site', `--projects=${sites.join(',')}`],
     what: 'Building the sites',
     ...(signal && { signal }),
   });

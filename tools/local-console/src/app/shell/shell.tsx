@@ -72,7 +72,7 @@ function Navigation() {
 
 function SearchButton() {
   return (
-    <UnstyledButton onClick={() => spotlight.open()} px="xs" aria-label="Search">
+    <UnstyledButton onClick={() => spotlight.open()} px="xs">
       <Group gap="xs" c="dimmed" justify="space-between">
         <Group gap={6}>
           <IconSearch size={15} aria-hidden />

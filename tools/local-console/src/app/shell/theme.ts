@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 // A sea green: distinct from the red, orange and green of states.
 const sea: MantineColorsTuple = [
@@ -26,4 +26,11 @@ export const theme = createTheme({
   defaultRadius: 'md',
   autoContrast: true,
   focusRing: 'auto',
+});
+
+/** Dimmed text with a contrast of at least 4.5:1, also on tinted backgrounds. https://www.w3.org/TR/WCAG22/#contrast-minimum */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#5b6570' },
+  dark: { '--mantine-color-dimmed': '#a9b1ba' },
 });

@@ -1,0 +1,1 @@
+export { stopSystemForTests as default } from './global-setup.ts';
