@@ -1,6 +1,7 @@
 export { createTradewind, type Tradewind } from './tradewind.ts';
 export { createClient, type ClientOptions } from './create-client.ts';
-export * from './generated/operations/index.ts';
+export * from './generated/operations/all.ts';
+export * from './generated/operations/by-service.ts';
 export type * from './generated/schemas.ts';
 export type { WebhookEvent } from './generated/webhooks.ts';
 export type { KnownProblemCode } from './generated/problem-codes.ts';

@@ -1,5 +1,5 @@
 import { createClient, type ClientOptions } from './create-client.ts';
-import * as operations from './generated/operations/index.ts';
+import * as operations from './generated/operations/by-service.ts';
 import type { Calls } from './operation.ts';
 
 /** A client with all operations of the API, by service. */

@@ -19,13 +19,16 @@ export async function clientSources(
     const source = operationModule(document);
     return source === undefined ? [] : [[service, source] as const];
   });
-  const index = modules.map(([service]) => `export * as ${service} from './${service}.ts';\n`).join('');
+  const exportEach = (what: (service: string) => string) =>
+    modules.map(([service]) => `export ${what(service)} from './${service}.ts';\n`).join('');
   const sources: readonly (readonly [string, string])[] = [
     ['schemas.ts', await schemaModule(combined)],
     ['problem-codes.ts', problemCodeModule(documents)],
     ['webhooks.ts', webhookModule(combined)],
     ...modules.map(([service, source]) => [`operations/${service}.ts`, source] as const),
-    ['operations/index.ts', index],
+    ['operations/by-service.ts', exportEach((service) => `* as ${service}`)],
+    // Bundlers drop unused exports of a module, but not unused parts of an object that it exports.
+    ['operations/all.ts', exportEach(() => '*')],
   ];
   return new Map(sources.map(([path, source]) => [path, `${NOTICE}\n${source}`]));
 }

@@ -33,13 +33,18 @@ export interface OpenApiDocument {
   readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
+/**
+ * The version of the API and of its client (semantic versioning): a change that breaks clients increases the first number.
+ */
+export const API_VERSION = '1.0.0';
+
 /** The parts of `info` and the servers that all documents share. */
 export const documentFrame = (title: string, description: string) => ({
   openapi: '3.1.0',
   info: {
     title,
     description,
-    version: '1.0.0',
+    version: API_VERSION,
     contact: { name: 'Tradewind', url: 'https://github.com/tradewind/tradewind' },
     license: { name: 'MIT', identifier: 'MIT' },
   },

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { build } from 'esbuild';
+import { packageClient } from '../src/client/package-client.ts';
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
+import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts';
+
+/** Minified and not compressed. */
+const MAX_KILOBYTES = { oneOperation: 11, allOperations: 22 };
+
+describe('the package of the client', () => {
+  const inConsumer = (path: string) => join(consumer, path);
+  let consumer: string;
+  beforeAll(() => {
+    consumer = temporaryFolder('client-consumer-');
+    packageClient(inConsumer('node_modules/@tradewind/client'));
+    writeFileSync(inConsumer('package.json'), '{"type":"module"}');
+  });
+
+  /** Bundles a module for browsers; an import of a Node module fails. */
+  async function bundle(source: string): Promise<string> {
+    writeFileSync(inConsumer('app.js'), source);
+    const { outputFiles } = await build({
+      entryPoints: [inConsumer('app.js')],
+      bundle: true,
+      minify: true,
+      platform: 'browser',
+      format: 'esm',
+      write: false,
+    });
+    return outputFiles[0]!.text;
+  }
+  const kilobytes = (text: string) => Buffer.byteLength(text) / 1024;
+
+  it('contains modules, declarations, README and license, and nothing else', () => {
+    const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json'], {
+      cwd: inConsumer('node_modules/@tradewind/client'),
+      encoding: 'utf8',
+    });
+    const [{ name, files }] = JSON.parse(stdout) as [{ name: string; files: { path: string }[] }];
+    const paths = files.map(({ path }) => path);
+    expect(name).toBe('@tradewind/client');
+    expect(paths).toEqual(
+      expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'esm/index.js', 'esm/index.d.ts']),
+    );
+    expect(paths.filter((path) => /test/.test(path))).toEqual([]);
+  });
+
+  it('is typed for consumers that check declarations too', () => {
+    const source = `
+      import { createTradewind, isProblem, type Order } from '@tradewind/client';
+      const { orders } = createTradewind({ baseUrl: 'https://api.example' });
+      export async function list(): Promise<Order[]> {
+        const found: Order[] = [];
+        for await (const order of orders.listOrders({ limit: 10 })) found.push(order);
+        return found;
+      }
+      // @ts-expect-error -- an order has no such option
+      void orders.getOrder('ord_1', { waitSeconds: 1 });
+      // @ts-expect-error -- with ifNoneMatch the order can be missing
+      export const unchanged: Promise<Order> = orders.getOrder('ord_1', { ifNoneMatch: '"1"' });
+      export const missing = (error: unknown) => isProblem(error, 'order.not-found') && error.code;
+    `;
+    writeFileSync(inConsumer('app.ts'), source);
+    const compiler = join(workspaceRoot, 'node_modules/typescript-7/bin/tsc');
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      module: 'nodenext',
+      target: 'es2022',
+      lib: ['es2024', 'dom', 'dom.iterable'],
+      types: [],
+    };
+    writeFileSync(inConsumer('tsconfig.json'), JSON.stringify({ compilerOptions, files: ['app.ts'] }));
+    const { stdout } = spawnSync(process.execPath, [compiler, '-p', consumer], { encoding: 'utf8' });
+    expect(stdout).toBe('');
+  });
+
+  it('loads in Node', () => {
+    const script = `import { createTradewind } from '@tradewind/client';
+      console.log(Object.keys(createTradewind({ baseUrl: '' }).orders).join());`;
+    writeFileSync(inConsumer('main.js'), script);
+    const { stdout, stderr } = spawnSync(process.execPath, [inConsumer('main.js')], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(stdout).toContain('getOrder');
+  });
+
+  it('has bundles with the operations that are used only', async () => {
+    const one = await bundle(`import { createClient, getOrder } from '@tradewind/client';
+      console.log(createClient({ baseUrl: '' }, { getOrder }));`);
+    const all = await bundle(`import { createTradewind } from '@tradewind/client';
+      console.log(createTradewind({ baseUrl: '' }));`);
+    expect(one).toContain('/orders/{orderId}');
+    for (const other of ['/orders/{orderId}/cancel', '/checkout/sessions', 'InitiateAuth', 'HMAC'])
+      expect(one).not.toContain(other);
+    expect(all).toContain('/checkout/sessions');
+    expect(kilobytes(one)).toBeLessThan(MAX_KILOBYTES.oneOperation);
+    expect(kilobytes(all)).toBeLessThan(MAX_KILOBYTES.allOperations);
+  });
+
+  it('has the version of the API', () => {
+    const { version } = JSON.parse(
+      readFileSync(inConsumer('node_modules/@tradewind/client/package.json'), 'utf8'),
+    ) as { version: string };
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+});
