@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createClient, type ClientOptions } from './create-client.ts';
 import { isProblem, type TradewindProblem } from './errors/tradewind-problem.ts';
 import * as operations from './generated/operations/by-service.ts';
+import { collect } from './testing/collect.ts';
 import { fakeServer, json, problem } from './testing/fake-server.ts';
 
 const baseUrl = 'https://api.example';
@@ -106,7 +107,7 @@ describe('a client', () => {
       return json(cursor === null ? { items: [1, 2], nextCursor: 'c2' } : { items: [3] });
     });
     const orders = clientOf(server).orders.listOrders({ limit: 2 });
-    expect(await Array.fromAsync(orders)).toEqual([1, 2, 3]);
+    expect(await collect(orders)).toEqual([1, 2, 3]);
     expect(server.requests.map(({ url }) => url)).toEqual([
       `${baseUrl}/orders?limit=2`,
       `${baseUrl}/orders?limit=2&cursor=c2`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ApiResponse } from './api-promise.ts';
+import { collect } from '../testing/collect.ts';
 import { PagePromise, type Page } from './page-promise.ts';
 
 /** A list in pages of the given sizes; the cursor is the index of the page. */
@@ -22,7 +23,7 @@ describe('PagePromise', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 8 }), async (sizes) => {
         const { list, requested, total } = pagedList(sizes);
-        expect(await Array.fromAsync(list)).toEqual(Array.from({ length: total }, (_, index) => index));
+        expect(await collect(list)).toEqual(Array.from({ length: total }, (_, index) => index));
         expect(requested).toEqual(sizes.map((_, index) => index));
       }),
     );
@@ -37,6 +38,6 @@ describe('PagePromise', () => {
   it('is a promise of the first page, and iterates over pages', async () => {
     const { list } = pagedList([1, 2]);
     expect(await list).toEqual({ items: [0], nextCursor: '1' });
-    expect((await Array.fromAsync(list.pages())).map(({ items }) => items.length)).toEqual([1, 2]);
+    expect((await collect(list.pages())).map(({ items }) => items.length)).toEqual([1, 2]);
   });
 });
