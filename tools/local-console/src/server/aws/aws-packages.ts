@@ -11,6 +11,7 @@ interface AwsPackage {
 
 /** The services that the console calls, by the name in `POST /api/aws/{service}/{Operation}`. */
 export const awsPackages: Readonly<Record<string, AwsPackage>> = {
+  cloudwatch: { load: () => import('@aws-sdk/client-cloudwatch'), client: 'CloudWatchClient' },
   'cloudwatch-logs': {
     load: () => import('@aws-sdk/client-cloudwatch-logs'),
     client: 'CloudWatchLogsClient',
@@ -24,6 +25,7 @@ export const awsPackages: Readonly<Record<string, AwsPackage>> = {
     load: () => import('@aws-sdk/client-dynamodb-streams'),
     client: 'DynamoDBStreamsClient',
   },
+  ecs: { load: () => import('@aws-sdk/client-ecs'), client: 'ECSClient' },
   kms: { load: () => import('@aws-sdk/client-kms'), client: 'KMSClient' },
   lambda: { load: () => import('@aws-sdk/client-lambda'), client: 'LambdaClient' },
   s3: { load: () => import('@aws-sdk/client-s3'), client: 'S3Client' },

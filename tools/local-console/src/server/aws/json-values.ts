@@ -22,12 +22,16 @@ export function toJson(value: unknown): unknown {
   );
 }
 
-/** The reverse of {@link toJson} for the input of a command: `{$bytes: base64}` becomes bytes. */
+/**
+ * The reverse of {@link toJson} for the input of a command: `{$bytes: base64}` becomes bytes. A date of an output is plain
+ * text, so the page marks the dates of an input: `{$date: '2030-01-01T00:00:00Z'}`.
+ */
 export function fromJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(fromJson);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
   if (entries.length === 1 && entries[0]![0] === '$bytes')
     return Buffer.from(String(entries[0]![1]), 'base64');
+  if (entries.length === 1 && entries[0]![0] === '$date') return new Date(String(entries[0]![1]));
   return Object.fromEntries(entries.map(([name, each]) => [name, fromJson(each)]));
 }
