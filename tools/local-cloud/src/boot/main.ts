@@ -11,6 +11,7 @@ Packages the services that changed, starts the local cloud from their templates 
 Options:
   --fresh      Delete the state and seed again.
   --no-watch   Do not rebuild and redeploy on edits.
+  --no-console Do not serve the console.
   --verbose    Also print metrics and the template properties that have no local effect.
   --help, -h   Print this text.
 
@@ -61,11 +62,13 @@ async function start(): Promise<void> {
   // startLocalCloud awaits it later; until then a failure must not count as an unhandled rejection.
   packaged.catch(() => {});
   const stateFolder = process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local');
-  const localConsole = await startConsole({
-    workspaceFolder,
-    port: readPort('CONSOLE_PORT', 3001),
-    onInternalError: terminal.error,
-  });
+  const localConsole = flags.console
+    ? await startConsole({
+        workspaceFolder,
+        port: readPort('CONSOLE_PORT', 3001),
+        onInternalError: terminal.error,
+      })
+    : undefined;
   const cloud = await startLocalCloud({
     workspaceFolder,
     packaged,
@@ -74,19 +77,20 @@ async function start(): Promise<void> {
     cloudPort: readPort('CLOUD_PORT', 4566),
     stateFolder,
     isFresh: flags.fresh,
-    links: (apiUrl) => runningLinks({ apiUrl, consoleUrl: localConsole.consoleUrl }),
+    links: (apiUrl) => runningLinks({ apiUrl, consoleUrl: localConsole?.consoleUrl }),
   });
   stop = async () => {
-    await localConsole.close();
+    await localConsole?.close();
     await cloud.stop();
   };
   if (stoppingSince !== undefined) return void (await stop());
-  localConsole.serve({ cloud, workspaceFolder, stateFolder });
-  void packaged
-    .then(() => buildSites({ workspaceFolder, signal: interrupted.signal }))
-    .catch((error: Error) => terminal.warn(`The console cannot be shown. ${error.message}`));
+  localConsole?.serve({ cloud, workspaceFolder, stateFolder });
+  if (localConsole !== undefined)
+    void buildSites({ workspaceFolder, signal: interrupted.signal }).catch((error: Error) =>
+      terminal.warn(`The console cannot be shown. ${error.message}`),
+    );
   terminal.info(`AWS endpoint ${cloud.endpointUrl}`);
-  terminal.info(`console ${localConsole.consoleUrl}`);
+  if (localConsole !== undefined) terminal.info(`console ${localConsole.consoleUrl}`);
   terminal.info(`ready ${cloud.apiUrl}`);
   if (!flags.watch) return;
   const { watchServices } = await import('./packaging/watch-services.ts');
@@ -151,6 +155,7 @@ function readFlags() {
       options: {
         fresh: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: true },
+        console: { type: 'boolean', default: true },
         verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },

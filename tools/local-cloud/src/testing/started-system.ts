@@ -6,6 +6,7 @@ import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.t
 export interface StartedSystem {
   readonly apiUrl: string;
   readonly endpointUrl: string;
+  /** Empty with the flag `--no-console`. */
   readonly consoleUrl: string;
   /** Time from the start of the process to its line `ready`. */
   readonly readyMilliseconds: number;
@@ -34,7 +35,7 @@ export async function startSystem(
     env: { ...process.env, PORT: '0', CLOUD_PORT: '0', CONSOLE_PORT: '0', STATE_FOLDER: stateFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const urls = await ready(child);
+  const urls = await ready(child, { hasConsole: !flags.includes('--no-console') });
   return {
     ...urls,
     readyMilliseconds: performance.now() - startedAt,
@@ -45,7 +46,10 @@ export async function startSystem(
 }
 
 /** @returns the URLs that it prints when it is ready */
-function ready(child: ChildProcess): Promise<Pick<StartedSystem, 'apiUrl' | 'endpointUrl' | 'consoleUrl'>> {
+function ready(
+  child: ChildProcess,
+  { hasConsole }: { hasConsole: boolean },
+): Promise<Pick<StartedSystem, 'apiUrl' | 'endpointUrl' | 'consoleUrl'>> {
   return new Promise((done, reject) => {
     let printed = '';
     const limit = setTimeout(
@@ -56,7 +60,7 @@ function ready(child: ChildProcess): Promise<Pick<StartedSystem, 'apiUrl' | 'end
       printed += chunk.toString();
       const [, apiUrl] = /^.*ready (http\S+)\s/m.exec(printed) ?? [];
       const [, endpointUrl] = /^.*AWS endpoint (http\S+)\s/m.exec(printed) ?? [];
-      const [, consoleUrl] = /^.*console (http\S+)\s/m.exec(printed) ?? [];
+      const [, consoleUrl = hasConsole ? undefined : ''] = /^.*console (http\S+)\s/m.exec(printed) ?? [];
       if (apiUrl === undefined || endpointUrl === undefined || consoleUrl === undefined) return;
       clearTimeout(limit);
       done({ apiUrl, endpointUrl, consoleUrl });

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { buildSites } from '../../local-cloud/src/boot/packaging/build-sites.ts';
+import { startSystem, type StartedSystem } from '../../local-cloud/src/testing/started-system.ts';
+import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
+import { findChromium } from '../browser/harness/find-chromium.ts';
+import { median } from './median.ts';
+import { memoryOfTree } from './process-memory.ts';
+import { requestRate } from './request-rate.ts';
+
+/**
+ * `npm run bench:console`: what the console costs the local cloud, and how fast its first page shows content. The baseline
+ * is the same system without the console, in turns.
+ */
+
+const RUNS = 5;
+const TRACES = 1000;
+const product = `prd_${'1'.padStart(36, '0')}`;
+const productOf = ({ apiUrl }: StartedSystem) => `${apiUrl}/catalog/products/${product}`;
+
+const print = (what: string, figure: string) => console.log(`${what.padEnd(58)} ${figure}`);
+
+const [cpu] = cpus();
+print('machine', `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
+print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
+
+await buildSites({ workspaceFolder: workspaceRoot });
+await using systems = new AsyncDisposableStack();
+const start = async (flags: readonly string[]): Promise<StartedSystem> => {
+  const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
+  systems.defer(() => rm(stateFolder, { recursive: true, force: true }));
+  const system = await startSystem(stateFolder, ['--no-watch', ...flags]);
+  systems.defer(() => system.stop());
+  return system;
+};
+const withConsole = await start([]);
+const without = await start(['--no-console']);
+
+const idle = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 30_000));
+  return memoryOfTree(withConsole.pid) - memoryOfTree(without.pid);
+};
+print('memory that the console adds, idle after the start', `${await idle()} MB`);
+
+for (const system of [withConsole, without])
+  for (let sent = 0; sent < TRACES; sent++) await (await fetch(productOf(system))).arrayBuffer();
+print(`memory that it adds, idle with ${TRACES} traces`, `${await idle()} MB`);
+
+const ratios: number[] = [];
+for (let run = 0; run < RUNS; run++) {
+  const observed = await requestRate(productOf(withConsole));
+  ratios.push(observed / (await requestRate(productOf(without))));
+}
+print('requests a second, with against without the console', `${median(ratios).toFixed(2)}`);
+
+const contents: number[] = [];
+for (let run = 0; run < RUNS; run++)
+  contents.push(await firstContentMillis(`${withConsole.consoleUrl}/traces`));
+print(`first content of the list of ${TRACES} traces`, `${Math.round(median(contents))} ms`);
+
+/** From the navigation to the first row of the list, in a browser without a cache. */
+async function firstContentMillis(url: string): Promise<number> {
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  try {
+    const page = await browser.newPage();
+    const startedAt = performance.now();
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.locator('[data-index="0"]').waitFor();
+    return performance.now() - startedAt;
+  } finally {
+    await browser.close();
+  }
+}
