@@ -1,5 +1,6 @@
 import { accessCheck } from './access/access-check.ts';
 import { alarmCoverageCheck } from './alarm-coverage/alarm-coverage-check.ts';
+import { apiGuidesCheck } from './api-guides/api-guides-check.ts';
 import type { Check } from './check.ts';
 import { deployGraphCheck } from './deploy-graph/deploy-graph-check.ts';
 import { logCatalogCheck } from './log-catalog/log-catalog-check.ts';
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   regularExpressionsCheck,
   workflowsCheck,
   openApiCheck,
+  apiGuidesCheck,
   supplyChainCheck,
   templatesCheck,
   answersCheck,
