@@ -1,3 +1,4 @@
+import { createTradewind } from '#libs/client';
 import type { OpenApiDocument } from '../../../build/src/bundler/openapi/openapi.ts';
 import { toClientCode } from '../samples/client-code.ts';
 import { toCurl } from '../samples/curl.ts';
@@ -22,6 +23,14 @@ interface Operation {
 
 type Examples = Readonly<Record<string, { readonly $ref?: string; readonly value?: unknown }>>;
 
+interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** The address of the API in samples: the local cloud, where everybody can try them. */
+const SAMPLE_URL = 'http://localhost:3000';
+
 /** A sample of Redoc: https://redocly.com/docs/redoc/redoc-vendor-extensions#x-codesamples */
 interface CodeSample {
   readonly lang: string;
@@ -34,21 +43,25 @@ interface CodeSample {
  * @param route     method and path of the operation
  * @returns the operation as code, with the examples of the document
  */
-export function codeSamples(
-  document: OpenApiDocument,
-  route: { readonly method: string; readonly path: string; readonly baseUrl: string },
-  operation: object,
-): CodeSample[] {
+export function codeSamples(document: OpenApiDocument, route: Route, operation: object): CodeSample[] {
   const request = toSample(document, route, operation as Operation);
   return [
-    { lang: 'typescript', label: '@tradewind/client', source: toClientCode(request) },
+    ...(isInClient(request)
+      ? [{ lang: 'typescript', label: '@tradewind/client', source: toClientCode(request) }]
+      : []),
     { lang: 'bash', label: 'curl', source: toCurl(request) },
   ];
 }
 
+const client: Readonly<Record<string, object>> = { ...createTradewind({ baseUrl: SAMPLE_URL }) };
+
+/** The client has no operations for other systems, such as the webhook of the payment provider. */
+const isInClient = ({ path, operationId }: SampleRequest): boolean =>
+  operationId in (client[path.split('/')[1]!] ?? {});
+
 function toSample(
   document: OpenApiDocument,
-  { method, path, baseUrl }: { method: string; path: string; baseUrl: string },
+  { method, path }: Route,
   { operationId, parameters, requestBody, security }: Operation,
 ): SampleRequest {
   const required = (place: string) =>
@@ -62,7 +75,7 @@ function toSample(
   return {
     operationId,
     method: method.toUpperCase(),
-    baseUrl,
+    baseUrl: SAMPLE_URL,
     path,
     pathParameters: required('path'),
     input,

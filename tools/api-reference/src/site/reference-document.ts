@@ -2,9 +2,6 @@ import { combineDocuments } from '../../../build/src/bundler/openapi/combined-do
 import type { OpenApiDocument } from '../../../build/src/bundler/openapi/openapi.ts';
 import { codeSamples } from './code-samples.ts';
 
-/** The address of the API in samples: the local cloud, where everybody can try them. */
-const SAMPLE_URL = 'http://localhost:3000';
-
 /**
  * Combines the documents of all services for the reference: the navigation groups the tags by service, and each operation
  * has samples of code.
@@ -30,7 +27,7 @@ const withSamples = (document: OpenApiDocument): object =>
       path,
       Object.fromEntries(
         Object.entries(methods).map(([method, operation]) => {
-          const samples = codeSamples(document, { method, path, baseUrl: SAMPLE_URL }, operation);
+          const samples = codeSamples(document, { method, path }, operation);
           return [method, { ...operation, 'x-codeSamples': samples }];
         }),
       ),
