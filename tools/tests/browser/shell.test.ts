@@ -43,7 +43,7 @@ describe('the console', () => {
     const page = await browser.open('/');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+K');
-    await page.keyboard.type('workfl');
+    await page.keyboard.type('workflow');
     await page.getByRole('button', { name: /Workflows/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Workflows' }).waitFor();

@@ -74,13 +74,16 @@ afterEach(async () => {
 });
 
 describe('npm start', () => {
-  it.each(['PORT', 'CLOUD_PORT', 'CONSOLE_PORT'])('fails with instructions if %s is taken', async (variable) => {
-    const port = await takePort();
-    const command = await start({ env: { [variable]: port } });
-    expect(await command.exitCode).toBe(1);
-    expect(command.output()).toContain(`Port ${port} is already in use.`);
-    expect(command.output()).toContain(`${variable}=`);
-  });
+  it.each(['PORT', 'CLOUD_PORT', 'CONSOLE_PORT'])(
+    'fails with instructions if %s is taken',
+    async (variable) => {
+      const port = await takePort();
+      const command = await start({ env: { [variable]: port } });
+      expect(await command.exitCode).toBe(1);
+      expect(command.output()).toContain(`Port ${port} is already in use.`);
+      expect(command.output()).toContain(`${variable}=`);
+    },
+  );
 
   it('refuses an invalid port', async () => {
     const command = await start({ env: { PORT: 'http' } });
