@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Metafile, OutputFile } from 'esbuild';
 import { schemaSources } from './schemas/schema-module.ts';
 import type { ServiceManifest } from './service-manifest.ts';
-import { writeIfChanged } from './write-if-changed.ts';
+import { holds, replaceFile, writeIfChanged } from './write-if-changed.ts';
 
 /** The output of esbuild with `write: false`. */
 export interface Bundles {
@@ -43,18 +43,23 @@ export async function replaceDist(
 /**
  * Updates some bundles and the documents in `dist`.
  *
+ * @param onWriting  called with the names of the files that change, before the first one is written
  * @returns the names of the changed files
  */
 export async function updateDist(
   { folder }: ServiceManifest,
   { outputFiles }: Pick<Bundles, 'outputFiles'>,
   documents: ReadonlyMap<string, string>,
+  onWriting: (files: readonly string[]) => void = () => {},
 ): Promise<string[]> {
   const dist = join(folder, 'dist');
   const files = new Map<string, string | Uint8Array>(documents);
   for (const { path, contents } of outputFiles) files.set(path.slice(dist.length + 1), contents);
-  const written = [...files].map(async ([name, content]) =>
-    (await writeIfChanged(join(dist, name), content)) ? [name] : [],
+  const changed = await Promise.all(
+    [...files].map(async ([name, content]) => ((await holds(join(dist, name), content)) ? [] : [name])),
   );
-  return (await Promise.all(written)).flat();
+  const names = changed.flat();
+  if (names.length > 0) onWriting(names);
+  await Promise.all(names.map((name) => replaceFile(join(dist, name), files.get(name)!)));
+  return names;
 }

@@ -15,21 +15,25 @@ const CONTEXTS_KEPT = 2;
 /** Rebuilds the edited parts of a service. */
 export interface IncrementalBuild {
   /**
-   * @param edited  absolute paths of the source files edited since the last call
+   * @param edited     absolute paths of the source files edited since the last call
+   * @param onWriting  called with the names of the files in `dist` that are about to change
    * @returns the names of the changed files in `dist`
    * @throws CommandError or esbuild's BuildFailure; the next call retries failed bundles
    */
-  update(edited: ReadonlySet<string>): Promise<string[]>;
+  update(edited: ReadonlySet<string>, onWriting?: (files: readonly string[]) => void): Promise<string[]>;
   dispose(): Promise<void>;
 }
 
-/** @param folder  the folder of the service */
-export function incrementalBuild(folder: string): IncrementalBuild {
-  const sources = bundleSources(folder);
-  const contexts = recentContexts();
+/**
+ * @param folder      the folder of the service
+ * @param isReadable  whether bundles keep the names and statements of the sources; all bundles are then built again
+ */
+export function incrementalBuild(folder: string, { isReadable = false } = {}): IncrementalBuild {
+  const sources = bundleSources(folder, { isBuilt: !isReadable });
+  const contexts = recentContexts(isReadable);
   const failed = new Set<string>();
   return {
-    async update(edited) {
+    async update(edited, onWriting) {
       for (const name of sources.findFunctions(edited)) failed.add(name);
       const service = readServiceManifest(folder);
       const isOutdated = ({ name }: { name: string }) => failed.has(name) || !sources.has(name);
@@ -48,24 +52,25 @@ export function incrementalBuild(folder: string): IncrementalBuild {
         service,
         { outputFiles: bundles.flatMap(({ outputFiles }) => outputFiles) },
         new Map([...documents, ...declarations]),
+        onWriting,
       );
     },
     dispose: () => contexts.dispose(),
   };
 }
 
-function editingOptions(service: ServiceManifest) {
+function editingOptions(service: ServiceManifest, isReadable: boolean) {
   const options = bundleOptions(service);
-  return { ...options, plugins: [prebundledPackages(), ...options.plugins] };
+  return { ...options, minify: !isReadable, plugins: [prebundledPackages(), ...options.plugins] };
 }
 
 /** Consecutive edits usually affect the same functions, so their contexts are reused. */
-function recentContexts() {
+function recentContexts(isReadable: boolean) {
   const kept = new Map<string, Context>();
   return {
     async for(service: ServiceManifest): Promise<Context> {
       const key = service.functions.map(({ name }) => name).join();
-      const recent = kept.get(key) ?? (await context(editingOptions(service)));
+      const recent = kept.get(key) ?? (await context(editingOptions(service, isReadable)));
       kept.delete(key);
       kept.set(key, recent);
       const [oldest] = kept.keys();

@@ -8,12 +8,21 @@ import { basename, dirname, join } from 'node:path';
  * @returns whether the file was written
  */
 export async function writeIfChanged(file: string, content: string | Uint8Array): Promise<boolean> {
-  const next = Buffer.from(content);
+  if (await holds(file, content)) return false;
+  await replaceFile(file, content);
+  return true;
+}
+
+/** Returns whether a file has this content. */
+export async function holds(file: string, content: string | Uint8Array): Promise<boolean> {
   const current = await readFile(file).catch(() => undefined);
-  if (current?.equals(next)) return false;
+  return current?.equals(Buffer.from(content)) ?? false;
+}
+
+/** Writes a file atomically. */
+export async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const draft = join(dirname(file), `.${basename(file)}-${randomUUID()}`);
-  await writeFile(draft, next);
+  await writeFile(draft, content);
   await rename(draft, file);
-  return true;
 }

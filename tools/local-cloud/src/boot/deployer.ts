@@ -27,7 +27,10 @@ export interface Deployer {
   /** Loads the packaged templates. */
   load(): Promise<readonly Stack[]>;
   deploy(): Promise<void>;
-  /** Loads one service's template again and deploys the changes, also of resources that depend on it. */
+  /**
+   * Loads one service's template again and deploys the changes, also of resources that depend on it. After a failure, the
+   * previous template is deployed again.
+   */
   redeploy(service: string): Promise<void>;
   resource(service: string, logicalId: string): DeployedResource;
   /** All deployed resources by `service/logicalId`. */
@@ -104,8 +107,11 @@ export function createDeployer({
       try {
         await deploy();
       } catch (error) {
-        // The previous deployment keeps running: compare the next change with that.
         stacks = before;
+        // Some resources may have changed before another one failed.
+        await deploy().catch((failure: Error) =>
+          terminal.error(`${service}: the previous template could not be restored: ${failure.message}`),
+        );
         throw error;
       }
     },

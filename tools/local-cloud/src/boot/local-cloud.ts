@@ -60,7 +60,12 @@ export interface LocalCloud {
   calls(): readonly RecordedCall[];
   /** All deployed resources by `service/logicalId`. */
   deployed(): ReadonlyMap<string, DeployedResource>;
-  /** Loads a service's template again and deploys its changes. */
+  /** Keeps the bundles of a service that run now until its next successful `redeploy`. */
+  holdBundles(service: string): void;
+  /**
+   * Loads a service's template again, deploys its changes and runs its new bundles. After a failure, the previous template is
+   * deployed again.
+   */
   redeploy(service: string): Promise<void>;
   /** The current state of all alarms. */
   alarms(): readonly AlarmView[];
@@ -178,7 +183,11 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
     invocations: (functionName) => lambda.invocations(functionName),
     resource: deployer.resource,
     serviceFolders,
-    redeploy: deployer.redeploy,
+    holdBundles: lambda.holdBundles,
+    async redeploy(service) {
+      await deployer!.redeploy(service);
+      lambda.releaseBundles(service);
+    },
     alarms,
     stop: () => started.disposeAsync(),
   };

@@ -52,12 +52,13 @@ try {
 }
 
 async function start(): Promise<void> {
-  const [{ startLocalCloud }, { packageChanged }, { buildSites }, { startConsole }] = await Promise.all([
-    import('./local-cloud.ts'),
-    import('./packaging/package-services.ts'),
-    import('./packaging/build-sites.ts'),
-    import('../../../local-console/src/server/start-console.ts'),
-  ]);
+  const [{ startLocalCloud }, { packageChanged, packageServices }, { buildSites }, { startConsole }] =
+    await Promise.all([
+      import('./local-cloud.ts'),
+      import('./packaging/package-services.ts'),
+      import('./packaging/build-sites.ts'),
+      import('../../../local-console/src/server/start-console.ts'),
+    ]);
   const packaged = packageChanged({ workspaceFolder, signal: interrupted.signal });
   // startLocalCloud awaits it later; until then a failure must not count as an unhandled rejection.
   packaged.catch(() => {});
@@ -94,9 +95,15 @@ async function start(): Promise<void> {
   terminal.info(`ready ${cloud.apiUrl}`);
   if (!flags.watch) return;
   const { watchServices } = await import('./packaging/watch-services.ts');
-  const watch = watchServices({ ...cloud, workspaceFolder, terminal });
+  const watch = await watchServices({
+    ...cloud,
+    terminal,
+    packageService: (service) =>
+      packageServices({ workspaceFolder, services: [service], signal: interrupted.signal }),
+  });
   const stopCloud = stop;
   stop = async () => {
+    interrupted.abort();
     await watch.stop();
     await stopCloud();
   };

@@ -32,7 +32,7 @@ export interface Observer {
 }
 
 export interface Services {
-  readonly lambda: Pick<LambdaService, 'invocations'>;
+  readonly lambda: Pick<LambdaService, 'invocations' | 'holdBundles' | 'releaseBundles'>;
   readonly apiGateway: Pick<ApiGatewayService, 'listen'>;
   readonly alarms: AlarmMonitor['alarms'];
   /** In start order; they stop in reverse order. */

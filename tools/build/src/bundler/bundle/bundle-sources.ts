@@ -13,19 +13,22 @@ export interface BundleSources {
   update(metafile: Metafile): void;
 }
 
-/** @param folder  the folder of the service; the record of its last build is the initial state */
-export function bundleSources(folder: string): BundleSources {
+/**
+ * @param folder   the folder of the service
+ * @param isBuilt  whether the record of its last build is the initial state; otherwise, no bundle exists
+ */
+export function bundleSources(folder: string, { isBuilt = true } = {}): BundleSources {
   const sources = new Map<string, ReadonlySet<string>>();
   const addBundles = (metafile: Metafile, schemas: BuildRecord['schemaSources']) => {
-    for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
-      if (!output.endsWith('.mjs')) continue;
-      const files = Object.keys(inputs).map((input) => resolve(workspaceRoot, input));
+    for (const [output, { entryPoint }] of Object.entries(metafile.outputs)) {
+      if (!output.endsWith('.mjs') || entryPoint === undefined) continue;
+      const files = importedFiles(entryPoint, metafile).map((input) => resolve(workspaceRoot, input));
       const throughSchemas = files.flatMap((file) => schemas[file] ?? []);
       sources.set(basename(output, '.mjs'), new Set([...files, ...throughSchemas]));
     }
   };
   const record = join(folder, 'dist/meta.json');
-  if (existsSync(record)) {
+  if (isBuilt && existsSync(record)) {
     const lastBuild = JSON.parse(readFileSync(record, 'utf8')) as BuildRecord;
     addBundles(lastBuild, lastBuild.schemaSources);
   }
@@ -37,4 +40,15 @@ export function bundleSources(folder: string): BundleSources {
     has: (name) => sources.has(name),
     update: (metafile) => addBundles(metafile, schemaSources()),
   };
+}
+
+/**
+ * Returns all files that an entry point imports. A bundle's own list of inputs lacks the files of which nothing is left, such
+ * as a file with a constant that esbuild inlines.
+ */
+function importedFiles(entryPoint: string, { inputs }: Metafile): string[] {
+  const files = new Set([entryPoint]);
+  for (const file of files)
+    for (const { path, external } of inputs[file]?.imports ?? []) if (!external) files.add(path);
+  return [...files];
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 // All that packaging reads, and the bundles it writes: another command may have overwritten them.
 const folders = ['services', 'libs', 'tools/build', 'tools/serverless-conventions', 'tools/nx-serverless'];
 const files = ['package.json', 'package-lock.json', 'nx.json', 'tsconfig.base.json'];
-const skipped = new Set(['node_modules', 'coverage', 'local']);
+const skipped = new Set(['node_modules', 'coverage', 'local', '.held']);
 
 /**
  * Returns a hash of the sizes and times of the files that packaging depends on. It takes ten milliseconds, where a task

@@ -1,14 +1,18 @@
-import { type FSWatcher, existsSync, watch } from 'node:fs';
-import { basename, join } from 'node:path';
-import { watchService } from '../../../../build/src/bundler/watch-service.ts';
+import { basename, join, relative, sep } from 'node:path';
+import { createServiceRebuild } from '../../../../build/src/bundler/service-rebuild.ts';
+import { workspaceRoot } from '../../../../workspace/src/layout/workspace-folders.ts';
+import { type FileWatch, watchFiles } from '../../../../workspace/src/watching/watch-files.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { packageServices } from './package-services.ts';
+import { createServiceEdits, type ServiceEdits } from './service-edits.ts';
 
 interface Dependencies {
-  readonly workspaceFolder: string;
   readonly serviceFolders: readonly string[];
   readonly terminal: Pick<Terminal, 'info' | 'error'>;
-  /** Loads a service's template again and deploys its changes. */
+  /** Packages a service, which also builds it. */
+  packageService(service: string): Promise<void>;
+  /** Keeps the running bundles of a service until its next successful deployment. */
+  holdBundles(service: string): void;
+  /** Loads a service's template again, deploys its changes, and runs its new bundles. */
   redeploy(service: string): Promise<void>;
 }
 
@@ -16,95 +20,88 @@ export interface Watch {
   stop(): Promise<void>;
 }
 
-// An editor saves in several steps.
+// An editor saves in several steps, and a change of branches writes many files.
 const SETTLED_AFTER_MS = 50;
 
-/**
- * Watches the sources of services. A change of code rebuilds its bundles, which the functions then load. A change of a
- * template packages and deploys the service again. If that fails, the previous code keeps running.
- */
-export function watchServices({ workspaceFolder, serviceFolders, terminal, redeploy }: Dependencies): Watch {
-  const redeployments = createQueue(async (service) => {
-    terminal.info(`${service}: the template changed; deploying again`);
-    try {
-      await packageServices({ workspaceFolder, services: [service] });
-      await redeploy(service);
-      terminal.info(`${service}: deployed again`);
-    } catch (error) {
-      terminal.error(
-        `${service}: ${(error as Error).message}\n${service}: the previous deployment keeps running`,
-      );
-    }
+/** Watches the sources and templates of services, and the libraries, and applies edits to the running cloud. */
+export async function watchServices(deps: Dependencies): Promise<Watch> {
+  const { serviceFolders, terminal, packageService, holdBundles, redeploy } = deps;
+  const deployments = createQueue();
+  const services = serviceFolders.map((folder) => {
+    const service = basename(folder);
+    const edits = createServiceEdits({
+      service,
+      terminal,
+      createRebuild: (options) => createServiceRebuild(folder, options),
+      holdBundles: () => holdBundles(service),
+      packageService: () => packageService(service),
+      redeploy: () => redeploy(service),
+      soon: (task) => deployments.soon(service, task),
+    });
+    return { folder, edits };
   });
-  const watches = serviceFolders.map((folder) =>
-    watchDeclarations(folder, () => redeployments.soon(basename(folder))),
-  );
+  const watching = {
+    isIgnored: isGenerated,
+    onError: (error: Error) => terminal.error(watchError(error)),
+  };
+  const watches: FileWatch[] = await Promise.all([
+    ...services.map(({ folder, edits }) =>
+      watchFiles({ ...watching, folder, onEdit: (file) => apply(edits, folder, file) }),
+    ),
+    watchFiles({
+      ...watching,
+      folder: join(workspaceRoot, 'libs'),
+      onEdit: (file) => {
+        if (isSource(file)) for (const { edits } of services) edits.sourceEdited(file);
+      },
+    }),
+  ]);
   let isStopped = false;
-
   /** In sequence, because the first build of each service loads the machine. */
-  const watchSources = async () => {
-    for (const folder of serviceFolders) {
-      if (isStopped) return;
-      watches.push(
-        await watchService(folder, {
-          onRebuilt: onRebuilt(basename(folder)),
-          onError: onError(basename(folder)),
-        }),
-      );
-    }
-  };
-  const onRebuilt = (service: string) => (functions: readonly string[], files: readonly string[]) => {
-    if (functions.length > 0) terminal.info(`${service}: reloaded ${functions.join(', ')}`);
-    if (files.some(isApiDocument)) redeployments.soon(service);
-  };
-  const onError = (service: string) => (message: string) =>
-    terminal.error(`${service}: ${message.trimEnd()}\n${service}: the previous code keeps running`);
-
-  const watching = watchSources().catch((error: Error) =>
-    terminal.error(`Watching for edits failed: ${error.stack}`),
-  );
+  const starting = (async () => {
+    for (const { edits } of services) if (!isStopped) await edits.start();
+  })();
   return {
     async stop() {
       isStopped = true;
-      redeployments.cancel();
-      await watching;
-      await Promise.all(watches.map((each) => each.stop()));
+      deployments.cancel();
+      await starting;
+      await Promise.all(watches.map((watch) => watch.stop()));
+      await Promise.all(services.map(({ edits }) => edits.stop()));
     },
   };
 }
 
-/** Whether a built file is part of the template, such as a model of API Gateway; the others only describe bundles. */
-const isApiDocument = (file: string): boolean =>
-  file.endsWith('.json') && !/^(meta|openapi|.*\.environment)\.json$/.test(file);
-
-function watchDeclarations(folder: string, onChange: () => void): Watch {
-  const infra = join(folder, 'infra');
-  const watchers: FSWatcher[] = [
-    // Watch the folder, because an editor that replaces the file would end a watch on the file.
-    watch(folder, (_event, file) => {
-      if (file === 'serverless.yml') onChange();
-    }),
-    ...(existsSync(infra) ? [watch(infra, { recursive: true }, onChange)] : []),
-  ];
-  return {
-    async stop() {
-      for (const watcher of watchers) watcher.close();
-    },
-  };
+function apply(edits: ServiceEdits, folder: string, file: string): void {
+  const path = relative(folder, file).replaceAll(sep, '/');
+  if (/^(?:serverless|layers)\.yml$|^infra\/|^Dockerfile/.test(path)) edits.declarationEdited();
+  else if (path === 'api.yml' || (path.startsWith('src/') && isSource(path))) edits.sourceEdited(file);
 }
 
-/** Runs a task for a service shortly after a request, one at a time. */
-function createQueue(task: (service: string) => Promise<void>) {
+const isSource = (file: string): boolean => file.endsWith('.ts') && !file.endsWith('.test.ts');
+
+const isGenerated = (path: string): boolean =>
+  /[\\/](?:dist|node_modules|coverage|\.[^\\/]+)$/.test(path) || path.endsWith('~');
+
+/** Linux limits the watches of a user, and macOS the open files. */
+const watchError = (error: NodeJS.ErrnoException): string =>
+  error.code === 'ENOSPC' || error.code === 'EMFILE'
+    ? 'The system allows no more watches of files, so edits are not applied. On Linux, raise the limit with ' +
+      '"sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024", then restart npm start.'
+    : `Watching for edits failed: ${error.message}. Restart npm start.`;
+
+/** Runs the tasks of services shortly after a request, one at a time. */
+function createQueue() {
   const waiting = new Map<string, NodeJS.Timeout>();
   let last = Promise.resolve();
-  const run = (service: string) => {
-    waiting.delete(service);
-    last = last.then(() => task(service));
-  };
   return {
-    soon(service: string): void {
+    soon(service: string, task: () => Promise<void>): void {
       clearTimeout(waiting.get(service));
-      waiting.set(service, setTimeout(run, SETTLED_AFTER_MS, service));
+      const run = () => {
+        waiting.delete(service);
+        last = last.then(task);
+      };
+      waiting.set(service, setTimeout(run, SETTLED_AFTER_MS));
     },
     cancel(): void {
       for (const timer of waiting.values()) clearTimeout(timer);

@@ -15,6 +15,7 @@ import type { FunctionInvoker } from '../../contract/function-invoker.ts';
 import { createFunctionLog, type FunctionLogLine } from './function-log.ts';
 import { declared } from './function-resources.ts';
 import { createInvokeApi } from './invoke-api.ts';
+import { createHeldBundles } from './held-bundles.ts';
 import { functionNotFound } from './lambda-error.ts';
 import { createLayers } from './layers.ts';
 import { createLocalFunction, type LocalFunction } from './local-function.ts';
@@ -42,6 +43,9 @@ export interface LambdaDependencies {
 export interface LambdaService extends LocalService, FunctionInvoker, Pick<Permissions, 'permits'> {
   /** The number of invocations of a function since the start. @throws Error for an unknown function */
   invocations(functionArnOrName: string): number;
+  /** Keeps running the current bundles of a service, also after a build, until they are released. */
+  holdBundles(service: string): void;
+  releaseBundles(service: string): void;
 }
 
 const LAMBDA_DEFAULTS = { retryDelaysMillis: [300, 600], idleSeconds: 20, maxEnvironmentsPerFunction: 50 };
@@ -81,12 +85,18 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
     functionArn: (functionName) => find(functionName).definition.functionArn,
     onTrouble: (functionName, line) => log({ functionName, line }),
   });
-  const watching = watchBundles({
-    onChange(folder) {
-      for (const { definition, pool } of functions.values())
-        if (dirname(definition.bundlePath) === folder) pool.refresh();
-    },
-  });
+  const heldBundles = createHeldBundles();
+  const refresh = (folder: string): void => {
+    for (const { definition, pool } of functions.values())
+      if (dirname(definition.bundlePath) === folder) pool.refresh();
+  };
+  const watching = watchBundles({ onChange: refresh });
+  const bundleFolders = (service: string): Set<string> =>
+    new Set(
+      [...functions.values()]
+        .filter(({ definition }) => definition.service === service)
+        .map(({ definition }) => dirname(definition.bundlePath)),
+    );
   let reaping: NodeJS.Timeout | undefined;
 
   async function deployFunction(resource: Resource) {
@@ -114,6 +124,7 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
         variables,
         layerFolders,
         log: replaced?.log ?? createFunctionLog({ functionName, folder: settings.logsFolder, onLine: log }),
+        fileOf: heldBundles.fileOf,
         idleMillis: settings.idleSeconds * 1000,
         maxEnvironments: settings.maxEnvironmentsPerFunction,
         onFinished: deps.onFinished ?? (() => {}),
@@ -212,6 +223,15 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
     invokeAsync,
     permits: permissions.permits,
     invocations: (functionArnOrName) => find(functionArnOrName).invocations(),
+    holdBundles(service) {
+      for (const folder of bundleFolders(service)) heldBundles.hold(folder);
+    },
+    releaseBundles(service) {
+      for (const folder of bundleFolders(service)) {
+        heldBundles.release(folder);
+        refresh(folder);
+      }
+    },
     async start() {
       reaping = setInterval(() => {
         for (const { pool } of functions.values()) pool.reap();
@@ -220,7 +240,8 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
     },
     async stop() {
       clearInterval(reaping);
-      watching.stop();
+      await watching.stop();
+      heldBundles.stop();
       queue.stop();
       await Promise.all(
         [...functions.values()].map(async ({ pool, log: functionLog }) => {

@@ -31,6 +31,8 @@ export interface LocalFunctionDependencies {
   readonly variables: Readonly<Record<string, string>>;
   readonly layerFolders: readonly string[];
   readonly log: FunctionLog;
+  /** The file to load for the bundle. */
+  readonly fileOf: (bundlePath: string) => string;
   readonly idleMillis: number;
   readonly maxEnvironments: number;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
@@ -44,6 +46,7 @@ export function createLocalFunction({
   variables,
   layerFolders,
   log,
+  fileOf,
   idleMillis,
   maxEnvironments,
   onFinished = () => {},
@@ -56,14 +59,14 @@ export function createLocalFunction({
     start() {
       log.platform(lines.initStart());
       return startExecutionEnvironment({
-        definition,
+        definition: { ...definition, bundlePath: fileOf(definition.bundlePath) },
         variables,
         layerFolders,
         onOutput: log.output,
         onInitFailed: (durationMillis, failure) => log.platform(lines.initReport(durationMillis, failure)),
       });
     },
-    codeVersion: () => versionOf(definition.bundlePath),
+    codeVersion: () => versionOf(fileOf(definition.bundlePath)),
     idleMillis,
     maxEnvironments,
   });
@@ -167,5 +170,5 @@ function withinSize(outcome: Outcome): Outcome {
 /** Returns undefined while a build is writing the file; running environments are then kept. */
 function versionOf(bundlePath: string): string | undefined {
   const stats = statSync(bundlePath, { throwIfNoEntry: false });
-  return stats && `${stats.mtimeMs} ${stats.size}`;
+  return stats && `${Math.floor(stats.mtimeMs)} ${stats.size}`;
 }

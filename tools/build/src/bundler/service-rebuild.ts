@@ -1,13 +1,13 @@
-import { watch, type FSWatcher } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { formatBuildError } from './format-build-error.ts';
 import { incrementalBuild } from './incremental-build.ts';
-import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /** Editors save in several steps, so the rebuild starts shortly after the last one. */
 const SETTLED_AFTER_MS = 15;
 
-export interface WatchOptions {
+export interface RebuildOptions {
+  /** Called with the names of the files that are about to change in `dist`. */
+  onWriting?(files: readonly string[]): void;
   /**
    * Called when an edit changed files in `dist`.
    *
@@ -17,50 +17,51 @@ export interface WatchOptions {
   onRebuilt(functions: readonly string[], files: readonly string[]): void;
   /** Called with a formatted message when the build fails; `dist` does not change. */
   onError(message: string): void;
+  /** Called when the build succeeds after it failed, also if it changes nothing. */
+  onFixed?(): void;
+  /** Keeps names and statements of the sources, for a debugger. */
+  readonly isReadable?: boolean;
 }
 
-/**
- * Watches a service and the libraries, and rebuilds the bundles that contain an edited file. It writes only files that
- * change, and builds a service that is not built yet.
- *
- * @param folder  the folder of the service
- */
-export async function watchService(
-  folder: string,
-  options: WatchOptions,
-): Promise<{ stop(): Promise<void> }> {
-  const serviceFolder = resolve(folder);
-  const build = incrementalBuild(serviceFolder);
-  const rebuild = oneAtATime(async (edited) => {
+/** Rebuilds the bundles that contain an edited file. It writes only files that change. */
+export interface ServiceRebuild {
+  /** Builds what is missing, for a debugger everything. */
+  start(): Promise<void>;
+  /** Rebuilds shortly after the last edit. @param file  an absolute path */
+  edited(file: string): void;
+  /** Waits for the running build. */
+  finished(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param folder  the folder of the service */
+export function createServiceRebuild(folder: string, options: RebuildOptions): ServiceRebuild {
+  const build = incrementalBuild(resolve(folder), { isReadable: options.isReadable ?? false });
+  let hasFailed = false;
+  const runs = oneAtATime(async (edited) => {
     try {
-      const files = await build.update(edited);
+      const files = await build.update(edited, options.onWriting);
+      if (hasFailed) options.onFixed?.();
+      hasFailed = false;
       const functions = files
         .filter((file) => file.endsWith('.mjs'))
         .map((file) => file.slice(0, -'.mjs'.length));
       if (files.length > 0) options.onRebuilt(functions, files);
     } catch (error) {
+      hasFailed = true;
       options.onError(await formatBuildError(error));
     }
   });
-  const watchers = [
-    watchSources(join(serviceFolder, 'src'), rebuild.soon),
-    watchSources(join(workspaceRoot, 'libs'), rebuild.soon),
-    watch(join(serviceFolder, 'serverless.yml'), () => rebuild.soon(join(serviceFolder, 'serverless.yml'))),
-  ];
-  await rebuild.now();
   return {
+    start: runs.now,
+    edited: runs.soon,
+    finished: runs.finished,
     async stop() {
-      for (const watcher of watchers) watcher.close();
-      await rebuild.stop();
+      await runs.stop();
       await build.dispose();
     },
   };
 }
-
-const watchSources = (folder: string, onEdit: (file: string) => void): FSWatcher =>
-  watch(folder, { recursive: true }, (_event, file) => {
-    if (file?.endsWith('.ts') && !file.endsWith('.test.ts')) onEdit(join(folder, file));
-  });
 
 /** Runs `task` shortly after the last edit, one run at a time, with all files edited since the previous run. */
 function oneAtATime(task: (edited: ReadonlySet<string>) => Promise<void>) {
@@ -80,6 +81,7 @@ function oneAtATime(task: (edited: ReadonlySet<string>) => Promise<void>) {
       clearTimeout(timer);
       timer = setTimeout(now, SETTLED_AFTER_MS);
     },
+    finished: () => running,
     async stop(): Promise<void> {
       clearTimeout(timer);
       await running;

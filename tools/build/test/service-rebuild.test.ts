@@ -2,12 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { watchService } from '../src/bundler/watch-service.ts';
+import { createServiceRebuild, type ServiceRebuild } from '../src/bundler/service-rebuild.ts';
 import { ticketsService, temporaryService, type TemporaryService } from './temporary-service.ts';
 
-describe('a watched service', () => {
+describe('an edited service', () => {
   let service: TemporaryService;
-  let watcher: { stop(): Promise<void> };
+  let rebuild: ServiceRebuild;
+  let events: string[];
   let rebuilt: (readonly string[])[];
   let errors: string[];
 
@@ -16,14 +17,21 @@ describe('a watched service', () => {
     service.build();
     rebuilt = [];
     errors = [];
-    watcher = await watchService(service.folder, {
-      onRebuilt: (functions) => rebuilt.push(functions),
+    events = [];
+    rebuild = createServiceRebuild(service.folder, {
+      onWriting: (files) => events.push(`writing ${files.filter((file) => !file.endsWith('.map')).join()}`),
+      onRebuilt(functions) {
+        events.push(`rebuilt ${functions.join()}`);
+        rebuilt.push(functions);
+      },
       onError: (message) => errors.push(message),
+      onFixed: () => events.push('fixed'),
     });
+    await rebuild.start();
   });
 
   afterEach(async () => {
-    await watcher.stop();
+    await rebuild.stop();
     service.remove();
   });
 
@@ -32,8 +40,10 @@ describe('a watched service', () => {
       if (Date.now() > deadline) throw new Error('It did not happen within 30 s.');
     }
   };
-  const edit = (file: string, from: string, to: string) =>
+  const edit = (file: string, from: string, to: string) => {
     service.write({ [file]: ticketsService[file]!.replace(from, to) });
+    rebuild.edited(join(service.folder, file));
+  };
 
   it('rebuilds only the functions that contain an edited file', async () => {
     expect(rebuilt).toEqual([]);
@@ -41,6 +51,18 @@ describe('a watched service', () => {
     await waitUntil(() => rebuilt.length > 0);
     expect(rebuilt).toEqual([['book-ticket']]);
     expect(readFileSync(join(service.folder, 'dist/book-ticket.mjs'), 'utf8')).toContain('chair');
+  });
+
+  it('rebuilds a bundle into which esbuild inlines a constant of an edited file', async () => {
+    service.write({ 'src/models/row.ts': "export const ROW = 'A';" });
+    const handler = "import { ROW } from '../models/row.ts';\nexport const handler = async () => ROW;";
+    service.write({ 'src/handlers/on-sold.ts': handler });
+    rebuild.edited(join(service.folder, 'src/handlers/on-sold.ts'));
+    await waitUntil(() => rebuilt.length > 0);
+    service.write({ 'src/models/row.ts': "export const ROW = 'B';" });
+    rebuild.edited(join(service.folder, 'src/models/row.ts'));
+    await waitUntil(() => rebuilt.length > 1);
+    expect(readFileSync(join(service.folder, 'dist/on-sold.mjs'), 'utf8')).toContain('"B"');
   });
 
   it('bundles packages once, and imports the result', async () => {
@@ -72,6 +94,25 @@ describe('a watched service', () => {
     edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-2');
     await waitUntil(() => rebuilt.length > 0);
     expect(rebuilt).toEqual([['on-sold']]);
+    expect(events).toEqual(['writing on-sold.mjs', 'fixed', 'rebuilt on-sold']);
+  });
+
+  it('reports that an error is fixed, also by undoing the edit', async () => {
+    edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-2');
+    await waitUntil(() => rebuilt.length > 0);
+    edit('src/handlers/on-sold.ts', 'export', 'exp ort');
+    await waitUntil(() => errors.length > 0);
+    events.length = 0;
+    edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-2');
+    await waitUntil(() => events.length > 0);
+    expect(events).toEqual(['fixed']);
+  });
+
+  it('reports the files of the template before it writes a bundle', async () => {
+    edit('src/models/ticket.ts', 'minLength: 1', 'minLength: 7');
+    await waitUntil(() => rebuilt.length > 0);
+    expect(events[0]).toMatch(/^writing .*book-ticket\.model\.json/);
+    expect(events[0]).toContain('book-ticket.mjs');
   });
 
   it('writes nothing if an edit does not change a bundle', async () => {
