@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { waitUntil } from '#libs/testing';
 import { everyConsumedQueue, type ConsumedQueue } from './consumed-queues.ts';
-import { sampleEvent } from './sample-event.ts';
+import { sampleEvent } from '../../workspace/src/contracts/sample-event.ts';
 import { cloud, complete, ended, readySession, seededProduct } from './shop.ts';
 
 const queues = everyConsumedQueue();

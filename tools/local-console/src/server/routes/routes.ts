@@ -3,6 +3,8 @@ import type { ConsoleSource } from '../console-source.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { Route } from '../route.ts';
 import { awsRoutes } from './aws.ts';
+import { emailRoutes } from './emails.ts';
+import { exampleEventRoutes } from './example-events.ts';
 import { graphRoutes } from './graph.ts';
 import { systemRoutes } from './system.ts';
 
@@ -14,5 +16,11 @@ export interface RouteDependencies {
 /** All routes of the console's API. */
 export function createRoutes({ source }: RouteDependencies): readonly Route[] {
   const callAws = createCallAws(source.cloud);
-  return [...systemRoutes(source), ...graphRoutes(source), ...awsRoutes(callAws)];
+  return [
+    ...systemRoutes(source),
+    ...graphRoutes(source),
+    ...emailRoutes(source),
+    ...exampleEventRoutes,
+    ...awsRoutes(callAws),
+  ];
 }

@@ -20,12 +20,21 @@ interface Schema {
 /** Values for fields of these names, at any depth. */
 export type Known = Readonly<Record<string, unknown>>;
 
-/** An event that its contract takes, the smallest there is. @throws Error where no contract has that type */
+/** Returns the contracts of all events, sorted by type. */
+export const eventContracts = (): readonly contracts.EventContract[] =>
+  (Object.values(contracts) as unknown[])
+    .filter(
+      (each): each is contracts.EventContract =>
+        typeof each === 'object' && each !== null && 'validate' in each && 'type' in each,
+    )
+    .toSorted((one, other) => (one.type < other.type ? -1 : 1));
+
+/**
+ * Returns the smallest event that is valid by its contract.
+ * @throws Error if no contract has that type
+ */
 export function sampleEvent(type: string, known: Known): object {
-  const contract = (Object.values(contracts) as unknown[]).find(
-    (each): each is contracts.EventContract =>
-      typeof each === 'object' && each !== null && 'validate' in each && 'type' in each && each.type === type,
-  );
+  const contract = eventContracts().find((each) => each.type === type);
   if (contract === undefined) throw new Error(`libs/contracts has no event ${type}.`);
   const event = sample(contract.schema as Schema, { id: randomUUID(), ...known });
   if (contract.validate(event)) return event as object;

@@ -1,0 +1,33 @@
+import { eventContracts, type Known, sampleEvent } from '../../../../workspace/src/contracts/sample-event.ts';
+
+/** An event to publish as a test. */
+export interface ExampleEvent {
+  readonly type: string;
+  readonly version: number;
+  /** Valid by the contract of the type. */
+  readonly event: object;
+}
+
+// What a person would write, for fields whose schema allows any text.
+const plausible: Known = {
+  name: 'Ada Lovelace',
+  line1: '1 Analytical Way',
+  city: 'London',
+  title: 'Earl Grey, 100 g',
+  reason: 'changed my mind',
+  correlationId: 'console-test',
+};
+
+/** Creates a small valid event of each contract in libs/contracts. */
+export const createExampleEvents = (): readonly ExampleEvent[] =>
+  eventContracts().map(({ type, version }) => ({ type, version, event: createExample(type) }));
+
+/** A field that accepts only certain values gets a generated one. */
+function createExample(type: string): object {
+  const now = new Date().toISOString();
+  try {
+    return sampleEvent(type, { ...plausible, occurredAt: now });
+  } catch {
+    return sampleEvent(type, { occurredAt: now });
+  }
+}
