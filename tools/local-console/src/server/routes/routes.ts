@@ -6,6 +6,7 @@ import { awsRoutes } from './aws.ts';
 import { emailRoutes } from './emails.ts';
 import { exampleEventRoutes } from './example-events.ts';
 import { graphRoutes } from './graph.ts';
+import { seededUserRoutes } from './seeded-users.ts';
 import { systemRoutes } from './system.ts';
 
 export interface RouteDependencies {
@@ -21,6 +22,7 @@ export function createRoutes({ source }: RouteDependencies): readonly Route[] {
     ...graphRoutes(source),
     ...emailRoutes(source),
     ...exampleEventRoutes,
+    ...seededUserRoutes(source),
     ...awsRoutes(callAws),
   ];
 }

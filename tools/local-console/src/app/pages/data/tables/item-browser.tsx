@@ -66,7 +66,7 @@ export function ItemBrowser({ table }: { readonly table: TableDescription }) {
       />
       {search.error && <Failure error={search.error} />}
       <div className={classes['grid']!}>
-        <DataTable
+        <DataTable<Item>
           label="Items"
           columns={columns}
           rows={items}

@@ -42,7 +42,7 @@ export function StreamChanges({ streamArn }: { readonly streamArn: string }) {
       </Group>
       {error && <Failure error={error} />}
       <Box className={classes['grid']!} mih={160}>
-        <DataTable
+        <DataTable<StreamChange>
           label="Changes"
           columns={columns}
           rows={changes}
