@@ -14,6 +14,10 @@ describe('parseDeployedName', () => {
   });
 
   it('keeps a name that was not generated', () => {
+    expect(parseDeployedName('tradewind-images-local-000000000000-us-east-1')).toEqual({
+      service: '',
+      name: 'images',
+    });
     expect(parseDeployedName('seats')).toEqual({ service: '', name: 'seats' });
   });
 });

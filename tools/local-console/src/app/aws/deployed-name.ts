@@ -7,13 +7,18 @@ export interface DeployedName {
 // `stack-LogicalId-SUFFIX`, and the stack is `tradewind-SERVICE-STAGE`.
 const physicalName = /^tradewind-([a-z-]+?)-[a-z0-9]+-([A-Za-z0-9]+)-[0-9A-Za-z]{10,16}(?:\.fifo)?$/;
 
+// A bucket name is unique on AWS: `tradewind-images-STAGE-ACCOUNT-REGION`.
+const bucketName = /^tradewind-([a-z-]+?)-[a-z0-9]+-\d{12}-[a-z0-9-]+$/;
+
 /**
  * Reads the service and logical ID from a name that CloudFormation generated: `tradewind-orders-local-OrdersTable-0A…`.
- * A name that was given in a template belongs to no known service and is returned whole.
+ * Other names
+ * contain no service.
  */
 export function parseDeployedName(physical: string): DeployedName {
   const [, service = '', name = ''] = physicalName.exec(physical) ?? [];
-  return service === '' ? { service: '', name: physical } : { service, name };
+  if (service !== '') return { service, name };
+  return { service: '', name: bucketName.exec(physical)?.[1] ?? physical };
 }
 
 /** The last part of an ARN or a queue URL. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { item } from './arbitrary-items.ts';
-import { parseItem } from './attribute-value.ts';
+import { parseItem, toTypedJson } from './attribute-value.ts';
 
 describe('parseItem', () => {
   it('accepts every item', () => {
@@ -10,6 +10,15 @@ describe('parseItem', () => {
         expect(parseItem(JSON.parse(JSON.stringify(each)))).toEqual(each);
       }),
     );
+  });
+
+  it('reads DynamoDB JSON with bytes as base64', () => {
+    fc.assert(
+      fc.property(item, (each) => {
+        expect(parseItem(toTypedJson(each))).toEqual(each);
+      }),
+    );
+    expect(toTypedJson({ a: { B: { $bytes: 'AQI=' } } })).toEqual({ a: { B: 'AQI=' } });
   });
 
   it.each([

@@ -36,6 +36,10 @@ const attributeTypes: ReadonlySet<string> = new Set<AttributeType>([
 /** The type of a value: `S`. */
 export const typeOf = (value: AttributeValue): AttributeType => Object.keys(value)[0] as AttributeType;
 
+/** Writes an item as DynamoDB JSON, as the AWS CLI shows it: bytes are base64. */
+export const toTypedJson = (item: Item): unknown =>
+  JSON.parse(JSON.stringify(item), (_name, value: unknown) => (isBytes(value) ? value.$bytes : value));
+
 /** Reads an item from DynamoDB JSON. @throws Error that names the attribute with an invalid value */
 export function parseItem(json: unknown): Item {
   if (!isObject(json)) throw new Error('An item must be a JSON object.');
@@ -51,6 +55,8 @@ function parseValue(json: unknown, path: string): AttributeValue {
     if (!Array.isArray(value)) throw new Error(`${path}.L must be a list.`);
     return { L: value.map((each, index) => parseValue(each, `${path}[${index}]`)) };
   }
+  if (type === 'B' && typeof value === 'string') return { B: { $bytes: value } };
+  if (type === 'BS' && isTextList(value)) return { BS: value.map(($bytes) => ({ $bytes })) };
   if (!isValid(type as AttributeType, value)) throw new Error(`${path}.${type} has an invalid value.`);
   return { [type]: value } as unknown as AttributeValue;
 }
@@ -91,8 +97,13 @@ function isValid(type: AttributeType, value: unknown): boolean {
 export const isNumber = (value: unknown): boolean =>
   typeof value === 'string' && /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(value);
 
+const isTextList = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'string');
+
 const isBytes = (value: unknown): value is Bytes =>
-  isObject(value) && typeof (value as Partial<Bytes>).$bytes === 'string';
+  isObject(value) &&
+  Object.keys(value).length === 1 &&
+  typeof (value as unknown as Partial<Bytes>).$bytes === 'string';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,6 +8,7 @@ import { type DataColumn, DataTable } from '../../../components/data-table.tsx';
 import { Empty, Failure } from '../../../components/query-state.tsx';
 import type { Item } from './attribute-value.ts';
 import { chooseColumns, toCell, toKeyText } from './item-columns.ts';
+import { sortAttributes } from './sort-attributes.ts';
 import { ItemDrawer } from './item-drawer.tsx';
 import { SearchForm } from './search-form.tsx';
 import { emptySearch, getSearchedKeys, type SearchForm as Form, toSearchCall } from './search-request.ts';
@@ -28,25 +29,29 @@ export function ItemBrowser({ table }: { readonly table: TableDescription }) {
   const [opened, setOpened] = useState<Item | 'new' | undefined>();
   const queryClient = useQueryClient();
   const queryKey = ['items', table.TableName, submitted];
+  const keyNames = getKeyNames(table);
   const search = useInfiniteQuery({
     queryKey,
     initialPageParam: undefined as object | undefined,
     queryFn: async ({ pageParam }) => {
       const { service, operation, input } = toSearchCall(table, submitted, pageParam);
-      return callAws<ItemPage>(service, operation, input);
+      const page = await callAws<ItemPage>(service, operation, input);
+      return { ...page, Items: (page.Items ?? []).map((item) => sortAttributes(item, keyNames)) };
     },
     getNextPageParam: (page) => page.LastEvaluatedKey,
     retry: false,
   });
-  const pages = search.data?.pages ?? [];
-  const items = useMemo(() => pages.flatMap(({ Items = [] }) => Items), [search.data]);
-  const keyNames = getKeyNames(table);
+  const pages = search.data?.pages ?? noPages;
+  const items = useMemo(() => pages.flatMap(({ Items }) => Items), [pages]);
   const names = useMemo(() => {
     const { partition, sort } = getSearchedKeys(table, submitted.indexName);
     const searched = [partition.name, ...(sort ? [sort.name] : [])];
     return chooseColumns(items, [...new Set([...keyNames, ...searched])]);
   }, [items, submitted.indexName, table.TableName]);
-  const columns = useMemo(() => names.map(toColumn), [names.join('\n')]);
+  const columns = useMemo(
+    () => names.map((name) => toColumn(name, keyNames.includes(name))),
+    [names.join('\n')],
+  );
   const reload = () => queryClient.invalidateQueries({ queryKey: ['items', table.TableName] });
   const run = () => {
     setSubmitted(form);
@@ -122,14 +127,20 @@ export function ItemBrowser({ table }: { readonly table: TableDescription }) {
   );
 }
 
-const COLUMN_PIXELS = 190;
+const noPages: readonly (ItemPage & { readonly Items: readonly Item[] })[] = [];
+const COLUMN_PIXELS = 180;
+const KEY_COLUMN_PIXELS = 310;
 
-const toColumn = (name: string): DataColumn<Item> => ({
+const toColumn = (name: string, isKey: boolean): DataColumn<Item> => ({
   id: name,
   header: name,
   accessorFn: (item) => toCell(item as Item, name),
   sortUndefined: 'last',
-  width: COLUMN_PIXELS,
+  width: isKey ? KEY_COLUMN_PIXELS : COLUMN_PIXELS,
+  cell: ({ getValue }) => {
+    const text = String(getValue() ?? '');
+    return <span title={text}>{text}</span>;
+  },
 });
 
 /** The call to copy; undefined while the form is incomplete. */

@@ -12,6 +12,11 @@ describe('chooseColumns', () => {
     expect(chooseColumns(items, ['id'])).toEqual(['id', 'total', 'status', 'rare']);
   });
 
+  it('shows text and numbers before lists and maps', () => {
+    const nested = { id: { S: '1' }, address: { M: {} }, lines: { L: [] }, total: { N: '1' } };
+    expect(chooseColumns([nested], ['id'])).toEqual(['id', 'total', 'address', 'lines']);
+  });
+
   it('shows the keys of an empty table, and at most twelve columns', () => {
     expect(chooseColumns([], ['id', 'range'])).toEqual(['id', 'range']);
     const wide = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`a${index}`, { S: 'x' }]));

@@ -5,7 +5,8 @@ import { toPlain } from './plain-json.ts';
 const MAX_COLUMNS = 12;
 
 /**
- * Chooses the attributes to show as columns: the keys first, then those that most items have.
+ * Chooses the attributes to show as columns: the keys first, then those that most items have, text and numbers before lists
+ * and maps.
  * @param keyNames  of the table and the searched index, without duplicates
  */
 export function chooseColumns(items: readonly Item[], keyNames: readonly string[]): readonly string[] {
@@ -14,9 +15,19 @@ export function chooseColumns(items: readonly Item[], keyNames: readonly string[
     for (const name of Object.keys(item)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const others = [...counts]
     .filter(([name]) => !keyNames.includes(name))
-    .toSorted(([one, oneCount], [other, otherCount]) => otherCount - oneCount || (one < other ? -1 : 1))
+    .toSorted(
+      ([one, oneCount], [other, otherCount]) =>
+        otherCount - oneCount ||
+        Number(isNested(items, one)) - Number(isNested(items, other)) ||
+        (one < other ? -1 : 1),
+    )
     .map(([name]) => name);
   return [...keyNames, ...others].slice(0, Math.max(MAX_COLUMNS, keyNames.length));
+}
+
+function isNested(items: readonly Item[], name: string): boolean {
+  const value = items.find((item) => Object.hasOwn(item, name))?.[name];
+  return value !== undefined && ('L' in value || 'M' in value);
 }
 
 /** What a cell shows: text and numbers as they are, anything else as compact JSON; undefined for no value. */

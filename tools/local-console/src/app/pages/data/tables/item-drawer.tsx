@@ -8,12 +8,13 @@ import { ConfirmButton } from '../../../components/confirm-button.tsx';
 import { CopyCli } from '../../../components/copy-cli.tsx';
 import { JsonView } from '../../../components/json-view.tsx';
 import { Failure } from '../../../components/query-state.tsx';
-import { type Item, parseItem } from './attribute-value.ts';
+import { type Item, parseItem, toTypedJson } from './attribute-value.ts';
 import { diffImages } from './image-diff.ts';
 import { ImageDiff } from './image-diff.tsx';
 import { toCreateCall, toDeleteCall, toKey, toUpdateCall } from './item-change.ts';
 import { toKeyText } from './item-columns.ts';
 import { fromPlainJson, toPlainJson } from './plain-json.ts';
+import { sortAttributes } from './sort-attributes.ts';
 import { getKeyNames, type TableDescription } from './table-view.ts';
 import classes from './tables.module.css';
 
@@ -61,15 +62,14 @@ function ItemPanel({ table, item, onChanged }: ItemPanelProps) {
   const [format, setFormat] = useState<Format>('plain');
   const [draft, setDraft] = useState(item === undefined ? emptyDraft(table) : undefined);
   const place = { tableName: table.TableName, keyNames: getKeyNames(table) };
-  const write = (shown: Item) =>
-    JSON.stringify(format === 'plain' ? toPlainJson(shown) : shown, undefined, 2);
+  const write = (shown: Item) => JSON.stringify(toJson(shown, format), undefined, 2);
   const readCall = item === undefined ? undefined : toReadCall(item, place);
 
   const changeFormat = (next: Format) => {
     if (draft !== undefined) {
       const parsed = tryParse(draft, format, item);
       if (parsed.item === undefined) return;
-      setDraft(JSON.stringify(next === 'plain' ? toPlainJson(parsed.item) : parsed.item, undefined, 2));
+      setDraft(JSON.stringify(toJson(parsed.item, next), undefined, 2));
     }
     setFormat(next);
   };
@@ -113,11 +113,7 @@ function ItemPanel({ table, item, onChanged }: ItemPanelProps) {
         )}
       </Group>
       {draft === undefined && item !== undefined ? (
-        <JsonView
-          value={format === 'plain' ? toPlainJson(item) : item}
-          label="item"
-          maxHeight="calc(100vh - 140px)"
-        />
+        <JsonView value={toJson(item, format)} label="item" maxHeight="calc(100vh - 140px)" />
       ) : (
         <ItemEditor
           table={table}
@@ -153,7 +149,7 @@ function ItemEditor({ table, item, format, draft, onDraft, onCancel, onSaved }: 
   const save = useMutation({
     mutationFn: async ({ call, edited }: { call: AwsCall; edited: Item }) => {
       const { Attributes } = await send<{ Attributes?: Item }>(call);
-      return Attributes ?? edited;
+      return sortAttributes(Attributes ?? edited, place.keyNames);
     },
     onSuccess: (saved) => {
       notifications.show({ message: 'The item was saved.' });
@@ -165,7 +161,7 @@ function ItemEditor({ table, item, format, draft, onDraft, onCancel, onSaved }: 
   const reload = useMutation({
     mutationFn: () => send<{ Item?: Item }>(toReadCall(item!, place)),
     onSuccess: ({ Item: current }) => {
-      if (current !== undefined) onSaved(current);
+      if (current !== undefined) onSaved(sortAttributes(current, place.keyNames));
     },
   });
   const isConflict =
@@ -242,6 +238,9 @@ function ItemEditor({ table, item, format, draft, onDraft, onCancel, onSaved }: 
     </>
   );
 }
+
+const toJson = (item: Item, format: Format): unknown =>
+  format === 'plain' ? toPlainJson(item) : toTypedJson(item);
 
 const send = <Result,>({ service, operation, input }: AwsCall) => callAws<Result>(service, operation, input);
 

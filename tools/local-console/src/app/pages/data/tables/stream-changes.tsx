@@ -95,10 +95,10 @@ const columns: readonly DataColumn<StreamChange>[] = [
     width: 130,
     accessorFn: ({ eventName }) => eventName,
     cell: ({ row }) => (
-      <Badge size="sm" variant="light" color={colors[row.original.eventName]}>
+      <Badge size="sm" variant="light" tt="none" color={colors[row.original.eventName]}>
         {row.original.userIdentity?.principalId === 'dynamodb.amazonaws.com'
           ? 'expired'
-          : row.original.eventName}
+          : row.original.eventName.toLowerCase()}
       </Badge>
     ),
   },

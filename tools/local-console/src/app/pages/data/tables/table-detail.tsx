@@ -67,12 +67,14 @@ function TableHeader({ table }: { readonly table: TableDescription }) {
         <Title order={2} size="h4">
           {name}
         </Title>
-        <Badge variant="light">{service}</Badge>
+        <Badge variant="light" tt="none">
+          {service}
+        </Badge>
         <Text size="sm" c="dimmed">
           {(table.ItemCount ?? 0).toLocaleString('en')} items
         </Text>
         {table.LatestStreamArn !== undefined && (
-          <Badge variant="outline" color="gray">
+          <Badge variant="outline" color="gray" tt="none">
             stream
           </Badge>
         )}
