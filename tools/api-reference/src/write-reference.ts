@@ -4,9 +4,7 @@ import { serviceDocuments } from '../../build/src/bundler/openapi/service-docume
 import { CommandError } from '../../workspace/src/cli/command-error.ts';
 import { runCommand } from '../../workspace/src/cli/run-command.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
-import { readGuides } from './site/read-guides.ts';
-import { referenceDocument } from './site/reference-document.ts';
-import { referenceSite } from './site/reference-site.ts';
+import { referenceFiles } from './site/reference-files.ts';
 
 await runCommand({
   synopsis: 'npm run reference',
@@ -18,10 +16,7 @@ await runCommand({
       throw new CommandError('No service is built. Run "npx nx run-many -t build" first.');
     const folder = join(workspaceRoot, 'dist/reference');
     rmSync(folder, { recursive: true, force: true });
-    const files = referenceSite({
-      document: referenceDocument(documents),
-      guides: readGuides(workspaceRoot),
-    });
+    const files = referenceFiles(workspaceRoot);
     for (const [path, content] of files) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);

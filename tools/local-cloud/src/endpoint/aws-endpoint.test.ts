@@ -103,6 +103,18 @@ describe('the AWS endpoint', () => {
     expect((await unsigned('AmazonSSM.GetParameter', { Name: '/x' })).status).toBe(403);
   });
 
+  it('passes preflight requests to the service that browsers call without credentials', async () => {
+    received.length = 0;
+    const preflight = (headers: string) =>
+      fetch(url, {
+        method: 'OPTIONS',
+        headers: { origin: 'http://shop.example', 'access-control-request-headers': headers },
+      });
+    await preflight('content-type,x-amz-target');
+    await preflight('content-type');
+    expect(received.map(({ signingName }) => signingName)).toEqual(['cognito-idp', 's3']);
+  });
+
   it.each([
     [
       'SSM',

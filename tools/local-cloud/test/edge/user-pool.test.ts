@@ -85,6 +85,31 @@ describe('a user pool', () => {
     expect(edge.lines.join('\n')).toContain('jane@example.com');
   });
 
+  it('signs in the user of a page of another site, as a browser does', async () => {
+    const origin = 'http://shop.example';
+    const preflight = await fetch(edge.endpointUrl, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-headers': 'content-type,x-amz-target' },
+    });
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
+    expect(preflight.headers.get('access-control-allow-headers')).not.toContain('authorization');
+    const response = await fetch(edge.endpointUrl, {
+      method: 'POST',
+      headers: {
+        origin,
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+      },
+      body: JSON.stringify({
+        ClientId: shop.web.ref,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: email, PASSWORD: password },
+      }),
+    });
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await response.json()).toMatchObject({ AuthenticationResult: expect.anything() });
+  });
+
   it('signs in the user with tokens in the format of Cognito', async () => {
     const user = decodeJwt((await signIn()).IdToken)['cognito:username'] as string;
     await cognito.send(

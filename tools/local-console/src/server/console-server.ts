@@ -3,11 +3,11 @@ import { foreignRequest } from './guard.ts';
 import { createEventStream } from './event-stream.ts';
 import { createRoutes } from './routes/routes.ts';
 import { ConsoleProblem, matchRoute, RawResponse, type Route } from './route.ts';
-import { serveSite, type StaticSite } from './static-site.ts';
+import type { Site } from './static-site.ts';
 import type { ConsoleSource } from './console-source.ts';
 
 /** Sites by base path; the one of `/` answers all other paths. */
-export type Sites = Readonly<Record<string, StaticSite>>;
+export type Sites = Readonly<Record<string, Site>>;
 
 interface Dependencies {
   readonly sites: Sites;
@@ -74,9 +74,9 @@ export function createConsoleServer({ sites, onInternalError }: Dependencies): C
     const base = Object.keys(sites).find(
       (each) => each !== '/' && (path === each || path.startsWith(`${each}/`)),
     );
-    return base === undefined
-      ? serveSite(sites['/']!, path)
-      : serveSite(sites[base]!, path.slice(base.length));
+    if (base === undefined) return sites['/']!(path);
+    // Links of a page are relative to its folder.
+    return path === base ? redirect(`${base}/`) : sites[base]!(path.slice(base.length));
   }
 
   const server = createServer((incoming, outgoing) => {
@@ -101,6 +101,9 @@ export function createConsoleServer({ sites, onInternalError }: Dependencies): C
 
 const json = (status: number, value: unknown): RawResponse =>
   new RawResponse({ status, contentType: 'application/json', body: JSON.stringify(value) });
+
+const redirect = (location: string): RawResponse =>
+  new RawResponse({ status: 308, contentType: 'text/plain', body: '', headers: { location } });
 
 const problem = ({ status, code, message }: ConsoleProblem): RawResponse => json(status, { code, message });
 

@@ -38,6 +38,13 @@ describe('serveSite', () => {
   it('allows no other host', async () => {
     const { headers } = await serveSite(builtSite(), '/');
     expect(headers['content-security-policy']).toContain("default-src 'self'");
+    expect(headers['content-security-policy']).toContain("connect-src 'self';");
+  });
+
+  it('allows the origins that the site calls', async () => {
+    const site = { ...builtSite(), origins: () => ['http://localhost:3000'] };
+    const { headers } = await serveSite(site, '/');
+    expect(headers['content-security-policy']).toContain("connect-src 'self' http://localhost:3000;");
   });
 
   it('says that the site is being built until it is', async () => {

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { RawResponse } from './route.ts';
 
-const contentTypes: Readonly<Record<string, string>> = {
+export const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -17,15 +17,24 @@ const contentTypes: Readonly<Record<string, string>> = {
 // Vite writes a hash of the content into the names of these files.
 const hashed = /^\/?assets\//;
 
-/** Pages load nothing from other hosts: a violation is blocked instead of being noticed offline. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  // Mantine and xyflow set styles of elements.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "worker-src 'self' blob:",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What answers the paths below a base path: `/` is the site's root. */
+export type Site = (path: string) => Promise<RawResponse>;
+
+/**
+ * Pages load nothing from other hosts: a violation is blocked instead of being noticed offline.
+ *
+ * @param origins  other origins on this machine that the pages call, and load images from
+ */
+export const contentSecurityPolicy = (origins: readonly string[] = []): string =>
+  [
+    "default-src 'self'",
+    // Mantine and xyflow set styles of elements.
+    "style-src 'self' 'unsafe-inline'",
+    `img-src ${["'self' data: blob:", ...origins].join(' ')}`,
+    `connect-src ${["'self'", ...origins].join(' ')}`,
+    "worker-src 'self' blob:",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** A folder with the built pages of a single-page application. */
 export interface StaticSite {
@@ -33,17 +42,20 @@ export interface StaticSite {
   readonly folder: string;
   /** What the site is, for the page that is shown while it is built: `console`. */
   readonly title: string;
+  /** Other origins that its pages call: the API of the shop. */
+  readonly origins?: () => readonly string[];
 }
 
 /**
  * Returns a file of a built site; a path without a file returns `index.html`, so that the application's own routes work.
  * @param path of the request below the site's base path: `/traces/1`
  */
-export async function serveSite({ folder, title }: StaticSite, path: string): Promise<RawResponse> {
+export async function serveSite({ folder, title, origins }: StaticSite, path: string): Promise<RawResponse> {
   const name = normalize(path).replace(/^([/\\]|\.\.([/\\]|$))+/, '');
   const file = join(folder, name);
   const isInside = file.startsWith(`${folder}${sep}`);
-  if (isInside && extname(name) !== '' && (await isFile(file))) return fileResponse(file, hashed.test(name));
+  if (isInside && extname(name) !== '' && (await isFile(file)))
+    return fileResponse(file, { isImmutable: hashed.test(name), origins: origins?.() });
   if (hashed.test(name))
     return new RawResponse({
       status: 404,
@@ -51,17 +63,22 @@ export async function serveSite({ folder, title }: StaticSite, path: string): Pr
       body: 'This file belongs to an earlier build. Reload the page.',
     });
   const index = join(folder, 'index.html');
-  return (await isFile(index)) ? fileResponse(index, false) : building(title);
+  return (await isFile(index))
+    ? fileResponse(index, { isImmutable: false, origins: origins?.() })
+    : building(title);
 }
 
-async function fileResponse(file: string, isImmutable: boolean): Promise<RawResponse> {
+async function fileResponse(
+  file: string,
+  { isImmutable, origins }: { isImmutable: boolean; origins: readonly string[] | undefined },
+): Promise<RawResponse> {
   return new RawResponse({
     status: 200,
     contentType: contentTypes[extname(file)] ?? 'application/octet-stream',
     body: await readFile(file),
     headers: {
       'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': contentSecurityPolicy(origins),
       'x-content-type-options': 'nosniff',
     },
   });

@@ -6,6 +6,7 @@ import type { AwsRequest, AwsResponse } from '../../contract/aws-request.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
 import { createClientCredentials } from './client-credentials.ts';
+import { preflightResponse, withCors } from './cors.ts';
 import { createPoolResources } from './pool-resources.ts';
 import type { LambdaConfig } from './pool-triggers.ts';
 import { openSigningKey, type SigningKey } from './signing-key.ts';
@@ -116,7 +117,8 @@ export function createCognitoService({
       );
       return json(status, body);
     }
-    return call(request);
+    if (request.method === 'OPTIONS') return preflightResponse();
+    return withCors(await call(request), request);
   }
 
   return {

@@ -7,6 +7,7 @@ import { emailRoutes } from './emails.ts';
 import { exampleEventRoutes } from './example-events.ts';
 import { graphRoutes } from './graph.ts';
 import { seededUserRoutes } from './seeded-users.ts';
+import { shopRoutes } from './shop.ts';
 import { systemRoutes } from './system.ts';
 
 export interface RouteDependencies {
@@ -23,6 +24,7 @@ export function createRoutes({ source }: RouteDependencies): readonly Route[] {
     ...emailRoutes(source),
     ...exampleEventRoutes,
     ...seededUserRoutes(source),
+    ...shopRoutes(source, callAws),
     ...awsRoutes(callAws),
   ];
 }
