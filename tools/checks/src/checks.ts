@@ -3,6 +3,7 @@ import { alarmCoverageCheck } from './alarm-coverage/alarm-coverage-check.ts';
 import { apiGuidesCheck } from './api-guides/api-guides-check.ts';
 import type { Check } from './check.ts';
 import { deployGraphCheck } from './deploy-graph/deploy-graph-check.ts';
+import { httpContractCheck } from './http-contract/http-contract-check.ts';
 import { logCatalogCheck } from './log-catalog/log-catalog-check.ts';
 import { answersCheck } from './openapi/answers-check.ts';
 import { openApiCheck } from './openapi/openapi-check.ts';
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   workflowsCheck,
   openApiCheck,
   apiGuidesCheck,
+  httpContractCheck,
   supplyChainCheck,
   templatesCheck,
   answersCheck,

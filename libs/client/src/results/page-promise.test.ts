@@ -19,7 +19,7 @@ function pagedList(sizes: readonly number[]) {
 }
 
 describe('PagePromise', () => {
-  it('visits each item once and in order, whatever the sizes of the pages', async () => {
+  it('visits each item once and in order for any sizes of the pages', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 8 }), async (sizes) => {
         const { list, requested, total } = pagedList(sizes);

@@ -74,7 +74,7 @@ describe('verifyWebhook', () => {
   });
 
   it('accepts either secret while secrets are rotated', async () => {
-    const [old, next, foreign] = ['b2xk', 'bmV3', 'Zm9yZWlnbg=='].map((each) => `whsec_${each}`) as [
+    const [old, next, foreign] = ['b2xk', 'bmV3', 'c29tZQ=='].map((each) => `whsec_${each}`) as [
       string,
       string,
       string,

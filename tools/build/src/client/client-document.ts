@@ -23,6 +23,7 @@ export interface ClientParameter {
 export interface ClientResponse {
   readonly $ref?: string;
   readonly content?: Content;
+  readonly headers?: Readonly<Record<string, object>>;
 }
 
 type Content = Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;

@@ -3,15 +3,27 @@ import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.t
 import type { OpenApiDocument } from '../bundler/openapi/openapi.ts';
 import { clientSources } from './client-sources.ts';
 import { formatSources } from './format-sources.ts';
+import { httpContract } from './http-contract.ts';
 
-/** The folder of the generated modules, relative to the workspace. */
-export const GENERATED_CLIENT = 'libs/client/src/generated';
+/** Folders of generated files, relative to the workspace. */
+export const GENERATED_SOURCES = 'libs/client/src/generated';
+export const HTTP_CONTRACTS = 'libs/client/contracts';
 
 /**
+ * Generates the modules of the client, and the contracts that `npm run checks -- http-contract` compares with later versions.
+ *
  * @param documents  the OpenAPI documents by service
- * @returns the generated modules of the client, by path relative to {@link GENERATED_CLIENT}
+ * @returns the formatted files by path, relative to the workspace
  */
-export const generateClient = async (
+export async function generateClient(
   documents: ReadonlyMap<string, OpenApiDocument>,
-): Promise<ReadonlyMap<string, string>> =>
-  formatSources(join(workspaceRoot, GENERATED_CLIENT), await clientSources(documents));
+): Promise<ReadonlyMap<string, string>> {
+  const sources = [...(await clientSources(documents))].map(
+    ([path, source]) => [join(GENERATED_SOURCES, path), source] as const,
+  );
+  const contracts = [...documents].map(
+    ([service, document]) =>
+      [join(HTTP_CONTRACTS, `${service}.json`), JSON.stringify(httpContract(document))] as const,
+  );
+  return formatSources(workspaceRoot, new Map([...sources, ...contracts]));
+}

@@ -5,12 +5,21 @@ interface ProblemSchema {
   readonly properties?: { readonly code?: { readonly enum?: readonly string[] } };
 }
 
-/** @returns the problem codes that an operation can answer with, sorted */
-export function problemCodes(operation: PlacedOperation, document: OpenApiDocument): string[] {
-  const codes = Object.values(operation.responses).flatMap((response) => {
-    const { content } = resolveResponse(response, document);
-    const schema = content?.['application/problem+json']?.schema as ProblemSchema | undefined;
-    return schema?.properties?.code?.enum ?? [];
-  });
-  return [...new Set(codes)].toSorted();
+/** @returns the statuses of each problem code that an operation can answer with, sorted by code */
+export function problemStatuses(
+  { responses }: PlacedOperation,
+  document: OpenApiDocument,
+): Readonly<Record<string, readonly number[]>> {
+  const statuses = new Map<string, number[]>();
+  for (const [status, response] of Object.entries(responses)) {
+    const content = resolveResponse(response, document).content?.['application/problem+json'];
+    const schema = content?.schema as ProblemSchema | undefined;
+    for (const code of schema?.properties?.code?.enum ?? [])
+      statuses.set(code, [...(statuses.get(code) ?? []), Number(status)]);
+  }
+  return Object.fromEntries([...statuses].toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
+
+/** @returns the problem codes that an operation can answer with, sorted */
+export const problemCodes = (operation: PlacedOperation, document: OpenApiDocument): string[] =>
+  Object.keys(problemStatuses(operation, document));
