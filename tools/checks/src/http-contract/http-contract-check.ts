@@ -16,7 +16,7 @@ export const httpContractCheck: Check = {
   name: 'http-contract',
   description: 'changes of operations that break clients, and the generated files of libs/client',
   readsTestRecords: false,
-  async run({ root }) {
+  async run({ root, services }) {
     const documents = serviceDocuments(root);
     const current = new Map<string, HttpContract>(
       [...documents].map(([service, document]) => [service, httpContract(document)]),
@@ -26,6 +26,7 @@ export const httpContractCheck: Check = {
     return {
       findings: [...stale, ...(previous ? compareContracts(previous.contracts, current) : [])],
       summary: [
+        `${services.length} packaged services.`,
         previous
           ? `${previous.contracts.size} contracts compared with commit ${previous.commit.slice(0, 8)}.`
           : 'No earlier contracts to compare with.',
