@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { apiDocuments } from './openapi/api-documents.ts';
 import { formatBuildError } from './format-build-error.ts';
 import { bundleService } from './bundle/bundle-service.ts';
@@ -26,7 +27,10 @@ export async function buildService(folder: string): Promise<void> {
 
 if (import.meta.main) {
   try {
-    await buildService(process.argv[2] ?? process.cwd());
+    const folder = process.argv[2] ?? process.cwd();
+    await buildService(folder);
+    // `npm start` reads this line: tools/local-cloud/src/boot/packaging/nx-output.ts
+    process.stdout.write(`Built ${basename(folder)}.\n`);
   } catch (error) {
     process.stderr.write(await formatBuildError(error));
     process.exitCode = 1;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ParameterStore } from '../services/ssm/parameter-store.ts';
-import { createDeployment } from './templates/deployment.ts';
+import { createDeployment, type ResourceObserver } from './templates/deployment.ts';
 import { type DeploymentPlan, planDeployment } from './templates/deployment-plan.ts';
 import { loadStack, packagedTemplate } from '../../../workspace/src/templates/load-stack.ts';
 import { neededStacks } from './templates/needed-stacks.ts';
@@ -26,7 +26,7 @@ export interface Deployer {
   stacks(): readonly Stack[];
   /** Loads the packaged templates. */
   load(): Promise<readonly Stack[]>;
-  deploy(): Promise<void>;
+  deploy(observe?: (plan: DeploymentPlan) => ResourceObserver): Promise<void>;
   /**
    * Loads one service's template again and deploys the changes, also of resources that depend on it. After a failure, the
    * previous template is deployed again.
@@ -73,9 +73,9 @@ export function createDeployer({
     reported = new Set([...reported, ...notHonored, ...ignored]);
   };
 
-  const deploy = async () => {
+  const deploy: Deployer['deploy'] = async (observe) => {
     const planned = plan();
-    await deployment.deploy(planned);
+    await deployment.deploy(planned, observe === undefined ? {} : { observer: observe(planned) });
     for (const key of await deployment.removeExcept(planned))
       terminal.warn(`${key} was removed from the template. Its data is kept until npm start -- --fresh.`);
     const declaredNow = [...deployment.resources.values()].filter(

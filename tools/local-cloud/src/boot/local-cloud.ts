@@ -11,7 +11,9 @@ import { createAwsEndpoint } from '../endpoint/aws-endpoint.ts';
 import { listen } from '../contract/listen.ts';
 import { createSsmService } from '../services/ssm/ssm-service.ts';
 import { createParameterStore } from '../services/ssm/parameter-store.ts';
+import { type Rows, silentRows } from '../../../workspace/src/cli/progress/rows.ts';
 import { landingResponse, type Link } from './landing/landing-page.ts';
+import { CLOUD_ROW, deploymentRows, SEED_ROW } from './progress/boot-rows.ts';
 import { packageChanged } from './packaging/package-services.ts';
 import { createLocalContext } from './seeding/create-local-context.ts';
 import { seedServices, startCompanions } from './seeding/local-modules.ts';
@@ -41,6 +43,8 @@ export interface LocalCloudOptions {
   readonly packaged?: Promise<unknown>;
   readonly terminal?: Terminal;
   readonly observer?: Observer;
+  /** Shows what the start does. */
+  readonly rows?: Rows;
   /** The links of `GET /`. Default: none, and `GET /` is 403 as on AWS. */
   readonly links?: (apiUrl: string) => readonly Link[];
 }
@@ -90,7 +94,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 }
 
 async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): Promise<LocalCloud> {
-  const { stateFolder, workspaceFolder } = options;
+  const { stateFolder, workspaceFolder, rows = silentRows } = options;
+  rows.begin(CLOUD_ROW, 'starting');
   const terminal = mutedTerminal(options.terminal ?? silentTerminal);
   // Packaging runs in parallel and is awaited later; until then a failure must not count as an unhandled rejection.
   const packaged = options.packaged ?? packageChanged({ workspaceFolder });
@@ -140,6 +145,8 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
   endpoint.serve(services);
   // Listen before packaging and deployment: a taken port fails at once, and companions get the URL.
   const apiUrl = `http://localhost:${await apiGateway.listen(options.apiPort)}`;
+  rows.end(CLOUD_ROW, 'started');
+  rows.complete(CLOUD_ROW);
 
   await packaged;
   deployer = createDeployer({
@@ -161,17 +168,22 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
   const serviceFolders = stacks.map(({ serviceFolder }) => serviceFolder);
   for (const companion of await startCompanions({ serviceFolders, local }))
     started.defer(() => companion.stop());
-  await deployer.deploy();
+  await deployer.deploy((plan) => deploymentRows(rows, plan));
   for (const service of services) await service.start?.();
 
   if (options.seed !== false && state.seeding !== 'done') {
+    rows.begin(SEED_ROW, 'seeding');
     state.recordSeeding('begun');
     await terminal.muteWhile(async () => {
       await seedServices({ serviceFolders, local });
       await settled(services, SEEDING_MS);
     });
     state.recordSeeding('done');
+    rows.end(SEED_ROW, 'seeded');
+  } else {
+    rows.end(SEED_ROW, 'kept');
   }
+  rows.complete(SEED_ROW);
 
   return {
     apiUrl,

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runningLinks } from './landing/links.ts';
+import { packagingRows } from './progress/boot-rows.ts';
+import { startDisplay } from './progress/start-display.ts';
+import { seededUsers } from './terminal/seeded-users.ts';
 import { processTerminal } from './terminal/terminal.ts';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
@@ -32,7 +35,7 @@ if (flags.help) {
 }
 
 const workspaceFolder = process.env['WORKSPACE_FOLDER'] ?? workspaceRoot;
-const terminal = processTerminal({ isVerbose: flags.verbose });
+const processLines = processTerminal({ isVerbose: flags.verbose });
 const interrupted = new AbortController();
 let stop = async (): Promise<void> => interrupted.abort();
 let stoppingSince: number | undefined;
@@ -44,10 +47,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 endWithParent();
 
+const display = await startDisplay(workspaceFolder, processLines);
 try {
   await start();
 } catch (error) {
   interrupted.abort();
+  await display.failed(error);
   if (stoppingSince === undefined) fail(error);
 }
 
@@ -59,7 +64,12 @@ async function start(): Promise<void> {
       import('./packaging/build-sites.ts'),
       import('../../../local-console/src/server/start-console.ts'),
     ]);
-  const packaged = packageChanged({ workspaceFolder, signal: interrupted.signal });
+  const { rows, terminal } = display;
+  const packaged = packageChanged({
+    workspaceFolder,
+    signal: interrupted.signal,
+    observer: packagingRows(rows),
+  });
   // startLocalCloud awaits it later; until then a failure must not count as an unhandled rejection.
   packaged.catch(() => {});
   const stateFolder = process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local');
@@ -70,15 +80,17 @@ async function start(): Promise<void> {
         onInternalError: terminal.error,
       })
     : undefined;
+  const consoleUrl = localConsole?.consoleUrl;
   const cloud = await startLocalCloud({
     workspaceFolder,
     packaged,
     terminal,
+    rows,
     apiPort: readPort('PORT', 3000),
     cloudPort: readPort('CLOUD_PORT', 4566),
     stateFolder,
     isFresh: flags.fresh,
-    links: (apiUrl) => runningLinks({ apiUrl, consoleUrl: localConsole?.consoleUrl }),
+    links: (apiUrl) => runningLinks({ apiUrl, consoleUrl }),
   });
   stop = async () => {
     await localConsole?.close();
@@ -90,9 +102,7 @@ async function start(): Promise<void> {
     void buildSites({ workspaceFolder, signal: interrupted.signal }).catch((error: Error) =>
       terminal.warn(`The console cannot be shown. ${error.message}`),
     );
-  terminal.info(`AWS endpoint ${cloud.endpointUrl}`);
-  if (localConsole !== undefined) terminal.info(`console ${localConsole.consoleUrl}`);
-  terminal.info(`ready ${cloud.apiUrl}`);
+  await display.ready({ ...cloud, consoleUrl, users: await seededUsers(workspaceFolder) });
   if (!flags.watch) return;
   const { watchServices } = await import('./packaging/watch-services.ts');
   const watch = await watchServices({
@@ -140,7 +150,7 @@ function fail(error: unknown): never {
   const isExpected =
     error instanceof Error &&
     /^(StateInUse|CorruptState|PortTaken|TemplateError|PackagingFailed|UsageError)$/.test(error.name);
-  terminal.error(isExpected ? error.message : String(error instanceof Error ? error.stack : error));
+  processLines.error(isExpected ? error.message : String(error instanceof Error ? error.stack : error));
   process.exit(1);
 }
 

@@ -48,6 +48,8 @@ await runCommand({
       ...(await configurationViolations(packaged)),
     ];
     if (violations.length > 0) throw new CommandError(violations.join('\n'));
+    // `npm start` reads this line: tools/local-cloud/src/boot/packaging/nx-output.ts
+    print(`Packaged ${packaged.name} for ${stage}.`);
   },
 });
 

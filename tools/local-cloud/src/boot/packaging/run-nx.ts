@@ -1,10 +1,17 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
-import { failedTasks } from './failed-tasks.ts';
+import { readNxOutput, type NxFailure, type PackagingObserver } from './nx-output.ts';
 
-/** What the packaging command said when it failed. */
+/** The output of the tasks that failed. */
 export class PackagingFailed extends Error {
   override readonly name = 'PackagingFailed';
+  /** The failed projects. */
+  readonly projects: readonly string[];
+
+  constructor(what: string, { projects, text }: NxFailure) {
+    super(`${what} failed:\n${text}`);
+    this.projects = projects;
+  }
 }
 
 interface NxRun {
@@ -14,16 +21,25 @@ interface NxRun {
   /** What the run does, for the message of a failure: `Packaging`. */
   readonly what: string;
   readonly signal?: AbortSignal;
+  readonly observer?: PackagingObserver;
 }
+
+const unobserved: PackagingObserver = { onBegin() {}, onEnd() {} };
 
 /**
  * Runs Nx with its cache and without its own output.
  * @throws PackagingFailed with the output of the failed tasks
  */
-export async function runNx({ workspaceFolder, arguments: command, what, signal }: NxRun): Promise<void> {
+export async function runNx({
+  workspaceFolder,
+  arguments: command,
+  what,
+  signal,
+  observer = unobserved,
+}: NxRun): Promise<void> {
   signal?.throwIfAborted();
   const bin = join(workspaceFolder, 'node_modules', '.bin');
-  const child = spawn(join(bin, 'nx'), [...command, '--output-style=static'], {
+  const child = spawn(join(bin, 'nx'), [...command, '--output-style=stream'], {
     cwd: workspaceFolder,
     // Its own process group, so that the children of Nx can be ended with it.
     detached: true,
@@ -32,14 +48,13 @@ export async function runNx({ workspaceFolder, arguments: command, what, signal 
   });
   const endGroup = () => endProcessGroup(child.pid);
   signal?.addEventListener('abort', endGroup);
-  const output: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
+  const output = readNxOutput(observer);
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', output.reader());
   try {
     const exitCode = await new Promise<number | null>((resolve, reject) =>
       child.once('error', reject).once('close', resolve),
     );
-    if (exitCode !== 0)
-      throw new PackagingFailed(`${what} failed:\n${failedTasks(Buffer.concat(output).toString())}`);
+    if (exitCode !== 0) throw new PackagingFailed(what, output.failure());
   } finally {
     signal?.removeEventListener('abort', endGroup);
   }

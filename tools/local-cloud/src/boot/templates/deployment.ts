@@ -16,7 +16,7 @@ interface Dependencies {
 
 export interface Deployment {
   /** Deploys a plan: each resource as soon as its dependencies exist. Unchanged resources are skipped. */
-  deploy(plan: DeploymentPlan, options?: { always?: (resource: Resource) => boolean }): Promise<void>;
+  deploy(plan: DeploymentPlan, options?: DeployOptions): Promise<void>;
   /** Removes the resources that the plan no longer has, dependents first. @returns keys of resources kept because they hold data */
   removeExcept(plan: DeploymentPlan): Promise<readonly string[]>;
   /** @throws Error if the resource is not deployed */
@@ -26,6 +26,20 @@ export interface Deployment {
   /** All deployed resources as their providers received them, by key. */
   readonly resources: ReadonlyMap<string, Resource>;
 }
+
+export interface DeployOptions {
+  /** Whether to deploy a resource that has not changed. */
+  readonly always?: (resource: Resource) => boolean;
+  readonly observer?: ResourceObserver;
+}
+
+/** Called before and after each resource. */
+export interface ResourceObserver {
+  onBegin(resource: PlannedResource): void;
+  onEnd(resource: PlannedResource): void;
+}
+
+const unobserved: ResourceObserver = { onBegin() {}, onEnd() {} };
 
 /** Deploys planned resources through their providers. */
 export function createDeployment({ providers, parameter }: Dependencies): Deployment {
@@ -81,16 +95,20 @@ export function createDeployment({ providers, parameter }: Dependencies): Deploy
   return {
     resources,
     deployed,
-    async deploy(plan, { always = () => false } = {}) {
+    async deploy(plan, { always = () => false, observer = unobserved } = {}) {
       const underWay = new Map<string, Promise<void>>();
+      const deployInTurn = async (planned: PlannedResource): Promise<void> => {
+        await Promise.all([...planned.dependencies].map(deployAfterDependencies));
+        observer.onBegin(planned);
+        await withResourceName(planned, deployOne(plan, planned, always));
+        observer.onEnd(planned);
+      };
       const deployAfterDependencies = (key: string): Promise<void> => {
         const planned = plan.resources.get(key);
         if (planned === undefined) return Promise.resolve();
         const known = underWay.get(key);
         if (known !== undefined) return known;
-        const done = Promise.all([...planned.dependencies].map(deployAfterDependencies)).then(() =>
-          withResourceName(planned, deployOne(plan, planned, always)),
-        );
+        const done = deployInTurn(planned);
         underWay.set(key, done);
         return done;
       };

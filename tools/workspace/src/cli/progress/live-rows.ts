@@ -9,16 +9,14 @@ interface Dependencies {
   readonly now?: () => number;
 }
 
-/** The caller decides that its stream is a terminal; listr2 would look at standard output. */
-class LiveRenderer extends DefaultRenderer {
-  static override nonTTY = true;
-}
-
 /** What a row uses of listr2's task. */
 interface Task {
   title: string;
   skip(): void;
 }
+
+/** The title in the first text of a row. */
+const titleIn = (shown = ''): string => /^.*?(?= {2})/.exec(shown)![0];
 
 interface LiveRow {
   readonly text: RowText;
@@ -37,6 +35,18 @@ export function liveRows(
   const shown = (title: string, text: string | undefined) =>
     `${title.padEnd(width)}  ${text === undefined ? colors.dim('waiting') : colors.dim(text)}`;
   const rows = new Map<string, LiveRow>();
+
+  class RowRenderer extends DefaultRenderer {
+    /** The caller decides that its stream is a terminal; listr2 would look at standard output. */
+    static override nonTTY = true;
+
+    /** Only a row that runs spins; listr2 considers all rows as started. */
+    protected override style(task: { readonly initialTitle?: string; isStarted(): boolean }): string {
+      const isWaiting = task.isStarted() && !rows.get(titleIn(task.initialTitle))?.text.isRunning;
+      return isWaiting ? colors.dim('◌') : super.style(task as never);
+    }
+  }
+
   const processOutput = new ProcessOutput(stream, process.stderr, { leaveEmptyLine: false });
   const list = new Listr(
     titles.map((title) => {
@@ -57,7 +67,7 @@ export function liveRows(
       concurrent: true,
       exitOnError: false,
       registerSignalListeners: false,
-      renderer: LiveRenderer,
+      renderer: RowRenderer,
       rendererOptions: {
         formatOutput: 'truncate',
         showErrorMessage: false,
@@ -94,7 +104,11 @@ export function liveRows(
     fail: (title) => settle(title, 'failed'),
     async close() {
       clearInterval(refreshing);
-      for (const title of titles) await refresh(title);
+      for (const [title, { text, task }] of rows) {
+        await refresh(title);
+        // A row that never began says nothing after the end: listr2 leaves out a blank title.
+        if (text.text() === undefined) (await task).title = ' ';
+      }
       for (const row of rows.values()) row.settle('open');
       await finished;
       process.off('exit', showCursor);

@@ -20,7 +20,8 @@ export function plainRows(
     if (text !== undefined) print(`${title}: ${text}${suffix}`);
   };
   const stillRunning = setInterval(() => {
-    for (const [title, row] of rows) if (row.isRunning) show(title);
+    const running = [...rows].filter(([, row]) => row.isRunning);
+    if (running.length > 0) print(running.map(([title, row]) => `${title}: ${row.text()}`).join('; '));
   }, STILL_RUNNING_MS);
   stillRunning.unref();
   return {

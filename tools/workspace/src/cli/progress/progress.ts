@@ -2,12 +2,12 @@ import { colorsFor } from '../colors.ts';
 import { plainRows } from './plain-rows.ts';
 import type { Rows } from './rows.ts';
 
-interface Output {
+export interface Output {
   readonly stream: NodeJS.WriteStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-const processOutput: Output = { stream: process.stdout, environment: process.env };
+export const processOutput: Output = { stream: process.stdout, environment: process.env };
 
 /**
  * Whether a display may be redrawn in place: on a terminal, and neither in CI nor in a task of Nx, which shows its output
