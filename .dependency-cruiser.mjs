@@ -15,7 +15,7 @@ const layer = (from, mayNotCall, comment) => ({
   to: { path: `^services/[^/]+/src/(${mayNotCall.join('|')})/` },
 });
 
-/** tools/local-cloud: boot → endpoint → services → contract. A folder of it and the folders that it must never import. */
+/** tools/local-cloud: boot → endpoint → services → contract, and boot → activity → contract. A folder of it and the folders that it must never import. */
 const localCloud = '^tools/local-cloud/src/';
 const localCloudLayer = (from, mayNotImport, comment) => ({
   name: `local-cloud-${from}-imports-down-only`,
@@ -114,12 +114,17 @@ export default {
     },
     localCloudLayer(
       'contract',
-      ['services', 'endpoint', 'boot', 'testing'],
+      ['services', 'activity', 'endpoint', 'boot', 'testing'],
       'The contract is what every local service is written against; it knows none of them.',
     ),
     localCloudLayer(
+      'activity',
+      ['services', 'endpoint', 'boot', 'testing'],
+      'The recorder knows what happened, not which service does it.',
+    ),
+    localCloudLayer(
       'services',
-      ['endpoint', 'boot', 'testing'],
+      ['activity', 'endpoint', 'boot', 'testing'],
       'A local service receives what it needs from boot, which creates it.',
     ),
     {
@@ -132,7 +137,7 @@ export default {
     },
     localCloudLayer(
       'endpoint',
-      ['services/(?!iam/)[^/]+', 'boot', 'testing'],
+      ['services/(?!iam/)[^/]+', 'activity', 'boot', 'testing'],
       'The endpoint authorizes calls (IAM) and passes them on; boot decides which services it serves.',
     ),
     localCloudLayer('boot', ['testing'], 'What starts for `npm start` does not depend on the Jest set-up.'),

@@ -11,7 +11,6 @@ export {
   type MetricDeclaration,
   type MetricKind,
 } from './business-metrics.ts';
-export { isSensitiveName, redact } from './redaction.ts';
-export { secretPatterns } from './secret-patterns.ts';
+export { redact } from './redaction.ts';
 export { sanitizeError } from './sanitize-error.ts';
 export { isInSample } from './sampling.ts';

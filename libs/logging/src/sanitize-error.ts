@@ -1,5 +1,5 @@
+import { redactText } from '#libs/redaction';
 import { SerializedError } from './serialized-error.ts';
-import { redactText } from './redaction.ts';
 
 /**
  * Returns a copy of an error that a handler may throw: with the same name, which sagas match, with redacted message and

@@ -38,8 +38,8 @@ const packageTool = [
   '{workspaceRoot}/tools/operations/src/deploy/{contracts,order,packages}/**/*',
   '{workspaceRoot}/tools/workspace/src/{cli,layout,metrics,services,templates}/**/*',
   '{workspaceRoot}/tools/operations/src/configuration/{configuration-violations.ts,{packaged,parameters,secrets}/**/*}',
-  '{workspaceRoot}/libs/logging/src/secret-patterns.ts',
-  '!{workspaceRoot}/tools/{operations,workspace}/src/**/*.test.ts',
+  '{workspaceRoot}/libs/redaction/src/**/*',
+  '!{workspaceRoot}/{libs/redaction,tools/operations,tools/workspace}/src/**/*.test.ts',
 ];
 
 /** A layer is built from the lock file, and Nx's graph knows only imported packages. */

@@ -1,4 +1,4 @@
-import { isSensitiveName } from '#libs/logging';
+import { isSensitiveName } from '#libs/redaction';
 import type { Finding } from '../finding.ts';
 import type { Catalog } from './read-catalogs.ts';
 

@@ -7,6 +7,9 @@ import { createAccessControl } from '../services/iam/access-control.ts';
 import { createRoleService } from '../services/iam/role-service.ts';
 import type { AlarmView } from '../services/cloudwatch/alarms/alarm-evaluator.ts';
 import { createCloudFormationService } from '../services/cloudformation/cloudformation-service.ts';
+import { createActivity } from '../activity/activity.ts';
+import type { ActivityLog } from '../contract/activity.ts';
+import { noRecorder } from '../contract/recorder.ts';
 import { createAwsEndpoint } from '../endpoint/aws-endpoint.ts';
 import { listen } from '../contract/listen.ts';
 import { createSsmService } from '../services/ssm/ssm-service.ts';
@@ -45,6 +48,8 @@ export interface LocalCloudOptions {
   readonly observer?: Observer;
   /** Shows what the start does. */
   readonly rows?: Rows;
+  /** Whether to record traces, log lines and rates. Default: true. */
+  readonly isRecording?: boolean;
   /** The links of `GET /`. Default: none, and `GET /` is 403 as on AWS. */
   readonly links?: (apiUrl: string) => readonly Link[];
 }
@@ -71,6 +76,8 @@ export interface LocalCloud {
    * deployed again.
    */
   redeploy(service: string): Promise<void>;
+  /** What was recorded since the start or the seeding; empty without recording. */
+  readonly activity: ActivityLog;
   /** The current state of all alarms. */
   alarms(): readonly AlarmView[];
   stop(): Promise<void>;
@@ -118,16 +125,19 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
         ),
       ),
   });
-  const endpoint = createAwsEndpoint({ access, onInternalError: terminal.error });
+  let deployer: Deployer | undefined;
+  const activity = createActivity({ deployed: () => deployer?.deployed() ?? new Map() });
+  const recorder = options.isRecording === false ? noRecorder : activity.recorder;
+  const endpoint = createAwsEndpoint({ access, recorder, onInternalError: terminal.error });
   started.defer(() => closeServer(endpoint.server));
   const port = await listen(endpoint.server, { port: options.cloudPort, variable: 'CLOUD_PORT' });
   // An IP address: the SDK then writes the bucket into the path, and no host name has to resolve.
   const endpointUrl = `http://127.0.0.1:${port}`;
   writeFileSync(join(stateFolder, 'endpoint'), `${endpointUrl}\n`);
 
-  let deployer: Deployer | undefined;
   const { lambda, apiGateway, alarms, all } = await createServices({
     access,
+    recorder,
     endpointUrl,
     stateFolder,
     terminal,
@@ -179,6 +189,7 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
       await settled(services, SEEDING_MS);
     });
     state.recordSeeding('done');
+    activity.log.clear();
     rows.end(SEED_ROW, 'seeded');
   } else {
     rows.end(SEED_ROW, 'kept');
@@ -200,6 +211,7 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
       await deployer!.redeploy(service);
       lambda.releaseBundles(service);
     },
+    activity: activity.log,
     alarms,
     stop: () => started.disposeAsync(),
   };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { AccessControl } from '../contract/access-control.ts';
+import { noRecorder, type Recorder } from '../contract/recorder.ts';
 import { toFunctionName } from '../contract/function-name.ts';
 import { systemClock } from '../contract/clock.ts';
 import type { AnsweredRequest, FinishedInvocation } from '../contract/measurements.ts';
@@ -17,6 +18,7 @@ import type { LocalService } from '../contract/local-service.ts';
 
 interface Dependencies {
   readonly access: AccessControl;
+  readonly recorder: Recorder;
   readonly endpointUrl: string;
   readonly stateFolder: string;
   readonly terminal: Terminal;
@@ -42,6 +44,7 @@ export interface Services {
 /** Creates all services except IAM, SSM and CloudFormation, which boot itself needs. */
 export async function createServices({
   access,
+  recorder,
   endpointUrl: url,
   stateFolder,
   terminal,
@@ -64,13 +67,15 @@ export async function createServices({
         ),
   });
   const logEvents = modules.inMemoryLogEvents({ clock: systemClock });
-  const functionLine = (name: string, line: string, { logGroup, stream }: TaskLogTarget = {}) => {
+  const functionLine = (name: string, line: string, { logGroup, stream, taskId }: TaskLogTarget = {}) => {
     terminal.functionLine(name, line);
-    monitor.logs.process(name, line, logGroup);
+    const entry = monitor.logs.process(name, line, logGroup);
+    recorder.line({ source: name, text: line, entry, requestId: taskId });
     logEvents.append(logGroup ?? toLogGroup(name), stream ?? 'local', line);
   };
   const lambda = modules.createLambdaService({
     access,
+    recorder,
     endpointUrl,
     stateFolder,
     log: ({ functionName, line }) => functionLine(functionName, line),
@@ -81,18 +86,20 @@ export async function createServices({
     },
   });
   const [dynamodb, { queues, sqs, s3, sns }] = await startBoth(
-    modules.createDynamoDbService({ stateFolder, log }),
+    modules.createDynamoDbService({ stateFolder, log, measuresCapacity: recorder !== noRecorder }),
     modules.createMessaging({
       stateFolder,
       endpointUrl,
       invoker: lambda,
       findSecret: access.secretOf,
+      recorder,
       log,
     }),
   );
   const keepTaskLine = taskLogs(stateFolder);
   const containers = modules.createEcsService({
     access,
+    recorder,
     endpointUrl,
     onContainerLine(name, line, target) {
       keepTaskLine(name, line);
@@ -101,6 +108,7 @@ export async function createServices({
   });
   const stepFunctions = modules.createStepFunctionsService({
     access,
+    recorder,
     endpointUrl,
     stateFolder,
     log,
@@ -118,7 +126,13 @@ export async function createServices({
     publish: sns.publish,
     principalOf: (functionArnOrName) => access.principalNamed(toFunctionName(functionArnOrName)),
   });
-  const schedules = modules.createEventBridgeService({ access, endpointUrl, log, invoker: lambda });
+  const schedules = modules.createEventBridgeService({
+    access,
+    recorder,
+    endpointUrl,
+    log,
+    invoker: lambda,
+  });
   const email = modules.createSesService({ outboxFolder: join(stateFolder, 'outbox'), log });
   const kms = modules.createKmsService({ stateFolder });
   const cloudWatch = modules.createCloudWatchService({ monitor, logEvents, warn: terminal.warn });
@@ -126,6 +140,7 @@ export async function createServices({
   const waf = modules.createWafService({ onBlocked: monitor.recordBlockedRequest });
   const apiGateway = modules.createApiGatewayService({
     lambda,
+    recorder,
     pools: cognito.pools,
     firewall: waf,
     onTrouble: terminal.error,

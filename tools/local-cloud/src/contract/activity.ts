@@ -27,13 +27,13 @@ export interface SpanError {
 /**
  * Details by kind of span. All of them are optional for a reader.
  *
- * - `request`: `method`, `route`, `path`, `httpStatus`, `api`, `customerId`, `refusal` (the type of a gateway response), `problem`
- * - `invocation`: `trigger`, `coldStart`, `initMillis`, `memoryMegabytes`, `memoryLimitMegabytes`, `attempt`, `batchSize`, `timedOut`
+ * - `request`: `method`, `route`, `path`, `httpStatus`, `api`, `userId`, `userPoolId`, `orderId`, `refusal` (the type of a gateway response), `problem`
+ * - `invocation`: `trigger`, `coldStart`, `initMillis`, `waitMillis`, `memoryMegabytes`, `memoryLimitMegabytes`, `attempt`, `batchSize`, `timedOut`
  * - `call`: `caller`, `action`, `attempt`, `maxAttempts`, `httpStatus`, `readUnits`, `writeUnits`, `missingAction`
- * - `message`: `messageId`, `receiveCount`, `deadLetterQueue`, `waitMillis`
- * - `delivery`: `source`, `records`, `attempt`, `condition`
- * - `execution`: `executionArn`, `result`
- * - `state`: `type`, `attempts`, `caughtBy`, `waitMillis`
+ * - `message`: `messageId`, `receiveCount`, `isDeadLetter`, `isPurged`
+ * - `delivery`: none yet
+ * - `execution`: `executionArn`, `executionName`, `result`
+ * - `state`: `type`, `attempts`, `caughtBy`
  * - `task`: `taskArn`, `exitCode`, `stopReason`
  */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
@@ -53,6 +53,8 @@ export interface Span {
   readonly service?: string;
   /** The ARN of what ran or was called. */
   readonly resource?: string;
+  /** The deployed resource of that ARN: `checkout/SessionsTable`. */
+  readonly resourceKey?: string;
   /** Epoch milliseconds, with fractions. */
   readonly startedAt: number;
   /** Undefined while the span is running. */
@@ -91,7 +93,7 @@ export interface TraceSummary {
   readonly durationMillis: number;
   /** The route of the first request, or the name of the first span. */
   readonly name: string;
-  /** `running` while a span is running; else `error` if the first span failed. */
+  /** `running` while a span other than a waiting message is running; else the status of the first span. */
   readonly status: SpanStatus;
   readonly spanCount: number;
   /** Spans that failed or were denied or throttled. */
@@ -155,9 +157,8 @@ export interface LogQuery {
 
 /** How often one resource called or fed another one, and how often that failed. */
 export interface EdgeRate {
-  /** The ARN of the caller, or `client` for HTTP clients. */
+  /** A deployed resource, `checkout/SessionsTable`; the ARN of any other resource; or `external/clients`. */
   readonly from: string;
-  /** An ARN. */
   readonly to: string;
   readonly count: number;
   /** Failed, denied or throttled. */
@@ -168,6 +169,8 @@ export interface EdgeRate {
 export interface ActivityChange {
   /** The summaries of new and changed traces. */
   readonly traces: readonly TraceSummary[];
+  /** The ids of traces that were dropped, or that became part of another trace when their correlation id became known. */
+  readonly removed: readonly string[];
   /** New lines, oldest first, at most the last 500. */
   readonly lines: readonly LogLine[];
 }

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Attributes } from './activity.ts';
+import type { CallInput } from './api-calls/call-input.ts';
 import type { Principal } from './principal.ts';
 
 /** A call to the AWS endpoint with its whole body. */
@@ -13,10 +15,16 @@ export interface AwsRequest {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly principal: Principal;
+  /** See `parseCallInput`; the endpoint parses each body once. */
+  readonly input?: CallInput;
+  /** The trace header of the call, for everything that it causes. */
+  readonly trace?: string;
 }
 
 export interface AwsResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** What the recorder learns about the call, such as its consumed capacity; not sent to the caller. */
+  readonly attributes?: Attributes;
 }

@@ -37,9 +37,10 @@ export interface EcsTasks {
   /**
    * Starts tasks with the input of RunTask, in camelCase.
    *
+   * @param trace the trace header of the caller
    * @throws AwsError as RunTask does; AccessDenied when the caller is not allowed to pass the role of the task
    */
-  run(input: Readonly<Record<string, unknown>>, principal: Principal): Promise<EcsTask[]>;
+  run(input: Readonly<Record<string, unknown>>, principal: Principal, trace?: string): Promise<EcsTask[]>;
   waitUntilStopped(taskArn: string): Promise<EcsTask>;
   stop(taskArn: string, reason?: string): Promise<EcsTask>;
 }

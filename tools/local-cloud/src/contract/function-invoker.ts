@@ -1,5 +1,7 @@
 /** The response of a function, or the error object that Lambda returns if it fails. */
 export interface InvocationResult {
+  /** The trace header of the invocation, for what its result causes. */
+  readonly trace?: string;
   /** JSON text: the handler's return value, or `{errorType, errorMessage, trace}`. */
   readonly payload: string;
   /** The value of `X-Amz-Function-Error`: `Unhandled` if the handler failed. */
@@ -9,8 +11,16 @@ export interface InvocationResult {
 export interface InvocationOptions {
   /** JSON text that the handler reads as `context.clientContext`. */
   readonly clientContext?: string;
-  /** A trace header such as `Root=1-…`. Default: a new trace. */
-  readonly correlation?: string;
+  /** Trace headers of what caused the invocation; a batch has several causes. Default: a new trace. */
+  readonly causes?: readonly (string | undefined)[];
+  /** The correlation ids in the event, if the caller knows them. */
+  readonly correlationIds?: readonly string[];
+  /** What invokes the function: `api`, `queue`, `stream`, `topic`, `schedule`, `state-machine`, `bucket`, `user-pool`, `call`. */
+  readonly trigger?: string;
+  /** From 1. */
+  readonly attempt?: number;
+  /** The number of records in the event. */
+  readonly batchSize?: number;
 }
 
 /** Invokes functions directly, without the AWS endpoint. */

@@ -26,7 +26,8 @@ export interface Queue {
   delete(receiptHandle: string): void;
   /** Resolves when a message may be available, or when aborted. It does not poll. */
   waitForMessage(signal: AbortSignal): Promise<void>;
-  send(body: string): void;
+  /** @param trace the trace header of the sender */
+  send(body: string, trace?: string): void;
   /** Whether a message can be received now. */
   hasMessages(): boolean;
   /** Makes all in-flight messages visible, because their receivers ended with the previous process. */

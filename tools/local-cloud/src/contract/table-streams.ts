@@ -31,6 +31,8 @@ export interface TableStreams {
   listShards(streamArn: string): Promise<readonly string[]>;
   /** @param after the sequence number of the last processed record; undefined starts at TRIM_HORIZON */
   openShard(position: { streamArn: string; shardId: string; after: string | undefined }): ShardReader;
+  /** The trace header of the call that wrote the change of a record, if it is known. */
+  causeOf(record: StreamRecord): string | undefined;
   /** Calls the listener after each write to the table of the stream. @returns a function that removes the listener */
   onWrite(streamArn: string, listener: () => void): () => void;
 }

@@ -7,5 +7,19 @@ export const newTraceHeader = (): string => {
 };
 
 /** Returns the caller's trace header if it is valid, else a new one. */
-export const toTraceHeader = (correlation: string | undefined): string =>
-  correlation && /(^|;)\s*Root=1-/.test(correlation) ? correlation : newTraceHeader();
+export const toTraceHeader = (received: string | undefined): string =>
+  received && /(^|;)\s*Root=1-/.test(received) ? received : newTraceHeader();
+
+/** The parts of a trace header that link an effect to its cause. */
+export interface TraceLink {
+  /** `1-…-…` */
+  readonly root: string | undefined;
+  /** The id of the span that is the cause: 16 hexadecimal digits. */
+  readonly parent: string | undefined;
+}
+
+/** Reads the root and the parent of a trace header. */
+export const parseTraceHeader = (header: string): TraceLink => ({
+  root: /(?:^|;)\s*Root=([\w-]+)/.exec(header)?.[1],
+  parent: /(?:^|;)\s*Parent=([\da-f]{16})/.exec(header)?.[1],
+});

@@ -1,17 +1,22 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import type { AccessControl, RequiredPermission } from '../contract/access-control.ts';
+import type { AccessControl, Alternatives, RequiredPermission } from '../contract/access-control.ts';
 import { AccessDenied } from '../services/iam/access-denied.ts';
 import { requiredPermissions } from '../services/iam/calls/calls.ts';
 import type { AwsRequest, AwsResponse } from '../contract/aws-request.ts';
+import { parseCallInput } from '../contract/api-calls/call-input.ts';
 import type { LocalService } from '../contract/local-service.ts';
 import { anonymous } from '../contract/principal.ts';
+import { noRecorder, type Recorder } from '../contract/recorder.ts';
 import { AwsError, unknownOperation } from '../contract/aws-error.ts';
 import { readCredential } from './credential.ts';
 import { accessDeniedFailure, errorResponse, unknownKeyFailure } from '../contract/error-response.ts';
+import { startCall, type RecordedCall } from './recorded-call.ts';
 import { unsignedSigningName } from './unsigned.ts';
 
 interface Dependencies {
   access: Pick<AccessControl, 'principalOf' | 'check' | 'checkOneOf' | 'allows'>;
+  /** Records the calls of roles. Default: nothing is recorded. */
+  recorder?: Recorder;
   /** Called with unexpected errors of services. */
   onInternalError?: (message: string) => void;
 }
@@ -23,7 +28,11 @@ export interface AwsEndpoint {
 }
 
 /** Serves all AWS APIs on one port: identifies the caller and the service, authorizes the call and passes it on. */
-export function createAwsEndpoint({ access, onInternalError }: Dependencies): AwsEndpoint {
+export function createAwsEndpoint({
+  access,
+  recorder = noRecorder,
+  onInternalError,
+}: Dependencies): AwsEndpoint {
   let bySigningName: ReadonlyMap<string, LocalService> | undefined;
 
   const answer = async (incoming: IncomingMessage): Promise<AwsResponse> => {
@@ -41,22 +50,29 @@ export function createAwsEndpoint({ access, onInternalError }: Dependencies): Aw
       return errorResponse(signingName ?? '', unknownKeyFailure(signingName ?? ''));
     if (signingName === undefined) return errorResponse('', missingToken);
     const operation = String(incoming.headers['x-amz-target'] ?? '').split('.')[1];
-    return perform({ ...signed, signingName, operation, principal });
+    const input = parseCallInput({ ...signed, signingName });
+    return perform({ ...signed, signingName, operation, input, principal });
   };
 
   const perform = async (request: AwsRequest): Promise<AwsResponse> => {
+    let call: RecordedCall | undefined;
     try {
+      const required = requiredPermissions(request);
+      call = startCall(recorder, request, required);
       const service = serviceFor(request);
-      authorize(request, service);
-      const response = await service.handle(request);
-      return hidesMissingObject(request, response, service) ? errorResponse('s3', s3Denial) : response;
+      authorize(request, required, service);
+      const response = await service.handle({ ...request, trace: call.trace });
+      const shown = hidesMissingObject(request, response, service) ? errorResponse('s3', s3Denial) : response;
+      call.end(shown);
+      return shown;
     } catch (error) {
-      return failureResponse(request, error);
+      const response = failureResponse(request, error);
+      call?.end(response, error);
+      return response;
     }
   };
 
-  const authorize = (request: AwsRequest, service: LocalService): void => {
-    const required = requiredPermissions(request);
+  const authorize = (request: AwsRequest, required: readonly Alternatives[], service: LocalService): void => {
     if (request.principal.kind !== 'anonymous') {
       for (const alternatives of required) access.checkOneOf(request.principal, alternatives);
       return;

@@ -85,7 +85,7 @@ describe('a function', () => {
 
   it('gets the environment variables of Lambda and its template, and only PATH of the host', async () => {
     const { environment, remainingMillis } = JSON.parse(
-      (await lambda.invoke('echo', {}, { correlation: 'Root=1-5f0-abc' })).payload,
+      (await lambda.invoke('echo', {}, { causes: ['Root=1-5f0-abc'] })).payload,
     );
     expect(environment).toMatchObject({
       TABLE: 'products',

@@ -163,9 +163,8 @@ describe('a task', () => {
     });
     const { taskArn } = await runTask({ taskDefinition: 'export' });
     await containers.tasks.waitUntilStopped(taskArn);
-    expect(targets).toEqual([
-      { logGroup: '/ecs/jobs', stream: `reporting/main/${taskArn.split('/').at(-1)}` },
-    ]);
+    const taskId = taskArn.split('/').at(-1);
+    expect(targets).toEqual([{ logGroup: '/ecs/jobs', stream: `reporting/main/${taskId}`, taskId }]);
   });
 
   it('is found through its cluster and task definition with the AWS SDK', async () => {

@@ -32,6 +32,8 @@ interface ApiCall {
   readonly input: JsonObject;
   readonly credentials: Credentials;
   readonly signal: AbortSignal;
+  /** The trace header of the caller. */
+  readonly trace: string;
 }
 
 /**
@@ -41,13 +43,14 @@ interface ApiCall {
  * @throws Error with the name that the service returned
  */
 export function awsApi(endpointUrl: () => string) {
-  return async ({ api, operation, input, credentials, signal }: ApiCall): Promise<JsonObject> => {
+  return async ({ api, operation, input, credentials, signal, trace }: ApiCall): Promise<JsonObject> => {
     const url = new URL('/', endpointUrl());
     const { signingName, version, wireCase } = api;
     const body = JSON.stringify(wireCase === 'camel' ? toCamelCase(input) : input);
     const headers = {
       'content-type': `application/x-amz-json-${version}`,
       'x-amz-target': `${api.target}.${operation}`,
+      'x-amzn-trace-id': trace,
     };
     const response = await fetch(url, {
       method: 'POST',

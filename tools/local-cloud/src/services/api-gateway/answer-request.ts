@@ -3,9 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { AnsweredRequest } from '../../contract/measurements.ts';
 import type { FunctionInvoker, InvocationResult } from '../../contract/function-invoker.ts';
 import type { WebFirewall } from '../../contract/web-firewall.ts';
+import type { Recorder } from '../../contract/recorder.ts';
 import { toTraceHeader } from '../../contract/trace-header.ts';
-import { PARTITION, REGION } from '../../../../workspace/src/aws/aws-constants.ts';
-import type { CompiledApi, Route } from './compile-api.ts';
+import type { AddressedApi } from './addressed-api.ts';
+import { startRequest, type RecordedRequest } from './recorded-request.ts';
+import { stageArn } from './stage-arn.ts';
+import type { Route } from './compile-api.ts';
 import { compressResponse } from './compression.ts';
 import { callerAddress } from './caller-address.ts';
 import {
@@ -20,20 +23,11 @@ import { readBody } from './read-body.ts';
 import { problemCode } from './problem-code.ts';
 import { segmentsOf } from './route-table.ts';
 
-/** The API of a path, and the path inside of that API. */
-export interface AddressedApi {
-  readonly api: CompiledApi;
-  /** The path without the base path. */
-  readonly path: string;
-  /** The prefix of `requestContext.path`: the base path or the stage. */
-  readonly contextPath: string;
-  readonly eventPath: string;
-}
-
 export interface AnswerNeeds {
   readonly address: (path: string) => AddressedApi | undefined;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
   readonly firewall: WebFirewall;
+  readonly recorder: Recorder;
   readonly onTrouble: (line: string) => void;
   /** Called for each request to an API. */
   readonly onAnswered: (request: AnsweredRequest) => void;
@@ -49,6 +43,7 @@ interface Handled {
   /** As sent, with the base path. */
   readonly sentPath: string;
   readonly query: URLSearchParams;
+  readonly recorded: RecordedRequest;
 }
 
 /** Handles an HTTP request as API Gateway does: inspect, route, throttle, authorize, validate, integrate. */
@@ -63,7 +58,9 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
     const traceId = toTraceHeader(request.headers['x-amzn-trace-id']?.toString());
     const addressed = deps.address(path);
     const context = refusalContext(request, { requestId, traceId, path, query, addressed });
-    const applyMetricFilter = (response: ProxyResponse): ProxyResponse => {
+    const recorded = startRequest(deps.recorder, { request, requestId, traceId, path, addressed });
+    const applyMetricFilter = (response: ProxyResponse, refusal?: GatewayError): ProxyResponse => {
+      recorded.end(response, context, refusal);
       if (!addressed) return response;
       const { name: apiName, stage } = addressed.api;
       const durationMillis = performance.now() - startedAt;
@@ -81,7 +78,7 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
       return response;
     };
     try {
-      if (!isDecodable(path)) return badRequest(requestId);
+      if (!isDecodable(path)) return applyMetricFilter(badRequest(requestId));
       if (!addressed) {
         const outside = deps.answerOutside(request);
         if (outside !== undefined) return outside;
@@ -89,7 +86,7 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
         throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
       }
       const response = await handle(
-        { request, requestId, traceId, addressed, sentPath: path, query },
+        { request, requestId, traceId, addressed, sentPath: path, query, recorded },
         context,
         deps,
       );
@@ -101,13 +98,14 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
       if (!(error instanceof GatewayError)) throw error;
       return applyMetricFilter(
         renderGatewayError(error, addressed?.api.gatewayResponses ?? new Map(), context),
+        error,
       );
     }
   };
 }
 
 async function handle(
-  { request, requestId, traceId, addressed, sentPath, query }: Handled,
+  { request, requestId, traceId, addressed, sentPath, query, recorded }: Handled,
   context: Writable<GatewayErrorContext>,
   { invoker, firewall, onTrouble }: AnswerNeeds,
 ): Promise<ProxyResponse> {
@@ -129,6 +127,7 @@ async function handle(
   context.context = { ...context.context, resourcePath: match.resourcePath, resourceId: route.resourceId };
   if (!route.takeToken()) throw new GatewayError('THROTTLED');
   const claims = await route.authorize?.(request.headers);
+  if (claims) recorded.authorized(claims);
   route.validate({ headers: request.headers, query, variables, body });
   if ('status' in route.integration) return route.integration;
   const event = proxyEvent({
@@ -149,7 +148,7 @@ async function handle(
     isBinary: api.isBinary(request.headers['content-type']),
     claims,
   });
-  const response = await integrate(route.integration, event, { invoker, traceId, onTrouble });
+  const response = await integrate(route.integration, event, { invoker, trace: recorded.trace, onTrouble });
   return compressResponse(
     response,
     request.headers['accept-encoding']?.toString(),
@@ -160,13 +159,14 @@ async function handle(
 async function integrate(
   { functionName, timeoutMillis, isPermitted }: Exclude<Route['integration'], ProxyResponse>,
   event: unknown,
-  { invoker, traceId, onTrouble }: Pick<AnswerNeeds, 'invoker' | 'onTrouble'> & { traceId: string },
+  { invoker, trace, onTrouble }: Pick<AnswerNeeds, 'invoker' | 'onTrouble'> & { trace: string },
 ): Promise<ProxyResponse> {
   if (!isPermitted) {
     onTrouble(`API Gateway may not invoke ${functionName}: no AWS::Lambda::Permission allows it`);
     throw new GatewayError('API_CONFIGURATION_ERROR');
   }
-  const invocation = invoker.invoke(functionName, event, { correlation: traceId }).catch((error: Error) => {
+  const options = { causes: [trace], trigger: 'api' };
+  const invocation = invoker.invoke(functionName, event, options).catch((error: Error) => {
     onTrouble(`${functionName}: ${error.message}`);
     throw new GatewayError(
       error.name === 'TooManyRequestsException' ? 'API_CONFIGURATION_ERROR' : 'INTEGRATION_FAILURE',
@@ -248,10 +248,6 @@ function isDecodable(path: string): boolean {
 const refuse = (type: GatewayResponseType): never => {
   throw new GatewayError(type);
 };
-
-/** The format has no account id. */
-const stageArn = ({ apiId, stage }: CompiledApi): string =>
-  `arn:${PARTITION}:apigateway:${REGION}::/restapis/${apiId}/stages/${stage.StageName}`;
 
 const decoded = (variables: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, decodeURIComponent(value)]));

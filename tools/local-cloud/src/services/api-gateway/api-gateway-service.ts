@@ -3,8 +3,10 @@ import type { UserPoolKeys } from '../../contract/user-pool-keys.ts';
 import { listen } from '../../contract/listen.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
+import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import type { WebFirewall } from '../../contract/web-firewall.ts';
-import { createAnswerRequest, type AddressedApi, type AnswerNeeds } from './answer-request.ts';
+import type { AddressedApi } from './addressed-api.ts';
+import { createAnswerRequest, type AnswerNeeds } from './answer-request.ts';
 import type { ApiDraft } from './api-draft.ts';
 import { createApiResources } from './api-resources.ts';
 import { compileApi, type CompiledApi, type CompileNeeds } from './compile-api.ts';
@@ -14,6 +16,7 @@ export interface ApiGatewayNeeds {
   readonly pools: UserPoolKeys;
   readonly firewall: WebFirewall;
   /** Called with problems that clients must not see: malformed responses, missing permissions. */
+  readonly recorder?: Recorder;
   readonly onTrouble?: (line: string) => void;
   readonly onAnswered?: AnswerNeeds['onAnswered'];
   readonly answerOutside?: AnswerNeeds['answerOutside'];
@@ -36,6 +39,7 @@ export function createApiGatewayService({
   lambda,
   pools,
   firewall,
+  recorder = noRecorder,
   onTrouble = () => {},
   onAnswered = () => {},
   answerOutside = () => undefined,
@@ -88,6 +92,7 @@ export function createApiGatewayService({
     address,
     invoker: lambda,
     firewall,
+    recorder,
     onTrouble,
     onAnswered,
     answerOutside,

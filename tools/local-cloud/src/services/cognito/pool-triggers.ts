@@ -32,7 +32,7 @@ export function createPoolTriggers({
     const functionArn = configOf(userPoolId)[trigger];
     const response = emptyResponse(trigger);
     if (!functionArn) return response;
-    const { payload, functionError } = await invoker.invoke(functionArn, {
+    const call = {
       version: '1',
       region: REGION,
       userPoolId,
@@ -41,7 +41,8 @@ export function createPoolTriggers({
       triggerSource,
       request,
       response,
-    });
+    };
+    const { payload, functionError } = await invoker.invoke(functionArn, call, { trigger: 'user-pool' });
     const answer = JSON.parse(payload) as { response?: unknown; errorMessage?: string } | null;
     if (functionError)
       throw new UserLambdaValidationError(`${trigger} failed with error ${answer?.errorMessage}.`);

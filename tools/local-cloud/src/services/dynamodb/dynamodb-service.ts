@@ -7,9 +7,11 @@ import { createDynamoDbClient, toTarget, type DynamoDbClient } from './dynamodb-
 import { findDynamoDbEngine, type DynamoDbEngine } from './dynamodb-engine.ts';
 import { startDynamoDbProcess } from './dynamodb-process.ts';
 import { toCloudRegion, toEngineRegion } from './engine-region.ts';
+import { measureCapacity } from './consumed-capacity.ts';
 import { createExpiredItems } from './expired-items.ts';
 import { tableResource } from './table-resource.ts';
 import { createStreamResponses } from './stream-responses.ts';
+import { createWriteCauses } from './write-causes.ts';
 import { createTableStreams } from './table-streams.ts';
 import { createTimeToLive, type TimeToLive } from './time-to-live.ts';
 import { getWrittenTables } from './get-written-tables.ts';
@@ -23,6 +25,8 @@ interface Dependencies {
   /** The state folder of the local cloud; tables are stored in its `dynamodb` folder. */
   readonly stateFolder: string;
   readonly log: (line: string) => void;
+  /** Whether to measure the consumed capacity of the calls of roles. */
+  readonly measuresCapacity?: boolean;
   readonly engine?: DynamoDbEngine;
 }
 
@@ -52,6 +56,7 @@ const ITEM_OPERATIONS = new Set([
 export async function createDynamoDbService({
   stateFolder,
   log,
+  measuresCapacity = false,
   engine,
 }: Dependencies): Promise<DynamoDbService> {
   const folder = join(stateFolder, 'dynamodb');
@@ -66,10 +71,22 @@ export async function createDynamoDbService({
   void reportUnexpectedEnd();
 
   const engineRegion = createRegionLookup(client);
+  const writes = createWriteCauses();
   const expiredItems = createExpiredItems({ file: join(folder, 'expired-items.sqlite') });
-  const streams = createTableStreams({ client, engineRegion, expiredItems });
+  const streams = createTableStreams({ client, engineRegion, expiredItems, writes });
   const streamResponses = createStreamResponses({ expiredItems });
   const timeToLive = createTimeToLive({ client, expiredItems, log, onWrite: streams.notifyWrite });
+
+  async function forwardItems(request: AwsRequest, operation: string): Promise<AwsResponse> {
+    const { body, input, trace, principal } = request;
+    const forget =
+      input === undefined || trace === undefined ? () => {} : writes.note(operation, input, trace);
+    const measured =
+      measuresCapacity && principal.kind === 'role' ? measureCapacity(operation, body) : undefined;
+    const response = await client.forward(toTarget(operation), measured?.body ?? body);
+    if (response.status !== 200) forget();
+    return measured?.toResponse(response) ?? response;
+  }
 
   return {
     name: 'dynamodb',
@@ -88,12 +105,13 @@ export async function createDynamoDbService({
           }),
       }),
     },
-    async handle({ operation = '', body }: AwsRequest): Promise<AwsResponse> {
+    async handle(request: AwsRequest): Promise<AwsResponse> {
+      const { operation = '', body } = request;
       if (!ITEM_OPERATIONS.has(operation)) {
         const response = await forwardWithLocalRegion(client, await engineRegion(), operation, body);
         return streamResponses.convert(operation, body, response);
       }
-      const response = await client.forward(toTarget(operation), body);
+      const response = await forwardItems(request, operation);
       if (response.status === 200) {
         const tables = getWrittenTables(operation, body);
         if (tables === 'any') streams.notifyWrite('any');

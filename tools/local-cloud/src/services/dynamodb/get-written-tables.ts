@@ -1,3 +1,5 @@
+import { toTableName } from './table-name.ts';
+
 const SINGLE_WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
 const STATEMENTS = new Set(['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction']);
 
@@ -19,6 +21,3 @@ export function getWrittenTables(operation: string, body: Buffer): readonly stri
   }
   return STATEMENTS.has(operation) ? 'any' : [];
 }
-
-/** The API accepts a table name or an ARN. */
-const toTableName = (nameOrArn: string) => nameOrArn.split('/').at(-1) ?? nameOrArn;

@@ -3,6 +3,8 @@ import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDbClient } from './dynamodb-client.ts';
 import { toEngineRegion } from './engine-region.ts';
+import { toTableName } from './table-name.ts';
+import type { WriteCauses } from './write-causes.ts';
 import type { StreamRecord, TableStreams } from '../../contract/table-streams.ts';
 import type { ExpiredItems } from './expired-items.ts';
 import { REGION } from '../../../../workspace/src/aws/aws-constants.ts';
@@ -11,6 +13,7 @@ interface Dependencies {
   readonly client: DynamoDbClient;
   readonly engineRegion: () => Promise<string>;
   readonly expiredItems: ExpiredItems;
+  readonly writes: Pick<WriteCauses, 'take'>;
 }
 
 interface RecordsPage {
@@ -22,14 +25,17 @@ interface Shard {
   readonly ShardId: string;
 }
 
-/** `arn:aws:dynamodb:…:table/NAME/stream/LABEL` */
-export const toTableName = (streamArn: string): string => streamArn.split('/')[1] ?? '';
-
 /** @returns the streams, and `notifyWrite` to report a write to a table, or to 'any' when the table is unknown */
-export function createTableStreams({ client, engineRegion, expiredItems }: Dependencies): TableStreams & {
+export function createTableStreams({
+  client,
+  engineRegion,
+  expiredItems,
+  writes: writeCauses,
+}: Dependencies): TableStreams & {
   notifyWrite(tableName: string): void;
 } {
   const writes = new EventEmitter().setMaxListeners(0);
+  const causes = new WeakMap<StreamRecord, string>();
   const engineArn = async (streamArn: string) => toEngineRegion(streamArn, await engineRegion());
 
   async function getShardIterator(streamArn: string, shardId: string, after: string | undefined) {
@@ -63,14 +69,20 @@ export function createTableStreams({ client, engineRegion, expiredItems }: Depen
             });
             iterator = page.NextShardIterator ?? iterator;
             const { Records = [] } = page;
-            const changes = Records.filter(isItemChange);
-            if (changes.length > 0 || Records.length === 0) {
-              return changes.map((record) => toDynamoDbRecord(record, streamArn, expiredItems));
-            }
+            // Also for a record that is not passed on: its write must not count as the cause of a later record.
+            const caused = Records.map((record) => [record, writeCauses.take(streamArn, record)] as const);
+            const changes = caused.filter(([record]) => isItemChange(record));
+            if (changes.length === 0 && Records.length > 0) continue;
+            return changes.map(([record, cause]) => {
+              const change = toDynamoDbRecord(record, streamArn, expiredItems);
+              if (cause !== undefined) causes.set(change, cause);
+              return change;
+            });
           }
         },
       };
     },
+    causeOf: (record) => causes.get(record),
     onWrite(streamArn, listener) {
       const tables = [toTableName(streamArn), 'any'];
       for (const table of tables) writes.on(table, listener);

@@ -18,11 +18,14 @@ interface EcsInput extends Readonly<Record<string, unknown>> {
   readonly clusters?: readonly string[];
 }
 
-type Operation = (input: EcsInput, principal: Principal) => unknown;
+type Operation = (input: EcsInput, principal: Principal, trace?: string) => unknown;
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Operations.html */
 export const ecsOperations = (running: RunningTasks): Readonly<Record<string, Operation>> => ({
-  RunTask: async (input, principal) => ({ tasks: await running.run(input, principal), failures: [] }),
+  RunTask: async (input, principal, trace) => ({
+    tasks: await running.run(input, principal, trace),
+    failures: [],
+  }),
   DescribeTasks({ cluster, tasks = [] }) {
     running.requireCluster(cluster);
     const found = tasks.map((task) => ({ task, description: running.find(task) }));

@@ -4,6 +4,7 @@ import { physicalName } from '../../contract/physical-name.ts';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import { unknownOperation } from '../../contract/aws-error.ts';
 import { ignored, recordedResource } from '../../contract/recorded-resource.ts';
+import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import type { EcsTasks } from '../../contract/ecs-tasks.ts';
 import { ecsOperations } from './ecs-operations.ts';
 import { networkTypes } from './network-types.ts';
@@ -16,6 +17,7 @@ export interface EcsDependencies {
   readonly access: Pick<AccessControl, 'register' | 'check'>;
   /** The URL of the AWS endpoint; known once the endpoint listens. */
   readonly endpointUrl: () => string;
+  readonly recorder?: Recorder;
   /** Called for each line that a container writes; the container is named `FAMILY/CONTAINER`. */
   readonly onContainerLine?: (container: string, line: string, target: TaskLogTarget) => void;
 }
@@ -31,9 +33,10 @@ export interface EcsService extends LocalService {
 export function createEcsService({
   access,
   endpointUrl,
+  recorder = noRecorder,
   onContainerLine = () => {},
 }: EcsDependencies): EcsService {
-  const running = createRunningTasks({ access, endpointUrl, onContainerLine });
+  const running = createRunningTasks({ access, endpointUrl, recorder, onContainerLine });
   const api = ecsOperations(running);
   const recorded = Object.entries(networkTypes).map(([type, recordedType]) => [
     type,
@@ -48,10 +51,11 @@ export function createEcsService({
       'AWS::ECS::TaskDefinition': taskDefinitionResource(running),
       ...(Object.fromEntries(recorded) as Record<string, ResourceProvider>),
     },
-    async handle({ operation = '', body, principal }) {
+    async handle({ operation = '', body, principal, trace }) {
       const perform = Object.hasOwn(api, operation) ? api[operation] : undefined;
       if (perform === undefined) throw unknownOperation('ECS', operation);
-      const output = await perform(JSON.parse(body.toString() || '{}') as Record<string, unknown>, principal);
+      const input = JSON.parse(body.toString() || '{}') as Record<string, unknown>;
+      const output = await perform(input, principal, trace);
       return {
         status: 200,
         headers: { 'content-type': 'application/x-amz-json-1.1' },

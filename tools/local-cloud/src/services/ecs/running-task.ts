@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { EcsContainer, EcsTask } from '../../contract/ecs-tasks.ts';
 import { startContainer } from './container-process.ts';
@@ -30,16 +30,17 @@ export interface RunningTask {
 }
 
 interface Dependencies {
+  /** 32 hexadecimal digits, the last part of the ARN of the task. */
+  readonly id: string;
   readonly definition: TaskDefinition;
   readonly request: TaskRequest;
   /** Environment variables for region, endpoint and credentials. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly onLine: (container: ContainerDefinition, line: string, taskId: string) => void;
+  readonly onLine: (container: ContainerDefinition, line: string) => void;
 }
 
 /** Starts the containers of a task. When an essential container exits, the others are stopped and the task ends. */
-export function startTask({ definition, request, environment, onLine }: Dependencies): RunningTask {
-  const id = randomBytes(16).toString('hex');
+export function startTask({ id, definition, request, environment, onLine }: Dependencies): RunningTask {
   const taskArn = arn('ecs', `task/${request.clusterName}/${id}`);
   const createdAt = Date.now() / 1000;
   const containers = new Map<string, EcsContainer>();
@@ -84,7 +85,7 @@ export function startTask({ definition, request, environment, onLine }: Dependen
     containers.set(container.name, description);
     const process = startContainer({
       ...toProcessRequest(container, request.overrides, environment),
-      onLine: (line) => onLine(container, line, id),
+      onLine: (line) => onLine(container, line),
     });
     processes.push(process);
     const exitCode = await process.exited;

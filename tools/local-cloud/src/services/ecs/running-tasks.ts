@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { AccessControl } from '../../contract/access-control.ts';
 import { REGION } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Principal } from '../../contract/principal.ts';
 import { AwsError } from '../../contract/aws-error.ts';
+import type { Recorder } from '../../contract/recorder.ts';
 import type { EcsTasks, EcsTask } from '../../contract/ecs-tasks.ts';
+import { startTaskSpan } from './recorded-task.ts';
 import { startTask } from './running-task.ts';
 import type { RunningTask, TaskOverrides } from './running-task.ts';
 import type { TaskDefinition } from './task-definition.ts';
@@ -11,6 +14,7 @@ import type { TaskLogTarget } from './task-logs.ts';
 interface Dependencies {
   readonly access: Pick<AccessControl, 'register' | 'check'>;
   readonly endpointUrl: () => string;
+  readonly recorder: Recorder;
   readonly onContainerLine: (container: string, line: string, target: TaskLogTarget) => void;
 }
 
@@ -35,7 +39,7 @@ const SHUTDOWN_SECONDS = 2;
 export type RunningTasks = ReturnType<typeof createRunningTasks>;
 
 /** The clusters, task definitions and tasks of the local cloud. */
-export function createRunningTasks({ access, endpointUrl, onContainerLine }: Dependencies) {
+export function createRunningTasks({ access, endpointUrl, recorder, onContainerLine }: Dependencies) {
   const clusters = new Set<string>(['default']);
   const definitions = new Map<string, TaskDefinition>();
   const tasks = new Map<string, RunningTask>();
@@ -87,18 +91,29 @@ export function createRunningTasks({ access, endpointUrl, onContainerLine }: Dep
     };
   }
 
-  function start(input: RunTaskInput, definition: TaskDefinition, clusterName: string): RunningTask {
+  function start(
+    input: RunTaskInput,
+    definition: TaskDefinition,
+    clusterName: string,
+    cause: string | undefined,
+  ): RunningTask {
     const { overrides = {}, launchType = 'FARGATE', group, startedBy } = input;
+    const id = randomBytes(16).toString('hex');
+    const recorded = startTaskSpan(recorder, definition, id, cause);
+    const roleArn = overrides.taskRoleArn ?? definition.taskRoleArn;
     const task = startTask({
+      id,
       definition,
       request: { clusterName, launchType, group, startedBy, overrides },
-      environment: toEnvironment(definition, overrides.taskRoleArn ?? definition.taskRoleArn),
-      onLine: ({ name, logGroup, logStreamPrefix }, line, taskId) =>
+      environment: { ...toEnvironment(definition, roleArn), ...recorded.environment },
+      onLine: ({ name, logGroup, logStreamPrefix }, line) =>
         onContainerLine(`${definition.family}/${name}`, line, {
           logGroup,
-          stream: `${logStreamPrefix ?? definition.family}/${name}/${taskId}`,
+          stream: `${logStreamPrefix ?? definition.family}/${name}/${id}`,
+          taskId: id,
         }),
     });
+    void task.stopped.then(recorded.end);
     tasks.set(task.describe().taskArn, task);
     return task;
   }
@@ -110,7 +125,7 @@ export function createRunningTasks({ access, endpointUrl, onContainerLine }: Dep
 
   const containerTasks: EcsTasks = {
     getDefinitionArn: (taskDefinition) => requireTaskDefinition(taskDefinition).arn,
-    async run(input: RunTaskInput, principal: Principal) {
+    async run(input: RunTaskInput, principal: Principal, trace?: string) {
       const existing = input.clientToken === undefined ? undefined : byClientToken.get(input.clientToken);
       if (existing !== undefined) return existing.map((task) => task.describe());
       const definition = requireTaskDefinition(input.taskDefinition ?? '');
@@ -133,7 +148,7 @@ export function createRunningTasks({ access, endpointUrl, onContainerLine }: Dep
           'iam:PassedToService': 'ecs-tasks.amazonaws.com',
         });
       }
-      const started = Array.from({ length: count }, () => start(input, definition, clusterName));
+      const started = Array.from({ length: count }, () => start(input, definition, clusterName, trace));
       if (input.clientToken !== undefined) byClientToken.set(input.clientToken, started);
       removeOldestStopped();
       return started.map((task) => task.describe());

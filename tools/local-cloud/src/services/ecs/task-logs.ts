@@ -6,6 +6,7 @@ export interface TaskLogTarget {
   readonly logGroup?: string | undefined;
   /** `PREFIX/CONTAINER/TASK-ID` */
   readonly stream?: string;
+  readonly taskId?: string;
 }
 
 /**

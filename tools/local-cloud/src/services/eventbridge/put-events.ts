@@ -18,12 +18,14 @@ interface Dependencies {
   readonly rules: readonly Rule[];
   readonly send: Send;
   readonly nowMs: number;
+  /** The trace header of the call. */
+  readonly trace: string | undefined;
 }
 
 type EntryResult = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
 /** Sends each event to the targets of the matching rules. As on AWS, it does not wait for the delivery. */
-export function putEvents({ Entries }: PutEventsInput, { rules, send, nowMs }: Dependencies) {
+export function putEvents({ Entries }: PutEventsInput, { rules, send, nowMs, trace }: Dependencies) {
   const results = Entries.map(({ Source, DetailType, Detail, Resources = [] }): EntryResult => {
     if (!Source || !DetailType || !Detail)
       return toError('InvalidArgument', 'Source, DetailType and Detail are required.');
@@ -36,9 +38,9 @@ export function putEvents({ Entries }: PutEventsInput, { rules, send, nowMs }: D
       resources: Resources,
       detail,
     });
-    for (const { name, isEnabled, pattern, targets } of rules) {
+    for (const { name, arn, isEnabled, pattern, targets } of rules) {
       if (isEnabled && pattern !== undefined && matchesPattern(pattern, event))
-        void send(name, targets, event);
+        void send({ name, arn, trace }, targets, event);
     }
     return { EventId: String(event['id']) };
   });

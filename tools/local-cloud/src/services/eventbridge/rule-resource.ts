@@ -17,7 +17,16 @@ export interface Rule {
   readonly targets: readonly Target[];
 }
 
-export type Send = (owner: string, targets: readonly Target[], event: Json) => Promise<void>;
+/** Where an event for targets comes from. */
+export interface Source {
+  /** The name of the rule or schedule. */
+  readonly name: string;
+  readonly arn: string;
+  /** The trace header of the call that put the event; undefined for a schedule. */
+  readonly trace?: string | undefined;
+}
+
+export type Send = (source: Source, targets: readonly Target[], event: Json) => Promise<void>;
 
 interface Dependencies {
   readonly timers: Pick<ReturnType<typeof createScheduleTimers>, 'set'>;
@@ -52,7 +61,7 @@ export const ruleResource = ({ timers, send, putRule, deleteRule }: Dependencies
     };
     putRule(rule);
     const schedule = typeof ScheduleExpression === 'string' ? parseSchedule(ScheduleExpression) : undefined;
-    const onDue = (timeMs: number) => void send(name, rule.targets, toScheduledEvent(rule, timeMs));
+    const onDue = (timeMs: number) => void send(rule, rule.targets, toScheduledEvent(rule, timeMs));
     timers.set(rule.arn, schedule && rule.isEnabled ? { schedule, onDue } : undefined);
     return { ref: name, attributes: { Arn: rule.arn } };
   },

@@ -55,7 +55,7 @@ export const scheduleResource = ({ timers, send }: Dependencies): ResourceProvid
     const onDue = (timeMs: number) => {
       if (timeMs < startMs || timeMs > endMs) return;
       const { resolvedTarget, event } = toDelivery(target, scheduleArn, timeMs);
-      void send(name, [resolvedTarget], event);
+      void send({ name, arn: scheduleArn }, [resolvedTarget], event);
     };
     timers.set(scheduleArn, State === 'DISABLED' ? undefined : { schedule, onDue });
     return { ref: name, attributes: { Arn: scheduleArn } };

@@ -17,20 +17,21 @@ interface Dependencies {
 export function createTargetDelivery({ invoker, access, endpointUrl }: Dependencies) {
   const call = awsApi(endpointUrl);
 
-  return async (target: Target, owner: string, event: Json): Promise<void> => {
+  return async (target: Target, owner: string, event: Json, trace: string): Promise<void> => {
     const input = toInput(target.input, event);
     const role: RolePrincipal | undefined =
       target.roleArn === undefined ? undefined : { kind: 'role', name: owner, roleArn: target.roleArn };
     if (target.kind === 'function') {
       if (role !== undefined) access.check(role, 'lambda:InvokeFunction', target.arn);
-      await invoker.invokeAsync(target.arn, JSON.parse(input));
+      const trigger = 'schedule';
+      await invoker.invokeAsync(target.arn, JSON.parse(input), { causes: [trace], trigger });
       return;
     }
     // Without a role, the resource-based policy of the target would apply on AWS. It is not checked locally.
     const credentials = role === undefined ? developerCredentials : access.register(role);
     const request =
       target.kind === 'queue' ? toSendMessage(target, input, endpointUrl()) : toStartExecution(target, input);
-    await call({ ...request, credentials, signal: AbortSignal.timeout(10_000) });
+    await call({ ...request, credentials, signal: AbortSignal.timeout(10_000), trace });
   };
 }
 

@@ -18,7 +18,8 @@ interface QueuedEvent {
   readonly functionName: string;
   /** JSON text. */
   readonly event: string;
-  readonly correlation?: string;
+  readonly causes: readonly (string | undefined)[];
+  readonly trigger: string;
   readonly queuedAt: number;
   attempts: number;
 }
@@ -47,6 +48,7 @@ export interface AsyncInvocationsDependencies {
     functionName: string,
     destinationArn: string,
     record: DestinationRecord,
+    trace: string | undefined,
   ) => Promise<void>;
   readonly deadLetter: (
     functionName: string,
@@ -112,10 +114,12 @@ export function createAsyncInvocations(deps: AsyncInvocationsDependencies): Asyn
     for (;;) {
       stopped.signal.throwIfAborted();
       try {
-        const { requestId, correlation } = queued;
+        const { requestId, causes, trigger } = queued;
         const result = await invoke(queued.functionName, queued.event, {
           requestId,
-          ...(correlation ? { correlation } : {}),
+          causes,
+          trigger,
+          attempt: queued.attempts + 1,
         });
         // A thread that ends because the local cloud stops does not count as a failed attempt.
         stopped.signal.throwIfAborted();
@@ -138,7 +142,7 @@ export function createAsyncInvocations(deps: AsyncInvocationsDependencies): Asyn
     const { onSuccessArn, onFailureArn } = settingsOf(functionName);
     const destinationArn = condition === 'Success' ? onSuccessArn : onFailureArn;
     if (destinationArn) {
-      await deps.deliver(functionName, destinationArn, {
+      const record: DestinationRecord = {
         version: '1.0',
         timestamp: new Date().toISOString(),
         requestContext: {
@@ -156,21 +160,23 @@ export function createAsyncInvocations(deps: AsyncInvocationsDependencies): Asyn
           },
           responsePayload: JSON.parse(result.payload),
         }),
-      });
+      };
+      await deps.deliver(functionName, destinationArn, record, result?.trace);
     }
     if (condition !== 'Success')
       await deps.deadLetter(functionName, event, requestId, result ?? { payload: 'null' });
   }
 
   return {
-    add(functionName, event, { correlation } = {}) {
+    add(functionName, event, { causes = [], trigger = 'call' } = {}) {
       const queued = {
         requestId: randomUUID(),
         functionName,
         event,
         queuedAt: Date.now(),
         attempts: 0,
-        ...(correlation ? { correlation } : {}),
+        causes,
+        trigger,
       };
       save(queued);
       void work(queued);

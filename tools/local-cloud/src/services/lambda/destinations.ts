@@ -1,4 +1,5 @@
 import type { InvocationOptions } from '../../contract/function-invoker.ts';
+import { parseTraceHeader } from '../../contract/trace-header.ts';
 import type { AccessKey } from './function-environment.ts';
 
 /** The record that a destination receives. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
@@ -27,6 +28,8 @@ export interface Delivery {
   readonly attributes?: Readonly<Record<string, string>>;
   /** The credentials of the function, whose role must allow the delivery. */
   readonly accessKey: AccessKey;
+  /** The trace header of the invocation. */
+  readonly trace: string | undefined;
 }
 
 export type Deliver = (delivery: Delivery) => Promise<void>;
@@ -42,9 +45,16 @@ export function createDeliver({
   endpointUrl: () => string;
   invokeAsync: (functionArn: string, event: unknown, options?: InvocationOptions) => Promise<void>;
 }): Deliver {
-  return async ({ targetArn, body, attributes = {}, accessKey }) => {
+  return async ({ targetArn, body, attributes = {}, accessKey, trace }) => {
     const [, , service, region, account, name] = targetArn.split(':');
-    const client = { endpoint: endpointUrl(), region: region!, credentials: accessKey };
+    // Outside of Lambda the SDK sends no trace header, so the caller names itself in the user agent.
+    const userAgentAppId = trace && parseTraceHeader(trace).parent;
+    const client = {
+      endpoint: endpointUrl(),
+      region: region!,
+      credentials: accessKey,
+      ...(userAgentAppId !== undefined && { userAgentAppId }),
+    };
     const MessageAttributes = Object.fromEntries(
       Object.entries(attributes).map(([key, StringValue]) => [key, { DataType: 'String', StringValue }]),
     );
@@ -61,7 +71,7 @@ export function createDeliver({
         new PublishCommand({ TopicArn: targetArn, Message: body, MessageAttributes }),
       );
     } else if (service === 'lambda') {
-      await invokeAsync(targetArn, JSON.parse(body));
+      await invokeAsync(targetArn, JSON.parse(body), { causes: [trace] });
     } else {
       throw new Error(`Unsupported destination ${targetArn}. Use the ARN of a queue, a topic or a function.`);
     }

@@ -79,7 +79,7 @@ async function invocation(
   const header = (name: string): string | undefined => request.headers[name]?.toString();
   const type = header('x-amz-invocation-type') ?? 'RequestResponse';
   const event = eventOf(request.body, type);
-  const options = optionsOf(header);
+  const options = optionsOf(header, request.trace);
   if (type === 'DryRun') return { status: 204, headers: {}, body: '' };
   if (type === 'Event') {
     deps.invokeAsync(functionName, event, options);
@@ -127,12 +127,14 @@ function eventOf(body: Buffer, type: string): string {
   return text;
 }
 
-function optionsOf(header: (name: string) => string | undefined): InvocationOptions {
+function optionsOf(
+  header: (name: string) => string | undefined,
+  trace: string | undefined,
+): InvocationOptions {
   const clientContext = header('x-amz-client-context');
-  const correlation = header('x-amzn-trace-id');
   return {
     ...(clientContext ? { clientContext: Buffer.from(clientContext, 'base64').toString('utf8') } : {}),
-    ...(correlation ? { correlation } : {}),
+    causes: [trace ?? header('x-amzn-trace-id')],
   };
 }
 

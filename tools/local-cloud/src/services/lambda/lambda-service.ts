@@ -4,6 +4,7 @@ import type { FinishedInvocation } from '../../contract/measurements.ts';
 import { toFunctionName } from '../../contract/function-name.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import type { Principal } from '../../contract/principal.ts';
+import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import type { Resource } from '../../contract/resource.ts';
 import { createAsyncInvocations, type AsyncSettings } from './async-invocations.ts';
 import { watchBundles } from './bundle-watch.ts';
@@ -31,6 +32,7 @@ export interface LambdaDependencies {
   readonly logsFolder?: string;
   readonly log?: (line: FunctionLogLine) => void;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
+  readonly recorder?: Recorder;
   /** Pauses before the second and the third attempt of a failed event. */
   readonly retryDelaysMillis?: readonly number[];
   /** How long an idle environment stays loaded. */
@@ -75,12 +77,13 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
     retryDelaysMillis: settings.retryDelaysMillis,
     settingsOf: (functionName) => asyncSettings.get(functionName) ?? {},
     invoke: (functionName, event, options) => find(functionName).invoke(event, options),
-    deliver: (functionName, targetArn, record) =>
-      deliver({ targetArn, body: JSON.stringify(record), accessKey: accessKeys.get(functionName)! }),
-    async deadLetter(functionName, body, requestId, { payload }) {
+    deliver: (functionName, targetArn, record, trace) =>
+      deliver({ targetArn, body: JSON.stringify(record), accessKey: accessKeys.get(functionName)!, trace }),
+    async deadLetter(functionName, body, requestId, { payload, trace }) {
       const targetArn = find(functionName).definition.deadLetterTargetArn;
       const attributes = { RequestID: requestId, ErrorCode: '200', ErrorMessage: payload.slice(0, 1024) };
-      if (targetArn) await deliver({ targetArn, body, attributes, accessKey: accessKeys.get(functionName)! });
+      const accessKey = accessKeys.get(functionName)!;
+      if (targetArn) await deliver({ targetArn, body, attributes, accessKey, trace });
     },
     functionArn: (functionName) => find(functionName).definition.functionArn,
     onTrouble: (functionName, line) => log({ functionName, line }),
@@ -128,6 +131,7 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
         idleMillis: settings.idleSeconds * 1000,
         maxEnvironments: settings.maxEnvironmentsPerFunction,
         onFinished: deps.onFinished ?? (() => {}),
+        recorder: deps.recorder ?? noRecorder,
         invocationsSoFar: replaced?.invocations() ?? 0,
       }),
     );

@@ -6,11 +6,12 @@ import { startExecutionEnvironment, type ExecutionEnvironment } from './executio
 import type { FunctionDefinition } from './function-definition.ts';
 import type { InvocationOptions, InvocationResult } from '../../contract/function-invoker.ts';
 import type { FunctionLog } from './function-log.ts';
+import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import { RESPONSE_PAYLOAD_BYTES } from './invocation-limits.ts';
 import { tooManyRequests } from './lambda-error.ts';
 import { jsonLines, textLines } from './platform-lines.ts';
+import { startInvocation, type RecordedInvocation } from './recorded-invocation.ts';
 import type { EnvironmentFailure, Outcome } from './runtime-messages.ts';
-import { toTraceHeader } from '../../contract/trace-header.ts';
 
 export interface LocalFunction {
   readonly definition: FunctionDefinition;
@@ -36,6 +37,7 @@ export interface LocalFunctionDependencies {
   readonly idleMillis: number;
   readonly maxEnvironments: number;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
+  readonly recorder?: Recorder;
   /** Invocations before the last change of its settings. */
   readonly invocationsSoFar?: number;
 }
@@ -50,6 +52,7 @@ export function createLocalFunction({
   idleMillis,
   maxEnvironments,
   onFinished = () => {},
+  recorder = noRecorder,
   invocationsSoFar = 0,
 }: LocalFunctionDependencies): LocalFunction {
   let invocations = invocationsSoFar;
@@ -77,15 +80,19 @@ export function createLocalFunction({
     event: string,
     options: InvocationOptions,
     requestId: string,
+    recorded: RecordedInvocation,
   ): Promise<Outcome> {
     log.platform(lines.start(requestId));
     const startedAt = performance.now();
     const { clientContext } = options;
+    await environment.loaded;
+    const initMillis = isFresh && environment.initMillis() > 0 ? environment.initMillis() : undefined;
+    recorded.began(initMillis);
     const outcome = withinSize(
       await environment.run({
         requestId,
         event,
-        traceId: toTraceHeader(options.correlation),
+        traceId: recorded.trace,
         ...(clientContext === undefined ? {} : { clientContext }),
       }),
     );
@@ -97,11 +104,12 @@ export function createLocalFunction({
       outcome: functionError === undefined ? 'success' : 'error',
       durationMillis,
     });
+    recorded.end(outcome);
     logFailure(requestId, failure);
     const report = lines.report({
       requestId,
       durationMillis,
-      initMillis: isFresh && environment.initMillis() > 0 ? environment.initMillis() : undefined,
+      initMillis,
       memorySizeMegabytes: definition.memorySizeMegabytes,
       heapBytes,
       failure,
@@ -131,19 +139,25 @@ export function createLocalFunction({
     log,
     async invoke(event, options = {}) {
       const requestId = options.requestId ?? randomUUID();
+      const recorded = startInvocation(recorder, definition, options, requestId);
       if (definition.reservedConcurrency !== undefined && running >= definition.reservedConcurrency) {
         const { functionName } = definition;
         onFinished({ functionName, requestId, outcome: 'throttled', durationMillis: 0 });
+        recorded.throttled();
         throw tooManyRequests();
       }
       running++;
       invocations++;
       try {
         const outcome = await pool.use((environment, isFresh) =>
-          run(environment, isFresh, event, options, requestId),
+          run(environment, isFresh, event, options, requestId, recorded),
         );
         const { payload, functionError } = outcome;
-        return functionError ? { payload, functionError } : { payload };
+        const { trace } = recorded;
+        return functionError ? { payload, functionError, trace } : { payload, trace };
+      } catch (error) {
+        recorded.failed(error as Error);
+        throw error;
       } finally {
         running--;
       }

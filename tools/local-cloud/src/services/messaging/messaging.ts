@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Queues } from '../../contract/queues.ts';
 import type { LocalService } from '../../contract/local-service.ts';
+import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
 import { createEventNotificationDelivery } from './s3/event-notification-delivery.ts';
 import { openFauxqs } from './emulator/fauxqs.ts';
@@ -30,6 +31,7 @@ interface Dependencies {
   readonly invoker: Pick<FunctionInvoker, 'invokeAsync'>;
   /** The secret of an access key, which signs browser-based uploads. */
   readonly findSecret: FindSecret;
+  readonly recorder?: Recorder;
   readonly log: (line: string) => void;
 }
 
@@ -43,9 +45,10 @@ export async function createMessaging({
   endpointUrl,
   invoker,
   findSecret,
+  recorder = noRecorder,
   log,
 }: Dependencies): Promise<Messaging> {
-  const fauxqs = await openFauxqs({ folder: join(stateFolder, 'messaging') });
+  const fauxqs = await openFauxqs({ folder: join(stateFolder, 'messaging'), recorder });
   const policies = createResourcePolicies();
   const redrive = createRedrive({ fauxqs, policies, log });
   const sns = createSnsService({

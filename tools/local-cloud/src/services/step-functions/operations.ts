@@ -34,7 +34,8 @@ interface Dependencies {
   readonly tokens: TaskTokens;
 }
 
-type Operation = (input: ApiInput) => unknown;
+/** @param trace the trace header of the call */
+type Operation = (input: ApiInput, trace?: string) => unknown;
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html */
 export function operations({
@@ -50,16 +51,16 @@ export function operations({
   };
 
   return {
-    StartExecution({ stateMachineArn, name, input }) {
+    StartExecution({ stateMachineArn, name, input }, trace) {
       const stateMachine = getStateMachine(stateMachineArn);
       const start = stateMachine.type === 'EXPRESS' ? runner.startExpress : runner.start;
-      const { execution } = start(stateMachine, { name, input });
+      const { execution } = start(stateMachine, { name, input, trace });
       return { executionArn: execution.arn, startDate: execution.startedAtMs / 1000 };
     },
-    async StartSyncExecution({ stateMachineArn, name, input }) {
+    async StartSyncExecution({ stateMachineArn, name, input }, trace) {
       const stateMachine = getStateMachine(stateMachineArn);
       if (stateMachine.type !== 'EXPRESS') throw unsupportedType('STANDARD');
-      const { execution, ended } = runner.startExpress(stateMachine, { name, input });
+      const { execution, ended } = runner.startExpress(stateMachine, { name, input, trace });
       const result = await ended;
       if (result === undefined)
         throw new AwsError('ServiceUnavailable', 'The local cloud is shutting down.', 503);
@@ -80,8 +81,8 @@ export function operations({
       const { arn } = findExecution(executionArn);
       return { stopDate: (await runner.stop(arn, error, cause)) / 1000 };
     },
-    RedriveExecution({ executionArn }) {
-      runner.redrive(findExecution(executionArn).arn);
+    RedriveExecution({ executionArn }, trace) {
+      runner.redrive(findExecution(executionArn).arn, trace);
       return { redriveDate: Date.now() / 1000 };
     },
     ListExecutions({ stateMachineArn, statusFilter, ...page }) {

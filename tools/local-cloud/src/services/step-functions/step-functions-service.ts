@@ -3,6 +3,7 @@ import type { EndedExecution } from '../../contract/measurements.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import type { EcsTasks } from '../../contract/ecs-tasks.ts';
 import { AwsError, unknownOperation } from '../../contract/aws-error.ts';
+import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
 import { ActivityCounter } from './executions/activity-counter.ts';
 import { systemClock } from '../../contract/clock.ts';
@@ -28,6 +29,7 @@ export interface StepFunctionsDependencies {
   readonly endpointUrl: () => string;
   /** Executions are stored here, in `step-functions.sqlite`. */
   readonly stateFolder: string;
+  readonly recorder?: Recorder;
   readonly log: (line: string) => void;
   /** Runs `ecs:runTask`; without it, definitions that use `ecs:runTask` are rejected. */
   readonly containers?: EcsTasks;
@@ -43,7 +45,7 @@ export interface StepFunctionsDependencies {
  */
 export function createStepFunctionsService(deps: StepFunctionsDependencies): LocalService {
   const { invoker, access, endpointUrl, stateFolder, log, containers } = deps;
-  const { clock = systemClock, onEnded = () => {} } = deps;
+  const { clock = systemClock, recorder = noRecorder, onEnded = () => {} } = deps;
   const stateMachines = new Map<string, StateMachine>();
   const executions = sqliteExecutionRepository(stateFolder);
   const tokens = createTaskTokens(clock);
@@ -69,7 +71,7 @@ export function createStepFunctionsService(deps: StepFunctionsDependencies): Loc
     tokens,
     whileIdle: activity.whileIdle,
   });
-  const runner = createExecutionRunner({ executions, clock, activity, runTask, log, onEnded });
+  const runner = createExecutionRunner({ executions, clock, activity, runTask, recorder, log, onEnded });
   const api = operations({ stateMachines, getStateMachine, runner, executions, tokens });
 
   function getStateMachine(arn: string | undefined): StateMachine {
@@ -92,10 +94,10 @@ export function createStepFunctionsService(deps: StepFunctionsDependencies): Loc
           }),
       }),
     },
-    async handle({ operation = '', body }) {
+    async handle({ operation = '', body, trace }) {
       const perform = Object.hasOwn(api, operation) ? api[operation] : undefined;
       if (perform === undefined) throw unknownOperation('Step Functions', operation);
-      const output = await perform(JSON.parse(body.toString() || '{}') as ApiInput);
+      const output = await perform(JSON.parse(body.toString() || '{}') as ApiInput, trace);
       return {
         status: 200,
         headers: { 'content-type': 'application/x-amz-json-1.0' },

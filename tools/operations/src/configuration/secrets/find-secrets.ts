@@ -1,4 +1,4 @@
-import { secretPatterns } from '#libs/logging';
+import { secretPatterns } from '#libs/redaction';
 
 /** A secret in a place that must not contain one. */
 export interface FoundSecret {

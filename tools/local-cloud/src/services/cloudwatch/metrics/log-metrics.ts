@@ -15,8 +15,13 @@ export interface LogEvent {
 }
 
 export interface LogMetrics {
-  /** Records the metrics of a log line. @param logGroup default: the log group of the function */
-  process(source: string, line: string, logGroup?: string): void;
+  /**
+   * Records the metrics of a log line.
+   *
+   * @param logGroup default: the log group of the function
+   * @returns the parsed line, or undefined if it is not a JSON object
+   */
+  process(source: string, line: string, logGroup?: string): LogEvent['entry'] | undefined;
   putMetricFilter(filter: MetricFilter): void;
   deleteMetricFilter(filterName: string): void;
 }
@@ -33,7 +38,7 @@ export function createLogMetrics({ record, onLogEvent }: Dependencies): LogMetri
   return {
     process(source, line, logGroup = toLogGroup(source)) {
       const entry = parseJson(line);
-      if (entry === undefined) return;
+      if (entry === undefined) return undefined;
       const embedded = embeddedMetrics(entry);
       for (const datum of embedded) record(datum);
       const matched: string[] = [];
@@ -43,6 +48,7 @@ export function createLogMetrics({ record, onLogEvent }: Dependencies): LogMetri
         for (const datum of data) record(datum);
       }
       onLogEvent?.({ source, logGroup, entry, embedded, matched });
+      return entry;
     },
     putMetricFilter(filter) {
       const filters = byLogGroup.get(filter.logGroup) ?? new Map<string, MetricFilter>();

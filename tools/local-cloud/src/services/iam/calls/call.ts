@@ -1,11 +1,11 @@
+import type { CallInput } from '../../../contract/api-calls/call-input.ts';
 import type { Alternatives } from '../../../contract/access-control.ts';
 import type { AwsRequest } from '../../../contract/aws-request.ts';
 
 /** A request as access control reads it. */
 export interface Call extends Pick<AwsRequest, 'signingName' | 'method' | 'path' | 'headers' | 'body'> {
   readonly operation: string;
-  /** The body of a JSON protocol, or the form of the query protocol. */
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: CallInput;
 }
 
 /** Returns the permissions that a call requires: all items, each by one of its alternatives. */

@@ -1,4 +1,5 @@
 import type { Alternatives } from '../../../contract/access-control.ts';
+import { parseCallInput } from '../../../contract/api-calls/call-input.ts';
 import type { AwsRequest } from '../../../contract/aws-request.ts';
 import { arn } from '../../../../../workspace/src/aws/aws-constants.ts';
 import { type Call, type ToPermissions, permission, text } from './call.ts';
@@ -64,23 +65,10 @@ const callsBySigningName: Readonly<Record<string, ToPermissions>> = {
 
 /** Returns the permissions that IAM requires for a request. */
 export function requiredPermissions(request: AwsRequest): readonly Alternatives[] {
-  const input = inputOf(request);
+  const { input = parseCallInput(request) } = request;
   const operation = request.operation ?? text(input['Action']) ?? '';
   const call: Call = { ...request, operation, input };
   const ofService = callsBySigningName[request.signingName];
   if (ofService !== undefined) return ofService(call);
   return [permission(`${request.signingName}:${operation || `${request.method} ${request.path}`}`, '*')];
-}
-
-function inputOf({ headers, body, signingName }: AwsRequest): Call['input'] {
-  if (signingName === 's3' || body.length === 0) return {};
-  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
-    return Object.fromEntries(new URLSearchParams(body.toString()));
-  // The body is the event of the function, which IAM does not evaluate.
-  if (signingName === 'lambda') return {};
-  try {
-    return JSON.parse(body.toString()) as Call['input'];
-  } catch {
-    return {};
-  }
 }

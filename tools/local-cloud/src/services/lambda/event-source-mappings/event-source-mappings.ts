@@ -21,7 +21,7 @@ interface Dependencies {
   readonly stateFolder: string;
   readonly queues: Queues;
   readonly streams: TableStreams;
-  readonly publish: (topicArn: string, message: string) => Promise<void>;
+  readonly publish: (topicArn: string, message: string, trace?: string) => Promise<void>;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
   readonly access: Pick<AccessControl, 'check' | 'allows'>;
   /** Returns the principal of a function, or undefined for an unknown function. */
@@ -48,11 +48,11 @@ export function createEventSourceMappings(deps: Dependencies): EventSourceMappin
   const running = new Map<string, RunningMapping>();
   let isStarted = false;
 
-  async function sendToDestination(destinationArn: string, message: string) {
-    if (!isQueue(destinationArn)) return publish(destinationArn, message);
+  async function sendToDestination(destinationArn: string, message: string, trace?: string) {
+    if (!isQueue(destinationArn)) return publish(destinationArn, message, trace);
     const queue = queues.find(destinationArn);
     if (queue === undefined) throw new Error(`The queue ${destinationArn} does not exist.`);
-    return queue.send(message);
+    return queue.send(message, trace);
   }
 
   async function run(settings: MappingSettings): Promise<RunningMapping> {
@@ -65,9 +65,9 @@ export function createEventSourceMappings(deps: Dependencies): EventSourceMappin
       },
     };
     if (!isQueue(settings.sourceArn)) {
-      const sendAsFunction = async (destinationArn: string, message: string) => {
+      const sendAsFunction = async (destinationArn: string, message: string, trace?: string) => {
         role.sendFailure(destinationArn);
-        return sendToDestination(destinationArn, message);
+        return sendToDestination(destinationArn, message, trace);
       };
       return startStreamMapping({
         settings,

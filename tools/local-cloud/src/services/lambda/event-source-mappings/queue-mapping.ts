@@ -1,5 +1,6 @@
 import type { Queue } from '../../../contract/queues.ts';
-import type { FunctionInvoker } from '../../../contract/function-invoker.ts';
+import { findCorrelationIds } from '../../../contract/correlation-ids.ts';
+import type { FunctionInvoker, InvocationOptions } from '../../../contract/function-invoker.ts';
 import { failedItems } from './batch-response.ts';
 import type { MappingSettings } from './mapping-settings.ts';
 import type { RunningMapping } from './mapping.ts';
@@ -24,7 +25,11 @@ export function startQueueMapping({ settings, queue, invoker, log }: Dependencie
 
   async function deliver(records: readonly QueueRecord[]) {
     try {
-      const { payload, functionError } = await invoker.invoke(settings.functionName, { Records: records });
+      const { payload, functionError } = await invoker.invoke(
+        settings.functionName,
+        { Records: records },
+        toOptions(records),
+      );
       if (functionError !== undefined) return;
       const failed = failuresIn(payload, records);
       for (const { messageId, receiptHandle } of records)
@@ -95,3 +100,14 @@ export function startQueueMapping({ settings, queue, invoker, log }: Dependencie
     isIdle: async () => underWay.size === 0 && !isCollecting && !queue.hasMessages(),
   };
 }
+
+/** A batch is as old as its most received message. */
+const toOptions = (records: readonly QueueRecord[]): InvocationOptions => ({
+  causes: records.map(({ attributes }) => attributes['AWSTraceHeader']),
+  correlationIds: records.flatMap(({ attributes, body }) =>
+    attributes['AWSTraceHeader'] === undefined ? findCorrelationIds(body) : [],
+  ),
+  trigger: 'queue',
+  attempt: Math.max(...records.map(({ attributes }) => Number(attributes['ApproximateReceiveCount'] ?? 1))),
+  batchSize: records.length,
+});

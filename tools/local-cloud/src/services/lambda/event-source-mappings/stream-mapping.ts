@@ -13,7 +13,7 @@ interface Dependencies {
   readonly streams: TableStreams;
   readonly checkpoints: Checkpoints;
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
-  readonly sendToDestination: (destinationArn: string, message: string) => Promise<void>;
+  readonly sendToDestination: (destinationArn: string, message: string, trace?: string) => Promise<void>;
   readonly log: (line: string) => void;
 }
 

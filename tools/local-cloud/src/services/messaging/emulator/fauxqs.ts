@@ -5,7 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { buildApp, type BuildAppOptions } from 'fauxqs';
 import type { AwsRequest, AwsResponse } from '../../../contract/aws-request.ts';
 import { REGION } from '../../../../../workspace/src/aws/aws-constants.ts';
+import { noRecorder, type Recorder } from '../../../contract/recorder.ts';
 import { openDatabase } from '../../../contract/database.ts';
+import { recordMessages } from './recorded-messages.ts';
 import { hasInvalidCharacter } from './message-characters.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
@@ -20,9 +22,13 @@ export interface Fauxqs {
   readonly sqsStore: SqsStore;
   readonly snsStore: SnsStore;
   readonly s3Store: S3Store;
-  /** Sends a message to a queue, as SendMessage does. */
-  send(queue: SqsQueue, body: string, attributes?: Readonly<Record<string, object>>): void;
-  handle(request: Pick<AwsRequest, 'method' | 'path' | 'headers' | 'body'>): Promise<AwsResponse>;
+  /** Sends a message to a queue, as SendMessage does. @param trace the trace header of the sender */
+  send(
+    queue: SqsQueue,
+    body: string,
+    options?: { readonly attributes?: Readonly<Record<string, object>>; readonly trace?: string | undefined },
+  ): void;
+  handle(request: Pick<AwsRequest, 'method' | 'path' | 'headers' | 'body' | 'trace'>): Promise<AwsResponse>;
   close(): Promise<void>;
 }
 
@@ -31,7 +37,13 @@ export interface Fauxqs {
  *
  * @throws CorruptState when the stored data cannot be read.
  */
-export async function openFauxqs({ folder }: { readonly folder: string }): Promise<Fauxqs> {
+export async function openFauxqs({
+  folder,
+  recorder = noRecorder,
+}: {
+  readonly folder: string;
+  readonly recorder?: Recorder;
+}): Promise<Fauxqs> {
   mkdirSync(folder, { recursive: true });
   openDatabase(join(folder, 'fauxqs.db')).close();
 
@@ -65,6 +77,7 @@ export async function openFauxqs({ folder }: { readonly folder: string }): Promi
   stores.sqsStore.host = '';
   const persistence = new PersistenceManager(folder);
   applyFixes(persistence);
+  const senders = recordMessages(persistence, recorder);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   for (const store of Object.values(stores)) store.persistence = persistence;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
@@ -78,14 +91,17 @@ export async function openFauxqs({ folder }: { readonly folder: string }): Promi
   await app.ready();
   return {
     ...stores,
-    send: (queue, body, attributes) => queue.enqueue(SqsStore.createMessage(body, attributes)),
-    async handle({ method, path, headers, body }) {
-      const response = await app.inject({
-        method: method as 'POST',
-        url: path,
-        headers: withoutTransferHeaders(headers),
-        payload: body,
-      });
+    send: (queue, body, { attributes, trace } = {}) =>
+      senders.run(trace, () => queue.enqueue(SqsStore.createMessage(body, attributes))),
+    async handle({ method, path, headers, body, trace }) {
+      const response = await senders.run(trace, () =>
+        app.inject({
+          method: method as 'POST',
+          url: path,
+          headers: withoutTransferHeaders(headers),
+          payload: body,
+        }),
+      );
       return {
         status: response.statusCode,
         headers: responseHeaders(response.headers),

@@ -16,7 +16,7 @@ export interface EventNotificationDelivery {
 
 interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 'sqsStore' | 'send'>;
-  readonly publish: (topicArn: string, message: string) => Promise<void>;
+  readonly publish: (topicArn: string, message: string, trace?: string) => Promise<void>;
   readonly invoker: Pick<FunctionInvoker, 'invokeAsync'>;
   readonly policies: Pick<ResourcePolicies, 'allows'>;
   readonly log: (line: string) => void;
@@ -42,17 +42,19 @@ export function createEventNotificationDelivery({
 
   async function deliverTo({ id, target }: EventNotification, objectEvent: ObjectEvent) {
     const event = toS3Event(id, objectEvent);
-    if (target.kind === 'function') return invoker.invokeAsync(target.arn, event);
+    const { trace } = objectEvent;
+    if (target.kind === 'function')
+      return invoker.invokeAsync(target.arn, event, { causes: [trace], trigger: 'bucket' });
     const action = target.kind === 'queue' ? 'sqs:SendMessage' : 'sns:Publish';
     if (!isAllowed(action, target.arn, objectEvent.bucket)) {
       throw new Error(
         `the resource policy of ${target.arn} does not allow s3.amazonaws.com to perform ${action} for arn:aws:s3:::${objectEvent.bucket}`,
       );
     }
-    if (target.kind === 'topic') return publish(target.arn, JSON.stringify(event));
+    if (target.kind === 'topic') return publish(target.arn, JSON.stringify(event), trace);
     const queue = fauxqs.sqsStore.getQueueByArn(target.arn);
     if (queue === undefined) throw new Error(`queue ${target.arn} does not exist`);
-    return fauxqs.send(queue, JSON.stringify(event));
+    return fauxqs.send(queue, JSON.stringify(event), { trace });
   }
 
   return {

@@ -10,6 +10,8 @@ export interface ObjectEvent {
   /** Only when the object exists after the event. */
   readonly object?: { readonly bytes: number; readonly etag: string };
   readonly at: Date;
+  /** The trace header of the call that caused it. */
+  readonly trace?: string | undefined;
 }
 
 /** One destination of a bucket's NotificationConfiguration, with its event type and key filter. */

@@ -69,6 +69,7 @@ export function createS3Service({
       await deliveries.deliver({
         ...objectEvent,
         at: new Date(now()),
+        trace: request.trace,
         ...(object !== undefined && { object }),
       });
     }

@@ -23,7 +23,10 @@ export function createLambdaDelivery({ fauxqs, invoker, redrive, log }: Dependen
 
   async function deliverTo(subscription: Subscription, message: PublishedMessage) {
     try {
-      await invoker.invokeAsync(subscription.endpoint, toSnsEvent(subscription.arn, message));
+      await invoker.invokeAsync(subscription.endpoint, toSnsEvent(subscription.arn, message), {
+        causes: [message.trace],
+        trigger: 'topic',
+      });
     } catch (error) {
       log(
         `sns: could not deliver a message of ${message.topicArn} to ${subscription.endpoint}: ${(error as Error).message}`,

@@ -11,18 +11,25 @@ export interface PublishedMessage {
   readonly message: string;
   readonly subject: string | undefined;
   readonly attributes: Readonly<Record<string, MessageAttribute>>;
+  /** The trace header of the call that published it. */
+  readonly trace: string | undefined;
 }
 
 /**
  * The messages that a Publish or PublishBatch call published, read from its form and its response.
  *
+ * @param trace the trace header of the call
  * @returns an empty list for other calls.
  */
-export function publishedMessages(form: URLSearchParams, response: string): readonly PublishedMessage[] {
+export function publishedMessages(
+  form: URLSearchParams,
+  response: string,
+  trace?: string,
+): readonly PublishedMessage[] {
   const topicArn = form.get('TopicArn') ?? '';
   if (form.get('Action') === 'Publish') {
     const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(response)?.[1];
-    return messageId === undefined ? [] : [toMessage(form, '', { topicArn, messageId })];
+    return messageId === undefined ? [] : [toMessage(form, '', { topicArn, messageId, trace })];
   }
   if (form.get('Action') !== 'PublishBatch') return [];
   const messageIds = new Map(
@@ -36,14 +43,14 @@ export function publishedMessages(form: URLSearchParams, response: string): read
     const messageId = messageIds.get(form.get(field) ?? '');
     return prefix === undefined || messageId === undefined
       ? []
-      : [toMessage(form, prefix, { topicArn, messageId })];
+      : [toMessage(form, prefix, { topicArn, messageId, trace })];
   });
 }
 
 function toMessage(
   form: URLSearchParams,
   prefix: string,
-  identity: { topicArn: string; messageId: string },
+  identity: { topicArn: string; messageId: string; trace: string | undefined },
 ): PublishedMessage {
   return {
     ...identity,

@@ -32,7 +32,7 @@ export function createRedrive({ fauxqs, policies, log }: Dependencies): Redrive 
     if (!policies.allows({ ...call, resourceArn: deadLetterTargetArn, sourceArn: message.topicArn }))
       return lost(`no policy of ${deadLetterTargetArn} allows sqs:SendMessage`);
     if (attributes['RawMessageDelivery'] === 'true')
-      return fauxqs.send(queue, message.message, message.attributes);
-    fauxqs.send(queue, JSON.stringify(toNotification(message)));
+      return fauxqs.send(queue, message.message, { attributes: message.attributes, trace: message.trace });
+    fauxqs.send(queue, JSON.stringify(toNotification(message)), { trace: message.trace });
   };
 }

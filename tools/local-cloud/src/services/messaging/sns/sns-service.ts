@@ -19,7 +19,7 @@ interface Dependencies {
 
 export interface SnsService extends LocalService {
   /** Publishes on behalf of the local cloud: an S3 event, a failed batch, an alarm. */
-  publish(topicArn: string, message: string): Promise<void>;
+  publish(topicArn: string, message: string, trace?: string): Promise<void>;
 }
 
 /** SNS: the emulator delivers to queues; delivery to functions is implemented here. */
@@ -56,6 +56,7 @@ export function createSnsService({
     const messages = publishedMessages(
       new URLSearchParams(request.body.toString()),
       response.body.toString(),
+      request.trace,
     );
     activeDeliveries += 1;
     try {
@@ -82,7 +83,7 @@ export function createSnsService({
       ...topicPolicy,
     },
     handle,
-    async publish(topicArn, message) {
+    async publish(topicArn, message, trace) {
       const form = new URLSearchParams({
         Action: 'Publish',
         Version: '2010-03-31',
@@ -95,6 +96,7 @@ export function createSnsService({
         path: '/',
         headers,
         body: Buffer.from(form.toString()),
+        ...(trace !== undefined && { trace }),
       });
       if (response.status !== 200) throw new Error(`Publish to ${topicArn}: ${response.body.toString()}`);
     },

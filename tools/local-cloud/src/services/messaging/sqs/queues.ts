@@ -1,5 +1,6 @@
 import type { QueueMetrics } from '../../../contract/measurements.ts';
 import type { QueueMessage, Queues } from '../../../contract/queues.ts';
+import { traceOf } from '../emulator/recorded-messages.ts';
 import type { Fauxqs, SqsQueue } from '../emulator/fauxqs.ts';
 
 // A visibility timeout can change during the wait, so the queue is checked again after this time.
@@ -24,7 +25,7 @@ export function createQueues({ fauxqs }: { readonly fauxqs: Pick<Fauxqs, 'sqsSto
             .filter((message) => message !== undefined),
         delete: (receiptHandle) => void queue.deleteMessage(receiptHandle),
         waitForMessage: (signal) => waitForMessage(queue, signal),
-        send: (body) => fauxqs.send(queue, body),
+        send: (body, trace) => fauxqs.send(queue, body, { trace }),
         hasMessages: () => hasMessages(queue),
         releaseInFlight() {
           for (const receiptHandle of queue.inflightMessages.keys()) queue.changeVisibility(receiptHandle, 0);
@@ -51,6 +52,7 @@ function toQueueMessage(queue: SqsQueue, receiptHandle: string): QueueMessage | 
       ApproximateFirstReceiveTimestamp: String(
         message.approximateFirstReceiveTimestamp ?? message.sentTimestamp,
       ),
+      ...(traceOf(message) !== undefined && { AWSTraceHeader: traceOf(message)! }),
       ...(message.messageGroupId !== undefined && { MessageGroupId: message.messageGroupId }),
       ...(message.messageDeduplicationId !== undefined && {
         MessageDeduplicationId: message.messageDeduplicationId,

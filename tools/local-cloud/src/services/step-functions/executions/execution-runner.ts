@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EndedExecution } from '../../../contract/measurements.ts';
+import type { Recorder } from '../../../contract/recorder.ts';
 import type { Json } from '../../../contract/json/json.ts';
 import type { TaskCall } from '../language/interpreter-host.ts';
 import { AwsError } from '../../../contract/aws-error.ts';
@@ -8,6 +9,7 @@ import type { Clock } from '../../../contract/clock.ts';
 import type { ExecutionResult, Execution } from './execution.ts';
 import type { ExecutionRepository } from './execution-repository.ts';
 import type { StateMachine } from './state-machine.ts';
+import { startExecutionSpan } from './recorded-execution.ts';
 import { Interruption, runExecution } from './run-execution.ts';
 import type { ProgressRecorder } from './run-execution.ts';
 
@@ -15,6 +17,8 @@ export interface StartRequest {
   readonly name?: string | undefined;
   /** JSON text; default `{}`. */
   readonly input?: string | undefined;
+  /** The trace header of the caller. */
+  readonly trace?: string | undefined;
 }
 
 /** A started execution and its result. */
@@ -29,6 +33,7 @@ interface Dependencies {
   readonly clock: Clock;
   readonly activity: ActivityCounter;
   readonly runTask: (call: TaskCall, execution: Execution) => Promise<Json>;
+  readonly recorder: Recorder;
   readonly log: (line: string) => void;
   readonly onEnded: (execution: EndedExecution) => void;
 }
@@ -40,7 +45,8 @@ const MAX_INPUT_BYTES = 262_144;
 export type ExecutionRunner = ReturnType<typeof createExecutionRunner>;
 
 /** Starts and stops executions, and resumes those that were running when the process ended. */
-export function createExecutionRunner({ executions, clock, activity, runTask, log, onEnded }: Dependencies) {
+export function createExecutionRunner(deps: Dependencies) {
+  const { executions, clock, activity, runTask, recorder, log, onEnded } = deps;
   const running = new Map<string, { abort: AbortController; ended: Promise<ExecutionResult | undefined> }>();
   let isStopping = false;
 
@@ -48,9 +54,11 @@ export function createExecutionRunner({ executions, clock, activity, runTask, lo
     execution: Execution,
     progress: ProgressRecorder,
     lastEventId: number,
+    cause: string | undefined,
   ): Promise<ExecutionResult | undefined> {
     const abort = new AbortController();
     const isStandard = lastEventId >= 0;
+    const recorded = startExecutionSpan(recorder, execution, cause);
     const ended = (async () => {
       try {
         const resumeFrom = isStandard ? executions.getStateEntry(execution.arn) : undefined;
@@ -63,7 +71,10 @@ export function createExecutionRunner({ executions, clock, activity, runTask, lo
           clock,
           activity,
           signal: abort.signal,
+          recorder,
+          trace: recorded.trace,
         });
+        recorded.end(result);
         if (result !== undefined && isStandard) executions.saveResult(execution.arn, result);
         if (result !== undefined) {
           onEnded({ stateMachineArn: execution.stateMachineArn, status: result.status });
@@ -95,8 +106,8 @@ export function createExecutionRunner({ executions, clock, activity, runTask, lo
   });
 
   /** Runs on from the state that was entered last. */
-  const resumeExecution = (execution: Execution) =>
-    run(execution, durableProgress(execution), executions.getLastEventId(execution.arn));
+  const resumeExecution = (execution: Execution, cause?: string) =>
+    run(execution, durableProgress(execution), executions.getLastEventId(execution.arn), cause);
 
   return {
     /**
@@ -110,17 +121,23 @@ export function createExecutionRunner({ executions, clock, activity, runTask, lo
       if (existing !== undefined) {
         if (existing.result !== undefined || existing.input !== execution.input)
           throw alreadyExists(execution.arn);
-        return { execution: existing, ended: running.get(existing.arn)?.ended ?? resumeExecution(existing) };
+        return {
+          execution: existing,
+          ended: running.get(existing.arn)?.ended ?? resumeExecution(existing, request.trace),
+        };
       }
       executions.insert(execution);
-      return { execution, ended: run(execution, durableProgress(execution), 0) };
+      return { execution, ended: run(execution, durableProgress(execution), 0, request.trace) };
     },
 
     /** Starts an Express execution. It is not stored, and names may repeat. */
     startExpress(stateMachine: StateMachine, request: StartRequest): StartedExecution {
       const { arn, ...rest } = createExecution(stateMachine, request, clock.nowMs());
       const execution = { ...rest, arn: `${arn.replace(':execution:', ':express:')}:${randomUUID()}` };
-      return { execution, ended: run(execution, { stateEntered: () => {}, record: () => {} }, -1) };
+      return {
+        execution,
+        ended: run(execution, { stateEntered: () => {}, record: () => {} }, -1, request.trace),
+      };
     },
 
     /** @throws AwsError ExecutionDoesNotExist */
@@ -142,7 +159,7 @@ export function createExecutionRunner({ executions, clock, activity, runTask, lo
     },
 
     /** Resumes a failed execution at the state that failed. @throws AwsError ExecutionNotRedrivable */
-    redrive(executionArn: string): void {
+    redrive(executionArn: string, cause?: string): void {
       const { result } = this.find(executionArn);
       // Timed-out executions cannot be redriven locally: their deadline has passed, and no new one is set.
       if (result?.status !== 'FAILED' && result?.status !== 'ABORTED') {
@@ -160,7 +177,7 @@ export function createExecutionRunner({ executions, clock, activity, runTask, lo
         type: 'ExecutionRedriven',
         details: JSON.stringify({ redriveCount: executions.countRedrives(executionArn) + 1 }),
       });
-      void resumeExecution(this.find(executionArn));
+      void resumeExecution(this.find(executionArn), cause);
     },
 
     /** Resumes each execution that was running when the process ended. */

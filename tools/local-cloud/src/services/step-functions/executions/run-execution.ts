@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Definition } from '../language/definition.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
+import type { Recorder } from '../../../contract/recorder.ts';
 import { runStates } from '../language/run-states.ts';
 import { StatesError } from '../language/states-error.ts';
 import type { StateEntry, TaskCall, EventChain, InterpreterHost } from '../language/interpreter-host.ts';
@@ -34,6 +35,9 @@ interface Dependencies {
   readonly clock: Clock;
   readonly activity: ActivityCounter;
   readonly signal: AbortSignal;
+  readonly recorder: Recorder;
+  /** The trace header of the execution. */
+  readonly trace: string;
 }
 
 /**
@@ -68,6 +72,7 @@ export async function runExecution(deps: Dependencies): Promise<ExecutionResult 
     signal: AbortSignal.any([signal, timeLimit.signal]),
     chain,
     isTopLevel: true,
+    trace: deps.trace,
   };
   try {
     const result = await toResult(() =>
@@ -126,7 +131,7 @@ function toEndEvent({
   return [types[status], details];
 }
 
-function createHost({ execution, lastEventId, progress, runTask, clock, activity }: Dependencies): {
+function createHost({ execution, lastEventId, progress, runTask, clock, activity, recorder }: Dependencies): {
   host: InterpreterHost;
   chain: EventChain;
 } {
@@ -152,6 +157,14 @@ function createHost({ execution, lastEventId, progress, runTask, clock, activity
     whileIdle: activity.whileIdle,
     whileActive: activity.whileActive,
     newToken: () => randomUUID(),
+    startState: (name, type, cause) =>
+      recorder.start({
+        kind: 'state',
+        name,
+        resource: execution.stateMachineArn,
+        causes: [cause],
+        attributes: { type },
+      }),
   };
   return { host, chain: { previousEventId: lastEventId } };
 }

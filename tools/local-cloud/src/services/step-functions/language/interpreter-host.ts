@@ -1,9 +1,12 @@
 import type { Definition, State, StateType } from './definition.ts';
+import type { RunningSpan } from '../../../contract/recorder.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 
 /** One attempt of a Task state. */
 export interface TaskCall {
   readonly stateName: string;
+  /** The trace header of the state. */
+  readonly trace: string;
   readonly resource: string;
   readonly input: Json;
   /** The longest time between two heartbeats of a task that waits for a callback. */
@@ -47,6 +50,8 @@ export interface InterpreterHost {
   /** Runs work that counts as active. */
   whileActive<T>(work: () => Promise<T>): Promise<T>;
   newToken(): string;
+  /** Starts the span of a visit to a state. @param cause the trace header of the execution or of the enclosing state */
+  startState(name: string, type: StateType, cause: string): RunningSpan;
 }
 
 /** Where in an execution a state runs. */
@@ -56,6 +61,8 @@ export interface Scope {
   readonly signal: AbortSignal;
   readonly chain: EventChain;
   readonly isTopLevel: boolean;
+  /** The trace header of the execution, or of the state whose branch this is. */
+  readonly trace: string;
   /** Runs the states of a branch or a map item. It is injected because branches contain states and states contain branches. */
   readonly runBranch: (branch: Definition, input: Json, scope: Scope) => Promise<Json>;
 }

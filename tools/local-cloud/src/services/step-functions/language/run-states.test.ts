@@ -4,6 +4,7 @@ import { StateMachine } from 'aws-local-stepfunctions';
 import { describe, expect, it } from '@jest/globals';
 import type { Definition } from './definition.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
+import { noRecorder } from '../../../contract/recorder.ts';
 import { runStates } from './run-states.ts';
 import { StatesError } from './states-error.ts';
 import type { InterpreterHost } from './interpreter-host.ts';
@@ -23,6 +24,7 @@ function createHost(tasks: Tasks): InterpreterHost {
     whileIdle: (work) => work(),
     whileActive: (work) => work(),
     newToken: () => 'token',
+    startState: (name) => noRecorder.start({ kind: 'state', name }),
   };
 }
 
@@ -38,6 +40,7 @@ const runLocal = async (
     signal: new AbortController().signal,
     chain: { previousEventId: 0 },
     isTopLevel: true,
+    trace: 'Root=1-0-0',
   });
 
 const runReference = async (definition: JsonObject, input: Json, tasks: Tasks = {}): Promise<unknown> =>

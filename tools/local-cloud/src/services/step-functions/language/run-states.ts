@@ -3,6 +3,8 @@
 // and takes 37 MB and 0.2 s to load.
 import type { Definition, State } from './definition.ts';
 import { applyResultPath, selectOutput } from './input-output-processing.ts';
+import type { SpanError } from '../../../contract/activity.ts';
+import type { RunningSpan } from '../../../contract/recorder.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { findCatcher, retryDelayMs } from './retry.ts';
 import type { RetryCounts } from './retry.ts';
@@ -53,7 +55,12 @@ async function enterState(
     host.record(chain, toEnteredEventType(state.Type), toEventDetails(name, 'input', input));
     if (scope.isTopLevel) host.stateEntered({ stateName: name, input, enteredAtMs });
   }
-  const outcome = await runWithRetries({ name, state, input, enteredAtMs, token: resumed?.token }, scope);
+  const span = host.startState(name, state.Type, scope.trace);
+  const visit = { name, state, input, enteredAtMs, token: resumed?.token };
+  const outcome = await recordFailure(span, () =>
+    runWithRetries(visit, { ...scope, trace: span.header }, span),
+  );
+  span.end();
   if (state.Type !== 'Fail')
     host.record(chain, toExitedEventType(state.Type), toEventDetails(name, 'output', outcome.output));
   return outcome;
@@ -65,7 +72,21 @@ const toEventDetails = (name: string, side: 'input' | 'output', data: Json): Jso
   [`${side}Details`]: { truncated: false },
 });
 
-async function runWithRetries(visit: Visit, scope: Scope): Promise<Outcome> {
+async function recordFailure(span: RunningSpan, run: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await run();
+  } catch (failure) {
+    span.end({ status: 'error', error: toSpanError(failure) });
+    throw failure;
+  }
+}
+
+const toSpanError = (failure: unknown): SpanError =>
+  failure instanceof StatesError
+    ? { type: failure.error ?? 'States.TaskFailed', message: failure.causeText ?? '' }
+    : { type: (failure as Error).name, message: (failure as Error).message };
+
+async function runWithRetries(visit: Visit, scope: Scope, span: RunningSpan): Promise<Outcome> {
   const counts: RetryCounts = new Map();
   for (let retryCount = 0; ; retryCount += 1) {
     const context = { ...scope.context, State: toStateContext(visit, retryCount) };
@@ -74,7 +95,13 @@ async function runWithRetries(visit: Visit, scope: Scope): Promise<Outcome> {
     } catch (failure) {
       if (!(failure instanceof StatesError)) throw failure;
       const delayMs = retryDelayMs(visit.state, failure, counts, scope.host.random);
-      if (delayMs === undefined) return catchOrThrow(visit, failure);
+      if (delayMs === undefined) {
+        const caught = catchOrThrow(visit, failure);
+        const attributes = caught.next === undefined ? {} : { caughtBy: caught.next };
+        span.end({ status: 'error', error: toSpanError(failure), attributes });
+        return caught;
+      }
+      span.update({ attributes: { attempts: retryCount + 2 } });
       await scope.host.sleepUntil(scope.host.nowMs() + delayMs, scope.signal);
     }
   }

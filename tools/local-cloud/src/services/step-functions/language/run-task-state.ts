@@ -33,6 +33,7 @@ export async function runTaskState(visit: Visit, data: StateData, scope: Scope):
   const attempt = new AbortController();
   const running = scope.host.runTask({
     stateName: visit.name,
+    trace: scope.trace,
     resource,
     input,
     heartbeatSeconds: limits.heartbeatSeconds,

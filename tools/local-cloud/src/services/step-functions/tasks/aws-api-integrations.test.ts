@@ -31,7 +31,11 @@ const run = async (task: string, input: JsonObject): Promise<Json> => {
   return tasks[task]!.call({
     input,
     pattern: 'request',
-    caller: { principal: { kind: 'role', name: 'saga', roleArn: 'role' }, executionArn: 'execution' },
+    caller: {
+      principal: { kind: 'role', name: 'saga', roleArn: 'role' },
+      executionArn: 'execution',
+      trace: 'Root=1-0-0',
+    },
     signal: new AbortController().signal,
   });
 };

@@ -4,6 +4,7 @@ import type { RolePrincipal } from '../../../contract/principal.ts';
 import type { JsonObject } from '../../../contract/json/json.ts';
 import { awsApi, jsonApis } from '../../../contract/api-calls/aws-api.ts';
 import type { JsonApi } from '../../../contract/api-calls/aws-api.ts';
+import { parseTraceHeader } from '../../../contract/trace-header.ts';
 import { toStatesError, toJsonText, requiredParameter } from './integration.ts';
 import type { Integration, Integrations } from './integration.ts';
 
@@ -46,6 +47,7 @@ export function awsApiIntegrations({ endpointUrl, getCredentials }: Dependencies
           input: prepare(input),
           credentials: getCredentials(caller.principal),
           signal,
+          trace: caller.trace,
         });
       } catch (error) {
         throw toStatesError(service, error);
@@ -88,10 +90,13 @@ function snsPublish({ endpointUrl, getCredentials }: Dependencies): Integration 
     patterns: ['request', 'waitForTaskToken'],
     async call({ input, caller, signal }) {
       const { SNSClient, PublishCommand } = await import('@aws-sdk/client-sns');
+      // Outside of Lambda the SDK sends no trace header, so the caller names itself in the user agent.
+      const userAgentAppId = parseTraceHeader(caller.trace).parent;
       const client = new SNSClient({
         endpoint: endpointUrl(),
         region: REGION,
         credentials: getCredentials(caller.principal),
+        ...(userAgentAppId !== undefined && { userAgentAppId }),
       });
       try {
         const message = { ...input, Message: toJsonText(requiredParameter(input, 'Message')) };

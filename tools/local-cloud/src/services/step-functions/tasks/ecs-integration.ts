@@ -4,7 +4,7 @@ import type { EcsTasks, EcsTask } from '../../../contract/ecs-tasks.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { StatesError } from '../language/states-error.ts';
 import { toStatesError, requiredParameter } from './integration.ts';
-import type { Integrations } from './integration.ts';
+import type { Caller, Integrations } from './integration.ts';
 import { toCamelCase, toPascalCase } from '../../../contract/api-calls/wire-case.ts';
 
 interface Dependencies {
@@ -18,7 +18,7 @@ export function ecsIntegration({ access, containers }: Dependencies): Integratio
     'ecs:runTask': {
       patterns: ['request', 'sync', 'waitForTaskToken'],
       async call({ input, pattern, caller, signal }) {
-        const started = await run(input, caller.principal);
+        const started = await run(input, caller);
         if (pattern !== 'sync') return toPascalCase({ tasks: started as unknown as Json, failures: [] });
         const [task] = started;
         if (task === undefined) throw new StatesError('ECS.Unknown', 'No task was started');
@@ -32,10 +32,7 @@ export function ecsIntegration({ access, containers }: Dependencies): Integratio
     },
   };
 
-  async function run(
-    input: JsonObject,
-    principal: Parameters<AccessControl['check']>[0],
-  ): Promise<EcsTask[]> {
+  async function run(input: JsonObject, { principal, trace }: Caller): Promise<EcsTask[]> {
     try {
       const taskDefinitionArn = containers.getDefinitionArn(
         String(requiredParameter(input, 'TaskDefinition')),
@@ -43,7 +40,7 @@ export function ecsIntegration({ access, containers }: Dependencies): Integratio
       const cluster = String(input['Cluster'] ?? 'default');
       const clusterArn = cluster.startsWith('arn:') ? cluster : arn('ecs', `cluster/${cluster}`);
       access.check(principal, 'ecs:RunTask', taskDefinitionArn, { 'ecs:cluster': clusterArn });
-      return await containers.run(toCamelCase(input) as JsonObject, principal);
+      return await containers.run(toCamelCase(input) as JsonObject, principal, trace);
     } catch (error) {
       throw toStatesError('ECS', error);
     }

@@ -20,6 +20,8 @@ export interface IntegrationCall {
 export interface Caller {
   readonly principal: RolePrincipal;
   readonly executionArn: string;
+  /** The trace header of the state. */
+  readonly trace: string;
 }
 
 /** An operation that tasks can call, and the patterns it supports. */

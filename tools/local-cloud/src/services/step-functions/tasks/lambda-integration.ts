@@ -1,6 +1,6 @@
 import type { AccessControl } from '../../../contract/access-control.ts';
 import { arn } from '../../../../../workspace/src/aws/aws-constants.ts';
-import type { FunctionInvoker } from '../../../contract/function-invoker.ts';
+import type { FunctionInvoker, InvocationOptions } from '../../../contract/function-invoker.ts';
 import { isObject } from '../../../contract/json/json.ts';
 import type { Json } from '../../../contract/json/json.ts';
 import { StatesError } from '../language/states-error.ts';
@@ -17,7 +17,7 @@ export function lambdaIntegration({ invoker, access }: Dependencies) {
   async function invoke(functionName: string, event: Json, caller: Caller): Promise<Json> {
     try {
       access.check(caller.principal, 'lambda:InvokeFunction', toFunctionArn(functionName));
-      const { payload, functionError } = await invoker.invoke(functionName, event);
+      const { payload, functionError } = await invoker.invoke(functionName, event, toOptions(caller));
       if (functionError !== undefined) throw toFunctionError(payload);
       return payload === '' ? null : (JSON.parse(payload) as Json);
     } catch (error) {
@@ -28,7 +28,7 @@ export function lambdaIntegration({ invoker, access }: Dependencies) {
   async function invokeAsync(functionName: string, event: Json, caller: Caller): Promise<void> {
     try {
       access.check(caller.principal, 'lambda:InvokeFunction', toFunctionArn(functionName));
-      await invoker.invokeAsync(functionName, event);
+      await invoker.invokeAsync(functionName, event, toOptions(caller));
     } catch (error) {
       throw toStatesError('Lambda', error);
     }
@@ -57,6 +57,11 @@ export function lambdaIntegration({ invoker, access }: Dependencies) {
   };
   return { invoke, integrations };
 }
+
+const toOptions = ({ trace }: Caller): InvocationOptions => ({
+  causes: [trace],
+  trigger: 'state-machine',
+});
 
 const toFunctionArn = (functionName: string): string =>
   functionName.startsWith('arn:') ? functionName : arn('lambda', `function:${functionName}`);

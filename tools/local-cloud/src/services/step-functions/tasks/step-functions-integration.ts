@@ -6,7 +6,7 @@ import type { StateMachine } from '../executions/state-machine.ts';
 import type { Json, JsonObject } from '../../../contract/json/json.ts';
 import { StatesError } from '../language/states-error.ts';
 import { toStatesError, toJsonText, requiredParameter } from './integration.ts';
-import type { Integrations } from './integration.ts';
+import type { Caller, Integrations } from './integration.ts';
 
 interface Dependencies {
   readonly access: Pick<AccessControl, 'check'>;
@@ -26,7 +26,7 @@ export function stepFunctionsIntegration({
     'states:startExecution': {
       patterns: ['request', 'sync', 'sync:2', 'waitForTaskToken'],
       async call({ input, pattern, caller, signal }) {
-        const started = startExecution(input, caller.principal);
+        const started = startExecution(input, caller);
         const { arn, startedAtMs } = started.execution;
         if (pattern === 'request' || pattern === 'waitForTaskToken') {
           return { ExecutionArn: arn, StartDate: startedAtMs };
@@ -44,15 +44,16 @@ export function stepFunctionsIntegration({
     },
   };
 
-  function startExecution(
-    input: JsonObject,
-    principal: Parameters<AccessControl['check']>[0],
-  ): StartedExecution {
+  function startExecution(input: JsonObject, { principal, trace }: Caller): StartedExecution {
     const stateMachineArn = String(requiredParameter(input, 'StateMachineArn'));
     try {
       access.check(principal, 'states:StartExecution', stateMachineArn);
       const name = input['Name'] === undefined ? undefined : String(input['Name']);
-      return start(getStateMachine(stateMachineArn), { name, input: toJsonText(input['Input'] ?? {}) });
+      return start(getStateMachine(stateMachineArn), {
+        name,
+        input: toJsonText(input['Input'] ?? {}),
+        trace,
+      });
     } catch (error) {
       if (error instanceof Error && error.name === 'ExecutionAlreadyExists') {
         throw new StatesError('StepFunctions.ExecutionAlreadyExistsException', error.message);

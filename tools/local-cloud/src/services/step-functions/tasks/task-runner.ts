@@ -19,7 +19,8 @@ interface Dependencies {
 /** Runs one attempt of a task with the role of its state machine. */
 export function createTaskRunner({ invokeFunction, integrations, tokens, whileIdle }: Dependencies) {
   return async (call: TaskCall, execution: Execution): Promise<Json> => {
-    const caller = { principal: toPrincipal(execution), executionArn: execution.arn };
+    const { trace } = call;
+    const caller = { principal: toPrincipal(execution), executionArn: execution.arn, trace };
     const resource = parseResource(call.resource);
     if (resource?.kind === 'function') return invokeFunction(resource.functionArn, call.input, caller);
     const integration = resource && integrations[resource.name];
