@@ -22,13 +22,9 @@ export {
 } from './errors/tradewind-problem.ts';
 
 export { clientCredentials, type MachineClient } from './auth/client-credentials.ts';
-export {
-  resumeUserSession,
-  signIn,
-  type UserCredentials,
-  type UserPool,
-  type UserSession,
-} from './auth/sign-in.ts';
+export { resumeUserSession, signIn, type UserCredentials, type UserSession } from './auth/sign-in.ts';
+export type { UserPool } from './auth/call-pool.ts';
+export { confirmSignUp, signUp } from './auth/sign-up.ts';
 export { SignInError } from './auth/sign-in-error.ts';
 export type { AccessToken, TokenProvider } from './auth/token-provider.ts';
 
