@@ -149,7 +149,9 @@ function endWithParent(): void {
 function fail(error: unknown): never {
   const isExpected =
     error instanceof Error &&
-    /^(StateInUse|CorruptState|PortTaken|TemplateError|PackagingFailed|UsageError)$/.test(error.name);
+    /^(StateInUse|CorruptState|PortTaken|TemplateError|PackagingFailed|EngineMissing|UsageError)$/.test(
+      error.name,
+    );
   processLines.error(isExpected ? error.message : String(error instanceof Error ? error.stack : error));
   process.exit(1);
 }

@@ -49,13 +49,26 @@ const dynamoDbLocal = (java: string, jar: string): DynamoDbEngine => ({
   databaseFile: (folder) => join(folder, 'shared-local-instance.db'),
 });
 
-const installInstructions = [
-  'No DynamoDB implementation found. Install one of:',
-  `  - dynoxide for ${process.platform}-${process.arch}: npm install --no-save @dynoxide/${process.platform}-${process.arch}, or put a "dynoxide" binary on the PATH (https://github.com/nubo-db/dynoxide)`,
-  '  - DynamoDB Local: install Java 17 or newer, unpack https://d1ni2b6xgvw0s0.cloudfront.net/v2.x/dynamodb_local_latest.tar.gz, and set DYNAMODB_LOCAL_JAR to its DynamoDBLocal.jar',
-].join('\n');
+/** No DynamoDB implementation runs on this machine; the message says what to install. */
+export class EngineMissing extends Error {
+  override readonly name = 'EngineMissing';
 
-interface Environment {
+  constructor({ platform, arch }: Pick<Machine, 'platform' | 'arch'>) {
+    super(
+      [
+        `No DynamoDB implementation found for ${platform}-${arch}. Install one of:`,
+        '  - dynoxide: put its binary on the PATH (https://github.com/nubo-db/dynoxide/releases, or Homebrew: brew install nubo-db/tap/dynoxide)',
+        '  - DynamoDB Local: install Java 17 or newer, unpack https://d1ni2b6xgvw0s0.cloudfront.net/v2.x/dynamodb_local_latest.tar.gz, and set DYNAMODB_LOCAL_JAR to its DynamoDBLocal.jar',
+      ].join('\n'),
+    );
+  }
+}
+
+/** What is searched for an implementation. */
+export interface Machine {
+  /** As in `process.platform` and `process.arch`. */
+  readonly platform: string;
+  readonly arch: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder of an installed package, or undefined. */
   readonly packageFolder: (name: string) => string | undefined;
@@ -63,7 +76,9 @@ interface Environment {
 }
 
 const require = createRequire(import.meta.url);
-const currentEnvironment: Environment = {
+export const thisMachine: Machine = {
+  platform: process.platform,
+  arch: process.arch,
   environment: process.env,
   fileExists: existsSync,
   packageFolder(name) {
@@ -75,20 +90,24 @@ const currentEnvironment: Environment = {
   },
 };
 
+/** @returns the package with the binary for a platform */
+export const enginePackage = ({ platform, arch }: Pick<Machine, 'platform' | 'arch'>): string =>
+  `@dynoxide/${platform}-${arch}`;
+
 /**
  * Finds the DynamoDB implementation to run: the `dynoxide` package, else the `@dynoxide/…` package of the platform,
  * else a `dynoxide` binary on the PATH, else DynamoDB Local when Java and DYNAMODB_LOCAL_JAR are available.
  *
- * @throws Error with install instructions when none is found.
+ * @returns undefined when none is found
  */
-export function findDynamoDbEngine(searched: Environment = currentEnvironment): DynamoDbEngine {
-  const { environment, packageFolder, fileExists } = searched;
-  const folders = [packageFolder('dynoxide'), packageFolder(`@dynoxide/${process.platform}-${process.arch}`)];
+export function findDynamoDbEngine(machine: Machine = thisMachine): DynamoDbEngine | undefined {
+  const { environment, packageFolder, fileExists, platform } = machine;
+  const folders = [packageFolder('dynoxide'), packageFolder(enginePackage(machine))];
   const onPath = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const find = (name: string, candidates: readonly (string | undefined)[]) =>
     candidates
       .filter((candidate) => candidate !== undefined)
-      .map((candidate) => join(candidate, process.platform === 'win32' ? `${name}.exe` : name))
+      .map((candidate) => join(candidate, platform === 'win32' ? `${name}.exe` : name))
       .find((file) => fileExists(file));
 
   const binary = find('dynoxide', [...folders, ...onPath]);
@@ -97,5 +116,5 @@ export function findDynamoDbEngine(searched: Environment = currentEnvironment): 
   const java = find('java', onPath);
   const jar = environment['DYNAMODB_LOCAL_JAR'];
   if (java !== undefined && jar !== undefined && fileExists(jar)) return dynamoDbLocal(java, jar);
-  throw new Error(installInstructions);
+  return undefined;
 }

@@ -4,7 +4,8 @@ import type { AwsRequest, AwsResponse } from '../../contract/aws-request.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import { unknownOperation } from '../../contract/aws-error.ts';
 import { createDynamoDbClient, toTarget, type DynamoDbClient } from './dynamodb-client.ts';
-import { findDynamoDbEngine, type DynamoDbEngine } from './dynamodb-engine.ts';
+import type { DynamoDbEngine } from './dynamodb-engine.ts';
+import { requireDynamoDbEngine } from './require-dynamodb-engine.ts';
 import { startDynamoDbProcess } from './dynamodb-process.ts';
 import { toCloudRegion, toEngineRegion } from './engine-region.ts';
 import { measureCapacity } from './consumed-capacity.ts';
@@ -51,7 +52,7 @@ const ITEM_OPERATIONS = new Set([
  * DynamoDB: runs an engine as a child process with its tables in the state folder, and adds what the engine lacks:
  * Time to Live and ARNs of the local region.
  *
- * @throws Error with install instructions when no engine is found; CorruptState when the stored tables cannot be read.
+ * @throws EngineMissing with install instructions when no engine is found; CorruptState when the stored tables cannot be read.
  */
 export async function createDynamoDbService({
   stateFolder,
@@ -60,7 +61,10 @@ export async function createDynamoDbService({
   engine,
 }: Dependencies): Promise<DynamoDbService> {
   const folder = join(stateFolder, 'dynamodb');
-  const child = await startDynamoDbProcess({ engine: engine ?? findDynamoDbEngine(), folder });
+  const child = await startDynamoDbProcess({
+    engine: engine ?? (await requireDynamoDbEngine({ log })),
+    folder,
+  });
   const client = createDynamoDbClient({ port: child.port });
   let isStopping = false;
   const reportUnexpectedEnd = async () => {
