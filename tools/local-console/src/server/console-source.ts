@@ -1,4 +1,5 @@
 import type { RecordedCall } from '../../../local-cloud/src/contract/access-control.ts';
+import type { ActivityLog } from '../../../local-cloud/src/contract/activity.ts';
 import type { Credentials } from '../../../local-cloud/src/contract/credentials.ts';
 import type { DeployedResource } from '../../../local-cloud/src/contract/resource.ts';
 import type { AlarmView } from '../../../local-cloud/src/services/cloudwatch/alarms/alarm-evaluator.ts';
@@ -13,6 +14,8 @@ export interface ObservedCloud {
   deployed(): ReadonlyMap<string, DeployedResource>;
   /** The calls of functions, tasks, state machines and schedules so far, each kind of call once. */
   calls(): readonly RecordedCall[];
+  /** Traces, log lines and the rates of edges. */
+  readonly activity: ActivityLog;
   /** The current state of all alarms. */
   alarms(): readonly AlarmView[];
 }

@@ -5,8 +5,8 @@ export interface EventStream {
   send(name: string, data: unknown): void;
   /** Answers a request with the stream and keeps it open. */
   open(incoming: IncomingMessage, outgoing: ServerResponse): void;
-  /** The number of open pages. Without one, what {@link send} would send need not be collected. */
-  listeners(): number;
+  /** Calls `start` when the first page opens, and the function that it returns when the last one is closed. */
+  whileOpen(start: () => () => void): void;
   close(): void;
 }
 
@@ -18,6 +18,8 @@ const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 /** Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) for all open pages. */
 export function createEventStream(): EventStream {
   const open = new Set<ServerResponse>();
+  const starts: (() => () => void)[] = [];
+  let stops: (() => void)[] = [];
   const heartbeat = setInterval(() => broadcast(':\n\n'), HEARTBEAT_MILLIS);
   heartbeat.unref();
 
@@ -36,9 +38,16 @@ export function createEventStream(): EventStream {
       outgoing.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       outgoing.write('retry: 1000\n\n');
       open.add(outgoing);
-      outgoing.on('close', () => open.delete(outgoing));
+      if (open.size === 1) stops = starts.map((start) => start());
+      outgoing.on('close', () => {
+        open.delete(outgoing);
+        if (open.size === 0) for (const stop of stops.splice(0)) stop();
+      });
     },
-    listeners: () => open.size,
+    whileOpen(start) {
+      starts.push(start);
+      if (open.size > 0) stops.push(start());
+    },
     close() {
       clearInterval(heartbeat);
       for (const response of open) response.end();

@@ -2,6 +2,7 @@ import { createCallAws } from '../aws/call-aws.ts';
 import type { ConsoleSource } from '../console-source.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { Route } from '../route.ts';
+import { activityRoutes } from './activity.ts';
 import { awsRoutes } from './aws.ts';
 import { emailRoutes } from './emails.ts';
 import { exampleEventRoutes } from './example-events.ts';
@@ -16,11 +17,12 @@ export interface RouteDependencies {
 }
 
 /** All routes of the console's API. */
-export function createRoutes({ source }: RouteDependencies): readonly Route[] {
+export function createRoutes({ source, events }: RouteDependencies): readonly Route[] {
   const callAws = createCallAws(source.cloud);
   return [
     ...systemRoutes(source),
     ...graphRoutes(source),
+    ...activityRoutes({ activity: source.cloud.activity, events }),
     ...emailRoutes(source),
     ...exampleEventRoutes,
     ...seededUserRoutes(source),
