@@ -2,7 +2,7 @@ import { matchesPattern, type EventPattern } from '../../../../workspace/src/eve
 import type { Message } from '../messages/message.ts';
 import { failedBatchIn, rejectedRecordsIn } from './failed-batch.ts';
 import type { InvokeFunction } from './invoke-function.ts';
-import type { ReadRecords } from './stream-records.ts';
+import type { ReadRecords } from './records-reader.ts';
 
 interface Dependencies {
   readonly readRecords: ReadRecords;
