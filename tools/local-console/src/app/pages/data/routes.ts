@@ -11,7 +11,6 @@ const indexRoute = createRoute({
   getParentRoute: () => dataRoute,
   path: '/',
   beforeLoad: () => {
-    // eslint-disable-next-line no-throw-literal -- how TanStack Router redirects
     throw redirect({ to: '/data/tables' });
   },
 });

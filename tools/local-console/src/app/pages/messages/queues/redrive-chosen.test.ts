@@ -18,7 +18,7 @@ function fakeSqs(queues: Record<string, string[]>) {
   for (const [url, bodies] of Object.entries(queues))
     for (const [index, body] of bodies.entries()) put(url, body, `${url}-${index}`);
 
-  const operations: Record<string, (queue: Stored[], input: Record<string, never>) => unknown> = {
+  const operations: Record<string, (queue: Stored[], input: Record<string, unknown>) => unknown> = {
     ReceiveMessage(queue) {
       const visible = queue.filter(({ isHidden }) => !isHidden).slice(0, 10);
       for (const message of visible) {
@@ -49,7 +49,7 @@ function fakeSqs(queues: Record<string, string[]>) {
         queue.filter(({ MessageId }) => MessageId !== ReceiptHandle),
       );
     if (operation === 'SendMessage') put(QueueUrl!, MessageBody!, `${QueueUrl}-sent`);
-    return (operations[operation]?.(queue, input as Record<string, never>) ?? {}) as Result;
+    return (operations[operation]?.(queue, input as Record<string, unknown>) ?? {}) as Result;
   };
   const bodies = (url: string) => (stored.get(url) ?? []).map(({ Body }) => Body);
   const hidden = (url: string) => (stored.get(url) ?? []).filter(({ isHidden }) => isHidden).length;
