@@ -1,0 +1,100 @@
+import { Badge, Group, NavLink, Stack, Text } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { callAws } from '../../api/request.ts';
+import { lastPart, parseDeployedName } from '../../aws/deployed-name.ts';
+import type { ListedExecution } from './model/execution-list.ts';
+
+export interface StateMachine {
+  readonly stateMachineArn: string;
+  readonly name: string;
+}
+
+/** `PlaceOrder` of `orders`: the name in the template without its type. */
+export function machineTitle(nameOrArn: string): { readonly title: string; readonly service: string } {
+  const { service, name } = parseDeployedName(lastPart(nameOrArn));
+  return { service, title: name.replace(/StateMachine$/, '') };
+}
+
+/** All state machines with how many of their executions run or failed. */
+export function StateMachineList({
+  machines,
+  selected,
+}: {
+  readonly machines: readonly StateMachine[];
+  readonly selected: string | undefined;
+}) {
+  const counts = useQueries({
+    queries: machines.map(({ stateMachineArn }) => ({
+      queryKey: ['executions', stateMachineArn],
+      queryFn: () => listExecutions(stateMachineArn),
+      refetchInterval: 2_000,
+    })),
+  });
+  return (
+    <Stack gap={2} component="nav" aria-label="State machines">
+      {machines.map(({ stateMachineArn, name }, index) => {
+        const { title, service } = machineTitle(name);
+        const executions = counts[index]?.data ?? [];
+        return (
+          <NavLink
+            key={stateMachineArn}
+            renderRoot={(props) => (
+              <Link to="/workflows" search={(search: object) => ({ ...search, machine: title })} {...props} />
+            )}
+            label={title}
+            description={service}
+            active={title === selected}
+            rightSection={<Counts executions={executions} />}
+            style={{ borderRadius: 'var(--mantine-radius-md)' }}
+          />
+        );
+      })}
+    </Stack>
+  );
+}
+
+function Counts({ executions }: { readonly executions: readonly ListedExecution[] }) {
+  const count = (wanted: ListedExecution['status']) =>
+    executions.filter(({ status }) => status === wanted).length;
+  const [running, failed] = [count('RUNNING'), count('FAILED') + count('TIMED_OUT')];
+  return (
+    <Group gap={4}>
+      {running > 0 && (
+        <Badge size="sm" variant="light" color="blue" tt="none" title="Running">
+          {running} running
+        </Badge>
+      )}
+      {failed > 0 && (
+        <Badge size="sm" variant="light" color="red" tt="none" title="Failed">
+          {failed} failed
+        </Badge>
+      )}
+      <Text size="xs" c="dimmed">
+        {executions.length}
+      </Text>
+    </Group>
+  );
+}
+
+// More than a day of local work; the table renders only what is in view.
+const MAX_PAGES = 5;
+const PAGE_SIZE = 1_000;
+
+/** The latest executions of a state machine, newest first. */
+export async function listExecutions(stateMachineArn: string): Promise<readonly ListedExecution[]> {
+  const executions: ListedExecution[] = [];
+  let nextToken: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const input = { stateMachineArn, maxResults: PAGE_SIZE, ...(nextToken !== undefined && { nextToken }) };
+    const answer = await callAws<{ executions: ListedExecution[]; nextToken?: string }>(
+      'stepfunctions',
+      'ListExecutions',
+      input,
+    );
+    executions.push(...answer.executions);
+    nextToken = answer.nextToken;
+    if (nextToken === undefined) break;
+  }
+  return executions;
+}
