@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import { Center, Loader, useComputedColorScheme } from '@mantine/core';
 import { Background, Controls, MiniMap, ReactFlow } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Layout } from './model/graph-layout.ts';
 import type { StateOutcome } from './model/outcomes.ts';
 import type { StateDefinition } from './model/definition.ts';
@@ -24,6 +24,9 @@ interface ExecutionGraphProps {
 
 const nodeTypes = { state: StateBox };
 const edgeTypes = { transition: TransitionLine };
+
+// Below, only names in larger letters are legible.
+const FAR_ZOOM = 0.7;
 
 /** A state machine with the outcome of each state and the path that the execution took. */
 export function ExecutionGraph(props: ExecutionGraphProps) {
@@ -52,8 +55,15 @@ function DrawnGraph({
     [graph, states, outcomes, selected, layout],
   );
   const edges = useMemo(() => toEdges({ graph, taken, layout }), [graph, taken, layout]);
+  const [isFar, setFar] = useState(false);
+  const noteZoom = (zoom: number) => setFar(zoom < FAR_ZOOM);
   return (
-    <div className={classes['graph']} role="group" aria-label="Graph of the state machine">
+    <div
+      className={classes['graph']}
+      data-far={isFar || undefined}
+      role="group"
+      aria-label="Graph of the state machine"
+    >
       <ReactFlow
         // A new layout starts at its own beginning.
         key={graph.nodes.length}
@@ -70,11 +80,13 @@ function DrawnGraph({
         nodesDraggable={false}
         nodesConnectable={false}
         edgesFocusable={false}
+        onMove={(_event, { zoom }) => noteZoom(zoom)}
+        onInit={({ getZoom }) => noteZoom(getZoom())}
+        attributionPosition="bottom-center"
         fitView
-        fitViewOptions={{ padding: 0.06, maxZoom: 1.1, minZoom: 0.35 }}
+        fitViewOptions={{ padding: 0.05, maxZoom: 1 }}
         minZoom={0.15}
         maxZoom={2}
-        proOptions={{ hideAttribution: true }}
       >
         <Background gap={22} size={1} />
         <Controls showInteractive={false} />

@@ -16,26 +16,33 @@ export function machineTitle(nameOrArn: string): { readonly title: string; reado
   return { service, title: name.replace(/StateMachine$/, '') };
 }
 
-/** All state machines with how many of their executions run or failed. */
-export function StateMachineList({
-  machines,
-  selected,
-}: {
-  readonly machines: readonly StateMachine[];
-  readonly selected: string | undefined;
-}) {
-  const counts = useQueries({
+/** The executions of each state machine, in the order of the machines, live. */
+export const useExecutionLists = (
+  machines: readonly StateMachine[],
+): readonly (readonly ListedExecution[])[] =>
+  useQueries({
     queries: machines.map(({ stateMachineArn }) => ({
       queryKey: ['executions', stateMachineArn],
       queryFn: () => listExecutions(stateMachineArn),
       refetchInterval: 2_000,
     })),
-  });
+  }).map(({ data = [] }) => data);
+
+/** All state machines with how many of their executions run or failed. */
+export function StateMachineList({
+  machines,
+  lists,
+  selected,
+}: {
+  readonly machines: readonly StateMachine[];
+  readonly lists: readonly (readonly ListedExecution[])[];
+  readonly selected: string | undefined;
+}) {
   return (
     <Stack gap={2} component="nav" aria-label="State machines">
       {machines.map(({ stateMachineArn, name }, index) => {
         const { title, service } = machineTitle(name);
-        const executions = counts[index]?.data ?? [];
+        const executions = lists[index] ?? [];
         return (
           <NavLink
             key={stateMachineArn}

@@ -8,7 +8,13 @@ import { Empty, QueryState } from '../../components/query-state.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ExecutionsTable } from './executions-table.tsx';
 import { StartExecution } from './start-execution.tsx';
-import { listExecutions, machineTitle, StateMachineList, type StateMachine } from './state-machine-list.tsx';
+import {
+  listExecutions,
+  machineTitle,
+  StateMachineList,
+  useExecutionLists,
+  type StateMachine,
+} from './state-machine-list.tsx';
 import { Tasks } from './tasks.tsx';
 import classes from './workflows.module.css';
 
@@ -47,24 +53,39 @@ function StateMachines() {
     'stepfunctions',
     'ListStateMachines',
   );
-  const { machine } = useSearch({ from: '/workflows' });
   return (
     <QueryState query={query}>
-      {({ stateMachines }) => {
-        const selected =
-          stateMachines.find(({ name }) => machineTitle(name).title === machine) ?? stateMachines[0];
-        if (selected === undefined)
-          return <Empty title="No state machines">No service deploys a state machine.</Empty>;
-        return (
-          <div className={classes['columns']}>
-            <StateMachineList machines={stateMachines} selected={machineTitle(selected.name).title} />
-            <Executions key={selected.stateMachineArn} {...selected} />
-          </div>
-        );
-      }}
+      {({ stateMachines }) =>
+        stateMachines.length === 0 ? (
+          <Empty title="No state machines">No service deploys a state machine.</Empty>
+        ) : (
+          <Machines machines={stateMachines.toSorted(byTitle)} />
+        )
+      }
     </QueryState>
   );
 }
+
+function Machines({ machines }: { readonly machines: readonly StateMachine[] }) {
+  const { machine } = useSearch({ from: '/workflows' });
+  const lists = useExecutionLists(machines);
+  const [latest] = lists
+    .flatMap((executions) => executions[0] ?? [])
+    .toSorted((one, other) => (one.startDate < other.startDate ? 1 : -1));
+  const selected =
+    machines.find(({ name }) => machineTitle(name).title === machine) ??
+    machines.find(({ stateMachineArn }) => stateMachineArn === latest?.stateMachineArn) ??
+    machines[0]!;
+  return (
+    <div className={classes['columns']}>
+      <StateMachineList machines={machines} lists={lists} selected={machineTitle(selected.name).title} />
+      <Executions key={selected.stateMachineArn} {...selected} />
+    </div>
+  );
+}
+
+const byTitle = (one: StateMachine, other: StateMachine): number =>
+  machineTitle(one.name).title < machineTitle(other.name).title ? -1 : 1;
 
 function Executions({ stateMachineArn }: StateMachine) {
   const [isStarting, setStarting] = useState(false);

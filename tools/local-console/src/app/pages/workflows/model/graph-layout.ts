@@ -20,12 +20,12 @@ export interface Layout {
   readonly routes: ReadonlyMap<string, { readonly points: readonly Point[]; readonly label?: Box }>;
 }
 
-const STATE = { width: 208, height: 46 };
+const STATE = { width: 208, height: 42 };
 const SIZES: Partial<Readonly<Record<StateNode['type'], { width: number; height: number }>>> = {
   Start: { width: 64, height: 28 },
   End: { width: 64, height: 28 },
 };
-const LABEL_HEIGHT = 16;
+const LABEL_HEIGHT = 14;
 const LABEL_CHARACTERS = 30;
 // Of the label's font.
 const CHARACTER_WIDTH = 6.1;
@@ -39,8 +39,8 @@ const LAYERED = {
   'elk.spacing.edgeNode': '18',
   'elk.spacing.edgeEdge': '10',
   'elk.spacing.edgeLabel': '4',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '34',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '14',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '20',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '10',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
