@@ -1,4 +1,4 @@
-import type { EdgeKind, Graph, GraphNode, NodeKind } from '../../../server/graph/graph.ts';
+import type { EdgeKind, Graph, GraphEdge, GraphNode, NodeKind } from '../../../server/graph/graph.ts';
 
 /** A resource of the chosen service, or the portal to another service or external party. */
 export interface ServiceNode {
@@ -18,8 +18,8 @@ export interface ServiceEdge {
   readonly target: string;
   readonly kinds: readonly EdgeKind[];
   readonly labels: readonly string[];
-  /** Ids of the edges of the graph that this one represents. */
-  readonly parts: readonly string[];
+  /** The edges of the graph that this one represents. */
+  readonly parts: readonly GraphEdge[];
 }
 
 export interface ServiceView {
@@ -85,7 +85,7 @@ export function serviceView({ nodes, edges }: Graph, service: string): ServiceVi
       target,
       kinds: [...new Set([...(known?.kinds ?? []), edge.kind])],
       labels: [...new Set([...(known?.labels ?? []), ...edge.labels])],
-      parts: [...(known?.parts ?? []), edge.id],
+      parts: [...(known?.parts ?? []), edge],
     });
   }
   return { nodes: [...shown.values()], edges: [...folded.values()] };

@@ -19,8 +19,8 @@ export interface SystemEdge {
   readonly kind: SystemEdgeKind;
   /** Event types, or the names of what is called. */
   readonly labels: readonly string[];
-  /** Ids of the edges between resources that this one represents. */
-  readonly parts: readonly string[];
+  /** The edges between resources that this one represents. */
+  readonly parts: readonly GraphEdge[];
 }
 
 export interface SystemView {
@@ -64,7 +64,7 @@ export function systemView({ nodes, edges }: Graph): SystemView {
       target,
       kind,
       labels: [...new Set([...(known?.labels ?? []), ...labelsOf(edge, byId.get(edge.target)?.name)])],
-      parts: [...(known?.parts ?? []), edge.id],
+      parts: [...(known?.parts ?? []), edge],
     });
   }
   return { nodes: [...units.values()], edges: [...folded.values()] };

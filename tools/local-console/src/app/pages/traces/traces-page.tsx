@@ -1,5 +1,150 @@
+import { Button, Group, Select, Stack } from '@mantine/core';
+import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { ActivityChange, TraceSummary } from '../../../../../local-cloud/src/contract/activity.ts';
+import { useConsole } from '../../api/use-console.ts';
+import { Empty, QueryState } from '../../components/query-state.tsx';
 import { Page } from '../../shell/page.tsx';
+import type { SystemInfo } from '../../../server/routes/system.ts';
+import { AreaTabs } from './area-tabs.tsx';
+import { FilterInput } from './filter-input.tsx';
+import { liveList } from './model/live-list.ts';
+import { type TraceFilters, hasFilters, toQueryString, withFilter } from './model/trace-filters.ts';
+import { tracesRoute } from './routes.ts';
+import { TraceList } from './trace-list.tsx';
+import { useLiveList } from './use-live-list.ts';
 
+const MAXIMUM = 1_000;
+const traces = liveList<TraceSummary>({
+  idOf: ({ id }) => id,
+  orderOf: ({ startedAt }) => startedAt,
+  maximum: MAXIMUM,
+});
+const removed = (change: ActivityChange) => change.removed;
+
+/** The newest requests and purchases, with filters that are in the URL. */
 export function TracesPage() {
-  return <Page title="Traces">{null}</Page>;
+  const filters = tracesRoute.useSearch();
+  const isFiltered = hasFilters(filters);
+  const live = useLiveList({
+    path: `/api/traces?${toQueryString({ ...filters, limit: MAXIMUM })}`,
+    list: traces,
+    changes: useCallback((change) => (isFiltered ? undefined : change.traces), [isFiltered]),
+    removed,
+  });
+  return (
+    <Page
+      title="Traces"
+      description="Each request, purchase or schedule with everything it caused"
+      actions={<AreaTabs active="traces" count={live.shown.length} />}
+    >
+      <Stack h="100%" gap="xs">
+        <Filters filters={filters} />
+        <QueryState query={live.query}>
+          {() => (
+            <TraceList
+              traces={live.shown}
+              waiting={live.waiting}
+              onAtTop={live.onAtTop}
+              empty={
+                isFiltered ? (
+                  <Empty title="No trace matches the filters">Remove a filter to see more.</Empty>
+                ) : (
+                  <Empty title="No traces yet">
+                    Send a request to the API, or buy something in the <a href="/shop">shop</a>.
+                  </Empty>
+                )
+              }
+            />
+          )}
+        </QueryState>
+      </Stack>
+    </Page>
+  );
+}
+
+const statuses = [
+  { value: 'error', label: 'Failed' },
+  { value: 'running', label: 'Running' },
+  { value: '2xx', label: '2xx' },
+  { value: '4xx', label: '4xx' },
+  { value: '5xx', label: '5xx' },
+];
+
+/** The filters above the list. */
+function Filters({ filters }: { readonly filters: TraceFilters }) {
+  const navigate = useNavigate();
+  const system = useConsole<SystemInfo>('/api/system');
+  const set = (change: Partial<Record<keyof TraceFilters, unknown>>) =>
+    void navigate({ to: '/traces', search: withFilter(filters, change), replace: true });
+  const statusOptions = statuses.some(({ value }) => value === filters.status)
+    ? statuses
+    : [
+        ...statuses,
+        ...(filters.status === undefined ? [] : [{ value: filters.status, label: filters.status }]),
+      ];
+  return (
+    <Group gap="xs" wrap="wrap" role="search" aria-label="Filter traces">
+      <FilterInput
+        label="Search ids, functions, errors, lines"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        w={222}
+        value={filters.text}
+        onFilter={(text) => set({ text })}
+      />
+      <FilterInput label="Route" w={116} value={filters.route} onFilter={(route) => set({ route })} />
+      <Select
+        size="xs"
+        w={98}
+        aria-label="Status"
+        placeholder="Status"
+        clearable
+        data={statusOptions}
+        value={filters.status ?? null}
+        onChange={(status) => set({ status })}
+      />
+      <Select
+        size="xs"
+        w={112}
+        aria-label="Service"
+        placeholder="Service"
+        clearable
+        searchable
+        data={system.data?.services.toSorted() ?? []}
+        value={filters.service ?? null}
+        onChange={(service) => set({ service })}
+      />
+      <FilterInput
+        label="Min. ms"
+        w={78}
+        inputMode="numeric"
+        value={filters.minimumMillis}
+        onFilter={(minimumMillis) => set({ minimumMillis })}
+      />
+      <FilterInput
+        label="Customer"
+        w={104}
+        value={filters.customerId}
+        onFilter={(customerId) => set({ customerId })}
+      />
+      <FilterInput label="Order" w={104} value={filters.orderId} onFilter={(orderId) => set({ orderId })} />
+      <FilterInput
+        label="Correlation id"
+        w={116}
+        value={filters.correlationId}
+        onFilter={(correlationId) => set({ correlationId })}
+      />
+      {hasFilters(filters) && (
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<IconFilterOff size={14} aria-hidden />}
+          onClick={() => void navigate({ to: '/traces', search: {} })}
+        >
+          Clear
+        </Button>
+      )}
+    </Group>
+  );
 }

@@ -20,7 +20,7 @@ export function describeSpan({ kind, name, service, resource, attributes }: Span
     case 'delivery':
       return withDetail(shortFunctionName(name, service), textOf(attributes['source']));
     case 'execution':
-      return withDetail(shortResourceName(name), textOf(attributes['result']));
+      return withDetail(stateMachineName(resource) ?? name, name);
     case 'state':
       return withDetail(name, textOf(attributes['type']));
     case 'message':
@@ -42,6 +42,12 @@ export function shortFunctionName(name: string, service?: string): string {
   if (service === undefined || marker === undefined || marker === -1) return name;
   const rest = name.slice(marker + service.length + 2);
   return rest.replace(/^[^-]+-/, '') || name;
+}
+
+/** The state machine of an execution, `…:execution:NAME:EXECUTION`, or of its own ARN. */
+function stateMachineName(arn: string | undefined): string | undefined {
+  const name = /:(?:execution|stateMachine):([^:]+)/.exec(arn ?? '')?.[1];
+  return name === undefined ? undefined : shortResourceName(name);
 }
 
 /** @returns the last part of an ARN, without what CloudFormation adds to names */

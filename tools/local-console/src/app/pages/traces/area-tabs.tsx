@@ -1,0 +1,30 @@
+import { Group, Tabs, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+
+interface AreaTabsProps {
+  readonly active: 'traces' | 'logs';
+  /** The number of items that the filters found. */
+  readonly count: number;
+}
+
+/** Switches between the traces and the log lines. */
+export function AreaTabs({ active, count }: AreaTabsProps) {
+  const navigate = useNavigate();
+  return (
+    <Group gap="md" wrap="nowrap">
+      <Text size="sm" c="dimmed" role="status">
+        {count.toLocaleString('en-US')} {active === 'logs' ? 'lines' : 'traces'}
+      </Text>
+      <Tabs
+        value={active}
+        variant="pills"
+        onChange={(tab) => void navigate({ to: tab === 'logs' ? '/traces/logs' : '/traces' })}
+      >
+        <Tabs.List aria-label="Recorded activity">
+          <Tabs.Tab value="traces">Traces</Tabs.Tab>
+          <Tabs.Tab value="logs">Logs</Tabs.Tab>
+        </Tabs.List>
+      </Tabs>
+    </Group>
+  );
+}

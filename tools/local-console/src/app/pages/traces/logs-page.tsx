@@ -1,0 +1,137 @@
+import { Button, Group, Select, Stack } from '@mantine/core';
+import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import type { ActivityChange, LogLine } from '../../../../../local-cloud/src/contract/activity.ts';
+import { useConsole } from '../../api/use-console.ts';
+import { Empty, QueryState } from '../../components/query-state.tsx';
+import { Page } from '../../shell/page.tsx';
+import type { SystemInfo } from '../../../server/routes/system.ts';
+import { AreaTabs } from './area-tabs.tsx';
+import { FilterInput } from './filter-input.tsx';
+import { LogList } from './log-list.tsx';
+import { type LogFilters, levels, matchesLine, parseLogFilters } from './model/log-filters.ts';
+import { liveList } from './model/live-list.ts';
+import { hasFilters, toQueryString } from './model/trace-filters.ts';
+import { logsRoute } from './routes.ts';
+import { useLiveList } from './use-live-list.ts';
+
+const MAXIMUM = 10_000;
+const lines = liveList<LogLine>({
+  idOf: ({ sequence }) => sequence,
+  orderOf: ({ sequence }) => sequence,
+  maximum: MAXIMUM,
+});
+
+/** The newest log lines of all functions and tasks, with filters that are in the URL. */
+export function LogsPage() {
+  const filters = logsRoute.useSearch();
+  const live = useLiveList({
+    path: `/api/logs?${toQueryString({ ...filters, limit: MAXIMUM })}`,
+    list: lines,
+    changes: useCallback(
+      (change: ActivityChange) => change.lines.filter((line) => matchesLine(line, filters)),
+      [filters],
+    ),
+  });
+  const [opened, setOpened] = useState<number>();
+  return (
+    <Page
+      title="Traces"
+      description="What functions and tasks logged, newest first"
+      actions={<AreaTabs active="logs" count={live.shown.length} />}
+    >
+      <Stack h="100%" gap="xs">
+        <Filters filters={filters} />
+        <QueryState query={live.query}>
+          {() => (
+            <LogList
+              lines={live.shown}
+              waiting={live.waiting}
+              opened={opened}
+              onOpen={setOpened}
+              onAtTop={live.onAtTop}
+              empty={
+                hasFilters(filters) ? (
+                  <Empty title="No log line matches the filters">Remove a filter to see more.</Empty>
+                ) : (
+                  <Empty title="No log lines yet">
+                    Send a request to the API, or buy something in the <a href="/shop">shop</a>.
+                  </Empty>
+                )
+              }
+            />
+          )}
+        </QueryState>
+      </Stack>
+    </Page>
+  );
+}
+
+const levelOptions = levels.map((level) => ({
+  value: level,
+  label: level === 'ERROR' ? 'Errors' : `${level.charAt(0)}${level.slice(1).toLowerCase()} and above`,
+}));
+
+/** The filters above the lines. */
+function Filters({ filters }: { readonly filters: LogFilters }) {
+  const navigate = useNavigate();
+  const system = useConsole<SystemInfo>('/api/system');
+  const set = (change: Readonly<Record<string, unknown>>) =>
+    void navigate({ to: '/traces/logs', search: parseLogFilters({ ...filters, ...change }), replace: true });
+  return (
+    <Group gap="xs" wrap="wrap" role="search" aria-label="Filter log lines">
+      <FilterInput
+        label="Search the text"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        w={280}
+        value={filters.text}
+        onFilter={(text) => set({ text })}
+      />
+      <Select
+        size="xs"
+        w={150}
+        aria-label="Level"
+        placeholder="Level"
+        clearable
+        data={levelOptions}
+        value={filters.level ?? null}
+        onChange={(level) => set({ level })}
+      />
+      <Select
+        size="xs"
+        w={130}
+        aria-label="Service"
+        placeholder="Service"
+        clearable
+        searchable
+        data={system.data?.services.toSorted() ?? []}
+        value={filters.service ?? null}
+        onChange={(service) => set({ service })}
+      />
+      <FilterInput
+        label="Function"
+        w={220}
+        value={filters.functionName}
+        onFilter={(functionName) => set({ functionName })}
+      />
+      <FilterInput label="Log event" w={160} value={filters.event} onFilter={(event) => set({ event })} />
+      <FilterInput
+        label="Correlation id"
+        w={180}
+        value={filters.correlationId}
+        onFilter={(correlationId) => set({ correlationId })}
+      />
+      {hasFilters(filters) && (
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<IconFilterOff size={14} aria-hidden />}
+          onClick={() => void navigate({ to: '/traces/logs', search: {} })}
+        >
+          Clear
+        </Button>
+      )}
+    </Group>
+  );
+}

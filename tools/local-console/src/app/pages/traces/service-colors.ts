@@ -1,0 +1,18 @@
+import { useConsole } from '../../api/use-console.ts';
+import type { SystemInfo } from '../../../server/routes/system.ts';
+
+// Neighbors in the alphabet get colors that are far apart.
+const GOLDEN_ANGLE = 137.508;
+
+/** @returns a function from a service to its color, the same on every page */
+export function useServiceColors(): (service: string | undefined) => string {
+  const { data } = useConsole<SystemInfo>('/api/system');
+  const services = data?.services.toSorted() ?? [];
+  return (service) => {
+    if (service === undefined) return 'var(--mantine-color-gray-6)';
+    const index = services.indexOf(service);
+    const position =
+      index === -1 ? [...service].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) : index;
+    return `oklch(0.64 0.14 ${Math.round((position * GOLDEN_ANGLE + 210) % 360)})`;
+  };
+}
