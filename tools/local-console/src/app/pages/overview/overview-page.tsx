@@ -1,5 +1,5 @@
 import { Anchor, Breadcrumbs, Group, SegmentedControl, Text } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { EdgeRate } from '../../../../../local-cloud/src/contract/activity.ts';
 import { useConsole } from '../../api/use-console.ts';
@@ -9,9 +9,10 @@ import { Page } from '../../shell/page.tsx';
 import { liveRates } from './edge-rates.ts';
 import { GraphCanvas } from './graph-canvas.tsx';
 import { OverviewList } from './overview-list.tsx';
-import { overviewRoute } from './routes.ts';
 import { toDrawing } from './drawing.ts';
 import { useBadges } from './use-badges.ts';
+
+const overviewRoute = getRouteApi('/');
 
 const RATE_WINDOW_SECONDS = 60;
 const RATE_REFRESH_MILLIS = 2_000;

@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack } from '@mantine/core';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { ActivityChange, LogLine } from '../../../../../local-cloud/src/contract/activity.ts';
 import { useConsole } from '../../api/use-console.ts';
@@ -13,8 +13,9 @@ import { LogList } from './log-list.tsx';
 import { type LogFilters, levels, matchesLine, parseLogFilters } from './model/log-filters.ts';
 import { liveList } from './model/live-list.ts';
 import { hasFilters, toQueryString } from './model/trace-filters.ts';
-import { logsRoute } from './routes.ts';
 import { useLiveList } from './use-live-list.ts';
+
+const logsRoute = getRouteApi('/traces/logs');
 
 const MAXIMUM = 10_000;
 const lines = liveList<LogLine>({

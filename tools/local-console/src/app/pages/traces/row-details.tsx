@@ -171,6 +171,6 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 /** `memoryLimitMegabytes` → `Memory limit megabytes` */
 const words = (name: string): string => {
-  const spaced = name.replace(/Millis$/, '').replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  const spaced = name.replace(/Millis$/, '').replace(/([A-Z])/g, (capital) => ` ${capital.toLowerCase()}`);
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };

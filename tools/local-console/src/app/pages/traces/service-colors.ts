@@ -12,7 +12,9 @@ export function useServiceColors(): (service: string | undefined) => string {
     if (service === undefined) return 'var(--mantine-color-gray-6)';
     const index = services.indexOf(service);
     const position =
-      index === -1 ? [...service].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) : index;
+      index === -1
+        ? [...service].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0)
+        : index;
     return `oklch(0.64 0.14 ${Math.round((position * GOLDEN_ANGLE + 210) % 360)})`;
   };
 }

@@ -1,15 +1,16 @@
 import { Anchor, Group } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, getRouteApi } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef } from 'react';
 import type { ActivityChange, Trace } from '../../../../../local-cloud/src/contract/activity.ts';
 import { useLiveEvent } from '../../api/live-events.tsx';
 import { useConsole } from '../../api/use-console.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Page } from '../../shell/page.tsx';
-import { traceRoute } from './routes.ts';
 import { TraceHeader } from './trace-header.tsx';
 import { TraceTimeline } from './trace-timeline.tsx';
+
+const traceRoute = getRouteApi('/traces/$traceId');
 
 // A running purchase changes several times per second.
 const REFETCH_MILLIS = 400;

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Trace } from '../../../../../local-cloud/src/contract/activity.ts';
 import { criticalPath } from './model/critical-path.ts';
@@ -7,11 +7,12 @@ import { buildTree, endOf, walk } from './model/span-tree.ts';
 import type { TimeRange } from './model/time-range.ts';
 import { type TraceViewSearch, parseTraceView } from './model/trace-view.ts';
 import { Minimap } from './minimap.tsx';
-import { traceRoute } from './routes.ts';
 import { RowDetails } from './row-details.tsx';
 import { TimelineTools } from './timeline-tools.tsx';
 import { Waterfall } from './waterfall.tsx';
 import classes from './trace-timeline.module.css';
+
+const traceRoute = getRouteApi('/traces/$traceId');
 
 interface TraceTimelineProps {
   readonly trace: Trace;

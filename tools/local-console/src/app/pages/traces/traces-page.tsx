@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack } from '@mantine/core';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { ActivityChange, TraceSummary } from '../../../../../local-cloud/src/contract/activity.ts';
 import { useConsole } from '../../api/use-console.ts';
@@ -11,9 +11,10 @@ import { AreaTabs } from './area-tabs.tsx';
 import { FilterInput } from './filter-input.tsx';
 import { liveList } from './model/live-list.ts';
 import { type TraceFilters, hasFilters, toQueryString, withFilter } from './model/trace-filters.ts';
-import { tracesRoute } from './routes.ts';
 import { TraceList } from './trace-list.tsx';
 import { useLiveList } from './use-live-list.ts';
+
+const tracesRoute = getRouteApi('/traces');
 
 const MAXIMUM = 1_000;
 const traces = liveList<TraceSummary>({

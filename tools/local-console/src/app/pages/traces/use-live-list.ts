@@ -8,7 +8,7 @@ interface Source<Item> {
   /** `GET` path of the first page, filters included. */
   readonly path: string;
   readonly list: ReturnType<typeof liveList<Item>>;
-  /** The new and changed items of a change; `undefined` if only the server can tell which pass the filters. */
+  /** The new and changed items of a change; `undefined` if only the server knows which pass the filters. */
   changes(change: ActivityChange): readonly Item[] | undefined;
   removed?(change: ActivityChange): readonly (string | number)[];
 }
