@@ -2,6 +2,7 @@ import { accessCheck } from './access/access-check.ts';
 import { alarmCoverageCheck } from './alarm-coverage/alarm-coverage-check.ts';
 import { apiGuidesCheck } from './api-guides/api-guides-check.ts';
 import type { Check } from './check.ts';
+import { contractOwnersCheck } from './contract-owners/contract-owners-check.ts';
 import { deployGraphCheck } from './deploy-graph/deploy-graph-check.ts';
 import { httpContractCheck } from './http-contract/http-contract-check.ts';
 import { logCatalogCheck } from './log-catalog/log-catalog-check.ts';
@@ -16,6 +17,7 @@ import { workflowsCheck } from './workflows/workflows-check.ts';
 /** All checks, in the order in which they run. */
 export const checks: readonly Check[] = [
   deployGraphCheck,
+  contractOwnersCheck,
   policiesCheck,
   logCatalogCheck,
   regularExpressionsCheck,

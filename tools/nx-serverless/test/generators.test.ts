@@ -87,6 +87,9 @@ describe('generated code', () => {
     const owners = readFileSync(join(workspace.folder, '.github/CODEOWNERS'), 'utf8');
     expect(owners).toContain('/services/gift-cards/   @tradewind/gift-cards\n');
     expect(owners).toContain('/services/fulfillment/  @tradewind/warehouse\n');
+    expect(owners).toContain(
+      '/libs/contracts/src/events/gift-card-created.schema.ts @tradewind/gift-cards\n',
+    );
   });
 
   const written = ['services', 'libs/contracts', '.github/CODEOWNERS', 'docs/logs.md'];
@@ -116,9 +119,9 @@ describe('generated code', () => {
         output.slice(output.indexOf('{"')).split('\n')[0]!,
       ) as Record<string, number>;
       expect([numFailedTests, numPendingTests]).toEqual([0, 0]);
-      // Six test files of a service that publishes events, five of one that does not, one of each function and
-      // repository, one more of a queue without a subscription, and the test of docs/logs.md.
-      expect(numPassedTestSuites).toBe(6 + 5 + (1 + functions.length) + 1 + 1 + 1);
+      // Seven test files of a service that publishes events, six of one that does not, one of each function and
+      // repository, two more of a list and one more of a queue without a subscription, and the test of docs/logs.md.
+      expect(numPassedTestSuites).toBe(7 + 6 + (1 + functions.length) + 1 + 2 + 1 + 1);
     },
     LIMIT_MILLISECONDS,
   );

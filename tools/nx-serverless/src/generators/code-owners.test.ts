@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { addCodeOwner } from './code-owners.ts';
+import { addCodeOwner, addContractOwner } from './code-owners.ts';
 
 const text = `* @tradewind/platform
 
@@ -27,4 +27,9 @@ it('starts a list where there is none', () => {
   expect(addCodeOwner('* @tradewind/platform\n', 'gifts', '@us')).toBe(
     '* @tradewind/platform\n/services/gifts/        @us\n',
   );
+});
+
+it('puts the owner of a contract last, where it applies instead of the owner of all libraries', () => {
+  const file = 'libs/contracts/src/events/gift-created.schema.ts';
+  expect(addContractOwner(text, file, '@us')).toBe(`${text}/${file} @us\n`);
 });

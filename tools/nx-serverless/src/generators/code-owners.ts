@@ -17,3 +17,11 @@ export function addCodeOwner(text: string, service: string, owner: string): stri
   const at = next ?? (after === undefined ? lines.length : after + 1);
   return `${lines.toSpliced(at, 0, entry).join('\n')}\n`;
 }
+
+/**
+ * Adds the owner of an event contract to CODEOWNERS, as the last line: the owner of all libraries does not apply to it.
+ *
+ * @param file  from the workspace's root
+ */
+export const addContractOwner = (text: string, file: string, owner: string): string =>
+  `${text.trimEnd()}\n/${file} ${owner}\n`;

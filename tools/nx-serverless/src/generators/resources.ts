@@ -12,6 +12,26 @@ export const tableYaml = (logicalId: string, key: string): string => `${logicalI
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }
     SSESpecification: { SSEEnabled: true }`;
 
+/** A table like {@link tableYaml}, with an index that lists the records of a customer in the order of their keys. */
+export const listedTableYaml = (logicalId: string, key: string): string =>
+  tableYaml(logicalId, key)
+    .replace(
+      `[{ AttributeName: ${key}, AttributeType: S }]`,
+      `
+      - { AttributeName: ${key}, AttributeType: S }
+      - { AttributeName: customerId, AttributeType: S }`,
+    )
+    .replace(
+      '    PointInTimeRecovery',
+      `    GlobalSecondaryIndexes:
+      - IndexName: byCustomer
+        KeySchema:
+          - { AttributeName: customerId, KeyType: HASH }
+          - { AttributeName: ${key}, KeyType: RANGE }
+        Projection: { ProjectionType: ALL }
+    PointInTimeRecovery`,
+    );
+
 /** A parameter that other services read. */
 export const parameterYaml = (
   logicalId: string,

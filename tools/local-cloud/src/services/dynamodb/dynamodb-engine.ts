@@ -57,7 +57,7 @@ export class EngineMissing extends Error {
     super(
       [
         `No DynamoDB implementation found for ${platform}-${arch}. Install one of:`,
-        '  - dynoxide: put its binary on the PATH (https://github.com/nubo-db/dynoxide/releases, or Homebrew: brew install nubo-db/tap/dynoxide)',
+        '  - dynoxide: put its binary on the PATH (https://dynoxide.dev)',
         '  - DynamoDB Local: install Java 17 or newer, unpack https://d1ni2b6xgvw0s0.cloudfront.net/v2.x/dynamodb_local_latest.tar.gz, and set DYNAMODB_LOCAL_JAR to its DynamoDBLocal.jar',
       ].join('\n'),
     );

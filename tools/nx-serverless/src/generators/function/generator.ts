@@ -45,21 +45,31 @@ export default async function lambdaFunction(tree: Tree, options: Options): Prom
   const names = toNames(name);
   const place = { tree, folder, names, logicalId: functionLogicalId(name) };
   const described = describe(place, options);
-  const { files, moreFiles = [], substitutions, logFields, yaml, prepare, resources = [] } = described;
+  const {
+    files,
+    templates = `files-${trigger}`,
+    moreFiles = [],
+    substitutions,
+    logFields,
+    yaml,
+    prepare,
+    resources = [],
+  } = described;
   expectMissing(
     tree,
     files.map((file) => posix.join(folder, 'src', file)),
   );
   prepare?.();
-  addLogEvent(tree, folder, {
-    name: `${name}.done`,
-    description: `The function ${name} completed.`,
-    fields: logFields,
-  });
+  if (logFields !== undefined)
+    addLogEvent(tree, folder, {
+      name: `${name}.done`,
+      description: `The function ${name} completed.`,
+      fields: logFields,
+    });
   for (const addition of resources) addResources(tree, { folder, ...addition });
   addFunction(tree, folder, { name, yaml });
-  for (const templates of [`files-${trigger}`, ...moreFiles])
-    generateFiles(tree, join(import.meta.dirname, templates), folder, { name, names, ...substitutions });
+  for (const templateFolder of [templates, ...moreFiles])
+    generateFiles(tree, join(import.meta.dirname, templateFolder), folder, { name, names, ...substitutions });
   await formatFiles(tree);
   return writeLogsPage(tree);
 }

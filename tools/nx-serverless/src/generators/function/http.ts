@@ -1,4 +1,5 @@
 import { ensureApiDescription, findTag } from '../api-description.ts';
+import { httpList, isList } from './http-list.ts';
 import { authorizerReference, expectRouteIsFree, pathParameters } from './routes.ts';
 import type { Options, FunctionContext, Trigger } from './trigger.ts';
 
@@ -15,11 +16,17 @@ const methods: Readonly<Record<string, string>> = {
   update: 'patch',
 };
 
-/** A route for signed-in customers. */
-export function http({ tree, folder, names: { kebab } }: FunctionContext, options: Options): Trigger {
+/** A route for signed-in customers. A function `list-…` lists their records in pages. */
+export function http(context: FunctionContext, options: Options): Trigger {
+  const {
+    tree,
+    folder,
+    names: { kebab },
+  } = context;
   const method = options.method ?? methods[kebab.split('-')[0]!] ?? 'post';
   const path = options.path ?? `/${kebab}`;
   expectRouteIsFree(tree.read(`${folder}/serverless.yml`, 'utf8') ?? '', { method, path });
+  if (isList(kebab, method, path)) return httpList(context, options, path);
   return {
     files: ['handlers', 'controllers', 'models']
       .map((layer) => `${layer}/${kebab}.ts`)

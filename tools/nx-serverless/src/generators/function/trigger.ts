@@ -26,12 +26,14 @@ export interface FunctionContext {
 export interface Trigger {
   /** Files under `src` that the templates write: none may exist. */
   readonly files: readonly string[];
-  /** Folders with templates, in addition to `files-{trigger}`. */
+  /** The folder with its templates. Default: `files-{trigger}`. */
+  readonly templates?: string;
+  /** Folders with more templates. */
   readonly moreFiles?: readonly string[];
   /** For the templates. */
   readonly substitutions: object;
-  /** Fields of the log event `NAME.done`, as source. */
-  readonly logFields: string;
+  /** Fields of the log event `NAME.done`, as source. Default: there is no such event. */
+  readonly logFields?: string;
   /** Its entry in `functions`. */
   readonly yaml: string;
   /** Makes changes outside that entry. */

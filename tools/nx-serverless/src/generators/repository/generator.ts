@@ -48,6 +48,7 @@ export default async function repository(tree: Tree, { name, service }: Options)
     recordModule: `${name}.ts`,
     key: 'id',
     sample: `{ id: newId('${toIdPrefix(name)}'), name: 'The first' }`,
+    isListed: false,
   });
   await formatFiles(tree);
 }

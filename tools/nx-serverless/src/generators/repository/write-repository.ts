@@ -14,8 +14,10 @@ interface RepositorySource {
   readonly recordModule: string;
   /** The table's key attribute. */
   readonly key: string;
-  /** A record for tests, as an expression; the id is `newId(…)`. */
+  /** A record for tests, as an expression; the id is `newId(…)`, of a listed record at the time `milliseconds`. */
   readonly sample: string;
+  /** Whether it also lists the records of a customer, by the table's index `byCustomer`. */
+  readonly isListed: boolean;
 }
 
 /** Writes the interface, its implementation on DynamoDB, the in-memory fake and their contract test. */
@@ -25,7 +27,7 @@ export const writeRepository = (tree: Tree, folder: string, substitutions: Repos
     name: substitutions.gateway.kebab,
   });
 
-/** @returns the files that {@link writeGateway} writes */
+/** @returns the files that {@link writeRepository} writes */
 export const repositoryFiles = (folder: string, name: string): string[] => [
   `${folder}/src/gateways/${name}.ts`,
   `${folder}/src/gateways/dynamodb-${name}.ts`,

@@ -16,7 +16,8 @@ interface EventSource {
 }
 
 const CONTRACTS = 'libs/contracts/src';
-const eventFile = (noun: string): string => `${CONTRACTS}/events/${noun}-created.schema.ts`;
+/** @returns the contract of the event that a record was created */
+export const eventFile = (noun: string): string => `${CONTRACTS}/events/${noun}-created.schema.ts`;
 
 /** @throws Error when the contract that {@link addEvents} would write exists */
 export const expectEventIsNew = (tree: Tree, noun: string): void => expectMissing(tree, [eventFile(noun)]);

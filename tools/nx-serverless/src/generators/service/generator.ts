@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { addCodeOwner } from '../code-owners.ts';
+import { addCodeOwner, addContractOwner } from '../code-owners.ts';
 import { writeLogsPage } from '../logs-page.ts';
 import { writeRepository } from '../repository/write-repository.ts';
 import { expectFunctionNameFits, expectKebabCase } from '../name-rules.ts';
 import { capitalized, toIdPrefix, toNames, toSingular } from '../names.ts';
 import { addResources } from '../resource-files.ts';
-import { tableYaml } from '../resources.ts';
-import { addEvents, expectEventIsNew } from './add-events.ts';
+import { listedTableYaml } from '../resources.ts';
+import { addEvents, eventFile, expectEventIsNew } from './add-events.ts';
 
 interface Options {
   readonly name: string;
@@ -19,7 +19,7 @@ interface Options {
 const CODE_OWNERS = '.github/CODEOWNERS';
 
 /**
- * `nx g ./tools/nx-serverless:service NAME`: a bounded context whose API creates and retrieves one kind of record.
+ * `nx g ./tools/nx-serverless:service NAME`: a bounded context whose API creates, retrieves and lists one kind of record.
  *
  * @throws Error, before anything is written, when a name is invalid or taken
  */
@@ -42,8 +42,11 @@ export default async function service(tree: Tree, options: Options): Promise<Gen
   const tableVariable = `${toNames(name).constant}_TABLE`;
   // A noun without a plural, such as fulfillment, needs another name for the collection.
   const items = name === noun ? `${item.camel}Records` : toNames(name).camel;
+  const collection = name === noun ? `${noun}-records` : name;
   const substitutions = {
     name,
+    collection,
+    Collection: toNames(collection),
     tag: capitalized(toNames(name).words),
     noun,
     item,
@@ -64,15 +67,17 @@ export default async function service(tree: Tree, options: Options): Promise<Gen
     recordType: item.pascal,
     recordModule: `${noun}.ts`,
     key: id,
-    sample: `{ ${id}: newId('${idPrefix}'), customerId: 'ada', name: 'The first', createdAt: '2030-01-01T12:00:00.000Z' }`,
+    isListed: true,
+    sample: `{ ${id}: newId('${idPrefix}', milliseconds), customerId: 'ada', name: 'The first', createdAt: '2030-01-01T12:00:00.000Z' }`,
   });
   addResources(tree, {
     folder,
     file: 'tables.yml',
-    resources: [{ logicalId: table, yaml: tableYaml(table, id) }],
+    resources: [{ logicalId: table, yaml: listedTableYaml(table, id) }],
   });
   if (publishesEvents) addEvents(tree, folder, substitutions);
-  tree.write(CODE_OWNERS, addCodeOwner(tree.read(CODE_OWNERS, 'utf8') ?? '', name, owner));
+  const owners = addCodeOwner(tree.read(CODE_OWNERS, 'utf8') ?? '', name, owner);
+  tree.write(CODE_OWNERS, publishesEvents ? addContractOwner(owners, eventFile(noun), owner) : owners);
   await formatFiles(tree);
   return writeLogsPage(tree);
 }
