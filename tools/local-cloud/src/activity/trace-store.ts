@@ -94,6 +94,12 @@ export function createTraceStore(limits: TraceLimits, listener: TraceListener): 
     grow(trace, span.bytes);
   }
 
+  function remember(span: StoredSpan): void {
+    if (span.traces.length === 0) return;
+    spans.set(span.id, span);
+    if (span.requestId !== undefined) byRequest.set(span.requestId, span);
+  }
+
   function forget(span: StoredSpan): void {
     spans.delete(span.id);
     if (span.requestId !== undefined && byRequest.get(span.requestId) === span)
@@ -149,6 +155,8 @@ export function createTraceStore(limits: TraceLimits, listener: TraceListener): 
     if (span.traces.includes(trace)) return;
     span.traces = [...span.traces, trace];
     append(trace, span);
+    // Its earlier traces may have been dropped while it was running.
+    remember(span);
     moveToEnd(trace);
     changed(trace);
   }
@@ -192,8 +200,7 @@ export function createTraceStore(limits: TraceLimits, listener: TraceListener): 
     },
     add(span) {
       for (const trace of span.traces) append(trace, span);
-      if (span.traces.length > 0) spans.set(span.id, span);
-      if (span.requestId !== undefined && span.traces.length > 0) byRequest.set(span.requestId, span);
+      remember(span);
       for (const trace of span.traces) {
         moveToEnd(trace);
         changed(trace);

@@ -11,7 +11,8 @@ export function findCorrelationIds(text: string): readonly string[] {
   if (!text.includes('correlationId')) return [];
   const found = new Set<string>();
   for (const [, id = ''] of text.matchAll(CORRELATION_ID)) {
-    found.add(id);
+    // An attribute name of an expression: "#id":"correlationId".
+    if (id !== 'correlationId') found.add(id);
     if (found.size === MAX_IDS) break;
   }
   return [...found];

@@ -7,6 +7,7 @@ import type { Recorder } from '../../contract/recorder.ts';
 import { toTraceHeader } from '../../contract/trace-header.ts';
 import type { AddressedApi } from './addressed-api.ts';
 import { startRequest, type RecordedRequest } from './recorded-request.ts';
+import { createTokenUsers } from './token-user.ts';
 import { stageArn } from './stage-arn.ts';
 import type { Route } from './compile-api.ts';
 import { compressResponse } from './compression.ts';
@@ -48,6 +49,7 @@ interface Handled {
 
 /** Handles an HTTP request as API Gateway does: inspect, route, throttle, authorize, validate, integrate. */
 export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessage) => Promise<ProxyResponse> {
+  const tokenUser = createTokenUsers();
   return async (request) => {
     const startedAt = performance.now();
     const url = request.url ?? '/';
@@ -58,7 +60,10 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
     const traceId = toTraceHeader(request.headers['x-amzn-trace-id']?.toString());
     const addressed = deps.address(path);
     const context = refusalContext(request, { requestId, traceId, path, query, addressed });
-    const recorded = startRequest(deps.recorder, { request, requestId, traceId, path, addressed });
+    const recorded = startRequest(
+      { recorder: deps.recorder, tokenUser },
+      { request, requestId, traceId, path, addressed },
+    );
     const applyMetricFilter = (response: ProxyResponse, refusal?: GatewayError): ProxyResponse => {
       recorded.end(response, context, refusal);
       if (!addressed) return response;
@@ -127,7 +132,6 @@ async function handle(
   context.context = { ...context.context, resourcePath: match.resourcePath, resourceId: route.resourceId };
   if (!route.takeToken()) throw new GatewayError('THROTTLED');
   const claims = await route.authorize?.(request.headers);
-  if (claims) recorded.authorized(claims);
   route.validate({ headers: request.headers, query, variables, body });
   if ('status' in route.integration) return route.integration;
   const event = proxyEvent({

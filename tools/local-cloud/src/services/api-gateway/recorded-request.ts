@@ -2,17 +2,21 @@ import type { IncomingMessage } from 'node:http';
 import type { SpanStatus } from '../../contract/activity.ts';
 import type { Recorder } from '../../contract/recorder.ts';
 import type { AddressedApi } from './addressed-api.ts';
-import type { Claims } from './cognito-authorizer.ts';
 import type { GatewayError, GatewayErrorContext } from './gateway-response.ts';
 import type { ProxyResponse } from './proxy-response.ts';
+import type { createTokenUsers } from './token-user.ts';
 import { stageArn } from './stage-arn.ts';
 
 export interface RecordedRequest {
   /** The trace header for the function that answers the request. */
   readonly trace: string;
-  authorized(claims: Claims): void;
   /** @param refusal the reason if the gateway itself answers */
   end(response: ProxyResponse, context: GatewayErrorContext, refusal?: GatewayError): void;
+}
+
+interface Dependencies {
+  readonly recorder: Recorder;
+  readonly tokenUser: ReturnType<typeof createTokenUsers>;
 }
 
 interface Received {
@@ -29,7 +33,7 @@ const CORRELATION_ID = /^[\w.:-]{1,128}$/;
 
 /** Starts the span of an HTTP request. The correlation id is known from its header, or from the header of the response. */
 export function startRequest(
-  recorder: Recorder,
+  { recorder, tokenUser }: Dependencies,
   { request, requestId, traceId, path, addressed }: Received,
 ): RecordedRequest {
   const method = request.method ?? 'GET';
@@ -45,12 +49,6 @@ export function startRequest(
   });
   return {
     trace: span.header,
-    authorized({ sub, username, iss }) {
-      // The token of a machine client has no user name.
-      if (sub === undefined || username === undefined) return;
-      const userPoolId = iss?.split('/').at(-1);
-      span.update({ attributes: { userId: sub, ...(userPoolId !== undefined && { userPoolId }) } });
-    },
     end({ status, headers }, { context, variables }, refusal) {
       const route = toRoute(path, addressed, context['resourcePath']);
       const orderId = variables?.['orderId'];
@@ -65,6 +63,7 @@ export function startRequest(
           ...(route !== undefined && { route }),
           ...(orderId !== undefined && { orderId }),
           ...(refusal && { refusal: refusal.type }),
+          ...(status !== 401 && tokenUser(request.headers.authorization)),
         },
       });
     },

@@ -94,7 +94,8 @@ export async function openFauxqs({
     send: (queue, body, { attributes, trace } = {}) =>
       senders.run(trace, () => queue.enqueue(SqsStore.createMessage(body, attributes))),
     async handle({ method, path, headers, body, trace }) {
-      const response = await senders.run(trace, () =>
+      // The emulator begins when the result is awaited.
+      const response = await senders.run(trace, async () =>
         app.inject({
           method: method as 'POST',
           url: path,
