@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { createTradewind, type ClientOptions, type Tradewind } from '#libs/client';
 import { getMachineToken, signIn, type SeededAccount } from './sign-in.ts';
 
 /** The machine clients of services/identity/infra/machine-clients.yml. */
@@ -36,6 +37,8 @@ export interface RunningCloud {
   };
   /** Calls the API: `call('GET', '/catalog/products', { as: 'staff' })`. */
   call(method: string, path: string, options?: CallOptions): Promise<ApiResponse>;
+  /** Creates a client of the API, signed in as the user or anonymous. */
+  client(user?: SeededUser, options?: Partial<ClientOptions>): Tradewind;
   /** Returns an access token of the user. */
   token(user: SeededUser): Promise<string>;
   /** Returns the value of a parameter, or an empty string when it does not exist. */
@@ -134,6 +137,12 @@ export function connectToCloud({
     endpointUrl,
     stateFolder,
     clientConfig,
+    client: (user, options) =>
+      createTradewind({
+        baseUrl: apiUrl,
+        ...(user && { auth: { canRefresh: false, getToken: () => token(user) } }),
+        ...options,
+      }),
     token,
     parameter,
     async call(method, path, { as, body, headers = {} } = {}) {
