@@ -1,20 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import type { ApiResponse } from './running-cloud.ts';
 import { waitUntil } from './wait-until.ts';
+
+/** The longest wait that checkout accepts. */
+const WAIT_SECONDS = 10;
+
+interface CompletionOptions {
+  readonly idempotencyKey: string;
+  readonly waitSeconds: number;
+}
 
 /**
  * Completes a checkout session and waits until the order succeeds or fails. Repeats the request with the same key, because
- * on a busy machine one `Prefer: wait` may be too short.
+ * on a busy machine one wait may be too short.
  *
- * @param complete  sends the request with an idempotency key and `Prefer: wait`
- * @returns the final response
+ * @param complete  sends the request with the options
+ * @returns the outcome
  * @throws Error when the session does not complete within the timeout of {@link waitUntil}
  */
-export const waitForCompletion = (
-  complete: (key: string) => Promise<ApiResponse>,
-  key: string = randomUUID(),
-): Promise<ApiResponse> =>
+export const waitForCompletion = <Attempt extends { readonly status: string }>(
+  complete: (options: CompletionOptions) => PromiseLike<Attempt>,
+  idempotencyKey: string = randomUUID(),
+): Promise<Attempt> =>
   waitUntil(async () => {
-    const response = await complete(key);
-    return response.body.status === 'completing' ? undefined : response;
+    const attempt = await complete({ idempotencyKey, waitSeconds: WAIT_SECONDS });
+    return attempt.status === 'completing' ? undefined : attempt;
   });

@@ -3,10 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '#libs/testing';
-import { cloud, completed, readySession, stockedProduct } from './shop.ts';
+import type { Job, Shipment } from '#libs/client';
+import { clientOf, cloud, completed, readySession, stockedProduct } from './shop.ts';
 import { webhookReceiver } from './webhook-receiver.ts';
 
-const ENDPOINTS = '/notifications/endpoints';
+const [customer, staff] = [clientOf('customer'), clientOf('staff')];
 
 /** From the payment to the delivery, with every notification. */
 describe('after the purchase', () => {
@@ -15,19 +16,15 @@ describe('after the purchase', () => {
 
   beforeAll(async () => {
     receiver = await webhookReceiver();
-    const { status, body } = await cloud.call('POST', ENDPOINTS, {
-      as: 'customer',
-      body: {
-        url: receiver.url,
-        eventTypes: ['order.placed', 'shipment.dispatched', 'shipment.delivered'],
-      },
+    const { endpointId, secret } = await customer.notifications.createEndpoint({
+      url: receiver.url,
+      eventTypes: ['order.placed', 'shipment.dispatched', 'shipment.delivered'],
     });
-    if (status !== 201) throw new Error(`No endpoint: ${status} ${JSON.stringify(body)}`);
-    receiver.believe(body.secret.secret);
-    endpoint = `${ENDPOINTS}/${body.endpointId}`;
+    receiver.believe(secret.secret);
+    endpoint = endpointId;
   });
   afterAll(async () => {
-    await cloud.call('DELETE', endpoint, { as: 'customer' });
+    await customer.notifications.deleteEndpoint(endpoint);
     await receiver.stop();
   });
 
@@ -39,24 +36,22 @@ describe('after the purchase', () => {
       { productId: lamp, quantity: 1 },
     ];
     const { sessionId } = await readySession({ as: 'customer', lineItems });
-    await cloud.call('PATCH', `/checkout/sessions/${sessionId}`, { as: 'customer', body: { email } });
-    const { orderId } = (await completed(sessionId, { as: 'customer' })).body;
+    await customer.checkout.updateSession(sessionId, { email });
+    const { orderId } = await completed(sessionId, { as: 'customer' });
 
     const first = await shipmentOf(orderId, 'pending');
-    await move(first.shipmentId, 'pick');
+    await staff.fulfillment.pickShipment(first.shipmentId, {});
     const parcel = { carrier: 'DHL', trackingNumber: 'JD0001' };
-    await move(first.shipmentId, 'dispatch', {
+    await staff.fulfillment.dispatchShipment(first.shipmentId, {
       ...parcel,
       lineItems: [{ productId: books, quantity: 2 }],
     });
     await waitUntil(async () => ((await orderOf(orderId)).shipments.length === 1 ? true : undefined));
     expect(await orderOf(orderId)).toMatchObject({ status: 'placed', shipments: [parcel] });
-    const canceled = await cloud.call('POST', `/orders/${orderId}/cancel`, {
-      as: 'customer',
-      body: {},
-      headers: { 'Idempotency-Key': randomUUID() },
+    await expect(customer.orders.cancelOrder(orderId, {})).rejects.toMatchObject({
+      status: 409,
+      code: 'order.not-cancelable',
     });
-    expect([canceled.status, canceled.body.code]).toEqual([409, 'order.not-cancelable']);
 
     const rest = await untilOpen(orderId);
     expect(rest.lineItems.map(({ productId, quantity }) => [productId, quantity]).toSorted()).toEqual(
@@ -65,9 +60,9 @@ describe('after the purchase', () => {
         [lamp, 1],
       ].toSorted(),
     );
-    if (rest.status === 'pending') await move(rest.shipmentId, 'pick');
-    await move(rest.shipmentId, 'dispatch', { carrier: 'DHL', trackingNumber: 'JD0002' });
-    for (const { shipmentId } of [first, rest]) await move(shipmentId, 'deliver');
+    if (rest.status === 'pending') await staff.fulfillment.pickShipment(rest.shipmentId, {});
+    await staff.fulfillment.dispatchShipment(rest.shipmentId, { carrier: 'DHL', trackingNumber: 'JD0002' });
+    for (const { shipmentId } of [first, rest]) await staff.fulfillment.deliverShipment(shipmentId);
     await waitUntil(async () => ((await orderOf(orderId)).status === 'delivered' ? true : undefined));
 
     await waitUntil(async () => (receivedTypes(orderId).length === 5 ? true : undefined));
@@ -87,38 +82,25 @@ describe('after the purchase', () => {
   });
 
   const receivedTypes = (orderId: string): string[] =>
-    receiver.received.filter(({ data }) => data['orderId'] === orderId).map(({ type }) => type);
+    receiver.received
+      .filter(({ data }) => 'orderId' in data && data.orderId === orderId)
+      .map(({ type }) => type);
 });
 
-const orderOf = async (orderId: string) =>
-  (await cloud.call('GET', `/orders/${orderId}`, { as: 'customer' })).body;
+const orderOf = (orderId: string) => customer.orders.getOrder(orderId);
 
-interface Shipment {
-  readonly shipmentId: string;
-  readonly status: string;
-  readonly lineItems: readonly { productId: string; quantity: number }[];
+async function findShipment(orderId: string, statuses: readonly Shipment['status'][]) {
+  for await (const shipment of staff.fulfillment.listShipments({ orderId }))
+    if (statuses.includes(shipment.status)) return shipment;
+  return undefined;
 }
 
-const shipmentsOf = async (orderId: string): Promise<Shipment[]> =>
-  (await cloud.call('GET', `/fulfillment/shipments?orderId=${orderId}`, { as: 'staff' })).body.items;
-
-const shipmentOf = (orderId: string, status: string): Promise<Shipment> =>
-  waitUntil(async () => (await shipmentsOf(orderId)).find((shipment) => shipment.status === status));
+const shipmentOf = (orderId: string, status: Shipment['status']): Promise<Shipment> =>
+  waitUntil(() => findShipment(orderId, [status]));
 
 /** What is still to be sent. */
 const untilOpen = (orderId: string): Promise<Shipment> =>
-  waitUntil(async () =>
-    (await shipmentsOf(orderId)).find(({ status }) => ['pending', 'picked'].includes(status)),
-  );
-
-async function move(shipmentId: string, action: string, body: object = {}): Promise<void> {
-  const transition = await cloud.call('POST', `/fulfillment/shipments/${shipmentId}/${action}`, {
-    as: 'staff',
-    body,
-  });
-  if (transition.status !== 200)
-    throw new Error(`${action}: ${transition.status} ${JSON.stringify(transition.body)}`);
-}
+  waitUntil(() => findShipment(orderId, ['pending', 'picked']));
 
 const emailsTo = async (address: string): Promise<number> =>
   (await readdir(join(cloud.stateFolder, 'outbox'))).filter(
@@ -129,16 +111,11 @@ const emailsTo = async (address: string): Promise<number> =>
 async function exported(orderId: string): Promise<string | undefined> {
   const hour = 60 * 60 * 1000;
   const [from, to] = [-hour, hour].map((offset) => new Date(Date.now() + offset).toISOString());
-  const accepted = await cloud.call('POST', '/reporting/exports', {
-    as: 'staff',
-    body: { from, to, formats: ['csv'] },
-    headers: { 'Idempotency-Key': randomUUID() },
+  const { jobId } = await staff.reporting.createExport({ from: from!, to: to!, formats: ['csv'] });
+  const job: Job = await waitUntil(async () => {
+    const current = await staff.reporting.getExport(jobId);
+    return current.status === 'succeeded' ? current : undefined;
   });
-  expect(accepted.status).toBe(202);
-  const job = await waitUntil(async () => {
-    const { body } = await cloud.call('GET', accepted.headers.get('location') ?? '', { as: 'staff' });
-    return body.status === 'succeeded' ? body : undefined;
-  });
-  const csv = await (await fetch(job.result.files[0].url)).text();
+  const csv = await (await fetch(job.result!.files[0]!.url)).text();
   return csv.split('\n').find((row) => row.includes(orderId));
 }

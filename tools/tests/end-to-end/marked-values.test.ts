@@ -6,7 +6,7 @@ import { waitUntil } from '#libs/testing';
 import { MARK, markedBody } from './marked-body.ts';
 import { failMarked } from './marked-failures.ts';
 import { everyOperation, pathOf, type Operation } from './operations.ts';
-import { cloud, ended, rememberToken, seededProduct, tokenHeader } from './shop.ts';
+import { clientOf, cloud, ended, seededProduct, tokenHeader } from './shop.ts';
 
 const users = ['customer', 'staff'] as const;
 const operations = everyOperation();
@@ -29,33 +29,23 @@ const send = (operation: Operation, as: (typeof users)[number], query: string) =
 
 /** A purchase by a customer with that name and address, paid with a card token. */
 async function markedPurchase(paymentToken: string) {
-  const created = await cloud.call('POST', '/checkout/sessions', {
-    body: { lineItems: [{ productId: seededProduct(3), quantity: 1 }] },
+  const { checkout } = clientOf();
+  const { sessionId } = await checkout.createSession({
+    lineItems: [{ productId: seededProduct(3), quantity: 1 }],
   });
-  const { sessionId } = created.body;
-  rememberToken(created.body);
-  const path = `/checkout/sessions/${sessionId}`;
-  const opening = tokenHeader(sessionId);
-  const patched = await cloud.call('PATCH', path, {
-    headers: opening,
-    body: {
-      email: `${MARK}@example.com`,
-      shippingAddress: {
-        name: `Ada ${MARK}`,
-        line1: `1 ${MARK} Way`,
-        city: `City of ${MARK}`,
-        postalCode: '10115',
-        country: 'DE',
-      },
-      shippingOption: 'standard',
+  await checkout.updateSession(sessionId, {
+    email: `${MARK}@example.com`,
+    shippingAddress: {
+      name: `Ada ${MARK}`,
+      line1: `1 ${MARK} Way`,
+      city: `City of ${MARK}`,
+      postalCode: '10115',
+      country: 'DE',
     },
+    shippingOption: 'standard',
   });
-  expect(patched.status).toBe(200);
-  const completed = await cloud.call('POST', `${path}/complete`, {
-    body: { payment: { token: paymentToken } },
-    headers: { ...opening, 'Idempotency-Key': `${MARK}-${randomUUID()}` },
-  });
-  expect(completed.status).toBe(202);
+  const idempotencyKey = `${MARK}-${randomUUID()}`;
+  await checkout.completeSession(sessionId, { payment: { token: paymentToken } }, { idempotencyKey });
   return ended(sessionId);
 }
 

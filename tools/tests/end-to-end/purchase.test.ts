@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { waitUntil } from '#libs/testing';
 import {
   chargesFor,
+  clientOf,
   cloud,
   complete,
   completed,
@@ -11,6 +12,8 @@ import {
   stockedProduct,
   getStock,
 } from './shop.ts';
+
+const { orders: customer } = clientOf('customer');
 
 describe('a purchase', () => {
   it('ends with an order, paid for once, and stock that is gone', async () => {
@@ -21,32 +24,31 @@ describe('a purchase', () => {
     expect(total).toBe(subtotal - discount + shipping + tax);
 
     const purchase = await completed(session.sessionId, { as: 'customer' });
-    expect(purchase).toMatchObject({
-      status: 200,
-      body: { sessionId: session.sessionId, status: 'completed' },
-    });
-    const { orderId } = purchase.body;
+    expect(purchase).toMatchObject({ sessionId: session.sessionId, status: 'completed' });
+    const { orderId } = purchase;
 
-    const order = await cloud.call('GET', `/orders/${orderId}`, { as: 'customer' });
-    expect(order).toMatchObject({
-      status: 200,
-      body: { orderId, status: 'placed', lineItems: [{ productId, quantity: 2 }], totals: { total } },
+    expect(await customer.getOrder(orderId)).toMatchObject({
+      orderId,
+      status: 'placed',
+      lineItems: [{ productId, quantity: 2 }],
+      totals: { total },
     });
     expect(await chargesFor(orderId)).toMatchObject([
       { reference: orderId, status: 'captured', amount: total },
     ]);
     expect(await getStock(productId)).toBe(3);
-    const mine = await cloud.call('GET', '/orders?limit=100', { as: 'customer' });
-    expect(mine.body.items.map((item: { orderId: string }) => item.orderId)).toContain(orderId);
+    const mine: string[] = [];
+    for await (const order of customer.listOrders({ limit: 100 })) mine.push(order.orderId);
+    expect(mine).toContain(orderId);
   });
 
   it('returns 202 at once without Prefer: wait', async () => {
     const session = await readySession();
-    const accepted = await complete(session.sessionId);
-    expect(accepted).toMatchObject({ status: 202, body: { status: 'completing' } });
+    const accepted = await complete(session.sessionId).withResponse();
+    expect(accepted).toMatchObject({ status: 202, data: { status: 'completing' } });
     expect(await ended(session.sessionId)).toMatchObject({
       status: 'completed',
-      orderId: accepted.body.orderId,
+      orderId: accepted.data.orderId,
     });
   });
 
@@ -59,34 +61,34 @@ describe('a purchase', () => {
     expect(await getStock(productId)).toBe(4);
 
     const second = await completed(sessionId);
-    expect(second.body).toMatchObject({ status: 'completed' });
+    expect(second).toMatchObject({ status: 'completed' });
     expect(await getStock(productId)).toBe(1);
   });
 
   it('is charged once where the provider charges and then times out', async () => {
     const { sessionId } = await readySession();
-    const { body } = await complete(sessionId, { token: 'tok_timeout_after_charge' });
+    const { orderId } = await complete(sessionId, { token: 'tok_timeout_after_charge' });
     expect(await ended(sessionId)).toMatchObject({ status: 'completed' });
-    expect(await chargesFor(body.orderId)).toMatchObject([{ status: 'captured' }]);
+    expect(await chargesFor(orderId)).toMatchObject([{ status: 'captured' }]);
   });
 
   it('survives a provider that is away for a moment', async () => {
     const { sessionId } = await readySession();
-    const { body } = await complete(sessionId, { token: 'tok_unavailable_once' });
+    const { orderId } = await complete(sessionId, { token: 'tok_unavailable_once' });
     expect(await ended(sessionId)).toMatchObject({ status: 'completed' });
-    expect(await chargesFor(body.orderId)).toHaveLength(1);
+    expect(await chargesFor(orderId)).toHaveLength(1);
   });
 
   it('of more than is left is refused before anything is charged', async () => {
     const productId = await stockedProduct(2);
     const { sessionId } = await readySession({ lineItems: [{ productId, quantity: 2 }] });
     const other = await readySession({ lineItems: [{ productId, quantity: 1 }] });
-    expect((await completed(other.sessionId)).body.status).toBe('completed');
+    expect((await completed(other.sessionId)).status).toBe('completed');
 
     await cloud.settled();
-    expect(await complete(sessionId)).toMatchObject({
+    await expect(complete(sessionId)).rejects.toMatchObject({
       status: 409,
-      body: { code: 'checkout.insufficient-stock' },
+      code: 'checkout.insufficient-stock',
     });
     expect(await getStock(productId)).toBe(1);
   });
@@ -95,13 +97,15 @@ describe('a purchase', () => {
     const productId = await stockedProduct(30);
     const { sessionId } = await readySession({ lineItems: [{ productId, quantity: 1 }] });
     const key = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => complete(sessionId, { key })));
-    const bodies = new Set(answers.map(({ status, body }) => JSON.stringify([status, body])));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => complete(sessionId, { key }).withResponse()),
+    );
+    const bodies = new Set(answers.map(({ status, data }) => JSON.stringify([status, data])));
     expect([...bodies]).toHaveLength(1);
     expect(answers[0]?.status).toBe(202);
 
-    const { orderId } = await ended(sessionId);
-    expect(orderId).toBe(answers[0]?.body.orderId);
+    const { orderId = '' } = await ended(sessionId);
+    expect(orderId).toBe(answers[0]?.data.orderId);
     expect(await chargesFor(orderId)).toHaveLength(1);
     await cloud.settled();
     expect(await getStock(productId)).toBe(29);
@@ -132,36 +136,25 @@ describe('an order', () => {
   it('refunds and restocks a canceled order once', async () => {
     const productId = await stockedProduct(5);
     const session = await readySession({ as: 'customer', lineItems: [{ productId, quantity: 2 }] });
-    const { body } = await completed(session.sessionId, { as: 'customer' });
-    const cancel = (key: string) =>
-      cloud.call('POST', `/orders/${body.orderId}/cancel`, {
-        as: 'customer',
-        body: { reason: 'Changed my mind' },
-        headers: { 'Idempotency-Key': key },
-      });
+    const { orderId } = await completed(session.sessionId, { as: 'customer' });
+    const cancel = (idempotencyKey = randomUUID()) =>
+      customer.cancelOrder(orderId, { reason: 'Changed my mind' }, { idempotencyKey }).withResponse();
     const key = randomUUID();
     expect((await cancel(key)).status).toBe(202);
     expect((await cancel(key)).status).toBe(202);
-    await waitUntil(async () => {
-      const order = await cloud.call('GET', `/orders/${body.orderId}`, { as: 'customer' });
-      return order.body.status === 'canceled' || undefined;
-    });
+    await waitUntil(async () => (await customer.getOrder(orderId)).status === 'canceled' || undefined);
     await cloud.settled();
-    expect(await chargesFor(body.orderId)).toMatchObject([{ status: 'refunded' }]);
+    expect(await chargesFor(orderId)).toMatchObject([{ status: 'refunded' }]);
     expect(await getStock(productId)).toBe(5);
-    expect(await cancel(randomUUID())).toMatchObject({
-      status: 409,
-      body: { code: 'order.not-cancelable' },
-    });
+    await expect(cancel()).rejects.toMatchObject({ status: 409, code: 'order.not-cancelable' });
   });
 
   it('returns 404 for the order of another customer', async () => {
     const session = await readySession({ as: 'customer' });
-    const { body } = await completed(session.sessionId, { as: 'customer' });
-    const path = `/orders/${body.orderId}`;
-    expect((await cloud.call('GET', path, { as: 'second-customer' })).status).toBe(404);
-    expect((await cloud.call('GET', path, { as: 'staff' })).status).toBe(200);
-    const cancel = { as: 'second-customer', body: {}, headers: { 'Idempotency-Key': randomUUID() } } as const;
-    expect((await cloud.call('POST', `${path}/cancel`, cancel)).status).toBe(404);
+    const { orderId } = await completed(session.sessionId, { as: 'customer' });
+    const { orders: other } = clientOf('second-customer');
+    await expect(other.getOrder(orderId)).rejects.toMatchObject({ status: 404, code: 'order.not-found' });
+    await expect(other.cancelOrder(orderId, {})).rejects.toMatchObject({ code: 'order.not-found' });
+    expect((await clientOf('staff').orders.getOrder(orderId)).orderId).toBe(orderId);
   });
 });

@@ -1,8 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { runningCloud, waitUntil, type ApiResponse, type SeededUser, waitForCompletion } from '#libs/testing';
+import type { CompletionAttempt, NewSession, Session, Tradewind } from '#libs/client';
+import { runningCloud, waitForCompletion, waitUntil, type SeededUser } from '#libs/testing';
 
 /** A customer's requests through the API. */
 export const cloud = runningCloud();
+
+const sessionTokens = new Map<string, string>();
+const rememberedTokens = {
+  getItem: (sessionId: string) => sessionTokens.get(sessionId) ?? null,
+  setItem: (sessionId: string, token: string) => void sessionTokens.set(sessionId, token),
+};
+const clients = new Map<SeededUser | 'guest', Tradewind>();
+
+/** The client of a seeded user, or of a guest. All of them open the guests' sessions that one of them created. */
+export function clientOf(user?: SeededUser): Tradewind {
+  const name = user ?? 'guest';
+  const client = clients.get(name) ?? cloud.client(user, { sessionTokens: rememberedTokens });
+  clients.set(name, client);
+  return client;
+}
+
+/** The header that opens a guest's session; none for a customer's. */
+export const tokenHeader = (sessionId: string): Record<string, string> => {
+  const token = sessionTokens.get(sessionId);
+  return token === undefined ? {} : { 'Session-Token': token };
+};
 
 /** A seeded product: catalog numbers them from 1. */
 export const seededProduct = (number: number): string => `prd_${String(number).padStart(36, '0')}`;
@@ -17,104 +39,74 @@ export const shippingAddress = {
 
 interface Basket {
   readonly as?: SeededUser;
-  readonly lineItems?: readonly { productId: string; quantity: number }[];
+  readonly lineItems?: NewSession['lineItems'];
 }
 
 /** A product of its own for a test, in stock, and known to checkout. */
 export async function stockedProduct(available: number, amount = 1_000): Promise<string> {
-  const categories = await cloud.call('GET', '/catalog/categories');
-  const created = await cloud.call('POST', '/catalog/products', {
-    as: 'staff',
-    body: {
-      title: `Test piece ${randomUUID()}`,
-      description: 'Made for one test.',
-      categoryId: categories.body.items[0].categoryId,
-      price: { amount, currency: 'EUR' },
-    },
+  const staff = clientOf('staff');
+  const { items } = await staff.catalog.listCategories();
+  const { productId } = await staff.catalog.createProduct({
+    title: `Test piece ${randomUUID()}`,
+    description: 'Made for one test.',
+    categoryId: items[0]!.categoryId,
+    price: { amount, currency: 'EUR' },
   });
-  const { productId } = created.body;
-  await cloud.call('POST', `/inventory/stock/${productId}/adjustments`, {
-    as: 'staff',
-    headers: { 'Idempotency-Key': randomUUID() },
-    body: { quantity: available, reason: 'delivery' },
-  });
+  await staff.inventory.createAdjustment(productId, { quantity: available, reason: 'delivery' });
   await cloud.settled();
   return productId;
 }
 
 export const getStock = async (productId: string): Promise<number> =>
-  (await cloud.call('GET', `/inventory/stock/${productId}`)).body.available;
-
-const sessionTokens = new Map<string, string>();
-
-/** Remembers the token of a guest's session for its further requests. */
-export function rememberToken({ sessionId, sessionToken }: { sessionId: string; sessionToken?: string }) {
-  if (sessionToken !== undefined) sessionTokens.set(sessionId, sessionToken);
-}
-
-/** The header that opens a guest's session; none for a customer's. */
-export const tokenHeader = (sessionId: string): Record<string, string> => {
-  const token = sessionTokens.get(sessionId);
-  return token === undefined ? {} : { 'Session-Token': token };
-};
+  (await clientOf().inventory.getStock(productId)).available;
 
 /** A session that only waits for its payment. */
 export async function readySession({
   as,
   lineItems = [{ productId: seededProduct(1), quantity: 1 }],
-}: Basket = {}) {
-  const caller = as && { as };
-  const created = await cloud.call('POST', '/checkout/sessions', { ...caller, body: { lineItems } });
-  if (created.status !== 201)
-    throw new Error(`No session: ${created.status} ${JSON.stringify(created.body)}`);
-  const { sessionId } = created.body;
-  rememberToken(created.body);
-  const patched = await cloud.call('PATCH', `/checkout/sessions/${sessionId}`, {
-    ...caller,
-    headers: tokenHeader(sessionId),
-    body: { email: `ada-${randomUUID()}@example.com`, shippingAddress, shippingOption: 'standard' },
+}: Basket = {}): Promise<Session> {
+  const { checkout } = clientOf(as);
+  const { sessionId } = await checkout.createSession({ lineItems });
+  return checkout.updateSession(sessionId, {
+    email: `ada-${randomUUID()}@example.com`,
+    shippingAddress,
+    shippingOption: 'standard',
   });
-  if (patched.status !== 200)
-    throw new Error(`Not patched: ${patched.status} ${JSON.stringify(patched.body)}`);
-  return patched.body;
 }
 
 interface Completion {
   readonly as?: SeededUser;
   readonly token?: string;
   readonly key?: string;
-  readonly wait?: number;
+  readonly waitSeconds?: number;
 }
 
 export const complete = (
   sessionId: string,
-  { as, token = 'tok_success', key = randomUUID(), wait }: Completion = {},
-): Promise<ApiResponse> =>
-  cloud.call('POST', `/checkout/sessions/${sessionId}/complete`, {
-    ...(as && { as }),
-    body: { payment: { token } },
-    headers: {
-      ...tokenHeader(sessionId),
-      'Idempotency-Key': key,
-      ...(wait !== undefined && { Prefer: `wait=${wait}` }),
-    },
-  });
+  { as, token = 'tok_success', key = randomUUID(), waitSeconds }: Completion = {},
+) =>
+  clientOf(as).checkout.completeSession(
+    sessionId,
+    { payment: { token } },
+    { idempotencyKey: key, waitSeconds },
+  );
 
 /** The end of a session's purchase, well or badly. */
 export const completed = (
   sessionId: string,
-  completion: Omit<Completion, 'wait'> = {},
-): Promise<ApiResponse> =>
-  waitForCompletion((key) => complete(sessionId, { ...completion, key, wait: 10 }), completion.key);
+  { key, ...completion }: Omit<Completion, 'waitSeconds'> = {},
+): Promise<CompletionAttempt> =>
+  waitForCompletion(
+    ({ idempotencyKey, waitSeconds }) =>
+      complete(sessionId, { ...completion, key: idempotencyKey, waitSeconds }),
+    key,
+  );
 
 /** The session once its purchase has ended, well or badly. */
-export const ended = (sessionId: string, as?: SeededUser) =>
+export const ended = (sessionId: string, as?: SeededUser): Promise<Session> =>
   waitUntil(async () => {
-    const { body } = await cloud.call('GET', `/checkout/sessions/${sessionId}`, {
-      ...(as && { as }),
-      headers: tokenHeader(sessionId),
-    });
-    return body.status === 'completing' ? undefined : body;
+    const session = await clientOf(as).checkout.getSession(sessionId);
+    return session.status === 'completing' ? undefined : session;
   });
 
 export interface Charge {

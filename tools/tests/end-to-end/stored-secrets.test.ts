@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SeededUser } from '#libs/testing';
 import { everythingStored, type Stored } from './everything-stored.ts';
-import { cloud, completed, rememberToken, seededProduct, shippingAddress } from './shop.ts';
+import { clientOf, cloud, completed, seededProduct, shippingAddress } from './shop.ts';
 import { tapTopics } from './tap-topics.ts';
 
 /** The tokens of the sandbox provider, with what becomes of the session. */
@@ -20,27 +20,22 @@ interface Purchase {
 
 /** Buys with one token after the first was declined; creating the session is retried with its idempotency key. */
 async function buy(as: SeededUser | undefined, paymentToken: string): Promise<Purchase> {
-  const request = {
-    ...(as && { as }),
-    headers: { 'Idempotency-Key': randomUUID() },
-    body: {
-      lineItems: [{ productId: seededProduct(5), quantity: 1 }],
-      email: 'ada@example.com',
-      shippingAddress,
-      shippingOption: 'standard',
-    },
+  const { checkout } = clientOf(as);
+  const basket = {
+    lineItems: [{ productId: seededProduct(5), quantity: 1 }],
+    email: 'ada@example.com',
+    shippingAddress,
+    shippingOption: 'standard',
   };
-  const created = await cloud.call('POST', '/checkout/sessions', request);
-  expect(created.status).toBe(201);
-  await cloud.call('POST', '/checkout/sessions', request);
-  rememberToken(created.body);
-  const { sessionId, sessionToken } = created.body as { sessionId: string; sessionToken?: string };
+  const options = { idempotencyKey: randomUUID() };
+  await checkout.createSession(basket, options);
+  const { sessionId, sessionToken } = await checkout.createSession(basket, options);
   const attempts = ['tok_declined', paymentToken] as const;
   const orderIds: string[] = [];
   for (const token of attempts) {
-    const { body } = await completed(sessionId, { ...(as && { as }), token });
-    expect(body.status).toBe(paymentTokens[token as keyof typeof paymentTokens]);
-    orderIds.push(body.orderId);
+    const { status, orderId } = await completed(sessionId, { ...(as && { as }), token });
+    expect(status).toBe(paymentTokens[token as keyof typeof paymentTokens]);
+    orderIds.push(orderId);
   }
   return { orderIds, ...(sessionToken !== undefined && { sessionToken }) };
 }

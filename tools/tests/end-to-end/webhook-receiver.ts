@@ -1,16 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Webhook } from 'standardwebhooks';
-
-/** What a customer's system makes of a webhook once its signature holds. */
-export interface ReceivedWebhook {
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
+import { verifyWebhook, type WebhookEvent } from '#libs/client';
 
 /** A customer's system: an HTTP server that believes nothing but signatures. */
 export async function webhookReceiver() {
-  const received: ReceivedWebhook[] = [];
+  const received: WebhookEvent[] = [];
   const forged: unknown[] = [];
   let secret = '';
   const server = createServer(async (request, response) => {
@@ -18,9 +12,8 @@ export async function webhookReceiver() {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     try {
       const body = Buffer.concat(chunks).toString('utf8');
-      received.push(
-        new Webhook(secret).verify(body, request.headers as Record<string, string>) as ReceivedWebhook,
-      );
+      const { event } = await verifyWebhook({ headers: request.headers, body }, secret);
+      received.push(event);
       response.writeHead(204).end();
     } catch (error) {
       forged.push(error);

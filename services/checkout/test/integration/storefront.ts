@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { runningCloud, waitUntil, type ApiResponse, type SeededUser, waitForCompletion } from '#libs/testing';
+import { runningCloud, waitUntil, type ApiResponse, type SeededUser } from '#libs/testing';
 
 const cloud = runningCloud();
+const staff = cloud.client('staff');
 
 export const address = {
   name: 'Ada Lovelace',
@@ -79,24 +80,22 @@ export const complete = (
 /** Completes a session and waits for the end of its order. */
 export const completed = (
   sessionId: string,
-  completion: Omit<Completion, 'wait'> = {},
+  { key = randomUUID(), ...completion }: Omit<Completion, 'wait'> = {},
 ): Promise<ApiResponse> =>
-  waitForCompletion((key) => complete(sessionId, { ...completion, key, wait: 10 }), completion.key);
+  waitUntil(async () => {
+    const response = await complete(sessionId, { key, ...completion, wait: 10 });
+    return response.body.status === 'completing' ? undefined : response;
+  });
 
 /** Creates a product, and waits until checkout has its price and stock. */
 export async function newProduct({ amount = 1_000, units = 10, currency = 'EUR' } = {}): Promise<string> {
-  const category = await cloud.call('GET', '/catalog/categories?limit=1');
-  const product = await cloud.call('POST', '/catalog/products', {
-    as: 'staff',
-    headers: { 'Idempotency-Key': randomUUID() },
-    body: {
-      title: 'A test product',
-      description: 'Created by a test.',
-      categoryId: category.body.items[0].categoryId,
-      price: { amount, currency },
-    },
+  const { items } = await staff.catalog.listCategories({ limit: 1 });
+  const { productId } = await staff.catalog.createProduct({
+    title: 'A test product',
+    description: 'Created by a test.',
+    categoryId: items[0]!.categoryId,
+    price: { amount, currency },
   });
-  const { productId } = product.body as { productId: string };
   await stock(productId, units);
   await waitUntil(async () => {
     const { status } = await openSession({ lineItems: [{ productId, quantity: 1 }] });
@@ -107,11 +106,7 @@ export async function newProduct({ amount = 1_000, units = 10, currency = 'EUR' 
 }
 
 export const stock = (productId: string, quantity: number) =>
-  cloud.call('POST', `/inventory/stock/${productId}/adjustments`, {
-    as: 'staff',
-    headers: { 'Idempotency-Key': randomUUID() },
-    body: { quantity, reason: quantity > 0 ? 'delivery' : 'loss' },
-  });
+  staff.inventory.createAdjustment(productId, { quantity, reason: quantity > 0 ? 'delivery' : 'loss' });
 
 /** A complete session. */
 export const completeBasket = (productId: string, change: object = {}) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { allEmailsTo, type SentEmail } from '../outbox-folder.ts';
-import { buy, cancelOrder, newAddress, openedShipment, updateShipment } from '../purchases.ts';
+import { buy, cancelOrder, newAddress, deliverShipment, openedShipment } from '../purchases.ts';
 
 describe('order emails', () => {
   it('confirm an order once', async () => {
@@ -9,7 +9,7 @@ describe('order emails', () => {
     const emails = await allEmailsTo(address);
     expect(emails).toHaveLength(1);
     const { text, html, message } = emails[0]!;
-    expect(text).toContain(`2 x ${lineItems[0].title}: `);
+    expect(text).toContain(`2 x ${lineItems[0]!.title}: `);
     expect(text).toContain(`Order ${orderId}`);
     expect(html).toContain('1 Main St');
     expect(message).toMatch(/^From: Tradewind <orders@local\.tradewind\.example>\r$/m);
@@ -41,9 +41,7 @@ describe('order emails', () => {
     const address = newAddress();
     const { orderId, lineItems } = await buy(address);
     const shipmentId = await openedShipment(orderId);
-    await updateShipment(shipmentId, 'pick');
-    await updateShipment(shipmentId, 'dispatch', { carrier: 'DHL', trackingNumber: 'T-1' });
-    await updateShipment(shipmentId, 'deliver');
+    await deliverShipment(shipmentId, { carrier: 'DHL', trackingNumber: 'T-1' });
     const emails = await allEmailsTo(address, 3);
     expect(toSubjects(emails)).toEqual([
       `Your order ${orderId} has been delivered`,
@@ -51,7 +49,7 @@ describe('order emails', () => {
       `Your order ${orderId} is on its way`,
     ]);
     const dispatched = emails.find(({ text }) => text.includes('Tracking number: T-1'));
-    expect(dispatched?.text).toContain(`2 x ${lineItems[0].title}\n`);
+    expect(dispatched?.text).toContain(`2 x ${lineItems[0]!.title}\n`);
   });
 
   it('report a cancellation and its refund', async () => {

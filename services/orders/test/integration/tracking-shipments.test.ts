@@ -8,7 +8,7 @@ import { completeCheckout, seededProduct } from '../complete-checkout.ts';
 it('updates the shipments of an order from repeated and out-of-order events', async () => {
   const cloud = runningCloud();
   const productId = seededProduct(44);
-  const { orderId } = (await completeCheckout({ productId })).body;
+  const { orderId } = await completeCheckout({ productId });
   const read = async () => cloud.call('GET', `/orders/${orderId}`, { as: 'customer' });
   const shipmentId = newId('shp');
   const shipment = {
