@@ -1,59 +1,71 @@
+import {
+  createTradewind,
+  TradewindError,
+  TradewindProblem,
+  type ApiPromise,
+  type RetryPolicy,
+  type Tradewind,
+} from '#libs/client';
+
 interface Dependencies {
   /** Where a service's API is: `https://…/dev` for `catalog`. */
   readonly urlOf: (service: string) => string;
   readonly fetch?: typeof globalThis.fetch;
+  readonly retry?: Partial<RetryPolicy>;
 }
 
 interface Probe {
-  readonly service: string;
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly body?: string;
+  readonly call: (tradewind: Tradewind) => ApiPromise<unknown>;
+  readonly operation: string;
   readonly status: number;
-  readonly proves: string;
+  readonly verifies: string;
 }
 
 // Nothing here leaves a trace, so it may run in prod: reads, and requests that are refused.
 const probes: readonly Probe[] = [
   {
-    service: 'catalog',
-    method: 'GET',
-    path: '/products?limit=1',
+    call: ({ catalog }) => catalog.listProducts({ limit: 1 }),
+    operation: 'catalog.listProducts',
     status: 200,
-    proves: 'products can be read',
+    verifies: 'products can be read',
   },
   {
-    service: 'catalog',
-    method: 'GET',
-    path: '/products?limit=none',
+    call: ({ catalog }) => catalog.listCategories({ limit: 0 }),
+    operation: 'catalog.listCategories',
     status: 400,
-    proves: 'queries are validated',
+    verifies: 'queries are validated',
   },
   {
-    service: 'inventory',
-    method: 'GET',
-    path: `/stock/prd_${'0'.repeat(36)}`,
+    call: ({ inventory }) => inventory.getStock(`prd_${'0'.repeat(36)}`),
+    operation: 'inventory.getStock',
     status: 404,
-    proves: 'stock is looked up',
+    verifies: 'stock is looked up',
   },
   {
-    service: 'checkout',
-    method: 'POST',
-    path: '/sessions',
-    body: '{}',
+    call: ({ checkout }) => checkout.createSession({ lineItems: [] }),
+    operation: 'checkout.createSession',
     status: 400,
-    proves: 'bodies are validated',
+    verifies: 'bodies are validated',
   },
-  { service: 'identity', method: 'GET', path: '/me', status: 401, proves: 'profiles need a token' },
-  { service: 'orders', method: 'GET', path: '/', status: 401, proves: 'orders need a token' },
+  {
+    call: ({ identity }) => identity.getProfile(),
+    operation: 'identity.getProfile',
+    status: 401,
+    verifies: 'profiles need a token',
+  },
+  {
+    call: ({ orders }) => orders.listOrders(),
+    operation: 'orders.listOrders',
+    status: 401,
+    verifies: 'orders need a token',
+  },
 ];
 
 // A function that was just deployed starts first, and a new name takes a moment to be known.
-const ATTEMPTS = 4;
-const TIMEOUT_SECONDS = 15;
+const ATTEMPT_TIMEOUT_MILLISECONDS = 15_000;
 
 /**
- * Asks each service of a stage something harmless.
+ * Calls each service of a stage without changing anything.
  *
  * @returns one line for each answer that is as it should be
  * @throws Error that lists every answer that is not
@@ -61,39 +73,38 @@ const TIMEOUT_SECONDS = 15;
 export async function smokeTest({
   urlOf,
   fetch = globalThis.fetch,
+  retry = {},
 }: Dependencies): Promise<readonly string[]> {
+  const tradewind = createTradewind({
+    baseUrl: 'https://tradewind.invalid',
+    fetch: (url, init) => fetch(toServiceUrl(String(url), urlOf), init),
+    attemptTimeoutMilliseconds: ATTEMPT_TIMEOUT_MILLISECONDS,
+    retry,
+  });
   const seen = await Promise.all(
-    probes.map(async (probe) => ({ probe, got: await toOrderStatus(probe, urlOf(probe.service), fetch) })),
+    probes.map(async (probe) => ({ ...probe, got: await toStatus(probe.call(tradewind)) })),
   );
-  const wrong = seen.filter(({ probe, got }) => got !== String(probe.status));
+  const wrong = seen.filter(({ got, status }) => got !== String(status));
   if (wrong.length > 0) {
-    const lines = wrong.map(({ probe, got }) => `  ${inWords(probe)}: ${got} instead of ${probe.status}`);
+    const lines = wrong.map(({ operation, got, status }) => `  ${operation}: ${got} instead of ${status}`);
     throw new Error(`The smoke test failed:\n${lines.join('\n')}`);
   }
-  return seen.map(({ probe, got }) => `${inWords(probe)}: ${got}, ${probe.proves}`);
+  return seen.map(({ operation, got, verifies }) => `${operation}: ${got}, ${verifies}`);
 }
 
-const inWords = ({ service, method, path }: Probe): string => `${method} ${service}${path}`;
-
-async function toOrderStatus(
-  { method, path, body, status }: Probe,
-  url: string,
-  fetch: typeof globalThis.fetch,
-) {
-  let got = '';
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    try {
-      const response = await fetch(`${url}${path}`, {
-        method,
-        signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1000),
-        ...(body !== undefined && { body, headers: { 'Content-Type': 'application/json' } }),
-      });
-      await response.arrayBuffer();
-      got = String(response.status);
-      if (response.status === status) return got;
-    } catch (error) {
-      got = error instanceof Error ? error.message : String(error);
-    }
-  }
-  return got;
+/** API Gateway's own URL of a service has no base path: `/orders` is its root. */
+function toServiceUrl(url: string, urlOf: Dependencies['urlOf']): string {
+  const { pathname, search } = new URL(url);
+  const [, service, path] = /^\/(\w+)(.*)$/.exec(pathname)!;
+  return `${urlOf(service!)}${path || '/'}${search}`;
 }
+
+const toStatus = (call: ApiPromise<unknown>): Promise<string> =>
+  call.withResponse().then(
+    ({ status }) => String(status),
+    (error: unknown) => {
+      if (error instanceof TradewindProblem) return String(error.status);
+      if (error instanceof TradewindError) return error.message;
+      throw error;
+    },
+  );
