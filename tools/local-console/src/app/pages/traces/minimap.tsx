@@ -36,7 +36,9 @@ export function Minimap({ rows, whole, range, now, onRange }: MinimapProps) {
     context.canvas.width = width * scale;
     context.canvas.height = HEIGHT * scale;
     context.scale(scale, scale);
-    const spans = rows.flatMap((row) => (row.type === 'span' ? [row.span] : []));
+    const spans = rows.flatMap((row) =>
+      row.type === 'span' ? [row.span] : row.type === 'group' ? [...row.spans] : [],
+    );
     const lane = (HEIGHT - 8) / Math.max(1, spans.length);
     spans.forEach((span, index) => {
       const bar = toBar(span.startedAt, endOf(span, now), whole);

@@ -12,6 +12,7 @@ import { parseObject, toLogText } from './model/log-text.ts';
 import type { Row } from './model/rows.ts';
 import { endOf } from './model/span-tree.ts';
 import type { TimeRange } from './model/time-range.ts';
+import { totalsOf } from './model/trace-totals.ts';
 import { StatusMark } from './status-mark.tsx';
 import classes from './row-details.module.css';
 
@@ -39,7 +40,9 @@ export function RowDetails({ row, onClose, ...context }: RowDetailsProps) {
       </ActionIcon>
       <ScrollArea h="100%" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Details' }}>
         <div className={classes['content']}>
-          {row.type === 'span' ? (
+          {row.type === 'group' ? (
+            <GroupDetails spans={row.spans} />
+          ) : row.type === 'span' ? (
             <SpanDetails span={row.span} {...context} />
           ) : (
             <LineDetails line={row.line} {...context} />
@@ -125,6 +128,37 @@ function SpanDetails({ span, traceStart, lines, now, onZoom }: Context & { reado
           </ol>
         </section>
       )}
+    </>
+  );
+}
+
+/** What calls of the same kind took and consumed together. */
+function GroupDetails({ spans }: { readonly spans: readonly Span[] }) {
+  const [first] = spans;
+  if (first === undefined) return null;
+  const { title, detail } = describeSpan(first);
+  const totals = totalsOf(spans);
+  const millis = spans.reduce((sum, { durationMillis = 0 }) => sum + durationMillis, 0);
+  return (
+    <>
+      <div>
+        <Text size="xs" c="dimmed">
+          {spans.length} AWS calls in a row
+        </Text>
+        <Title order={2} size="h4" className={classes['title']!}>
+          {title}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {detail}
+        </Text>
+      </div>
+      <ResourceLink arn={first.resource} />
+      <dl className={classes['facts']}>
+        <Fact name="Time in calls">{formatDuration(millis)}</Fact>
+        <Fact name="Capacity">
+          {totals.readUnits} RCU, {totals.writeUnits} WCU
+        </Fact>
+      </dl>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, memo, useRef, useState } from 'reac
 import type { TraceSummary } from '../../../../../local-cloud/src/contract/activity.ts';
 import { formatDuration, formatTime } from '../../components/format.ts';
 import { rowAfterKey } from '../../components/row-after-key.ts';
+import { shortResourceName } from './model/describe-span.ts';
 import { useServiceColors } from './service-colors.ts';
 import { StatusMark } from './status-mark.tsx';
 import classes from './trace-list.module.css';
@@ -132,7 +133,7 @@ const TraceRow = memo(function TraceRow({
   onFocus,
 }: TraceRowProps) {
   const { id, name, status, httpStatus, services, durationMillis, spanCount, errorCount, coldStarts } = trace;
-  const [method, path] = splitRoute(name);
+  const [method, path] = splitRoute(shortResourceName(name));
   return (
     <div
       role="row"

@@ -25,6 +25,7 @@ export function TraceTimeline({ trace: { spans, lines, summary }, children }: Tr
   const search = traceRoute.useSearch();
   const navigate = useNavigate();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const [zoomed, setZoomed] = useState<TimeRange>();
 
   const now = summary.startedAt + summary.durationMillis;
@@ -39,9 +40,10 @@ export function TraceTimeline({ trace: { spans, lines, summary }, children }: Tr
       toRows(roots, lines, {
         arrangement: search.arrangement ?? 'story',
         collapsed,
+        expanded,
         showsLines: search.lines !== 'hidden',
       }),
-    [roots, lines, collapsed, search.arrangement, search.lines],
+    [roots, lines, collapsed, expanded, search.arrangement, search.lines],
   );
 
   const show = useCallback(
@@ -57,12 +59,9 @@ export function TraceTimeline({ trace: { spans, lines, summary }, children }: Tr
   const select = useCallback((row: string | undefined) => show({ row }), [show]);
   const toggle = useCallback(
     (id: string, isCollapsed: boolean) =>
-      setCollapsed((current) => {
-        const next = new Set(current);
-        if (isCollapsed) next.add(id);
-        else next.delete(id);
-        return next;
-      }),
+      id.startsWith('group-')
+        ? setExpanded((current) => withMember(current, id, !isCollapsed))
+        : setCollapsed((current) => withMember(current, id, isCollapsed)),
     [],
   );
   const collapseAll = () =>
@@ -110,4 +109,11 @@ export function TraceTimeline({ trace: { spans, lines, summary }, children }: Tr
       </div>
     </div>
   );
+}
+
+function withMember(set: ReadonlySet<string>, id: string, isMember: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  if (isMember) next.add(id);
+  else next.delete(id);
+  return next;
 }

@@ -1,4 +1,10 @@
-import { IconChevronDown, IconChevronRight, IconRotateClockwise, IconSnowflake } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconChevronRight,
+  IconCloud,
+  IconRotateClockwise,
+  IconSnowflake,
+} from '@tabler/icons-react';
 import { type CSSProperties, memo } from 'react';
 import type { Span } from '../../../../../local-cloud/src/contract/activity.ts';
 import { formatDuration, formatTime } from '../../components/format.ts';
@@ -7,7 +13,7 @@ import { causeCaption } from './model/caption.ts';
 import type { Segment } from './model/critical-path.ts';
 import { describeSpan, shortFunctionName } from './model/describe-span.ts';
 import { toLogText } from './model/log-text.ts';
-import type { LogRow, Row, SpanRow } from './model/rows.ts';
+import type { GroupRow, LogRow, Row, SpanRow } from './model/rows.ts';
 import { endOf } from './model/span-tree.ts';
 import { type Bar, type TimeRange, toBar } from './model/time-range.ts';
 import { isFailure, isRetry } from './model/trace-totals.ts';
@@ -33,14 +39,17 @@ const CHAPTER_PIXELS = 48;
 const LINE_PIXELS = 22;
 
 /** @returns the height of a row: a chapter has a line above it that says what caused it */
-export const rowPixels = (row: Row | undefined): number =>
-  row?.type === 'log' ? LINE_PIXELS : row?.cause === undefined ? SPAN_PIXELS : CHAPTER_PIXELS;
+export function rowPixels(row: Row | undefined): number {
+  if (row?.type === 'log') return LINE_PIXELS;
+  return row?.type === 'span' && row.cause !== undefined ? CHAPTER_PIXELS : SPAN_PIXELS;
+}
 
 /** One span or log line: its name at the left, its bar at the right. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
   const { index, top, row, isSelected, onSelect } = props;
   const isSpan = row.type === 'span';
-  const isBad = isSpan ? isFailure(row.span.status) : row.line.level === 'ERROR';
+  const isBad = isSpan ? isFailure(row.span.status) : row.type === 'log' && row.line.level === 'ERROR';
+  const isFolded = row.type === 'group' || (isSpan && row.hasChildren) ? row.isCollapsed : undefined;
   return (
     <div
       id={`row-${row.id}`}
@@ -48,9 +57,9 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       aria-rowindex={index + 2}
       aria-level={row.depth + 1}
       aria-selected={isSelected}
-      aria-expanded={isSpan && row.hasChildren ? !row.isCollapsed : undefined}
+      aria-expanded={isFolded === undefined ? undefined : !isFolded}
       className={`${classes['row']} ${kindClasses['kind']}`}
-      data-kind={isSpan ? row.span.kind : 'log'}
+      data-kind={isSpan ? row.span.kind : row.type === 'group' ? 'call' : 'log'}
       data-bad={isBad || undefined}
       data-chapter={(isSpan && row.startsChapter) || undefined}
       data-caused={(isSpan && row.cause !== undefined) || undefined}
@@ -59,7 +68,9 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       }
       onClick={() => onSelect(row.id)}
     >
-      {row.type === 'span' ? <SpanCells {...props} row={row} /> : <LineCells {...props} row={row} />}
+      {row.type === 'span' && <SpanCells {...props} row={row} />}
+      {row.type === 'group' && <GroupCells {...props} row={row} />}
+      {row.type === 'log' && <LineCells {...props} row={row} />}
     </div>
   );
 });
@@ -76,25 +87,17 @@ function SpanCells({
   const { span } = row;
   const { title, detail } = describeSpan(span);
   const { icon: KindIcon, label } = kinds[span.kind];
-  const Chevron = row.isCollapsed ? IconChevronRight : IconChevronDown;
   return (
     <>
       <span role="gridcell" className={classes['name']}>
         {row.cause !== undefined && <span className={classes['cause']}>{causeCaption(span, row.cause)}</span>}
         <span className={classes['title']}>
           {row.hasChildren ? (
-            <button
-              type="button"
-              tabIndex={-1}
-              aria-label={`${row.isCollapsed ? 'Expand' : 'Collapse'} ${title}`}
-              className={classes['toggle']}
-              onClick={(event) => {
-                event.stopPropagation();
-                onToggle(span.id, !row.isCollapsed);
-              }}
-            >
-              <Chevron size={14} aria-hidden />
-            </button>
+            <Toggle
+              title={title}
+              isCollapsed={row.isCollapsed}
+              onToggle={() => onToggle(span.id, !row.isCollapsed)}
+            />
           ) : (
             <span className={classes['toggle']} />
           )}
@@ -115,6 +118,67 @@ function SpanCells({
         <SpanBar span={span} range={range} now={now} segments={segments} />
       </span>
     </>
+  );
+}
+
+/** The cells of calls of the same kind in a row. */
+function GroupCells({ row, range, now, colorOf, onToggle }: WaterfallRowProps & { readonly row: GroupRow }) {
+  const [first] = row.spans;
+  if (first === undefined) return null;
+  const { title, detail } = describeSpan(first);
+  return (
+    <>
+      <span role="gridcell" className={classes['name']}>
+        <span className={classes['title']}>
+          <Toggle
+            title={title}
+            isCollapsed={row.isCollapsed}
+            onToggle={() => onToggle(row.id, !row.isCollapsed)}
+          />
+          <IconCloud size={15} stroke={1.8} aria-hidden className={classes['icon']!} />
+          <span className={classes['text']}>
+            {title}
+            {detail !== undefined && <small> {detail}</small>}
+          </span>
+          <span className={classes['note']}>{row.spans.length} times</span>
+        </span>
+      </span>
+      <span role="gridcell" className={classes['service']} title={first.service}>
+        {first.service !== undefined && <i style={{ background: colorOf(first.service) }} />}
+        {first.service}
+      </span>
+      <span role="gridcell" className={classes['lane']}>
+        {row.spans.map((span) => {
+          const bar = toBar(span.startedAt, endOf(span, now), range);
+          return bar && <i key={span.id} className={classes['bar']} style={place(bar)} />;
+        })}
+      </span>
+    </>
+  );
+}
+
+interface ToggleProps {
+  readonly title: string;
+  readonly isCollapsed: boolean;
+  onToggle(): void;
+}
+
+/** The button that folds a row; the keyboard uses the arrow keys of the treegrid. */
+function Toggle({ title, isCollapsed, onToggle }: ToggleProps) {
+  const Chevron = isCollapsed ? IconChevronRight : IconChevronDown;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={`${isCollapsed ? 'Expand' : 'Collapse'} ${title}`}
+      className={classes['toggle']}
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle();
+      }}
+    >
+      <Chevron size={14} aria-hidden />
+    </button>
   );
 }
 
@@ -140,7 +204,7 @@ function Notes({ span, hiddenCount }: { readonly span: Span; readonly hiddenCoun
           <IconRotateClockwise size={12} aria-label="Retry" /> {repeats > 1 ? repeats : attempt}
         </span>
       )}
-      {span.kind === 'request' && httpStatus !== undefined && (
+      {(span.kind === 'request' || Number(httpStatus) >= 400) && httpStatus !== undefined && (
         <span className={classes['note']}>{httpStatus}</span>
       )}
       {attributes['readUnits'] !== undefined && (
@@ -173,7 +237,8 @@ function SpanBar({ span, range, now, segments = [] }: SpanBarProps) {
   if (bar === undefined) return <Outside isBefore={end < range.from} />;
   const init = numberOf(attributes['initMillis']);
   const wait = numberOf(attributes['waitMillis']);
-  const prefix = toBar(startedAt, startedAt + (init || wait), range);
+  // The wait for an environment includes its start.
+  const prefix = toBar(startedAt, startedAt + Math.max(init, wait), range);
   const isLate = bar.left + bar.width > 0.86;
   return (
     <>

@@ -11,7 +11,12 @@ const roots = buildTree([
   span('put', { parentId: 'complete', startedAt: 2, status: 'error' }),
 ]);
 const rows = (...collapsed: string[]) =>
-  toRows(roots, [], { arrangement: 'story', collapsed: new Set(collapsed), showsLines: true });
+  toRows(roots, [], {
+    arrangement: 'story',
+    collapsed: new Set(collapsed),
+    expanded: new Set(),
+    showsLines: true,
+  });
 
 describe('afterKey', () => {
   it('moves down and up, and stays at the ends', () => {
@@ -53,6 +58,7 @@ describe('afterKey', () => {
         const all = toRows(buildTree(spans), lines, {
           arrangement: 'tree',
           collapsed: new Set(),
+          expanded: new Set(),
           showsLines: true,
         });
         const { select = all[0]?.id } = afterKey(all, all[at]?.id, key) ?? {};

@@ -1,4 +1,4 @@
-import type { Row } from './rows.ts';
+import type { GroupRow, Row, SpanRow } from './rows.ts';
 
 /** What a key does in the waterfall. */
 export interface KeyEffect {
@@ -40,10 +40,10 @@ export function afterKey(
     case 'End':
       return select(rows.length - 1);
     case 'ArrowRight':
-      if (row?.type !== 'span' || !row.hasChildren) return {};
+      if (row === undefined || !canFold(row)) return {};
       return row.isCollapsed ? { expand: row.id } : select(index + 1);
     case 'ArrowLeft':
-      if (row?.type === 'span' && row.hasChildren && !row.isCollapsed) return { collapse: row.id };
+      if (row !== undefined && canFold(row) && !row.isCollapsed) return { collapse: row.id };
       return row === undefined ? {} : select(parentIndex(rows, index));
     case 'n':
       return errorAfter(rows, index + 1, 1);
@@ -68,7 +68,11 @@ function errorAfter(rows: readonly Row[], from: number, step: 1 | -1): KeyEffect
   return {};
 }
 
-const isError = (row: Row): boolean =>
-  row.type === 'span'
-    ? row.span.error !== undefined || row.span.status === 'error'
-    : row.line.level === 'ERROR';
+const canFold = (row: Row): row is SpanRow | GroupRow =>
+  row.type === 'group' || (row.type === 'span' && row.hasChildren);
+
+function isError(row: Row): boolean {
+  if (row.type === 'group') return false;
+  if (row.type === 'log') return row.line.level === 'ERROR';
+  return row.span.error !== undefined || row.span.status === 'error';
+}

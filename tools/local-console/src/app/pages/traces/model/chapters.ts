@@ -1,3 +1,4 @@
+import type { Span } from '../../../../../../local-cloud/src/contract/activity.ts';
 import type { SpanNode } from './span-tree.ts';
 
 /** A part of the trace that runs in one go: what happens after it, asynchronously, is a chapter of its own. */
@@ -15,7 +16,14 @@ const asynchronous: ReadonlySet<string> = new Set(['delivery', 'message', 'execu
  */
 export const startsChapter = ({ span, parent }: SpanNode): boolean =>
   parent === undefined ||
-  (parent.span.kind !== 'state' && asynchronous.has(span.kind) && !isPassedOn(parent));
+  (parent.span.kind !== 'state' && asynchronous.has(span.kind) && !isPassedOn(parent)) ||
+  (parent.span.kind === 'call' && span.kind === 'invocation' && outlives(span, parent.span));
+
+/** A function that reads a stream is caused by the call that wrote the item. */
+const outlives = (span: Span, cause: Span): boolean =>
+  cause.durationMillis !== undefined &&
+  (span.durationMillis === undefined ||
+    span.startedAt + span.durationMillis > cause.startedAt + cause.durationMillis);
 
 /** A topic passes a message on to a queue: both are one chapter. */
 const isPassedOn = (parent: SpanNode): boolean =>

@@ -20,7 +20,7 @@ export function describeSpan({ kind, name, service, resource, attributes }: Span
     case 'delivery':
       return withDetail(shortFunctionName(name, service), textOf(attributes['source']));
     case 'execution':
-      return withDetail(stateMachineName(resource) ?? name, name);
+      return withDetail(stateMachineName(resource) ?? shortResourceName(name), executionName(attributes));
     case 'state':
       return withDetail(name, textOf(attributes['type']));
     case 'message':
@@ -50,6 +50,9 @@ function stateMachineName(arn: string | undefined): string | undefined {
   return name === undefined ? undefined : shortResourceName(name);
 }
 
+const executionName = ({ executionArn }: Span['attributes']): string | undefined =>
+  typeof executionArn === 'string' ? executionArn.split(':').at(-1) : undefined;
+
 /** @returns the last part of an ARN, without what CloudFormation adds to names */
 export function resourceName(arn: string): string {
   const [, , service = '', , , ...rest] = arn.split(':');
@@ -58,11 +61,18 @@ export function resourceName(arn: string): string {
   if (service === 'dynamodb') return shortResourceName(parts[1] ?? path) + indexOf(parts);
   if (service === 'lambda') return shortResourceName(rest[1] ?? path);
   if (service === 's3') return path;
+  // The id of a key says nothing to a reader.
+  if (service === 'kms') return '';
   return shortResourceName(path.split(/[:/]/).at(-1) ?? path);
 }
 
 const indexOf = (parts: readonly string[]): string => (parts[2] === 'index' ? ` (${parts[3] ?? ''})` : '');
 
-/** `tradewind-orders-local-OrdersTable-1A2B3C4D5E6F` → `OrdersTable` */
+/**
+ * `tradewind-orders-local-OrdersTable-1A2B3C4D5E6F` → `OrdersTable`; osls writes `Dash` for a hyphen in the logical ids
+ * that it derives from names of functions.
+ */
 export const shortResourceName = (name: string): string =>
-  /^.+-([A-Z][A-Za-z0-9]+)-[A-Z0-9]{12}$/.exec(name.replace(/\.fifo$/, ''))?.[1] ?? name;
+  /^.+-([A-Z][A-Za-z0-9]+)-[A-Z0-9]{12}$/
+    .exec(name.replace(/\.fifo$/, ''))?.[1]
+    ?.replaceAll(/Dash(?=[a-z])/g, '-') ?? name;

@@ -7,6 +7,7 @@ import { anyLines, anySpans, line, span } from './spans.fixture.ts';
 const options = (more: Partial<RowOptions> = {}): RowOptions => ({
   arrangement: 'story',
   collapsed: new Set(),
+  expanded: new Set(),
   showsLines: true,
   ...more,
 });
@@ -63,6 +64,35 @@ describe('toRows', () => {
     expect(rows.at(-1)).toMatchObject({ id: 'complete', isCollapsed: true, hiddenCount: 7 });
   });
 
+  it('groups the calls of a function that polls, until the group is expanded', () => {
+    const polling = buildTree([
+      span('wait', { kind: 'invocation', durationMillis: 90 }),
+      ...[1, 2, 3, 4, 5].map((at) =>
+        span(`get-${at}`, { parentId: 'wait', name: 'dynamodb:GetItem', startedAt: at * 10 }),
+      ),
+      span('put', { parentId: 'wait', startedAt: 80 }),
+    ]);
+    expect(outline(toRows(polling, [], options()))).toEqual(['wait', '  group-get-1', '  put']);
+    const expanded = toRows(polling, [], options({ expanded: new Set(['group-get-1']) }));
+    expect(outline(expanded).slice(1, 4)).toEqual(['  group-get-1', '    get-1', '    get-2']);
+  });
+
+  it('leaves decisions out of the story, and starts a chapter where a function reads a stream', () => {
+    const roots = buildTree([
+      span('Reserve', { kind: 'state', durationMillis: 30 }),
+      span('put', { parentId: 'Reserve', startedAt: 1 }),
+      span('IsReserved', {
+        kind: 'state',
+        parentId: 'Reserve',
+        startedAt: 9,
+        attributes: { type: 'Choice' },
+      }),
+      span('publish', { kind: 'invocation', parentId: 'put', startedAt: 12, durationMillis: 50 }),
+    ]);
+    expect(outline(toRows(roots, [], options()))).toEqual(['Reserve', '  put', 'publish']);
+    expect(outline(toRows(roots, [], options({ arrangement: 'tree' })))).toContain('  IsReserved');
+  });
+
   it('shows or counts every span and line exactly once', () => {
     fc.assert(
       fc.property(
@@ -73,7 +103,10 @@ describe('toRows', () => {
         (spans, lines, collapsed, arrangement) => {
           const roots = buildTree(spans);
           const rows = toRows(roots, lines, options({ arrangement, collapsed: new Set(collapsed) }));
-          const hidden = rows.reduce((sum, row) => sum + (row.type === 'span' ? row.hiddenCount : 0), 0);
+          const hidden = rows.reduce((sum, row) => {
+            if (row.type === 'group') return sum + (row.isCollapsed ? row.spans.length : 0) - 1;
+            return sum + (row.type === 'span' ? row.hiddenCount : 0);
+          }, 0);
           expect(rows.length + hidden).toBe([...walk(roots)].length + lines.length);
           expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
         },

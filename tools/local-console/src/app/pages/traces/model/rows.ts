@@ -25,7 +25,16 @@ export interface LogRow {
   readonly depth: number;
 }
 
-export type Row = SpanRow | LogRow;
+/** Calls of the same kind in a row, such as those of a function that polls. */
+export interface GroupRow {
+  readonly type: 'group';
+  readonly id: string;
+  readonly spans: readonly Span[];
+  readonly depth: number;
+  readonly isCollapsed: boolean;
+}
+
+export type Row = SpanRow | LogRow | GroupRow;
 
 /** `story`: chapters one after the other. `tree`: everything below what caused it. */
 export type Arrangement = 'story' | 'tree';
@@ -33,6 +42,8 @@ export type Arrangement = 'story' | 'tree';
 export interface RowOptions {
   readonly arrangement: Arrangement;
   readonly collapsed: ReadonlySet<string>;
+  /** Ids of the groups whose calls are shown one by one. */
+  readonly expanded: ReadonlySet<string>;
   readonly showsLines: boolean;
 }
 
@@ -40,10 +51,13 @@ export interface RowOptions {
 export function toRows(
   roots: readonly SpanNode[],
   lines: readonly LogLine[],
-  { arrangement, collapsed, showsLines }: RowOptions,
+  { arrangement, collapsed, expanded, showsLines }: RowOptions,
 ): readonly Row[] {
   const { ofSpan, unplaced } = assignLines(roots, showsLines ? lines : []);
-  const childrenOf = arrangement === 'story' ? withinChapter : ({ children }: SpanNode) => children;
+  const childrenOf =
+    arrangement === 'story'
+      ? (node: SpanNode) => withinChapter(node).filter((child) => !isDecision(child))
+      : ({ children }: SpanNode) => children;
   const rows: Row[] = [];
 
   const count = (node: SpanNode): number =>
@@ -67,11 +81,18 @@ export function toRows(
       ...(chapter?.cause === undefined ? {} : { cause: chapter.cause }),
     });
     if (isCollapsed) return;
-    const inside = [
-      ...children.map((child) => ({ at: child.span.startedAt, add: () => add(child, depth + 1) })),
-      ...own.map((line) => ({ at: line.at, add: () => addLine(line, span.id, depth + 1) })),
-    ];
-    for (const item of inside.toSorted((one, other) => one.at - other.at)) item.add();
+    for (const item of inOrder(children, own)) {
+      if (item.type === 'line') addLine(item.line, span.id, depth + 1);
+      else if (item.nodes.length < GROUP_MINIMUM) item.nodes.forEach((child) => add(child, depth + 1));
+      else addGroup(item.nodes, depth + 1);
+    }
+  };
+
+  const addGroup = (nodes: readonly SpanNode[], depth: number) => {
+    const id = `group-${nodes[0]?.span.id}`;
+    const isCollapsed = !expanded.has(id);
+    rows.push({ type: 'group', id, spans: nodes.map(({ span }) => span), depth, isCollapsed });
+    if (!isCollapsed) for (const node of nodes) add(node, depth + 1);
   };
 
   const addLine = (line: LogLine, spanId: string | undefined, depth: number) =>
@@ -84,12 +105,48 @@ export function toRows(
   return rows;
 }
 
-/** Lines belong to the invocation with their request id; lines of a task to the task of their family. */
+// Three calls can be read one by one.
+const GROUP_MINIMUM = 4;
+
+/** States that only decide what comes next take no time; the story shows what was decided. */
+const isDecision = ({ span, children }: SpanNode): boolean =>
+  span.kind === 'state' &&
+  (span.attributes['type'] === 'Choice' || span.attributes['type'] === 'Pass') &&
+  span.status === 'ok' &&
+  children.length === 0;
+
+type Item =
+  { readonly type: 'line'; readonly line: LogLine } | { readonly type: 'spans'; readonly nodes: SpanNode[] };
+
+/** Children and lines by time; the same calls in a row are together. */
+function inOrder(children: readonly SpanNode[], lines: readonly LogLine[]): readonly Item[] {
+  const all = [
+    ...children.map((node) => ({ at: node.span.startedAt, item: { type: 'spans' as const, nodes: [node] } })),
+    ...lines.map((line) => ({ at: line.at, item: { type: 'line' as const, line } })),
+  ].toSorted((one, other) => one.at - other.at);
+  const items: Item[] = [];
+  for (const { item } of all) {
+    const last = items.at(-1);
+    if (item.type === 'spans' && last?.type === 'spans' && isSameCall(last.nodes[0]!, item.nodes[0]!))
+      last.nodes.push(...item.nodes);
+    else items.push(item);
+  }
+  return items;
+}
+
+const isSameCall = (one: SpanNode, other: SpanNode): boolean =>
+  [one, other].every(
+    ({ span, children }) => span.kind === 'call' && span.status === 'ok' && children.length === 0,
+  ) &&
+  one.span.name === other.span.name &&
+  one.span.resource === other.span.resource;
+
+/** Lines belong to the invocation or task with their request id; otherwise to the task of their family. */
 function assignLines(roots: readonly SpanNode[], lines: readonly LogLine[]) {
   const byRequest = new Map<string, Span>();
   const tasks: Span[] = [];
   for (const { span } of walk(roots)) {
-    if (span.kind === 'invocation' && span.requestId !== undefined) byRequest.set(span.requestId, span);
+    if (span.kind !== 'request' && span.requestId !== undefined) byRequest.set(span.requestId, span);
     if (span.kind === 'task') tasks.push(span);
   }
   const ofSpan = new Map<string, LogLine[]>();

@@ -43,6 +43,7 @@ export const anySpans: fc.Arbitrary<Span[]> = fc.uniqueArray(
       startedAt: fc.integer({ min: 0, max: 1_000 }),
       durationMillis: fc.option(fc.integer({ min: 0, max: 1_000 }), { nil: undefined }),
       requestId: fc.option(ids, { nil: undefined }),
+      name: fc.constantFrom('dynamodb:GetItem', 'dynamodb:PutItem'),
     })
     .map(({ id, parentId, durationMillis, requestId, ...more }) => {
       const { durationMillis: _, ...running } = span(id, more);
