@@ -15,6 +15,7 @@ describe('serviceView', () => {
       node('orders/key', 'parameter'),
       node('payments/capture', 'function'),
       node('payments/refund', 'function'),
+      node('payments/Topic', 'topic'),
     ],
     edges: [
       edge('contains', 'orders/Api', 'orders/GET /orders'),
@@ -23,7 +24,9 @@ describe('serviceView', () => {
       edge('write', 'orders/list', 'orders/Table', ['dynamodb:PutItem']),
       edge('read', 'orders/list', 'orders/key'),
       edge('message', 'orders/Queue', 'orders/list'),
+      edge('event', 'payments/Topic', 'orders/Queue', ['PaymentRefunded']),
       edge('dead-letter', 'orders/Queue', 'orders/Failed'),
+      edge('dead-letter', 'payments/Topic', 'orders/Failed'),
       edge('invoke', 'orders/list', 'payments/capture'),
       edge('invoke', 'orders/list', 'payments/refund'),
     ],
@@ -45,6 +48,7 @@ describe('serviceView', () => {
       ['orders/Api → orders/list', ['contains']],
       ['orders/list → orders/Table', ['read', 'write']],
       ['orders/Queue → orders/list', ['message']],
+      ['portal:payments → orders/Queue', ['event', 'dead-letter']],
       ['orders/list → portal:payments', ['invoke']],
     ]);
   });

@@ -91,17 +91,20 @@ export function serviceView({ nodes, edges }: Graph, service: string): ServiceVi
   return { nodes: [...shown.values()], edges: [...folded.values()] };
 }
 
-/** By dead-letter queue, the one queue that it belongs to; one that several share stays a node of its own. */
+/**
+ * By dead-letter queue, the one queue of its service that it belongs to; the topics that feed the queue may use it as well.
+ * A dead-letter queue that several share, or that a function reads, stays a node of its own.
+ */
 function foldedDeadLetterQueues({ nodes, edges }: Graph): ReadonlyMap<string, string> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const folded = new Map<string, string>();
-  for (const { id } of nodes.filter(({ kind }) => kind === 'dead-letter-queue')) {
-    const sources = [...new Set(edges.filter(({ target }) => target === id).map(({ source }) => source))];
-    const [only] = sources;
-    const isRead = edges.some(({ source }) => source === id);
-    const queue = only === undefined ? undefined : byId.get(only);
-    const isOwn = queue?.kind === 'queue' && queue.service === byId.get(id)?.service;
-    if (sources.length === 1 && only !== undefined && !isRead && isOwn) folded.set(id, only);
+  for (const { id, service } of nodes.filter(({ kind }) => kind === 'dead-letter-queue')) {
+    if (edges.some(({ source }) => source === id)) continue;
+    const own = edges.flatMap(({ source, target }) =>
+      target === id && byId.get(source)?.service === service ? [source] : [],
+    );
+    const [only, ...others] = new Set(own);
+    if (only !== undefined && others.length === 0 && byId.get(only)?.kind === 'queue') folded.set(id, only);
   }
   return folded;
 }

@@ -34,7 +34,10 @@ const kindOf: Readonly<Partial<Record<EdgeKind, SystemEdgeKind>>> = {
   contains: 'request',
 };
 
-/** Folds the resources into their services; services without resources are left out. */
+/**
+ * Folds the resources into their services. Left out are services that run nothing, and where failures end up: that is shown
+ * in the service itself.
+ */
 export function systemView({ nodes, edges }: Graph): SystemView {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const unitOf = (id: string): string | undefined => {
@@ -42,10 +45,14 @@ export function systemView({ nodes, edges }: Graph): SystemView {
     return node === undefined || node.kind !== 'external' ? node?.service : node.id;
   };
 
+  const running = new Set(
+    nodes.flatMap(({ kind, service }) => (kind === 'function' || kind === 'task' ? [service] : [])),
+  );
   const units = new Map<string, { -readonly [Key in keyof SystemNode]: SystemNode[Key] }>();
   for (const node of nodes) {
-    const id = node.kind === 'external' ? node.id : node.service;
     const isExternal = node.kind === 'external';
+    const id = isExternal ? node.id : node.service;
+    if (!isExternal && !running.has(node.service)) continue;
     const unit = units.get(id) ?? { id, name: isExternal ? node.name : node.service, isExternal, counts: {} };
     units.set(id, { ...unit, counts: { ...unit.counts, [node.kind]: (unit.counts[node.kind] ?? 0) + 1 } });
   }
@@ -55,6 +62,7 @@ export function systemView({ nodes, edges }: Graph): SystemView {
     const source = unitOf(edge.source);
     const target = unitOf(edge.target);
     if (source === undefined || target === undefined || source === target) continue;
+    if (edge.kind === 'dead-letter' || !units.has(source) || !units.has(target)) continue;
     const kind = kindOf[edge.kind] ?? 'command';
     const id = `${kind}: ${source} → ${target}`;
     const known = folded.get(id);
