@@ -75,6 +75,16 @@ describe('httpHandler', () => {
     });
   });
 
+  it('announces the removal of a deprecated route', async () => {
+    const deprecated = { since: '2030-01-01', sunset: '2030-07-01' };
+    const route = httpRequest({ ...seats.declaration, path: Type.Object({}), deprecated });
+    const { headers } = await httpHandler(route, async () => ok({}))(proxyEvent(), context);
+    expect(headers).toMatchObject({
+      Deprecation: '@1893456000',
+      Sunset: 'Mon, 01 Jul 2030 00:00:00 GMT',
+    });
+  });
+
   it('reuses a valid correlation id and replaces an invalid one', async () => {
     const sent = async (id: string) => {
       const headers = { 'Content-Type': 'application/json', 'x-correlation-id': id };

@@ -62,7 +62,7 @@ export function httpHandler<const R extends HttpRequest>(
 ) {
   const stack = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(invocationLog())
-    .use(responseHeaders())
+    .use(responseHeaders(request.deprecated))
     .use(problemReplies())
     .use(readParameters(request.queryTypes))
     .use(authorize(request.access, options.tokens))

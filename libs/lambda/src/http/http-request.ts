@@ -2,6 +2,7 @@ import { compiledSchema, type CompiledSchema } from '#libs/schema';
 import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
 import type { RouteAccess } from './access.ts';
 import type { PublicCaching } from './caching.ts';
+import type { Deprecation } from './deprecation.ts';
 import { longestList, propertyNames } from './schema-facts.ts';
 
 /** The header `Idempotency-Key`. https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ */
@@ -33,6 +34,8 @@ interface Declaration extends RouteTexts {
   readonly routes?: Readonly<Record<string, Partial<RouteTexts>>>;
   /** Who may call the route. */
   readonly access: RouteAccess;
+  /** Announces that the route will be removed, in its OpenAPI operation and in the headers of its successful responses. */
+  readonly deprecated?: Deprecation;
   /** The schema of the JSON body; omit it for a route without a body. */
   readonly body?: TSchema;
   /** How long shared caches may keep the responses to GET; omit it for responses that must not be stored. */
@@ -57,6 +60,7 @@ type ValueOf<Schema, Default> = Schema extends TSchema ? Static<Schema> : Defaul
 /** The declaration of a route; made by {@link httpRequest}. */
 export type HttpRequest<D extends Partial<Declaration> = Partial<Declaration>> = CompiledSchema<{
   readonly caching?: PublicCaching;
+  readonly deprecated?: Deprecation;
   readonly hasBody: boolean;
   /** The length of the longest list in a body. */
   readonly maxItems: number;
@@ -93,6 +97,7 @@ export function httpRequest<const D extends Declaration>(declaration: D): HttpRe
   const {
     access,
     caching,
+    deprecated,
     body,
     path = noParameters,
     query = noParameters,
@@ -107,6 +112,7 @@ export function httpRequest<const D extends Declaration>(declaration: D): HttpRe
   const runtime = {
     access,
     ...(caching && { caching }),
+    ...(deprecated && { deprecated }),
     hasBody: body !== undefined,
     maxItems: body ? longestList(body) : 0,
     names: propertyNames(schema),

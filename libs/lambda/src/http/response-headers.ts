@@ -1,6 +1,7 @@
 import { correlationId } from '#libs/logging';
 import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { deprecationHeaders, type Deprecation } from './deprecation.ts';
 
 /**
  * The headers that mean something for JSON: browsers must not guess another type, and must use HTTPS.
@@ -15,11 +16,13 @@ const SECURITY_HEADERS = {
 const CORS_HEADERS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers':
-    'ETag,Location,Preference-Applied,Retry-After,X-Correlation-Id,x-amzn-RequestId',
+    'Deprecation,ETag,Location,Preference-Applied,Retry-After,Sunset,X-Correlation-Id,x-amzn-RequestId',
 };
 
 /** Creates the middleware that adds the headers of all responses. A response without `Cache-Control` is not cached. */
-export const responseHeaders = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => {
+export const responseHeaders = (
+  deprecated?: Deprecation,
+): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => {
   const addHeaders = ({ response }: Request<APIGatewayProxyEvent, APIGatewayProxyResult>) => {
     if (!response) return;
     response.headers = {
@@ -30,5 +33,10 @@ export const responseHeaders = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewa
       ...response.headers,
     };
   };
-  return { after: addHeaders, onError: addHeaders };
+  const addAllHeaders = (request: Request<APIGatewayProxyEvent, APIGatewayProxyResult>) => {
+    addHeaders(request);
+    if (deprecated && request.response)
+      Object.assign(request.response.headers ?? {}, deprecationHeaders(deprecated));
+  };
+  return { after: addAllHeaders, onError: addHeaders };
 };

@@ -6,6 +6,7 @@ export interface ClientOperation {
   readonly summary: string;
   readonly description: string;
   readonly deprecated?: boolean;
+  readonly 'x-sunset'?: string;
   readonly parameters: readonly ClientParameter[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, ClientResponse>>;

@@ -22,6 +22,8 @@ export interface HttpContract {
 
 export interface HttpOperation {
   readonly operationId: string;
+  /** When a deprecated operation will be removed: `2030-07-01`. */
+  readonly sunset?: string;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   /** By place and name: `query limit`. */
   readonly parameters: Readonly<Record<string, { readonly required: boolean; readonly schema: Schema }>>;
@@ -59,6 +61,7 @@ function toHttpOperation(operation: PlacedOperation, document: OpenApiDocument):
   const body = bodySchema(operation.requestBody);
   return {
     operationId: operation.operationId,
+    ...(operation['x-sunset'] !== undefined && { sunset: operation['x-sunset'] }),
     security: operation.security,
     parameters: Object.fromEntries(
       operation.parameters.map(({ name, in: place, required, schema }) => [

@@ -169,7 +169,7 @@ function docComment(operation: PlacedOperation, codes: readonly string[]): strin
     ...(codes.length > 0
       ? ['', `@throws TradewindProblem ${codes.map((code) => `\`${code}\``).join(', ')}`]
       : []),
-    ...(deprecated ? ['@deprecated'] : []),
+    ...(deprecated ? [`@deprecated It will be removed on ${operation['x-sunset']}.`] : []),
   ];
   return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`;
 }

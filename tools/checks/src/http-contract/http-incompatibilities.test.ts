@@ -175,6 +175,22 @@ describe('a change that breaks clients', () => {
   });
 });
 
+describe('the removal of a deprecated operation', () => {
+  const deprecated = {
+    ...contract,
+    operations: { 'POST /orders/{orderId}/cancel': { ...cancel, sunset: '2030-07-01' } },
+  };
+  const removedAt = (now: string) =>
+    httpIncompatibilities(deprecated, { ...contract, operations: {} }, new Set(), new Date(now));
+
+  it('breaks clients until its sunset', () => {
+    expect(removedAt('2030-06-30')).toMatchObject([
+      { message: 'The operation is removed before its sunset on 2030-07-01.' },
+    ]);
+    expect(removedAt('2030-07-01')).toEqual([]);
+  });
+});
+
 describe('a change that breaks no client', () => {
   it.each([
     [

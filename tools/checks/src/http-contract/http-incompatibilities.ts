@@ -17,17 +17,19 @@ export interface HttpIncompatibility {
  * previous version send must be accepted, and what the current version sends must fit the types of the previous client.
  *
  * @param documented  the problem codes that any service documents now
+ * @param now         a deprecated operation can be removed after its sunset
  */
 export function httpIncompatibilities(
   previous: HttpContract,
   current: HttpContract,
   documented: ReadonlySet<string> = documentedProblems([current]),
+  now: Date = new Date(),
 ): HttpIncompatibility[] {
   const compared = { previous, current, documented };
   return [
     ...each(previous.operations, (subject, before) => {
       const after = current.operations[subject];
-      return after ? operationChanges(before, after, compared) : ['The operation is removed.'];
+      return after ? operationChanges(before, after, compared) : removal(before, now);
     }),
     ...each(previous.webhooks, (type, before) => {
       const after = current.webhooks[type];
@@ -66,6 +68,11 @@ const operationChanges = (before: HttpOperation, after: HttpOperation, compared:
   ...responseChanges(before, after, compared),
   ...problemChanges(before, after, compared),
 ];
+
+function removal({ sunset }: HttpOperation, now: Date): string[] {
+  if (sunset === undefined) return ['The operation is removed.'];
+  return new Date(sunset) <= now ? [] : [`The operation is removed before its sunset on ${sunset}.`];
+}
 
 const nameChanges = (before: HttpOperation, after: HttpOperation): string[] =>
   before.operationId === after.operationId

@@ -22,6 +22,18 @@ const responseHeaders = {
     example: '/orders/ord_01jnx0v8m1k3q5s7t9vbxdzf2h4j6m8p0r2t',
     statuses: [201, 202],
   },
+  Deprecation: {
+    description: 'When the operation was deprecated: `@` and seconds since 1970 (RFC 9745).',
+    schema: { type: 'string' },
+    example: '@1893456000',
+    statuses: [200, 201, 202, 204, 304],
+  },
+  Sunset: {
+    description: 'When the operation will be removed (RFC 8594).',
+    schema: { type: 'string' },
+    example: 'Mon, 01 Jul 2030 00:00:00 GMT',
+    statuses: [200, 201, 202, 204, 304],
+  },
   'Preference-Applied': {
     description: 'The preference of the request that was applied (RFC 7240).',
     schema: { type: 'string' },

@@ -17,6 +17,7 @@ const declaration: RequestDeclaration = {
   query: Type.Object({ dryRun: Type.Optional(Type.Boolean({ description: 'Changes nothing.' })) }),
   headers: Type.Object({ 'If-Match': Type.String() }),
   responses: { 200: product, 204: null },
+  deprecated: undefined,
   sends: ['ETag', 'Location'],
   problems: { 404: ['product.not-found'], 409: ['record.changed'] },
 };
@@ -71,6 +72,12 @@ describe('openApi', () => {
       summary: 'Rename a product',
       description: 'Changes its name.',
     });
+  });
+
+  it('marks a deprecated route, with the date of its removal', () => {
+    const deprecated = { since: '2030-01-01', sunset: '2030-07-01' };
+    expect(operationOf({ deprecated })).toMatchObject({ deprecated: true, 'x-sunset': '2030-07-01' });
+    expect(operation).not.toHaveProperty('deprecated');
   });
 
   it('describes parameters by location', () => {

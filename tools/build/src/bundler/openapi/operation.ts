@@ -29,7 +29,7 @@ export function operation(
   const { api, components } = context;
   const { examples, problems } = api;
   const declaration = withConditionalGet(method, { ...declared, ...declared.routes[path] });
-  const { operationId = toCamelCase(name), summary, description, tag, body } = declaration;
+  const { operationId = toCamelCase(name), summary, description, tag, body, deprecated } = declaration;
   if (!(tag in api.tags))
     throw new CommandError(`The tag "${tag}" of ${name} is not described. Add it to "tags" in api.yml.`);
   return {
@@ -45,6 +45,7 @@ export function operation(
     ...(body && { requestBody: { required: true, content: jsonContent(body, { components, examples }) } }),
     responses: responses(declaration, { components, examples, problems }),
     security: securityOf(declaration),
+    ...(deprecated && { deprecated: true, 'x-sunset': deprecated.sunset }),
     // For tests and operators: the function that answers, by its key in serverless.yml.
     'x-function': name,
   };

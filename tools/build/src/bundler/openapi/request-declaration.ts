@@ -38,6 +38,7 @@ export interface RequestDeclaration extends RouteDescription {
   readonly responses: Readonly<Record<string, object | null>>;
   /** The route's own problem codes by status. */
   readonly problems: Readonly<Record<string, readonly string[]>>;
+  readonly deprecated: { readonly since: string; readonly sunset: string } | undefined;
   /** The headers of its successful responses. */
   readonly sends: readonly SentHeader[];
 }
@@ -65,6 +66,7 @@ export async function loadRequestDeclaration({
     responses = {},
     problems = {},
     sends = [],
+    deprecated,
   } = declared;
   for (const { path } of routes)
     checkPathParameters(file, path, Object.keys(declared.path?.properties ?? {}));
@@ -78,7 +80,8 @@ export async function loadRequestDeclaration({
     headers: withSentNames(headers),
     responses,
     problems,
-    sends,
+    deprecated,
+    sends: deprecated ? [...sends, 'Deprecation', 'Sunset'] : sends,
   };
 }
 
