@@ -26,10 +26,14 @@ export interface IncrementalBuild {
 
 /**
  * @param folder      the folder of the service
- * @param isReadable  whether bundles keep the names and statements of the sources; all bundles are then built again
+ * @param isReadable  whether bundles keep the names and statements of the sources, for a debugger
+ * @param isBuilt     whether to trust the record of the last build; otherwise, the first update builds everything
  */
-export function incrementalBuild(folder: string, { isReadable = false } = {}): IncrementalBuild {
-  const sources = bundleSources(folder, { isBuilt: !isReadable });
+export function incrementalBuild(
+  folder: string,
+  { isReadable = false, isBuilt = true } = {},
+): IncrementalBuild {
+  const sources = bundleSources(folder, { isBuilt });
   const contexts = recentContexts(isReadable);
   const failed = new Set<string>();
   return {

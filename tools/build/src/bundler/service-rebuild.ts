@@ -25,7 +25,7 @@ export interface RebuildOptions {
 
 /** Rebuilds the bundles that contain an edited file. It writes only files that change. */
 export interface ServiceRebuild {
-  /** Builds what is missing, for a debugger everything. */
+  /** Builds what is missing. */
   start(): Promise<void>;
   /** Rebuilds shortly after the last edit. @param file  an absolute path */
   edited(file: string): void;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { RecordedCall } from '../contract/access-control.ts';
+import type { Debugging } from '../contract/debugging.ts';
 import { type Credentials, developerCredentials } from '../contract/credentials.ts';
 import { createAccessControl } from '../services/iam/access-control.ts';
 import { createRoleService } from '../services/iam/role-service.ts';
@@ -50,6 +51,8 @@ export interface LocalCloudOptions {
   readonly rows?: Rows;
   /** Whether to record traces, log lines and rates. Default: true. */
   readonly isRecording?: boolean;
+  /** Runs functions for a debugger. */
+  readonly debugging?: Debugging;
   /** The links of `GET /`. Default: none, and `GET /` is 403 as on AWS. */
   readonly links?: (apiUrl: string) => readonly Link[];
 }
@@ -88,7 +91,7 @@ const SEEDING_MS = 120_000;
 
 /**
  * Starts the local cloud from the packaged templates of a workspace.
- * @throws StateInUse, CorruptState, PortTaken, TemplateError: each message says how to fix the cause
+ * @throws StateInUse, CorruptState, PortTaken, TemplateError, UsageError: each message says how to fix the cause
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const started = new AsyncDisposableStack();
@@ -142,6 +145,7 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
     stateFolder,
     terminal,
     observer: options.observer ?? {},
+    ...(options.debugging && { debugging: options.debugging }),
     answerOutside: ({ url = '', method = '', headers: { accept } }) =>
       options.links && landingResponse({ path: url, method, accept }, options.links(apiUrl)),
   });

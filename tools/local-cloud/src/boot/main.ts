@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Debugging, UsageError } from '../contract/debugging.ts';
+import { readDebugArguments } from './debugging/debug-arguments.ts';
 import { runningLinks } from './landing/links.ts';
 import { packagingRows } from './progress/boot-rows.ts';
 import { startDisplay } from './progress/start-display.ts';
 import { seededUsers } from './terminal/seeded-users.ts';
 import { processTerminal } from './terminal/terminal.ts';
-import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
+import { serviceFolders, workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 const usage = `npm start -- [options]
 
@@ -14,6 +16,8 @@ Packages the services that changed, starts the local cloud from their templates 
 Options:
   --fresh      Delete the state and seed again.
   --no-watch   Do not rebuild and redeploy on edits.
+  --inspect [SERVICE/FUNCTION]
+               Debug all functions or one, without time limits.
   --no-console Do not serve the console.
   --verbose    Also print metrics and the template properties that have no local effect.
   --help, -h   Print this text.
@@ -22,13 +26,14 @@ Environment variables:
   PORT              Port of the API (default 3000).
   CLOUD_PORT        Port of the AWS endpoint (default 4566).
   CONSOLE_PORT      Port of the console (default 3001).
+  INSPECT_PORT      Port of the debugger (default 9229).
   STATE_FOLDER      Folder of the state (default .local).
   WORKSPACE_FOLDER  Checkout whose services run (default this one).`;
 
 // Functions run in threads of this process, and Lambda runs in UTC.
 process.env['TZ'] = 'UTC';
 
-const { values: flags } = readFlags();
+const { flags, debugArguments } = readArguments();
 if (flags.help) {
   console.log(usage);
   process.exit(0);
@@ -65,11 +70,23 @@ async function start(): Promise<void> {
       import('../../../local-console/src/server/start-console.ts'),
     ]);
   const { rows, terminal } = display;
+  const debugging: Debugging | undefined = debugArguments.isDebugging
+    ? { functionName: debugArguments.functionName, port: readPort('INSPECT_PORT', 9229) }
+    : undefined;
+  const buildForDebugger = async (folders: readonly string[]) => {
+    if (debugging === undefined) return;
+    const { buildReadable } = await import('../../../build/src/bundler/build-readable.ts');
+    for (const folder of folders) await buildReadable(folder);
+  };
+  if (debugging !== undefined) {
+    const { openDebugger } = await import('./debugging/open-debugger.ts');
+    await openDebugger(debugging);
+  }
   const packaged = packageChanged({
     workspaceFolder,
     signal: interrupted.signal,
     observer: packagingRows(rows),
-  });
+  }).then(() => buildForDebugger(serviceFolders(join(workspaceFolder, 'services'))));
   // startLocalCloud awaits it later; until then a failure must not count as an unhandled rejection.
   packaged.catch(() => {});
   const stateFolder = process.env['STATE_FOLDER'] ?? join(workspaceFolder, '.local');
@@ -90,6 +107,7 @@ async function start(): Promise<void> {
     cloudPort: readPort('CLOUD_PORT', 4566),
     stateFolder,
     isFresh: flags.fresh,
+    ...(debugging && { debugging }),
     links: (apiUrl) => runningLinks({ apiUrl, consoleUrl }),
   });
   stop = async () => {
@@ -102,14 +120,22 @@ async function start(): Promise<void> {
     void buildSites({ workspaceFolder, signal: interrupted.signal }).catch((error: Error) =>
       terminal.warn(`The console cannot be shown. ${error.message}`),
     );
-  await display.ready({ ...cloud, consoleUrl, users: await seededUsers(workspaceFolder) });
+  await display.ready({
+    ...cloud,
+    consoleUrl,
+    users: await seededUsers(workspaceFolder),
+    ...(debugging && { debuggerAddress: `127.0.0.1:${debugging.port}` }),
+  });
   if (!flags.watch) return;
   const { watchServices } = await import('./packaging/watch-services.ts');
   const watch = await watchServices({
     ...cloud,
     terminal,
-    packageService: (service) =>
-      packageServices({ workspaceFolder, services: [service], signal: interrupted.signal }),
+    isReadable: debugging !== undefined,
+    async packageService(service) {
+      await packageServices({ workspaceFolder, services: [service], signal: interrupted.signal });
+      await buildForDebugger([join(workspaceFolder, 'services', service)]);
+    },
   });
   const stopCloud = stop;
   stop = async () => {
@@ -159,17 +185,16 @@ function fail(error: unknown): never {
 function readPort(variable: string, defaultPort: number): number {
   const port = Number(process.env[variable] ?? defaultPort);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw Object.assign(
-    new Error(`Invalid ${variable} "${process.env[variable]}". Set it to a port number from 0 to 65535.`),
-    {
-      name: 'UsageError',
-    },
+  throw new UsageError(
+    `Invalid ${variable} "${process.env[variable]}". Set it to a port number from 0 to 65535.`,
   );
 }
 
-function readFlags() {
+function readArguments() {
   try {
-    return parseArgs({
+    const { rest, ...debugArgs } = readDebugArguments(process.argv.slice(2));
+    const { values } = parseArgs({
+      args: [...rest],
       allowNegative: true,
       options: {
         fresh: { type: 'boolean', default: false },
@@ -179,6 +204,7 @@ function readFlags() {
         help: { type: 'boolean', default: false, short: 'h' },
       },
     });
+    return { flags: values, debugArguments: debugArgs };
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${usage}`);
     process.exit(1);

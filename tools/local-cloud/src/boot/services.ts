@@ -5,6 +5,7 @@ import { toFunctionName } from '../contract/function-name.ts';
 import { systemClock } from '../contract/clock.ts';
 import type { AnsweredRequest, FinishedInvocation } from '../contract/measurements.ts';
 import type { AlarmView } from '../services/cloudwatch/alarms/alarm-evaluator.ts';
+import type { Debugging } from '../contract/debugging.ts';
 import { toAlarmMessage } from '../services/cloudwatch/alarms/alarm-message.ts';
 import type { AlarmMonitor } from '../services/cloudwatch/alarms/alarm-monitor.ts';
 import type { ApiGatewayNeeds, ApiGatewayService } from '../services/api-gateway/api-gateway-service.ts';
@@ -24,6 +25,8 @@ interface Dependencies {
   readonly terminal: Terminal;
   readonly observer: Observer;
   readonly answerOutside: NonNullable<ApiGatewayNeeds['answerOutside']>;
+  /** Runs functions for a debugger. */
+  readonly debugging?: Debugging;
 }
 
 /** Observes logs, invocations and responses: tests record them. */
@@ -50,6 +53,7 @@ export async function createServices({
   terminal,
   observer,
   answerOutside,
+  debugging,
 }: Dependencies): Promise<Services> {
   const modules = await loadModules();
   const endpointUrl = () => url;
@@ -80,6 +84,7 @@ export async function createServices({
     stateFolder,
     log: ({ functionName, line }) => functionLine(functionName, line),
     eventSourceMappings: () => eventSourceMappings.list(),
+    ...(debugging && { debugging }),
     onFinished(invocation) {
       monitor.recordInvocation(invocation);
       observer.onFinished?.(invocation);
@@ -114,6 +119,7 @@ export async function createServices({
     log,
     invoker: lambda,
     containers: containers.tasks,
+    hasTimeLimits: debugging === undefined,
     onEnded: monitor.recordExecution,
   });
   const eventSourceMappings = modules.createEventSourceMappings({

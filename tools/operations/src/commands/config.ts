@@ -7,7 +7,7 @@ import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { parseStage } from '../../../workspace/src/cli/stage.ts';
 import { serviceFolder } from '../../../workspace/src/layout/workspace-folders.ts';
 import { settingsFor, whileReachable } from '../aws/local-cloud-connection.ts';
-import { nearestName } from '../configuration/packaged/nearest-name.ts';
+import { nearestName } from '../../../workspace/src/names/nearest-name.ts';
 import {
   declaredParameters,
   type DeclaredParameter,

@@ -14,6 +14,8 @@ interface Dependencies {
   holdBundles(service: string): void;
   /** Loads a service's template again, deploys its changes, and runs its new bundles. */
   redeploy(service: string): Promise<void>;
+  /** Keeps names and statements of the sources in bundles, for a debugger. */
+  readonly isReadable?: boolean;
 }
 
 export interface Watch {
@@ -25,14 +27,14 @@ const SETTLED_AFTER_MS = 50;
 
 /** Watches the sources and templates of services, and the libraries, and applies edits to the running cloud. */
 export async function watchServices(deps: Dependencies): Promise<Watch> {
-  const { serviceFolders, terminal, packageService, holdBundles, redeploy } = deps;
+  const { serviceFolders, terminal, packageService, holdBundles, redeploy, isReadable = false } = deps;
   const deployments = createQueue();
   const services = serviceFolders.map((folder) => {
     const service = basename(folder);
     const edits = createServiceEdits({
       service,
       terminal,
-      createRebuild: (options) => createServiceRebuild(folder, options),
+      createRebuild: (options) => createServiceRebuild(folder, { ...options, isReadable }),
       holdBundles: () => holdBundles(service),
       packageService: () => packageService(service),
       redeploy: () => redeploy(service),

@@ -42,6 +42,12 @@ describe('the summary of a start', () => {
     ]);
   });
 
+  it('has the address of the debugger', () => {
+    expect(addressLines({ ...started, debuggerAddress: '127.0.0.1:9229' })).toContain(
+      'debugger 127.0.0.1:9229',
+    );
+  });
+
   it('leaves out what a workspace does not have', () => {
     const bare = { ...started, consoleUrl: undefined, users: [] };
     expect(startSummary(bare, colorsFor({ isTTY: false }, {})).join('\n')).not.toMatch(/Console|Users|shop/);

@@ -7,6 +7,8 @@ export interface Started {
   readonly endpointUrl: string;
   /** Undefined without a console. */
   readonly consoleUrl: string | undefined;
+  /** Where a debugger connects, with `--inspect`. */
+  readonly debuggerAddress?: string;
   /** Names that `npm run -s token` accepts. */
   readonly users: readonly string[];
 }
@@ -58,7 +60,7 @@ interface Address {
   readonly value: string;
 }
 
-function addresses({ apiUrl, endpointUrl, consoleUrl }: Started): readonly Address[] {
+function addresses({ apiUrl, endpointUrl, consoleUrl, debuggerAddress }: Started): readonly Address[] {
   const onConsole =
     consoleUrl === undefined
       ? []
@@ -70,6 +72,9 @@ function addresses({ apiUrl, endpointUrl, consoleUrl }: Started): readonly Addre
   return [
     { label: 'API', value: apiUrl },
     ...onConsole,
+    ...(debuggerAddress === undefined
+      ? []
+      : [{ label: 'Debugger', line: 'debugger', value: debuggerAddress }]),
     { label: 'AWS endpoint', value: endpointUrl },
     {
       label: 'AWS credentials',

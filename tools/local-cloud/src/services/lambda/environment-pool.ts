@@ -5,6 +5,8 @@ export interface EnvironmentPool {
   use<T>(work: (environment: ExecutionEnvironment, isFresh: boolean) => Promise<T>): Promise<T>;
   /** Replaces environments with an older bundle; busy ones finish their request first. */
   refresh(): void;
+  /** Starts an environment if there is none, and waits until it is loaded. */
+  warm(): Promise<void>;
   /** Stops environments that were idle for `idleMillis`. */
   reap(): void;
   size(): number;
@@ -146,6 +148,10 @@ export function createEnvironmentPool({
         remove(member);
       }
       if (outdated.length > 0 && members.size === 0) add();
+    },
+    async warm() {
+      if (members.size === 0) add();
+      await Promise.all([...members].map(({ environment }) => environment.loaded));
     },
     reap() {
       const lastUsefulAt = now() - idleMillis;

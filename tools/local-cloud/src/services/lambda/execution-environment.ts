@@ -24,6 +24,8 @@ export interface EnvironmentOptions {
   readonly definition: FunctionDefinition;
   readonly variables: Readonly<Record<string, string>>;
   readonly layerFolders: readonly string[];
+  /** A debugger connects to this port. Undefined for none. */
+  readonly inspectorPort: number | undefined;
   readonly onOutput: (text: string) => void;
   /** Called if the bundle cannot be loaded, or not in time. */
   readonly onInitFailed: (durationMillis: number, failure: EnvironmentFailure) => void;
@@ -51,6 +53,7 @@ export function startExecutionEnvironment({
   definition,
   variables,
   layerFolders,
+  inspectorPort,
   onOutput,
   onInitFailed,
 }: EnvironmentOptions): ExecutionEnvironment {
@@ -72,6 +75,7 @@ export function startExecutionEnvironment({
       functionArn,
       memorySizeMegabytes,
       layerFolders,
+      inspectorPort,
     },
     env: variables,
     execArgv: [],

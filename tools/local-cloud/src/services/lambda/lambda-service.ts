@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Debugging } from '../../contract/debugging.ts';
 import type { FinishedInvocation } from '../../contract/measurements.ts';
 import { toFunctionName } from '../../contract/function-name.ts';
 import type { LocalService } from '../../contract/local-service.ts';
@@ -16,6 +17,7 @@ import type { FunctionInvoker } from '../../contract/function-invoker.ts';
 import { createFunctionLog, type FunctionLogLine } from './function-log.ts';
 import { declared } from './function-resources.ts';
 import { createInvokeApi } from './invoke-api.ts';
+import { debuggedFunctions } from './debugged-functions.ts';
 import { createHeldBundles } from './held-bundles.ts';
 import { functionNotFound } from './lambda-error.ts';
 import { createLayers } from './layers.ts';
@@ -38,6 +40,7 @@ export interface LambdaDependencies {
   /** How long an idle environment stays loaded. */
   readonly idleSeconds?: number;
   readonly maxEnvironmentsPerFunction?: number;
+  readonly debugging?: Debugging;
   /** For ListEventSourceMappings. Default: none. */
   readonly eventSourceMappings?: () => readonly MappingView[];
 }
@@ -88,6 +91,10 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
     functionArn: (functionName) => find(functionName).definition.functionArn,
     onTrouble: (functionName, line) => log({ functionName, line }),
   });
+  const debugged = debuggedFunctions(deps.debugging, {
+    idleMillis: settings.idleSeconds * 1000,
+    maxEnvironments: settings.maxEnvironmentsPerFunction,
+  });
   const heldBundles = createHeldBundles();
   const refresh = (folder: string): void => {
     for (const { definition, pool } of functions.values())
@@ -128,14 +135,14 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
         layerFolders,
         log: replaced?.log ?? createFunctionLog({ functionName, folder: settings.logsFolder, onLine: log }),
         fileOf: heldBundles.fileOf,
-        idleMillis: settings.idleSeconds * 1000,
-        maxEnvironments: settings.maxEnvironmentsPerFunction,
+        ...debugged.runLimits(definition),
         onFinished: deps.onFinished ?? (() => {}),
         recorder: deps.recorder ?? noRecorder,
         invocationsSoFar: replaced?.invocations() ?? 0,
       }),
     );
     replaced?.pool.drain();
+    if (replaced && debugged.isChosen(definition)) void functions.get(functionName)!.pool.warm();
     watching.add(dirname(definition.bundlePath));
     return deployed;
   }
@@ -237,6 +244,9 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
       }
     },
     async start() {
+      debugged.checkChosen([...functions.values()].map(({ definition }) => definition));
+      for (const { definition, pool } of functions.values())
+        if (debugged.isChosen(definition)) await pool.warm();
       reaping = setInterval(() => {
         for (const { pool } of functions.values()) pool.reap();
       }, REAP_MILLIS).unref();

@@ -36,6 +36,8 @@ export interface LocalFunctionDependencies {
   readonly fileOf: (bundlePath: string) => string;
   readonly idleMillis: number;
   readonly maxEnvironments: number;
+  readonly timeoutSeconds: number;
+  readonly inspectorPort: number | undefined;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
   readonly recorder?: Recorder;
   /** Invocations before the last change of its settings. */
@@ -51,6 +53,8 @@ export function createLocalFunction({
   fileOf,
   idleMillis,
   maxEnvironments,
+  timeoutSeconds,
+  inspectorPort,
   onFinished = () => {},
   recorder = noRecorder,
   invocationsSoFar = 0,
@@ -62,9 +66,10 @@ export function createLocalFunction({
     start() {
       log.platform(lines.initStart());
       return startExecutionEnvironment({
-        definition: { ...definition, bundlePath: fileOf(definition.bundlePath) },
+        definition: { ...definition, timeoutSeconds, bundlePath: fileOf(definition.bundlePath) },
         variables,
         layerFolders,
+        inspectorPort,
         onOutput: log.output,
         onInitFailed: (durationMillis, failure) => log.platform(lines.initReport(durationMillis, failure)),
       });
@@ -127,7 +132,7 @@ export function createLocalFunction({
   }
 
   function failureLines(requestId: string, failure: EnvironmentFailure): readonly string[] {
-    if (failure.status === 'timeout') return lines.timedOut(requestId, definition.timeoutSeconds);
+    if (failure.status === 'timeout') return lines.timedOut(requestId, timeoutSeconds);
     if (failure.exit !== undefined) return lines.exited(requestId, failure);
     return failure.errorType === RESPONSE_TOO_LARGE ? [lines.responseTooLarge()] : [];
   }

@@ -8,6 +8,7 @@ import { formatWithOptions } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { openInspector } from './debugging.mjs';
 import { resolveFromLayers } from './layer-resolution.mjs';
 import { nameTypeScriptLines } from './stack-traces.mjs';
 
@@ -16,6 +17,7 @@ const { bundlePath, exportName, functionName, functionArn, memorySizeMegabytes, 
 const [EXIT_REJECTION, EXIT_EXCEPTION] = [128, 129];
 let current;
 
+if (workerData.inspectorPort !== undefined) openInspector(workerData.inspectorPort);
 takeOverOutput();
 resolveFromLayers({ bundlePath, layerFolders });
 nameTypeScriptLines(workerData.workspaceFolder);

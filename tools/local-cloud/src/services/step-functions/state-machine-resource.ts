@@ -8,11 +8,17 @@ import type { Integrations } from './tasks/integration.ts';
 
 interface Dependencies {
   readonly integrations: Integrations;
+  /** False to ignore `TimeoutSeconds` and `HeartbeatSeconds`. */
+  readonly hasTimeLimits: boolean;
   readonly deployed: (stateMachine: StateMachine) => void;
 }
 
 /** `AWS::StepFunctions::StateMachine`. Rejects an invalid definition, as CreateStateMachine does. */
-export const stateMachineResource = ({ integrations, deployed }: Dependencies): ResourceProvider => ({
+export const stateMachineResource = ({
+  integrations,
+  hasTimeLimits,
+  deployed,
+}: Dependencies): ResourceProvider => ({
   honors: [
     'StateMachineName',
     'StateMachineType',
@@ -36,7 +42,7 @@ export const stateMachineResource = ({ integrations, deployed }: Dependencies): 
       arn: arn('states', `stateMachine:${name}`),
       type: StateMachineType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
       roleArn: String(RoleArn),
-      definitionText: definitionText(resource),
+      definitionText: hasTimeLimits ? definitionText(resource) : withoutTimeLimits(definitionText(resource)),
       integrations,
     });
     deployed(stateMachine);
@@ -61,3 +67,16 @@ function definitionText({ properties, logicalId }: Resource): string {
     text,
   );
 }
+
+const TIME_LIMITS = new Set([
+  'TimeoutSeconds',
+  'TimeoutSecondsPath',
+  'HeartbeatSeconds',
+  'HeartbeatSecondsPath',
+]);
+
+/** A task may be paused in a debugger. */
+const withoutTimeLimits = (definition: string): string =>
+  JSON.stringify(
+    JSON.parse(definition, (name, value: unknown) => (TIME_LIMITS.has(name) ? undefined : value)),
+  );

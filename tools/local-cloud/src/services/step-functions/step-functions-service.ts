@@ -34,6 +34,8 @@ export interface StepFunctionsDependencies {
   /** Runs `ecs:runTask`; without it, definitions that use `ecs:runTask` are rejected. */
   readonly containers?: EcsTasks;
   readonly clock?: Clock;
+  /** False to ignore the time limits of definitions, for a debugger. */
+  readonly hasTimeLimits?: boolean;
   readonly onEnded?: (execution: EndedExecution) => void;
 }
 
@@ -45,7 +47,7 @@ export interface StepFunctionsDependencies {
  */
 export function createStepFunctionsService(deps: StepFunctionsDependencies): LocalService {
   const { invoker, access, endpointUrl, stateFolder, log, containers } = deps;
-  const { clock = systemClock, recorder = noRecorder, onEnded = () => {} } = deps;
+  const { clock = systemClock, hasTimeLimits = true, recorder = noRecorder, onEnded = () => {} } = deps;
   const stateMachines = new Map<string, StateMachine>();
   const executions = sqliteExecutionRepository(stateFolder);
   const tokens = createTaskTokens(clock);
@@ -87,6 +89,7 @@ export function createStepFunctionsService(deps: StepFunctionsDependencies): Loc
     resources: {
       'AWS::StepFunctions::StateMachine': stateMachineResource({
         integrations,
+        hasTimeLimits,
         deployed: (stateMachine) =>
           stateMachines.set(stateMachine.arn, {
             ...stateMachine,

@@ -4,7 +4,7 @@ import { commonEnvironment } from '../../../../serverless-conventions/src/functi
 import { issuerVariables } from '../../../../serverless-conventions/src/user-pools.ts';
 import type { EnvironmentLocations } from './environment-locations.ts';
 import type { PackagedEnvironment } from './packaged-environment.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../../../../workspace/src/names/nearest-name.ts';
 import { fitsKind } from './value-form.ts';
 
 /** Variables that Powertools, Node and libs/logging read in every function and task. */
