@@ -212,7 +212,7 @@ describe('npm start -- --inspect', () => {
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as AddressInfo;
     const command = await run('main.ts', ['--no-watch', '--no-console', '--inspect'], {
-      workspace: fixtureWorkspace({}),
+      workspace: newWorkspace(),
       env: { STATE_FOLDER: temporaryFolder('local-cloud-state-'), INSPECT_PORT: String(port) },
     });
     started.push(command);
