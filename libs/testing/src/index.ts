@@ -24,6 +24,7 @@ export {
   machineClients,
   runningCloud,
   type ApiResponse,
+  type RecordedSpan,
   type RunningCloud,
   type SeededUser,
 } from './running-cloud.ts';

@@ -49,8 +49,25 @@ export interface RunningCloud {
   invocations(service: string, functionKey: string): Promise<number>;
   /** Returns the distinct AWS calls that the roles of a service made so far; see tools/checks. */
   calls(service: string): Promise<readonly RecordedCall[]>;
+  /** Returns the recorded trace of a correlation id; without spans if there is none. */
+  trace(correlationId: string): Promise<RecordedTrace>;
   /** Resolves when no stream record, message or execution is in progress. */
   settled(): Promise<void>;
+}
+
+/** What the local cloud recorded under one correlation id, as far as tests read it. */
+export interface RecordedTrace {
+  readonly spans?: readonly RecordedSpan[];
+}
+
+/** A request, invocation, call, message, execution, state or task. */
+export interface RecordedSpan {
+  readonly id: string;
+  readonly parentId?: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly status: string;
+  readonly resourceKey?: string;
 }
 
 /** An AWS call that a role of a service made. */
@@ -164,6 +181,7 @@ export function connectToCloud({
     invocations: async (service, functionKey) =>
       Number((await control(`invocations/${service}/${functionKey}`))['count']),
     calls: (service) => control<readonly RecordedCall[]>(`calls/${service}`),
+    trace: (correlationId) => control<RecordedTrace>(`traces/${encodeURIComponent(correlationId)}`),
     settled: async () => void (await control('settled')),
   };
 }

@@ -151,6 +151,14 @@ export function createTraceStore(limits: TraceLimits, listener: TraceListener): 
     changed(trace);
   }
 
+  /** Gives an uncorrelated trace its correlation id. @returns the trace of that id */
+  function identify(trace: StoredTrace, correlationId: string): StoredTrace {
+    const known = traces.get(correlationId);
+    if (known !== undefined) merge(trace, known);
+    else rename(trace, correlationId);
+    return known ?? trace;
+  }
+
   function join(span: StoredSpan, trace: StoredTrace): void {
     if (span.traces.includes(trace)) return;
     span.traces = [...span.traces, trace];
@@ -180,8 +188,12 @@ export function createTraceStore(limits: TraceLimits, listener: TraceListener): 
     traces: () => traces.values(),
     size: () => ({ traces: traces.size, spans: spans.size, bytes }),
     resolve(origin) {
-      const inherited = inherit(origin);
       const { correlationIds, root } = origin;
+      let inherited = inherit(origin);
+      const [first, ...more] = inherited;
+      const [onlyId, ...furtherIds] = correlationIds;
+      if (first && onlyId && more.length + furtherIds.length === 0 && isDirectInvocation(first))
+        inherited = [identify(first, onlyId)];
       // A record of a batch belongs to its own trace only.
       const named = inherited.filter(({ id }) => correlationIds.includes(id));
       if (named.length > 0 && named.length === correlationIds.length) return named;
@@ -189,13 +201,8 @@ export function createTraceStore(limits: TraceLimits, listener: TraceListener): 
         .filter((id) => named.every((trace) => trace.id !== id))
         .map((id) => traces.get(id) ?? create(id, true));
       const all = [...inherited, ...others];
-      const [first] = all;
-      if (first === undefined) {
-        const trace = create(root, false);
-        link(root, trace);
-        return [trace];
-      }
-      if (!byRoot.has(root)) link(root, first);
+      if (all.length === 0) all.push(create(root, false));
+      if (!byRoot.has(root)) link(root, all[0]!);
       return all;
     },
     add(span) {
@@ -215,15 +222,9 @@ export function createTraceStore(limits: TraceLimits, listener: TraceListener): 
       }
     },
     correlate(span, correlationId, isCertain) {
-      const [uncorrelated, ...more] = span.traces.filter((trace) => !trace.isCorrelated);
-      let known = traces.get(correlationId);
-      if (known === undefined && uncorrelated !== undefined) {
-        rename(uncorrelated, correlationId);
-        known = uncorrelated;
-      } else if (known !== undefined && uncorrelated !== undefined) merge(uncorrelated, known);
-      if (known === undefined && isCertain) known = create(correlationId, true);
+      for (const trace of span.traces) if (!trace.isCorrelated) identify(trace, correlationId);
+      const known = traces.get(correlationId) ?? (isCertain ? create(correlationId, true) : undefined);
       if (known === undefined) return;
-      for (const trace of more) merge(trace, known);
       join(span, known);
       dropLeastActive();
     },
@@ -232,3 +233,10 @@ export function createTraceStore(limits: TraceLimits, listener: TraceListener): 
     },
   };
 }
+
+/**
+ * Whether the first correlation id in a call is that of the whole trace. A request names its own in its response, and a
+ * schedule works on records of many traces.
+ */
+const isDirectInvocation = ({ isCorrelated, spans }: StoredTrace): boolean =>
+  !isCorrelated && spans[0]?.kind === 'invocation';

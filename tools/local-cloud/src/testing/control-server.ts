@@ -9,7 +9,8 @@ const SETTLED_MS = 180_000;
 
 /**
  * Serves information that AWS APIs do not provide to tests, which run in other processes:
- * `/settled`, `/resources/SERVICE/LOGICAL-ID`, `/invocations/SERVICE/FUNCTION`, `/calls/SERVICE`, `/alarms`.
+ * `/settled`, `/resources/SERVICE/LOGICAL-ID`, `/invocations/SERVICE/FUNCTION`, `/calls/SERVICE`,
+ * `/traces/CORRELATION-ID`, `/alarms`.
  *
  * @returns the server, listening on a free port of 127.0.0.1, and its URL
  */
@@ -37,6 +38,8 @@ async function answerTo(cloud: LocalCloud, question: string, names: readonly str
       return { count: cloud.invocations(`tradewind-${service}-${STAGE}-${name}`) };
     case 'calls':
       return accessRecord(cloud).calls.filter((call) => call.service === service);
+    case 'traces':
+      return cloud.activity.trace(service) ?? {};
     case 'alarms':
       return cloud.alarms();
     default:
