@@ -16,9 +16,9 @@ export interface LineStore {
 // The object, its number fields and its place in the list.
 const LINE_BYTES = 200;
 
-/** Holds the latest log lines in a ring: beyond a limit, the oldest line is dropped. */
+/** Holds the latest log lines in a circular list: beyond a limit, the oldest line is dropped. */
 export function createLineStore(limits: LineLimits): LineStore {
-  const ring: (LogLine | undefined)[] = Array.from({ length: limits.lines });
+  const slots: (LogLine | undefined)[] = Array.from({ length: limits.lines });
   let oldest = 0;
   let next = 0;
   let bytes = 0;
@@ -27,8 +27,8 @@ export function createLineStore(limits: LineLimits): LineStore {
   const bytesOf = ({ text }: Pick<LogLine, 'text'>): number => LINE_BYTES + text.length;
 
   function dropOldest(): void {
-    bytes -= bytesOf(ring[slot(oldest)]!);
-    ring[slot(oldest)] = undefined;
+    bytes -= bytesOf(slots[slot(oldest)]!);
+    slots[slot(oldest)] = undefined;
     oldest += 1;
   }
 
@@ -36,7 +36,7 @@ export function createLineStore(limits: LineLimits): LineStore {
     add(line) {
       if (next - oldest === limits.lines) dropOldest();
       const stored = { sequence: next, ...line };
-      ring[slot(next)] = stored;
+      slots[slot(next)] = stored;
       next += 1;
       bytes += bytesOf(line);
       while (bytes > limits.bytes && next - oldest > 1) dropOldest();
@@ -44,7 +44,7 @@ export function createLineStore(limits: LineLimits): LineStore {
     },
     *newest(before = next) {
       for (let sequence = Math.min(before, next) - 1; sequence >= oldest; sequence -= 1)
-        yield ring[slot(sequence)]!;
+        yield slots[slot(sequence)]!;
     },
     size: () => ({ lines: next - oldest, bytes }),
     clear() {

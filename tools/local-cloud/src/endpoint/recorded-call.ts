@@ -95,7 +95,7 @@ function toError({ status, headers, body }: AwsResponse, thrown: unknown): SpanE
   const text = body.toString();
   const type =
     headers['x-amzn-errortype'] ?? /"__type"\s*:\s*"(?:[^"#]*#)?([^"]+)"|<Code>([^<]+)<\/Code>/.exec(text);
-  const message = /"[Mm]essage"\s*:\s*"((?:[^"\\]|\\.)*)"|<Message>([^<]*)<\/Message>/.exec(text);
+  const message = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"|<Message>([^<]*)<\/Message>/i.exec(text);
   return {
     type: typeof type === 'string' ? type : (type?.[1] ?? type?.[2] ?? String(status)),
     message: message?.[1] ?? message?.[2] ?? '',
