@@ -46,9 +46,7 @@ export function StateMachineList({
         return (
           <NavLink
             key={stateMachineArn}
-            renderRoot={(props) => (
-              <Link to="/workflows" search={(search: object) => ({ ...search, machine: title })} {...props} />
-            )}
+            renderRoot={(props) => <Link to="/workflows" search={{ machine: title }} {...props} />}
             label={title}
             description={service}
             active={title === selected}

@@ -1,0 +1,134 @@
+import { Badge, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useConsole } from '../../api/use-console.ts';
+import { DataTable, type DataColumn } from '../../components/data-table.tsx';
+import { formatAge } from '../../components/format.ts';
+import { Empty, QueryState } from '../../components/query-state.tsx';
+import type { CountedEvent } from '../../../server/log-events/count-events.ts';
+import classes from './alarms.module.css';
+
+const colors = { info: 'gray', warn: 'yellow.8', error: 'red' } as const;
+
+const columns: readonly DataColumn<CountedEvent>[] = [
+  {
+    id: 'name',
+    header: 'Event',
+    width: 230,
+    accessorFn: ({ name }) => name,
+    cell: ({ row }) => <span className={classes['mono']}>{row.original.name}</span>,
+  },
+  {
+    id: 'level',
+    header: 'Level',
+    width: 76,
+    accessorFn: ({ level }) => level,
+    cell: ({ row: { original } }) => (
+      <Badge size="sm" variant="light" color={colors[original.level]} tt="none">
+        {original.level}
+      </Badge>
+    ),
+  },
+  { id: 'service', header: 'Service', width: 110, accessorFn: ({ service = 'every' }) => service },
+  {
+    id: 'description',
+    header: 'What happened',
+    accessorFn: ({ description }) => description,
+    cell: ({ row: { original } }) => (
+      <span title={`${original.description} Fields: ${original.fields.join(', ') || 'none'}`}>
+        {original.description}
+      </span>
+    ),
+  },
+  { id: 'count', header: 'Lines', width: 76, accessorFn: ({ count }) => count },
+  {
+    id: 'last',
+    header: 'Last',
+    width: 100,
+    accessorFn: ({ lastAt = 0 }) => lastAt,
+    cell: ({ row }) => (row.original.lastAt === undefined ? '' : formatAge(row.original.lastAt)),
+  },
+  {
+    id: 'traces',
+    header: 'Traces',
+    width: 80,
+    enableSorting: false,
+    accessorFn: ({ name }) => name,
+    cell: ({ row: { original } }) =>
+      original.count === 0 ? (
+        ''
+      ) : (
+        <a className={classes['child']} href={`/traces?text=${encodeURIComponent(original.name)}`}>
+          Find
+        </a>
+      ),
+  },
+];
+
+/** The catalog of log events with how often each was logged. */
+export function LogEventsTab() {
+  const query = useConsole<readonly CountedEvent[]>('/api/log-events', { refreshMillis: 4_000 });
+  const [level, setLevel] = useState('all');
+  const [service, setService] = useState<string | null>(null);
+  const [text, setText] = useState('');
+  return (
+    <QueryState query={query}>
+      {(events) => {
+        const wanted = text.trim().toLowerCase();
+        const shown = events.filter(
+          (event) =>
+            (level === 'all' || (level === 'logged' ? event.count > 0 : event.level === level)) &&
+            (service === null || (event.service ?? 'every') === service) &&
+            `${event.name} ${event.description}`.toLowerCase().includes(wanted),
+        );
+        return (
+          <div className={classes['list']}>
+            <Group gap="xs" pb="xs">
+              <SegmentedControl
+                size="xs"
+                aria-label="Level"
+                data={[
+                  { value: 'all', label: `All ${events.length}` },
+                  { value: 'logged', label: 'Logged' },
+                  { value: 'warn', label: 'Warnings' },
+                  { value: 'error', label: 'Errors' },
+                ]}
+                value={level}
+                onChange={setLevel}
+              />
+              <Select
+                size="xs"
+                w={140}
+                aria-label="Service"
+                placeholder="All services"
+                clearable
+                data={[...new Set(events.map((event) => event.service ?? 'every'))].toSorted()}
+                value={service}
+                onChange={setService}
+              />
+              <TextInput
+                size="xs"
+                w={240}
+                aria-label="Search log events"
+                placeholder="Search"
+                leftSection={<IconSearch size={14} aria-hidden />}
+                value={text}
+                onChange={({ currentTarget }) => setText(currentTarget.value)}
+              />
+              <Text size="xs" c="dimmed">
+                Counted in the latest 10,000 lines.
+              </Text>
+            </Group>
+            <DataTable
+              label="Log events"
+              columns={columns}
+              rows={shown}
+              rowId={({ name, service: owner = '' }) => `${owner} ${name}`}
+              empty={<Empty title="No log event matches">Change the filters.</Empty>}
+            />
+          </div>
+        );
+      }}
+    </QueryState>
+  );
+}
