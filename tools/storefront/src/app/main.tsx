@@ -6,11 +6,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ShopSettings } from '../../../local-console/src/server/routes/shop.ts';
-import { cssVariables } from '../../../local-console/src/app/shell/theme.ts';
 import { router } from './router.ts';
 import { ErrorNotice } from './shell/error-notice.tsx';
 import { createShop, ShopContext } from './shell/shop-context.ts';
-import { theme } from './shell/theme.ts';
+import { cssVariables, theme } from './shell/theme.ts';
 
 // The client retries what can succeed later.
 const queries = new QueryClient({

@@ -7,6 +7,7 @@ import { activityRoutes } from './activity.ts';
 import { awsRoutes } from './aws.ts';
 import { emailRoutes } from './emails.ts';
 import { exampleEventRoutes } from './example-events.ts';
+import { explorerRoutes } from './explorer.ts';
 import { graphRoutes } from './graph.ts';
 import { logEventRoutes } from './log-events.ts';
 import { runbookRoutes } from './runbooks.ts';
@@ -29,6 +30,7 @@ export function createRoutes({ source, events }: RouteDependencies): readonly Ro
     ...emailRoutes(source),
     ...exampleEventRoutes,
     ...seededUserRoutes(source),
+    ...explorerRoutes(source),
     ...shopRoutes(source, callAws),
     ...logEventRoutes(source),
     ...runbookRoutes(source),

@@ -1,5 +1,8 @@
-import { mergeThemeOverrides } from '@mantine/core';
-import { theme as consoleTheme } from '../../../../local-console/src/app/shell/theme.ts';
+import { mergeThemeOverrides, type CSSVariablesResolver } from '@mantine/core';
+import {
+  cssVariables as consoleVariables,
+  theme as consoleTheme,
+} from '../../../../local-console/src/app/shell/theme.ts';
 
 /** The colors and fonts of the console, with more room: a shop is read, not scanned. */
 export const theme = mergeThemeOverrides(consoleTheme, {
@@ -13,3 +16,21 @@ export const theme = mergeThemeOverrides(consoleTheme, {
     },
   },
 });
+
+/** Darker text on tinted backgrounds: a contrast of at least 4.5:1. https://www.w3.org/TR/WCAG22/#contrast-minimum */
+export const cssVariables: CSSVariablesResolver = (resolved) => {
+  const { variables, light, dark } = consoleVariables(resolved);
+  return {
+    variables,
+    dark,
+    light: {
+      ...light,
+      '--mantine-color-anchor': '#00697a',
+      '--mantine-color-error': '#c92a2a',
+      '--mantine-color-green-light-color': '#1d5f2b',
+      '--mantine-color-orange-light-color': '#a33c00',
+      '--mantine-color-red-light-color': '#b02525',
+      '--mantine-color-blue-light-color': '#1558a0',
+    },
+  };
+};
