@@ -11,21 +11,15 @@ import { usePay } from './use-pay.ts';
 
 interface PaymentFormProps {
   readonly session: Session;
-  readonly onPaid: (orderId: string) => void;
+  readonly onPaid: (orderId: string) => Promise<void>;
 }
 
 /** The cards of the payment provider's sandbox, and the button that pays. */
 export function PaymentForm({ session, onPaid }: PaymentFormProps) {
   const { sessionId, totals, currency } = session;
   const [token, setToken] = useState(paymentCards[0]!.token);
-  const pay = usePay(sessionId);
+  const pay = usePay(sessionId, onPaid);
   const failure = pay.data && 'failure' in pay.data ? pay.data.failure : undefined;
-  const submit = () =>
-    pay.mutate(token, {
-      onSuccess: (outcome) => {
-        if ('orderId' in outcome) onPaid(outcome.orderId);
-      },
-    });
   return (
     <Card withBorder padding="lg">
       <Stack>
@@ -68,7 +62,7 @@ export function PaymentForm({ session, onPaid }: PaymentFormProps) {
           size="lg"
           loading={pay.isPending}
           leftSection={<IconLock size={18} aria-hidden />}
-          onClick={submit}
+          onClick={() => pay.mutate(token)}
         >
           Pay {formatMoney(totals.total, currency)}
         </Button>

@@ -11,8 +11,12 @@ type Outcome = { readonly orderId: string } | { readonly failure: Failure };
 const WAIT_SECONDS = 10;
 const POLL_MILLISECONDS = 1_000;
 
-/** Pays for the basket, and waits until the order is placed or has failed. */
-export function usePay(sessionId: string) {
+/**
+ * Pays for the basket, and waits until the order is placed or has failed.
+ *
+ * @param onPaid  shows the order; the basket is emptied afterwards, because the checkout page leaves an empty basket
+ */
+export function usePay(sessionId: string, onPaid: (orderId: string) => Promise<void>) {
   const { tradewind } = useShop();
   const queries = useQueryClient();
   return useMutation({
@@ -23,8 +27,12 @@ export function usePay(sessionId: string) {
       if (data.orderId !== undefined) keepTrace(data.orderId, correlationId);
       return toOutcome(await settled(tradewind, sessionId, data));
     },
-    async onSettled(outcome) {
-      if (outcome && 'orderId' in outcome) keptBasket.clear();
+    async onSuccess(outcome) {
+      if ('failure' in outcome) return;
+      await onPaid(outcome.orderId);
+      keptBasket.clear();
+    },
+    async onSettled() {
       await queries.invalidateQueries({ queryKey: ['session', sessionId] });
       await queries.invalidateQueries({ queryKey: ['stock'] });
     },
