@@ -1,3 +1,7 @@
+import { runWithModules } from './tools/jest-with-modules.mjs';
+
+await runWithModules();
+
 // The subject of a test is seldom what it logs; a test of the log sets the level itself.
 process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT';
 process.env.POWERTOOLS_METRICS_DISABLED ??= 'true';
