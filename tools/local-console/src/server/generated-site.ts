@@ -11,7 +11,7 @@ export function generatedSite(generate: () => Promise<ReadonlyMap<string, string
   let files: ReadonlyMap<string, string> | undefined;
   return async (path) => {
     const name = path === '/' ? 'index.html' : path.slice(1);
-    const isPage = extname(name) === '.html';
+    const isPage = ['.html', '.json'].includes(extname(name));
     if (isPage || files === undefined) files = await generate();
     const body = files.get(name);
     if (body === undefined)
