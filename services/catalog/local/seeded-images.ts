@@ -25,7 +25,7 @@ export async function seedImages(
   const Bucket = resource('catalog', 'ImagesBucket').ref;
   for (const { product, drawing } of pictured) {
     const name = { productId: seededId('prd', product), imageId: seededId('img', product) };
-    const upload = newImageUpload(name, 'image/jpeg', new Date());
+    const upload = newImageUpload(name, { contentType: 'image/jpeg', correlationId: 'seed' }, new Date());
     const Item = { ...upload, version: 1, correlationId: 'seed' };
     await documents.send(new PutCommand({ TableName: tableName('catalog', 'ImageUploadsTable'), Item }));
     const Body = await toJpeg(drawing);

@@ -21,7 +21,9 @@ describe.each([
     const uploads = await create();
     const name = { productId: newId('prd'), imageId: newId('img') };
     const now = new Date();
-    const pending = await uploads.insert(newImageUpload(name, 'image/png', now));
+    const pending = await uploads.insert(
+      newImageUpload(name, { contentType: 'image/png', correlationId: 'test' }, now),
+    );
     expect(await uploads.get(name)).toEqual(pending);
     expect(await uploads.get({ ...name, imageId: newId('img') })).toBeUndefined();
 

@@ -53,6 +53,12 @@ const PURCHASE = [
   'reporting/update-order-projections',
 ];
 
+/** A PNG of one pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 describe('a correlation id', () => {
   const received: IncomingHttpHeaders[] = [];
   let server: Server;
@@ -141,6 +147,28 @@ describe('a correlation id', () => {
     });
     expect(accepted.status).toBe(202);
     await hasLogged(exported, ['reporting/create-export', 'reporting/start-execution', 'reporting/run-job']);
+  });
+
+  it('goes with an upload form through S3 and its queue to the thumbnails and the event', async () => {
+    const uploaded = `upload-${randomUUID()}`;
+    const { body: products } = await cloud.call('GET', '/catalog/products?limit=1');
+    const images = `/catalog/products/${products.items[0].productId}/images`;
+    const { body: upload } = await cloud.call('POST', images, {
+      as: 'staff',
+      headers: headersOf(uploaded),
+      body: { contentType: 'image/png' },
+    });
+    const form = new FormData();
+    for (const [name, value] of Object.entries(upload.fields as Record<string, string>))
+      form.append(name, value);
+    form.append('file', new Blob([PIXEL]));
+    expect((await fetch(upload.url, { method: 'POST', body: form })).status).toBe(204);
+    await hasLogged(uploaded, [
+      'catalog/create-image-upload',
+      'catalog/on-image-uploaded',
+      'catalog/publish-product-changes',
+    ]);
+    await cloud.call('DELETE', `${images}/${upload.imageId}`, { as: 'staff' });
   });
 
   it('that could end a log line or a header is replaced by one of our own', async () => {

@@ -1,5 +1,6 @@
 import { AppError } from '#libs/errors';
 import { changeRecord } from '#libs/gateways';
+import { setCorrelationId } from '#libs/logging';
 import type { ImageBucket } from '../gateways/image-bucket.ts';
 import type { ImageRenderer } from '../gateways/image-renderer.ts';
 import type { ImageUploadRepository } from '../gateways/image-upload-repository.ts';
@@ -29,14 +30,17 @@ interface Dependencies {
 
 /**
  * Renders an uploaded image and lists it on its product, or rejects it. The uploaded object is deleted last: a retry
- * after a failure still finds it, and a repetition after success has no effect.
+ * after a failure still finds it, and a repetition after success has no effect. Continues under the correlation id of the
+ * request for the upload form.
  */
 export async function acceptImage(key: string, deps: Dependencies): Promise<void> {
   const name = parseUploadKey(key);
-  const object = name && (await deps.bucket.read(key, MAX_IMAGE_BYTES));
-  if (!name || !object) return;
-
+  if (!name) return;
   const upload = await deps.uploads.get(name);
+  if (upload) setCorrelationId(upload.originCorrelationId);
+  const object = await deps.bucket.read(key, MAX_IMAGE_BYTES);
+  if (!object) return;
+
   if (upload?.status === 'pending') {
     const rejection = await publish(name, object, deps);
     await deps.uploads.replace(completeImageUpload(upload, rejection, deps.now()));

@@ -1,3 +1,4 @@
+import { correlationId } from '#libs/logging';
 import { newId } from '#libs/models';
 import type { ImageBucket } from '../gateways/image-bucket.ts';
 import type { ImageUploadRepository } from '../gateways/image-upload-repository.ts';
@@ -30,7 +31,9 @@ export async function createImageUpload(
     maxBytes: MAX_IMAGE_BYTES,
     lifetimeSeconds: LIFETIME_SECONDS,
   });
-  await uploads.insert(newImageUpload({ productId, imageId }, contentType, now()));
+  await uploads.insert(
+    newImageUpload({ productId, imageId }, { contentType, correlationId: correlationId() }, now()),
+  );
   const expiresAt = new Date(now().getTime() + LIFETIME_SECONDS * 1000).toISOString();
   return { imageId, url, fields: { ...fields }, maxBytes: MAX_IMAGE_BYTES, expiresAt };
 }

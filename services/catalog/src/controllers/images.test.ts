@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
+import { correlationId, setCorrelationId } from '#libs/logging';
 import { newId } from '#libs/models';
 import { fixedClock } from '#libs/testing';
 import { inMemoryCatalog } from '../../test/in-memory-catalog.ts';
@@ -38,7 +39,7 @@ const shopWithLamp = async () => {
   const images = async () => (await deps.products.get(productId))!.images;
   const upload = async (body: Uint8Array = PNG, contentType: 'image/png' | 'image/jpeg' = 'image/png') => {
     const name = { productId, imageId: newId('img') };
-    await deps.uploads.insert(newImageUpload(name, contentType, deps.now()));
+    await deps.uploads.insert(newImageUpload(name, { contentType, correlationId: 'c-upload' }, deps.now()));
     await deps.bucket.put(uploadKey(name), contentType, body);
     return name;
   };
@@ -75,6 +76,16 @@ describe('createImageUpload', () => {
 });
 
 describe('acceptImage', () => {
+  it('continues under the correlation id of the request for the upload form', async () => {
+    const { deps, productId } = await shopWithLamp();
+    setCorrelationId('c-request');
+    const { fields } = await createImageUpload(productId, 'image/png', deps);
+    await deps.bucket.put(fields['key']!, 'image/png', PNG);
+    setCorrelationId('c-of-the-queue');
+    await acceptImage(fields['key']!, deps);
+    expect(correlationId()).toBe('c-request');
+  });
+
   it('writes the public variants, lists them on the product and deletes the upload', async () => {
     const { deps, images, upload, resultOf } = await shopWithLamp();
     const name = await upload();
@@ -156,7 +167,9 @@ describe('acceptImage', () => {
     expect(await resultOf(tooMany)).toBe('product.too-many-images');
 
     const orphan = { productId: newId('prd'), imageId: newId('img') };
-    await deps.uploads.insert(newImageUpload(orphan, 'image/png', deps.now()));
+    await deps.uploads.insert(
+      newImageUpload(orphan, { contentType: 'image/png', correlationId: 'c-upload' }, deps.now()),
+    );
     await deps.bucket.put(uploadKey(orphan), 'image/png', PNG);
     await acceptImage(uploadKey(orphan), deps);
     expect(await resultOf(orphan)).toBe('product.not-found');
@@ -199,7 +212,9 @@ describe('getImageUpload', () => {
   it('omits internal fields', async () => {
     const { deps, upload } = await shopWithLamp();
     const name = await upload();
-    expect(await getImageUpload(name, deps)).not.toHaveProperty('expiresAtSeconds');
+    const view = await getImageUpload(name, deps);
+    expect(view).not.toHaveProperty('expiresAtSeconds');
+    expect(view).not.toHaveProperty('originCorrelationId');
     const unknown = getImageUpload({ ...name, imageId: newId('img') }, deps);
     await expect(unknown).rejects.toMatchObject({ code: 'image-upload.not-found' });
   });

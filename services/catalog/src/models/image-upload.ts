@@ -36,14 +36,28 @@ export const ImageUploadView = Type.Object(
 );
 export type ImageUploadView = Static<typeof ImageUploadView>;
 
-export type ImageUpload = ImageUploadView & { readonly expiresAtSeconds: number };
+export type ImageUpload = ImageUploadView & {
+  readonly expiresAtSeconds: number;
+  /** Of the request for the upload form: S3 reports the upload without it. */
+  readonly originCorrelationId: string;
+};
 
 // The reason for a rejection on Friday is still available on Monday.
 const RETENTION_DAYS = 7;
 
-export const newImageUpload = (name: ImageName, contentType: ImageType, now: Date): ImageUpload => ({
+interface Origin {
+  readonly contentType: ImageType;
+  readonly correlationId: string;
+}
+
+export const newImageUpload = (
+  name: ImageName,
+  { contentType, correlationId }: Origin,
+  now: Date,
+): ImageUpload => ({
   ...name,
   contentType,
+  originCorrelationId: correlationId,
   status: 'pending',
   createdAt: now.toISOString(),
   updatedAt: now.toISOString(),
@@ -64,5 +78,6 @@ export const completeImageUpload = <U extends ImageUpload>(
 
 export const toImageUploadView = ({
   expiresAtSeconds: _,
+  originCorrelationId: __,
   ...upload
 }: ImageUpload & { version?: number }): ImageUploadView => upload;

@@ -25,7 +25,7 @@ export function contractOwnerViolations(codeowners: string, contracts: readonly 
     const actual = readCodeOwners(codeowners, file);
     if (wanted.join(' ') === actual.join(' ')) return [];
     return [
-      `${file} belongs to ${services.join(' and ')}, but its owner is ${actual.join(' ') || 'nobody'}. ` +
+      `${file} belongs to ${services.join(' and ')}, but its owner is ${actual.join(' ') || 'missing'}. ` +
         `Add this line to the end of .github/CODEOWNERS: /${file} ${wanted.join(' ')}`,
     ];
   });
