@@ -5,6 +5,7 @@ import type { ParameterStore } from '../services/ssm/parameter-store.ts';
 import { createDeployment, type ResourceObserver } from './templates/deployment.ts';
 import { type DeploymentPlan, planDeployment } from './templates/deployment-plan.ts';
 import { loadStack, packagedTemplate } from '../../../workspace/src/templates/load-stack.ts';
+import { isOwnedBy } from './templates/owned-data.ts';
 import { neededStacks } from './templates/needed-stacks.ts';
 import type { Stack } from '../../../workspace/src/templates/stack.ts';
 import { unsupported } from './templates/unsupported.ts';
@@ -27,6 +28,8 @@ export interface Deployer {
   /** Loads the packaged templates. */
   load(): Promise<readonly Stack[]>;
   deploy(observe?: (plan: DeploymentPlan) => ResourceObserver): Promise<void>;
+  /** Clears what services own, as `--fresh SERVICE` describes it. */
+  clear(services: ReadonlySet<string>): Promise<void>;
   /**
    * Loads one service's template again and deploys the changes, also of resources that depend on it. After a failure, the
    * previous template is deployed again.
@@ -90,6 +93,7 @@ export function createDeployer({
     deployed: () => deployment.deployed,
     stacks: () => stacks,
     deploy,
+    clear: (owners) => deployment.clear(plan(), (resource) => isOwnedBy(owners, resource)),
     async load() {
       const folders = await serviceFolders(workspaceFolder);
       // A service that is not wanted itself can only be referred to if it is packaged.

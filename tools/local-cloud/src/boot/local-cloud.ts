@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { RecordedCall } from '../contract/access-control.ts';
 import type { Debugging } from '../contract/debugging.ts';
 import { type Credentials, developerCredentials } from '../contract/credentials.ts';
@@ -41,6 +41,8 @@ export interface LocalCloudOptions {
   readonly stateFolder: string;
   /** Clears the state first. */
   readonly isFresh?: boolean;
+  /** Names of services whose data is cleared and seeded again. */
+  readonly freshServices?: readonly string[];
   /** Whether a fresh state is seeded. */
   readonly seed?: boolean;
   /** Awaited before the templates are loaded. Default: package the services that changed. */
@@ -180,16 +182,26 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
     log: terminal.info,
   });
   const serviceFolders = stacks.map(({ serviceFolder }) => serviceFolder);
+  // A state that is seeded as a whole needs no clearing of parts.
+  const freshServices = new Set(state.seeding === 'done' ? options.freshServices : []);
+  // A companion, such as a simulated provider, keeps its state under the name of its service.
+  for (const service of freshServices) rmSync(join(stateFolder, service), { recursive: true, force: true });
   for (const companion of await startCompanions({ serviceFolders, local }))
     started.defer(() => companion.stop());
   await deployer.deploy((plan) => deploymentRows(rows, plan));
+  if (freshServices.size > 0) await deployer.clear(freshServices);
   for (const service of services) await service.start?.();
 
-  if (options.seed !== false && state.seeding !== 'done') {
+  const isSeeded = state.seeding === 'done' && freshServices.size === 0;
+  if (options.seed !== false && !isSeeded) {
+    const seeded =
+      freshServices.size === 0
+        ? serviceFolders
+        : serviceFolders.filter((folder) => freshServices.has(basename(folder)));
     rows.begin(SEED_ROW, 'seeding');
     state.recordSeeding('begun');
     await terminal.muteWhile(async () => {
-      await seedServices({ serviceFolders, local });
+      await seedServices({ serviceFolders: seeded, local });
       await settled(services, SEEDING_MS);
     });
     state.recordSeeding('done');

@@ -7,14 +7,19 @@ import { packagingRows } from './progress/boot-rows.ts';
 import { startDisplay } from './progress/start-display.ts';
 import { seededUsers } from './terminal/seeded-users.ts';
 import { processTerminal } from './terminal/terminal.ts';
-import { serviceFolders, workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
+import {
+  serviceFolderNames,
+  serviceFolders,
+  workspaceRoot,
+} from '../../../workspace/src/layout/workspace-folders.ts';
 
 const usage = `npm start -- [options]
 
 Packages the services that changed, starts the local cloud from their templates and seeds it.
 
 Options:
-  --fresh      Delete the state and seed again.
+  --fresh      Delete the state and seed again. With the names of services, such as --fresh orders checkout,
+               only what these services own.
   --no-watch   Do not rebuild and redeploy on edits.
   --inspect [SERVICE/FUNCTION]
                Debug all functions or one, without time limits.
@@ -33,7 +38,7 @@ Environment variables:
 // Functions run in threads of this process, and Lambda runs in UTC.
 process.env['TZ'] = 'UTC';
 
-const { flags, debugArguments } = readArguments();
+const { flags, debugArguments, freshServices } = readArguments();
 if (flags.help) {
   console.log(usage);
   process.exit(0);
@@ -70,6 +75,7 @@ async function start(): Promise<void> {
       import('../../../local-console/src/server/start-console.ts'),
     ]);
   const { rows, terminal } = display;
+  requireFreshServices();
   const debugging: Debugging | undefined = debugArguments.isDebugging
     ? { functionName: debugArguments.functionName, port: readPort('INSPECT_PORT', 9229) }
     : undefined;
@@ -106,7 +112,8 @@ async function start(): Promise<void> {
     apiPort: readPort('PORT', 3000),
     cloudPort: readPort('CLOUD_PORT', 4566),
     stateFolder,
-    isFresh: flags.fresh,
+    isFresh: flags.fresh && freshServices.length === 0,
+    freshServices,
     ...(debugging && { debugging }),
     links: (apiUrl) => runningLinks({ apiUrl, consoleUrl }),
   });
@@ -190,12 +197,24 @@ function readPort(variable: string, defaultPort: number): number {
   );
 }
 
+/** @throws UsageError unless the services to clear exist */
+function requireFreshServices(): void {
+  const services = serviceFolderNames(join(workspaceFolder, 'services'));
+  const unknown = freshServices.filter((name) => !services.includes(name));
+  if (flags.fresh ? unknown.length === 0 : freshServices.length === 0) return;
+  const message = flags.fresh
+    ? `Unknown service "${unknown.join(' ')}". Use --fresh with: ${services.join(', ')}.`
+    : `Unexpected argument "${freshServices.join(' ')}". To clear the data of services, use --fresh ${freshServices.join(' ')}.`;
+  throw Object.assign(new Error(message), { name: 'UsageError' });
+}
+
 function readArguments() {
   try {
     const { rest, ...debugArgs } = readDebugArguments(process.argv.slice(2));
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...rest],
       allowNegative: true,
+      allowPositionals: true,
       options: {
         fresh: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: true },
@@ -204,7 +223,7 @@ function readArguments() {
         help: { type: 'boolean', default: false, short: 'h' },
       },
     });
-    return { flags: values, debugArguments: debugArgs };
+    return { flags: values, debugArguments: debugArgs, freshServices: positionals };
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${usage}`);
     process.exit(1);

@@ -15,6 +15,11 @@ export interface ResourceProvider {
   deploy(resource: Resource): Promise<DeployedResource>;
   /** Removes a resource that the template no longer has. */
   remove?(resource: Resource, deployed: DeployedResource): Promise<void>;
+  /**
+   * Deletes the data of the resource, for `npm start -- --fresh SERVICE`. Called between the deployment and `start`; the
+   * resource is then deployed again, so `clear` may delete the resource with its data.
+   */
+  clear?(resource: Resource, deployed: DeployedResource): Promise<void>;
   /** True if the resource holds data: it is then kept until the whole state is deleted. */
   readonly holdsData?: boolean;
 }

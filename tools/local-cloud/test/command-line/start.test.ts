@@ -97,6 +97,15 @@ describe('npm start', () => {
     expect(command.output()).toMatch(/Unknown option '--frsh'[^]*--fresh/);
   });
 
+  it.each([
+    [['--fresh', 'seas'], 'Unknown service "seas". Use --fresh with: seats.'],
+    [['seats'], 'Unexpected argument "seats". To clear the data of services, use --fresh seats.'],
+  ])('rejects %j', async (args, message) => {
+    const command = await start({ args });
+    expect(await command.exitCode).toBe(1);
+    expect(command.output()).toBe(`${message}\n`);
+  });
+
   it('names the file of a template that is not valid JSON', async () => {
     const workspace = fixtureWorkspace({ seats: { Resources } });
     writeFileSync(join(workspace, stack), '{ "Resources": ');

@@ -17,6 +17,8 @@ interface Dependencies {
 export interface Deployment {
   /** Deploys a plan: each resource as soon as its dependencies exist. Unchanged resources are skipped. */
   deploy(plan: DeploymentPlan, options?: DeployOptions): Promise<void>;
+  /** Clears the data of the deployed resources that are selected, and deploys these resources again. */
+  clear(plan: DeploymentPlan, isSelected: (planned: PlannedResource) => boolean): Promise<void>;
   /** Removes the resources that the plan no longer has, dependents first. @returns keys of resources kept because they hold data */
   removeExcept(plan: DeploymentPlan): Promise<readonly string[]>;
   /** @throws Error if the resource is not deployed */
@@ -113,6 +115,15 @@ export function createDeployment({ providers, parameter }: Dependencies): Deploy
         return done;
       };
       await settleAll([...plan.resources.keys()].map(deployAfterDependencies));
+    },
+    async clear(plan, isSelected) {
+      const selected = [...plan.resources.values()].filter(isSelected);
+      for (const { key } of selected) {
+        const resource = resources.get(key)!;
+        await providers[resource.type]?.clear?.(resource, deployedAs(key));
+      }
+      const keys = new Set(selected.map(({ key }) => key));
+      await this.deploy(plan, { always: ({ service, logicalId }) => keys.has(`${service}/${logicalId}`) });
     },
     async removeExcept(plan) {
       const kept: string[] = [];

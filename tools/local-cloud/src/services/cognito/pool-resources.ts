@@ -135,6 +135,11 @@ export function createPoolResources({
         DeviceConfiguration: 'devices are not remembered',
       },
       deploy: deployPool,
+      async clear(_resource, { ref }) {
+        const { pools, context } = await open();
+        const pool = await pools.getUserPool(context, ref);
+        for (const user of await pool.listUsers(context)) await pool.deleteUser(context, user);
+      },
     },
     'AWS::Cognito::UserPoolClient': {
       honors: [

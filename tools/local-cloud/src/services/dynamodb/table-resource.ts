@@ -19,6 +19,8 @@ const ON_DEMAND = 'local capacity is unlimited: every table is on-demand';
 export function tableResource({ client, engineRegion, setTimeToLive }: Dependencies): ResourceProvider {
   return {
     holdsData: true,
+    // Deleting the items would write their removal to the table's stream, and consumers would follow it.
+    clear: async (_resource, { ref: TableName }) => void (await client.send('DeleteTable', { TableName })),
     honors: [
       'TableName',
       'AttributeDefinitions',

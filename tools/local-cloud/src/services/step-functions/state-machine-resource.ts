@@ -3,6 +3,7 @@ import { physicalName } from '../../contract/physical-name.ts';
 import { arn } from '../../../../workspace/src/aws/aws-constants.ts';
 import type { Resource } from '../../contract/resource.ts';
 import { createStateMachine } from './create-state-machine.ts';
+import type { ExecutionRepository } from './executions/execution-repository.ts';
 import type { StateMachine } from './executions/state-machine.ts';
 import type { Integrations } from './tasks/integration.ts';
 
@@ -11,6 +12,7 @@ interface Dependencies {
   /** False to ignore `TimeoutSeconds` and `HeartbeatSeconds`. */
   readonly hasTimeLimits: boolean;
   readonly deployed: (stateMachine: StateMachine) => void;
+  readonly executions: Pick<ExecutionRepository, 'deleteByStateMachine'>;
 }
 
 /** `AWS::StepFunctions::StateMachine`. Rejects an invalid definition, as CreateStateMachine does. */
@@ -18,6 +20,7 @@ export const stateMachineResource = ({
   integrations,
   hasTimeLimits,
   deployed,
+  executions,
 }: Dependencies): ResourceProvider => ({
   honors: [
     'StateMachineName',
@@ -34,6 +37,7 @@ export const stateMachineResource = ({
     EncryptionConfiguration: 'local state is not encrypted',
     Tags: 'tags are not used locally',
   },
+  clear: async (_resource, { ref }) => executions.deleteByStateMachine(ref),
   async deploy(resource) {
     const { StateMachineName, StateMachineType, RoleArn } = resource.properties;
     const name = typeof StateMachineName === 'string' ? StateMachineName : physicalName(resource);

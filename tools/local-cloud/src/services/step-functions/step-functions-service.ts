@@ -88,6 +88,7 @@ export function createStepFunctionsService(deps: StepFunctionsDependencies): Loc
     signingNames: ['states'],
     resources: {
       'AWS::StepFunctions::StateMachine': stateMachineResource({
+        executions,
         integrations,
         hasTimeLimits,
         deployed: (stateMachine) =>

@@ -19,6 +19,10 @@ const MAX_BUCKET_NAME_LENGTH = 63;
 export function bucketResource({ fauxqs, deliveries, setCorsRules }: Dependencies): ResourceProvider {
   return {
     holdsData: true,
+    async clear(_resource, { ref }) {
+      const { objects } = fauxqs.s3Store.listObjects(ref, { maxKeys: Number.MAX_SAFE_INTEGER });
+      for (const { key } of objects) fauxqs.s3Store.deleteObject(ref, key);
+    },
     honors: ['BucketName', 'NotificationConfiguration', 'CorsConfiguration'],
     ignores: {
       AccessControl: 'access is controlled by IAM policies and bucket policies',

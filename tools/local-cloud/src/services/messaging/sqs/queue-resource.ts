@@ -25,6 +25,7 @@ const DEFAULTS = {
 export function queueResource({ fauxqs: { sqsStore }, endpointUrl }: Dependencies): ResourceProvider {
   return {
     holdsData: true,
+    clear: async (_resource, { attributes }) => sqsStore.getQueueByArn(attributes?.['Arn'] ?? '')?.purge(),
     honors: [
       'QueueName',
       ...Object.keys(DEFAULTS),

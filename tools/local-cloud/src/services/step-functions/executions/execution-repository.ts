@@ -49,6 +49,8 @@ export interface ExecutionRepository {
   /** 0 when the execution has no events. */
   getLastEventId(executionArn: string): number;
   countRedrives(executionArn: string): number;
+  /** Deletes the executions of a state machine with their events. */
+  deleteByStateMachine(stateMachineArn: string): void;
   close(): void;
 }
 
@@ -86,6 +88,10 @@ export function sqliteExecutionRepository(stateFolder: string): ExecutionReposit
   const selectRedrives = database.prepare(
     "SELECT COUNT(*) AS count FROM event WHERE execution_arn = ? AND type = 'ExecutionRedriven'",
   );
+  const deleteEvents = database.prepare(
+    'DELETE FROM event WHERE execution_arn IN (SELECT arn FROM execution WHERE state_machine_arn = ?)',
+  );
+  const deleteExecutions = database.prepare('DELETE FROM execution WHERE state_machine_arn = ?');
 
   return {
     insert({ arn, stateMachineArn, stateMachineName, name, roleArn, definitionText, input, startedAtMs }) {
@@ -139,6 +145,10 @@ export function sqliteExecutionRepository(stateFolder: string): ExecutionReposit
       ).map(toHistoryEvent),
     getLastEventId: (executionArn) => Number((selectLastId.get(executionArn) as Row)['id'] ?? 0),
     countRedrives: (executionArn) => Number((selectRedrives.get(executionArn) as Row)['count']),
+    deleteByStateMachine(stateMachineArn) {
+      deleteEvents.run(stateMachineArn);
+      deleteExecutions.run(stateMachineArn);
+    },
     close: () => database.close(),
   };
 }
