@@ -8,7 +8,13 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/shop/',
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 1000 },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 1000,
+    // The first browsers with light-dark(), which Vite would replace without Mantine's color scheme.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+  },
   server: {
     host: '127.0.0.1',
     proxy: { '/api': { target: consoleUrl, changeOrigin: true, headers: { origin: consoleUrl } } },

@@ -89,6 +89,7 @@ function Exchanges({
     setFilled({ operationId: sent.operationId, values: sent.values });
     void navigate({ to: '/explorer', search: { operation: sent.operationId } });
   };
+  const exchange = sending.data?.sent.operationId === operation.operationId ? sending.data : undefined;
   const path = toPath(toRequest(operation, values, { baseUrl: '', hasToken: false }));
   return (
     <>
@@ -109,8 +110,8 @@ function Exchanges({
       </div>
       <div className={classes['column']}>
         {sending.error && <NoAnswer error={sending.error} />}
-        {sending.data && <Answer exchange={sending.data} />}
-        {!sending.data && !sending.error && (
+        {exchange && <Answer exchange={exchange} />}
+        {!exchange && !sending.error && (
           <Empty title="Send a request">The answer appears here, next to its trace.</Empty>
         )}
         {history.length > 0 && <HistoryList history={history} onChoose={choose} />}

@@ -3,7 +3,7 @@ export type RememberedValues = Readonly<Record<string, readonly string[]>>;
 
 const KEPT = 10;
 const isKept = (name: string, value: unknown): value is string =>
-  typeof value === 'string' && (/Id$/.test(name) || name === 'sessionToken' || name === 'code');
+  typeof value === 'string' && (name.endsWith('Id') || name === 'sessionToken' || name === 'code');
 
 /**
  * Remembers the ids of an answer, so that the next request can be about the same record.
