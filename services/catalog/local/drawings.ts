@@ -2,12 +2,12 @@
 const scene = (backdrop: readonly [light: string, dark: string], shapes: string): string => `
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 480" width="640" height="480">
   <defs>
-    <linearGradient id="backdrop" x1="0" y1="0" x2="1" y2="1">
+    <linearGradient id="wall" x1="0" y1="0" x2="1" y2="1">
       <stop offset="0" stop-color="${backdrop[0]}"/><stop offset="1" stop-color="${backdrop[1]}"/>
     </linearGradient>
     <radialGradient id="shadow"><stop offset="0" stop-opacity="0.28"/><stop offset="1" stop-opacity="0"/></radialGradient>
   </defs>
-  <rect width="640" height="480" fill="url(#backdrop)"/>
+  <rect width="640" height="480" fill="url(#wall)"/>
   <ellipse cx="320" cy="388" rx="210" ry="34" fill="url(#shadow)"/>
   ${shapes}
 </svg>`;

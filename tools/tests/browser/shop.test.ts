@@ -40,7 +40,7 @@ describe('the shop', () => {
   it('shows products by category and search', async () => {
     const page = await browser.open('/shop/');
     await page.getByText('Clipper Record Crate').waitFor();
-    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
     await compareScreenshot(page, 'shop');
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Lamps' }).click();

@@ -28,7 +28,7 @@ describe('describeError', () => {
     expect(describeError(new TradewindProblem(problem, response, call)).detail).toBe('stock.gone');
   });
 
-  it('tells network errors from others', () => {
+  it('distinguishes network errors from others', () => {
     expect(describeError(new TradewindConnectionError('lost', call)).title).toBe('The shop does not respond');
     expect(describeError(new SignInError('NotAuthorizedException', 'Incorrect.')).detail).toBe('Incorrect.');
     expect(describeError(new TypeError('oops')).detail).toBe('oops');
