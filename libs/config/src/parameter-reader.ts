@@ -61,7 +61,7 @@ function batchReads(source: ParameterSource): (name: string) => Promise<string> 
     next.names.push(name);
     const value = (await next.values).get(name);
     if (value === undefined)
-      throw new Error(`Parameter ${name} does not exist. Set it with "npx nx config".`);
+      throw new Error(`Parameter ${name} does not exist. Set it with "npm run -s config".`);
     return value;
   };
 }

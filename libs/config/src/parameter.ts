@@ -9,7 +9,7 @@ interface RuntimeDeclaration<Value> {
   readonly valueType?: Value;
 }
 
-/** What `npx nx config` shows about a parameter. */
+/** What `npm run -s config` shows about a parameter. */
 export interface ParameterMetadata {
   /** One sentence for the operator: what the parameter does, and its unit. */
   readonly description: string;
@@ -26,10 +26,10 @@ export type Parameter<Value = unknown> = CompiledSchema<RuntimeDeclaration<Value
 
 /**
  * Declares a parameter; the default export of `src/parameters/NAME.schema.ts`. Functions validate the value when they
- * read it, and `npx nx config` before it stores it.
+ * read it, and `npm run -s config` before it stores it.
  *
  * @param schema    the schema of the value: strings are stored as plain text, other types as JSON
- * @param metadata  what `npx nx config` shows
+ * @param metadata  what `npm run -s config` shows
  */
 export const parameter = <Schema extends TSchema>(
   schema: Schema,

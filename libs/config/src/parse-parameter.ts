@@ -17,7 +17,7 @@ export function parseParameter<Value>(
   const [violation] = (value !== undefined && declared.validate.errors) || [];
   const path = violation?.instancePath ? ` at ${violation.instancePath}` : '';
   const reason = violation ? `${path}: ${violation.message}` : ': not valid JSON';
-  throw new Error(`Invalid value of parameter ${name}${reason}. Set it with "npx nx config".`);
+  throw new Error(`Invalid value of parameter ${name}${reason}. Set it with "npm run -s config".`);
 }
 
 function parseJson(text: string): unknown {

@@ -6,6 +6,7 @@ import { memoryOfTree } from './process-memory.ts';
 import { purchaseRate } from './purchases.ts';
 import { reloadMilliseconds } from './reload-time.ts';
 import { bareServerRate, requestRate } from './request-rate.ts';
+import { type Report, withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { startSystem } from '../../local-cloud/src/testing/started-system.ts';
 
 // The median of five runs: the machines this runs on are shared and noisy.
@@ -21,7 +22,7 @@ print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version
 
 const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
 try {
-  const first = await startSystem(stateFolder);
+  const first = await withProgress('Start on an empty state', () => startSystem(stateFolder));
   print('start on an empty state', seconds(first.readyMilliseconds));
   await first.stop();
 
@@ -32,17 +33,20 @@ try {
     await system.stop();
   }
   print('start after a first run', seconds(median(starts)));
-  await measureRunning();
+  await withProgress('Requests, purchases and edits', measureRunning);
 } finally {
   await rm(stateFolder, { recursive: true, force: true });
 }
 
-async function measureRunning(): Promise<void> {
+async function measureRunning(report: Report): Promise<void> {
+  report('starting');
   const { apiUrl, pid, stop } = await startSystem(stateFolder);
   try {
+    report('waiting until the system is idle');
     await new Promise((resolve) => setTimeout(resolve, 15_000));
     print('memory of all processes, idle', `${memoryOfTree(pid)} MB`);
 
+    report('sending requests');
     const url = `${apiUrl}/catalog/products/${product}`;
     const body = await (await fetch(url)).text();
     await requestRate(url);
@@ -56,10 +60,12 @@ async function measureRunning(): Promise<void> {
     print('GET /catalog/products/{id}', `${Math.round(median(rates))} requests/s`);
     print('  against a bare Node server with the same answer', `${(median(ratios) * 100).toFixed(1)} %`);
 
+    report('buying');
     print(
       'purchases, eight customers at a time',
       `${(await medianOf(RUNS, () => purchaseRate(apiUrl))).toFixed(1)} /s`,
     );
+    report('editing a handler');
     const reload = await medianOf(RUNS, () => reloadMilliseconds(apiUrl, `/inventory/stock/${product}`));
     print('edit of a handler to its new answer', `${Math.round(reload)} ms`);
   } finally {

@@ -11,6 +11,7 @@ import type { NxOptions } from './steps/deployment-test.ts';
 import { credentials, deployedStage, REGION, STAGE } from './stage/deployed-stage.ts';
 import { runNx } from './workspace/run-nx.ts';
 import { copyWorkspace } from './workspace/workspace-copy.ts';
+import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 // Deploying all services takes half a minute on two cores. A command that takes ten times as long hangs.
@@ -55,7 +56,8 @@ async function main(): Promise<void> {
           logFile: nxLog,
           timeoutSeconds: NX_SECONDS,
         });
-    await testDeployments({ workspace, stage, apiProxy, services, nx: nxIn(STAGE), nxIn }, step);
+    const shownStep: typeof step = (name, run) => step(name, () => withProgress(name, run));
+    await testDeployments({ workspace, stage, apiProxy, services, nx: nxIn(STAGE), nxIn }, shownStep);
     finish();
   } finally {
     await apiProxy.stop();

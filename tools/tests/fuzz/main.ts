@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connectToCloud } from '#libs/testing';
 import { startLocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
+import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { everyOperation } from '../end-to-end/operations.ts';
 import { requestsTo } from './requests.ts';
@@ -56,7 +57,15 @@ async function fuzz(): Promise<number> {
   const operations = everyOperation();
   console.log(`${inputs} inputs, ${operations.length} routes, seed ${seed}`);
   const requests = requestsTo(operations);
-  const { countByStatus, failure } = await runFuzz({ requests, send: sender(connection), inputs, seed });
+  const send = sender(connection);
+  const { countByStatus, failure } = await withProgress('Sending requests', (report) => {
+    let sent = 0;
+    const countedSend: typeof send = (request) => {
+      report(`${++sent} of ${inputs}`);
+      return send(request);
+    };
+    return runFuzz({ requests, send: countedSend, inputs, seed });
+  });
   for (const [status, count] of [...countByStatus].toSorted(([one], [other]) => one - other))
     console.log(`${status}  ${count}`);
   const failures = [...countByStatus].filter(([status]) => status >= 500);

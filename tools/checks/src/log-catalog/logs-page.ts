@@ -5,7 +5,7 @@ const head = `# Log events
 
 <!-- Generated from src/log-events.ts of services and libraries by "npm run logs-page". Do not edit. -->
 
-Every log line is one event as JSON. \`npx nx logs SERVICE\` shows and filters them; \`npx nx logs --correlation-id ID\` follows one order across all services ([runbooks](runbooks/README.md)).
+Every log line is one event as JSON. \`npm run -s logs -- SERVICE\` shows and filters them; \`npm run -s logs -- --correlation-id ID\` follows one order across all services ([runbooks](runbooks/README.md)).
 
 | Key             | Value                                                                       |
 | --------------- | --------------------------------------------------------------------------- |

@@ -23,7 +23,7 @@ import {
 } from '../configuration/show/show-parameters.ts';
 
 await runCommand({
-  synopsis: 'npx nx config SERVICE [show | set PARAMETER [VALUE] | history PARAMETER]',
+  synopsis: 'npm run -s config -- SERVICE [show | set PARAMETER [VALUE] | history PARAMETER]',
   description:
     'Shows, compares and sets the parameters of a service in Parameter Store. Without VALUE, "set" reads the value from standard input, which secrets require. The stage "local" is the running "npm start".',
   options: {

@@ -1,4 +1,5 @@
 import { pause, print } from '../../../workspace/src/cli/command-runtime.ts';
+import { withProgress } from '../../../workspace/src/cli/progress/progress.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { refuseLocal } from '../../../workspace/src/cli/stage.ts';
 import { serviceFolder, workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
@@ -53,14 +54,16 @@ await runCommand({
         locked: serviceLock(service.name, place, limits, parameters),
         declaredContracts: readPackagedContracts,
         deployedTemplate: async (stackName) => (await loadStacks(place.region)).template(stackName),
-        deployStack: async (copy, signal) =>
-          (await import('../deploy/images/deploy-stack-with-images.ts')).deployStackWithImages(copy, {
-            signal,
-            images: service,
-            stacks: await loadStacks(place.region),
-            pause,
-            print,
-          }),
+        deployStack: (copy, signal) =>
+          withProgress(`Deploying ${service.name} to ${service.stage}`, async () =>
+            (await import('../deploy/images/deploy-stack-with-images.ts')).deployStackWithImages(copy, {
+              signal,
+              images: service,
+              stacks: await loadStacks(place.region),
+              pause,
+              print,
+            }),
+          ),
         withPrivateCopy: (original, work) => withPrivateCopy(original, workspaceRoot, work),
         revision: gitRevision,
         owner: lockOwner(),

@@ -18,7 +18,7 @@ import { parseDuration, parseLevel, type LogLine, type LogOptions } from '../log
 const localState = process.env['STATE_FOLDER'] ?? join(workspaceRoot, '.local');
 
 await runCommand({
-  synopsis: 'npx nx logs [SERVICE]',
+  synopsis: 'npm run -s logs -- [SERVICE]',
   description:
     'Prints the logs of one service, or of all services ordered by time. The stage "local" is the running "npm start".',
   options: {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { parseWholeNumber } from '../../../workspace/src/cli/arguments.ts';
 import { pause, print } from '../../../workspace/src/cli/command-runtime.ts';
+import { withProgress } from '../../../workspace/src/cli/progress/progress.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { refuseLocal } from '../../../workspace/src/cli/stage.ts';
 import { serviceFolder } from '../../../workspace/src/layout/workspace-folders.ts';
@@ -31,13 +32,12 @@ await runCommand({
       resources.flatMap(({ ResourceType, PhysicalResourceId: id }) =>
         ResourceType === type && id ? [id] : [],
       );
-    const count = await pruneStack(
-      {
-        functions: idsOfType('AWS::Lambda::Function'),
-        layerVersions: idsOfType('AWS::Lambda::LayerVersion'),
-      },
-      { keep, dryRun },
-      { lambda: lambdaVersions(place.region), print },
+    const resourceIds = {
+      functions: idsOfType('AWS::Lambda::Function'),
+      layerVersions: idsOfType('AWS::Lambda::LayerVersion'),
+    };
+    const count = await withProgress(`Pruning ${name} in ${place.stage}`, () =>
+      pruneStack(resourceIds, { keep, dryRun }, { lambda: lambdaVersions(place.region), print }),
     );
     print(`${name} in ${place.stage}: ${count} old versions ${dryRun ? 'would be ' : ''}deleted.`);
   },

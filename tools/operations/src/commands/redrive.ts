@@ -5,6 +5,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { usageError } from '../../../workspace/src/cli/command-error.ts';
 import { pause, print } from '../../../workspace/src/cli/command-runtime.ts';
+import { type Report, withProgress } from '../../../workspace/src/cli/progress/progress.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { serviceFolder } from '../../../workspace/src/layout/workspace-folders.ts';
 import { settingsFor, whileReachable } from '../aws/local-cloud-connection.ts';
@@ -23,7 +24,7 @@ import { lambdaFunctions } from '../redrive/streams/invoke-function.ts';
 import { streamRecords } from '../redrive/streams/stream-records.ts';
 
 await runCommand({
-  synopsis: 'npx nx redrive SERVICE [QUEUE]',
+  synopsis: 'npm run -s redrive -- SERVICE [QUEUE]',
   description:
     'Redrives the messages of a dead-letter queue. Without QUEUE it lists the dead-letter queues of the service. The stage "local" is the running "npm start".',
   options: redriveOptions,
@@ -48,14 +49,17 @@ await runCommand({
         return;
       }
       const queue = requireQueue(queueName, name, service.deadLetterQueues);
-      await processQueue({ service: name, stage: place.stage, queue: queue.name }, request, {
-        deadLetters: openQueue(queue.deadLetterQueue),
-        deliver: delivery(queue, service, { settings, sqs }),
-        print,
-        pause,
-        now: () => new Date(),
-        isOver: interruption(),
-      });
+      const process = (report: Report) =>
+        processQueue({ service: name, stage: place.stage, queue: queue.name }, request, {
+          deadLetters: openQueue(queue.deadLetterQueue),
+          deliver: countedDelivery(delivery(queue, service, { settings, sqs }), report),
+          print,
+          pause,
+          now: () => new Date(),
+          isOver: interruption(),
+        });
+      const isRedriven = request.action === 'redrive' && !request.isDryRun;
+      await (isRedriven ? withProgress(`Redriving ${queue.name} of ${name}`, process) : process(() => {}));
     });
   },
 });
@@ -75,6 +79,15 @@ function delivery(queue: DeadLetterQueue, service: DeployedService, { settings, 
       queue.patterns[service.functionNamed(functionArn.split(':')[6] ?? '') ?? ''] ?? [],
   };
   return (message: Message) => deliverRecords(message, deps);
+}
+
+/** Reports how many messages were delivered so far. */
+function countedDelivery(deliver: (message: Message) => Promise<void>, report: Report) {
+  let count = 0;
+  return async (message: Message) => {
+    await deliver(message);
+    report(`${++count} delivered`);
+  };
 }
 
 /** Stops at Ctrl-C after the current message, so that the other messages become visible again at once. */

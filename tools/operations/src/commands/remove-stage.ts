@@ -1,5 +1,6 @@
 import { isPreview } from '../../../serverless-conventions/src/preview-stage.ts';
 import { pause, print } from '../../../workspace/src/cli/command-runtime.ts';
+import { withProgress } from '../../../workspace/src/cli/progress/progress.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { refuseLocal } from '../../../workspace/src/cli/stage.ts';
 import { ssmParameterStore } from '../aws/ssm-parameter-store.ts';
@@ -32,7 +33,8 @@ await runCommand({
       {
         ledger: stageLedger(stage, parameters),
         withStack: () => stacks.servicesIn(stage),
-        remove: (name) => removeFromStage(name, place, deps),
+        remove: (name) =>
+          withProgress(`Removing ${name} from ${stage}`, () => removeFromStage(name, place, deps)),
         clear: async () => {
           if (isPreview(stage)) await deleteStageParameters({ stage }, { parameters, print });
         },

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { pause } from '../../../workspace/src/cli/command-runtime.ts';
+import { withProgress } from '../../../workspace/src/cli/progress/progress.ts';
 import { runCommand } from '../../../workspace/src/cli/run-command.ts';
 import { refuseLocal } from '../../../workspace/src/cli/stage.ts';
 import { serviceFolder } from '../../../workspace/src/layout/workspace-folders.ts';
@@ -14,10 +15,13 @@ await runCommand({
   options: lockOptions,
   async run({ service: argument, place, options }) {
     refuseLocal(place.stage);
-    await removeFromStage(basename(serviceFolder(argument)), place, {
-      limits: parseLockLimits(options),
-      parameters: ssmParameterStore(place.region),
-      stacks: cloudFormationStacks(place.region, pause),
-    });
+    const name = basename(serviceFolder(argument));
+    await withProgress(`Removing ${name} from ${place.stage}`, () =>
+      removeFromStage(name, place, {
+        limits: parseLockLimits(options),
+        parameters: ssmParameterStore(place.region),
+        stacks: cloudFormationStacks(place.region, pause),
+      }),
+    );
   },
 });

@@ -16,7 +16,7 @@ export async function operatorParameters(stage: string, services: string): Promi
   return new Set((await Promise.all(declared)).flat());
 }
 
-/** @returns whether it is what `npx nx config` does: another value of a parameter that operators set */
+/** @returns whether it is what `npm run -s config` does: another value of a parameter that operators set */
 export const isOperatorValue = (drifted: DriftedResource, parameters: ReadonlySet<string>): boolean =>
   drifted.type === 'AWS::SSM::Parameter' &&
   parameters.has(drifted.physicalId) &&

@@ -18,7 +18,7 @@ const cloud = runningCloud();
 const sqs = new SQSClient(cloud.clientConfig);
 const streams = new DynamoDBStreamsClient(cloud.clientConfig);
 
-/** Runs the command as `npx nx redrive` does. */
+/** Runs the command as `npm run -s redrive` does. */
 async function redrive(...args: readonly string[]): Promise<{ code: number; output: string }> {
   const program = join(workspaceRoot, 'tools/operations/src/commands/redrive.ts');
   const [service = '', ...more] = args;

@@ -10,7 +10,7 @@ export interface TaskLogTarget {
 }
 
 /**
- * Writes the log lines of tasks to one file per family, next to the log files of functions; `npx nx logs` reads both.
+ * Writes the log lines of tasks to one file per family, next to the log files of functions; `npm run -s logs` reads both.
  *
  * @returns a function that appends a line of the container `FAMILY/CONTAINER` synchronously, because the last lines
  *   of a task arrive during shutdown

@@ -78,7 +78,7 @@ function publishedViolations(
   const secretBy = declared?.declaration.metadata.isSecret ? `${folder}/${declared.file}` : reader?.source;
   if (secretBy)
     return [
-      `${folder}: ${logicalId} publishes ${path} for all to read, and ${secretBy} says that it is a secret. CloudFormation writes no SecureString: set it with "npx nx config".`,
+      `${folder}: ${logicalId} publishes ${path} for all to read, and ${secretBy} says that it is a secret. CloudFormation writes no SecureString: set it with "npm run -s config".`,
     ];
   if (!declared || typeof value !== 'string' || value.includes('{{resolve:')) return [];
   try {

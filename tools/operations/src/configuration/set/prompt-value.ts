@@ -24,7 +24,7 @@ export const terminalConfirmation =
 export async function pipedValue(name: string): Promise<string> {
   if (process.stdin.isTTY)
     throw new CommandError(
-      `Missing required argument VALUE. Pass it after ${name}, or pipe it in: printf %s VALUE | npx nx config …`,
+      `Missing required argument VALUE. Pass it after ${name}, or pipe it in: printf %s VALUE | npm run -s config -- …`,
     );
   return (await text(process.stdin)).replace(/\r?\n$/, '');
 }

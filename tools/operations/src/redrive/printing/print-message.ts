@@ -29,7 +29,7 @@ export function wholeMessage(message: Message, { service, stage, isRaw, now }: S
     `  sent        ${message.sentAt.toISOString()} (${ageText(message.sentAt, now)} ago), received ${message.receiveCount} times`,
     attributes.length > 0 && `  attributes  ${JSON.stringify(Object.fromEntries(attributes), replacer)}`,
     correlationId &&
-      `  its log     npx nx logs ${service} --stage ${stage} --correlation-id ${correlationId}`,
+      `  its log     npm run -s logs -- ${service} --stage ${stage} --correlation-id ${correlationId}`,
   ];
   const content = contentOf(message);
   const body =

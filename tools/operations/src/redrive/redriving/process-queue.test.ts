@@ -164,7 +164,7 @@ describe('showing', () => {
     const deadLetters = inMemoryQueue([deadLetter('m1', { body })]);
     const [text] = (await work({ show: true }, deadLetters)).printed;
     expect(text).toContain('"email": "[redacted]"');
-    expect(text).toContain('npx nx logs checkout --stage local --correlation-id c-1');
+    expect(text).toContain('npm run -s logs -- checkout --stage local --correlation-id c-1');
     expect(text).toContain('received 6 times');
     expect(ids(deadLetters)).toEqual(['m1']);
   });

@@ -16,13 +16,25 @@ export const processOutput: Output = { stream: process.stdout, environment: proc
 export const isLive = ({ stream, environment }: Output = processOutput): boolean =>
   stream.isTTY && !environment['CI'] && environment['NX_TASK_TARGET_PROJECT'] === undefined;
 
+// A stream has room for one live display; work that runs in parallel is shown as plain lines.
+const occupied = new WeakSet<object>();
+
 /** Shows rows for what a command works on: live on a terminal, and plain lines elsewhere. */
 export async function showRows(titles: readonly string[], output: Output = processOutput): Promise<Rows> {
   const { stream, environment } = output;
-  if (!isLive(output)) return plainRows(titles, { print: (line) => void stream.write(`${line}\n`) });
+  if (!isLive(output) || occupied.has(stream))
+    return plainRows(titles, { print: (line) => void stream.write(`${line}\n`) });
   // Loaded only here, since plain output needs no library.
+  occupied.add(stream);
   const { liveRows } = await import('./live-rows.ts');
-  return liveRows(titles, { stream, colors: colorsFor(stream, environment) });
+  const rows = liveRows(titles, { stream, colors: colorsFor(stream, environment) });
+  return {
+    ...rows,
+    async close() {
+      await rows.close();
+      occupied.delete(stream);
+    },
+  };
 }
 
 /** Reports what the work does now: `120 of 400`. */
