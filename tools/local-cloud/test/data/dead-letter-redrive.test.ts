@@ -126,6 +126,14 @@ describe('the redrive of a dead-letter queue', () => {
     expect(await messaging.sqs.isIdle?.()).toBe(true);
   });
 
+  it('counts a message as visible when its visibility timeout has ended', async () => {
+    const short = await deployQueue('ShortQueue', { VisibilityTimeout: 1 });
+    await send('one', short.url);
+    expect(await receive(short.url)).toHaveLength(1);
+    expect(await count(short.url)).toBe(0);
+    await eventually(async () => expect(await count(short.url)).toBe(1));
+  });
+
   it('lists the source queues of a dead-letter queue', async () => {
     const { queueUrls } = await sqs.send(
       new ListDeadLetterSourceQueuesCommand({ QueueUrl: deadLetters.url }),

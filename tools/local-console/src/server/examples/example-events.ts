@@ -24,10 +24,19 @@ export const createExampleEvents = (): readonly ExampleEvent[] =>
 
 /** A field that accepts only certain values gets a generated one. */
 function createExample(type: string): object {
-  const now = new Date().toISOString();
   try {
-    return sampleEvent(type, { ...plausible, occurredAt: now });
+    return toCurrent(sampleEvent(type, plausible));
   } catch {
-    return sampleEvent(type, { occurredAt: now });
+    return toCurrent(sampleEvent(type, {}));
   }
+}
+
+/** Replaces the times of a sample by now, and its subject by the ID of the record that the event is about. */
+function toCurrent(sample: object): object {
+  const now = new Date().toISOString();
+  const event = JSON.parse(JSON.stringify(sample), (_name, value: unknown) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? now : value,
+  ) as { readonly data: Readonly<Record<string, unknown>> };
+  const subject = Object.entries(event.data).find(([name]) => name.endsWith('Id'))?.[1];
+  return typeof subject === 'string' ? { ...event, subject } : event;
 }

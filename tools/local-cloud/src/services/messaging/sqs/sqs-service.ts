@@ -34,6 +34,8 @@ export function createSqsService({ fauxqs, endpointUrl, queuePolicy }: Dependenc
     resources: { 'AWS::SQS::Queue': queueResource({ fauxqs, endpointUrl }), ...queuePolicy },
     async handle(request) {
       const perform = operations[request.operation ?? ''];
+      // The emulator would count messages as in flight until the next receipt, although their visibility timeout has ended.
+      if (request.operation === 'GetQueueAttributes') sqsStore.processAllTimers();
       if (perform === undefined) return fauxqs.handle(request);
       return {
         status: 200,

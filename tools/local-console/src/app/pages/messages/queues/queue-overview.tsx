@@ -1,4 +1,5 @@
 import { Alert, Anchor, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { lastPart } from '../../../aws/deployed-name.ts';
@@ -16,6 +17,7 @@ interface Row {
 /** All queues in one table: what waits, for how long, and who consumes it. */
 export function QueueOverview({ views }: { readonly views: readonly QueueView[] }) {
   const navigate = useNavigate();
+  const isWide = useMediaQuery('(min-width: 1500px)');
   const ages = useOldestAges(views);
   const failures = views.filter((view) => holdsFailures(view) && view.visible + view.inFlight > 0);
   const rows = views
@@ -53,7 +55,7 @@ export function QueueOverview({ views }: { readonly views: readonly QueueView[] 
       <div className={classes['grid']!}>
         <DataTable<Row>
           label="Queues"
-          columns={columns}
+          columns={isWide ? [...columns, functionColumn] : columns}
           rows={rows}
           rowId={({ view }) => view.arn}
           onSelect={({ view }) => void navigate({ to: `/messages/queues/${lastPart(view.url)}` })}
@@ -81,10 +83,11 @@ const columns: readonly DataColumn<Row>[] = [
         ? ''
         : formatDuration(original.oldestSeconds * 1000),
   },
-  {
-    id: 'functions',
-    header: 'Function',
-    width: 210,
-    accessorFn: ({ view }) => view.functions.map(shortFunctionName).join(', '),
-  },
 ];
+
+const functionColumn: DataColumn<Row> = {
+  id: 'functions',
+  header: 'Function',
+  width: 260,
+  accessorFn: ({ view }) => view.functions.map(shortFunctionName).join(', '),
+};
