@@ -30,6 +30,13 @@ export const theme = createTheme({
 /** Dimmed text with a contrast of at least 4.5:1, also on tinted backgrounds. https://www.w3.org/TR/WCAG22/#contrast-minimum */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#5b6570' },
+  light: {
+    '--mantine-color-dimmed': '#5b6570',
+    // Badges and alerts: Mantine's own shades have a contrast below 4.5 on their backgrounds.
+    '--mantine-color-green-light-color': '#1a6329',
+    '--mantine-color-orange-light-color': '#93360a',
+    '--mantine-color-red-light-color': '#b01c1c',
+    '--mantine-color-blue-light-color': '#155a9c',
+  },
   dark: { '--mantine-color-dimmed': '#a9b1ba' },
 });
