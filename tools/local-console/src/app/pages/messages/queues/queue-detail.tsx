@@ -45,8 +45,9 @@ function Queue({ view, queues }: { readonly view: QueueView; readonly queues: Qu
   const isFailing = holdsFailures(view);
   const queryClient = useQueryClient();
   const messages = useQuery({
-    // Messages of failures are read again when their number changes; others only on request, because receiving counts as an attempt.
-    queryKey: ['messages', view.url, isFailing ? view.visible : 0],
+    // Failures are read again when their number changes; reading hides them, so those in flight count too. Other messages are read
+    // only on request, because receiving counts as an attempt.
+    queryKey: ['messages', view.url, isFailing ? view.visible + view.inFlight : 0],
     queryFn: () => readMessages(awsQueue(view.url, callAws, PEEK_HIDDEN_SECONDS), MAX_READ),
     enabled: isFailing,
     placeholderData: (before) => before,
