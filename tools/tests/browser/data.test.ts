@@ -33,6 +33,7 @@ describe('an item', () => {
   /** Queries the item by its key and opens it. */
   async function openItem(): Promise<Page> {
     const page = await browser.open(`/data/tables/${limits()}`);
+    page.setDefaultTimeout(30_000);
     await page.getByText('Query', { exact: true }).first().click();
     await page.getByLabel('id =').fill('browser-test');
     await page.getByRole('button', { name: 'Query' }).click();

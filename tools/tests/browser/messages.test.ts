@@ -87,7 +87,7 @@ describe('dead letters', () => {
 
     await page.getByRole('button', { name: 'Redrive all' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Redrive all' }).click();
-    await page.getByText('1 messages moved.').waitFor();
+    await page.getByText('1 message moved.').waitFor();
     await row.waitFor({ state: 'detached' });
     expect(await attribute('ProductProjectionsDeadLetterQueue', 'ApproximateNumberOfMessages')).toBe('0');
     await expect(hasDrained('ProductProjectionsQueue')).resolves.toBe(true);

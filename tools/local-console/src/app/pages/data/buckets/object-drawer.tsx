@@ -25,7 +25,6 @@ export function ObjectDrawer({ bucket, object, onClose, onDeleted }: ObjectDrawe
       position="right"
       size={680}
       title={object?.Key.split('/').at(-1)}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {object && <ObjectPanel key={object.Key} bucket={bucket} object={object} onDeleted={onDeleted} />}
     </Drawer>

@@ -24,7 +24,6 @@ export function ParameterDrawer({ parameter, onClose }: ParameterDrawerProps) {
       position="right"
       size={620}
       title={parameter?.Name}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {parameter && <History key={parameter.Name} parameter={parameter} />}
     </Drawer>

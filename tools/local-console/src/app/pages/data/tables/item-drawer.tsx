@@ -38,7 +38,6 @@ export function ItemDrawer({ table, item, onClose, onChanged }: ItemDrawerProps)
       position="right"
       size={680}
       title={isNew ? 'New item' : 'Item'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {item !== undefined && (
         <ItemPanel

@@ -23,7 +23,6 @@ export function UserDrawer({ userPoolId, user, seeded, onClose }: UserDrawerProp
       position="right"
       size={560}
       title={user && getAttribute(user, 'email')}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {user && (
         <Stack gap="lg">

@@ -25,7 +25,6 @@ export function MessageDrawer({ view, message, reason, onClose }: MessageDrawerP
       position="right"
       size={680}
       title={message && labelOf(message).type}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {message && <MessagePanel view={view} message={message} reason={reason} />}
     </Drawer>

@@ -15,6 +15,7 @@ import { SendMessage } from '../send/send-message.tsx';
 import { awsQueue } from './aws-queue.ts';
 import { MessageDrawer } from './message-drawer.tsx';
 import { MessageTable } from './message-table.tsx';
+import { oneAtATime } from './one-at-a-time.ts';
 import { holdsFailures, type QueueView, shortFunctionName } from './queue-view.ts';
 import { readMessages } from './read-messages.ts';
 import { deleteChosen, deliverChanges, redriveChosen } from './redrive-chosen.ts';
@@ -45,10 +46,11 @@ function Queue({ view, queues }: { readonly view: QueueView; readonly queues: Qu
   const isFailing = holdsFailures(view);
   const queryClient = useQueryClient();
   const messages = useQuery({
-    // Failures are read again when their number changes; reading hides them, so those in flight count too. Other messages are read
-    // only on request, because receiving counts as an attempt.
+    // Failures are read again when their number changes; reading hides them, so those in flight count too. Other
+    // messages are read only on request, because receiving counts as an attempt.
     queryKey: ['messages', view.url, isFailing ? view.visible + view.inFlight : 0],
-    queryFn: () => readMessages(awsQueue(view.url, callAws, PEEK_HIDDEN_SECONDS), MAX_READ),
+    queryFn: () =>
+      oneAtATime(view.url, () => readMessages(awsQueue(view.url, callAws, PEEK_HIDDEN_SECONDS), MAX_READ)),
     enabled: isFailing,
     placeholderData: (before) => before,
     staleTime: Infinity,
@@ -78,10 +80,8 @@ function Queue({ view, queues }: { readonly view: QueueView; readonly queues: Qu
               confirmLabel="Delete"
               isDangerous
               onConfirm={async () => {
-                const deleted = await deleteChosen(
-                  awsQueue(view.url, callAws, REDRIVE_HIDDEN_SECONDS),
-                  chosen,
-                );
+                const queue = awsQueue(view.url, callAws, REDRIVE_HIDDEN_SECONDS);
+                const deleted = await oneAtATime(view.url, () => deleteChosen(queue, chosen));
                 notifications.show({ message: `${countMessages(deleted)} deleted.` });
                 await reload();
               }}
@@ -237,7 +237,8 @@ function RedriveChosenButton({ view, queues, chosen, onDone }: RedriveChosenProp
         source === undefined
           ? deliverChanges(queues.mappings, callAws)
           : awsQueue(source.url, callAws, REDRIVE_HIDDEN_SECONDS).send;
-      return redriveChosen(awsQueue(view.url, callAws, REDRIVE_HIDDEN_SECONDS), chosen, deliver);
+      const queue = awsQueue(view.url, callAws, REDRIVE_HIDDEN_SECONDS);
+      return oneAtATime(view.url, () => redriveChosen(queue, chosen, deliver));
     },
     onSuccess: ({ redriven, problems }) => {
       notifications.show({

@@ -38,6 +38,8 @@ export function QueueOverview({ views }: { readonly views: readonly QueueView[] 
                 {index > 0 && ', '}
                 <Anchor
                   size="sm"
+                  c="inherit"
+                  underline="always"
                   href={`/messages/queues/${lastPart(view.url)}`}
                   onClick={(event) => {
                     event.preventDefault();

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { callAws } from '../../../api/request.ts';
 import { ConfirmButton } from '../../../components/confirm-button.tsx';
 import { awsQueue } from './aws-queue.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { followMoveTask } from './move-task.ts';
 import { type EventSourceMapping, type QueueView, shortFunctionName } from './queue-view.ts';
 import { readMessages } from './read-messages.ts';
@@ -19,14 +20,18 @@ const HIDDEN_SECONDS = 300;
 /** Redrives a whole queue: SQS moves messages itself, and changes are delivered to their function. */
 export function RedriveAll({ view, mappings, onDone }: RedriveAllProps) {
   const redriveMessages = async () => {
-    await callAws('sqs', 'StartMessageMoveTask', { SourceArn: view.arn });
-    return `${await followMoveTask(view.arn, callAws)} messages moved.`;
+    const moved = await oneAtATime(view.url, async () => {
+      await callAws('sqs', 'StartMessageMoveTask', { SourceArn: view.arn });
+      return followMoveTask(view.arn, callAws);
+    });
+    return `${moved} message${moved === 1 ? '' : 's'} moved.`;
   };
   const redriveChanges = async () => {
     const queue = awsQueue(view.url, callAws, HIDDEN_SECONDS);
-    const all = await readMessages(queue, Infinity);
-    const ids = new Set(all.map(({ id }) => id));
-    const { redriven, problems } = await redriveChosen(queue, ids, deliverChanges(mappings, callAws));
+    const { redriven, problems } = await oneAtATime(view.url, async () => {
+      const all = await readMessages(queue, Infinity);
+      return redriveChosen(queue, new Set(all.map(({ id }) => id)), deliverChanges(mappings, callAws));
+    });
     if (problems.length > 0) throw new Error(problems.join('\n'));
     return `${redriven} batches of changes delivered.`;
   };

@@ -101,7 +101,6 @@ function Deliveries({ deliveries, endpoints }: DeliveriesProps) {
         position="right"
         size={680}
         title={opened?.type}
-        closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {opened && <Delivery delivery={opened} url={urls.get(opened.endpointId) ?? ''} />}
       </Drawer>
