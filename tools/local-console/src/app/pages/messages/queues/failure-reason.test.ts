@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readBatchReason, readReasons } from './failure-reason.ts';
+import { explainBatch, readBatchReason, readReasons } from './failure-reason.ts';
 
 const line = (fields: object) => ({ message: JSON.stringify(fields) });
 
@@ -30,6 +30,30 @@ describe('readReasons', () => {
       },
       m2: { text: 'order.not-found', event: 'event.deferred', attempt: '1' },
     });
+  });
+});
+
+describe('explainBatch', () => {
+  const reason = { text: 'It failed.', event: 'RetryAttemptsExhausted', at: '2030-01-01T12:00:00Z' };
+
+  it('adds the last error before the batch was abandoned', () => {
+    const lines = [
+      line({ timestamp: '2030-01-01T11:58:00Z', error: { message: 'first' } }),
+      line({ timestamp: '2030-01-01T11:59:00Z', error: { message: 'timeout', stack: 'Error\n at x' } }),
+      line({ timestamp: '2030-01-01T12:01:00Z', error: { message: 'later' } }),
+    ];
+    expect(explainBatch(reason, lines)).toEqual({
+      ...reason,
+      text: 'timeout (It failed.)',
+      stack: 'Error\n at x',
+    });
+  });
+
+  it('keeps the violations of a contract, and a reason without a log line', () => {
+    expect(explainBatch(reason, [])).toBe(reason);
+    const violation = { ...reason, event: 'ContractViolated' };
+    const lines = [line({ timestamp: '2030-01-01T11:59:00Z', error: { message: 'x' } })];
+    expect(explainBatch(violation, lines)).toBe(violation);
   });
 });
 

@@ -32,6 +32,9 @@ interface FailureLine {
 /** The filter pattern of CloudWatch Logs for lines that name a message: a consumer logs each failed delivery with its ID. */
 export const failuresPattern = '{ $.messageId = "*" }';
 
+/** The filter pattern for the errors of a function. */
+export const errorsPattern = '{ $.level = "ERROR" }';
+
 /**
  * Reads the last failure of each message from the log of its consumer.
  * @returns by message ID
@@ -45,6 +48,23 @@ export function readReasons(lines: readonly LoggedLine[]): ReadonlyMap<string, F
     if (text !== undefined) reasons.set(line.messageId, toReason(line, text));
   }
   return reasons;
+}
+
+/**
+ * Adds to the reason of a batch what its function logged: the message of Lambda says that it failed, not why.
+ * @param lines  errors of the function, oldest first
+ */
+export function explainBatch(reason: FailureReason, lines: readonly LoggedLine[]): FailureReason {
+  const { at = '' } = reason;
+  const last = lines
+    .map(({ message = '' }) => parseLine(message))
+    .findLast((line) => line?.error?.message !== undefined && (line.timestamp ?? '') <= at);
+  if (last?.error?.message === undefined || reason.event === 'ContractViolated') return reason;
+  return {
+    ...reason,
+    text: `${last.error.message} (${reason.text})`,
+    ...(last.error.stack !== undefined && { stack: last.error.stack }),
+  };
 }
 
 const toReason = ({ timestamp, event, attempt, error }: FailureLine, text: string): FailureReason => ({

@@ -46,7 +46,10 @@ function MessagePanel({ view, message, reason }: MessagePanelProps) {
   const facts: readonly (readonly [string, string])[] = [
     ['Message ID', message.id],
     ['Sent', `${message.sentAt.toISOString()} (${formatAge(message.sentAt.getTime())})`],
-    ['Received', `${message.receiveCount} times, this page included`],
+    [
+      'Received',
+      `${message.receiveCount} time${message.receiveCount === 1 ? '' : 's'}, reads of this page included`,
+    ],
     ...(subject === undefined ? [] : ([['Subject', subject]] as const)),
     ...attributes.map(([name, value]) => [`Attribute ${name}`, value] as const),
   ];

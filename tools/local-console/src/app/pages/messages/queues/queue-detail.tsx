@@ -30,6 +30,8 @@ const PEEK_HIDDEN_SECONDS = 10;
 // A redrive that is interrupted hides the rest for this time, as the command does.
 const REDRIVE_HIDDEN_SECONDS = 300;
 
+const noMessages: readonly Message[] = [];
+
 /** A queue with its messages. */
 export function QueueDetail() {
   const { queue: name = '' } = useParams({ strict: false });
@@ -56,7 +58,7 @@ function Queue({ view, queues }: { readonly view: QueueView; readonly queues: Qu
     staleTime: Infinity,
     retry: false,
   });
-  const reasons = useReasons(isFailing ? view : undefined, messages.data ?? []);
+  const reasons = useReasons(isFailing ? view : undefined, messages.data ?? noMessages);
   const reload = async () => {
     setChosen(new Set());
     setOpened(undefined);
@@ -142,7 +144,7 @@ function Queue({ view, queues }: { readonly view: QueueView; readonly queues: Qu
       </Group>
       {messages.error && <Failure error={messages.error} />}
       <MessageTable
-        messages={messages.data ?? []}
+        messages={messages.data ?? noMessages}
         reasons={reasons}
         showsReasons={isFailing}
         chosen={chosen}

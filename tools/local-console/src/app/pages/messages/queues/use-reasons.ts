@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Message } from '../../../../../../operations/src/redrive/messages/message.ts';
 import { callAws } from '../../../api/request.ts';
 import { readAllPages } from '../../../api/read-all-pages.ts';
 import {
+  errorsPattern,
+  explainBatch,
   failuresPattern,
   type FailureReason,
   type LoggedLine,
@@ -18,28 +21,30 @@ export function useReasons(
 ): ReadonlyMap<string, FailureReason> {
   const functions = view?.functions ?? [];
   const ids = messages.map(({ id }) => id);
-  const logged = useQuery({
+  const pattern = view?.kind === 'failed-changes' ? errorsPattern : failuresPattern;
+  const { data: lines } = useQuery({
     queryKey: ['reasons', functions, ids],
-    queryFn: async () => {
-      const lines = await Promise.all(functions.map(readFailures));
-      return readReasons(lines.flat());
-    },
-    enabled: view?.kind === 'dead-letters' && ids.length > 0,
+    queryFn: async () => (await Promise.all(functions.map((name) => readLog(name, pattern)))).flat(),
+    enabled: ids.length > 0 && functions.length > 0,
   });
-  return new Map(
-    messages.flatMap((message) => {
-      const reason = logged.data?.get(message.id) ?? readBatchReason(message);
-      return reason === undefined ? [] : [[message.id, reason] as const];
-    }),
-  );
+  return useMemo(() => {
+    const logged = readReasons(lines ?? []);
+    return new Map(
+      messages.flatMap((message) => {
+        const ofBatch = readBatchReason(message);
+        const reason = ofBatch === undefined ? logged.get(message.id) : explainBatch(ofBatch, lines ?? []);
+        return reason === undefined ? [] : [[message.id, reason] as const];
+      }),
+    );
+  }, [lines, messages]);
 }
 
-const readFailures = (functionName: string): Promise<readonly LoggedLine[]> =>
+const readLog = (functionName: string, filterPattern: string): Promise<readonly LoggedLine[]> =>
   readAllPages<LoggedLine>(
     {
       service: 'cloudwatch-logs',
       operation: 'FilterLogEvents',
-      input: { logGroupName: `/aws/lambda/${functionName}`, filterPattern: failuresPattern },
+      input: { logGroupName: `/aws/lambda/${functionName}`, filterPattern },
       items: 'events',
       cursor: { from: 'nextToken', to: 'nextToken' },
     },
