@@ -43,6 +43,32 @@ describe('a template', () => {
     }
   });
 
+  it.each([
+    [
+      'property',
+      {
+        Type: seatsTable.Type,
+        Properties: { ...seatsTable.Properties, KeySchema: undefined, KeySchemas: [] },
+      },
+      'seats/RowsTable (AWS::DynamoDB::Table) could not be deployed: AWS::DynamoDB::Table has no property KeySchemas. Did you mean KeySchema?',
+    ],
+    [
+      'attribute',
+      {
+        Type: 'AWS::SSM::Parameter',
+        Properties: {
+          Name: '/seats/rows',
+          Type: 'String',
+          Value: { 'Fn::GetAtt': ['SeatsTable', 'Ar'] },
+        },
+      },
+      'seats/SeatsTable (AWS::DynamoDB::Table) has no attribute Ar. Did you mean Arn?',
+    ],
+  ])('suggests the nearest name for a mistyped %s', async (_, RowsTable, message) => {
+    const workspace = fixtureWorkspace({ seats: { Resources: { SeatsTable: seatsTable, RowsTable } } });
+    await expect(bootOne(workspace)).rejects.toThrow(message);
+  });
+
   it('removes the resources it no longer has, except those that hold data', async () => {
     const role = functionRole();
     const rest = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'seats' } };

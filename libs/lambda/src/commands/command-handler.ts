@@ -3,6 +3,7 @@ import { beginInvocation, endInvocation, sanitizeError } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import { log } from '../log-events.ts';
 import { executeCommand, type Execute } from './execute-command.ts';
+import { timeLimit } from '../time-limit.ts';
 
 /**
  * Creates the Lambda handler of a command that a saga invokes.
@@ -18,7 +19,7 @@ export function commandHandler<C extends CommandContract, Result extends object>
   contract: C,
   execute: Execute<C, Result>,
 ) {
-  return middy<CommandOf<C>, CommandResult<Result>>()
+  return middy<CommandOf<C>, CommandResult<Result>>(timeLimit)
     .use(commandLog(contract.command))
     .handler((command) => executeCommand(contract, execute, command));
 }

@@ -12,6 +12,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { log } from '../log-events.ts';
 import { ChangeRejected, toRejectedChange, type RejectedChanges } from './rejected-change.ts';
+import { timeLimit } from '../time-limit.ts';
 
 type Image = Readonly<Record<string, unknown>>;
 
@@ -75,7 +76,7 @@ export function changeHandler(
       return isDone;
     }
   };
-  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>(timeLimit)
     .use(batchLog())
     .handler(async ({ Records }, context) => {
       for (const [index, record] of Records.entries()) {

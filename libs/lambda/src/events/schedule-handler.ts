@@ -2,6 +2,7 @@ import { beginInvocation, endInvocation, newCorrelationId, sanitizeError } from 
 import middy from '@middy/core';
 import type { ScheduledEvent } from 'aws-lambda';
 import { log } from '../log-events.ts';
+import { timeLimit } from '../time-limit.ts';
 
 /** A scheduled run. It may start some time after it was due. */
 export interface ScheduledRun {
@@ -16,7 +17,7 @@ export interface ScheduledRun {
  * @example export const handler = scheduleHandler(({ dueAt }) => closeDay(dueAt, deps));
  */
 export const scheduleHandler = (run: (due: ScheduledRun) => Promise<void>) =>
-  middy<Pick<ScheduledEvent, 'time'>, void>()
+  middy<Pick<ScheduledEvent, 'time'>, void>(timeLimit)
     .use({
       before: ({ context }) => beginInvocation(context, newCorrelationId()),
       after: () => endInvocation(),

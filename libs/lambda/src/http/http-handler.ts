@@ -17,6 +17,7 @@ import type { Reply } from './reply.ts';
 import { responseHeaders } from './response-headers.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 import { validateRequest } from './validate-request.ts';
+import { timeLimit } from '../time-limit.ts';
 
 /** Optional features of a route. */
 export interface HttpHandlerOptions {
@@ -60,7 +61,7 @@ export function httpHandler<const R extends HttpRequest>(
   answer: Answer<R>,
   options: HttpHandlerOptions = {},
 ) {
-  const stack = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
+  const stack = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(timeLimit)
     .use(invocationLog())
     .use(responseHeaders(request.deprecated))
     .use(problemReplies())

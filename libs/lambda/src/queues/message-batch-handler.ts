@@ -10,6 +10,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '../log-events.ts';
 import { parseMessage } from './parse-message.ts';
 import { transientErrorCode } from './transient-error.ts';
+import { timeLimit } from '../time-limit.ts';
 
 interface Options<Message> {
   /** The kind of message; also the noun of the log events `event.failed` and `event.deferred`. */
@@ -55,7 +56,7 @@ export function messageBatchHandler<Message extends object>({
       return reason === undefined ? 'failed' : 'deferred';
     }
   };
-  return middy<SQSEvent, SQSBatchResponse>()
+  return middy<SQSEvent, SQSBatchResponse>(timeLimit)
     .use(batchLog())
     .handler(async ({ Records }) => {
       const outcomes: Outcome[] = [];

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { CommandError } from '../../../workspace/src/cli/command-error.ts';
+import { readYaml } from './read-yaml.ts';
 
 /** An `http` event of a function in serverless.yml. */
 export interface HttpRoute {
@@ -45,11 +45,11 @@ interface DeclaredFunction {
  * Reads the functions of serverless.yml, compares them with `src/handlers`, and finds the tasks.
  *
  * @param folder  the folder of the service
- * @throws CommandError if a function and its handler file do not match
+ * @throws CommandError if a YAML file does not parse, or a function and its handler file do not match
  */
 export function readServiceManifest(folder: string): ServiceManifest {
   const serviceFolder = resolve(folder);
-  const written = readFunctions(join(serviceFolder, 'serverless.yml'));
+  const written = readFunctions(serviceFolder);
   const handlerFiles = findModules(join(serviceFolder, 'src/handlers'));
   const orphans = handlerFiles.filter((name) => !(name in written));
   if (orphans.length > 0) {
@@ -82,18 +82,31 @@ function serviceTask(
 }
 
 /** Reads the functions of serverless.yml without resolving CloudFormation tags and osls variables. */
-function readFunctions(file: string): Record<string, DeclaredFunction> {
+function readFunctions(folder: string): Record<string, DeclaredFunction> {
+  const file = join(folder, 'serverless.yml');
   if (!existsSync(file))
     throw new CommandError(`${file} does not exist. A service is a folder with a serverless.yml.`);
-  try {
-    const written = parse(readFileSync(file, 'utf8'), { logLevel: 'silent' }) as {
-      functions?: Record<string, DeclaredFunction>;
-    };
-    return written?.functions ?? {};
-  } catch (error) {
-    throw new CommandError(`${file}: ${(error as Error).message}`);
-  }
+  const written = readYaml(file);
+  for (const other of infraFiles(folder)) readYaml(other);
+  const { functions = {} } = (written.content ?? {}) as { functions?: Record<string, DeclaredFunction> };
+  for (const [name, definition] of Object.entries(functions ?? {}))
+    if (typeof definition !== 'object' || definition === null)
+      throw new CommandError(
+        `${written.locationOf('functions', name)}: ${
+          definition === null
+            ? `The function ${name} is empty. Indent its handler and other settings below it.`
+            : `functions contains "${name}: ${definition as string}", which is no function. Indent it below its function.`
+        }`,
+      );
+  return functions ?? {};
 }
+
+const infraFiles = (folder: string): string[] =>
+  existsSync(join(folder, 'infra'))
+    ? readdirSync(join(folder, 'infra'), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.yml'))
+        .map((name) => join(folder, 'infra', name))
+    : [];
 
 const findModules = (folder: string): string[] =>
   existsSync(folder)

@@ -22,6 +22,14 @@ function workspace(): Tree {
     "export { default as OrderPlaced } from './events/order-placed.schema.ts';\n",
   );
   tree.write('libs/contracts/src/events/gift-created.schema.ts', '');
+  tree.write(
+    'services/orders/src/handlers/publish-orders.ts',
+    "import { toOrderEvents } from '../models/order-events.ts';\nexport const handler = eventPublisher({});\n",
+  );
+  tree.write(
+    'services/orders/src/models/order-events.ts',
+    "import { type EventOf, OrderPlaced } from '#libs/contracts';\n",
+  );
   return tree;
 }
 
@@ -68,10 +76,19 @@ describe('the function generator writes nothing', () => {
     [{ name: 'count-orders' }, 'services/orders/src/controllers/count-orders.ts exists already'],
     [{ method: 'get', path: '/{orderId}' }, 'GET /{orderId} is already the route of get-order'],
     [{ name: 'cancel-order-and-notify-every-subscriber' }, 'Choose a shorter name'],
-    [{ trigger: 'queue', event: 'OrderPlaced' }, 'Pass --event and --from together'],
+    [{ trigger: 'queue', from: 'orders' }, 'Pass the event that orders publishes'],
+    [{ trigger: 'queue', event: 'OrderPlaced' }, 'orders cannot subscribe to its own events'],
     [{ trigger: 'queue', event: 'OrderPlaced', from: 'orders' }, 'orders cannot subscribe to its own events'],
     [{ trigger: 'queue', event: 'OrderLost', from: 'platform' }, 'Use one of: OrderPlaced.'],
-    [{ trigger: 'queue', event: 'OrderPlaced', from: 'platform' }, 'platform publishes no topic-arn'],
+    [{ trigger: 'queue', event: 'OrderPlaces', from: 'orders' }, 'Did you mean OrderPlaced?'],
+    [
+      { trigger: 'queue', event: 'OrderPlaced', from: 'platform' },
+      'platform does not publish OrderPlaced; orders does. Pass --from orders.',
+    ],
+    [
+      { trigger: 'queue', event: 'OrderPlaced', service: 'platform' },
+      'orders publishes no topic-arn parameter',
+    ],
     [{ trigger: 'stream', table: 'GiftsTable' }, 'no table "GiftsTable". It has: OrdersTable.'],
     [{ trigger: 'stream', service: 'platform' }, 'services/platform/infra/tables.yml has no table'],
     [{ trigger: 'schedule', rate: 'daily' }, '"daily" is not a valid schedule'],

@@ -1,12 +1,25 @@
 /**
+ * @param maxDistance  how many characters may differ
  * @returns the nearest name, if at most a third of it differs, for "Did you mean …?"
  */
-export function nearestName(name: string, names: Iterable<string>): string | undefined {
+export function nearestName(
+  name: string,
+  names: Iterable<string>,
+  maxDistance = Number.POSITIVE_INFINITY,
+): string | undefined {
   const [nearest] = [...names]
     .map((other) => ({ other, distance: editDistance(name, other) }))
-    .filter(({ other, distance }) => distance <= Math.max(name.length, other.length) / 3)
+    .filter(
+      ({ other, distance }) => distance <= Math.min(maxDistance, Math.max(name.length, other.length) / 3),
+    )
     .toSorted((a, b) => a.distance - b.distance);
   return nearest?.other;
+}
+
+/** @returns ` Did you mean NAME?` with the nearest name, for the end of a message, or an empty text */
+export function didYouMean(name: string, names: Iterable<string>): string {
+  const near = nearestName(name, names);
+  return near === undefined ? '' : ` Did you mean ${near}?`;
 }
 
 /** The number of characters to insert, remove or replace: https://en.wikipedia.org/wiki/Levenshtein_distance */

@@ -86,6 +86,17 @@ describe('planDeployment', () => {
     expect(() => plan(stack('seats', { Resources: { Jobs: jobs } }))).toThrow(message);
   });
 
+  it.each([
+    ['Ref', { Ref: 'SeatQueue' }],
+    ['GetAtt', { 'Fn::GetAtt': ['SeatQueue', 'Arn'] }],
+    ['Sub', { 'Fn::Sub': 'x-${SeatQueue.Arn}' }],
+  ])('suggests the nearest resource for a mistyped %s', (_, reference) => {
+    const Resources = { SeatsQueue: queue(), Jobs: queue({ QueueName: reference }) };
+    expect(() => plan(stack('seats', { Resources }))).toThrow(
+      'seats/Jobs refers to SeatQueue, which the template of seats does not declare. Did you mean SeatsQueue?',
+    );
+  });
+
   it('names each link of a cycle across services', () => {
     const bookings = stack('bookings', {
       Resources: { Out: parameter('/bookings/out', '{{resolve:ssm:/seats/out}}') },

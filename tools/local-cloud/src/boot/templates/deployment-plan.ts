@@ -1,3 +1,4 @@
+import { didYouMean } from '../../../../workspace/src/names/nearest-name.ts';
 import { resolveValue } from '../../../../workspace/src/templates/intrinsics.ts';
 import { refuseCycles } from '../../../../workspace/src/templates/cycles.ts';
 import {
@@ -49,7 +50,8 @@ export function planDeployment(stacks: readonly Stack[], { holdsParameter }: Dep
     const local = [...references.resources].map((logicalId) => {
       if (isDeployed(stack, logicalId)) return keyOf(stack, logicalId);
       throw new TemplateError(
-        `${user} refers to ${logicalId}, which the template of ${stack.service} does not declare.`,
+        `${user} refers to ${logicalId}, which the template of ${stack.service} does not declare.` +
+          didYouMean(logicalId, Object.keys(stack.template.Resources)),
       );
     });
     const published = [...references.parameterNames].flatMap((name) => {
@@ -57,12 +59,16 @@ export function planDeployment(stacks: readonly Stack[], { holdsParameter }: Dep
       if (publisher !== undefined) return [publisher];
       if (holdsParameter(name)) return [];
       throw new TemplateError(
-        `${user} refers to the parameter ${name}, which no template publishes and Parameter Store does not hold.`,
+        `${user} refers to the parameter ${name}, which no template publishes and Parameter Store does not hold.` +
+          didYouMean(name, publishers.keys()),
       );
     });
     const imported = [...references.exportNames].flatMap((name) => {
       const found = exports.get(name);
-      if (found === undefined) throw new TemplateError(`${user} imports ${name}, which no template exports.`);
+      if (found === undefined)
+        throw new TemplateError(
+          `${user} imports ${name}, which no template exports.${didYouMean(name, exports.keys())}`,
+        );
       return [...dependenciesOf(found.stack, `the export ${name}`, traceValue(found.stack, found.value))];
     });
     return new Set([...local, ...published, ...imported]);

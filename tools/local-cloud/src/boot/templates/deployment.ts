@@ -1,5 +1,6 @@
 import type { ResourceProvider } from '../../contract/local-service.ts';
 import type { DeployedResource, Resource } from '../../contract/resource.ts';
+import { didYouMean, nearestName } from '../../../../workspace/src/names/nearest-name.ts';
 import { type DeploymentPlan, type PlannedResource, keyOf } from './deployment-plan.ts';
 import { resolveValue } from '../../../../workspace/src/templates/intrinsics.ts';
 import type { Scope } from '../../../../workspace/src/templates/scope.ts';
@@ -73,7 +74,10 @@ export function createDeployment({ providers, parameter }: Dependencies): Deploy
     if (value !== undefined) return value;
     const type = resources.get(key)?.type ?? '';
     if (providers[type] === undefined) return `${deployedAs(key).ref}.${attribute}`;
-    throw new TemplateError(`${key} (${type}) has no attribute ${attribute}.`);
+    const attributes = Object.keys(deployedAs(key).attributes ?? {});
+    throw new TemplateError(
+      `${key} (${type}) has no attribute ${attribute}.${didYouMean(attribute, attributes)}`,
+    );
   };
 
   const deployOne = async (
@@ -85,6 +89,7 @@ export function createDeployment({ providers, parameter }: Dependencies): Deploy
     const isUnchanged = JSON.stringify(resources.get(planned.key)) === JSON.stringify(resource);
     if (isUnchanged && !isForced(resource)) return;
     const provider = providers[resource.type];
+    refuseMistypedProperties(resource, provider);
     // The start-up output names unsupported types; other resources may still refer to their names.
     const result =
       provider === undefined
@@ -148,6 +153,23 @@ export function createDeployment({ providers, parameter }: Dependencies): Deploy
   };
 }
 
+// More would take a property that the local cloud does not know for one that it knows.
+const MISTYPED_CHARACTERS = 2;
+
+/** Otherwise, the provider would miss the property and fail with a message about something else. */
+function refuseMistypedProperties(
+  { type, properties }: Resource,
+  provider: ResourceProvider | undefined,
+): void {
+  if (provider === undefined) return;
+  const known = [...provider.honors, ...Object.keys(provider.ignores ?? {})];
+  for (const property of Object.keys(properties)) {
+    const near = known.includes(property) ? undefined : nearestName(property, known, MISTYPED_CHARACTERS);
+    if (near !== undefined && !(near in properties))
+      throw new TemplateError(`${type} has no property ${property}. Did you mean ${near}?`);
+  }
+}
+
 function resolveResource({ stack, logicalId, declaration }: PlannedResource, scope: Scope): Resource {
   return {
     service: stack.service,
@@ -172,7 +194,12 @@ async function withResourceName({ key, declaration }: PlannedResource, work: Pro
   } catch (error) {
     // Not an error of the template.
     if (error instanceof CorruptState) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason =
+      error instanceof TypeError
+        ? `a property is missing or has the wrong type: ${error.message}`
+        : error instanceof Error
+          ? error.message
+          : String(error);
     throw new TemplateError(`${key} (${declaration.Type}) could not be deployed: ${reason}`, {
       cause: error,
     });
