@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Empty, QueryState } from '../../components/query-state.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -12,7 +12,6 @@ import { operationGroups, type ApiDocument, type Operation } from './model/opera
 import { initialForm, toPath, toRequest, type FormValues } from './model/request-form.ts';
 import { OperationList } from './operation-list.tsx';
 import { RequestForm } from './request-form.tsx';
-import { explorerRoute } from './routes.ts';
 import { useApiDocument, useExchanges, useIdentities } from './use-explorer.ts';
 
 /** Sends requests to the API as a seeded user, and shows the answer next to its trace. */
@@ -24,10 +23,12 @@ export function ExplorerPage() {
   );
 }
 
+const route = getRouteApi('/explorer');
+
 const FIRST_OPERATION = 'listProducts';
 
 function Explorer({ document }: { readonly document: ApiDocument }) {
-  const { operation: id = FIRST_OPERATION } = explorerRoute.useSearch();
+  const { operation: id = FIRST_OPERATION } = route.useSearch();
   const groups = operationGroups(document);
   const operation = groups
     .flatMap(({ operations }) => operations)
