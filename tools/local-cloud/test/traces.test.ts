@@ -14,9 +14,10 @@ const writeOrder = `
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '${sdk('dynamodb')}';
 const client = new DynamoDBClient({});
 const TableName = process.env.TABLE;
-export const handler = async ({ orderId, correlationId, queries }) => {
+export const handler = async ({ orderId, correlationId, queries, url }) => {
   const Item = { orderId: { S: orderId }, correlationId: { S: correlationId } };
   await client.send(new PutItemCommand({ TableName, Item }));
+  if (url) await fetch(url).catch(() => {});
   if (queries)
     await client.send(new QueryCommand({ TableName, KeyConditionExpression: 'orderId = :id', ExpressionAttributeValues: { ':id': { S: orderId } } })).catch(() => {});
 };
@@ -196,6 +197,18 @@ describe('the recorded traces', () => {
       attributes: { caller: 'write', writeUnits: 1, attempt: 1, maxAttempts: 3, httpStatus: 200 },
     });
     expect(trace.lines.filter(({ event }) => event === 'order.consumed')).toHaveLength(2);
+  });
+
+  it('show a request to another system without its path, and its failure', async () => {
+    const origin = cloud.apiUrl.replace('localhost', '127.0.0.1');
+    await invoke('write', { orderId: 'ord_4', correlationId: 'cor-4', url: `${origin}/secret?token=1` });
+    await invoke('write', { orderId: 'ord_5', correlationId: 'cor-4', url: 'http://127.0.0.1:59999/' });
+    const calls = cloud.activity.trace('cor-4')!.spans.filter(({ attributes }) => attributes['isOutbound']);
+    expect(calls).toMatchObject([
+      { name: `GET ${origin}`, status: 'ok', attributes: { httpStatus: 403 } },
+      { name: 'GET http://127.0.0.1:59999', status: 'error' },
+    ]);
+    expect(JSON.stringify(calls)).not.toContain('secret');
   });
 
   it('show a denied call with the missing permission', async () => {

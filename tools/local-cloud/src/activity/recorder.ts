@@ -39,7 +39,7 @@ export function createRecorder(deps: Dependencies): Recorder {
       kind,
       name: intern(name),
       resource: resource === undefined ? undefined : intern(resource),
-      startedAt: nowMs(),
+      startedAt: begin.startedAt ?? nowMs(),
       durationMillis: undefined,
       status: 'running',
       error: undefined,

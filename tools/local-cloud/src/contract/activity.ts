@@ -6,7 +6,7 @@
 /**
  * - `request`: an HTTP request to API Gateway
  * - `invocation`: one attempt to run a function
- * - `call`: a call to the AWS endpoint
+ * - `call`: a call to the AWS endpoint, or an HTTP request to another system
  * - `message`: a message in a queue, from sending to the end of its last receipt
  * - `delivery`: what a service passes on: a topic to a subscription, a stream to a function, a rule to a target
  * - `execution`: an execution of a state machine
@@ -29,7 +29,7 @@ export interface SpanError {
  *
  * - `request`: `method`, `route`, `path`, `httpStatus`, `api`, `userId`, `userPoolId`, `orderId`, `refusal` (the type of a gateway response), `problem`
  * - `invocation`: `trigger`, `coldStart`, `initMillis`, `waitMillis`, `memoryMegabytes`, `memoryLimitMegabytes`, `attempt`, `batchSize`, `timedOut`
- * - `call`: `caller`, `action`, `attempt`, `maxAttempts`, `httpStatus`, `readUnits`, `writeUnits`, `missingAction`
+ * - `call`: `caller`, `isOutbound` (an HTTP request to another system), `attempt`, `maxAttempts`, `httpStatus`, `readUnits`, `writeUnits`, `missingAction`
  * - `message`: `messageId`, `receiveCount`, `isDeadLetter`, `isPurged`
  * - `delivery`: none yet
  * - `execution`: `executionArn`, `executionName`, `result`

@@ -18,6 +18,8 @@ export interface SpanStart {
   /** Of an invocation, a request or a task; log lines name it. */
   readonly requestId?: string;
   readonly attributes?: Attributes;
+  /** Epoch milliseconds, for work that is reported after its end. Default: now. */
+  readonly startedAt?: number;
 }
 
 /** What becomes known while a span is running. */

@@ -3,6 +3,7 @@ import type { FunctionDefinition } from './function-definition.ts';
 import type {
   EnvironmentFailure,
   Invocation,
+  OutboundRequest,
   Outcome,
   RuntimeError,
   RuntimeMessage,
@@ -27,6 +28,7 @@ export interface EnvironmentOptions {
   /** A debugger connects to this port. Undefined for none. */
   readonly inspectorPort: number | undefined;
   readonly onOutput: (text: string) => void;
+  readonly onOutboundRequest: (request: OutboundRequest) => void;
   /** Called if the bundle cannot be loaded, or not in time. */
   readonly onInitFailed: (durationMillis: number, failure: EnvironmentFailure) => void;
 }
@@ -55,6 +57,7 @@ export function startExecutionEnvironment({
   layerFolders,
   inspectorPort,
   onOutput,
+  onOutboundRequest,
   onInitFailed,
 }: EnvironmentOptions): ExecutionEnvironment {
   const { workspaceFolder, bundlePath, exportName } = definition;
@@ -111,6 +114,7 @@ export function startExecutionEnvironment({
 
   worker.on('message', (message: RuntimeMessage) => {
     if (message.type === 'output') return onOutput(message.text);
+    if (message.type === 'outbound-request') return onOutboundRequest(message);
     if ('heapBytes' in message) heapBytes = message.heapBytes;
     if (message.type === 'ready') {
       isLoading = false;

@@ -10,6 +10,7 @@ import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import { RESPONSE_PAYLOAD_BYTES } from './invocation-limits.ts';
 import { tooManyRequests } from './lambda-error.ts';
 import { jsonLines, textLines } from './platform-lines.ts';
+import { recordOutboundRequest } from './recorded-outbound-request.ts';
 import { startInvocation, type RecordedInvocation } from './recorded-invocation.ts';
 import type { EnvironmentFailure, Outcome } from './runtime-messages.ts';
 
@@ -62,6 +63,8 @@ export function createLocalFunction({
   let invocations = invocationsSoFar;
   let running = 0;
   const lines = definition.logsAsJson ? jsonLines(definition.functionName) : textLines();
+  // Trace headers of running invocations by request id.
+  const traces = new Map<string, string>();
   const pool = createEnvironmentPool({
     start() {
       log.platform(lines.initStart());
@@ -71,6 +74,10 @@ export function createLocalFunction({
         layerFolders,
         inspectorPort,
         onOutput: log.output,
+        onOutboundRequest(request) {
+          const trace = traces.get(request.requestId ?? '');
+          if (trace !== undefined) recordOutboundRequest(recorder, request, trace);
+        },
         onInitFailed: (durationMillis, failure) => log.platform(lines.initReport(durationMillis, failure)),
       });
     },
@@ -153,6 +160,7 @@ export function createLocalFunction({
       }
       running++;
       invocations++;
+      traces.set(requestId, recorded.trace);
       try {
         const outcome = await pool.use((environment, isFresh) =>
           run(environment, isFresh, event, options, requestId, recorded),
@@ -165,6 +173,7 @@ export function createLocalFunction({
         throw error;
       } finally {
         running--;
+        traces.delete(requestId);
       }
     },
     invocations: () => invocations,

@@ -24,6 +24,18 @@ export interface EnvironmentFailure {
   readonly exit?: string;
 }
 
+/** An HTTP request to another system, after its end. */
+export interface OutboundRequest {
+  readonly requestId?: string;
+  readonly method: string;
+  /** `https://api.example.com` */
+  readonly origin: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly status?: number;
+  readonly error?: { readonly type: string; readonly message: string };
+}
+
 export interface RuntimeError {
   readonly errorType: string;
   readonly errorMessage: string;
@@ -34,6 +46,7 @@ export interface RuntimeError {
 export type RuntimeMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'output'; readonly text: string }
+  | ({ readonly type: 'outbound-request' } & OutboundRequest)
   | { readonly type: 'result'; readonly payload: string; readonly heapBytes: number }
   | { readonly type: 'error'; readonly error: RuntimeError; readonly heapBytes: number }
   | { readonly type: 'init-error'; readonly error: RuntimeError; readonly heapBytes: number }

@@ -9,6 +9,7 @@ import { getHeapStatistics } from 'node:v8';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openInspector } from './debugging.mjs';
+import { reportOutboundRequests } from './outbound-requests.mjs';
 import { resolveFromLayers } from './layer-resolution.mjs';
 import { nameTypeScriptLines } from './stack-traces.mjs';
 
@@ -21,6 +22,9 @@ if (workerData.inspectorPort !== undefined) openInspector(workerData.inspectorPo
 takeOverOutput();
 resolveFromLayers({ bundlePath, layerFolders });
 nameTypeScriptLines(workerData.workspaceFolder);
+reportOutboundRequests(process.env.AWS_ENDPOINT_URL, (request) =>
+  parentPort.postMessage({ type: 'outbound-request', requestId: current?.requestId, ...request }),
+);
 process.on('uncaughtException', (error) => crash('Uncaught Exception', error, EXIT_EXCEPTION));
 process.on('unhandledRejection', (reason) => {
   const error = typedError('Runtime.UnhandledPromiseRejection', String(reason), reason?.stack);
