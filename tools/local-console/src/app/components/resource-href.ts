@@ -12,30 +12,43 @@ export function resourceHref(arn: string): ResourceHref | undefined {
   const names = path.split('/');
   switch (service) {
     case 'dynamodb':
-      return link('Open table', `/data/tables/${encodeURIComponent(names[1] ?? '')}`);
+      return link('Open table', '/data/tables', names[1]);
     case 's3':
-      return link('Open bucket', `/data/buckets/${encodeURIComponent(names[0] ?? '')}`);
+      return link('Open bucket', '/data/buckets', names[0]);
     case 'ssm':
       return link('Open parameters', '/data/parameters');
     case 'cognito-idp':
       return link('Open users', '/data/users');
     case 'sqs':
-      return link('Open queue', `/messages/queues/${encodeURIComponent(path)}`);
+      return link('Open queue', '/messages/queues', path);
     case 'sns':
-      return link('Open topic', `/messages/topics/${encodeURIComponent(rest[0] ?? '')}`);
+      return link('Open topic', '/messages/topics', rest[0]);
     case 'ses':
       return link('Open emails', '/messages/emails');
     case 'states':
       return rest[0] === 'execution'
-        ? link('Open execution', `/workflows/${encodeURIComponent(rest[1] ?? '')}/${encodeURIComponent(arn)}`)
-        : link('Open workflow', `/workflows/${encodeURIComponent(rest[1] ?? '')}`);
+        ? link('Open execution', '/workflows', arn)
+        : { label: 'Open workflow', href: workflowHref(arn) };
     case 'ecs':
       return link('Open tasks', '/workflows');
     case 'lambda':
-      return link('Traces of this function', `/traces?text=${encodeURIComponent(rest[1] ?? path)}`);
+      return {
+        label: 'Traces of this function',
+        href: `/traces?text=${encodeURIComponent(rest[1] ?? path)}`,
+      };
     default:
       return undefined;
   }
 }
 
-const link = (label: string, href: string): ResourceHref => ({ label, href });
+/** The page with the executions of a state machine: it is chosen by its name in the template, without the type. */
+export function workflowHref(stateMachineArn: string): string {
+  const name = stateMachineArn.split(':').at(-1) ?? '';
+  const logicalId = /-([A-Z][A-Za-z0-9]*)-[A-Z0-9]{12}$/.exec(name)?.[1] ?? name;
+  return `/workflows?machine=${encodeURIComponent(logicalId.replace(/StateMachine$/, ''))}`;
+}
+
+const link = (label: string, page: string, name?: string): ResourceHref => ({
+  label,
+  href: name === undefined ? page : `${page}/${encodeURIComponent(name)}`,
+});

@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css';
-import { useComputedColorScheme } from '@mantine/core';
+import { Loader, useComputedColorScheme } from '@mantine/core';
 import {
   Background,
   Controls,
@@ -116,6 +116,7 @@ function Canvas({ drawing, rateOf, badgesOf }: GraphCanvasProps) {
   return (
     <div className={classes['frame']}>
       <div ref={ref} className={classes['canvas']}>
+        {layout === undefined && <Loader size="sm" aria-label="Laying out" className={classes['loader']!} />}
         <ReactFlow
           nodes={nodes}
           edges={edges}

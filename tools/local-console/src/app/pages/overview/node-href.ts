@@ -1,3 +1,4 @@
+import { workflowHref } from '../../components/resource-href.ts';
 import type { GraphNode } from '../../../server/graph/graph.ts';
 
 /** Where a click on a resource leads: the page that shows it. */
@@ -19,7 +20,7 @@ export function nodeHref({ kind, name, ref, service }: GraphNode): string {
     case 'topic':
       return `/messages/topics/${lastPart(ref)}`;
     case 'state-machine':
-      return `/workflows/${lastPart(ref)}`;
+      return workflowHref(ref ?? name);
     case 'task':
       return '/workflows';
     case 'function':

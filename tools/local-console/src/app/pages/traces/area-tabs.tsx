@@ -1,4 +1,4 @@
-import { Group, Tabs, Text } from '@mantine/core';
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 
 interface AreaTabsProps {
@@ -15,16 +15,16 @@ export function AreaTabs({ active, count }: AreaTabsProps) {
       <Text size="sm" c="dimmed" role="status">
         {count.toLocaleString('en-US')} {active === 'logs' ? 'lines' : 'traces'}
       </Text>
-      <Tabs
+      <SegmentedControl
+        size="xs"
+        aria-label="Recorded activity"
         value={active}
-        variant="pills"
+        data={[
+          { value: 'traces', label: 'Traces' },
+          { value: 'logs', label: 'Logs' },
+        ]}
         onChange={(tab) => void navigate({ to: tab === 'logs' ? '/traces/logs' : '/traces' })}
-      >
-        <Tabs.List aria-label="Recorded activity">
-          <Tabs.Tab value="traces">Traces</Tabs.Tab>
-          <Tabs.Tab value="logs">Logs</Tabs.Tab>
-        </Tabs.List>
-      </Tabs>
+      />
     </Group>
   );
 }

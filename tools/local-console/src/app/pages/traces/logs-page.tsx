@@ -85,13 +85,13 @@ function Filters({ filters }: { readonly filters: LogFilters }) {
       <FilterInput
         label="Search the text"
         leftSection={<IconSearch size={14} aria-hidden />}
-        w={280}
+        w={230}
         value={filters.text}
         onFilter={(text) => set({ text })}
       />
       <Select
         size="xs"
-        w={150}
+        w={138}
         aria-label="Level"
         placeholder="Level"
         clearable
@@ -112,14 +112,14 @@ function Filters({ filters }: { readonly filters: LogFilters }) {
       />
       <FilterInput
         label="Function"
-        w={220}
+        w={190}
         value={filters.functionName}
         onFilter={(functionName) => set({ functionName })}
       />
-      <FilterInput label="Log event" w={160} value={filters.event} onFilter={(event) => set({ event })} />
+      <FilterInput label="Log event" w={130} value={filters.event} onFilter={(event) => set({ event })} />
       <FilterInput
         label="Correlation id"
-        w={180}
+        w={136}
         value={filters.correlationId}
         onFilter={(correlationId) => set({ correlationId })}
       />
