@@ -15,7 +15,7 @@ export function QueryState<Data>({ query, children }: QueryStateProps<Data>) {
   if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Center p="xl">
-      <Loader size="sm" aria-label="Loading" />
+      <Loader size="sm" role="status" aria-label="Loading" />
     </Center>
   );
 }

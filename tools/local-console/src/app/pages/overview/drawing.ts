@@ -139,7 +139,7 @@ function drawPortal(id: string, node: GraphNode): DrawnNode {
     lines: [],
     isNeighbor: true,
     href: isExternal ? nodeHref(node) : `/?service=${encodeURIComponent(node.service)}`,
-    badgeIds: isExternal ? [] : [node.service],
+    badgeIds: [],
   };
 }
 

@@ -50,7 +50,9 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
 function Canvas({ drawing, rateOf, badgesOf }: GraphCanvasProps) {
   const scheme = useComputedColorScheme('light');
-  const [hovered, setHovered] = useState<string>();
+  const [pointedAt, setHovered] = useState<string>();
+  // A box that led to another drawing never loses the pointer.
+  const hovered = drawing.nodes.some(({ id }) => id === pointedAt) ? pointedAt : undefined;
   const input = useMemo(
     (): LayoutInput => ({
       nodes: drawing.nodes.map((node) => ({
@@ -116,7 +118,9 @@ function Canvas({ drawing, rateOf, badgesOf }: GraphCanvasProps) {
   return (
     <div className={classes['frame']}>
       <div ref={ref} className={classes['canvas']}>
-        {layout === undefined && <Loader size="sm" aria-label="Laying out" className={classes['loader']!} />}
+        {layout === undefined && (
+          <Loader size="sm" role="status" aria-label="Laying out" className={classes['loader']!} />
+        )}
         <ReactFlow
           nodes={nodes}
           edges={edges}

@@ -4,12 +4,13 @@ import { useNavigate, getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { ActivityChange, LogLine } from '../../../../../local-cloud/src/contract/activity.ts';
 import { useConsole } from '../../api/use-console.ts';
-import { Empty, QueryState } from '../../components/query-state.tsx';
+import { Empty } from '../../components/query-state.tsx';
 import { Page } from '../../shell/page.tsx';
 import type { SystemInfo } from '../../../server/routes/system.ts';
 import { AreaTabs } from './area-tabs.tsx';
 import { FilterInput } from './filter-input.tsx';
 import { LogList } from './log-list.tsx';
+import { LiveContent } from './live-content.tsx';
 import { type LogFilters, levels, matchesLine, parseLogFilters } from './model/log-filters.ts';
 import { liveList } from './model/live-list.ts';
 import { hasFilters, toQueryString } from './model/trace-filters.ts';
@@ -44,26 +45,24 @@ export function LogsPage() {
     >
       <Stack h="100%" gap="xs">
         <Filters filters={filters} />
-        <QueryState query={live.query}>
-          {() => (
-            <LogList
-              lines={live.shown}
-              waiting={live.waiting}
-              opened={opened}
-              onOpen={setOpened}
-              onAtTop={live.onAtTop}
-              empty={
-                hasFilters(filters) ? (
-                  <Empty title="No log line matches the filters">Remove a filter to see more.</Empty>
-                ) : (
-                  <Empty title="No log lines yet">
-                    Send a request to the API, or buy something in the <a href="/shop">shop</a>.
-                  </Empty>
-                )
-              }
-            />
-          )}
-        </QueryState>
+        <LiveContent query={live.query} hasContent={live.shown.length > 0}>
+          <LogList
+            lines={live.shown}
+            waiting={live.waiting}
+            opened={opened}
+            onOpen={setOpened}
+            onAtTop={live.onAtTop}
+            empty={
+              hasFilters(filters) ? (
+                <Empty title="No log line matches the filters">Remove a filter to see more.</Empty>
+              ) : (
+                <Empty title="No log lines yet">
+                  Send a request to the API, or buy something in the <a href="/shop">shop</a>.
+                </Empty>
+              )
+            }
+          />
+        </LiveContent>
       </Stack>
     </Page>
   );

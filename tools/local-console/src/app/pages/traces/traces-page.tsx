@@ -4,11 +4,12 @@ import { useNavigate, getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { ActivityChange, TraceSummary } from '../../../../../local-cloud/src/contract/activity.ts';
 import { useConsole } from '../../api/use-console.ts';
-import { Empty, QueryState } from '../../components/query-state.tsx';
+import { Empty } from '../../components/query-state.tsx';
 import { Page } from '../../shell/page.tsx';
 import type { SystemInfo } from '../../../server/routes/system.ts';
 import { AreaTabs } from './area-tabs.tsx';
 import { FilterInput } from './filter-input.tsx';
+import { LiveContent } from './live-content.tsx';
 import { liveList } from './model/live-list.ts';
 import { type TraceFilters, hasFilters, toQueryString, withFilter } from './model/trace-filters.ts';
 import { TraceList } from './trace-list.tsx';
@@ -42,24 +43,22 @@ export function TracesPage() {
     >
       <Stack h="100%" gap="xs">
         <Filters filters={filters} />
-        <QueryState query={live.query}>
-          {() => (
-            <TraceList
-              traces={live.shown}
-              waiting={live.waiting}
-              onAtTop={live.onAtTop}
-              empty={
-                isFiltered ? (
-                  <Empty title="No trace matches the filters">Remove a filter to see more.</Empty>
-                ) : (
-                  <Empty title="No traces yet">
-                    Send a request to the API, or buy something in the <a href="/shop">shop</a>.
-                  </Empty>
-                )
-              }
-            />
-          )}
-        </QueryState>
+        <LiveContent query={live.query} hasContent={live.shown.length > 0}>
+          <TraceList
+            traces={live.shown}
+            waiting={live.waiting}
+            onAtTop={live.onAtTop}
+            empty={
+              isFiltered ? (
+                <Empty title="No trace matches the filters">Remove a filter to see more.</Empty>
+              ) : (
+                <Empty title="No traces yet">
+                  Send a request to the API, or buy something in the <a href="/shop">shop</a>.
+                </Empty>
+              )
+            }
+          />
+        </LiveContent>
       </Stack>
     </Page>
   );

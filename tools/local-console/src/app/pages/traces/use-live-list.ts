@@ -61,7 +61,8 @@ export function useLiveList<Item>({ path, list, changes, removed }: Source<Item>
 
   return {
     query,
-    shown: state.path === path ? state.items.shown : (data?.items ?? []),
+    /** While other filters are applied, what the previous ones found. */
+    shown: state.path === path ? state.items.shown : (data?.items ?? state.items.shown),
     waiting: state.items.waiting.length,
     /** Called when the reader scrolls: new items are shown at once only at the top. */
     onAtTop: useCallback(
