@@ -36,6 +36,9 @@ interface SearchFormProps {
   onRun(): void;
 }
 
+// The suggestions of all filters.
+const ATTRIBUTE_NAMES = 'attribute-names';
+
 /** The form of a scan or query. */
 export function SearchForm({ table, form, attributes, call, isRunning, onChange, onRun }: SearchFormProps) {
   const set = (change: Partial<Form>) => onChange({ ...form, ...change });
@@ -73,11 +76,15 @@ export function SearchForm({ table, form, attributes, call, isRunning, onChange,
           />
           {form.mode === 'query' && <KeyFields table={table} form={form} set={set} />}
         </Group>
+        <datalist id={ATTRIBUTE_NAMES}>
+          {attributes.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
         {form.filters.map((condition, index) => (
           <FilterRow
             key={index}
             condition={condition}
-            attributes={attributes}
             onChange={(change) => setFilter(index, change)}
             onRemove={() => set({ filters: form.filters.filter((_, at) => at !== index) })}
           />
@@ -181,12 +188,11 @@ function KeyFields({ table, form, set }: KeyFieldsProps) {
 
 interface FilterRowProps {
   readonly condition: Condition;
-  readonly attributes: readonly string[];
   onChange(change: Partial<Condition>): void;
   onRemove(): void;
 }
 
-function FilterRow({ condition, attributes, onChange, onRemove }: FilterRowProps) {
+function FilterRow({ condition, onChange, onRemove }: FilterRowProps) {
   return (
     <Group gap="xs" wrap="nowrap">
       <TextInput
@@ -194,15 +200,10 @@ function FilterRow({ condition, attributes, onChange, onRemove }: FilterRowProps
         w={190}
         aria-label="Attribute"
         placeholder="totals.total"
-        list="attribute-names"
+        list={ATTRIBUTE_NAMES}
         value={condition.attribute}
         onChange={(event) => onChange({ attribute: event.currentTarget.value })}
       />
-      <datalist id="attribute-names">
-        {attributes.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
       <Select
         size="xs"
         w={150}
