@@ -21,7 +21,13 @@ const titles: Readonly<Record<Step, string>> = {
 export function SignInDialog({ isOpen, onClose }: SignInDialogProps) {
   const [step, setStep] = useState<Step>('sign-in');
   return (
-    <Modal opened={isOpen} onClose={onClose} title={titles[step]} centered>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={titles[step]}
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <SignInForm step={step} onStep={setStep} onDone={onClose} />
     </Modal>
   );

@@ -25,7 +25,7 @@ export function ProductArt({ title, images = [], sizes = '320px' }: ProductArtPr
           loading="lazy"
         />
       ) : (
-        <Icon className={classes.icon} stroke={0.7} aria-hidden />
+        <Icon className={classes.icon} aria-hidden />
       )}
     </div>
   );

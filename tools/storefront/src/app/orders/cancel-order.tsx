@@ -22,7 +22,13 @@ export function CancelOrder({ order: { orderId } }: { readonly order: Order }) {
       <Button variant="default" onClick={open}>
         Cancel the order
       </Button>
-      <Modal opened={isOpen} onClose={close} title="Cancel the order?" centered>
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        title="Cancel the order?"
+        centered
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
         <Stack>
           <Text size="sm">The payment is refunded in full, and the products go back on sale.</Text>
           <ErrorNotice error={cancel.error} />
@@ -30,7 +36,7 @@ export function CancelOrder({ order: { orderId } }: { readonly order: Order }) {
             <Button variant="default" onClick={close}>
               Keep the order
             </Button>
-            <Button color="red" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+            <Button color="red.9" loading={cancel.isPending} onClick={() => cancel.mutate()}>
               Cancel the order
             </Button>
           </Group>

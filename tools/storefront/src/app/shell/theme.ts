@@ -6,6 +6,7 @@ import {
 
 /** The colors and fonts of the console, with more room: a shop is read, not scanned. */
 export const theme = mergeThemeOverrides(consoleTheme, {
+  primaryShade: { light: 8, dark: 8 },
   fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '1rem', lg: '1.125rem', xl: '1.375rem' },
   headings: {
     fontWeight: '650',
@@ -17,12 +18,12 @@ export const theme = mergeThemeOverrides(consoleTheme, {
   },
 });
 
-/** Darker text on tinted backgrounds: a contrast of at least 4.5:1. https://www.w3.org/TR/WCAG22/#contrast-minimum */
+/** Text that is distinct from tinted and dark backgrounds: a contrast of at least 4.5:1. https://www.w3.org/TR/WCAG22/#contrast-minimum */
 export const cssVariables: CSSVariablesResolver = (resolved) => {
   const { variables, light, dark } = consoleVariables(resolved);
   return {
     variables,
-    dark,
+    dark: { ...dark, '--mantine-color-anchor': '#8fd3de', '--mantine-color-error': '#ff8787' },
     light: {
       ...light,
       '--mantine-color-anchor': '#00697a',
