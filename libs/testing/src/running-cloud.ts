@@ -157,6 +157,7 @@ export function connectToCloud({
     client: (user, options) =>
       createTradewind({
         baseUrl: apiUrl,
+        timeoutMilliseconds: CALL_TIMEOUT_MILLISECONDS,
         ...(user && { auth: { canRefresh: false, getToken: () => token(user) } }),
         ...options,
       }),
@@ -185,6 +186,9 @@ export function connectToCloud({
     settled: async () => void (await control('settled')),
   };
 }
+
+// On a busy machine the first call of a function can take longer than the client waits by default.
+const CALL_TIMEOUT_MILLISECONDS = 180_000;
 
 // Tests may take longer than the quarter of an hour for which a token of staff is valid.
 const SPARE_SECONDS = 60;

@@ -32,6 +32,22 @@ describe('the package of the client', () => {
     });
     return outputFiles[0]!.text;
   }
+  /** Compiles files of a consumer, with the types of browsers. */
+  function typeErrors(sources: Readonly<Record<string, string>>): string {
+    for (const [name, source] of Object.entries(sources)) writeFileSync(inConsumer(name), source);
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      module: 'nodenext',
+      target: 'es2022',
+      lib: ['es2024', 'dom', 'dom.iterable'],
+      types: [],
+    };
+    const config = { compilerOptions, files: Object.keys(sources) };
+    writeFileSync(inConsumer('tsconfig.json'), JSON.stringify(config));
+    const compiler = join(workspaceRoot, 'node_modules/typescript-7/bin/tsc');
+    return spawnSync(process.execPath, [compiler, '-p', consumer], { encoding: 'utf8' }).stdout;
+  }
   const kilobytes = (text: string) => Buffer.byteLength(text) / 1024;
 
   it('contains modules, declarations, README and license, and nothing else', () => {
@@ -63,19 +79,22 @@ describe('the package of the client', () => {
       export const unchanged: Promise<Order> = orders.getOrder('ord_1', { ifNoneMatch: '"1"' });
       export const missing = (error: unknown) => isProblem(error, 'order.not-found') && error.code;
     `;
-    writeFileSync(inConsumer('app.ts'), source);
-    const compiler = join(workspaceRoot, 'node_modules/typescript-7/bin/tsc');
-    const compilerOptions = {
-      noEmit: true,
-      strict: true,
-      module: 'nodenext',
-      target: 'es2022',
-      lib: ['es2024', 'dom', 'dom.iterable'],
-      types: [],
-    };
-    writeFileSync(inConsumer('tsconfig.json'), JSON.stringify({ compilerOptions, files: ['app.ts'] }));
-    const { stdout } = spawnSync(process.execPath, [compiler, '-p', consumer], { encoding: 'utf8' });
-    expect(stdout).toBe('');
+    expect(typeErrors({ 'app.ts': source })).toBe('');
+  });
+
+  it('has a README whose examples compile', () => {
+    const readme = readFileSync(join(workspaceRoot, 'libs/client/README.md'), 'utf8');
+    const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code], index) => [
+      `example-${index}.ts`,
+      code!,
+    ]);
+    expect(examples.length).toBeGreaterThan(3);
+    const names = 'baseUrl token productId email password code clientId clientSecret tokenUrl userPoolUrl';
+    const given = [...names.split(' '), 'secret', 'nextSecret'].map(
+      (name) => `declare const ${name}: string;`,
+    );
+    const globals = [...given, 'declare const request: Request;'].join('\n');
+    expect(typeErrors({ ...Object.fromEntries(examples), 'globals.d.ts': globals })).toBe('');
   });
 
   it('loads in Node', () => {

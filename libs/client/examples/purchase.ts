@@ -1,0 +1,40 @@
+import { createTradewind, isProblem } from '#libs/client';
+
+/** Buys a product as a guest: `npx node libs/client/examples/purchase.ts [tok_success | tok_declined | …]`. */
+const paymentToken = process.argv[2] ?? 'tok_success';
+const { catalog, checkout, inventory } = createTradewind({
+  baseUrl: process.env['API_URL'] ?? 'http://localhost:3000',
+});
+
+for await (const product of catalog.listProducts()) {
+  const { available } = await inventory.getStock(product.productId);
+  if (available === 0) continue;
+
+  const { sessionId } = await checkout.createSession({
+    lineItems: [{ productId: product.productId, quantity: 1 }],
+  });
+  const { totals, currency } = await checkout.updateSession(sessionId, {
+    email: 'ada@example.com',
+    shippingOption: 'standard',
+    shippingAddress: {
+      name: 'Ada',
+      line1: '1 Analytical Way',
+      city: 'Berlin',
+      postalCode: '10115',
+      country: 'DE',
+    },
+  });
+  console.log(`${product.title}: ${totals.total / 100} ${currency}`);
+
+  try {
+    const payment = { payment: { token: paymentToken } };
+    const { status, orderId, failure } = await checkout.completeSession(sessionId, payment, {
+      waitSeconds: 10,
+    });
+    console.log(status, failure?.code ?? orderId);
+  } catch (error) {
+    if (!isProblem(error, 'checkout.insufficient-stock')) throw error;
+    console.log(error.detail);
+  }
+  break;
+}
