@@ -103,12 +103,12 @@ describe('sendRequest', () => {
 
   it('throws a connection error that names the key when no response arrives', async () => {
     const server = fakeServer(() => {
-      throw new TypeError('fetch failed');
+      throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
     });
     const error = await send(server, keyed).catch((each: unknown) => each);
     expect(error).toBeInstanceOf(TradewindConnectionError);
     expect(error).toMatchObject({
-      message: 'POST /orders: No response: fetch failed',
+      message: 'POST /orders: No response: connect ECONNREFUSED',
       idempotencyKey: 'key-1',
       correlationId: 'cor-1',
       call: { attempts: 4 },

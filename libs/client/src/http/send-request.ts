@@ -107,9 +107,10 @@ const toCall = ({ method, path, correlationId, idempotencyKey }: ApiRequest) => 
 
 function connectionMessage(error: Error, timeout: AbortSignal): string {
   if (timeout.aborted) return 'The time for the call is up.';
-  return error.name === 'TimeoutError'
-    ? 'No response within the time limit.'
-    : `No response: ${error.message}`;
+  if (error.name === 'TimeoutError') return 'No response within the time limit.';
+  // The message of Node is only "fetch failed".
+  const { message } = error.cause instanceof Error ? error.cause : error;
+  return `No response: ${message}`;
 }
 
 function toResponse(
