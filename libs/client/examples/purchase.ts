@@ -24,7 +24,7 @@ for await (const product of catalog.listProducts()) {
       country: 'DE',
     },
   });
-  console.log(`${product.title}: ${totals.total / 100} ${currency}`);
+  console.log(`${product.title}: ${(totals.total / 100).toFixed(2)} ${currency}`);
 
   try {
     const payment = { payment: { token: paymentToken } };
