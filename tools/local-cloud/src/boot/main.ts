@@ -23,7 +23,7 @@ Options:
   --no-watch   Do not rebuild and redeploy on edits.
   --inspect [SERVICE/FUNCTION]
                Debug all functions or one, without time limits.
-  --no-console Do not serve the console.
+  --no-console Do not serve the console, and record no traces.
   --verbose    Also print metrics and the template properties that have no local effect.
   --help, -h   Print this text.
 
@@ -116,6 +116,8 @@ async function start(): Promise<void> {
     freshServices,
     ...(debugging && { debugging }),
     links: (apiUrl) => runningLinks({ apiUrl, consoleUrl }),
+    // Only the console reads what is recorded.
+    isRecording: flags.console,
   });
   stop = async () => {
     await localConsole?.close();
