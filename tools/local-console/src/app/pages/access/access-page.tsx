@@ -1,5 +1,129 @@
+import { Badge, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useConsole } from '../../api/use-console.ts';
+import { DataTable, type DataColumn } from '../../components/data-table.tsx';
+import { Empty, QueryState } from '../../components/query-state.tsx';
 import { Page } from '../../shell/page.tsx';
+import type { ReportedRole } from '../../../server/access/reported-role.ts';
+import { filterRoles, refusedFirst, roleUse, type RoleFilters, type RoleUse } from './model/role-list.ts';
+import { RoleDetails } from './role-details.tsx';
+import classes from './access.module.css';
 
+const columns: readonly DataColumn<RoleUse>[] = [
+  { id: 'service', header: 'Service', width: 110, accessorFn: ({ role }) => role.service },
+  { id: 'name', header: 'Role', accessorFn: ({ role }) => role.name },
+  { id: 'kind', header: 'Used by', width: 110, accessorFn: ({ role }) => role.kind },
+  { id: 'called', header: 'Called', width: 84, accessorFn: ({ called }) => called },
+  {
+    id: 'unused',
+    header: 'Not called',
+    width: 100,
+    accessorFn: ({ unused }) => unused,
+    cell: ({ row: { original } }) =>
+      original.unused === 0 ? (
+        ''
+      ) : (
+        <Text span size="sm" c="dimmed">
+          {original.unused}
+        </Text>
+      ),
+  },
+  {
+    id: 'refused',
+    header: 'Refused',
+    width: 92,
+    accessorFn: ({ refused }) => refused,
+    cell: ({ row: { original } }) =>
+      original.refused === 0 ? (
+        ''
+      ) : (
+        <Badge size="sm" color="red" tt="none">
+          {original.refused}
+        </Badge>
+      ),
+  },
+];
+
+/** What each role allows against what was called. */
 export function AccessPage() {
-  return <Page title="Access">{null}</Page>;
+  const query = useConsole<readonly ReportedRole[]>('/api/access', { refreshMillis: 4_000 });
+  return (
+    <Page
+      title="Access"
+      description="What the roles of functions, tasks, state machines and schedules allow, and what was called since the start."
+    >
+      <QueryState query={query}>{(roles) => <Roles roles={roles} />}</QueryState>
+    </Page>
+  );
+}
+
+function Roles({ roles }: { readonly roles: readonly ReportedRole[] }) {
+  const [filters, setFilters] = useState<RoleFilters>({ show: 'all', service: null, text: '' });
+  const [selected, select] = useState<string>();
+  const all = useMemo(() => roles.map(roleUse).toSorted(refusedFirst), [roles]);
+  const shown = useMemo(() => filterRoles(all, filters), [all, filters]);
+  const use = all.find(({ id }) => id === selected) ?? shown[0];
+  return (
+    <div className={classes['columns']}>
+      <div className={classes['list']}>
+        <Filters all={all} filters={filters} onChange={setFilters} />
+        <DataTable
+          label="Roles"
+          columns={columns}
+          rows={shown}
+          rowId={({ id }) => id}
+          selectedId={use?.id}
+          onSelect={({ id }) => select(id)}
+          empty={<Empty title="No role matches">Change the filters.</Empty>}
+        />
+      </div>
+      {use && <RoleDetails key={use.id} role={use.role} />}
+    </div>
+  );
+}
+
+interface FiltersProps {
+  readonly all: readonly RoleUse[];
+  readonly filters: RoleFilters;
+  onChange(filters: RoleFilters): void;
+}
+
+function Filters({ all, filters, onChange }: FiltersProps) {
+  const services = [...new Set(all.map(({ role }) => role.service))];
+  return (
+    <Group gap="xs" pb="xs">
+      <SegmentedControl
+        size="xs"
+        aria-label="Roles"
+        data={[
+          { value: 'all', label: `All ${all.length}` },
+          { value: 'refused', label: `Refused ${all.filter(({ refused }) => refused > 0).length}` },
+          { value: 'unused', label: `Not called ${all.filter(({ unused }) => unused > 0).length}` },
+        ]}
+        value={filters.show}
+        onChange={(show) => onChange({ ...filters, show: show as RoleFilters['show'] })}
+      />
+      <Select
+        size="xs"
+        w={140}
+        aria-label="Service"
+        placeholder="All services"
+        clearable
+        data={services}
+        value={filters.service}
+        onChange={(service) => onChange({ ...filters, service })}
+      />
+      <TextInput
+        size="xs"
+        flex={1}
+        miw={130}
+        aria-label="Search roles"
+        placeholder="Role, action or resource"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        value={filters.text}
+        onChange={({ currentTarget }) => onChange({ ...filters, text: currentTarget.value })}
+      />
+    </Group>
+  );
 }
