@@ -1,9 +1,10 @@
-import { Badge, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useConsole } from '../../api/use-console.ts';
 import { DataTable, type DataColumn } from '../../components/data-table.tsx';
 import { Empty, QueryState } from '../../components/query-state.tsx';
+import { Tag } from '../../components/tag.tsx';
 import { Page } from '../../shell/page.tsx';
 import type { ReportedRole } from '../../../server/access/reported-role.ts';
 import { filterRoles, refusedFirst, roleUse, type RoleFilters, type RoleUse } from './model/role-list.ts';
@@ -11,14 +12,14 @@ import { RoleDetails } from './role-details.tsx';
 import classes from './access.module.css';
 
 const columns: readonly DataColumn<RoleUse>[] = [
-  { id: 'service', header: 'Service', width: 110, accessorFn: ({ role }) => role.service },
+  { id: 'service', header: 'Service', width: 100, accessorFn: ({ role }) => role.service },
   { id: 'name', header: 'Role', accessorFn: ({ role }) => role.name },
-  { id: 'kind', header: 'Used by', width: 110, accessorFn: ({ role }) => role.kind },
-  { id: 'called', header: 'Called', width: 84, accessorFn: ({ called }) => called },
+  { id: 'kind', header: 'Used by', width: 104, accessorFn: ({ role }) => role.kind },
+  { id: 'called', header: 'Called', width: 72, accessorFn: ({ called }) => called },
   {
     id: 'unused',
     header: 'Not called',
-    width: 100,
+    width: 92,
     accessorFn: ({ unused }) => unused,
     cell: ({ row: { original } }) =>
       original.unused === 0 ? (
@@ -38,9 +39,9 @@ const columns: readonly DataColumn<RoleUse>[] = [
       original.refused === 0 ? (
         ''
       ) : (
-        <Badge size="sm" color="red" tt="none">
+        <Tag color="red" variant="filled">
           {original.refused}
-        </Badge>
+        </Tag>
       ),
   },
 ];

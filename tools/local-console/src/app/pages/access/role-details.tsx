@@ -1,6 +1,7 @@
-import { Alert, Badge, Button, Code, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Code, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
 import { IconShieldX } from '@tabler/icons-react';
 import { Empty } from '../../components/query-state.tsx';
+import { Tag } from '../../components/tag.tsx';
 import type { Refusal, ReportedGrant, ReportedRole } from '../../../server/access/reported-role.ts';
 import { grantsByResource, shortResource } from './model/role-list.ts';
 import classes from './access.module.css';
@@ -53,31 +54,29 @@ const uses = {
   called: { color: 'teal', variant: 'light', label: 'called' },
   'by AWS': { color: 'gray', variant: 'light', label: 'used by AWS itself' },
   excepted: { color: 'gray', variant: 'outline', label: 'not called, for a reason' },
-  unused: { color: 'orange.8', variant: 'outline', label: 'not called yet' },
+  unused: { color: 'orange', variant: 'outline', label: 'not called yet' },
 } as const;
 
 function GrantBadge({ grant: { action, use, condition } }: { readonly grant: ReportedGrant }) {
   const { color, variant, label } = uses[use];
   return (
-    <Badge
-      size="sm"
-      tt="none"
+    <Tag
       color={color}
       variant={variant}
       title={condition === undefined ? label : `${label}; if ${condition}`}
     >
       {action}
       {condition === undefined ? '' : ' *'}
-    </Badge>
+    </Tag>
   );
 }
 
 const Legend = () => (
   <Group gap={6} pt="xs">
     {Object.entries(uses).map(([use, { color, variant, label }]) => (
-      <Badge key={use} size="xs" tt="none" color={color} variant={variant}>
+      <Tag key={use} color={color} variant={variant}>
         {label}
-      </Badge>
+      </Tag>
     ))}
     <Text size="xs" c="dimmed">
       * with a condition

@@ -28,19 +28,17 @@ export function AlarmDetails({
   return (
     <section className={classes['details']} aria-label="Alarm">
       <Stack gap="sm">
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <Stack gap={4}>
-            <Title order={2} size="h5">
-              {summary ?? title}
-            </Title>
-            <Group gap={6}>
-              <StateBadge state={state} />
-              <SeverityBadge severity={severity} />
-              <Text size="xs" c="dimmed">
-                since {formatTime(alarm.StateUpdatedTimestamp)}
-              </Text>
-            </Group>
-          </Stack>
+        <Title order={2} size="h5">
+          {summary ?? title}
+        </Title>
+        <Group justify="space-between" wrap="nowrap">
+          <Group gap={6}>
+            <StateBadge state={state} />
+            <SeverityBadge severity={severity} />
+            <Text size="xs" c="dimmed">
+              {formatAge(alarm.StateUpdatedTimestamp)}
+            </Text>
+          </Group>
           <Group gap={6} wrap="nowrap">
             {runbook !== undefined && (
               <Button

@@ -1,14 +1,15 @@
-import { Badge, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useConsole } from '../../api/use-console.ts';
 import { DataTable, type DataColumn } from '../../components/data-table.tsx';
 import { formatAge } from '../../components/format.ts';
 import { Empty, QueryState } from '../../components/query-state.tsx';
+import { Tag } from '../../components/tag.tsx';
 import type { CountedEvent } from '../../../server/log-events/count-events.ts';
 import classes from './alarms.module.css';
 
-const colors = { info: 'gray', warn: 'yellow.8', error: 'red' } as const;
+const colors = { info: 'gray', warn: 'orange', error: 'red' } as const;
 
 const columns: readonly DataColumn<CountedEvent>[] = [
   {
@@ -23,11 +24,7 @@ const columns: readonly DataColumn<CountedEvent>[] = [
     header: 'Level',
     width: 76,
     accessorFn: ({ level }) => level,
-    cell: ({ row: { original } }) => (
-      <Badge size="sm" variant="light" color={colors[original.level]} tt="none">
-        {original.level}
-      </Badge>
-    ),
+    cell: ({ row: { original } }) => <Tag color={colors[original.level]}>{original.level}</Tag>,
   },
   { id: 'service', header: 'Service', width: 110, accessorFn: ({ service = 'every' }) => service },
   {

@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core';
+import { Tag } from '../../components/tag.tsx';
 import type { AlarmState } from './model/alarm-list.ts';
 
 const styles = {
@@ -9,15 +9,15 @@ const styles = {
 
 /** The state of an alarm. */
 export const StateBadge = ({ state }: { readonly state: AlarmState }) => (
-  <Badge variant={state === 'ALARM' ? 'filled' : 'light'} color={styles[state].color} size="sm" tt="none">
+  <Tag color={styles[state].color} variant={state === 'ALARM' ? 'filled' : 'light'}>
     {styles[state].label}
-  </Badge>
+  </Tag>
 );
 
 /** How urgent an alarm is. */
 export const SeverityBadge = ({ severity }: { readonly severity: 'critical' | 'warning' | undefined }) =>
   severity === undefined ? null : (
-    <Badge variant="outline" color={severity === 'critical' ? 'red' : 'yellow.8'} size="sm" tt="none">
+    <Tag color={severity === 'critical' ? 'red' : 'orange'} variant="outline">
       {severity}
-    </Badge>
+    </Tag>
   );

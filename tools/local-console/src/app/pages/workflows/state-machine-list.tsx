@@ -1,6 +1,7 @@
-import { Badge, Group, NavLink, Stack, Text } from '@mantine/core';
+import { Group, NavLink, Stack, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Tag } from '../../components/tag.tsx';
 import { callAws } from '../../api/request.ts';
 import { lastPart, parseDeployedName } from '../../aws/deployed-name.ts';
 import type { ListedExecution } from './model/execution-list.ts';
@@ -52,6 +53,7 @@ export function StateMachineList({
             active={title === selected}
             rightSection={<Counts executions={executions} />}
             style={{ borderRadius: 'var(--mantine-radius-md)' }}
+            styles={{ description: { color: 'var(--mantine-color-text)' } }}
           />
         );
       })}
@@ -65,16 +67,8 @@ function Counts({ executions }: { readonly executions: readonly ListedExecution[
   const [running, failed] = [count('RUNNING'), count('FAILED') + count('TIMED_OUT')];
   return (
     <Group gap={4}>
-      {running > 0 && (
-        <Badge size="sm" variant="light" color="blue" tt="none" title="Running">
-          {running} running
-        </Badge>
-      )}
-      {failed > 0 && (
-        <Badge size="sm" variant="light" color="red" tt="none" title="Failed">
-          {failed} failed
-        </Badge>
-      )}
+      {running > 0 && <Tag color="blue">{running} running</Tag>}
+      {failed > 0 && <Tag color="red">{failed} failed</Tag>}
       <Text size="xs" c="dimmed">
         {executions.length}
       </Text>

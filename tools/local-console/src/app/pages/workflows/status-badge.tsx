@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core';
+import { Tag } from '../../components/tag.tsx';
 import type { VisitStatus } from './model/visits.ts';
 import {
   executionColors,
@@ -10,14 +10,10 @@ import {
 
 /** The status of an execution. */
 export const ExecutionBadge = ({ status }: { readonly status: ExecutionStatus }) => (
-  <Badge variant="light" color={executionColors[status]} size="sm" tt="none">
-    {executionLabels[status]}
-  </Badge>
+  <Tag color={executionColors[status]}>{executionLabels[status]}</Tag>
 );
 
 /** The status of a visit to a state. */
 export const VisitBadge = ({ status }: { readonly status: VisitStatus }) => (
-  <Badge variant="light" color={visitColors[status]} size="sm" tt="none">
-    {visitLabels[status]}
-  </Badge>
+  <Tag color={visitColors[status]}>{visitLabels[status]}</Tag>
 );

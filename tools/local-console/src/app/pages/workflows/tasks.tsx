@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Progress, Stack, Table, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlayerStop } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { callAws } from '../../api/request.ts';
 import { DataTable, type DataColumn } from '../../components/data-table.tsx';
 import { formatDuration, formatTime } from '../../components/format.ts';
 import { Empty, QueryState } from '../../components/query-state.tsx';
+import { Tag } from '../../components/tag.tsx';
 import {
   finishedPart,
   logTarget,
@@ -30,11 +31,7 @@ const colors: Readonly<Record<TaskState, string>> = { running: 'blue', succeeded
 
 const TaskBadge = ({ task }: { readonly task: EcsTask }) => {
   const state = taskState(task);
-  return (
-    <Badge variant="light" color={colors[state]} size="sm" tt="none">
-      {state}
-    </Badge>
-  );
+  return <Tag color={colors[state]}>{state}</Tag>;
 };
 
 const columns: readonly DataColumn<Row>[] = [

@@ -29,7 +29,7 @@ export function Timeline({ execution, visits, selected, onSelect }: TimelineProp
           key={visit.id}
           className={classes['barRow']!}
           onClick={() => onSelect(visit.state)}
-          aria-label={`${visit.state}, ${visitLabels[visit.status]}`}
+          title={visitLabels[visit.status]}
         >
           <span
             className={classes['barName']}

@@ -139,4 +139,5 @@ export function conditionText(alarm: DescribedAlarm): string {
   return `${subject} ${COMPARISONS[ComparisonOperator] ?? ComparisonOperator} ${Threshold} in ${needed} of ${EvaluationPeriods} periods of ${periodText(periods)}`;
 }
 
-const periodText = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
+const periodText = (seconds: number): string =>
+  seconds % 3600 === 0 ? `${seconds / 3600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
