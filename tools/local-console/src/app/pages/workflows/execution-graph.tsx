@@ -25,7 +25,7 @@ interface ExecutionGraphProps {
 const nodeTypes = { state: StateBox };
 const edgeTypes = { transition: TransitionLine };
 
-// Below, only names in larger letters are legible.
+// Below, only names in a larger font are legible.
 const FAR_ZOOM = 0.7;
 
 /** A state machine with the outcome of each state and the path that the execution took. */
@@ -34,7 +34,7 @@ export function ExecutionGraph(props: ExecutionGraphProps) {
   if (layout === undefined)
     return (
       <Center h="100%">
-        <Loader size="sm" aria-label="Laying out the graph" />
+        <Loader size="sm" role="status" aria-label="Laying out the graph" />
       </Center>
     );
   return <DrawnGraph {...props} layout={layout} />;

@@ -32,7 +32,7 @@ export function ExecutionPage() {
   const { data } = execution;
   return (
     <Page
-      title={data?.name ?? title}
+      title={title}
       actions={data && <ExecutionActions execution={data} />}
       subtitle={
         <Group gap="xs" mt={2}>
@@ -40,11 +40,9 @@ export function ExecutionPage() {
             size="sm"
             renderRoot={(props) => <Link to="/workflows" search={{ machine: title }} {...props} />}
           >
-            {title}
-          </Anchor>
-          <Text size="sm" c="dimmed">
             {service}
-          </Text>
+          </Anchor>
+          <span className={classes['mono']}>{executionArn.split(':').at(-1)}</span>
           {data && <Summary execution={data} events={history.length} />}
         </Group>
       }

@@ -81,7 +81,7 @@ export function StateBox({ id, data: { type, state, outcome }, selected }: NodeP
             {id}
           </Text>
           <Text className={classes['sub']!} c="dimmed">
-            {subline(type, state, outcome)}
+            {details(type, state, outcome)}
           </Text>
         </div>
         {outcome && <Marks outcome={outcome} />}
@@ -122,7 +122,7 @@ function Marks({ outcome: { status, retries, visits } }: { readonly outcome: Sta
       )}
       {visits > 1 && <span title={`Entered ${visits} times`}>×{visits}</span>}
       {Shown === undefined ? (
-        <Loader size={13} aria-label="Running" />
+        <Loader size={13} role="img" aria-label="Running" />
       ) : (
         <Shown size={15} stroke={2.4} className={classes['status']} aria-label={status} />
       )}
@@ -130,7 +130,7 @@ function Marks({ outcome: { status, retries, visits } }: { readonly outcome: Sta
   );
 }
 
-function subline(
+function details(
   type: StateType,
   state: StateDefinition | undefined,
   outcome: StateOutcome | undefined,

@@ -55,8 +55,8 @@ describe('the list of roles', () => {
     expect(names({ show: 'unused' })).toEqual(['open']);
     expect(names({ show: 'refused' })).toEqual(['place-order']);
     expect(names({ service: 'orders' })).toEqual(['get-order', 'place-order']);
-    expect(names({ text: 'GETOBJECT' })).toEqual(['open']);
-    expect(names({ text: 'putitem' })).toEqual(['place-order']);
+    expect(names({ text: 'S3:GetObject' })).toEqual(['open']);
+    expect(names({ text: 'PutItem' })).toEqual(['place-order']);
   });
 });
 
