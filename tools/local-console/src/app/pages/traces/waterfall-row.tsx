@@ -15,7 +15,7 @@ import { describeSpan, shortFunctionName } from './model/describe-span.ts';
 import { toLogText } from './model/log-text.ts';
 import type { GroupRow, LogRow, Row, SpanRow } from './model/rows.ts';
 import { endOf } from './model/span-tree.ts';
-import { type Bar, type TimeRange, toBar } from './model/time-range.ts';
+import { type Bar, type TimeRange, joinBars, toBar } from './model/time-range.ts';
 import { isFailure, isRetry } from './model/trace-totals.ts';
 import kindClasses from './kinds.module.css';
 import classes from './waterfall.module.css';
@@ -148,10 +148,11 @@ function GroupCells({ row, range, now, colorOf, onToggle }: WaterfallRowProps & 
         {first.service}
       </span>
       <span role="gridcell" className={classes['lane']}>
-        {row.spans.map((span) => {
-          const bar = toBar(span.startedAt, endOf(span, now), range);
-          return bar && <i key={span.id} className={classes['bar']} style={place(bar)} />;
-        })}
+        {joinBars(row.spans.flatMap((span) => toBar(span.startedAt, endOf(span, now), range) ?? [])).map(
+          (bar) => (
+            <i key={bar.left} className={classes['bar']} style={place(bar)} />
+          ),
+        )}
       </span>
     </>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type TimeRange, between, pan, ticks, toBar, zoom } from './time-range.ts';
+import { type TimeRange, between, joinBars, pan, ticks, toBar, zoom } from './time-range.ts';
 
 const whole: TimeRange = { from: 1_000, to: 2_000 };
 const points = fc.double({ min: 1_000, max: 2_000, noNaN: true });
@@ -22,6 +22,31 @@ describe('toBar', () => {
         expect(bar.width).toBeGreaterThan(0);
         expect(bar.left).toBeGreaterThanOrEqual(0);
         expect(bar.left + bar.width).toBeLessThanOrEqual(1 + 1e-9);
+      }),
+    );
+  });
+});
+
+describe('joinBars', () => {
+  it('covers every bar with few boxes that do not touch', () => {
+    const bars = fc.array(
+      fc.record({
+        left: fc.double({ min: 0, max: 1, noNaN: true }),
+        width: fc.double({ min: 0, max: 1, noNaN: true }),
+      }),
+      { maxLength: 2_000 },
+    );
+    fc.assert(
+      fc.property(bars, (all) => {
+        const joined = joinBars(all);
+        const isCovered = all.every(({ left, width }) =>
+          joined.some((box) => box.left <= left && left + width <= box.left + box.width + 1e-9),
+        );
+        const isApart = joined.every((box, index) => {
+          const next = joined[index + 1];
+          return next === undefined || next.left > box.left + box.width;
+        });
+        expect([isCovered, isApart, joined.length <= 401]).toEqual([true, true, true]);
       }),
     );
   });

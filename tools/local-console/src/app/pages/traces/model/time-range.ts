@@ -23,6 +23,20 @@ export function toBar(start: number, end: number, { from, to }: TimeRange): Bar 
   return { left: Math.min(left, 1 - width), width };
 }
 
+/** Joins bars that touch or nearly touch, so that thousands of calls are a few boxes. */
+export function joinBars(bars: readonly Bar[]): readonly Bar[] {
+  const joined: Bar[] = [];
+  for (const bar of bars.toSorted((one, other) => one.left - other.left)) {
+    const last = joined.at(-1);
+    if (last === undefined || bar.left > last.left + last.width + MINIMUM_WIDTH) joined.push(bar);
+    else {
+      const right = Math.max(last.left + last.width, bar.left + bar.width);
+      joined[joined.length - 1] = { left: last.left, width: right - last.left };
+    }
+  }
+  return joined;
+}
+
 /** @returns round offsets from the start of the trace that lie in the visible range, at most `maximum` */
 export function ticks({ from, to }: TimeRange, origin: number, maximum: number): readonly number[] {
   const length = to - from;
