@@ -87,7 +87,7 @@ describe('the data pages', () => {
     const page = await browser.open(`/data/tables/${tableOf('catalog', 'ProductsTable')}`);
     await page.getByText(/\d+ items of \d+ read/).waitFor();
     await expectAccessible(page);
-    await compareScreenshot(page, 'data');
+    await compareScreenshot(page, 'console-data');
     await page.getByRole('tab', { name: 'Changes' }).click();
     await page.getByText('insert').first().waitFor();
     await expectAccessible(page);
