@@ -108,8 +108,8 @@ describe('alarms and metrics', () => {
     const details = page.getByRole('region', { name: 'Alarm', exact: true });
     await details.getByRole('button', { name: 'Set the state' }).click();
     await page.getByRole('menuitem', { name: 'In alarm' }).click();
-    await details.getByText('Alarm updated from OK to ALARM').waitFor();
-    await details.getByText('Alarm updated from ALARM to OK').waitFor();
+    await details.getByText('Alarm updated from OK to ALARM').first().waitFor();
+    await details.getByText('Alarm updated from ALARM to OK').first().waitFor();
   });
 
   it('draws the deployed dashboards from local metrics', async () => {

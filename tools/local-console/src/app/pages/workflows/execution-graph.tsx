@@ -22,6 +22,9 @@ interface ExecutionGraphProps {
   onSelect(state: string | undefined): void;
 }
 
+// Properties of React Flow's map.
+// cspell:ignore pannable zoomable
+
 const nodeTypes = { state: StateBox };
 const edgeTypes = { transition: TransitionLine };
 

@@ -73,7 +73,7 @@ const task = (rest: object) => ({ Type: 'Task' as const, Resource: 'arn:aws:lamb
 const one = { n: 1, items: [1, 2] };
 
 describe('visitsOf', () => {
-  it('counts attempts and tells a caught error from a failure', async () => {
+  it('counts attempts and distinguishes a caught error from a failure', async () => {
     const definition: Definition = {
       StartAt: 'Charge',
       States: {

@@ -66,8 +66,8 @@ const EXECUTION_ENDS: Readonly<Record<string, VisitStatus>> = {
 };
 
 /**
- * Reads the visits to states from the history of an execution. Each event names the previous one of its branch, which tells
- * the branches of Parallel and the items of Map states apart.
+ * Reads the visits to states from the history of an execution. Each event names the previous one of its branch, which
+ * separates the branches of Parallel and the items of Map states.
  *
  * @param events in the order of their ids, complete or up to any event
  */
