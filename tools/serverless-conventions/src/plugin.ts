@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type { MetricCatalog } from '../../../libs/logging/src/index.ts';
 import { readMetricCatalog } from '../../workspace/src/metrics/metric-catalogs.ts';
+import { alarmViolations } from './alarms/alarm-violations.ts';
 import { applyAlarms } from './alarms/apply-alarms.ts';
 import { findCodeOwner } from './alarms/code-owner.ts';
 import { RUNBOOKS_URL } from './alarms/runbooks.ts';
@@ -93,6 +94,8 @@ class ServerlessConventions {
 
 function addAlarms({ service, serviceDir }: Osls, stage: string, metrics: MetricCatalog): void {
   const name = shortName(service.service);
+  const violations = alarmViolations(service.custom?.alarms ?? {});
+  if (violations.length > 0) throw new Error(violations.join('\n'));
   applyAlarms(
     service.provider.compiledCloudFormationTemplate,
     service.custom?.alarms ?? {},
