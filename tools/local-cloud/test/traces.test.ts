@@ -194,7 +194,7 @@ describe('the recorded traces', () => {
     expect(trace.spans.find(({ name }) => name === 'dynamodb:PutItem')).toMatchObject({
       service: 'orders',
       resourceKey: 'orders/OrdersTable',
-      attributes: { caller: 'write', writeUnits: 1, attempt: 1, maxAttempts: 3, httpStatus: 200 },
+      attributes: { caller: 'write', writeUnits: 1, attempt: 1, httpStatus: 200 },
     });
     expect(trace.lines.filter(({ event }) => event === 'order.consumed')).toHaveLength(2);
   });
