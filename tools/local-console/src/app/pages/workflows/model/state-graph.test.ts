@@ -84,7 +84,7 @@ describe('stateGraph', () => {
   });
 });
 
-/** Reads the transitions from the text of the definition, whatever field names the next state. */
+/** Reads the transitions from the text of the definition, by any field that names a next state. */
 function expectedEdges({ States }: Definition, isTopLevel: boolean): string[] {
   return Object.entries(States).flatMap(([name, state]) => {
     const { Branches: _, ItemProcessor: __, ...own } = state;

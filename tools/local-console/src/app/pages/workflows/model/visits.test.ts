@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { noRecorder } from '../../../../../../local-cloud/src/contract/recorder.ts';
 import type { Definition as InterpretedDefinition } from '../../../../../../local-cloud/src/services/step-functions/language/definition.ts';
 import { runStates } from '../../../../../../local-cloud/src/services/step-functions/language/run-states.ts';
 import { StatesError } from '../../../../../../local-cloud/src/services/step-functions/language/states-error.ts';
@@ -52,11 +53,13 @@ async function run(
       whileIdle: <Result>(work: () => Promise<Result>) => work(),
       whileActive: <Result>(work: () => Promise<Result>) => work(),
       newToken: () => 'token',
+      startState: (name: string) => noRecorder.start({ kind: 'state', name }),
     },
     context: {},
     signal: new AbortController().signal,
     chain,
     isTopLevel: true,
+    trace: '',
   };
   record(chain, 'ExecutionStarted');
   try {
