@@ -66,6 +66,20 @@ describe('bundleViolations', () => {
     const [violation] = bundleViolations('catalog', metafile(9_000, { [model]: 5, [typebox]: 10 }, inputs));
     expect(violation).toContain(`catalog/get-product (9 KB) contains ${typebox}`);
     expect(violation).toContain(`${handler} → ${model} → ${typebox}`);
+    expect(violation).toMatch(new RegExp(`^${model}[:\\d]*: TypeBox defines schemas at build time only`));
+  });
+
+  it('names the line that imports a forbidden package', () => {
+    const own = 'libs/models/src/money.ts';
+    const typebox = 'node_modules/typebox/build/index.mjs';
+    const imported = [{ path: typebox, kind: 'import-statement' as const, original: 'typebox' }];
+    const inputs = {
+      [handler]: imports(own),
+      [own]: { bytes: 1, imports: imported },
+      [typebox]: imports(),
+    };
+    const [violation] = bundleViolations('catalog', metafile(9_000, { [own]: 5, [typebox]: 10 }, inputs));
+    expect(violation).toMatch(/^libs\/models\/src\/money\.ts:\d+: TypeBox/);
   });
 
   it("rejects Ajv's compiler, and accepts the parts that compiled validators need", () => {

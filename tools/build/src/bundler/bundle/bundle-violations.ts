@@ -1,5 +1,7 @@
-import { basename } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { workspaceRoot } from '../../../../workspace/src/layout/workspace-folders.ts';
 import { allowances, forbidden, functionAllowances, LIMIT_KILOBYTES } from './bundle-limits.ts';
 
 const BYTES_PER_KILOBYTE = 1024;
@@ -31,8 +33,9 @@ function forbiddenFileViolations(name: string, output: Output, metafile: Metafil
   return forbidden.flatMap(({ files, because }) => {
     const file = included.find((input) => files.test(input));
     if (!file) return [];
+    const chain = importChain(output, file, included, metafile);
     return [
-      `${name} (${kilobytes(output)} KB) contains ${file}: ${because}.\n  ${importChain(output, file, included, metafile)}`,
+      `${importingLine(chain, metafile)}: ${because}.\n  ${name} (${kilobytes(output)} KB) contains ${file}: ${chain.join(' → ')}`,
     ];
   });
 }
@@ -70,7 +73,7 @@ function importChain(
   file: string,
   included: readonly string[],
   { inputs }: Metafile,
-): string {
+): string[] {
   const cameFrom = new Map<string, string | undefined>([[entryPoint!, undefined]]);
   for (const importer of cameFrom.keys()) {
     const imported = (inputs[importer]?.imports ?? []).map(({ path }) => path);
@@ -79,5 +82,17 @@ function importChain(
   }
   const chain: string[] = [];
   for (let step: string | undefined = file; step; step = cameFrom.get(step)) chain.unshift(step);
-  return chain.join(' → ');
+  return chain;
+}
+
+/** @returns the line of our code that imports the package: `services/orders/src/models/order.ts:3` */
+function importingLine(chain: readonly string[], { inputs }: Metafile): string {
+  const at = chain.findLastIndex((file) => !file.includes('node_modules/'));
+  const importer = chain[at] ?? '';
+  const specifier = inputs[importer]?.imports.find(({ path }) => path === chain[at + 1])?.original;
+  const file = join(workspaceRoot, importer);
+  if (specifier === undefined || !existsSync(file)) return importer;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const line = lines.findIndex((text) => text.includes(`'${specifier}'`) || text.includes(`"${specifier}"`));
+  return line === -1 ? importer : `${importer}:${line + 1}`;
 }
