@@ -38,7 +38,7 @@ export const handler = async ({ Records }) => {
 const consumeOrder = `
 export const handler = async ({ Records: [{ body, attributes }] }) => {
   const { correlationId } = JSON.parse(body);
-  console.log(JSON.stringify({ level: 'INFO', event: 'order.consumed', correlationId }));
+  process.stdout.write(JSON.stringify({ level: 'INFO', event: 'order.consumed', correlationId }) + '\\n');
   if (attributes.ApproximateReceiveCount === '1') throw new Error('not yet, token sk_' + 'live_51HxAbCdEfGhIjKl');
 };
 `;
