@@ -23,12 +23,15 @@ export async function seedImages(
 ): Promise<number> {
   const s3 = new S3Client({ ...awsClientConfig, forcePathStyle: true });
   const Bucket = resource('catalog', 'ImagesBucket').ref;
-  for (const { product, drawing } of pictured) {
+  // All before the first upload: the function that processes it blocks the loader of SVG for the whole process.
+  const images = await Promise.all(
+    pictured.map(async ({ product, drawing }) => ({ product, Body: await toJpeg(drawing) })),
+  );
+  for (const { product, Body } of images) {
     const name = { productId: seededId('prd', product), imageId: seededId('img', product) };
     const upload = newImageUpload(name, { contentType: 'image/jpeg', correlationId: 'seed' }, new Date());
     const Item = { ...upload, version: 1, correlationId: 'seed' };
     await documents.send(new PutCommand({ TableName: tableName('catalog', 'ImageUploadsTable'), Item }));
-    const Body = await toJpeg(drawing);
     await s3.send(new PutObjectCommand({ Bucket, Key: uploadKey(name), Body, ContentType: 'image/jpeg' }));
   }
   return pictured.length;

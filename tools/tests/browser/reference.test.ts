@@ -21,7 +21,7 @@ describe('the API reference', () => {
     // Redoc renders one operation after another.
     await page
       .getByText('createTradewind')
-      .nth(60)
+      .nth(40)
       .waitFor({ ...RENDERED, state: 'attached' });
     await expectAccessible(page);
   });
