@@ -118,6 +118,12 @@
       group.removeAttribute('aria-label');
   };
 
+  // A wide sample scrolls, so the keyboard must reach it. Redoc renders samples one after another and again on each tab.
+  const content = document.getElementById('content');
+  new MutationObserver(() => {
+    for (const sample of content.querySelectorAll('pre:not([tabindex])')) sample.tabIndex = 0;
+  }).observe(content, { childList: true, subtree: true });
+
   addEventListener('color-scheme', ({ detail }) => void show(detail));
   void show(document.documentElement.dataset.theme);
 })();

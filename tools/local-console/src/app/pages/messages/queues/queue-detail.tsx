@@ -56,6 +56,8 @@ function Queue({ view, queues }: { readonly view: QueueView; readonly queues: Qu
     enabled: isFailing,
     placeholderData: (before) => before,
     staleTime: Infinity,
+    // What was read at an earlier time with the same number is outdated.
+    gcTime: 0,
     retry: false,
   });
   const reasons = useReasons(isFailing ? view : undefined, messages.data ?? noMessages);
