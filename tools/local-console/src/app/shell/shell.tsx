@@ -93,7 +93,7 @@ function Connection() {
         isLive ? 'Connected to the local cloud' : 'The local cloud does not respond. Start it: npm start'
       }
     >
-      <Badge size="sm" variant={isLive ? 'light' : 'filled'} color={isLive ? 'sea' : 'red'} role="status">
+      <Badge size="sm" variant={isLive ? 'light' : 'filled'} color={isLive ? 'sea' : 'red.9'} role="status">
         {isLive ? 'live' : 'offline'}
       </Badge>
     </Tooltip>
