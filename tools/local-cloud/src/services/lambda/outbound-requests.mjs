@@ -17,7 +17,11 @@ export function reportOutboundRequests(awsEndpoint, report) {
     // Without path and query, which may contain secrets.
     if (startedAt !== undefined && origin !== awsEndpoint) report({ method, origin, startedAt, ...result });
   };
-  const failed = ({ code, name, message }) => ({ error: { type: code ?? name, message } });
+  // The reason of an abort can be any value, and the code of a DOMException is a number.
+  const failed = (reason) => {
+    const type = typeof reason?.code === 'string' ? reason.code : (reason?.name ?? 'Error');
+    return { error: { type: String(type), message: String(reason?.message ?? reason) } };
+  };
 
   const originOf = (request) => `${request.protocol}//${request.getHeader('host')}`;
   subscribe('http.client.request.start', ({ request }) => begin(request));

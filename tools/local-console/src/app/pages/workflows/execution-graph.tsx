@@ -22,8 +22,7 @@ interface ExecutionGraphProps {
   onSelect(state: string | undefined): void;
 }
 
-// Properties of React Flow's map.
-// cspell:ignore pannable zoomable
+// cspell:ignore pannable zoomable -- properties of React Flow's map
 
 const nodeTypes = { state: StateBox };
 const edgeTypes = { transition: TransitionLine };

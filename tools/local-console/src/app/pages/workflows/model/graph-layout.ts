@@ -30,8 +30,7 @@ const LABEL_CHARACTERS = 30;
 // Of the label's font.
 const CHARACTER_WIDTH = 6.1;
 
-// Names of the authors of an algorithm.
-// cspell:ignore BRANDES KOEPF
+// cspell:ignore BRANDES KOEPF -- the authors of an algorithm
 
 /** https://eclipse.dev/elk/reference/algorithms/org-eclipse-elk-layered.html */
 const LAYERED = {
