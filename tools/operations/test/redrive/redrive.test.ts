@@ -32,11 +32,11 @@ async function redrive(...args: readonly string[]): Promise<{ code: number; outp
     ...more,
   ];
   try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, all, {
+    const { stdout } = await promisify(execFile)(process.execPath, all, {
       cwd: workspaceRoot,
       env,
     });
-    return { code: 0, output: stdout + stderr };
+    return { code: 0, output: stdout };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { code, output: stdout + stderr };

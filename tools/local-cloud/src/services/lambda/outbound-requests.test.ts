@@ -14,7 +14,7 @@ let url: string;
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  reportOutboundRequests(undefined, (each) => reported.push(each as OutboundRequest));
+  reportOutboundRequests(undefined, (each) => reported.push(each));
 });
 beforeEach(() => {
   reported.length = 0;

@@ -9,6 +9,9 @@ export interface Output {
 
 export const processOutput: Output = { stream: process.stdout, environment: process.env };
 
+/** The progress of a command, whose results go to the standard output. */
+const progressOutput: Output = { stream: process.stderr, environment: process.env };
+
 /**
  * Whether a display may be redrawn in place: on a terminal, and neither in CI nor in a task of Nx, which shows its output
  * inside of its own display.
@@ -48,7 +51,7 @@ export type Report = (activity: string) => void;
 export async function withProgress<T>(
   title: string,
   work: (report: Report) => Promise<T>,
-  output: Output = processOutput,
+  output: Output = progressOutput,
 ): Promise<T> {
   if (!isLive(output)) output.stream.write(`${title} …\n`);
   const rows = await showRows([title], output);

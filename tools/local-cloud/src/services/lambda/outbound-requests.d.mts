@@ -1,0 +1,6 @@
+import type { OutboundRequest } from './runtime-messages.ts';
+
+export function reportOutboundRequests(
+  awsEndpoint: string | undefined,
+  report: (request: OutboundRequest) => void,
+): void;
