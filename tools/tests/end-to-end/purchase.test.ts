@@ -116,7 +116,9 @@ describe('a purchase', () => {
     const sessions = await Promise.all(
       Array.from({ length: 50 }, () => readySession({ lineItems: [{ productId, quantity: 1 }] })),
     );
-    await Promise.all(sessions.map(({ sessionId }) => complete(sessionId)));
+    const answers = await Promise.allSettled(sessions.map(({ sessionId }) => complete(sessionId)));
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+    for (const problem of refused) expect(problem).toMatchObject({ code: 'checkout.insufficient-stock' });
     const outcomes = [];
     for (const { sessionId } of sessions) outcomes.push(await ended(sessionId));
 
