@@ -43,7 +43,10 @@ describe('the console', () => {
     const page = await browser.open('/');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+K');
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
     await page.keyboard.type('workflow');
+    // Until only the matches are left, Enter would choose another area.
+    await page.getByRole('dialog').getByText('Overview').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /Workflows/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Workflows' }).waitFor();

@@ -17,7 +17,7 @@ const sea: MantineColorsTuple = [
 /** Dense, with the fonts of the operating system: nothing is loaded from another host. */
 export const theme = createTheme({
   primaryColor: 'sea',
-  primaryShade: 8,
+  primaryShade: { light: 8, dark: 8 },
   colors: { sea },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif',
   fontFamilyMonospace:

@@ -6,7 +6,6 @@ import {
 
 /** The colors and fonts of the console, with more room: a shop is read, not scanned. */
 export const theme = mergeThemeOverrides(consoleTheme, {
-  primaryShade: { light: 8, dark: 8 },
   fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '1rem', lg: '1.125rem', xl: '1.375rem' },
   headings: {
     fontWeight: '650',
