@@ -1,7 +1,7 @@
-import { Box, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Box } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { SearchInput } from './search-input.tsx';
 import { type DeployedName, groupByService } from '../aws/deployed-name.ts';
 import classes from './split-view.module.css';
 
@@ -28,13 +28,11 @@ export function SplitView({ label, entries, children }: SplitViewProps) {
   return (
     <div className={classes['split']!}>
       <nav className={classes['list']!} aria-label={label}>
-        <TextInput
-          size="xs"
+        <SearchInput
+          label={`Filter ${label.toLowerCase()}`}
           placeholder="Filter"
-          aria-label={`Filter ${label.toLowerCase()}`}
-          leftSection={<IconSearch size={14} aria-hidden />}
           value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
+          onChange={setFilter}
         />
         <div className={classes['scroller']!}>
           {groupByService(found, (entry) => entry).map(({ service, items }) => (

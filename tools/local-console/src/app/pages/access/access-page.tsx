@@ -1,6 +1,8 @@
-import { Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { ListAndDetails } from '../../components/list-and-details.tsx';
+import { SearchInput } from '../../components/search-input.tsx';
+import { ServiceSelect } from '../../components/service-select.tsx';
 import { useConsole } from '../../api/use-console.ts';
 import { DataTable, type DataColumn } from '../../components/data-table.tsx';
 import { Empty, QueryState } from '../../components/query-state.tsx';
@@ -9,7 +11,6 @@ import { Page } from '../../shell/page.tsx';
 import type { ReportedRole } from '../../../server/access/reported-role.ts';
 import { filterRoles, refusedFirst, roleUse, type RoleFilters, type RoleUse } from './model/role-list.ts';
 import { RoleDetails } from './role-details.tsx';
-import classes from './access.module.css';
 
 const columns: readonly DataColumn<RoleUse>[] = [
   { id: 'service', header: 'Service', width: 100, accessorFn: ({ role }) => role.service },
@@ -66,21 +67,23 @@ function Roles({ roles }: { readonly roles: readonly ReportedRole[] }) {
   const shown = useMemo(() => filterRoles(all, filters), [all, filters]);
   const use = all.find(({ id }) => id === selected) ?? shown[0];
   return (
-    <div className={classes['columns']}>
-      <div className={classes['list']}>
-        <Filters all={all} filters={filters} onChange={setFilters} />
-        <DataTable
-          label="Roles"
-          columns={columns}
-          rows={shown}
-          rowId={({ id }) => id}
-          selectedId={use?.id}
-          onSelect={({ id }) => select(id)}
-          empty={<Empty title="No role matches">Change the filters.</Empty>}
-        />
-      </div>
-      {use && <RoleDetails key={use.id} role={use.role} />}
-    </div>
+    <ListAndDetails
+      list={
+        <>
+          <Filters all={all} filters={filters} onChange={setFilters} />
+          <DataTable
+            label="Roles"
+            columns={columns}
+            rows={shown}
+            rowId={({ id }) => id}
+            selectedId={use?.id}
+            onSelect={({ id }) => select(id)}
+            empty={<Empty title="No role matches">Change the filters.</Empty>}
+          />
+        </>
+      }
+      details={use && <RoleDetails key={use.id} role={use.role} />}
+    />
   );
 }
 
@@ -105,25 +108,19 @@ function Filters({ all, filters, onChange }: FiltersProps) {
         value={filters.show}
         onChange={(show) => onChange({ ...filters, show: show as RoleFilters['show'] })}
       />
-      <Select
-        size="xs"
+      <ServiceSelect
         w={140}
-        aria-label="Service"
-        placeholder="All services"
-        clearable
-        data={services}
+        services={services}
         value={filters.service}
         onChange={(service) => onChange({ ...filters, service })}
       />
-      <TextInput
-        size="xs"
+      <SearchInput
+        label="Search roles"
+        placeholder="Role, action or resource"
         flex={1}
         miw={130}
-        aria-label="Search roles"
-        placeholder="Role, action or resource"
-        leftSection={<IconSearch size={14} aria-hidden />}
         value={filters.text}
-        onChange={({ currentTarget }) => onChange({ ...filters, text: currentTarget.value })}
+        onChange={(text) => onChange({ ...filters, text })}
       />
     </Group>
   );

@@ -1,5 +1,6 @@
 import { Alert, Button, Code, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
 import { IconShieldX } from '@tabler/icons-react';
+import { Details } from '../../components/list-and-details.tsx';
 import { Empty } from '../../components/query-state.tsx';
 import { Tag } from '../../components/tag.tsx';
 import type { Refusal, ReportedGrant, ReportedRole } from '../../../server/access/reported-role.ts';
@@ -10,7 +11,7 @@ import classes from './access.module.css';
 export function RoleDetails({ role }: { readonly role: ReportedRole }) {
   const { service, name, kind, logicalId, grants, refusals, managedPolicies } = role;
   return (
-    <section className={classes['details']} aria-label="Role">
+    <Details label="Role">
       <Stack gap="md">
         <div>
           <Title order={2} size="h5">
@@ -46,7 +47,7 @@ export function RoleDetails({ role }: { readonly role: ReportedRole }) {
         ))}
         <Legend />
       </Stack>
-    </section>
+    </Details>
   );
 }
 

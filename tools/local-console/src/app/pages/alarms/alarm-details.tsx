@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { callAws } from '../../api/request.ts';
 import { useAws } from '../../api/use-console.ts';
+import { Details } from '../../components/list-and-details.tsx';
 import { formatAge, formatTime } from '../../components/format.ts';
 import { LineChart } from '../../components/line-chart.tsx';
 import { alarmQueries, conditionText, type AlarmState, type ListedAlarm } from './model/alarm-list.ts';
@@ -26,7 +27,7 @@ export function AlarmDetails({
   const { alarm, name, kind, state, severity, summary, title, owner, runbook } = listed;
   const [isReading, setReading] = useState(false);
   return (
-    <section className={classes['details']} aria-label="Alarm">
+    <Details label="Alarm">
       <Stack gap="sm">
         <Title order={2} size="h5">
           {summary ?? title}
@@ -80,7 +81,7 @@ export function AlarmDetails({
       {runbook !== undefined && (
         <RunbookDrawer name={runbook} opened={isReading} onClose={() => setReading(false)} />
       )}
-    </section>
+    </Details>
   );
 }
 

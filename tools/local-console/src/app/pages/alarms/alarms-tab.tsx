@@ -1,7 +1,9 @@
-import { Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ListAndDetails } from '../../components/list-and-details.tsx';
+import { SearchInput } from '../../components/search-input.tsx';
+import { ServiceSelect } from '../../components/service-select.tsx';
 import { DataTable, type DataColumn } from '../../components/data-table.tsx';
 import { formatAge } from '../../components/format.ts';
 import { Empty, QueryState } from '../../components/query-state.tsx';
@@ -9,7 +11,6 @@ import { AlarmDetails } from './alarm-details.tsx';
 import { filterAlarms, type AlarmFilters, type ListedAlarm } from './model/alarm-list.ts';
 import { SeverityBadge, StateBadge } from './state-badge.tsx';
 import { useAlarms } from './use-alarms.ts';
-import classes from './alarms.module.css';
 
 const columns: readonly DataColumn<ListedAlarm>[] = [
   {
@@ -63,21 +64,23 @@ export function AlarmsTab() {
         const shown = filterAlarms(alarms, filters);
         const alarm = alarms.find(({ name }) => name === selected) ?? shown[0];
         return (
-          <div className={classes['columns']}>
-            <div className={classes['list']}>
-              <Filters alarms={alarms} services={services} filters={filters} onChange={setFilters} />
-              <DataTable
-                label="Alarms"
-                columns={columns}
-                rows={shown}
-                rowId={({ name }) => name}
-                selectedId={alarm?.name}
-                onSelect={({ name }) => void navigate({ to: '/alarms', search: { alarm: name } })}
-                empty={<Empty title="No alarm matches">Change the filters.</Empty>}
-              />
-            </div>
-            {alarm && <AlarmDetails key={alarm.name} listed={alarm} alarms={alarms} />}
-          </div>
+          <ListAndDetails
+            list={
+              <>
+                <Filters alarms={alarms} services={services} filters={filters} onChange={setFilters} />
+                <DataTable
+                  label="Alarms"
+                  columns={columns}
+                  rows={shown}
+                  rowId={({ name }) => name}
+                  selectedId={alarm?.name}
+                  onSelect={({ name }) => void navigate({ to: '/alarms', search: { alarm: name } })}
+                  empty={<Empty title="No alarm matches">Change the filters.</Empty>}
+                />
+              </>
+            }
+            details={alarm && <AlarmDetails key={alarm.name} listed={alarm} alarms={alarms} />}
+          />
         );
       }}
     </QueryState>
@@ -122,25 +125,19 @@ function Filters({ alarms, services, filters, onChange }: FiltersProps) {
           onChange({ ...filters, severity: (severity ?? 'all') as AlarmFilters['severity'] })
         }
       />
-      <Select
-        size="xs"
+      <ServiceSelect
         w={128}
-        aria-label="Service"
-        placeholder="All services"
-        clearable
-        data={[...services]}
+        services={services}
         value={filters.service}
         onChange={(service) => onChange({ ...filters, service })}
       />
-      <TextInput
-        size="xs"
+      <SearchInput
+        label="Search alarms"
+        placeholder="Search"
         flex={1}
         miw={120}
-        aria-label="Search alarms"
-        placeholder="Search"
-        leftSection={<IconSearch size={14} aria-hidden />}
         value={filters.text}
-        onChange={({ currentTarget }) => onChange({ ...filters, text: currentTarget.value })}
+        onChange={(text) => onChange({ ...filters, text })}
       />
     </Group>
   );

@@ -1,6 +1,7 @@
-import { Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
+import { SearchInput } from '../../components/search-input.tsx';
+import { ServiceSelect } from '../../components/service-select.tsx';
 import { useConsole } from '../../api/use-console.ts';
 import { DataTable, type DataColumn } from '../../components/data-table.tsx';
 import { formatAge } from '../../components/format.ts';
@@ -93,24 +94,18 @@ export function LogEventsTab() {
                 value={level}
                 onChange={setLevel}
               />
-              <Select
-                size="xs"
+              <ServiceSelect
                 w={140}
-                aria-label="Service"
-                placeholder="All services"
-                clearable
-                data={[...new Set(events.map((event) => event.service ?? 'every'))].toSorted()}
+                services={[...new Set(events.map((event) => event.service ?? 'every'))].toSorted()}
                 value={service}
                 onChange={setService}
               />
-              <TextInput
-                size="xs"
-                w={240}
-                aria-label="Search log events"
+              <SearchInput
+                label="Search log events"
                 placeholder="Search"
-                leftSection={<IconSearch size={14} aria-hidden />}
+                w={240}
                 value={text}
-                onChange={({ currentTarget }) => setText(currentTarget.value)}
+                onChange={setText}
               />
               <Text size="xs" c="dimmed">
                 Counted in the latest 10,000 lines.

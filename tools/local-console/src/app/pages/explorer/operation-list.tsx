@@ -1,7 +1,7 @@
-import { Stack, Text, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { SearchInput } from '../../components/search-input.tsx';
 import { Empty } from '../../components/query-state.tsx';
 import classes from './explorer.module.css';
 import { Method } from './method.tsx';
@@ -19,13 +19,7 @@ export function OperationList({ groups, current }: OperationListProps) {
   const found = searchOperations(groups, search);
   return (
     <Stack gap="sm">
-      <TextInput
-        aria-label="Search operations"
-        placeholder="Search operations"
-        leftSection={<IconSearch size={14} aria-hidden />}
-        value={search}
-        onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-      />
+      <SearchInput label="Search operations" size="sm" value={search} onChange={setSearch} />
       <nav aria-label="Operations">
         {found.map(({ service, tag, operations }) => (
           <div key={`${service} ${tag}`}>

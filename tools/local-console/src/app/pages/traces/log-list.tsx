@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconArrowUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, memo, useRef, useState } from 'react';
@@ -9,6 +7,7 @@ import { JsonView } from '../../components/json-view.tsx';
 import { rowAfterKey } from '../../components/row-after-key.ts';
 import { shortFunctionName } from './model/describe-span.ts';
 import { parseObject, toLogText } from './model/log-text.ts';
+import { NewEntries } from './new-entries.tsx';
 import { useServiceColors } from './service-colors.ts';
 import classes from './log-list.module.css';
 
@@ -54,20 +53,14 @@ export function LogList({ lines, waiting, opened, onOpen, onAtTop, empty }: LogL
   return (
     <div className={classes['frame']}>
       <div className={classes['main']}>
-        {waiting > 0 && (
-          <Button
-            className={classes['new']!}
-            size="compact-sm"
-            radius="xl"
-            leftSection={<IconArrowUp size={14} aria-hidden />}
-            onClick={() => {
-              scroller.current?.scrollTo({ top: 0 });
-              onAtTop(true);
-            }}
-          >
-            {waiting === 1 ? '1 new line' : `${waiting.toLocaleString('en-US')} new lines`}
-          </Button>
-        )}
+        <NewEntries
+          waiting={waiting}
+          entry="line"
+          onShow={() => {
+            scroller.current?.scrollTo({ top: 0 });
+            onAtTop(true);
+          }}
+        />
         <div
           ref={scroller}
           className={classes['scroller']}

@@ -1,19 +1,21 @@
-import { Button, Group, Select, Stack } from '@mantine/core';
-import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { Group, Select, Stack } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { ActivityChange, LogLine } from '../../../../../local-cloud/src/contract/activity.ts';
 import { useConsole } from '../../api/use-console.ts';
-import { Empty } from '../../components/query-state.tsx';
+import { ServiceSelect } from '../../components/service-select.tsx';
 import { Page } from '../../shell/page.tsx';
 import type { SystemInfo } from '../../../server/routes/system.ts';
 import { AreaTabs } from './area-tabs.tsx';
+import { ClearFilters } from './clear-filters.tsx';
 import { FilterInput } from './filter-input.tsx';
 import { LogList } from './log-list.tsx';
 import { LiveContent } from './live-content.tsx';
 import { type LogFilters, levels, matchesLine, parseLogFilters } from './model/log-filters.ts';
 import { liveList } from './model/live-list.ts';
 import { hasFilters, toQueryString } from './model/trace-filters.ts';
+import { NothingRecorded } from './nothing-recorded.tsx';
 import { useLiveList } from './use-live-list.ts';
 
 const logsRoute = getRouteApi('/traces/logs');
@@ -52,15 +54,7 @@ export function LogsPage() {
             opened={opened}
             onOpen={setOpened}
             onAtTop={live.onAtTop}
-            empty={
-              hasFilters(filters) ? (
-                <Empty title="No log line matches the filters">Remove a filter to see more.</Empty>
-              ) : (
-                <Empty title="No log lines yet">
-                  Send a request to the API, or buy something in the <a href="/shop">shop</a>.
-                </Empty>
-              )
-            }
+            empty={<NothingRecorded entry="log line" isFiltered={hasFilters(filters)} />}
           />
         </LiveContent>
       </Stack>
@@ -98,15 +92,12 @@ function Filters({ filters }: { readonly filters: LogFilters }) {
         value={filters.level ?? null}
         onChange={(level) => set({ level })}
       />
-      <Select
-        size="xs"
+      <ServiceSelect
         w={130}
-        aria-label="Service"
         placeholder="Service"
-        clearable
         searchable
-        data={system.data?.services.toSorted() ?? []}
-        value={filters.service ?? null}
+        services={system.data?.services.toSorted() ?? []}
+        value={filters.service}
         onChange={(service) => set({ service })}
       />
       <FilterInput
@@ -123,14 +114,7 @@ function Filters({ filters }: { readonly filters: LogFilters }) {
         onFilter={(correlationId) => set({ correlationId })}
       />
       {hasFilters(filters) && (
-        <Button
-          size="xs"
-          variant="subtle"
-          leftSection={<IconFilterOff size={14} aria-hidden />}
-          onClick={() => void navigate({ to: '/traces/logs', search: {} })}
-        >
-          Clear
-        </Button>
+        <ClearFilters onClear={() => void navigate({ to: '/traces/logs', search: {} })} />
       )}
     </Group>
   );

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconArrowUp } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, memo, useRef, useState } from 'react';
@@ -7,6 +5,7 @@ import type { TraceSummary } from '../../../../../local-cloud/src/contract/activ
 import { formatDuration, formatTime } from '../../components/format.ts';
 import { rowAfterKey } from '../../components/row-after-key.ts';
 import { shortResourceName } from './model/describe-span.ts';
+import { NewEntries } from './new-entries.tsx';
 import { useServiceColors } from './service-colors.ts';
 import { StatusMark } from './status-mark.tsx';
 import classes from './trace-list.module.css';
@@ -59,20 +58,14 @@ export function TraceList({ traces, waiting, onAtTop, empty }: TraceListProps) {
   if (traces.length === 0) return empty;
   return (
     <div className={classes['frame']}>
-      {waiting > 0 && (
-        <Button
-          className={classes['new']!}
-          size="compact-sm"
-          radius="xl"
-          leftSection={<IconArrowUp size={14} aria-hidden />}
-          onClick={() => {
-            scroller.current?.scrollTo({ top: 0 });
-            onAtTop(true);
-          }}
-        >
-          {waiting === 1 ? '1 new trace' : `${waiting} new traces`}
-        </Button>
-      )}
+      <NewEntries
+        waiting={waiting}
+        entry="trace"
+        onShow={() => {
+          scroller.current?.scrollTo({ top: 0 });
+          onAtTop(true);
+        }}
+      />
       <div
         ref={scroller}
         className={classes['scroller']}

@@ -1,18 +1,20 @@
-import { Button, Group, Select, Stack } from '@mantine/core';
-import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { Group, Select, Stack } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { ActivityChange, TraceSummary } from '../../../../../local-cloud/src/contract/activity.ts';
 import { useConsole } from '../../api/use-console.ts';
-import { Empty } from '../../components/query-state.tsx';
+import { ServiceSelect } from '../../components/service-select.tsx';
 import { Page } from '../../shell/page.tsx';
 import type { SystemInfo } from '../../../server/routes/system.ts';
 import { AreaTabs } from './area-tabs.tsx';
+import { ClearFilters } from './clear-filters.tsx';
 import { FilterInput } from './filter-input.tsx';
 import { LiveContent } from './live-content.tsx';
 import { liveList } from './model/live-list.ts';
 import { type TraceFilters, hasFilters, toQueryString, withFilter } from './model/trace-filters.ts';
 import { TraceList } from './trace-list.tsx';
+import { NothingRecorded } from './nothing-recorded.tsx';
 import { useLiveList } from './use-live-list.ts';
 
 const tracesRoute = getRouteApi('/traces');
@@ -48,15 +50,7 @@ export function TracesPage() {
             traces={live.shown}
             waiting={live.waiting}
             onAtTop={live.onAtTop}
-            empty={
-              isFiltered ? (
-                <Empty title="No trace matches the filters">Remove a filter to see more.</Empty>
-              ) : (
-                <Empty title="No traces yet">
-                  Send a request to the API, or buy something in the <a href="/shop">shop</a>.
-                </Empty>
-              )
-            }
+            empty={<NothingRecorded entry="trace" isFiltered={isFiltered} />}
           />
         </LiveContent>
       </Stack>
@@ -104,15 +98,12 @@ function Filters({ filters }: { readonly filters: TraceFilters }) {
         value={filters.status ?? null}
         onChange={(status) => set({ status })}
       />
-      <Select
-        size="xs"
+      <ServiceSelect
         w={112}
-        aria-label="Service"
         placeholder="Service"
-        clearable
         searchable
-        data={system.data?.services.toSorted() ?? []}
-        value={filters.service ?? null}
+        services={system.data?.services.toSorted() ?? []}
+        value={filters.service}
         onChange={(service) => set({ service })}
       />
       <FilterInput
@@ -135,16 +126,7 @@ function Filters({ filters }: { readonly filters: TraceFilters }) {
         value={filters.correlationId}
         onFilter={(correlationId) => set({ correlationId })}
       />
-      {hasFilters(filters) && (
-        <Button
-          size="xs"
-          variant="subtle"
-          leftSection={<IconFilterOff size={14} aria-hidden />}
-          onClick={() => void navigate({ to: '/traces', search: {} })}
-        >
-          Clear
-        </Button>
-      )}
+      {hasFilters(filters) && <ClearFilters onClear={() => void navigate({ to: '/traces', search: {} })} />}
     </Group>
   );
 }

@@ -1,7 +1,7 @@
-import { Group, SegmentedControl, Text, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { SearchInput } from '../../components/search-input.tsx';
 import { DataTable, type DataColumn } from '../../components/data-table.tsx';
 import { formatAge, formatDuration, formatTime } from '../../components/format.ts';
 import { Empty } from '../../components/query-state.tsx';
@@ -84,14 +84,12 @@ export function ExecutionsTable({
   return (
     <div className={classes['list']}>
       <Group justify="space-between" pb="xs">
-        <TextInput
-          size="xs"
-          w={240}
-          leftSection={<IconSearch size={14} aria-hidden />}
+        <SearchInput
+          label="Search executions by name"
           placeholder="Name, such as an order id"
-          aria-label="Search executions by name"
+          w={240}
           value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onChange={setText}
         />
         <Group gap="sm">
           <SegmentedControl

@@ -1,6 +1,7 @@
-import { Badge, Group, Select, Stack, TextInput } from '@mantine/core';
-import { IconLock, IconSearch } from '@tabler/icons-react';
+import { Badge, Group, Select, Stack } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { SearchInput } from '../../../components/search-input.tsx';
 import { useAllPages } from '../../../api/use-all-pages.ts';
 import { CopyCli } from '../../../components/copy-cli.tsx';
 import { type DataColumn, DataTable } from '../../../components/data-table.tsx';
@@ -31,14 +32,11 @@ function Parameters({ all }: { readonly all: readonly ParameterMetadata[] }) {
   return (
     <Stack h="100%" gap="sm">
       <Group gap="xs">
-        <TextInput
-          size="xs"
+        <SearchInput
+          label="Filter by name"
           w={280}
-          placeholder="Filter by name"
-          aria-label="Filter by name"
-          leftSection={<IconSearch size={14} aria-hidden />}
           value={filter.text}
-          onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
+          onChange={(text) => setFilter({ ...filter, text })}
         />
         <Select
           size="xs"
