@@ -25,6 +25,9 @@ export interface ConsoleServer {
 // The console sends items and messages; DynamoDB and SQS allow less.
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
+// Requests name only the path.
+const BASE_URL = 'http://localhost';
+
 /** The HTTP server of the local console: its API, its live events and its sites. */
 export function createConsoleServer({ sites, onInternalError }: Dependencies): ConsoleServer {
   const events = createEventStream();
@@ -40,7 +43,9 @@ export function createConsoleServer({ sites, onInternalError }: Dependencies): C
     const refused = foreignRequest({ method, headers }, isOwnPort);
     if (refused !== undefined)
       return send(outgoing, problem(new ConsoleProblem(403, 'console.foreign-request', refused)));
-    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    if (!URL.canParse(url, BASE_URL))
+      return send(outgoing, problem(new ConsoleProblem(400, 'console.invalid-path', 'The path is invalid.')));
+    const { pathname, searchParams } = new URL(url, BASE_URL);
     if (pathname === '/api/events' && method === 'GET') return events.open(incoming, outgoing);
     send(outgoing, await answer(incoming, { method, path: pathname, query: searchParams }));
   }
@@ -123,10 +128,11 @@ async function readJson(incoming: IncomingMessage): Promise<unknown> {
   let bytes = 0;
   for await (const chunk of incoming) {
     bytes += (chunk as Buffer).length;
-    if (bytes > MAX_BODY_BYTES)
-      throw new ConsoleProblem(413, 'console.body-too-large', 'The body is larger than 2 MiB.');
-    chunks.push(chunk as Buffer);
+    // Reads on, because the page would see a closed connection instead of the answer.
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk as Buffer);
   }
+  if (bytes > MAX_BODY_BYTES)
+    throw new ConsoleProblem(413, 'console.body-too-large', 'The body is larger than 2 MiB.');
   try {
     return chunks.length === 0 ? undefined : JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
