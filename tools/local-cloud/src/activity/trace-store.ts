@@ -45,6 +45,9 @@ export interface TraceStore {
   clear(): void;
 }
 
+// A text of 35 characters in a set and a map.
+const ROOT_BYTES = 150;
+
 /**
  * Holds the latest traces. Beyond a limit, the least recently active trace is dropped with the spans that belong to no other
  * trace; spans beyond the limit of one trace are not stored.
@@ -65,6 +68,7 @@ export function createTraceStore(limits: TraceLimits, listener: TraceListener): 
   }
 
   function link(root: string, trace: StoredTrace): void {
+    if (!trace.roots.has(root)) grow(trace, ROOT_BYTES);
     trace.roots.add(root);
     byRoot.set(root, trace);
   }
