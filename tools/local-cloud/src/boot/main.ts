@@ -207,7 +207,7 @@ function requireFreshServices(): void {
   const message = flags.fresh
     ? `Unknown service "${unknown.join(' ')}". Use --fresh with: ${services.join(', ')}.`
     : `Unexpected argument "${freshServices.join(' ')}". To clear the data of services, use --fresh ${freshServices.join(' ')}.`;
-  throw Object.assign(new Error(message), { name: 'UsageError' });
+  throw new UsageError(message);
 }
 
 function readArguments() {
