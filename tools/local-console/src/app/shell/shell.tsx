@@ -1,5 +1,4 @@
 import {
-  ActionIcon,
   Anchor,
   AppShell,
   Badge,
@@ -10,15 +9,14 @@ import {
   Text,
   Tooltip,
   UnstyledButton,
-  useComputedColorScheme,
-  useMantineColorScheme,
 } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconBook, IconBuildingStore, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import { IconBook, IconBuildingStore, IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useConnection } from '../api/live-events.tsx';
 import { useConsole } from '../api/use-console.ts';
 import { areas } from './areas.ts';
+import { ColorSchemeButton } from './color-scheme-button.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import type { SystemInfo } from '../../server/routes/system.ts';
 
@@ -121,20 +119,5 @@ function Footer() {
         <ColorSchemeButton />
       </Group>
     </Stack>
-  );
-}
-
-function ColorSchemeButton() {
-  const { setColorScheme } = useMantineColorScheme();
-  const isDark = useComputedColorScheme('light') === 'dark';
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      aria-label={isDark ? 'Use light colors' : 'Use dark colors'}
-      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
-    >
-      {isDark ? <IconSun size={16} /> : <IconMoon size={16} />}
-    </ActionIcon>
   );
 }

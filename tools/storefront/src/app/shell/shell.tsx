@@ -1,16 +1,7 @@
-import {
-  ActionIcon,
-  Anchor,
-  Container,
-  Group,
-  Indicator,
-  Text,
-  TextInput,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core';
-import { IconMoon, IconSearch, IconShoppingBag, IconSun } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Container, Group, Indicator, Text, TextInput } from '@mantine/core';
+import { IconSearch, IconShoppingBag } from '@tabler/icons-react';
 import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
+import { ColorSchemeButton } from '../../../../local-console/src/app/shell/color-scheme-button.tsx';
 import { AccountMenu } from '../account/account-menu.tsx';
 import { countUnits } from '../basket/basket-lines.ts';
 import { useBasket } from '../basket/use-basket.ts';
@@ -31,7 +22,7 @@ export function Shell() {
           </Link>
           <Search />
           <Group gap="xs" wrap="nowrap">
-            <ColorSchemeButton />
+            <ColorSchemeButton c="inherit" size="lg" iconSize={19} />
             <AccountMenu />
             <BasketLink />
           </Group>
@@ -87,23 +78,6 @@ function BasketLink() {
         <IconShoppingBag size={22} stroke={1.6} />
       </ActionIcon>
     </Indicator>
-  );
-}
-
-function ColorSchemeButton() {
-  const { setColorScheme } = useMantineColorScheme();
-  const isDark = useComputedColorScheme('light') === 'dark';
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      c="inherit"
-      size="lg"
-      aria-label={isDark ? 'Use light colors' : 'Use dark colors'}
-      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
-    >
-      {isDark ? <IconSun size={19} stroke={1.6} /> : <IconMoon size={19} stroke={1.6} />}
-    </ActionIcon>
   );
 }
 
