@@ -4,14 +4,14 @@ import { loadStack } from '../../../workspace/src/templates/load-stack.ts';
 import type { Check } from '../check.ts';
 import { checkAccess } from './check-access.ts';
 import { accessSummary } from './summary.ts';
-import { readTestRecord } from './test-record.ts';
+import { readAccessRecord } from './test-record.ts';
 
 export const accessCheck: Check = {
   name: 'access',
   description: 'permissions that the tests lack, do not use, or that are overly broad',
   readsTestRecords: true,
   async run({ root, services }) {
-    const record = readTestRecord(root);
+    const record = readAccessRecord(root);
     for (const { name, stage } of services)
       if (stage !== STAGE)
         throw new CommandError(

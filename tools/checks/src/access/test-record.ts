@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import type { DeployedResource } from '../../../local-cloud/src/contract/resource.ts';
 import type { CallLine, DeployedLine } from '../../../local-cloud/src/testing/access-record.ts';
-import { testRecordPath } from '../../../local-cloud/src/testing/test-record.ts';
+import { readTestRecord } from '../read-test-record.ts';
 
 /** The AWS calls of the tests, and the deployed resources by `service/LogicalId`. */
 export interface TestRecord {
@@ -11,28 +9,15 @@ export interface TestRecord {
 }
 
 /**
- * Reads what `npm test` recorded.
+ * Reads the calls that `npm test` recorded.
  *
- * @throws CommandError if there is no record
+ * @throws CommandError if there is no record of all tests
  */
-export function readTestRecord(workspaceFolder: string): TestRecord {
-  const read = <Line>(name: string): Line[] =>
-    readText(testRecordPath(workspaceFolder, name))
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Line);
-  return {
-    calls: read<CallLine>('calls'),
-    deployed: Object.fromEntries(
-      read<DeployedLine>('deployed').map(({ key, ...resource }) => [key, resource] as const),
+export const readAccessRecord = (workspaceFolder: string): TestRecord => ({
+  calls: readTestRecord<CallLine>(workspaceFolder, 'calls'),
+  deployed: Object.fromEntries(
+    readTestRecord<DeployedLine>(workspaceFolder, 'deployed').map(
+      ({ key, ...resource }) => [key, resource] as const,
     ),
-  };
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new CommandError(`${path} is missing. Run "npm test", which writes it.`, { cause });
-  }
-}
+  ),
+});

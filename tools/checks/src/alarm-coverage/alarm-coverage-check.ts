@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recorded } from '../../../local-cloud/src/testing/log-record.ts';
-import { testRecordPath } from '../../../local-cloud/src/testing/test-record.ts';
-import { CommandError } from '../../../workspace/src/cli/command-error.ts';
 import type { Check } from '../check.ts';
 import { readCatalogs } from '../log-catalog/read-catalogs.ts';
+import { readTestRecord } from '../read-test-record.ts';
 import { checkAlarmCoverage } from './check-alarm-coverage.ts';
 import { toEvidence } from './evidence.ts';
 import { publishedLogGroups } from './metric-filters.ts';
@@ -14,7 +13,7 @@ export const alarmCoverageCheck: Check = {
   description: 'failures without an alarm, and alarms that cannot fire',
   readsTestRecords: true,
   async run({ root, services }) {
-    const evidence = toEvidence(readRecord(testRecordPath(root, 'logs')), {
+    const evidence = toEvidence(readTestRecord<Recorded>(root, 'logs'), {
       catalogs: await readCatalogs(root),
       logGroups: publishedLogGroups(services.map(({ template }) => template)),
       runbooks: new Set(readdirSync(join(root, 'docs/runbooks'))),
@@ -27,12 +26,3 @@ export const alarmCoverageCheck: Check = {
     };
   },
 };
-
-function readRecord(path: string): Recorded[] {
-  try {
-    const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
-    return lines.map((line) => JSON.parse(line) as Recorded);
-  } catch (cause) {
-    throw new CommandError(`${path} is missing. Run "npm test", which writes it.`, { cause });
-  }
-}

@@ -6,7 +6,7 @@ import { createAnswerRecord } from './answer-record.ts';
 import { accessRecord } from './access-record.ts';
 import { startControlServer } from './control-server.ts';
 import { createLogRecord } from './log-record.ts';
-import { testRecordPath, writeTestRecord } from './test-record.ts';
+import { recordWholeRun, testRecordPath, writeTestRecord } from './test-record.ts';
 import { isWholeSuite, type JestRun } from './whole-suite.ts';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
@@ -53,6 +53,7 @@ export default async function startCloudForTests(run: JestRun): Promise<void> {
       deployed,
     }))
       writeTestRecord(testRecordPath(workspaceRoot, name), rows, { isWhole });
+    if (isWhole) recordWholeRun(workspaceRoot);
     await rm(stateFolder, { recursive: true, force: true });
   };
 }
