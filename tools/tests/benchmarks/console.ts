@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import { buildSites } from '../../local-cloud/src/boot/packaging/build-sites.ts';
 import { startSystem, type StartedSystem } from '../../local-cloud/src/testing/started-system.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
+import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { findChromium } from '../browser/harness/find-chromium.ts';
 import { median } from './median.ts';
 import { memoryOfTree } from './process-memory.ts';
@@ -26,7 +27,7 @@ const [cpu] = cpus();
 print('machine', `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
 print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
 
-await buildSites({ workspaceFolder: workspaceRoot });
+await withProgress('Build the sites', () => buildSites({ workspaceFolder: workspaceRoot }));
 await using systems = new AsyncDisposableStack();
 const start = async (flags: readonly string[]): Promise<StartedSystem> => {
   const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
@@ -35,8 +36,8 @@ const start = async (flags: readonly string[]): Promise<StartedSystem> => {
   systems.defer(() => system.stop());
   return system;
 };
-const withConsole = await start([]);
-const without = await start(['--no-console']);
+const withConsole = await withProgress('Start with the console', () => start([]));
+const without = await withProgress('Start without it', () => start(['--no-console']));
 
 const idle = async () => {
   await new Promise((resolve) => setTimeout(resolve, 30_000));

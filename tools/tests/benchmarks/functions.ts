@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { bundleOptions } from '../../build/src/bundler/bundle/bundle-options.ts';
 import { readServiceManifest } from '../../build/src/bundler/service-manifest.ts';
 import { median } from './median.ts';
+import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /**
@@ -33,11 +34,11 @@ try {
   try {
     const allInOne = { name: 'all-in-one', handlerFile: together, declarationFile: undefined, routes: [] };
     const options = bundleOptions({ ...manifest, functions: [...routes, allInOne] });
-    await build({ ...options, outdir: folder, write: true });
+    await withProgress(`Bundle ${service}`, () => build({ ...options, outdir: folder, write: true }));
   } finally {
     await rm(together);
   }
-  await report();
+  await withProgress('Load the bundles', report);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

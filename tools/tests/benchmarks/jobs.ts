@@ -11,6 +11,7 @@ import { importKilledHalfWay } from './jobs/import-run.ts';
 import { writeImportFile } from './jobs/import-file.ts';
 import { productsOnSale } from './jobs/products-on-sale.ts';
 import { quietWorkspace } from './jobs/workspace-without-events.ts';
+import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /** Imports a million products through the API, kills the task half way, and counts what is on sale in the end. */
@@ -31,7 +32,7 @@ print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version
 
 const folder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
 try {
-  await measure();
+  await withProgress(`Import ${rows} products`, measure);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

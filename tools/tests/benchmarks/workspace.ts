@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startLocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
 import { temporaryWorkspace } from '../../workspace/src/testing/temporary-workspace.ts';
 import { medianOf } from './median.ts';
+import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { generateServices } from './workspace/generate-services.ts';
 import { recordAsDeployed } from './workspace/nothing-to-deploy.ts';
 import { checkRandomEdits } from './workspace/random-edits.ts';
@@ -35,10 +36,11 @@ try {
   print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
   let tellers: readonly string[] = [];
   const generate = async () => ({ tellers } = await generateServices(workspace, count));
-  print(`generate ${count} services`, inSeconds(await timed(generate)));
-  await measureAffected();
-  await measurePackaging();
-  await measureDeploys(tellers);
+  const generated = await withProgress(`Generate ${count} services`, () => timed(generate));
+  print(`generate ${count} services`, inSeconds(generated));
+  await withProgress('List what is affected', measureAffected);
+  await withProgress('Package', measurePackaging);
+  await withProgress('Deploy', () => measureDeploys(tellers));
 } finally {
   workspace.remove();
 }
