@@ -20,6 +20,8 @@ const everyProject = {
 export default {
   // Longer than several waits of `until` in a row, so that the wait that was in vain says what it waited for.
   testTimeout: 300_000,
+  // Node.js keeps the ES modules of ended test files in memory. Jest replaces a worker that holds more than this between files.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     {
       ...everyProject,
