@@ -7,6 +7,29 @@ import { packageClient } from '../src/client/package-client.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts';
 
+/** What the examples in documents expect of the code around them. */
+const givenInExamples = [
+  ...'baseUrl token productId customerId sessionId email password code secret nextSecret'.split(' '),
+  ...'clientId clientSecret tokenUrl userPoolUrl'.split(' '),
+]
+  .map((name) => `declare const ${name}: string;`)
+  .concat(
+    'declare const request: Request;',
+    "declare const tradewind: ReturnType<typeof import('@tradewind/client').createTradewind>;",
+    'declare const cart: object;',
+    'declare function savedKey(cart: object): Promise<string>;',
+    'declare function showStockMessage(detail: string | undefined): void;',
+    'declare function save(items: readonly object[]): Promise<void>;',
+    'declare function isNew(deliveryId: string): Promise<boolean>;',
+    'declare function handle(event: object): Promise<void>;',
+  )
+  .join('\n');
+
+const examplesOf = (document: string): string[] =>
+  [...readFileSync(join(workspaceRoot, document), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(
+    ([, code]) => code!,
+  );
+
 /** Minified and not compressed. */
 const MAX_KILOBYTES = { oneOperation: 9, allOperations: 20 };
 
@@ -32,7 +55,7 @@ describe('the package of the client', () => {
     });
     return outputFiles[0]!.text;
   }
-  /** Compiles files of a consumer, with the types of browsers. */
+  /** Compiles files of a consumer, with the types of browsers and of Node. */
   function typeErrors(sources: Readonly<Record<string, string>>): string {
     for (const [name, source] of Object.entries(sources)) writeFileSync(inConsumer(name), source);
     const compilerOptions = {
@@ -41,7 +64,8 @@ describe('the package of the client', () => {
       module: 'nodenext',
       target: 'es2022',
       lib: ['es2024', 'dom', 'dom.iterable'],
-      types: [],
+      types: ['node'],
+      typeRoots: [join(workspaceRoot, 'node_modules/@types')],
     };
     const config = { compilerOptions, files: Object.keys(sources) };
     writeFileSync(inConsumer('tsconfig.json'), JSON.stringify(config));
@@ -82,19 +106,18 @@ describe('the package of the client', () => {
     expect(typeErrors({ 'app.ts': source })).toBe('');
   });
 
-  it('has a README whose examples compile', () => {
-    const readme = readFileSync(join(workspaceRoot, 'libs/client/README.md'), 'utf8');
-    const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code], index) => [
-      `example-${index}.ts`,
-      code!,
-    ]);
-    expect(examples.length).toBeGreaterThan(3);
-    const names = 'baseUrl token productId email password code clientId clientSecret tokenUrl userPoolUrl';
-    const given = [...names.split(' '), 'secret', 'nextSecret'].map(
-      (name) => `declare const ${name}: string;`,
-    );
-    const globals = [...given, 'declare const request: Request;'].join('\n');
-    expect(typeErrors({ ...Object.fromEntries(examples), 'globals.d.ts': globals })).toBe('');
+  it.each<[document: string, expected: { atLeast: number }]>([
+    ['libs/client/README.md', { atLeast: 4 }],
+    ['docs/guides/api/authentication.md', { atLeast: 3 }],
+    ['docs/guides/api/errors.md', { atLeast: 1 }],
+    ['docs/guides/api/idempotency.md', { atLeast: 1 }],
+    ['docs/guides/api/paging.md', { atLeast: 2 }],
+    ['docs/guides/api/webhooks.md', { atLeast: 1 }],
+  ])('compiles the examples of %s', (document, { atLeast }) => {
+    const examples = examplesOf(document);
+    expect(examples.length).toBeGreaterThanOrEqual(atLeast);
+    const files = examples.map((code, index) => [`example-${index}.ts`, `${code}\nexport {};\n`]);
+    expect(typeErrors({ ...Object.fromEntries(files), 'globals.d.ts': givenInExamples })).toBe('');
   });
 
   it('loads in Node', () => {
