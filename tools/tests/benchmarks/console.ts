@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { buildSites } from '../../local-cloud/src/boot/packaging/build-sites.ts';
@@ -7,12 +7,13 @@ import { startSystem, type StartedSystem } from '../../local-cloud/src/testing/s
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { findChromium } from '../browser/harness/find-chromium.ts';
-import { median } from './median.ts';
-import { memoryOfTree } from './process-memory.ts';
+import { printFigure, printHeader } from './harness/header.ts';
+import { median } from './harness/median.ts';
+import { memoryOfTree } from './harness/process-memory.ts';
 import { requestRate } from './request-rate.ts';
 
 /**
- * `npm run bench:console`: what the console costs the local cloud, and how fast its first page shows content. The baseline
+ * Measures what the console costs the local cloud, and how soon its first page shows content. The baseline
  * is the same system without the console, in turns.
  */
 
@@ -21,11 +22,7 @@ const TRACES = 1000;
 const product = `prd_${'1'.padStart(36, '0')}`;
 const productOf = ({ apiUrl }: StartedSystem) => `${apiUrl}/catalog/products/${product}`;
 
-const print = (what: string, figure: string) => console.log(`${what.padEnd(58)} ${figure}`);
-
-const [cpu] = cpus();
-print('machine', `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
-print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
+printHeader();
 
 await withProgress('Build the sites', () => buildSites({ workspaceFolder: workspaceRoot }));
 await using systems = new AsyncDisposableStack();
@@ -43,23 +40,23 @@ const idle = async () => {
   await new Promise((resolve) => setTimeout(resolve, 30_000));
   return memoryOfTree(withConsole.pid) - memoryOfTree(without.pid);
 };
-print('memory that the console adds, idle after the start', `${await idle()} MB`);
+printFigure('memory that the console adds, idle after the start', `${await idle()} MB`);
 
 for (const system of [withConsole, without])
   for (let sent = 0; sent < TRACES; sent++) await (await fetch(productOf(system))).arrayBuffer();
-print(`memory that it adds, idle with ${TRACES} traces`, `${await idle()} MB`);
+printFigure(`memory that it adds, idle with ${TRACES} traces`, `${await idle()} MB`);
 
 const ratios: number[] = [];
 for (let run = 0; run < RUNS; run++) {
   const observed = await requestRate(productOf(withConsole));
   ratios.push(observed / (await requestRate(productOf(without))));
 }
-print('requests a second, with against without the console', `${median(ratios).toFixed(2)}`);
+printFigure('requests a second, with against without the console', `${median(ratios).toFixed(2)}`);
 
 const contents: number[] = [];
 for (let run = 0; run < RUNS; run++)
   contents.push(await firstContentMillis(`${withConsole.consoleUrl}/traces`));
-print(`first content of the list of ${TRACES} traces`, `${Math.round(median(contents))} ms`);
+printFigure(`first content of the list of ${TRACES} traces`, `${Math.round(median(contents))} ms`);
 
 /** From the navigation to the first row of the list, in a browser without a cache. */
 async function firstContentMillis(url: string): Promise<number> {

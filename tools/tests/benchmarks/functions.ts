@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from '../../build/src/bundler/bundle/bundle-options.ts';
 import { readServiceManifest } from '../../build/src/bundler/service-manifest.ts';
-import { median } from './median.ts';
+import { printHeader } from './harness/header.ts';
+import { median } from './harness/median.ts';
 import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /**
- * One function for each route, or one for all of a service? Bundles both, and loads them in fresh processes
- * in turn, so that both meet the same noise. Usage: npm run bench:functions [-- SERVICE]
+ * Compares one function per route with one for all routes of a service: size and load time in fresh processes, in turn.
+ * Usage: npm run bench:functions [-- SERVICE]
  */
 const [service = 'inventory'] = process.argv.slice(2);
 const RUNS = 15;
@@ -21,6 +22,7 @@ const anyVariable = `process.env = new Proxy(process.env, {
   get: (variables, name) => variables[name] ?? (/_(TABLE|ARN|URL|BUCKET)$/.test(String(name)) ? 'http://127.0.0.1:9' : undefined),
 });`;
 
+printHeader();
 const serviceFolder = join(workspaceRoot, 'services', service);
 const manifest = readServiceManifest(serviceFolder);
 const routes = manifest.functions.filter(({ declarationFile }) => declarationFile !== undefined);

@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connectToCloud } from '#libs/testing';
 import { startLocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
 import { packageChanged } from '../../local-cloud/src/boot/packaging/package-services.ts';
 import { startControlServer } from '../../local-cloud/src/testing/control-server.ts';
+import { printFigure, printHeader } from './harness/header.ts';
 import { batchWriteRate } from './jobs/batch-write-rate.ts';
 import { importKilledHalfWay } from './jobs/import-run.ts';
 import { writeImportFile } from './jobs/import-file.ts';
@@ -25,10 +26,7 @@ const BASELINE_ROWS = 20_000;
 // What the task definition gives a task.
 const MEMORY_LIMIT_MEGABYTES = 512;
 
-const print = (what: string, figure: string) => console.log(`${what.padEnd(58)} ${figure}`);
-const [cpu] = cpus();
-print('machine', `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
-print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
+printHeader();
 
 const folder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
 try {
@@ -45,7 +43,7 @@ async function measure(): Promise<void> {
   await mkdir(workspace!);
   await quietWorkspace(workspaceRoot, workspace!);
   await writeImportFile(file!, rows);
-  print('file', `${rows} rows, ${Math.round((await stat(file!)).size / 1e6)} MB`);
+  printFigure('file', `${rows} rows, ${Math.round((await stat(file!)).size / 1e6)} MB`);
 
   const cloud = await startLocalCloud({
     workspaceFolder: workspace!,
@@ -74,7 +72,7 @@ async function measure(): Promise<void> {
 
 async function measureImport(cloud: ReturnType<typeof connectToCloud>, file: string): Promise<void> {
   const baseline = await batchWriteRate(cloud.clientConfig, Math.min(rows, BASELINE_ROWS));
-  print('baseline: the same products by BatchWriteItem alone', `${Math.round(baseline)} rows/s`);
+  printFigure('baseline: the same products by BatchWriteItem alone', `${Math.round(baseline)} rows/s`);
 
   const { seconds, secondsToContinue, rate, peakMegabytes, job } = await importKilledHalfWay(
     cloud,
@@ -83,15 +81,15 @@ async function measureImport(cloud: ReturnType<typeof connectToCloud>, file: str
   );
   if (job.status !== 'succeeded' || job.attempts !== 2)
     throw new Error(`The import was to succeed at its second attempt: ${JSON.stringify(job)}`);
-  print('import, killed half way and continued', `${Math.round(seconds)} s`);
-  print('  rows a second, the dead time included', `${Math.round(rate)} rows/s`);
-  print('  against the baseline', `${((rate / baseline) * 100).toFixed(0)} %`);
-  print('  from kill -9 to the next checkpoint', `${secondsToContinue.toFixed(1)} s`);
-  print('  peak memory of a task', `${peakMegabytes} MB of ${MEMORY_LIMIT_MEGABYTES} MB`);
+  printFigure('import, killed half way and continued', `${Math.round(seconds)} s`);
+  printFigure('  rows a second, the dead time included', `${Math.round(rate)} rows/s`);
+  printFigure('  against the baseline', `${((rate / baseline) * 100).toFixed(0)} %`);
+  printFigure('  from kill -9 to the next checkpoint', `${secondsToContinue.toFixed(1)} s`);
+  printFigure('  peak memory of a task', `${peakMegabytes} MB of ${MEMORY_LIMIT_MEGABYTES} MB`);
 
   const table = await cloud.ref('catalog', 'ProductsTable');
   const { count, writtenAgain } = await productsOnSale(cloud.clientConfig, table);
-  print('  products on sale in the end', `${count} of ${rows}, ${writtenAgain} written more than once`);
+  printFigure('  products on sale in the end', `${count} of ${rows}, ${writtenAgain} written more than once`);
   const isComplete = count === rows && job.result?.facts.rowsApplied === rows && writtenAgain === 0;
   if (!isComplete || peakMegabytes > MEMORY_LIMIT_MEGABYTES) process.exitCode = 1;
 }

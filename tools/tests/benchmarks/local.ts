@@ -1,29 +1,29 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { median, medianOf } from './median.ts';
-import { memoryOfTree } from './process-memory.ts';
+import { printFigure, printHeader } from './harness/header.ts';
+import { median, medianOf } from './harness/median.ts';
+import { memoryOfTree } from './harness/process-memory.ts';
 import { purchaseRate } from './purchases.ts';
 import { reloadMilliseconds } from './reload-time.ts';
 import { bareServerRate, requestRate } from './request-rate.ts';
 import { type Report, withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { startSystem } from '../../local-cloud/src/testing/started-system.ts';
 
+/** Measures the local cloud: start, memory, requests and purchases per second, and reload of an edited handler. */
+
 // The median of five runs: the machines this runs on are shared and noisy.
 const RUNS = 5;
 const product = `prd_${'1'.padStart(36, '0')}`;
 
-const print = (what: string, figure: string) => console.log(`${what.padEnd(58)} ${figure}`);
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
 
-const [cpu] = cpus();
-print('machine', `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
-print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
+printHeader();
 
 const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
 try {
   const first = await withProgress('Start on an empty state', () => startSystem(stateFolder));
-  print('start on an empty state', seconds(first.readyMilliseconds));
+  printFigure('start on an empty state', seconds(first.readyMilliseconds));
   await first.stop();
 
   const starts: number[] = [];
@@ -32,7 +32,7 @@ try {
     starts.push(system.readyMilliseconds);
     await system.stop();
   }
-  print('start after a first run', seconds(median(starts)));
+  printFigure('start after a first run', seconds(median(starts)));
   await withProgress('Requests, purchases and edits', measureRunning);
 } finally {
   await rm(stateFolder, { recursive: true, force: true });
@@ -44,7 +44,7 @@ async function measureRunning(report: Report): Promise<void> {
   try {
     report('waiting until the system is idle');
     await new Promise((resolve) => setTimeout(resolve, 15_000));
-    print('memory of all processes, idle', `${memoryOfTree(pid)} MB`);
+    printFigure('memory of all processes, idle', `${memoryOfTree(pid)} MB`);
 
     report('sending requests');
     const url = `${apiUrl}/catalog/products/${product}`;
@@ -57,17 +57,20 @@ async function measureRunning(report: Report): Promise<void> {
       rates.push(rate);
       ratios.push(rate / (await bareServerRate(body)));
     }
-    print('GET /catalog/products/{id}', `${Math.round(median(rates))} requests/s`);
-    print('  against a bare Node server with the same answer', `${(median(ratios) * 100).toFixed(1)} %`);
+    printFigure('GET /catalog/products/{id}', `${Math.round(median(rates))} requests/s`);
+    printFigure(
+      '  against a bare Node server with the same answer',
+      `${(median(ratios) * 100).toFixed(1)} %`,
+    );
 
     report('buying');
-    print(
+    printFigure(
       'purchases, eight customers at a time',
       `${(await medianOf(RUNS, () => purchaseRate(apiUrl))).toFixed(1)} /s`,
     );
     report('editing a handler');
     const reload = await medianOf(RUNS, () => reloadMilliseconds(apiUrl, `/inventory/stock/${product}`));
-    print('edit of a handler to its new answer', `${Math.round(reload)} ms`);
+    printFigure('edit of a handler to its new answer', `${Math.round(reload)} ms`);
   } finally {
     await stop();
   }

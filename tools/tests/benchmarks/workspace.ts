@@ -1,24 +1,24 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
 import { temporaryWorkspace } from '../../workspace/src/testing/temporary-workspace.ts';
-import { medianOf } from './median.ts';
+import { printFigure, printHeader } from './harness/header.ts';
+import { medianOf } from './harness/median.ts';
 import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { generateServices } from './workspace/generate-services.ts';
 import { recordAsDeployed } from './workspace/nothing-to-deploy.ts';
 import { checkRandomEdits } from './workspace/random-edits.ts';
 
 /**
- * What many services cost: generates a hundred into a copy of this workspace, then lists what an edit affects,
- * packages, plans and deploys. Usage: npm run bench:workspace [-- SERVICES]
+ * Measures a workspace of a hundred services: affected projects, packaging, the plan of a deployment, and deployments with
+ * nothing to do. Usage: npm run bench:workspace [-- SERVICES]
  */
 const count = Number(process.argv[2] ?? 100);
 const RUNS = 5;
 const EDITS = 50;
 const [stage, region] = ['local', 'us-east-1'];
 
-const print = (what: string, figure: string) => console.log(`${what.padEnd(58)} ${figure}`);
 const inSeconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const startedAt = performance.now();
@@ -32,12 +32,11 @@ const workspace = temporaryWorkspace({
   env: { TRADEWIND_STAGE: stage, AWS_REGION: region },
 });
 try {
-  print('machine', `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
-  print('when, Node', `${new Date().toISOString().slice(0, 10)}, ${process.version}`);
+  printHeader();
   let tellers: readonly string[] = [];
   const generate = async () => ({ tellers } = await generateServices(workspace, count));
   const generated = await withProgress(`Generate ${count} services`, () => timed(generate));
-  print(`generate ${count} services`, inSeconds(generated));
+  printFigure(`generate ${count} services`, inSeconds(generated));
   await withProgress('List what is affected', measureAffected);
   await withProgress('Package', measurePackaging);
   await withProgress('Deploy', () => measureDeploys(tellers));
@@ -47,25 +46,28 @@ try {
 
 async function measureAffected(): Promise<void> {
   const list = () => workspace.run('nx', 'show', 'projects', '--affected', '--base=HEAD', '--json');
-  print('list what is affected, with no project graph yet', inSeconds(await timed(list)));
+  printFigure('list what is affected, with no project graph yet', inSeconds(await timed(list)));
   await edit('services/bench-aa/src/models/bench-aa.ts');
-  print('  after an edit of one service', inSeconds(await medianOf(RUNS, () => timed(list))));
+  printFigure('  after an edit of one service', inSeconds(await medianOf(RUNS, () => timed(list))));
   const seed = Date.now() % 1_000_000;
   const { edits, alone } = await checkRandomEdits(workspace, { edits: EDITS, seed });
-  print('random edits that affect exactly who imports them', `${edits} of ${edits} (${alone} affect one)`);
+  printFigure(
+    'random edits that affect exactly who imports them',
+    `${edits} of ${edits} (${alone} affect one)`,
+  );
 }
 
 async function measurePackaging(): Promise<void> {
   const packageAffected = () => workspace.run('nx', 'affected', '-t', 'package', '--base=HEAD');
   const packageAll = () => workspace.run('nx', 'run-many', '-t', 'package');
   const one = await timed(packageAffected);
-  print('package what an edit of one service affects, cold cache', inSeconds(one));
+  printFigure('package what an edit of one service affects, cold cache', inSeconds(one));
   // Nothing that was packaged for the one may help the many.
   await forgetPackages();
   const all = await timed(packageAll);
-  print(`package all ${count + 2}, cold cache`, inSeconds(all));
-  print('  one against all', `1/${(all / one).toFixed(0)}`);
-  print('  all again, from the cache', inSeconds(await medianOf(RUNS, () => timed(packageAll))));
+  printFigure(`package all ${count + 2}, cold cache`, inSeconds(all));
+  printFigure('  one against all', `1/${(all / one).toFixed(0)}`);
+  printFigure('  all again, from the cache', inSeconds(await medianOf(RUNS, () => timed(packageAll))));
 }
 
 async function measureDeploys(tellers: readonly string[]): Promise<void> {
@@ -77,8 +79,8 @@ async function measureDeploys(tellers: readonly string[]): Promise<void> {
   );
   const { waves } = JSON.parse(planned) as { waves: string[][] };
   const plan = () => workspace.run('node', 'tools/operations/src/commands/deploy-graph.ts');
-  print('plan the deploy', inSeconds(await medianOf(RUNS, () => timed(plan))));
-  print('  its waves', waves.map(({ length }) => length).join(', then '));
+  printFigure('plan the deploy', inSeconds(await medianOf(RUNS, () => timed(plan))));
+  printFigure('  its waves', waves.map(({ length }) => length).join(', then '));
 
   const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'));
   const cloud = await startLocalCloud({
@@ -100,7 +102,7 @@ async function measureDeploys(tellers: readonly string[]): Promise<void> {
     let printed = '';
     const deploy = async () =>
       (printed = await workspace.run('nx', 'run-many', '-t', 'deploy', '--output-style=static'));
-    print(`deploy all ${count + 2} with nothing to do`, inSeconds(await timed(deploy)));
+    printFigure(`deploy all ${count + 2} with nothing to do`, inSeconds(await timed(deploy)));
     const skipped = printed.match(/Skipped\./g)?.length ?? 0;
     if (skipped !== waves.flat().length) throw new Error(`Only ${skipped} were skipped:\n${printed}`);
   } finally {

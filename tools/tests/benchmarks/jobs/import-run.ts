@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningCloud } from '#libs/testing';
-import { memoryOfTree } from '../process-memory.ts';
+import { memoryOfTree } from '../harness/process-memory.ts';
 
 /** What an import showed of itself while it ran, killed half way. */
 export interface ImportRun {
