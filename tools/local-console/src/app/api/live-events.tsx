@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { queryClient } from './query-client.ts';
+import { refreshOnActivity } from './refresh-on-activity.ts';
 
 export type Connection = 'connecting' | 'live' | 'offline';
 type Listener = (data: unknown) => void;
@@ -16,6 +17,7 @@ export function LiveEvents({ children }: { readonly children: ReactNode }) {
   const [connection, setConnection] = useState<Connection>('connecting');
   const [source] = useState(() => createSource());
   useEffect(() => source.open(setConnection), [source]);
+  useEffect(() => source.subscribe('activity', refreshOnActivity({ queryClient })), [source]);
   return <Context value={{ connection, subscribe: source.subscribe }}>{children}</Context>;
 }
 

@@ -1,6 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { callAws } from './request.ts';
 import { readAllPages, type PagedOperation } from './read-all-pages.ts';
+import { liveQuery } from './refresh-on-activity.ts';
 
 interface Options extends PagedOperation {
   readonly refreshMillis?: number;
@@ -17,6 +18,6 @@ export function useAllPages<Item>({
     queryKey: ['aws', operation.service, operation.operation, operation.input ?? {}, 'all'],
     queryFn: () => readAllPages<Item>(operation, callAws),
     enabled,
-    ...(refreshMillis === undefined ? {} : { refetchInterval: refreshMillis }),
+    ...(refreshMillis === undefined ? {} : liveQuery(refreshMillis)),
   });
 }

@@ -1,15 +1,16 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { callAws, request } from './request.ts';
+import { liveQuery } from './refresh-on-activity.ts';
 
 interface Options {
-  /** Fetches again after this time. */
+  /** While the system works, fetches again after this time. */
   readonly refreshMillis?: number;
   readonly enabled?: boolean;
 }
 
 const settings = ({ refreshMillis, enabled = true }: Options) => ({
   enabled,
-  ...(refreshMillis === undefined ? {} : { refetchInterval: refreshMillis }),
+  ...(refreshMillis === undefined ? {} : liveQuery(refreshMillis)),
 });
 
 /** Reads from the console's API: `useConsole<SystemInfo>('/api/system')`. The path is the key to invalidate. */

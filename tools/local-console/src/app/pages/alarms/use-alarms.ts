@@ -4,6 +4,7 @@ import { useConsole } from '../../api/use-console.ts';
 import type { SystemInfo } from '../../../server/routes/system.ts';
 import { compareAlarms, toListedAlarm, type DescribedAlarm } from './model/alarm-list.ts';
 import type { MetricQuery, MetricResult } from './model/dashboard.ts';
+import { liveQuery } from '../../api/refresh-on-activity.ts';
 
 // The local cloud evaluates its alarms every five seconds.
 const LIVE_MILLIS = 5_000;
@@ -20,7 +21,7 @@ export function useAlarms() {
   const query = useQuery({
     queryKey: ['alarms'],
     queryFn: describeAlarms,
-    refetchInterval: LIVE_MILLIS,
+    ...liveQuery(LIVE_MILLIS),
     select: (alarms) => alarms.map((alarm) => toListedAlarm(alarm, services ?? [])).toSorted(compareAlarms),
   });
   return { query, services: services ?? [] };
@@ -52,7 +53,7 @@ export const useMetricData = (queries: readonly MetricQuery[], { minutes }: Time
     queryKey: ['aws', 'cloudwatch', 'GetMetricData', queries, minutes],
     enabled: queries.length > 0,
     placeholderData: (previous) => previous,
-    refetchInterval: LIVE_MILLIS * 2,
+    ...liveQuery(LIVE_MILLIS * 2),
     queryFn: async () => {
       const to = Date.now();
       const from = to - minutes * 60_000;

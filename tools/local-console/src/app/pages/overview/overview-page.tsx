@@ -15,7 +15,7 @@ import { useBadges } from './use-badges.ts';
 const overviewRoute = getRouteApi('/');
 
 const RATE_WINDOW_SECONDS = 60;
-const RATE_REFRESH_MILLIS = 2_000;
+const RATE_REFRESH_MILLIS = 1_000;
 
 /** The architecture of what runs, with live rates and errors. */
 export function OverviewPage() {

@@ -4,8 +4,9 @@ import { callAws } from '../../api/request.ts';
 import { useAws } from '../../api/use-console.ts';
 import type { Graph } from '../../../server/graph/graph.ts';
 import { type Badges, assignBadges } from './node-badges.ts';
+import { liveQuery } from '../../api/refresh-on-activity.ts';
 
-const REFRESH_MILLIS = 10_000;
+const REFRESH_MILLIS = 2_000;
 
 /** Alarms that fire and dead letters, by the id of a service or resource. */
 export function useBadges(graph: Graph): (id: string) => Badges {
@@ -24,7 +25,7 @@ export function useBadges(graph: Graph): (id: string) => Badges {
           QueueUrl: ref,
           AttributeNames: ['ApproximateNumberOfMessages'],
         }),
-      refetchInterval: REFRESH_MILLIS,
+      ...liveQuery(REFRESH_MILLIS),
     })),
     combine: (results) =>
       results.map(({ data }) => Number(data?.Attributes?.['ApproximateNumberOfMessages'] ?? 0)).join(),

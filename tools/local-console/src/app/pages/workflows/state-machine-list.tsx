@@ -5,6 +5,7 @@ import { Tag } from '../../components/tag.tsx';
 import { callAws } from '../../api/request.ts';
 import { lastPart, parseDeployedName } from '../../aws/deployed-name.ts';
 import type { ListedExecution } from './model/execution-list.ts';
+import { liveQuery } from '../../api/refresh-on-activity.ts';
 
 export interface StateMachine {
   readonly stateMachineArn: string;
@@ -25,7 +26,7 @@ export const useExecutionLists = (
     queries: machines.map(({ stateMachineArn }) => ({
       queryKey: ['executions', stateMachineArn],
       queryFn: () => listExecutions(stateMachineArn),
-      refetchInterval: 2_000,
+      ...liveQuery(1_000),
     })),
   }).map(({ data = [] }) => data);
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { callAws } from '../../api/request.ts';
 import type { EcsTask, JobProgress, TaskDefinition } from './model/task-list.ts';
+import { liveQuery } from '../../api/refresh-on-activity.ts';
 
 const LIVE_MILLIS = 1_500;
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
@@ -15,7 +16,7 @@ export const useTasks = () =>
       const tasks = (await Promise.all(clusterArns.map(tasksOfCluster))).flat();
       return tasks.toSorted((one, other) => ((one.startedAt ?? '') < (other.startedAt ?? '') ? 1 : -1));
     },
-    refetchInterval: LIVE_MILLIS,
+    ...liveQuery(LIVE_MILLIS),
   });
 
 async function tasksOfCluster(cluster: string): Promise<readonly EcsTask[]> {
@@ -86,7 +87,7 @@ export const useJobs = () =>
         }),
       );
     },
-    refetchInterval: LIVE_MILLIS,
+    ...liveQuery(LIVE_MILLIS),
   });
 
 function toJob({ jobId, kind, status, progress }: Record<string, Attribute>): JobProgress | undefined {

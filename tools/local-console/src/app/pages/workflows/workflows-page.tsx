@@ -17,6 +17,7 @@ import {
 } from './state-machine-list.tsx';
 import { Tasks } from './tasks.tsx';
 import classes from './workflows.module.css';
+import { liveQuery } from '../../api/refresh-on-activity.ts';
 
 /** State machines with their executions, and tasks on ECS. */
 export function WorkflowsPage() {
@@ -92,7 +93,7 @@ function Executions({ stateMachineArn }: StateMachine) {
   const query = useQuery({
     queryKey: ['executions', stateMachineArn],
     queryFn: () => listExecutions(stateMachineArn),
-    refetchInterval: 2_000,
+    ...liveQuery(1_000),
   });
   return (
     <QueryState query={query}>

@@ -7,6 +7,7 @@ import { Empty, QueryState } from '../../../components/query-state.tsx';
 import { SplitView } from '../../../components/split-view.tsx';
 import { useAllPages } from '../../../api/use-all-pages.ts';
 import type { TableDescription } from './table-view.ts';
+import { liveQuery } from '../../../api/refresh-on-activity.ts';
 
 /** All tables by service, with the number of items. */
 export function TablesPage() {
@@ -50,7 +51,7 @@ function useItemCounts(tables: readonly string[]): ReadonlyMap<string, number> {
     queries: tables.map((TableName) => ({
       queryKey: ['aws', 'dynamodb', 'DescribeTable', { TableName }],
       queryFn: () => callAws<{ Table: TableDescription }>('dynamodb', 'DescribeTable', { TableName }),
-      refetchInterval: 10_000,
+      ...liveQuery(5_000),
     })),
     combine: (results) =>
       new Map(

@@ -4,6 +4,7 @@ import { useAllPages } from '../../../api/use-all-pages.ts';
 import { lastPart } from '../../../aws/deployed-name.ts';
 import { type EventSourceMapping, type QueueAttributes, type QueueView, toQueueViews } from './queue-view.ts';
 import { readLatestValues, toAgeQuery, type MetricDataResult } from './oldest-ages.ts';
+import { liveQuery } from '../../../api/refresh-on-activity.ts';
 
 const REFRESH_MILLIS = 3000;
 // CloudWatch has one value a minute.
@@ -39,7 +40,7 @@ export function useQueues(): Queues {
           QueueUrl,
           AttributeNames: ['All'],
         }),
-      refetchInterval: REFRESH_MILLIS,
+      ...liveQuery(REFRESH_MILLIS),
     })),
     combine: (results) => ({
       isPending: results.some(({ isPending }) => isPending),
@@ -71,7 +72,7 @@ export function useOldestAges(views: readonly QueueView[]): ReadonlyMap<string, 
         toAgeQuery(names, Date.now()),
       ),
     enabled: names.length > 0,
-    refetchInterval: AGE_REFRESH_MILLIS,
+    ...liveQuery(AGE_REFRESH_MILLIS),
   });
   return readLatestValues(data?.MetricDataResults ?? []);
 }

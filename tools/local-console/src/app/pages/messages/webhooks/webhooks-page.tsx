@@ -19,6 +19,7 @@ import {
   type WebhookDelivery,
   type WebhookEndpoint,
 } from './delivery-view.ts';
+import { liveQuery } from '../../../api/refresh-on-activity.ts';
 
 const REFRESH_MILLIS = 3000;
 
@@ -39,7 +40,7 @@ export function WebhooksPage() {
       endpoints: await scan<WebhookEndpoint>(endpointsTable!),
     }),
     enabled: deliveriesTable !== undefined && endpointsTable !== undefined,
-    refetchInterval: REFRESH_MILLIS,
+    ...liveQuery(REFRESH_MILLIS),
   });
   if (tables.data && deliveriesTable === undefined)
     return <Empty title="No webhooks">Start the notifications service, which sends them.</Empty>;
