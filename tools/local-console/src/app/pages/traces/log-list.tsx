@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, memo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, memo, useCallback, useRef, useState } from 'react';
 import type { LogLine } from '../../../../../local-cloud/src/contract/activity.ts';
 import { formatTime } from '../../components/format.ts';
 import { JsonView } from '../../components/json-view.tsx';
@@ -49,6 +49,15 @@ export function LogList({ lines, waiting, opened, onOpen, onAtTop, empty }: LogL
     virtual.scrollToIndex(next);
   };
 
+  // The same function in every rendering, so that only new rows are rendered while scrolling.
+  const toggle = useCallback(
+    (index: number, sequence: number) => {
+      setFocused(index);
+      onOpen(sequence === opened ? undefined : sequence);
+    },
+    [onOpen, opened],
+  );
+
   if (lines.length === 0) return empty;
   return (
     <div className={classes['frame']}>
@@ -82,10 +91,7 @@ export function LogList({ lines, waiting, opened, onOpen, onAtTop, empty }: LogL
                 isFocused={index === focused}
                 isOpened={lines[index]!.sequence === opened}
                 colorOf={colorOf}
-                onOpen={(sequence) => {
-                  setFocused(index);
-                  onOpen(sequence === opened ? undefined : sequence);
-                }}
+                onToggle={toggle}
               />
             ))}
           </div>
@@ -122,7 +128,7 @@ interface LineProps {
   readonly isFocused: boolean;
   readonly isOpened: boolean;
   colorOf(service: string | undefined): string;
-  onOpen(sequence: number): void;
+  onToggle(index: number, sequence: number): void;
 }
 
 /** One line: time, level, function, event and fields. */
@@ -134,7 +140,7 @@ const Line = memo(function Line({
   isFocused,
   isOpened,
   colorOf,
-  onOpen,
+  onToggle,
 }: LineProps) {
   const { message, fields } = toLogText(line.text);
   return (
@@ -148,7 +154,7 @@ const Line = memo(function Line({
       data-level={line.level}
       data-focused={isFocused || undefined}
       style={{ transform: `translateY(${top}px)`, height: ROW_PIXELS }}
-      onClick={() => onOpen(line.sequence)}
+      onClick={() => onToggle(index, line.sequence)}
     >
       <time>{formatTime(line.at)}</time>
       <b>{line.level}</b>
