@@ -16,6 +16,12 @@ export {
 } from './sign-in.ts';
 export { totp } from './totp.ts';
 export { recordingTopic } from './recording-topic.ts';
+export {
+  scriptedServer,
+  type ReceivedRequest,
+  type ScriptedResponse,
+  type ScriptedServer,
+} from './scripted-server.ts';
 export { inMemoryIdempotency } from './in-memory-idempotency.ts';
 export { inMemoryRateLimit } from './in-memory-rate-limit.ts';
 export { waitUntil } from './wait-until.ts';

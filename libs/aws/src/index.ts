@@ -1,0 +1,13 @@
+export type { AwsClient, ClientConfig, ClientDependencies } from './aws-client.ts';
+export { AwsError, isAwsError, type CallMetadata } from './aws-error.ts';
+export { marshall, unmarshall, type AttributeMap, type AttributeValue } from './dynamodb/attribute-values.ts';
+export { dynamoDbClient, type DynamoDbClient } from './dynamodb/dynamodb-client.ts';
+export { sdkDynamoDbClient } from './dynamodb/sdk-dynamodb-client.ts';
+export type { Credentials } from './http/credentials.ts';
+export { nodeTransport, type HttpRequest, type HttpResponse, type Transport } from './http/transport.ts';
+export { keyManagementClient, type KeyManagementClient } from './services/key-management-client.ts';
+export { parameterStoreClient, type ParameterStoreClient } from './services/parameter-store-client.ts';
+export { sesClient, type SesClient } from './services/ses-client.ts';
+export { snsClient, type SnsClient } from './services/sns-client.ts';
+export { sqsClient, type SqsClient } from './services/sqs-client.ts';
+export { stepFunctionsClient, type StepFunctionsClient } from './services/step-functions-client.ts';

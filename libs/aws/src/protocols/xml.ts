@@ -1,0 +1,53 @@
+/** An element without attributes: its text, or its children by name in their order. */
+export type XmlElement = string | { readonly [name: string]: readonly XmlElement[] };
+
+/**
+ * Parses the XML of query responses, which have elements and text, no attributes that matter, no comments and no CDATA.
+ *
+ * @returns the children of the document: the root element by its name
+ */
+export function parseXml(xml: string): XmlElement {
+  const tokens = xml.replace(/^\s*<\?[^>]*\?>/, '').matchAll(/<(\/?)([\w:.-]+)([^>]*?)(\/?)>([^<]*)/g);
+  const stack: Open[] = [{ children: {}, text: '' }];
+  for (const [, closes, name = '', , isEmpty, text = ''] of tokens) {
+    if (!closes) stack.push({ children: {}, text });
+    if (closes || isEmpty) {
+      const ended = stack.pop()!;
+      (stack.at(-1)!.children[name] ??= []).push(toElement(ended));
+    }
+  }
+  return toElement(stack[0]!);
+}
+
+interface Open {
+  readonly children: Record<string, XmlElement[]>;
+  readonly text: string;
+}
+
+const toElement = ({ children, text }: Open): XmlElement =>
+  Object.keys(children).length > 0 ? children : unescapeText(text);
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+const unescapeText = (text: string): string =>
+  text.replace(/&(#x?[\da-f]+|\w+);/gi, (entity, name: string) => {
+    if (!name.startsWith('#')) return ENTITIES[name] ?? entity;
+    const isHexadecimal = /^#x/i.test(name);
+    return String.fromCodePoint(parseInt(name.slice(isHexadecimal ? 2 : 1), isHexadecimal ? 16 : 10));
+  });
+
+/** @returns the elements at a path of names, such as `PublishResponse`, `PublishResult`, `MessageId` */
+export const elementsAt = (
+  element: XmlElement | undefined,
+  ...path: readonly string[]
+): readonly XmlElement[] =>
+  path.reduce<readonly XmlElement[]>(
+    (elements, name) => elements.flatMap((each) => (typeof each === 'string' ? [] : (each[name] ?? []))),
+    element === undefined ? [] : [element],
+  );
+
+/** @returns the text of the first element at a path */
+export function textAt(element: XmlElement | undefined, ...path: readonly string[]): string | undefined {
+  const [first] = elementsAt(element, ...path);
+  return typeof first === 'string' ? first : undefined;
+}
