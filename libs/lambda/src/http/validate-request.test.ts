@@ -58,7 +58,9 @@ const send = async (parts: { body?: unknown; path?: object; query?: object }) =>
 // No declared name and no message contains this.
 const MARK = 'Zq7';
 const hostileName = fc.tuple(fc.string(), fc.string()).map(([a, b]) => `${a}${MARK}${b}`);
-const hostileObject = fc.dictionary(hostileName, fc.jsonValue(), { minKeys: 1, maxKeys: 50 });
+// A body with this key is rejected before its validation, without a list of errors.
+const hostileValue = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('"__proto__"'));
+const hostileObject = fc.dictionary(hostileName, hostileValue, { minKeys: 1, maxKeys: 50 });
 const hostileRequest = fc.oneof(
   fc.record({ body: hostileObject }),
   fc.record({

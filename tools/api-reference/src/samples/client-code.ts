@@ -66,7 +66,11 @@ function literal(value: unknown, indent = ''): string {
     : `${open}\n${entries.map((entry) => `${inner}${entry},\n`).join('')}${indent}${close}`;
 }
 
-const toKey = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : quote(key));
+/** In an object literal, `__proto__` would set the prototype unless it is computed. */
+function toKey(key: string): string {
+  if (key === '__proto__') return `[${quote(key)}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quote(key);
+}
 
 const quote = (text: string): string => {
   const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');

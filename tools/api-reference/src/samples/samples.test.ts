@@ -86,6 +86,7 @@ describe('toClientCode', () => {
         const evaluated: unknown = new Function(`return (${written})`)();
         expect(JSON.stringify(evaluated)).toBe(JSON.stringify({ value }));
       }),
+      { examples: [[JSON.parse('{"__proto__":0}') as fc.JsonValue]] },
     );
   });
 });

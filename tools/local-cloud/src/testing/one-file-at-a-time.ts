@@ -14,11 +14,14 @@ import TestRunner, {
 export default class OneFileAtATime extends TestRunner {
   override readonly isSerial = true;
 
+  readonly #isInBand: boolean;
+
   constructor(globalConfig: Config.GlobalConfig, context: TestRunnerContext) {
     super({ ...globalConfig, maxWorkers: 1 }, context);
+    this.#isInBand = globalConfig.runInBand;
   }
 
   override runTests(tests: Test[], watcher: TestWatcher, options: TestRunnerOptions): Promise<void> {
-    return super.runTests(tests, watcher, { ...options, serial: this._globalConfig.runInBand });
+    return super.runTests(tests, watcher, { ...options, serial: this.#isInBand });
   }
 }
