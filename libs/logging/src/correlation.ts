@@ -16,5 +16,5 @@ export const newCorrelationId = (): string => randomUUID();
 export function setCorrelationId(id: string): void {
   current = id;
   updateSampling(id);
-  logger.appendKeys({ correlationId: id });
+  logger.setCorrelationId(id);
 }

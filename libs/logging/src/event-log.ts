@@ -52,7 +52,9 @@ export interface EventLog<C extends LogEvents> {
 export function eventLog<const C extends LogEvents>(events: C, logger: Logger = powertools): EventLog<C> {
   const pickDeclared = (event: string, given: object = {}): Record<string, unknown> => {
     const values = given as Readonly<Record<string, unknown>>;
-    return Object.fromEntries(Object.keys(events[event]!.fields).map((name) => [name, values[name]]));
+    const declared: Record<string, unknown> = {};
+    for (const name in events[event]!.fields) declared[name] = values[name];
+    return declared;
   };
   return {
     info(event, ...[fields]) {

@@ -5,7 +5,6 @@ import { countColdStart, publishMetrics } from './metrics.ts';
 
 /** Starts an invocation: its log lines carry the Lambda context and the correlation id. */
 export function beginInvocation(context: Context, correlationId: string): void {
-  logger.resetKeys();
   logger.addContext(context);
   setCorrelationId(correlationId);
   countColdStart(context.functionName);

@@ -1,5 +1,4 @@
-import { LineFormatter } from './line-formatter.ts';
-import { RedactingLogger } from './redacting-logger.ts';
+import { LineLogger } from './line-logger.ts';
 
 /** The Powertools logger behind every {@link eventLog}. */
-export const logger = new RedactingLogger({ logFormatter: new LineFormatter() });
+export const logger = new LineLogger();

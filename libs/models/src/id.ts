@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { pooledRandomBytes } from './random-bytes.ts';
 import { Type } from 'typebox';
 
 // Crockford's base 32: no ambiguous characters, and it sorts like the bytes it encodes. https://www.crockford.com/base32.html
@@ -19,13 +19,14 @@ const RANDOM_CHARACTERS = 26;
 export function newId(
   prefix: string,
   now: number = Date.now(),
-  bytes: Uint8Array = randomBytes(RANDOM_CHARACTERS),
+  bytes: Uint8Array = pooledRandomBytes(RANDOM_CHARACTERS),
 ): string {
   let time = '';
   for (let rest = now, i = 0; i < TIME_CHARACTERS; i++, rest = Math.floor(rest / 32))
     time = ALPHABET[rest % 32] + time;
   // 256 is a multiple of 32, so the remainder is not biased.
-  const random = Array.from(bytes.subarray(0, RANDOM_CHARACTERS), (byte) => ALPHABET[byte % 32]).join('');
+  let random = '';
+  for (const byte of bytes.subarray(0, RANDOM_CHARACTERS)) random += ALPHABET[byte % 32];
   return `${prefix}_${time}${random}`;
 }
 

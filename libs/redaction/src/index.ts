@@ -1,3 +1,3 @@
-export { MAX_TEXT_LENGTH, redactText } from './redact-text.ts';
+export { isPlainToken, MAX_TEXT_LENGTH, redactText } from './redact-text.ts';
 export { secretPatterns } from './secret-patterns.ts';
 export { isSensitiveName } from './sensitive-names.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MAX_TEXT_LENGTH, redactText } from './redact-text.ts';
+import { isPlainToken, MAX_TEXT_LENGTH, redactEveryPattern, redactText } from './redact-text.ts';
 import type { secretPatterns } from './secret-patterns.ts';
 
 describe('redactText', () => {
@@ -21,6 +21,36 @@ describe('redactText', () => {
     const text = redactText(JSON.stringify(`Invalid: ${secret} Try again.`));
     expect(text).toContain('[redacted]');
     expect(text).not.toContain(JSON.stringify(secret).slice(-14, -2));
+  });
+
+  it('takes no text that a pattern matches for a plain token', () => {
+    const shown = fc.constantFrom(
+      ...Object.values(secrets),
+      `secret_key:${'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'}`,
+      'ada@example.com',
+      '+49 170 1234567',
+      'Bearer abc.def',
+      'X-Amz-Signature=0a1b',
+      '"name":"Ada"',
+    );
+    const part = fc.oneof(shown, fc.stringMatching(/^[\w./:{}-]{0,12}$/), fc.string({ maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 4 }), fc.mixedCase(shown), (parts, secret) => {
+        const texts = [parts.join(''), `${parts.join('')}${secret}`, secret, parts.join(' ')];
+        expect(texts.map(redactText)).toEqual(texts.map(redactEveryPattern));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    'ord_01kc9r4h8mq7t2v5x0z3b6d8f1g4j7k9n2p5',
+    '/stock/{productId}',
+    '2030-01-01T12:00:00.000Z',
+    '',
+    'GET',
+  ])('takes %p for a plain token', (text) => {
+    expect(isPlainToken(text)).toBe(true);
   });
 
   it('cuts long text, and shows no part of a secret that is cut', () => {

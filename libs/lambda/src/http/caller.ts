@@ -27,9 +27,9 @@ export const configuredIssuers = (
 ): Issuers => ({ customers: variables['CUSTOMER_ISSUER_URL'], staff: variables['STAFF_ISSUER_URL'] });
 
 /** Returns the caller that API Gateway's authorizer verified, or anonymous for a route without an authorizer. */
-export function getCaller({ requestContext }: APIGatewayProxyEvent, issuers = configuredIssuers()): Caller {
+export function getCaller({ requestContext }: APIGatewayProxyEvent, issuers?: Issuers): Caller {
   const claims = requestContext.authorizer?.['claims'] as Claims | undefined;
-  return claims ? toCaller(claims, issuers) : { kind: 'anonymous' };
+  return claims ? toCaller(claims, issuers ?? configuredIssuers()) : { kind: 'anonymous' };
 }
 
 /**

@@ -22,6 +22,26 @@ describe('canonicalJson', () => {
     );
   });
 
+  it('serializes as JSON.stringify does, except for the order of keys', () => {
+    const sortKeys = (_key: string, value: unknown): unknown =>
+      value === null || typeof value !== 'object' || Array.isArray(value)
+        ? value
+        : Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+    const key = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', '10', '9', 'é'));
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        fc.jsonValue(),
+        fc.date({ noInvalidDate: true }),
+        fc.constant(undefined),
+        fc.double(),
+        fc.array(tie('value')),
+        fc.dictionary(key, tie('value')),
+      ),
+    }));
+    fc.assert(fc.property(value, (any) => expect(canonicalJson(any)).toBe(JSON.stringify(any, sortKeys))));
+  });
+
   it('keeps the order of lists', () => {
     expect(canonicalJson({ b: [2, 1], a: { d: 1, c: null } })).toBe('{"a":{"c":null,"d":1},"b":[2,1]}');
   });

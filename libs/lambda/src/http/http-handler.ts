@@ -11,7 +11,7 @@ import type { HttpRequest, RequestOf } from './http-request.ts';
 import type { Idempotency } from './idempotency.ts';
 import { limitBody, readJsonBody } from './json-body.ts';
 import { problemReply } from './problem.ts';
-import { newOrigin, toOrigin, type Origin } from './origin.ts';
+import { singleOrigin, type Origin } from './origin.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Reply } from './reply.ts';
 import { responseHeaders } from './response-headers.ts';
@@ -62,10 +62,10 @@ export function httpHandler<const R extends HttpRequest>(
   options: HttpHandlerOptions = {},
 ) {
   const stack = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(timeLimit)
+    .use(readParameters(request.queryTypes))
     .use(invocationLog())
     .use(responseHeaders(request.deprecated))
     .use(problemReplies())
-    .use(readParameters(request.queryTypes))
     .use(authorize(request.access, options.tokens))
     .use(limitBody());
   if (request.hasBody) stack.use(readJsonBody(request.maxItems));
@@ -81,9 +81,7 @@ export function httpHandler<const R extends HttpRequest>(
 
 const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
   before: ({ event, context }) => {
-    const received = Object.entries(event.headers ?? {}).find(
-      ([name]) => name.toLowerCase() === 'x-correlation-id',
-    )?.[1];
+    const received = event.headers['x-correlation-id'];
     beginInvocation(
       context,
       received && CORRELATION_ID.test(received) ? received : event.requestContext.requestId,
@@ -132,12 +130,14 @@ function authorize(
 ): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
   if ('allows' in access && access.allows === 'guest-or-customer' && !tokens)
     throw new Error('A route for guests and customers needs a token verifier. Set options.tokens.');
+  const admit = (event: APIGatewayProxyEvent, caller: Caller): void => {
+    requireAccess(caller, accessTo(event.resource, access));
+    (event as AuthorizedEvent).caller = caller;
+  };
+  // Middy waits for a middleware only if it returns a promise.
+  if (!tokens) return { before: ({ event }) => admit(event, getCaller(event)) };
   return {
-    before: async ({ event }) => {
-      const caller = tokens ? await tokens.verify(event.headers['authorization']) : getCaller(event);
-      requireAccess(caller, accessTo(event.resource, access));
-      Object.assign(event, { caller });
-    },
+    before: async ({ event }) => admit(event, await tokens.verify(event.headers['authorization'])),
   };
 }
 
@@ -155,14 +155,17 @@ async function answerRequest<R>(
     answer({ ...request, origin } as unknown as RequestOf<R> & RequestContext<R>);
 
   const key = headers['idempotency-key'];
-  if (!idempotency || key === undefined) return work(toOrigin(newOrigin()));
+  if (!idempotency || key === undefined) return work(singleOrigin());
   const scope = `${event.httpMethod} ${event.resource} ${toIdentity(caller, headers['session-token'])}`;
   return idempotency.once({ scope, key, payload: { path, body } }, context.getRemainingTimeInMillis(), work);
 }
 
 // Equal bodies have equal texts, so that they can have the same entity tag.
-const toProxyResult = ({ status, headers, body }: Reply): APIGatewayProxyResult => ({
-  statusCode: status,
-  headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
-  body: body === undefined ? '' : canonicalJson(body),
-});
+const toProxyResult = ({ status, headers, body }: Reply): APIGatewayProxyResult => {
+  if (body === undefined) return { statusCode: status, headers: { ...headers }, body: '' };
+  return {
+    statusCode: status,
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: canonicalJson(body),
+  };
+};

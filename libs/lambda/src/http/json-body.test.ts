@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError } from '#libs/errors';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import fc from 'fast-check';
-import { limitBody, MAX_BODY_BYTES, readJsonBody } from './json-body.ts';
+import { limitBody, MAX_BODY_BYTES, parseObject, parseStrictly, readJsonBody } from './json-body.ts';
 
 const eventOf = (body: string | null, contentType: string | undefined = 'application/json') =>
   ({
@@ -85,6 +85,63 @@ describe('readJsonBody', () => {
       expect(read(eventOf(text))).toBe('request.invalid-body');
   });
 
+  it('parses any keys in any notation as the parser of Middy does', () => {
+    const key = fc.constantFrom(
+      '__proto__',
+      'constructor',
+      'prototype',
+      'a',
+      'construct',
+      '_proto__',
+      'é"\\',
+    );
+    const { object } = fc.letrec((tie) => ({
+      value: fc.oneof({ depthSize: 'small' }, fc.jsonValue(), fc.array(tie('value')), tie('object')),
+      object: fc.array(fc.tuple(key, tie('value')), { maxLength: 4 }),
+    }));
+    const escape = (text: string, every: number) =>
+      Array.from(JSON.stringify(text).slice(1, -1), (c, at) =>
+        at % every === 0 && /[a-z_]/.test(c) ? `\\u00${c.charCodeAt(0).toString(16).padStart(2, '0')}` : c,
+      ).join('');
+    const isPairs = (value: unknown): value is [string, unknown][] =>
+      Array.isArray(value) && value.every((pair) => Array.isArray(pair) && typeof pair[0] === 'string');
+    const write = (value: unknown, every: number): string => {
+      if (isPairs(value))
+        return `{${value.map(([name, inner]) => `"${escape(name, every)}":${write(inner, every)}`)}}`;
+      return Array.isArray(value) ? `[${value.map((item) => write(item, every))}]` : JSON.stringify(value);
+    };
+    const outcome = (work: () => unknown) => {
+      try {
+        return JSON.stringify(work());
+      } catch {
+        return 'rejected';
+      }
+    };
+    const isObject = (text: string) => text.startsWith('{');
+    const every = fc.constantFrom(1, 2, 3, 1000);
+    fc.assert(
+      fc.property(object, every, (pairs, nth) => {
+        const text = write(pairs, nth);
+        fc.pre(isObject(text));
+        expect(outcome(() => parseObject(text))).toBe(outcome(() => parseStrictly(text)));
+      }),
+      { numRuns: 1000 },
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
+        const strict = outcome(() => parseStrictly(text));
+        expect(outcome(() => parseObject(text))).toBe(isObject(strict) ? strict : 'rejected');
+      }),
+    );
+  });
+
+  it.each(['{"constructor":{"prototype":{"isStaff":true}}}', '{"a":[{"\\u005f_proto__":1}]}'])(
+    'rejects %s',
+    (text) => {
+      expect(read(eventOf(text))).toBe('request.invalid-body');
+    },
+  );
+
   it('decodes a body in base64', () => {
     const event = { ...eventOf(Buffer.from('{"a":"é"}').toString('base64')), isBase64Encoded: true };
     expect(read(event)).toEqual({ a: 'é' });
@@ -94,6 +151,9 @@ describe('readJsonBody', () => {
     const list = (length: number) => Array.from({ length }, () => 1);
     expect(read(eventOf(JSON.stringify({ a: [{ b: list(100) }] })))).toBeInstanceOf(Object);
     expect(read(eventOf(JSON.stringify({ a: [{ b: list(101) }] })))).toBe('request.invalid-body');
+    expect(read(eventOf(JSON.stringify({ a: [list(3), { b: list(101) }, list(60)] })))).toBe(
+      'request.invalid-body',
+    );
   });
 
   it('survives the deepest nesting', () => {

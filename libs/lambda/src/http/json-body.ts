@@ -1,5 +1,6 @@
 import { AppError } from '#libs/errors';
 import type { MiddlewareObj } from '@middy/core';
+import jsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { invalidBody } from './validate-request.ts';
 
@@ -28,8 +29,9 @@ export const limitBody = (): Middleware => ({
 export const readJsonBody = (maxItems: number): Middleware => ({
   before: ({ event }) => {
     if (!isJson(event.headers['content-type'])) throw notJson();
-    const parsed = parse(event);
-    requireBounded(parsed, maxItems);
+    const text = toText(event);
+    const parsed = parseObject(text);
+    if (mayHaveLists(text, maxItems)) requireBounded(parsed, maxItems);
     event.body = parsed as never;
   },
 });
@@ -42,16 +44,43 @@ function isJson(contentType = ''): boolean {
   );
 }
 
-function parse({ body, isBase64Encoded }: APIGatewayProxyEvent): object {
-  const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : body;
+const toText = ({ body, isBase64Encoded }: APIGatewayProxyEvent): string =>
+  isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : (body ?? '');
+
+// What a key of a prototype is written with: its name, or an escape, which can replace any of its characters.
+const SUSPICIOUS = /__proto__|constructor|\\u/;
+const strictParser = jsonBodyParser({ disableContentTypeCheck: true }) as { before(request: object): void };
+
+/**
+ * Parses a JSON object. Assigned to another object, the keys `__proto__` and `constructor.prototype` would replace its
+ * prototype: the parser of Middy looks for them by a function that `JSON.parse` calls for each value, which takes ten times
+ * as long. A text that cannot contain them is parsed without it, to the same result.
+ *
+ * @throws AppError invalid `request.invalid-body`
+ */
+export function parseObject(text: string): object {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text ?? '');
-  } catch (cause) {
-    throw notAnObject(cause);
+    parsed = SUSPICIOUS.test(text) ? parseStrictly(text) : JSON.parse(text);
+  } catch {
+    throw notAnObject();
   }
   if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) throw notAnObject();
   return parsed;
+}
+
+/** @throws Error for invalid JSON and for a key that would replace a prototype */
+export function parseStrictly(text: string): unknown {
+  const event = { body: text as unknown };
+  strictParser.before({ event });
+  return event.body;
+}
+
+/** Returns whether a text can contain a list of more than `maxItems` items, which has at least as many commas. */
+function mayHaveLists(text: string, maxItems: number): boolean {
+  let commas = 0;
+  for (let at = text.indexOf('['); commas < maxItems && at !== -1; commas++) at = text.indexOf(',', at + 1);
+  return commas >= maxItems;
 }
 
 /** Walks without recursion, because a body can be nested as deep as it is long. */
@@ -60,8 +89,6 @@ function requireBounded(body: object, maxItems: number): void {
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (Array.isArray(value) && value.length > maxItems)
       throw invalidBody([{ field: '/body', message: `must NOT have a list of more than ${maxItems} items` }]);
-    // Assigned to an object, this key would replace its prototype.
-    if (Object.hasOwn(value, '__proto__')) throw notAnObject();
     for (const inner of Object.values(value) as unknown[])
       if (inner !== null && typeof inner === 'object') open.push(inner);
   }
@@ -72,8 +99,7 @@ const notJson = () =>
     detail: 'The content type is not supported. Send JSON with Content-Type: application/json.',
   });
 
-const notAnObject = (cause?: unknown) =>
+const notAnObject = () =>
   new AppError('invalid', 'request.invalid-body', {
     detail: 'The body is not a JSON object. Correct its syntax.',
-    cause,
   });

@@ -20,6 +20,15 @@ export interface StoredOrigin {
 // The number of random characters in an id.
 const SEED_BYTES = 26;
 
+/** Creates the origin of a request without repetitions: its ids need no seed. @param at  milliseconds since 1970 */
+export const singleOrigin = (at: number = Date.now()): Origin => {
+  let origin: Origin | undefined;
+  return {
+    at: new Date(at),
+    newId: (prefix) => (origin ??= toOrigin(newOrigin(at))).newId(prefix),
+  };
+};
+
 /** Creates the origin of a new request. @param at  milliseconds since 1970 */
 export const newOrigin = (at: number = Date.now()): StoredOrigin => ({
   at,

@@ -1,6 +1,7 @@
 import { AppError, type FieldError } from '#libs/errors';
 import { formatMessages } from '#libs/schema';
 import type { MiddlewareObj } from '@middy/core';
+import validator from '@middy/validator';
 import type { ErrorObject } from 'ajv';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { HttpRequest } from './http-request.ts';
@@ -14,13 +15,26 @@ export const validateRequest = ({
   names,
 }: Pick<HttpRequest, 'validate' | 'names'>): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => {
   const declared = new Set(names);
+  const { before: validateEvent } = validator({ eventSchema: validate as never }) as {
+    before(request: object): void;
+  };
   return {
-    before: ({ event }) => {
-      if (validate(event)) return;
-      throw invalidRequest(toFieldErrors(validate.errors ?? [], declared));
+    before: (request) => {
+      try {
+        validateEvent(request);
+      } catch (error) {
+        throw invalidRequest(toFieldErrors(validationErrors(error), declared));
+      }
     },
   };
 };
+
+/** Returns the errors of Ajv in an error of Middy's validator. @throws any other error */
+function validationErrors(error: unknown): readonly ErrorObject[] {
+  const { data } = ((error as Error).cause ?? {}) as { data?: unknown };
+  if (!Array.isArray(data)) throw error;
+  return data as ErrorObject[];
+}
 
 // API Gateway validates parameters first too, and has the same two codes.
 const invalidRequest = (fields: readonly FieldError[]): AppError =>
