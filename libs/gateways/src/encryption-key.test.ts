@@ -1,21 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
-import { IncorrectKeyException, InvalidCiphertextException, type KMSClient } from '@aws-sdk/client-kms';
+import { AwsError, type KeyManagementClient } from '#libs/aws';
 import { encryptionKey } from './encryption-key.ts';
 
 const keyArn = 'arn:aws:kms:us-east-1:000000000000:key/1';
 const context = { orderId: 'ord_1' };
 
 /** Reverses the bytes instead of encrypting them. */
-const reversing = (inputs: object[]) =>
-  ({
-    async send({ input }: { input: { Plaintext?: Buffer; CiphertextBlob?: Buffer } }) {
+const reversing = (inputs: object[]): KeyManagementClient => {
+  const reverse = (bytes: Uint8Array = Uint8Array.of()) => Uint8Array.from(bytes).toReversed();
+  return {
+    async encrypt(input) {
       inputs.push(input);
-      const bytes = Uint8Array.from(input.Plaintext ?? input.CiphertextBlob ?? []).toReversed();
-      return input.Plaintext ? { CiphertextBlob: bytes } : { Plaintext: bytes };
+      return { CiphertextBlob: reverse(input.Plaintext) };
     },
-  }) as unknown as KMSClient;
+    async decrypt(input) {
+      inputs.push(input);
+      return { Plaintext: reverse(input.CiphertextBlob) };
+    },
+  };
+};
 
-const failing = (failure: Error) => ({ send: () => Promise.reject(failure) }) as unknown as KMSClient;
+const failing = (failure: Error): KeyManagementClient => ({
+  encrypt: () => Promise.reject(failure),
+  decrypt: () => Promise.reject(failure),
+});
 
 describe('encryptionKey', () => {
   it('decrypts what it encrypted, and passes the key and the context on', async () => {
@@ -30,10 +38,10 @@ describe('encryptionKey', () => {
     ]);
   });
 
-  it.each([InvalidCiphertextException, IncorrectKeyException])(
+  it.each(['InvalidCiphertextException', 'IncorrectKeyException'])(
     'reports %p as an invalid text',
-    async (Kind) => {
-      const error = new Kind({ message: 'no', $metadata: {} });
+    async (name) => {
+      const error = new AwsError({ name, message: 'no' }, { status: 400, requestId: undefined });
       await expect(encryptionKey(keyArn, failing(error)).decrypt('AAAA', context)).rejects.toMatchObject({
         kind: 'invalid',
         code: 'ciphertext.invalid',

@@ -1,11 +1,5 @@
 import { AppError } from '#libs/errors';
-import {
-  DecryptCommand,
-  EncryptCommand,
-  IncorrectKeyException,
-  InvalidCiphertextException,
-  type KMSClient,
-} from '@aws-sdk/client-kms';
+import { isAwsError, type KeyManagementClient } from '#libs/aws';
 import { keyClient } from './clients/key-client.ts';
 
 /**
@@ -23,29 +17,29 @@ export interface EncryptionKey {
 }
 
 /** Creates an {@link EncryptionKey} on a symmetric key of KMS. */
-export const encryptionKey = (keyArn: string, client: KMSClient = keyClient()): EncryptionKey => ({
+export const encryptionKey = (keyArn: string, client: KeyManagementClient = keyClient()): EncryptionKey => ({
   async encrypt(text, context) {
-    const { CiphertextBlob } = await client.send(
-      new EncryptCommand({ KeyId: keyArn, Plaintext: Buffer.from(text), EncryptionContext: { ...context } }),
-    );
-    return Buffer.from(CiphertextBlob!).toString('base64');
+    const { CiphertextBlob } = await client.encrypt({
+      KeyId: keyArn,
+      Plaintext: Buffer.from(text),
+      EncryptionContext: { ...context },
+    });
+    return Buffer.from(CiphertextBlob).toString('base64');
   },
   async decrypt(ciphertext, context) {
     const { Plaintext } = await client
-      .send(
-        new DecryptCommand({
-          KeyId: keyArn,
-          CiphertextBlob: Buffer.from(ciphertext, 'base64'),
-          EncryptionContext: { ...context },
-        }),
-      )
+      .decrypt({
+        KeyId: keyArn,
+        CiphertextBlob: Buffer.from(ciphertext, 'base64'),
+        EncryptionContext: { ...context },
+      })
       .catch(translateInvalidCiphertext);
-    return Buffer.from(Plaintext!).toString();
+    return Buffer.from(Plaintext).toString();
   },
 });
 
 function translateInvalidCiphertext(error: unknown): never {
-  if (error instanceof InvalidCiphertextException || error instanceof IncorrectKeyException)
+  if (isAwsError(error, 'InvalidCiphertextException', 'IncorrectKeyException'))
     throw new AppError('invalid', 'ciphertext.invalid', { cause: error });
   throw error;
 }

@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '#libs/contracts';
-import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { SnsClient } from '#libs/aws';
 import { notificationClient } from './clients/notification-client.ts';
 
 /** The topic to which a service publishes its events. */
@@ -12,7 +12,7 @@ export interface EventTopic {
 const BATCH_SIZE = 10;
 
 /** Creates an {@link EventTopic} on SNS. The event type is a message attribute, so that subscriptions can filter by it. */
-export const eventTopic = (topicArn: string, client: SNSClient = notificationClient()): EventTopic => ({
+export const eventTopic = (topicArn: string, client: SnsClient = notificationClient()): EventTopic => ({
   async publish(events) {
     for (let first = 0; first < events.length; first += BATCH_SIZE)
       await publishBatch(client, topicArn, events.slice(first, first + BATCH_SIZE));
@@ -20,7 +20,7 @@ export const eventTopic = (topicArn: string, client: SNSClient = notificationCli
 });
 
 async function publishBatch(
-  client: SNSClient,
+  client: SnsClient,
   topicArn: string,
   events: readonly EventEnvelope[],
 ): Promise<void> {
@@ -29,9 +29,7 @@ async function publishBatch(
     Message: JSON.stringify(event),
     MessageAttributes: { type: { DataType: 'String', StringValue: event.type } },
   }));
-  const { Failed = [] } = await client.send(
-    new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries: entries }),
-  );
+  const { Failed } = await client.publishBatch({ TopicArn: topicArn, PublishBatchRequestEntries: entries });
   const [failure] = Failed;
   if (failure)
     throw new Error(

@@ -1,4 +1,4 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SqsClient } from '#libs/aws';
 import { queueClient } from './clients/queue-client.ts';
 
 /** A queue to which a service sends work. */
@@ -18,15 +18,13 @@ export interface SendOptions {
 }
 
 /** Creates a {@link MessageQueue} on SQS. Messages are sent as JSON. */
-export const messageQueue = <T>(queueUrl: string, client: SQSClient = queueClient()): MessageQueue<T> => ({
+export const messageQueue = <T>(queueUrl: string, client: SqsClient = queueClient()): MessageQueue<T> => ({
   async send(message, { delaySeconds = 0, tenant } = {}) {
-    await client.send(
-      new SendMessageCommand({
-        QueueUrl: queueUrl,
-        MessageBody: JSON.stringify(message),
-        DelaySeconds: delaySeconds,
-        ...(tenant !== undefined && { MessageGroupId: tenant }),
-      }),
-    );
+    await client.sendMessage({
+      QueueUrl: queueUrl,
+      MessageBody: JSON.stringify(message),
+      DelaySeconds: delaySeconds,
+      ...(tenant !== undefined && { MessageGroupId: tenant }),
+    });
   },
 });

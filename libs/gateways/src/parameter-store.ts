@@ -1,15 +1,15 @@
 import type { ParameterSource } from '#libs/config';
-import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import type { ParameterStoreClient } from '#libs/aws';
 import { parameterClient } from './clients/parameter-client.ts';
 
 /** The maximum number of names per GetParameters call: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 const BATCH_SIZE = 10;
 
 /** Creates the {@link ParameterSource} over Parameter Store. It decrypts SecureStrings. */
-export const parameterStore = (client: SSMClient = parameterClient()): ParameterSource => ({
+export const parameterStore = (client: ParameterStoreClient = parameterClient()): ParameterSource => ({
   async read(names) {
     const answers = await Promise.all(
-      toBatches(names).map((Names) => client.send(new GetParametersCommand({ Names, WithDecryption: true }))),
+      toBatches(names).map((Names) => client.getParameters({ Names, WithDecryption: true })),
     );
     const found = answers.flatMap(({ Parameters = [] }) => Parameters);
     return new Map(found.map(({ Name = '', Value = '' }) => [Name, Value]));

@@ -1,4 +1,4 @@
-import { SendTaskSuccessCommand, TaskDoesNotExist, TaskTimedOut, type SFNClient } from '@aws-sdk/client-sfn';
+import { isAwsError, type StepFunctionsClient } from '#libs/aws';
 import { workflowClient } from './clients/workflow-client.ts';
 
 /** Returns results to state machines that wait for a task token. */
@@ -8,13 +8,13 @@ export interface TaskCallback {
 }
 
 /** Creates a {@link TaskCallback} on Step Functions. https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
-export const taskCallback = (client: SFNClient = workflowClient()): TaskCallback => ({
+export const taskCallback = (client: StepFunctionsClient = workflowClient()): TaskCallback => ({
   async succeed(taskToken, output) {
     try {
-      await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }));
+      await client.sendTaskSuccess({ taskToken, output: JSON.stringify(output) });
       return true;
     } catch (error) {
-      if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist) return false;
+      if (isAwsError(error, 'TaskTimedOut', 'TaskDoesNotExist')) return false;
       throw error;
     }
   },

@@ -1,4 +1,4 @@
-import { ExecutionAlreadyExists, StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { isAwsError, type StepFunctionsClient } from '#libs/aws';
 import { workflowClient } from './clients/workflow-client.ts';
 
 /** A state machine that runs at most once per execution name. */
@@ -8,12 +8,15 @@ export interface Workflow<T> {
 }
 
 /** Creates a {@link Workflow} on a Standard state machine, which remembers execution names for 90 days. */
-export const workflow = <T>(stateMachineArn: string, client: SFNClient = workflowClient()): Workflow<T> => ({
+export const workflow = <T>(
+  stateMachineArn: string,
+  client: StepFunctionsClient = workflowClient(),
+): Workflow<T> => ({
   async startOnce(name, input) {
     try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+      await client.startExecution({ stateMachineArn, name, input: JSON.stringify(input) });
     } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      if (!isAwsError(error, 'ExecutionAlreadyExists')) throw error;
     }
   },
 });

@@ -10,6 +10,7 @@ import {
 import { DeleteParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { EventEnvelope } from '#libs/contracts';
 import { eventTopic, messageQueue, parameterStore } from '#libs/gateways';
+import { parameterStoreClient, snsClient, sqsClient } from '#libs/aws';
 import { runningCloud } from '#libs/testing';
 
 const { clientConfig } = runningCloud();
@@ -47,7 +48,7 @@ const event = (type: string, revision: number): EventEnvelope => ({
 describe('messageQueue', () => {
   it('sends a message', async () => {
     const { url } = await newQueue();
-    await messageQueue<{ jobId: number }>(url, queues).send({ jobId: 7 });
+    await messageQueue<{ jobId: number }>(url, sqsClient(clientConfig)).send({ jobId: 7 });
     expect(await received(url, 1)).toEqual([{ jobId: 7 }]);
   });
 });
@@ -78,7 +79,7 @@ describe('eventTopic', () => {
     const events = Array.from({ length: 23 }, (_, index) =>
       event(index % 2 ? 'SeatTaken' : 'SeatLeft', index + 1),
     );
-    await eventTopic(TopicArn, topics).publish(events);
+    await eventTopic(TopicArn, snsClient(clientConfig)).publish(events);
     const bodies = (await received(url, 11)) as EventEnvelope[];
     expect(bodies.map(({ revision }) => revision).toSorted((a, b) => a - b)).toEqual(
       events.filter(({ type }) => type === 'SeatTaken').map(({ revision }) => revision),
@@ -91,7 +92,7 @@ describe('parameterStore', () => {
     const client = new SSMClient(clientConfig);
     const prefix = `/tradewind/test/${randomUUID()}`;
     const names = Array.from({ length: 12 }, (_, index) => `${prefix}/${index}`);
-    const store = parameterStore(client);
+    const store = parameterStore(parameterStoreClient(clientConfig));
     expect(await store.read(names)).toEqual(new Map());
     for (const [index, Name] of names.entries())
       await client.send(

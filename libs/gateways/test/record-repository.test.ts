@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient, nodeTransport, sdkDynamoDbClient, type DynamoDbClient } from '#libs/aws';
 import { dynamoDbRecordRepository, type RecordRepository } from '#libs/gateways';
 import { inMemoryRecordRepository, dropResponses, runningCloud } from '#libs/testing';
 
@@ -43,17 +43,16 @@ beforeAll(async () => {
 });
 afterAll(() => client().send(new DeleteTableCommand({ TableName })));
 
-const onDynamoDb = (dynamoDb = client()) =>
-  dynamoDbRecordRepository<Seat>(
-    TableName,
-    ['hallId', 'seatId'],
-    DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } }),
-  );
+const onDynamoDb = (tables: DynamoDbClient) =>
+  dynamoDbRecordRepository<Seat>(TableName, ['hallId', 'seatId'], tables);
+const thinClient = (transport = nodeTransport()) =>
+  dynamoDbClient(runningCloud().clientConfig, { transport });
 const inMemory = () => inMemoryRecordRepository<Seat>(['hallId', 'seatId'], { byPriceClass: 'seatId' });
 
 describe.each<[string, () => RecordRepository<Seat>]>([
-  ['on DynamoDB', () => onDynamoDb()],
-  ['on DynamoDB with lost responses', () => onDynamoDb(dropResponses(client()))],
+  ['on DynamoDB', () => onDynamoDb(thinClient())],
+  ['on DynamoDB with lost responses', () => onDynamoDb(thinClient(dropResponses(nodeTransport())))],
+  ['on DynamoDB through the SDK', () => onDynamoDb(sdkDynamoDbClient(client()))],
   ['in memory', inMemory],
 ])('a record repository %s', (_, open) => {
   const seat = (seatId = 'a1'): Seat => ({ hallId: randomUUID(), seatId, priceClass: randomUUID() });

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient, type DynamoDbClient } from '#libs/aws';
 import { AppError } from '#libs/errors';
 import { dynamoDbIdempotency, type Idempotency, type Origin, type Reply } from '#libs/lambda';
 import { inMemoryIdempotency, runningCloud } from '#libs/testing';
 
 const TableName = `idempotency-${randomUUID()}`;
 const client = () => new DynamoDBClient(runningCloud().clientConfig);
-const documents = () =>
-  DynamoDBDocumentClient.from(client(), { marshallOptions: { removeUndefinedValues: true } });
+const documents = () => dynamoDbClient(runningCloud().clientConfig);
 
 beforeAll(async () => {
   await client().send(
@@ -142,15 +141,15 @@ describe('idempotency on DynamoDB', () => {
     expect(ids).toEqual([ids[0], ids[0]]);
   });
 
-  it('recognizes its own claim when the response was lost and the SDK repeated the write', async () => {
+  it('recognizes its own claim when the response was lost and the client repeated the write', async () => {
     const table = documents();
     let isLost = false;
-    const send = async (command: PutCommand) => {
-      if (!isLost) await table.send(command);
+    const put: DynamoDbClient['put'] = async (input) => {
+      if (!isLost) await table.put(input);
       isLost = true;
-      return table.send(command);
+      return table.put(input);
     };
-    const idempotency = dynamoDbIdempotency(TableName, { send } as unknown as DynamoDBDocumentClient);
+    const idempotency = dynamoDbIdempotency(TableName, { ...table, put });
     expect(await idempotency.once(request(), 10_000, counted().answer)).toMatchObject({ status: 201 });
   });
 

@@ -1,19 +1,12 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Transport } from '#libs/aws';
 
 /**
- * Makes a client behave as if the network lost the first response to each PutItem: it sends the identical request again,
- * as the SDK's retries do.
- *
- * @returns the same client
+ * Makes a transport behave as if the network lost the first response to each PutItem: it sends the identical request
+ * again, as retries do.
  */
-export function dropResponses(client: DynamoDBClient): DynamoDBClient {
-  client.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        if (commandName === 'PutItemCommand') await next(args);
-        return next(args);
-      },
-    { step: 'finalizeRequest', priority: 'low', name: 'dropResponses' },
-  );
-  return client;
-}
+export const dropResponses =
+  (transport: Transport): Transport =>
+  async (request, timeouts) => {
+    if (request.headers['x-amz-target']?.endsWith('.PutItem')) await transport(request, timeouts);
+    return transport(request, timeouts);
+  };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import { newId, type Page, type PageQuery } from '#libs/models';
 import { runningCloud } from '#libs/testing';
 import { dynamoDbCategoryRepository } from '../src/gateways/dynamodb-category-repository.ts';
@@ -11,9 +10,7 @@ import { sampleCategory, sampleProduct } from './samples.ts';
 
 const createDynamoDb = async () => {
   const cloud = runningCloud();
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const client = dynamoDbClient(cloud.clientConfig);
   const [products, categories] = await Promise.all([
     cloud.ref('catalog', 'ProductsTable'),
     cloud.ref('catalog', 'CategoriesTable'),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import { newId } from '#libs/models';
 import { runningCloud } from '#libs/testing';
 import { dynamoDbImageUploadRepository } from '../src/gateways/dynamodb-image-upload-repository.ts';
@@ -9,7 +8,7 @@ import { inMemoryImageUploadRepository } from './in-memory-image-upload-reposito
 
 const createDynamoDb = async () => {
   const cloud = runningCloud();
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
+  const client = dynamoDbClient(cloud.clientConfig);
   return dynamoDbImageUploadRepository(await cloud.ref('catalog', 'ImageUploadsTable'), client);
 };
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dynamoDbClient } from '#libs/aws';
 import { runningCloud } from '#libs/testing';
 import {
   CreateTableCommand,
@@ -6,7 +7,6 @@ import {
   DynamoDBClient,
   type KeySchemaElement,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** Tables for one test: the service's own have a stream, so that a session submitted there becomes an order. */
 export async function createTemporaryTables<Name extends string>(
@@ -41,7 +41,7 @@ export async function createTemporaryTables<Name extends string>(
     );
   }
   return {
-    client: DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } }),
+    client: dynamoDbClient(runningCloud().clientConfig),
     tables: Object.fromEntries(named.map(([name, TableName]) => [name, TableName])) as Record<Name, string>,
     async drop() {
       for (const [, TableName] of named) await dynamoDb.send(new DeleteTableCommand({ TableName }));

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { fixedClock } from '#libs/testing';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import { dynamoDbWaitingRoom } from '../src/gateways/dynamodb-waiting-room.ts';
 import type { WaitingRoom } from '../src/gateways/waiting-room.ts';
 import { inMemoryWaitingRoom } from './in-memory-waiting-room.ts';
 import { createTemporaryTables } from './temporary-tables.ts';
 
 let tableName = '';
-let client: DynamoDBDocumentClient;
+let client: DynamoDbClient;
 let drop = async () => {};
 
 beforeAll(async () => {

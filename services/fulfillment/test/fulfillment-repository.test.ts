@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { purchaseEvents, runningCloud, waitUntil } from '#libs/testing';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import { dynamoDbFulfillmentRepository } from '../src/gateways/dynamodb-fulfillment-repository.ts';
 import type { FulfillmentRepository } from '../src/gateways/fulfillment-repository.ts';
 import { cancelAll, holdAll, openFulfillment, pick } from '../src/models/fulfillment.ts';
@@ -16,7 +15,7 @@ beforeAll(async () => {
   );
   onDynamoDb = dynamoDbFulfillmentRepository(
     { orders: orders!, shipments: shipments! },
-    DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig)),
+    dynamoDbClient(cloud.clientConfig),
   );
 });
 

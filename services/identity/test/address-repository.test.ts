@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import { dynamoDbRecordRepository } from '#libs/gateways';
 import { inMemoryRecordRepository, runningCloud } from '#libs/testing';
 import type { AddressRepository } from '../src/gateways/address-repository.ts';
@@ -12,7 +11,7 @@ const home = { name: 'Ada', line1: 'Kai 1', city: 'Hamburg', postalCode: '20457'
 
 const createDynamoDb = async () => {
   const cloud = runningCloud();
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
+  const client = dynamoDbClient(cloud.clientConfig);
   const tableName = await cloud.ref('identity', 'AddressesTable');
   return dynamoDbAddressRepository(
     tableName,

@@ -3,8 +3,7 @@ import type { StockRepository } from '../src/gateways/stock-repository.ts';
 import type { StockAuditRepository } from '../src/gateways/stock-audit-repository.ts';
 import { newId } from '#libs/models';
 import { runningCloud } from '#libs/testing';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import { dynamoDbStockAuditRepository } from '../src/gateways/dynamodb-stock-audit-repository.ts';
 import { dynamoDbStockRepository } from '../src/gateways/dynamodb-stock-repository.ts';
 import { toAdjustment } from '../src/models/adjustment.ts';
@@ -18,7 +17,7 @@ beforeAll(async () => {
   const [stock, reservations, adjustments] = (await Promise.all(
     ['StockTable', 'ReservationsTable', 'AdjustmentsTable'].map((table) => cloud.ref('inventory', table)),
   )) as [string, string, string];
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
+  const client = dynamoDbClient(cloud.clientConfig);
   const tables = { stock, reservations, adjustments };
   dynamoDbRepositories = {
     stock: dynamoDbStockRepository(tables, client),

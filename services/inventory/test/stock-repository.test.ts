@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud } from '#libs/testing';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import { dynamoDbStockRepository } from '../src/gateways/dynamodb-stock-repository.ts';
 import type { StockRepository } from '../src/gateways/stock-repository.ts';
 import { toAdjustment } from '../src/models/adjustment.ts';
@@ -18,7 +17,7 @@ beforeAll(async () => {
   );
   dynamoDbStock = dynamoDbStockRepository(
     { stock: stock!, reservations: reservations!, adjustments: adjustments! },
-    DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig)),
+    dynamoDbClient(cloud.clientConfig),
   );
 });
 

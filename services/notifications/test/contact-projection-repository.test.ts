@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud } from '#libs/testing';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import type { ContactProjectionRepository } from '../src/gateways/contact-projection-repository.ts';
 import { dynamoDbContactProjectionRepository } from '../src/gateways/dynamodb-contact-projection-repository.ts';
 import { inMemoryContactProjectionRepository } from './in-memory-contact-projection-repository.ts';
 
 const cloud = runningCloud();
-const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
+const client = dynamoDbClient(cloud.clientConfig);
 const onDynamoDb = async () =>
   dynamoDbContactProjectionRepository(await cloud.ref('notifications', 'ContactProjectionsTable'), client);
 

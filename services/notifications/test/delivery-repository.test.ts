@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { runningCloud, waitUntil } from '#libs/testing';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import type { DeliveryRepository } from '../src/gateways/delivery-repository.ts';
 import { dynamoDbDeliveryRepository } from '../src/gateways/dynamodb-delivery-repository.ts';
 import { idRange, newDelivery, finish, wait } from '../src/models/delivery.ts';
@@ -14,7 +13,7 @@ let onDynamoDb: DeliveryRepository;
 
 beforeAll(async () => {
   const cloud = runningCloud();
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
+  const client = dynamoDbClient(cloud.clientConfig);
   onDynamoDb = dynamoDbDeliveryRepository(await cloud.ref('notifications', 'DeliveriesTable'), client);
 });
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { runningCloud } from '#libs/testing';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import {
   dynamoDbWebhookEndpointRepository,
   dynamoDbWebhookSecretRepository,
@@ -23,7 +22,7 @@ let onDynamoDb: Repositories;
 
 beforeAll(async () => {
   const cloud = runningCloud();
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig));
+  const client = dynamoDbClient(cloud.clientConfig);
   const endpoints = await cloud.ref('notifications', 'EndpointsTable');
   const secrets = await cloud.ref('notifications', 'EndpointSecretsTable');
   onDynamoDb = {

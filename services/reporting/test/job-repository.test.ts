@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import { newId } from '#libs/models';
 import { runningCloud } from '#libs/testing';
 import { dynamoDbJobRepository } from '../src/gateways/dynamodb-job-repository.ts';
@@ -11,9 +10,7 @@ import { createJobsTable } from './jobs-table.ts';
 
 const onDynamoDb = async (): Promise<JobRepository> => {
   const { clientConfig } = runningCloud();
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const client = dynamoDbClient(clientConfig);
   return dynamoDbJobRepository(await createJobsTable(clientConfig), client);
 };
 

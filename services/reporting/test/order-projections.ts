@@ -1,6 +1,5 @@
 import { runningCloud, waitUntil } from '#libs/testing';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDbClient } from '#libs/aws';
 import { dynamoDbOrderProjectionRepository } from '../src/gateways/dynamodb-order-projection-repository.ts';
 import type { OrderProjectionRepository } from '../src/gateways/order-projection-repository.ts';
 import type { OrderProjection } from '../src/models/order-projection.ts';
@@ -10,7 +9,7 @@ export async function orderProjections(): Promise<OrderProjectionRepository> {
   const cloud = runningCloud();
   return dynamoDbOrderProjectionRepository(
     await cloud.ref('reporting', 'OrderProjectionsTable'),
-    DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig)),
+    dynamoDbClient(cloud.clientConfig),
   );
 }
 

@@ -1,6 +1,6 @@
-import { KMSClient } from '@aws-sdk/client-kms';
+import { keyManagementClient } from '#libs/aws';
 import { clientDefaults } from './client-defaults.ts';
 import { lazy } from './lazy.ts';
 
 /** The shared KMS client. */
-export const keyClient = lazy(() => new KMSClient(clientDefaults));
+export const keyClient = lazy(() => keyManagementClient(clientDefaults));

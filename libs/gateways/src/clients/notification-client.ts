@@ -1,6 +1,6 @@
-import { SNSClient } from '@aws-sdk/client-sns';
+import { snsClient } from '#libs/aws';
 import { clientDefaults } from './client-defaults.ts';
 import { lazy } from './lazy.ts';
 
 /** The shared SNS client. */
-export const notificationClient = lazy(() => new SNSClient(clientDefaults));
+export const notificationClient = lazy(() => snsClient(clientDefaults));

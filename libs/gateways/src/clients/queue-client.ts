@@ -1,6 +1,6 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { sqsClient } from '#libs/aws';
 import { clientDefaults } from './client-defaults.ts';
 import { lazy } from './lazy.ts';
 
-/** The shared SQS client, for sending. Its request timeout is too short for long polling. */
-export const queueClient = lazy(() => new SQSClient(clientDefaults));
+/** The shared SQS client. */
+export const queueClient = lazy(() => sqsClient(clientDefaults));

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import { documentClient } from '../clients/document-client.ts';
 import { isConditionFailure } from './condition-failures.ts';
 
@@ -33,7 +33,7 @@ export interface RateLimit {
 export const dynamoDbRateLimit = (
   tableName: string,
   { code, limit, windowSeconds }: RateLimitRule,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
   now: () => Date = () => new Date(),
 ): RateLimit => {
   const currentWindow = () => {
@@ -47,15 +47,13 @@ export const dynamoDbRateLimit = (
     async use(subject, count = 1) {
       const { endsAt, secondsLeft } = currentWindow();
       try {
-        await client.send(
-          new UpdateCommand({
-            TableName: tableName,
-            Key: toKey(subject, endsAt),
-            UpdateExpression: 'ADD uses :count SET expiresAt = :expiresAt',
-            ConditionExpression: 'attribute_not_exists(uses) OR uses <= :most',
-            ExpressionAttributeValues: { ':count': count, ':most': limit - count, ':expiresAt': endsAt },
-          }),
-        );
+        await client.update({
+          TableName: tableName,
+          Key: toKey(subject, endsAt),
+          UpdateExpression: 'ADD uses :count SET expiresAt = :expiresAt',
+          ConditionExpression: 'attribute_not_exists(uses) OR uses <= :most',
+          ExpressionAttributeValues: { ':count': count, ':most': limit - count, ':expiresAt': endsAt },
+        });
       } catch (error) {
         if (!isConditionFailure(error)) throw error;
         throw new AppError('throttled', code, {
@@ -67,16 +65,17 @@ export const dynamoDbRateLimit = (
 
     async giveBack(subject, count = 1) {
       const { endsAt } = currentWindow();
-      const giveBack = new UpdateCommand({
-        TableName: tableName,
-        Key: toKey(subject, endsAt),
-        UpdateExpression: 'ADD uses :count',
-        ConditionExpression: 'uses >= :given',
-        ExpressionAttributeValues: { ':count': -count, ':given': count },
-      });
-      await client.send(giveBack).catch((error: unknown) => {
-        if (!isConditionFailure(error)) throw error;
-      });
+      await client
+        .update({
+          TableName: tableName,
+          Key: toKey(subject, endsAt),
+          UpdateExpression: 'ADD uses :count',
+          ConditionExpression: 'uses >= :given',
+          ExpressionAttributeValues: { ':count': -count, ':given': count },
+        })
+        .catch((error: unknown) => {
+          if (!isConditionFailure(error)) throw error;
+        });
     },
   };
 };

@@ -2,13 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
 import { invalidCursor, pageCursors, type Page } from '#libs/models';
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import { documentClient } from '../clients/document-client.ts';
 import { isConditionFailure, existingItem } from './condition-failures.ts';
 
@@ -55,20 +49,21 @@ export interface RecordRepository<T extends object> {
 export function dynamoDbRecordRepository<T extends object>(
   tableName: string,
   key: readonly (keyof T & string)[],
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): RecordRepository<T> {
   const toKey = (record: Partial<T>) => Object.fromEntries(key.map((name) => [name, record[name]]));
   const write = async (record: object, version: number, condition: object, conflictCode: string) => {
     const writeId = randomUUID();
-    const put = new PutCommand({
-      TableName: tableName,
-      Item: { ...record, version, correlationId: correlationId(), writeId },
-      ...condition,
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    });
-    await client.send(put).catch((error: unknown) => {
-      if (existingItem(error)?.['writeId'] !== writeId) translateConditionFailure(conflictCode)(error);
-    });
+    await client
+      .put({
+        TableName: tableName,
+        Item: { ...record, version, correlationId: correlationId(), writeId },
+        ...condition,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      })
+      .catch((error: unknown) => {
+        if (existingItem(error)?.['writeId'] !== writeId) translateConditionFailure(conflictCode)(error);
+      });
   };
   const ifVersion = (version: number) => ({
     ConditionExpression: '#version = :version',
@@ -78,9 +73,11 @@ export function dynamoDbRecordRepository<T extends object>(
 
   return {
     async get(keyValues) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: tableName, Key: toKey(keyValues), ConsistentRead: true }),
-      );
+      const { Item } = await client.get({
+        TableName: tableName,
+        Key: toKey(keyValues),
+        ConsistentRead: true,
+      });
       return Item && withoutWriteMetadata<T>(Item);
     },
 
@@ -100,28 +97,30 @@ export function dynamoDbRecordRepository<T extends object>(
     },
 
     async remove(record) {
-      const removal = new DeleteCommand({
-        TableName: tableName,
-        Key: toKey(record),
-        ...ifVersion(record.version),
-      });
-      await client.send(removal).catch(translateConditionFailure('record.changed'));
+      await client
+        .delete({
+          TableName: tableName,
+          Key: toKey(record),
+          ...ifVersion(record.version),
+        })
+        .catch(translateConditionFailure('record.changed'));
     },
 
     async list({ index, partition, limit, cursor, newestFirst = false }) {
       const [[name, value]] = Object.entries(partition) as [[string, string]];
       const cursors = pageCursors(tableName, index, name, value);
-      const query = new QueryCommand({
-        TableName: tableName,
-        IndexName: index,
-        KeyConditionExpression: '#partition = :partition',
-        ExpressionAttributeNames: { '#partition': name },
-        ExpressionAttributeValues: { ':partition': value },
-        Limit: limit,
-        ScanIndexForward: !newestFirst,
-        ExclusiveStartKey: cursor === undefined ? undefined : cursors.open(cursor),
-      });
-      const { Items = [], LastEvaluatedKey } = await client.send(query).catch(rejectOutdatedCursor(cursor));
+      const { Items = [], LastEvaluatedKey } = await client
+        .query({
+          TableName: tableName,
+          IndexName: index,
+          KeyConditionExpression: '#partition = :partition',
+          ExpressionAttributeNames: { '#partition': name },
+          ExpressionAttributeValues: { ':partition': value },
+          Limit: limit,
+          ScanIndexForward: !newestFirst,
+          ExclusiveStartKey: cursor === undefined ? undefined : cursors.open(cursor),
+        })
+        .catch(rejectOutdatedCursor(cursor));
       const items = Items.map(withoutWriteMetadata<T>);
       return LastEvaluatedKey ? { items, nextCursor: cursors.seal(LastEvaluatedKey) } : { items };
     },

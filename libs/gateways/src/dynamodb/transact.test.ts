@@ -1,24 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { AwsError, type DynamoDbClient } from '#libs/aws';
 import { transact } from './transact.ts';
 
 const canceled = (...codes: string[]) =>
-  new TransactionCanceledException({
-    $metadata: {},
-    message: 'canceled',
-    CancellationReasons: codes.map((Code) => ({ Code })),
-  });
+  new AwsError(
+    {
+      name: 'TransactionCanceledException',
+      message: 'canceled',
+      fields: { CancellationReasons: codes.map((Code) => ({ Code })) },
+    },
+    { status: 400, requestId: undefined },
+  );
 
 /** A client that throws these errors, one per call, and then succeeds. */
 function failing(...errors: Error[]) {
   let calls = 0;
-  const send = async () => {
+  const transactWrite = async () => {
     const error = errors[calls++];
     if (error) throw error;
-    return {};
+    return { $metadata: {} };
   };
-  return { client: { send } as unknown as DynamoDBDocumentClient, calls: () => calls };
+  return { client: { transactWrite } as Partial<DynamoDbClient> as DynamoDbClient, calls: () => calls };
 }
 
 describe('transact', () => {

@@ -1,38 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#libs/errors';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { transactionFailures } from './condition-failures.ts';
+import type { DynamoDbClient } from '#libs/aws';
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { isTransactionCanceled, transactionFailures } from './condition-failures.ts';
 
 /** One item of a transaction. */
-export type Write = NonNullable<
-  ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']
->[number];
+export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 // Transactions on one record conflict for a few milliseconds: five attempts with their pauses take about a second at most.
 const MAX_ATTEMPTS = 5;
 const BASE_PAUSE_MILLISECONDS = 40;
 
 /**
- * Writes all items or none, and retries conflicts with other transactions: the SDK does not retry a canceled transaction.
+ * Writes all items or none, and retries conflicts with other transactions: the client does not retry a canceled transaction.
  *
  * @param busyCode  the code of the error after repeated conflicts, such as `stock.busy`
  * @returns the indexes of the items that failed their condition; empty when all items were written
  * @throws AppError unavailable `busyCode` after five conflicts
  */
-export async function transact(
-  client: DynamoDBDocumentClient,
-  busyCode: string,
-  writes: Write[],
-): Promise<number[]> {
+export async function transact(client: DynamoDbClient, busyCode: string, writes: Write[]): Promise<number[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.send(new TransactWriteCommand({ TransactItems: writes }));
+      await client.transactWrite({ TransactItems: writes });
       return [];
     } catch (error) {
       const failures = transactionFailures(error);
       if (failures) return failures;
-      if (!(error instanceof TransactionCanceledException)) throw error;
+      if (!isTransactionCanceled(error)) throw error;
       if (attempt === MAX_ATTEMPTS)
         throw new AppError('unavailable', busyCode, { cause: error, retryAfterSeconds: 1 });
       await pause(Math.random() * BASE_PAUSE_MILLISECONDS * 2 ** attempt);

@@ -7,8 +7,7 @@ import {
   setCorrelationId,
 } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { unmarshall, type AttributeMap } from '#libs/aws';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { log } from '../log-events.ts';
 import { ChangeRejected, toRejectedChange, type RejectedChanges } from './rejected-change.ts';
@@ -110,4 +109,4 @@ function toRecordedChange({ eventID, dynamodb = {} }: DynamoDBRecord): RecordedC
   };
 }
 
-const toImage = (image: object): Image => unmarshall(image as Record<string, AttributeValue>);
+const toImage = (image: object): Image => unmarshall(image as AttributeMap);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#libs/errors';
 import { documentClient, existingItem } from '#libs/gateways';
-import { PutCommand, type DynamoDBDocumentClient, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
+import type { PutCommandInput } from '@aws-sdk/lib-dynamodb';
 import { canonicalJson } from './canonical-json.ts';
 import { newOrigin, toOrigin, type StoredOrigin, type Origin } from './origin.ts';
 import type { Reply } from './reply.ts';
@@ -62,7 +63,7 @@ const RETENTION_SECONDS = 24 * 60 * 60;
  */
 export function dynamoDbIdempotency(
   tableName: string,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
   now: () => number = Date.now,
 ): Idempotency {
   /** @returns undefined, or the attempt that has the key when the condition is not met */
@@ -70,14 +71,13 @@ export function dynamoDbIdempotency(
     attempt: Attempt,
     condition: Pick<PutCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>,
   ): Promise<Attempt | undefined> => {
-    const put = new PutCommand({
-      TableName: tableName,
-      Item: attempt,
-      ...condition,
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    });
     try {
-      await client.send(put);
+      await client.put({
+        TableName: tableName,
+        Item: attempt,
+        ...condition,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
       return undefined;
     } catch (error) {
       const existing = existingItem(error);
@@ -104,7 +104,7 @@ export function dynamoDbIdempotency(
     if (concurrent && !concurrent.sealedReply) throw inProgress();
     return concurrent ?? continued;
   };
-  const finish = (attempt: Attempt) => client.send(new PutCommand({ TableName: tableName, Item: attempt }));
+  const finish = (attempt: Attempt) => client.put({ TableName: tableName, Item: attempt });
   const release = (attempt: Attempt) => finish({ ...attempt, inProgressUntil: 0 });
   // An expired attempt does not hold its key; the table removes it later.
   const expire = (attempt: Attempt) => finish({ ...attempt, expiration: Math.floor(now() / 1000) - 1 });

@@ -1,7 +1,13 @@
 import { AppError } from '#libs/errors';
-import { documentClient, isConditionFailure, dynamoDbRecordRepository, type Versioned } from '#libs/gateways';
+import {
+  documentClient,
+  existingItem,
+  isConditionFailure,
+  dynamoDbRecordRepository,
+  type Versioned,
+} from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { DeleteCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { Category } from '../models/category.ts';
 import type { CategoryRepository } from './category-repository.ts';
 
@@ -15,7 +21,7 @@ type CategoryRecord = Omit<Category, 'version'> & {
 
 export function dynamoDbCategoryRepository(
   tableName: string,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): CategoryRepository {
   const records = dynamoDbRecordRepository<CategoryRecord>(tableName, ['categoryId'], client);
 
@@ -30,39 +36,41 @@ export function dynamoDbCategoryRepository(
 
     async replace({ categoryId, name, description, updatedAt, version, ...category }) {
       // Updates single attributes, because concurrent writes of products change the count.
-      const update = new UpdateCommand({
-        TableName: tableName,
-        Key: { categoryId },
-        UpdateExpression:
-          'SET #name = :name, description = :description, updatedAt = :updatedAt, #version = :next, correlationId = :correlationId',
-        ConditionExpression: '#version = :expected',
-        ExpressionAttributeNames: { '#name': 'name', '#version': 'version' },
-        ExpressionAttributeValues: {
-          ':name': name,
-          ':description': description,
-          ':updatedAt': updatedAt,
-          ':expected': version,
-          ':next': version + 1,
-          ':correlationId': correlationId(),
-        },
-      });
-      await client.send(update).catch(toChanged);
+      await client
+        .update({
+          TableName: tableName,
+          Key: { categoryId },
+          UpdateExpression:
+            'SET #name = :name, description = :description, updatedAt = :updatedAt, #version = :next, correlationId = :correlationId',
+          ConditionExpression: '#version = :expected',
+          ExpressionAttributeNames: { '#name': 'name', '#version': 'version' },
+          ExpressionAttributeValues: {
+            ':name': name,
+            ':description': description,
+            ':updatedAt': updatedAt,
+            ':expected': version,
+            ':next': version + 1,
+            ':correlationId': correlationId(),
+          },
+        })
+        .catch(toChanged);
       return { ...category, categoryId, name, description, updatedAt, version: version + 1 };
     },
 
     async remove({ categoryId, version }) {
-      const deletion = new DeleteCommand({
-        TableName: tableName,
-        Key: { categoryId },
-        ConditionExpression: '#version = :expected AND productCount = :none',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':expected': version, ':none': 0 },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      });
-      await client.send(deletion).catch((error: unknown) => {
-        const isInUse = isConditionFailure(error) && Number(error.Item?.['productCount']?.N ?? 0) > 0;
-        throw isInUse ? inUse(error) : toChanged(error);
-      });
+      await client
+        .delete({
+          TableName: tableName,
+          Key: { categoryId },
+          ConditionExpression: '#version = :expected AND productCount = :none',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':expected': version, ':none': 0 },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        })
+        .catch((error: unknown) => {
+          const isInUse = Number(existingItem(error)?.['productCount'] ?? 0) > 0;
+          throw isInUse ? inUse(error) : toChanged(error);
+        });
     },
 
     async list(query) {

@@ -1,11 +1,11 @@
 import { documentClient, dynamoDbRecordRepository } from '#libs/gateways';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { ImageUpload } from '../models/image-upload.ts';
 import type { ImageUploadRepository } from './image-upload-repository.ts';
 
 export function dynamoDbImageUploadRepository(
   tableName: string,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): ImageUploadRepository {
   const records = dynamoDbRecordRepository<ImageUpload>(tableName, ['productId', 'imageId'], client);
   return {

@@ -1,9 +1,6 @@
 import { documentClient, transact, withoutWriteMetadata, type Versioned, type Write } from '#libs/gateways';
-import {
-  BatchGetCommand,
-  type BatchGetCommandOutput,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
+import type { BatchGetCommandOutput } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '../models/product.ts';
 import {
   categoryCount,
@@ -20,7 +17,7 @@ const MAX_WRITES = 100;
 
 export function dynamoDbProductBatchRepository(
   tables: { readonly products: string; readonly categories: string },
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): ProductBatchRepository {
   const toPut = ({ next, current }: ProductWrite): Write =>
     productPut(tables.products, toRecord(next), current?.version);
@@ -31,9 +28,9 @@ export function dynamoDbProductBatchRepository(
       let keys: Record<string, unknown>[] | undefined = productIds.map((productId) => ({ productId }));
       // DynamoDB returns keys unprocessed beyond 16 MB or the throughput of a partition.
       while (keys && keys.length > 0) {
-        const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.send(
-          new BatchGetCommand({ RequestItems: { [tables.products]: { Keys: keys, ConsistentRead: true } } }),
-        );
+        const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.batchGet({
+          RequestItems: { [tables.products]: { Keys: keys, ConsistentRead: true } },
+        });
         for (const item of Responses?.[tables.products] ?? []) {
           const product = toProduct(withoutWriteMetadata<ProductRecord>(item));
           found.set(product.productId, product);

@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
 import { documentClient, dynamoDbRecordRepository, transact, type Write } from '#libs/gateways';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import {
   categoryCount,
   toListing,
@@ -20,7 +20,7 @@ interface Tables {
 
 export function dynamoDbProductRepository(
   { products, categories = '' }: Tables,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): ProductRepository {
   const records = dynamoDbRecordRepository<ProductRecord>(products, ['productId'], client);
 
@@ -65,7 +65,7 @@ export function dynamoDbProductRepository(
 }
 
 /** @param writes  the product's write, then those of its categories */
-async function writeProduct(client: DynamoDBDocumentClient, code: string, writes: Write[]): Promise<void> {
+async function writeProduct(client: DynamoDbClient, code: string, writes: Write[]): Promise<void> {
   const [first] = await transact(client, 'catalog.busy', writes);
   if (first === 0) throw new AppError('conflict', code);
   if (first !== undefined)

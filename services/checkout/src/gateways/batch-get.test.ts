@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
+import type { BatchGetCommandInput } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from './batch-get.ts';
 
 type Keys = Record<string, { Keys: { id: number }[] }>;
@@ -7,16 +8,20 @@ type Keys = Record<string, { Keys: { id: number }[] }>;
 /** A table that returns a limited number of records per call and leaves the rest unprocessed. */
 function fakeClient(recordsPerCall: number) {
   let calls = 0;
-  const send = async ({ input }: BatchGetCommand) => {
+  const batchGetOnce = async ({ RequestItems }: BatchGetCommandInput) => {
     calls++;
-    const [[table, { Keys }]] = Object.entries(input.RequestItems as Keys) as [[string, Keys[string]]];
+    const [[table, { Keys }]] = Object.entries(RequestItems as Keys) as [[string, Keys[string]]];
     const rest = Keys.slice(recordsPerCall);
     return {
       Responses: { [table]: Keys.slice(0, recordsPerCall) },
+      $metadata: {},
       UnprocessedKeys: rest.length > 0 ? { [table]: { Keys: rest } } : {},
     };
   };
-  return { client: { send } as unknown as DynamoDBDocumentClient, calls: () => calls };
+  return {
+    client: { batchGet: batchGetOnce } as Partial<DynamoDbClient> as DynamoDbClient,
+    calls: () => calls,
+  };
 }
 const requestItems = { seats: { Keys: [{ id: 1 }, { id: 2 }, { id: 3 }] } };
 

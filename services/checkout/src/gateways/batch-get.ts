@@ -1,8 +1,9 @@
 import { AppError } from '#libs/errors';
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
+import type { BatchGetCommandInput } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as pause } from 'node:timers/promises';
 
-type RequestItems = NonNullable<ConstructorParameters<typeof BatchGetCommand>[0]['RequestItems']>;
+type RequestItems = NonNullable<BatchGetCommandInput['RequestItems']>;
 
 const MAX_REQUESTS = 4;
 const PAUSE_MILLISECONDS = 50;
@@ -15,7 +16,7 @@ const PAUSE_MILLISECONDS = 50;
  * @throws AppError unavailable `checkout.busy` when keys stay unprocessed
  */
 export async function batchGet(
-  client: DynamoDBDocumentClient,
+  client: DynamoDbClient,
   requestItems: RequestItems,
 ): Promise<Record<string, Record<string, unknown>[]>> {
   const found: Record<string, Record<string, unknown>[]> = {};
@@ -26,9 +27,7 @@ export async function batchGet(
     if (attempt === MAX_REQUESTS)
       throw new AppError('unavailable', 'checkout.busy', { retryAfterSeconds: 1 });
     if (attempt > 0) await pause(PAUSE_MILLISECONDS * 2 ** attempt);
-    const { Responses = {}, UnprocessedKeys = {} } = await client.send(
-      new BatchGetCommand({ RequestItems: remaining }),
-    );
+    const { Responses = {}, UnprocessedKeys = {} } = await client.batchGet({ RequestItems: remaining });
     for (const [table, records] of Object.entries(Responses))
       found[table] = [...(found[table] ?? []), ...records];
     remaining = UnprocessedKeys as RequestItems;

@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import { documentClient, isConditionFailure, dynamoDbRecordRepository } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { Discount } from '../models/discount.ts';
 import { batchGet } from './batch-get.ts';
 import type { DiscountRepository } from './discount-repository.ts';
@@ -22,7 +22,7 @@ type DiscountRecord = Omit<Discount, 'version'> & { readonly kind: string };
 /** The version counts changes by staff only: a redemption must not fail a concurrent change of the terms. */
 export function dynamoDbDiscountRepository(
   { discounts, uses = '' }: Tables,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): DiscountRepository {
   const records = dynamoDbRecordRepository<DiscountRecord>(discounts, ['kind', 'code'], client);
 
@@ -43,20 +43,21 @@ export function dynamoDbDiscountRepository(
     },
 
     async replace({ code, version, redemptions }, terms) {
-      const update = new UpdateCommand({
-        TableName: discounts,
-        Key: discountKey(code),
-        UpdateExpression: 'SET terms = :terms, #version = :next, correlationId = :correlationId',
-        ConditionExpression: '#version = :expected',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: {
-          ':terms': terms,
-          ':next': version + 1,
-          ':expected': version,
-          ':correlationId': correlationId(),
-        },
-      });
-      await client.send(update).catch(toChanged);
+      await client
+        .update({
+          TableName: discounts,
+          Key: discountKey(code),
+          UpdateExpression: 'SET terms = :terms, #version = :next, correlationId = :correlationId',
+          ConditionExpression: '#version = :expected',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: {
+            ':terms': terms,
+            ':next': version + 1,
+            ':expected': version,
+            ':correlationId': correlationId(),
+          },
+        })
+        .catch(toChanged);
       return { code, terms, redemptions, version: version + 1 };
     },
 

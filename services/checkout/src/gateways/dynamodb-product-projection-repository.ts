@@ -1,13 +1,13 @@
 import { documentClient, isConditionFailure } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { ProductProjection } from '../models/product-projection.ts';
 import { batchGet } from './batch-get.ts';
 import type { ProductProjectionRepository } from './product-projection-repository.ts';
 
 export function dynamoDbProductProjectionRepository(
   tableName: string,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): ProductProjectionRepository {
   /** Updates the attributes of one event, unless a newer event has already updated them. */
   const update = async (
@@ -16,17 +16,18 @@ export function dynamoDbProductProjectionRepository(
     attributes: Partial<ProductProjection>,
   ) => {
     const values = Object.entries({ ...attributes, correlationId: correlationId() });
-    const command = new UpdateCommand({
-      TableName: tableName,
-      Key: { productId },
-      UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-      ConditionExpression: `attribute_not_exists(#${revisionName}) OR #${revisionName} < :${revisionName}`,
-      ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
-    });
-    await client.send(command).catch((error: unknown) => {
-      if (!isConditionFailure(error)) throw error;
-    });
+    await client
+      .update({
+        TableName: tableName,
+        Key: { productId },
+        UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+        ConditionExpression: `attribute_not_exists(#${revisionName}) OR #${revisionName} < :${revisionName}`,
+        ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
+      })
+      .catch((error: unknown) => {
+        if (!isConditionFailure(error)) throw error;
+      });
   };
 
   return {

@@ -1,11 +1,11 @@
 import { documentClient, transact } from '#libs/gateways';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { RedemptionRepository } from './redemption-repository.ts';
 import { findRedemptions, giveBack, type RedemptionTables } from './redemption-writes.ts';
 
 export const dynamoDbRedemptionRepository = (
   tables: RedemptionTables,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): RedemptionRepository => ({
   async returnAll(orderId) {
     const redemptions = await findRedemptions(orderId, tables, client);

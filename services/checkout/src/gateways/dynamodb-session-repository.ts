@@ -6,7 +6,7 @@ import {
   type Write,
 } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { Session } from '../models/session.ts';
 import { dueAt } from './due-at.ts';
 import { findRedemptions, giveBack, redeem, type RedemptionTables } from './redemption-writes.ts';
@@ -19,7 +19,7 @@ interface Tables extends Partial<RedemptionTables> {
 export function dynamoDbSessionRepository(
   /** `submit` and `reopen` need the tables of redemptions. */
   { sessions, discounts = '', uses = '', redemptions: redemptionsTable = '' }: Tables,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): SessionRepository {
   const tables = { discounts, uses, redemptions: redemptionsTable };
   const records = dynamoDbRecordRepository<SessionRecord>(sessions, ['sessionId'], client);
@@ -90,19 +90,17 @@ const toSession = ({ dueGroup: _, dueAt: __, ...session }: Versioned<SessionReco
 
 async function* queryDue(
   { tableName, group, now }: { tableName: string; group: string; now: Date },
-  client: DynamoDBDocumentClient,
+  client: DynamoDbClient,
 ): AsyncGenerator<string> {
   let start: Record<string, unknown> | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: 'byDue',
-        KeyConditionExpression: 'dueGroup = :group AND dueAt <= :now',
-        ExpressionAttributeValues: { ':group': group, ':now': now.toISOString() },
-        ExclusiveStartKey: start,
-      }),
-    );
+    const { Items = [], LastEvaluatedKey } = await client.query({
+      TableName: tableName,
+      IndexName: 'byDue',
+      KeyConditionExpression: 'dueGroup = :group AND dueAt <= :now',
+      ExpressionAttributeValues: { ':group': group, ':now': now.toISOString() },
+      ExclusiveStartKey: start,
+    });
     for (const { sessionId } of Items) yield String(sessionId);
     start = LastEvaluatedKey;
   } while (start !== undefined);

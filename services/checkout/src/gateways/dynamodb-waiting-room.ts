@@ -1,5 +1,5 @@
 import { documentClient, isConditionFailure } from '#libs/gateways';
-import { DeleteCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { WaitingRoom } from './waiting-room.ts';
 
 // Longer than the function's timeout (20 s), so that a place is free again after a crash and never while its function runs.
@@ -12,7 +12,7 @@ interface Options {
   /** How many requests can wait at the same time. */
   readonly places: number;
   readonly now?: () => Date;
-  readonly client?: DynamoDBDocumentClient;
+  readonly client?: DynamoDbClient;
 }
 
 /** A waiting room over a table with the key `id`. The places are numbered, so that no single record takes all writes. */
@@ -25,21 +25,20 @@ export function dynamoDbWaitingRoom({
   /** @returns false when another request has the lease */
   const lease = async (id: string): Promise<boolean> => {
     const seconds = Math.floor(now().getTime() / 1000);
-    const put = new PutCommand({
-      TableName: tableName,
-      Item: { id, expiresAt: seconds + LEASE_SECONDS },
-      ConditionExpression: 'attribute_not_exists(id) OR expiresAt < :now',
-      ExpressionAttributeValues: { ':now': seconds },
-    });
     try {
-      await client.send(put);
+      await client.put({
+        TableName: tableName,
+        Item: { id, expiresAt: seconds + LEASE_SECONDS },
+        ConditionExpression: 'attribute_not_exists(id) OR expiresAt < :now',
+        ExpressionAttributeValues: { ':now': seconds },
+      });
       return true;
     } catch (error) {
       if (isConditionFailure(error)) return false;
       throw error;
     }
   };
-  const release = (id: string) => client.send(new DeleteCommand({ TableName: tableName, Key: { id } }));
+  const release = (id: string) => client.delete({ TableName: tableName, Key: { id } });
   const takePlace = async (): Promise<string | undefined> => {
     for (let attempt = 0; attempt < PLACES_TRIED; attempt++) {
       const place = `place#${Math.floor(Math.random() * places)}`;

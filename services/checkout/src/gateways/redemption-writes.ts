@@ -1,5 +1,5 @@
 import type { Write } from '#libs/gateways';
-import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { Redemption } from '../models/discount.ts';
 import { discountKey } from './dynamodb-discount-repository.ts';
 
@@ -42,9 +42,9 @@ export const giveBack = (
 export async function findRedemptions(
   orderId: string,
   { redemptions: TableName }: Pick<RedemptionTables, 'redemptions'>,
-  client: DynamoDBDocumentClient,
+  client: DynamoDbClient,
 ): Promise<readonly Redemption[]> {
-  const { Item } = await client.send(new GetCommand({ TableName, Key: { orderId }, ConsistentRead: true }));
+  const { Item } = await client.get({ TableName, Key: { orderId }, ConsistentRead: true });
   return (Item?.['redemptions'] ?? []) as Redemption[];
 }
 

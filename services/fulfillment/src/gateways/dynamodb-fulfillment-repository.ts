@@ -8,7 +8,7 @@ import {
   type Write,
 } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { FulfillmentOrder } from '../models/fulfillment.ts';
 import type { Shipment } from '../models/shipment.ts';
 import type { FulfillmentRepository } from './fulfillment-repository.ts';
@@ -25,7 +25,7 @@ const MAX_BATCH_READS = 5;
 /** @param tables  the tables that the function may access; `orders` is only needed to read or write a fulfillment */
 export function dynamoDbFulfillmentRepository(
   { orders = '', shipments }: Tables,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): FulfillmentRepository {
   const orderRecords = dynamoDbRecordRepository<FulfillmentOrder>(orders, ['orderId'], client);
   const shipmentRecords = dynamoDbRecordRepository<Shipment>(shipments, ['shipmentId'], client);
@@ -50,9 +50,7 @@ export function dynamoDbFulfillmentRepository(
       if (reads === MAX_BATCH_READS)
         throw new AppError('unavailable', 'fulfillment.busy', { retryAfterSeconds: 1 });
       const request = { [shipments]: { Keys: keys, ConsistentRead: true } };
-      const { Responses, UnprocessedKeys } = await client.send(
-        new BatchGetCommand({ RequestItems: request }),
-      );
+      const { Responses, UnprocessedKeys } = await client.batchGet({ RequestItems: request });
       for (const item of Responses?.[shipments] ?? [])
         found.set(String(item['shipmentId']), withoutWriteMetadata<Shipment>(item));
       keys = UnprocessedKeys?.[shipments]?.Keys ?? [];

@@ -1,6 +1,6 @@
 import { documentClient } from '#libs/gateways';
 import { pageCursors } from '#libs/models';
-import { BatchGetCommand, ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { Adjustment } from '../models/adjustment.ts';
 import type { Reservation } from '../models/reservation.ts';
 import type { Stock } from '../models/stock.ts';
@@ -21,12 +21,16 @@ const PAGE_SIZE = 500;
 /** Reads are consistent: a stock that has the same version in two reads did not change in between. */
 export function dynamoDbStockAuditRepository(
   { stock = '', reservations, adjustments = '' }: Tables,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): StockAuditRepository {
   const cursors = pageCursors(reservations);
   async function page<T>(TableName: string, ExclusiveStartKey?: Position, Limit?: number) {
-    const scan = new ScanCommand({ TableName, ExclusiveStartKey, Limit, ConsistentRead: true });
-    const { Items = [], LastEvaluatedKey } = await client.send(scan);
+    const { Items = [], LastEvaluatedKey } = await client.scan({
+      TableName,
+      ExclusiveStartKey,
+      Limit,
+      ConsistentRead: true,
+    });
     return { items: Items as T[], position: LastEvaluatedKey };
   }
   async function* scanAll<T>(tableName: string): AsyncIterable<T> {
@@ -54,9 +58,7 @@ export function dynamoDbStockAuditRepository(
       let keys = orderIds.map((orderId): Position => ({ orderId }));
       while (keys.length > 0) {
         const RequestItems = { [reservations]: { Keys: keys, ConsistentRead: true } };
-        const { Responses = {}, UnprocessedKeys = {} } = await client.send(
-          new BatchGetCommand({ RequestItems }),
-        );
+        const { Responses = {}, UnprocessedKeys = {} } = await client.batchGet({ RequestItems });
         found.push(...((Responses[reservations] ?? []) as Reservation[]));
         keys = UnprocessedKeys[reservations]?.Keys ?? [];
       }

@@ -7,7 +7,7 @@ import {
   type Write,
 } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { Adjustment } from '../models/adjustment.ts';
 import type { Reservation } from '../models/reservation.ts';
 import type { Stock } from '../models/stock.ts';
@@ -22,7 +22,7 @@ interface Tables {
 /** A function passes only the tables that its use case accesses and its role allows. */
 export function dynamoDbStockRepository(
   { stock = '', reservations = '', adjustments = '' }: Tables,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
   now: () => Date = () => new Date(),
 ): StockRepository {
   const write = (...writes: Write[]) => transact(client, 'stock.busy', writes);
@@ -47,7 +47,7 @@ export function dynamoDbStockRepository(
 
   return {
     async find(productId) {
-      const { Item } = await client.send(new GetCommand({ TableName: stock, Key: { productId } }));
+      const { Item } = await client.get({ TableName: stock, Key: { productId } });
       return Item as Stock | undefined;
     },
 
@@ -76,7 +76,7 @@ export function dynamoDbStockRepository(
 
     async findReservation(orderId) {
       const key = { TableName: reservations, Key: { orderId }, ConsistentRead: true };
-      return (await client.send(new GetCommand(key))).Item as Reservation | undefined;
+      return (await client.get(key)).Item as Reservation | undefined;
     },
 
     async reserve(orderId, lineItems) {
@@ -129,9 +129,7 @@ export function dynamoDbStockRepository(
       };
       const hasNoReservation = 'attribute_not_exists(orderId)';
       try {
-        await client.send(
-          new PutCommand({ TableName: reservations, Item: released, ConditionExpression: hasNoReservation }),
-        );
+        await client.put({ TableName: reservations, Item: released, ConditionExpression: hasNoReservation });
         return true;
       } catch (error) {
         if (isConditionFailure(error)) return false;

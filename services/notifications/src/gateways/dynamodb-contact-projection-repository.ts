@@ -1,27 +1,28 @@
 import { documentClient, isConditionFailure } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { CustomerContact, OrderContact } from '../models/contact.ts';
 import type { ContactProjectionRepository } from './contact-projection-repository.ts';
 
 /** One table, keyed by order id or customer id; the id formats do not overlap. */
 export function dynamoDbContactProjectionRepository(
   tableName: string,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): ContactProjectionRepository {
   const insert = async (contactId: string, contact: OrderContact | CustomerContact) => {
-    const put = new PutCommand({
-      TableName: tableName,
-      Item: { contactId, ...contact, version: 1, correlationId: correlationId() },
-      ConditionExpression: 'attribute_not_exists(contactId)',
-    });
-    await client.send(put).catch((error: unknown) => {
-      if (!isConditionFailure(error)) throw error;
-    });
+    await client
+      .put({
+        TableName: tableName,
+        Item: { contactId, ...contact, version: 1, correlationId: correlationId() },
+        ConditionExpression: 'attribute_not_exists(contactId)',
+      })
+      .catch((error: unknown) => {
+        if (!isConditionFailure(error)) throw error;
+      });
   };
   const find = async (contactId: string) => {
     const key = { TableName: tableName, Key: { contactId }, ConsistentRead: true };
-    const { Item } = await client.send(new GetCommand(key));
+    const { Item } = await client.get(key);
     if (!Item) return undefined;
     const { contactId: _, version: _version, correlationId: _correlationId, ...contact } = Item;
     return contact;

@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import { documentClient, dynamoDbRecordRepository, type RecordRepository } from '#libs/gateways';
 import { pageCursors } from '#libs/models';
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { Delivery } from '../models/delivery.ts';
 import type { DeliveryRepository, DeliverySearch, VersionedDelivery } from './delivery-repository.ts';
 
@@ -12,7 +12,7 @@ const MAX_QUERIES = 10;
 /** Keyed by endpoint and delivery. The sparse indexes `due` and `waiting` contain only unfinished deliveries. */
 export function dynamoDbDeliveryRepository(
   tableName: string,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): DeliveryRepository {
   const records = dynamoDbRecordRepository<Delivery>(tableName, ['endpointId', 'deliveryId'], client);
   return {
@@ -22,14 +22,13 @@ export function dynamoDbDeliveryRepository(
       const cursors = searchCursors(tableName, endpointId, search);
       let start = search.cursor === undefined ? undefined : cursors.open(search.cursor);
       for (let queries = 0; queries < MAX_QUERIES; queries++) {
-        const query = new QueryCommand({
+        const { Items = [], LastEvaluatedKey } = await client.query({
           TableName: tableName,
           ...conditions(endpointId, search),
           Limit: QUERY_LIMIT,
           ScanIndexForward: false,
           ExclusiveStartKey: start,
         });
-        const { Items = [], LastEvaluatedKey } = await client.send(query);
         found.push(...(Items as VersionedDelivery[]));
         start = LastEvaluatedKey;
         if (found.length > search.limit || start === undefined) break;

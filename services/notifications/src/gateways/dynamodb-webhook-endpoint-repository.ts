@@ -7,7 +7,8 @@ import {
   type Write,
 } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
+import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { EndpointKey, WebhookEndpoint } from '../models/webhook-endpoint.ts';
 import type { SecretSet } from '../models/webhook-secret.ts';
 import type { WebhookEndpointRepository, WebhookSecretRepository } from './webhook-endpoint-repository.ts';
@@ -21,7 +22,7 @@ interface Tables {
 /** Keyed by customer. The endpoint counter of a customer is in a separate partition, so that lists do not contain it. */
 export function dynamoDbWebhookEndpointRepository(
   { endpoints, secrets = '' }: Tables,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): WebhookEndpointRepository {
   const records = dynamoDbRecordRepository<WebhookEndpoint>(endpoints, ['customerId', 'endpointId'], client);
   const addToCount = (customerId: string, change: 1 | -1, max?: number): Write => ({
@@ -35,10 +36,8 @@ export function dynamoDbWebhookEndpointRepository(
       }),
     },
   });
-  const update = (key: EndpointKey, changes: Omit<UpdateCommand['input'], 'TableName' | 'Key'>) =>
-    client
-      .send(new UpdateCommand({ TableName: endpoints, Key: toKey(key), ...changes }))
-      .catch(throwConflict);
+  const update = (key: EndpointKey, changes: Omit<UpdateCommandInput, 'TableName' | 'Key'>) =>
+    client.update({ TableName: endpoints, Key: toKey(key), ...changes }).catch(throwConflict);
 
   return {
     async insert(endpoint, set, maxEndpoints) {
@@ -113,7 +112,7 @@ export function dynamoDbWebhookEndpointRepository(
 
 export const dynamoDbWebhookSecretRepository = (
   tableName: string,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): WebhookSecretRepository => dynamoDbRecordRepository<SecretSet>(tableName, ['endpointId'], client);
 
 const toKey = ({ customerId, endpointId }: EndpointKey): EndpointKey => ({ customerId, endpointId });

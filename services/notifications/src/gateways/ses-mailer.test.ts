@@ -1,22 +1,18 @@
 // cspell:ignore müller mller -- an internationalized domain and its Punycode
 import { describe, expect, it } from '@jest/globals';
-import {
-  BadRequestException,
-  MessageRejected,
-  SESv2Client,
-  TooManyRequestsException,
-} from '@aws-sdk/client-sesv2';
+import { AwsError, type SesClient } from '#libs/aws';
 import { sesMailer } from './ses-mailer.ts';
 
 const email = { to: 'ada@example.com', subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' };
 /** A client whose calls all end the same way. */
 const clientThat = (end: () => object) => {
   const inputs: unknown[] = [];
-  const client = new SESv2Client({ region: 'us-east-1' });
-  client.send = (async (command: { input: unknown }) => {
-    inputs.push(command.input);
-    return end();
-  }) as never;
+  const client: SesClient = {
+    async sendEmail(input) {
+      inputs.push(input);
+      return end();
+    },
+  };
   return { client, inputs };
 };
 const settings = { sender: 'Tradewind <orders@example.com>', configurationSet: 'set' };
@@ -27,7 +23,8 @@ const failing = (error: Error) =>
       throw error;
     }).client,
   ).send(email);
-const details = (message: string) => ({ message, $metadata: {} });
+const rejection = (name: string, message: string, status = 400) =>
+  new AwsError({ name, message }, { status, requestId: undefined });
 
 describe('sesMailer', () => {
   it('sends the subject, the text and the HTML', async () => {
@@ -50,15 +47,15 @@ describe('sesMailer', () => {
   });
 
   it.each([
-    new BadRequestException(details("Missing final '@domain'")),
-    new MessageRejected(details('Email body contains a virus.')),
+    rejection('BadRequestException', "Missing final '@domain'"),
+    rejection('MessageRejected', 'Email body contains a virus.'),
   ])('reports a permanent rejection: %s', async (error) => {
     await expect(failing(error)).rejects.toMatchObject({ code: 'email.rejected', cause: error });
   });
 
   it.each([
-    new TooManyRequestsException(details('Maximum sending rate exceeded.')),
-    new MessageRejected(details('Email address is not verified.')),
+    rejection('TooManyRequestsException', 'Maximum sending rate exceeded.', 429),
+    rejection('MessageRejected', 'Email address is not verified.'),
     new Error('socket hang up'),
   ])('throws a transient error: %s', async (error) => {
     await expect(failing(error)).rejects.toBe(error);

@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
 import { toAsciiEmailAddress } from '#libs/schema';
-import { BadRequestException, MessageRejected, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { isAwsError, sesClient } from '#libs/aws';
 import type { Mailer } from './mailer.ts';
 
 interface Settings {
@@ -16,28 +16,24 @@ interface Settings {
  */
 export const sesMailer = (
   { sender, configurationSet }: Settings,
-  client = new SESv2Client({
-    maxAttempts: 1,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
-  }),
+  client = sesClient({ maxAttempts: 1, connectionTimeout: 1_000, requestTimeout: 5_000 }),
 ): Mailer => ({
   async send({ to, subject, text, html }) {
     const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });
-    const command = new SendEmailCommand({
-      FromEmailAddress: sender,
-      ConfigurationSetName: configurationSet,
-      Destination: { ToAddresses: [toAsciiEmailAddress(to)] },
-      Content: {
-        Simple: {
-          Subject: utf8(subject),
-          Body: { Text: utf8(text), Html: utf8(html) },
-          // Lets support find the logs of an email that a customer forwards.
-          Headers: [{ Name: 'X-Correlation-Id', Value: correlationId() }],
-        },
-      },
-    });
     try {
-      const { MessageId = '' } = await client.send(command);
+      const { MessageId = '' } = await client.sendEmail({
+        FromEmailAddress: sender,
+        ConfigurationSetName: configurationSet,
+        Destination: { ToAddresses: [toAsciiEmailAddress(to)] },
+        Content: {
+          Simple: {
+            Subject: utf8(subject),
+            Body: { Text: utf8(text), Html: utf8(html) },
+            // Lets support find the logs of an email that a customer forwards.
+            Headers: [{ Name: 'X-Correlation-Id', Value: correlationId() }],
+          },
+        },
+      });
       return MessageId;
     } catch (error) {
       if (isPermanent(error)) throw new AppError('unprocessable', 'email.rejected', { cause: error });
@@ -52,5 +48,5 @@ export const sesMailer = (
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
  */
 const isPermanent = (error: unknown): error is Error =>
-  error instanceof BadRequestException ||
-  (error instanceof MessageRejected && !/not verified/i.test(error.message));
+  isAwsError(error, 'BadRequestException') ||
+  (isAwsError(error, 'MessageRejected') && !/not verified/i.test(error.message));

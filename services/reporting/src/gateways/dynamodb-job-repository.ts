@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import { documentClient, isConditionFailure, dynamoDbRecordRepository } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { JobFailure, JobRecord, JobStatus } from '../models/job.ts';
 import type { JobLease, JobRepository } from './job-repository.ts';
 
@@ -21,15 +21,17 @@ interface Update {
 /** Keyed by `jobId`, with the index `byKind`. */
 export function dynamoDbJobRepository(
   tableName: string,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): JobRepository {
   const lists = dynamoDbRecordRepository<JobRecord>(tableName, ['jobId'], client);
 
   async function update(jobId: string, change: Update): Promise<JobRecord | undefined> {
     try {
-      const { Attributes } = await client.send(
-        new UpdateCommand({ TableName: tableName, Key: { jobId }, ...expressions(change) }),
-      );
+      const { Attributes } = await client.update({
+        TableName: tableName,
+        Key: { jobId },
+        ...expressions(change),
+      });
       return Attributes as JobRecord;
     } catch (error) {
       if (isConditionFailure(error)) return undefined;
@@ -53,9 +55,7 @@ export function dynamoDbJobRepository(
     });
 
   const get = async (jobId: string): Promise<JobRecord | undefined> => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: tableName, Key: { jobId }, ConsistentRead: true }),
-    );
+    const { Item } = await client.get({ TableName: tableName, Key: { jobId }, ConsistentRead: true });
     return Item as JobRecord | undefined;
   };
 
@@ -64,15 +64,16 @@ export function dynamoDbJobRepository(
 
     async insert(job) {
       const record = { ...job, correlationId: correlationId() };
-      const put = new PutCommand({
-        TableName: tableName,
-        Item: record,
-        ConditionExpression: 'attribute_not_exists(jobId)',
-      });
-      await client.send(put).catch((error: unknown) => {
-        if (isConditionFailure(error)) throw new AppError('conflict', 'job.exists', { cause: error });
-        throw error;
-      });
+      await client
+        .put({
+          TableName: tableName,
+          Item: record,
+          ConditionExpression: 'attribute_not_exists(jobId)',
+        })
+        .catch((error: unknown) => {
+          if (isConditionFailure(error)) throw new AppError('conflict', 'job.exists', { cause: error });
+          throw error;
+        });
       return record;
     },
 

@@ -1,12 +1,7 @@
 import { AppError } from '#libs/errors';
 import { documentClient, dynamoDbRecordRepository } from '#libs/gateways';
 import { pageCursors } from '#libs/models';
-import {
-  BatchGetCommand,
-  QueryCommand,
-  ScanCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDbClient } from '#libs/aws';
 import type { OrderProjection, PlacedOrderProjection } from '../models/order-projection.ts';
 import type { OrderProjectionRepository } from './order-projection-repository.ts';
 
@@ -27,7 +22,7 @@ interface Page {
 /** Keyed by `orderId`, with the index `byDay` (`dayShard`, `placedOrder`). */
 export function dynamoDbOrderProjectionRepository(
   tableName: string,
-  client: DynamoDBDocumentClient = documentClient(),
+  client: DynamoDbClient = documentClient(),
 ): OrderProjectionRepository {
   const records = dynamoDbRecordRepository<OrderProjection>(tableName, ['orderId'], client);
 
@@ -52,7 +47,7 @@ export function dynamoDbOrderProjectionRepository(
 
   async function shardPage(shard: string, low: string, high: string, from?: Position): Promise<Page> {
     const wanted = { ...query(shard, low, high, from), Limit: PAGE_SIZE };
-    const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(wanted));
+    const { Items = [], LastEvaluatedKey } = await client.query(wanted);
     return { orders: Items as PlacedOrderProjection[], position: LastEvaluatedKey };
   }
 
@@ -61,9 +56,7 @@ export function dynamoDbOrderProjectionRepository(
     let keys: Record<string, unknown>[] = orderIds.map((orderId) => ({ orderId }));
     while (keys.length > 0) {
       const RequestItems = { [tableName]: { Keys: keys, ConsistentRead: true } };
-      const { Responses = {}, UnprocessedKeys = {} } = await client.send(
-        new BatchGetCommand({ RequestItems }),
-      );
+      const { Responses = {}, UnprocessedKeys = {} } = await client.batchGet({ RequestItems });
       found.push(...((Responses[tableName] ?? []) as OrderProjection[]));
       keys = UnprocessedKeys[tableName]?.Keys ?? [];
     }
@@ -92,12 +85,11 @@ export function dynamoDbOrderProjectionRepository(
     },
 
     async list(cursor) {
-      const scan = new ScanCommand({
+      const { Items = [], LastEvaluatedKey } = await client.scan({
         TableName: tableName,
         Limit: PAGE_SIZE,
         ExclusiveStartKey: cursor === undefined ? undefined : cursors.open(cursor),
       });
-      const { Items = [], LastEvaluatedKey } = await client.send(scan);
       return {
         orders: Items as OrderProjection[],
         ...(LastEvaluatedKey && { nextCursor: cursors.seal(LastEvaluatedKey) }),
@@ -107,8 +99,10 @@ export function dynamoDbOrderProjectionRepository(
     async countShard(dayShard, low, high) {
       let [total, position] = [0, undefined as Position | undefined];
       do {
-        const counting = new QueryCommand({ ...query(dayShard, low, high, position), Select: 'COUNT' });
-        const { Count = 0, LastEvaluatedKey } = await client.send(counting);
+        const { Count = 0, LastEvaluatedKey } = await client.query({
+          ...query(dayShard, low, high, position),
+          Select: 'COUNT',
+        });
         total += Count;
         position = LastEvaluatedKey;
       } while (position);

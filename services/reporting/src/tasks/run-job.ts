@@ -1,3 +1,5 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { sdkDynamoDbClient } from '#libs/aws';
 import { environment } from '#libs/config';
 import { endInvocation } from '#libs/logging';
 import { runJob } from '../controllers/run-job.ts';
@@ -24,13 +26,20 @@ const env = environment({
   LIST_RESERVATIONS_ARN: 'arn',
   CHECK_STOCK_ARN: 'arn',
 });
+// The credentials of a task come from an endpoint of ECS, and the SDK renews them.
+const tables = sdkDynamoDbClient(
+  new DynamoDBClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+  }),
+);
 const bucket = s3ReportsBucket(env.REPORTS_BUCKET);
 const inventory = lambdaInventory({
   listReservations: env.LIST_RESERVATIONS_ARN,
   checkStock: env.CHECK_STOCK_ARN,
 });
 const now = () => new Date();
-const orders = dynamoDbOrderProjectionRepository(env.ORDER_PROJECTIONS_TABLE);
+const orders = dynamoDbOrderProjectionRepository(env.ORDER_PROJECTIONS_TABLE, tables);
 
 /** The jobs of this image, by kind. */
 const jobs: Partial<Record<JobKind, Job>> = {
@@ -49,7 +58,7 @@ const INTERRUPTED = 143;
 
 try {
   const outcome = await runJob(env.JOB_ID, {
-    table: dynamoDbJobRepository(env.JOBS_TABLE),
+    table: dynamoDbJobRepository(env.JOBS_TABLE, tables),
     jobs,
     task: await taskName(),
     stopSignal: stopSignal.signal,
