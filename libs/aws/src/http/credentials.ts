@@ -2,7 +2,7 @@
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
+  readonly sessionToken?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,5 +20,6 @@ export function environmentCredentials(environment: Environment): Credentials {
     throw Object.assign(new Error('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set.'), {
       name: 'CredentialsProviderError',
     });
-  return { accessKeyId, secretAccessKey, sessionToken: environment['AWS_SESSION_TOKEN'] || undefined };
+  const sessionToken = environment['AWS_SESSION_TOKEN'];
+  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
 }

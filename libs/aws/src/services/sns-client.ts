@@ -116,6 +116,7 @@ const SUFFIXED = new Set([
   'KMSThrottling',
   'NotFound',
   'PlatformApplicationDisabled',
+  'Throttled',
   'TooManyEntriesInBatchRequest',
 ]);
 
