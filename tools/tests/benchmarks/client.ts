@@ -85,7 +85,7 @@ async function bundleAll(): Promise<Variant[]> {
   return [
     await bundleFloor(),
     await bundle('thin client (libs/aws)', join(sources, 'thin.ts')),
-    await bundle('aws-lite', join(sources, 'aws-lite.ts')),
+    await bundle('aws-lite', join(sources, 'aws-lite.mjs')),
     await bundle('SDK, credential chain replaced', join(sources, 'sdk.ts'), [slimAwsSdk()]),
     await bundle('SDK', join(sources, 'sdk.ts')),
   ];
