@@ -19,11 +19,11 @@ export interface ReservationPage {
 
 /** A product whose stock does not match its adjustments and reservations. */
 export interface StockFinding {
-  readonly code: 'stock.reserved-differs' | 'stock.on-hand-differs';
+  readonly code: 'stock.available-differs';
   readonly productId: string;
-  /** Units according to the adjustments and reservations. */
+  /** Available units according to the adjustments and reservations. */
   readonly expected: number;
-  /** Units according to the stock record. */
+  /** Available units according to the stock records. */
   readonly actual: number;
 }
 

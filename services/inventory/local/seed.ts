@@ -29,15 +29,15 @@ async function write(client: DynamoDBDocumentClient, table: string, items: reado
 }
 
 function toStock(number: number) {
-  const productId = `prd_${String(number).padStart(36, '0')}`;
+  const stockId = `prd_${String(number).padStart(36, '0')}`;
   const available = number % 20 === 0 ? 3 : 50 + ((number * 37) % 450);
-  return { productId, available, reserved: 0, version: 1, correlationId: 'seed' };
+  return { stockId, available, version: 1, holds: {}, correlationId: 'seed' };
 }
 
 /** The adjustment of the seeded stock: without it the stock check finds a mismatch. */
-const toDelivery = ({ productId, available }: ReturnType<typeof toStock>) => ({
-  productId,
-  adjustmentId: productId.replace('prd', 'adj'),
+const toDelivery = ({ stockId, available }: ReturnType<typeof toStock>) => ({
+  productId: stockId,
+  adjustmentId: stockId.replace('prd', 'adj'),
   quantity: available,
   reason: 'delivery',
   adjustedAt: '2026-01-01T00:00:00.000Z',

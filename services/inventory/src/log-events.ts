@@ -17,10 +17,26 @@ export const log = eventLog({
     description: 'The stock was insufficient for an order.',
     fields: { orderId: 'id', productIds: 'codes' },
   },
+  'stock.spread': {
+    level: 'info',
+    description: 'A product is hot: its units were split over several stock items.',
+    fields: { productId: 'id', buckets: 'count' },
+  },
+  'stock.gathered': {
+    level: 'info',
+    description:
+      'A product is no longer hot, or almost sold out: its units were moved back to one stock item.',
+    fields: { productId: 'id' },
+  },
   'reservation.transitioned': {
     level: 'info',
     description: 'The reserved stock of an order was committed, released or restocked.',
     fields: { orderId: 'id', status: 'code' },
+  },
+  'stock.holds-returned': {
+    level: 'info',
+    description: 'The nightly check returned units that a crashed attempt to reserve had taken.',
+    fields: { stockId: 'id', units: 'count' },
   },
   'stock.mismatch-found': {
     level: 'warn',

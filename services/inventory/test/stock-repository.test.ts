@@ -1,95 +1,277 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud } from '#libs/testing';
-import { dynamoDbClient } from '#libs/aws';
-import { dynamoDbStockRepository } from '../src/gateways/dynamodb-stock-repository.ts';
-import type { StockRepository } from '../src/gateways/stock-repository.ts';
 import { toAdjustment } from '../src/models/adjustment.ts';
-import { transitions } from '../src/models/reservation.ts';
-import { inMemoryStockRepository } from './in-memory-stock-repository.ts';
+import { newHoldId } from '../src/models/hold.ts';
+import { transitions, type Reservation } from '../src/models/reservation.ts';
+import { toBucketIds } from '../src/models/stock.ts';
+import { dynamoDbRepositories, type Repositories } from './dynamodb-repositories.ts';
+import { inMemoryStock } from './in-memory-stock.ts';
+import { seededRandom } from './simulation/seeded-random.ts';
+import { simulatedEngine } from './simulation/simulated-engine.ts';
+import { virtualTime, type VirtualTime } from './simulation/virtual-time.ts';
 
-let dynamoDbStock: StockRepository;
+const newHold = () => newHoldId(newId('ord'), new Date());
+const [one, other, unknown] = [newHold(), newHold(), newHold()];
 
-beforeAll(async () => {
-  const cloud = runningCloud();
-  const [stock, reservations, adjustments] = await Promise.all(
-    ['StockTable', 'ReservationsTable', 'AdjustmentsTable'].map((table) => cloud.ref('inventory', table)),
-  );
-  dynamoDbStock = dynamoDbStockRepository(
-    { stock: stock!, reservations: reservations!, adjustments: adjustments! },
-    dynamoDbClient(cloud.clientConfig),
-  );
-});
+let onDynamoDb: Repositories;
+beforeAll(async () => (onDynamoDb = await dynamoDbRepositories()));
 
-describe.each<[string, () => StockRepository]>([
-  ['on DynamoDB', () => dynamoDbStock],
-  ['in memory', () => inMemoryStockRepository()],
-])('the stock repository %s', (_, create) => {
+/** The simulation runs in virtual time, so every test runs in it. */
+type Run = VirtualTime['run'];
+const inRealTime: Run = (main) => main();
+function simulated() {
+  const time = virtualTime();
+  const engine = simulatedEngine({ time, random: seededRandom(1) });
+  return { ...inMemoryStock({ engine }), run: time.run };
+}
+
+describe.each<[string, () => Repositories & { run: Run }]>([
+  ['on DynamoDB', () => ({ ...onDynamoDb, run: inRealTime })],
+  ['in memory', () => ({ ...inMemoryStock(), run: inRealTime })],
+  ['with simulated conflicts', simulated],
+])('the repositories of stock %s', (_, create) => {
   const delivery = (productId: string, quantity: number, at = 0) =>
     toAdjustment(productId, { quantity, reason: 'delivery' }, new Date(at));
 
-  async function setup(available: number) {
-    const [stock, productId] = [create(), newId('prd')];
-    await stock.adjust(delivery(productId, available));
-    return { stock, productId };
+  /** A product with units, and a test that runs on it. */
+  async function withStock(
+    units: number,
+    test: (made: Repositories & { productId: string; take: Take; item: Item }) => Promise<void>,
+  ) {
+    const made = create();
+    const productId = newId('prd');
+    const take: Take = (stockId, hold, quantity, settledHolds = []) =>
+      made.stock.take({ stockId, hold, quantity, settledHolds });
+    const item: Item = async (stockId) => (await made.stock.findItems([stockId]))[0];
+    await made.run(async () => {
+      if (units > 0) await made.adjustments.adjust(delivery(productId, units));
+      await test({ ...made, productId, take, item });
+    });
   }
+  type Take = (
+    stockId: string,
+    hold: string,
+    quantity: number,
+    settledHolds?: readonly string[],
+  ) => ReturnType<Repositories['stock']['take']>;
+  type Item = (
+    stockId: string,
+  ) => Promise<Awaited<ReturnType<Repositories['stock']['findItems']>>[number] | undefined>;
 
-  it('has no stock of a product without adjustments', async () => {
-    expect(await create().find(newId('prd'))).toBeUndefined();
-    expect(await create().adjust(delivery(newId('prd'), -1))).toBe(false);
+  const reservation = (productId: string, quantity: number, bucket = 0): Reservation => ({
+    orderId: newId('ord'),
+    status: 'reserved',
+    lineItems: [{ productId, quantity, hold: 'h1', bucket }],
+    changedAt: '2030-01-01T12:00:00.000Z',
   });
 
-  it('applies an adjustment once, also when no stock is left', async () => {
-    const { stock, productId } = await setup(3);
-    const loss = toAdjustment(productId, { quantity: -3, reason: 'loss' }, new Date());
-    expect([await stock.adjust(loss), await stock.adjust(loss)]).toEqual([true, true]);
-    expect(await stock.find(productId)).toMatchObject({ available: 0 });
-    expect((await stock.listAdjustments(productId, { limit: 9 })).items).toHaveLength(2);
-  });
+  it('has no stock of a product without adjustments', () =>
+    withStock(0, async ({ stock, adjustments, take, productId }) => {
+      expect(await stock.find(productId)).toBeUndefined();
+      expect(await stock.findItems([productId])).toEqual([]);
+      expect(await take(productId, one, 1)).toEqual({ outcome: 'short', item: undefined });
+      expect(await adjustments.adjust(delivery(productId, -1))).toBe(false);
+    }));
 
-  it('lists adjustments in pages, newest first', async () => {
-    const { stock, productId } = await setup(1);
-    await stock.adjust(delivery(productId, 2, 1_000));
-    await stock.adjust(delivery(productId, 3, 2_000));
-    const first = await stock.listAdjustments(productId, { limit: 2 });
-    const rest = await stock.listAdjustments(productId, { limit: 2, cursor: first.nextCursor! });
-    expect([...first.items, ...rest.items].map(({ quantity }) => quantity)).toEqual([3, 2, 1]);
-    expect(rest.nextCursor).toBeUndefined();
-  });
+  it('applies an adjustment once, also when no stock is left', () =>
+    withStock(3, async ({ stock, adjustments, productId }) => {
+      const loss = toAdjustment(productId, { quantity: -3, reason: 'loss' }, new Date());
+      expect([await adjustments.adjust(loss), await adjustments.adjust(loss)]).toEqual([true, true]);
+      expect(await stock.find(productId)).toEqual({ productId, available: 0, version: 2 });
+      expect((await adjustments.list(productId, { limit: 9 })).items).toHaveLength(2);
+    }));
 
-  it('reserves all lines or none', async () => {
-    const { stock, productId } = await setup(3);
-    const unknown = newId('prd');
-    const lines = [
-      { productId, quantity: 1 },
-      { productId: unknown, quantity: 1 },
-    ];
-    const orderId = newId('ord');
-    expect(await stock.reserve(orderId, lines)).toEqual({ productIds: [unknown] });
-    expect(await stock.findReservation(orderId)).toBeUndefined();
-    expect(await stock.find(productId)).toMatchObject({ available: 3, reserved: 0 });
-  });
+  it('lists adjustments in pages, newest first', () =>
+    withStock(1, async ({ adjustments, productId }) => {
+      await adjustments.adjust(delivery(productId, 2, 1_000));
+      await adjustments.adjust(delivery(productId, 3, 2_000));
+      const first = await adjustments.list(productId, { limit: 2 });
+      const rest = await adjustments.list(productId, { limit: 2, cursor: first.nextCursor! });
+      expect([...first.items, ...rest.items].map(({ quantity }) => quantity)).toEqual([3, 2, 1]);
+      expect(rest.nextCursor).toBeUndefined();
+    }));
+
+  it('takes units as a hold, and removes settled holds in the same write', () =>
+    withStock(5, async ({ productId, take }) => {
+      expect(await take(productId, one, 2)).toMatchObject({
+        outcome: 'taken',
+        item: { stockId: productId, available: 3, version: 2, holds: { [one]: 2 } },
+      });
+      expect(await take(productId, other, 1, [one, unknown])).toMatchObject({
+        outcome: 'taken',
+        item: { available: 2, holds: { [other]: 1 } },
+      });
+    }));
+
+  it('returns the item as it is when it has too few units', () =>
+    withStock(5, async ({ productId, take, item }) => {
+      await take(productId, one, 3);
+      expect(await take(productId, other, 3)).toMatchObject({
+        outcome: 'short',
+        item: { stockId: productId, available: 2, version: 2, holds: { [one]: 3 } },
+      });
+      expect(await item(productId)).toMatchObject({ available: 2, version: 2, holds: { [one]: 3 } });
+    }));
+
+  it('returns the units of a hold once', () =>
+    withStock(5, async ({ stock, productId, take, item }) => {
+      await take(productId, one, 3);
+      const hold = { stockId: productId, hold: one, quantity: 3 };
+      expect([await stock.returnHold(hold), await stock.returnHold(hold)]).toEqual([true, false]);
+      expect(await item(productId)).toMatchObject({ available: 5, holds: {} });
+    }));
+
+  it('removes holds without changing the stock', () =>
+    withStock(5, async ({ stock, productId, take, item }) => {
+      await take(productId, one, 1);
+      await take(productId, other, 1);
+      await stock.forgetHolds(productId, [one, unknown]);
+      expect(await item(productId)).toMatchObject({ available: 3, version: 3, holds: { [other]: 1 } });
+    }));
+
+  it('splits a product, and sells from its buckets', () =>
+    withStock(10, async ({ stock, productId, take, item }) => {
+      expect(await stock.spread(productId, 4, 3)).toBe(true);
+      expect(await stock.find(productId)).toMatchObject({ available: 10 });
+      expect(await item(productId)).toMatchObject({ available: 1, buckets: 4 });
+      const [bucket] = toBucketIds(productId, 4) as [string];
+      expect(await take(bucket, one, 2)).toMatchObject({ outcome: 'taken', item: { available: 1 } });
+      expect(await take(bucket, other, 2)).toMatchObject({ outcome: 'short' });
+      expect(await stock.find(productId)).toMatchObject({ available: 8 });
+      // A hold of a bucket is returned to the main item.
+      expect(await stock.returnHold({ stockId: bucket, hold: one, quantity: 2 })).toBe(true);
+      expect(await stock.returnHold({ stockId: bucket, hold: one, quantity: 2 })).toBe(false);
+      expect([await item(productId), await item(bucket)]).toMatchObject([
+        { available: 3 },
+        { available: 1, holds: {} },
+      ]);
+    }));
+
+  it('does not split more units than there are, nor over another number of buckets', () =>
+    withStock(10, async ({ stock, productId, item }) => {
+      expect(await stock.spread(productId, 4, 4)).toBe(false);
+      expect(await stock.spread(productId, 4, 1)).toBe(true);
+      expect(await stock.spread(productId, 8, 1)).toBe(false);
+      expect(await stock.spread(productId, 4, 1)).toBe(true);
+      expect(await item(`${productId}#3`)).toMatchObject({ available: 2, isOpen: true });
+    }));
+
+  it('gathers units and holds, unless a bucket changed, with an increasing version', () =>
+    withStock(10, async ({ stock, productId, take, item }) => {
+      await stock.spread(productId, 3, 3);
+      const ids = toBucketIds(productId, 3);
+      const [main, outdated] = [(await item(productId))!, await stock.findItems(ids)];
+      await take(ids[0]!, one, 1);
+      expect(await stock.gather(main, outdated)).toBe(false);
+      const split = (await stock.find(productId))!;
+      expect(await stock.gather(main, await stock.findItems(ids))).toBe(true);
+      expect(await stock.gather(main, await stock.findItems(ids))).toBe(false);
+
+      const gathered = (await item(productId))!;
+      expect(gathered).toMatchObject({ available: 9, holds: { [one]: 1 } });
+      expect(gathered.buckets).toBeUndefined();
+      expect((await stock.find(productId))!.version).toBeGreaterThan(split.version);
+      for (const bucket of await stock.findItems(ids)) {
+        expect(bucket).toMatchObject({ available: 0, holds: {} });
+        expect(bucket.isOpen).toBeUndefined();
+      }
+      expect(await stock.spread(productId, 3, 2)).toBe(true);
+      expect((await stock.find(productId))!.available).toBe(9);
+    }));
+
+  it('decides about an order once', () =>
+    withStock(0, async ({ reservations, productId }) => {
+      const first = reservation(productId, 1);
+      expect(await reservations.decide(first)).toBeUndefined();
+      expect(await reservations.decide({ ...first, status: 'released', lineItems: [] })).toEqual(first);
+      expect(await reservations.find(first.orderId)).toEqual(first);
+      expect(await reservations.findMany([newId('ord'), first.orderId])).toEqual([first]);
+    }));
+
+  it('commits a reservation once, without changing the stock', () =>
+    withStock(3, async ({ stock, reservations, productId }) => {
+      const made = reservation(productId, 1);
+      expect(await reservations.commit(made.orderId)).toBeUndefined();
+      await reservations.decide(made);
+      expect(await reservations.commit(made.orderId)).toBe(true);
+      expect(await reservations.commit(made.orderId)).toMatchObject({ status: 'committed' });
+      expect(await stock.find(productId)).toEqual({ productId, available: 3, version: 1 });
+    }));
 
   it.each([
-    ['release', { available: 3, reserved: 0 }],
-    ['commit', { available: 1, reserved: 0 }],
-  ] as const)('applies a transition once: %s', async (name, after) => {
-    const { stock, productId } = await setup(3);
-    const orderId = newId('ord');
-    expect(await stock.reserve(orderId, [{ productId, quantity: 2 }])).toBe(true);
-    expect(await stock.reserve(orderId, [{ productId, quantity: 1 }])).toBe(false);
-    expect(await stock.find(productId)).toMatchObject({ available: 1, reserved: 2 });
+    ['release', 'reserved', 'released'],
+    ['restock', 'committed', 'restocked'],
+  ] as const)('returns units once: %s', (name, from, to) =>
+    withStock(3, async ({ stock, reservations, productId, take }) => {
+      const made = { ...reservation(productId, 2), status: from };
+      await take(productId, `${made.orderId}.h1`, 2);
+      await reservations.decide(made);
+      expect(await reservations.returnUnits(made, transitions[name])).toBe(true);
+      expect(await reservations.returnUnits(made, transitions[name])).toBe(false);
+      expect(await reservations.find(made.orderId)).toMatchObject({ status: to });
+      expect(await stock.find(productId)).toMatchObject({ available: 3 });
+    }),
+  );
 
-    const reservation = (await stock.findReservation(orderId))!;
-    expect(await stock.transition(reservation, transitions[name])).toBe(true);
-    expect(await stock.transition(reservation, transitions[name])).toBe(false);
-    expect(await stock.find(productId)).toMatchObject(after);
+  it('returns units to their bucket, or to the main item when the bucket is closed', () =>
+    withStock(9, async ({ stock, reservations, productId, take, item }) => {
+      await stock.spread(productId, 3, 3);
+      const [bucket] = toBucketIds(productId, 3) as [string];
+      const [first, second] = [reservation(productId, 1, 1), reservation(productId, 2, 1)];
+      for (const made of [first, second]) {
+        await take(bucket, `${made.orderId}.h1`, made.lineItems[0]!.quantity);
+        await reservations.decide(made);
+      }
+      expect(await reservations.returnUnits(first, transitions.release)).toBe(true);
+      expect(await item(bucket)).toMatchObject({ available: 1 });
+      await stock.gather((await item(productId))!, await stock.findItems(toBucketIds(productId, 3)));
+      expect(await reservations.returnUnits(second, transitions.release)).toBe(true);
+      expect([await item(productId), await item(bucket)]).toMatchObject([{ available: 9 }, { available: 0 }]);
+    }));
+
+  it('sells exactly the stock to concurrent customers', () =>
+    withStock(20, async ({ stock, productId, take }) => {
+      const results = await Promise.all(Array.from({ length: 50 }, () => take(productId, newHold(), 1)));
+      expect(results.filter(({ outcome }) => outcome === 'taken')).toHaveLength(20);
+      expect(results.filter(({ outcome }) => outcome === 'short')).toHaveLength(30);
+      expect(await stock.find(productId)).toMatchObject({ available: 0 });
+    }));
+});
+
+describe('the simulated engine', () => {
+  it('rejects a write to an item of a transaction in progress, and the second of two transactions', async () => {
+    const time = virtualTime();
+    const engine = simulatedEngine({ time, random: seededRandom(1) });
+    const { stock, adjustments } = inMemoryStock({ available: { a: 9 }, engine });
+    await time.run(async () => {
+      const spreads = Promise.all([stock.spread('a', 2, 1), stock.spread('a', 2, 1)]);
+      await time.sleep(4);
+      expect(await stock.take({ stockId: 'a', hold: one, quantity: 1, settledHolds: [] })).toEqual({
+        outcome: 'busy',
+      });
+      expect((await spreads).toSorted()).toEqual([false, true]);
+      // Adjustments retry.
+      const both = [1, 2].map((quantity) =>
+        adjustments.adjust(toAdjustment('a', { quantity, reason: 'delivery' }, new Date(quantity))),
+      );
+      expect(await Promise.all(both)).toEqual([true, true]);
+    });
+    expect(engine.counts.conflicts).toBeGreaterThanOrEqual(2);
   });
 
-  it('inserts a released reservation for an order without one', async () => {
-    const { stock, productId } = await setup(3);
-    const orderId = newId('ord');
-    expect([await stock.insertReleased(orderId), await stock.insertReleased(orderId)]).toEqual([true, false]);
-    expect(await stock.reserve(orderId, [{ productId, quantity: 1 }])).toBe(false);
+  it('rejects writes beyond the limit of a partition', async () => {
+    const time = virtualTime();
+    const engine = simulatedEngine({ time, random: seededRandom(1), partitionOf: () => 'p' });
+    const { stock } = inMemoryStock({ available: { a: 999 }, engine });
+    const results = await time.run(() =>
+      Promise.all(
+        Array.from({ length: 150 }, () =>
+          stock.take({ stockId: 'a', hold: newHold(), quantity: 1, settledHolds: [] }),
+        ),
+      ),
+    );
+    const busy = results.filter(({ outcome }) => outcome === 'busy').length;
+    expect(busy).toBeGreaterThan(30);
+    expect(engine.counts.throttles).toBe(busy);
   });
 });

@@ -4,3 +4,9 @@ import { lazy } from './lazy.ts';
 
 /** The shared DynamoDB client. It takes plain JavaScript values and omits undefined fields. */
 export const documentClient = lazy(() => dynamoDbClient(clientDefaults));
+
+/**
+ * A DynamoDB client on the connections of the shared one that sends each request once: for a write that must not take
+ * effect twice and has no condition that prevents it.
+ */
+export const singleAttemptDocumentClient = lazy(() => dynamoDbClient({ ...clientDefaults, maxAttempts: 1 }));

@@ -40,3 +40,16 @@ export function transactionFailures(error: unknown): number[] | undefined {
   if (codes.some((code) => code !== 'None' && code !== 'ConditionalCheckFailed')) return undefined;
   return codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : []));
 }
+
+/**
+ * Returns whether DynamoDB rejected a request that had no effect and may succeed later: a transaction is in progress on the
+ * item, or its partition has no capacity left.
+ */
+export const isRejected = (error: unknown): boolean =>
+  isAwsError(
+    error,
+    'TransactionConflictException',
+    'ProvisionedThroughputExceededException',
+    'ThrottlingException',
+    'RequestLimitExceeded',
+  );

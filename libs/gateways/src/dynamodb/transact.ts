@@ -33,3 +33,18 @@ export async function transact(client: DynamoDbClient, busyCode: string, writes:
     }
   }
 }
+
+/**
+ * Writes all items or none, without retries: for a write that another request makes superfluous when it fails.
+ *
+ * @returns false when an item failed its condition or another transaction was in progress; nothing was written
+ */
+export async function transactOnce(client: DynamoDbClient, writes: Write[]): Promise<boolean> {
+  try {
+    await client.transactWrite({ TransactItems: writes });
+    return true;
+  } catch (error) {
+    if (isTransactionCanceled(error)) return false;
+    throw error;
+  }
+}

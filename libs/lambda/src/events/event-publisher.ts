@@ -11,8 +11,8 @@ interface Dependencies {
   readonly topic: EventTopic;
   /** The on-failure destination of the stream. It receives changes whose events violate their contracts. */
   readonly rejectedChanges: RejectedChanges;
-  /** Pure: returns the events that a change results in, if any. */
-  readonly toEvents: (change: Change) => readonly DomainEvent[];
+  /** Returns the events that a change results in, if any. It may read what the change itself does not contain. */
+  readonly toEvents: (change: Change) => readonly DomainEvent[] | Promise<readonly DomainEvent[]>;
 }
 
 /**
@@ -27,7 +27,8 @@ interface Dependencies {
  */
 export const eventPublisher = ({ source, topic, rejectedChanges, toEvents }: Dependencies) =>
   changeHandler(async (recorded) => {
-    const checked = toEvents(recorded.change).map((event, index) => check(event, index, recorded, source));
+    const events = await toEvents(recorded.change);
+    const checked = events.map((event, index) => check(event, index, recorded, source));
     const valid = checked.filter(({ violations }) => violations.length === 0).map(({ envelope }) => envelope);
     if (valid.length > 0) await topic.publish(valid);
     for (const { type, subject, revision } of valid) log.info('event.published', { type, subject, revision });

@@ -1,13 +1,13 @@
 import type { Page, PageQuery } from '#libs/models';
-import type { StockRepository } from '../gateways/stock-repository.ts';
+import type { AdjustmentRepository } from '../gateways/adjustment-repository.ts';
 import type { Adjustment } from '../models/adjustment.ts';
 
 interface Dependencies {
-  readonly stock: Pick<StockRepository, 'listAdjustments'>;
+  readonly adjustments: Pick<AdjustmentRepository, 'list'>;
 }
 
 export const listAdjustments = (
   productId: string,
   query: PageQuery,
-  { stock }: Dependencies,
-): Promise<Page<Adjustment>> => stock.listAdjustments(productId, query);
+  { adjustments }: Dependencies,
+): Promise<Page<Adjustment>> => adjustments.list(productId, query);

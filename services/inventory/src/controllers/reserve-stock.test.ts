@@ -1,103 +1,212 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import fc from 'fast-check';
-import { inMemoryStockRepository } from '../../test/in-memory-stock-repository.ts';
-import { transitions } from '../models/reservation.ts';
-import { transitionReservation } from './transition-reservation.ts';
+import { inMemoryStock } from '../../test/in-memory-stock.ts';
+import { hotProducts } from '../helpers/hot-products.ts';
+import { newHoldId } from '../models/hold.ts';
+import { commitStock } from './commit-stock.ts';
 import { releaseStock } from './release-stock.ts';
 import { reserveStock } from './reserve-stock.ts';
+import { restockOrder } from './restock-order.ts';
 
-const [tea, cup] = [newId('prd'), newId('prd')];
+const [tea, cup] = [newId('prd'), newId('prd')].toSorted() as [string, string];
 const order = (lineItems = [{ productId: tea, quantity: 2 }]) => ({
   orderId: newId('ord'),
   lineItems,
   correlationId: 'c-1',
 });
+type Order = ReturnType<typeof order>;
+
+function setup(available: Record<string, number>) {
+  const memory = inMemoryStock({ available });
+  let now = Date.parse('2030-01-01T12:00:00.000Z');
+  const deps = {
+    ...memory,
+    hotProducts: hotProducts(),
+    now: () => new Date(now),
+    pause: async (milliseconds: number) => void (now += milliseconds),
+  };
+  const units = async (productId: string) => (await memory.stock.find(productId))?.available;
+  return { ...memory, deps, units, advance: (milliseconds: number) => void (now += milliseconds) };
+}
 
 describe('reserveStock', () => {
   it('reserves the stock once for repeated commands', async () => {
-    const stock = inMemoryStockRepository({ [tea]: 5 });
+    const { deps, units, reservations } = setup({ [tea]: 5 });
     const command = order();
-    await reserveStock(command, { stock });
-    await reserveStock(command, { stock });
-    expect(await stock.find(tea)).toMatchObject({ available: 3, reserved: 2 });
+    await reserveStock(command, deps);
+    await reserveStock(command, deps);
+    expect(await units(tea)).toBe(3);
+    expect(await reservations.find(command.orderId)).toMatchObject({
+      status: 'reserved',
+      lineItems: [{ productId: tea, quantity: 2, bucket: 0 }],
+    });
   });
 
   it('reserves all lines or none, and names products with insufficient stock', async () => {
-    const stock = inMemoryStockRepository({ [tea]: 5, [cup]: 1 });
+    const { deps, units } = setup({ [tea]: 5, [cup]: 1 });
     const command = order([
       { productId: tea, quantity: 2 },
       { productId: cup, quantity: 2 },
     ]);
-    await expect(reserveStock(command, { stock })).rejects.toMatchObject({
-      code: 'stock.insufficient',
-      detail: expect.stringContaining(cup),
+    const refusal = { code: 'stock.insufficient', detail: expect.stringContaining(cup) };
+    await expect(reserveStock(command, deps)).rejects.toMatchObject(refusal);
+    // A repetition has the same result.
+    await expect(reserveStock(command, deps)).rejects.toMatchObject(refusal);
+    expect([await units(tea), await units(cup)]).toEqual([5, 1]);
+  });
+
+  it('names all products with insufficient stock', async () => {
+    const { deps } = setup({ [tea]: 1, [cup]: 1 });
+    const command = order([
+      { productId: tea, quantity: 2 },
+      { productId: cup, quantity: 2 },
+      { productId: newId('prd'), quantity: 1 },
+    ]);
+    await expect(reserveStock(command, deps)).rejects.toMatchObject({
+      detail: expect.stringContaining(`${tea}, ${cup}, prd_`),
     });
-    expect(await stock.find(tea)).toMatchObject({ available: 5, reserved: 0 });
   });
 
   it('adds up lines of the same product', async () => {
-    const stock = inMemoryStockRepository({ [tea]: 3 });
+    const { deps } = setup({ [tea]: 3 });
     const twice = order([
       { productId: tea, quantity: 2 },
       { productId: tea, quantity: 2 },
     ]);
-    await expect(reserveStock(twice, { stock })).rejects.toMatchObject({ code: 'stock.insufficient' });
+    await expect(reserveStock(twice, deps)).rejects.toMatchObject({ code: 'stock.insufficient' });
   });
 
   it('rejects a reservation after a release, also one that came first', async () => {
-    const stock = inMemoryStockRepository({ [tea]: 5 });
+    const { deps, units } = setup({ [tea]: 5 });
     const command = order();
-    await releaseStock(command, { stock });
-    await expect(reserveStock(command, { stock })).rejects.toMatchObject({ code: 'reservation.released' });
-    expect(await stock.find(tea)).toMatchObject({ available: 5, reserved: 0 });
+    await releaseStock(command, deps);
+    await expect(reserveStock(command, deps)).rejects.toMatchObject({ code: 'reservation.released' });
+    expect(await units(tea)).toBe(5);
+  });
+
+  it('continues with the units that a crashed attempt took', async () => {
+    const { deps, stock, units } = setup({ [tea]: 2 });
+    const command = order();
+    const hold = newHoldId(command.orderId, deps.now());
+    await stock.take({ stockId: tea, hold, quantity: 2, settledHolds: [] });
+    await reserveStock(command, deps);
+    expect(await units(tea)).toBe(0);
+  });
+
+  it('returns the surplus of a crashed attempt', async () => {
+    const { deps, stock, units } = setup({ [tea]: 9 });
+    const command = order();
+    const hold = newHoldId(command.orderId, deps.now());
+    await stock.take({ stockId: tea, hold, quantity: 2, settledHolds: [] });
+    await reserveStock(command, deps);
+    expect(await units(tea)).toBe(7);
+  });
+
+  it('sells the units that a crashed attempt of a released order took', async () => {
+    const { deps, stock, units } = setup({ [tea]: 2 });
+    const crashed = order();
+    const hold = newHoldId(crashed.orderId, deps.now());
+    await stock.take({ stockId: tea, hold, quantity: 2, settledHolds: [] });
+    await releaseStock(crashed, deps);
+    await reserveStock(order(), deps);
+    expect(await units(tea)).toBe(0);
+  });
+
+  it('is busy while another order may still release its units, and releases an expired one', async () => {
+    const { deps, stock, reservations, advance } = setup({ [tea]: 2 });
+    const crashed = order();
+    const hold = newHoldId(crashed.orderId, deps.now());
+    await stock.take({ stockId: tea, hold, quantity: 2, settledHolds: [] });
+    const command = order();
+    await expect(reserveStock(command, deps)).rejects.toMatchObject({ code: 'stock.busy' });
+    advance(16 * 60 * 1000);
+    await reserveStock(command, deps);
+    expect(await reservations.find(crashed.orderId)).toMatchObject({ status: 'released' });
+  });
+
+  it('uses another hold when a request fails, and returns the one that may have been written', async () => {
+    const { deps, stock, units } = setup({ [tea]: 9 });
+    let failures = 2;
+    const take: typeof stock.take = async (request) => {
+      const result = await stock.take(request);
+      if (failures-- > 0) throw new Error('no response');
+      return result;
+    };
+    await reserveStock(order(), { ...deps, stock: { ...stock, take } });
+    expect(await units(tea)).toBe(7);
+  });
+
+  it('takes the last units of a split product, also when no bucket has enough', async () => {
+    const { deps, stock, units, records } = setup({ [tea]: 4 });
+    await stock.spread(tea, 4, 1);
+    await reserveStock(order(), deps);
+    await reserveStock(order(), deps);
+    expect(await units(tea)).toBe(0);
+    await expect(reserveStock(order(), deps)).rejects.toMatchObject({ code: 'stock.insufficient' });
+    expect(records().items.every(({ available }) => available === 0)).toBe(true);
+  });
+
+  it('keeps an item small', async () => {
+    const { deps, stock } = setup({ [tea]: 100 });
+    for (let sold = 0; sold < 30; sold++)
+      await reserveStock(order(), { ...deps, hotProducts: hotProducts() });
+    const [item] = await stock.findItems([tea]);
+    expect(Object.keys(item!.holds).length).toBeLessThanOrEqual(11);
+    expect(JSON.stringify(item).length).toBeLessThan(1024);
   });
 });
 
 describe('a reservation', () => {
   const steps = {
-    reserve: (command: ReturnType<typeof order>, stock: ReturnType<typeof inMemoryStockRepository>) =>
-      reserveStock(command, { stock }),
-    release: (command: ReturnType<typeof order>, stock: ReturnType<typeof inMemoryStockRepository>) =>
-      releaseStock(command, { stock }),
-    commit: ({ orderId }: ReturnType<typeof order>, stock: ReturnType<typeof inMemoryStockRepository>) =>
-      transitionReservation(orderId, transitions.commit, { stock }),
-    restock: ({ orderId }: ReturnType<typeof order>, stock: ReturnType<typeof inMemoryStockRepository>) =>
-      transitionReservation(orderId, transitions.restock, { stock }),
+    reserve: (command: Order, { deps }: ReturnType<typeof setup>) => reserveStock(command, deps),
+    release: (command: Order, { deps }: ReturnType<typeof setup>) => releaseStock(command, deps),
+    commit: (command: Order, { deps }: ReturnType<typeof setup>) => commitStock(command, deps),
+    restock: (command: Order, { deps }: ReturnType<typeof setup>) => restockOrder(command, deps),
   };
 
   it('never creates or loses units, for any sequence of commands', async () => {
     const step = fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[]));
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (sequence) => {
-        const stock = inMemoryStockRepository({ [tea]: 5 });
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), fc.boolean(), async (sequence, isSplit) => {
+        const system = setup({ [tea]: 15 });
+        if (isSplit) await system.stock.spread(tea, 3, 5);
         const command = order();
-        for (const name of sequence) await steps[name](command, stock).catch(() => undefined);
+        for (const name of sequence) await steps[name](command, system).catch(() => undefined);
 
-        const status = (await stock.findReservation(command.orderId))?.status;
-        const { available = 0, reserved = 0 } = (await stock.find(tea)) ?? {};
-        expect({ available, reserved }).toEqual({
-          available: status === 'reserved' || status === 'committed' ? 3 : 5,
-          reserved: status === 'reserved' ? 2 : 0,
-        });
+        const status = (await system.reservations.find(command.orderId))?.status;
+        expect(await system.units(tea)).toBe(status === 'reserved' || status === 'committed' ? 13 : 15);
       }),
     );
   });
 
-  it('cannot be committed after a release', async () => {
-    const stock = inMemoryStockRepository({ [tea]: 5 });
+  it('returns its units to the main item when its bucket was closed', async () => {
+    const { deps, stock, units, records } = setup({ [tea]: 40 });
+    await stock.spread(tea, 4, 10);
+    deps.hotProducts.changeBuckets(tea, 4);
+    deps.hotProducts.moveTo(tea, 2);
     const command = order();
-    await reserveStock(command, { stock });
-    await releaseStock(command, { stock });
-    await expect(steps.commit(command, stock)).rejects.toMatchObject({
+    await reserveStock(command, deps);
+    const [main] = await stock.findItems([tea]);
+    await stock.gather(main!, await stock.findItems([1, 2, 3].map((bucket) => `${tea}#${bucket}`)));
+    await releaseStock(command, deps);
+    expect(await units(tea)).toBe(40);
+    expect(records().items.find(({ stockId }) => stockId === tea)?.available).toBe(40);
+  });
+
+  it('cannot be committed after a release', async () => {
+    const { deps } = setup({ [tea]: 5 });
+    const command = order();
+    await reserveStock(command, deps);
+    await releaseStock(command, deps);
+    await expect(commitStock(command, deps)).rejects.toMatchObject({
       kind: 'conflict',
       code: 'reservation.released',
     });
   });
 
   it('must exist to be committed', async () => {
-    await expect(steps.commit(order(), inMemoryStockRepository())).rejects.toMatchObject({
-      code: 'reservation.not-found',
-    });
+    const { deps } = setup({});
+    await expect(commitStock(order(), deps)).rejects.toMatchObject({ code: 'reservation.not-found' });
   });
 });

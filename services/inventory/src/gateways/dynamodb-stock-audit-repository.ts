@@ -1,9 +1,9 @@
+import type { DynamoDbClient } from '#libs/aws';
 import { documentClient } from '#libs/gateways';
 import { pageCursors } from '#libs/models';
-import type { DynamoDbClient } from '#libs/aws';
 import type { Adjustment } from '../models/adjustment.ts';
 import type { Reservation } from '../models/reservation.ts';
-import type { Stock } from '../models/stock.ts';
+import type { StockItem } from '../models/stock.ts';
 import type { StockAuditRepository } from './stock-audit-repository.ts';
 
 interface Tables {
@@ -43,7 +43,7 @@ export function dynamoDbStockAuditRepository(
   }
 
   return {
-    stock: () => scanAll<Stock>(stock),
+    stock: () => scanAll<StockItem>(stock),
     adjustments: () => scanAll<Adjustment>(adjustments),
     reservations: () => scanAll<Reservation>(reservations),
 
@@ -51,18 +51,6 @@ export function dynamoDbStockAuditRepository(
       const from = cursor === undefined ? undefined : cursors.open(cursor);
       const { items, position } = await page<Reservation>(reservations, from, PAGE_SIZE);
       return { reservations: items, ...(position && { nextCursor: cursors.seal(position) }) };
-    },
-
-    async findReservations(orderIds) {
-      const found: Reservation[] = [];
-      let keys = orderIds.map((orderId): Position => ({ orderId }));
-      while (keys.length > 0) {
-        const RequestItems = { [reservations]: { Keys: keys, ConsistentRead: true } };
-        const { Responses = {}, UnprocessedKeys = {} } = await client.batchGet({ RequestItems });
-        found.push(...((Responses[reservations] ?? []) as Reservation[]));
-        keys = UnprocessedKeys[reservations]?.Keys ?? [];
-      }
-      return found;
     },
   };
 }

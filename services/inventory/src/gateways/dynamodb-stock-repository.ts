@@ -1,144 +1,225 @@
-import type { ProductQuantity } from '#libs/contracts';
+import type { DynamoDbClient } from '#libs/aws';
 import {
   documentClient,
+  existingItem,
   isConditionFailure,
-  dynamoDbRecordRepository,
+  isRejected,
+  singleAttemptDocumentClient,
   transact,
+  transactOnce,
   type Write,
 } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import type { DynamoDbClient } from '#libs/aws';
-import type { Adjustment } from '../models/adjustment.ts';
-import type { Reservation } from '../models/reservation.ts';
-import type { Stock } from '../models/stock.ts';
+import type { StockItem } from '../models/stock.ts';
 import type { StockRepository } from './stock-repository.ts';
 
-interface Tables {
-  readonly stock?: string;
-  readonly reservations?: string;
-  readonly adjustments?: string;
+interface Clients {
+  readonly client: DynamoDbClient;
+  /** Sends each request once, because a hold must never be taken twice. */
+  readonly singleAttemptClient: DynamoDbClient;
 }
 
-/** A function passes only the tables that its use case accesses and its role allows. */
+const sharedClients = (): Clients => ({
+  client: documentClient(),
+  singleAttemptClient: singleAttemptDocumentClient(),
+});
+
+/**
+ * Units are taken by conditional updates of single items, which never conflict with each other. All other changes are
+ * rare, and transactions where they concern several items.
+ */
 export function dynamoDbStockRepository(
-  { stock = '', reservations = '', adjustments = '' }: Tables,
-  client: DynamoDbClient = documentClient(),
-  now: () => Date = () => new Date(),
+  table: string,
+  { client, singleAttemptClient }: Clients = sharedClients(),
 ): StockRepository {
-  const write = (...writes: Write[]) => transact(client, 'stock.busy', writes);
-  const changeStock = (productId: string, available: number, reserved: number): Write => ({
-    Update: {
-      TableName: stock,
-      Key: { productId },
-      UpdateExpression:
-        'ADD available :available, reserved :reserved, #version :one SET correlationId = :correlationId',
-      // The available quantity must not become negative. Without a stock record the condition fails.
-      ...(available < 0 && { ConditionExpression: 'available >= :required' }),
-      ExpressionAttributeNames: { '#version': 'version' },
-      ExpressionAttributeValues: {
-        ':available': available,
-        ':reserved': reserved,
-        ':one': 1,
-        ':correlationId': correlationId(),
-        ...(available < 0 && { ':required': -available }),
-      },
-    },
-  });
+  async function findItems(stockIds: readonly string[], ConsistentRead: boolean): Promise<StockItem[]> {
+    const found: StockItem[] = [];
+    let keys = stockIds.map((stockId): Record<string, unknown> => ({ stockId }));
+    while (keys.length > 0) {
+      const RequestItems = { [table]: { Keys: keys, ConsistentRead } };
+      const { Responses = {}, UnprocessedKeys = {} } = await client.batchGet({ RequestItems });
+      found.push(...((Responses[table] ?? []) as StockItem[]));
+      keys = UnprocessedKeys[table]?.Keys ?? [];
+    }
+    return found;
+  }
 
   return {
     async find(productId) {
-      const { Item } = await client.get({ TableName: stock, Key: { productId } });
-      return Item as Stock | undefined;
-    },
-
-    async adjust(adjustment) {
-      const { productId, quantity } = adjustment;
-      const failures = await write(
-        {
-          Put: {
-            TableName: adjustments,
-            Item: adjustment,
-            ConditionExpression: 'attribute_not_exists(adjustmentId)',
-          },
-        },
-        changeStock(productId, quantity, 0),
-      );
-      const alreadyExists = failures.includes(0);
-      return alreadyExists || failures.length === 0;
-    },
-
-    listAdjustments: (productId, query) =>
-      dynamoDbRecordRepository<Adjustment>(adjustments, ['productId', 'adjustmentId'], client).list({
-        partition: { productId },
-        newestFirst: true,
-        ...query,
-      }),
-
-    async findReservation(orderId) {
-      const key = { TableName: reservations, Key: { orderId }, ConsistentRead: true };
-      return (await client.get(key)).Item as Reservation | undefined;
-    },
-
-    async reserve(orderId, lineItems) {
-      const reservation: Reservation = {
-        orderId,
-        status: 'reserved',
-        lineItems,
-        changedAt: now().toISOString(),
+      const main = (await client.get({ TableName: table, Key: { stockId: productId } })).Item as
+        StockItem | undefined;
+      if (!main) return undefined;
+      const buckets = Array.from({ length: (main.buckets ?? 1) - 1 }, (_, i) => `${productId}#${i + 1}`);
+      const items = [main, ...(await findItems(buckets, false))];
+      return {
+        productId,
+        available: items.reduce((sum, { available }) => sum + available, 0),
+        version: items.reduce((sum, { version }) => sum + version, 0),
       };
-      const [first, ...short] = await write(
-        {
-          Put: {
-            TableName: reservations,
-            Item: reservation,
-            ConditionExpression: 'attribute_not_exists(orderId)',
-          },
-        },
-        ...lineItems.map(({ productId, quantity }) => changeStock(productId, -quantity, quantity)),
-      );
-      if (first === undefined) return true;
-      if (first === 0) return false;
-      return { productIds: toProductIds([first, ...short], lineItems) };
     },
 
-    async transition({ orderId, lineItems }, { from, to, available, reserved }) {
-      const failures = await write(
-        {
-          Update: {
-            TableName: reservations,
-            Key: { orderId },
-            UpdateExpression: 'SET #status = :to, changedAt = :now',
-            ConditionExpression: '#status = :from',
-            ExpressionAttributeNames: { '#status': 'status' },
-            ExpressionAttributeValues: { ':from': from, ':to': to, ':now': now().toISOString() },
-          },
-        },
-        ...lineItems.map(({ productId, quantity }) =>
-          changeStock(productId, available * quantity, reserved * quantity),
-        ),
-      );
-      return failures.length === 0;
-    },
+    findItems: (stockIds) => findItems(stockIds, true),
 
-    async insertReleased(orderId) {
-      const released: Reservation = {
-        orderId,
-        status: 'released',
-        lineItems: [],
-        changedAt: now().toISOString(),
-      };
-      const hasNoReservation = 'attribute_not_exists(orderId)';
+    async take({ stockId, hold, quantity, settledHolds }) {
+      const settled = settledHolds.map((name, index) => [`#settled${index}`, name] as const);
+      const remove = settled.map(([placeholder]) => `holds.${placeholder}`).join(', ');
+      const update = {
+        TableName: table,
+        Key: { stockId },
+        UpdateExpression: [
+          'SET available = available - :quantity, holds.#hold = :quantity, correlationId = :correlationId',
+          'ADD #version :one',
+          ...(remove ? [`REMOVE ${remove}`] : []),
+        ].join(' '),
+        ConditionExpression: 'available >= :quantity',
+        ExpressionAttributeNames: { '#hold': hold, '#version': 'version', ...Object.fromEntries(settled) },
+        ExpressionAttributeValues: {
+          ':quantity': quantity,
+          ':one': 1,
+          ':correlationId': correlationId(),
+        },
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      } as const;
       try {
-        await client.put({ TableName: reservations, Item: released, ConditionExpression: hasNoReservation });
-        return true;
+        const { Attributes } = await singleAttemptClient.update(update);
+        return { outcome: 'taken', item: Attributes as unknown as StockItem };
       } catch (error) {
-        if (isConditionFailure(error)) return false;
+        if (isConditionFailure(error))
+          return { outcome: 'short', item: existingItem(error) as StockItem | undefined };
+        if (isRejected(error)) return { outcome: 'busy' };
         throw error;
       }
+    },
+
+    async returnHold({ stockId, hold, quantity }) {
+      const removal = (addedUnits: number): Write => ({
+        Update: {
+          TableName: table,
+          Key: { stockId },
+          UpdateExpression:
+            'ADD available :quantity, #version :one SET correlationId = :correlationId REMOVE holds.#hold',
+          ConditionExpression: 'attribute_exists(holds.#hold)',
+          ExpressionAttributeNames: { '#hold': hold, '#version': 'version' },
+          ExpressionAttributeValues: {
+            ':quantity': addedUnits,
+            ':one': 1,
+            ':correlationId': correlationId(),
+          },
+        },
+      });
+      const productId = stockId.split('#', 1)[0] ?? stockId;
+      // A bucket may be closed meanwhile, so its units are returned to the main item.
+      const writes =
+        productId === stockId ? [removal(quantity)] : [removal(0), addToMain(table, productId, quantity)];
+      return (await transact(client, 'stock.busy', writes)).length === 0;
+    },
+
+    async forgetHolds(stockId, holds) {
+      const names = holds.map((hold, index) => [`#hold${index}`, hold] as const);
+      const update = {
+        TableName: table,
+        Key: { stockId },
+        UpdateExpression: `REMOVE ${names.map(([placeholder]) => `holds.${placeholder}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(names),
+      };
+      // Another request removes them later.
+      await client.update(update).catch((error: unknown) => {
+        if (!isRejected(error)) throw error;
+      });
+    },
+
+    async spread(productId, buckets, share) {
+      const others = Array.from({ length: buckets - 1 }, (_, index) => `${productId}#${index + 1}`);
+      return transactOnce(client, [
+        {
+          Update: {
+            TableName: table,
+            Key: { stockId: productId },
+            UpdateExpression:
+              'SET available = available - :moved, buckets = :buckets, correlationId = :correlationId ADD #version :one',
+            ConditionExpression:
+              'available >= :moved AND (attribute_not_exists(buckets) OR buckets = :buckets)',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: {
+              ':moved': share * others.length,
+              ':buckets': buckets,
+              ':one': 1,
+              ':correlationId': correlationId(),
+            },
+          },
+        },
+        ...others.map((stockId) => ({
+          Update: {
+            TableName: table,
+            Key: { stockId },
+            UpdateExpression:
+              'ADD available :share, #version :one SET isOpen = :true, holds = if_not_exists(holds, :none), correlationId = :correlationId',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: {
+              ':share': share,
+              ':one': 1,
+              ':true': true,
+              ':none': {},
+              ':correlationId': correlationId(),
+            },
+          },
+        })),
+      ]);
+    },
+
+    async gather(main, others) {
+      const holds = others.flatMap((item) => Object.entries(item.holds));
+      const names = holds.map(([hold], index) => [`#hold${index}`, hold] as const);
+      const values = holds.map(([, quantity], index) => [`:held${index}`, quantity] as const);
+      const kept = holds.map((_, index) => `, holds.#hold${index} = :held${index}`).join('');
+      return transactOnce(client, [
+        {
+          Update: {
+            TableName: table,
+            Key: { stockId: main.stockId },
+            UpdateExpression: `SET correlationId = :correlationId${kept} ADD available :units, #version :versions REMOVE buckets`,
+            ConditionExpression: 'buckets = :buckets',
+            ExpressionAttributeNames: { '#version': 'version', ...Object.fromEntries(names) },
+            ExpressionAttributeValues: {
+              ':units': others.reduce((sum, { available }) => sum + available, 0),
+              // The version of the product must not decrease: it no longer includes these items.
+              ':versions': others.reduce((sum, { version }) => sum + version, 1),
+              ':buckets': main.buckets,
+              ':correlationId': correlationId(),
+              ...Object.fromEntries(values),
+            },
+          },
+        },
+        ...others.map(({ stockId, version }) => ({
+          Update: {
+            TableName: table,
+            Key: { stockId },
+            UpdateExpression:
+              'SET available = :zero, holds = :none, correlationId = :correlationId ADD #version :one REMOVE isOpen',
+            ConditionExpression: '#version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: {
+              ':zero': 0,
+              ':none': {},
+              ':one': 1,
+              ':version': version,
+              ':correlationId': correlationId(),
+            },
+          },
+        })),
+      ]);
     },
   };
 }
 
-// The reservation is item 0 of the transaction; line n is item n + 1.
-const toProductIds = (failures: readonly number[], lineItems: readonly ProductQuantity[]): string[] =>
-  failures.flatMap((index) => lineItems[index - 1]?.productId ?? []);
+const addToMain = (table: string, stockId: string, quantity: number): Write => ({
+  Update: {
+    TableName: table,
+    Key: { stockId },
+    UpdateExpression: 'ADD available :quantity, #version :one SET correlationId = :correlationId',
+    ConditionExpression: 'attribute_exists(stockId)',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':quantity': quantity, ':one': 1, ':correlationId': correlationId() },
+  },
+});

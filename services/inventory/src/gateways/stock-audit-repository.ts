@@ -1,6 +1,6 @@
 import type { Adjustment } from '../models/adjustment.ts';
 import type { Reservation } from '../models/reservation.ts';
-import type { Stock } from '../models/stock.ts';
+import type { StockItem } from '../models/stock.ts';
 
 export interface ReservationPage {
   readonly reservations: readonly Reservation[];
@@ -9,11 +9,9 @@ export interface ReservationPage {
 
 /** Consistent reads of whole tables, in any order. The tables can change while they are read. */
 export interface StockAuditRepository {
-  stock(): AsyncIterable<Stock>;
+  stock(): AsyncIterable<StockItem>;
   reservations(): AsyncIterable<Reservation>;
   adjustments(): AsyncIterable<Adjustment>;
   /** @throws AppError invalid `page.cursor-invalid` */
   pageReservations(cursor?: string): Promise<ReservationPage>;
-  /** Returns the existing reservations of at most 100 orders. */
-  findReservations(orderIds: readonly string[]): Promise<readonly Reservation[]>;
 }

@@ -1,26 +1,42 @@
-import type { ProductQuantity } from '#libs/contracts';
-import type { Page, PageQuery } from '#libs/models';
-import type { Adjustment } from '../models/adjustment.ts';
-import type { Reservation, ReservationTransition } from '../models/reservation.ts';
-import type { Stock } from '../models/stock.ts';
+import type { Stock, StockItem } from '../models/stock.ts';
 
-/** The products of a reservation that have insufficient stock. */
-export interface Shortage {
-  readonly productIds: readonly string[];
+/** Units that were taken from a stock item. */
+export interface Hold {
+  readonly stockId: string;
+  /** The id of the hold. */
+  readonly hold: string;
+  readonly quantity: number;
 }
 
-/** Stock, and the adjustments and reservations that change it. A change and its record are one transaction. */
+/** A request for units of one stock item. */
+export interface Take extends Hold {
+  /** Holds of this item that are known to belong to reservations. They are removed in the same write. */
+  readonly settledHolds: readonly string[];
+}
+
+/**
+ * `short`: the item, as it was, has too few units; undefined if there is none. `busy`: a transaction on the item or a
+ * throttled partition rejected the write. In both cases nothing was written.
+ */
+export type TakeResult =
+  | { readonly outcome: 'taken'; readonly item: StockItem }
+  | { readonly outcome: 'short'; readonly item?: StockItem | undefined }
+  | { readonly outcome: 'busy' };
+
+/** The stock items of products. */
 export interface StockRepository {
+  /** The stock of a product over all its items; can be a moment old. */
   find(productId: string): Promise<Stock | undefined>;
-  /** Applies an adjustment once. Returns false when it would make the available quantity negative. */
-  adjust(adjustment: Adjustment): Promise<boolean>;
-  /** Newest first. */
-  listAdjustments(productId: string, query: PageQuery): Promise<Page<Adjustment>>;
-  findReservation(orderId: string): Promise<Reservation | undefined>;
-  /** Reserves all lines or none. Returns false when the order already has a reservation, in any status. */
-  reserve(orderId: string, lineItems: readonly ProductQuantity[]): Promise<boolean | Shortage>;
-  /** Returns false when the reservation is not in the status from which the transition starts. */
-  transition(reservation: Reservation, transition: ReservationTransition): Promise<boolean>;
-  /** Inserts a released reservation without lines. Returns false when the order already has a reservation. */
-  insertReleased(orderId: string): Promise<boolean>;
+  /** Consistent reads of the existing items, in no particular order. */
+  findItems(stockIds: readonly string[]): Promise<readonly StockItem[]>;
+  /** Takes units of one item, and records them as a hold. Sent once: a caller that gets an error uses another hold. */
+  take(take: Take): Promise<TakeResult>;
+  /** Returns the units of a hold to the stock, once. Returns false when the item does not have the hold. */
+  returnHold(hold: Hold): Promise<boolean>;
+  /** Removes holds whose units belong to reservations. */
+  forgetHolds(stockId: string, holds: readonly string[]): Promise<void>;
+  /** Moves `share` units from the main item to each other bucket. Returns false when it has too few, or was changed. */
+  spread(productId: string, buckets: number, share: number): Promise<boolean>;
+  /** Moves the units and holds of all buckets to the main item. Returns false when one of them was changed. */
+  gather(main: StockItem, others: readonly StockItem[]): Promise<boolean>;
 }

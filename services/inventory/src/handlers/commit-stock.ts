@@ -1,11 +1,10 @@
+import { environment } from '#libs/config';
 import { CommitStock } from '#libs/contracts';
 import { commandHandler } from '#libs/lambda';
-import { transitionReservation } from '../controllers/transition-reservation.ts';
-import { transitions } from '../models/reservation.ts';
-import { reservationDependencies } from '../wiring/reservations.ts';
+import { commitStock } from '../controllers/commit-stock.ts';
+import { dynamoDbReservationRepository } from '../gateways/dynamodb-reservation-repository.ts';
 
-const deps = reservationDependencies();
+const env = environment({ RESERVATIONS_TABLE: 'text' });
+const deps = { reservations: dynamoDbReservationRepository({ reservations: env.RESERVATIONS_TABLE }) };
 
-export const handler = commandHandler(CommitStock, ({ orderId }) =>
-  transitionReservation(orderId, transitions.commit, deps),
-);
+export const handler = commandHandler(CommitStock, (command) => commitStock(command, deps));

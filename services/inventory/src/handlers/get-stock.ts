@@ -6,7 +6,7 @@ import { toStockLevel } from '../models/stock.ts';
 import request from './get-stock.schema.ts';
 
 const env = environment({ STOCK_TABLE: 'text' });
-const deps = { stock: dynamoDbStockRepository({ stock: env.STOCK_TABLE }) };
+const deps = { stock: dynamoDbStockRepository(env.STOCK_TABLE) };
 
 export const handler = httpHandler(request, async ({ path }) => {
   const stock = await getStock(path.productId, deps);

@@ -1,11 +1,8 @@
 import { RestockOrder } from '#libs/contracts';
 import { commandHandler } from '#libs/lambda';
-import { transitionReservation } from '../controllers/transition-reservation.ts';
-import { transitions } from '../models/reservation.ts';
+import { restockOrder } from '../controllers/restock-order.ts';
 import { reservationDependencies } from '../wiring/reservations.ts';
 
 const deps = reservationDependencies();
 
-export const handler = commandHandler(RestockOrder, ({ orderId }) =>
-  transitionReservation(orderId, transitions.restock, deps),
-);
+export const handler = commandHandler(RestockOrder, (command) => restockOrder(command, deps));

@@ -1,52 +1,52 @@
 import type { StockFinding } from '#libs/contracts';
 import type { Adjustment } from './adjustment.ts';
-import type { Reservation } from './reservation.ts';
-import type { Stock } from './stock.ts';
+import { toOrderId } from './hold.ts';
+import { includesHold, type Reservation } from './reservation.ts';
+import { toProductId, type StockItem } from './stock.ts';
 
-/** The stock of a product according to its adjustments and reservations. */
-export interface Balance {
-  readonly reserved: number;
-  readonly onHand: number;
-}
+/** Adds up adjustments and reservations by product, and finds the holds that no reservation includes. */
+export function balances(items: Iterable<StockItem>) {
+  const byProduct = new Map<string, number>();
+  const add = (productId: string, units: number) =>
+    byProduct.set(productId, (byProduct.get(productId) ?? 0) + units);
+  const strayHolds = new Map<string, StrayHold[]>();
+  for (const { stockId, holds } of items)
+    for (const [hold, quantity] of Object.entries(holds)) {
+      const orderId = toOrderId(hold);
+      strayHolds.set(orderId, [...(strayHolds.get(orderId) ?? []), { stockId, hold, quantity }]);
+      add(toProductId(stockId), -quantity);
+    }
 
-/** Adds up adjustments and reservations by product. */
-export function balances() {
-  const byProduct = new Map<string, Balance>();
-  const add = (productId: string, reserved: number, onHand: number) => {
-    const before = byProduct.get(productId) ?? { reserved: 0, onHand: 0 };
-    byProduct.set(productId, { reserved: before.reserved + reserved, onHand: before.onHand + onHand });
-  };
   return {
-    byProduct: byProduct as ReadonlyMap<string, Balance>,
-    addAdjustment: ({ productId, quantity }: Adjustment) => add(productId, 0, quantity),
-    /** Reserved units are still on hand, committed units have left, restocked units are back. */
-    addReservation({ status, lineItems }: Reservation) {
-      for (const { productId, quantity } of lineItems) {
-        if (status === 'reserved') add(productId, quantity, 0);
-        if (status === 'committed') add(productId, 0, -quantity);
+    /** The expected available units. */
+    byProduct: byProduct as ReadonlyMap<string, number>,
+    addAdjustment: ({ productId, quantity }: Adjustment) => add(productId, quantity),
+    /** Reserved and committed units have left the stock, released and restocked units are back. */
+    addReservation(reservation: Reservation) {
+      const { orderId, status, lineItems } = reservation;
+      if (status === 'reserved' || status === 'committed')
+        for (const { productId, quantity } of lineItems) add(productId, -quantity);
+      const stray: StrayHold[] = [];
+      for (const each of strayHolds.get(orderId) ?? []) {
+        const productId = toProductId(each.stockId);
+        // The units of an included hold are counted by the reservation.
+        if (includesHold(reservation, productId, each.hold)) add(productId, each.quantity);
+        else stray.push(each);
       }
+      strayHolds.set(orderId, stray);
     },
+    /** The items with holds that no reservation includes. */
+    strayItems: (): ReadonlySet<string> =>
+      new Set([...strayHolds.values()].flatMap((holds) => holds.map(({ stockId }) => stockId))),
   };
 }
 
-type Units = Pick<Stock, 'available' | 'reserved'>;
-
-/** The mismatches between the stock of a product and its balance. */
-export function findMismatches(
-  productId: string,
-  { available, reserved }: Units = { available: 0, reserved: 0 },
-  balance: Balance = { reserved: 0, onHand: 0 },
-): StockFinding[] {
-  const onHand = available + reserved;
-  const findings: StockFinding[] = [];
-  if (reserved !== balance.reserved)
-    findings.push({
-      code: 'stock.reserved-differs',
-      productId,
-      expected: balance.reserved,
-      actual: reserved,
-    });
-  if (onHand !== balance.onHand)
-    findings.push({ code: 'stock.on-hand-differs', productId, expected: balance.onHand, actual: onHand });
-  return findings;
+interface StrayHold {
+  readonly stockId: string;
+  readonly hold: string;
+  readonly quantity: number;
 }
+
+/** The mismatch between the available units of a product and its balance, if any. */
+export const findMismatches = (productId: string, actual = 0, expected = 0): StockFinding[] =>
+  actual === expected ? [] : [{ code: 'stock.available-differs', productId, expected, actual }];

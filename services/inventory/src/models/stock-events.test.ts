@@ -1,23 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { toStockEvents } from './stock-events.ts';
+import { toChangedItem, toStockEvent } from './stock-events.ts';
 
 const productId = newId('prd');
-const stock = (available: number, reserved: number, version: number) => ({
-  productId,
+const item = (available: number, version: number, holds: Record<string, number> = {}) => ({
+  stockId: productId,
   available,
-  reserved,
   version,
+  holds,
 });
 
-describe('stockEvents', () => {
-  it('returns a StockChanged event when the available quantity changes', () => {
-    const [event] = toStockEvents({ before: stock(5, 0, 1), after: stock(3, 2, 2) });
-    expect(event).toMatchObject({ subject: productId, revision: 2, data: { productId, available: 3 } });
-    expect(toStockEvents({ after: stock(5, 0, 1) })).toHaveLength(1);
+describe('a stock event', () => {
+  it('reports the available units of the product', () => {
+    expect(toStockEvent({ productId, available: 3, version: 2 })).toMatchObject({
+      subject: productId,
+      revision: 2,
+      data: { productId, available: 3 },
+    });
   });
 
-  it('returns no event when only the reserved quantity changes', () => {
-    expect(toStockEvents({ before: stock(3, 2, 2), after: stock(3, 0, 3) })).toEqual([]);
+  it('follows from a change of the available units only', () => {
+    expect(toChangedItem({ before: item(5, 1), after: item(3, 2) })).toMatchObject({ version: 2 });
+    expect(toChangedItem({ after: item(5, 1) })).toMatchObject({ version: 1 });
+    expect(toChangedItem({ before: item(3, 2, { hold: 2 }), after: item(3, 2) })).toBeUndefined();
+    expect(toChangedItem({ before: item(3, 2) })).toBeUndefined();
   });
 });

@@ -1,12 +1,12 @@
 import { StockChanged } from '#libs/contracts';
 import { domainEvent, type Change, type DomainEvent } from '#libs/lambda';
-import type { Stock } from './stock.ts';
+import type { Stock, StockItem } from './stock.ts';
 
-/** `StockChanged` when the available quantity changes. The reserved quantity stays internal. */
-export function toStockEvents({ before, after }: Change): DomainEvent[] {
-  if (!after || after['available'] === before?.['available']) return [];
-  const { productId, available, version } = after as unknown as Stock;
-  return [
-    domainEvent(StockChanged, { subject: productId, revision: version, data: { productId, available } }),
-  ];
+/** The item after a change of its available units; undefined when they are the same. */
+export function toChangedItem({ before, after }: Change): StockItem | undefined {
+  const isChanged = after && after['available'] !== before?.['available'];
+  return isChanged ? (after as unknown as StockItem) : undefined;
 }
+
+export const toStockEvent = ({ productId, available, version }: Stock): DomainEvent =>
+  domainEvent(StockChanged, { subject: productId, revision: version, data: { productId, available } });

@@ -1,10 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { environment } from '#libs/config';
-import { dynamoDbStockRepository } from '../gateways/dynamodb-stock-repository.ts';
+import { dynamoDbReservationRepository } from '../gateways/dynamodb-reservation-repository.ts';
 
-/** The tables that every command on reservations writes. */
+/** What every command on reservations needs. */
 export function reservationDependencies() {
   const env = environment({ STOCK_TABLE: 'text', RESERVATIONS_TABLE: 'text' });
   return {
-    stock: dynamoDbStockRepository({ stock: env.STOCK_TABLE, reservations: env.RESERVATIONS_TABLE }),
+    reservations: dynamoDbReservationRepository({
+      stock: env.STOCK_TABLE,
+      reservations: env.RESERVATIONS_TABLE,
+    }),
+    now: () => new Date(),
+    pause: (milliseconds: number) => pause(milliseconds),
   };
 }

@@ -12,7 +12,8 @@ const written: string[] = [];
 afterAll(async () => {
   // The reconciliation of stock would report it.
   const TableName = await cloud.ref('inventory', 'StockTable');
-  for (const productId of written) await tables.send(new DeleteCommand({ TableName, Key: { productId } }));
+  for (const productId of written)
+    await tables.send(new DeleteCommand({ TableName, Key: { stockId: productId } }));
   queues.destroy();
   tables.destroy();
 });
@@ -21,7 +22,7 @@ const writeStock = async (productId: string, available: number) =>
   tables.send(
     new PutCommand({
       TableName: await cloud.ref('inventory', 'StockTable'),
-      Item: { productId, available, reserved: 0, version: 1, correlationId: 'c-rejected' },
+      Item: { stockId: productId, available, version: 1, holds: {}, correlationId: 'c-rejected' },
     }),
   );
 

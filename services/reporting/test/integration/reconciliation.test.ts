@@ -65,8 +65,7 @@ describe('a reconciliation', () => {
         expect.objectContaining({ code: 'reservation.order-missing', orderId: soldToUnknownOrder }),
         expect.objectContaining({ code: 'reservation.open-too-long', orderId: stuck }),
         expect.objectContaining({ code: 'order.reservation-missing', orderId: event.data.orderId }),
-        { code: 'stock.reserved-differs', productId, expected: 1, actual: 0 },
-        { code: 'stock.on-hand-differs', productId, expected: -1, actual: 0 },
+        { code: 'stock.available-differs', productId, expected: -2, actual: 0 },
       ]),
     );
     expect(job.result.facts).toMatchObject({ mismatches: report.mismatchesTotal });

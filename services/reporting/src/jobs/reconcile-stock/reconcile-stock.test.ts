@@ -98,7 +98,7 @@ describe('reconcileStock', () => {
 
   it('includes the findings of inventory', async () => {
     const finding: StockFinding = {
-      code: 'stock.reserved-differs',
+      code: 'stock.available-differs',
       productId: product,
       expected: 0,
       actual: 1,
