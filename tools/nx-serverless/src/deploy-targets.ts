@@ -20,7 +20,7 @@ export function stageTargets(
   return {
     diff: { ...run('checks/src/policies/diff-service'), dependsOn: ['package'] },
     deploy: {
-      ...run('operations/src/commands/deploy'),
+      command: deployCommand(root, upstreams),
       dependsOn: ['package', ...of(upstreams, 'deploy')],
     },
     remove: run('operations/src/commands/remove'),
@@ -33,6 +33,12 @@ export function stageTargets(
     redrive: run('operations/src/commands/redrive'),
   };
 }
+
+/** `deploy.sh` skips a service without starting Node.js. Windows has no `sh`; there, the command itself reads the ledger. */
+const deployCommand = (root: string, upstreams: readonly string[]): string =>
+  process.platform === 'win32'
+    ? `node tools/operations/src/commands/deploy.ts ${root}`
+    : `sh tools/operations/deploy.sh ${root} '${upstreams.join(' ')}'`;
 
 /** Additional targets of a service that reads parameters at run time. */
 export const parameterTargets = (root: string): Record<string, TargetConfiguration> => ({

@@ -56,7 +56,7 @@ describe('hasNoChanges', () => {
 
 describe('requireNothingPending', () => {
   const check = (...names: string[]) =>
-    requireNothingPending({ base: 'main', head: undefined }, () => ({ stage: 'dev', services: names }));
+    requireNothingPending({ base: 'main', head: undefined }, { stage: 'dev', services: names });
 
   it('throws with the pending services and the command that deploys them', () => {
     expect(() => check()).not.toThrow();

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { PendingServices } from './deploy-plan.ts';
 
 /** The commits that `nx affected` compares. */
 export interface Comparison {
@@ -47,37 +47,14 @@ export function hasNoChanges({ base, head }: Comparison, cwd: string): boolean {
   return head !== undefined || git('ls-files', '--others', '--exclude-standard') === '';
 }
 
-/** The services of a stage that were never deployed, or whose last deployment did not finish. */
-export interface PendingServices {
-  readonly stage: string;
-  readonly services: readonly string[];
-}
-
 /**
- * Reads the deploy ledger with a command of tools/operations: every Nx command loads this plugin, so it does not import
- * the AWS SDK.
- *
- * @throws Error with what the command printed
- */
-export function readPendingServices(workspaceRoot: string): PendingServices {
-  const command = join(workspaceRoot, 'tools/operations/src/commands/pending-services.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command], {
-    cwd: workspaceRoot,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr.trim());
-  return JSON.parse(stdout) as PendingServices;
-}
-
-/**
- * When nothing is affected Nx runs no task, so no task reads the ledger: a failed earlier deployment would go unnoticed.
+ * When nothing is affected Nx runs no task, so no service is deployed: a failed earlier deployment would go unnoticed.
  * In any other case the deploy target of the root project is affected (deploy-targets.ts).
  *
- * @param readPending  returns the services that the stage does not have in their current version
+ * @param pending  the services that the stage does not have in their current version
  * @throws Error with those services and the command that deploys them
  */
-export function requireNothingPending({ base }: Comparison, readPending: () => PendingServices): void {
-  const { stage, services } = readPending();
+export function requireNothingPending({ base }: Comparison, { stage, services }: PendingServices): void {
   if (services.length === 0) return;
   throw new Error(
     `Nothing has changed since ${base}, but the stage ${stage} does not have the current ${services.join(', ')}. ` +

@@ -1,16 +1,20 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createNodesFromFiles, type CreateNodes, type PreTasksExecution } from '@nx/devkit';
-import { WORKSPACE, workspaceTargets, type Neighbors } from './deploy-targets.ts';
 import {
-  hasNoChanges,
-  parseDeployComparison,
-  readPendingServices,
-  requireNothingPending,
-} from './pending-deployments.ts';
+  createNodesFromFiles,
+  type CreateNodes,
+  type PostTasksExecution,
+  type PreTasksExecution,
+} from '@nx/devkit';
+import { WORKSPACE, workspaceTargets, type Neighbors } from './deploy-targets.ts';
+import { hasDeployTarget, writeDeployPlan } from './deploy-plan.ts';
+import { hasNoChanges, parseDeployComparison, requireNothingPending } from './pending-deployments.ts';
 import { stageEnvironment } from './run-stage.ts';
+import { compileCacheFolder } from '../../workspace/src/layout/workspace-folders.ts';
 import { serviceSources, upstreamsInSources } from '../../workspace/src/services/service-sources.ts';
 import { inferProject, type ProjectKind } from './targets.ts';
+import { PLAN_FOLDER } from '../../operations/src/deploy/plan/plan-folder.ts';
 
 /** The files that make a folder an Nx project. */
 const projectFiles =
@@ -35,13 +39,23 @@ export const createNodes: CreateNodes = [
   },
 ];
 
+let planFolder: string | undefined;
+
 /** Nx passes environment variables that are set here to the tasks of the run. */
 export const preTasksExecution: PreTasksExecution = async (_options, run) => {
   const { argv, workspaceRoot, nxJsonConfiguration } = run;
   Object.assign(process.env, stageEnvironment(argv));
+  process.env['NODE_COMPILE_CACHE'] ??= compileCacheFolder;
+  if (!hasDeployTarget(argv)) return;
+  planFolder = mkdtempSync(join(tmpdir(), 'tradewind-deploy-plan-'));
+  process.env[PLAN_FOLDER] = planFolder;
+  const pending = writeDeployPlan(workspaceRoot);
   const compared = parseDeployComparison(argv, { defaultBase: nxJsonConfiguration.defaultBase });
-  if (!compared || !hasNoChanges(compared, workspaceRoot)) return;
-  requireNothingPending(compared, () => readPendingServices(workspaceRoot));
+  if (compared && hasNoChanges(compared, workspaceRoot)) requireNothingPending(compared, pending);
+};
+
+export const postTasksExecution: PostTasksExecution = () => {
+  if (planFolder !== undefined) rmSync(planFolder, { recursive: true, force: true });
 };
 
 function toProject(file: string, neighbors: ReadonlyMap<string, Neighbors>, workspaceRoot: string) {

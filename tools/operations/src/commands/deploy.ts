@@ -12,6 +12,7 @@ import { gitRevision } from '../deploy/deployment/git-revision.ts';
 import { lockOwner } from '../deploy/ledger/deploy-lock.ts';
 import { stageLedger } from '../deploy/ledger/ledger.ts';
 import { lockOptions, parseLockLimits, serviceLock } from '../deploy/ledger/lock-options.ts';
+import { markDeployment } from '../deploy/plan/plan-folder.ts';
 import { withPrivateCopy } from '../deploy/packages/private-copy.ts';
 
 await runCommand({
@@ -51,7 +52,10 @@ await runCommand({
       {
         ledger: stageLedger(place.stage, parameters),
         parameters,
-        locked: serviceLock(service.name, place, limits, parameters),
+        locked: (work) => {
+          markDeployment(service.name);
+          return serviceLock(service.name, place, limits, parameters)(work);
+        },
         declaredContracts: readPackagedContracts,
         deployedTemplate: async (stackName) => (await loadStacks(place.region)).template(stackName),
         deployStack: (copy, signal) =>

@@ -17,6 +17,7 @@ import { loadContract } from '../deploy/contracts/contract-modules.ts';
 import { writePackagedContracts } from '../deploy/contracts/packaged-contracts.ts';
 import { payloadViolations } from '../deploy/contracts/payload-violations.ts';
 import { readContracts } from '../deploy/contracts/read-contracts.ts';
+import { writeFingerprint } from '../deploy/plan/fingerprint.ts';
 import { packageViolations } from '../deploy/order/package-violations.ts';
 
 const osls = join(workspaceRoot, 'node_modules/serverless/bin/serverless.js');
@@ -40,7 +41,8 @@ await runCommand({
     const sizes = layerSizes(folder);
     for (const size of sizes) print(describeSize(size));
     const packaged = readServicePackage(folder);
-    writePackagedContracts(packaged, await readContracts(packaged));
+    const contracts = await readContracts(packaged);
+    writePackagedContracts(packaged, contracts);
     const violations = [
       ...packageViolations(packaged, allServices),
       ...(await payloadViolations(packaged, loadCommandSchema)),
@@ -48,6 +50,7 @@ await runCommand({
       ...(await configurationViolations(packaged)),
     ];
     if (violations.length > 0) throw new CommandError(violations.join('\n'));
+    writeFingerprint(packaged, contracts);
     // `npm start` reads this line: tools/local-cloud/src/boot/packaging/nx-output.ts
     print(`Packaged ${packaged.name} for ${stage}.`);
   },

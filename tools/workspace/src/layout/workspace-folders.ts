@@ -5,6 +5,9 @@ import { CommandError, usageError } from '../cli/command-error.ts';
 /** The absolute path of the repository. */
 export const workspaceRoot = join(import.meta.dirname, '../../../..');
 
+/** Where Node.js keeps compiled code: https://nodejs.org/api/module.html#module-compile-cache */
+export const compileCacheFolder = join(workspaceRoot, 'node_modules/.cache/compile');
+
 /**
  * @param argument  a service's name or its folder below the root: `catalog`, `services/catalog`
  * @returns its absolute folder

@@ -5,7 +5,7 @@ import { contractIncompatibilities } from '../contracts/contract-incompatibiliti
 import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
 import { printDifference, templateDifference } from '../diff/template-difference.ts';
 import { encodeEntry, type Ledger, type LedgerEntry, type Version } from '../ledger/ledger.ts';
-import { isDeployed, isKnownBy } from '../ledger/up-to-date.ts';
+import { isDeployed, isKnownBy, skippedMessage } from '../ledger/up-to-date.ts';
 import { contentHash } from '../packages/content-hash.ts';
 import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 import type { Template } from '../../../../workspace/src/templates/template.ts';
@@ -85,15 +85,8 @@ export async function deployService(
   });
 }
 
-function skip(
-  { name, stage }: ServicePackage,
-  { deployed }: LedgerEntry,
-  { print }: DeployDependencies,
-): 'skipped' {
-  const hash = deployed?.contentHash.slice(0, 12);
-  print(
-    `${name} is already in ${stage}: ${hash}, revision ${deployed?.revision}, since ${deployed?.deployedAt}. Skipped.`,
-  );
+function skip({ name, stage }: ServicePackage, entry: LedgerEntry, { print }: DeployDependencies): 'skipped' {
+  print(skippedMessage(name, stage, entry));
   return 'skipped';
 }
 

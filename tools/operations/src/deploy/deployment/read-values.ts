@@ -28,12 +28,19 @@ export async function readValues(
   const missing = foreign.filter((each) => !values.has(each));
   if (missing.length > 0)
     throw new CommandError(missing.map((each) => notThere(name, stage, each)).join('\n'));
-  const shared = `/tradewind/${stage}/`;
+  const shared = sharedParameter(stage, '');
   return {
     reads: foreign.filter((each) => each.startsWith(shared)).map((each) => each.slice(shared.length)),
-    readHash: digest(canonical(Object.fromEntries(values))),
+    readHash: hashValues(values),
   };
 }
+
+/** @returns the full name of a parameter that a service of the stage publishes: `stock/topic-arn` */
+export const sharedParameter = (stage: string, name: string): string => `/tradewind/${stage}/${name}`;
+
+/** @returns the digest of the values of parameters, by their full names */
+export const hashValues = (values: ReadonlyMap<string, string>): string =>
+  digest(canonical(Object.fromEntries(values)));
 
 function notThere(name: string, stage: string, parameter: string): string {
   const owner = ownerOf(withoutStage(parameter, stage));

@@ -12,6 +12,11 @@ export const isDeployed = (
   entry.deployed.contentHash === contentHash &&
   entry.deployed.readHash === readHash;
 
+/** @returns what a deployment prints that the ledger makes unnecessary */
+export const skippedMessage = (name: string, stage: string, { deployed }: LedgerEntry): string =>
+  `${name} is already in ${stage}: ${deployed?.contentHash.slice(0, 12)}, revision ${deployed?.revision}, ` +
+  `since ${deployed?.deployedAt}. Skipped.`;
+
 /** @returns whether the ledger has these contracts */
 export const isKnownBy = (entry: LedgerEntry, contracts: DeclaredContracts): boolean =>
   canonical(entry.contracts) === canonical(contracts);

@@ -1,0 +1,36 @@
+#!/bin/sh
+# Deploys a packaged service, unless the plan of this run says that the stage already has the package. With nothing to
+# do it starts no other program: Node.js would cost most of the time of a run in which nothing has changed.
+#
+# Usage: deploy.sh SERVICE_FOLDER UPSTREAM_SERVICES [OPTIONS]
+#
+# Before a run, tools/operations/src/commands/plan-deploy.ts writes a file for each service into $TRADEWIND_DEPLOY_PLAN:
+# the fingerprint of the version that the stage has, and a message. Packaging writes the fingerprint of the package.
+folder=$1
+upstreams=$2
+shift 2
+plan=${TRADEWIND_DEPLOY_PLAN-}
+name=${folder##*/}
+
+is_current() {
+  [ -n "$plan" ] && [ -r "$plan/$name" ] && [ -r "$folder/.serverless/fingerprint" ] || return 1
+  for option; do
+    case $option in
+      --stage=* | --region=* | --time-limit=* | --wait=* | --allow-*=* ) ;;
+      *) return 1 ;; # --force, --help, and options that only the command knows
+    esac
+  done
+  # A deployment of this run may have changed a parameter that the service reads.
+  for upstream in $upstreams; do
+    [ ! -e "$plan/$upstream.deployed" ] || return 1
+  done
+  read -r packaged <"$folder/.serverless/fingerprint"
+  { read -r deployed && read -r message; } <"$plan/$name"
+  [ "$packaged" = "$deployed" ]
+}
+
+if is_current "$@"; then
+  printf '%s\n' "$message"
+else
+  exec node tools/operations/src/commands/deploy.ts "$folder" "$@"
+fi
