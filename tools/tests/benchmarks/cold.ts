@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
@@ -11,7 +11,8 @@ import { coldStart, type ColdStart } from './cold/cold-start.ts';
 import { CLIENT_ID, customerPool } from './cold/customer-token.ts';
 import { startMockAws, type MockAws } from './cold/mock-aws.ts';
 import { unpackFunctions } from './cold/packaged-functions.ts';
-import { median } from './median.ts';
+import { printHeader } from './harness/header.ts';
+import { median } from './harness/median.ts';
 
 /**
  * The CPU time of cold starts: of packaged functions as they ship, against floors and a peer, in fresh processes in turn, so
@@ -128,9 +129,7 @@ function summarize({ starts }: Candidate) {
 }
 
 function report(): void {
-  const [cpu] = cpus();
-  console.log(`machine      ${cpus().length} × ${cpu?.model.trim()}, load ${loadavg()[0]?.toFixed(1)}`);
-  console.log(`when, Node   ${new Date().toISOString().slice(0, 10)}, ${process.version}`);
+  printHeader();
   console.log(`CPU milliseconds, medians of ${runs} fresh processes in turn; ratios of load + first`);
   console.log(
     `${'function'.padEnd(30)} ${'KB'.padStart(5)} ${'load'.padStart(7)} ${'first'.padStart(7)} ${'total'.padStart(7)}  ${'floor'.padStart(6)} ${'typical'.padStart(8)}`,
