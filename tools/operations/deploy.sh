@@ -5,7 +5,8 @@
 # Usage: deploy.sh SERVICE_FOLDER UPSTREAM_SERVICES [OPTIONS]
 #
 # Before a run, tools/operations/src/commands/plan-deploy.ts writes a file for each service into $TRADEWIND_DEPLOY_PLAN:
-# the fingerprint of the version that the stage has, and a message. Packaging writes the fingerprint of the package.
+# the fingerprint of the version that the stage has, and a message. Packaging writes the fingerprint of the package. The
+# message is printed after the run by the plugin of Nx (tools/nx-serverless/src/plugin.ts).
 folder=$1
 upstreams=$2
 shift 2
@@ -25,12 +26,12 @@ is_current() {
     [ ! -e "$plan/$upstream.deployed" ] || return 1
   done
   read -r packaged <"$folder/.serverless/fingerprint"
-  { read -r deployed && read -r message; } <"$plan/$name"
+  read -r deployed <"$plan/$name"
   [ "$packaged" = "$deployed" ]
 }
 
 if is_current "$@"; then
-  printf '%s\n' "$message"
+  : >"$plan/$name.skipped"
 else
   exec node tools/operations/src/commands/deploy.ts "$folder" "$@"
 fi

@@ -19,6 +19,7 @@ export {
 export type { Caller } from './http/caller.ts';
 export { canonicalJson } from './http/canonical-json.ts';
 export { httpHandler, type HttpHandlerOptions } from './http/http-handler.ts';
+export { httpRouter } from './http/http-router.ts';
 export {
   GuestIdempotencyKey,
   httpRequest,

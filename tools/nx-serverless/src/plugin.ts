@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createNodesFromFiles,
   type CreateNodes,
@@ -14,11 +14,12 @@ import { stageEnvironment } from './run-stage.ts';
 import { compileCacheFolder } from '../../workspace/src/layout/workspace-folders.ts';
 import { serviceSources, upstreamsInSources } from '../../workspace/src/services/service-sources.ts';
 import { inferProject, type ProjectKind } from './targets.ts';
-import { PLAN_FOLDER } from '../../operations/src/deploy/plan/plan-folder.ts';
+import { PLAN_FOLDER, planFolder, takeSkipped } from '../../operations/src/deploy/plan/plan-folder.ts';
 
 /** The files that make a folder an Nx project. */
 const projectFiles =
   /^(services\/[^/]+)\/serverless\.yml$|^(libs\/[^/]+)\/src\/index\.ts$|^(tools\/[^/]+)\/README\.md$/;
+const PRINTED_AFTER_MS = 100;
 const serviceFile = /^services\/([^/]+)\/serverless\.yml$/;
 
 /** Infers every project and its targets, so that no folder has a project.json. */
@@ -39,23 +40,25 @@ export const createNodes: CreateNodes = [
   },
 ];
 
-let planFolder: string | undefined;
-
 /** Nx passes environment variables that are set here to the tasks of the run. */
 export const preTasksExecution: PreTasksExecution = async (_options, run) => {
   const { argv, workspaceRoot, nxJsonConfiguration } = run;
   Object.assign(process.env, stageEnvironment(argv));
   process.env['NODE_COMPILE_CACHE'] ??= compileCacheFolder;
   if (!hasDeployTarget(argv)) return;
-  planFolder = mkdtempSync(join(tmpdir(), 'tradewind-deploy-plan-'));
-  process.env[PLAN_FOLDER] = planFolder;
+  process.env[PLAN_FOLDER] = planFolder(workspaceRoot, run.id);
   const pending = writeDeployPlan(workspaceRoot);
   const compared = parseDeployComparison(argv, { defaultBase: nxJsonConfiguration.defaultBase });
   if (compared && hasNoChanges(compared, workspaceRoot)) requireNothingPending(compared, pending);
 };
 
-export const postTasksExecution: PostTasksExecution = () => {
-  if (planFolder !== undefined) rmSync(planFolder, { recursive: true, force: true });
+/** Prints which services were skipped, after all tasks: Nx loses lines of tasks that end at once. */
+export const postTasksExecution: PostTasksExecution = async (_options, { id, workspaceRoot }) => {
+  const skipped = takeSkipped(planFolder(workspaceRoot, id));
+  if (skipped.length === 0) return;
+  process.stdout.write(`\n${skipped.join('\n')}\n`);
+  // This is a process of its own, and Nx ends without reading what it printed last.
+  await sleep(PRINTED_AFTER_MS);
 };
 
 function toProject(file: string, neighbors: ReadonlyMap<string, Neighbors>, workspaceRoot: string) {

@@ -7,6 +7,8 @@ const serviceWith = (artifactDirectoryName?: string): OslsService => ({
   functions: {},
   package: { ...(artifactDirectoryName && { artifactDirectoryName }) },
   provider: {
+    memorySize: 512,
+    timeout: 10,
     logRetentionInDays: 30,
     compiledCloudFormationTemplate: {
       Resources: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addIdempotencyTable, applyIdempotency } from './idempotency.ts';
+import { addIdempotencyTable, applyIdempotency, idempotentRoutes } from './idempotency.ts';
 import type { OslsFunction, OslsService } from './osls.ts';
 import type { Template } from './template.ts';
 
@@ -45,7 +45,14 @@ describe('addIdempotencyTable', () => {
         Type: 'AWS::ApiGateway::Method',
         Properties: {
           HttpMethod: 'POST',
-          Integration: { Uri: { 'Fn::GetAtt': ['BookDashseatLambdaFunction', 'Arn'] } },
+          ResourceId: { Ref: 'Seats' },
+        },
+      },
+      Seats: {
+        Type: 'AWS::ApiGateway::Resource',
+        Properties: {
+          ParentId: { 'Fn::GetAtt': ['ApiGatewayRestApi', 'RootResourceId'] },
+          PathPart: 'seats',
         },
       },
     },
@@ -58,7 +65,12 @@ describe('addIdempotencyTable', () => {
       TimeToLiveSpecification: { AttributeName: 'expiration', Enabled: true },
     });
     const unused = template({});
-    addIdempotencyTable(unused, { 'book-seat': 'the seat is the key' });
+    const reasons = { 'book-seat': 'the seat is the key' };
+    const functions = { 'book-seat': route('post') };
+    addIdempotencyTable(
+      unused,
+      idempotentRoutes({ functions, custom: { idempotentFunctions: reasons } } as unknown as OslsService),
+    );
     expect(unused.Resources).not.toHaveProperty('IdempotencyTable');
     expect(unused.Resources['Post']?.Metadata).toEqual({ idempotentBecause: 'the seat is the key' });
   });

@@ -1,5 +1,5 @@
-import type { HttpEvent, IdempotentFunctions, OslsFunction, OslsService } from './osls.ts';
-import { toLogicalId } from './roles.ts';
+import type { HttpEvent, OslsFunction, OslsService } from './osls.ts';
+import { toRoute } from './public-routes.ts';
 import type { Template, TemplateResource } from './template.ts';
 
 const TABLE = 'IdempotencyTable';
@@ -25,8 +25,9 @@ export function applyIdempotency({ functions, custom }: OslsService): void {
   }
 }
 
-const hasPost = ({ events = [] }: OslsFunction): boolean =>
-  events.some(({ http }: { http?: HttpEvent }) => http?.method.toLowerCase() === 'post');
+const hasPost = ({ events = [] }: OslsFunction): boolean => events.some(({ http }) => http && isPost(http));
+
+const isPost = ({ method }: HttpEvent): boolean => method.toLowerCase() === 'post';
 
 const writeReplies = {
   Effect: 'Allow',
@@ -34,19 +35,33 @@ const writeReplies = {
   Resource: { 'Fn::GetAtt': [TABLE, 'Arn'] },
 };
 
+/** @returns the reasons of `custom.idempotentFunctions` by the POST routes of the functions: `POST /webhooks` */
+export function idempotentRoutes({ functions, custom }: OslsService): Map<string, string> {
+  return new Map(
+    Object.entries(custom?.idempotentFunctions ?? {}).flatMap(([name, because]) =>
+      (functions[name]?.events ?? []).flatMap(({ http }) =>
+        http && isPost(http) ? [[`POST /${http.path.replace(/^\//, '')}`, because] as const] : [],
+      ),
+    ),
+  );
+}
+
 /**
- * Adds the table of replies if a function uses it, and the reasons of `custom.idempotentFunctions` to the routes, where
+ * Adds the table of replies if a function uses it, and the reasons why routes need none to the routes, where
  * `npm run checks -- policies` reads them.
+ *
+ * @param reasons  by route, from {@link idempotentRoutes}
  */
 export function addIdempotencyTable(
   { Resources: resources }: Template,
-  reasons: IdempotentFunctions = {},
+  reasons: ReadonlyMap<string, string> = new Map(),
 ): void {
   if (JSON.stringify(resources).includes(`{"Ref":"${TABLE}"}`)) resources[TABLE] = table();
-  for (const [name, because] of Object.entries(reasons))
-    for (const method of Object.values(resources))
-      if (isPostOf(method, `${toLogicalId(name)}LambdaFunction`))
-        method.Metadata = { ...method.Metadata, idempotentBecause: because };
+  for (const method of Object.values(resources)) {
+    if (method.Type !== 'AWS::ApiGateway::Method') continue;
+    const because = reasons.get(toRoute(method, resources));
+    if (because !== undefined) method.Metadata = { ...method.Metadata, idempotentBecause: because };
+  }
 }
 
 /** The replies expire after a day, so the table goes with its stack. */
@@ -62,8 +77,3 @@ const table = (): TemplateResource => ({
     SSESpecification: { SSEEnabled: true },
   },
 });
-
-const isPostOf = ({ Type, Properties }: TemplateResource, functionId: string): boolean =>
-  Type === 'AWS::ApiGateway::Method' &&
-  Properties['HttpMethod'] === 'POST' &&
-  JSON.stringify(Properties['Integration']).includes(`"${functionId}"`);

@@ -2,9 +2,6 @@ import type { DeclaredAlarm } from './alarms/declared-alarms.ts';
 import type { PublicRoutes } from './public-routes.ts';
 import type { Template } from './template.ts';
 
-/** The reasons why functions need no stored replies, by function: `receive-webhook`. */
-export type IdempotentFunctions = Readonly<Record<string, string>>;
-
 /** The part of the plugin interface of the Serverless Framework that the conventions use. */
 export interface Osls {
   readonly serviceDir: string;
@@ -23,10 +20,14 @@ export interface OslsService {
     compiledCloudFormationTemplate: Template;
     readonly deploymentPrefix?: string;
     readonly logRetentionInDays: number;
+    readonly memorySize: number;
+    readonly timeout: number;
   };
   readonly functions: Record<string, OslsFunction>;
   package: { individually?: boolean; excludeDevDependencies?: boolean; artifactDirectoryName?: string };
-  readonly custom?: {
+  custom?: {
+    /** `lambdalith`: one function for all routes; one for each otherwise. */
+    readonly deployment?: string;
     readonly alarms?: Readonly<Record<string, DeclaredAlarm>>;
     readonly publicRoutes?: PublicRoutes;
     /** The reasons why functions need no stored replies, by function: `receive-webhook`. */
@@ -37,6 +38,12 @@ export interface OslsService {
 
 export interface OslsFunction {
   readonly handler: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly memorySize?: number;
+  readonly timeout?: number;
+  readonly reservedConcurrency?: number;
+  readonly layers?: readonly unknown[];
   package?: { patterns?: string[] };
   environment?: Record<string, unknown>;
   iamRoleStatements?: object[];

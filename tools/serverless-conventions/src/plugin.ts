@@ -14,7 +14,8 @@ import { applyHttpConventions } from './http-conventions.ts';
 import { packageLayersOffline } from './layers.ts';
 import { applyPreviewRemovalPolicy } from './preview-removal-policy.ts';
 import { removeReservedConcurrency } from './preview-concurrency.ts';
-import { addIdempotencyTable, applyIdempotency } from './idempotency.ts';
+import { mergeRoutes, requireNoReference } from './lambdalith.ts';
+import { addIdempotencyTable, applyIdempotency, idempotentRoutes } from './idempotency.ts';
 import type { Osls } from './osls.ts';
 import { isPreview } from './preview-stage.ts';
 import { copyPublicRouteReasons } from './public-routes.ts';
@@ -38,6 +39,8 @@ class ServerlessConventions {
     const { service } = osls;
     const stage = osls.getProvider('aws').getStage();
     const artifacts = artifactFolder(service, stage);
+    let idempotent: ReadonlyMap<string, string> = new Map();
+    let replaced: readonly string[] = [];
     osls.pluginManager.addPlugin(rolesPerFunction);
     osls.configSchemaHandler.defineFunctionProperties('aws', {
       properties: { neverCalled: neverCalledSchema },
@@ -57,6 +60,8 @@ class ServerlessConventions {
             service: shortName(service.service),
             stage,
           });
+          idempotent = idempotentRoutes(service);
+          replaced = mergeRoutes(service, stage);
         }),
       'before:package:compileLayers': () => {
         if (osls.processedInput.commands[0] === 'package') artifacts.leaveUndated();
@@ -70,7 +75,7 @@ class ServerlessConventions {
           stage,
           logRetentionInDays: service.provider.logRetentionInDays,
         });
-        addIdempotencyTable(template, service.custom?.idempotentFunctions);
+        addIdempotencyTable(template, idempotent);
         limitScheduleRetries(template);
         bisectFailedBatches(template);
         withReadableErrors(osls, () => copyPublicRouteReasons(template, service.custom?.publicRoutes ?? {}));
@@ -79,6 +84,9 @@ class ServerlessConventions {
       'after:aws:package:finalize:mergeCustomProviderResources': async () => {
         redriveSubscriptions(service.provider.compiledCloudFormationTemplate);
         const metrics = await readMetricCatalog(osls.serviceDir);
+        withReadableErrors(osls, () =>
+          requireNoReference(service.provider.compiledCloudFormationTemplate, replaced),
+        );
         withReadableErrors(osls, () => addAlarms(osls, stage, metrics));
         if (isPreview(stage)) {
           applyPreviewRemovalPolicy(service.provider.compiledCloudFormationTemplate);

@@ -27,7 +27,8 @@ export function copyPublicRouteReasons({ Resources: resources }: Template, publi
   }
 }
 
-const toRoute = ({ Properties }: TemplateResource, resources: Template['Resources']): string =>
+/** @returns a method of the API as `GET /products` */
+export const toRoute = ({ Properties }: TemplateResource, resources: Template['Resources']): string =>
   `${String(Properties['HttpMethod'])} ${toPath(Properties['ResourceId'], resources) || '/'}`;
 
 function toPath(reference: unknown, resources: Template['Resources']): string {

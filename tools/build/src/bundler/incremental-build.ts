@@ -41,11 +41,13 @@ export function incrementalBuild(
       for (const name of sources.findFunctions(edited)) failed.add(name);
       const service = readServiceManifest(folder);
       const isOutdated = ({ name }: { name: string }) => failed.has(name) || !sources.has(name);
-      const functions = service.functions.filter(isOutdated);
+      const outdated = service.bundles.filter(isOutdated);
       const tasks = service.tasks.filter(isOutdated);
       const documents = await apiDocuments(service);
       const bundles = [
-        ...(functions.length > 0 ? [await (await contexts.for({ ...service, functions })).rebuild()] : []),
+        ...(outdated.length > 0
+          ? [await (await contexts.for({ ...service, bundles: outdated })).rebuild()]
+          : []),
         ...(tasks.length > 0 ? [await build(taskBundleOptions({ ...service, tasks }))] : []),
       ];
       for (const { metafile } of bundles) sources.update(metafile);
@@ -73,7 +75,7 @@ function recentContexts(isReadable: boolean) {
   const kept = new Map<string, Context>();
   return {
     async for(service: ServiceManifest): Promise<Context> {
-      const key = service.functions.map(({ name }) => name).join();
+      const key = service.bundles.map(({ name }) => name).join();
       const recent = kept.get(key) ?? (await context(editingOptions(service, isReadable)));
       kept.delete(key);
       kept.set(key, recent);

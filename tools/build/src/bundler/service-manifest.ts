@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { CommandError } from '../../../workspace/src/cli/command-error.ts';
+import { LAMBDALITH, LAMBDALITH_ENTRY } from './bundle/lambdalith-entry.ts';
 import { readYaml } from './read-yaml.ts';
 
 /** An `http` event of a function in serverless.yml. */
@@ -28,11 +29,24 @@ export interface ServiceTask {
   readonly taskFile: string;
 }
 
+/** How the routes of a service are deployed: one function for each, which is the default, or one for all. */
+const deployments = ['functions', 'lambdalith'] as const;
+
+/** A bundle of the service, which is deployed as a function. */
+export interface ServiceBundle {
+  readonly name: string;
+  /** A file, or the module that the build generates for all routes. */
+  readonly entry: string;
+}
+
 /** The part of a service that the build reads. */
 export interface ServiceManifest {
   readonly folder: string;
   readonly name: string;
+  /** As serverless.yml declares them. */
   readonly functions: readonly ServiceFunction[];
+  /** One for each function, or one for all functions with routes (`custom.deployment: lambdalith`). */
+  readonly bundles: readonly ServiceBundle[];
   readonly tasks: readonly ServiceTask[];
 }
 
@@ -49,7 +63,7 @@ interface DeclaredFunction {
  */
 export function readServiceManifest(folder: string): ServiceManifest {
   const serviceFolder = resolve(folder);
-  const written = readFunctions(serviceFolder);
+  const { functions: written, deployment } = readDeclaration(serviceFolder);
   const handlerFiles = findModules(join(serviceFolder, 'src/handlers'));
   const orphans = handlerFiles.filter((name) => !(name in written));
   if (orphans.length > 0) {
@@ -64,7 +78,21 @@ export function readServiceManifest(folder: string): ServiceManifest {
   const tasks = findModules(join(serviceFolder, 'src/tasks')).map((name) =>
     serviceTask(serviceFolder, name, written),
   );
-  return { folder: serviceFolder, name: basename(serviceFolder), functions, tasks };
+  const bundles = toBundles(functions, deployment);
+  return { folder: serviceFolder, name: basename(serviceFolder), functions, bundles, tasks };
+}
+
+function toBundles(functions: readonly ServiceFunction[], deployment: Deployment): ServiceBundle[] {
+  const isOneOfMany = ({ routes }: ServiceFunction) => deployment === 'lambdalith' && routes.length > 0;
+  const single = functions
+    .filter((each) => !isOneOfMany(each))
+    .map(({ name, handlerFile }) => ({ name, entry: handlerFile }));
+  if (!functions.some(isOneOfMany)) return single;
+  if (single.some(({ name }) => name === LAMBDALITH))
+    throw new CommandError(
+      `serverless.yml: with custom.deployment lambdalith the function of all routes is named ${LAMBDALITH}. Rename your function ${LAMBDALITH}.`,
+    );
+  return [...single, { name: LAMBDALITH, entry: LAMBDALITH_ENTRY }];
 }
 
 function serviceTask(
@@ -81,14 +109,29 @@ function serviceTask(
   return { name, taskFile: join(folder, 'src/tasks', `${name}.ts`) };
 }
 
-/** Reads the functions of serverless.yml without resolving CloudFormation tags and osls variables. */
-function readFunctions(folder: string): Record<string, DeclaredFunction> {
+type Deployment = (typeof deployments)[number];
+
+interface Declaration {
+  readonly functions: Record<string, DeclaredFunction>;
+  readonly deployment: Deployment;
+}
+
+/** Reads serverless.yml without resolving CloudFormation tags and osls variables. */
+function readDeclaration(folder: string): Declaration {
   const file = join(folder, 'serverless.yml');
   if (!existsSync(file))
     throw new CommandError(`${file} does not exist. A service is a folder with a serverless.yml.`);
   const written = readYaml(file);
   for (const other of infraFiles(folder)) readYaml(other);
-  const { functions = {} } = (written.content ?? {}) as { functions?: Record<string, DeclaredFunction> };
+  const { functions = {}, custom } = (written.content ?? {}) as {
+    functions?: Record<string, DeclaredFunction>;
+    custom?: { deployment?: Deployment } | null;
+  };
+  const deployment = custom?.deployment ?? 'functions';
+  if (!deployments.includes(deployment))
+    throw new CommandError(
+      `${written.locationOf('custom', 'deployment')}: custom.deployment is "${deployment}". Write ${deployments.join(' or ')}.`,
+    );
   for (const [name, definition] of Object.entries(functions ?? {}))
     if (typeof definition !== 'object' || definition === null)
       throw new CommandError(
@@ -98,7 +141,7 @@ function readFunctions(folder: string): Record<string, DeclaredFunction> {
             : `functions contains "${name}: ${definition as string}", which is no function. Indent it below its function.`
         }`,
       );
-  return functions ?? {};
+  return { functions: functions ?? {}, deployment };
 }
 
 const infraFiles = (folder: string): string[] =>

@@ -16,6 +16,8 @@ import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.t
  * recorded in `.local/test-record`, where the checks of alarms and roles read them.
  */
 export default async function startCloudForTests(run: JestRun): Promise<void> {
+  // The caller of Jest has started one, and records nothing (tools/tests/lambdalith).
+  if (process.env['TRADEWIND_TEST_CLOUD'] !== undefined) return;
   const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-test-'));
   const logs = createLogRecord();
   const answers = createAnswerRecord();

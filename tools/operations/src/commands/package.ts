@@ -17,7 +17,7 @@ import { loadContract } from '../deploy/contracts/contract-modules.ts';
 import { writePackagedContracts } from '../deploy/contracts/packaged-contracts.ts';
 import { payloadViolations } from '../deploy/contracts/payload-violations.ts';
 import { readContracts } from '../deploy/contracts/read-contracts.ts';
-import { writeFingerprint } from '../deploy/plan/fingerprint.ts';
+import { writeFingerprint } from '../deploy/packages/fingerprint.ts';
 import { packageViolations } from '../deploy/order/package-violations.ts';
 
 const osls = join(workspaceRoot, 'node_modules/serverless/bin/serverless.js');

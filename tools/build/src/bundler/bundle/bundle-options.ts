@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import { lambdalithEntry } from './lambdalith-entry.ts';
 import { codeVersion } from './code-version.ts';
 import { stripDescriptions } from './strip-descriptions.ts';
 import { slimAwsSdk } from './slim-aws-sdk.ts';
@@ -16,12 +17,17 @@ const requireForCommonJs =
 /**
  * @returns esbuild's options for all functions of a service: one minified ES module per function
  */
-export const bundleOptions = ({ folder, functions }: Pick<ServiceManifest, 'folder' | 'functions'>) => ({
+export const bundleOptions = ({
+  folder,
+  functions,
+  bundles,
+}: Pick<ServiceManifest, 'folder' | 'functions' | 'bundles'>) => ({
   ...optionsFor(
     folder,
-    functions.map(({ name, handlerFile }) => [name, handlerFile]),
+    bundles.map(({ name, entry }) => [name, entry]),
   ),
   plugins: [
+    lambdalithEntry(folder, functions),
     precompileSchemas(),
     pureSchemas(),
     slimAwsSdk(),

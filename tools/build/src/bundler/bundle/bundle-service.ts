@@ -5,7 +5,7 @@ import type { ServiceManifest } from '../service-manifest.ts';
 
 /** Bundles the functions and tasks of a service, and merges their metafiles. */
 export async function bundleService(
-  service: Pick<ServiceManifest, 'folder' | 'functions' | 'tasks'>,
+  service: Pick<ServiceManifest, 'folder' | 'functions' | 'bundles' | 'tasks'>,
 ): Promise<Bundles> {
   const functions = await build(bundleOptions(service));
   if (service.tasks.length === 0) return functions;

@@ -8,7 +8,7 @@ import { noContracts } from '../contracts/declared-contracts.ts';
 import { deployService, type DeployDependencies } from '../deployment/deploy-service.ts';
 import { stageLedger } from '../ledger/ledger.ts';
 import { planDeployments } from './deploy-plan.ts';
-import { writeFingerprint } from './fingerprint.ts';
+import { writeFingerprint } from '../packages/fingerprint.ts';
 
 const place = { stage: 'dev', region: 'us-east-1' };
 const TOPIC = '/tradewind/dev/stock/topic-arn';

@@ -3,7 +3,7 @@ import type { ParameterStore } from '../../aws/parameter-store.ts';
 import { hashValues, sharedParameter } from '../deployment/read-values.ts';
 import type { Ledger, LedgerEntry } from '../ledger/ledger.ts';
 import { skippedMessage } from '../ledger/up-to-date.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from '../packages/fingerprint.ts';
 
 /** A version that needs no deployment, as long as the package has the same fingerprint. */
 export interface PlannedSkip {

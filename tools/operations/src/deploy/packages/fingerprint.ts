@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Place } from '../../../../workspace/src/cli/arguments.ts';
 import type { ServicePackage } from '../../../../workspace/src/services/service-package.ts';
 import type { DeclaredContracts } from '../contracts/declared-contracts.ts';
-import { canonical, contentHash, digest } from '../packages/content-hash.ts';
+import { canonical, contentHash, digest } from './content-hash.ts';
 
 /** What a deployment compares with the ledger, except for the values that the service reads. */
 interface Deployable {
