@@ -26,12 +26,14 @@ export function inMemoryJobRepository(): JobRepository {
     },
     requestCancel: (jobId) => update(jobId, () => ({ status: 'canceling' })),
     begin: (jobId, task, now) =>
-      update(jobId, ({ status, attempts, startedAt }) => ({
-        status: status === 'canceling' ? status : 'running',
-        attempts: attempts + 1,
-        task,
-        startedAt: startedAt ?? now.toISOString(),
-        heartbeatAt: now.toISOString(),
+      update(jobId, ({ status, attempts, startedAt, task: startedBy }) => ({
+        ...(startedBy !== task && {
+          status: status === 'canceling' ? status : 'running',
+          attempts: attempts + 1,
+          task,
+          startedAt: startedAt ?? now.toISOString(),
+          heartbeatAt: now.toISOString(),
+        }),
       })),
     heartbeat: (lease, now) => updateLeased(lease, { heartbeatAt: now.toISOString() }),
     report: (lease, reported, now) => updateLeased(lease, { ...reported, heartbeatAt: now.toISOString() }),

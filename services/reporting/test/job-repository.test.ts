@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { dynamoDbClient } from '#libs/aws';
+import { dynamoDbClient, nodeTransport } from '#libs/aws';
 import { newId } from '#libs/models';
-import { runningCloud } from '#libs/testing';
+import { dropResponses, runningCloud } from '#libs/testing';
 import { dynamoDbJobRepository } from '../src/gateways/dynamodb-job-repository.ts';
 import type { JobRepository } from '../src/gateways/job-repository.ts';
 import { newJob, type JobKind } from '../src/models/job.ts';
@@ -53,6 +53,16 @@ describe.each([
     expect(await table.begin(newId('job'), 'task-1', NOON)).toBeUndefined();
   });
 
+  it('starts one attempt for each task, even if the task repeats the write', async () => {
+    const { table, jobId } = await withJob();
+    await table.begin(jobId, 'task-1', NOON);
+    const repeated = await table.begin(jobId, 'task-1', LATER);
+    expect(repeated).toMatchObject({ status: 'running', attempts: 1, heartbeatAt: NOON.toISOString() });
+    await table.requestCancel(jobId);
+    expect(await table.begin(jobId, 'task-1', LATER)).toMatchObject({ status: 'canceling', attempts: 1 });
+    expect(await table.begin(jobId, 'task-2', LATER)).toMatchObject({ status: 'canceling', attempts: 2 });
+  });
+
   it('accepts reports of the latest task only', async () => {
     const { table, jobId } = await withJob();
     await table.begin(jobId, 'task-1', NOON);
@@ -102,5 +112,21 @@ describe.each([
     expect(await table.abandon(toCancel, { code: 'job.tasks-failed' }, LATER)).toBe('canceled');
     expect(await table.get(jobId)).toMatchObject({ failure: { code: 'job.tasks-failed' } });
     expect(await table.get(toCancel)).not.toHaveProperty('failure');
+  });
+});
+
+describe('a job repository whose network loses responses', () => {
+  it('counts the attempts of tasks, not those of the network, and ends a job once', async () => {
+    const { clientConfig } = runningCloud();
+    const tableName = await createJobsTable(clientConfig);
+    const jobId = newId('job');
+    const job = newJob({ jobId, kind: 'import-products', input: {}, requestedBy: 'test' }, NOON);
+    await dynamoDbJobRepository(tableName, dynamoDbClient(clientConfig)).insert(job);
+    const transport = dropResponses(nodeTransport());
+    const table = dynamoDbJobRepository(tableName, dynamoDbClient(clientConfig, { transport }));
+    expect(await table.begin(jobId, 'task-1', NOON)).toMatchObject({ status: 'running', attempts: 1 });
+    expect(await table.begin(jobId, 'task-2', LATER)).toMatchObject({ status: 'running', attempts: 2 });
+    await table.end({ jobId, attempt: 2 }, { status: 'succeeded', result: { files: [], facts: {} } }, LATER);
+    expect(await table.get(jobId)).toMatchObject({ status: 'succeeded', endedAt: LATER.toISOString() });
   });
 });

@@ -1,5 +1,5 @@
 import { AppError } from '#libs/errors';
-import { documentClient, isConditionFailure, dynamoDbRecordRepository } from '#libs/gateways';
+import { documentClient, existingItem, isConditionFailure, dynamoDbRecordRepository } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import type { DynamoDbClient } from '#libs/aws';
 import type { JobFailure, JobRecord, JobStatus } from '../models/job.ts';
@@ -15,7 +15,13 @@ interface Update {
   readonly statuses: readonly JobStatus[];
   /** Condition: this is its last attempt. */
   readonly attempt?: number;
-  readonly beginsAttempt?: boolean;
+  /** Starts an attempt of this task. Condition: it has not started one. */
+  readonly startsAttemptOf?: string;
+  /**
+   * Returns whether a record that does not meet the conditions is the result of this very update. The SDK repeats a write
+   * whose response was lost or late.
+   */
+  readonly isResult?: (record: JobRecord) => boolean;
 }
 
 /** Keyed by `jobId`, with the index `byKind`. */
@@ -34,13 +40,18 @@ export function dynamoDbJobRepository(
       });
       return Attributes as JobRecord;
     } catch (error) {
-      if (isConditionFailure(error)) return undefined;
-      throw error;
+      if (!isConditionFailure(error)) throw error;
+      const existing = existingItem(error) as JobRecord | undefined;
+      return existing && change.isResult?.(existing) ? existing : undefined;
     }
   }
 
-  async function updateLeased({ jobId, attempt }: JobLease, set: Update['set']): Promise<JobStatus> {
-    const updated = await update(jobId, { set, attempt, statuses: UNFINISHED });
+  async function updateLeased(
+    { jobId, attempt }: JobLease,
+    set: Update['set'],
+    isResult: NonNullable<Update['isResult']> = () => false,
+  ): Promise<JobStatus> {
+    const updated = await update(jobId, { set, attempt, statuses: UNFINISHED, isResult });
     if (!updated)
       throw new AppError('conflict', 'job.superseded', {
         detail: `The job has ended, or another task took over after attempt ${attempt}.`,
@@ -92,7 +103,11 @@ export function dynamoDbJobRepository(
 
     async begin(jobId, task, now) {
       const at = now.toISOString();
-      const begins = { beginsAttempt: true, setOnce: { startedAt: at } };
+      const begins = {
+        startsAttemptOf: task,
+        setOnce: { startedAt: at },
+        isResult: (record: JobRecord) => record.task === task && UNFINISHED.includes(record.status),
+      };
       return (
         (await update(jobId, {
           ...begins,
@@ -108,7 +123,13 @@ export function dynamoDbJobRepository(
       updateLeased(lease, { progress, checkpoint, heartbeatAt: now.toISOString() }),
 
     async end(lease, ending, now) {
-      await updateLeased(lease, { ...ending, endedAt: now.toISOString() });
+      const endedAt = now.toISOString();
+      await updateLeased(
+        lease,
+        { ...ending, endedAt },
+        (record) =>
+          record.attempts === lease.attempt && record.status === ending.status && record.endedAt === endedAt,
+      );
     },
 
     async abandon(jobId, failure, now) {
@@ -122,19 +143,23 @@ export function dynamoDbJobRepository(
   };
 }
 
-function expressions({ set, setOnce = {}, statuses, attempt, beginsAttempt = false }: Update) {
+function expressions({ set, setOnce = {}, statuses, attempt, startsAttemptOf }: Update) {
   const values = Object.entries({ ...set, ...setOnce }).filter(([, value]) => value !== undefined);
   const sets = values.map(([name]) =>
     name in setOnce ? `#${name} = if_not_exists(#${name}, :${name})` : `#${name} = :${name}`,
   );
   const inStatus = statuses.map((_, index) => `:in${index}`).join(', ');
+  const starts = startsAttemptOf !== undefined;
   return {
-    UpdateExpression: `SET ${sets.join(', ')} ADD #version :one${beginsAttempt ? ', #attempts :one' : ''}`,
-    ConditionExpression: `#status IN (${inStatus})${attempt === undefined ? '' : ' AND #attempts = :attempt'}`,
+    UpdateExpression: `SET ${sets.join(', ')} ADD #version :one${starts ? ', #attempts :one' : ''}`,
+    ConditionExpression:
+      `#status IN (${inStatus})` +
+      (attempt === undefined ? '' : ' AND #attempts = :attempt') +
+      (starts ? ' AND (attribute_not_exists(#task) OR #task <> :task)' : ''),
     ExpressionAttributeNames: {
       '#status': 'status',
       '#version': 'version',
-      ...((beginsAttempt || attempt !== undefined) && { '#attempts': 'attempts' }),
+      ...((starts || attempt !== undefined) && { '#attempts': 'attempts' }),
       ...Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
     },
     ExpressionAttributeValues: {
@@ -144,5 +169,6 @@ function expressions({ set, setOnce = {}, statuses, attempt, beginsAttempt = fal
       ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
     },
     ReturnValues: 'ALL_NEW' as const,
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
   };
 }

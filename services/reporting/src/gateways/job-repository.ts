@@ -20,7 +20,7 @@ export interface JobRepository {
   list(query: JobsQuery): Promise<Page<JobRecord>>;
   /** @returns undefined if the job does not exist or has ended */
   requestCancel(jobId: string): Promise<JobRecord | undefined>;
-  /** Starts another attempt. @returns undefined if the job does not exist or has ended */
+  /** Starts another attempt; repeated by the same task, it changes nothing. @returns undefined if the job does not exist or has ended */
   begin(jobId: string, task: string, now: Date): Promise<JobRecord | undefined>;
   /** @throws AppError conflict `job.superseded` if a later task has started */
   heartbeat(lease: JobLease, now: Date): Promise<JobStatus>;
