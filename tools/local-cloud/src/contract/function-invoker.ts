@@ -17,6 +17,8 @@ export interface InvocationOptions {
   readonly correlationIds?: readonly string[];
   /** What invokes the function: `api`, `queue`, `stream`, `topic`, `schedule`, `state-machine`, `bucket`, `user-pool`, `call`. */
   readonly trigger?: string;
+  /** How long the invocation may wait for a free environment. Default: as long as it takes. */
+  readonly waitMillis?: number;
   /** From 1. */
   readonly attempt?: number;
   /** The number of records in the event. */

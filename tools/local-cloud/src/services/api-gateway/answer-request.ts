@@ -169,7 +169,7 @@ async function integrate(
     onTrouble(`API Gateway may not invoke ${functionName}: no AWS::Lambda::Permission allows it`);
     throw new GatewayError('API_CONFIGURATION_ERROR');
   }
-  const options = { causes: [trace], trigger: 'api' };
+  const options = { causes: [trace], trigger: 'api', waitMillis: timeoutMillis };
   const invocation = invoker.invoke(functionName, event, options).catch((error: Error) => {
     onTrouble(`${functionName}: ${error.message}`);
     throw new GatewayError(

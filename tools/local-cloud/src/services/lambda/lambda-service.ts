@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Debugging } from '../../contract/debugging.ts';
@@ -22,6 +23,7 @@ import { createHeldBundles } from './held-bundles.ts';
 import { functionNotFound } from './lambda-error.ts';
 import { createLayers } from './layers.ts';
 import { createLocalFunction, type LocalFunction } from './local-function.ts';
+import { createProcessorSlack } from './processor-slack.ts';
 import { createPermissions, type Permissions } from './permissions.ts';
 
 export interface LambdaDependencies {
@@ -53,7 +55,13 @@ export interface LambdaService extends LocalService, FunctionInvoker, Pick<Permi
   releaseBundles(service: string): void;
 }
 
-const LAMBDA_DEFAULTS = { retryDelaysMillis: [300, 600], idleSeconds: 20, maxEnvironmentsPerFunction: 50 };
+/** Environments mostly wait, so there may be more than cores. Each one takes about 15 MB. */
+const ENVIRONMENTS_PER_CORE = 8;
+const LAMBDA_DEFAULTS = {
+  retryDelaysMillis: [300, 600],
+  idleSeconds: 20,
+  maxEnvironmentsPerFunction: Math.min(ENVIRONMENTS_PER_CORE * availableParallelism(), 32),
+};
 const REAP_MILLIS = 2000;
 
 /** AWS Lambda: runs functions in worker threads from the bundles that a deployment zips. */
@@ -95,6 +103,7 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
     idleMillis: settings.idleSeconds * 1000,
     maxEnvironments: settings.maxEnvironmentsPerFunction,
   });
+  const hasSlack = createProcessorSlack();
   const heldBundles = createHeldBundles();
   const refresh = (folder: string): void => {
     for (const { definition, pool } of functions.values())
@@ -135,6 +144,7 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
         layerFolders,
         log: replaced?.log ?? createFunctionLog({ functionName, folder: settings.logsFolder, onLine: log }),
         fileOf: heldBundles.fileOf,
+        hasSlack,
         ...debugged.runLimits(definition),
         onFinished: deps.onFinished ?? (() => {}),
         recorder: deps.recorder ?? noRecorder,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { FinishedInvocation } from '../../contract/measurements.ts';
-import { createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
+import { type Claim, createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment, type ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { InvocationOptions, InvocationResult } from '../../contract/function-invoker.ts';
@@ -10,6 +10,7 @@ import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import { RESPONSE_PAYLOAD_BYTES } from './invocation-limits.ts';
 import { tooManyRequests } from './lambda-error.ts';
 import { jsonLines, textLines } from './platform-lines.ts';
+import type { HasSlack } from './processor-slack.ts';
 import { recordOutboundRequest } from './recorded-outbound-request.ts';
 import { startInvocation, type RecordedInvocation } from './recorded-invocation.ts';
 import type { EnvironmentFailure, Outcome } from './runtime-messages.ts';
@@ -37,6 +38,7 @@ export interface LocalFunctionDependencies {
   readonly fileOf: (bundlePath: string) => string;
   readonly idleMillis: number;
   readonly maxEnvironments: number;
+  readonly hasSlack: HasSlack;
   readonly timeoutSeconds: number;
   readonly inspectorPort: number | undefined;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
@@ -54,6 +56,7 @@ export function createLocalFunction({
   fileOf,
   idleMillis,
   maxEnvironments,
+  hasSlack,
   timeoutSeconds,
   inspectorPort,
   onFinished = () => {},
@@ -84,6 +87,7 @@ export function createLocalFunction({
     codeVersion: () => versionOf(fileOf(definition.bundlePath)),
     idleMillis,
     maxEnvironments,
+    hasSlack,
   });
 
   async function run(
@@ -162,8 +166,9 @@ export function createLocalFunction({
       invocations++;
       traces.set(requestId, recorded.trace);
       try {
-        const outcome = await pool.use((environment, isFresh) =>
-          run(environment, isFresh, event, options, requestId, recorded),
+        const outcome = await pool.use(
+          (environment, isFresh) => run(environment, isFresh, event, options, requestId, recorded),
+          toClaim(options),
         );
         const { payload, functionError } = outcome;
         const { trace } = recorded;
@@ -180,6 +185,11 @@ export function createLocalFunction({
     running: () => running,
   };
 }
+
+const toClaim = ({ trigger, waitMillis = Number.POSITIVE_INFINITY }: InvocationOptions): Claim => ({
+  lane: trigger === 'api' ? 'customer' : 'internal',
+  waitMillis,
+});
 
 const RESPONSE_TOO_LARGE = 'Function.ResponseSizeTooLarge';
 
