@@ -1,5 +1,6 @@
-import { Agent, request as httpRequest } from 'node:http';
 import type { AwsResponse } from '../../contract/aws-request.ts';
+import { openEngineConnection } from './engine-connection.ts';
+import { createEngineConnections } from './engine-connections.ts';
 
 /** The HTTP API of the engine: `forward` passes raw requests through, `send` makes the local cloud's own calls. */
 export interface DynamoDbClient {
@@ -18,36 +19,20 @@ export const toTarget = (operation: string): string =>
 const AUTHORIZATION =
   'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
 
+const MAX_CONNECTIONS = 64;
+
 /** Creates a client of the engine at a port of 127.0.0.1 with keep-alive connections. */
 export function createDynamoDbClient({ port }: { readonly port: number }): DynamoDbClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const connections = createEngineConnections({
+    open: () => openEngineConnection({ port }),
+    maxConnections: MAX_CONNECTIONS,
+  });
 
-  const forward = (target: string, body: Buffer) =>
-    new Promise<AwsResponse>((resolve, reject) => {
-      const headers = {
-        'content-type': 'application/x-amz-json-1.0',
-        'content-length': body.length,
-        'x-amz-target': target,
-        'x-amz-date': '20260101T000000Z',
-        authorization: AUTHORIZATION,
-      };
-      httpRequest({ host: '127.0.0.1', port, agent, method: 'POST', path: '/', headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          const responseBody =
-            chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-          resolve({
-            status: response.statusCode ?? 500,
-            headers: responseHeaders(response.headers),
-            body: responseBody,
-          });
-        });
-      })
-        .on('error', reject)
-        .end(body);
-    });
+  async function forward(target: string, body: Buffer): Promise<AwsResponse> {
+    // One write of one buffer wakes the engine once.
+    const response = await connections.exchange(Buffer.concat([toHead(target, body.length, port), body]));
+    return { ...response, headers: responseHeaders(response.headers) };
+  }
 
   return {
     forward,
@@ -57,17 +42,22 @@ export function createDynamoDbClient({ port }: { readonly port: number }): Dynam
       if (response.status === 200) return output as Output;
       throw toDynamoDbError(operation, output);
     },
-    close: () => agent.destroy(),
+    close: connections.close,
   };
 }
 
+const toHead = (target: string, length: number, port: number): Buffer =>
+  Buffer.from(
+    `POST / HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: ${length}\r\n` +
+      `x-amz-target: ${target}\r\nx-amz-date: 20260101T000000Z\r\nauthorization: ${AUTHORIZATION}\r\n\r\n`,
+    'latin1',
+  );
+
 // The headers that the SDK reads; the checksum detects a truncated body.
 const RESPONSE_HEADERS = ['content-type', 'x-amzn-requestid', 'x-amz-crc32'];
-const responseHeaders = (headers: Readonly<Record<string, string | string[] | undefined>>) =>
+const responseHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
-    RESPONSE_HEADERS.map((name) => [name, headers[name]]).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
+    RESPONSE_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
   );
 
 function toDynamoDbError(operation: string, output: unknown): Error {
