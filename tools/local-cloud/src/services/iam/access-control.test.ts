@@ -8,18 +8,20 @@ const queue = 'arn:aws:sqs:us-east-1:000000000000:jobs';
 
 async function cloudWithRole(properties: object) {
   const roles = createRoleService();
-  const { attributes } = await roles.resources['AWS::IAM::Role']!.deploy({
-    service: 'seats',
-    serviceFolder: '/services/seats',
-    stackName: 'seats-local',
-    logicalId: 'BookRole',
-    type: 'AWS::IAM::Role',
-    properties: { ...properties },
-  });
+  const deployRole = (changed: object) =>
+    roles.resources['AWS::IAM::Role']!.deploy({
+      service: 'seats',
+      serviceFolder: '/services/seats',
+      stackName: 'seats-local',
+      logicalId: 'BookRole',
+      type: 'AWS::IAM::Role',
+      properties: { ...changed },
+    });
+  const { attributes } = await deployRole(properties);
   const refusals: AccessDenied[] = [];
   const access = createAccessControl({ roles, onDenied: (denied) => void refusals.push(denied) });
   const book = { kind: 'role', name: 'book', roleArn: attributes!['Arn']! } as const;
-  return { access, book, refusals };
+  return { access, book, refusals, deployRole };
 }
 
 const mayCall = (Action: string) => ({
@@ -47,6 +49,15 @@ describe('access control', () => {
     expect(refusals).toMatchObject([
       { action: 'sqs:DeleteQueue', resourceArn: queue, principal: { name: 'book' } },
     ]);
+  });
+
+  it('denies a call that it allowed before when the changed role no longer allows it', async () => {
+    const { access, book, deployRole } = await cloudWithRole(mayCall('sqs:SendMessage'));
+    for (let call = 0; call < 2; call++) access.check(book, 'sqs:SendMessage', queue);
+    expect(() => access.check(book, 'sqs:SendMessage', `${queue}-other`)).toThrow('sqs:SendMessage');
+    await deployRole(mayCall('sqs:ReceiveMessage'));
+    expect(() => access.check(book, 'sqs:SendMessage', queue)).toThrow('sqs:SendMessage');
+    access.check(book, 'sqs:ReceiveMessage', queue);
   });
 
   it('records calls that differ only in ids once', async () => {
