@@ -125,7 +125,7 @@ export function createEnvironmentPool({
     if (waiting.size() > 0 && members.size === 0) add();
   }
 
-  /** Those whose time is over leave first: nobody reads their answer. */
+  /** Requests whose time is over leave first: their caller already has an answer. */
   function nextWaiting(): Waiting | undefined {
     abandonLate();
     const next = waiting.next();

@@ -1,5 +1,6 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { createLogTail } from './log-tail.ts';
 
 /** A log line of a function, for the terminal. */
 export interface FunctionLogLine {
@@ -35,15 +36,23 @@ export function createFunctionLog({
 }): FunctionLog {
   let file: WriteStream | undefined;
   let unfinished = '';
-  let tail = Buffer.alloc(0);
+  let unwritten: string[] = [];
+  const tail = createLogTail(TAIL_BYTES);
 
+  /** The lines of one turn of the event loop are one write. */
   function write(line: string): void {
+    if (unwritten.push(line) === 1) setImmediate(flush);
+    tail.add(line);
+  }
+
+  function flush(): void {
+    if (unwritten.length === 0) return;
     if (!file) {
       mkdirSync(folder, { recursive: true });
       file = createWriteStream(join(folder, `${functionName}.log`), { flags: 'a' });
     }
-    file.write(`${line}\n`);
-    tail = Buffer.concat([tail, Buffer.from(`${line}\n`)]).subarray(-TAIL_BYTES);
+    file.write(`${unwritten.join('\n')}\n`);
+    unwritten = [];
   }
 
   function show(line: string): void {
@@ -59,12 +68,11 @@ export function createFunctionLog({
     },
     platform: write,
     failure: show,
-    tail: () => tail.toString('utf8'),
-    beginTail() {
-      tail = Buffer.alloc(0);
-    },
+    tail: tail.text,
+    beginTail: tail.clear,
     async close() {
       if (unfinished) write(unfinished);
+      flush();
       if (file) await new Promise<void>((resolve) => file!.end(resolve));
     },
   };

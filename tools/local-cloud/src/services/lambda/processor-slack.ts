@@ -11,7 +11,7 @@ export interface ProcessorUsage {
   readonly loop: number;
 }
 
-/** Tells whether another thread would help: none does if the cores or the event loop of the main thread are busy. */
+/** Whether another thread would help: none does if the cores or the event loop of the main thread are busy. */
 export type HasSlack = () => boolean;
 
 // Shorter windows measure single requests rather than the load.
