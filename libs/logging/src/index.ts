@@ -14,3 +14,4 @@ export {
 export { redact } from './redaction.ts';
 export { sanitizeError } from './sanitize-error.ts';
 export { isInSample } from './sampling.ts';
+export { mapStackTraces } from './source-positions.ts';

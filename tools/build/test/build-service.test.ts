@@ -97,6 +97,13 @@ export const handler = async () => [env, prices];
     expect(JSON.parse(read('book-ticket.environment.json'))).toEqual([]);
   });
 
+  it('names the lines of the sources in stack traces, from the first module on and without options of Node.js', () => {
+    const load = `await import(${JSON.stringify(dist('on-sold.mjs'))});`;
+    const { output } = service.run('--input-type=module', '--eval', load);
+    expect(output).toContain('Environment: PRICES_URL (url) is missing');
+    expect(output).toMatch(/ at .*services\/tickets\/src\/gateways\/prices\.ts:3:\d+/);
+  });
+
   it('deletes the bundle of a removed function', () => {
     const { 'src/handlers/on-sold.ts': _gone, ...files } = ticketsService;
     const without = temporaryService('tickets', {

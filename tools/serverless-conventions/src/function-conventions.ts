@@ -24,7 +24,7 @@ export function applyFunctionConventions(service: OslsService, stage: string): v
 }
 
 function applyToFunction(name: string, definition: OslsFunction): void {
-  // Includes the source map; "dist/NAME.*" would include the API Gateway model too.
+  // Includes the source map, which a function reads when a stack trace needs it (libs/logging/src/source-positions.ts); "dist/NAME.*" would include the API Gateway model too.
   definition.package ??= { patterns: ['!**', `dist/${name}.mjs*`] };
   // Keeps the plugin from generating a name that can exceed 64 characters; roles.ts removes the name.
   definition.iamRoleStatementsName ??= name;
@@ -32,13 +32,12 @@ function applyToFunction(name: string, definition: OslsFunction): void {
 }
 
 /**
- * The environment variables that libraries, Powertools and Node read in every function.
+ * The environment variables that libraries and Powertools read in every function.
  *
  * @param name  the short name of the service
  */
 export const commonEnvironment = (name: string, stage: string) => ({
   STAGE: stage,
-  NODE_OPTIONS: '--enable-source-maps',
   POWERTOOLS_SERVICE_NAME: name,
   POWERTOOLS_METRICS_NAMESPACE: metricNamespace(stage),
   POWERTOOLS_LOG_LEVEL: 'INFO',

@@ -101,7 +101,6 @@ describe('a packaged service', () => {
       Environment: {
         Variables: {
           STAGE: 'local',
-          NODE_OPTIONS: '--enable-source-maps',
           POWERTOOLS_SERVICE_NAME: 'tickets',
           POWERTOOLS_METRICS_NAMESPACE: 'tradewind/local',
           TICKETS_TABLE: { Ref: 'TicketsTable' },

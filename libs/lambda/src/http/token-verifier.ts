@@ -1,6 +1,8 @@
+import { duringInitialization } from '#libs/config';
 import { AppError } from '#libs/errors';
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import { toCaller, type Caller } from './caller.ts';
+import { userPoolKeys, type UserPoolKeys } from './user-pool-keys.ts';
 
 /** Verifies the `Authorization` header of a route without an authorizer. */
 export interface TokenVerifier {
@@ -24,13 +26,16 @@ export interface TokenSource {
  * Creates a verifier for access tokens of customers, which checks what API Gateway's authorizer checks: signature, issuer,
  * expiry, use and client. Guest checkout needs it, because the authorizer rejects requests without a token.
  */
-export function tokenVerifier({ issuer, clientIds }: TokenSource): TokenVerifier {
-  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+export function tokenVerifier(
+  { issuer, clientIds }: TokenSource,
+  keys: UserPoolKeys = userPoolKeys(issuer),
+): TokenVerifier {
+  duringInitialization(() => keys.prepare());
   return {
     async verify(authorization) {
       if (authorization === undefined) return { kind: 'anonymous' };
       const token = authorization.replace(/^Bearer\s+/i, '');
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload } = await jwtVerify(token, (header, input) => keys.find(header, input), {
         issuer,
         algorithms: ['RS256'],
         requiredClaims: ['exp', 'sub', 'username'],
@@ -47,14 +52,12 @@ export function tokenVerifier({ issuer, clientIds }: TokenSource): TokenVerifier
 const unauthorized = (detail: string, cause?: unknown) =>
   new AppError('unauthorized', 'auth.unauthorized', { detail, cause });
 
-// When jose cannot fetch the keys, it throws one of these, a plain JOSEError, or an error of the network.
-const keyErrors = [errors.JWKSTimeout, errors.JWKSInvalid, errors.JWKSMultipleMatchingKeys];
+// These concern the key set, not the token.
+const keySetErrors = [errors.JWKSInvalid, errors.JWKSMultipleMatchingKeys];
 
 function rejectToken(error: unknown): never {
   const isTokenError =
-    error instanceof errors.JOSEError &&
-    error.constructor !== errors.JOSEError &&
-    !keyErrors.some((kind) => error instanceof kind);
+    error instanceof errors.JOSEError && !keySetErrors.some((kind) => error instanceof kind);
   if (isTokenError) throw unauthorized('The token is malformed, forged or expired. Sign in again.', error);
   throw new AppError('unavailable', 'auth.keys-unavailable', {
     detail: 'Tokens cannot be verified at the moment. Repeat the request later.',

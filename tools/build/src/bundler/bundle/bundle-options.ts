@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { lambdalithEntry } from './lambdalith-entry.ts';
+import { handlerEntry } from './handler-entry.ts';
 import { codeVersion } from './code-version.ts';
+import { requiredBuiltins } from './required-builtins.ts';
 import { stripDescriptions } from './strip-descriptions.ts';
 import { slimAwsSdk } from './slim-aws-sdk.ts';
 import { deduplicatePowertools } from './deduplicate-powertools.ts';
@@ -28,6 +30,8 @@ export const bundleOptions = ({
   ),
   plugins: [
     lambdalithEntry(folder, functions),
+    requiredBuiltins(),
+    handlerEntry(),
     precompileSchemas(),
     pureSchemas(),
     slimAwsSdk(),
@@ -46,7 +50,14 @@ export const taskBundleOptions = ({ folder, tasks }: Pick<ServiceManifest, 'fold
     folder,
     tasks.map(({ name, taskFile }) => [name, taskFile]),
   ),
-  plugins: [precompileSchemas(), pureSchemas(), stripDescriptions(), deduplicatePowertools(), codeVersion()],
+  plugins: [
+    requiredBuiltins(),
+    precompileSchemas(),
+    pureSchemas(),
+    stripDescriptions(),
+    deduplicatePowertools(),
+    codeVersion(),
+  ],
 });
 
 const optionsFor = (folder: string, entries: readonly (readonly [name: string, file: string])[]) =>

@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { requiredBuiltins } from './required-builtins.ts';
 import { slimAwsSdk } from './slim-aws-sdk.ts';
 import { workspaceRoot } from '../../../../workspace/src/layout/workspace-folders.ts';
 
 /** Increase it when the output of this module changes, so that old caches are not used. */
-const FORMAT = 1;
+const FORMAT = 2;
 const NAME = 'prebundled-packages';
 
 /** The prebundled module of each package, by the imported name. */
@@ -64,7 +65,7 @@ async function fill(folder: string, packages: readonly string[]): Promise<void> 
     legalComments: 'none',
     mainFields: ['module', 'main'],
     conditions: ['module', 'import'],
-    plugins: [slimAwsSdk()],
+    plugins: [requiredBuiltins(), slimAwsSdk()],
     logLevel: 'silent',
   });
   const index: Record<string, string> = {};

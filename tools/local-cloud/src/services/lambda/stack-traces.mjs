@@ -12,13 +12,15 @@ const OWN_FOLDER = new URL('.', import.meta.url).href;
 export function nameTypeScriptLines(workspaceFolder) {
   setSourceMapsSupport(true);
   // https://v8.dev/docs/stack-trace-api#customizing-stack-traces
-  Error.prepareStackTrace = (error, callSites) => {
+  const prepareStackTrace = (error, callSites) => {
     const frames = callSites.map((site) => ({ site, ...originOf(site) }));
     const own = frames.filter(isOwn);
     // An error that a package throws from a timer has no other frames.
     const shown = own.length > 0 ? own : frames.slice(0, 1);
     return [headline(error), ...shown.map((frame) => `    at ${toText(frame, workspaceFolder)}`)].join('\n');
   };
+  // Bundles have their own (libs/logging), which keeps the frames of packages.
+  Object.defineProperty(Error, 'prepareStackTrace', { get: () => prepareStackTrace, set: () => {} });
 }
 
 /** The location in the source, or in the file that runs if it has no source map. */
