@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,13 +6,15 @@ import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { buildPeers, type Peer } from './cold/build-peers.ts';
 import { coldCases, type ColdCase, type Item } from './cold/cold-cases.ts';
-import { coldPlot } from './cold/cold-plot.ts';
 import { coldStart, type ColdStart } from './cold/cold-start.ts';
 import { CLIENT_ID, customerPool } from './cold/customer-token.ts';
 import { startMockAws, type MockAws } from './cold/mock-aws.ts';
 import { unpackFunctions } from './cold/packaged-functions.ts';
-import { printHeader } from './harness/header.ts';
+import { printFigure, printHeader } from './harness/header.ts';
 import { median } from './harness/median.ts';
+import { barPlot } from './harness/plots/bar-plot.ts';
+import { writePlot } from './harness/plots/write-plot.ts';
+import { ratioTable } from './harness/ratio-table.ts';
 
 /**
  * The CPU time of cold starts: of packaged functions as they ship, against floors and a peer, in fresh processes in turn, so
@@ -23,6 +25,8 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '15' }, plot: { type: 'boolean', default: false } },
 });
 const runs = Number(values.runs);
+
+printHeader();
 
 /** One line of the report. */
 interface Candidate {
@@ -121,39 +125,49 @@ async function writtenItems(name: string): Promise<ReadonlyMap<string, readonly 
 }
 
 function summarize({ starts }: Candidate) {
-  const load = median(starts.map((each) => each.load));
-  const first = median(starts.map((each) => each.first));
-  const total = median(starts.map((each) => each.load + each.first));
-  const start = median(starts.map((each) => each.start));
-  return { start, load, first, total, loadsUndici: starts.some((each) => each.loadsUndici) };
+  const medianOf = (toMilliseconds: (start: ColdStart) => number) => median(starts.map(toMilliseconds));
+  return {
+    start: medianOf(({ start }) => start),
+    load: medianOf(({ load }) => load),
+    first: medianOf(({ first }) => first),
+    total: medianOf(({ load, first }) => load + first),
+  };
+}
+
+function namesOfUndici(): string {
+  const loading = candidates.filter(({ starts }) => starts.some((each) => each.loadsUndici));
+  return loading.map(({ name }) => name).join(', ') || 'none';
 }
 
 function report(): void {
-  printHeader();
-  console.log(`CPU milliseconds, medians of ${runs} fresh processes in turn; ratios of load + first`);
-  console.log(
-    `${'function'.padEnd(30)} ${'KB'.padStart(5)} ${'load'.padStart(7)} ${'first'.padStart(7)} ${'total'.padStart(7)}  ${'floor'.padStart(6)} ${'typical'.padStart(8)}`,
-  );
-  const { total: ofFloor } = summarize(floor!);
+  printFigure('CPU milliseconds', `medians of ${runs} fresh processes, in turn`);
+  const rows = candidates.map((candidate) => {
+    const { load, first, total } = summarize(candidate);
+    return { name: candidate.name, figures: [load, first, total] };
+  });
+  const columns = ['load (init)', 'first invocation', 'both'].map((name) => ({ name, digits: 1 }));
+  console.log(ratioTable(columns, rows, { baseline: floor!.name }));
   const { total: ofTypical } = summarize(typical!);
-  for (const candidate of candidates) {
-    const { load, first, total, loadsUndici } = summarize(candidate);
-    const [size, ...times] = [
-      candidate.kilobytes?.toFixed(0) ?? '',
-      ...[load, first, total].map((time) => time.toFixed(1)),
-    ];
-    const ratios = `${(total / ofFloor).toFixed(2).padStart(5)}x ${(total / ofTypical).toFixed(2).padStart(7)}x`;
-    console.log(
-      `${candidate.name.padEnd(30)} ${size!.padStart(5)} ${times.map((time) => time.padStart(7)).join(' ')}  ${ratios}${loadsUndici ? '  loads undici' : ''}`,
+  for (const each of functions)
+    printFigure(
+      `${each.name}, ${each.kilobytes?.toFixed(0)} KB, against ${typical!.name}`,
+      `${(summarize(each).total / ofTypical).toFixed(2)}x`,
     );
-  }
-  console.log(`Node.js itself starts in ${summarize(bare!).start.toFixed(1)} ms more.`);
+  printFigure('functions that load undici', namesOfUndici());
+  printFigure('start of Node.js, in addition', `${summarize(bare!).start.toFixed(1)} ms`);
 }
 
 async function plot(): Promise<void> {
-  const images = join(workspaceRoot, 'docs/images');
-  await mkdir(images, { recursive: true });
-  const bars = [floor!, typical!, ...functions].map((each) => ({ name: each.name, ...summarize(each) }));
-  const caption = `Cold starts: CPU milliseconds, medians of ${runs}, Node ${process.version}`;
-  await writeFile(join(images, 'cold-starts.svg'), coldPlot(bars, summarize(floor!).total, caption));
+  const groups = [floor!, typical!, ...functions].map((each) => {
+    const { load, first } = summarize(each);
+    return { name: each.name, values: [load, first] };
+  });
+  const title = `Cold starts, medians of ${runs}, Node.js ${process.version}`;
+  const svg = barPlot({
+    title,
+    unit: 'CPU milliseconds',
+    series: ['load (init)', 'first invocation'],
+    groups,
+  });
+  printFigure('plot', await writePlot('cold-starts', svg));
 }

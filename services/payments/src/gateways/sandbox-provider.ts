@@ -1,5 +1,6 @@
 import { AppError } from '#libs/errors';
 import type { PaymentProvider } from './payment-provider.ts';
+import { sendRequest } from './send-request.ts';
 
 interface Options {
   readonly url: string;
@@ -29,20 +30,19 @@ export function sandboxProvider({
     body?: object,
     idempotencyKey = '',
   ): Promise<SandboxResponse> => {
-    const response = await fetch(`${url}${path}`, {
+    const { status, text } = await sendRequest(`${url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${secretKey}`,
         ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
         ...(body && { 'content-type': 'application/json' }),
       },
-      ...(body && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(timeoutMilliseconds),
+      body: body && JSON.stringify(body),
+      timeoutMilliseconds,
     }).catch(unavailable);
-    if (response.status === 429 || response.status >= 500)
-      return unavailable(new Error(`The sandbox provider responded ${response.status}.`));
-    const responseBody = (await response.json().catch(unavailable)) as SandboxResponse['body'];
-    return { status: response.status, body: responseBody };
+    if (status === 429 || status >= 500)
+      return unavailable(new Error(`The sandbox provider responded ${status}.`));
+    return { status, body: parseBody(text) };
   };
 
   return {
@@ -84,6 +84,14 @@ export function sandboxProvider({
 }
 
 const decline = { detail: 'Pay with another card.' };
+
+function parseBody(text: string): SandboxResponse['body'] {
+  try {
+    return JSON.parse(text) as SandboxResponse['body'];
+  } catch (error) {
+    return unavailable(error);
+  }
+}
 
 function unavailable(cause: unknown): never {
   throw new AppError('unavailable', 'payment.provider-unavailable', { cause });

@@ -1,6 +1,7 @@
 import { AppError } from '#libs/errors';
 import Stripe from 'stripe';
 import type { PaymentProvider, DeclineCode } from './payment-provider.ts';
+import { StripeHttpClient } from './stripe-http-client.ts';
 
 interface Options {
   readonly secretKey: string;
@@ -32,7 +33,7 @@ export function stripeProvider({
   ...endpoint
 }: Options): PaymentProvider {
   const stripe = new Stripe(secretKey, {
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: new StripeHttpClient(),
     maxNetworkRetries: 0,
     timeout: timeoutMilliseconds,
     telemetry: false,

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { bundleViolations } from './bundle/bundle-violations.ts';
+import { undiciAllowances } from './bundle/bundle-limits.ts';
+import { bundleViolations, functionBundles } from './bundle/bundle-violations.ts';
+import { undiciViolations } from './bundle/undici-violations.ts';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
 /**
@@ -10,14 +12,19 @@ import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.t
  * @returns one message per violation or service that is not built
  */
 export function checkBundles(servicesFolder: string): string[] {
+  const functions: string[] = [];
   const services = readdirSync(servicesFolder).filter((name) =>
     existsSync(join(servicesFolder, name, 'serverless.yml')),
   );
-  return services.flatMap((service) => {
-    const file = join(servicesFolder, service, 'dist/meta.json');
+  const violations = services.flatMap((service) => {
+    const dist = join(servicesFolder, service, 'dist');
+    const file = join(dist, 'meta.json');
     if (!existsSync(file)) return [`${service} is not built. Run "nx run-many -t build".`];
-    return bundleViolations(service, JSON.parse(readFileSync(file, 'utf8')) as Metafile);
+    const metafile = JSON.parse(readFileSync(file, 'utf8')) as Metafile;
+    functions.push(...functionBundles(metafile).map((name) => join(dist, name)));
+    return bundleViolations(service, metafile);
   });
+  return [...violations, ...undiciViolations(functions, undiciAllowances)];
 }
 
 if (import.meta.main) {

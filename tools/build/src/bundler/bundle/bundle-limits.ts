@@ -63,3 +63,6 @@ export const functionAllowances: Readonly<
     because: 'consumes six events, whose contracts bound every value; no client waits for it',
   },
 };
+
+/** Functions that may load undici while they initialize, with the reason. */
+export const undiciAllowances: Readonly<Record<string, string>> = {};

@@ -26,6 +26,12 @@ export function bundleViolations(service: string, metafile: Metafile): string[] 
     });
 }
 
+/** @returns the file names of the bundles of functions: `get-stock.mjs` */
+export const functionBundles = ({ outputs }: Metafile): string[] =>
+  Object.entries(outputs)
+    .filter(([file, output]) => file.endsWith('.mjs') && !isTask(output))
+    .map(([file]) => basename(file));
+
 const isTask = ({ entryPoint = '' }: Output): boolean => /^services\/[^/]+\/src\/tasks\//.test(entryPoint);
 
 function forbiddenFileViolations(name: string, output: Output, metafile: Metafile): string[] {
