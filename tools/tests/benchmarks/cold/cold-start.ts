@@ -16,7 +16,7 @@ export interface ColdStart {
   readonly result: unknown;
 }
 
-type Startable = Pick<
+type StartedFunction = Pick<
   PackagedFunction,
   'name' | 'functionName' | 'modulePath' | 'exportName' | 'environment'
 >;
@@ -26,7 +26,7 @@ type Startable = Pick<
  *
  * @throws Error with the output of the function when it fails
  */
-export async function coldStart(of: Startable, event: object, aws: MockAws): Promise<ColdStart> {
+export async function coldStart(of: StartedFunction, event: object, aws: MockAws): Promise<ColdStart> {
   const child = spawn(process.execPath, [BOOTSTRAP], {
     env: environmentOf(of, event, aws),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -42,7 +42,7 @@ export async function coldStart(of: Startable, event: object, aws: MockAws): Pro
 
 /** What Lambda and the template set. NODE_EXTRA_CA_CERTS is of the mock, for the floors too. */
 const environmentOf = (
-  { functionName, modulePath, exportName, environment }: Startable,
+  { functionName, modulePath, exportName, environment }: StartedFunction,
   event: object,
   aws: MockAws,
 ): Record<string, string> => ({
@@ -50,9 +50,9 @@ const environmentOf = (
   LANG: 'en_US.UTF-8',
   AWS_REGION: 'us-east-1',
   AWS_DEFAULT_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-  AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
-  AWS_SESSION_TOKEN: 'IQoJb3JpZ2luX2VjEXAMPLE',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_SESSION_TOKEN: 'test',
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
   AWS_LAMBDA_FUNCTION_NAME: functionName,
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
