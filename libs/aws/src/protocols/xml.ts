@@ -8,10 +8,11 @@ export type XmlElement = string | { readonly [name: string]: readonly XmlElement
  */
 export function parseXml(xml: string): XmlElement {
   const tokens = xml.replace(/^\s*<\?[^>]*\?>/, '').matchAll(/<(\/?)([\w:.-]+)([^>]*?)(\/?)>([^<]*)/g);
-  const stack: Open[] = [{ children: {}, text: '' }];
+  const stack: Open[] = [open('')];
   for (const [, closes, name = '', , isEmpty, text = ''] of tokens) {
-    if (!closes) stack.push({ children: {}, text });
-    if (closes || isEmpty) {
+    if (!closes) stack.push(open(text));
+    // A page of a proxy may close what it did not open.
+    if ((closes || isEmpty) && stack.length > 1) {
       const ended = stack.pop()!;
       (stack.at(-1)!.children[name] ??= []).push(toElement(ended));
     }
@@ -24,16 +25,27 @@ interface Open {
   readonly text: string;
 }
 
+// Without a prototype, because any name can occur, such as `constructor`.
+const open = (text: string): Open => ({ children: Object.create(null) as Open['children'], text });
+
 const toElement = ({ children, text }: Open): XmlElement =>
   Object.keys(children).length > 0 ? children : unescapeText(text);
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+const MAX_CODE_POINT = 0x10ffff;
 
 const unescapeText = (text: string): string =>
   text.replace(/&(#x?[\da-f]+|\w+);/gi, (entity, name: string) => {
-    if (!name.startsWith('#')) return ENTITIES[name] ?? entity;
+    if (!name.startsWith('#')) return ENTITIES.get(name) ?? entity;
     const isHexadecimal = /^#x/i.test(name);
-    return String.fromCodePoint(parseInt(name.slice(isHexadecimal ? 2 : 1), isHexadecimal ? 16 : 10));
+    const codePoint = parseInt(name.slice(isHexadecimal ? 2 : 1), isHexadecimal ? 16 : 10);
+    return codePoint <= MAX_CODE_POINT ? String.fromCodePoint(codePoint) : entity;
   });
 
 /** @returns the elements at a path of names, such as `PublishResponse`, `PublishResult`, `MessageId` */

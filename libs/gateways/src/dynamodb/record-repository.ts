@@ -24,7 +24,7 @@ export interface ListQuery {
  * A repository of versioned records with optimistic concurrency: every write is conditional on the version that was read.
  *
  * Each write also stores the correlation id of the request, which the events published from the table's stream carry on,
- * and a unique `writeId`. The SDK repeats a write when it receives no response. If the first attempt had succeeded, the
+ * and a unique `writeId`. The client repeats a write when it receives no response. If the first attempt had succeeded, the
  * condition of the second one fails; the `writeId` then shows that the stored record is the result of this same write.
  */
 export interface RecordRepository<T extends object> {

@@ -91,7 +91,7 @@ export function dynamoDbIdempotency(
       ConditionExpression: 'attribute_not_exists(id) OR expiration < :seconds',
       ExpressionAttributeValues: { ':seconds': Math.floor(now() / 1000) },
     });
-    // This very attempt, when the response to its first write was lost and the SDK repeated the write.
+    // This very attempt, when the response to its first write was lost and the client repeated the write.
     if (!earlier || earlier.origin.seed === attempt.origin.seed) return attempt;
     requireSamePayload(earlier, attempt);
     if (earlier.sealedReply) return earlier;

@@ -18,7 +18,7 @@ interface Update {
   /** Starts an attempt of this task. Condition: it has not started one. */
   readonly startsAttemptOf?: string;
   /**
-   * Returns whether a record that does not meet the conditions is the result of this very update. The SDK repeats a write
+   * Returns whether a record that does not meet the conditions is the result of this very update. The client repeats a write
    * whose response was lost or late.
    */
   readonly isResult?: (record: JobRecord) => boolean;
