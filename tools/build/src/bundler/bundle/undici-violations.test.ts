@@ -45,6 +45,6 @@ describe('undiciViolations', () => {
     const [message] = undiciViolations(
       bundles({ one: 'throw new Error(`broken ${process.env.SALES_TABLE}`)' }),
     );
-    expect(message).toMatch(/^shop\/one cannot be loaded: Error: broken text/);
+    expect(message).toMatch(/^shop\/one cannot be loaded: Error: broken 1/);
   });
 });
