@@ -58,7 +58,7 @@ const environmentOf = (
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-  AWS_ENDPOINT_URL: aws.url,
+  ...aws.endpoints,
   NODE_EXTRA_CA_CERTS: aws.authorityFile,
   ...environment,
   COLD_START: JSON.stringify({ modulePath, exportName, event, functionName }),

@@ -1,5 +1,5 @@
 import { mkdtemp, writeFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:https';
+import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,14 +10,18 @@ import { generate } from 'selfsigned';
 type Item = Readonly<Record<string, unknown>>;
 type Input = Readonly<Record<string, unknown>>;
 
-/** AWS, Cognito's keys and a payment provider behind one HTTPS port of this machine, which answers at once. */
+/** AWS, Cognito's keys and a payment provider on HTTPS ports of this machine. They answer at once. */
 export interface MockAws extends AsyncDisposable {
   readonly url: string;
+  /** The endpoints of services, each on a port of its own: as on AWS, their connections are not shared. */
+  readonly endpoints: Readonly<Record<string, string>>;
   /** The file with its certificate, for NODE_EXTRA_CA_CERTS. */
   readonly authorityFile: string;
   /** What the next requests find and leave, by the logical id of a table. */
   readonly tables: Map<string, Item[]>;
 }
+
+const SERVICES = ['DYNAMODB', 'SSM', 'KMS', 'SESV2', 'SNS', 'SQS', 'SFN'];
 
 interface Options {
   /** The key set of the user pool. */
@@ -36,18 +40,28 @@ export async function startMockAws({ keys, parameters }: Options): Promise<MockA
   });
   await writeFile(authorityFile, cert);
   const tables = new Map<string, Item[]>();
-  const server = createServer({ key: privateKey, cert }, (request, response) => {
-    void answer(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const url = `https://localhost:${(server.address() as AddressInfo).port}`;
+  const servers: Server[] = [];
+  const listen = async (): Promise<string> => {
+    const server = createServer({ key: privateKey, cert }, (request, response) => {
+      void answer(request, response);
+    });
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+    return `https://localhost:${(server.address() as AddressInfo).port}`;
+  };
+  const url = await listen();
+  const endpoints: Record<string, string> = {};
+  for (const service of SERVICES) endpoints[`AWS_ENDPOINT_URL_${service}`] = await listen();
   return {
     url,
+    endpoints,
     authorityFile,
     tables,
     async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      for (const server of servers) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
       await rm(folder, { recursive: true });
     },
   };

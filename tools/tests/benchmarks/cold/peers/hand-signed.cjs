@@ -2,8 +2,9 @@
 const { createHash, createHmac } = require('node:crypto');
 const https = require('node:https');
 
-const { AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, STOCK_TABLE } = process.env;
-const url = new URL(AWS_ENDPOINT_URL);
+const { AWS_ENDPOINT_URL_DYNAMODB, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, STOCK_TABLE } =
+  process.env;
+const url = new URL(AWS_ENDPOINT_URL_DYNAMODB);
 const agent = new https.Agent({ keepAlive: true });
 
 exports.handler = async ({ pathParameters: { productId } }) => {
