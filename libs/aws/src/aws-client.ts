@@ -10,6 +10,7 @@ import { nodeTransport, type HttpRequest, type HttpResponse, type Transport } fr
 
 /** The configuration of a client. What is absent comes from the environment. */
 export interface ClientConfig {
+  /** By default AWS_REGION, which Lambda sets, or us-east-1. */
   readonly region?: string;
   readonly endpoint?: string;
   readonly credentials?: Credentials;
