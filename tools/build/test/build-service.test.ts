@@ -104,6 +104,23 @@ export const handler = async () => [env, prices];
     expect(output).toMatch(/ at .*services\/tickets\/src\/gateways\/prices\.ts:3:\d+/);
   });
 
+  it('loads a handler when its initialization is done', () => {
+    service.write({
+      'src/handlers/on-sold.ts': `
+import { duringInitialization } from '#libs/config';
+let isConnected = false;
+duringInitialization(async () => {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  isConnected = true;
+});
+export const handler = async () => isConnected;
+`,
+    });
+    service.build();
+    expect(answer('on-sold.mjs', {}, { AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' })).toBe(true);
+    expect(answer('on-sold.mjs', {})).toBe(false);
+  });
+
   it('deletes the bundle of a removed function', () => {
     const { 'src/handlers/on-sold.ts': _gone, ...files } = ticketsService;
     const without = temporaryService('tickets', {
