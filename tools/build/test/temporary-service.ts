@@ -128,8 +128,8 @@ export const handler = async (event: { body: NewTicket }) => {
 };
 `,
   'src/handlers/on-sold.ts': `
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-const client = new DynamoDBClient({ region: 'eu-west-1' });
+import { S3Client } from '@aws-sdk/client-s3';
+const client = new S3Client({ region: 'eu-west-1' });
 export const handler = async () => (await client.config.credentials()).accessKeyId;
 `,
 };
