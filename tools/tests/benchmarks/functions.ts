@@ -1,76 +1,128 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { bundleOptions } from '../../build/src/bundler/bundle/bundle-options.ts';
-import { readServiceManifest } from '../../build/src/bundler/service-manifest.ts';
-import { printHeader } from './harness/header.ts';
-import { median } from './harness/median.ts';
+import { parseArgs } from 'node:util';
+import { packageChanged } from '../../local-cloud/src/boot/packaging/package-services.ts';
+import { STAGE } from '../../workspace/src/aws/aws-constants.ts';
 import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
-import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
+import { serviceFolder, workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
+import { lambdalithCopy } from '../lambdalith/lambdalith-copy.ts';
+import { coldCases, type ColdCase } from './cold/cold-cases.ts';
+import { coldStart } from './cold/cold-start.ts';
+import { CLIENT_ID, customerPool } from './cold/customer-token.ts';
+import { startMockAws } from './cold/mock-aws.ts';
+import { unpackFunctions, type PackagedFunction } from './cold/packaged-functions.ts';
+import { coldStarts } from './functions/cold-start-model.ts';
+import { printFigure, printHeader } from './harness/header.ts';
+import { median } from './harness/median.ts';
+import { ratioTable } from './harness/ratio-table.ts';
 
 /**
- * Compares one function per route with one for all routes of a service: size and load time in fresh processes, in turn.
- * Usage: npm run bench:functions [-- SERVICE]
+ * Compares one function per route with one for all routes (`deployment: lambdalith`): size, CPU time of cold starts, and
+ * their number in a model of traffic. Usage: npm run bench:functions [-- SERVICE] [--runs 15]
  */
-const [service = 'inventory'] = process.argv.slice(2);
-const RUNS = 15;
-
-// What a handler might declare of its environment, in a form that is a text and a URL: nothing is called.
-const anyVariable = `process.env = new Proxy(process.env, {
-  get: (variables, name) => variables[name] ?? (/_(TABLE|ARN|URL|BUCKET)$/.test(String(name)) ? 'http://127.0.0.1:9' : undefined),
-});`;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string', default: '15' } },
+});
+const [service = 'inventory'] = positionals;
+const runs = Number(values.runs);
+const folderOfService = serviceFolder(service);
+// 70 % of the requests are for one route, as reads of a product are; the others share the rest.
+const FIRST_SHARE = 0.7;
+const REQUESTS_PER_HOUR = [6, 60, 600, 6_000];
+const [REQUEST_SECONDS, IDLE_SECONDS, HOURS] = [0.05, 420, 24];
 
 printHeader();
-const serviceFolder = join(workspaceRoot, 'services', service);
-const manifest = readServiceManifest(serviceFolder);
-const routes = manifest.functions.filter(({ declarationFile }) => declarationFile !== undefined);
+await using cleanup = new AsyncDisposableStack();
 const folder = await mkdtemp(join(tmpdir(), 'tradewind-functions-'));
-try {
-  const together = join(serviceFolder, 'src', 'handlers', `all-${process.pid}.bench.ts`);
-  await writeFile(
-    together,
-    routes.map(({ name }, index) => `export { handler as handler${index} } from './${name}.ts';`).join('\n'),
-  );
-  try {
-    const allInOne = { name: 'all-in-one', handlerFile: together, declarationFile: undefined, routes: [] };
-    const options = bundleOptions({ ...manifest, functions: [...routes, allInOne] });
-    await withProgress(`Bundle ${service}`, () => build({ ...options, outdir: folder, write: true }));
-  } finally {
-    await rm(together);
-  }
-  await withProgress('Load the bundles', report);
-} finally {
-  await rm(folder, { recursive: true, force: true });
+cleanup.defer(() => rm(folder, { recursive: true }));
+await withProgress('Package the services', () => packageChanged({ workspaceFolder: workspaceRoot }));
+const copy = await withProgress(`Package ${service} as one function`, () => lambdalithCopy(service, STAGE));
+cleanup.defer(() => copy.remove());
+
+const single = unpackFunctions(folderOfService, join(folder, 'single'));
+const merged = unpackFunctions(join(copy.folder, 'services', service), join(folder, 'merged'));
+const together = merged.find(({ name }) => name === `${service}/api`)!;
+const routes = single.filter(({ name }) => !merged.some((each) => each.name === name));
+
+const pool = customerPool();
+const aws = cleanup.use(await startMockAws({ keys: pool.keys, parameters: () => ({}) }));
+const issuer = `${aws.url}/pool`;
+const cases = coldCases({ issuer, accessToken: pool.accessToken(issuer) }).filter(
+  ({ name, after }) => after === undefined && routes.some((route) => route.name === name),
+);
+
+interface Candidate {
+  readonly name: string;
+  readonly bytes: number;
+  readonly starts: { readonly load: number; readonly total: number }[];
+  readonly start: () => Promise<void>;
+}
+const candidates = cases.flatMap((each) => [
+  candidateOf(
+    each.name,
+    routes.find(({ name }) => name === each.name)!,
+    each,
+  ),
+  candidateOf(`  the same by ${together.name}`, together, each),
+]);
+await withProgress('Start the functions', async () => {
+  for (let run = 0; run < runs; run++) for (const candidate of candidates) await candidate.start();
+});
+report();
+
+function candidateOf(name: string, of: PackagedFunction, { event, tables, isExpected }: ColdCase): Candidate {
+  const issuers = { CUSTOMER_ISSUER_URL: issuer, CUSTOMER_CLIENT_ID: CLIENT_ID };
+  const known = Object.entries(issuers).filter(([key]) => key in of.environment);
+  const ready = { ...of, environment: { ...of.environment, ...Object.fromEntries(known) } };
+  const starts: Candidate['starts'] = [];
+  const start = async () => {
+    aws.tables.clear();
+    for (const [table, items] of Object.entries(tables)) aws.tables.set(table, [...items]);
+    const { load, first, result } = await coldStart(ready, event, aws);
+    if (!isExpected(result)) throw new Error(`${name} returned ${JSON.stringify(result)}.`);
+    starts.push({ load, total: load + first });
+  };
+  return { name, bytes: of.bytes, starts, start };
 }
 
-async function report(): Promise<void> {
-  const bundles = (await readdir(folder)).filter((file) => file.endsWith('.mjs'));
-  const times = new Map<string, number[]>(bundles.map((file) => [file, []]));
-  for (let run = 0; run < RUNS; run++)
-    for (const file of bundles) times.get(file)?.push(importMilliseconds(file));
+function report(): void {
+  const sizes = [...routes, together].map(({ name, bytes }) => ({ name, figures: [bytes / 1000] }));
+  console.log(`\n${ratioTable([{ name: 'KB' }], sizes, { baseline: together.name })}`);
 
-  const whole = median(times.get('all-in-one.mjs') ?? []);
-  console.log(`${service}: ${routes.length} routes, node ${process.version}, median of ${RUNS}`);
-  for (const file of bundles) {
-    const { size } = await stat(join(folder, file));
-    const time = median(times.get(file) ?? []);
-    const ratio = `${(time / whole).toFixed(2)} of all-in-one`;
-    console.log(
-      `${file.padEnd(32)} ${(size / 1000).toFixed(0).padStart(5)} KB ${time.toFixed(0).padStart(5)} ms  ${ratio}`,
+  console.log(`\ncold starts, CPU ms, medians of ${runs} fresh processes in turn`);
+  for (let index = 0; index < candidates.length; index += 2) {
+    const rows = candidates.slice(index, index + 2).map(({ name, starts }) => ({
+      name,
+      figures: [median(starts.map(({ load }) => load)), median(starts.map(({ total }) => total))],
+    }));
+    const columns = [
+      { name: 'load', digits: 1 },
+      { name: 'total', digits: 1 },
+    ];
+    console.log(ratioTable(columns, rows, { baseline: rows[0]!.name }));
+  }
+
+  console.log(
+    `\ncold starts per 1,000 requests in a model: ${HOURS} hours, ${routes.length} routes, one of them`,
+  );
+  console.log(
+    `with ${FIRST_SHARE * 100} % of the requests; an instance is kept for ${IDLE_SECONDS / 60} minutes`,
+  );
+  const others = routes.slice(1).map(() => (1 - FIRST_SHARE) / (routes.length - 1));
+  for (const requestsPerHour of REQUESTS_PER_HOUR) {
+    const traffic = {
+      requestsPerHour,
+      hours: HOURS,
+      requestSeconds: REQUEST_SECONDS,
+      idleSeconds: IDLE_SECONDS,
+    };
+    const counted = coldStarts({ ...traffic, shares: others.length > 0 ? [FIRST_SHARE, ...others] : [1] });
+    const perThousand = (count: number) => ((count / counted.requests) * 1000).toFixed(1);
+    printFigure(
+      `${requestsPerHour} requests per hour: one function per route, one for all`,
+      `${perThousand(counted.perRoute)}, ${perThousand(counted.together)}`,
     );
   }
-}
-
-function importMilliseconds(file: string): number {
-  const script = `${anyVariable}
-    const startedAt = performance.now();
-    await import(${JSON.stringify(join(folder, file))});
-    console.log(performance.now() - startedAt);`;
-  const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], AWS_REGION: 'us-east-1' },
-  });
-  return Number(printed);
 }

@@ -51,4 +51,42 @@ describe('readServiceManifest', () => {
         'Indent it below its function.',
     );
   });
+
+  describe('the bundles', () => {
+    const declare = (custom: string, handlers: readonly string[] = ['sell', 'refund']) =>
+      [
+        custom,
+        'functions:',
+        ...handlers.map((name) => {
+          const events = name === 'refund' ? '' : `, events: [{ http: { method: post, path: /${name} } }]`;
+          return `  ${name}: { handler: dist/${name}.handler${events} }`;
+        }),
+      ].join('\n');
+    const bundles = () => readServiceManifest(folder).bundles.map(({ name }) => name);
+    beforeEach(() => write('src/handlers/sell.schema.ts', ''));
+
+    it('are one for each function by default', () => {
+      for (const custom of ['', 'custom: {}', 'custom: { deployment: functions }']) {
+        write('serverless.yml', declare(custom));
+        expect(bundles()).toEqual(['sell', 'refund']);
+      }
+    });
+
+    it('are one for all routes, and one for each other function, of a lambdalith', () => {
+      write('serverless.yml', declare('custom: { deployment: lambdalith }'));
+      expect(bundles()).toEqual(['refund', 'api']);
+      expect(readServiceManifest(folder).functions.map(({ name }) => name)).toEqual(['sell', 'refund']);
+    });
+
+    it('are rejected for an unknown deployment', () =>
+      expect(errorOf(declare('custom:\n  deployment: monolith'))).toBe(
+        'services/seats/serverless.yml:2: custom.deployment is "monolith". Write functions or lambdalith.',
+      ));
+
+    it('are rejected if another function has the name of the one for all routes', () => {
+      write('src/handlers/api.ts', '');
+      const functions = `${declare('custom: { deployment: lambdalith }')}\n  api: { handler: dist/api.handler }`;
+      expect(errorOf(functions)).toMatch(/Rename your function api\.$/);
+    });
+  });
 });

@@ -16,6 +16,8 @@ export interface Ended {
 /** A copy of this workspace that a test or a benchmark may change. */
 export interface TemporaryWorkspace {
   readonly folder: string;
+  /** The environment of its commands. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Runs a program of `node_modules/.bin`, `node` or `git` in the workspace's root. */
   attempt(program: string, ...args: string[]): Promise<Ended>;
   /** The same. @returns what it printed. @throws Error with that where it fails */
@@ -61,9 +63,14 @@ export function temporaryWorkspace({ services, env = {} }: Contents): TemporaryW
   git('init', '--quiet', '--initial-branch=main');
   commit();
 
-  const attempt = (program: string, ...args: string[]) => runIn(folder, program, args, env);
+  const attempt = (program: string, ...args: string[]) =>
+    runIn(folder, program, args, environmentIn(folder, env));
   return {
     folder,
+    // Each time anew, because the process may set variables later.
+    get environment() {
+      return environmentIn(folder, env);
+    },
     attempt,
     async run(program, ...args) {
       const { exitCode, output } = await attempt(program, ...args);
@@ -91,12 +98,7 @@ function filesOfWorkspace(): string[] {
   return listed.split('\0').filter((file) => file !== '' && existsSync(join(workspaceRoot, file)));
 }
 
-function runIn(
-  folder: string,
-  program: string,
-  args: readonly string[],
-  more: NodeJS.ProcessEnv,
-): Promise<Ended> {
+function environmentIn(folder: string, more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   // Jest's own options and test environment would reach what is run, and Nx' daemon would outlive it.
   const {
     NODE_OPTIONS: _options,
@@ -104,20 +106,29 @@ function runIn(
     TRADEWIND_TEST_CLOUD: _cloud,
     ...env
   } = process.env;
+  return {
+    ...env,
+    PATH: `${join(folder, 'node_modules', '.bin')}${delimiter}${env['PATH']}`,
+    NX_DAEMON: 'false',
+    NX_TUI: 'false',
+    NX_WORKSPACE_DATA_DIRECTORY: join(folder, '.nx', 'workspace-data'),
+    FORCE_COLOR: '0',
+    ...more,
+  };
+}
+
+function runIn(
+  folder: string,
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Ended> {
   const binaries = join(folder, 'node_modules', '.bin');
   const file = { node: process.execPath, git: 'git' }[program] ?? join(binaries, program);
   const child = spawn(file, args, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...env,
-      PATH: `${binaries}${delimiter}${env['PATH']}`,
-      NX_DAEMON: 'false',
-      NX_TUI: 'false',
-      NX_WORKSPACE_DATA_DIRECTORY: join(folder, '.nx', 'workspace-data'),
-      FORCE_COLOR: '0',
-      ...more,
-    },
+    env,
   });
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr])
