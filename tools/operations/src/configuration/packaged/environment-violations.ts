@@ -11,6 +11,7 @@ import { fitsKind } from './value-form.ts';
 const ofConventions = new Set([
   ...Object.keys(commonEnvironment('', '')),
   ...Object.values(issuerVariables),
+  'NODE_OPTIONS',
   'TASK_NAME',
 ]);
 
