@@ -3,6 +3,7 @@ import { get as getByHttps } from 'node:https';
 import {
   createLocalJWKSet,
   errors,
+  type CryptoKey,
   type FlattenedJWSInput,
   type JSONWebKeySet,
   type JWSHeaderParameters,
