@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import autocannon from 'autocannon';
 
-const CONNECTIONS = 16;
+const CONNECTIONS = 32;
 const SECONDS = 5;
 
-/** Requests a second that `url` answers to 16 connections in five seconds. @throws Error where any answer is not 200 */
+/** Requests a second that `url` answers to 32 connections in five seconds. @throws Error where any answer is not 200 */
 export async function requestRate(url: string): Promise<number> {
   const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS });
   if (result.non2xx > 0 || result.errors > 0)

@@ -1,10 +1,20 @@
 import { execFileSync } from 'node:child_process';
 
+interface Process {
+  readonly pid: number;
+  readonly kilobytes: number;
+}
+
 /**
  * The memory of a process and its descendants, in megabytes: resident sizes as `ps` reports them,
  * so pages that processes share count for each of them.
  */
 export function memoryOfTree(rootPid: number): number {
+  return Math.round(processTree(rootPid).reduce((sum, { kilobytes }) => sum + kilobytes, 0) / 1024);
+}
+
+/** A process and its descendants. */
+export function processTree(rootPid: number): readonly Process[] {
   const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,rss='], { encoding: 'utf8' })
     .trim()
     .split('\n')
@@ -15,6 +25,5 @@ export function memoryOfTree(rootPid: number): number {
     size = tree.size;
     for (const [pid, parent] of rows) if (tree.has(parent)) tree.add(pid);
   }
-  const kilobytes = rows.filter(([pid]) => tree.has(pid)).reduce((sum, [, , rss]) => sum + rss, 0);
-  return Math.round(kilobytes / 1024);
+  return rows.filter(([pid]) => tree.has(pid)).map(([pid, , kilobytes]) => ({ pid, kilobytes }));
 }
