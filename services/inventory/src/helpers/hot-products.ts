@@ -18,7 +18,8 @@ interface Product {
   /** Where this environment takes units of the product. */
   bucket: number;
   buckets: number;
-  observation?: Observation;
+  /** The item's version when it was last observed. */
+  observation?: Observation & { readonly stockId: string };
   /** Rejections by a busy item since the last success. */
   rejections: number;
   /** Own holds that belong to reservations, by stock item, which the next write to the item removes. */
@@ -99,10 +100,12 @@ export function hotProducts({ rules = HEAT_RULES, now = Date.now, random = Math.
       const wasRejected = product.rejections >= MAX_REJECTIONS;
       product.rejections = 0;
       if (wasRejected) return adviseFor(seen, Infinity, rules);
-      const latest = { version: item.version, at: now() };
-      const earlier = (product.observation ??= latest);
-      if (latest.at - earlier.at < MIN_OBSERVED_MILLISECONDS) return undefined;
+      const latest = { stockId: item.stockId, version: item.version, at: now() };
+      const earlier = product.observation;
+      const isSameItem = earlier?.stockId === item.stockId;
+      if (isSameItem && latest.at - earlier.at < MIN_OBSERVED_MILLISECONDS) return undefined;
       product.observation = latest;
+      if (!isSameItem) return undefined;
       return adviseFor(seen, changeRate(earlier, latest), rules);
     },
 
