@@ -4,7 +4,7 @@ import { Type, type Static } from 'typebox';
 /** The title of a product. */
 export const ProductTitle = lineSchema(200);
 
-/** The maximum number of lines of an order, each with another product: stock is reserved in one transaction. */
+/** The maximum number of lines of an order, each with another product: their units are returned in one transaction. */
 export const MAX_ORDER_LINES = 50;
 
 /** A product and its quantity. */

@@ -56,10 +56,15 @@ const { sales, soldOut, onDynamoDb } = await withProgress('Simulate sales', simu
 const names = [...new Set(sales.map(({ name }) => name))];
 const rows = sales
   .filter(({ concurrency }) => concurrency === TABLE_CONCURRENCY)
-  .map(({ name, soldPerSecond, writeUnitsPerSale }) => ({ name, figures: [soldPerSecond, writeUnitsPerSale] }));
+  .map(({ name, soldPerSecond, writeUnitsPerSale }) => ({
+    name,
+    figures: [soldPerSecond, writeUnitsPerSale],
+  }));
 console.log(`\nSimulated, ${TABLE_CONCURRENCY} commands at once:`);
 console.log(
-  ratioTable([{ name: 'sales/s' }, { name: 'write units per sale', digits: 1 }], rows, { baseline: BASELINE }),
+  ratioTable([{ name: 'sales/s' }, { name: 'write units per sale', digits: 1 }], rows, {
+    baseline: BASELINE,
+  }),
 );
 for (const { name, units, sold, oversold, turnedAway, busy } of soldOut)
   printFigure(
