@@ -5,17 +5,17 @@ import { simulateBuckets, simulateTransactions, type Scenario } from './simulate
  * Simulates a flash sale and prints the figures as JSON, for `npm run bench:flash-sale`. What is simulated is the code of the
  * functions on in-memory repositories in virtual time, so the figures do not depend on the machine.
  */
-const CONCURRENCIES = [5, 10, 20, 40, 80];
+const COMMANDS_AT_ONCE = [5, 10, 20, 40, 80];
 const BUCKETS = [1, 2, 4, 8, 16];
 const scenario = (concurrency: number): Scenario => ({
-  units: 30_000,
+  units: 15_000,
   concurrency,
-  maxSeconds: 10,
+  maxSeconds: 5,
   seed: concurrency,
 });
 
 const sales = [];
-for (const concurrency of CONCURRENCIES) {
+for (const concurrency of COMMANDS_AT_ONCE) {
   const planned = scenario(concurrency);
   sales.push({ concurrency, ...(await simulateTransactions(planned)) });
   for (const buckets of BUCKETS) sales.push({ concurrency, ...(await simulateBuckets(buckets, planned)) });
