@@ -15,11 +15,16 @@ name=${folder##*/}
 
 is_current() {
   [ -n "$plan" ] && [ -r "$plan/$name" ] && [ -r "$folder/.serverless/fingerprint" ] || return 1
-  for option; do
-    case $option in
-      --stage=* | --region=* | --time-limit=* | --wait=* | --allow-*=* ) ;;
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --stage=* | --region=* | --time-limit=* | --wait=* | --allow-*=*) ;;
+      --stage | --region | --time-limit | --wait | --allow-*)
+        [ $# -gt 1 ] || return 1
+        shift
+        ;;
       *) return 1 ;; # --force, --help, and options that only the command knows
     esac
+    shift
   done
   # A deployment of this run may have changed a parameter that the service reads.
   for upstream in $upstreams; do

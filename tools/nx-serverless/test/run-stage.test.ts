@@ -13,11 +13,10 @@ describe('packaging for a deploy', () => {
   let workspace: TemporaryWorkspace;
   beforeAll(() => {
     workspace = temporaryWorkspace({ services: ['platform'], env: { NX_CACHE_DIRECTORY: '.nx/cache' } });
-    // Deploys nowhere, and says how it was called.
-    writeFileSync(
-      join(workspace.folder, 'tools/operations/src/commands/deploy.ts'),
-      "console.log('deployed', ...process.argv.slice(2));\n",
-    );
+    // Deploys nowhere, and says how it was called. No ledger is asked.
+    const commands = join(workspace.folder, 'tools/operations/src/commands');
+    writeFileSync(join(commands, 'deploy.ts'), "console.log('deployed', ...process.argv.slice(2));\n");
+    writeFileSync(join(commands, 'plan-deploy.ts'), 'console.log(\'{"stage":"pr-7","services":[]}\');\n');
   });
   afterAll(() => workspace.remove());
 

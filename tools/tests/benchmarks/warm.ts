@@ -28,9 +28,9 @@ try {
 }
 
 async function bundle(): Promise<void> {
-  const handlerFile = join(import.meta.dirname, 'warm/run-stacks.ts');
-  const main = { name: 'run-stacks', handlerFile, declarationFile: undefined, routes: [] };
-  const options = bundleOptions({ folder: workspaceRoot, functions: [main] });
+  const entry = join(import.meta.dirname, 'warm/run-stacks.ts');
+  const bundles = [{ name: 'run-stacks', entry }];
+  const options = bundleOptions({ folder: workspaceRoot, functions: [], bundles });
   await build({ ...options, outdir: folder, write: true });
 }
 

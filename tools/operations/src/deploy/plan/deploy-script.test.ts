@@ -50,7 +50,10 @@ describe('deploy.sh', () => {
   });
 
   it('records that it skipped the service if the stage has the package', () => {
-    expect(deploy(['--stage=dev', '--wait=0'])).toEqual(skips);
+    for (const options of [[], ['--stage=dev', '--wait=0'], ['--stage', 'dev', '--allow-data-loss', 'a,b']]) {
+      planToSkip();
+      expect(deploy(options)).toEqual(skips);
+    }
   });
 
   it('runs the command, with its options and exit code, for another package', () => {
@@ -59,7 +62,7 @@ describe('deploy.sh', () => {
   });
 
   it('runs the command with --force, --help and options that it does not know', () => {
-    for (const option of ['--force', '--force=true', '--help', '--unknown=1', 'other']) {
+    for (const option of ['--force', '--force=true', '--help', '--unknown=1', 'other', '--wait']) {
       planToSkip();
       expect(deploy([option])).toEqual(asksNode(option));
     }
