@@ -46,7 +46,7 @@ const purchase = {
   currency: 'EUR',
 };
 
-const stock = { productId, available: 12, reserved: 0, ...record };
+const stock = { stockId: productId, available: 12, holds: {}, ...record };
 const product = {
   productId,
   title: 'Teapot',
