@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AwsError, type DynamoDbClient } from '#libs/aws';
-import { transact } from './transact.ts';
+import { transact, transactOnce } from './transact.ts';
 
 const canceled = (...codes: string[]) =>
   new AwsError(
@@ -52,5 +52,19 @@ describe('transact', () => {
   it('rethrows unexpected errors', async () => {
     const { client } = failing(new TypeError('oops'));
     await expect(transact(client, 'stock.busy', [])).rejects.toThrow('oops');
+  });
+});
+
+describe('transactOnce', () => {
+  it('returns false when a condition failed or another transaction was in progress, without a retry', async () => {
+    for (const code of ['ConditionalCheckFailed', 'TransactionConflict']) {
+      const { client, calls } = failing(canceled('None', code));
+      expect([await transactOnce(client, []), calls()]).toEqual([false, 1]);
+    }
+  });
+
+  it('returns true when all items were written, and rethrows unexpected errors', async () => {
+    expect(await transactOnce(failing().client, [])).toBe(true);
+    await expect(transactOnce(failing(new Error('oops')).client, [])).rejects.toThrow('oops');
   });
 });

@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import fc from 'fast-check';
 import { inMemoryStock } from '../../test/in-memory-stock.ts';
+import { seededRandom } from '../../test/simulation/seeded-random.ts';
+import { simulatedEngine } from '../../test/simulation/simulated-engine.ts';
+import { virtualTime } from '../../test/simulation/virtual-time.ts';
 import { hotProducts } from '../helpers/hot-products.ts';
 import { newHoldId } from '../models/hold.ts';
 import { commitStock } from './commit-stock.ts';
@@ -145,6 +148,25 @@ describe('reserveStock', () => {
     expect(await units(tea)).toBe(0);
     await expect(reserveStock(order(), deps)).rejects.toMatchObject({ code: 'stock.insufficient' });
     expect(records().items.every(({ available }) => available === 0)).toBe(true);
+  });
+
+  it('costs one write unit per line, one for the reservation and one for its commit', async () => {
+    const lines = Array.from({ length: 3 }, () => ({ productId: newId('prd'), quantity: 1 }));
+    const time = virtualTime();
+    const engine = simulatedEngine({ time, random: seededRandom(1) });
+    const available = Object.fromEntries(lines.map(({ productId }) => [productId, 9]));
+    const deps = {
+      ...inMemoryStock({ available, engine }),
+      hotProducts: hotProducts(),
+      now: () => new Date(),
+      pause: time.sleep,
+    };
+    const command = order(lines);
+    await time.run(async () => {
+      await reserveStock(command, deps);
+      await commitStock(command, deps);
+    });
+    expect(engine.counts.writeUnits).toBe(5);
   });
 
   it('keeps an item small', async () => {
