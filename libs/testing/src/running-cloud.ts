@@ -1,5 +1,4 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import { createTradewind, type ClientOptions, type Tradewind } from '#libs/client';
 import { getMachineToken, signIn, type SeededAccount } from './sign-in.ts';
 
@@ -115,7 +114,7 @@ export function connectToCloud({
 }: CloudConnection): RunningCloud {
   const clientConfig = { endpoint: endpointUrl, region: 'us-east-1', credentials };
   const tokens = new Map<SeededUser, Promise<string>>();
-  const parameters = new SSMClient(clientConfig);
+  let parameters: SSMClient | undefined;
 
   const control = async <Body = Record<string, unknown>>(path: string): Promise<Body> => {
     const response = await fetch(`${controlUrl}/${path}`);
@@ -123,18 +122,22 @@ export function connectToCloud({
     return (await response.json()) as Body;
   };
 
+  // The SDK is loaded when a test needs it: most tests import this library for its fakes only.
   const parameter = async (name: string) => {
+    const ssm = await import('@aws-sdk/client-ssm');
+    parameters ??= new ssm.SSMClient(clientConfig);
     const { Parameter } = await parameters.send(
-      new GetParameterCommand({ Name: name, WithDecryption: true }),
+      new ssm.GetParameterCommand({ Name: name, WithDecryption: true }),
     );
     return Parameter?.Value ?? '';
   };
 
-  const identity = {
-    pools: new CognitoIdentityProviderClient(clientConfig),
-    parameter: (name: string) => parameter(`/tradewind/local/identity/${name}`),
-  };
-  const newToken = (user: SeededUser): Promise<string> => {
+  const newToken = async (user: SeededUser): Promise<string> => {
+    const { CognitoIdentityProviderClient } = await import('@aws-sdk/client-cognito-identity-provider');
+    const identity = {
+      pools: new CognitoIdentityProviderClient(clientConfig),
+      parameter: (name: string) => parameter(`/tradewind/local/identity/${name}`),
+    };
     const account = users[user];
     return account
       ? signIn(account, identity)

@@ -1,9 +1,4 @@
-import {
-  DescribeUserPoolClientCommand,
-  InitiateAuthCommand,
-  RespondToAuthChallengeCommand,
-  type CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { totp } from './totp.ts';
 
 /** A user of services/identity/local/users.json. */
@@ -33,6 +28,7 @@ export async function signIn(
   { pool, email, password }: SeededAccount,
   { pools, parameter }: IdentityAccess,
 ): Promise<string> {
+  const { InitiateAuthCommand, RespondToAuthChallengeCommand } = await loadSdk();
   const ClientId = await parameter(`${pool}-client-id`);
   const entered = await pools.send(
     new InitiateAuthCommand({
@@ -74,6 +70,7 @@ export async function getMachineToken(
   tokenEndpoint: string,
   { pools, parameter }: IdentityAccess,
 ): Promise<string> {
+  const { DescribeUserPoolClientCommand } = await loadSdk();
   const [UserPoolId, ClientId] = await Promise.all(
     ['staff-pool-id', `${name}-client-id`].map((each) => parameter(each)),
   );
@@ -88,3 +85,6 @@ export async function getMachineToken(
     throw new Error(`The token endpoint rejected the request: ${error ?? response.status}.`);
   return token;
 }
+
+/** Most tests import this library for its fakes only, and would load the SDK in vain. */
+const loadSdk = () => import('@aws-sdk/client-cognito-identity-provider');
