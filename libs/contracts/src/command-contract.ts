@@ -13,12 +13,31 @@ export type CommandContract<Name extends string = string, Command = unknown> = C
 export type CommandOf<Contract> = Contract extends CommandContract<string, infer Command> ? Command : never;
 
 /**
- * The result of a command: done, or refused with an error that a retry does not fix. A saga chooses its next step by
- * `outcome`. Errors that may be retried are thrown instead.
+ * The name of the error of a command that was refused: a retry does not fix it. The message is a {@link Refusal} as JSON.
+ * A state machine catches it by this name and retries all other errors.
  */
-export type CommandResult<Result extends object = object> =
-  | ({ readonly outcome: 'done' } & Result)
-  | { readonly outcome: 'refused'; readonly code: string; readonly detail?: string };
+export const COMMAND_REFUSED = 'CommandRefused';
+
+/** Why a command was refused: `code` for programs, `detail` for people. */
+export interface Refusal {
+  readonly code: string;
+  readonly detail?: string;
+}
+
+/** An error as a state machine catches it: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+export const CaughtError = Type.Object({
+  Error: Type.String({ maxLength: 256 }),
+  /** Of a function: the JSON text `{"errorType", "errorMessage"}`. */
+  Cause: Type.Optional(Type.String({ maxLength: 32_768 })),
+});
+export type CaughtError = Static<typeof CaughtError>;
+
+/** @returns the refusal that a state machine caught; undefined for any other error */
+export function findRefusal({ Error: name, Cause = '' }: CaughtError): Refusal | undefined {
+  if (name !== COMMAND_REFUSED) return undefined;
+  const { errorMessage } = JSON.parse(Cause) as { readonly errorMessage: string };
+  return JSON.parse(errorMessage) as Refusal;
+}
 
 /**
  * Declares a command. Every command also carries the correlation id of the request that started the saga.

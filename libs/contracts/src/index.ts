@@ -1,11 +1,15 @@
 export {
+  CaughtError,
+  COMMAND_REFUSED,
   commandContract,
+  findRefusal,
   type CommandContract,
   type CommandOf,
-  type CommandResult,
+  type Refusal,
 } from './command-contract.ts';
 export { eventContract, type EventContract, type EventEnvelope, type EventOf } from './event-contract.ts';
 export { ImportedProduct, MAX_IMPORTED_ATTRIBUTES, Sku } from './imported-product.ts';
+export { AuthorizedPayment } from './authorized-payment.ts';
 export { CancellationReason } from './cancellation-reason.ts';
 export { MAX_ORDER_LINES, ProductQuantity, ProductTitle, SoldLineItem, Totals } from './line-item.ts';
 export { ShippingOptionId } from './purchase-fields.ts';

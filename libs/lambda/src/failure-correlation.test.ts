@@ -63,6 +63,7 @@ describe('the failure of a record in a batch', () => {
   it('is logged with the correlation id of its command', async () => {
     const handler = lambda.commandQueueHandler(CancelShipments, async () => {}, {
       succeed: async () => true,
+      fail: async () => true,
     });
     const mixed = batch(command('purchase-A'), '{', command('purchase-B', { orderId: 'nonsense' }), {});
     expect(await logged('command.failed', handler, mixed)).toEqual([

@@ -2,7 +2,7 @@ export { correlationId, newCorrelationId, setCorrelationId } from './correlation
 export { beginInvocation, endInvocation } from './invocation.ts';
 export { eventLog, type EventLog } from './event-log.ts';
 export type { FieldKind, FieldDeclaration, LineKey, LogEvent, LogEvents, LogLevel } from './log-event.ts';
-export { countFailedRecord, recordStep } from './metrics.ts';
+export { countFailedRecord, countRefusedCommand, recordStep } from './metrics.ts';
 export {
   businessMetrics,
   type BusinessMetrics,

@@ -54,6 +54,17 @@ export function countFailedRecord(): void {
     .addMetric('UnexpectedErrors', MetricUnit.Count, 1);
 }
 
+/**
+ * Counts a command that was refused, as `RefusedCommands`. Lambda's `Errors` metric includes it, because a state machine
+ * catches a refusal as an error; the error alarm of the function subtracts it.
+ */
+export function countRefusedCommand(): void {
+  metrics
+    .singleMetric()
+    .addDimension('function_name', process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? 'none')
+    .addMetric('RefusedCommands', MetricUnit.Count, 1);
+}
+
 /** Writes the metrics recorded since the last call, if any. */
 export const publishMetrics = (): void => {
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { CancelShipments } from '#libs/contracts';
+import { CancelShipments, findRefusal, type CaughtError } from '#libs/contracts';
 import { newId } from '#libs/models';
+import { refused } from '../test/simulated-services.ts';
 import { runMachine, type TaskHandler } from '../test/state-machine.ts';
 
 const step = { orderId: newId('ord'), reason: 'too late', isPaymentRequired: true, correlationId: 'c-1' };
 const forward = ['CancelShipments', 'RefundPayment', 'RestockOrder', 'MarkCanceled'];
-const refused = (code: string) => () => ({ outcome: 'refused', code });
+const refusing = (code: string) => () => {
+  throw refused({ code });
+};
 
 function fakeTasks(results: Readonly<Record<string, () => unknown>> = {}) {
   const calls: string[] = [];
@@ -15,14 +18,14 @@ function fakeTasks(results: Readonly<Record<string, () => unknown>> = {}) {
     async (input) => {
       calls.push(name);
       inputs[name] = input;
-      return results[name]?.() ?? { outcome: 'done' };
+      return results[name]?.() ?? {};
     };
   const names = [...forward, 'RejectCancellation'];
   return { calls, inputs, handlers: Object.fromEntries(names.map((name) => [name, handlerFor(name)])) };
 }
 const crashing = (times: number) => () => {
   if (times-- > 0) throw new Error('crashed');
-  return { outcome: 'done' };
+  return {};
 };
 
 describe('the cancellation saga', () => {
@@ -51,11 +54,13 @@ describe('the cancellation saga', () => {
   });
 
   it('rejects the cancellation without refund or restock when a part was dispatched', async () => {
-    const { calls, inputs, handlers } = fakeTasks({ CancelShipments: refused('shipment.dispatched') });
+    const { calls, inputs, handlers } = fakeTasks({ CancelShipments: refusing('shipment.dispatched') });
     await runMachine('cancel-order', step, handlers);
     expect(calls).toEqual(['CancelShipments', 'RejectCancellation']);
     const { orderId, correlationId } = step;
-    expect(inputs['RejectCancellation']).toEqual({ orderId, correlationId, code: 'shipment.dispatched' });
+    const command = inputs['RejectCancellation'] as { error: CaughtError };
+    expect(command).toEqual({ orderId, correlationId, error: expect.anything() });
+    expect(findRefusal(command.error)).toEqual({ code: 'shipment.dispatched' });
   });
 
   it('retries each step until it succeeds', async () => {
@@ -68,8 +73,19 @@ describe('the cancellation saga', () => {
     expect(calls).toHaveLength(31 + 31 + 1 + 31);
   });
 
-  it.each(forward)('fails at %s when it is refused', async (name) => {
-    const { calls, handlers } = fakeTasks({ [name]: refused('step.refused') });
+  it('fails when the cancellation cannot be rejected either', async () => {
+    const { calls, handlers } = fakeTasks({
+      CancelShipments: refusing('shipment.dispatched'),
+      RejectCancellation: refusing('order.canceled'),
+    });
+    await expect(runMachine('cancel-order', step, handlers)).rejects.toMatchObject({
+      name: 'order.not-canceled',
+    });
+    expect(calls).toEqual(['CancelShipments', 'RejectCancellation']);
+  });
+
+  it.each(forward.slice(1))('fails at %s when it is refused', async (name) => {
+    const { calls, handlers } = fakeTasks({ [name]: refusing('step.refused') });
     await expect(runMachine('cancel-order', step, handlers)).rejects.toMatchObject({
       name: 'order.not-canceled',
     });

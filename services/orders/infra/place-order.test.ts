@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { simulatedServices, type CallResult } from '../test/simulated-services.ts';
+import { authorizedPayment } from '../test/authorized-payment.ts';
+import { refused, simulatedServices, type CallResult } from '../test/simulated-services.ts';
 import { runMachine } from '../test/state-machine.ts';
+import { COMMAND_REFUSED } from '#libs/contracts';
 import { purchaseEvents } from '#libs/testing';
 import { toPlacement } from '../src/models/placement.ts';
 
@@ -15,14 +17,14 @@ const runFree = (services: Services) => {
   return runMachine('place-order', placement, services.handlers);
 };
 
-const forward = ['ReserveStock', 'AuthorizePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'];
+const forward = ['ReserveStock', 'AuthorizePayment', 'CapturePayment', 'CommitStock'];
 const compensation = ['VoidPayment', 'ReleaseStock', 'RejectOrder', 'ReopenCheckout'];
 
 describe('the placement saga', () => {
-  it('runs each step once and confirms the order after payment and stock', async () => {
+  it('runs each step once and places the order after payment and stock', async () => {
     const services = simulatedServices();
     await run(services);
-    expect(services.calls).toEqual([...forward, 'ConfirmOrder', 'CloseCheckout']);
+    expect(services.calls).toEqual([...forward, 'PlaceOrder', 'CloseCheckout']);
     expect(services.state()).toMatchObject({
       stock: 'committed',
       payment: 'captured',
@@ -35,24 +37,21 @@ describe('the placement saga', () => {
     const services = simulatedServices();
     await runFree(services);
     const steps = forward.filter((name) => !name.includes('Payment'));
-    expect(services.calls).toEqual([...steps, 'ConfirmOrder', 'CloseCheckout']);
+    expect(services.calls).toEqual([...steps, 'PlaceOrder', 'CloseCheckout']);
     expect(services.state()).toMatchObject({ payment: 'none', order: { status: 'placed' } });
   });
 
-  it.each(['PlaceOrder', 'CommitStock'])(
-    'compensates without payments when there is nothing to pay and %s is refused',
-    async (step) => {
-      const services = simulatedServices({ refusals: { [step]: 'step.refused' } });
-      await runFree(services);
-      expect(services.calls.filter((name) => name.includes('Payment'))).toEqual([]);
-      expect(services.state()).toMatchObject({
-        stock: 'released',
-        payment: 'none',
-        checkout: 'open',
-        order: { status: 'rejected', failure: { code: 'step.refused' } },
-      });
-    },
-  );
+  it('compensates without payments when there is nothing to pay and CommitStock is refused', async () => {
+    const services = simulatedServices({ refusals: { CommitStock: 'step.refused' } });
+    await runFree(services);
+    expect(services.calls.filter((name) => name.includes('Payment'))).toEqual([]);
+    expect(services.state()).toMatchObject({
+      stock: 'released',
+      payment: 'none',
+      checkout: 'open',
+      order: { status: 'rejected', failure: { code: 'step.refused' } },
+    });
+  });
 
   it('rejects the order without calling payments when there is no stock', async () => {
     const services = simulatedServices({ refusals: { ReserveStock: 'stock.insufficient' } });
@@ -65,7 +64,7 @@ describe('the placement saga', () => {
     });
   });
 
-  it.each(['AuthorizePayment', 'PlaceOrder', 'CapturePayment', 'CommitStock'])(
+  it.each(['AuthorizePayment', 'CapturePayment', 'CommitStock'])(
     'compensates all steps in order when %s is refused',
     async (step) => {
       const services = simulatedServices({ refusals: { [step]: 'step.refused' } });
@@ -106,12 +105,46 @@ describe('the placement saga', () => {
     expect(services.state()).toMatchObject({ payment: 'captured', checkout: 'completed' });
   });
 
+  it('passes the payment from AuthorizePayment to CapturePayment', async () => {
+    const services = simulatedServices();
+    const captured: unknown[] = [];
+    const placement = toPlacement(purchaseEvents().submitted);
+    const payment = authorizedPayment(placement);
+    await runMachine('place-order', placement, {
+      ...services.handlers,
+      AuthorizePayment: async () => ({ payment }),
+      CapturePayment: async (command) => captured.push(command),
+    });
+    expect(captured).toEqual([{ ...placement.step, payment }]);
+  });
+
+  it.each([
+    ['TimeoutError', 6],
+    ['ThrottlingException', 6],
+    ['ProvisionedThroughputExceededException', 6],
+    ['Lambda.ClientExecutionTimeoutException', 6],
+    ['stock.busy', 6],
+    ['TypeError', 2],
+    [COMMAND_REFUSED, 0],
+  ])('retries %s %d times while the customer waits', async (name, retries) => {
+    const services = simulatedServices();
+    let attempts = 0;
+    const ReserveStock: (typeof services.handlers)[string] = async () => {
+      attempts++;
+      throw Object.assign(refused({ code: 'stock.insufficient' }), { name });
+    };
+    const placement = toPlacement(purchaseEvents().submitted);
+    await runMachine('place-order', placement, { ...services.handlers, ReserveStock });
+    expect(attempts).toBe(retries + 1);
+    expect(services.state()).toMatchObject({ stock: 'released', checkout: 'open' });
+  });
+
   it('reopens the checkout with the failure only', async () => {
     const services = simulatedServices({ refusals: { AuthorizePayment: 'payment.declined' } });
     const reopened: unknown[] = [];
     const ReopenCheckout: (typeof services.handlers)[string] = async (input) => {
       reopened.push(input);
-      return { outcome: 'done' };
+      return {};
     };
     const placement = toPlacement(purchaseEvents().submitted);
     await runMachine('place-order', placement, { ...services.handlers, ReopenCheckout });
@@ -122,7 +155,7 @@ describe('the placement saga', () => {
 
   it('restocks when only the response of CommitStock was lost', async () => {
     const results: CallResult[] = [
-      ...Array<CallResult>(4).fill('success'),
+      ...Array<CallResult>(3).fill('success'),
       ...Array<CallResult>(20).fill('response-lost'),
     ];
     const services = simulatedServices({ results });
@@ -138,9 +171,9 @@ describe('the placement saga', () => {
     await expect(run(services)).rejects.toMatchObject({ name: 'order.not-undone' });
   });
 
-  it('fails without compensation when a paid order cannot be confirmed', async () => {
-    const services = simulatedServices({ refusals: { ConfirmOrder: 'order.rejected' } });
-    await expect(run(services)).rejects.toMatchObject({ name: 'order.not-confirmed' });
+  it('fails without compensation when a paid order cannot be placed', async () => {
+    const services = simulatedServices({ refusals: { PlaceOrder: 'order.rejected' } });
+    await expect(run(services)).rejects.toMatchObject({ name: 'order.not-placed' });
     expect(services.state()).toMatchObject({ stock: 'committed', payment: 'captured' });
   });
 

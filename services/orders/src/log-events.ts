@@ -7,14 +7,9 @@ export const log = eventLog({
     description: 'A submitted checkout started the placement saga.',
     fields: { orderId: 'id' },
   },
-  'order.pending': {
-    level: 'info',
-    description: 'The placement saga created a pending order.',
-    fields: { orderId: 'id' },
-  },
   'order.placed': {
     level: 'info',
-    description: 'The placement saga confirmed an order after payment and stock.',
+    description: 'The placement saga placed an order after payment and stock.',
     fields: { orderId: 'id' },
   },
   'order.rejected': {

@@ -1,6 +1,6 @@
+import { COMMAND_REFUSED, type Refusal } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { fixedClock } from '#libs/testing';
-import { confirmOrder } from '../src/controllers/confirm-order.ts';
 import { placeOrder } from '../src/controllers/place-order.ts';
 import { rejectOrder } from '../src/controllers/reject-order.ts';
 import { inMemoryOrderRepository } from './in-memory-order-repository.ts';
@@ -20,6 +20,13 @@ interface Options {
 
 type Transition = readonly [from: readonly string[], to: string];
 
+/** The error that a state machine catches when a function refuses a command. */
+export const refused = (refusal: Refusal): Error => {
+  const errorMessage = JSON.stringify(refusal);
+  const cause = JSON.stringify({ errorType: COMMAND_REFUSED, errorMessage });
+  return Object.assign(new Error(cause), { name: COMMAND_REFUSED });
+};
+
 /** A resource of another service: its commands are idempotent and refused by status. */
 function simulatedResource(noun: string) {
   const state = { status: 'none' };
@@ -28,9 +35,9 @@ function simulatedResource(noun: string) {
     async () => {
       const [, to] = transitions.find(([from]) => from.includes(state.status)) ?? [[], undefined];
       if (to === undefined && !transitions.some(([, target]) => target === state.status))
-        return { outcome: 'refused', code: `${noun}.${state.status}` };
+        throw refused({ code: `${noun}.${state.status}` });
       state.status = to ?? state.status;
-      return { outcome: 'done' };
+      return { [noun]: { status: state.status } };
     };
   return { state, command };
 }
@@ -48,10 +55,9 @@ export function simulatedServices({ results = [], refusals = {}, broken = [] }: 
     (execute: (command: never) => Promise<object | void>): TaskHandler =>
     async (command) => {
       try {
-        return { outcome: 'done', ...(await execute(command as never)) };
+        return (await execute(command as never)) ?? {};
       } catch (error) {
-        if (error instanceof AppError && error.kind !== 'unavailable')
-          return { outcome: 'refused', code: error.code };
+        if (error instanceof AppError && error.kind !== 'unavailable') throw refused({ code: error.code });
         throw error;
       }
     };
@@ -66,7 +72,6 @@ export function simulatedServices({ results = [], refusals = {}, broken = [] }: 
     CloseCheckout: checkout.command([['none'], 'completed']),
     ReopenCheckout: checkout.command([['none'], 'open']),
     PlaceOrder: orderCommand((command) => placeOrder(command, deps)),
-    ConfirmOrder: orderCommand((command) => confirmOrder(command, deps)),
     RejectOrder: orderCommand((command) => rejectOrder(command, deps)),
   };
 
@@ -77,8 +82,8 @@ export function simulatedServices({ results = [], refusals = {}, broken = [] }: 
       const callResult = broken.includes(name) ? 'failure' : (results.shift() ?? 'success');
       if (callResult === 'failure') throw new Error('crashed');
       const code = refusals[name];
-      const output =
-        code === undefined ? await command(input) : { outcome: 'refused', code, detail: 'Refused.' };
+      if (code !== undefined) throw refused({ code, detail: 'Refused.' });
+      const output = await command(input);
       if (callResult === 'response-lost') throw new Error('crashed');
       return output;
     };

@@ -1,11 +1,12 @@
 import { EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { findRefusal } from '#libs/contracts';
 import { money } from '#libs/models';
 import { runningCloud } from '#libs/testing';
 
 type Name = 'authorize' | 'capture' | 'void' | 'refund';
 
-/** Invokes a payment command as a saga does. @returns its result, or the type of the error it threw */
+/** Invokes a payment command as a saga does. @returns its result, its refusal, or the type of the error it threw */
 export async function paymentCommand(
   name: Name,
   orderId: string,
@@ -28,8 +29,11 @@ export async function paymentCommand(
       Payload: JSON.stringify(command),
     }),
   );
-  const result = JSON.parse(Payload?.transformToString() ?? 'null') as Record<string, unknown>;
-  return FunctionError ? { threw: result['errorType'] } : result;
+  const text = Payload?.transformToString() ?? 'null';
+  const result = JSON.parse(text) as Record<string, unknown>;
+  if (!FunctionError) return result;
+  const refused = findRefusal({ Error: String(result['errorType']), Cause: text });
+  return refused ? { refused } : { threw: result['errorType'] };
 }
 
 /** Encrypts a token as checkout does. */

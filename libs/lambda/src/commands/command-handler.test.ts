@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ReleaseStock } from '#libs/contracts';
+import { findRefusal, ReleaseStock } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { newId } from '#libs/models';
 import type { Context } from 'aws-lambda';
@@ -15,16 +15,19 @@ const throwing = (error: Error) =>
 describe('commandHandler', () => {
   it('returns the result of a completed command', async () => {
     const handler = commandHandler(ReleaseStock, async ({ orderId }) => ({ released: orderId }));
-    expect(await handler(command, context)).toEqual({ outcome: 'done', released: command.orderId });
+    expect(await handler(command, context)).toEqual({ released: command.orderId });
   });
 
-  it('returns a refusal when a retry does not fix the error', async () => {
-    const refused = throwing(new AppError('conflict', 'stock.insufficient', { detail: 'Only 3.' }));
-    expect(await refused(command, context)).toEqual({
-      outcome: 'refused',
-      code: 'stock.insufficient',
-      detail: 'Only 3.',
-    });
+  it('throws a refusal that a state machine can read when a retry does not fix the error', async () => {
+    const refuse = throwing(new AppError('conflict', 'stock.insufficient', { detail: 'Only 3.' }));
+    const error = await refuse(command, context).catch((thrown: unknown) => thrown);
+    const { name, message } = error as Error;
+    const Cause = JSON.stringify({ errorType: name, errorMessage: message });
+    expect(findRefusal({ Error: name, Cause })).toEqual({ code: 'stock.insufficient', detail: 'Only 3.' });
+  });
+
+  it('is no refusal for other errors', () => {
+    expect(findRefusal({ Error: 'stock.busy', Cause: '{}' })).toBeUndefined();
   });
 
   it('throws a retryable error named by its code', async () => {

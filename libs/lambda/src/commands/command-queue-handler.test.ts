@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CancelShipments } from '#libs/contracts';
+import { CancelShipments, COMMAND_REFUSED } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { newId } from '#libs/models';
 import { lambdaContext } from '#libs/testing';
@@ -26,11 +26,12 @@ function saga(isWaiting = true) {
     results.push([token, output]);
     return isWaiting;
   };
-  return { results, callback: { succeed } };
+  const fail = (token: string, error: Error) => succeed(token, { name: error.name, message: error.message });
+  return { results, callback: { succeed, fail } };
 }
 
 describe('commandQueueHandler', () => {
-  it('returns done and refused results to the saga', async () => {
+  it('returns results and refusals to the saga', async () => {
     const { results, callback } = saga();
     const handler = commandQueueHandler(
       CancelShipments,
@@ -43,8 +44,11 @@ describe('commandQueueHandler', () => {
     const answer = await handler(batch(message(orders[0]), message(orders[1])), lambdaContext());
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(results).toEqual([
-      [`token of ${orders[0]}`, { outcome: 'done' }],
-      [`token of ${orders[1]}`, { outcome: 'refused', code: 'shipment.dispatched', detail: 'It left.' }],
+      [`token of ${orders[0]}`, {}],
+      [
+        `token of ${orders[1]}`,
+        { name: COMMAND_REFUSED, message: '{"code":"shipment.dispatched","detail":"It left."}' },
+      ],
     ]);
   });
 
@@ -64,7 +68,7 @@ describe('commandQueueHandler', () => {
       'm-1',
       'm-2',
     ]);
-    expect(results).toEqual([[`token of ${orders[2]}`, { outcome: 'done' }]]);
+    expect(results).toEqual([[`token of ${orders[2]}`, {}]]);
   });
 
   it('succeeds when the saga no longer waits', async () => {

@@ -2,7 +2,7 @@ import type { CommandContract } from '#libs/contracts';
 import type { TaskCallback } from '#libs/gateways';
 import { log } from '../log-events.ts';
 import { messageBatchHandler } from '../queues/message-batch-handler.ts';
-import { executeCommand, type Execute } from './execute-command.ts';
+import { CommandRefused, executeCommand, type Execute } from './execute-command.ts';
 
 /** A command with the task token under which the saga waits for its result. */
 interface AwaitedCommand {
@@ -11,8 +11,8 @@ interface AwaitedCommand {
 }
 
 /**
- * Creates the Lambda handler of a queue through which a saga sends commands (`sqs:sendMessage.waitForTaskToken`). Done and
- * refused results are returned to the saga; failed commands are delivered again. A saga that times out may send the same
+ * Creates the Lambda handler of a queue through which a saga sends commands (`sqs:sendMessage.waitForTaskToken`). Results
+ * and refusals are returned to the saga; failed commands are delivered again. A saga that times out may send the same
  * command again, so `execute` must be idempotent.
  *
  * @param callback  returns results to the waiting saga
@@ -22,13 +22,20 @@ export const commandQueueHandler = <C extends CommandContract, Result extends ob
   contract: C,
   execute: Execute<C, Result>,
   callback: TaskCallback,
-) =>
-  messageBatchHandler<AwaitedCommand>({
+) => {
+  const refuse = async (error: unknown, taskToken: string): Promise<boolean> => {
+    if (!(error instanceof CommandRefused)) throw error;
+    return callback.fail(taskToken, error);
+  };
+  return messageBatchHandler<AwaitedCommand>({
     noun: 'command',
     getCorrelationId: ({ command }) => command?.correlationId,
     async consume({ taskToken, command }) {
-      const result = await executeCommand(contract, execute, command);
-      const isAwaited = await callback.succeed(taskToken, result);
+      const isAwaited = await executeCommand(contract, execute, command).then(
+        (result) => callback.succeed(taskToken, result),
+        (error: unknown) => refuse(error, taskToken),
+      );
       if (!isAwaited) log.info('command.not-awaited', { command: contract.command });
     },
   });
+};

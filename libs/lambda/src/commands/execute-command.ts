@@ -1,22 +1,33 @@
-import type { CommandContract, CommandOf, CommandResult } from '#libs/contracts';
+import { COMMAND_REFUSED, type CommandContract, type CommandOf, type Refusal } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { recordStep } from '#libs/logging';
 import { log } from '../log-events.ts';
 
-/** Executes a command. The returned fields, if any, become part of the result. */
+/** Executes a command. The returned fields, if any, are its result. */
 export type Execute<C, Result extends object> = (command: CommandOf<C>) => Promise<Result | void>;
+
+/** Thrown for a command that failed with an error that a retry does not fix. Its message is the refusal as JSON. */
+export class CommandRefused extends Error {
+  override readonly name = COMMAND_REFUSED;
+
+  constructor({ code, detail }: AppError) {
+    const refusal: Refusal = { code, ...(detail !== undefined && { detail }) };
+    super(JSON.stringify(refusal));
+  }
+}
 
 /**
  * Validates and executes a command of a saga, and records its outcome and duration.
  *
- * @returns a done result, or a refused result for an AppError that a retry does not fix
+ * @returns the result; empty if the command has none
+ * @throws CommandRefused for an AppError that a retry does not fix
  * @throws Error named by the error code, for an `unavailable` AppError; every other error unchanged
  */
 export async function executeCommand<C extends CommandContract, Result extends object>(
   contract: C,
   execute: Execute<C, Result>,
   command: unknown,
-): Promise<CommandResult<Result>> {
+): Promise<Result | object> {
   if (!contract.validate(command)) throw contractViolation(contract);
   const startedAt = performance.now();
   const record = (outcome: 'done' | 'refused' | 'failed') =>
@@ -25,25 +36,23 @@ export async function executeCommand<C extends CommandContract, Result extends o
     const result = await execute(command as CommandOf<C>);
     log.info('command.done', { command: contract.command });
     record('done');
-    return { outcome: 'done', ...result } as CommandResult<Result>;
+    return result ?? {};
   } catch (error) {
     record(isRefusal(error) ? 'refused' : 'failed');
-    return toRefusal(error, contract.command);
+    throw toStepError(error, contract.command);
   }
 }
 
-const isRefusal = (error: unknown): boolean => error instanceof AppError && error.kind !== 'unavailable';
+const isRefusal = (error: unknown): error is AppError =>
+  error instanceof AppError && error.kind !== 'unavailable';
 
-function toRefusal(error: unknown, command: string): CommandResult<never> {
-  if (!(error instanceof AppError)) throw error;
-  if (error.kind === 'unavailable')
-    throw Object.assign(new Error(error.message, { cause: error }), { name: error.code });
-  log.info('command.refused', { command, code: error.code });
-  return {
-    outcome: 'refused',
-    code: error.code,
-    ...(error.detail !== undefined && { detail: error.detail }),
-  };
+function toStepError(error: unknown, command: string): unknown {
+  if (isRefusal(error)) {
+    log.info('command.refused', { command, code: error.code });
+    return new CommandRefused(error);
+  }
+  if (!(error instanceof AppError)) return error;
+  return Object.assign(new Error(error.message, { cause: error }), { name: error.code });
 }
 
 // A caller that violates the contract has a bug, so this is an unexpected error that the error metric counts.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { COMMAND_REFUSED } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { newOrigin, toOrigin, type Origin } from '#libs/lambda';
 import { money, newId } from '#libs/models';
@@ -6,7 +7,6 @@ import { fixedClock, NOON, purchaseEvents } from '#libs/testing';
 import { inMemoryOrderRepository } from '../../test/in-memory-order-repository.ts';
 import { toPlacement } from '../models/placement.ts';
 import { cancelOrder, type Cancellation } from './cancel-order.ts';
-import { confirmOrder } from './confirm-order.ts';
 import { trackShipment } from './track-shipment.ts';
 import { recordRefund } from './record-refund.ts';
 import { markCanceled } from './mark-canceled.ts';
@@ -18,6 +18,10 @@ import { startPlacement } from './start-placement.ts';
 
 const request = (at = new Date(NOON)) => toOrigin(newOrigin(at.getTime()));
 const failure = { code: 'payment.declined', detail: 'Pay with another card.' };
+const refused = (refusal: object) => ({
+  Error: COMMAND_REFUSED,
+  Cause: JSON.stringify({ errorType: COMMAND_REFUSED, errorMessage: JSON.stringify(refusal) }),
+});
 
 function setup() {
   const orders = inMemoryOrderRepository();
@@ -32,8 +36,7 @@ function setup() {
     deps,
     now,
     place: () => placeOrder(command, deps),
-    confirm: () => confirmOrder(step, deps),
-    reject: () => rejectOrder({ ...command, failure }, deps),
+    reject: () => rejectOrder({ ...command, error: refused(failure) }, deps),
     cancel: ({ origin = request(now()), ifMatch }: { origin?: Origin; ifMatch?: string } = {}) =>
       cancelOrder({ orderId, reason: 'too late', ifMatch, caller, origin }, deps),
     markCanceled: () => markCanceled(step, deps),
@@ -50,48 +53,41 @@ function setup() {
 }
 
 describe('placing an order', () => {
-  it('creates the order once and confirms it once', async () => {
-    const { place, confirm, current, now } = setup();
+  it('creates the order once', async () => {
+    const { place, current, now } = setup();
     await place();
-    await place();
-    expect(current()).toMatchObject({ status: 'pending', version: 1 });
-    await confirm();
     now.advance(60);
-    await confirm();
+    await place();
     expect(current()).toMatchObject({
       status: 'placed',
       placedAt: '2030-01-01T12:00:00.000Z',
-      version: 2,
+      version: 1,
     });
   });
 
-  it('is rejected after RejectOrder, and RejectOrder is rejected after confirmation', async () => {
+  it('is rejected after RejectOrder, and RejectOrder is rejected after placement', async () => {
     const late = setup();
     expect(await late.reject()).toEqual({ failure });
     await expect(late.place()).rejects.toMatchObject({ kind: 'conflict', code: 'order.rejected' });
-    await expect(late.confirm()).rejects.toMatchObject({ code: 'order.rejected' });
 
-    const confirmed = setup();
-    await confirmed.place();
-    await confirmed.confirm();
-    await expect(confirmed.reject()).rejects.toMatchObject({ code: 'order.placed' });
+    const placed = setup();
+    await placed.place();
+    await expect(placed.reject()).rejects.toMatchObject({ code: 'order.placed' });
   });
 
   it('keeps a rejected order with its failure until it expires', async () => {
-    const { place, reject, current } = setup();
-    await place();
+    const { reject, current } = setup();
     await reject();
-    await reject();
-    expect(current()).toMatchObject({ status: 'rejected', failure, version: 2 });
+    expect(await reject()).toEqual({ failure });
+    expect(current()).toMatchObject({ status: 'rejected', failure, version: 1 });
     expect(current()?.expiresAt).toBeGreaterThan(1_893_499_200);
   });
 });
 
 describe('canceling an order', () => {
   it('completes once with a full refund', async () => {
-    const { place, confirm, cancel, markCanceled: mark, current } = setup();
+    const { place, cancel, markCanceled: mark, current } = setup();
     await place();
-    await confirm();
     await cancel();
     await mark();
     const canceled = current();
@@ -105,45 +101,43 @@ describe('canceling an order', () => {
   });
 
   it('returns the current order to a retried request', async () => {
-    const { place, confirm, cancel, markCanceled: mark, current } = setup();
+    const { place, cancel, markCanceled: mark, current } = setup();
     await place();
-    await confirm();
-    const asked = { origin: request(), ifMatch: '"2"' };
+    const asked = { origin: request(), ifMatch: '"1"' };
     const first = await cancel(asked);
     expect(await cancel(asked)).toEqual(first);
     await mark();
-    expect(await cancel(asked)).toMatchObject({ status: 'canceled', version: 4 });
-    expect(current()).toMatchObject({ version: 4 });
+    expect(await cancel(asked)).toMatchObject({ status: 'canceled', version: 3 });
+    expect(current()).toMatchObject({ version: 3 });
   });
 
   it('succeeds when the response to the write is lost and the SDK retry conflicts', async () => {
-    const { place, confirm, orderId, caller, deps, current } = setup();
+    const { place, orderId, caller, deps, current } = setup();
     await place();
-    await confirm();
     const replace: typeof deps.orders.replace = async (order) => {
       await deps.orders.replace(order);
       throw new AppError('conflict', 'record.changed');
     };
     const orders = { ...deps.orders, replace };
-    const asked = { orderId, ifMatch: '"2"', caller, origin: request() };
-    expect(await cancelOrder(asked, { orders })).toMatchObject({ status: 'canceling', version: 3 });
-    expect(current()).toMatchObject({ status: 'canceling', version: 3 });
+    const asked = { orderId, ifMatch: '"1"', caller, origin: request() };
+    expect(await cancelOrder(asked, { orders })).toMatchObject({ status: 'canceling', version: 2 });
+    expect(current()).toMatchObject({ status: 'canceling', version: 2 });
   });
 
-  it('is rejected before confirmation and after another cancellation request', async () => {
-    const { place, confirm, cancel } = setup();
+  it('is rejected before placement, of a rejected order and after another cancellation request', async () => {
+    const rejected = setup();
+    await rejected.reject();
+    await expect(rejected.cancel()).rejects.toMatchObject({ code: 'order.not-found' });
+    const { place, cancel } = setup();
     await expect(cancel()).rejects.toMatchObject({ kind: 'not-found', code: 'order.not-found' });
     await place();
-    await expect(cancel()).rejects.toMatchObject({ code: 'order.not-found' });
-    await confirm();
     await cancel();
     await expect(cancel()).rejects.toMatchObject({ kind: 'conflict', code: 'order.not-cancelable' });
   });
 
   it('is allowed for the customer and for staff', async () => {
-    const { place, confirm, orderId, deps } = setup();
+    const { place, orderId, deps } = setup();
     await place();
-    await confirm();
     const userId = 'f3c5b4a6-2d0e-4b57-9a77-0c6a52e1a002';
     const by = (caller: Cancellation['caller']) =>
       cancelOrder({ orderId, ifMatch: undefined, caller, origin: request() }, deps);
@@ -155,10 +149,9 @@ describe('canceling an order', () => {
   });
 
   it('is rejected when If-Match names another version', async () => {
-    const { place, confirm, cancel } = setup();
+    const { place, cancel } = setup();
     await place();
-    await confirm();
-    await expect(cancel({ ifMatch: '"1"' })).rejects.toMatchObject({
+    await expect(cancel({ ifMatch: '"2"' })).rejects.toMatchObject({
       kind: 'precondition-failed',
       code: 'record.changed',
     });
@@ -167,11 +160,10 @@ describe('canceling an order', () => {
 
 describe('a refund', () => {
   it('is recorded once, in any order of events', async () => {
-    const { place, confirm, refunded, current } = setup();
+    const { place, refunded, current } = setup();
     await place();
-    await confirm();
     for (const total of [300, 100, 300]) await refunded(total);
-    expect(current()).toMatchObject({ refundedTotal: 300, version: 3 });
+    expect(current()).toMatchObject({ refundedTotal: 300, version: 2 });
   });
 
   it('is ignored for an order that does not exist', async () => {
@@ -183,9 +175,8 @@ describe('a refund', () => {
 
 describe('shipments', () => {
   it('are updated by repeated and out-of-order events of fulfillment', async () => {
-    const { place, confirm, orderId, deps, current } = setup();
+    const { place, orderId, deps, current } = setup();
     await place();
-    await confirm();
     const lineItems = current()!.lineItems.map(({ productId, quantity }) => ({ productId, quantity }));
     const tracking = { carrier: 'DHL', trackingNumber: 'T-1', dispatchedAt: '2030-01-02T12:00:00.000Z' };
     const shipment = { shipmentId: newId('shp'), lineItems, ...tracking };
@@ -196,22 +187,34 @@ describe('shipments', () => {
     expect(current()).toMatchObject({
       status: 'delivered',
       shipments: [{ ...shipment, deliveredAt }],
-      version: 3,
+      version: 2,
     });
   });
 
   it('dispatched before the cancellation reject it', async () => {
-    const { place, confirm, cancel, orderId, deps, current } = setup();
+    const { place, cancel, orderId, deps, current } = setup();
     await place();
-    await confirm();
     await cancel();
     for (let times = 0; times < 2; times++)
-      await rejectCancellation({ orderId, code: 'shipment.dispatched' }, deps);
+      await rejectCancellation({ orderId, error: refused({ code: 'shipment.dispatched' }) }, deps);
     expect(current()).toMatchObject({
       status: 'placed',
       cancellation: { rejectedAt: deps.now().toISOString(), rejectionCode: 'shipment.dispatched' },
-      version: 4,
+      version: 3,
     });
+  });
+});
+
+describe('rejecting a cancellation', () => {
+  it('is refused for any other error than a dispatched shipment', async () => {
+    const { place, cancel, orderId, deps, current } = setup();
+    await place();
+    await cancel();
+    const error = refused({ code: 'shipment.lost' });
+    await expect(rejectCancellation({ orderId, error }, deps)).rejects.toMatchObject({
+      code: 'cancellation.not-rejectable',
+    });
+    expect(current()).toMatchObject({ status: 'canceling' });
   });
 });
 

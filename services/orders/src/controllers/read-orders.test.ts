@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Caller } from '#libs/lambda';
 import { fixedClock, purchaseEvents } from '#libs/testing';
 import { inMemoryOrderRepository } from '../../test/in-memory-order-repository.ts';
-import { transition, pendingOrder } from '../models/order.ts';
+import { placedOrder, rejectedOrder } from '../models/order.ts';
 import { toPlacement } from '../models/placement.ts';
 import { getOrder } from './get-order.ts';
 import { listOrders } from './list-orders.ts';
@@ -20,12 +20,13 @@ async function setup(count = 1) {
   const ids: string[] = [];
   for (let i = 0; i < count; i++) {
     now.advance(60);
-    const order = pendingOrder(toPlacement(purchaseEvents().submitted).placeOrder.order);
-    await orders.insert(transition(order, 'placed', { placedAt: now().toISOString() }));
+    const order = placedOrder(toPlacement(purchaseEvents().submitted).placeOrder.order, now());
+    await orders.insert(order);
     ids.unshift(order.orderId);
   }
-  const pending = await orders.insert(pendingOrder(toPlacement(purchaseEvents().submitted).placeOrder.order));
-  return { orders, ids, pending };
+  const details = toPlacement(purchaseEvents().submitted).placeOrder.order;
+  const rejected = await orders.insert(rejectedOrder(details, { code: 'payment.declined' }, now()));
+  return { orders, ids, rejected };
 }
 
 describe('getOrder', () => {
@@ -35,12 +36,12 @@ describe('getOrder', () => {
       expect(await getOrder(ids[0]!, caller, { orders })).toMatchObject({ orderId: ids[0] });
   });
 
-  it('throws not-found for other callers and for unconfirmed orders', async () => {
-    const { orders, ids, pending } = await setup();
+  it('throws not-found for other callers and for rejected orders', async () => {
+    const { orders, ids, rejected } = await setup();
     const notFound = { kind: 'not-found', code: 'order.not-found' };
     for (const caller of [user(bob), machine('tradewind/catalog.write'), { kind: 'anonymous' } as const])
       await expect(getOrder(ids[0]!, caller, { orders })).rejects.toMatchObject(notFound);
-    await expect(getOrder(pending.orderId, user(ada), { orders })).rejects.toMatchObject(notFound);
+    await expect(getOrder(rejected.orderId, user(ada), { orders })).rejects.toMatchObject(notFound);
   });
 });
 

@@ -1,40 +1,40 @@
+import type { CaughtError } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { OrderRepository } from '../gateways/order-repository.ts';
-import { changeOrder } from '../helpers/change-order.ts';
 import { log } from '../log-events.ts';
-import type { OrderDetails } from '../models/order-details.ts';
-import { transition, pendingOrder, rejection, type Failure } from '../models/order.ts';
 import { metrics } from '../metrics.ts';
+import { rejectedOrder } from '../models/order.ts';
+import type { OrderDetails } from '../models/order-details.ts';
+import { toFailure, type Failure } from '../models/placement-failure.ts';
 
 interface Dependencies {
-  readonly orders: Pick<OrderRepository, 'get' | 'insert' | 'replace'>;
+  readonly orders: Pick<OrderRepository, 'get' | 'insert'>;
   readonly now: () => Date;
 }
 
 interface Command {
   readonly order: OrderDetails;
-  readonly failure: Failure;
+  /** The error of the step that ended the placement. */
+  readonly error: CaughtError;
 }
 
-/** Rejects an order. An order that does not exist yet is created as `rejected`, so that a late PlaceOrder is refused. */
+/** Creates a rejected order once, so that a late PlaceOrder is refused. */
 export async function rejectOrder(
-  { order, failure: { code, detail } }: Command,
+  { order, error }: Command,
   { orders, now }: Dependencies,
 ): Promise<{ failure: Failure }> {
-  const failure: Failure = { code, ...(detail !== undefined && { detail }) };
-  const changes = rejection(failure, now());
+  const { orderId } = order;
+  const failure = toFailure(error);
   try {
-    await orders.insert({ ...pendingOrder(order), status: 'rejected', ...changes });
-  } catch (error) {
-    const exists = error instanceof AppError && error.code === 'record.exists';
-    if (!exists) throw error;
-    await changeOrder(
-      order.orderId,
-      (current) => (current.status === 'rejected' ? current : transition(current, 'rejected', changes)),
-      { orders },
-    );
+    await orders.insert(rejectedOrder(order, failure, now()));
+  } catch (conflict) {
+    const exists = conflict instanceof AppError && conflict.code === 'record.exists';
+    if (!exists) throw conflict;
+    const existing = await orders.get({ orderId });
+    if (existing?.status !== 'rejected') throw new AppError('conflict', 'order.placed', { cause: conflict });
+    return { failure: existing.failure ?? failure };
   }
   metrics.count('OrderRejected');
-  log.info('order.rejected', { orderId: order.orderId, reason: code });
+  log.info('order.rejected', { orderId, reason: failure.code });
   return { failure };
 }

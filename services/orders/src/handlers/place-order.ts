@@ -5,6 +5,6 @@ import { dynamoDbOrderRepository } from '../gateways/dynamodb-order-repository.t
 import contract from './place-order.schema.ts';
 
 const env = environment({ ORDERS_TABLE: 'text' });
-const deps = { orders: dynamoDbOrderRepository(env.ORDERS_TABLE) };
+const deps = { orders: dynamoDbOrderRepository(env.ORDERS_TABLE), now: () => new Date() };
 
 export const handler = commandHandler(contract, (command) => placeOrder(command, deps));

@@ -1,7 +1,4 @@
-import { commandContract } from '#libs/contracts';
-import { ErrorCode, idSchema } from '#libs/models';
+import { CaughtError, commandContract } from '#libs/contracts';
+import { idSchema } from '#libs/models';
 
-export default commandContract('RejectCancellation', 1, {
-  orderId: idSchema('ord'),
-  code: ErrorCode,
-});
+export default commandContract('RejectCancellation', 1, { orderId: idSchema('ord'), error: CaughtError });

@@ -4,7 +4,7 @@ import { purchaseEvents } from '#libs/testing';
 import {
   requestCancellation,
   transition,
-  pendingOrder,
+  placedOrder,
   withRefundedTotal,
   type ConfirmedOrder,
 } from './order.ts';
@@ -13,8 +13,8 @@ import { toPlacement } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const request = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
-const pending = pendingOrder(toPlacement(purchaseEvents().submitted).placeOrder.order);
-const placed = transition(pending, 'placed', { placedAt: now.toISOString() }) as ConfirmedOrder;
+const details = toPlacement(purchaseEvents().submitted).placeOrder.order;
+const placed = placedOrder(details, now);
 
 describe('viewOf', () => {
   it('matches its schema and omits internal fields', () => {

@@ -4,9 +4,10 @@ import {
   requestCancellation,
   canTransition,
   transition,
-  pendingOrder,
+  placedOrder,
   withRefundedTotal,
-  rejection,
+  rejectedOrder,
+  type Order,
   isConfirmed,
   withRejectedCancellation,
 } from './order.ts';
@@ -14,9 +15,10 @@ import { toPlacement } from './placement.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const request = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
-const pending = pendingOrder(toPlacement(purchaseEvents().submitted).placeOrder.order);
-const placed = transition(pending, 'placed', { placedAt: now.toISOString() });
-const statuses = ['pending', 'rejected', 'placed', 'canceling', 'canceled', 'shipped', 'delivered'] as const;
+const details = toPlacement(purchaseEvents().submitted).placeOrder.order;
+const placed: Order = placedOrder(details, now);
+const rejected = rejectedOrder(details, { code: 'payment.declined' }, now);
+const statuses = ['rejected', 'placed', 'canceling', 'canceled', 'shipped', 'delivered'] as const;
 
 describe('an order', () => {
   it('allows only the transitions in its table', () => {
@@ -24,8 +26,6 @@ describe('an order', () => {
       statuses.filter((next) => canTransition({ status }, next)).map((next) => `${status} → ${next}`),
     );
     expect(allowed).toEqual([
-      'pending → rejected',
-      'pending → placed',
       'placed → canceling',
       'placed → shipped',
       'placed → delivered',
@@ -42,11 +42,11 @@ describe('an order', () => {
   });
 
   it('is confirmed once it is placed', () => {
-    expect([isConfirmed(pending), isConfirmed(placed)]).toEqual([false, true]);
+    expect([isConfirmed(rejected), isConfirmed(placed)]).toEqual([false, true]);
   });
 
   it('does not contain the payment token', () => {
-    expect(JSON.stringify(pending)).not.toContain('tok_success');
+    expect(JSON.stringify(placed)).not.toContain('tok_success');
   });
 
   it('can only be canceled while it is placed', () => {
@@ -80,7 +80,10 @@ describe('an order', () => {
   });
 
   it('expires ninety days after it was rejected', () => {
-    const failure = { code: 'payment.declined' };
-    expect(rejection(failure, now)).toEqual({ failure, expiresAt: 1_893_499_200 + 90 * 86_400 });
+    expect(rejected).toMatchObject({
+      status: 'rejected',
+      failure: { code: 'payment.declined' },
+      expiresAt: 1_893_499_200 + 90 * 86_400,
+    });
   });
 });

@@ -1,20 +1,14 @@
 import { AppError } from '#libs/errors';
 import { transitions } from '#libs/models';
 import type { OrderDetails } from './order-details.ts';
+import type { Failure } from './placement-failure.ts';
 import { shippingStatus, type Shipment } from './shipments.ts';
 
-export type OrderStatus =
-  'pending' | 'rejected' | 'placed' | 'canceling' | 'canceled' | 'shipped' | 'delivered';
-
-/** Why an order was rejected: `code` for programs, `detail` for people. */
-export interface Failure {
-  readonly code: string;
-  readonly detail?: string;
-}
+export type OrderStatus = 'rejected' | 'placed' | 'canceling' | 'canceled' | 'shipped' | 'delivered';
 
 export interface Order extends OrderDetails {
   readonly status: OrderStatus;
-  /** When the order was confirmed. It is the sort key of `byCustomer`, so unconfirmed orders are not in the index. */
+  /** When the order was placed. It is the sort key of `byCustomer`, so rejected orders are not in the index. */
   readonly placedAt?: string;
   readonly shipments: readonly Shipment[];
   /** In minor units. */
@@ -38,7 +32,6 @@ export type ConfirmedOrder = Order & { readonly placedAt: string };
 
 /** The state machine of an order; the README draws it. */
 export const { canTransition, transition } = transitions<Order>('order', {
-  pending: ['placed', 'rejected'],
   rejected: [],
   placed: ['canceling', 'shipped', 'delivered'],
   canceling: ['canceled', 'placed', 'shipped', 'delivered'],
@@ -47,22 +40,25 @@ export const { canTransition, transition } = transitions<Order>('order', {
   delivered: [],
 });
 
-/** A new order, created before the payment is captured. */
-export const pendingOrder = (details: OrderDetails): Order => ({
-  ...details,
-  status: 'pending',
-  shipments: [],
-  refundedTotal: 0,
+/** The order that a saga places, after payment and stock. */
+export const placedOrder = (details: OrderDetails, now: Date): ConfirmedOrder => ({
+  ...newOrder(details),
+  status: 'placed',
+  placedAt: now.toISOString(),
 });
 
 // Long enough for support to answer why an order failed.
 const REJECTED_RETENTION_DAYS = 90;
 
-/** The changes that reject an order. */
-export const rejection = (failure: Failure, now: Date) => ({
+/** The order that a saga rejects. */
+export const rejectedOrder = (details: OrderDetails, failure: Failure, now: Date): Order => ({
+  ...newOrder(details),
+  status: 'rejected',
   failure,
   expiresAt: Math.floor(now.getTime() / 1000) + REJECTED_RETENTION_DAYS * 24 * 60 * 60,
 });
+
+const newOrder = (details: OrderDetails) => ({ ...details, shipments: [], refundedTotal: 0 });
 
 /** Whether an order was placed; it stays confirmed when it is canceled later. */
 export const isConfirmed = <O extends Order>(order: O): order is O & ConfirmedOrder =>

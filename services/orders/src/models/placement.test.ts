@@ -11,9 +11,9 @@ import {
   VoidPayment,
 } from '#libs/contracts';
 import { purchaseEvents } from '#libs/testing';
-import confirmOrder from '../handlers/confirm-order.schema.ts';
 import placeOrder from '../handlers/place-order.schema.ts';
 import rejectOrder from '../handlers/reject-order.schema.ts';
+import { authorizedPayment } from '../../test/authorized-payment.ts';
 import { toPlacement } from './placement.ts';
 
 const event = purchaseEvents().submitted;
@@ -31,13 +31,13 @@ describe.each([
     [AuthorizePayment, placement.authorizePayment],
     [placeOrder, placement.placeOrder],
     [CapturePayment, placement.step],
+    [CapturePayment, { ...placement.step, payment: authorizedPayment(placement) }],
     [CommitStock, placement.step],
-    [confirmOrder, placement.step],
     [CloseCheckout, placement.checkout],
     [VoidPayment, placement.step],
     [ReleaseStock, placement.step],
     [RestockOrder, placement.step],
-    [rejectOrder, { ...placement.placeOrder, failure }],
+    [rejectOrder, { ...placement.placeOrder, error: { Error: 'TypeError', Cause: '{}' } }],
     [ReopenCheckout, { ...placement.checkout, failure }],
   ])('builds each command as its contract requires: %#', (contract, command) => {
     expect([contract.command, contract.validate(command), contract.validate.errors]).toEqual([

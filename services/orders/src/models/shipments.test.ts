@@ -2,14 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newId } from '#libs/models';
 import { purchaseEvents } from '#libs/testing';
-import { requestCancellation, transition, pendingOrder, withRejectedCancellation } from './order.ts';
+import {
+  requestCancellation,
+  placedOrder,
+  transition,
+  withRejectedCancellation,
+  type Order,
+} from './order.ts';
 import { toPlacement } from './placement.ts';
 import { withShipment, type Shipment } from './shipments.ts';
 
 const now = new Date('2030-01-01T12:00:00.000Z');
 const request = { requestId: 'req_1', reason: 'too late', requestedAt: now.toISOString() };
-const pending = pendingOrder(toPlacement(purchaseEvents().submitted).placeOrder.order);
-const placed = transition(pending, 'placed', { placedAt: now.toISOString() });
+const details = toPlacement(purchaseEvents().submitted).placeOrder.order;
+const placed: Order = placedOrder(details, now);
 const [tea, pot] = placed.lineItems.map(({ productId }) => productId) as [string, string];
 
 const dispatchedAt = (minute: number, ...lineItems: Shipment['lineItems']): Shipment => ({

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
 import { purchaseEvents, runningCloud, type SeededUser } from '#libs/testing';
-import { transition, pendingOrder, type Order } from '../../src/models/order.ts';
+import { placedOrder, rejectedOrder, type Order } from '../../src/models/order.ts';
 import { toPlacement } from '../../src/models/placement.ts';
 
 const userSub = async (user: SeededUser): Promise<string> => {
@@ -22,7 +22,7 @@ const orderDetails = async (user: SeededUser) => ({
   customerId: await userSub(user),
 });
 const putPlaced = async (user: SeededUser, placedAt: string) =>
-  putOrder(transition(pendingOrder(await orderDetails(user)), 'placed', { placedAt }));
+  putOrder(placedOrder(await orderDetails(user), new Date(placedAt)));
 const get = (path: string, as?: SeededUser) => runningCloud().call('GET', path, { ...(as && { as }) });
 
 describe('GET /orders/{orderId}', () => {
@@ -37,8 +37,10 @@ describe('GET /orders/{orderId}', () => {
     expect((await get(`/orders/${orderId}`)).status).toBe(401);
   });
 
-  it('returns 404 for an unconfirmed order and 400 for an invalid id', async () => {
-    const orderId = await putOrder(pendingOrder(await orderDetails('customer')));
+  it('returns 404 for a rejected order and 400 for an invalid id', async () => {
+    const orderId = await putOrder(
+      rejectedOrder(await orderDetails('customer'), { code: 'payment.declined' }, new Date()),
+    );
     expect((await get(`/orders/${orderId}`, 'customer')).status).toBe(404);
     expect((await get('/orders/ord_1', 'customer')).body).toMatchObject({
       status: 400,

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { findRefusal } from '#libs/contracts';
 import { purchaseEvents, runningCloud } from '#libs/testing';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 
@@ -12,16 +13,20 @@ async function step(name: string, command: object) {
       Payload: JSON.stringify({ ...command, correlationId: 'repeated-steps' }),
     }),
   );
-  expect(FunctionError).toBeUndefined();
-  return JSON.parse(new TextDecoder().decode(Payload));
+  const text = new TextDecoder().decode(Payload);
+  const result = JSON.parse(text) as { errorType: string };
+  return FunctionError ? { refused: findRefusal({ Error: result.errorType, Cause: text }) } : result;
 }
 
 it('ignores a repeated step and refuses a late one', async () => {
-  const { encryptedPaymentToken: _, ...order } = purchaseEvents().submitted.data;
-  const failure = { code: 'payment.declined' };
-  expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });
-  expect(await step('place-order', { order })).toMatchObject({ outcome: 'done' });
-  expect(await step('reject-order', { order, failure })).toMatchObject({ outcome: 'done', failure });
-  expect(await step('reject-order', { order, failure })).toMatchObject({ outcome: 'done', failure });
-  expect(await step('place-order', { order })).toMatchObject({ outcome: 'refused', code: 'order.rejected' });
+  const { encryptedPaymentToken: _, ...placed } = purchaseEvents().submitted.data;
+  expect(await step('place-order', { order: placed })).toEqual({});
+  expect(await step('place-order', { order: placed })).toEqual({});
+
+  const { encryptedPaymentToken: __, ...order } = purchaseEvents().submitted.data;
+  const error = { Error: 'payment.provider-unavailable', Cause: '{}' };
+  const rejected = { failure: { code: 'payment.provider-unavailable' } };
+  expect(await step('reject-order', { order, error })).toMatchObject(rejected);
+  expect(await step('reject-order', { order, error })).toMatchObject(rejected);
+  expect(await step('place-order', { order })).toEqual({ refused: { code: 'order.rejected' } });
 });

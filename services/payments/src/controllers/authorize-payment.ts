@@ -1,4 +1,4 @@
-import type { AuthorizePayment, CommandOf } from '#libs/contracts';
+import type { AuthorizedPayment, AuthorizePayment, CommandOf } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { EncryptionKey, Versioned } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
@@ -17,23 +17,31 @@ interface Dependencies {
 }
 type Command = CommandOf<typeof AuthorizePayment>;
 
+interface Result {
+  /** For CapturePayment, which need not read it again. */
+  readonly payment: AuthorizedPayment;
+}
+
 /** Authorizes the payment of an order once: a retry uses the same idempotency key or returns the recorded result. */
-export async function authorizePayment(command: Command, deps: Dependencies): Promise<{ paymentId: string }> {
+export async function authorizePayment(command: Command, deps: Dependencies): Promise<Result> {
+  // The key service is asked meanwhile. A token that cannot be decrypted only counts if the payment is attempted.
+  const decrypted = decryptToken(command, deps);
+  decrypted.catch(() => {});
   const payment = await startAttempt(command, deps);
   if (payment.status !== 'authorizing') return toResult(payment);
 
   const { orderId, amount } = command;
   try {
-    const paymentToken = await decryptToken(command, deps);
+    const paymentToken = await decrypted;
     const { authorizationId } = await deps.provider.authorize({
       reference: orderId,
       amount,
       paymentToken,
       idempotencyKey: authorizationKey(orderId),
     });
-    return toResult(await recordAuthorization(orderId, authorizationId, deps));
+    return toResult(await recordAuthorization(payment, authorizationId, deps));
   } catch (error) {
-    if (isDecline(error)) await recordDecline(orderId, error.code, deps);
+    if (isDecline(error)) await recordDecline(payment, error.code, deps);
     throw error;
   }
 }
@@ -67,15 +75,16 @@ async function startAttempt(command: Command, { payments, now }: Dependencies): 
 }
 
 async function recordAuthorization(
-  orderId: string,
+  attempted: Versioned<Payment>,
   authorizationId: string,
   { payments, provider }: Dependencies,
 ) {
   const payment = await changePayment(
-    orderId,
+    attempted.orderId,
     (current) =>
       current.status === 'authorizing' ? transition(current, 'authorized', { authorizationId }) : current,
     { payments },
+    attempted,
   );
   // The payment was voided while the provider processed the authorization.
   if (payment.status === 'voided') await provider.void(authorizationId);
@@ -84,10 +93,11 @@ async function recordAuthorization(
 }
 
 async function recordDecline(
-  orderId: string,
+  attempted: Versioned<Payment>,
   declineCode: string,
   { payments }: Dependencies,
 ): Promise<void> {
+  const { orderId } = attempted;
   metrics.count('PaymentDeclined');
   log.info('payment.declined', { orderId, code: declineCode });
   await changePayment(
@@ -95,18 +105,21 @@ async function recordDecline(
     (current) =>
       current.status === 'authorizing' ? transition(current, 'declined', { declineCode }) : current,
     { payments },
+    attempted,
   );
 }
 
 const isDecline = (error: unknown): error is AppError =>
   error instanceof AppError && (declineCodes as readonly string[]).includes(error.code);
 
-function toResult({ orderId, paymentId, status, declineCode }: Payment): { paymentId: string } {
+function toResult(payment: Versioned<Payment>): Result {
+  const { orderId, paymentId, status, declineCode } = payment;
   if (status === 'declined') throw new AppError('conflict', declineCode ?? 'payment.declined');
   if (status === 'voided' || status === 'refunded')
     throw new AppError('conflict', 'payment.voided', {
       detail: 'The payment was voided. Place a new order.',
     });
   log.info('payment.authorized', { orderId, paymentId });
-  return { paymentId };
+  // Every payment that was authorized has the fields that its status requires.
+  return { payment: payment as AuthorizedPayment };
 }

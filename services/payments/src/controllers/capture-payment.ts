@@ -13,10 +13,10 @@ interface Dependencies {
 
 /** The provider accepts either a capture or a void; when both arrive concurrently, it rejects the second. */
 export async function capturePayment(
-  { orderId }: CommandOf<typeof CapturePayment>,
+  { orderId, payment: authorized }: CommandOf<typeof CapturePayment>,
   { payments, provider }: Dependencies,
 ): Promise<{ paymentId: string }> {
-  const payment = await getPayment(orderId, { payments });
+  const payment = authorized ?? (await getPayment(orderId, { payments }));
   const { paymentId, authorizationId } = payment;
   if (payment.status === 'captured') return { paymentId };
   if (!canTransition(payment, 'captured') || authorizationId === undefined)
@@ -27,6 +27,7 @@ export async function capturePayment(
     orderId,
     (current) => (current.status === 'captured' ? current : transition(current, 'captured')),
     { payments },
+    payment,
   );
   metrics.count('PaymentCaptured');
   if (payment.amount) metrics.countMoney('PaymentCapturedValue', payment.amount);

@@ -30,7 +30,7 @@ function setup(results: CallResult[] = []) {
     refund: () => refundPayment(order, deps),
   };
   const payment = () => payments.records()[0];
-  return { ...commands, commands, authorization, payment, deps, now, charges: provider.charges };
+  return { ...commands, commands, authorization, payment, order, deps, now, charges: provider.charges };
 }
 
 describe('authorizing a payment', () => {
@@ -95,7 +95,7 @@ describe('authorizing a payment', () => {
     const tokenKey = { decrypt: () => Promise.reject(new Error('The key is disabled.')) };
     const attempt = authorizePayment(await authorization(), { ...deps, tokenKey });
     await expect(attempt).rejects.toThrow('disabled');
-    await expect(authorize()).resolves.toHaveProperty('paymentId');
+    await expect(authorize()).resolves.toHaveProperty('payment.paymentId');
   });
 
   it('stores neither the token nor its ciphertext', async () => {
@@ -129,6 +129,24 @@ describe('authorizing a payment', () => {
 });
 
 describe('capturing a payment', () => {
+  it('reads nothing when the command carries the authorized payment', async () => {
+    const { authorize, deps, order, payment } = setup();
+    const { payment: authorized } = await authorize();
+    const get: typeof deps.payments.get = async () => {
+      throw new Error('was read');
+    };
+    await capturePayment({ ...order, payment: authorized }, { ...deps, payments: { ...deps.payments, get } });
+    expect(payment()).toMatchObject({ status: 'captured' });
+  });
+
+  it('reads the payment again when another writer changed it after the authorization', async () => {
+    const { authorize, capture, deps, order, payment } = setup();
+    const { payment: authorized } = await authorize();
+    await capture();
+    await capturePayment({ ...order, payment: authorized }, deps);
+    expect(payment()).toMatchObject({ status: 'captured', version: 3 });
+  });
+
   it('captures once for repeated commands', async () => {
     const { authorize, capture, payment } = setup();
     await authorize();

@@ -52,7 +52,7 @@ async function applyChargeEvent({ id, type, data }: ChargeEvent, { payments }: D
     const reason = chargeViolation(data.object, payment);
     if (reason) return log.warn('webhook.rejected', { eventId: id, type, orderId, reason });
     const refundedTotal = Number(data.object.amount_refunded);
-    if (type === 'charge.captured') await changePayment(orderId, withCapture, { payments });
+    if (type === 'charge.captured') await changePayment(orderId, withCapture, { payments }, payment);
     else await recordRefund(orderId, (current) => withRefund(current, refundedTotal), { payments });
     log.info('webhook.received', { eventId: id, type, orderId });
   } catch (error) {

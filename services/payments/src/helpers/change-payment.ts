@@ -20,15 +20,26 @@ export async function getPayment(
   return payment;
 }
 
-/** @throws AppError not-found `payment.not-found`; unavailable `payment.busy` after repeated conflicts */
-export const changePayment = (
+/**
+ * @param known  the payment as the caller read or wrote it: it is only read again after a conflict
+ * @throws AppError not-found `payment.not-found`; unavailable `payment.busy` after repeated conflicts
+ */
+export function changePayment(
   orderId: string,
   change: (payment: Versioned<Payment>) => Versioned<Payment>,
   { payments }: Dependencies,
-): Promise<Versioned<Payment>> =>
-  changeRecord({
-    read: () => getPayment(orderId, { payments }),
+  known?: Versioned<Payment>,
+): Promise<Versioned<Payment>> {
+  let unread = known;
+  const read = async (): Promise<Versioned<Payment>> => {
+    const payment = unread ?? (await getPayment(orderId, { payments }));
+    unread = undefined;
+    return payment;
+  };
+  return changeRecord({
+    read,
     change,
     replace: (payment) => payments.replace(payment),
     busyCode: 'payment.busy',
   });
+}

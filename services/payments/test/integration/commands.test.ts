@@ -9,8 +9,11 @@ describe('the payment commands', () => {
     const first = await paymentCommand('authorize', orderId, 'tok_timeout_after_charge');
     expect(first).toEqual({ threw: 'payment.provider-unavailable' });
     const second = await paymentCommand('authorize', orderId, 'tok_timeout_after_charge');
-    expect(second).toMatchObject({ outcome: 'done', paymentId: expect.stringMatching(/^pay_/) });
-    expect(await paymentCommand('capture', orderId)).toEqual(second);
+    expect(second).toMatchObject({
+      payment: { paymentId: expect.stringMatching(/^pay_/), status: 'authorized' },
+    });
+    const { paymentId } = second['payment'] as { paymentId: string };
+    expect(await paymentCommand('capture', orderId)).toEqual({ paymentId });
     const { listCharges } = await sandboxClient();
     expect(await listCharges(orderId)).toMatchObject([{ status: 'captured', amount: 500 }]);
   });
@@ -18,20 +21,18 @@ describe('the payment commands', () => {
   it('release the authorization of an attempt whose response was lost', async () => {
     const orderId = newId('ord');
     await paymentCommand('authorize', orderId, 'tok_timeout_after_charge');
-    expect(await paymentCommand('void', orderId)).toEqual({ outcome: 'done' });
+    expect(await paymentCommand('void', orderId)).toEqual({});
     const { listCharges } = await sandboxClient();
     expect(await listCharges(orderId)).toMatchObject([{ status: 'voided' }]);
     expect(await paymentCommand('authorize', orderId)).toMatchObject({
-      outcome: 'refused',
-      code: 'payment.voided',
+      refused: { code: 'payment.voided' },
     });
   });
 
   it('decline a token that was encrypted for another order', async () => {
     const orderId = newId('ord');
     expect(await paymentCommand('authorize', orderId, 'tok_success', newId('ord'))).toMatchObject({
-      outcome: 'refused',
-      code: 'payment.token-invalid',
+      refused: { code: 'payment.token-invalid' },
     });
     const { listCharges } = await sandboxClient();
     expect(await listCharges(orderId)).toEqual([]);
@@ -42,7 +43,7 @@ describe('the payment commands', () => {
     await paymentCommand('authorize', orderId);
     await paymentCommand('capture', orderId);
     const first = await paymentCommand('refund', orderId);
-    expect(first).toMatchObject({ outcome: 'done' });
+    expect(first).toMatchObject({ paymentId: expect.stringMatching(/^pay_/) });
     expect(await paymentCommand('refund', orderId)).toEqual(first);
     const { listCharges } = await sandboxClient();
     expect(await listCharges(orderId)).toMatchObject([{ status: 'refunded', refunded: 500 }]);
@@ -50,8 +51,7 @@ describe('the payment commands', () => {
 
   it('refuse a declined card', async () => {
     expect(await paymentCommand('authorize', newId('ord'), 'tok_declined')).toMatchObject({
-      outcome: 'refused',
-      code: 'payment.declined',
+      refused: { code: 'payment.declined' },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CommandOf, CommandResult, ImportProducts, RejectedProduct } from '#libs/contracts';
+import { COMMAND_REFUSED, type CommandOf, type ImportProducts, type RejectedProduct } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -12,7 +12,9 @@ const sharedClient = new LambdaClient({
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 35_000, throwOnRequestTimeout: true },
 });
 
-type Result = CommandResult<{ rejected: readonly RejectedProduct[] }>;
+interface Result {
+  readonly rejected: readonly RejectedProduct[];
+}
 
 // Delays double from 0.2 s to 30 s, three minutes in total. After that, another task retries.
 const MAX_ATTEMPTS = 12;
@@ -29,9 +31,9 @@ export const lambdaCatalog = (importProductsArn: string, client: LambdaClient = 
     for (let attempt = 1; ; attempt++) {
       signal.throwIfAborted();
       const { failure, result } = await invoke(client, importProductsArn, command);
-      if (result?.outcome === 'done') return result.rejected;
-      if (result)
-        throw new Error(`catalog rejected the import of products: ${result.code} ${result.detail ?? ''}`);
+      if (result) return result.rejected;
+      if (failure?.startsWith(COMMAND_REFUSED))
+        throw new Error(`catalog rejected the import of products: ${failure}`);
       if (attempt === MAX_ATTEMPTS)
         throw new AppError('unavailable', 'catalog.unavailable', { detail: failure ?? '' });
       log.warn('catalog.import-retried', { attempt, failure: failure?.split(':', 1)[0] });

@@ -1,11 +1,4 @@
-import type {
-  CheckStock,
-  CommandOf,
-  CommandResult,
-  ListReservations,
-  ReservationPage,
-  StockCheck,
-} from '#libs/contracts';
+import type { CheckStock, CommandOf, ListReservations, ReservationPage, StockCheck } from '#libs/contracts';
 import { correlationId } from '#libs/logging';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { Inventory } from './inventory.ts';
@@ -35,9 +28,7 @@ export function lambdaInventory(functions: Functions, client: LambdaClient = sha
       });
     const text = answer.Payload?.transformToString() ?? '';
     if (answer.FunctionError !== undefined) throw new Error(`${FunctionName} failed: ${text}`);
-    const result = JSON.parse(text) as CommandResult<Result>;
-    if (result.outcome !== 'done') throw new Error(`${FunctionName} rejected the command: ${result.code}`);
-    return result;
+    return JSON.parse(text) as Result;
   }
   const list = (command: Uncorrelated<CommandOf<typeof ListReservations>>) =>
     call<ReservationPage>(functions.listReservations, command);

@@ -22,6 +22,7 @@ const tail = `
 | \`StepDuration\` | \`service\`, \`step\`, \`outcome\` | Duration of a saga command in milliseconds. The sample count is the number of commands that were \`done\`, \`refused\` or \`failed\`. |
 | \`ColdStart\` | \`service\`, \`function_name\` | An invocation that waited for its execution environment to start. |
 | \`UnexpectedErrors\` | \`service\`, \`function_name\` | A failed record of a batch, which Lambda's own \`Errors\` does not count. |
+| \`RefusedCommands\` | \`service\`, \`function_name\` | A refused command, which Lambda's own \`Errors\` counts, although its saga expects it. |
 
 A metric filter of a service's own alarm counts \`SERVICE/AlarmName\`, without dimensions. AWS publishes everything else.
 

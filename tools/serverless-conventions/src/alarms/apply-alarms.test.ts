@@ -113,6 +113,19 @@ describe('applyAlarms', () => {
     });
   });
 
+  it('subtracts the refused commands from the errors of a function that only state machines invoke', () => {
+    const template = packaged();
+    template.Resources['PlaceDashorderLambdaFunction'] = {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Handler: 'dist/place-order.handler', Timeout: 10 },
+    };
+    applyAlarms(template, {}, context);
+    const { Properties } = template.Resources['PlaceDashorderLambdaFunctionErrorsAlarm']!;
+    const metrics = Properties['Metrics'] as { MetricStat?: { Metric: object } }[];
+    expect(metrics[0]).toMatchObject({ Expression: 'FILL(thrown, 0) - FILL(refused, 0)' });
+    expect(metrics[2]!.MetricStat!.Metric).toMatchObject({ MetricName: 'RefusedCommands' });
+  });
+
   it('evaluates the indexes of a table in addition to the table', () => {
     const template = packaged();
     const GlobalSecondaryIndexes = [{ IndexName: 'byDay' }, { IndexName: 'byOwner' }];

@@ -20,8 +20,19 @@ export function functionAlarms({ Resources: resources }: Template, context: Alar
     );
   const streamConsumers = consumersOf((mapping) => mapping['StartingPosition'] !== undefined);
   const batchReporters = consumersOf((mapping) => mapping['FunctionResponseTypes'] !== undefined);
+  // State machines and tasks invoke commands with their own roles; everything else has a permission or a mapping.
+  const triggered = new Set([
+    ...consumersOf(() => true),
+    ...resourcesOfType(resources, 'AWS::Lambda::Permission').map(([, { Properties }]) =>
+      referencedId(Properties['FunctionName']),
+    ),
+  ]);
+  const errorsOf = (id: string) => {
+    if (batchReporters.has(id)) return thrownOrReportedErrors(id, context);
+    return triggered.has(id) ? thrownErrors(id) : thrownErrorsOfCommand(id, context);
+  };
   return resourcesOfType(resources, 'AWS::Lambda::Function').flatMap(([id, fn]) => [
-    errors(id, fn, batchReporters.has(id) ? thrownOrReportedErrors(id, context) : thrownErrors(id)),
+    errors(id, fn, errorsOf(id)),
     ...throttleAndDurationAlarms(id, fn),
     ...(streamConsumers.has(id) ? [iteratorAge(id, fn)] : []),
   ]);
@@ -45,20 +56,28 @@ const errorMetric = (id: string) => ({
 const thrownErrors = (id: string): Alarm['condition'] => metricAbove({ ...errorMetric(id), above: 0 });
 
 /** A function that returns the failed records of a batch is successful for Lambda, so it counts the errors itself. */
-const thrownOrReportedErrors = (id: string, { service, stage }: AlarmContext): Alarm['condition'] =>
+const thrownOrReportedErrors = (id: string, context: AlarmContext): Alarm['condition'] =>
   expressionAbove({
     expression: 'FILL(thrown, 0) + FILL(reported, 0)',
-    metrics: {
-      thrown: errorMetric(id),
-      reported: {
-        ...errorMetric(id),
-        namespace: metricNamespace(stage),
-        metric: 'UnexpectedErrors',
-        dimensions: { service, function_name: { Ref: id } },
-      },
-    },
+    metrics: { thrown: errorMetric(id), reported: ownMetric('UnexpectedErrors', id, context) },
     above: 0,
   });
+
+/** A refused command is an error for Lambda, and an expected outcome for its saga. */
+const thrownErrorsOfCommand = (id: string, context: AlarmContext): Alarm['condition'] =>
+  expressionAbove({
+    expression: 'FILL(thrown, 0) - FILL(refused, 0)',
+    metrics: { thrown: errorMetric(id), refused: ownMetric('RefusedCommands', id, context) },
+    above: 0,
+  });
+
+/** A metric that libs/logging counts by function. */
+const ownMetric = (metric: string, id: string, { service, stage }: AlarmContext) => ({
+  ...errorMetric(id),
+  namespace: metricNamespace(stage),
+  metric,
+  dimensions: { service, function_name: { Ref: id } },
+});
 
 function throttleAndDurationAlarms(id: string, fn: TemplateResource): Alarm[] {
   const name = functionKey(fn);

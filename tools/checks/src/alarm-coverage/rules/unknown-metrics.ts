@@ -10,8 +10,8 @@ import { gap, type Rule } from '../rule.ts';
 import { metricFilters, type TemplateFilter } from '../metric-filters.ts';
 import { neverInTests, alarmMetrics, type AlarmMetric } from '../alarm-metrics.ts';
 
-/** libs/logging counts these for every function that processes batches. */
-const SHARED_METRICS = new Set(['UnexpectedErrors']);
+/** libs/logging counts these for every function that processes batches or commands. */
+const SHARED_METRICS = new Set(['UnexpectedErrors', 'RefusedCommands']);
 
 /** Every alarm evaluates a metric that exists: an alarm on an unknown metric never fires. */
 export const unknownMetrics: Rule = ({ name: service, template }, evidence) =>

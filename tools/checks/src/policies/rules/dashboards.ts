@@ -25,6 +25,7 @@ const SHARED_METRICS: Readonly<Record<string, string>> = {
   StepDuration: 'outcome,service,step',
   ColdStart: 'function_name,service',
   UnexpectedErrors: 'function_name,service',
+  RefusedCommands: 'function_name,service',
 };
 
 /** Dashboards show known metrics only: CloudWatch accepts any name and draws an empty graph for an unknown one. */
