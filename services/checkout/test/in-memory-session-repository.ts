@@ -23,6 +23,14 @@ export function inMemorySessionRepository(discounts: InMemoryDiscountRepository)
         if ((dueAt(session) ?? '9') <= now.toISOString()) yield session.sessionId;
     },
     find: (sessionId) => records.get({ sessionId }),
+    peek: (sessionId) => records.get({ sessionId }),
+    async complete(sessionId, orderId) {
+      const before = await records.get({ sessionId });
+      if (before?.status !== 'completing' || before.submission?.orderId !== orderId) return before;
+      const { submission: _, ...session } = before;
+      await records.replace({ ...session, status: 'completed' });
+      return before;
+    },
     insert: (session) => records.insert(session),
     replace: (session) => records.replace(session),
     async submit(session, orderId, redemptions) {

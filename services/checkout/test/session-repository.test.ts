@@ -104,7 +104,7 @@ describe.each<[string, () => Repositories]>([
 
   it('returns sessions that are due until they have ended', async () => {
     const { sessions } = create();
-    const at = (hour: number) => new Date(Date.UTC(2030, 0, 2, hour));
+    const at = (hour: number) => new Date(Date.UTC(2030, 0, 3, hour));
     const due = async (hour: number) => {
       const ids: string[] = [];
       for await (const sessionId of sessions.due(at(hour))) ids.push(sessionId);
@@ -116,6 +116,7 @@ describe.each<[string, () => Repositories]>([
     expect((await due(11)).filter((id) => ids.includes(id))).toEqual([]);
 
     const submission = {
+      orderId: newId('ord'),
       publishAttempts: 1,
       submittedAt: at(0).toISOString(),
       republishAt: at(6).toISOString(),
@@ -127,6 +128,29 @@ describe.each<[string, () => Repositories]>([
     const left = (await due(12)).filter((id) => ids.includes(id));
     expect(left.toSorted()).toEqual([submitted!, ...others].map(({ sessionId }) => sessionId).toSorted());
     expect(await sessions.find(submitted!.sessionId)).not.toHaveProperty('dueAt');
+  });
+
+  it('completes a session whose order is in progress, once, and returns what it was', async () => {
+    const { sessions } = create();
+    const orderId = newId('ord');
+    const submission = { orderId, publishAttempts: 1, submittedAt: '2030', republishAt: '2030' };
+    const open = await sessions.insert(newSession());
+    const complete = (id = orderId) => sessions.complete(open.sessionId, id);
+    expect(await complete()).toMatchObject({ status: 'open' });
+    await sessions.submit({ ...open, status: 'completing', submission }, orderId, []);
+    expect(await complete(newId('ord'))).toMatchObject({ status: 'completing' });
+    expect(await sessions.peek(open.sessionId)).toMatchObject({ status: 'completing', version: 2 });
+    expect(await complete()).toMatchObject({ status: 'completing', submission });
+    expect(await complete()).toMatchObject({ status: 'completed', version: 3 });
+    expect(await sessions.find(open.sessionId)).not.toHaveProperty('submission');
+    expect(await sessions.complete(newId('chk'), orderId)).toBeUndefined();
+  });
+
+  it('reports that a session without redemptions changed since it was read', async () => {
+    const { sessions, insert } = await setup();
+    const session = { ...(await insert()), status: 'completing' as const };
+    expect(await sessions.submit(session, newId('ord'), [])).toBeUndefined();
+    expect(await sessions.submit(session, newId('ord'), [])).toBe('session-changed');
   });
 
   it('submits a version once', async () => {

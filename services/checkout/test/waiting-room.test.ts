@@ -23,23 +23,31 @@ describe.each<[string, () => WaitingRoom]>([
   ['on DynamoDB', () => dynamoDbWaitingRoom({ tableName, places: 4, client })],
   ['in memory', () => inMemoryWaitingRoom({ places: 4 })],
 ])('the waiting room %s', (_, open) => {
-  it('has one place for each session', async () => {
+  it('has one place for the repetitions of a session', async () => {
     const room = open();
     const sessionId = newId('chk');
-    const entered = (await Promise.all(Array.from({ length: 5 }, () => room.enter(sessionId)))).filter(
+    const entered = (await Promise.all(Array.from({ length: 5 }, () => room.enter({ sessionId })))).filter(
       Boolean,
     );
     expect(entered).toHaveLength(1);
     await entered[0]!();
-    const again = await room.enter(sessionId);
+    const again = await room.enter({ sessionId });
     expect(again).toBeDefined();
     await again!();
+  });
+
+  it('has another place for the request that submitted the session', async () => {
+    const room = open();
+    const repetition = await room.enter({ sessionId: newId('chk') });
+    const submitter = await room.enter();
+    expect(submitter).toBeDefined();
+    await Promise.all([repetition!(), submitter!()]);
   });
 
   it('never has more waiters than places, and has room again once they left', async () => {
     const room = open();
     const enterAll = async () =>
-      (await Promise.all(Array.from({ length: 40 }, () => room.enter(newId('chk'))))).filter(
+      (await Promise.all(Array.from({ length: 40 }, () => room.enter({ sessionId: newId('chk') })))).filter(
         (leave) => leave !== undefined,
       );
     const first = await enterAll();
@@ -57,11 +65,11 @@ describe('the waiting room on DynamoDB', () => {
     const now = fixedClock();
     const room = dynamoDbWaitingRoom({ tableName, places: 1, client, now });
     const sessionId = newId('chk');
-    expect(await room.enter(sessionId)).toBeDefined();
+    expect(await room.enter({ sessionId })).toBeDefined();
     now.advance(30);
-    expect(await room.enter(sessionId)).toBeUndefined();
+    expect(await room.enter({ sessionId })).toBeUndefined();
     now.advance(1);
-    const leave = await room.enter(sessionId);
+    const leave = await room.enter({ sessionId });
     expect(leave).toBeDefined();
     await leave!();
   });

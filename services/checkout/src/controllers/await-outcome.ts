@@ -3,7 +3,7 @@ import type { WaitingRoom } from '../gateways/waiting-room.ts';
 import { toAttemptView, type AttemptView } from '../models/attempt.ts';
 
 interface Dependencies {
-  readonly sessions: Pick<SessionRepository, 'find'>;
+  readonly sessions: Pick<SessionRepository, 'find' | 'peek'>;
   readonly waitingRoom: WaitingRoom;
   readonly now: () => Date;
   readonly pause: (milliseconds: number) => Promise<unknown>;
@@ -13,6 +13,8 @@ interface Wait {
   readonly sessionId: string;
   readonly orderId: string;
   readonly waitSeconds: number;
+  /** Whether this request submitted the session, so that its order has only just begun. */
+  readonly isSubmitter: boolean;
 }
 
 interface Outcome {
@@ -21,16 +23,21 @@ interface Outcome {
   readonly isPreferenceApplied: boolean;
 }
 
-// Most orders end within two seconds: poll often at first, then reduce the load on the table.
-const FIRST_PAUSE_MILLISECONDS = 150;
-const MAX_PAUSE_MILLISECONDS = 1_000;
+// Most orders end within two seconds, and the customer sees it at most a tenth of a second later. Orders that take longer
+// wait for something else, so that the load on the table matters more.
+const PAUSE_MILLISECONDS = 90;
+const OFTEN_FOR_MILLISECONDS = 3_000;
+const LONG_PAUSE_MILLISECONDS = 500;
 
 /** Polls a session until its order has ended or the time is up, if there is a place to wait. */
 export async function awaitOutcome(wait: Wait, deps: Dependencies): Promise<Outcome> {
-  const current = await readOutcome(wait, deps);
+  const { sessionId, orderId, isSubmitter } = wait;
+  const current: AttemptView = isSubmitter
+    ? { sessionId, status: 'completing', orderId }
+    : await readOutcome(wait, deps.sessions.find);
   if (current.status !== 'completing' || wait.waitSeconds === 0)
     return { outcome: current, isPreferenceApplied: true };
-  const leave = await deps.waitingRoom.enter(wait.sessionId);
+  const leave = await deps.waitingRoom.enter(isSubmitter ? undefined : { sessionId });
   if (!leave) return { outcome: current, isPreferenceApplied: false };
   try {
     return { outcome: await poll(wait, deps), isPreferenceApplied: true };
@@ -40,18 +47,21 @@ export async function awaitOutcome(wait: Wait, deps: Dependencies): Promise<Outc
 }
 
 async function poll(wait: Wait, deps: Dependencies): Promise<AttemptView> {
-  const deadline = deps.now().getTime() + wait.waitSeconds * 1000;
-  let milliseconds = FIRST_PAUSE_MILLISECONDS;
+  const startedAt = deps.now().getTime();
   for (;;) {
-    const outcome = await readOutcome(wait, deps);
-    const left = deadline - deps.now().getTime();
-    if (outcome.status !== 'completing' || left <= 0) return outcome;
+    const waited = deps.now().getTime() - startedAt;
+    const left = wait.waitSeconds * 1000 - waited;
+    const milliseconds = waited < OFTEN_FOR_MILLISECONDS ? PAUSE_MILLISECONDS : LONG_PAUSE_MILLISECONDS;
     await deps.pause(Math.min(milliseconds, left));
-    milliseconds = Math.min(milliseconds * 1.5, MAX_PAUSE_MILLISECONDS);
+    const outcome = await readOutcome(wait, deps.sessions.peek);
+    if (outcome.status !== 'completing' || milliseconds >= left) return outcome;
   }
 }
 
-async function readOutcome({ sessionId, orderId }: Wait, { sessions }: Dependencies): Promise<AttemptView> {
-  const session = await sessions.find(sessionId);
-  return toAttemptView(session!, orderId);
+async function readOutcome(
+  { sessionId, orderId }: Wait,
+  read: SessionRepository['find'],
+): Promise<AttemptView> {
+  const session = await read(sessionId);
+  return session ? toAttemptView(session, orderId) : { sessionId, status: 'completing', orderId };
 }

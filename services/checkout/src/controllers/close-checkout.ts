@@ -1,5 +1,5 @@
-import { retryOnConflict } from '#libs/gateways';
 import type { CloseCheckout, CommandOf } from '#libs/contracts';
+import { AppError } from '#libs/errors';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
@@ -7,24 +7,22 @@ import { getOrderState, rejectEnded } from '../models/order-state.ts';
 import { millisecondsSinceSubmission } from '../models/session.ts';
 
 interface Dependencies {
-  readonly sessions: Pick<SessionRepository, 'find' | 'replace'>;
+  readonly sessions: Pick<SessionRepository, 'complete'>;
   readonly now: () => Date;
 }
 
-/** Completes a session, because its order is confirmed. A completed session is left unchanged. */
-export const closeCheckout = (
+/** Completes a session, because its order is placed. A completed session is left unchanged. */
+export async function closeCheckout(
   { sessionId, orderId }: CommandOf<typeof CloseCheckout>,
   { sessions, now }: Dependencies,
-): Promise<void> =>
-  retryOnConflict(async () => {
-    const session = await sessions.find(sessionId);
-    const state = getOrderState(session, orderId);
-    if (state === 'placed') return;
-    if (state === 'failed') rejectEnded(state);
+): Promise<void> {
+  const before = await sessions.complete(sessionId, orderId);
+  const state = getOrderState(before, orderId);
+  if (state === 'placed') return;
+  if (state === 'failed') rejectEnded(state);
+  if (before?.submission?.orderId !== orderId) throw new AppError('not-found', 'checkout.unknown-order');
 
-    const { submission } = session!;
-    await sessions.replace({ ...session!, status: 'completed', submission: undefined });
-    log.info('checkout.closed', { sessionId, orderId });
-    metrics.count('CheckoutCompleted');
-    metrics.measure('CheckoutDuration', millisecondsSinceSubmission(submission!, now()));
-  });
+  log.info('checkout.closed', { sessionId, orderId });
+  metrics.count('CheckoutCompleted');
+  metrics.measure('CheckoutDuration', millisecondsSinceSubmission(before.submission, now()));
+}

@@ -36,12 +36,14 @@ interface Dependencies extends PricingDependencies {
   readonly now: () => Date;
 }
 
-/**
- * Submits a session once per idempotency key. A repeated request returns the attempt of the first one.
- *
- * @returns the attempt, in progress or ended
- */
-export function completeSession(completion: Completion, deps: Dependencies): Promise<Attempt> {
+/** An attempt, in progress or ended. */
+interface Completed extends Attempt {
+  /** False for a repeated request, which returns the attempt of the first one. */
+  readonly isSubmitter: boolean;
+}
+
+/** Submits a session once per idempotency key. */
+export function completeSession(completion: Completion, deps: Dependencies): Promise<Completed> {
   // What the first read shows is what the customer agrees to, also when another request changes the session meanwhile.
   let agreed: Agreement | undefined;
   return retryOnConflict(async () => {
@@ -49,7 +51,7 @@ export function completeSession(completion: Completion, deps: Dependencies): Pro
     const { session } = await openSession(completion, deps);
     const request = { key: idempotencyKey, fingerprint: toFingerprint(sessionId, paymentToken) };
     const existing = findAttempt(session, request);
-    if (existing) return existing;
+    if (existing) return { ...existing, isSubmitter: false };
 
     requireNotInProgress(session);
     requireTransition(session, 'completing', deps.now());
@@ -57,17 +59,29 @@ export function completeSession(completion: Completion, deps: Dependencies): Pro
     requireAttemptsLeft(session);
     await requireSalesOpen(deps);
     agreed ??= toAgreement(session);
+    const orderId = newId('ord', deps.now().getTime());
+    const encrypted = encryptToken(paymentToken, orderId, deps);
     const quotation = await quoteBasket(session, [], deps);
     await requireAgreement(agreed, { session, quotation }, deps);
     requireComplete(session);
     const token = requirePayment(paymentToken, quotation.totals);
 
-    const orderId = newId('ord', deps.now().getTime());
-    const encryptedPaymentToken = token && (await deps.tokenKey.encrypt(token, { orderId }));
+    const encryptedPaymentToken = token && (await encrypted);
     const attempt = { ...request, orderId };
     await submit({ session, quotation, attempt, encryptedPaymentToken }, deps);
-    return attempt;
+    return { ...attempt, isSubmitter: true };
   });
+}
+
+/** Encrypts while the basket is priced. A failure only counts if there is something to pay. */
+function encryptToken(
+  paymentToken: string | undefined,
+  orderId: string,
+  { tokenKey }: Pick<Dependencies, 'tokenKey'>,
+): Promise<string> | undefined {
+  const encrypted = paymentToken === undefined ? undefined : tokenKey.encrypt(paymentToken, { orderId });
+  encrypted?.catch(() => {});
+  return encrypted;
 }
 
 // A 409, because a 503 would fire the alarm of a failing API although sales are paused on purpose.
@@ -123,6 +137,7 @@ async function submit(
     status: 'completing' as const,
     attempts: [...session.attempts, attempt],
     submission: {
+      orderId: attempt.orderId,
       encryptedPaymentToken,
       submittedAt: now().toISOString(),
       ...firstPublishAttempt(now()),

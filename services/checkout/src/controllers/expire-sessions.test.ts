@@ -34,12 +34,14 @@ async function setup() {
 }
 
 describe('an abandoned session', () => {
-  it('expires once, a day after its last change', async () => {
+  it('expires a day after its last change, and is stored as expired once, at most a day later', async () => {
     const { shop, stored, expire, redemptions } = await setup();
     shop.now.advance(24 * HOUR_SECONDS - 1);
     await expire();
     expect(await stored()).toMatchObject({ status: 'open', version: 1 });
     shop.now.advance(1);
+    expect(toSessionView(await stored(), shop.now()).status).toBe('expired');
+    shop.now.advance(24 * HOUR_SECONDS);
     await expire();
     await expire();
     expect(await stored()).toMatchObject({ status: 'expired', version: 2 });

@@ -1,10 +1,14 @@
 import {
   documentClient,
   dynamoDbRecordRepository,
-  type Versioned,
+  existingItem,
+  isConditionFailure,
   transact,
+  withoutWriteMetadata,
+  type Versioned,
   type Write,
 } from '#libs/gateways';
+import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
 import type { DynamoDbClient } from '#libs/aws';
 import type { Session } from '../models/session.ts';
@@ -34,6 +38,37 @@ export function dynamoDbSessionRepository(
     },
   });
 
+  async function replaceOnly(session: Versioned<Session>): Promise<ConflictCause | undefined> {
+    try {
+      await records.replace(toRecord(session));
+      return undefined;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'record.changed') return 'session-changed';
+      throw error;
+    }
+  }
+
+  async function completeInProgress(sessionId: string, orderId: string) {
+    const { Attributes } = await client.update({
+      TableName: sessions,
+      Key: { sessionId },
+      UpdateExpression:
+        'SET #status = :completed, #version = #version + :one, correlationId = :correlationId REMOVE submission, dueGroup, dueAt',
+      ConditionExpression: '#status = :completing AND submission.orderId = :orderId',
+      ExpressionAttributeNames: { '#status': 'status', '#version': 'version' },
+      ExpressionAttributeValues: {
+        ':completed': 'completed',
+        ':completing': 'completing',
+        ':orderId': orderId,
+        ':one': 1,
+        ':correlationId': correlationId(),
+      },
+      ReturnValues: 'ALL_OLD',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    return Attributes;
+  }
+
   return {
     async *due(now) {
       for (let group = 0; group < DUE_GROUPS; group++)
@@ -46,13 +81,29 @@ export function dynamoDbSessionRepository(
     insert: async (session) => toSession(await records.insert(toRecord(session))),
     replace: async (session) => toSession(await records.replace(toRecord(session))),
 
-    submit: async (session, orderId, redemptions) =>
-      toConflictCause(
+    async peek(sessionId) {
+      const { Item } = await client.get({ TableName: sessions, Key: { sessionId } });
+      return Item && toSession(withoutWriteMetadata<SessionRecord>(Item));
+    },
+
+    async complete(sessionId, orderId) {
+      const before = await completeInProgress(sessionId, orderId).catch((error: unknown) => {
+        if (!isConditionFailure(error)) throw error;
+        return existingItem(error);
+      });
+      return before && toSession(withoutWriteMetadata<SessionRecord>(before));
+    },
+
+    async submit(session, orderId, redemptions) {
+      // A transaction costs twice as much as a write.
+      if (redemptions.length === 0) return replaceOnly(session);
+      return toConflictCause(
         await transact(client, 'checkout.busy', [
           nextVersion(session),
           ...redeem(orderId, redemptions, tables),
         ]),
-      ),
+      );
+    },
 
     async reopen(session, orderId) {
       const redemptions = await findRedemptions(orderId, tables, client);

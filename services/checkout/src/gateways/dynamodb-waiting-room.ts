@@ -48,12 +48,16 @@ export function dynamoDbWaitingRoom({
   };
 
   return {
-    async enter(sessionId) {
-      const waiter = `session#${sessionId}`;
-      if (!(await lease(waiter))) return undefined;
+    async enter(repeated) {
+      const waiter = repeated && `session#${repeated.sessionId}`;
+      if (waiter !== undefined && !(await lease(waiter))) return undefined;
       const place = await takePlace();
-      if (place !== undefined) return async () => void (await Promise.all([release(place), release(waiter)]));
-      await release(waiter);
+      const leave = async () => {
+        const leases = [place, waiter].filter((id) => id !== undefined);
+        await Promise.all(leases.map(release));
+      };
+      if (place !== undefined) return leave;
+      await leave();
       return undefined;
     },
   };

@@ -10,10 +10,18 @@ export interface SessionRepository {
   /** Ids of the sessions that are due: open ones that expired, and submitted ones whose order has not ended. */
   due(now: Date): AsyncIterable<string>;
   find(sessionId: string): Promise<Versioned<Session> | undefined>;
+  /** Eventually consistent, for half the price: only for a caller that reads again. */
+  peek(sessionId: string): Promise<Versioned<Session> | undefined>;
   insert(session: Session): Promise<Versioned<Session>>;
   /** Replaces the version that was read. @throws AppError conflict `record.changed` */
   replace(session: Versioned<Session>): Promise<Versioned<Session>>;
-  /** Writes a submitted session and counts the redemptions of its order. Returns undefined on success. */
+  /**
+   * Marks the session as completed if the order is in progress, without reading it before.
+   *
+   * @returns the session before the write, which shows whether it was made; undefined if the session does not exist
+   */
+  complete(sessionId: string, orderId: string): Promise<Versioned<Session> | undefined>;
+  /** Writes a submitted session and counts the redemptions of its order, if any. Returns undefined on success. */
   submit(
     session: Versioned<Session>,
     orderId: string,

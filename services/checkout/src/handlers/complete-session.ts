@@ -40,12 +40,15 @@ export const handler = httpHandler(
       caller,
       sessionToken: headers['session-token'],
     };
-    const { orderId } = await completeSession(completion, deps);
+    const { orderId, isSubmitter } = await completeSession(completion, deps);
     const waitSeconds = parsePreferWait(headers.prefer);
     // Without `Prefer: wait` the response is always the same 202, however far the order has progressed.
     if (waitSeconds === undefined) return accepted({ sessionId, status: 'completing', orderId });
 
-    const { outcome, isPreferenceApplied } = await awaitOutcome({ sessionId, orderId, waitSeconds }, deps);
+    const { outcome, isPreferenceApplied } = await awaitOutcome(
+      { sessionId, orderId, waitSeconds, isSubmitter },
+      deps,
+    );
     const applied = isPreferenceApplied ? { headers: { 'Preference-Applied': `wait=${waitSeconds}` } } : {};
     return outcome.status === 'completing' ? accepted(outcome, applied) : ok(outcome, applied);
   },

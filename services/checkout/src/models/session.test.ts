@@ -13,6 +13,7 @@ describe('toSessionView', () => {
   it('omits the payment token, the digest of the session token, idempotency keys and fingerprints', async () => {
     const { session, now } = await sample();
     const submission = {
+      orderId: 'ord_1',
       paymentToken: 'tok_1',
       redemptions: [],
       publishAttempts: 1,

@@ -85,6 +85,8 @@ export interface Session extends Omit<Basket, 'lineItems' | 'currency' | 'shippi
 }
 
 export interface Submission {
+  /** The order of the latest attempt. */
+  readonly orderId: string;
   /** How often `CheckoutSubmitted` was published. */
   readonly publishAttempts: number;
   readonly republishAt: string;

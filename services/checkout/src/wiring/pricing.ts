@@ -1,4 +1,5 @@
 import { environment } from '#libs/config';
+import { cachedPricingRules } from '../gateways/cached-pricing-rules.ts';
 import { dynamoDbDiscountRepository } from '../gateways/dynamodb-discount-repository.ts';
 import {
   dynamoDbShippingOptionRepository,
@@ -20,7 +21,7 @@ export function pricingDependencies() {
       discounts: env.DISCOUNTS_TABLE,
       uses: env.DISCOUNT_USES_TABLE,
     }),
-    shippingOptions: dynamoDbShippingOptionRepository(env.PRICING_RULES_TABLE),
-    taxRates: dynamoDbTaxRateRepository(env.PRICING_RULES_TABLE),
+    shippingOptions: cachedPricingRules(dynamoDbShippingOptionRepository(env.PRICING_RULES_TABLE)),
+    taxRates: cachedPricingRules(dynamoDbTaxRateRepository(env.PRICING_RULES_TABLE)),
   };
 }

@@ -86,7 +86,12 @@ describe('a submitted session whose order has not ended', () => {
     const bought = await stored(sessionId);
     try {
       // Restores the state before the order ended.
-      const attempt = { publishAttempts: { N: '1' }, republishAt: { S: past }, submittedAt: { S: past } };
+      const attempt = {
+        orderId: { S: 'ord_1' },
+        publishAttempts: { N: '1' },
+        republishAt: { S: past },
+        submittedAt: { S: past },
+      };
       const submission = {
         M: { ...attempt, encryptedPaymentToken: { S: 'dG9rZW4=' } },
       };
