@@ -61,9 +61,9 @@ describe('workflows', () => {
     await page.getByRole('table', { name: 'Executions' }).getByText(declined).click();
     await page.getByRole('heading', { level: 1, name: 'PlaceOrder' }).waitFor();
 
-    for (const name of ['AuthorizePayment', 'StepRefused', 'VoidPayment', 'ReleaseStock', 'OrderRejected'])
+    for (const name of ['AuthorizePayment', 'VoidPayment', 'ReleaseStock', 'RejectOrder', 'ReopenCheckout'])
       await state(page, name, 'succeeded').waitFor();
-    for (const name of ['CapturePayment', 'ConfirmOrder', 'OrderPlaced'])
+    for (const name of ['CapturePayment', 'PlaceOrder', 'CloseCheckout'])
       await state(page, name, 'not entered').waitFor();
     await compareScreenshot(page, 'workflows');
     await expectAccessible(page);
@@ -74,7 +74,7 @@ describe('workflows', () => {
     await details.getByText('payment.declined').first().waitFor();
 
     await page.getByText('Path taken', { exact: true }).click();
-    await state(page, 'OrderRejected', 'succeeded').waitFor();
+    await state(page, 'ReopenCheckout', 'succeeded').waitFor();
     expect(await state(page, 'CapturePayment', 'not entered').count()).toBe(0);
   });
 

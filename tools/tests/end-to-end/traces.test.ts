@@ -43,7 +43,7 @@ describe('the trace of a purchase', () => {
     const complete = [
       'request POST /checkout/sessions/{sessionId}/complete',
       'invocation checkout/CompleteDashsessionLambdaFunction',
-      'call dynamodb:TransactWriteItems',
+      'call dynamodb:PutItem',
       'invocation checkout/PublishDashsubmissionsLambdaFunction',
       'call sns:Publish',
     ];
@@ -62,8 +62,8 @@ describe('the trace of a purchase', () => {
     ]);
     expect(paths).toContainEqual([
       ...saga,
-      'state ConfirmOrder',
-      'invocation orders/ConfirmDashorderLambdaFunction',
+      'state PlaceOrder',
+      'invocation orders/PlaceDashorderLambdaFunction',
       'call dynamodb:PutItem',
       'invocation orders/PublishDashorderDashchangesLambdaFunction',
       'call sns:Publish',

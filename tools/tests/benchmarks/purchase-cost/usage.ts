@@ -8,6 +8,11 @@ export type Counts = Readonly<Record<string, number>>;
 export interface Usage {
   /** DynamoDB read request units, by table and operation. */
   readonly readUnits: Counts;
+  /**
+   * Read units of a request that waits for its order. They grow with the time that the machine takes, so that they are no
+   * part of the budget. They are the only reads of sessions that are eventually consistent.
+   */
+  readonly pollingReadUnits: number;
   /** DynamoDB write request units, by table and operation; indexes and transactions included. */
   readonly writeUnits: Counts;
   /** Invocations by function. */
@@ -36,8 +41,13 @@ export function toUsage(spans: readonly Span[]): Usage {
   const invocations = ofKind('invocation');
   const causes = new Set(spans.map(({ parentId }) => parentId));
   return {
-    readUnits: sumBy(tableCalls, toTableOperation, attribute('readUnits')),
-    writeUnits: sumBy(tableCalls, toTableOperation, attribute('writeUnits')),
+    readUnits: sumBy(
+      tableCalls.filter((call) => !isPolling(call)),
+      toTableOperation,
+      attribute('readUnits'),
+    ),
+    pollingReadUnits: total(sumBy(tableCalls.filter(isPolling), toTableOperation, attribute('readUnits'))),
+    writeUnits: sumBy(tableCalls, toTableOperation, toWriteUnits),
     invocations: sumBy(invocations, toFunction, () => 1),
     idleInvocations: sumBy(
       invocations.filter(({ id }) => !causes.has(id)),
@@ -95,6 +105,13 @@ const attribute =
   (name: string) =>
   ({ attributes }: Span): number =>
     Number(attributes[name] ?? 0);
+
+const isPolling = ({ name, resourceKey, attributes }: Span): boolean =>
+  name === 'dynamodb:GetItem' && resourceKey === 'checkout/SessionsTable' && attributes['readUnits'] === 0.5;
+
+/** A write whose condition is not met consumes units too. The engine does not report them; a small item takes one. */
+const toWriteUnits = (span: Span): number =>
+  span.error?.type.endsWith('ConditionalCheckFailedException') ? 1 : attribute('writeUnits')(span);
 
 /** Lambda bills whole milliseconds, without the wait for a free environment. */
 const toGigabyteSeconds = ({ durationMillis = 0, attributes }: Span): number =>

@@ -1,0 +1,30 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Span } from '../../local-cloud/src/contract/activity.ts';
+import { findExcesses, readBudget, toBudget } from '../benchmarks/purchase-cost/budget.ts';
+import { measurePurchases } from '../benchmarks/purchase-cost/measure-purchases.ts';
+import { reportLines } from '../benchmarks/purchase-cost/report.ts';
+import { total, type Usage } from '../benchmarks/purchase-cost/usage.ts';
+import { cloud } from './shop.ts';
+
+describe('a purchase of three lines', () => {
+  let usages: readonly Usage[] = [];
+  beforeAll(async () => {
+    const spans = async (correlationId: string) => {
+      const trace = (await cloud.trace(correlationId)) as { readonly spans?: readonly Span[] };
+      return trace.spans ?? [];
+    };
+    usages = await measurePurchases({ apiUrl: cloud.apiUrl, settled: cloud.settled, spans }, 3);
+  });
+
+  it('stays within its recorded budget', async () => {
+    const used = toBudget(usages);
+    process.stdout.write(`${reportLines({ ...usages.at(-1)!, ...used }).join('\n')}\n`);
+    // To change the budget: npm run bench:purchase -- --record
+    expect(findExcesses(used, await readBudget())).toEqual([]);
+  });
+
+  it('invokes no function that does nothing', () => {
+    const [least] = usages.toSorted((a, b) => total(a.idleInvocations) - total(b.idleInvocations));
+    expect(least!.idleInvocations).toEqual({});
+  });
+});
