@@ -43,7 +43,7 @@ describe('cachedPricingRules', () => {
     expect(await rules.find('DE')).toMatchObject({ version: 2 });
   });
 
-  it('stays small, whatever regions are looked up', async () => {
+  it('stays small, however many regions are looked up', async () => {
     const { rules, reads } = setup();
     for (let number = 0; number < 1_001; number++) await rules.find(String(number));
     await rules.find('0');

@@ -11,6 +11,8 @@ const delivery = {
   shippingOption: 'standard',
 };
 
+const MAX_REPETITIONS = 6;
+
 /**
  * Buys three products as a guest does: creates a session, sets email, address and shipping, completes it and waits for the
  * outcome. All requests have one correlation id.
@@ -26,7 +28,12 @@ export async function buy(apiUrl: string): Promise<string> {
   const opened = { 'session-token': sessionToken };
   await send('PATCH', session, { ...delivery, email: `${correlationId}@example.com` }, opened);
   const body = { payment: { token: 'tok_success' } };
-  const { status } = await send('POST', `${session}/complete`, body, { ...opened, prefer: 'wait=10' });
+  const headers = { ...opened, prefer: 'wait=10', 'idempotency-key': randomUUID() };
+  const complete = () => send('POST', `${session}/complete`, body, headers);
+  let { status } = await complete();
+  // While functions start, an order can take longer than a request waits.
+  for (let repeated = 0; status === 'completing' && repeated < MAX_REPETITIONS; repeated++)
+    ({ status } = await complete());
   if (status !== 'completed') throw new Error(`The purchase ended as ${status}.`);
   return correlationId;
 }
