@@ -3,7 +3,7 @@ import type { Span } from '../../local-cloud/src/contract/activity.ts';
 import { findExcesses, readBudget, toBudget } from '../benchmarks/purchase-cost/budget.ts';
 import { measurePurchases } from '../benchmarks/purchase-cost/measure-purchases.ts';
 import { reportLines } from '../benchmarks/purchase-cost/report.ts';
-import { total, type Usage } from '../benchmarks/purchase-cost/usage.ts';
+import type { Usage } from '../benchmarks/purchase-cost/usage.ts';
 import { cloud } from './shop.ts';
 
 describe('a purchase of three lines', () => {
@@ -21,10 +21,5 @@ describe('a purchase of three lines', () => {
     process.stdout.write(`${reportLines({ ...usages.at(-1)!, ...used }).join('\n')}\n`);
     // To change the budget: npm run bench:purchase -- --record
     expect(findExcesses(used, await readBudget())).toEqual([]);
-  });
-
-  it('invokes no function that does nothing', () => {
-    const [least] = usages.toSorted((a, b) => total(a.idleInvocations) - total(b.idleInvocations));
-    expect(least!.idleInvocations).toEqual({});
   });
 });
