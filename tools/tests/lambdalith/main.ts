@@ -41,6 +41,17 @@ function functionsWithRoutes(folder: string): string[] {
   return permissions.map(([logicalId]) => logicalId.replace(/LambdaPermissionApiGateway$/, 'LambdaFunction'));
 }
 
+/** @returns the names of the functions of the service in this form, and of all functions of the other services */
+function functionNames(): { has(name: string): boolean } {
+  const { template } = readServicePackage(join(copy.folder, 'services', service));
+  const own = new Set(
+    resourcesOfType(template, 'AWS::Lambda::Function').map(
+      ([, { Properties }]) => Properties?.['FunctionName'],
+    ),
+  );
+  return { has: (name) => own.has(name) || !name.startsWith(`tradewind-${service}-${STAGE}-`) };
+}
+
 async function checkPackages(): Promise<string> {
   await copy.run('node', 'tools/build/src/bundler/check-bundles.ts');
   await copy.run('node', 'tools/operations/src/commands/deploy-graph.ts');
@@ -48,6 +59,7 @@ async function checkPackages(): Promise<string> {
 }
 
 async function runTests(): Promise<number> {
+  const deployed = functionNames();
   const stateFolder = mkdtempSync(join(tmpdir(), 'tradewind-lambdalith-'));
   const cloud = await startLocalCloud({
     workspaceFolder: copy.folder,
@@ -56,7 +68,11 @@ async function runTests(): Promise<number> {
     cloudPort: 0,
     stateFolder,
   });
-  const { server, url: controlUrl } = await startControlServer(cloud);
+  const { server, url: controlUrl } = await startControlServer({
+    ...cloud,
+    // The tests count the invocations of single functions.
+    invocations: (name) => cloud.invocations(deployed.has(name) ? name : `tradewind-${service}-${STAGE}-api`),
+  });
   const users = JSON.parse(
     readFileSync(join(workspaceRoot, 'services/identity/local/users.json'), 'utf8'),
   ) as object;
