@@ -58,7 +58,7 @@ describe('the trace of a purchase', () => {
       ...saga,
       'state ReserveStock',
       'invocation inventory/ReserveDashstockLambdaFunction',
-      'call dynamodb:TransactWriteItems',
+      'call dynamodb:UpdateItem',
     ]);
     expect(paths).toContainEqual([
       ...saga,
