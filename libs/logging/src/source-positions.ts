@@ -3,7 +3,7 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** A position in a bundle, as in a stack trace: `file:///var/task/dist/get-stock.mjs:2:1204`. */
-const BUNDLE_POSITION = /(?:file:\/\/)?(\/[^\s():]{1,500}\.[cm]?js):(\d+):(\d+)/g;
+const POSITION = /(?<=[\s(])(?:file:\/\/)?(\/[^\s():]{1,500}):(\d{1,9}):(\d{1,9})/g;
 
 /** Reads the source map of a bundle. */
 export type ReadSourceMap = (bundle: string) => SourceMapPayload;
@@ -19,13 +19,15 @@ export function sourcePositions(readSourceMap: ReadSourceMap = readAdjacentMap):
     return maps.get(bundle);
   };
   return (frame) =>
-    frame.replaceAll(BUNDLE_POSITION, (position, bundle: string, line: string, column: string) => {
-      const origin = mapOf(bundle)?.findOrigin(Number(line), Number(column));
+    frame.replaceAll(POSITION, (position, bundle: string, line: string, column: string) => {
+      const origin = (isScript(bundle) ? mapOf(bundle) : undefined)?.findOrigin(Number(line), Number(column));
       if (!origin || !('fileName' in origin)) return position;
       // A source map has paths relative to the bundle: `../../../libs/errors/src/app-error.ts`.
       return `${join(dirname(bundle), origin.fileName)}:${origin.lineNumber}:${origin.columnNumber}`;
     });
 }
+
+const isScript = (file: string): boolean => /\.[cm]?js$/.test(file);
 
 /**
  * Makes the stack traces of all errors name positions in the sources, including those that Lambda's runtime logs. V8 formats

@@ -69,7 +69,7 @@ describe('an edited service', () => {
     edit('src/handlers/on-sold.ts', 'eu-west-1', 'eu-west-2');
     await waitUntil(() => rebuilt.length > 0);
     const bundle = join(service.folder, 'dist/on-sold.mjs');
-    expect(statSync(bundle).size).toBeLessThan(2000);
+    expect(statSync(bundle).size).toBeLessThan(3000);
     const call = `process.env.AWS_ACCESS_KEY_ID = 'own'; process.env.AWS_SECRET_ACCESS_KEY = 's';
       console.log(await (await import(${JSON.stringify(bundle)})).handler());`;
     expect(service.run('--input-type=module', '--eval', call)).toEqual({ status: 0, output: 'own\n' });

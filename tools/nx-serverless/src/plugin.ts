@@ -14,7 +14,7 @@ import { stageEnvironment } from './run-stage.ts';
 import { compileCacheFolder } from '../../workspace/src/layout/workspace-folders.ts';
 import { serviceSources, upstreamsInSources } from '../../workspace/src/services/service-sources.ts';
 import { inferProject, type ProjectKind } from './targets.ts';
-import { PLAN_FOLDER, planFolder, takeSkipped } from '../../operations/src/deploy/plan/plan-folder.ts';
+import { PLAN_FOLDER, planFolder, takeSkipped } from '../../workspace/src/deployments/plan-folder.ts';
 
 /** The files that make a folder an Nx project. */
 const projectFiles =

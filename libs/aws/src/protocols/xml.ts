@@ -7,12 +7,15 @@ export type XmlElement = string | { readonly [name: string]: readonly XmlElement
  * @returns the children of the document: the root element by its name
  */
 export function parseXml(xml: string): XmlElement {
-  const tokens = xml.replace(/^\s*<\?[^>]*\?>/, '').matchAll(/<(\/?)([\w:.-]+)([^>]*?)(\/?)>([^<]*)/g);
   const stack: Open[] = [open('')];
-  for (const [, closes, name = '', , isEmpty, text = ''] of tokens) {
+  for (const [, tag = '', text = ''] of xml.matchAll(/<([^<>]+)>([^<]*)/g)) {
+    const [name] = /[\w:.-]+/.exec(tag) ?? [];
+    const closes = tag.startsWith('/');
+    // The declaration `<?xml …?>` and whatever else is no element.
+    if (name === undefined || /^[?!]/.test(tag)) continue;
     if (!closes) stack.push(open(text));
     // A page of a proxy may close what it did not open.
-    if ((closes || isEmpty) && stack.length > 1) {
+    if ((closes || tag.endsWith('/')) && stack.length > 1) {
       const ended = stack.pop()!;
       (stack.at(-1)!.children[name] ??= []).push(toElement(ended));
     }

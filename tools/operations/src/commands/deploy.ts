@@ -12,7 +12,7 @@ import { gitRevision } from '../deploy/deployment/git-revision.ts';
 import { lockOwner } from '../deploy/ledger/deploy-lock.ts';
 import { stageLedger } from '../deploy/ledger/ledger.ts';
 import { lockOptions, parseLockLimits, serviceLock } from '../deploy/ledger/lock-options.ts';
-import { markDeployment } from '../deploy/plan/plan-folder.ts';
+import { markDeployment } from '../../../workspace/src/deployments/plan-folder.ts';
 import { withPrivateCopy } from '../deploy/packages/private-copy.ts';
 
 await runCommand({

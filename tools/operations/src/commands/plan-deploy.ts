@@ -6,7 +6,7 @@ import { serviceFolderNames, workspaceRoot } from '../../../workspace/src/layout
 import { ssmParameterStore } from '../aws/ssm-parameter-store.ts';
 import { stageLedger } from '../deploy/ledger/ledger.ts';
 import { planDeployments } from '../deploy/plan/deploy-plan.ts';
-import { PLAN_FOLDER, writePlan } from '../deploy/plan/plan-folder.ts';
+import { PLAN_FOLDER, writePlan } from '../../../workspace/src/deployments/plan-folder.ts';
 
 /** Runs before every Nx command that deploys (tools/nx-serverless/src/plugin.ts), when nothing may be packaged. */
 await runCommand({
@@ -23,7 +23,7 @@ await runCommand({
       parameters,
     });
     const folder = process.env[PLAN_FOLDER];
-    if (folder !== undefined) writePlan(folder, plan);
+    if (folder !== undefined) writePlan(folder, plan.skips);
     print(JSON.stringify({ stage: place.stage, services: plan.pending }));
   },
 });

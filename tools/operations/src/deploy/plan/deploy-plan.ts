@@ -1,16 +1,10 @@
 import type { Place } from '../../../../workspace/src/cli/arguments.ts';
+import type { PlannedSkip } from '../../../../workspace/src/deployments/plan-folder.ts';
 import type { ParameterStore } from '../../aws/parameter-store.ts';
 import { hashValues, sharedParameter } from '../deployment/read-values.ts';
 import type { Ledger, LedgerEntry } from '../ledger/ledger.ts';
 import { skippedMessage } from '../ledger/up-to-date.ts';
 import { fingerprint } from '../packages/fingerprint.ts';
-
-/** A version that needs no deployment, as long as the package has the same fingerprint. */
-export interface PlannedSkip {
-  readonly fingerprint: string;
-  /** What the deployment prints instead. */
-  readonly message: string;
-}
 
 /** What the ledger says about the services of a stage before a run. */
 export interface DeployPlan {

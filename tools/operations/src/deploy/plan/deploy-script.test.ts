@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { workspaceRoot } from '../../../../workspace/src/layout/workspace-folders.ts';
 import { temporaryFolder } from '../../../../workspace/src/testing/temporary-folder.ts';
-import { markDeployment, PLAN_FOLDER, takeSkipped, writePlan } from './plan-folder.ts';
+import {
+  markDeployment,
+  PLAN_FOLDER,
+  takeSkipped,
+  writePlan,
+} from '../../../../workspace/src/deployments/plan-folder.ts';
 
 const script = join(workspaceRoot, 'tools/operations/deploy.sh');
 const message = `orders is already in dev: "a" $HOME \\ 'b'. Skipped.`;
@@ -23,8 +28,7 @@ describe('deploy.sh', () => {
     planToSkip();
     packageAs('f1');
   });
-  const planToSkip = () =>
-    writePlan(plan, { skips: new Map([['orders', { fingerprint: 'f1', message }]]), pending: [] });
+  const planToSkip = () => writePlan(plan, new Map([['orders', { fingerprint: 'f1', message }]]));
   const packageAs = (fingerprint: string) =>
     writeFileSync(join(root, 'services/orders/.serverless/fingerprint'), `${fingerprint}\n`);
   const deploy = (

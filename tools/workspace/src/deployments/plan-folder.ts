@@ -1,6 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeployPlan } from './deploy-plan.ts';
+
+/** A version that needs no deployment, as long as the package has the same fingerprint. */
+export interface PlannedSkip {
+  readonly fingerprint: string;
+  /** What the deployment prints instead. */
+  readonly message: string;
+}
 
 /** The environment variable with the folder of the plan of a run. Nx passes it to the tasks. */
 export const PLAN_FOLDER = 'TRADEWIND_DEPLOY_PLAN';
@@ -9,7 +15,7 @@ export const PLAN_FOLDER = 'TRADEWIND_DEPLOY_PLAN';
 const SKIPPED = '.skipped';
 
 /** Writes the plan for `deploy.sh`: a file for each service, with the fingerprint and the message in a line each. */
-export function writePlan(folder: string, { skips }: DeployPlan): void {
+export function writePlan(folder: string, skips: ReadonlyMap<string, PlannedSkip>): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, { fingerprint, message }] of skips)
     writeFileSync(join(folder, name), `${fingerprint}\n${message}\n`);
