@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '#libs/testing';
-import { cloud, readySession } from './shop.ts';
+import { cloud, readySession, stockedProduct } from './shop.ts';
 
 /** Which functions and tasks wrote lines under a correlation id: `orders/place-order`. */
 async function functionsThatLogged(correlationId: string): Promise<ReadonlySet<string>> {
@@ -150,8 +150,8 @@ describe('a correlation id', () => {
 
   it('goes with an upload form through S3 and its queue to the thumbnails and the event', async () => {
     const uploaded = `upload-${randomUUID()}`;
-    const { body: products } = await cloud.call('GET', '/catalog/products?limit=1');
-    const images = `/catalog/products/${products.items[0].productId}/images`;
+    // Its first image changes what `ProductChanged` contains; a seeded product can have one already.
+    const images = `/catalog/products/${await stockedProduct(1)}/images`;
     const { body: upload } = await cloud.call('POST', images, {
       as: 'staff',
       headers: headersOf(uploaded),

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { COMMAND_REFUSED, type Refusal } from '#libs/contracts';
 import { newId } from '#libs/models';
 import { runningCloud, waitUntil } from '#libs/testing';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -24,8 +25,13 @@ async function command(name: string, fields: object = {}) {
       Payload: JSON.stringify({ ...fields, correlationId: 'hot-products' }),
     }),
   );
-  expect(FunctionError).toBeUndefined();
-  return JSON.parse(new TextDecoder().decode(Payload)) as { outcome: string; code?: string };
+  const answer = JSON.parse(new TextDecoder().decode(Payload)) as {
+    errorType?: string;
+    errorMessage: string;
+  };
+  if (FunctionError === undefined) return { outcome: 'done' };
+  expect(answer.errorType).toBe(COMMAND_REFUSED);
+  return { outcome: 'refused', ...(JSON.parse(answer.errorMessage) as Refusal) };
 }
 
 /** A product whose units are split, as after a rush of customers. */

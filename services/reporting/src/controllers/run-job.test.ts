@@ -22,11 +22,11 @@ describe('runJob', () => {
     } as const;
     await table.insert(newJob(asked, clock()));
   });
-  const run = (job: Job['run'], stopSignal = new AbortController().signal) =>
+  const run = (job: Job['run'], { stopSignal = new AbortController().signal, task = 'task-1' } = {}) =>
     runJob(JOB_ID, {
       table,
       jobs: { 'import-products': { kind: 'import-products', run: job } },
-      task: 'task-1',
+      task,
       stopSignal,
       now: clock,
       heartbeatMilliseconds: 5,
@@ -69,7 +69,11 @@ describe('runJob', () => {
     });
     await expect(failed).rejects.toThrow('out of memory');
     expect(await storedJob()).toMatchObject({ status: 'running', attempts: 1 });
-    await run(async ({ checkpoint }) => ({ files: [], facts: { from: (checkpoint as { at: number }).at } }));
+    const job: Job['run'] = async ({ checkpoint }) => ({
+      files: [],
+      facts: { from: (checkpoint as { at: number }).at },
+    });
+    await run(job, { task: 'task-2' });
     expect(await storedJob()).toMatchObject({
       status: 'succeeded',
       attempts: 2,
@@ -112,7 +116,7 @@ describe('runJob', () => {
 
   it('leaves the job to the next task when it is interrupted', async () => {
     const stopSignal = new AbortController();
-    const running = run(untilAborted, stopSignal.signal);
+    const running = run(untilAborted, { stopSignal: stopSignal.signal });
     await waitUntil(async () => ((await storedJob())?.status === 'running' ? true : undefined));
     stopSignal.abort();
     expect(await running).toBe('interrupted');
