@@ -7,8 +7,7 @@ const { catalog, checkout, inventory } = createTradewind({
 });
 
 for await (const product of catalog.listProducts()) {
-  const { available } = await inventory.getStock(product.productId);
-  if (available === 0) continue;
+  if (!(await isInStock(product.productId))) continue;
 
   const { sessionId } = await checkout.createSession({
     lineItems: [{ productId: product.productId, quantity: 1 }],
@@ -37,4 +36,13 @@ for await (const product of catalog.listProducts()) {
     console.log(error.detail);
   }
   break;
+}
+
+async function isInStock(productId: string): Promise<boolean> {
+  try {
+    return (await inventory.getStock(productId)).available > 0;
+  } catch (error) {
+    if (isProblem(error, 'stock.not-found')) return false;
+    throw error;
+  }
 }

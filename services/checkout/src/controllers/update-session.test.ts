@@ -91,6 +91,19 @@ describe('updateSession', () => {
     expect(lineItems).toMatchObject([{ title: 'Renamed', unitPrice: 1_500, total: 3_000 }]);
   });
 
+  it('accepts a shipping option that is newer than the options in the cache', async () => {
+    const { shop, sessionId } = await setup({ as: ada });
+    const known = await shop.shippingOptions.findAll();
+    const prices = [{ currency: 'EUR', amount: 0 }];
+    await shop.shippingOptions.save('pickup', { title: 'Pick up', prices, isOffered: true });
+    const shippingOptions = { ...shop.shippingOptions, findAll: async () => known };
+    const session = await updateSession(
+      { sessionId, changes: { shippingOption: 'pickup' }, ifMatch: undefined, caller: ada, sourceIp },
+      { ...shop, shippingOptions },
+    );
+    expect([session.shippingOption, session.totals.shipping]).toEqual(['pickup', 0]);
+  });
+
   it('drops a shipping option and discount codes that no longer apply', async () => {
     const { shop, update } = await setup();
     await update({ shippingOption: 'courier', discountCodes: ['TENTH'] });

@@ -18,7 +18,7 @@ import { findTotalProblem, toDiscountAmount, toSubtotal, toTotals } from '../mod
 export interface PricingDependencies {
   readonly products: Pick<ProductProjectionRepository, 'findAll'>;
   readonly discounts: Pick<DiscountRepository, 'findWithUsage'>;
-  readonly shippingOptions: Pick<ShippingOptionRepository, 'findAll'>;
+  readonly shippingOptions: Pick<ShippingOptionRepository, 'find' | 'findAll'>;
   readonly taxRates: Pick<TaxRateRepository, 'find'>;
 }
 
@@ -46,7 +46,7 @@ export async function quoteBasket(
   const [products, discounts, options, tax] = await Promise.all([
     deps.products.findAll(basket.lineItems.map(({ productId }) => productId)),
     deps.discounts.findWithUsage(codes.map((code) => ({ code, uses: toUseIds(code, basket) }))),
-    deps.shippingOptions.findAll(),
+    findShippingOptions(basket, deps),
     findTaxation(basket, deps),
   ]);
   const lines = priceLines(basket.lineItems, products, basket.currency);
@@ -91,6 +91,14 @@ export async function quoteBasket(
     problems,
     redemptions: applicable.map((each) => toRedemption(each, basket)),
   };
+}
+
+/** All options are kept for a minute. Another execution environment may have offered one that is newer. */
+async function findShippingOptions({ shippingOption }: Basket, { shippingOptions }: Dependencies) {
+  const options = await shippingOptions.findAll();
+  if (shippingOption === undefined || options.some(({ id }) => id === shippingOption)) return options;
+  const newer = await shippingOptions.find(shippingOption);
+  return newer ? [...options, newer] : options;
 }
 
 async function findTaxation({ shippingAddress }: Basket, { taxRates }: Dependencies) {

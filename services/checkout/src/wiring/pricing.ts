@@ -15,13 +15,14 @@ export function pricingDependencies() {
     DISCOUNT_USES_TABLE: 'text',
     PRICING_RULES_TABLE: 'text',
   });
+  const shippingOptions = dynamoDbShippingOptionRepository(env.PRICING_RULES_TABLE);
   return {
     products: dynamoDbProductProjectionRepository(env.PRODUCT_PROJECTIONS_TABLE),
     discounts: dynamoDbDiscountRepository({
       discounts: env.DISCOUNTS_TABLE,
       uses: env.DISCOUNT_USES_TABLE,
     }),
-    shippingOptions: cachedPricingRules(dynamoDbShippingOptionRepository(env.PRICING_RULES_TABLE)),
+    shippingOptions: { ...cachedPricingRules(shippingOptions), find: shippingOptions.find },
     taxRates: cachedPricingRules(dynamoDbTaxRateRepository(env.PRICING_RULES_TABLE)),
   };
 }
