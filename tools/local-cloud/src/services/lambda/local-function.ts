@@ -65,6 +65,7 @@ export function createLocalFunction({
 }: LocalFunctionDependencies): LocalFunction {
   let invocations = invocationsSoFar;
   let running = 0;
+  const concurrencyLimit = toConcurrencyLimit(definition, maxEnvironments);
   const lines = definition.logsAsJson ? jsonLines(definition.functionName) : textLines();
   // Trace headers of running invocations by request id.
   const traces = new Map<string, string>();
@@ -156,7 +157,7 @@ export function createLocalFunction({
     async invoke(event, options = {}) {
       const requestId = options.requestId ?? randomUUID();
       const recorded = startInvocation(recorder, definition, options, requestId);
-      if (definition.reservedConcurrency !== undefined && running >= definition.reservedConcurrency) {
+      if (running >= concurrencyLimit) {
         const { functionName } = definition;
         onFinished({ functionName, requestId, outcome: 'throttled', durationMillis: 0 });
         recorded.throttled();
@@ -185,6 +186,15 @@ export function createLocalFunction({
     running: () => running,
   };
 }
+
+/**
+ * More environments than this machine runs are never reached: requests wait for one, and what would be rejected is the
+ * length of that queue, which AWS does not have.
+ */
+const toConcurrencyLimit = (
+  { reservedConcurrency = Number.POSITIVE_INFINITY }: FunctionDefinition,
+  maxEnvironments: number,
+): number => (reservedConcurrency <= maxEnvironments ? reservedConcurrency : Number.POSITIVE_INFINITY);
 
 const toClaim = ({ trigger, waitMillis = Number.POSITIVE_INFINITY }: InvocationOptions): Claim => ({
   lane: trigger === 'api' ? 'customer' : 'internal',
