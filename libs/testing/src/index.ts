@@ -22,6 +22,7 @@ export {
   type ScriptedResponse,
   type ScriptedServer,
 } from './scripted-server.ts';
+export { seededRandom } from './seeded-random.ts';
 export { inMemoryIdempotency } from './in-memory-idempotency.ts';
 export { inMemoryRateLimit } from './in-memory-rate-limit.ts';
 export { waitUntil } from './wait-until.ts';

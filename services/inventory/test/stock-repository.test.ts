@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { seededRandom } from '#libs/testing';
 import { newId } from '#libs/models';
 import { toAdjustment } from '../src/models/adjustment.ts';
 import { newHoldId } from '../src/models/hold.ts';
@@ -6,7 +7,6 @@ import { transitions, type Reservation } from '../src/models/reservation.ts';
 import { toBucketIds } from '../src/models/stock.ts';
 import { dynamoDbRepositories, type Repositories } from './dynamodb-repositories.ts';
 import { inMemoryStock } from './in-memory-stock.ts';
-import { seededRandom } from './simulation/seeded-random.ts';
 import { simulatedEngine } from './simulation/simulated-engine.ts';
 import { virtualTime, type VirtualTime } from './simulation/virtual-time.ts';
 

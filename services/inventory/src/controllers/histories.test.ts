@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
+import { seededRandom } from '#libs/testing';
 import { AppError } from '#libs/errors';
 import { newId } from '#libs/models';
 import fc from 'fast-check';
 import { inMemoryStock } from '../../test/in-memory-stock.ts';
 import { Crash, inProcess, type CrashPoint } from '../../test/simulation/crashes.ts';
-import { seededRandom } from '../../test/simulation/seeded-random.ts';
 import { simulatedEngine } from '../../test/simulation/simulated-engine.ts';
 import { virtualTime } from '../../test/simulation/virtual-time.ts';
 import { gatherUnits } from '../helpers/gather-units.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { seededRandom } from '#libs/testing';
 import { newId } from '#libs/models';
 import fc from 'fast-check';
 import { inMemoryStock } from '../../test/in-memory-stock.ts';
-import { seededRandom } from '../../test/simulation/seeded-random.ts';
 import { simulatedEngine } from '../../test/simulation/simulated-engine.ts';
 import { virtualTime } from '../../test/simulation/virtual-time.ts';
 import { hotProducts } from '../helpers/hot-products.ts';

@@ -1,11 +1,11 @@
 import { newId } from '#libs/models';
+import { seededRandom } from '#libs/testing';
 import { commitStock } from '../../src/controllers/commit-stock.ts';
 import { reserveStock } from '../../src/controllers/reserve-stock.ts';
 import { hotProducts } from '../../src/helpers/hot-products.ts';
 import { HEAT_RULES } from '../../src/models/hot-product.ts';
 import { toAdjustment } from '../../src/models/adjustment.ts';
 import { inMemoryStock } from '../in-memory-stock.ts';
-import { seededRandom } from '../simulation/seeded-random.ts';
 import { simulatedEngine } from '../simulation/simulated-engine.ts';
 import { virtualTime } from '../simulation/virtual-time.ts';
 import { transactionBaseline } from './transaction-baseline.ts';

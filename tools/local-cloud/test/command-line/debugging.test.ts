@@ -8,6 +8,7 @@ import { temporaryFolder } from '../../../workspace/src/testing/temporary-folder
 import { fixtureWorkspace, functionRole } from '../fixture-workspace.ts';
 import { type Command, run } from './command.ts';
 import { attachToThread, connect, generatedPosition, scriptOf, type Session } from './debugger.ts';
+import { freePort } from '../../../workspace/src/network/free-port.ts';
 
 const source = 'services/seats/src/models/seat.ts';
 const seat = `interface Seat {
@@ -95,14 +96,6 @@ function newWorkspace(): string {
     '{"outputs":{},"inputs":{},"schemaSources":{}}',
   );
   return workspace;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 const started: Command[] = [];

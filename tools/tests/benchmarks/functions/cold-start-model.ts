@@ -1,3 +1,5 @@
+import { seededRandom } from '#libs/testing';
+
 /** The traffic of a service, and how long Lambda keeps an instance. */
 export interface Traffic {
   readonly requestsPerHour: number;
@@ -25,7 +27,7 @@ export interface ColdStarts {
  */
 export function coldStarts(traffic: Traffic, seed = 1): ColdStarts {
   const { requestsPerHour, hours, shares, requestSeconds, idleSeconds } = traffic;
-  const random = randomNumbers(seed);
+  const random = seededRandom(seed);
   const routes = shares.map(() => instances(requestSeconds, idleSeconds));
   const all = instances(requestSeconds, idleSeconds);
   let counts: ColdStarts = { requests: 0, perRoute: 0, together: 0 };
@@ -59,16 +61,5 @@ function instances(requestSeconds: number, idleSeconds: number) {
       freeAt.push(at + requestSeconds);
       return idle === -1;
     },
-  };
-}
-
-/** Mulberry32: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

@@ -1,6 +1,4 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetFunctionConfigurationCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
@@ -14,6 +12,7 @@ import { startMinistack } from './ministack.ts';
 import { developer, type Peer, REGION, type Workload } from './peer.ts';
 import { processorSeconds } from './processor-time.ts';
 import { startServerlessOffline } from './serverless-offline.ts';
+import { freePort } from '../../../workspace/src/network/free-port.ts';
 
 const PRODUCT_ID = `prd_${'1'.padStart(36, '0')}`;
 /** Spare environments end after five seconds, and V8 returns their memory eight seconds later. */
@@ -122,13 +121,4 @@ async function startPeers(folder: string, workload: Workload): Promise<Peer[]> {
     }
   }
   return peers;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

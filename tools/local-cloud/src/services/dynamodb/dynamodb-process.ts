@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CorruptState } from '../../contract/corrupt-state.ts';
 import type { DynamoDbEngine } from './dynamodb-engine.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
+import { freePort } from '../../../../workspace/src/network/free-port.ts';
 
 export interface DynamoDbProcess {
   readonly port: number;
@@ -51,15 +50,6 @@ export async function startDynamoDbProcess({
     folder,
     `${engine.name} could not open ${engine.databaseFile(folder)}: ${errorOutput || 'the process ended without an error message'}`,
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function waitUntilReady(port: number, ended: AbortSignal): Promise<string | undefined> {
