@@ -11,7 +11,7 @@ export function parseXml(xml: string): XmlElement {
   for (const [, tag = '', text = ''] of xml.matchAll(/<([^<>]+)>([^<]*)/g)) {
     const [name] = /[\w:.-]+/.exec(tag) ?? [];
     const closes = tag.startsWith('/');
-    // The declaration `<?xml …?>` and whatever else is no element.
+    // The declaration `<?xml …?>` and comments are not elements.
     if (name === undefined || /^[?!]/.test(tag)) continue;
     if (!closes) stack.push(open(text));
     // A page of a proxy may close what it did not open.
