@@ -61,14 +61,15 @@ describe('workflows', () => {
     await page.getByRole('table', { name: 'Executions' }).getByText(declined).click();
     await page.getByRole('heading', { level: 1, name: 'PlaceOrder' }).waitFor();
 
-    for (const name of ['AuthorizePayment', 'VoidPayment', 'ReleaseStock', 'RejectOrder', 'ReopenCheckout'])
+    await state(page, 'AuthorizePayment', 'caught').waitFor();
+    for (const name of ['VoidPayment', 'ReleaseStock', 'RejectOrder', 'ReopenCheckout'])
       await state(page, name, 'succeeded').waitFor();
     for (const name of ['CapturePayment', 'PlaceOrder', 'CloseCheckout'])
       await state(page, name, 'not entered').waitFor();
     await compareScreenshot(page, 'workflows');
     await expectAccessible(page);
 
-    await state(page, 'AuthorizePayment', 'succeeded').click();
+    await state(page, 'AuthorizePayment', 'caught').click();
     const details = page.getByRole('region', { name: 'Details', exact: true });
     await details.getByRole('heading', { name: 'AuthorizePayment' }).waitFor();
     await details.getByText('payment.declined').first().waitFor();
