@@ -9,6 +9,7 @@ import createRequest from '../create-item.schema.ts';
 import getRequest from '../get-item.schema.ts';
 import type { NewItem } from '../item.ts';
 import { createItem, getItem } from '../items.ts';
+import { count } from './count.ts';
 import type { Stack } from './stack.ts';
 
 interface Bindings {
@@ -17,7 +18,7 @@ interface Bindings {
 }
 
 const { STAGE: stage, POWERTOOLS_SERVICE_NAME: service, CODE_VERSION: version } = process.env;
-const { STAFF_ISSUER_URL: staffIssuer, POWERTOOLS_METRICS_NAMESPACE: namespace } = process.env;
+const staffIssuer = process.env['STAFF_ISSUER_URL'];
 
 /** Hono with its adapter for Lambda and its own middlewares; its guide leaves the log line to the application. */
 export function hono(withMetrics: boolean): Stack {
@@ -93,18 +94,4 @@ export function hono(withMetrics: boolean): Stack {
   );
   const handler = handle(app) as unknown as Stack['GET'];
   return { name: 'Hono', GET: handler, POST: handler };
-}
-
-function count(name: string): void {
-  const metric = {
-    _aws: {
-      Timestamp: Date.now(),
-      CloudWatchMetrics: [
-        { Namespace: namespace, Dimensions: [['service']], Metrics: [{ Name: name, Unit: 'Count' }] },
-      ],
-    },
-    service,
-    [name]: 1,
-  };
-  process.stdout.write(`${JSON.stringify(metric)}\n`);
 }

@@ -2,10 +2,11 @@ import { newId } from '#libs/models';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { NewItem } from '../item.ts';
 import { createItem, getItem } from '../items.ts';
+import { count } from './count.ts';
 import type { Stack } from './stack.ts';
 
 const { STAGE: stage, POWERTOOLS_SERVICE_NAME: service, CODE_VERSION: version } = process.env;
-const { STAFF_ISSUER_URL: staffIssuer, POWERTOOLS_METRICS_NAMESPACE: namespace } = process.env;
+const staffIssuer = process.env['STAFF_ISSUER_URL'];
 
 /**
  * The floor: one function by hand with the duties of the other stacks. It finds the headers without regard to case, checks
@@ -112,20 +113,6 @@ function respond(
     },
     body: body === undefined ? '' : JSON.stringify(body),
   };
-}
-
-function count(name: string): void {
-  const metric = {
-    _aws: {
-      Timestamp: Date.now(),
-      CloudWatchMetrics: [
-        { Namespace: namespace, Dimensions: [['service']], Metrics: [{ Name: name, Unit: 'Count' }] },
-      ],
-    },
-    service,
-    [name]: 1,
-  };
-  process.stdout.write(`${JSON.stringify(metric)}\n`);
 }
 
 type Properties = Readonly<Record<string, unknown>>;
