@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ProductChanged } from '#libs/contracts';
 import { createAjv } from '#libs/schema';
 import fc from 'fast-check';
+import { checkStreamFilter } from '../../../../tools/workspace/src/testing/stream-filter.ts';
 import { NOON, sampleCategory, sampleImage, sampleProduct } from '../../test/samples.ts';
 import { NewProduct } from './product.ts';
 import { toProductEvents } from './product-events.ts';
@@ -75,5 +76,17 @@ describe('productEvents', () => {
     const after = { ...product, description: 'Better.', updatedAt: '2031-01-01T00:00:00.000Z', version: 2 };
     expect(toEvents({ before: product, after })).toEqual([]);
     expect(toEvents({ before: product })).toEqual([]);
+  });
+
+  it('is invoked for every change that it publishes', async () => {
+    const item = fc
+      .record({ title: fc.string(), description: fc.string(), status: fc.constantFrom('active', 'archived') })
+      .map((fields) => ({ ...product, ...fields }));
+    const count = await checkStreamFilter(
+      ['catalog', 'publish-product-changes'],
+      item,
+      (change) => toEvents(change as Parameters<typeof toEvents>[0]).length > 0,
+    );
+    expect(count).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CheckoutSubmitted } from '#libs/contracts';
+import fc from 'fast-check';
+import { checkStreamFilter } from '../../../../tools/workspace/src/testing/stream-filter.ts';
 import { ada, createShop, completeBasket, sourceIp } from '../../test/shop.ts';
 import { completeSession } from '../controllers/complete-session.ts';
 import { createSession } from '../controllers/create-session.ts';
@@ -51,5 +53,24 @@ describe('checkoutEvents', () => {
     expect(toCheckoutEvents({ before: after, after: { ...after, status: 'completed' } })).toEqual([]);
     expect(toCheckoutEvents({ before: after, after: { ...after, status: 'open' } })).toEqual([]);
     expect(toCheckoutEvents({ before: after })).toEqual([]);
+  });
+
+  it('is invoked for every change that it publishes', async () => {
+    const { after } = await submitted();
+    const statuses = fc.constantFrom('open', 'completing', 'completed', 'canceled', 'expired');
+    const item = fc
+      .record({ status: statuses, publishAttempts: fc.nat({ max: 3 }), version: fc.nat() })
+      .map(({ status, version, publishAttempts }) => ({
+        ...after,
+        status,
+        version,
+        submission: { publishAttempts },
+      }));
+    const count = await checkStreamFilter(
+      ['checkout', 'publish-submissions'],
+      item,
+      (change) => toCheckoutEvents(change).length > 0,
+    );
+    expect(count).toBeGreaterThan(0);
   });
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { ShipmentDelivered, ShipmentDispatched, type EventContract } from '#libs/contracts';
 import type { DomainEvent } from '#libs/lambda';
 import { purchaseEvents } from '#libs/testing';
-import { transition, pendingShipment, type Shipment } from './shipment.ts';
+import fc from 'fast-check';
+import { checkStreamFilter } from '../../../../tools/workspace/src/testing/stream-filter.ts';
+import { transition, pendingShipment, statuses, type Shipment } from './shipment.ts';
 import { toShipmentEvents } from './shipment-events.ts';
 
 const now = '2030-01-01T12:00:00.000Z';
@@ -59,5 +61,17 @@ describe('shipmentEvents', () => {
     ] as const)
       expect(toEvents(before, after)).toEqual([]);
     expect(toShipmentEvents({ before: { ...dispatched } })).toEqual([]);
+  });
+
+  it('is invoked for every change that it publishes', async () => {
+    const item = fc
+      .tuple(fc.constantFrom(pending, picked, dispatched, delivered), fc.constantFrom(...statuses), fc.nat())
+      .map(([shipment, status, version]) => ({ ...shipment, status, version }));
+    const count = await checkStreamFilter(
+      ['fulfillment', 'publish-shipment-changes'],
+      item,
+      (change) => toShipmentEvents(change).length > 0,
+    );
+    expect(count).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CustomerRegistered } from '#libs/contracts';
+import fc from 'fast-check';
+import { checkStreamFilter } from '../../../../tools/workspace/src/testing/stream-filter.ts';
 import { toProfileEvents } from './profile-events.ts';
 
 const profile = {
@@ -35,5 +37,17 @@ describe('profileEvents', () => {
   it('returns no event for later changes or a deletion', () => {
     expect(toProfileEvents({ before: profile, after: { ...profile, name: 'Ada', version: 2 } })).toEqual([]);
     expect(toProfileEvents({ before: profile })).toEqual([]);
+  });
+
+  it('is invoked for every change that it publishes', async () => {
+    const item = fc
+      .record({ version: fc.nat(), name: fc.string() })
+      .map((fields) => ({ ...profile, ...fields }));
+    const count = await checkStreamFilter(
+      ['identity', 'publish-profile-changes'],
+      item,
+      (change) => toProfileEvents(change).length > 0,
+    );
+    expect(count).toBeGreaterThan(0);
   });
 });

@@ -25,6 +25,9 @@ const sharedClients = (): Clients => ({
 });
 
 /**
+ * A write that leaves the available units of an item unchanged removes its correlation id, and all others set it: the stream
+ * of the table delivers only items that have one, because the others publish nothing.
+ *
  * Units are taken by conditional updates of single items, which never conflict with each other. All other changes are
  * rare, and transactions where they concern several items.
  */
@@ -93,25 +96,35 @@ export function dynamoDbStockRepository(
     },
 
     async returnHold({ stockId, hold, quantity }) {
-      const removal = (addedUnits: number): Write => ({
+      const condition = {
+        TableName: table,
+        Key: { stockId },
+        ConditionExpression: 'attribute_exists(holds.#hold)',
+        ExpressionAttributeNames: { '#hold': hold, '#version': 'version' },
+      };
+      const returnToItem: Write = {
         Update: {
-          TableName: table,
-          Key: { stockId },
+          ...condition,
           UpdateExpression:
             'ADD available :quantity, #version :one SET correlationId = :correlationId REMOVE holds.#hold',
-          ConditionExpression: 'attribute_exists(holds.#hold)',
-          ExpressionAttributeNames: { '#hold': hold, '#version': 'version' },
           ExpressionAttributeValues: {
-            ':quantity': addedUnits,
+            ':quantity': quantity,
             ':one': 1,
             ':correlationId': correlationId(),
           },
         },
-      });
+      };
+      const removeFromBucket: Write = {
+        Update: {
+          ...condition,
+          UpdateExpression: 'ADD #version :one REMOVE holds.#hold, correlationId',
+          ExpressionAttributeValues: { ':one': 1 },
+        },
+      };
       const productId = stockId.split('#', 1)[0] ?? stockId;
       // A bucket may be closed meanwhile, so its units are returned to the main item.
       const writes =
-        productId === stockId ? [removal(quantity)] : [removal(0), addToMain(table, productId, quantity)];
+        productId === stockId ? [returnToItem] : [removeFromBucket, addToMain(table, productId, quantity)];
       return (await transact(client, 'stock.busy', writes)).length === 0;
     },
 
@@ -120,7 +133,7 @@ export function dynamoDbStockRepository(
       const update = {
         TableName: table,
         Key: { stockId },
-        UpdateExpression: `REMOVE ${names.map(([placeholder]) => `holds.${placeholder}`).join(', ')}`,
+        UpdateExpression: `REMOVE correlationId, ${names.map(([placeholder]) => `holds.${placeholder}`).join(', ')}`,
         ExpressionAttributeNames: Object.fromEntries(names),
       };
       // Another request removes them later.

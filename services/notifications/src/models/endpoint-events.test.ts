@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { purchaseEvents, NOON } from '#libs/testing';
+import fc from 'fast-check';
+import { checkStreamFilter } from '../../../../tools/workspace/src/testing/stream-filter.ts';
 import type { Circuit } from './endpoint-health.ts';
 import { toEndpointEvents } from './endpoint-events.ts';
 import { newEndpoint } from './webhook-endpoint.ts';
@@ -36,5 +38,20 @@ describe('toEndpointEvents', () => {
     ['is the endpoint counter', { before: { endpoints: 1 }, after: { endpoints: 2 } }],
   ])('returns no event when the endpoint %s', (_, change) => {
     expect(toEndpointEvents(change)).toEqual([]);
+  });
+
+  it('is invoked for every change that it publishes', async () => {
+    const item = fc.oneof(
+      fc
+        .tuple(fc.constantFrom('closed', 'open', 'disabled'), fc.nat())
+        .map(([circuit, revision]) => withCircuit(circuit as Circuit, revision)),
+      fc.record({ endpoints: fc.nat() }),
+    );
+    const count = await checkStreamFilter(
+      ['notifications', 'report-unavailable-endpoints'],
+      item,
+      (change) => toEndpointEvents(change).length > 0,
+    );
+    expect(count).toBeGreaterThan(0);
   });
 });

@@ -3,6 +3,8 @@ import { OrderCanceled, OrderPlaced, type EventContract } from '#libs/contracts'
 import type { DomainEvent } from '#libs/lambda';
 import { money } from '#libs/models';
 import { purchaseEvents } from '#libs/testing';
+import fc from 'fast-check';
+import { checkStreamFilter } from '../../../../tools/workspace/src/testing/stream-filter.ts';
 import {
   requestCancellation,
   transition,
@@ -66,5 +68,23 @@ describe('orderEvents', () => {
     ];
     for (const [before, after] of changes) expect(toEvents(before, after)).toEqual([]);
     expect(toOrderEvents({ before: { ...placed } })).toEqual([]);
+  });
+
+  it('is invoked for every change that it publishes', async () => {
+    const anyOrder = fc
+      .constantFrom(placed, canceling, canceled, rejectedOrder(details, { code: 'payment.declined' }, now))
+      .chain((order) =>
+        fc
+          .record({ version: fc.nat(), placedAt: fc.constantFrom(undefined, now.toISOString()) })
+          .map((fields) => ({ ...order, ...fields })),
+      );
+    const statuses = fc.constantFrom('placed', 'canceling', 'canceled', 'shipped', 'delivered', 'rejected');
+    const item = fc.tuple(anyOrder, statuses).map(([order, status]) => ({ ...order, status }));
+    const count = await checkStreamFilter(
+      ['orders', 'publish-order-changes'],
+      item,
+      (change) => toOrderEvents(change).length > 0,
+    );
+    expect(count).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { PaymentFailed } from '#libs/contracts';
 import { money, newId } from '#libs/models';
+import fc from 'fast-check';
+import { checkStreamFilter } from '../../../../tools/workspace/src/testing/stream-filter.ts';
 import { newPayment, transition, withRefundedTotal, newVoidedPayment, type Payment } from './payment.ts';
 import { toPaymentEvents } from './payment-events.ts';
 
@@ -59,5 +61,25 @@ describe('paymentEvents', () => {
     expect(toEvents(authorized, transition(authorized, 'voided'))).toEqual([]);
     expect(toEvents(undefined, newVoidedPayment(created.orderId, now))).toEqual([]);
     expect(toPaymentEvents({ before: { ...captured } })).toEqual([]);
+  });
+
+  it('is invoked for every change that it publishes', async () => {
+    const paid = fc.nat({ max: 500 }).map((refunded) => withRefundedTotal(captured, refunded));
+    const unpaid = fc.constantFrom(
+      created,
+      authorized,
+      transition(authorized, 'voided'),
+      transition(created, 'declined'),
+      newVoidedPayment(created.orderId, now),
+    );
+    const item = fc
+      .tuple(fc.oneof(paid, unpaid), fc.nat())
+      .map(([payment, version]) => ({ ...payment, version }));
+    const count = await checkStreamFilter(
+      ['payments', 'publish-payment-changes'],
+      item,
+      (change) => toPaymentEvents(change).length > 0,
+    );
+    expect(count).toBeGreaterThan(0);
   });
 });
