@@ -114,17 +114,22 @@ export default {
     },
     localCloudLayer(
       'contract',
-      ['services', 'activity', 'endpoint', 'boot', 'testing'],
+      ['services', 'activity', 'faults', 'endpoint', 'boot', 'testing'],
       'The contract is what every local service is written against; it knows none of them.',
     ),
     localCloudLayer(
       'activity',
-      ['services', 'endpoint', 'boot', 'testing'],
+      ['services', 'faults', 'endpoint', 'boot', 'testing'],
       'The recorder knows what happened, not which service does it.',
     ),
     localCloudLayer(
+      'faults',
+      ['services', 'activity', 'endpoint', 'boot', 'testing'],
+      'Faults act through the contract, on any service.',
+    ),
+    localCloudLayer(
       'services',
-      ['activity', 'endpoint', 'boot', 'testing'],
+      ['activity', 'faults', 'endpoint', 'boot', 'testing'],
       'A local service receives what it needs from boot, which creates it.',
     ),
     {
@@ -137,7 +142,7 @@ export default {
     },
     localCloudLayer(
       'endpoint',
-      ['services/(?!iam/)[^/]+', 'activity', 'boot', 'testing'],
+      ['services/(?!iam/)[^/]+', 'activity', 'faults', 'boot', 'testing'],
       'The endpoint authorizes calls (IAM) and passes them on; boot decides which services it serves.',
     ),
     localCloudLayer('boot', ['testing'], 'What starts for `npm start` does not depend on the Jest set-up.'),

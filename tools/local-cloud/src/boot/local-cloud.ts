@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { basename, join } from 'node:path';
@@ -8,9 +9,13 @@ import { createAccessControl } from '../services/iam/access-control.ts';
 import { createRoleService } from '../services/iam/role-service.ts';
 import type { AlarmView } from '../services/cloudwatch/alarms/alarm-evaluator.ts';
 import { createCloudFormationService } from '../services/cloudformation/cloudformation-service.ts';
+import { createDeployedResources } from '../activity/deployed-resources.ts';
 import { createActivity } from '../activity/activity.ts';
 import type { ActivityLog } from '../contract/activity.ts';
 import { noRecorder } from '../contract/recorder.ts';
+import { appendFault } from '../faults/fault-log.ts';
+import { createFaultInjector, type FaultInjector } from '../faults/fault-injector.ts';
+import type { FaultPlan } from '../faults/plan/plan.ts';
 import { createAwsEndpoint } from '../endpoint/aws-endpoint.ts';
 import { listen } from '../contract/listen.ts';
 import { createSsmService } from '../services/ssm/ssm-service.ts';
@@ -22,11 +27,13 @@ import { packageChanged } from './packaging/package-services.ts';
 import { createLocalContext } from './seeding/create-local-context.ts';
 import { seedServices, startCompanions } from './seeding/local-modules.ts';
 import { openStateFolder } from './state/state-folder.ts';
+import { toFaultLine } from './terminal/fault-line.ts';
 import { mutedTerminal } from './terminal/muted-terminal.ts';
 import { type Terminal, silentTerminal } from './terminal/terminal.ts';
 import { createDeployer, type Deployer } from './deployer.ts';
 import type { LocalService } from '../contract/local-service.ts';
 import type { DeployedResource } from '../contract/resource.ts';
+import { createMovableClock } from './movable-clock.ts';
 import { createServices, type Observer } from './services.ts';
 import { settled } from './settled.ts';
 
@@ -48,6 +55,8 @@ export interface LocalCloudOptions {
   /** Awaited before the templates are loaded. Default: package the services that changed. */
   readonly packaged?: Promise<unknown>;
   readonly terminal?: Terminal;
+  /** Which faults act after the start. Default: none; tests set them with `faults.use`. */
+  readonly faults?: FaultPlan;
   readonly observer?: Observer;
   /** Shows what the start does. */
   readonly rows?: Rows;
@@ -85,6 +94,10 @@ export interface LocalCloud {
   readonly activity: ActivityLog;
   /** The current state of all alarms. */
   alarms(): readonly AlarmView[];
+  /** Moves the clock of the local cloud and of its functions forward. */
+  jumpClock(millis: number): void;
+  /** Injects faults, and knows what it injected. */
+  readonly faults: Pick<FaultInjector, 'use' | 'injected' | 'seed'>;
   stop(): Promise<void>;
 }
 
@@ -133,16 +146,34 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
   let deployer: Deployer | undefined;
   const activity = createActivity({ deployed: () => deployer?.deployed() ?? new Map() });
   const recorder = options.isRecording === false ? noRecorder : activity.recorder;
-  const endpoint = createAwsEndpoint({ access, recorder, onInternalError: terminal.error });
+  const clock = createMovableClock({ onMoved: (offsetMillis) => lambda.setClock(offsetMillis) });
+  started.defer(() => clock.reset());
+  const faults = createFaultInjector({
+    plan: options.faults ?? {},
+    seed: randomInt(2 ** 31),
+    recorder,
+    keyOf: createDeployedResources(() => deployer?.deployed() ?? new Map()).keyOf,
+    effects: {
+      killEnvironment: (functionName, trace) => lambda.kill(functionName, trace),
+      killDatabase: () => dynamodb.killProcess(),
+      jumpClock: (millis) => clock.jump(millis),
+    },
+    onInjected(fault) {
+      appendFault(stateFolder, fault);
+      terminal.warn(toFaultLine(fault));
+    },
+  });
+  const endpoint = createAwsEndpoint({ access, recorder, faults, onInternalError: terminal.error });
   started.defer(() => closeServer(endpoint.server));
   const port = await listen(endpoint.server, { port: options.cloudPort, variable: 'CLOUD_PORT' });
   // An IP address: the SDK then writes the bucket into the path, and no host name has to resolve.
   const endpointUrl = `http://127.0.0.1:${port}`;
   writeFileSync(join(stateFolder, 'endpoint'), `${endpointUrl}\n`);
 
-  const { lambda, apiGateway, alarms, all } = await createServices({
+  const { lambda, dynamodb, apiGateway, alarms, all } = await createServices({
     access,
     recorder,
+    faults,
     endpointUrl,
     stateFolder,
     terminal,
@@ -211,6 +242,7 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
     rows.end(SEED_ROW, 'kept');
   }
   rows.complete(SEED_ROW);
+  faults.start();
 
   return {
     apiUrl,
@@ -229,6 +261,8 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
     },
     activity: activity.log,
     alarms,
+    jumpClock: clock.jump,
+    faults,
     stop: () => started.disposeAsync(),
   };
 }

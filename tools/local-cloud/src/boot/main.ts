@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { FaultPlan } from '../faults/plan/plan.ts';
 import { type Debugging, UsageError } from '../contract/debugging.ts';
 import { readDebugArguments } from './debugging/debug-arguments.ts';
 import { runningLinks } from './landing/links.ts';
@@ -23,6 +24,8 @@ Options:
   --no-watch   Do not rebuild and redeploy on edits.
   --inspect [SERVICE/FUNCTION]
                Debug all functions or one, without time limits.
+  --faults FILE
+               Inject the faults of a plan: docs/guides/inject-faults.md.
   --no-console Do not serve the console, and record no traces.
   --verbose    Also print metrics and the template properties that have no local effect.
   --help, -h   Print this text.
@@ -76,6 +79,7 @@ async function start(): Promise<void> {
     ]);
   const { rows, terminal } = display;
   requireFreshServices();
+  const faults = await readFaultPlan();
   const debugging: Debugging | undefined = debugArguments.isDebugging
     ? { functionName: debugArguments.functionName, port: readPort('INSPECT_PORT', 9229) }
     : undefined;
@@ -115,6 +119,7 @@ async function start(): Promise<void> {
     isFresh: flags.fresh && freshServices.length === 0,
     freshServices,
     ...(debugging && { debugging }),
+    ...(faults && { faults }),
     links: (apiUrl) => runningLinks({ apiUrl, consoleUrl }),
     // Only the console reads what is recorded.
     isRecording: flags.console,
@@ -135,6 +140,7 @@ async function start(): Promise<void> {
     users: await seededUsers(workspaceFolder),
     ...(debugging && { debuggerAddress: `127.0.0.1:${debugging.port}` }),
   });
+  if (faults !== undefined) terminal.info(`fault seed ${cloud.faults.seed()}`);
   if (!flags.watch) return;
   const { watchServices } = await import('./packaging/watch-services.ts');
   const watch = await watchServices({
@@ -180,6 +186,13 @@ function endWithParent(): void {
   look.unref();
 }
 
+/** @returns undefined without `--faults` */
+async function readFaultPlan(): Promise<FaultPlan | undefined> {
+  if (flags.faults === undefined) return undefined;
+  const { readPlanFile } = await import('../faults/plan/read-plan-file.ts');
+  return readPlanFile(flags.faults);
+}
+
 /** Prints the message of an expected error, and the stack of any other. */
 function fail(error: unknown): never {
   const isExpected =
@@ -221,6 +234,7 @@ function readArguments() {
         fresh: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: true },
         console: { type: 'boolean', default: true },
+        faults: { type: 'string' },
         verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },

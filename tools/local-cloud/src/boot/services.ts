@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { AccessControl } from '../contract/access-control.ts';
 import { noRecorder, type Recorder } from '../contract/recorder.ts';
+import type { Faults } from '../contract/faults.ts';
+import { withInvocationFaults } from '../faults/invocation-faults.ts';
+import { withQueueFaults } from '../faults/queue-faults.ts';
 import { toFunctionName } from '../contract/function-name.ts';
 import { systemClock } from '../contract/clock.ts';
 import type { AnsweredRequest, FinishedInvocation } from '../contract/measurements.ts';
@@ -10,6 +13,7 @@ import { toAlarmMessage } from '../services/cloudwatch/alarms/alarm-message.ts';
 import type { AlarmMonitor } from '../services/cloudwatch/alarms/alarm-monitor.ts';
 import type { ApiGatewayNeeds, ApiGatewayService } from '../services/api-gateway/api-gateway-service.ts';
 import { taskLogs, type TaskLogTarget } from '../services/ecs/task-logs.ts';
+import type { DynamoDbService } from '../services/dynamodb/dynamodb-service.ts';
 import type { LambdaService } from '../services/lambda/lambda-service.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
 import { toLogGroup, type LogEvent } from '../services/cloudwatch/metrics/log-metrics.ts';
@@ -20,6 +24,7 @@ import type { LocalService } from '../contract/local-service.ts';
 interface Dependencies {
   readonly access: AccessControl;
   readonly recorder: Recorder;
+  readonly faults: Faults;
   readonly endpointUrl: string;
   readonly stateFolder: string;
   readonly terminal: Terminal;
@@ -37,7 +42,11 @@ export interface Observer {
 }
 
 export interface Services {
-  readonly lambda: Pick<LambdaService, 'invocations' | 'holdBundles' | 'releaseBundles'>;
+  readonly lambda: Pick<
+    LambdaService,
+    'invocations' | 'kill' | 'setClock' | 'holdBundles' | 'releaseBundles'
+  >;
+  readonly dynamodb: Pick<DynamoDbService, 'killProcess'>;
   readonly apiGateway: Pick<ApiGatewayService, 'listen'>;
   readonly alarms: AlarmMonitor['alarms'];
   /** In start order; they stop in reverse order. */
@@ -48,6 +57,7 @@ export interface Services {
 export async function createServices({
   access,
   recorder,
+  faults,
   endpointUrl: url,
   stateFolder,
   terminal,
@@ -90,14 +100,16 @@ export async function createServices({
       observer.onFinished?.(invocation);
     },
   });
+  const invoker = withInvocationFaults(lambda, faults);
   const [dynamodb, { queues, sqs, s3, sns }] = await startBoth(
-    modules.createDynamoDbService({ stateFolder, log, measuresCapacity: recorder !== noRecorder }),
+    modules.createDynamoDbService({ stateFolder, log, faults, measuresCapacity: recorder !== noRecorder }),
     modules.createMessaging({
       stateFolder,
       endpointUrl,
-      invoker: lambda,
+      invoker,
       findSecret: access.secretOf,
       recorder,
+      faults,
       log,
     }),
   );
@@ -117,7 +129,8 @@ export async function createServices({
     endpointUrl,
     stateFolder,
     log,
-    invoker: lambda,
+    invoker,
+    faults,
     containers: containers.tasks,
     hasTimeLimits: debugging === undefined,
     onEnded: monitor.recordExecution,
@@ -126,8 +139,8 @@ export async function createServices({
     access,
     stateFolder,
     log,
-    queues,
-    invoker: lambda,
+    queues: withQueueFaults(queues, faults),
+    invoker,
     streams: dynamodb.streams,
     publish: sns.publish,
     principalOf: (functionArnOrName) => access.principalNamed(toFunctionName(functionArnOrName)),
@@ -137,15 +150,15 @@ export async function createServices({
     recorder,
     endpointUrl,
     log,
-    invoker: lambda,
+    invoker,
   });
   const email = modules.createSesService({ outboxFolder: join(stateFolder, 'outbox'), log });
   const kms = modules.createKmsService({ stateFolder });
   const cloudWatch = modules.createCloudWatchService({ monitor, logEvents, warn: terminal.warn });
-  const cognito = modules.createCognitoService({ endpointUrl, stateFolder, invoker: lambda, onMessage: log });
+  const cognito = modules.createCognitoService({ endpointUrl, stateFolder, invoker, onMessage: log });
   const waf = modules.createWafService({ onBlocked: monitor.recordBlockedRequest });
   const apiGateway = modules.createApiGatewayService({
-    lambda,
+    lambda: invoker,
     recorder,
     pools: cognito.pools,
     firewall: waf,
@@ -160,7 +173,7 @@ export async function createServices({
   const storing = [kms, cloudWatch, dynamodb, sqs, s3, sns, email, cognito, waf];
   const running = [lambda, containers, stepFunctions];
   const calling = [eventSourceMappings, schedules, apiGateway];
-  return { lambda, apiGateway, alarms: monitor.alarms, all: [...storing, ...running, ...calling] };
+  return { lambda, dynamodb, apiGateway, alarms: monitor.alarms, all: [...storing, ...running, ...calling] };
 }
 
 function showAlarm(alarm: AlarmView, terminal: Terminal): void {

@@ -10,11 +10,11 @@ const REQUIRED_IDLE_POLLS = 3;
  * @throws Error naming the services that are still busy after the timeout
  */
 export async function settled(services: readonly LocalService[], timeoutMs = 60_000): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
+  const deadline = performance.now() + timeoutMs;
   for (let idlePolls = 0; idlePolls < REQUIRED_IDLE_POLLS;) {
     const busy = await busyServices(services);
     idlePolls = busy.length === 0 ? idlePolls + 1 : 0;
-    if (busy.length > 0 && Date.now() > deadline)
+    if (busy.length > 0 && performance.now() > deadline)
       throw new Error(`Still busy after ${timeoutMs} ms: ${busy.map(({ name }) => name).join(', ')}.`);
     await pause(POLL_MS);
   }

@@ -8,6 +8,9 @@ export interface Clock {
 /** A timer of more than 2^31 - 1 ms (24.8 days) fires at once, so longer waits use several timers. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** Emits `jump` after the time has changed, so that sleepers look at the clock again. */
+export const clockJumps = new EventTarget();
+
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   sleepUntil: (timeMs, signal) =>
@@ -22,6 +25,11 @@ export const systemClock: Clock = {
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', onAbort, { once: true });
+      const onJump = () => {
+        clearTimeout(timer);
+        step();
+      };
+      clockJumps.addEventListener('jump', onJump, { signal });
       const step = () => {
         const leftMs = timeMs - Date.now();
         if (leftMs > 0) {
@@ -29,6 +37,7 @@ export const systemClock: Clock = {
           return;
         }
         signal.removeEventListener('abort', onAbort);
+        clockJumps.removeEventListener('jump', onJump);
         resolve();
       };
       step();

@@ -19,6 +19,8 @@ export interface InvocationOptions {
   readonly trigger?: string;
   /** How long the invocation may wait for a free environment. Default: as long as it takes. */
   readonly waitMillis?: number;
+  /** Ends the invocation sooner than the timeout of the function. */
+  readonly timeoutMillis?: number;
   /** From 1. */
   readonly attempt?: number;
   /** The number of records in the event. */

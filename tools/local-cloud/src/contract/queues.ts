@@ -24,6 +24,8 @@ export interface Queue {
    */
   receive(maximum: number): readonly QueueMessage[];
   delete(receiptHandle: string): void;
+  /** Changes the order of the messages that wait in a standard queue. */
+  reorder(order: <Message>(messages: readonly Message[]) => Message[]): void;
   /** Resolves when a message may be available, or when aborted. It does not poll. */
   waitForMessage(signal: AbortSignal): Promise<void>;
   /** @param trace the trace header of the sender */

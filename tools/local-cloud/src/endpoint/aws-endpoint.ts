@@ -8,8 +8,10 @@ import type { LocalService } from '../contract/local-service.ts';
 import { anonymous } from '../contract/principal.ts';
 import { noRecorder, type Recorder } from '../contract/recorder.ts';
 import { AwsError, unknownOperation } from '../contract/aws-error.ts';
+import { ConnectionLost, noFaults, type Faults } from '../contract/faults.ts';
 import { readCredential } from './credential.ts';
 import { accessDeniedFailure, errorResponse, unknownKeyFailure } from '../contract/error-response.ts';
+import { toFaultyCall } from './faulty-call.ts';
 import { startCall, type RecordedCall } from './recorded-call.ts';
 import { unsignedSigningName } from './unsigned.ts';
 
@@ -17,6 +19,8 @@ interface Dependencies {
   access: Pick<AccessControl, 'principalOf' | 'check' | 'checkOneOf' | 'allows'>;
   /** Records the calls of roles. Default: nothing is recorded. */
   recorder?: Recorder;
+  /** Acts on the calls that are allowed. Default: none. */
+  faults?: Pick<Faults, 'call'>;
   /** Called with unexpected errors of services. */
   onInternalError?: (message: string) => void;
 }
@@ -31,11 +35,12 @@ export interface AwsEndpoint {
 export function createAwsEndpoint({
   access,
   recorder = noRecorder,
+  faults = noFaults,
   onInternalError,
 }: Dependencies): AwsEndpoint {
   let bySigningName: ReadonlyMap<string, LocalService> | undefined;
 
-  const answer = async (incoming: IncomingMessage): Promise<AwsResponse> => {
+  const answer = async (incoming: IncomingMessage, disconnected: Promise<void>): Promise<AwsResponse> => {
     const body = await readBody(incoming);
     const signed = {
       method: incoming.method ?? 'GET',
@@ -51,21 +56,28 @@ export function createAwsEndpoint({
     if (signingName === undefined) return errorResponse('', missingToken);
     const operation = String(incoming.headers['x-amz-target'] ?? '').split('.')[1];
     const input = parseCallInput({ ...signed, signingName });
-    return perform({ ...signed, signingName, operation, input, principal });
+    return perform({ ...signed, signingName, operation, input, principal }, disconnected);
   };
 
-  const perform = async (request: AwsRequest): Promise<AwsResponse> => {
+  const perform = async (request: AwsRequest, disconnected: Promise<void>): Promise<AwsResponse> => {
     let call: RecordedCall | undefined;
     try {
       const required = requiredPermissions(request);
       call = startCall(recorder, request, required);
       const service = serviceFor(request);
       authorize(request, required, service);
-      const response = await service.handle({ ...request, trace: call.trace });
+      const traced = { ...request, trace: call.trace };
+      const response = await faults.call(
+        toFaultyCall(traced, required, { disconnected, perform: () => service.handle(traced) }),
+      );
       const shown = hidesMissingObject(request, response, service) ? errorResponse('s3', s3Denial) : response;
       call.end(shown);
       return shown;
     } catch (error) {
+      if (error instanceof ConnectionLost) {
+        call?.end(NO_RESPONSE, error);
+        throw error;
+      }
       const response = failureResponse(request, error);
       call?.end(response, error);
       return response;
@@ -124,7 +136,8 @@ export function createAwsEndpoint({
   };
 
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const { status, headers, body } = await answer(incoming);
+    const disconnected = new Promise<void>((resolve) => outgoing.once('close', resolve));
+    const { status, headers, body } = await answer(incoming, disconnected);
     outgoing
       .writeHead(status, { ...headers, 'content-length': contentLength(incoming, headers, body) })
       .end(body);
@@ -133,7 +146,8 @@ export function createAwsEndpoint({
   return {
     server: createServer((incoming, outgoing) => {
       respond(incoming, outgoing).catch((error: Error) => {
-        onInternalError?.(`The AWS endpoint failed: ${error.message}`);
+        if (!(error instanceof ConnectionLost))
+          onInternalError?.(`The AWS endpoint failed: ${error.message}`);
         outgoing.destroy();
       });
     }),
@@ -145,6 +159,8 @@ export function createAwsEndpoint({
   };
 }
 
+/** What the trace shows of a call whose caller gets no answer. */
+const NO_RESPONSE: AwsResponse = { status: 504, headers: {}, body: '' };
 const s3Denial = accessDeniedFailure('s3', 'Access Denied');
 const missingToken = {
   name: 'MissingAuthenticationTokenException',

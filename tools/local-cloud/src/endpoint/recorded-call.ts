@@ -49,12 +49,13 @@ export function startCall(
   };
 }
 
-const calledResources = (required: readonly Alternatives[]): readonly string[] => [
+/** The ARNs that the call requires permissions for. */
+export const calledResources = (required: readonly Alternatives[]): readonly string[] => [
   ...new Set(required.map(([{ resourceArn }]) => resourceArn).filter((resourceArn) => resourceArn !== '*')),
 ];
 
 /** The permission that the call requires, or the operation if it requires several or none. */
-function toAction(
+export function toAction(
   { signingName, operation, input, method }: AwsRequest,
   required: readonly Alternatives[],
 ): string {

@@ -1,6 +1,8 @@
 import type { AwsResponse } from '../../contract/aws-request.ts';
+import { errorResponse } from '../../contract/error-response.ts';
 import { openEngineConnection } from './engine-connection.ts';
 import { createEngineConnections } from './engine-connections.ts';
+import type { RunningEngine } from './running-engine.ts';
 
 /** The HTTP API of the engine: `forward` passes raw requests through, `send` makes the local cloud's own calls. */
 export interface DynamoDbClient {
@@ -21,16 +23,23 @@ const AUTHORIZATION =
 
 const MAX_CONNECTIONS = 64;
 
-/** Creates a client of the engine at a port of 127.0.0.1 with keep-alive connections. */
-export function createDynamoDbClient({ port }: { readonly port: number }): DynamoDbClient {
+/**
+ * Creates a client of the engine at a port of 127.0.0.1 with keep-alive connections.
+ * @param port the current port; calls wait while the engine starts again
+ */
+export function createDynamoDbClient({ port }: Pick<RunningEngine, 'port'>): DynamoDbClient {
+  let currentPort = 0;
   const connections = createEngineConnections({
-    open: () => openEngineConnection({ port }),
+    open: () => openEngineConnection({ port: currentPort }),
     maxConnections: MAX_CONNECTIONS,
   });
 
   async function forward(target: string, body: Buffer): Promise<AwsResponse> {
+    const ready = port();
+    currentPort = typeof ready === 'number' ? ready : await ready;
     // One write of one buffer wakes the engine once.
-    const response = await connections.exchange(Buffer.concat([toHead(target, body.length, port), body]));
+    const request = Buffer.concat([toHead(target, body.length, currentPort), body]);
+    const response = await connections.exchange(request).catch(() => endedConnection);
     return { ...response, headers: responseHeaders(response.headers) };
   }
 
@@ -45,6 +54,13 @@ export function createDynamoDbClient({ port }: { readonly port: number }): Dynam
     close: connections.close,
   };
 }
+
+/** The engine ended during the call, which may have taken effect: DynamoDB answers such calls with 500. */
+const endedConnection = errorResponse('dynamodb', {
+  name: 'InternalServerError',
+  message: 'The database process ended.',
+  status: 500,
+});
 
 const toHead = (target: string, length: number, port: number): Buffer =>
   Buffer.from(

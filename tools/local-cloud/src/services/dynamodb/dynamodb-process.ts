@@ -8,6 +8,7 @@ import { freePort } from '../../../../workspace/src/network/free-port.ts';
 export interface DynamoDbProcess {
   readonly port: number;
   readonly ended: SupervisedProcess['ended'];
+  readonly kill: SupervisedProcess['kill'];
   stop(): Promise<void>;
 }
 

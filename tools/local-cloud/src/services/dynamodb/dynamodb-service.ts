@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { noFaults, type Faults } from '../../contract/faults.ts';
 import type { TableStreams } from '../../contract/table-streams.ts';
 import type { AwsRequest, AwsResponse } from '../../contract/aws-request.ts';
 import type { LocalService } from '../../contract/local-service.ts';
@@ -6,9 +7,10 @@ import { unknownOperation } from '../../contract/aws-error.ts';
 import { createDynamoDbClient, toTarget, type DynamoDbClient } from './dynamodb-client.ts';
 import type { DynamoDbEngine } from './dynamodb-engine.ts';
 import { requireDynamoDbEngine } from './require-dynamodb-engine.ts';
-import { startDynamoDbProcess } from './dynamodb-process.ts';
+import { keepEngineRunning } from './running-engine.ts';
 import { toCloudRegion, toEngineRegion } from './engine-region.ts';
 import { measureCapacity } from './consumed-capacity.ts';
+import { createBehavingItems } from './behaving-items.ts';
 import { createExpiredItems } from './expired-items.ts';
 import { tableResource } from './table-resource.ts';
 import { createStreamResponses } from './stream-responses.ts';
@@ -20,6 +22,8 @@ import { getWrittenTables } from './get-written-tables.ts';
 export interface DynamoDbService extends LocalService {
   readonly streams: TableStreams;
   readonly timeToLive: Pick<TimeToLive, 'sweep'>;
+  /** Ends the database process, which is then started again. */
+  killProcess(): void;
 }
 
 interface Dependencies {
@@ -29,6 +33,8 @@ interface Dependencies {
   /** Whether to measure the consumed capacity of the calls of roles. */
   readonly measuresCapacity?: boolean;
   readonly engine?: DynamoDbEngine;
+  /** Whether calls conflict and reads are stale. Default: neither. */
+  readonly faults?: Pick<Faults, 'behaviors' | 'random'>;
 }
 
 // These operations contain no ARN, so they are forwarded unparsed; they must be fast.
@@ -59,20 +65,15 @@ export async function createDynamoDbService({
   log,
   measuresCapacity = false,
   engine,
+  faults = noFaults,
 }: Dependencies): Promise<DynamoDbService> {
   const folder = join(stateFolder, 'dynamodb');
-  const child = await startDynamoDbProcess({
+  const running = await keepEngineRunning({
     engine: engine ?? (await requireDynamoDbEngine({ log })),
     folder,
+    log,
   });
-  const client = createDynamoDbClient({ port: child.port });
-  let isStopping = false;
-  const reportUnexpectedEnd = async () => {
-    const errorOutput = await child.ended;
-    if (!isStopping)
-      log(`dynamodb: the database process ended: ${errorOutput.trim()}. Restart \`npm start\`.`);
-  };
-  void reportUnexpectedEnd();
+  const client = createDynamoDbClient(running);
 
   const engineRegion = createRegionLookup(client);
   const writes = createWriteCauses();
@@ -81,13 +82,17 @@ export async function createDynamoDbService({
   const streamResponses = createStreamResponses({ expiredItems });
   const timeToLive = createTimeToLive({ client, expiredItems, log, onWrite: streams.notifyWrite });
 
+  const keyNames = new Map<string, readonly string[]>();
+  const behave = createBehavingItems({ faults, client, keyNames: (table) => keyNames.get(table) });
+
   async function forwardItems(request: AwsRequest, operation: string): Promise<AwsResponse> {
     const { body, input, trace, principal } = request;
     const forget =
       input === undefined || trace === undefined ? () => {} : writes.note(operation, input, trace);
     const measured =
       measuresCapacity && principal.kind === 'role' ? measureCapacity(operation, body) : undefined;
-    const response = await client.forward(toTarget(operation), measured?.body ?? body);
+    const forward = () => client.forward(toTarget(operation), measured?.body ?? body);
+    const response = await (input === undefined ? forward() : behave(operation, input, forward));
     if (response.status !== 200) forget();
     return measured?.toResponse(response) ?? response;
   }
@@ -97,16 +102,16 @@ export async function createDynamoDbService({
     signingNames: ['dynamodb'],
     streams,
     timeToLive,
+    killProcess: running.kill,
     resources: {
       'AWS::DynamoDB::Table': tableResource({
         client,
         engineRegion,
-        setTimeToLive: ({ tableName, keySchema, timeToLiveAttribute }) =>
-          timeToLive.configure({
-            tableName,
-            keyNames: keySchema.map(({ AttributeName }) => AttributeName),
-            attribute: timeToLiveAttribute,
-          }),
+        onDeployed({ tableName, keySchema, timeToLiveAttribute }) {
+          const names = keySchema.map(({ AttributeName }) => AttributeName);
+          keyNames.set(tableName, names);
+          timeToLive.configure({ tableName, keyNames: names, attribute: timeToLiveAttribute });
+        },
       }),
     },
     async handle(request: AwsRequest): Promise<AwsResponse> {
@@ -124,11 +129,10 @@ export async function createDynamoDbService({
       return response;
     },
     async stop() {
-      isStopping = true;
       await timeToLive.stop();
       client.close();
       expiredItems.close();
-      await child.stop();
+      await running.stop();
     },
   };
 }

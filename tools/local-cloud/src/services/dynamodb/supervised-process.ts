@@ -4,6 +4,8 @@ import { once } from 'node:events';
 export interface SupervisedProcess {
   /** Resolves when the process has ended, with the end of its standard error output. */
   readonly ended: Promise<string>;
+  /** Ends the process with SIGKILL, as a failure of the machine does. */
+  kill(): void;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,11 @@ export function superviseProcess(command: string, commandArguments: readonly str
   );
   return {
     ended,
+    kill() {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      // The shell, its watcher and the process are one process group.
+      process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+    },
     async stop() {
       child.stdin.destroy();
       if (process.platform === 'win32') child.kill();

@@ -10,13 +10,13 @@ interface Dependencies {
   readonly client: DynamoDbClient;
   readonly engineRegion: () => Promise<string>;
   /** Called for each deployed table, to delete its expired items. */
-  readonly setTimeToLive: (table: TableDefinition) => void;
+  readonly onDeployed: (table: TableDefinition) => void;
 }
 
 const ON_DEMAND = 'local capacity is unlimited: every table is on-demand';
 
 /** `AWS::DynamoDB::Table`. */
-export function tableResource({ client, engineRegion, setTimeToLive }: Dependencies): ResourceProvider {
+export function tableResource({ client, engineRegion, onDeployed }: Dependencies): ResourceProvider {
   return {
     holdsData: true,
     // Deleting the items would write their removal to the table's stream, and consumers would follow it.
@@ -50,7 +50,7 @@ export function tableResource({ client, engineRegion, setTimeToLive }: Dependenc
         await waitUntilActive(client, table.tableName);
       }
       await updateTimeToLive(client, table);
-      setTimeToLive(table);
+      onDeployed(table);
       const { TableArn, LatestStreamArn } = await waitUntilActive(client, table.tableName);
       const region = await engineRegion();
       return {

@@ -22,6 +22,8 @@ function fixture({ maxEnvironments = MAX_ENVIRONMENTS } = {}) {
       initMillis: () => 1,
       isAlive: () => isAlive,
       run: async () => ({ payload: 'null', heapBytes: 0 }),
+      kill() {},
+      setClock() {},
       async stop() {
         isAlive = false;
         stopped.push(number);

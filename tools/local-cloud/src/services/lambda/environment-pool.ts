@@ -18,6 +18,8 @@ export interface EnvironmentPool {
   /** Stops environments that were idle for `idleMillis`, and those beyond the first sooner. */
   reap(): void;
   size(): number;
+  /** All environments, busy and idle. */
+  all(): readonly ExecutionEnvironment[];
   /** Stops all environments; busy ones finish their request first. */
   drain(): void;
   stop(): Promise<void>;
@@ -87,7 +89,8 @@ export function createEnvironmentPool({
   idleMillis,
   maxEnvironments,
   hasSlack,
-  now = Date.now,
+  // A jump of the clock must not end the wait of a request.
+  now = () => performance.now(),
   repeat = every,
 }: PoolDependencies): EnvironmentPool {
   const members = new Set<Member>();
@@ -220,6 +223,7 @@ export function createEnvironmentPool({
       }
     },
     size: () => members.size,
+    all: () => [...members].map(({ environment }) => environment),
     drain() {
       isDraining = true;
       for (const member of idle.splice(0)) remove(member);

@@ -17,7 +17,12 @@ export interface ExecutionEnvironment {
   initMillis(): number;
   /** False after a failed load, a timeout or an exit: the environment handles no more invocations. */
   isAlive(): boolean;
-  run(invocation: Invocation): Promise<Outcome>;
+  /** @param timeoutMillis ends the invocation sooner than the timeout of the function */
+  run(invocation: Invocation, timeoutMillis?: number): Promise<Outcome>;
+  /** Moves the clock of the thread. */
+  setClock(offsetMillis: number): void;
+  /** Ends the thread at once, as if the machine failed. */
+  kill(): void;
   stop(): Promise<void>;
 }
 
@@ -27,6 +32,8 @@ export interface EnvironmentOptions {
   readonly layerFolders: readonly string[];
   /** A debugger connects to this port. Undefined for none. */
   readonly inspectorPort: number | undefined;
+  /** How far its clock is ahead of the system's. */
+  readonly clockOffsetMillis: number;
   readonly onOutput: (text: string) => void;
   readonly onOutboundRequest: (request: OutboundRequest) => void;
   /** Called if the bundle cannot be loaded, or not in time. */
@@ -56,6 +63,7 @@ export function startExecutionEnvironment({
   variables,
   layerFolders,
   inspectorPort,
+  clockOffsetMillis,
   onOutput,
   onOutboundRequest,
   onInitFailed,
@@ -79,6 +87,7 @@ export function startExecutionEnvironment({
       memorySizeMegabytes,
       layerFolders,
       inspectorPort,
+      clockOffsetMillis,
     },
     env: variables,
     execArgv: [],
@@ -139,13 +148,13 @@ export function startExecutionEnvironment({
     loaded,
     initMillis: () => initMillis,
     isAlive: () => !fatal,
-    async run(invocation) {
+    async run(invocation, timeoutMillis = timeoutSeconds * 1000) {
       await loaded;
       if (fatal) return toOutcome(withRequestId(fatal, invocation), heapBytes);
       const timer = setTimeout(() => {
         die(timeoutError(timeoutSeconds), { status: 'timeout' });
         void worker.terminate();
-      }, timeoutSeconds * 1000);
+      }, timeoutMillis);
       const outcome = await new Promise<Outcome>((resolve) => {
         finish = resolve;
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
@@ -153,6 +162,14 @@ export function startExecutionEnvironment({
       });
       clearTimeout(timer);
       return fatal ? toOutcome(withRequestId(fatal, invocation), heapBytes) : outcome;
+    },
+    setClock(offsetMillis) {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      worker.postMessage({ type: 'clock', offsetMillis });
+    },
+    kill() {
+      exit('Runtime exited with error: signal: killed');
+      void worker.terminate();
     },
     async stop() {
       await worker.terminate();

@@ -50,6 +50,10 @@ export interface LambdaDependencies {
 export interface LambdaService extends LocalService, FunctionInvoker, Pick<Permissions, 'permits'> {
   /** The number of invocations of a function since the start. @throws Error for an unknown function */
   invocations(functionArnOrName: string): number;
+  /** Ends the thread of the invocation with a trace header, or all busy threads of the function. */
+  kill(functionName: string, trace: string | undefined): void;
+  /** Moves the clock of all functions. */
+  setClock(offsetMillis: number): void;
   /** Keeps running the current bundles of a service, also after a build, until they are released. */
   holdBundles(service: string): void;
   releaseBundles(service: string): void;
@@ -103,6 +107,7 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
     idleMillis: settings.idleSeconds * 1000,
     maxEnvironments: settings.maxEnvironmentsPerFunction,
   });
+  let clockOffsetMillis = 0;
   const hasSlack = createProcessorSlack();
   const heldBundles = createHeldBundles();
   const refresh = (folder: string): void => {
@@ -145,6 +150,7 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
         log: replaced?.log ?? createFunctionLog({ functionName, folder: settings.logsFolder, onLine: log }),
         fileOf: heldBundles.fileOf,
         hasSlack,
+        clockOffsetMillis: () => clockOffsetMillis,
         ...debugged.runLimits(definition),
         onFinished: deps.onFinished ?? (() => {}),
         recorder: deps.recorder ?? noRecorder,
@@ -244,6 +250,12 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
     invokeAsync,
     permits: permissions.permits,
     invocations: (functionArnOrName) => find(functionArnOrName).invocations(),
+    setClock(offsetMillis) {
+      clockOffsetMillis = offsetMillis;
+      for (const { pool } of functions.values())
+        for (const environment of pool.all()) environment.setClock(offsetMillis);
+    },
+    kill: (functionName, trace) => functions.get(functionName)?.kill(trace),
     holdBundles(service) {
       for (const folder of bundleFolders(service)) heldBundles.hold(folder);
     },

@@ -23,6 +23,8 @@ export interface LocalFunction {
   readonly log: FunctionLog;
   /** Invokes the handler with an event as JSON text. @throws TooManyRequestsException beyond the reserved concurrency */
   invoke(event: string, options?: InvocationOptions & { requestId?: string }): Promise<InvocationResult>;
+  /** Ends the thread of the running invocation with a trace header, or of all running ones if it is unknown. */
+  kill(trace: string | undefined): void;
   /** The number of invocations since the start. */
   invocations(): number;
   /** The number of running invocations. */
@@ -41,6 +43,8 @@ export interface LocalFunctionDependencies {
   readonly hasSlack: HasSlack;
   readonly timeoutSeconds: number;
   readonly inspectorPort: number | undefined;
+  /** How far the clock of functions is ahead of the system's. */
+  readonly clockOffsetMillis: () => number;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
   readonly recorder?: Recorder;
   /** Invocations before the last change of its settings. */
@@ -59,6 +63,7 @@ export function createLocalFunction({
   hasSlack,
   timeoutSeconds,
   inspectorPort,
+  clockOffsetMillis,
   onFinished = () => {},
   recorder = noRecorder,
   invocationsSoFar = 0,
@@ -69,6 +74,7 @@ export function createLocalFunction({
   const lines = definition.logsAsJson ? jsonLines(definition.functionName) : textLines();
   // Trace headers of running invocations by request id.
   const traces = new Map<string, string>();
+  const busy = new Map<string, ExecutionEnvironment>();
   const pool = createEnvironmentPool({
     start() {
       log.platform(lines.initStart());
@@ -77,6 +83,7 @@ export function createLocalFunction({
         variables,
         layerFolders,
         inspectorPort,
+        clockOffsetMillis: clockOffsetMillis(),
         onOutput: log.output,
         onOutboundRequest(request) {
           const trace = traces.get(request.requestId ?? '');
@@ -105,14 +112,19 @@ export function createLocalFunction({
     await environment.loaded;
     const initMillis = isFresh && environment.initMillis() > 0 ? environment.initMillis() : undefined;
     recorded.began(initMillis);
+    busy.set(requestId, environment);
     const outcome = withinSize(
-      await environment.run({
-        requestId,
-        event,
-        traceId: recorded.trace,
-        ...(clientContext === undefined ? {} : { clientContext }),
-      }),
+      await environment.run(
+        {
+          requestId,
+          event,
+          traceId: recorded.trace,
+          ...(clientContext === undefined ? {} : { clientContext }),
+        },
+        options.timeoutMillis,
+      ),
     );
+    busy.delete(requestId);
     const durationMillis = performance.now() - startedAt;
     const { failure, heapBytes, functionError } = outcome;
     onFinished({
@@ -181,6 +193,11 @@ export function createLocalFunction({
         running--;
         traces.delete(requestId);
       }
+    },
+    kill(trace) {
+      const isCaller = (requestId: string) => trace !== undefined && traces.get(requestId) === trace;
+      const callers = [...busy].filter(([requestId]) => isCaller(requestId));
+      for (const [, environment] of callers.length > 0 ? callers : busy) environment.kill();
     },
     invocations: () => invocations,
     running: () => running,

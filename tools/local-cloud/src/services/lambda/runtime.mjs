@@ -8,6 +8,7 @@ import { formatWithOptions } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { setClockOffset } from '../../contract/clock-offset.mjs';
 import { openInspector } from './debugging.mjs';
 import { reportOutboundRequests } from './outbound-requests.mjs';
 import { resolveFromLayers } from './layer-resolution.mjs';
@@ -18,6 +19,7 @@ const { bundlePath, exportName, functionName, functionArn, memorySizeMegabytes, 
 const [EXIT_REJECTION, EXIT_EXCEPTION] = [128, 129];
 let current;
 
+if (workerData.clockOffsetMillis !== 0) setClockOffset(workerData.clockOffsetMillis);
 if (workerData.inspectorPort !== undefined) openInspector(workerData.inspectorPort);
 takeOverOutput();
 resolveFromLayers({ bundlePath, layerFolders });
@@ -36,7 +38,10 @@ const handler = await loadHandler().catch((error) => {
   parentPort.postMessage({ type: 'init-error', error: describe(error), heapBytes: heapBytes() });
 });
 if (handler) {
-  parentPort.on('message', (invocation) => void run(invocation));
+  parentPort.on('message', (message) => {
+    if (message.type === 'clock') setClockOffset(message.offsetMillis);
+    else void run(message);
+  });
   parentPort.postMessage({ type: 'ready' });
 }
 

@@ -4,6 +4,7 @@ import type { LocalService } from '../../contract/local-service.ts';
 import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
 import { createEventNotificationDelivery } from './s3/event-notification-delivery.ts';
+import { noFaults, type Faults } from '../../contract/faults.ts';
 import { openFauxqs } from './emulator/fauxqs.ts';
 import { createLambdaDelivery } from './sns/lambda-delivery.ts';
 import type { FindSecret } from './s3/post-signature.ts';
@@ -11,7 +12,7 @@ import { createS3Service } from './s3/s3-service.ts';
 import { createQueues } from './sqs/queues.ts';
 import { createSqsService } from './sqs/sqs-service.ts';
 import { createResourcePolicies } from './emulator/resource-policies.ts';
-import { createUndeliveredQueueMessages } from './sns/queue-delivery.ts';
+import { createRedriveAll, createUndeliveredQueueMessages } from './sns/queue-delivery.ts';
 import { createRedrive } from './sns/redrive.ts';
 import { createSnsService, type SnsService } from './sns/sns-service.ts';
 
@@ -32,6 +33,8 @@ interface Dependencies {
   /** The secret of an access key, which signs browser-based uploads. */
   readonly findSecret: FindSecret;
   readonly recorder?: Recorder;
+  /** Acts on the deliveries of topics. Default: none. */
+  readonly faults?: Pick<Faults, 'choose'>;
   readonly log: (line: string) => void;
 }
 
@@ -46,6 +49,7 @@ export async function createMessaging({
   invoker,
   findSecret,
   recorder = noRecorder,
+  faults = noFaults,
   log,
 }: Dependencies): Promise<Messaging> {
   const fauxqs = await openFauxqs({ folder: join(stateFolder, 'messaging'), recorder });
@@ -57,6 +61,8 @@ export async function createMessaging({
     redriveUndelivered: createUndeliveredQueueMessages({ fauxqs, redrive }),
     policies,
     topicPolicy: policies.getProviders('AWS::SNS'),
+    faults,
+    redriveAll: createRedriveAll({ fauxqs, redrive }),
     log,
   });
   const s3 = createS3Service({

@@ -3,6 +3,7 @@ import type { EndedExecution } from '../../contract/measurements.ts';
 import type { LocalService } from '../../contract/local-service.ts';
 import type { EcsTasks } from '../../contract/ecs-tasks.ts';
 import { AwsError, unknownOperation } from '../../contract/aws-error.ts';
+import { noFaults, type Faults } from '../../contract/faults.ts';
 import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import type { FunctionInvoker } from '../../contract/function-invoker.ts';
 import { ActivityCounter } from './executions/activity-counter.ts';
@@ -30,6 +31,8 @@ export interface StepFunctionsDependencies {
   /** Executions are stored here, in `step-functions.sqlite`. */
   readonly stateFolder: string;
   readonly recorder?: Recorder;
+  /** Acts on tasks. Default: none. */
+  readonly faults?: Pick<Faults, 'choose'>;
   readonly log: (line: string) => void;
   /** Runs `ecs:runTask`; without it, definitions that use `ecs:runTask` are rejected. */
   readonly containers?: EcsTasks;
@@ -47,7 +50,13 @@ export interface StepFunctionsDependencies {
  */
 export function createStepFunctionsService(deps: StepFunctionsDependencies): LocalService {
   const { invoker, access, endpointUrl, stateFolder, log, containers } = deps;
-  const { clock = systemClock, hasTimeLimits = true, recorder = noRecorder, onEnded = () => {} } = deps;
+  const {
+    clock = systemClock,
+    hasTimeLimits = true,
+    recorder = noRecorder,
+    faults = noFaults,
+    onEnded = () => {},
+  } = deps;
   const stateMachines = new Map<string, StateMachine>();
   const executions = sqliteExecutionRepository(stateFolder);
   const tokens = createTaskTokens(clock);
@@ -71,6 +80,7 @@ export function createStepFunctionsService(deps: StepFunctionsDependencies): Loc
     invokeFunction: lambda.invoke,
     integrations,
     tokens,
+    faults,
     whileIdle: activity.whileIdle,
   });
   const runner = createExecutionRunner({ executions, clock, activity, runTask, recorder, log, onEnded });

@@ -19,3 +19,18 @@ export const createUndeliveredQueueMessages =
       if (!isDelivered && matchesFilterPolicy(attributes, message)) redrive(subscription, message);
     }
   };
+
+/** Redrives a message to the dead-letter queue of each subscription that it matches. */
+export const createRedriveAll =
+  ({
+    fauxqs: { snsStore },
+    redrive,
+  }: {
+    readonly fauxqs: Pick<Fauxqs, 'snsStore'>;
+    readonly redrive: Redrive;
+  }) =>
+  (message: PublishedMessage): void => {
+    for (const subscription of snsStore.subscriptions.values())
+      if (subscription.topicArn === message.topicArn && matchesFilterPolicy(subscription.attributes, message))
+        redrive(subscription, message);
+  };

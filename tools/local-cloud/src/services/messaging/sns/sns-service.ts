@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalService } from '../../../contract/local-service.ts';
+import type { Faults } from '../../../contract/faults.ts';
 import type { Fauxqs } from '../emulator/fauxqs.ts';
+import { acceptedResponse } from './accepted-response.ts';
 import type { LambdaDelivery } from './lambda-delivery.ts';
 import { publishedMessages, type PublishedMessage } from './published-messages.ts';
 import type { ResourcePolicies } from '../emulator/resource-policies.ts';
 import { subscriptionResource } from './subscription-resource.ts';
 import { topicResource } from './topic-resource.ts';
+
+type Request = Parameters<Fauxqs['handle']>[0];
 
 interface Dependencies {
   readonly fauxqs: Pick<Fauxqs, 'handle' | 'snsStore'>;
@@ -14,6 +18,9 @@ interface Dependencies {
   readonly redriveUndelivered: (message: PublishedMessage) => void;
   readonly policies: Pick<ResourcePolicies, 'allows' | 'version'>;
   readonly topicPolicy: LocalService['resources'];
+  readonly faults: Pick<Faults, 'choose'>;
+  /** Moves a published message to the dead-letter queue of each of its subscriptions. */
+  readonly redriveAll: (message: PublishedMessage) => void;
   readonly log: (line: string) => void;
 }
 
@@ -29,6 +36,8 @@ export function createSnsService({
   redriveUndelivered,
   policies,
   topicPolicy,
+  faults,
+  redriveAll,
   log,
 }: Dependencies): SnsService {
   let activeDeliveries = 0;
@@ -49,15 +58,19 @@ export function createSnsService({
     }
   }
 
-  async function handle(request: Parameters<Fauxqs['handle']>[0]) {
+  async function handle(request: Request) {
     applyQueuePolicies();
+    const form = new URLSearchParams(request.body.toString());
+    const fault = chooseFault(form, request.trace);
+    if (fault?.action === 'failed') return failToDeliver(form, request.trace);
+    if (fault?.action === 'delivered-again') await publishOnce(form, request);
+    return publishOnce(form, request);
+  }
+
+  async function publishOnce(form: URLSearchParams, request: Request) {
     const response = await fauxqs.handle(request);
     if (response.status !== 200) return response;
-    const messages = publishedMessages(
-      new URLSearchParams(request.body.toString()),
-      response.body.toString(),
-      request.trace,
-    );
+    const messages = publishedMessages(form, response.body.toString(), request.trace);
     activeDeliveries += 1;
     try {
       for (const message of messages) {
@@ -67,6 +80,20 @@ export function createSnsService({
     } finally {
       activeDeliveries -= 1;
     }
+    return response;
+  }
+
+  function chooseFault(form: URLSearchParams, trace: string | undefined) {
+    if (!form.get('Action')?.startsWith('Publish')) return undefined;
+    const topicArn = form.get('TopicArn') ?? '';
+    const name = topicArn.split(':').at(-1) ?? '';
+    return faults.choose({ target: 'topic', name, resources: [topicArn], trace });
+  }
+
+  /** SNS accepts the messages, and delivers none of them before it abandons them. */
+  function failToDeliver(form: URLSearchParams, trace: string | undefined) {
+    const response = acceptedResponse(form);
+    for (const message of publishedMessages(form, response.body, trace)) redriveAll(message);
     return response;
   }
 

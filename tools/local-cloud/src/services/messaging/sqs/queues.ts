@@ -24,6 +24,9 @@ export function createQueues({ fauxqs }: { readonly fauxqs: Pick<Fauxqs, 'sqsSto
             .map(({ ReceiptHandle }) => toQueueMessage(queue, ReceiptHandle))
             .filter((message) => message !== undefined),
         delete: (receiptHandle) => void queue.deleteMessage(receiptHandle),
+        reorder(order) {
+          queue.messages = order(queue.messages);
+        },
         waitForMessage: (signal) => waitForMessage(queue, signal),
         send: (body, trace) => fauxqs.send(queue, body, { trace }),
         hasMessages: () => hasMessages(queue),
