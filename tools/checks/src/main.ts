@@ -8,7 +8,7 @@ import { checks } from './checks.ts';
 import { runChecks } from './run-checks.ts';
 import { selectChecks, usage } from './select-checks.ts';
 
-/** `npm run checks [-- CHECK… | --after-tests]`: runs static checks of the workspace and prints one report. */
+/** `npm run checks [-- CHECK… | --after-tests] [--service=NAME]`: runs static checks of the workspace and prints one report. */
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--help')) {
     console.log(usage(checks));

@@ -28,7 +28,9 @@ const late = check('late', () => ({ findings: [], summary: [] }), true);
 
 const report = async (...checks: Check[]) => {
   const lines: string[] = [];
-  const exitCode = await runChecks(checks, { root: '/nowhere', services: [] }, (line) => lines.push(line));
+  const exitCode = await runChecks({ checks }, { root: '/nowhere', services: [] }, (line) =>
+    lines.push(line),
+  );
   return { exitCode, lines };
 };
 
@@ -45,6 +47,14 @@ describe('runChecks', () => {
         '2 checks: 1 errors, 1 warnings.',
       ],
     }));
+
+  it('reports the findings of one service, and of a check that does not run', async () => {
+    const run = (service: string) =>
+      runChecks({ checks: [failing], service }, { root: '/nowhere', services: [] }, () => {});
+    expect([await run('shop'), await run('bank')]).toEqual([1, 0]);
+    const workspace = { root: '/nowhere', services: [] };
+    expect(await runChecks({ checks: [broken], service: 'bank' }, workspace, () => {})).toBe(1);
+  });
 
   it.each([
     ['0 if all checks pass', [passing], 0],
@@ -65,7 +75,8 @@ describe('runChecks', () => {
 });
 
 describe('selectChecks', () => {
-  const select = (...args: string[]) => selectChecks(args, [passing, failing, late]).map(({ name }) => name);
+  const select = (...args: string[]) =>
+    selectChecks(args, [passing, failing, late]).checks.map(({ name }) => name);
 
   it.each([
     [[], ['passing', 'failing']],

@@ -2,6 +2,7 @@ import { readableError } from '../../workspace/src/cli/run-command.ts';
 import { CommandError, ExitCode } from '../../workspace/src/cli/command-error.ts';
 import type { Check, CheckResult, Workspace } from './check.ts';
 import { findingLine } from './finding.ts';
+import type { Selection } from './select-checks.ts';
 
 /** The result of one check. */
 export interface Outcome extends CheckResult {
@@ -17,13 +18,13 @@ export interface Outcome extends CheckResult {
  * @returns the exit code: 1 if there is an error, 69 if all other checks pass but one was skipped, 0 if all pass
  */
 export async function runChecks(
-  checks: readonly Check[],
+  { checks, service }: Selection,
   workspace: Workspace,
   report: (line: string) => void,
 ): Promise<number> {
   const outcomes: Outcome[] = [];
   for (const check of checks) {
-    const outcome = await run(check, workspace);
+    const outcome = await run(check, workspace, service);
     outcomes.push(outcome);
     for (const line of outcomeLines(outcome)) report(line);
   }
@@ -32,9 +33,11 @@ export async function runChecks(
   return outcomes.some(({ skipped }) => skipped !== undefined) ? ExitCode.unavailable : 0;
 }
 
-async function run(check: Check, workspace: Workspace): Promise<Outcome> {
+async function run(check: Check, workspace: Workspace, service: string | undefined): Promise<Outcome> {
   try {
-    return { check: check.name, ...(await check.run(workspace)) };
+    const { findings, summary } = await check.run(workspace);
+    const reported = findings.filter((finding) => service === undefined || finding.service === service);
+    return { check: check.name, findings: reported, summary };
   } catch (cause) {
     if (cause instanceof CommandError && cause.exitCode === ExitCode.unavailable)
       return { check: check.name, findings: [], summary: [], skipped: cause.message };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { startLocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
 import { packageChanged } from '../../local-cloud/src/boot/packaging/package-services.ts';
 import { startControlServer } from '../../local-cloud/src/testing/control-server.ts';
+import { createTestRecorder } from '../../local-cloud/src/testing/test-recorder.ts';
 import { STAGE } from '../../workspace/src/aws/aws-constants.ts';
 import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { serviceFolder, workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
@@ -15,7 +16,8 @@ import { lambdalithCopy } from './lambdalith-copy.ts';
 
 /**
  * `npm run test:lambdalith [-- SERVICE]`: packages a service in a copy of the workspace with `deployment: lambdalith`, checks
- * the packages, and runs the integration tests of the service and a purchase on a local cloud of the copy.
+ * the packages, and runs the integration tests of the service and a purchase on a local cloud of the copy. Then it compares
+ * the roles and alarms of the service in this form with what the tests did.
  */
 const [service = 'inventory'] = process.argv.slice(2);
 serviceFolder(service);
@@ -28,6 +30,7 @@ try {
     throw new Error(`The routes of ${service} are answered by ${routes.join(', ')}.`);
   console.log(await withProgress('Check the packages', checkPackages));
   process.exitCode = await runTests();
+  if (process.exitCode === 0) console.log(await withProgress('Check the service', checkAfterTests));
 } finally {
   copy.remove();
 }
@@ -58,15 +61,22 @@ async function checkPackages(): Promise<string> {
   return copy.run('node', 'tools/checks/src/main.ts', 'policies');
 }
 
+/** Throws if the role of the one function lacks or does not use a permission, or if an alarm does not cover the function. */
+function checkAfterTests(): Promise<string> {
+  return copy.run('node', 'tools/checks/src/main.ts', '--after-tests', `--service=${service}`);
+}
+
 async function runTests(): Promise<number> {
   const deployed = functionNames();
   const stateFolder = mkdtempSync(join(tmpdir(), 'tradewind-lambdalith-'));
+  const recorder = createTestRecorder();
   const cloud = await startLocalCloud({
     workspaceFolder: copy.folder,
     packaged: Promise.resolve(),
     apiPort: 0,
     cloudPort: 0,
     stateFolder,
+    observer: recorder.observer,
   });
   const { server, url: controlUrl } = await startControlServer({
     ...cloud,
@@ -84,6 +94,7 @@ async function runTests(): Promise<number> {
     server.closeAllConnections();
     server.close();
     await cloud.stop();
+    recorder.write(copy.folder, cloud, { isWhole: true });
     rmSync(stateFolder, { recursive: true, force: true });
   }
 }

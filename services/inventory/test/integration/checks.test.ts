@@ -31,6 +31,8 @@ describe('the commands for checks', () => {
     expect(await command('list-reservations', { orderIds: [orderId] })).toMatchObject({
       result: { reservations: [{ orderId, status: 'reserved', lineItems }] },
     });
+    const page = await command('list-reservations');
+    expect(page.result.reservations.length).toBeGreaterThan(0);
     await command('release-stock', { orderId });
     expect(await reserve()).toMatchObject({ refusal: { code: 'reservation.released' } });
     const { refusal } = await command('list-reservations', { cursor: 'bm90IGpzb24' });

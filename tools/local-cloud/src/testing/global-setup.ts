@@ -2,11 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalCloud } from '../boot/local-cloud.ts';
-import { createAnswerRecord } from './answer-record.ts';
-import { accessRecord } from './access-record.ts';
 import { startControlServer } from './control-server.ts';
-import { createLogRecord } from './log-record.ts';
-import { recordWholeRun, testRecordPath, writeTestRecord } from './test-record.ts';
+import { createTestRecorder } from './test-recorder.ts';
 import { isWholeSuite, type JestRun } from './whole-suite.ts';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
@@ -16,17 +13,16 @@ import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.t
  * recorded in `.local/test-record`, where the checks of alarms and roles read them.
  */
 export default async function startCloudForTests(run: JestRun): Promise<void> {
-  // The caller of Jest has started one, and records nothing (tools/tests/lambdalith).
+  // The caller of Jest has started one, and records what it does (tools/tests/lambdalith).
   if (process.env['TRADEWIND_TEST_CLOUD'] !== undefined) return;
   const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-test-'));
-  const logs = createLogRecord();
-  const answers = createAnswerRecord();
+  const recorder = createTestRecorder();
   const cloud = await startLocalCloud({
     workspaceFolder: workspaceRoot,
     apiPort: 0,
     cloudPort: 0,
     stateFolder,
-    observer: { ...logs.observer, onAnswered: answers.onAnswered },
+    observer: recorder.observer,
   });
   const { server, url } = await startControlServer(cloud);
   const users = JSON.parse(
@@ -46,16 +42,7 @@ export default async function startCloudForTests(run: JestRun): Promise<void> {
     server.closeAllConnections();
     server.close();
     await cloud.stop();
-    const isWhole = isWholeSuite(run);
-    const { calls, deployed } = accessRecord(cloud);
-    for (const [name, rows] of Object.entries({
-      logs: logs.recorded(),
-      answers: answers.recorded(),
-      calls,
-      deployed,
-    }))
-      writeTestRecord(testRecordPath(workspaceRoot, name), rows, { isWhole });
-    if (isWhole) recordWholeRun(workspaceRoot);
+    recorder.write(workspaceRoot, cloud, { isWhole: isWholeSuite(run) });
     await rm(stateFolder, { recursive: true, force: true });
   };
 }
