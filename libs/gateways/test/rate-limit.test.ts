@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dynamoDbRateLimit, type RateLimit } from '#libs/gateways';
-import { fixedClock, inMemoryRateLimit, runningCloud } from '#libs/testing';
+import { conflictingDynamoDb, fixedClock, inMemoryRateLimit, runningCloud } from '#libs/testing';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoDbClient } from '#libs/aws';
 
 const TableName = `limits-${randomUUID()}`;
 const client = () => new DynamoDBClient(runningCloud().clientConfig);
@@ -22,10 +21,7 @@ beforeAll(async () => {
 afterAll(() => client().send(new DeleteTableCommand({ TableName })));
 
 describe.each<[string, (now: () => Date) => RateLimit]>([
-  [
-    'on DynamoDB',
-    (now) => dynamoDbRateLimit(TableName, rule, dynamoDbClient(runningCloud().clientConfig), now),
-  ],
+  ['on DynamoDB', (now) => dynamoDbRateLimit(TableName, rule, conflictingDynamoDb(), now)],
   ['in memory', (now) => inMemoryRateLimit(rule, now)],
 ])('a rate limit %s', (_, open) => {
   it('allows as many concurrent uses as its limit, per subject and window', async () => {

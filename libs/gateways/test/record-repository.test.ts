@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoDbClient, nodeTransport, sdkDynamoDbClient, type DynamoDbClient } from '#libs/aws';
 import { dynamoDbRecordRepository, type RecordRepository } from '#libs/gateways';
-import { inMemoryRecordRepository, dropResponses, runningCloud } from '#libs/testing';
+import { conflictingDynamoDb, inMemoryRecordRepository, dropResponses, runningCloud } from '#libs/testing';
 
 interface Seat {
   hallId: string;
@@ -51,6 +51,7 @@ const inMemory = () => inMemoryRecordRepository<Seat>(['hallId', 'seatId'], { by
 
 describe.each<[string, () => RecordRepository<Seat>]>([
   ['on DynamoDB', () => onDynamoDb(thinClient())],
+  ['on DynamoDB with conflicts', () => onDynamoDb(conflictingDynamoDb())],
   ['on DynamoDB with lost responses', () => onDynamoDb(thinClient(dropResponses(nodeTransport())))],
   ['on DynamoDB through the SDK', () => onDynamoDb(sdkDynamoDbClient(client()))],
   ['in memory', inMemory],

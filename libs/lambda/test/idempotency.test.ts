@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoDbClient, type DynamoDbClient } from '#libs/aws';
+import { type DynamoDbClient } from '#libs/aws';
 import { AppError } from '#libs/errors';
 import { dynamoDbIdempotency, type Idempotency, type Origin, type Reply } from '#libs/lambda';
-import { inMemoryIdempotency, runningCloud } from '#libs/testing';
+import { conflictingDynamoDb, inMemoryIdempotency, runningCloud } from '#libs/testing';
 
 const TableName = `idempotency-${randomUUID()}`;
 const client = () => new DynamoDBClient(runningCloud().clientConfig);
-const documents = () => dynamoDbClient(runningCloud().clientConfig);
+const documents = () => conflictingDynamoDb();
 
 beforeAll(async () => {
   await client().send(
@@ -36,7 +36,7 @@ const counted = () => {
 };
 
 describe.each<[string, () => Idempotency]>([
-  ['on DynamoDB', () => dynamoDbIdempotency(TableName, documents())],
+  ['on DynamoDB with conflicts', () => dynamoDbIdempotency(TableName, documents())],
   ['in memory', inMemoryIdempotency],
 ])('idempotency %s', (_, open) => {
   it('executes a request once and replays its reply', async () => {

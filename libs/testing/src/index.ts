@@ -4,6 +4,7 @@ export { inMemoryRecordRepository } from './in-memory-record-repository.ts';
 export { fixedClock } from './fixed-clock.ts';
 export { lambdaContext, proxyEvent } from './lambda-events.ts';
 export { captureLogLines, type LoggedLine } from './capture-log-lines.ts';
+export { conflictingDynamoDb, conflictingTransport } from './conflicting-transport.ts';
 export { dropResponses } from './drop-responses.ts';
 export { waitForCompletion } from './wait-for-completion.ts';
 export { NOON, purchaseEvents } from './purchase-events.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { dynamoDbClient } from '#libs/aws';
 import { newId, type Page, type PageQuery } from '#libs/models';
-import { runningCloud } from '#libs/testing';
+import { conflictingDynamoDb, runningCloud } from '#libs/testing';
 import { dynamoDbCategoryRepository } from '../src/gateways/dynamodb-category-repository.ts';
 import { dynamoDbProductBatchRepository } from '../src/gateways/dynamodb-product-batch-repository.ts';
 import { dynamoDbProductRepository } from '../src/gateways/dynamodb-product-repository.ts';
@@ -10,7 +9,7 @@ import { sampleCategory, sampleProduct } from './samples.ts';
 
 const createDynamoDb = async () => {
   const cloud = runningCloud();
-  const client = dynamoDbClient(cloud.clientConfig);
+  const client = conflictingDynamoDb();
   const [products, categories] = await Promise.all([
     cloud.ref('catalog', 'ProductsTable'),
     cloud.ref('catalog', 'CategoriesTable'),
@@ -34,7 +33,7 @@ async function collectPages<T>(list: (query: PageQuery) => Promise<Page<T>>): Pr
 }
 
 describe.each([
-  ['on DynamoDB', createDynamoDb],
+  ['on DynamoDB with conflicts', createDynamoDb],
   ['in memory', async () => inMemoryCatalog()],
 ])('the catalog repositories %s', (_, create) => {
   const withCategory = async () => {

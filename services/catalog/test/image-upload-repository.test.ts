@@ -1,19 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { dynamoDbClient } from '#libs/aws';
 import { newId } from '#libs/models';
-import { runningCloud } from '#libs/testing';
+import { conflictingDynamoDb, runningCloud } from '#libs/testing';
 import { dynamoDbImageUploadRepository } from '../src/gateways/dynamodb-image-upload-repository.ts';
 import { newImageUpload, completeImageUpload } from '../src/models/image-upload.ts';
 import { inMemoryImageUploadRepository } from './in-memory-image-upload-repository.ts';
 
 const createDynamoDb = async () => {
   const cloud = runningCloud();
-  const client = dynamoDbClient(cloud.clientConfig);
+  const client = conflictingDynamoDb();
   return dynamoDbImageUploadRepository(await cloud.ref('catalog', 'ImageUploadsTable'), client);
 };
 
 describe.each([
-  ['on DynamoDB', createDynamoDb],
+  ['on DynamoDB with conflicts', createDynamoDb],
   ['in memory', async () => inMemoryImageUploadRepository()],
 ])('the image upload repository %s', (_, create) => {
   it('finds an upload by product and image, and replaces only the version that was read', async () => {

@@ -18,7 +18,7 @@ afterAll(() => drop());
 let last = 0;
 
 describe.each<[string, () => ProductProjectionRepository]>([
-  ['on DynamoDB', () => dynamoDbProducts],
+  ['on DynamoDB with conflicts', () => dynamoDbProducts],
   ['in memory', inMemoryProductProjectionRepository],
 ])('the product projection repository %s', (_, create) => {
   it('combines two events in any order', async () => {

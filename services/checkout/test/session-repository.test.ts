@@ -59,7 +59,7 @@ const newCode = () => randomUUID().toUpperCase().slice(0, 18);
 const terms = { reduction: { basisPoints: 1_000 } };
 
 describe.each<[string, () => Repositories]>([
-  ['on DynamoDB', () => dynamoDbRepositories],
+  ['on DynamoDB with conflicts', () => dynamoDbRepositories],
   ['in memory', inMemoryRepositories],
 ])('the session and discount repositories %s', (_, create) => {
   async function setup(change: object = {}) {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dynamoDbClient } from '#libs/aws';
-import { runningCloud } from '#libs/testing';
+import { conflictingDynamoDb, runningCloud } from '#libs/testing';
 import {
   CreateTableCommand,
   DeleteTableCommand,
@@ -41,7 +40,7 @@ export async function createTemporaryTables<Name extends string>(
     );
   }
   return {
-    client: dynamoDbClient(runningCloud().clientConfig),
+    client: conflictingDynamoDb(),
     tables: Object.fromEntries(named.map(([name, TableName]) => [name, TableName])) as Record<Name, string>,
     async drop() {
       for (const [, TableName] of named) await dynamoDb.send(new DeleteTableCommand({ TableName }));

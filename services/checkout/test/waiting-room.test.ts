@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => drop());
 
 describe.each<[string, () => WaitingRoom]>([
-  ['on DynamoDB', () => dynamoDbWaitingRoom({ tableName, places: 4, client })],
+  ['on DynamoDB with conflicts', () => dynamoDbWaitingRoom({ tableName, places: 4, client })],
   ['in memory', () => inMemoryWaitingRoom({ places: 4 })],
 ])('the waiting room %s', (_, open) => {
   it('has one place for the repetitions of a session', async () => {

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { purchaseEvents, runningCloud, waitUntil } from '#libs/testing';
-import { dynamoDbClient } from '#libs/aws';
+import { conflictingDynamoDb, purchaseEvents, runningCloud, waitUntil } from '#libs/testing';
 import { dynamoDbFulfillmentRepository } from '../src/gateways/dynamodb-fulfillment-repository.ts';
 import type { FulfillmentRepository } from '../src/gateways/fulfillment-repository.ts';
 import { cancelAll, holdAll, openFulfillment, pick } from '../src/models/fulfillment.ts';
@@ -15,12 +14,12 @@ beforeAll(async () => {
   );
   onDynamoDb = dynamoDbFulfillmentRepository(
     { orders: orders!, shipments: shipments! },
-    dynamoDbClient(cloud.clientConfig),
+    conflictingDynamoDb(),
   );
 });
 
 describe.each<[string, () => FulfillmentRepository]>([
-  ['on DynamoDB', () => onDynamoDb],
+  ['on DynamoDB with conflicts', () => onDynamoDb],
   ['in memory', () => inMemoryFulfillmentRepository()],
 ])('fulfillment repository %s', (_, open) => {
   const now = new Date('2030-01-01T12:00:00.000Z');

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { dynamoDbClient } from '#libs/aws';
 import { dynamoDbRecordRepository } from '#libs/gateways';
-import { inMemoryRecordRepository, runningCloud } from '#libs/testing';
+import { conflictingDynamoDb, inMemoryRecordRepository, runningCloud } from '#libs/testing';
 import type { AddressRepository } from '../src/gateways/address-repository.ts';
 import { dynamoDbAddressRepository } from '../src/gateways/dynamodb-address-repository.ts';
 import { withAddress, type AddressBook } from '../src/models/address-book.ts';
@@ -11,7 +10,7 @@ const home = { name: 'Ada', line1: 'Kai 1', city: 'Hamburg', postalCode: '20457'
 
 const createDynamoDb = async () => {
   const cloud = runningCloud();
-  const client = dynamoDbClient(cloud.clientConfig);
+  const client = conflictingDynamoDb();
   const tableName = await cloud.ref('identity', 'AddressesTable');
   return dynamoDbAddressRepository(
     tableName,
@@ -22,7 +21,7 @@ const createInMemory = async () =>
   dynamoDbAddressRepository('', inMemoryRecordRepository<AddressBook>(['customerId']));
 
 describe.each<[string, () => Promise<AddressRepository>]>([
-  ['on DynamoDB', createDynamoDb],
+  ['on DynamoDB with conflicts', createDynamoDb],
   ['in memory', createInMemory],
 ])('the address repository %s', (_, create) => {
   it('returns an empty address book for a customer without one', async () => {

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud } from '#libs/testing';
-import { dynamoDbClient } from '#libs/aws';
+import { conflictingDynamoDb, runningCloud } from '#libs/testing';
 import type { ContactProjectionRepository } from '../src/gateways/contact-projection-repository.ts';
 import { dynamoDbContactProjectionRepository } from '../src/gateways/dynamodb-contact-projection-repository.ts';
 import { inMemoryContactProjectionRepository } from './in-memory-contact-projection-repository.ts';
 
 const cloud = runningCloud();
-const client = dynamoDbClient(cloud.clientConfig);
+const client = conflictingDynamoDb();
 const onDynamoDb = async () =>
   dynamoDbContactProjectionRepository(await cloud.ref('notifications', 'ContactProjectionsTable'), client);
 
@@ -20,7 +19,7 @@ const orderContact = () => ({
 });
 
 describe.each<[string, () => Promise<ContactProjectionRepository>]>([
-  ['on DynamoDB', onDynamoDb],
+  ['on DynamoDB with conflicts', onDynamoDb],
   ['in memory', async () => inMemoryContactProjectionRepository()],
 ])('a contact projection repository %s', (_, open) => {
   it('keeps the first contact of an order', async () => {

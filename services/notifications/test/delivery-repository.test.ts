@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/models';
-import { runningCloud, waitUntil } from '#libs/testing';
-import { dynamoDbClient } from '#libs/aws';
+import { conflictingDynamoDb, runningCloud, waitUntil } from '#libs/testing';
 import type { DeliveryRepository } from '../src/gateways/delivery-repository.ts';
 import { dynamoDbDeliveryRepository } from '../src/gateways/dynamodb-delivery-repository.ts';
 import { idRange, newDelivery, finish, wait } from '../src/models/delivery.ts';
@@ -13,12 +12,12 @@ let onDynamoDb: DeliveryRepository;
 
 beforeAll(async () => {
   const cloud = runningCloud();
-  const client = dynamoDbClient(cloud.clientConfig);
+  const client = conflictingDynamoDb();
   onDynamoDb = dynamoDbDeliveryRepository(await cloud.ref('notifications', 'DeliveriesTable'), client);
 });
 
 describe.each<[string, () => DeliveryRepository]>([
-  ['on DynamoDB', () => onDynamoDb],
+  ['on DynamoDB with conflicts', () => onDynamoDb],
   ['in memory', () => inMemoryDeliveryRepository()],
 ])('a delivery repository %s', (_, open) => {
   // In the future, so that the schedule does not enqueue these deliveries.

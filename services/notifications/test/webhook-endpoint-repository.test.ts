@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { runningCloud } from '#libs/testing';
-import { dynamoDbClient } from '#libs/aws';
+import { conflictingDynamoDb, runningCloud } from '#libs/testing';
 import {
   dynamoDbWebhookEndpointRepository,
   dynamoDbWebhookSecretRepository,
@@ -22,7 +21,7 @@ let onDynamoDb: Repositories;
 
 beforeAll(async () => {
   const cloud = runningCloud();
-  const client = dynamoDbClient(cloud.clientConfig);
+  const client = conflictingDynamoDb();
   const endpoints = await cloud.ref('notifications', 'EndpointsTable');
   const secrets = await cloud.ref('notifications', 'EndpointSecretsTable');
   onDynamoDb = {
@@ -32,7 +31,7 @@ beforeAll(async () => {
 });
 
 describe.each<[string, () => Repositories]>([
-  ['on DynamoDB', () => onDynamoDb],
+  ['on DynamoDB with conflicts', () => onDynamoDb],
   ['in memory', () => inMemoryWebhookEndpointRepositories()],
 ])('webhook endpoint repositories %s', (_, open) => {
   const now = new Date();

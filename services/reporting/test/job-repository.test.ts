@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { dynamoDbClient, nodeTransport } from '#libs/aws';
 import { newId } from '#libs/models';
-import { dropResponses, runningCloud } from '#libs/testing';
+import { conflictingDynamoDb, dropResponses, runningCloud } from '#libs/testing';
 import { dynamoDbJobRepository } from '../src/gateways/dynamodb-job-repository.ts';
 import type { JobRepository } from '../src/gateways/job-repository.ts';
 import { newJob, type JobKind } from '../src/models/job.ts';
@@ -10,7 +10,7 @@ import { createJobsTable } from './jobs-table.ts';
 
 const onDynamoDb = async (): Promise<JobRepository> => {
   const { clientConfig } = runningCloud();
-  const client = dynamoDbClient(clientConfig);
+  const client = conflictingDynamoDb();
   return dynamoDbJobRepository(await createJobsTable(clientConfig), client);
 };
 
@@ -18,7 +18,7 @@ const NOON = new Date('2030-01-01T12:00:00.000Z');
 const LATER = new Date('2030-01-01T13:00:00.000Z');
 
 describe.each([
-  ['on DynamoDB', onDynamoDb],
+  ['on DynamoDB with conflicts', onDynamoDb],
   ['in memory', async () => inMemoryJobRepository()],
 ])('a job repository %s', (_, open) => {
   const createJob = (kind: JobKind = 'import-products') =>
@@ -121,7 +121,7 @@ describe('a job repository whose network loses responses', () => {
     const tableName = await createJobsTable(clientConfig);
     const jobId = newId('job');
     const job = newJob({ jobId, kind: 'import-products', input: {}, requestedBy: 'test' }, NOON);
-    await dynamoDbJobRepository(tableName, dynamoDbClient(clientConfig)).insert(job);
+    await dynamoDbJobRepository(tableName, conflictingDynamoDb()).insert(job);
     const transport = dropResponses(nodeTransport());
     const table = dynamoDbJobRepository(tableName, dynamoDbClient(clientConfig, { transport }));
     expect(await table.begin(jobId, 'task-1', NOON)).toMatchObject({ status: 'running', attempts: 1 });

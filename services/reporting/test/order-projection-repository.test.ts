@@ -27,7 +27,7 @@ const refund =
     withRefund(order, paymentRefunded(orderId, total));
 
 describe.each<[string, () => OrderProjectionRepository]>([
-  ['on DynamoDB', () => onDynamoDb],
+  ['on DynamoDB with conflicts', () => onDynamoDb],
   ['in memory', () => inMemoryOrderProjectionRepository()],
 ])('an order projection repository %s', (_, open) => {
   it('saves projections, and finds the existing ones', async () => {

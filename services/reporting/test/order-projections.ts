@@ -1,5 +1,4 @@
-import { runningCloud, waitUntil } from '#libs/testing';
-import { dynamoDbClient } from '#libs/aws';
+import { conflictingDynamoDb, runningCloud, waitUntil } from '#libs/testing';
 import { dynamoDbOrderProjectionRepository } from '../src/gateways/dynamodb-order-projection-repository.ts';
 import type { OrderProjectionRepository } from '../src/gateways/order-projection-repository.ts';
 import type { OrderProjection } from '../src/models/order-projection.ts';
@@ -9,7 +8,7 @@ export async function orderProjections(): Promise<OrderProjectionRepository> {
   const cloud = runningCloud();
   return dynamoDbOrderProjectionRepository(
     await cloud.ref('reporting', 'OrderProjectionsTable'),
-    dynamoDbClient(cloud.clientConfig),
+    conflictingDynamoDb(),
   );
 }
 

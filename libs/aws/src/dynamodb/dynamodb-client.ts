@@ -25,12 +25,13 @@ import type { ErrorResponse } from '../aws-error.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import { parseJsonError } from '../protocols/json-errors.ts';
 import { jsonRpc } from '../protocols/json-rpc.ts';
+import { retryTransactionConflicts } from './conflict-retries.ts';
 import { decodeBinary, type AttributeMap } from './attribute-values.ts';
 import { marshallFields, unmarshallFields, type ItemFields } from './item-fields.ts';
 
 /**
  * The core operations of DynamoDB on plain objects, with the inputs, outputs and errors of the SDK's document client.
- * Undefined values are omitted.
+ * Undefined values are omitted. Writes of single items that meet a transaction are repeated, which the SDK does not do.
  */
 export interface DynamoDbClient {
   get(input: GetCommandInput): Promise<GetCommandOutput>;
@@ -62,7 +63,7 @@ export function dynamoDbClient(
       const marshalled = marshallFields(input, inInput) as object;
       return unmarshallFields(await rpc.call(name, marshalled), inOutput) as Output;
     };
-  return {
+  const client: DynamoDbClient = {
     get: operation('GetItem', { input: { Key: 'item' }, output: { Item: 'item' } }),
     put: operation('PutItem', { input: write, output: { Attributes: 'item' } }),
     update: operation('UpdateItem', { input: write, output: { Attributes: 'item' } }),
@@ -87,6 +88,7 @@ export function dynamoDbClient(
     }),
     connect: rpc.connect,
   };
+  return config?.maxAttempts === 1 ? client : retryTransactionConflicts(client, dependencies);
 }
 
 interface Operation {

@@ -12,6 +12,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { retryTransactionConflicts } from './conflict-retries.ts';
 import type { DynamoDbClient } from './dynamodb-client.ts';
 
 /**
@@ -20,7 +21,7 @@ import type { DynamoDbClient } from './dynamodb-client.ts';
  */
 export function sdkDynamoDbClient(client: DynamoDBClient): DynamoDbClient {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  return {
+  return retryTransactionConflicts({
     get: (input) => documents.send(new GetCommand(input)),
     put: (input) => documents.send(new PutCommand(input)),
     update: (input) => documents.send(new UpdateCommand(input)),
@@ -32,5 +33,5 @@ export function sdkDynamoDbClient(client: DynamoDBClient): DynamoDbClient {
     transactGet: (input) => documents.send(new TransactGetCommand(input)),
     transactWrite: (input) => documents.send(new TransactWriteCommand(input)),
     connect: () => Promise.resolve(),
-  };
+  });
 }

@@ -6,7 +6,7 @@ import { removeImageVariants } from './remove-image-variants.ts';
 
 it('is invoked for every change that removes variants of images', async () => {
   const product = sampleProduct(sampleCategory().categoryId);
-  const image = sampleImage();
+  const image = sampleImage('img_1');
   const item = fc.boolean().map((hasImage) => ({ ...product, images: hasImage ? [image] : [] }));
   const count = await checkStreamFilter(['catalog', 'remove-image-variants'], item, async (change) => {
     let isRemoved = false;
