@@ -43,6 +43,7 @@ interface Options {
 const sender = ({ allowed = ['shop.test:*'], addresses = ['127.0.0.1'], ...options }: Options = {}) =>
   httpsWebhookSender({
     validateUrl: (url) => validateEndpointUrl(url, allowed, async () => addresses),
+    timeoutMilliseconds: 5_000,
     ...options,
   });
 
@@ -146,6 +147,7 @@ describe('httpsWebhookSender', () => {
     const answers = [['127.0.0.1'], ['10.0.0.1']];
     const rebinding = httpsWebhookSender({
       validateUrl: (url) => validateEndpointUrl(url, ['shop.test:*'], async () => answers.shift() ?? []),
+      timeoutMilliseconds: 5_000,
     });
     expect(await rebinding.send(request(`http://shop.test:${port}/`))).toMatchObject({ statusCode: 200 });
     expect(answers).toEqual([['10.0.0.1']]);

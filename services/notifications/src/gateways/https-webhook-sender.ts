@@ -9,12 +9,11 @@ interface Dependencies {
     url: string,
   ) => Promise<{ readonly url: URL; readonly addresses: readonly string[] }>;
   /** For name resolution, connection and response together. */
-  readonly timeoutMilliseconds?: number;
+  readonly timeoutMilliseconds: number;
   /** A trusted certificate authority as PEM. Default: the authorities of Node.js. */
   readonly authority?: string;
 }
 
-const TIMEOUT_MILLISECONDS = 5_000;
 // Enough for an error message.
 const BODY_BYTES = 1024;
 // 103 Early Hints and 100 Continue may precede a response; a flood of them only keeps the function busy.
@@ -27,7 +26,7 @@ const SWITCHING_PROTOCOLS = 101;
  */
 export const httpsWebhookSender = ({
   validateUrl,
-  timeoutMilliseconds = TIMEOUT_MILLISECONDS,
+  timeoutMilliseconds,
   authority,
 }: Dependencies): WebhookSender => ({
   async send(request) {

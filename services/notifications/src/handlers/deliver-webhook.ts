@@ -21,6 +21,7 @@ const env = environment({
   SECRETS_TABLE: 'text',
   DELIVERIES_TABLE: 'text',
   DELIVERIES_QUEUE_URL: 'url',
+  WEBHOOK_TIMEOUT_SECONDS: 'integer',
   RETRY_DELAYS_PARAMETER: 'parameter',
   WEBHOOK_CIRCUIT_BREAKER_PARAMETER: 'parameter',
 });
@@ -30,7 +31,10 @@ const deps = {
   secrets: dynamoDbWebhookSecretRepository(env.SECRETS_TABLE),
   deliveries: dynamoDbDeliveryRepository(env.DELIVERIES_TABLE),
   queue: sqsDeliveryQueue(env.DELIVERIES_QUEUE_URL),
-  sender: httpsWebhookSender({ validateUrl: endpointUrlValidator(parameters) }),
+  sender: httpsWebhookSender({
+    validateUrl: endpointUrlValidator(parameters),
+    timeoutMilliseconds: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
+  }),
   settings: {
     retryDelaysSeconds: () => parameters.value(env.RETRY_DELAYS_PARAMETER, RetryDelaysSeconds),
     circuit: () => parameters.value(env.WEBHOOK_CIRCUIT_BREAKER_PARAMETER, WebhookCircuitBreaker),

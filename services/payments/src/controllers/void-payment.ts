@@ -10,6 +10,8 @@ import { canTransition, newVoidedPayment, transition, type Payment } from '../mo
 interface Dependencies {
   readonly payments: Pick<PaymentRepository, 'get' | 'insert' | 'replace'>;
   readonly provider: Pick<PaymentProvider, 'find' | 'void' | 'refund'>;
+  /** The timeout of the function that attempts to authorize: its request may be sent as late as that. */
+  readonly authorizeEndsWithinSeconds: number;
   readonly now: () => Date;
 }
 
@@ -57,12 +59,12 @@ async function releaseAuthorization(payment: Payment, deps: Dependencies): Promi
  */
 async function findAuthorization(
   { orderId, attemptedAt }: Payment,
-  { provider, now }: Dependencies,
+  { provider, authorizeEndsWithinSeconds, now }: Dependencies,
 ): Promise<string | undefined> {
   if (attemptedAt === undefined) return undefined;
   const { authorizationId, visibleAfterSeconds } = await provider.find(orderId);
   const elapsedSeconds = (now().getTime() - Date.parse(attemptedAt)) / 1000;
-  if (authorizationId === undefined && elapsedSeconds < visibleAfterSeconds)
+  if (authorizationId === undefined && elapsedSeconds < authorizeEndsWithinSeconds + visibleAfterSeconds)
     throw new AppError('unavailable', 'payment.outcome-unknown', {
       detail: 'The outcome of the authorization is not known yet. Retry later.',
     });

@@ -21,7 +21,7 @@ export type DeclineCode = (typeof declineCodes)[number];
 export interface AuthorizationSearch {
   /** Undefined when the provider has no authorization that is held or captured. */
   readonly authorizationId?: string;
-  /** How long after an attempt its authorization is certainly found, if it exists. */
+  /** How long after the provider received a request its authorization is certainly found, if it exists. */
   readonly visibleAfterSeconds: number;
 }
 

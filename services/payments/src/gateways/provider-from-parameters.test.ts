@@ -15,10 +15,11 @@ const entry = (values: Record<string, string>, name: string): [string, string][]
   return value === undefined ? [] : [[name, value]];
 };
 
-const names = {
+const env = {
   PROVIDER_PARAMETER: '/payments/provider',
   PROVIDER_URL_PARAMETER: '/payments/provider-url',
   PROVIDER_SECRET_KEY_PARAMETER: '/payments/provider-secret-key',
+  PROVIDER_TIMEOUT_SECONDS: 12,
 };
 
 describe('configuredProvider', () => {
@@ -30,7 +31,7 @@ describe('configuredProvider', () => {
     let now = 0;
     const provider = providerFromParameters(
       readerFor(values, () => now),
-      names,
+      env,
     );
     await expect(provider.find('ord_1')).rejects.toMatchObject({ kind: 'unavailable' });
 
@@ -46,10 +47,10 @@ describe('configuredProvider', () => {
   it('throws for a missing or invalid parameter', async () => {
     const unknown = providerFromParameters(
       readerFor({ provider: 'cash', 'provider-secret-key': 'sk_unknown' }),
-      names,
+      env,
     );
     await expect(unknown.find('ord_1')).rejects.toThrow('Invalid value of parameter /payments/provider');
-    await expect(providerFromParameters(readerFor({}), names).find('ord_1')).rejects.toThrow(
+    await expect(providerFromParameters(readerFor({}), env).find('ord_1')).rejects.toThrow(
       'Parameter /payments/provider does not exist.',
     );
   });

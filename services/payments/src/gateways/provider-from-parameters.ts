@@ -6,29 +6,32 @@ import { instrumentedProvider } from './instrumented-provider.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox-provider.ts';
 
-/** The environment variables with the names of the parameters. */
-interface ProviderParameters {
+/** The environment variables: the names of the parameters, and how long a request may take. */
+interface ProviderEnvironment {
   readonly PROVIDER_PARAMETER: string;
   readonly PROVIDER_URL_PARAMETER: string;
   readonly PROVIDER_SECRET_KEY_PARAMETER: string;
+  readonly PROVIDER_TIMEOUT_SECONDS: number;
 }
 
 /** The provider that the parameters select. A change takes effect when the parameter cache expires, within a minute. */
 export function providerFromParameters(
   parameters: ParameterReader,
-  names: ProviderParameters,
+  env: ProviderEnvironment,
 ): PaymentProvider {
+  const timeoutMilliseconds = env.PROVIDER_TIMEOUT_SECONDS * 1000;
   let cached: { key: string; provider: Promise<PaymentProvider> } | undefined;
 
   const current = async (): Promise<PaymentProvider> => {
     const [name, secretKey] = await Promise.all([
-      parameters.value(names.PROVIDER_PARAMETER, Provider),
-      parameters.value(names.PROVIDER_SECRET_KEY_PARAMETER, ProviderSecretKey),
+      parameters.value(env.PROVIDER_PARAMETER, Provider),
+      parameters.value(env.PROVIDER_SECRET_KEY_PARAMETER, ProviderSecretKey),
     ]);
     const url =
-      name === 'sandbox' ? await parameters.value(names.PROVIDER_URL_PARAMETER, ProviderUrl) : undefined;
+      name === 'sandbox' ? await parameters.value(env.PROVIDER_URL_PARAMETER, ProviderUrl) : undefined;
     const key = JSON.stringify([name, secretKey, url]);
-    if (cached?.key !== key) cached = { key, provider: createProvider({ url, secretKey }) };
+    if (cached?.key !== key)
+      cached = { key, provider: createProvider({ url, secretKey, timeoutMilliseconds }) };
     return cached.provider;
   };
 
@@ -45,13 +48,14 @@ export function providerFromParameters(
 /** @param url  the URL of the sandbox; undefined selects Stripe */
 async function createProvider({
   url,
-  secretKey,
+  ...options
 }: {
   url: string | undefined;
   secretKey: string;
+  timeoutMilliseconds: number;
 }): Promise<PaymentProvider> {
-  if (url !== undefined) return sandboxProvider({ url, secretKey });
+  if (url !== undefined) return sandboxProvider({ url, ...options });
   // The Stripe SDK is large and only loaded when it is used.
   const { stripeProvider } = await import('./stripe-provider.ts');
-  return stripeProvider({ secretKey });
+  return stripeProvider(options);
 }

@@ -5,7 +5,7 @@ import { sendRequest } from './send-request.ts';
 interface Options {
   readonly url: string;
   readonly secretKey: string;
-  readonly timeoutMilliseconds?: number;
+  readonly timeoutMilliseconds: number;
 }
 
 interface SandboxResponse {
@@ -14,16 +14,13 @@ interface SandboxResponse {
 }
 
 // The sandbox runs on the same machine, so a longer wait is pointless.
-const TIMEOUT_MILLISECONDS = 2_000;
-// The sandbox commits before it responds, so a request in flight has completed by then.
+const MAX_TIMEOUT_MILLISECONDS = 2_000;
+// The sandbox commits before it responds, so a request that it received has completed by then.
 const VISIBLE_AFTER_SECONDS = 5;
 
 /** The client of the sandbox provider in `local/sandbox-provider`. */
-export function sandboxProvider({
-  url,
-  secretKey,
-  timeoutMilliseconds = TIMEOUT_MILLISECONDS,
-}: Options): PaymentProvider {
+export function sandboxProvider({ url, secretKey, timeoutMilliseconds: limit }: Options): PaymentProvider {
+  const timeoutMilliseconds = Math.min(limit, MAX_TIMEOUT_MILLISECONDS);
   const send = async (
     method: string,
     path: string,

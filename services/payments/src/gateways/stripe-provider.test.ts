@@ -14,6 +14,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: stripe.port,
     protocol: 'http',
+    timeoutMilliseconds: 12_000,
   });
 });
 afterAll(() => stripe.stop());

@@ -9,11 +9,9 @@ interface Options {
   readonly host?: string;
   readonly port?: number;
   readonly protocol?: 'http' | 'https';
-  readonly timeoutMilliseconds?: number;
+  readonly timeoutMilliseconds: number;
 }
 
-// Issuers may take seconds to respond, and the functions time out after 20 s. The saga retries, so the SDK does not.
-const TIMEOUT_MILLISECONDS = 12_000;
 // A new PaymentIntent is searchable "in less than one minute"; 50% more is a safety margin.
 // https://docs.stripe.com/search#data-freshness
 const VISIBLE_AFTER_SECONDS = 90;
@@ -27,13 +25,10 @@ const UNSUPPORTED_CURRENCIES = ['ISK', 'UGX', 'MGA', 'BHD', 'JOD', 'KWD', 'OMR',
  * Stripe repeats the first response to an idempotency key for a day, "including 500 errors", so only the creation of an
  * intent uses a key: https://docs.stripe.com/api/idempotent_requests
  */
-export function stripeProvider({
-  secretKey,
-  timeoutMilliseconds = TIMEOUT_MILLISECONDS,
-  ...endpoint
-}: Options): PaymentProvider {
+export function stripeProvider({ secretKey, timeoutMilliseconds, ...endpoint }: Options): PaymentProvider {
   const stripe = new Stripe(secretKey, {
     httpClient: new StripeHttpClient(),
+    // The saga retries.
     maxNetworkRetries: 0,
     timeout: timeoutMilliseconds,
     telemetry: false,

@@ -10,6 +10,7 @@ export function paymentCommandDependencies() {
     PROVIDER_PARAMETER: 'parameter',
     PROVIDER_URL_PARAMETER: 'parameter',
     PROVIDER_SECRET_KEY_PARAMETER: 'secretParameter',
+    PROVIDER_TIMEOUT_SECONDS: 'integer',
   });
   return {
     payments: dynamoDbPaymentRepository(env.PAYMENTS_TABLE),

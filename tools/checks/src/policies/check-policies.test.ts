@@ -41,11 +41,31 @@ const validCount = Object.keys(validResources).length;
 describe('checkPolicies', () => {
   it('finds nothing in a valid service', () => expect(findings(validResources)).toEqual([]));
 
+  it('accepts a request and an assumption that fit the timeouts', () => {
+    const Variables = { BANK_TIMEOUT_SECONDS: '4', SELL_ENDS_WITHIN_SECONDS: '10' };
+    expect(findings({ ...validResources, Sell: fn({ Environment: { Variables } }) })).toEqual([]);
+  });
+
   it.each<[string, Resources, string]>([
     [
       'an API function with a longer timeout than its caller',
       { Sell: fn({ Timeout: 30 }), Orders: queue({ VisibilityTimeout: 180 }) },
       'The function timeout is 30 s',
+    ],
+    [
+      'a request that may take as long as its function',
+      { Sell: fn({ Environment: { Variables: { BANK_TIMEOUT_SECONDS: '5' } } }) },
+      'BANK_TIMEOUT_SECONDS is 5 s, but the function times out after 10 s',
+    ],
+    [
+      'a wrong assumption about the timeout of a function',
+      { Sell: fn({ Environment: { Variables: { SELL_ENDS_WITHIN_SECONDS: '9' } } }) },
+      'SELL_ENDS_WITHIN_SECONDS is 9 s, but the timeout of sell is 10 s. Set it to ${self:functions.sell.timeout}.',
+    ],
+    [
+      'an assumption about an unknown function',
+      { Sell: fn({ Environment: { Variables: { PAY_ENDS_WITHIN_SECONDS: '9' } } }) },
+      'names the function pay, which is not in the template',
     ],
     [
       'a queue with too short a visibility timeout',

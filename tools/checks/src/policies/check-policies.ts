@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { Rule } from './rule.ts';
 import { artifactSize } from './rules/artifact-size.ts';
 import { encryptionAndPublicAccess } from './rules/encryption-and-public-access.ts';
+import { clientTimeouts } from './rules/client-timeouts.ts';
 import { concurrency } from './rules/concurrency.ts';
 import { dashboards } from './rules/dashboards.ts';
 import { dataProtection } from './rules/data-protection.ts';
@@ -28,6 +29,7 @@ const rules: readonly Rule[] = [
   artifactSize,
   timeouts,
   stateTimeouts,
+  clientTimeouts,
   schedules,
   deadLetterQueues,
   subscriptions,

@@ -21,6 +21,8 @@ export const limits = {
   apiTimeoutSeconds: 29,
   /** The visibility timeout in multiples of the function timeout. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
   visibilityTimeoutFactor: 6,
+  /** For what a function does in addition to a request to another system: a call of DynamoDB has three attempts of 2 s. */
+  clientTimeoutReserveSeconds: 6,
   /** Throttled invocations count as receives. AWS recommends five; a queue that a customer waits for can have three. */
   minReceiveCount: 3,
   /** Jobs stream their data; one that needs more memory collects it. */
