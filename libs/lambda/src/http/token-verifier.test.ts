@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { tokenVerifier } from './token-verifier.ts';
+import { userPoolKeys } from './user-pool-keys.ts';
 
 let answer: { status: number; body: string };
 let issuer = '';
@@ -34,8 +35,13 @@ const claimsOfAda = (): JWTPayload => ({
   exp: now() + 300,
 });
 
-// Each verifier fetches the keys for its first token.
-const verifier = () => tokenVerifier({ issuer, clientIds: ['storefront'] });
+// Each verifier fetches the keys for its first token. Retries do not wait.
+function verifier(pool = issuer) {
+  let time = 0;
+  const sleep = async (milliseconds: number) => void (time += milliseconds);
+  const poolKeys = userPoolKeys(pool, { now: () => time, sleep });
+  return tokenVerifier({ issuer: pool, clientIds: ['storefront'] }, poolKeys);
+}
 const verify = (token: string) => verifier().verify(`Bearer ${token}`);
 
 describe('tokenVerifier', () => {
@@ -86,7 +92,7 @@ describe('tokenVerifier', () => {
   });
 
   it('throws unavailable when the user pool does not respond', async () => {
-    const caller = tokenVerifier({ issuer: 'http://127.0.0.1:1', clientIds: [] }).verify(`Bearer ${good}`);
+    const caller = verifier('http://127.0.0.1:1').verify(`Bearer ${good}`);
     await expect(caller).rejects.toMatchObject({ kind: 'unavailable' });
   });
 });
