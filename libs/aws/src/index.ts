@@ -7,6 +7,7 @@ export type { Credentials } from './http/credentials.ts';
 export { nodeTransport, type HttpRequest, type HttpResponse, type Transport } from './http/transport.ts';
 export { keyManagementClient, type KeyManagementClient } from './services/key-management-client.ts';
 export { parameterStoreClient, type ParameterStoreClient } from './services/parameter-store-client.ts';
+export { isTransientFailure } from './transient-failure.ts';
 export { sesClient, type SesClient } from './services/ses-client.ts';
 export { snsClient, type SnsClient } from './services/sns-client.ts';
 export { sqsClient, type SqsClient } from './services/sqs-client.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { CancelShipments, StockChanged } from '#libs/contracts';
 import { newId } from '#libs/models';
-import { lambdaContext, captureLogLines } from '#libs/testing';
+import { lambdaContext, captureLogLines, proxyEvent } from '#libs/testing';
+import { Type } from 'typebox';
 
 // The logging library reads this variable when it is first imported, below.
 process.env['POWERTOOLS_LOG_LEVEL'] = 'INFO';
@@ -81,6 +82,26 @@ describe('the failure of a record in a batch', () => {
       changed('change-1', { correlationId: { odd: 'purchase-B' } }),
     ];
     expect(await logged('change.failed', handler, { Records })).toEqual([['change-1', newCorrelationId]]);
+  });
+});
+
+describe('a request whose store is not available', () => {
+  it('is logged as a warning with its reason', async () => {
+    const route = lambda.httpRequest({
+      tag: 'Seats',
+      summary: 'Get a seat',
+      description: 'By its id.',
+      access: lambda.anyone,
+      responses: { 204: Type.Null() },
+    });
+    const handler = lambda.httpHandler(route, async () => {
+      throw Object.assign(new Error('network'), { code: 'ECONNREFUSED' });
+    });
+    const lines = await captureLogLines(() => handler(proxyEvent(), lambdaContext()));
+    expect(lines.find((line) => line['event'] === 'http.unavailable')).toMatchObject({
+      level: 'WARN',
+      reason: 'ECONNREFUSED',
+    });
   });
 });
 

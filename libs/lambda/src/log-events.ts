@@ -12,6 +12,12 @@ export const log = eventLog({
     description: 'A request was rejected with an expected error, identified by its code.',
     fields: { code: 'code', fields: 'codes?' },
   },
+  'http.unavailable': {
+    level: 'warn',
+    description:
+      'A request failed because a store or service did not respond, failed or throttled the call, and was answered with status 503. The error rate of the API includes it.',
+    fields: { method: 'code', route: 'code', apiRequestId: 'id', reason: 'code' },
+  },
   'http.failed': {
     level: 'error',
     description: 'A request failed with an unexpected error and was answered with status 500.',

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error.ts';
+import type { AwsError } from '../aws-error.ts';
 
 /** Why a failed attempt may be repeated. */
 export type RetryCause = 'throttling' | 'transient';
@@ -90,14 +90,12 @@ const TRANSIENT_CODES = new Set([
 /** Returns why an error may be retried, or undefined when it may not, by the rules of the SDK. */
 export function retryCause(error: unknown): RetryCause | undefined {
   if (!Error.isError(error)) return undefined;
-  const { status, isRetryable } =
-    error instanceof AwsError
-      ? { status: error.$metadata.httpStatusCode, isRetryable: error.$retryable !== undefined }
-      : { status: undefined, isRetryable: false };
+  // Errors of the SDK have the same fields.
+  const { code, $metadata, $retryable } = error as NodeJS.ErrnoException & Partial<AwsError>;
+  const status = $metadata?.httpStatusCode;
   if (status === 429 || THROTTLING.has(error.name)) return 'throttling';
-  const { code } = error as NodeJS.ErrnoException;
   const isTransient =
-    isRetryable ||
+    $retryable !== undefined ||
     TRANSIENT.has(error.name) ||
     TRANSIENT_STATUS.has(status ?? 0) ||
     TRANSIENT_CODES.has(code ?? '') ||

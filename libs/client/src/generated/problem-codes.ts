@@ -76,6 +76,7 @@ export type KnownProblemCode =
   | 'request.too-large'
   | 'server.failed'
   | 'server.timeout'
+  | 'server.unavailable'
   | 'session.not-found'
   | 'shipment.canceled'
   | 'shipment.delivered'

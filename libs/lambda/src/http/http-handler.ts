@@ -1,4 +1,3 @@
-import { AppError } from '#libs/errors';
 import { beginInvocation, endInvocation, sanitizeError } from '#libs/logging';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
@@ -15,6 +14,7 @@ import { singleOrigin, type Origin } from './origin.ts';
 import { readParameters } from './read-parameters.ts';
 import type { Reply } from './reply.ts';
 import { responseHeaders } from './response-headers.ts';
+import { toExpectedError, toFailureCode } from './unavailable-store.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 import { validateRequest } from './validate-request.ts';
 import { timeLimit } from '../time-limit.ts';
@@ -49,7 +49,7 @@ const CORRELATION_ID = /^[\w.:-]{1,128}$/;
 /**
  * Creates the Lambda handler of a route: a flat list of middleware around `answer`.
  *
- * An AppError becomes a problem+json response. Any other error is unexpected: it is logged and rethrown sanitized, so that
+ * An AppError becomes a problem+json response, and a store that is away or busy a 503. Any other error is unexpected: it is logged and rethrown sanitized, so that
  * Lambda counts it, and API Gateway responds with status 500.
  *
  * @param request  the declaration of the route, from its `NAME.schema.ts`
@@ -115,11 +115,19 @@ const invocationLog = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyRes
 
 const problemReplies = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
   onError: (request) => {
-    const { error } = request;
-    if (error instanceof AppError) {
-      log.info('http.refused', { code: error.code, fields: error.fields?.map(({ field }) => field) });
-      request.response = toProxyResult(problemReply(error, request.event.requestContext.requestId));
-    }
+    const { error, event } = request;
+    const expected = toExpectedError(error);
+    if (!expected) return;
+    if (expected === error)
+      log.info('http.refused', { code: expected.code, fields: expected.fields?.map(({ field }) => field) });
+    else
+      log.warn('http.unavailable', {
+        method: event.httpMethod,
+        route: event.resource,
+        apiRequestId: event.requestContext.requestId,
+        reason: toFailureCode(error),
+      });
+    request.response = toProxyResult(problemReply(expected, event.requestContext.requestId));
   },
 });
 

@@ -44,7 +44,8 @@ export const Problem = Type.Object({
 
 /** Converts an expected error to a problem+json reply. */
 export function problemReply(error: AppError, requestId: string): Reply {
-  const { kind, code, detail, fields, retryAfterSeconds } = error;
+  const { kind, code, detail, fields } = error;
+  const retryAfterSeconds = error.retryAfterSeconds ?? (kind === 'unavailable' ? 1 : undefined);
   const status = httpStatusByKind[kind];
   return {
     status,

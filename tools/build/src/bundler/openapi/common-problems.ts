@@ -73,6 +73,11 @@ export const commonProblems = {
     status: 503,
     description: 'The keys that verify access tokens are not available. Retry later.',
   },
+  'server.unavailable': {
+    status: 503,
+    description:
+      'The service is not available at the moment. Retry after the number of seconds in `Retry-After`.',
+  },
   'server.timeout': {
     status: 504,
     description: 'The request timed out. A request with an `Idempotency-Key` is safe to retry.',
@@ -102,6 +107,7 @@ export function commonCodes({ access, body, query, headers }: RequestDeclaration
     'request.throttled',
     'request.rate-exceeded',
     'server.failed',
+    'server.unavailable',
     'server.timeout',
   ];
 }
