@@ -55,7 +55,7 @@ describe('a write that meets a transaction', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('takes effect once, whatever the conflicts', () =>
+  it('takes effect once after any conflicts', () =>
     fc.assert(
       fc.asyncProperty(
         fc.integer(),

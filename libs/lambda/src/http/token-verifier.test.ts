@@ -36,11 +36,11 @@ const claimsOfAda = (): JWTPayload => ({
 });
 
 // Each verifier fetches the keys for its first token. Retries do not wait.
-function verifier(pool = issuer) {
+function verifier(source = issuer) {
   let time = 0;
   const sleep = async (milliseconds: number) => void (time += milliseconds);
-  const poolKeys = userPoolKeys(pool, { now: () => time, sleep });
-  return tokenVerifier({ issuer: pool, clientIds: ['storefront'] }, poolKeys);
+  const poolKeys = userPoolKeys(source, { now: () => time, sleep });
+  return tokenVerifier({ issuer: source, clientIds: ['storefront'] }, poolKeys);
 }
 const verify = (token: string) => verifier().verify(`Bearer ${token}`);
 
