@@ -1,20 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { surroundings } from '#libs/surroundings';
 import { logger } from './logger.ts';
 import { updateSampling } from './sampling.ts';
 
-// An execution environment handles one invocation at a time, and the handlers process one record at a time, so one
-// variable is sufficient. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
-let current = 'none';
-
 /** Returns the current correlation id, which links all log lines, records, events and commands of one request. */
-export const correlationId = (): string => current;
+export const correlationId = (): string => surroundings().correlation.id;
 
 /** Creates a correlation id, for work without an upstream request. */
-export const newCorrelationId = (): string => randomUUID();
+export const newCorrelationId = (): string => surroundings().randomUuid();
 
 /** Sets the correlation id for the rest of the invocation, or until the next call. */
 export function setCorrelationId(id: string): void {
-  current = id;
+  surroundings().correlation.id = id;
   updateSampling(id);
   logger.setCorrelationId(id);
 }

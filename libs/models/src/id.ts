@@ -1,4 +1,4 @@
-import { pooledRandomBytes } from './random-bytes.ts';
+import { surroundings } from '#libs/surroundings';
 import { Type } from 'typebox';
 
 // Crockford's base 32: no ambiguous characters, and it sorts like the bytes it encodes. https://www.crockford.com/base32.html
@@ -19,7 +19,7 @@ const RANDOM_CHARACTERS = 26;
 export function newId(
   prefix: string,
   now: number = Date.now(),
-  bytes: Uint8Array = pooledRandomBytes(RANDOM_CHARACTERS),
+  bytes: Uint8Array = surroundings().randomBytes(RANDOM_CHARACTERS),
 ): string {
   let time = '';
   for (let rest = now, i = 0; i < TIME_CHARACTERS; i++, rest = Math.floor(rest / 32))

@@ -1,5 +1,6 @@
 import { AppError } from '#libs/errors';
 import { pageCursors } from '#libs/models';
+import { surroundings } from '#libs/surroundings';
 import { inMemoryRecordRepository } from '#libs/testing';
 import type { AdjustmentRepository } from '../src/gateways/adjustment-repository.ts';
 import type { ReservationRepository } from '../src/gateways/reservation-repository.ts';
@@ -52,7 +53,7 @@ export function inMemoryStock({
       } catch (error) {
         if (!(error instanceof Rejected)) throw error;
         if (attempt === MAX_ATTEMPTS) throw new AppError('unavailable', 'stock.busy');
-        await engine.pause(Math.random() * 40 * 2 ** attempt);
+        await engine.pause(surroundings().random() * 40 * 2 ** attempt);
       }
     }
   }

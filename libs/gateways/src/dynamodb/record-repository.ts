@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
+import { surroundings } from '#libs/surroundings';
 import { invalidCursor, pageCursors, type Page } from '#libs/models';
 import type { DynamoDbClient } from '#libs/aws';
 import { documentClient } from '../clients/document-client.ts';
@@ -53,7 +53,7 @@ export function dynamoDbRecordRepository<T extends object>(
 ): RecordRepository<T> {
   const toKey = (record: Partial<T>) => Object.fromEntries(key.map((name) => [name, record[name]]));
   const write = async (record: object, version: number, condition: object, conflictCode: string) => {
-    const writeId = randomUUID();
+    const writeId = surroundings().randomUuid();
     await client
       .put({
         TableName: tableName,

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#libs/errors';
+import { surroundings } from '#libs/surroundings';
 
 // An attempt fails only when another writer succeeds in the few milliseconds between its read and its write. With
 // jitter, writers stop colliding: seven attempts with their pauses take about a second at most.
@@ -32,7 +32,8 @@ export async function retryOnConflict<T>(attempt: () => Promise<T>, { busyCode }
         throw busyCode === undefined
           ? error
           : new AppError('unavailable', busyCode, { cause: error, retryAfterSeconds: 1 });
-      await pause(Math.random() * BASE_PAUSE_MILLISECONDS * 2 ** attempts);
+      const { pause, random } = surroundings();
+      await pause(random() * BASE_PAUSE_MILLISECONDS * 2 ** attempts);
     }
   }
 }

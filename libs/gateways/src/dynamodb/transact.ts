@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#libs/errors';
+import { surroundings } from '#libs/surroundings';
 import type { DynamoDbClient } from '#libs/aws';
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { isTransactionCanceled, transactionFailures } from './condition-failures.ts';
@@ -29,7 +29,8 @@ export async function transact(client: DynamoDbClient, busyCode: string, writes:
       if (!isTransactionCanceled(error)) throw error;
       if (attempt === MAX_ATTEMPTS)
         throw new AppError('unavailable', busyCode, { cause: error, retryAfterSeconds: 1 });
-      await pause(Math.random() * BASE_PAUSE_MILLISECONDS * 2 ** attempt);
+      const { pause, random } = surroundings();
+      await pause(random() * BASE_PAUSE_MILLISECONDS * 2 ** attempt);
     }
   }
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { newId } from '#libs/models';
+import { surroundings } from '#libs/surroundings';
 
 /** The time and ids that all attempts of one request share, so that they create the same records. */
 export interface Origin {
@@ -32,7 +32,7 @@ export const singleOrigin = (at: number = Date.now()): Origin => {
 /** Creates the origin of a new request. @param at  milliseconds since 1970 */
 export const newOrigin = (at: number = Date.now()): StoredOrigin => ({
   at,
-  seed: randomBytes(SEED_BYTES).toString('base64'),
+  seed: Buffer.from(surroundings().randomBytes(SEED_BYTES)).toString('base64'),
 });
 
 /** Restores the origin of a stored one. */

@@ -1,4 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { surroundings } from '#libs/surroundings';
 import { Type } from 'typebox';
 
 // 256 bits. OWASP requires at least 128 of an opaque token.
@@ -9,7 +10,8 @@ const TOKEN_BYTES = 32;
 export const SessionTokenHeader = Type.String({ maxLength: 128 });
 
 /** Creates the secret of a guest's session. Redaction recognizes its prefix (libs/logging). */
-export const newSessionToken = (): string => `cst_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
+export const newSessionToken = (): string =>
+  `cst_${Buffer.from(surroundings().randomBytes(TOKEN_BYTES)).toString('base64url')}`;
 
 /** The digest that is stored. The token is random, so its digest needs no salt and no slow function. */
 export const hashSessionToken = (token: string): string => digest(token).toString('base64url');

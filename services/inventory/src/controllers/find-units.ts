@@ -1,3 +1,4 @@
+import { surroundings } from '#libs/surroundings';
 import type { StockRepository } from '../gateways/stock-repository.ts';
 import { gatherUnits, type GatherDependencies } from '../helpers/gather-units.ts';
 import type { HotProducts } from '../helpers/hot-products.ts';
@@ -54,7 +55,7 @@ export async function findInBuckets(
 
 /** Picks a bucket at random, weighted by its units, so that all buckets run dry at about the same time. */
 function pickBucket(items: readonly StockItem[]): number {
-  let rest = Math.random() * items.reduce((sum, { available }) => sum + available, 0);
+  let rest = surroundings().random() * items.reduce((sum, { available }) => sum + available, 0);
   const picked = items.find(({ available }) => (rest -= available) < 0);
   return picked ? toBucket(picked.stockId) : MAIN_BUCKET;
 }

@@ -1,5 +1,6 @@
 import type { ProductQuantity } from '#libs/contracts';
 import { AppError } from '#libs/errors';
+import { surroundings } from '#libs/surroundings';
 import type { Hold, StockRepository } from '../gateways/stock-repository.ts';
 import type { HotProducts } from '../helpers/hot-products.ts';
 import { newHoldId, toOrderId } from '../models/hold.ts';
@@ -82,7 +83,7 @@ function patience({ now, pause }: Pick<TakeDependencies, 'now' | 'pause'>): () =
   return async () => {
     if (now().getTime() - startedAt > MAX_WAIT_MILLISECONDS)
       throw new AppError('unavailable', 'stock.busy', { retryAfterSeconds: 1 });
-    await pause(milliseconds * (0.5 + Math.random()));
+    await pause(milliseconds * (0.5 + surroundings().random()));
     milliseconds = Math.min(milliseconds * 2, MAX_PAUSE_MILLISECONDS);
   };
 }

@@ -1,3 +1,4 @@
+import { surroundings } from '#libs/surroundings';
 import type { StockRepository } from '../gateways/stock-repository.ts';
 import { log } from '../log-events.ts';
 import { toBucketIds } from '../models/stock.ts';
@@ -23,7 +24,7 @@ export async function gatherUnits(productId: string, { stock, pause }: GatherDep
       log.info('stock.gathered', { productId });
       return true;
     }
-    await pause(Math.random() * BASE_PAUSE_MILLISECONDS * attempt);
+    await pause(surroundings().random() * BASE_PAUSE_MILLISECONDS * attempt);
   }
   return false;
 }

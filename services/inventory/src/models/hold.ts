@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { surroundings } from '#libs/surroundings';
 
 const RANDOM_CHARACTERS = 4;
 
@@ -11,7 +11,7 @@ const RANDOM_CHARACTERS = 4;
  * taken twice.
  */
 export function newHoldId(orderId: string, now: Date): string {
-  const random = randomInt(36 ** RANDOM_CHARACTERS)
+  const random = Math.floor(surroundings().random() * 36 ** RANDOM_CHARACTERS)
     .toString(36)
     .padStart(RANDOM_CHARACTERS, '0');
   return `${orderId}.${Math.floor(now.getTime() / 1000).toString(36)}${random}`;

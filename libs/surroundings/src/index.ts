@@ -1,0 +1,1 @@
+export { provideSurroundings, surroundings, type Surroundings } from './surroundings.ts';
