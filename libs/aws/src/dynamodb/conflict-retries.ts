@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAwsError } from '../aws-error.ts';
-import type { DynamoDbClient } from './dynamodb-client.ts';
 
 // A transaction holds an item for some milliseconds: the pauses before six attempts take 300 ms on average, 620 at most.
 const MAX_ATTEMPTS = 6;
@@ -12,6 +11,14 @@ interface Dependencies {
   readonly sleep?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
 
+type Write = (input: never) => Promise<unknown>;
+
+interface SingleItemWrites {
+  readonly put: Write;
+  readonly update: Write;
+  readonly delete: Write;
+}
+
 /**
  * Repeats writes of single items, with jitter, that DynamoDB rejects because a transaction is in progress on the item
  * (`TransactionConflictException`). The SDK does not: only transactions conflict, and it cannot know how long theirs take.
@@ -20,13 +27,12 @@ interface Dependencies {
  *
  * @returns the client; its writes throw the conflict after the last attempt
  */
-export function retryTransactionConflicts(
-  client: DynamoDbClient,
+export function retryTransactionConflicts<Client extends SingleItemWrites>(
+  client: Client,
   { random = Math.random, sleep = pause }: Dependencies = {},
-): DynamoDbClient {
-  const retrying =
-    <Input, Output>(write: (input: Input) => Promise<Output>) =>
-    async (input: Input): Promise<Output> => {
+): Client {
+  const retrying = <W extends Write>(write: W): W =>
+    (async (input: never) => {
       for (let attempt = 1; ; attempt++) {
         try {
           return await write(input);
@@ -35,7 +41,7 @@ export function retryTransactionConflicts(
           await sleep(random() * BASE_PAUSE_MILLISECONDS * 2 ** attempt);
         }
       }
-    };
+    }) as W;
   return {
     ...client,
     put: retrying(client.put),

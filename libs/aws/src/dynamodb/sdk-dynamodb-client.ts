@@ -21,7 +21,7 @@ import type { DynamoDbClient } from './dynamodb-client.ts';
  */
 export function sdkDynamoDbClient(client: DynamoDBClient): DynamoDbClient {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  return retryTransactionConflicts({
+  return retryTransactionConflicts<DynamoDbClient>({
     get: (input) => documents.send(new GetCommand(input)),
     put: (input) => documents.send(new PutCommand(input)),
     update: (input) => documents.send(new UpdateCommand(input)),
