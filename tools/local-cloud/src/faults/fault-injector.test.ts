@@ -81,7 +81,7 @@ describe('a rule', () => {
   it('acts on about its share of the calls', () => {
     const acted = actions(
       { rules: [{ call: '*', probability: 0.2, fault: 'slow' }] },
-      Array(5_000).fill(put),
+      Array.from({ length: 5_000 }, () => put),
     );
     expect(acted.filter(Boolean).length / 5_000).toBeCloseTo(0.2, 1);
   });
