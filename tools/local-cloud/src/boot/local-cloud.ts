@@ -97,7 +97,7 @@ export interface LocalCloud {
   /** Moves the clock of the local cloud and of its functions forward. */
   jumpClock(millis: number): void;
   /** Injects faults, and knows what it injected. */
-  readonly faults: Pick<FaultInjector, 'use' | 'injected' | 'seed'>;
+  readonly faults: Pick<FaultInjector, 'use' | 'injected' | 'seed' | 'observe'>;
   stop(): Promise<void>;
 }
 

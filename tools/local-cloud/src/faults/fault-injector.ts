@@ -26,6 +26,8 @@ export interface FaultInjector extends Faults {
   /** What was injected since the start, or since the last `use`. */
   injected(): readonly InjectedFault[];
   seed(): number;
+  /** Reports each call and delivery at which a fault could act. @returns a function that ends it */
+  observe(onPoint: (point: FaultPoint) => void): () => void;
 }
 
 const DEFAULT_DELAY_MILLIS = 1_000;
@@ -38,6 +40,7 @@ export function createFaultInjector(deps: Dependencies): FaultInjector {
   let matches = new Map<FaultRule, number>();
   let injected: InjectedFault[] = [];
   let isStarted = false;
+  let onPoint: ((point: FaultPoint) => void) | undefined;
 
   const seed = (): number => plan.seed ?? deps.seed;
   function choicesOf(chosen: FaultPlan): Choices {
@@ -46,6 +49,7 @@ export function createFaultInjector(deps: Dependencies): FaultInjector {
 
   function choose(point: FaultPoint): Fault | undefined {
     if (!isStarted) return undefined;
+    onPoint?.(point);
     for (const [index, rule] of (plan.rules ?? []).entries()) {
       if (!matchesRule(rule, point, keyOf)) continue;
       const occurrence = (matches.get(rule) ?? 0) + 1;
@@ -109,6 +113,12 @@ export function createFaultInjector(deps: Dependencies): FaultInjector {
     },
     injected: () => injected,
     seed,
+    observe(listener) {
+      onPoint = listener;
+      return () => {
+        onPoint = undefined;
+      };
+    },
   };
 }
 

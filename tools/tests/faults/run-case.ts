@@ -1,0 +1,69 @@
+import { findViolations, type Snapshot, type Violation } from '../../simulation/src/invariants/index.ts';
+import type { FaultPlan } from '../../local-cloud/src/faults/plan/plan.ts';
+import type { CloudUnderTest } from './cloud.ts';
+import { NotPlaced, openShop, scenarios, type ScenarioName } from './scenarios.ts';
+import type { SnapshotSource } from './snapshot/take-snapshot.ts';
+
+/** What a scenario under faults came to. */
+export interface CaseResult {
+  /** Violations that were not there before. */
+  readonly violations: readonly Violation[];
+  readonly injected: number;
+  readonly millis: number;
+  /** Why the scenario did not come to its end; the invariants hold nevertheless. */
+  readonly unfinished?: string;
+}
+
+/** Runs scenarios one after the other on one cloud. */
+export interface CaseRunner {
+  run(scenario: ScenarioName, plan: FaultPlan): Promise<CaseResult>;
+}
+
+/** @param productIds the products that all scenarios buy */
+export function createCaseRunner(
+  underTest: CloudUnderTest,
+  source: SnapshotSource,
+  productIds: readonly string[],
+): CaseRunner {
+  const { cloud, rest } = underTest;
+  const facts = {
+    requests: [] as Snapshot['requests'][number][],
+    accesses: [] as Snapshot['accesses'][number][],
+  };
+  const known = new Set<string>();
+
+  async function play(scenario: ScenarioName): Promise<string | undefined> {
+    const shop = openShop(underTest, productIds);
+    try {
+      await scenarios[scenario](shop);
+      return undefined;
+    } catch (error) {
+      return error instanceof NotPlaced ? error.message : String((error as Error).stack);
+    } finally {
+      facts.requests.push(...shop.requests());
+      facts.accesses.push(...shop.accesses);
+    }
+  }
+
+  return {
+    async run(scenario, plan) {
+      const startedAt = performance.now();
+      cloud.faults.use(plan);
+      const unfinished = await play(scenario);
+      await rest();
+      const injected = cloud.faults.injected().length;
+      cloud.faults.use({});
+      const snapshot = { ...(await source.take()), ...facts };
+      const violations = findViolations(snapshot, { isAtRest: true }).filter(
+        ({ invariant, message }) => !known.has(`${invariant} ${message}`),
+      );
+      for (const { invariant, message } of violations) known.add(`${invariant} ${message}`);
+      return {
+        violations,
+        injected,
+        millis: performance.now() - startedAt,
+        ...(unfinished !== undefined && { unfinished }),
+      };
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type {
+  ChargeFact,
+  ExpectedNotification,
+  NotificationFact,
+  OrderFact,
+  ShipmentFact,
+  Snapshot,
+} from '../../../simulation/src/invariants/index.ts';
+import type { CloudUnderTest } from '../cloud.ts';
+import { openChanges } from './change-reader.ts';
+import { openEventTap } from './event-tap.ts';
+import { readTable, type StoredItem } from './tables.ts';
+
+/** What the running cloud knows; the scenario adds its requests and accesses. */
+export type CloudSnapshot = Omit<Snapshot, 'requests' | 'accesses'>;
+
+/** Reads the tables, streams, topics and emails of a cloud, and the books of the payment provider. */
+export interface SnapshotSource {
+  take(): Promise<CloudSnapshot>;
+}
+
+const TABLES = {
+  stock: 'inventory/StockTable',
+  adjustments: 'inventory/AdjustmentsTable',
+  reservations: 'inventory/ReservationsTable',
+  sessions: 'checkout/SessionsTable',
+  orders: 'orders/OrdersTable',
+  payments: 'payments/PaymentsTable',
+  fulfillments: 'fulfillment/FulfillmentOrdersTable',
+  shipments: 'fulfillment/ShipmentsTable',
+  emails: 'notifications/EmailsTable',
+} as const;
+
+/** Opens the source before the first scenario: events are collected from then on. */
+export async function openSnapshotSource({ cloud, connection }: CloudUnderTest): Promise<SnapshotSource> {
+  const tables = new DynamoDBClient(connection.clientConfig);
+  const streams = new DynamoDBStreamsClient(connection.clientConfig);
+  const tableName = (key: string) => cloud.deployed().get(key)!.ref;
+  const changesOf = (table: string, kind: 'session' | 'order' | 'payment' | 'shipment') =>
+    openChanges({ tables, streams }, { table: tableName(table), kind, idName: `${kind}Id` });
+  const [sessions, orders, payments, shipments, tap] = await Promise.all([
+    changesOf(TABLES.sessions, 'session'),
+    changesOf(TABLES.orders, 'order'),
+    openChanges(
+      { tables, streams },
+      { table: tableName(TABLES.payments), kind: 'payment', idName: 'orderId' },
+    ),
+    changesOf(TABLES.shipments, 'shipment'),
+    openEventTap(connection),
+  ]);
+
+  async function readTables() {
+    const read = Object.entries(TABLES).map(
+      async ([name, key]) => [name, await readTable(tables, tableName(key))] as const,
+    );
+    return Object.fromEntries(await Promise.all(read)) as Record<keyof typeof TABLES, readonly StoredItem[]>;
+  }
+
+  return {
+    async take() {
+      const items = await readTables();
+      const changes = await Promise.all([sessions, orders, payments, shipments].map((each) => each.read()));
+      return {
+        stock: items.stock.map(({ stockId, available, holds = {} }) => ({
+          productId: stockId.split('#')[0],
+          available,
+          holds,
+        })),
+        adjustments: items.adjustments as CloudSnapshot['adjustments'],
+        reservations: items.reservations.map(({ orderId, status, lineItems = [] }) => ({
+          orderId,
+          status,
+          lineItems: lineItems.map((line: StoredItem) => ({ ...line, holdId: `${orderId}.${line['hold']}` })),
+        })) as CloudSnapshot['reservations'],
+        sessions: items.sessions.map((session) => ({ attempts: [], ...session })) as never,
+        orders: items.orders as unknown as readonly OrderFact[],
+        payments: items.payments as never,
+        charges: readCharges(join(connection.stateFolder, 'payments', 'sandbox-provider.sqlite')),
+        fulfillments: items.fulfillments as never,
+        shipments: items.shipments as unknown as readonly ShipmentFact[],
+        events: await tap.read(),
+        ...notificationsOf(items.emails, items, join(connection.stateFolder, 'outbox')),
+        changes: changes.flat(),
+        unsettled: new Set(),
+      };
+    },
+  };
+}
+
+/** The books of the sandbox provider. */
+function readCharges(file: string): readonly ChargeFact[] {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const rows = database
+    .prepare('SELECT id, reference, amount, status, refunded FROM charges')
+    .all() as unknown as readonly {
+    readonly id: string;
+    readonly reference: string;
+    readonly amount: number;
+    readonly status: ChargeFact['status'];
+    readonly refunded: number;
+  }[];
+  database.close();
+  return rows.map(({ id, reference, amount, status, refunded }) => ({
+    chargeId: id,
+    orderId: reference,
+    status: status === 'captured' && refunded === amount ? 'refunded' : status,
+    authorized: amount,
+    captured: status === 'captured' ? amount : 0,
+    refunded,
+  }));
+}
+
+interface Causes {
+  readonly orders: readonly StoredItem[];
+  readonly shipments: readonly StoredItem[];
+}
+
+/** The records of sent emails, the files of the outbox, and the emails that orders and shipments must cause. */
+function notificationsOf(
+  emails: readonly StoredItem[],
+  { orders, shipments }: Causes,
+  outbox: string,
+): Pick<Snapshot, 'notifications' | 'expectedNotifications'> {
+  const sent = emails.filter(({ status }) => status === 'sent');
+  const recorded = sent.map((record): NotificationFact => ({
+    ...toEmail(record['template'], record['about']),
+    isRecorded: false,
+  }));
+  return {
+    notifications: [...recorded, ...readOutbox(outbox)],
+    expectedNotifications: [
+      ...orders.flatMap(({ orderId, placedAt, status }) => [
+        ...(placedAt === undefined ? [] : [toEmail('order-placed', orderId)]),
+        ...(status === 'canceled' ? [toEmail('order-canceled', orderId)] : []),
+      ]),
+      ...shipments.flatMap(({ orderId, status }) => [
+        ...(['dispatched', 'delivered'].includes(status) ? [toEmail('dispatched', orderId)] : []),
+        ...(status === 'delivered' ? [toEmail('delivered', orderId)] : []),
+      ]),
+    ],
+  };
+}
+
+const toEmail = (name: string, orderId: string): ExpectedNotification => ({
+  channel: 'email',
+  name,
+  change: orderId,
+  recipient: 'customer',
+});
+
+/** `TIME_RECIPIENT_SUBJECT_ID.eml`: each scenario has a recipient of its own. */
+function readOutbox(folder: string): readonly NotificationFact[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.eml') && file.includes('_ada-'))
+    .map((file) => {
+      const [, recipient = '', subject = ''] = file.split('_');
+      return { channel: 'email', name: subject, change: subject, recipient, isRecorded: true };
+    });
+}
