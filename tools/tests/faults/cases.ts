@@ -88,4 +88,16 @@ const idOf = (
   { target, name, resource, principal }: RecordedPoint,
   fault: string,
 ): string =>
-  [scenario, target, principal.replace(/^tradewind-/, ''), name, resource, fault].filter(Boolean).join(' ');
+  [
+    scenario,
+    target,
+    principal.replace(/^tradewind-/, ''),
+    // The names of queues, streams and topics have a generated suffix.
+    ...(NAMED.has(target) ? [name] : []),
+    resource,
+    fault,
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+const NAMED = new Set<FaultPoint['target']>(['call', 'invocation', 'task']);

@@ -71,7 +71,7 @@ async function purchase(shop: Shop, { as, token = 'tok_success' }: Basket = {}):
       as,
       key,
       body: { payment: { token: paymentToken } },
-      headers: { ...headers, Prefer: 'wait=2' },
+      headers: { ...headers, Prefer: 'wait=1' },
     });
   const ended = await poll(shop, async () => {
     const response = await complete(token);
@@ -88,7 +88,8 @@ async function poll<T>({ cloud }: Shop, find: () => Promise<T | undefined>): Pro
   for (let attempt = 0; attempt < MAX_POLLS; attempt++) {
     const found = await find();
     if (found !== undefined) return found;
-    cloud.jumpClock(WAIT_MILLIS);
+    // Retries follow within seconds, and messages of a failed batch within minutes.
+    cloud.jumpClock(attempt < 3 ? WAIT_MILLIS : 10 * WAIT_MILLIS);
     await sleep(50);
   }
   throw new Error('A result did not come.');

@@ -272,4 +272,24 @@ describe('invariants', () => {
     const snapshot = { ...valid, notifications: [{ ...email!, isRecorded: false }, email!] };
     expect(findViolations(snapshot, { isAtRest: true })).toEqual([]);
   });
+
+  it('accepts a hold that stays on the item after its reservation returned the units', () => {
+    const valid = validSnapshot();
+    const stock = first(valid.stock, { holds: { ...valid.stock[0]!.holds, 'ord_canceled.b': 1 } });
+    expect(valid.reservations.some(({ lineItems }) => lineItems[0]?.holdId === 'ord_canceled.b')).toBe(true);
+    expect(findViolations({ ...valid, stock }, { isAtRest: true })).toEqual([]);
+  });
+
+  it('accepts a refusal that gave no key to a request', () => {
+    const valid = validSnapshot();
+    const refused = {
+      operation: 'POST /orders/ord_1/cancel',
+      callerId: 'cus_1',
+      key: 'k',
+      body: '{}',
+      answer: { code: 'order.not-found', content: '' },
+    };
+    const requests = [...valid.requests, refused];
+    expect(findViolations({ ...valid, requests }, { isAtRest: true })).toEqual([]);
+  });
 });

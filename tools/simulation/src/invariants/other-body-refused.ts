@@ -11,6 +11,7 @@ export const otherBodyRefused: Invariant = {
   *check({ requests }) {
     for (const [id, group] of byKey(requests)) {
       const accepted = group.findIndex(({ answer }) => answer.code === undefined);
+      if (accepted < 0) continue;
       const body = group[accepted]?.body;
       for (const later of group.slice(accepted + 1))
         if (later.body !== body && later.answer.code !== REFUSAL)

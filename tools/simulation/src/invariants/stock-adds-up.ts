@@ -9,7 +9,12 @@ export const stockAddsUp: Invariant = {
   *check({ stock, adjustments, reservations, unsettled }) {
     const taken = reservations.filter(({ status }) => status === 'reserved' || status === 'committed');
     const lines = taken.flatMap(({ lineItems }) => lineItems);
-    const decided = new Set(lines.map(({ productId, holdId }) => `${productId} ${holdId}`));
+    // A reservation that returned its units still lists its holds, which are removed later.
+    const decided = new Set(
+      reservations.flatMap(({ lineItems }) =>
+        lineItems.map(({ productId, holdId }) => `${productId} ${holdId}`),
+      ),
+    );
     const undecided = stock.flatMap(({ productId, holds }) =>
       Object.entries(holds)
         .filter(([holdId]) => !decided.has(`${productId} ${holdId}`))
