@@ -1,12 +1,12 @@
 import { createTradewind, isProblem } from '#libs/client';
 
-/** Buys a product as a guest: `npx node libs/client/examples/purchase.ts [tok_success | tok_declined | …]`. */
-const paymentToken = process.argv[2] ?? 'tok_success';
+/** Buys a product as a guest: `npx node libs/client/examples/purchase.ts [tok_success | tok_declined | …] [CATEGORY_ID]`. */
+const [paymentToken = 'tok_success', categoryId] = process.argv.slice(2);
 const { catalog, checkout, inventory } = createTradewind({
   baseUrl: process.env['API_URL'] ?? 'http://localhost:3000',
 });
 
-for await (const product of catalog.listProducts()) {
+for await (const product of catalog.listProducts(categoryId === undefined ? {} : { categoryId })) {
   if (!(await isInStock(product.productId))) continue;
 
   const { sessionId } = await checkout.createSession({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { runningCloud } from '#libs/testing';
+import { SEEDED_CATEGORY } from './seeded-category.ts';
 
 const run = promisify(execFile);
 const example = join(import.meta.dirname, '../examples/purchase.ts');
@@ -13,7 +14,7 @@ describe('the example of a purchase', () => {
     ['tok_declined', /^(open payment[.]declined|completing ord_\w+)$/m],
   ])('prints the outcome of %s', async (token, outcome) => {
     const env = { ...process.env, API_URL: runningCloud().apiUrl };
-    const { stdout } = await run(process.execPath, [example, token], { env });
+    const { stdout } = await run(process.execPath, [example, token, SEEDED_CATEGORY], { env });
     expect(stdout).toMatch(outcome);
   });
 });

@@ -5,7 +5,8 @@ import { toCsv, generated, toRow } from '../catalog-file.ts';
 import { ended, job, uploaded } from '../import-jobs.ts';
 
 const cloud = runningCloud();
-const ROWS = 10_000;
+/** A task reports after every 2,000 rows, so that there are several reports before the end of a file. */
+const ROWS = 6_000;
 const MINUTES = 60_000;
 
 const start = (uploadId: string, key = newId('key')) =>
@@ -22,11 +23,24 @@ async function started(csv: string): Promise<string> {
   return body.jobId;
 }
 
-/** Waits until a job has a checkpoint and is still running. */
+/** Waits until a job has a checkpoint. */
 const halfWay = (jobId: string) =>
   waitUntil(async () => {
     const found = await job(jobId);
     return found.progress?.rowsDone > 0 ? found : undefined;
+  }, MINUTES);
+
+/**
+ * Ends the task of a job that has a checkpoint. On a busy machine a task may fail by itself, when a call times out, and
+ * be replaced: then the signal goes to the task that replaced it.
+ *
+ * @returns how many tasks the job had until then
+ */
+const endTask = (jobId: string, signal: NodeJS.Signals): Promise<number> =>
+  waitUntil(async () => {
+    const { task, attempts } = await halfWay(jobId);
+    process.kill(Number(task.split(':')[1]), signal);
+    return attempts;
   }, MINUTES);
 
 /** Categories of this test only, so that it can find the products of its files. */
@@ -72,7 +86,7 @@ afterAll(async () => {
   );
 }, 14 * MINUTES);
 
-describe('an import of 10,000 rows', () => {
+describe('an import of thousands of rows', () => {
   it(
     'continues after its task is killed, and reports the errors',
     async () => {
@@ -85,14 +99,12 @@ describe('an import of 10,000 rows', () => {
       });
       const jobId = await started(toCsv(lines));
 
-      const { task, attempts } = await halfWay(jobId);
-      expect(attempts).toBe(1);
-      process.kill(Number(task.split(':')[1]), 'SIGKILL');
+      const attempts = await endTask(jobId, 'SIGKILL');
 
       const done = await ended(jobId);
+      expect(done.attempts).toBeGreaterThan(attempts);
       expect(done).toMatchObject({
         status: 'succeeded',
-        attempts: 2,
         progress: { rowsDone: ROWS, rowsRejected: 2, ratePerSecond: expect.any(Number) },
         result: { facts: { rowsApplied: ROWS - 2, rowsRejected: 2 } },
       });
@@ -114,14 +126,13 @@ describe('an import of 10,000 rows', () => {
 
 describe('an import', () => {
   it('is continued by another task after SIGTERM', async () => {
-    const jobId = await started(toCsv(rows('GONE', ROWS / 2, await newCategories(3))));
-    const { task } = await halfWay(jobId);
-    process.kill(Number(task.split(':')[1]), 'SIGTERM');
+    const jobId = await started(toCsv(rows('GONE', ROWS, await newCategories(3))));
+    const before = await endTask(jobId, 'SIGTERM');
     const { status, attempts, result } = await ended(jobId);
-    expect({ status, attempts, facts: result.facts }).toEqual({
+    expect(attempts).toBeGreaterThan(before);
+    expect({ status, facts: result.facts }).toEqual({
       status: 'succeeded',
-      attempts: 2,
-      facts: { rowsApplied: ROWS / 2, rowsRejected: 0 },
+      facts: { rowsApplied: ROWS, rowsRejected: 0 },
     });
   });
 
