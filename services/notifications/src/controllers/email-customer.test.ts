@@ -18,8 +18,18 @@ function setup(behaviors: SesBehavior[] = []) {
   const emails = recordingQueue<EmailedEvent>();
   const mailer = fakeMailer(behaviors);
   const emailRecords = inMemoryRecordRepository<EmailRecord>(['emailId']);
-  const deps = { contacts, emailRecords, mailer, limits: inMemoryEmailLimits(now), now };
+  /** Until then the table of the records rejects every write that follows an email. */
+  const outage = { endsAt: 0 };
+  const replace: typeof emailRecords.replace = async (record) => {
+    const isOver = now().getTime() >= outage.endsAt;
+    if (!isOver) throw Object.assign(new Error('unreachable'), { code: 'ECONNREFUSED' });
+    return emailRecords.replace(record);
+  };
+  const pause = async (milliseconds: number) => void now.advance(milliseconds / 1000);
+  const records = { ...emailRecords, replace };
+  const deps = { contacts, emailRecords: records, mailer, limits: inMemoryEmailLimits(now), now, pause };
   return {
+    outage,
     now,
     mailer,
     emailRecords,
@@ -84,6 +94,44 @@ describe('emailCustomer', () => {
       { numRuns: 60 },
     );
   });
+
+  it('sends each email once when the same changes are published again under other ids', async () => {
+    const bought = purchaseEvents();
+    const other = purchaseEvents();
+    const events = [bought.placed, bought.dispatched, bought.delivered, bought.canceled, bought.refunded];
+    const { handle, deliver, mailer } = setup();
+    for (const copy of ['first', 'second', 'third']) {
+      for (const event of [bought.submitted, other.submitted]) await handle(event);
+      for (const event of [...events, other.failed]) await handle({ ...event, id: `${event.id}-${copy}` });
+      await deliver();
+    }
+    expect(mailer.emails).toHaveLength(events.length + 1);
+    expect(new Set(subjects(mailer)).size).toBe(events.length + 1);
+  });
+
+  it('sends an email for each of several refunds', async () => {
+    const { handle, deliver, mailer } = setup();
+    const { submitted, refunded } = purchaseEvents();
+    await handle(submitted);
+    for (const amount of [100, 250, 250]) {
+      const refundedTotal = { ...refunded.data.refundedTotal, amount };
+      await handle({ ...refunded, data: { ...refunded.data, refundedTotal } });
+    }
+    await deliver();
+    expect(mailer.emails).toHaveLength(2);
+  });
+
+  it('sends an email once when the table of the records is away for seconds after SES accepted it', () =>
+    fc.assert(
+      fc.asyncProperty(fc.nat({ max: 7_500 }), async (milliseconds) => {
+        const { handle, deliver, mailer, outage, now } = setup();
+        const { placed } = purchaseEvents();
+        await handle(placed);
+        outage.endsAt = now().getTime() + milliseconds;
+        for (let round = 0; !(await deliver()); round++) expect(round).toBeLessThan(5);
+        expect(mailer.emails).toHaveLength(1);
+      }),
+    ));
 
   it('is retried until the contact of the order arrives', async () => {
     const { write, handle, mailer } = setup();

@@ -4,6 +4,7 @@ import { toOrderEmail } from '../models/order-email.ts';
 import { renderEmail } from '../helpers/render-email.ts';
 import { log } from '../log-events.ts';
 import { isContactExpired } from '../models/contact.ts';
+import { toOrderEmailId } from '../models/order-email-id.ts';
 import { isEmailedTo, type EmailedEvent } from '../models/emailed-event.ts';
 import { sendEmailOnce, isTooLate, type SendEmailDependencies } from '../helpers/send-email-once.ts';
 
@@ -30,6 +31,6 @@ export async function emailCustomer(event: EmailedEvent, deps: Dependencies): Pr
     });
   if (!isEmailedTo(event, contact)) return;
   const { template, view } = toOrderEmail(event, contact);
-  const record = { emailId: `${event.id}/${template}`, template, about: orderId };
+  const record = { emailId: toOrderEmailId(event), template, about: orderId };
   await sendEmailOnce({ record, email: renderEmail(template, contact.email, view) }, deps);
 }

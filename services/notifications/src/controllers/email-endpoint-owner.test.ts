@@ -28,7 +28,7 @@ async function setup() {
   const mailer = fakeMailer();
   const emailRecords = inMemoryRecordRepository<EmailRecord>(['emailId']);
   const now = fixedClock(NOON);
-  return { contacts, mailer, emailRecords, limits: inMemoryEmailLimits(now), now };
+  return { contacts, mailer, emailRecords, limits: inMemoryEmailLimits(now), now, pause: async () => {} };
 }
 
 describe('emailEndpointOwner', () => {

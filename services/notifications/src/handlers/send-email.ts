@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { environment } from '#libs/config';
 import { dynamoDbRecordRepository } from '#libs/gateways';
 import { eventQueueHandler, on } from '#libs/lambda';
@@ -22,6 +23,7 @@ const deps = {
   mailer: sesMailer({ sender: env.EMAIL_SENDER, configurationSet: env.CONFIGURATION_SET }),
   limits: emailLimits(),
   now: () => new Date(),
+  pause: (milliseconds: number) => setTimeout(milliseconds),
 };
 
 export const handler = eventQueueHandler(

@@ -1,3 +1,4 @@
+import { isTransientFailure } from '#libs/aws';
 import type { EventEnvelope } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import type { RecordRepository, Versioned } from '#libs/gateways';
@@ -13,6 +14,7 @@ export interface SendEmailDependencies {
   readonly mailer: Mailer;
   readonly limits: EmailLimits;
   readonly now: () => Date;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
 interface Sending {
@@ -24,7 +26,9 @@ interface Sending {
  * Sends an email unless it was sent before. Throws transient errors, so that the message is retried; records a permanent
  * rejection and counts it as `EmailRejected`.
  *
- * The email can be sent twice only if the function crashes before it records SES's response, or if SES times out.
+ * An outage of the table while the email is sent is waited for: without a record, the email would be sent again. So it can be
+ * sent twice only if the function crashes before it records SES's response, if SES times out, or if the table is away for
+ * longer than the function waits. SES takes no idempotency key.
  *
  * @throws AppError unavailable `email.in-progress` while another function sends the same email
  * @throws AppError unavailable `email.limit-reached` while the address receives no more confirmations
@@ -32,19 +36,39 @@ interface Sending {
 export async function sendEmailOnce({ record, email }: Sending, deps: SendEmailDependencies): Promise<void> {
   const claim = await claimEmail(record, email.to, deps);
   if (!claim) return;
-  const { template } = record;
+  const { emailId, template } = record;
   try {
     const messageId = await deps.mailer.send(email);
-    await deps.emailRecords.replace({ ...claim, status: 'sent', messageId });
+    await recordOutcome({ ...claim, status: 'sent', messageId }, deps);
     log.info('email.sent', { template, messageId });
     metrics.count('EmailSent');
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'email.rejected') throw error;
     const reason = error.cause instanceof Error ? error.cause.name : error.code;
-    await deps.emailRecords.replace({ ...claim, status: 'rejected', reason });
-    log.warn('email.rejected', { template, emailId: record.emailId, reason });
+    await recordOutcome({ ...claim, status: 'rejected', reason }, deps);
+    log.warn('email.rejected', { template, emailId, reason });
     metrics.count('EmailRejected');
   }
+}
+
+// With the attempts of the client, about fifteen of the thirty seconds that the function has.
+const RECORD_PAUSES_MILLISECONDS = [500, 1_000, 2_000, 4_000];
+
+/** Records the outcome of an email, and waits for the end of a short outage of the table. */
+async function recordOutcome(
+  outcome: Versioned<EmailRecord>,
+  { emailRecords, pause }: Pick<SendEmailDependencies, 'emailRecords' | 'pause'>,
+): Promise<void> {
+  for (const milliseconds of RECORD_PAUSES_MILLISECONDS) {
+    try {
+      await emailRecords.replace(outcome);
+      return;
+    } catch (error) {
+      if (!isTransientFailure(error)) throw error;
+      await pause(milliseconds);
+    }
+  }
+  await emailRecords.replace(outcome);
 }
 
 /** Whether an event is too old for an email; counts it as `EmailTooLate`. */

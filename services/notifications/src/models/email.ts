@@ -9,7 +9,7 @@ export interface Email {
 
 /** The state of an email, kept so that it is sent only once. */
 export interface EmailRecord {
-  /** For an order: the event id and the template, so that each event sends each template once. */
+  /** What the email is about, so that it is sent once for the same state of an order, shipment or endpoint. */
   readonly emailId: string;
   readonly template: TemplateName;
   /** The id of the order or endpoint, for support requests. */
