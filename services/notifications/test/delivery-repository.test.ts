@@ -28,7 +28,7 @@ describe.each<[string, () => DeliveryRepository]>([
       correlationId: 'c-1',
       endpoint: { customerId: randomUUID(), endpointId },
       payload: testPayload(endpointId, minute(number)),
-      eventId: `e-${number}`,
+      cause: `e-${number}`,
       now: minute(number),
     });
 

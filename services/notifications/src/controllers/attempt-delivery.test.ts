@@ -16,7 +16,7 @@ async function setup(orders = 1, options = {}) {
   const endpoint = await harness.endpoint(customerId);
   const order = async (number: number) => {
     const occurredAt = new Date(harness.now().getTime() + number).toISOString();
-    await fanOut({ ...placed, id: `e-${number}`, occurredAt }, harness.deps);
+    await fanOut({ ...placed, revision: number, occurredAt }, harness.deps);
   };
   for (let number = 1; number <= orders; number++) await order(number);
   const health = async () => (await harness.deps.endpoints.find(endpoint))!.health;

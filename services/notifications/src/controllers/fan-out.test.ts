@@ -22,11 +22,11 @@ describe('fanOut', () => {
     expect(new Set(made.map(({ type }) => type))).toEqual(new Set(['order.placed']));
   });
 
-  it('creates no second delivery for a duplicate event', async () => {
+  it('creates no second delivery for a duplicate event, also under another id', async () => {
     const { endpoint, deps, messages } = webhookHarness();
     const { placed, customerId } = purchaseEvents();
     await endpoint(customerId);
-    for (let times = 0; times < 3; times++) await fanOut(placed, deps);
+    for (const id of [placed.id, placed.id, 'published-again']) await fanOut({ ...placed, id }, deps);
     expect([deps.deliveries.all().length, messages.length]).toEqual([1, 1]);
   });
 

@@ -35,7 +35,8 @@ export async function fanOut(event: ConsumedEvent, deps: FanOutDependencies): Pr
     const delivery = newDelivery({
       endpoint,
       payload,
-      eventId: event.id,
+      // Not the id of the event, which differs when the same change is published again.
+      cause: `${event.type}/${event.subject}/${event.revision}`,
       correlationId: event.correlationId,
       now: now(),
     });

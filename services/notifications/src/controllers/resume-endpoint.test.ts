@@ -18,7 +18,7 @@ async function harnessWithDeliveries() {
   const harness = webhookHarness();
   const { placed, customerId } = purchaseEvents();
   const endpoint = await harness.endpoint(customerId);
-  for (let number = 1; number <= 5; number++) await fanOut({ ...placed, id: `e-${number}` }, harness.deps);
+  for (let number = 1; number <= 5; number++) await fanOut({ ...placed, revision: number }, harness.deps);
   const unfinished = () =>
     harness.deps.deliveries.all().filter(({ status }) => status === 'pending' || status === 'waiting');
   return { ...harness, endpoint, unfinished };

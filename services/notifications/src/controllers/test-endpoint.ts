@@ -27,7 +27,7 @@ export async function testEndpoint(
   const delivery = newDelivery({
     endpoint: { customerId, endpointId },
     payload: testPayload(endpointId, now()),
-    eventId: newId('tst', now().getTime()),
+    cause: newId('tst', now().getTime()),
     correlationId: correlationId(),
     now: now(),
   });

@@ -6,12 +6,12 @@ import { testPayload } from './webhook-payload.ts';
 const noon = new Date('2030-01-01T12:00:00.000Z');
 const HOUR = 3_600_000;
 const endpoint = { customerId: 'c-1', endpointId: 'whe_1' };
-const deliveryFor = (eventId: string, at = noon, endpointId = 'whe_1') =>
+const deliveryFor = (cause: string, at = noon, endpointId = 'whe_1') =>
   newDelivery({
     correlationId: 'c-1',
     endpoint: { ...endpoint, endpointId },
     payload: testPayload(endpointId, at),
-    eventId,
+    cause,
     now: new Date(noon.getTime() + 5_000),
   });
 

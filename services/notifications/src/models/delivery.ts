@@ -91,16 +91,16 @@ const DAY_SECONDS = 24 * HOUR_SECONDS;
 interface NewDelivery {
   readonly endpoint: EndpointKey;
   readonly payload: WebhookPayload;
-  /** The delivery id derives from it: the same event creates the same delivery. */
-  readonly eventId: string;
+  /** What is delivered. The delivery id derives from it: the same cause creates the same delivery. */
+  readonly cause: string;
   readonly correlationId: string;
   readonly now: Date;
 }
 
-export function newDelivery({ endpoint, payload, eventId, correlationId, now }: NewDelivery): Delivery {
+export function newDelivery({ endpoint, payload, cause, correlationId, now }: NewDelivery): Delivery {
   const { customerId, endpointId } = endpoint;
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([eventId, endpointId]))
+    .update(JSON.stringify([cause, endpointId]))
     .digest();
   return scheduleAttempt(
     {
