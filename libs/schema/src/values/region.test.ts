@@ -21,9 +21,10 @@ describe('normalizeRegion', () => {
   });
 
   it('knows the regions of ISO 3166-2 by code and name', () => {
-    for (const [country, names] of Object.entries(regionNames)) {
+    for (const country of ['AU', 'CA', 'US']) {
+      const names = regionNames(country);
       const published = iso31662.filter(({ parent, code }) => parent === country && code !== 'US-UM');
-      for (const { code, name } of published) expect(names[name.toLowerCase()]).toBe(code.slice(3));
+      for (const { code, name } of published) expect(names.get(name.toLowerCase())).toBe(code.slice(3));
     }
   });
 

@@ -12,9 +12,9 @@ import { pureSchemas } from '../schemas/pure-schemas.ts';
 import type { ServiceManifest } from '../service-manifest.ts';
 import { workspaceRoot } from '../../../../workspace/src/layout/workspace-folders.ts';
 
-/** CommonJS packages in an ES module use `require`. */
+/** CommonJS packages in an ES module use `require`. It is created at its first use: most functions never do. */
 const requireForCommonJs =
-  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+  "let __load;const require=(id)=>(__load??=process.getBuiltinModule('node:module').createRequire(import.meta.url))(id);";
 
 /**
  * @returns esbuild's options for all functions of a service: one minified ES module per function

@@ -8,7 +8,7 @@ import { slimAwsSdk } from './slim-aws-sdk.ts';
 import { workspaceRoot } from '../../../../workspace/src/layout/workspace-folders.ts';
 
 /** Increase it when the output of this module changes, so that old caches are not used. */
-const FORMAT = 2;
+const FORMAT = 3;
 const NAME = 'prebundled-packages';
 
 /** The prebundled module of each package, by the imported name. */

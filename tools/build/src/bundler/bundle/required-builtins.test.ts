@@ -12,18 +12,22 @@ const code = `
   const loaded = process.moduleLoadList.some((name) => name.includes('undici'));
   console.log(JSON.stringify([loaded, http.request === request, typeof url.pathToFileURL]));`;
 
-/** @returns whether undici is loaded, and whether the imports work */
-async function run(plugins: ReturnType<typeof requiredBuiltins>[]): Promise<unknown> {
+async function bundled(contents: string, plugins: ReturnType<typeof requiredBuiltins>[]): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: code },
+    stdin: { contents },
     bundle: true,
     write: false,
     platform: 'node',
     format: 'esm',
     plugins,
   });
+  return outputFiles[0]!.text;
+}
+
+/** @returns whether undici is loaded, and whether the imports work */
+async function run(plugins: ReturnType<typeof requiredBuiltins>[]): Promise<unknown> {
   const bundle = join(temporaryFolder('builtins-'), 'bundle.mjs');
-  writeFileSync(bundle, outputFiles[0]!.contents);
+  writeFileSync(bundle, await bundled(code, plugins));
   const { NODE_OPTIONS: _jestOptions, ...env } = process.env;
   return JSON.parse(execFileSync(process.execPath, [bundle], { encoding: 'utf8', env }));
 }
@@ -31,6 +35,15 @@ async function run(plugins: ReturnType<typeof requiredBuiltins>[]): Promise<unkn
 describe('requiredBuiltins', () => {
   it('imports http without undici', async () => {
     expect(await run([requiredBuiltins()])).toEqual([false, true, 'function']);
+  });
+
+  it('reads only the exports that the bundle uses', async () => {
+    const text = await bundled("import { createHash } from 'node:crypto'; createHash('md5');", [
+      requiredBuiltins(),
+    ]);
+    expect(text).toContain('createHash');
+    expect(text).not.toContain('createHmac');
+    expect(text).not.toContain('webcrypto');
   });
 
   it('is needed: an import of http in an ES module loads undici', async () => {
