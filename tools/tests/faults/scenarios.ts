@@ -5,7 +5,7 @@ import type { AccessFact } from '../../simulation/src/invariants/index.ts';
 import type { CloudUnderTest } from './cloud.ts';
 import { createPatientClient, type PatientClient } from './patient-client.ts';
 
-/** One use of the shop. It goes on until its orders have ended, whatever fails on the way. */
+/** One use of the shop. It goes on until its orders have ended, even if steps fail on the way. */
 export type Scenario = (shop: Shop) => Promise<void>;
 
 /** The order was rejected, which is legal under a fault: the scenario cannot go on. */

@@ -4,7 +4,7 @@ import type { FunctionInvoker, InvocationOptions, InvocationResult } from '../co
 import { toFunctionName } from '../contract/function-name.ts';
 
 /**
- * Adds faults to the invocations of functions, whatever triggers them.
+ * Adds faults to the invocations of functions by any trigger.
  *
  * A batch of a stream is a target of its own: `failed` fails it before the function runs, so that the mapping retries or
  * bisects it, and `delivered-again` fails it afterwards, so that the mapping replays it.

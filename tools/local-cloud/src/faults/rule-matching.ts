@@ -8,7 +8,7 @@ export type KeyOf = (arnOrName: string) => string | undefined;
 /** A rule without a function leaves the developer alone: tests and the console look at the system with these credentials. */
 const DEVELOPER = 'developer';
 
-/** Whether a rule selects a point, whatever its occurrence. */
+/** Whether a rule selects a point, at any occurrence. */
 export function matchesRule(rule: FaultRule, point: FaultPoint, keyOf: KeyOf): boolean {
   const target = targetOf(rule);
   if (target !== point.target) return false;
