@@ -28,6 +28,7 @@ describe.each<[string, () => Promise<ContactProjectionRepository>]>([
     await contacts.insertOrderContact(contact);
     await contacts.insertOrderContact({ ...contact, email: 'eve@example.com' });
     expect(await contacts.findOrderContact(contact.orderId)).toEqual(contact);
+    expect(await contacts.hasOrderContact(contact.orderId)).toBe(true);
   });
 
   it('keeps customers separate from orders', async () => {
@@ -41,6 +42,7 @@ describe.each<[string, () => Promise<ContactProjectionRepository>]>([
   it('returns undefined for an unknown order or customer', async () => {
     const contacts = await open();
     expect(await contacts.findOrderContact(newId('ord'))).toBeUndefined();
+    expect(await contacts.hasOrderContact(newId('ord'))).toBe(false);
     expect(await contacts.findCustomerContact(randomUUID())).toBeUndefined();
   });
 });

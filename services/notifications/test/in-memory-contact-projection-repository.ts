@@ -10,6 +10,7 @@ export function inMemoryContactProjectionRepository(): ContactProjectionReposito
   };
   return {
     insertOrderContact: async (contact) => insertFirst(orders, contact.orderId, contact),
+    hasOrderContact: async (orderId) => orders.has(orderId),
     findOrderContact: async (orderId) => structuredClone(orders.get(orderId)),
     insertCustomerContact: async (contact) => insertFirst(customers, contact.customerId, contact),
     findCustomerContact: async (customerId) => structuredClone(customers.get(customerId)),

@@ -58,7 +58,6 @@ describe('emailCustomer', () => {
       bought.delivered,
       bought.canceled,
       bought.refunded,
-      bought.captured,
       bought.registered,
       other.submitted,
       other.failed,
@@ -139,6 +138,13 @@ describe('emailCustomer', () => {
     await expect(write(failed)).rejects.toMatchObject({ kind: 'unavailable', code: 'contact.not-received' });
     await handle(submitted);
     await write(failed);
+    expect(mailer.emails.map(({ to }) => to)).toEqual([email]);
+  });
+
+  it('needs no stored contact for an event that contains it', async () => {
+    const { write, mailer } = setup();
+    const { placed, email } = purchaseEvents();
+    await write(placed);
     expect(mailer.emails.map(({ to }) => to)).toEqual([email]);
   });
 

@@ -3,7 +3,7 @@ import type { ContactProjectionRepository } from '../gateways/contact-projection
 import { toOrderEmail } from '../models/order-email.ts';
 import { renderEmail } from '../helpers/render-email.ts';
 import { log } from '../log-events.ts';
-import { isContactExpired } from '../models/contact.ts';
+import { isContactExpired, toOrderContact, type OrderContact } from '../models/contact.ts';
 import { toOrderEmailId } from '../models/order-email-id.ts';
 import { isEmailedTo, type EmailedEvent } from '../models/emailed-event.ts';
 import { sendEmailOnce, isTooLate, type SendEmailDependencies } from '../helpers/send-email-once.ts';
@@ -20,7 +20,7 @@ interface Dependencies extends SendEmailDependencies {
 export async function emailCustomer(event: EmailedEvent, deps: Dependencies): Promise<void> {
   if (isTooLate(event, deps)) return;
   const { orderId } = event.data;
-  const contact = await deps.contacts.findOrderContact(orderId);
+  const contact = await findContact(event, deps);
   if (!contact && isContactExpired(orderId, deps.now())) {
     log.info('contact.expired', { type: event.type, orderId });
     return;
@@ -34,3 +34,9 @@ export async function emailCustomer(event: EmailedEvent, deps: Dependencies): Pr
   const record = { emailId: toOrderEmailId(event), template, about: orderId };
   await sendEmailOnce({ record, email: renderEmail(template, contact.email, view) }, deps);
 }
+
+/** `OrderPlaced` contains the contact of its order. */
+const findContact = (event: EmailedEvent, { contacts }: Dependencies): Promise<OrderContact | undefined> =>
+  event.type === 'OrderPlaced'
+    ? Promise.resolve(toOrderContact(event))
+    : contacts.findOrderContact(event.data.orderId);

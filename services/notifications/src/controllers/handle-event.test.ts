@@ -21,6 +21,22 @@ describe('handleEvent', () => {
     expect(contact?.titles.map(({ title }) => title)).toEqual(['Tea & <Leaves>', 'Pot']);
   });
 
+  it('inserts the contact of an order once, because each insert costs a write', async () => {
+    const contacts = inMemoryContactProjectionRepository();
+    const inserted: string[] = [];
+    const counting: typeof contacts = {
+      ...contacts,
+      insertOrderContact: async (contact) => {
+        inserted.push(contact.orderId);
+        await contacts.insertOrderContact(contact);
+      },
+    };
+    const { submitted, placed, orderId } = purchaseEvents();
+    for (const event of [submitted, placed, placed])
+      await handleEvent(event, { contacts: counting, emails: deps().emails, fanOut });
+    expect(inserted).toEqual([orderId]);
+  });
+
   it("saves a registered customer's email address", async () => {
     const { contacts, emails } = deps();
     const { registered, customerId, email } = purchaseEvents();
@@ -31,7 +47,7 @@ describe('handleEvent', () => {
   it('enqueues an email for each event that customers are emailed about, without a payment token', async () => {
     const { contacts, emails } = deps();
     const bought = purchaseEvents();
-    const { registered, submitted, captured, ...others } = bought;
+    const { registered, submitted, ...others } = bought;
     const emailed = [
       others.placed,
       others.failed,
@@ -40,7 +56,7 @@ describe('handleEvent', () => {
       others.dispatched,
       others.delivered,
     ];
-    for (const event of [registered, submitted, captured, ...emailed])
+    for (const event of [registered, submitted, ...emailed])
       await handleEvent(event, { contacts, emails, fanOut });
     expect(emails.messages).toEqual(emailed);
     expect(JSON.stringify(emails.messages)).not.toContain('tok_success');

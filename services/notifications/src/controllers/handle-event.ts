@@ -6,7 +6,10 @@ import { isEmailed, type EmailedEvent } from '../models/emailed-event.ts';
 
 interface Dependencies {
   readonly emails: MessageQueue<EmailedEvent>;
-  readonly contacts: Pick<ContactProjectionRepository, 'insertOrderContact' | 'insertCustomerContact'>;
+  readonly contacts: Pick<
+    ContactProjectionRepository,
+    'insertOrderContact' | 'hasOrderContact' | 'insertCustomerContact'
+  >;
   /** Delivers the event to the customer's webhook endpoints. */
   readonly fanOut: (event: ConsumedEvent) => Promise<void>;
 }
@@ -24,7 +27,9 @@ export async function handleEvent(event: ConsumedEvent, deps: Dependencies): Pro
 
 async function projectContact(event: ConsumedEvent, contacts: Dependencies['contacts']): Promise<void> {
   if (event.type === 'CustomerRegistered') await contacts.insertCustomerContact(toCustomerContact(event));
-  if (event.type === 'CheckoutSubmitted' || event.type === 'OrderPlaced')
+  if (event.type === 'CheckoutSubmitted') await contacts.insertOrderContact(toOrderContact(event));
+  // CheckoutSubmitted nearly always arrives first.
+  if (event.type === 'OrderPlaced' && !(await contacts.hasOrderContact(event.data.orderId)))
     await contacts.insertOrderContact(toOrderContact(event));
 }
 

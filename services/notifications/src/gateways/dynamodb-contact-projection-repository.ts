@@ -30,6 +30,10 @@ export function dynamoDbContactProjectionRepository(
 
   return {
     insertOrderContact: (contact) => insert(contact.orderId, contact),
+    async hasOrderContact(orderId) {
+      const { Item } = await client.get({ TableName: tableName, Key: { contactId: orderId } });
+      return Item !== undefined;
+    },
     findOrderContact: async (orderId) => (await find(orderId)) as OrderContact | undefined,
     insertCustomerContact: (contact) => insert(contact.customerId, contact),
     findCustomerContact: async (customerId) => (await find(customerId)) as CustomerContact | undefined,
