@@ -33,20 +33,15 @@ export const log = eventLog({
     description: 'A customer or guest canceled a checkout session.',
     fields: { sessionId: 'id' },
   },
-  'checkout.expired': {
-    level: 'info',
-    description: 'An open checkout session expired.',
-    fields: { sessionId: 'id' },
-  },
   'checkout.republished': {
     level: 'warn',
     description:
       'The order of a submitted session had not ended in time; the submission was published to orders again.',
     fields: { sessionId: 'id', orderId: 'id?' },
   },
-  'checkout.expiry-failed': {
+  'checkout.republish-failed': {
     level: 'error',
-    description: 'A session that is due could not be expired or published again.',
+    description: 'A submitted session that is due could not be published again.',
     fields: { sessionId: 'id' },
   },
   'discount.created': {

@@ -10,7 +10,6 @@ export const metrics = businessMetrics({
   CheckoutSubmitted: { kind: 'count', description: 'A customer completed a checkout session.' },
   CheckoutCompleted: { kind: 'count', description: 'The order of a checkout was confirmed.' },
   CheckoutFailed: { kind: 'count', description: 'The order of a checkout was rejected.' },
-  CheckoutExpired: { kind: 'count', description: 'A checkout session expired.' },
   CheckoutDuration: {
     kind: 'milliseconds',
     description: 'Time from submission to confirmation or rejection.',

@@ -1,7 +1,6 @@
 import { AppError } from '#libs/errors';
 import { inMemoryRecordRepository } from '#libs/testing';
 import type { SessionRepository } from '../src/gateways/session-repository.ts';
-import { dueAt } from '../src/gateways/due-at.ts';
 import type { Session } from '../src/models/session.ts';
 import type { InMemoryDiscountRepository } from './in-memory-discount-repository.ts';
 
@@ -19,8 +18,9 @@ export function inMemorySessionRepository(discounts: InMemoryDiscountRepository)
   };
   return {
     async *due(now) {
-      for (const session of records.records())
-        if ((dueAt(session) ?? '9') <= now.toISOString()) yield session.sessionId;
+      for (const { sessionId, status, submission } of records.records())
+        if (status === 'completing' && submission && submission.republishAt <= now.toISOString())
+          yield sessionId;
     },
     find: (sessionId) => records.get({ sessionId }),
     peek: (sessionId) => records.get({ sessionId }),

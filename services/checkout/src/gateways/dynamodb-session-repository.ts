@@ -12,7 +12,6 @@ import { AppError } from '#libs/errors';
 import { correlationId } from '#libs/logging';
 import type { DynamoDbClient } from '#libs/aws';
 import type { Session } from '../models/session.ts';
-import { dueAt } from './due-at.ts';
 import { findRedemptions, giveBack, redeem, type RedemptionTables } from './redemption-writes.ts';
 import type { ConflictCause, SessionRepository } from './session-repository.ts';
 
@@ -117,23 +116,23 @@ export function dynamoDbSessionRepository(
   };
 }
 
-/** Keys of the index `byDue`, which contains only sessions that the schedule must process. */
+/** Keys of the index `byDue`, which contains only submitted sessions: an open one expires without a write. */
 interface DueKeys {
   readonly dueGroup: string;
   readonly dueAt: string;
 }
 type SessionRecord = Session & Partial<DueKeys>;
 
-// A partition supports 1,000 writes per second, and each change of a session writes twice to the index.
+// A partition supports 1,000 writes per second, and each submission writes to the index when it begins and when it ends.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
 const DUE_GROUPS = 8;
 
 function toRecord<S extends Session>(session: S): S & Partial<DueKeys> {
-  const at = dueAt(session);
-  if (at === undefined) return session;
+  const { status, submission } = session;
+  if (status !== 'completing' || !submission) return session;
   // The last character of an id is random: 0 to 9 or a to z.
   const group = parseInt(session.sessionId.at(-1)!, 36) % DUE_GROUPS;
-  return { ...session, dueGroup: String(group), dueAt: at };
+  return { ...session, dueGroup: String(group), dueAt: submission.republishAt };
 }
 
 const toSession = ({ dueGroup: _, dueAt: __, ...session }: Versioned<SessionRecord>): Versioned<Session> =>

@@ -7,7 +7,7 @@ export type ConflictCause = 'session-changed' | 'discount-unavailable';
 
 /** All sessions. A submission and the redemptions of its discounts are one transaction. */
 export interface SessionRepository {
-  /** Ids of the sessions that are due: open ones that expired, and submitted ones whose order has not ended. */
+  /** Ids of the submitted sessions that are due to be published again, because their order has not ended. */
   due(now: Date): AsyncIterable<string>;
   find(sessionId: string): Promise<Versioned<Session> | undefined>;
   /** Eventually consistent, for half the price: only for a caller that reads again. */

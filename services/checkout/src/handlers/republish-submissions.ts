@@ -1,6 +1,6 @@
 import { environment } from '#libs/config';
 import { scheduleHandler } from '#libs/lambda';
-import { expireSessions } from '../controllers/expire-sessions.ts';
+import { republishSubmissions } from '../controllers/republish-submissions.ts';
 import { dynamoDbSessionRepository } from '../gateways/dynamodb-session-repository.ts';
 
 const env = environment({ SESSIONS_TABLE: 'text' });
@@ -9,4 +9,4 @@ const deps = {
   now: () => new Date(),
 };
 
-export const handler = scheduleHandler(() => expireSessions(deps));
+export const handler = scheduleHandler(() => republishSubmissions(deps));
