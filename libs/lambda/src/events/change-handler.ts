@@ -54,6 +54,42 @@ export function changeHandler(
   handle: (recorded: RecordedChange) => Promise<void>,
   rejectedChanges?: RejectedChanges,
 ) {
+  const isHandled = recordHandler((record) => handle(toRecordedChange(record)), rejectedChanges);
+  return recordsHandler((records, context) => findFirstFailure(records, (each) => isHandled(each, context)));
+}
+
+/**
+ * Creates the Lambda handler of a stream that handles a batch as a whole; otherwise the same as {@link changeHandler}.
+ *
+ * @param handleRecords  returns the index of the first record that failed, if any
+ */
+export const recordsHandler = (
+  handleRecords: (records: readonly DynamoDBRecord[], context: Context) => Promise<number | undefined>,
+) =>
+  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>(timeLimit)
+    .use(batchLog())
+    .handler(async ({ Records }, context) => {
+      const failed = await handleRecords(Records, context);
+      if (failed === undefined) return { batchItemFailures: [] };
+      if (failed === 0) throw new Error(`The first of ${Records.length} changes failed.`);
+      countFailedRecord();
+      return { batchItemFailures: [{ itemIdentifier: Records[failed]?.dynamodb?.SequenceNumber ?? '' }] };
+    });
+
+/** Handles records in order until one fails. @returns its index; undefined when all were handled */
+export async function findFirstFailure(
+  records: readonly DynamoDBRecord[],
+  isHandled: (record: DynamoDBRecord) => Promise<boolean>,
+): Promise<number | undefined> {
+  for (const [index, record] of records.entries()) if (!(await isHandled(record))) return index;
+  return undefined;
+}
+
+/** Returns whether a record was handled, or set aside because it was rejected. A failure is logged. */
+export function recordHandler(
+  handle: (record: DynamoDBRecord) => Promise<void>,
+  rejectedChanges?: RejectedChanges,
+) {
   const isSetAside = async (error: unknown, record: DynamoDBRecord, context: Context): Promise<boolean> => {
     if (!rejectedChanges || !(error instanceof ChangeRejected)) return false;
     await rejectedChanges.send(toRejectedChange(error, record, context));
@@ -61,12 +97,10 @@ export function changeHandler(
     countFailedRecord();
     return true;
   };
-  const isHandled = async (record: DynamoDBRecord, context: Context): Promise<boolean> => {
-    setCorrelationId(newCorrelationId());
+  return async (record: DynamoDBRecord, context: Context): Promise<boolean> => {
+    setCorrelationId(storedCorrelationId(record) ?? newCorrelationId());
     try {
-      const recorded = toRecordedChange(record);
-      setCorrelationId(recorded.correlationId);
-      await handle(recorded);
+      await handle(record);
       return true;
     } catch (error) {
       // If the queue does not accept it, the change is retried, and then described to the same queue by Lambda.
@@ -75,17 +109,6 @@ export function changeHandler(
       return isDone;
     }
   };
-  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>(timeLimit)
-    .use(batchLog())
-    .handler(async ({ Records }, context) => {
-      for (const [index, record] of Records.entries()) {
-        if (await isHandled(record, context)) continue;
-        if (index === 0) throw new Error(`The first of ${Records.length} changes failed.`);
-        countFailedRecord();
-        return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
-      }
-      return { batchItemFailures: [] };
-    });
 }
 
 const batchLog = (): MiddlewareObj<DynamoDBStreamEvent, DynamoDBBatchResponse> => ({
@@ -94,19 +117,23 @@ const batchLog = (): MiddlewareObj<DynamoDBStreamEvent, DynamoDBBatchResponse> =
   onError: () => endInvocation(),
 });
 
-function toRecordedChange({ eventID, dynamodb = {} }: DynamoDBRecord): RecordedChange {
+/** Reads a record of a stream. @throws Error when an attribute is malformed */
+export function toRecordedChange(record: DynamoDBRecord): RecordedChange {
+  const { eventID, dynamodb = {} } = record;
   const { OldImage, NewImage, ApproximateCreationDateTime = 0 } = dynamodb;
   const change: Change = {
     ...(OldImage && { before: toImage(OldImage) }),
     ...(NewImage && { after: toImage(NewImage) }),
   };
-  const stored = (change.after ?? change.before)?.['correlationId'];
   return {
     id: String(eventID),
     change,
     occurredAt: new Date(ApproximateCreationDateTime * 1000).toISOString(),
-    correlationId: typeof stored === 'string' ? stored : correlationId(),
+    correlationId: storedCorrelationId(record) ?? correlationId(),
   };
 }
+
+const storedCorrelationId = ({ dynamodb }: DynamoDBRecord): string | undefined =>
+  (dynamodb?.NewImage ?? dynamodb?.OldImage)?.['correlationId']?.S;
 
 const toImage = (image: object): Image => unmarshall(image as AttributeMap);

@@ -146,11 +146,51 @@ describe('eventPublisher', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
   });
 
+  it('publishes the events of a batch with one request', async () => {
+    const requests: number[][] = [];
+    const handler = publisher(async (events) => void requests.push(events.map(({ revision }) => revision)));
+    const unchanged = { ...written(4), dynamodb: { SequenceNumber: '4' } };
+    await handler(stream(written(1), written(2, -1), written(3), unchanged, written(5)), context);
+    expect(requests).toEqual([[1, 3, 5]]);
+    expect(setAside).toHaveLength(1);
+  });
+
+  it('publishes each valid event at least once, with the same id, for any failures of the topic', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.boolean(), { maxLength: 12 }),
+        fc.array(fc.integer({ min: -1, max: 3 }), { minLength: 1, maxLength: 8 }),
+        async (failures, amounts) => {
+          setAside.splice(0);
+          const published = new Set<string>();
+          const handler = publisher(async (events) => {
+            if (failures.shift()) throw new Error('topic is gone');
+            for (const { id, revision } of events) published.add(`${revision} ${id}`);
+          });
+          let rest = amounts.map((available, index) => written(index + 1, available));
+          // Lambda resumes at the reported record, and at the first one after an error.
+          while (rest.length > 0) {
+            const answer = await handler(stream(...rest), context).catch(() => undefined);
+            const [failure] = answer?.batchItemFailures ?? [];
+            if (answer && !failure) break;
+            if (failure)
+              rest = rest.slice(
+                rest.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === failure.itemIdentifier),
+              );
+          }
+          const revisions = amounts.flatMap((available, index) => (available < 0 ? [] : [index + 1]));
+          expect([...published]).toHaveLength(revisions.length);
+          expect(published).toEqual(new Set(revisions.map((revision) => `${revision} stream-${revision}-0`)));
+          expect(setAside).toHaveLength(amounts.length - revisions.length);
+        },
+      ),
+    ));
+
   it('stops at the first failed record and reports it to the stream', async () => {
     const published: number[] = [];
-    const handler = publisher(async ([event]) => {
-      if (event?.revision === 2) throw new Error('topic is gone');
-      published.push(event?.revision ?? 0);
+    const handler = publisher(async (events) => {
+      if (events.some(({ revision }) => revision === 2)) throw new Error('topic is gone');
+      published.push(...events.map(({ revision }) => revision));
     });
     const answer = await handler(stream(written(1), written(2), written(3)), context);
     expect(published).toEqual([1]);

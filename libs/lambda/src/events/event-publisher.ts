@@ -1,7 +1,15 @@
 import type { EventEnvelope } from '#libs/contracts';
 import type { EventTopic } from '#libs/gateways';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { log } from '../log-events.ts';
-import { changeHandler, type Change, type RecordedChange } from './change-handler.ts';
+import {
+  findFirstFailure,
+  recordHandler,
+  recordsHandler,
+  toRecordedChange,
+  type Change,
+  type RecordedChange,
+} from './change-handler.ts';
 import type { DomainEvent } from './domain-event.ts';
 import { ChangeRejected, type RejectedChanges } from './rejected-change.ts';
 
@@ -23,23 +31,64 @@ interface Dependencies {
  * would end in the dead-letter queue of every consumer, and the producer would not notice. The valid events of the same
  * change are published.
  *
+ * The events of a batch are published together, which takes a tenth of the requests and brings them to consumers together.
+ * If that fails, they are published change by change, to report the first change that fails.
+ *
  * @example export const handler = eventPublisher({ source: 'inventory', topic: eventTopic(env.TOPIC), rejectedChanges: messageQueue(env.QUEUE), toEvents: toStockEvents });
  */
-export const eventPublisher = ({ source, topic, rejectedChanges, toEvents }: Dependencies) =>
-  changeHandler(async (recorded) => {
+export function eventPublisher({ source, topic, rejectedChanges, toEvents }: Dependencies) {
+  const toCheckedEvents = async (record: DynamoDBRecord): Promise<readonly CheckedEvent[]> => {
+    const recorded = toRecordedChange(record);
     const events = await toEvents(recorded.change);
-    const checked = events.map((event, index) => check(event, index, recorded, source));
-    const valid = checked.filter(({ violations }) => violations.length === 0).map(({ envelope }) => envelope);
+    return events.map((event, index) => check(event, index, recorded, source));
+  };
+  const publish = async (checked: readonly CheckedEvent[]): Promise<void> => {
+    const valid = checked.filter(isValid).map(({ envelope }) => envelope);
     if (valid.length > 0) await topic.publish(valid);
-    for (const { type, subject, revision } of valid) log.info('event.published', { type, subject, revision });
-    const invalid = checked.find(({ violations }) => violations.length > 0);
-    if (invalid) throw new ChangeRejected(invalid.envelope, invalid.violations);
-  }, rejectedChanges);
+  };
+
+  return recordsHandler(async (records, context) => {
+    const checked = await collect(records, toCheckedEvents);
+    const isPublished =
+      records.length > 1 && (await publish([...checked.values()].flat()).then(succeeded, failed));
+    const isHandled = recordHandler(async (record) => {
+      const known = checked.get(record);
+      const events = known ?? (await toCheckedEvents(record));
+      if (!known || !isPublished) await publish(events);
+      for (const { envelope } of events.filter(isValid)) {
+        const { type, subject, revision } = envelope;
+        log.info('event.published', { type, subject, revision });
+      }
+      const invalid = events.find((event) => !isValid(event));
+      if (invalid) throw new ChangeRejected(invalid.envelope, invalid.violations);
+    }, rejectedChanges);
+    return findFirstFailure(records, (record) => isHandled(record, context));
+  });
+}
+
+const succeeded = () => true;
+const failed = () => false;
+
+/** The events of each record, up to the first one that fails: it fails again, and is reported, when its turn comes. */
+async function collect<T>(
+  records: readonly DynamoDBRecord[],
+  toValue: (record: DynamoDBRecord) => Promise<T>,
+): Promise<ReadonlyMap<DynamoDBRecord, T>> {
+  const collected = new Map<DynamoDBRecord, T>();
+  try {
+    for (const record of records) collected.set(record, await toValue(record));
+  } catch {
+    return collected;
+  }
+  return collected;
+}
 
 interface CheckedEvent {
   readonly envelope: EventEnvelope;
   readonly violations: readonly string[];
 }
+
+const isValid = ({ violations }: CheckedEvent): boolean => violations.length === 0;
 
 function check(
   { contract, subject, revision, data }: DomainEvent,
