@@ -2,7 +2,15 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { conflictingDynamoDb, purchaseEvents, runningCloud, waitUntil } from '#libs/testing';
 import { dynamoDbFulfillmentRepository } from '../src/gateways/dynamodb-fulfillment-repository.ts';
 import type { FulfillmentRepository } from '../src/gateways/fulfillment-repository.ts';
-import { cancelAll, holdAll, openFulfillment, pick } from '../src/models/fulfillment.ts';
+import {
+  cancelAll,
+  holdAll,
+  newCanceledFulfillment,
+  newExpectedFulfillment,
+  openExpected,
+  openFulfillment,
+  pick,
+} from '../src/models/fulfillment.ts';
 import { inMemoryFulfillmentRepository } from './in-memory-fulfillment-repository.ts';
 
 let onDynamoDb: FulfillmentRepository;
@@ -46,9 +54,36 @@ describe.each<[string, () => FulfillmentRepository]>([
     expect(await fulfillments.get(orderId)).toEqual({
       order: fulfillment.order,
       shipments: [{ ...shipment, version: 1 }],
-      version: 1,
+      version: 0,
     });
     expect(await fulfillments.getShipment(shipmentId)).toEqual({ ...shipment, version: 1 });
+  });
+
+  it('opens no shipment of an order that was recorded before, and records none that was opened', async () => {
+    const fulfillments = open();
+    const { data } = purchaseEvents().placed;
+    const [opened, canceled] = [openFulfillment({ data }, now), newCanceledFulfillment(data.orderId, now)];
+    const results = await Promise.all([fulfillments.insert(canceled), fulfillments.insert(opened)]);
+    expect(results.filter(Boolean)).toHaveLength(1);
+    expect(await fulfillments.insert(canceled)).toBe(false);
+    expect(await fulfillments.insert(opened)).toBe(false);
+    const stored = await fulfillments.get(data.orderId);
+    expect(stored?.order.status).toBe(results[0] ? 'canceled' : 'open');
+    expect(stored?.shipments).toHaveLength(results[0] ? 0 : 1);
+    const shipment = await fulfillments.getShipment(opened.order.shipmentIds[0]!);
+    expect(shipment === undefined).toBe(results[0]);
+  });
+
+  it('opens the shipment of an order whose refund arrived before', async () => {
+    const fulfillments = open();
+    const { data } = purchaseEvents().placed;
+    const hold = { reason: 'payment-refunded' as const, since: now.toISOString() };
+    expect(await fulfillments.insert(newExpectedFulfillment(data.orderId, hold, now))).toBe(true);
+    const expected = (await fulfillments.get(data.orderId))!;
+    expect(expected).toMatchObject({ version: 1, shipments: [] });
+    const opened = await fulfillments.replace(expected, openExpected(expected, { data }, now));
+    expect(await fulfillments.get(data.orderId)).toEqual(opened);
+    expect(opened.shipments).toMatchObject([{ hold, version: 1 }]);
   });
 
   it('writes changed and new shipments and increments only their versions', async () => {
@@ -66,7 +101,7 @@ describe.each<[string, () => FulfillmentRepository]>([
     ]);
     const followUpId = split.order.shipmentIds[1]!;
     const complete = await fulfillments.replace(split, pick(split, followUpId, undefined, now));
-    expect(complete).toMatchObject({ version: 3, shipments: [{ version: 2 }, { version: 2 }] });
+    expect(complete).toMatchObject({ version: 2, shipments: [{ version: 2 }, { version: 2 }] });
     expect(await fulfillments.get(orderId)).toEqual(complete);
   });
 
@@ -80,7 +115,7 @@ describe.each<[string, () => FulfillmentRepository]>([
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const conflict = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
     expect(conflict.reason).toMatchObject({ kind: 'conflict', code: 'record.changed' });
-    expect(await fulfillments.get(orderId)).toMatchObject({ version: 2 });
+    expect(await fulfillments.get(orderId)).toMatchObject({ version: 1 });
   });
 
   it('accepts either a pick or a hold of the same version', async () => {

@@ -3,7 +3,7 @@ import type { Versioned } from '#libs/gateways';
 import { inMemoryRecordRepository } from '#libs/testing';
 import type { FulfillmentRepository, VersionedFulfillment } from '../src/gateways/fulfillment-repository.ts';
 import { nextVersions } from '../src/gateways/next-versions.ts';
-import type { FulfillmentOrder } from '../src/models/fulfillment.ts';
+import { toFirstShipmentId, unchangedOrder, type FulfillmentOrder } from '../src/models/fulfillment.ts';
 import type { Shipment } from '../src/models/shipment.ts';
 
 /** It passes the same contract test as the DynamoDB repository. */
@@ -25,21 +25,25 @@ export function inMemoryFulfillmentRepository(): FulfillmentRepository {
   return {
     async get(orderId): Promise<VersionedFulfillment | undefined> {
       const record = structuredClone(orders.get(orderId));
-      if (!record) return undefined;
+      if (!record) {
+        const first = await shipments.get({ shipmentId: toFirstShipmentId(orderId) });
+        return first && { order: unchangedOrder(orderId), shipments: [first], version: 0 };
+      }
       const { version, ...order } = record;
       const all = order.shipmentIds.map((shipmentId) => shipments.get({ shipmentId }));
       return { order, version, shipments: (await Promise.all(all)) as Versioned<Shipment>[] };
     },
 
-    async insert(fulfillment) {
-      if (orders.has(fulfillment.order.orderId)) return false;
-      const { changed } = nextVersions({ ...fulfillment, shipments: [] }, fulfillment);
-      await write({ ...fulfillment.order, version: 1 }, changed);
+    async insert({ order, shipments: [first] }) {
+      const isOpened = (await shipments.get({ shipmentId: toFirstShipmentId(order.orderId) })) !== undefined;
+      if (orders.has(order.orderId) || isOpened) return false;
+      if (first) await shipments.insert(first);
+      else await write({ ...order, version: 1 }, []);
       return true;
     },
 
     async replace(before, after) {
-      const isCurrent = orders.get(before.order.orderId)?.version === before.version;
+      const isCurrent = (orders.get(before.order.orderId)?.version ?? 0) === before.version;
       if (!isCurrent) throw new AppError('conflict', 'record.changed');
       const version = before.version + 1;
       const { shipments: all, changed } = nextVersions(before, after);

@@ -9,9 +9,9 @@ import {
 } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import type { DynamoDbClient } from '#libs/aws';
-import type { FulfillmentOrder } from '../models/fulfillment.ts';
+import { toFirstShipmentId, unchangedOrder, type FulfillmentOrder } from '../models/fulfillment.ts';
 import type { Shipment } from '../models/shipment.ts';
-import type { FulfillmentRepository } from './fulfillment-repository.ts';
+import type { FulfillmentRepository, VersionedFulfillment } from './fulfillment-repository.ts';
 import { nextVersions } from './next-versions.ts';
 
 interface Tables {
@@ -52,25 +52,53 @@ export function dynamoDbFulfillmentRepository(
       const request = { [shipments]: { Keys: keys, ConsistentRead: true } };
       const { Responses, UnprocessedKeys } = await client.batchGet({ RequestItems: request });
       for (const item of Responses?.[shipments] ?? [])
-        found.set(String(item['shipmentId']), withoutWriteMetadata<Shipment>(item));
+        if (!isPlaceholder(item)) found.set(String(item['shipmentId']), withoutWriteMetadata<Shipment>(item));
       keys = UnprocessedKeys?.[shipments]?.Keys ?? [];
     }
     return shipmentIds.flatMap((shipmentId) => found.get(shipmentId) ?? []);
   }
 
+  /** If the order was changed since its item was read, the returned version is outdated, as after any read. */
+  async function getUnchanged(orderId: string): Promise<VersionedFulfillment | undefined> {
+    const found = await getShipments([toFirstShipmentId(orderId)]);
+    return found.length === 0 ? undefined : { order: unchangedOrder(orderId), shipments: found, version: 0 };
+  }
+
+  async function open(shipment: Shipment): Promise<boolean> {
+    try {
+      await shipmentRecords.insert(shipment);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'record.exists') return false;
+      throw error;
+    }
+  }
+
+  /** The placeholder takes the key of the first shipment, so that it is not opened. */
+  async function block(order: FulfillmentOrder): Promise<boolean> {
+    const placeholder = { shipmentId: toFirstShipmentId(order.orderId), expiresAt: order.expiresAt };
+    const failures = await transact(client, 'fulfillment.busy', [
+      put(orders, { ...order, version: 1 }),
+      {
+        Put: {
+          TableName: shipments,
+          Item: { ...placeholder, correlationId: correlationId() },
+          ConditionExpression: 'attribute_not_exists(shipmentId)',
+        },
+      },
+    ]);
+    return failures.length === 0;
+  }
+
   return {
     async get(orderId) {
       const record = await orderRecords.get({ orderId });
-      if (!record) return undefined;
+      if (!record) return getUnchanged(orderId);
       const { version, ...order } = record;
       return { order, shipments: await getShipments(order.shipmentIds), version };
     },
 
-    async insert(fulfillment) {
-      const { changed } = nextVersions({ ...fulfillment, shipments: [] }, fulfillment);
-      const failures = await write({ ...fulfillment.order, version: 1 }, changed);
-      return failures.length === 0;
-    },
+    insert: ({ order, shipments: [first] }) => (first ? open(first) : block(order)),
 
     async replace(before, after) {
       const version = before.version + 1;
@@ -80,17 +108,23 @@ export function dynamoDbFulfillmentRepository(
       return { order: after.order, shipments: all, version };
     },
 
-    getShipment: (shipmentId) => shipmentRecords.get({ shipmentId }),
+    async getShipment(shipmentId) {
+      const shipment = await shipmentRecords.get({ shipmentId });
+      return shipment && isPlaceholder(shipment) ? undefined : shipment;
+    },
     listShipments: (query) => shipmentRecords.list(query),
   };
 }
 
-/** Requires that the item does not exist (version 1) or has the previous version. */
+/** A placeholder has no order id, so that it is in no index. */
+const isPlaceholder = (item: object): boolean => !('orderId' in item);
+
+/** Requires that the item does not exist (version 1) or has the previous version. A placeholder has no version. */
 const versionCondition = (key: string, version: number) =>
   version === 1
     ? {
-        ConditionExpression: 'attribute_not_exists(#key)',
-        ExpressionAttributeNames: { '#key': key },
+        ConditionExpression: 'attribute_not_exists(#key) OR attribute_not_exists(#version)',
+        ExpressionAttributeNames: { '#key': key, '#version': 'version' },
       }
     : {
         ConditionExpression: '#version = :seen',

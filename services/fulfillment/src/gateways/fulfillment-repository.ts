@@ -3,13 +3,20 @@ import type { Page } from '#libs/models';
 import type { Fulfillment } from '../models/fulfillment.ts';
 import type { Shipment } from '../models/shipment.ts';
 
-/** A stored fulfillment. Its version is that of the order item, which every transition of a shipment increments. */
+/**
+ * A stored fulfillment. Its version is that of the order item, which every transition of a shipment increments: 0 while the
+ * order has no item, because its first shipment was not changed yet.
+ */
 export type VersionedFulfillment = Versioned<Fulfillment<Versioned<Shipment>>>;
 
 /** The shipments of all orders, one by one and as the fulfillment of their order. */
 export interface FulfillmentRepository {
   get(orderId: string): Promise<VersionedFulfillment | undefined>;
-  /** @returns false when the order already has a fulfillment */
+  /**
+   * Opens the first shipment of an order, or records an order without shipments, which keeps it from being opened later.
+   *
+   * @returns false when the order already has a fulfillment
+   */
   insert(fulfillment: Fulfillment): Promise<boolean>;
   /**
    * Writes all changes of a fulfillment in one transaction.

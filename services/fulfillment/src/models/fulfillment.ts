@@ -4,7 +4,10 @@ import { requireNoHold, type Hold } from './hold.ts';
 import { mergeLineItems, splitLineItems, type ShipmentLineItem } from './line-items.ts';
 import { isDispatched, canTransition, transition, pendingShipment, type Shipment } from './shipment.ts';
 
-/** The item that guards the shipments of an order: every transition of a shipment writes it too. */
+/**
+ * The item that guards the shipments of an order: every transition of a shipment writes it too. It does not exist before
+ * the first one, because the first shipment alone says that an order is open.
+ */
 export interface FulfillmentOrder {
   readonly orderId: string;
   /** `expected`: the payment was refunded before OrderPlaced arrived. */
@@ -26,13 +29,21 @@ export interface Fulfillment<S extends Shipment = Shipment> {
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 export const MAX_SHIPMENTS = 50;
 
+/** The id of the first shipment is derived from the id of its order, so that an order has one first shipment at most. */
+export const toFirstShipmentId = (orderId: string): string => orderId.replace(/^ord_/, 'shp_');
+
+/** The order of a fulfillment whose first shipment was opened and not changed since. */
+export const unchangedOrder = (orderId: string): FulfillmentOrder => ({
+  orderId,
+  status: 'open',
+  shipmentIds: [toFirstShipmentId(orderId)],
+});
+
 /** A new fulfillment: one pending shipment with all line items of the order. */
 export function openFulfillment({ data }: Pick<EventOf<typeof OrderPlaced>, 'data'>, now: Date): Fulfillment {
-  const shipment = pendingShipment(data, mergeLineItems(data.lineItems), now);
-  return {
-    order: { orderId: data.orderId, status: 'open', shipmentIds: [shipment.shipmentId] },
-    shipments: [shipment],
-  };
+  const shipmentId = toFirstShipmentId(data.orderId);
+  const shipment = { ...pendingShipment(data, mergeLineItems(data.lineItems), now), shipmentId };
+  return { order: unchangedOrder(data.orderId), shipments: [shipment] };
 }
 
 // Longer than SQS keeps an OrderPlaced event in a queue and its dead-letter queue (14 days each).
