@@ -197,6 +197,17 @@ describe('eventPublisher', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
   });
 
+  it('publishes the changes before one that cannot be read, and reports that one', async () => {
+    const published: number[] = [];
+    const handler = publisher(
+      async (events) => void published.push(...events.map(({ revision }) => revision)),
+    );
+    const unreadable = { ...written(3), dynamodb: { SequenceNumber: '3', NewImage: { available: {} } } };
+    const answer = await handler(stream(written(1), written(2), unreadable, written(4)), context);
+    expect(published).toEqual([1, 2]);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
+  });
+
   it('throws when the first record fails, so that Lambda bisects the batch', async () => {
     const handler = publisher(() => Promise.reject(new Error('topic is gone')));
     await expect(handler(stream(written(1), written(2)), context)).rejects.toThrow('The first of 2 changes');

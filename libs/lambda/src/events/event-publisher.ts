@@ -75,10 +75,12 @@ async function collect<T>(
   toValue: (record: DynamoDBRecord) => Promise<T>,
 ): Promise<ReadonlyMap<DynamoDBRecord, T>> {
   const collected = new Map<DynamoDBRecord, T>();
-  try {
-    for (const record of records) collected.set(record, await toValue(record));
-  } catch {
-    return collected;
+  for (const record of records) {
+    try {
+      collected.set(record, await toValue(record));
+    } catch {
+      break;
+    }
   }
   return collected;
 }
