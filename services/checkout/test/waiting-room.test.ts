@@ -7,20 +7,25 @@ import type { WaitingRoom } from '../src/gateways/waiting-room.ts';
 import { inMemoryWaitingRoom } from './in-memory-waiting-room.ts';
 import { createTemporaryTables } from './temporary-tables.ts';
 
-let tableName = '';
+const tableNames: string[] = [];
 let client: DynamoDbClient;
 let drop = async () => {};
 
+/** A room of one execution environment, on a table that no other test uses. */
+const onDynamoDb = (options: Partial<Parameters<typeof dynamoDbWaitingRoom>[0]> = {}) =>
+  dynamoDbWaitingRoom({ tableName: tableNames.pop()!, places: 4, client, ...options });
+
 beforeAll(async () => {
-  const temporary = await createTemporaryTables({ waiting: ['id'] });
+  const key = ['id'];
+  const temporary = await createTemporaryTables({ a: key, b: key, c: key, d: key, e: key, f: key });
   drop = temporary.drop;
   client = temporary.client;
-  tableName = temporary.tables.waiting;
+  tableNames.push(...Object.values(temporary.tables));
 });
 afterAll(() => drop());
 
 describe.each<[string, () => WaitingRoom]>([
-  ['on DynamoDB with conflicts', () => dynamoDbWaitingRoom({ tableName, places: 4, client })],
+  ['on DynamoDB with conflicts', onDynamoDb],
   ['in memory', () => inMemoryWaitingRoom({ places: 4 })],
 ])('the waiting room %s', (_, open) => {
   it('has one place for the repetitions of a session', async () => {
@@ -63,14 +68,34 @@ describe.each<[string, () => WaitingRoom]>([
 describe('the waiting room on DynamoDB', () => {
   it('gives the place of a crashed function away after its lease', async () => {
     const now = fixedClock();
-    const room = dynamoDbWaitingRoom({ tableName, places: 1, client, now });
+    const room = onDynamoDb({ places: 1, now });
     const sessionId = newId('chk');
     expect(await room.enter({ sessionId })).toBeDefined();
-    now.advance(30);
+    now.advance(40);
     expect(await room.enter({ sessionId })).toBeUndefined();
     now.advance(1);
     const leave = await room.enter({ sessionId });
     expect(leave).toBeDefined();
     await leave!();
+  });
+
+  it('keeps the place of an environment for its next request, until the lease ends', async () => {
+    const now = fixedClock();
+    const tableName = tableNames.pop()!;
+    const [room, other] = [
+      onDynamoDb({ tableName, places: 1, now }),
+      onDynamoDb({ tableName, places: 1, now }),
+    ];
+    for (let request = 0; request < 5; request++) {
+      const leave = await room.enter();
+      expect(leave).toBeDefined();
+      expect(await other.enter()).toBeUndefined();
+      await leave!();
+      expect(await other.enter()).toBeUndefined();
+      now.advance(15);
+    }
+    now.advance(41);
+    expect(await other.enter()).toBeDefined();
+    expect(await room.enter()).toBeUndefined();
   });
 });
