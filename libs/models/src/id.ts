@@ -30,6 +30,14 @@ export function newId(
   return `${prefix}_${time}${random}`;
 }
 
+/**
+ * The id of something that another thing has once, such as the first shipment of an order: writing it twice is a conflict.
+ *
+ * @param prefix  the prefix of the new id
+ * @param id      the id that it is derived from; it has the same creation time
+ */
+export const derivedId = (prefix: string, id: string): string => `${prefix}${id.slice(id.indexOf('_'))}`;
+
 /** Returns the schema of ids with this prefix. */
 export function idSchema(prefix: string) {
   return Type.String({

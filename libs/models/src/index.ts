@@ -3,7 +3,7 @@ export { CustomerId } from './customer-id.ts';
 export { Country, Currency, EmailAddress, Instant } from './formats.ts';
 export { BasisPoints, Count, MAX_MINOR_UNITS, MinorUnits, Version } from './numbers.ts';
 export { codeSchema, ErrorCode, lineSchema, textSchema } from './text.ts';
-export { idSchema, newId } from './id.ts';
+export { derivedId, idSchema, newId } from './id.ts';
 export { mergePatch } from './merge-patch.ts';
 export { Money, money, shareRoundedHalfUp } from './money.ts';
 export { PageQuery, pageSchema, type Page } from './page.ts';

@@ -1,9 +1,10 @@
 import { AppError } from '#libs/errors';
 import type { Versioned } from '#libs/gateways';
+import { derivedId } from '#libs/models';
 import { inMemoryRecordRepository } from '#libs/testing';
 import type { FulfillmentRepository, VersionedFulfillment } from '../src/gateways/fulfillment-repository.ts';
 import { nextVersions } from '../src/gateways/next-versions.ts';
-import { toFirstShipmentId, unchangedOrder, type FulfillmentOrder } from '../src/models/fulfillment.ts';
+import type { FulfillmentOrder } from '../src/models/fulfillment.ts';
 import type { Shipment } from '../src/models/shipment.ts';
 
 /** It passes the same contract test as the DynamoDB repository. */
@@ -26,8 +27,10 @@ export function inMemoryFulfillmentRepository(): FulfillmentRepository {
     async get(orderId): Promise<VersionedFulfillment | undefined> {
       const record = structuredClone(orders.get(orderId));
       if (!record) {
-        const first = await shipments.get({ shipmentId: toFirstShipmentId(orderId) });
-        return first && { order: unchangedOrder(orderId), shipments: [first], version: 0 };
+        const shipmentId = derivedId('shp', orderId);
+        const first = await shipments.get({ shipmentId });
+        const order = { orderId, status: 'open' as const, shipmentIds: [shipmentId] };
+        return first && { order, shipments: [first], version: 0 };
       }
       const { version, ...order } = record;
       const all = order.shipmentIds.map((shipmentId) => shipments.get({ shipmentId }));
@@ -35,7 +38,7 @@ export function inMemoryFulfillmentRepository(): FulfillmentRepository {
     },
 
     async insert({ order, shipments: [first] }) {
-      const isOpened = (await shipments.get({ shipmentId: toFirstShipmentId(order.orderId) })) !== undefined;
+      const isOpened = (await shipments.get({ shipmentId: derivedId('shp', order.orderId) })) !== undefined;
       if (orders.has(order.orderId) || isOpened) return false;
       if (first) await shipments.insert(first);
       else await write({ ...order, version: 1 }, []);

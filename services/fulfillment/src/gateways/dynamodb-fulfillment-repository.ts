@@ -8,8 +8,9 @@ import {
   type Write,
 } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
+import { derivedId } from '#libs/models';
 import type { DynamoDbClient } from '#libs/aws';
-import { toFirstShipmentId, unchangedOrder, type FulfillmentOrder } from '../models/fulfillment.ts';
+import type { FulfillmentOrder } from '../models/fulfillment.ts';
 import type { Shipment } from '../models/shipment.ts';
 import type { FulfillmentRepository, VersionedFulfillment } from './fulfillment-repository.ts';
 import { nextVersions } from './next-versions.ts';
@@ -60,8 +61,11 @@ export function dynamoDbFulfillmentRepository(
 
   /** If the order was changed since its item was read, the returned version is outdated, as after any read. */
   async function getUnchanged(orderId: string): Promise<VersionedFulfillment | undefined> {
-    const found = await getShipments([toFirstShipmentId(orderId)]);
-    return found.length === 0 ? undefined : { order: unchangedOrder(orderId), shipments: found, version: 0 };
+    const shipmentIds = [derivedId('shp', orderId)];
+    const found = await getShipments(shipmentIds);
+    return found.length === 0
+      ? undefined
+      : { order: { orderId, status: 'open', shipmentIds }, shipments: found, version: 0 };
   }
 
   async function open(shipment: Shipment): Promise<boolean> {
@@ -76,7 +80,7 @@ export function dynamoDbFulfillmentRepository(
 
   /** The placeholder takes the key of the first shipment, so that it is not opened. */
   async function block(order: FulfillmentOrder): Promise<boolean> {
-    const placeholder = { shipmentId: toFirstShipmentId(order.orderId), expiresAt: order.expiresAt };
+    const placeholder = { shipmentId: derivedId('shp', order.orderId), expiresAt: order.expiresAt };
     const failures = await transact(client, 'fulfillment.busy', [
       put(orders, { ...order, version: 1 }),
       {

@@ -1,5 +1,6 @@
 import type { EventOf, OrderPlaced, ProductQuantity } from '#libs/contracts';
 import { AppError } from '#libs/errors';
+import { derivedId } from '#libs/models';
 import { requireNoHold, type Hold } from './hold.ts';
 import { mergeLineItems, splitLineItems, type ShipmentLineItem } from './line-items.ts';
 import { isDispatched, canTransition, transition, pendingShipment, type Shipment } from './shipment.ts';
@@ -29,21 +30,15 @@ export interface Fulfillment<S extends Shipment = Shipment> {
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 export const MAX_SHIPMENTS = 50;
 
-/** The id of the first shipment is derived from the id of its order, so that an order has one first shipment at most. */
-export const toFirstShipmentId = (orderId: string): string => orderId.replace(/^ord_/, 'shp_');
-
-/** The order of a fulfillment whose first shipment was opened and not changed since. */
-export const unchangedOrder = (orderId: string): FulfillmentOrder => ({
-  orderId,
-  status: 'open',
-  shipmentIds: [toFirstShipmentId(orderId)],
-});
-
-/** A new fulfillment: one pending shipment with all line items of the order. */
+/**
+ * A new fulfillment: one pending shipment with all line items of the order. The id of the shipment is derived from the id of
+ * the order, so that an order has one first shipment at most.
+ */
 export function openFulfillment({ data }: Pick<EventOf<typeof OrderPlaced>, 'data'>, now: Date): Fulfillment {
-  const shipmentId = toFirstShipmentId(data.orderId);
+  const { orderId } = data;
+  const shipmentId = derivedId('shp', orderId);
   const shipment = { ...pendingShipment(data, mergeLineItems(data.lineItems), now), shipmentId };
-  return { order: unchangedOrder(data.orderId), shipments: [shipment] };
+  return { order: { orderId, status: 'open', shipmentIds: [shipmentId] }, shipments: [shipment] };
 }
 
 // Longer than SQS keeps an OrderPlaced event in a queue and its dead-letter queue (14 days each).
