@@ -10,10 +10,7 @@ import type { Shipment } from '../src/models/shipment.ts';
 /** It passes the same contract test as the DynamoDB repository. */
 export function inMemoryFulfillmentRepository(): FulfillmentRepository {
   const orders = new Map<string, Versioned<FulfillmentOrder>>();
-  const shipments = inMemoryRecordRepository<Shipment>(['shipmentId'], {
-    byStatus: 'shipmentId',
-    byOrder: 'shipmentId',
-  });
+  const shipments = inMemoryRecordRepository<Shipment>(['shipmentId'], { byStatus: 'shipmentId' });
 
   async function write(order: Versioned<FulfillmentOrder>, changed: readonly Versioned<Shipment>[]) {
     orders.set(order.orderId, structuredClone(order));

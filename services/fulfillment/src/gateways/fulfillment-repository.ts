@@ -26,6 +26,6 @@ export interface FulfillmentRepository {
    */
   replace(before: VersionedFulfillment, after: Fulfillment): Promise<VersionedFulfillment>;
   getShipment(shipmentId: string): Promise<Versioned<Shipment> | undefined>;
-  /** Lists one page of the index `byStatus` or `byOrder`. @throws AppError invalid `page.cursor-invalid` */
+  /** Lists one page of the index `byStatus`. @throws AppError invalid `page.cursor-invalid` */
   listShipments(query: ListQuery): Promise<Page<Versioned<Shipment>>>;
 }
