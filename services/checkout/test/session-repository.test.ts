@@ -47,7 +47,6 @@ const newSession = (): Session => ({
   lineItems: [],
   currency: 'EUR',
   totals: { subtotal: 0, discount: 0, shipping: 0, tax: 0, total: 0 },
-  shippingOptions: [],
   discountCodes: [],
   problems: [],
   attempts: [],

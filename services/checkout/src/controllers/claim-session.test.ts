@@ -32,7 +32,7 @@ const notFound = { kind: 'not-found', code: 'session.not-found' };
 describe("a guest's session", () => {
   it('is opened by its token and not by its id', async () => {
     const { as } = await setup();
-    await expect(as(guest).get()).resolves.toMatchObject({ status: 'open' });
+    await expect(as(guest).get()).resolves.toMatchObject({ session: { status: 'open' } });
     for (const caller of [guest, ada]) {
       const without = as(caller, '');
       for (const act of [without.get, without.update, without.complete, without.cancel])
@@ -63,13 +63,15 @@ describe("a guest's session", () => {
   it('is claimed together with a change that honors If-Match', async () => {
     const { as } = await setup();
     const claimed = await as(ada).update({ email: 'ada@example.org' }, '"1"');
-    expect(claimed).toMatchObject({ customerId: adasId, email: 'ada@example.org', version: 2 });
+    expect(claimed.session).toMatchObject({ customerId: adasId, email: 'ada@example.org', version: 2 });
   });
 
   it('is claimed by one of two customers who open it at the same time', async () => {
     const { as } = await setup();
     const outcomes = await Promise.allSettled([as(ada).update(), as(bob).update(), as(guest).update()]);
-    const owners = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value.customerId] : []));
+    const owners = outcomes.flatMap((each) =>
+      each.status === 'fulfilled' ? [each.value.session.customerId] : [],
+    );
     const refusals = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as object] : []));
     expect(new Set(owners.filter(Boolean)).size).toBe(1);
     expect(refusals.length).toBeGreaterThan(0);
@@ -89,8 +91,8 @@ describe("a guest's session", () => {
   it("stays the guest's while its order is in progress, and can be claimed when it is open again", async () => {
     const { as, stored, fail } = await setup();
     const { orderId } = await as(guest).complete();
-    expect((await as(ada).get()).customerId).toBeUndefined();
-    await expect(as(guest).get()).resolves.toMatchObject({ status: 'completing' });
+    expect((await as(ada).get()).session.customerId).toBeUndefined();
+    await expect(as(guest).get()).resolves.toMatchObject({ session: { status: 'completing' } });
     await fail(orderId);
     await as(ada).get();
     expect(await stored()).toMatchObject({ status: 'open', customerId: adasId });

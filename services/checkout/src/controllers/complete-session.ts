@@ -14,7 +14,7 @@ import {
   toAgreement,
   type Agreement,
 } from '../models/completion.ts';
-import type { Session } from '../models/session.ts';
+import { toBasket, type Session } from '../models/session.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
 import { requireNotInProgress, requireTransition } from '../models/session-status.ts';
 import { firstPublishAttempt } from '../models/publish-attempts.ts';
@@ -61,7 +61,7 @@ export function completeSession(completion: Completion, deps: Dependencies): Pro
     agreed ??= toAgreement(session);
     const orderId = newId('ord', deps.now().getTime());
     const encrypted = encryptToken(paymentToken, orderId, deps);
-    const quotation = await quoteBasket(session, [], deps);
+    const quotation = await quoteBasket(toBasket(session), [], deps);
     await requireAgreement(agreed, { session, quotation }, deps);
     requireComplete(session);
     const token = requirePayment(paymentToken, quotation.totals);
@@ -105,7 +105,7 @@ interface Quoted {
  */
 async function requireAgreement(
   agreed: Agreement,
-  { session, quotation: { redemptions: _, ...quote } }: Quoted,
+  { session, quotation: { redemptions: _, shippingOptions: __, ...quote } }: Quoted,
   { sessions, now }: Dependencies,
 ): Promise<void> {
   const current = { ...session, ...quote };
@@ -127,7 +127,12 @@ interface SubmitInput extends Quoted {
 }
 
 async function submit(
-  { session, quotation: { redemptions, ...quote }, attempt, encryptedPaymentToken }: SubmitInput,
+  {
+    session,
+    quotation: { redemptions, shippingOptions: _, ...quote },
+    attempt,
+    encryptedPaymentToken,
+  }: SubmitInput,
   { sessions, now }: Dependencies,
 ): Promise<void> {
   const submitted = {

@@ -1,15 +1,15 @@
 import { newId } from '#libs/models';
-import type { Versioned } from '#libs/gateways';
 import type { SessionRepository } from '../gateways/session-repository.ts';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
 import { toSentFields } from '../models/basket-problem.ts';
 import { findNewCodes, toCallerSubject, type CodeSender } from '../models/discount-attempt.ts';
 import { toCustomerId } from '../models/session-access.ts';
-import type { NewSession, Session } from '../models/session.ts';
+import type { NewSession } from '../models/session.ts';
 import { hashSessionToken, newSessionToken } from '../models/session-token.ts';
 import { newLifetime } from '../models/session-lifetime.ts';
 import { limitCodes, type CodeLimits } from '../helpers/limit-codes.ts';
+import type { OfferedSession } from '../helpers/offer-shipping.ts';
 import { quoteBasket, type PricingDependencies } from '../helpers/quote-basket.ts';
 
 interface Dependencies extends PricingDependencies {
@@ -18,8 +18,7 @@ interface Dependencies extends PricingDependencies {
   readonly now: () => Date;
 }
 
-interface CreatedSession {
-  readonly session: Versioned<Session>;
+interface CreatedSession extends OfferedSession {
   /** The secret of a guest's session. Only its digest is stored, so it is returned once. */
   readonly sessionToken: string | undefined;
 }
@@ -40,9 +39,11 @@ export async function createSession(
     count: findNewCodes(discountCodes, []).length,
     limits: [[deps.codeLimits.caller, toCallerSubject(sender)]] as const,
   };
-  const { redemptions: _, ...quote } = await limitCodes(codes, () =>
-    quoteBasket(basket, toSentFields(request), deps),
-  );
+  const {
+    redemptions: _,
+    shippingOptions,
+    ...quote
+  } = await limitCodes(codes, () => quoteBasket(basket, toSentFields(request), deps));
   const session = await deps.sessions.insert({
     sessionId: newId('chk', now.getTime()),
     status: 'open',
@@ -55,5 +56,5 @@ export async function createSession(
   });
   metrics.count('CheckoutOpened');
   log.info('checkout.opened', { sessionId: session.sessionId });
-  return { session, sessionToken };
+  return { session, shippingOptions, sessionToken };
 }

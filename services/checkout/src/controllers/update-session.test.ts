@@ -48,11 +48,12 @@ async function setup({ as: caller = guest }: { as?: Caller } = {}) {
   const shop = await createShop();
   const { session, sessionToken } = await createSession(completeBasket, { caller, sourceIp }, shop);
   const { sessionId } = session;
-  const update = (
+  const change = (
     changes: SessionChanges,
     { ifMatch, as = caller }: { ifMatch?: string; as?: Caller } = {},
   ) => updateSession({ sessionId, changes, ifMatch, caller: as, sessionToken, sourceIp }, shop);
-  return { shop, sessionId, update };
+  const update = async (...request: Parameters<typeof change>) => (await change(...request)).session;
+  return { shop, sessionId, change, update };
 }
 
 describe('updateSession', () => {
@@ -67,11 +68,7 @@ describe('updateSession', () => {
   it('removes fields that are null and keeps fields that are absent', async () => {
     const { update } = await setup();
     const session = await update({ email: null, shippingOption: null });
-    expect([session.email, session.shippingOption, session.totals.shipping]).toEqual([
-      undefined,
-      undefined,
-      0,
-    ]);
+    expect([session.email, session.shipping, session.totals.shipping]).toEqual([undefined, undefined, 0]);
     expect(session.shippingAddress).toEqual(address);
   });
 
@@ -97,11 +94,24 @@ describe('updateSession', () => {
     const prices = [{ currency: 'EUR', amount: 0 }];
     await shop.shippingOptions.save('pickup', { title: 'Pick up', prices, isOffered: true });
     const shippingOptions = { ...shop.shippingOptions, findAll: async () => known };
-    const session = await updateSession(
+    const { session } = await updateSession(
       { sessionId, changes: { shippingOption: 'pickup' }, ifMatch: undefined, caller: ada, sourceIp },
       { ...shop, shippingOptions },
     );
-    expect([session.shippingOption, session.totals.shipping]).toEqual(['pickup', 0]);
+    expect([session.shipping?.optionId, session.totals.shipping]).toEqual(['pickup', 0]);
+  });
+
+  it('offers the shipping options of the new basket and address', async () => {
+    const { change } = await setup();
+    const offered = async (changes: SessionChanges) =>
+      (await change(changes)).shippingOptions?.map(({ optionId, price }) => [optionId, price]);
+    expect(await offered({ lineItems: lines(5) })).toEqual([
+      ['standard', 0],
+      ['courier', 900],
+    ]);
+    expect(await offered({ shippingOption: null, shippingAddress: { ...address, country: 'FR' } })).toEqual([
+      ['standard', 0],
+    ]);
   });
 
   it('drops a shipping option and discount codes that no longer apply', async () => {
@@ -110,7 +120,7 @@ describe('updateSession', () => {
     const tenth = await shop.discounts.find('TENTH');
     await shop.discounts.replace(tenth!, { ...tenth!.terms, validUntil: '2029-01-01T00:00:00Z' });
     const session = await update({ shippingAddress: { ...address, country: 'FR' } });
-    expect([session.shippingOption, session.discountCodes]).toEqual([undefined, []]);
+    expect([session.shipping, session.discountCodes]).toEqual([undefined, []]);
     expect(session.totals).toMatchObject({ discount: 0, shipping: 0, tax: 0 });
   });
 

@@ -13,6 +13,7 @@ import { newLifetime } from '../models/session-lifetime.ts';
 import { requireOpen } from '../models/session-status.ts';
 import { limitCodes, type CodeLimits } from '../helpers/limit-codes.ts';
 import { openSession, type OpeningRequest } from '../helpers/open-session.ts';
+import type { OfferedSession } from '../helpers/offer-shipping.ts';
 import { quoteBasket, type PricingDependencies } from '../helpers/quote-basket.ts';
 
 interface Dependencies extends PricingDependencies {
@@ -26,7 +27,8 @@ interface Request extends OpeningRequest, CodeSender {
   readonly ifMatch: string | undefined;
 }
 
-export const updateSession = (request: Request, deps: Dependencies): Promise<Versioned<Session>> =>
+/** Changes a session and prices it again. */
+export const updateSession = (request: Request, deps: Dependencies): Promise<OfferedSession> =>
   retryOnConflict(async () => {
     const now = deps.now();
     const { changes, ifMatch } = request;
@@ -42,15 +44,20 @@ export const updateSession = (request: Request, deps: Dependencies): Promise<Ver
         [deps.codeLimits.caller, toCallerSubject(request)],
       ] as const,
     };
-    const { redemptions: _, ...quote } = await limitCodes(codes, () =>
-      quoteBasket(changed, toSentFields(changes), deps),
-    );
-    return deps.sessions.replace({ ...changed, ...quote, ...newLifetime(now) });
+    const {
+      redemptions: _,
+      shippingOptions,
+      ...quote
+    } = await limitCodes(codes, () => quoteBasket(changed, toSentFields(changes), deps));
+    const { shippingOption: __, ...fields } = changed;
+    const stored = await deps.sessions.replace({ ...fields, ...quote, ...newLifetime(now) });
+    return { session: stored, shippingOptions };
   });
 
 function mergePatch(session: Versioned<Session>, changes: SessionChanges) {
   const { lineItems = session.lineItems, discountCodes = session.discountCodes } = changes;
-  const { email, shippingAddress, shippingOption } = { ...session, ...changes };
+  const { email, shippingAddress } = { ...session, ...changes };
+  const { shippingOption = session.shipping?.optionId } = changes;
   return {
     ...session,
     lineItems,

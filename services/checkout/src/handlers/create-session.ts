@@ -14,9 +14,9 @@ const deps = { ...pricingDependencies(), sessions, codeLimits: codeLimits(), now
 export const handler = httpHandler(
   request,
   async ({ body, caller, sourceIp }) => {
-    const { session, sessionToken } = await createSession(body, { caller, sourceIp }, deps);
+    const { session, shippingOptions, sessionToken } = await createSession(body, { caller, sourceIp }, deps);
     const location = `/checkout/sessions/${session.sessionId}`;
-    const view = { ...toSessionView(session, deps.now()), sessionToken };
+    const view = { ...toSessionView(session, deps.now(), shippingOptions), sessionToken };
     return created(view, { location, version: session.version });
   },
   { tokens, idempotency: dynamoDbIdempotency(env.IDEMPOTENCY_TABLE) },

@@ -14,8 +14,8 @@ export const handler = httpHandler(
   async ({ path: { sessionId }, body: changes, headers, caller, sourceIp }) => {
     const credentials = { caller, sourceIp, sessionToken: headers['session-token'] };
     const change = { sessionId, changes, ifMatch: headers['if-match'], ...credentials };
-    const session = await updateSession(change, deps);
-    return ok(toSessionView(session, deps.now()), { version: session.version });
+    const { session, shippingOptions } = await updateSession(change, deps);
+    return ok(toSessionView(session, deps.now(), shippingOptions), { version: session.version });
   },
   { tokens },
 );

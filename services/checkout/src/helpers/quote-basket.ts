@@ -11,9 +11,10 @@ import {
 import { rejectRequested, type BasketField, type BasketProblem } from '../models/basket-problem.ts';
 import { priceLines } from '../models/product-projection.ts';
 import type { Basket, Quote } from '../models/session.ts';
-import { toOfferedShipping } from '../models/shipping-option.ts';
+import type { OfferedShipping } from '../models/shipping-option.ts';
 import { selectTaxRate, toTaxRegions } from '../models/tax-rate.ts';
 import { findTotalProblem, toDiscountAmount, toSubtotal, toTotals } from '../models/totals.ts';
+import { toOffers } from './offer-shipping.ts';
 
 export interface PricingDependencies {
   readonly products: Pick<ProductProjectionRepository, 'findAll'>;
@@ -27,6 +28,8 @@ interface Dependencies extends PricingDependencies {
 }
 
 export interface Quotation extends Quote {
+  /** The options that the customer can choose. They are not stored. */
+  readonly shippingOptions: readonly OfferedShipping[];
   readonly redemptions: readonly Redemption[];
 }
 
@@ -63,10 +66,7 @@ export async function quoteBasket(
     subtotal,
   );
   const parcel = { currency, goodsValue: subtotal - discount, country: basket.shippingAddress?.country };
-  const shippingOptions = toOfferedShipping(
-    options.map(({ id, details }) => ({ optionId: id, ...details })),
-    parcel,
-  );
+  const shippingOptions = toOffers(options, parcel);
   const chosen = shippingOptions.find(({ optionId }) => optionId === basket.shippingOption);
   const totals = toTotals({
     subtotal,
@@ -86,7 +86,7 @@ export async function quoteBasket(
     currency,
     totals,
     shippingOptions,
-    shippingOption: chosen?.optionId,
+    shipping: chosen,
     discountCodes: applicable.map(({ code }) => code),
     problems,
     redemptions: applicable.map((each) => toRedemption(each, basket)),

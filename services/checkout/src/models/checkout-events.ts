@@ -8,7 +8,7 @@ export function toCheckoutEvents({ before, after }: Change): DomainEvent[] {
   const isSubmitted = before?.['status'] !== 'completing';
   if (!isSubmitted && toPublishAttempts(before) === toPublishAttempts(after)) return [];
   const session = after as unknown as Session & { version: number };
-  const { sessionId, customerId, email, shippingAddress, shippingOption } = session;
+  const { sessionId, customerId, email, shippingAddress, shipping } = session;
   const { lineItems, totals, currency, attempts, submission } = session;
   const data = {
     sessionId,
@@ -16,7 +16,7 @@ export function toCheckoutEvents({ before, after }: Change): DomainEvent[] {
     ...(customerId !== undefined && { customerId }),
     email: email!,
     shippingAddress: shippingAddress!,
-    shippingOption: shippingOption!,
+    shippingOption: shipping!.optionId,
     lineItems: [...lineItems],
     totals,
     currency,

@@ -27,12 +27,9 @@ describe('toAgreement', () => {
     ['another line', { lineItems: [line, line] }],
     ['the email address', { email: 'eve@example.com' }],
     ['the address', { shippingAddress: { ...address, line1: '2 Other Way' } }],
-    ['the shipping option', { shippingOption: 'courier' }],
-    ['no shipping option', { shippingOption: undefined }],
-    [
-      'the title of the shipping option',
-      { shippingOptions: session.shippingOptions.map((option) => ({ ...option, title: 'By pigeon' })) },
-    ],
+    ['the shipping option', { shipping: { optionId: 'courier', title: 'Standard', price: 490 } }],
+    ['no shipping option', { shipping: undefined }],
+    ['the title of the shipping option', { shipping: { ...session.shipping, title: 'By pigeon' } }],
     ['the codes', { discountCodes: [] }],
     ['the currency', { currency: 'USD' }],
   ])('differs by %s', (_, change) => {

@@ -10,8 +10,7 @@ export const toAgreement = ({
   lineItems,
   email,
   shippingAddress,
-  shippingOption,
-  shippingOptions,
+  shipping,
   discountCodes,
   totals,
   currency,
@@ -19,7 +18,7 @@ export const toAgreement = ({
   lineItems,
   email,
   shippingAddress,
-  shipping: shippingOptions.find(({ optionId }) => optionId === shippingOption),
+  shipping,
   discountCodes,
   totals,
   currency,
@@ -29,11 +28,14 @@ export type Agreement = ReturnType<typeof toAgreement>;
 export const isSameAgreement = (agreed: Agreement, current: Agreement): boolean =>
   canonicalJson(agreed) === canonicalJson(current);
 
-const requiredFields = ['email', 'shippingAddress', 'shippingOption'] as const;
-
 /** @throws AppError unprocessable `checkout.incomplete` that names the missing fields */
-export function requireComplete(session: Pick<Session, (typeof requiredFields)[number]>): void {
-  const missing = requiredFields.filter((name) => session[name] === undefined);
+export function requireComplete({
+  email,
+  shippingAddress,
+  shipping,
+}: Pick<Session, 'email' | 'shippingAddress' | 'shipping'>): void {
+  const required = { email, shippingAddress, shippingOption: shipping };
+  const missing = Object.entries(required).flatMap(([name, value]) => (value === undefined ? name : []));
   if (missing.length === 0) return;
   throw new AppError('unprocessable', 'checkout.incomplete', {
     detail: `The session is incomplete. Set ${missing.join(', ')} with PATCH.`,

@@ -59,9 +59,8 @@ export interface Quote {
   readonly lineItems: readonly SoldLineItem[];
   readonly currency: string;
   readonly totals: Totals;
-  readonly shippingOptions: readonly OfferedShipping[];
-  /** Absent when the chosen option is not offered. */
-  readonly shippingOption?: string | undefined;
+  /** The chosen option as the customer saw it. Absent when it is not offered. */
+  readonly shipping?: OfferedShipping | undefined;
   /** Only codes that apply. */
   readonly discountCodes: readonly string[];
   /** Found by the last quote. */
@@ -83,6 +82,12 @@ export interface Session extends Omit<Basket, 'lineItems' | 'currency' | 'shippi
   /** Unix time in seconds: the table's time to live. */
   readonly removeAt: number;
 }
+
+/** The basket of a session, to price it again. */
+export const toBasket = ({ shipping, ...session }: Session): Basket => ({
+  ...session,
+  shippingOption: shipping?.optionId,
+});
 
 export interface Submission {
   /** The order of the latest attempt. */
@@ -139,10 +144,17 @@ const withoutInternals = ({
   ...visible
 }: Session & { version: number }) => visible;
 
-export function toSessionView(session: Session, now: Date) {
-  const { attempts, ...visible } = withoutInternals({ version: 0, ...session });
+/** @param offered  the shipping options that the customer can choose; a session that is not open shows the chosen one */
+export function toSessionView(session: Session, now: Date, offered?: readonly OfferedShipping[]) {
+  const { attempts, shipping, ...visible } = withoutInternals({ version: 0, ...session });
   const status = statusAt(session, now);
   const { orderId, failure } = attempts.at(-1) ?? {};
   const isSubmitted = status === 'completing' || status === 'completed';
-  return { ...visible, status, ...(isSubmitted ? { orderId } : { failure }) };
+  return {
+    ...visible,
+    status,
+    shippingOption: shipping?.optionId,
+    shippingOptions: offered ?? (shipping ? [shipping] : []),
+    ...(isSubmitted ? { orderId } : { failure }),
+  };
 }

@@ -46,7 +46,8 @@ export const OfferedShipping = Type.Object(
 );
 export type OfferedShipping = Static<typeof OfferedShipping>;
 
-interface Parcel {
+/** What the price of shipping depends on. */
+export interface Parcel {
   readonly currency: string;
   /** After discounts, in minor units. */
   readonly goodsValue: number;

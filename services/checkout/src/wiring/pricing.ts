@@ -7,6 +7,13 @@ import {
 } from '../gateways/dynamodb-pricing-rule-repository.ts';
 import { dynamoDbProductProjectionRepository } from '../gateways/dynamodb-product-projection-repository.ts';
 
+/** The shipping options. All are kept for a minute; a single one is read. */
+export function shippingOptions() {
+  const { PRICING_RULES_TABLE } = environment({ PRICING_RULES_TABLE: 'text' });
+  const stored = dynamoDbShippingOptionRepository(PRICING_RULES_TABLE);
+  return { ...cachedPricingRules(stored), find: stored.find };
+}
+
 /** What pricing a basket reads. */
 export function pricingDependencies() {
   const env = environment({
@@ -15,14 +22,13 @@ export function pricingDependencies() {
     DISCOUNT_USES_TABLE: 'text',
     PRICING_RULES_TABLE: 'text',
   });
-  const shippingOptions = dynamoDbShippingOptionRepository(env.PRICING_RULES_TABLE);
   return {
     products: dynamoDbProductProjectionRepository(env.PRODUCT_PROJECTIONS_TABLE),
     discounts: dynamoDbDiscountRepository({
       discounts: env.DISCOUNTS_TABLE,
       uses: env.DISCOUNT_USES_TABLE,
     }),
-    shippingOptions: { ...cachedPricingRules(shippingOptions), find: shippingOptions.find },
+    shippingOptions: shippingOptions(),
     taxRates: cachedPricingRules(dynamoDbTaxRateRepository(env.PRICING_RULES_TABLE)),
   };
 }

@@ -76,7 +76,7 @@ const session = {
   status: 'open',
   customerId: CUSTOMER_ID,
   ...purchase,
-  shippingOptions: [{ optionId: 'standard', title: 'Standard', price: 490 }],
+  shipping: { optionId: 'standard', title: 'Standard', price: 490 },
   discountCodes: [],
   problems: [],
   attempts: [],
