@@ -6,6 +6,7 @@ import { startLocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
 import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { printHeader } from './harness/header.ts';
+import { median } from './harness/median.ts';
 import { findExcesses, readBudget, toBudget, writeBudget } from './purchase-cost/budget.ts';
 import { measurePurchases } from './purchase-cost/measure-purchases.ts';
 import { reportLines } from './purchase-cost/report.ts';
@@ -17,6 +18,8 @@ import { total } from './purchase-cost/usage.ts';
  */
 const { values } = parseArgs({ options: { record: { type: 'boolean', default: false } } });
 const PURCHASES = 5;
+// Calls that do not wait for each other overlap when each takes this long.
+const SLOW_CALL_MILLIS = 25;
 
 printHeader();
 const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-purchase-'));
@@ -27,20 +30,25 @@ const cloud = await withProgress('Start a local cloud', () =>
 );
 cleanup.defer(() => cloud.stop());
 
-const usages = await withProgress(`Buy ${PURCHASES} times`, () =>
-  measurePurchases(
-    {
-      apiUrl: cloud.apiUrl,
-      settled: () => cloud.settled(),
-      spans: (correlationId) => cloud.activity.trace(correlationId)?.spans ?? [],
-    },
-    PURCHASES,
-  ),
+const measured = {
+  apiUrl: cloud.apiUrl,
+  settled: () => cloud.settled(),
+  spans: (correlationId: string) => cloud.activity.trace(correlationId)?.spans ?? [],
+};
+const usages = await withProgress(`Buy ${PURCHASES} times`, () => measurePurchases(measured, PURCHASES));
+cloud.faults.use({ rules: [{ call: '*', fault: 'slow', delayMillis: SLOW_CALL_MILLIS }] });
+const slowUsages = await withProgress('Buy while each call takes longer', () =>
+  measurePurchases(measured, PURCHASES),
 );
-const used = toBudget(usages);
+const used = { ...toBudget(usages), callsInSeries: toBudget(slowUsages).callsInSeries };
 // The purchase that was disturbed the least.
 const [typical] = usages.toSorted((a, b) => total(a.invocations) - total(b.invocations));
 for (const line of reportLines({ ...typical!, ...used })) console.log(line);
+const waits = usages.map(({ waitAfterOutcome }) => waitAfterOutcome.millis);
+const millis = (amount: number) => `${Math.round(amount)} ms`;
+console.log(
+  `response of Prefer: wait after the outcome, median and maximum: ${millis(median(waits))}, ${millis(Math.max(...waits))}`,
+);
 
 if (values.record) await writeBudget(used);
 const excesses = findExcesses(used, await readBudget());

@@ -22,18 +22,15 @@ function completingSession(afterSeconds: number) {
 const wait = { sessionId: 'chk_1', orderId: 'ord_1', isSubmitter: false };
 
 describe('awaitOutcome', () => {
-  it.each([0.5, 1.23, 2.9])(
-    'returns within a tenth of a second after the order ends (%d s)',
-    async (seconds) => {
-      const { deps, now } = completingSession(seconds);
-      const start = now().getTime();
-      expect(await awaitOutcome({ ...wait, waitSeconds: 10 }, deps)).toMatchObject({
-        outcome: { status: 'completed' },
-        isPreferenceApplied: true,
-      });
-      expect(now().getTime() - start - seconds * 1000).toBeLessThan(100);
-    },
-  );
+  it.each([0.5, 1.23, 2.9])('returns less than 75 ms after the order ends (%d s)', async (seconds) => {
+    const { deps, now } = completingSession(seconds);
+    const start = now().getTime();
+    expect(await awaitOutcome({ ...wait, waitSeconds: 10 }, deps)).toMatchObject({
+      outcome: { status: 'completed' },
+      isPreferenceApplied: true,
+    });
+    expect(now().getTime() - start - seconds * 1000).toBeLessThan(75);
+  });
 
   it('waits no longer than waitSeconds', async () => {
     const { deps, now } = completingSession(60);
@@ -93,6 +90,6 @@ describe('awaitOutcome', () => {
   it('limits the number of reads', async () => {
     const { deps, reads } = completingSession(60);
     await awaitOutcome({ ...wait, waitSeconds: 20 }, deps);
-    expect(reads()).toBeLessThan(70);
+    expect(reads()).toBeLessThan(80);
   });
 });

@@ -23,9 +23,9 @@ interface Outcome {
   readonly isPreferenceApplied: boolean;
 }
 
-// Most orders end within two seconds, and the customer sees it at most a tenth of a second later. Orders that take longer
-// wait for something else, so that the load on the table matters more.
-const PAUSE_MILLISECONDS = 90;
+// Most orders end within two seconds, and the customer sees it at most a tenth of a second later, including the read and
+// the response. Orders that take longer wait for something else, so that the load on the table matters more.
+const PAUSE_MILLISECONDS = 70;
 const OFTEN_FOR_MILLISECONDS = 3_000;
 const LONG_PAUSE_MILLISECONDS = 500;
 

@@ -17,6 +17,7 @@ const usage = (changes: Partial<Usage> = {}): Usage => ({
   idleInvocations: {},
   gigabyteSeconds: 0.1,
   requests: {},
+  waitAfterOutcome: { millis: 50, reads: 1 },
   ...changes,
 });
 

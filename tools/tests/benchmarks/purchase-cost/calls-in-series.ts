@@ -1,7 +1,5 @@
 import type { Span } from '../../../local-cloud/src/contract/activity.ts';
-
-const COMPLETE = /^POST .*\/complete$/;
-const CLOSING_STATE = 'CloseCheckout';
+import { closingPath, toEnd } from './closing-path.ts';
 
 /**
  * Counts the AWS calls that wait for each other, from the request that completes a session to the write that marks it as
@@ -13,19 +11,8 @@ const CLOSING_STATE = 'CloseCheckout';
  */
 export function callsInSeries(spans: readonly Span[]): number {
   const byId = new Map(spans.map((span) => [span.id, span]));
-  const ancestors = (span: Span): Span[] => {
-    const parent = byId.get(span.parentId ?? '');
-    return parent === undefined ? [span] : [...ancestors(parent), span];
-  };
-  const closing = spans.findLast(
-    (span) =>
-      isWrite(span) && ancestors(span).some(({ kind, name }) => kind === 'state' && name === CLOSING_STATE),
-  );
-  const path = closing === undefined ? [] : ancestors(closing);
-  const [request] = path;
-  if (request === undefined || !COMPLETE.test(request.name))
-    throw new Error('The trace contains no request that leads to a completed session.');
-
+  const path = closingPath(spans);
+  const closing = path.at(-1)!;
   const onPath = new Set(path.map(({ id }) => id));
   const isOnTheWay = (span: Span): boolean => {
     if (span.kind !== 'call' || span.attributes['isOutbound'] === true) return false;
@@ -34,15 +21,10 @@ export function callsInSeries(spans: readonly Span[]): number {
     const next = path.find((each) => each.parentId === caller?.id);
     if (next !== undefined) return span === next || toEnd(span) <= next.startedAt;
     const state = byId.get(caller?.parentId ?? '');
-    return state?.kind === 'state' && onPath.has(state.parentId ?? '') && toEnd(span) <= closing!.startedAt;
+    return state?.kind === 'state' && onPath.has(state.parentId ?? '') && toEnd(span) <= closing.startedAt;
   };
   return longestChain(spans.filter(isOnTheWay));
 }
-
-const isWrite = ({ kind, name }: Span): boolean =>
-  kind === 'call' && /^dynamodb:(PutItem|UpdateItem|TransactWriteItems)$/.test(name);
-
-const toEnd = ({ startedAt, durationMillis = 0 }: Span): number => startedAt + durationMillis;
 
 /** The largest number of spans of which no two overlap: the earliest end first (interval scheduling). */
 function longestChain(spans: readonly Span[]): number {

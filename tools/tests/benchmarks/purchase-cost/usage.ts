@@ -1,5 +1,6 @@
 import type { Span } from '../../../local-cloud/src/contract/activity.ts';
 import { callsInSeries } from './calls-in-series.ts';
+import { waitAfterOutcome, type WaitAfterOutcome } from './wait-after-outcome.ts';
 
 /** A count for each name, such as `orders/PlaceOrder`. */
 export type Counts = Readonly<Record<string, number>>;
@@ -31,6 +32,8 @@ export interface Usage {
   readonly otherCalls: Counts;
   /** AWS calls that wait for each other, from the request `complete` to the write that completes the session. */
   readonly callsInSeries: number;
+  /** The end of the request that waits for the order. It depends on the machine, so that it is no part of the budget. */
+  readonly waitAfterOutcome: WaitAfterOutcome;
 }
 
 /** Adds up the spans of a purchase. Reads of streams are not among them: Lambda reads streams free of charge. */
@@ -72,6 +75,7 @@ export function toUsage(spans: readonly Span[]): Usage {
       () => 1,
     ),
     callsInSeries: callsInSeries(spans),
+    waitAfterOutcome: waitAfterOutcome(spans),
   };
 }
 
