@@ -5,7 +5,7 @@ import { inMemoryRecordRepository } from '#libs/testing';
 import type { AdjustmentRepository } from '../src/gateways/adjustment-repository.ts';
 import type { ReservationRepository } from '../src/gateways/reservation-repository.ts';
 import type { StockAuditRepository } from '../src/gateways/stock-audit-repository.ts';
-import type { StockRepository } from '../src/gateways/stock-repository.ts';
+import type { Hold, StockRepository } from '../src/gateways/stock-repository.ts';
 import type { Adjustment } from '../src/models/adjustment.ts';
 import type { Reservation } from '../src/models/reservation.ts';
 import { toBucketIds, toStock, toStockId, type StockItem } from '../src/models/stock.ts';
@@ -59,6 +59,15 @@ export function inMemoryStock({
   }
   for (const [productId, units] of Object.entries(available)) change(productId, units);
 
+  function returnFromItem({ stockId, hold, quantity }: Hold): boolean {
+    const [productId] = stockId.split('#') as [string];
+    const item = items.get(stockId);
+    if (item?.holds[hold] === undefined) return false;
+    change(stockId, stockId === productId ? quantity : 0, { holds: without(item.holds, [hold]) });
+    if (stockId !== productId) change(productId, quantity);
+    return true;
+  }
+
   const stock: StockRepository = {
     find: (productId) =>
       read(() => {
@@ -78,15 +87,9 @@ export function inMemoryStock({
         if (error instanceof Rejected) return { outcome: 'busy' as const };
         throw error;
       }),
-    returnHold({ stockId, hold, quantity }) {
-      const [productId] = stockId.split('#') as [string];
-      return transact([...new Set([stockId, productId])], () => {
-        const item = items.get(stockId);
-        if (item?.holds[hold] === undefined) return false;
-        change(stockId, stockId === productId ? quantity : 0, { holds: without(item.holds, [hold]) });
-        if (stockId !== productId) change(productId, quantity);
-        return true;
-      });
+    returnHold(hold) {
+      const [productId] = hold.stockId.split('#') as [string];
+      return transact([...new Set([hold.stockId, productId])], () => returnFromItem(hold));
     },
     forgetHolds: (stockId, holds) =>
       write(stockId, () => {
@@ -124,12 +127,27 @@ export function inMemoryStock({
   const reservations: ReservationRepository = {
     find: (orderId) => read(() => decided.get(orderId)),
     findMany: (orderIds) => read(() => orderIds.flatMap((orderId) => decided.get(orderId) ?? [])),
-    decide: (reservation) =>
-      write(reservation.orderId, () => {
-        const existing = decided.get(reservation.orderId);
-        if (!existing) decided.set(reservation.orderId, reservation);
-        return existing;
-      }).catch(busyIfRejected),
+    decide(reservation, adopted = []) {
+      const { orderId } = reservation;
+      const decideOnce = () => {
+        const existing = decided.get(orderId);
+        if (existing) return existing;
+        if (adopted.some(({ stockId, hold }) => items.get(stockId)?.holds[hold] === undefined))
+          throw new AppError('unavailable', 'stock.busy');
+        decided.set(orderId, reservation);
+        return undefined;
+      };
+      return adopted.length > 0
+        ? transact([orderId, ...adopted.map(({ stockId }) => stockId)], decideOnce)
+        : write(orderId, decideOnce).catch(busyIfRejected);
+    },
+    returnUndecided(orderId, hold) {
+      const [productId] = hold.stockId.split('#') as [string];
+      return transact([...new Set([orderId, hold.stockId, productId])], () => {
+        if (decided.has(orderId)) return 'decided';
+        return returnFromItem(hold) ? 'returned' : 'missing';
+      });
+    },
     commit: (orderId) =>
       write(orderId, () => {
         const reservation = decided.get(orderId);

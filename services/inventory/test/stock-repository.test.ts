@@ -188,6 +188,44 @@ describe.each<[string, () => Repositories & { run: Run }]>([
       expect(await reservations.findMany([newId('ord'), first.orderId])).toEqual([first]);
     }));
 
+  it('decides with holds of another attempt only while their items have them', () =>
+    withStock(5, async ({ stock, reservations, productId, take }) => {
+      const made = reservation(productId, 2);
+      const hold = { stockId: productId, hold: `${made.orderId}.h1`, quantity: 2 };
+      const busy = { kind: 'unavailable', code: 'stock.busy' };
+      await expect(reservations.decide(made, [hold])).rejects.toMatchObject(busy);
+      expect(await reservations.find(made.orderId)).toBeUndefined();
+      await take(productId, hold.hold, 2);
+      expect(await reservations.decide(made, [hold])).toBeUndefined();
+      await stock.forgetHolds(productId, [hold.hold]);
+      expect(await reservations.decide({ ...made, status: 'released' }, [hold])).toEqual(made);
+    }));
+
+  it('returns a hold once, and not once its order is decided', () =>
+    withStock(5, async ({ reservations, productId, take, item }) => {
+      const made = reservation(productId, 2);
+      const hold = (name: string) => ({ stockId: productId, hold: `${made.orderId}.${name}`, quantity: 2 });
+      for (const name of ['h1', 'h2']) await take(productId, hold(name).hold, 2);
+      const returnHold = (name: string) => reservations.returnUndecided(made.orderId, hold(name));
+      expect([await returnHold('h2'), await returnHold('h2')]).toEqual(['returned', 'missing']);
+      await reservations.decide(made);
+      expect(await returnHold('h1')).toBe('decided');
+      expect(await item(productId)).toMatchObject({ available: 3, holds: { [hold('h1').hold]: 2 } });
+    }));
+
+  it('returns the hold of a bucket to the main item while the order is undecided', () =>
+    withStock(6, async ({ stock, reservations, productId, take, item }) => {
+      await stock.spread(productId, 3, 2);
+      const [bucket] = toBucketIds(productId, 3) as [string];
+      await take(bucket, one, 2);
+      const hold = { stockId: bucket, hold: one, quantity: 2 };
+      expect(await reservations.returnUndecided(newId('ord'), hold)).toBe('returned');
+      expect([await item(productId), await item(bucket)]).toMatchObject([
+        { available: 4 },
+        { available: 0, holds: {} },
+      ]);
+    }));
+
   it('commits a reservation once, without changing the stock', () =>
     withStock(3, async ({ stock, reservations, productId }) => {
       const made = reservation(productId, 1);

@@ -59,6 +59,43 @@ describe('reserveStock', () => {
     expect([await units(tea), await units(cup)]).toEqual([5, 1]);
   });
 
+  it('requests the units of all lines at once', async () => {
+    const { deps, stock, units } = setup({ [tea]: 5, [cup]: 5 });
+    let [current, most] = [0, 0];
+    const take: typeof stock.take = async (request) => {
+      most = Math.max(most, ++current);
+      const result = await stock.take(request);
+      current--;
+      return result;
+    };
+    const command = order([
+      { productId: tea, quantity: 1 },
+      { productId: cup, quantity: 2 },
+    ]);
+    await reserveStock(command, { ...deps, stock: { ...stock, take } });
+    expect(most).toBe(2);
+    expect([await units(tea), await units(cup)]).toEqual([4, 3]);
+  });
+
+  it('holds nothing behind the product that it waits for', async () => {
+    const { deps, stock, units } = setup({ [tea]: 1, [cup]: 1 });
+    const other = order([{ productId: tea, quantity: 1 }]);
+    const hold = { stockId: tea, hold: newHoldId(other.orderId, deps.now()), quantity: 1 };
+    await stock.take({ ...hold, settledHolds: [] });
+    let cupsWhileWaiting: number | undefined;
+    const pause = async () => {
+      cupsWhileWaiting = await units(cup);
+      await stock.returnHold(hold);
+    };
+    const command = order([
+      { productId: tea, quantity: 1 },
+      { productId: cup, quantity: 1 },
+    ]);
+    await reserveStock(command, { ...deps, pause });
+    expect(cupsWhileWaiting).toBe(1);
+    expect([await units(tea), await units(cup)]).toEqual([0, 0]);
+  });
+
   it('names all products with insufficient stock', async () => {
     const { deps } = setup({ [tea]: 1, [cup]: 1 });
     const command = order([
@@ -86,6 +123,26 @@ describe('reserveStock', () => {
     await releaseStock(command, deps);
     await expect(reserveStock(command, deps)).rejects.toMatchObject({ code: 'reservation.released' });
     expect(await units(tea)).toBe(5);
+  });
+
+  it('lists no hold that the attempt which took it has returned', async () => {
+    const { deps, stock, reservations, units } = setup({ [tea]: 1, [cup]: 1 });
+    const command = order([
+      { productId: tea, quantity: 1 },
+      { productId: cup, quantity: 1 },
+    ]);
+    // An attempt that is still running took the cup, and returns it when this attempt is about to decide.
+    const hold = { stockId: cup, hold: newHoldId(command.orderId, deps.now()), quantity: 1 };
+    await stock.take({ ...hold, settledHolds: [] });
+    const decide: typeof reservations.decide = async (...decision) => {
+      await reservations.returnUndecided(command.orderId, hold);
+      return reservations.decide(...decision);
+    };
+    const racing = { ...deps, reservations: { ...reservations, decide } };
+    await expect(reserveStock(command, racing)).rejects.toMatchObject({ code: 'stock.busy' });
+    await reserveStock(command, deps);
+    expect([await units(tea), await units(cup)]).toEqual([0, 0]);
+    expect(await stock.findItems([cup])).toMatchObject([{ available: 0 }]);
   });
 
   it('continues with the units that a crashed attempt took', async () => {

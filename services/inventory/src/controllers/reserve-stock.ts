@@ -1,5 +1,6 @@
 import type { CommandOf, ProductQuantity, ReserveStock } from '#libs/contracts';
 import { AppError } from '#libs/errors';
+import type { ReservationRepository } from '../gateways/reservation-repository.ts';
 import type { Hold, StockRepository } from '../gateways/stock-repository.ts';
 import { returnHold } from '../helpers/return-hold.ts';
 import { log } from '../log-events.ts';
@@ -7,17 +8,19 @@ import { metrics } from '../metrics.ts';
 import { toHoldSuffix } from '../models/hold.ts';
 import { includesHold, mergeLines, type Reservation } from '../models/reservation.ts';
 import { toBucket, toProductId } from '../models/stock.ts';
-import { takeUnits, type TakeDependencies } from './take-units.ts';
+import { takeLines } from './take-lines.ts';
+import type { TakeDependencies } from './take-units.ts';
 
 interface Dependencies extends TakeDependencies {
   readonly stock: TakeDependencies['stock'] & Pick<StockRepository, 'find'>;
+  readonly reservations: TakeDependencies['reservations'] & Pick<ReservationRepository, 'returnUndecided'>;
 }
 
 /**
  * Reserves the stock of an order once. A repetition has no effect; after a release it is rejected.
  *
- * It takes the units of one product after the other as holds, and then inserts the reservation, which decides: holds that
- * it lists belong to the order, all others are returned. After a crash at any point, a repetition continues, or an order
+ * It takes the units of all products as holds, and then inserts the reservation, which decides: holds that it lists belong
+ * to the order, all others are returned. After a crash at any point, a repetition continues, or an order
  * that needs the units settles the holds.
  */
 export async function reserveStock(
@@ -28,7 +31,8 @@ export async function reserveStock(
   const lines = mergeLines(lineItems);
   const taken = await takeLines(orderId, lines, surplus, deps);
   const proposed = await toReservation(orderId, lines, taken, deps);
-  const existing = await deps.reservations.decide(proposed);
+  const adopted = proposed.status === 'reserved' ? taken.filter(({ isAdopted }) => isAdopted) : [];
+  const existing = await deps.reservations.decide(proposed, adopted);
   const reservation = existing ?? proposed;
 
   for (const hold of [...taken, ...surplus])
@@ -36,22 +40,6 @@ export async function reserveStock(
       deps.hotProducts.addSettledHold(hold.stockId, hold.hold);
     else await returnHold(hold, deps);
   report(reservation, existing === undefined);
-}
-
-/** Stops at the first product with insufficient stock. */
-async function takeLines(
-  orderId: string,
-  lines: readonly ProductQuantity[],
-  surplus: Hold[],
-  deps: TakeDependencies,
-): Promise<Hold[]> {
-  const taken: Hold[] = [];
-  for (const line of lines) {
-    const hold = await takeUnits(orderId, line, surplus, deps);
-    if (!hold) break;
-    taken.push(hold);
-  }
-  return taken;
 }
 
 async function toReservation(

@@ -1,7 +1,7 @@
 import type { ProductQuantity } from '#libs/contracts';
 import { AppError } from '#libs/errors';
 import { surroundings } from '#libs/surroundings';
-import type { Hold, StockRepository } from '../gateways/stock-repository.ts';
+import type { Hold, StockRepository, TakeResult } from '../gateways/stock-repository.ts';
 import type { HotProducts } from '../helpers/hot-products.ts';
 import { newHoldId, toOrderId } from '../models/hold.ts';
 import type { StockItem } from '../models/stock.ts';
@@ -11,6 +11,12 @@ import { tendItem, type TendDependencies } from './tend-item.ts';
 export interface TakeDependencies extends FindDependencies, TendDependencies {
   readonly stock: FindDependencies['stock'] & TendDependencies['stock'] & Pick<StockRepository, 'take'>;
   readonly hotProducts: HotProducts;
+}
+
+/** A hold of an order. */
+export interface TakenHold extends Hold {
+  /** Another attempt for the same order took it, which may return it until the order is decided. */
+  readonly isAdopted?: true;
 }
 
 // Other orders decide within milliseconds. The saga retries `stock.busy`, so a function does not wait longer.
@@ -32,42 +38,84 @@ const MAX_FAILURES = 3;
  */
 export async function takeUnits(
   orderId: string,
-  { productId, quantity }: ProductQuantity,
+  line: ProductQuantity,
   surplus: Hold[],
   deps: TakeDependencies,
-): Promise<Hold | undefined> {
-  const { stock, hotProducts, now } = deps;
+): Promise<TakenHold | undefined> {
+  const { productId, quantity } = line;
+  const { hotProducts } = deps;
   const wait = patience(deps);
   let failures = 0;
   for (;;) {
-    const stockId = hotProducts.stockIdFor(productId);
-    const hold = { stockId, hold: newHoldId(orderId, now()), quantity };
-    const settledHolds = hotProducts.takeSettledHolds(stockId);
-    const result = await stock.take({ ...hold, settledHolds }).catch((error: unknown) => {
-      surplus.push(hold);
-      if (++failures === MAX_FAILURES) throw error;
-      return { outcome: 'busy' } as const;
-    });
-    if (result.outcome === 'busy') {
+    const { hold, result } = await requestUnits(orderId, line, surplus, deps);
+    if (result.outcome === 'failed' && ++failures === MAX_FAILURES) throw result.error;
+    if (result.outcome === 'failed' || result.outcome === 'busy') {
       hotProducts.reject(productId);
       await wait();
       continue;
     }
-    const earlier = findOwnHolds(orderId, result.item).filter((own) => own.hold !== hold.hold);
     if (result.outcome === 'taken') {
-      surplus.push(...earlier);
-      await tendItem(result.item, deps);
+      await settleTaken(hold, result.item, surplus, deps);
       return hold;
     }
-    const same = earlier.find((own) => own.quantity === quantity);
-    if (same) return same;
-    const isWhole = stockId === productId && result.item?.buckets === undefined;
+    const same = findOwnHolds(orderId, result.item).find((own) => own.quantity === quantity);
+    if (same) return { ...same, isAdopted: true };
+    const isWhole = hold.stockId === productId && result.item?.buckets === undefined;
     const next = isWhole
       ? await findInHolds(result.item, deps)
       : await findInBuckets(productId, quantity, deps);
     if (next === 'short') return undefined;
     if (next === 'wait') await wait();
   }
+}
+
+/**
+ * Takes the units of one line with a single request, without waiting for anything.
+ *
+ * @param surplus  receives holds that the order may have in addition, as for {@link takeUnits}
+ * @returns the hold, or undefined when the units were not taken, or possibly not
+ */
+export async function tryToTakeUnits(
+  orderId: string,
+  line: ProductQuantity,
+  surplus: Hold[],
+  deps: TakeDependencies,
+): Promise<Hold | undefined> {
+  const { hold, result } = await requestUnits(orderId, line, surplus, deps);
+  if (result.outcome === 'busy') deps.hotProducts.reject(line.productId);
+  if (result.outcome !== 'taken') return undefined;
+  await settleTaken(hold, result.item, surplus, deps);
+  return hold;
+}
+
+/** `failed`: the request may have taken the units, so `surplus` has received the hold. */
+type RequestResult = TakeResult | { readonly outcome: 'failed'; readonly error: unknown };
+
+async function requestUnits(
+  orderId: string,
+  { productId, quantity }: ProductQuantity,
+  surplus: Hold[],
+  { stock, hotProducts, now }: TakeDependencies,
+): Promise<{ readonly hold: Hold; readonly result: RequestResult }> {
+  const stockId = hotProducts.stockIdFor(productId);
+  const hold = { stockId, hold: newHoldId(orderId, now()), quantity };
+  const settledHolds = hotProducts.takeSettledHolds(stockId);
+  try {
+    return { hold, result: await stock.take({ ...hold, settledHolds }) };
+  } catch (error) {
+    surplus.push(hold);
+    return { hold, result: { outcome: 'failed', error } };
+  }
+}
+
+async function settleTaken(
+  { hold }: Hold,
+  item: StockItem,
+  surplus: Hold[],
+  deps: TakeDependencies,
+): Promise<void> {
+  surplus.push(...findOwnHolds(toOrderId(hold), item).filter((own) => own.hold !== hold));
+  await tendItem(item, deps);
 }
 
 /** The holds of earlier attempts for the same order, which crashed or lost their response. */

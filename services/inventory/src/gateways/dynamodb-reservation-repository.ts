@@ -10,7 +10,9 @@ import {
 } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import type { Reservation, ReservedLine } from '../models/reservation.ts';
+import { requireHold, returningWrites } from './hold-writes.ts';
 import type { ReservationRepository } from './reservation-repository.ts';
+import type { Hold } from './stock-repository.ts';
 
 interface Tables {
   readonly stock?: string;
@@ -47,11 +49,28 @@ export function dynamoDbReservationRepository(
       ? addUnits(`${productId}#${bucket}`, quantity, true)
       : addUnits(productId, quantity, false);
 
+  const find = async (orderId: string): Promise<Reservation | undefined> => {
+    const key = { TableName: reservations, Key: { orderId }, ConsistentRead: true };
+    return (await client.get(key)).Item as Reservation | undefined;
+  };
+  const insertion = (reservation: Reservation) => ({
+    TableName: reservations,
+    Item: reservation,
+    ConditionExpression: 'attribute_not_exists(orderId)',
+  });
+
+  async function decideWithHolds(reservation: Reservation, adopted: readonly Hold[]) {
+    const failures = await transact(client, 'stock.busy', [
+      { Put: insertion(reservation) },
+      ...adopted.map((hold) => requireHold(stock, hold)),
+    ]);
+    if (failures.length === 0) return undefined;
+    if (failures.includes(0)) return find(reservation.orderId);
+    throw new AppError('unavailable', 'stock.busy', { retryAfterSeconds: 1 });
+  }
+
   return {
-    async find(orderId) {
-      const key = { TableName: reservations, Key: { orderId }, ConsistentRead: true };
-      return (await client.get(key)).Item as Reservation | undefined;
-    },
+    find,
 
     async findMany(orderIds) {
       const found: Reservation[] = [];
@@ -65,12 +84,11 @@ export function dynamoDbReservationRepository(
       return found;
     },
 
-    async decide(reservation) {
+    async decide(reservation, adopted = []) {
+      if (adopted.length > 0) return decideWithHolds(reservation, adopted);
       try {
         await client.put({
-          TableName: reservations,
-          Item: reservation,
-          ConditionExpression: 'attribute_not_exists(orderId)',
+          ...insertion(reservation),
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         });
         return undefined;
@@ -78,6 +96,19 @@ export function dynamoDbReservationRepository(
         if (isConditionFailure(error)) return existingItem(error) as unknown as Reservation;
         throw toBusy(error);
       }
+    },
+
+    async returnUndecided(orderId, hold) {
+      const undecided: Write = {
+        ConditionCheck: {
+          TableName: reservations,
+          Key: { orderId },
+          ConditionExpression: 'attribute_not_exists(orderId)',
+        },
+      };
+      const failures = await transact(client, 'stock.busy', [undecided, ...returningWrites(stock, hold)]);
+      if (failures.length === 0) return 'returned';
+      return failures.includes(0) ? 'decided' : 'missing';
     },
 
     async commit(orderId) {

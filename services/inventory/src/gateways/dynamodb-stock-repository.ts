@@ -7,10 +7,10 @@ import {
   singleAttemptDocumentClient,
   transact,
   transactOnce,
-  type Write,
 } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
 import type { StockItem } from '../models/stock.ts';
+import { returningWrites } from './hold-writes.ts';
 import type { StockRepository } from './stock-repository.ts';
 
 interface Clients {
@@ -95,38 +95,8 @@ export function dynamoDbStockRepository(
       }
     },
 
-    async returnHold({ stockId, hold, quantity }) {
-      const condition = {
-        TableName: table,
-        Key: { stockId },
-        ConditionExpression: 'attribute_exists(holds.#hold)',
-        ExpressionAttributeNames: { '#hold': hold, '#version': 'version' },
-      };
-      const returnToItem: Write = {
-        Update: {
-          ...condition,
-          UpdateExpression:
-            'ADD available :quantity, #version :one SET correlationId = :correlationId REMOVE holds.#hold',
-          ExpressionAttributeValues: {
-            ':quantity': quantity,
-            ':one': 1,
-            ':correlationId': correlationId(),
-          },
-        },
-      };
-      const removeFromBucket: Write = {
-        Update: {
-          ...condition,
-          UpdateExpression: 'ADD #version :one REMOVE holds.#hold, correlationId',
-          ExpressionAttributeValues: { ':one': 1 },
-        },
-      };
-      const productId = stockId.split('#', 1)[0] ?? stockId;
-      // A bucket may be closed meanwhile, so its units are returned to the main item.
-      const writes =
-        productId === stockId ? [returnToItem] : [removeFromBucket, addToMain(table, productId, quantity)];
-      return (await transact(client, 'stock.busy', writes)).length === 0;
-    },
+    returnHold: async (hold) =>
+      (await transact(client, 'stock.busy', returningWrites(table, hold))).length === 0,
 
     async forgetHolds(stockId, holds) {
       const names = holds.map((hold, index) => [`#hold${index}`, hold] as const);
@@ -225,14 +195,3 @@ export function dynamoDbStockRepository(
     },
   };
 }
-
-const addToMain = (table: string, stockId: string, quantity: number): Write => ({
-  Update: {
-    TableName: table,
-    Key: { stockId },
-    UpdateExpression: 'ADD available :quantity, #version :one SET correlationId = :correlationId',
-    ConditionExpression: 'attribute_exists(stockId)',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':quantity': quantity, ':one': 1, ':correlationId': correlationId() },
-  },
-});

@@ -37,8 +37,8 @@ export const transitions = {
 } satisfies Record<string, ReturningTransition>;
 
 /**
- * Merges the lines of each product. The result is sorted: orders take units in the same order of products, so that none of
- * them waits for another one in a circle.
+ * Merges the lines of each product. The result is sorted: orders wait for units in the same order of products, so that
+ * none of them waits for another one in a circle.
  */
 export function mergeLines(lineItems: readonly ProductQuantity[]): ProductQuantity[] {
   const quantities = new Map<string, number>();

@@ -123,3 +123,41 @@ it('ReserveStock keeps an item small when many orders reserved it', async () => 
   const [after] = await stock.findItems([productId]);
   expect(Object.keys(after!.holds)).toHaveLength(1);
 });
+
+describe('an order', () => {
+  /** A product that is not split. Products that are created later sort behind it. */
+  async function newProduct(units: number) {
+    const repositories = await dynamoDbRepositories();
+    const productId = newId('prd');
+    const delivery = toAdjustment(productId, { quantity: units, reason: 'delivery' }, new Date());
+    await repositories.adjustments.adjust(delivery);
+    const level = async () => (await repositories.stock.find(productId))?.available;
+    /** Takes units as an attempt that crashed. */
+    const hold = (orderId: string, at: Date) =>
+      repositories.stock.take({
+        stockId: productId,
+        hold: newHoldId(orderId, at),
+        quantity: units,
+        settledHolds: [],
+      });
+    return { productId, line: { productId, quantity: units }, level, hold };
+  }
+
+  it('continues with the units that a crashed attempt took', async () => {
+    const [tea, cup] = [await newProduct(1), await newProduct(2)];
+    const orderId = newId('ord');
+    await tea.hold(orderId, new Date());
+    const reserve = { orderId, lineItems: [tea.line, cup.line] };
+    expect(await command('reserve-stock', reserve)).toMatchObject({ outcome: 'done' });
+    expect(await command('reserve-stock', reserve)).toMatchObject({ outcome: 'done' });
+    expect([await tea.level(), await cup.level()]).toEqual([0, 0]);
+  });
+
+  it('waits for units that a crashed attempt for another order holds', async () => {
+    const [tea, cup] = [await newProduct(1), await newProduct(2)];
+    await tea.hold(newId('ord'), new Date(Date.now() - 20 * 60 * 1000));
+    const reserve = { orderId: newId('ord'), lineItems: [tea.line, cup.line] };
+    expect(await command('reserve-stock', reserve)).toMatchObject({ outcome: 'done' });
+    expect([await tea.level(), await cup.level()]).toEqual([0, 0]);
+  });
+});
