@@ -2,7 +2,7 @@ import { httpHandler, ok } from '#libs/lambda';
 import { getSession } from '../controllers/get-session.ts';
 import { toSessionView } from '../models/session.ts';
 import { customerSessions } from '../wiring/customer-sessions.ts';
-import { shippingOptions as currentShippingOptions } from '../wiring/pricing.ts';
+import { shippingOptions as currentShippingOptions } from '../wiring/shipping-options.ts';
 import request from './get-session.schema.ts';
 
 const { sessions, tokens } = customerSessions();

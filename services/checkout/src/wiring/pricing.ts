@@ -1,18 +1,9 @@
 import { environment } from '#libs/config';
 import { cachedPricingRules } from '../gateways/cached-pricing-rules.ts';
 import { dynamoDbDiscountRepository } from '../gateways/dynamodb-discount-repository.ts';
-import {
-  dynamoDbShippingOptionRepository,
-  dynamoDbTaxRateRepository,
-} from '../gateways/dynamodb-pricing-rule-repository.ts';
+import { dynamoDbTaxRateRepository } from '../gateways/dynamodb-pricing-rule-repository.ts';
 import { dynamoDbProductProjectionRepository } from '../gateways/dynamodb-product-projection-repository.ts';
-
-/** The shipping options. All are kept for a minute; a single one is read. */
-export function shippingOptions() {
-  const { PRICING_RULES_TABLE } = environment({ PRICING_RULES_TABLE: 'text' });
-  const stored = dynamoDbShippingOptionRepository(PRICING_RULES_TABLE);
-  return { ...cachedPricingRules(stored), find: stored.find };
-}
+import { shippingOptions } from './shipping-options.ts';
 
 /** What pricing a basket reads. */
 export function pricingDependencies() {
