@@ -1,6 +1,5 @@
 import type { Write } from '#libs/gateways';
 import { correlationId } from '#libs/logging';
-import { toProductId } from '../models/stock.ts';
 import type { Hold } from './stock-repository.ts';
 
 /**
@@ -14,7 +13,7 @@ export function returningWrites(table: string, { stockId, hold, quantity }: Hold
     ConditionExpression: 'attribute_exists(holds.#hold)',
     ExpressionAttributeNames: { '#hold': hold, '#version': 'version' },
   };
-  const productId = toProductId(stockId);
+  const productId = stockId.split('#', 1)[0] ?? stockId;
   if (stockId === productId)
     return [
       {
