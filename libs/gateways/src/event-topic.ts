@@ -4,7 +4,11 @@ import { notificationClient } from './clients/notification-client.ts';
 
 /** The topic to which a service publishes its events. */
 export interface EventTopic {
-  /** Publishes the events in order. @throws Error that names the first event SNS rejected */
+  /**
+   * Publishes the events, in several requests at once: queues deliver them in any order anyway.
+   *
+   * @throws Error that names the first event SNS rejected, after all requests have ended
+   */
   publish(events: readonly EventEnvelope[]): Promise<void>;
 }
 
@@ -14,8 +18,12 @@ const BATCH_SIZE = 10;
 /** Creates an {@link EventTopic} on SNS. The event type is a message attribute, so that subscriptions can filter by it. */
 export const eventTopic = (topicArn: string, client: SnsClient = notificationClient()): EventTopic => ({
   async publish(events) {
-    for (let first = 0; first < events.length; first += BATCH_SIZE)
-      await publishBatch(client, topicArn, events.slice(first, first + BATCH_SIZE));
+    const starts = Array.from({ length: Math.ceil(events.length / BATCH_SIZE) }, (_, i) => i * BATCH_SIZE);
+    const requests = starts.map((start) =>
+      publishBatch(client, topicArn, events.slice(start, start + BATCH_SIZE)),
+    );
+    const failure = (await Promise.allSettled(requests)).find(({ status }) => status === 'rejected');
+    if (failure?.status === 'rejected') throw failure.reason;
   },
 });
 
