@@ -26,7 +26,7 @@ describe('a purchase of three lines', () => {
 
   it('is answered by the first read after its outcome', () => {
     const reads = usages.map(({ waitAfterOutcome }) => waitAfterOutcome.reads);
-    // An eventually consistent read can miss the outcome.
-    expect(Math.min(...reads)).toBe(1);
+    // A read can be in progress when the order ends, and an eventually consistent read can miss the outcome.
+    expect(Math.min(...reads)).toBeLessThanOrEqual(1);
   });
 });

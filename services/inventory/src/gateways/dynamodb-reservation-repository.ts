@@ -49,10 +49,18 @@ export function dynamoDbReservationRepository(
       ? addUnits(`${productId}#${bucket}`, quantity, true)
       : addUnits(productId, quantity, false);
 
-  const find = async (orderId: string): Promise<Reservation | undefined> => {
-    const key = { TableName: reservations, Key: { orderId }, ConsistentRead: true };
-    return (await client.get(key)).Item as Reservation | undefined;
-  };
+  async function findMany(orderIds: readonly string[]): Promise<Reservation[]> {
+    const found: Reservation[] = [];
+    let keys = orderIds.map((orderId): Record<string, unknown> => ({ orderId }));
+    while (keys.length > 0) {
+      const RequestItems = { [reservations]: { Keys: keys, ConsistentRead: true } };
+      const { Responses = {}, UnprocessedKeys = {} } = await client.batchGet({ RequestItems });
+      found.push(...((Responses[reservations] ?? []) as Reservation[]));
+      keys = UnprocessedKeys[reservations]?.Keys ?? [];
+    }
+    return found;
+  }
+
   const insertion = (reservation: Reservation) => ({
     TableName: reservations,
     Item: reservation,
@@ -65,24 +73,17 @@ export function dynamoDbReservationRepository(
       ...adopted.map((hold) => requireHold(stock, hold)),
     ]);
     if (failures.length === 0) return undefined;
-    if (failures.includes(0)) return find(reservation.orderId);
+    if (failures.includes(0)) return (await findMany([reservation.orderId]))[0];
     throw new AppError('unavailable', 'stock.busy', { retryAfterSeconds: 1 });
   }
 
   return {
-    find,
-
-    async findMany(orderIds) {
-      const found: Reservation[] = [];
-      let keys = orderIds.map((orderId): Record<string, unknown> => ({ orderId }));
-      while (keys.length > 0) {
-        const RequestItems = { [reservations]: { Keys: keys, ConsistentRead: true } };
-        const { Responses = {}, UnprocessedKeys = {} } = await client.batchGet({ RequestItems });
-        found.push(...((Responses[reservations] ?? []) as Reservation[]));
-        keys = UnprocessedKeys[reservations]?.Keys ?? [];
-      }
-      return found;
+    async find(orderId) {
+      const key = { TableName: reservations, Key: { orderId }, ConsistentRead: true };
+      return (await client.get(key)).Item as Reservation | undefined;
     },
+
+    findMany,
 
     async decide(reservation, adopted = []) {
       if (adopted.length > 0) return decideWithHolds(reservation, adopted);
