@@ -55,7 +55,8 @@ export async function openChanges(
           image === undefined ? undefined : (unmarshall(image as never) as StoredItem),
         );
         const id = String((after ?? before)?.[idName]);
-        changes.push({ kind, id, before: toState(before), after: toState(after) });
+        const change = { kind, id, before: toState(before), after: toState(after) };
+        if (change.before || change.after) changes.push(change);
       }
       // An open shard has no end: an empty page is the last one.
       ShardIterator = Records.length > 0 ? NextShardIterator : undefined;
@@ -70,5 +71,8 @@ export async function openChanges(
   };
 }
 
+/** A placeholder, which keeps a record from being created, has no status. */
 const toState = (item: StoredItem | undefined): RecordState | undefined =>
-  item && { status: item['status'], ...(item['version'] !== undefined && { version: item['version'] }) };
+  item?.['status'] !== undefined
+    ? { status: item['status'], ...(item['version'] !== undefined && { version: item['version'] }) }
+    : undefined;

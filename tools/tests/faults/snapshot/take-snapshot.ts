@@ -81,14 +81,25 @@ export async function openSnapshotSource({ cloud, connection }: CloudUnderTest):
         orders: items.orders as unknown as readonly OrderFact[],
         payments: items.payments as never,
         charges: readCharges(join(connection.stateFolder, 'payments', 'sandbox-provider.sqlite')),
-        fulfillments: items.fulfillments as never,
-        shipments: items.shipments as unknown as readonly ShipmentFact[],
+        ...fulfillmentsOf(items),
         events: await tap.read(),
         ...notificationsOf(items.emails, items, join(connection.stateFolder, 'outbox')),
         changes: changes.flat(),
         unsettled: new Set(),
       };
     },
+  };
+}
+
+/** An order without an item is open once it has a shipment. A placeholder of a shipment has no order. */
+function fulfillmentsOf(items: Record<'fulfillments' | 'shipments', readonly StoredItem[]>) {
+  const shipments = items.shipments.filter((item) => 'orderId' in item) as unknown as readonly ShipmentFact[];
+  const stored = items.fulfillments as unknown as CloudSnapshot['fulfillments'];
+  const known = new Set(stored.map(({ orderId }) => orderId));
+  const open = [...new Set(shipments.map(({ orderId }) => orderId))].filter((orderId) => !known.has(orderId));
+  return {
+    shipments,
+    fulfillments: [...stored, ...open.map((orderId) => ({ orderId, status: 'open' as const }))],
   };
 }
 
