@@ -98,7 +98,7 @@ export function recordHandler(
     return true;
   };
   return async (record: DynamoDBRecord, context: Context): Promise<boolean> => {
-    setCorrelationId(storedCorrelationId(record) ?? newCorrelationId());
+    setCorrelationId(correlationIdOf(record));
     try {
       await handle(record);
       return true;
@@ -129,11 +129,12 @@ export function toRecordedChange(record: DynamoDBRecord): RecordedChange {
     id: String(eventID),
     change,
     occurredAt: new Date(ApproximateCreationDateTime * 1000).toISOString(),
-    correlationId: storedCorrelationId(record) ?? correlationId(),
+    correlationId: correlationIdOf(record),
   };
 }
 
-const storedCorrelationId = ({ dynamodb }: DynamoDBRecord): string | undefined =>
-  (dynamodb?.NewImage ?? dynamodb?.OldImage)?.['correlationId']?.S;
+/** A record without a correlation id is identified by its change, so that its logs and events have the same one. */
+const correlationIdOf = ({ dynamodb, eventID }: DynamoDBRecord): string =>
+  (dynamodb?.NewImage ?? dynamodb?.OldImage)?.['correlationId']?.S ?? eventID ?? newCorrelationId();
 
 const toImage = (image: object): Image => unmarshall(image as AttributeMap);

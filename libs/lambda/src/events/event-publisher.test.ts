@@ -68,6 +68,16 @@ describe('eventPublisher', () => {
     expect(StockChanged.validate(published[0])).toBe(true);
   });
 
+  it('takes the correlation id of each change, or its id, also in a batch', async () => {
+    const published: EventEnvelope[] = [];
+    const handler = publisher(async (events) => void published.push(...events));
+    const { NewImage, ...change } = written(2).dynamodb;
+    const { correlationId: _, ...image } = NewImage;
+    const without = { ...written(2), dynamodb: { ...change, NewImage: image } };
+    await handler(stream(written(1), without), context);
+    expect(published.map((event) => event.correlationId)).toEqual(['c-1', 'stream-2']);
+  });
+
   it('sets aside a change whose event violates its contract, and publishes the others', async () => {
     const published: number[] = [];
     const handler = publisher(
