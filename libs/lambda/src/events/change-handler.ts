@@ -1,6 +1,5 @@
 import {
   beginInvocation,
-  correlationId,
   countFailedRecord,
   endInvocation,
   newCorrelationId,
