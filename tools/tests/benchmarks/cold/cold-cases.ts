@@ -142,7 +142,7 @@ export function coldCases({ issuer, accessToken }: Pool): ColdCase[] {
     {
       name: 'checkout/get-session',
       event: http('GET', '/sessions/{sessionId}', { path: { sessionId }, headers: bearer }),
-      tables: { SessionsTable: [session] },
+      tables: { SessionsTable: [session], PricingRulesTable: pricing.PricingRulesTable },
       isExpected: isStatus(200),
     },
     {
