@@ -50,8 +50,22 @@ export interface RunningCloud {
   calls(service: string): Promise<readonly RecordedCall[]>;
   /** Returns the recorded trace of a correlation id; without spans if there is none. */
   trace(correlationId: string): Promise<RecordedTrace>;
+  /**
+   * Replaces the faults that the local cloud injects; the plan is that of docs/guides/inject-faults.md.
+   * @throws Error that says what is wrong with the plan
+   */
+  useFaults(plan: object): Promise<void>;
+  /** Returns the faults that were injected since the last `useFaults`. */
+  injectedFaults(): Promise<readonly InjectedFault[]>;
   /** Resolves when no stream record, message or execution is in progress. */
   settled(): Promise<void>;
+}
+
+/** A fault that acted on a call or delivery, as far as tests read it. */
+export interface InjectedFault {
+  readonly action: string;
+  readonly name: string;
+  readonly principal?: string;
 }
 
 /** What the local cloud recorded under one correlation id, as far as tests read it. */
@@ -116,8 +130,9 @@ export function connectToCloud({
   const tokens = new Map<SeededUser, Promise<string>>();
   let parameters: SSMClient | undefined;
 
-  const control = async <Body = Record<string, unknown>>(path: string): Promise<Body> => {
-    const response = await fetch(`${controlUrl}/${path}`);
+  const control = async <Body = Record<string, unknown>>(path: string, input?: object): Promise<Body> => {
+    const request = input && { method: 'POST', body: JSON.stringify(input) };
+    const response = await fetch(`${controlUrl}/${path}`, request);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Body;
   };
@@ -186,6 +201,8 @@ export function connectToCloud({
       Number((await control(`invocations/${service}/${functionKey}`))['count']),
     calls: (service) => control<readonly RecordedCall[]>(`calls/${service}`),
     trace: (correlationId) => control<RecordedTrace>(`traces/${encodeURIComponent(correlationId)}`),
+    useFaults: async (plan) => void (await control('faults', plan)),
+    injectedFaults: () => control<readonly InjectedFault[]>('faults'),
     settled: async () => void (await control('settled')),
   };
 }

@@ -77,12 +77,16 @@ const invocationPoint = (
 });
 
 function streamPoint(functionArnOrName: string, event: unknown, options: InvocationOptions): FaultPoint {
-  const { Records = [] } = event as { readonly Records?: readonly { readonly eventSourceARN?: string }[] };
-  const sourceArn = options.trigger === 'stream' ? Records[0]?.eventSourceARN : undefined;
+  const sourceArn =
+    options.trigger === 'stream' ? (event as StreamEvent).Records[0]?.eventSourceARN : undefined;
   return {
     ...invocationPoint(functionArnOrName, options),
     // Without a stream, no rule selects it.
     target: 'stream',
     resources: sourceArn === undefined ? [] : [sourceArn],
   };
+}
+
+interface StreamEvent {
+  readonly Records: readonly { readonly eventSourceARN?: string }[];
 }

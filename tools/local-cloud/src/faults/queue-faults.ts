@@ -69,11 +69,9 @@ function withMessageFaults(queue: Queue, faults: QueueFaultSource): Queue {
       const due = take(maximum, ({ dueAt }) => dueAt <= Date.now());
       if (faults.behaviors().unorderedQueues)
         queue.reorder((messages) => shuffled(messages, () => faults.random(`order ${name}`)));
-      const earlier = new Set(held);
       const received = due.length < maximum ? queue.receive(maximum - due.length).flatMap(deliver) : [];
-      const isOvertaken = (each: Held) => each.isBehindNext && earlier.has(each);
-      const overtaken =
-        received.length === 0 ? [] : take(maximum - due.length - received.length, isOvertaken);
+      const room = received.length === 0 ? 0 : maximum - due.length - received.length;
+      const overtaken = take(room, ({ isBehindNext }) => isBehindNext);
       return [...due, ...received, ...overtaken];
     },
     hasMessages: () => held.size > 0 || queue.hasMessages(),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startLocalCloud } from '../boot/local-cloud.ts';
 import { startControlServer } from './control-server.ts';
 import { createTestRecorder } from './test-recorder.ts';
+import { testBehaviors } from './test-behaviors.ts';
 import { isWholeSuite, type JestRun } from './whole-suite.ts';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 
@@ -16,14 +17,17 @@ export default async function startCloudForTests(run: JestRun): Promise<void> {
   // The caller of Jest has started one, and records what it does (tools/tests/lambdalith).
   if (process.env['TRADEWIND_TEST_CLOUD'] !== undefined) return;
   const stateFolder = await mkdtemp(join(tmpdir(), 'tradewind-test-'));
+  const seed = process.env['TRADEWIND_FAULT_SEED'];
   const recorder = createTestRecorder();
   const cloud = await startLocalCloud({
     workspaceFolder: workspaceRoot,
     apiPort: 0,
     cloudPort: 0,
     stateFolder,
+    faults: { behaviors: testBehaviors, ...(seed !== undefined && { seed: Number(seed) }) },
     observer: recorder.observer,
   });
+  console.log(`The seed of unordered and repeated messages: TRADEWIND_FAULT_SEED=${cloud.faults.seed()}`);
   const { server, url } = await startControlServer(cloud);
   const users = JSON.parse(
     await readFile(join(workspaceRoot, 'services/identity/local/users.json'), 'utf8'),

@@ -15,6 +15,7 @@ interface Dependencies {
   readonly folder: string;
   readonly log: (line: string) => void;
   readonly start?: typeof startDynamoDbProcess;
+  readonly now?: () => number;
 }
 
 /** A process that ends sooner than this after its start would only end again. */
@@ -29,17 +30,18 @@ export async function keepEngineRunning({
   folder,
   log,
   start = startDynamoDbProcess,
+  now = () => performance.now(),
 }: Dependencies): Promise<RunningEngine> {
   let running = await start({ engine, folder });
   let restarting: Promise<number> | undefined;
   let isStopping = false;
 
   async function watch(watched: DynamoDbProcess): Promise<void> {
-    const startedAt = performance.now();
+    const startedAt = now();
     const errorOutput = (await watched.ended).trim();
     if (isStopping) return;
     const reason = errorOutput === '' ? '' : `: ${errorOutput}`;
-    if (performance.now() - startedAt < SHORTEST_LIFE_MILLIS)
+    if (now() - startedAt < SHORTEST_LIFE_MILLIS)
       return log(`dynamodb: the database process ended again${reason}. Restart \`npm start\`.`);
     log(`dynamodb: the database process ended${reason}. It is started again.`);
     restarting = restart();

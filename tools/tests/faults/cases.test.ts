@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { parsePlan } from '../../local-cloud/src/faults/plan/parse-plan.ts';
+import { targets } from '../../local-cloud/src/faults/plan/plan.ts';
+import { casesOf, toRecordedPoint, type RecordedPoint } from './cases.ts';
+import { faultKinds, kindsOf } from './fault-kinds.ts';
+
+const point = (target: RecordedPoint['target'], name: string): RecordedPoint => ({
+  target,
+  name,
+  resource: 'orders/OrdersTable',
+  principal: 'tradewind-orders-local-place-order',
+});
+const faultsOf = (recorded: RecordedPoint) => casesOf('place', [recorded]).map(({ rule }) => rule.fault);
+
+describe('the cases of a scenario', () => {
+  it('are valid plans with ids of their own, and count in a row of the table', () => {
+    const cases = targets.flatMap((target) => casesOf('place', [point(target, 'dynamodb:PutItem')]));
+    expect(cases.length).toBe(20);
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
+    for (const each of cases) {
+      expect(parsePlan({ rules: [each.rule] })).toEqual({ rules: [each.rule] });
+      for (const kind of kindsOf(each)) expect(faultKinds).toContain(kind);
+    }
+  });
+
+  it('include each fault of a write', () => {
+    expect(faultsOf(point('call', 'dynamodb:PutItem'))).toEqual([
+      'refused',
+      'throttled',
+      'server-error',
+      'answer-lost',
+      'killed-before',
+      'killed-after',
+      'conflict',
+    ]);
+    expect(faultsOf(point('call', 'dynamodb:GetItem'))).not.toContain('conflict');
+  });
+
+  it('kill only functions, and repeat only tasks', () => {
+    const ofTask = { ...point('call', 'sqs:SendMessage'), principal: 'place-order' };
+    expect(faultsOf(ofTask)).not.toContain('killed-after');
+    expect(faultsOf(point('invocation', 'api'))).not.toContain('delivered-again');
+    expect(faultsOf(point('invocation', 'state-machine'))).toContain('delivered-again');
+  });
+
+  it('have no case for what a function reads only when it starts', () => {
+    expect(faultsOf(point('call', 'ssm:GetParameter'))).toEqual([]);
+  });
+
+  it('name resources as all runs do', () => {
+    const arn = 'arn:aws:dynamodb:us-east-1:0:table/tradewind-orders-OrdersTable-0A1B';
+    const recorded = { target: 'call', name: 'dynamodb:PutItem', resources: [arn] } as const;
+    expect(toRecordedPoint(recorded, () => 'orders/OrdersTable').resource).toBe('orders/OrdersTable');
+    expect(toRecordedPoint(recorded, () => undefined).resource).toBe('*');
+  });
+});
