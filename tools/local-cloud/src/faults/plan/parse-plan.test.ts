@@ -9,7 +9,7 @@ import { readPlanFile } from './read-plan-file.ts';
 const rule = { call: 'dynamodb:PutItem', fault: 'throttled' };
 
 describe('a fault plan', () => {
-  // The messages propose a name for a misspelled one. cspell:ignore probabilty throtled
+  // cspell:ignore probabilty throtled -- misspelled on purpose: the messages propose the right name
   it.each(targets.flatMap((target) => actionsByTarget[target].map((fault) => [target, fault] as const)))(
     'accepts a rule for a %s that is %s',
     (target, fault) => {
