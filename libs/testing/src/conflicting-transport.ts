@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { dynamoDbClient, nodeTransport, type DynamoDbClient, type Transport } from '#libs/aws';
 import { runningCloud } from './running-cloud.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -43,7 +42,10 @@ export function conflictingTransport(transport: Transport, seed: number): Transp
 export function conflictingDynamoDb(seed = 1): DynamoDbClient {
   const transport = conflictingTransport(nodeTransport(), seed);
   // The conflicts end at once, so the retries do not have to wait for them.
-  return dynamoDbClient(runningCloud().clientConfig, { transport, sleep: () => pause(1) });
+  return dynamoDbClient(runningCloud().clientConfig, {
+    transport,
+    sleep: () => new Promise((resolve) => void setImmediate(resolve)),
+  });
 }
 
 function canceled(body: string): object {

@@ -110,7 +110,7 @@ export const handler = async () => [env, prices];
 import { duringInitialization } from '#libs/config';
 let isConnected = false;
 duringInitialization(async () => {
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise(setImmediate);
   isConnected = true;
 });
 export const handler = async () => isConnected;

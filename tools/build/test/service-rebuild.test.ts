@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '#libs/testing';
 import { createServiceRebuild, type ServiceRebuild } from '../src/bundler/service-rebuild.ts';
 import { ticketsService, temporaryService, type TemporaryService } from './temporary-service.ts';
 
@@ -35,11 +35,6 @@ describe('an edited service', () => {
     service.remove();
   });
 
-  const waitUntil = async (condition: () => boolean) => {
-    for (const deadline = Date.now() + 30_000; !condition(); await setTimeout(5)) {
-      if (Date.now() > deadline) throw new Error('It did not happen within 30 s.');
-    }
-  };
   const edit = (file: string, from: string, to: string) => {
     service.write({ [file]: ticketsService[file]!.replace(from, to) });
     rebuild.edited(join(service.folder, file));

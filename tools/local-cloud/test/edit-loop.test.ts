@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '#libs/testing';
 import { buildService } from '../../build/src/bundler/build-service.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { temporaryFolder } from '../../workspace/src/testing/temporary-folder.ts';
@@ -78,16 +78,16 @@ async function invoke(name: string): Promise<unknown> {
 
 /** Invokes until the function gives an answer. @returns its last answer */
 async function answerOf(name: string, { until }: { until: string }): Promise<unknown> {
-  let last = await invoke(name);
-  for (const deadline = Date.now() + 20_000; last !== until && Date.now() < deadline; await pause(20))
-    last = await invoke(name);
-  return last;
+  return waitUntil(async () => {
+    const last = await invoke(name);
+    if (last !== until) throw new Error(`${name} answers ${JSON.stringify(last)}.`);
+    return last;
+  });
 }
 
 /** Waits for a message with a text. @returns all messages since the last one that was waited for */
 async function nextMessage(text: string): Promise<string> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await pause(20))
-    if (said.some((line) => line.includes(text))) break;
+  await waitUntil(() => said.some((line) => line.includes(text)));
   return said.splice(0).join('\n');
 }
 

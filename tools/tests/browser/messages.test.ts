@@ -6,6 +6,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '#libs/testing';
 import { expectAccessible } from './harness/accessibility.ts';
 import { useBrowser } from './harness/browser.ts';
 import { compareScreenshot } from './harness/screenshot.ts';
@@ -95,13 +96,8 @@ describe('dead letters', () => {
 });
 
 /** Whether the function consumed all messages of a queue; dead letters would have stayed. */
-async function hasDrained(name: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    if ((await attribute(name, 'ApproximateNumberOfMessages')) === '0') return true;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  return false;
-}
+const hasDrained = (name: string): Promise<true> =>
+  waitUntil(async () => (await attribute(name, 'ApproximateNumberOfMessages')) === '0');
 
 describe('the message pages', () => {
   it('list all queues', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { waitUntil } from '#libs/testing';
 import { expectAccessible } from './harness/accessibility.ts';
 import { useBrowser } from './harness/browser.ts';
 import { type Purchase, buy } from './harness/buy.ts';
@@ -9,19 +10,20 @@ import { testedSystem } from './harness/system.ts';
 const browser = useBrowser();
 const { apiUrl, consoleUrl } = testedSystem();
 
-const SETTLE_MILLISECONDS = 60_000;
-
 /** Waits until the email of a purchase was sent: then its trace is whole. */
-async function wholeTrace(correlationId: string): Promise<void> {
-  const end = Date.now() + SETTLE_MILLISECONDS;
-  for (;;) {
+const wholeTrace = (correlationId: string): Promise<true> =>
+  waitUntil(async () => {
     const answer = await fetch(`${consoleUrl}/api/traces/${correlationId}`);
     const text = await answer.text();
-    if (text.includes('email.sent') && text.includes('"status":"ok"')) return;
-    if (Date.now() > end) throw new Error(`No email in the trace ${correlationId}: ${text.slice(0, 500)}`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
+    if (text.includes('email.sent') && text.includes('"status":"ok"')) return true;
+    throw new Error(`No email in the trace ${correlationId}: ${text.slice(0, 500)}`);
+  });
+
+/** Lets the page show what scrolling brought into view. */
+const nextFrame = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    () => new Promise((resolve) => void requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
 
 /** The names of the rows in view, after scrolling to the row with a text. */
 async function findRow(page: Page, name: string): Promise<void> {
@@ -30,7 +32,7 @@ async function findRow(page: Page, name: string): Promise<void> {
   for (let step = 0; step < 60; step++) {
     if ((await tree.getByRole('row').filter({ hasText: name }).count()) > 0) return;
     await tree.evaluate((element) => element.scrollBy({ top: element.clientHeight * 0.8 }));
-    await page.waitForTimeout(50);
+    await nextFrame(page);
   }
   throw new Error(`The trace has no row "${name}".`);
 }

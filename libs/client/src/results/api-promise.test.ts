@@ -27,7 +27,7 @@ describe('ApiPromise', () => {
     const promise = new ApiPromise(Promise.reject(new Error('no')));
     await expect(promise.withResponse()).rejects.toThrow('no');
     await expect(promise.catch(() => 'caught')).resolves.toBe('caught');
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise(setImmediate);
     process.off('unhandledRejection', record);
     expect(unhandled).toEqual([]);
   });

@@ -57,6 +57,7 @@ export async function sellOnDynamoDb(
     }),
     reservations: dynamoDbReservationRepository({ stock: 'stock', reservations: 'reservations' }, client),
     now: () => new Date(),
+    // oxlint-disable-next-line no-restricted-globals -- the pauses of the retries, as in production
     pause: (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds)),
   };
   const adjustments = dynamoDbAdjustmentRepository({ stock: 'stock', adjustments: 'adjustments' }, client);

@@ -52,6 +52,7 @@ function ready(
 ): Promise<Pick<StartedSystem, 'apiUrl' | 'endpointUrl' | 'consoleUrl'>> {
   return new Promise((done, reject) => {
     let printed = '';
+    // oxlint-disable-next-line no-restricted-globals -- a limit that a working system never reaches
     const limit = setTimeout(
       () => reject(new Error(`Not ready in time:\n${printed}`)),
       START_LIMIT_MILLISECONDS,

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+// oxlint-disable-next-line no-restricted-imports -- a timeout that does not fire can only be waited for
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';

@@ -3,8 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { waitUntil } from '#libs/testing';
 import { fixtureWorkspace, functionRole } from '../fixture-workspace.ts';
 import { type Command, childrenOf, isRunning, run } from './command.ts';
 import { temporaryFolder } from '../../../workspace/src/testing/temporary-folder.ts';
@@ -61,8 +61,7 @@ async function takePort(): Promise<string> {
 }
 
 async function untilGone(pids: readonly number[]): Promise<void> {
-  for (const deadline = Date.now() + 30_000; pids.some(isRunning) && Date.now() < deadline;) await pause(50);
-  expect(pids.filter(isRunning)).toEqual([]);
+  await waitUntil(() => !pids.some(isRunning));
 }
 
 afterEach(async () => {

@@ -1,12 +1,9 @@
+import { waitUntil } from '#libs/testing';
+
 /** Retries an assertion until it passes; after the timeout, throws its last error. */
 export async function eventually(assertion: () => void | Promise<void>, withinMs = 30_000): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  for (;;) {
-    try {
-      return await assertion();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
+  await waitUntil(async () => {
+    await assertion();
+    return true;
+  }, withinMs);
 }

@@ -123,18 +123,22 @@ describe('event source mappings of queues', () => {
     await map({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
     await send('a', 'b');
     await eventually(async () => expect(await count(deadLetterQueueUrl)).toBe(2));
-    expect(batches).toEqual([
-      ['a', 'b'],
-      ['a', 'b'],
-    ]);
+    expect(batches[0]).toEqual(['a', 'b']);
+    // A queue may return the messages of a batch one by one.
+    expect(batches.slice(1).flat().toSorted()).toEqual(['a', 'b']);
   });
 
   it('processes at most MaximumConcurrency batches concurrently', async () => {
     let active = 0;
     let maximum = 0;
+    let started = 0;
+    const { promise: limitReached, resolve: reachLimit } = Promise.withResolvers<void>();
     functions.define('worker', async () => {
       maximum = Math.max(maximum, ++active);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (++started >= 3) reachLimit();
+      await limitReached;
+      // The mapping could receive the next message meanwhile.
+      for (let requests = 0; requests < 10; requests++) await count(queue.url);
       active--;
     });
     await map({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 3 } });

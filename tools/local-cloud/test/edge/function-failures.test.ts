@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
+import { waitUntil } from '#libs/testing';
 import { temporaryFolder } from '../../../workspace/src/testing/temporary-folder.ts';
 import type { FinishedInvocation } from '../../src/contract/measurements.ts';
 import { createLambdaService } from '../../src/services/lambda/lambda-service.ts';
@@ -108,11 +108,10 @@ async function failureOf(name: string, event: object = {}): Promise<Failure> {
   shown.length = 0;
   expect((await lambda.invoke(name, event)).functionError).toBe('Unhandled');
   const last = finished.at(-1)!;
-  let log = '';
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await pause(10)) {
-    log = (await readFile(file, 'utf8')).slice(before);
-    if (/REPORT RequestId.*\n|platform\.report.*\n/.test(log)) break;
-  }
+  const log = await waitUntil(async () => {
+    const text = (await readFile(file, 'utf8')).slice(before);
+    return /REPORT RequestId.*\n|platform\.report.*\n/.test(text) ? text : undefined;
+  });
   return { shown: [...shown], log: log.split('\n'), outcome: last.outcome, requestId: last.requestId };
 }
 

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile, mkdir, cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
+import { waitUntil } from '#libs/testing';
 import { createLambdaService, type LambdaService } from '../../src/services/lambda/lambda-service.ts';
 import type { FunctionLogLine } from '../../src/services/lambda/function-log.ts';
 import { deploy, functionsFolder } from './deploy.ts';
@@ -44,14 +45,6 @@ async function errorOf(
   const { payload, functionError } = await lambda.invoke(name, event);
   expect(functionError).toBe('Unhandled');
   return JSON.parse(payload);
-}
-
-async function waitUntil(claim: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 30_000;
-  while (!(await claim())) {
-    if (Date.now() > giveUpAt) throw new Error('it did not come true within 30 seconds');
-    await delay(10);
-  }
 }
 
 beforeAll(async () => {
@@ -186,16 +179,24 @@ describe('an edited bundle', () => {
     const folder = await mkdtemp(join(tmpdir(), 'service-'));
     await mkdir(join(folder, 'bundles'));
     const bundle = join(folder, 'bundles', 'edited.mjs');
-    const code = (version: number) =>
-      `export const handler = async ({ wait }) => { await new Promise((r) => setTimeout(r, wait)); return ${version}; };`;
+    const [begun, released] = [join(folder, 'begun'), join(folder, 'released')];
+    // A held invocation returns when the file `released` exists.
+    const code = (version: number) => `
+      import { existsSync, writeFileSync } from 'node:fs';
+      export const handler = async ({ isHeld }) => {
+        if (isHeld) writeFileSync(${JSON.stringify(begun)}, '');
+        while (isHeld && !existsSync(${JSON.stringify(released)})) await new Promise((r) => setTimeout(r, 10));
+        return ${version};
+      };`;
     await writeFile(bundle, code(1));
-    await deployFunction('edited', {}, folder);
-    expect((await lambda.invoke('edited', { wait: 0 })).payload).toBe('1');
-    const underWay = lambda.invoke('edited', { wait: 2_000 });
-    await delay(20);
+    await deployFunction('edited', { Timeout: 300 }, folder);
+    expect((await lambda.invoke('edited', {})).payload).toBe('1');
+    const held = lambda.invoke('edited', { isHeld: true });
+    await waitUntil(() => existsSync(begun));
     await writeFile(bundle, code(22));
-    expect((await lambda.invoke('edited', { wait: 0 })).payload).toBe('22');
-    expect((await underWay).payload).toBe('1');
+    expect((await lambda.invoke('edited', {})).payload).toBe('22');
+    await writeFile(released, '');
+    expect((await held).payload).toBe('1');
     await rm(folder, { recursive: true });
   });
 });
@@ -212,7 +213,7 @@ describe('an asynchronous invocation', () => {
     const [failing, receiving] = [lambda.invocations('misbehave'), lambda.invocations('echo')];
     await lambda.invokeAsync('misbehave', { way: 'throw' });
     expect(await lambda.isIdle?.()).toBe(false);
-    await waitUntil(async () => (await lambda.isIdle?.()) === true);
+    await waitUntil(() => lambda.isIdle?.());
     expect(lambda.invocations('misbehave')).toBe(failing + 3);
     expect(lambda.invocations('echo')).toBe(receiving + 1);
   });
@@ -227,7 +228,7 @@ describe('an asynchronous invocation', () => {
     const after = (lambda = newLambda(folder));
     await deployFunction('echo');
     await after.start?.();
-    await waitUntil(async () => (await after.isIdle?.()) === true);
+    await waitUntil(() => after.isIdle?.());
     expect(after.invocations('echo')).toBe(1);
     await after.stop?.();
     lambda = kept;

@@ -227,8 +227,8 @@ describe('an API', () => {
     const { port } = new URL(edge.apiUrl);
     await new Promise<void>((resolve) => {
       const socket = connect(Number(port), '127.0.0.1', () => {
-        socket.write('POST /shop/items HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf of it');
-        setTimeout(() => socket.destroy(), 20);
+        const half = 'POST /shop/items HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf of it';
+        socket.write(half, () => socket.destroy());
       });
       socket.on('close', () => resolve());
     });

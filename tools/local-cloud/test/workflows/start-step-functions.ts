@@ -5,6 +5,7 @@ import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws
 import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import { waitUntil } from '#libs/testing';
 import { arn } from '../../../workspace/src/aws/aws-constants.ts';
+import type { Clock } from '../../src/contract/clock.ts';
 import type { Resource } from '../../src/contract/resource.ts';
 import type { EcsTasks } from '../../src/contract/ecs-tasks.ts';
 import type { FunctionInvoker } from '../../src/contract/function-invoker.ts';
@@ -56,6 +57,7 @@ interface Options {
   readonly denied?: readonly string[];
   readonly endpointUrl?: string;
   readonly containers?: EcsTasks;
+  readonly clock?: Clock;
 }
 
 /** Starts Step Functions on a free port with in-memory functions. */
@@ -64,6 +66,7 @@ export async function startStepFunctions({
   denied = [],
   endpointUrl = 'http://127.0.0.1:1',
   containers,
+  clock,
 }: Options = {}) {
   const stateFolder = mkdtempSync(join(tmpdir(), 'workflows-'));
   const functions = inMemoryFunctions(handlers);
@@ -85,6 +88,7 @@ export async function startStepFunctions({
     stateFolder,
     log: (line) => lines.push(line),
     ...(containers && { containers }),
+    ...(clock && { clock }),
   });
   const served = await serve(service);
   const client = new SFNClient({

@@ -1,12 +1,19 @@
 // Runs Step Functions in a child process, which the durability test kills. Each function appends its name to a file, so
-// that the test can check what ran; the function `hang` does not return while the file `hold` exists.
+// that the test can check what ran; the function `hang` does not return while the file `hold` exists. The clock is ahead by
+// the milliseconds of the second argument.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemClock } from '../../src/contract/clock.ts';
 import { createStepFunctionsService } from '../../src/services/step-functions/step-functions-service.ts';
 import { serve } from './serve-service.ts';
 import { inMemoryFunctions, stateMachineResource } from './start-step-functions.ts';
 
-const folder = process.argv[2] as string;
+const [folder = '', aheadMs = '0'] = process.argv.slice(2);
+const clock = {
+  nowMs: () => systemClock.nowMs() + Number(aheadMs),
+  sleepUntil: (timeMs: number, signal: AbortSignal) =>
+    systemClock.sleepUntil(timeMs - Number(aheadMs), signal),
+};
 const recordStep = (step: string) => (event: unknown) => {
   appendFileSync(join(folder, 'steps'), `${step} ${JSON.stringify(event)}\n`);
   return { step };
@@ -26,6 +33,7 @@ const service = createStepFunctionsService({
   access: { register: () => ({ accessKeyId: 'AKIATEST', secretAccessKey: 'secret' }), check: () => {} },
   endpointUrl: () => 'http://127.0.0.1:1',
   stateFolder: folder,
+  clock,
   log: () => {},
 });
 const definitions = JSON.parse(readFileSync(join(folder, 'definitions.json'), 'utf8')) as Record<

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from '@jest/globals';
 import {
   SendTaskFailureCommand,
@@ -7,6 +6,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { waitUntil } from '#libs/testing';
+import { manualClock } from '../../src/testing/manual-clock.ts';
 import { waitForResult, toOutput, startStepFunctions } from './start-step-functions.ts';
 
 let stepFunctions: Awaited<ReturnType<typeof startStepFunctions>>;
@@ -30,7 +30,7 @@ it('waits for a callback with the task token and is idle meanwhile', async () =>
   };
   const stateMachineArn = await stepFunctions.deploy({ Definition: definition });
   const { executionArn } = await stepFunctions.client.send(new StartExecutionCommand({ stateMachineArn }));
-  await waitUntil(async () => (await stepFunctions.service.isIdle!()) || undefined);
+  await waitUntil(() => stepFunctions.service.isIdle!());
   expect(tokens).toHaveLength(1);
   const callback = new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{"approved":true}' });
   await stepFunctions.client.send(callback);
@@ -42,7 +42,10 @@ it('waits for a callback with the task token and is idle meanwhile', async () =>
 
 it('times out a task without heartbeats and retries with another token', async () => {
   const tokens: string[] = [];
+  const clock = manualClock(Date.UTC(2030, 0, 1));
+  const advance = (milliseconds: number) => clock.advanceTo(clock.nowMs() + milliseconds);
   stepFunctions = await startStepFunctions({
+    clock,
     handlers: { ask: (event: { token: string }) => tokens.push(event.token) },
   });
   const definition = {
@@ -60,12 +63,19 @@ it('times out a task without heartbeats and retries with another token', async (
   };
   const stateMachineArn = await stepFunctions.deploy({ Definition: definition });
   const { executionArn } = await stepFunctions.client.send(new StartExecutionCommand({ stateMachineArn }));
-  // Heartbeats every 500 ms for longer than HeartbeatSeconds.
+  await waitUntil(async () => tokens[0]);
+  // Heartbeats every 1.5 s for longer than HeartbeatSeconds.
   for (let count = 0; count < 5; count += 1) {
-    await sleep(500);
+    await advance(1_500);
     await stepFunctions.client.send(new SendTaskHeartbeatCommand({ taskToken: tokens[0] }));
   }
   expect(tokens).toHaveLength(1);
+  await advance(2_000);
+  await waitUntil(async () => {
+    await advance(10);
+    return tokens[1];
+  });
+  await advance(2_000);
   const execution = await waitForResult(stepFunctions.client, executionArn as string);
   expect(execution).toMatchObject({ status: 'FAILED', error: 'States.HeartbeatTimeout' });
   expect(new Set(tokens).size).toBe(2);

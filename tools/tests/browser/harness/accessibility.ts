@@ -3,22 +3,20 @@ import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { waitUntil } from '#libs/testing';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 // A button that was just pressed, or a dialog that opens, has other colors for a moment.
-const ATTEMPTS = 4;
-const PAUSE_MILLIS = 500;
+const LASTING_MILLIS = 5_000;
 
 /** Fails if axe finds a lasting violation with the impact serious or critical. https://github.com/dequelabs/axe-core */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axeSource);
-  let severe = await severeViolations(page);
-  for (let attempt = 1; severe.length > 0 && attempt < ATTEMPTS; attempt++) {
-    await page.waitForTimeout(PAUSE_MILLIS);
-    severe = await severeViolations(page);
-  }
-  expect(severe).toEqual([]);
+  await waitUntil(async () => {
+    expect(await severeViolations(page)).toEqual([]);
+    return true;
+  }, LASTING_MILLIS);
 }
 
 async function severeViolations(page: Page): Promise<readonly string[]> {

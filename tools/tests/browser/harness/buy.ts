@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createTradewind } from '#libs/client';
+import { waitUntil } from '#libs/testing';
 
 export interface Purchase {
   readonly correlationId: string;
@@ -44,12 +45,9 @@ export async function buy(apiUrl: string, paymentToken = 'tok_success'): Promise
     { payment: { token: paymentToken } },
     { correlationId, waitSeconds: 10 },
   );
-  const end = Date.now() + OUTCOME_MILLISECONDS;
-  let status: string = attempt.status;
-  while (status === 'completing') {
-    if (Date.now() > end) throw new Error(`The purchase ${correlationId} did not end.`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    ({ status } = await checkout.getSession(sessionId));
-  }
+  const status = await waitUntil(async () => {
+    const session = await checkout.getSession(sessionId);
+    return session.status === 'completing' ? undefined : session.status;
+  }, OUTCOME_MILLISECONDS);
   return { correlationId, orderId: attempt.orderId, status };
 }

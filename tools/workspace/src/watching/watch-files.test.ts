@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '#libs/testing';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { type FileWatch, watchFiles } from './watch-files.ts';
 
@@ -22,14 +22,20 @@ const replace = (path: string, content: string) => {
 
 /** Waits until the edit of a file is reported. */
 async function isReported(path: string): Promise<boolean> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await pause(5))
-    if (edited.includes(join(folder, path))) {
-      // No event of this edit may count as the next one.
-      await pause(100);
-      edited.length = 0;
-      return true;
-    }
-  return false;
+  await waitUntil(() => edited.includes(join(folder, path)));
+  // No event of this edit may count as the next one.
+  await allReported();
+  edited.length = 0;
+  return true;
+}
+
+let markers = 0;
+
+/** Waits until a file that is written now is reported: everything before it has been reported as well. */
+async function allReported(): Promise<void> {
+  const marker = `marker-${(markers += 1)}`;
+  write(marker, '');
+  await waitUntil(() => edited.includes(join(folder, marker)));
 }
 
 beforeEach(async () => {
@@ -90,7 +96,9 @@ describe('watchFiles', () => {
   it('reports no files of ignored folders', async () => {
     write('dist/sell.mjs', '1');
     write('src/handlers/sell.ts', '2');
-    await pause(300);
-    expect(new Set(edited)).toEqual(new Set([join(folder, 'src/handlers/sell.ts')]));
+    await waitUntil(() => edited.includes(join(folder, 'src/handlers/sell.ts')));
+    await allReported();
+    const isOwn = (file: string) => !file.includes('marker-');
+    expect(new Set(edited.filter(isOwn))).toEqual(new Set([join(folder, 'src/handlers/sell.ts')]));
   });
 });

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { waitUntil } from '#libs/testing';
 import { colorsFor } from '../../../../workspace/src/cli/colors.ts';
 import { temporaryFolder } from '../../../../workspace/src/testing/temporary-folder.ts';
 import { PackagingFailed } from '../packaging/run-nx.ts';
@@ -67,7 +68,7 @@ describe('the display of npm start', () => {
     display.terminal.info('6 discounts');
     display.rows.end('catalog', 'unchanged');
     display.rows.complete('catalog');
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await waitUntil(() => text().includes('✔ catalog'));
     expect(text()).not.toContain('discounts');
     await display.ready(started);
     expect(text()).toMatch(

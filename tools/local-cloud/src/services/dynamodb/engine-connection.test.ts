@@ -75,12 +75,15 @@ describe('connections to the engine', () => {
     return { ask, opened: () => sockets.length };
   }
 
+  const afterTurns = (turns: number, act: () => void): void =>
+    turns === 0 ? act() : void setImmediate(afterTurns, turns - 1, act);
+
   it('answer each call with its own response, on at most as many connections as allowed', async () => {
     const { ask, opened } = await connections((socket, request) => {
       const response = withLength(Buffer.from(`answer ${request}`));
       // In two pieces, and some later than others.
       socket.write(response.subarray(0, 20));
-      setTimeout(() => socket.write(response.subarray(20)), Number(request) % 3);
+      afterTurns(Number(request) % 3, () => socket.write(response.subarray(20)));
     });
     const answers = await Promise.all(Array.from({ length: 20 }, (_, number) => ask(String(number))));
     expect(answers).toEqual(Array.from({ length: 20 }, (_, number) => `answer ${number}`));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '#libs/testing';
 import { superviseProcess } from './supervised-process.ts';
 
 const isAlive = (processId: number) => {
@@ -15,13 +16,7 @@ const isAlive = (processId: number) => {
   }
 };
 
-async function waitUntil(condition: () => boolean) {
-  for (let attempt = 0; attempt < 1_500; attempt++) {
-    if (condition()) return true;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return false;
-}
+const isGone = (processId: number) => waitUntil(() => !isAlive(processId));
 
 describe('superviseProcess', () => {
   let folder: string;
@@ -35,13 +30,14 @@ describe('superviseProcess', () => {
     `echo $$ > '${folder}/new' && mv '${folder}/new' '${folder}/id'; exec sleep 60`,
   ];
   async function sleeperId() {
-    expect(await waitUntil(() => existsSync(join(folder, 'id')))).toBe(true);
+    await waitUntil(() => existsSync(join(folder, 'id')));
     return Number(readFileSync(join(folder, 'id'), 'utf8'));
   }
 
   it('ends the process when its parent is killed with SIGKILL', async () => {
     const module = fileURLToPath(new URL('supervised-process.ts', import.meta.url));
-    const program = `import { superviseProcess } from ${JSON.stringify(module)};
+    const program = `import { waitUntil } from '#libs/testing';
+import { superviseProcess } from ${JSON.stringify(module)};
       superviseProcess('/bin/sh', ${JSON.stringify(sleeperArguments())});
       setInterval(() => {}, 1000);`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' });
@@ -50,7 +46,7 @@ describe('superviseProcess', () => {
 
     parent.kill('SIGKILL');
 
-    expect(await waitUntil(() => !isAlive(processId))).toBe(true);
+    expect(await isGone(processId)).toBe(true);
   });
 
   it('isolates the process from terminal signals', async () => {
@@ -72,7 +68,7 @@ describe('superviseProcess', () => {
 
     await child.stop();
 
-    expect(await waitUntil(() => !isAlive(processId))).toBe(true);
+    expect(await isGone(processId)).toBe(true);
   });
 
   it('returns the standard error output when the process exits', async () => {

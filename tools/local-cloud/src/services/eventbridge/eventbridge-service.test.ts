@@ -1,44 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { developer } from '../../contract/principal.ts';
-import type { Clock } from '../../contract/clock.ts';
+import { manualClock } from '../../testing/manual-clock.ts';
 import { createEventBridgeService } from './eventbridge-service.ts';
 
 const noonMs = Date.parse('2030-01-01T12:00:00Z');
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:tidy';
 
-/** A clock that the test sets manually. */
-function manualClock(): Clock & { advanceTo(timeMs: number): Promise<void> } {
-  let nowMs = noonMs;
-  let timers: { timeMs: number; wake: () => void }[] = [];
-  return {
-    nowMs: () => nowMs,
-    sleepUntil: (timeMs, signal) =>
-      new Promise((resolve, reject) => {
-        const timer = { timeMs, wake: resolve };
-        timers.push(timer);
-        signal.addEventListener('abort', () => {
-          timers = timers.filter((other) => other !== timer);
-          reject(signal.reason as Error);
-        });
-      }),
-    async advanceTo(timeMs) {
-      for (;;) {
-        const [next] = timers
-          .filter((timer) => timer.timeMs <= timeMs)
-          .toSorted((a, b) => a.timeMs - b.timeMs);
-        if (next === undefined) break;
-        timers = timers.filter((timer) => timer !== next);
-        nowMs = next.timeMs;
-        next.wake();
-        await new Promise(setImmediate);
-      }
-      nowMs = timeMs;
-    },
-  };
-}
-
 function createService({ denied = [] as string[] } = {}) {
-  const clock = manualClock();
+  const clock = manualClock(noonMs);
   const events: unknown[] = [];
   const lines: string[] = [];
   const service = createEventBridgeService({

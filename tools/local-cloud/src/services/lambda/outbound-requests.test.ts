@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OutboundRequest } from './runtime-messages.ts';
@@ -27,9 +28,9 @@ afterAll(() => {
 /** Aborts a request that gets no response. */
 async function abort(reason?: unknown): Promise<void> {
   const aborted = new AbortController();
+  const received = once(server, 'request');
   const response = fetch(`${url}/silent`, { signal: aborted.signal });
-  setTimeout(() => aborted.abort(reason), 50);
-  await response.catch(() => {});
+  await Promise.all([response.catch(() => {}), received.then(() => aborted.abort(reason))]);
 }
 
 describe('reportOutboundRequests', () => {

@@ -42,21 +42,17 @@ describe('a run of osls', () => {
     );
     stopping.abort(new CommandError('took longer than 1 s'));
     await expect(run).rejects.toThrow('took longer than 1 s');
-    await expect(gone(pid)).resolves.toBe(true);
+    await expect(waitUntil(() => !isRunning(pid))).resolves.toBe(true);
   });
 });
 
 /** A process that ended still has its number until its parent has looked. */
-async function gone(pid: number): Promise<boolean> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return true;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
-  return false;
 }
 
 describe('throttling', () => {

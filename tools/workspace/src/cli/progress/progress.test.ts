@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
+import { waitUntil } from '#libs/testing';
 import { formatDuration } from './format-duration.ts';
 import { liveRows } from './live-rows.ts';
 import { plainRows } from './plain-rows.ts';
@@ -83,8 +84,8 @@ describe('live rows', () => {
     rows.begin('catalog', 'packaging');
     rows.end('orders', 'unchanged');
     rows.complete('orders');
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    expect(last('catalog')).toMatch(/^\S catalog {4}packaging 0\.\d s$/);
+    const redrawn = /^\S catalog {4}packaging \d+\.\d s$/;
+    await waitUntil(() => redrawn.test(last('catalog')));
     rows.end('catalog', 'packaged');
     rows.complete('catalog');
     await rows.close();

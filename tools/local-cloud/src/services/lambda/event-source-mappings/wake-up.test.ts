@@ -11,7 +11,7 @@ describe('createWakeUp', () => {
     await wait(LONG_MS, never);
     let isOver = false;
     const second = wait(LONG_MS, never).then(() => (isOver = true));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise(setImmediate);
     expect(isOver).toBe(false);
     wake();
     await second;

@@ -1,4 +1,5 @@
 // Compares the interpreter with aws-local-stepfunctions, except where that one differs from AWS.
+// oxlint-disable-next-line no-restricted-imports -- the clock of the reference interpreter is the real one
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { describe, expect, it } from '@jest/globals';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+// oxlint-disable-next-line no-restricted-imports -- functions that are too slow, which no test waits for
 import { setTimeout as delay } from 'node:timers/promises';
 
 const ways = {

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line no-restricted-imports -- a function that takes its time
 import { setTimeout as delay } from 'node:timers/promises';
 
 const answers = {

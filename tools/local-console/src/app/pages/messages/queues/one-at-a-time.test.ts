@@ -5,11 +5,13 @@ describe('oneAtATime', () => {
   it('starts an action after the previous one of its key, also if that failed', async () => {
     const oneAtATime = createOneAtATime();
     const events: string[] = [];
+    const { promise: otherStarted, resolve: startOther } = Promise.withResolvers<void>();
     const action =
       (name: string, fails = false) =>
       async () => {
         events.push(`${name} starts`);
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (name === 'c') startOther();
+        await otherStarted;
         events.push(`${name} ends`);
         if (fails) throw new Error(name);
         return name;
