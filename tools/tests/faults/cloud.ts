@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectToCloud, type RunningCloud } from '#libs/testing';
 import { startLocalCloud, type LocalCloud } from '../../local-cloud/src/boot/local-cloud.ts';
+import { openUnsentWebhooks } from './snapshot/provider-books.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 
 /** A local cloud of its own in this process, and what tests use to reach it. */
@@ -30,6 +31,8 @@ export async function startCloud(workspaceFolder = workspaceRoot): Promise<Cloud
   const { apiUrl, endpointUrl, credentials } = cloud;
   const connection = connectToCloud({ apiUrl, endpointUrl, credentials, stateFolder, users, controlUrl: '' });
 
+  const unsentWebhooks = openUnsentWebhooks(stateFolder);
+
   /** Work that waits for a time, such as the retry of a task, waits for the clock. */
   async function settle(): Promise<void> {
     const startedAt = performance.now();
@@ -38,7 +41,7 @@ export async function startCloud(workspaceFolder = workspaceRoot): Promise<Cloud
         () => true,
         () => false,
       );
-      if (isSettled) return;
+      if (isSettled && unsentWebhooks.count() === 0) return;
       if (performance.now() - startedAt > GIVE_UP_MILLIS)
         throw new Error(`The local cloud is busy for more than ${GIVE_UP_MILLIS / 1000} s.`);
       cloud.jumpClock(STEP_MILLIS);
@@ -55,6 +58,7 @@ export async function startCloud(workspaceFolder = workspaceRoot): Promise<Cloud
       await settle();
     },
     async [Symbol.asyncDispose]() {
+      unsentWebhooks.close();
       await cloud.stop();
       await rm(stateFolder, { recursive: true, force: true });
     },

@@ -1,47 +1,67 @@
 import type { FaultCase } from './cases.ts';
+import type { MisuseName } from './misuses.ts';
 
-/** The rows of the table in docs/reliability.md: what happens, in the words of an operator. */
+/** The rows of the table in docs/reliability.md. */
 export const faultKinds = [
   'no fault',
-  'refused',
-  'throttled',
-  'server error',
-  'answer lost',
   'crash before a call',
   'crash after a call',
   'crash between steps',
   'function times out',
+  'answer lost',
+  'refused',
+  'server error',
+  'throttled',
+  'TransactionConflict',
   'delivered again',
   'delivered late or reordered',
   'batch fails or is replayed',
-  'TransactionConflict',
+  'compensation fails',
   'provider times out after the charge',
   'provider answers 5xx',
-  'payment declined (compensation)',
+  'repeated beyond the life of the key',
+  'poison in a queue',
+  'redrive of old messages',
+  'forged, stale or rotated webhook',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
 
-/** The row of a case; a case of a scenario about the provider counts in the row of the provider too. */
-export function kindsOf({
-  scenario,
-  rule,
-}: Pick<FaultCase, 'scenario'> & { rule?: FaultCase['rule'] }): readonly FaultKind[] {
-  const ofScenario: Partial<Record<FaultCase['scenario'], FaultKind>> = {
-    'lost-authorization': 'provider times out after the charge',
-    'provider-unavailable': 'provider answers 5xx',
-    decline: 'payment declined (compensation)',
-  };
-  const own = ofScenario[scenario];
-  return [rule === undefined ? 'no fault' : kindOf(rule), ...(own === undefined ? [] : [own])];
+/** A history, with the rule of its fault if it has one. */
+export interface TestedHistory {
+  readonly scenario: FaultCase['scenario'] | MisuseName;
+  readonly rule?: FaultCase['rule'];
+}
+
+const ofScenario: Partial<Record<TestedHistory['scenario'], FaultKind>> = {
+  'lost-authorization': 'provider times out after the charge',
+  'provider-unavailable': 'provider answers 5xx',
+  'late-repetition': 'repeated beyond the life of the key',
+  'poison-message': 'poison in a queue',
+  'redriven-message': 'redrive of old messages',
+  'forged-webhook': 'forged, stale or rotated webhook',
+};
+
+const COMPENSATION = /void-payment|release-stock|restock-order|reject-order|reopen-checkout/;
+const COMPENSATING_TASK = /^(VoidPayment|ReleaseStock|RestockOrder|RejectOrder|ReopenCheckout)$/;
+
+/** The rows in which a history counts. */
+export function kindsOf({ scenario, rule }: TestedHistory): readonly FaultKind[] {
+  const { function: caller = '', invocation = '', task = '' } = rule ?? {};
+  const isCompensation = COMPENSATION.test(caller + invocation) || COMPENSATING_TASK.test(task);
+  return [
+    ...(rule === undefined && ofScenario[scenario] === undefined ? ['no fault' as const] : []),
+    ...(rule === undefined ? [] : [kindOf(rule)]),
+    ...(isCompensation ? ['compensation fails' as const] : []),
+    ...(ofScenario[scenario] === undefined ? [] : [ofScenario[scenario]]),
+  ];
 }
 
 function kindOf({ fault, call, stream }: FaultCase['rule']): FaultKind {
   switch (fault) {
     case 'refused':
-      return 'refused';
     case 'throttled':
-      return 'throttled';
+      return fault;
     case 'conflict':
       return 'TransactionConflict';
     case 'answer-lost':

@@ -5,6 +5,7 @@ import { createDeployedResources } from '../../local-cloud/src/activity/deployed
 import { shuffled } from '../../local-cloud/src/faults/shuffled.ts';
 import { casesOf, toRecordedPoint, type FaultCase, type RecordedPoint } from './cases.ts';
 import { startCloud, type CloudUnderTest } from './cloud.ts';
+import { misuses, type MisuseName } from './misuses.ts';
 import { stockProducts } from './products.ts';
 import { createReport, writeSection, type Report } from './report.ts';
 import { createCaseRunner, type CaseResult, type CaseRunner } from './run-case.ts';
@@ -85,6 +86,11 @@ async function enumerate(
     add({ scenario }, result);
     show(`${scenario} without a fault`, result);
     cases.push(...casesOf(scenario, [...points.values()]));
+  }
+  for (const scenario of Object.keys(misuses) as MisuseName[]) {
+    const result = await run(scenario, {});
+    add({ scenario }, result);
+    show(scenario, result);
   }
   return cases;
 }

@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { invariants } from '../../simulation/src/invariants/index.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
-import { faultKinds, kindsOf, type FaultKind } from './fault-kinds.ts';
-import type { FaultCase } from './cases.ts';
+import { faultKinds, kindsOf, type FaultKind, type TestedHistory } from './fault-kinds.ts';
 import type { CaseResult } from './run-case.ts';
 
 /** Counts how often each invariant was checked under each kind of fault. */
 export interface Report {
-  add(tested: Pick<FaultCase, 'scenario'> & { readonly rule?: FaultCase['rule'] }, result: CaseResult): void;
+  add(history: TestedHistory, result: CaseResult): void;
   /** The histories so far, violations included. */
   histories(): number;
   /** A Markdown table: a row for each kind of fault and a column for each invariant. */

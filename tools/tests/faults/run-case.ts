@@ -1,6 +1,7 @@
 import { findViolations, type Snapshot, type Violation } from '../../simulation/src/invariants/index.ts';
 import type { FaultPlan } from '../../local-cloud/src/faults/plan/plan.ts';
 import type { CloudUnderTest } from './cloud.ts';
+import { misuses, type MisuseName } from './misuses.ts';
 import { NotPlaced, openShop, scenarios, type ScenarioName } from './scenarios.ts';
 import type { SnapshotSource } from './snapshot/take-snapshot.ts';
 
@@ -16,8 +17,10 @@ export interface CaseResult {
 
 /** Runs scenarios one after the other on one cloud. */
 export interface CaseRunner {
-  run(scenario: ScenarioName, plan: FaultPlan): Promise<CaseResult>;
+  run(scenario: ScenarioName | MisuseName, plan: FaultPlan): Promise<CaseResult>;
 }
+
+const histories = { ...scenarios, ...misuses };
 
 /** @param productIds the products that all scenarios buy */
 export function createCaseRunner(
@@ -32,10 +35,10 @@ export function createCaseRunner(
   };
   const known = new Set<string>();
 
-  async function play(scenario: ScenarioName): Promise<string | undefined> {
+  async function play(scenario: ScenarioName | MisuseName): Promise<string | undefined> {
     const shop = openShop(underTest, productIds);
     try {
-      await scenarios[scenario](shop);
+      await histories[scenario](shop);
       return undefined;
     } catch (error) {
       return error instanceof NotPlaced ? error.message : String((error as Error).stack);

@@ -63,7 +63,7 @@ async function ready({ send, productIds }: Shop, as?: SeededUser) {
 }
 
 /** Completes a session, repeats the request once it has an answer, and tries the key with another body. */
-async function purchase(shop: Shop, { as, token = 'tok_success' }: Basket = {}): Promise<Purchase> {
+export async function purchase(shop: Shop, { as, token = 'tok_success' }: Basket = {}): Promise<Purchase> {
   const { path, headers } = await ready(shop, as);
   const key = randomUUID();
   const complete = (paymentToken: string) =>
@@ -84,7 +84,7 @@ async function purchase(shop: Shop, { as, token = 'tok_success' }: Basket = {}):
 }
 
 /** Polls while time passes faster than on a clock on the wall. */
-async function poll<T>({ cloud }: Shop, find: () => Promise<T | undefined>): Promise<T> {
+export async function poll<T>({ cloud }: Shop, find: () => Promise<T | undefined>): Promise<T> {
   for (let attempt = 0; attempt < MAX_POLLS; attempt++) {
     const found = await find();
     if (found !== undefined) return found;
@@ -95,7 +95,7 @@ async function poll<T>({ cloud }: Shop, find: () => Promise<T | undefined>): Pro
   throw new Error('A result did not come.');
 }
 
-const placed = async (shop: Shop): Promise<string> => {
+export const placed = async (shop: Shop): Promise<string> => {
   const { orderId, status } = await purchase(shop, { as: 'customer' });
   if (status !== 'completed') throw new NotPlaced(`${orderId} ended as ${status}`);
   return orderId;
@@ -107,7 +107,7 @@ const found = (shop: Shop, path: string, as: SeededUser): Promise<ApiResponse> =
     return response.status === 200 ? response : undefined;
   });
 
-const statusOf = (shop: Shop, orderId: string, ...statuses: readonly string[]) =>
+export const statusOf = (shop: Shop, orderId: string, ...statuses: readonly string[]) =>
   poll(shop, async () => {
     const { body } = await shop.send('GET', `/orders/${orderId}`, { as: 'customer' });
     return statuses.includes(body.status) ? body : undefined;
@@ -129,14 +129,17 @@ async function trespass(shop: Shop, orderId: string): Promise<void> {
   }
 }
 
-async function chargeOf({ connection }: Shop, orderId: string): Promise<{ id: string; amount: number }> {
+export async function chargeOf(
+  { connection }: Shop,
+  orderId: string,
+): Promise<{ id: string; amount: number }> {
   const provider = await connection.parameter('/tradewind/local/payments/provider-url');
   const response = await fetch(`${provider}/charges?reference=${orderId}`);
   const { items } = (await response.json()) as { items: { id: string; amount: number; status: string }[] };
   return items.find(({ status }) => status !== 'voided')!;
 }
 
-async function refundByProvider(shop: Shop, orderId: string): Promise<void> {
+export async function refundByProvider(shop: Shop, orderId: string): Promise<void> {
   const { id } = await chargeOf(shop, orderId);
   const [url, secret] = await Promise.all(
     ['provider-url', 'provider-secret-key'].map((name) =>

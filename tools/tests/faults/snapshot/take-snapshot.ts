@@ -1,10 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type {
-  ChargeFact,
   ExpectedNotification,
   NotificationFact,
   OrderFact,
@@ -13,6 +11,7 @@ import type {
 } from '../../../simulation/src/invariants/index.ts';
 import type { CloudUnderTest } from '../cloud.ts';
 import { openChanges } from './change-reader.ts';
+import { readCharges } from './provider-books.ts';
 import { openEventTap } from './event-tap.ts';
 import { readTable, type StoredItem } from './tables.ts';
 
@@ -80,7 +79,7 @@ export async function openSnapshotSource({ cloud, connection }: CloudUnderTest):
         sessions: items.sessions.map((session) => ({ attempts: [], ...session })) as never,
         orders: items.orders as unknown as readonly OrderFact[],
         payments: items.payments as never,
-        charges: readCharges(join(connection.stateFolder, 'payments', 'sandbox-provider.sqlite')),
+        charges: readCharges(connection.stateFolder),
         ...fulfillmentsOf(items),
         events: await tap.read(),
         ...notificationsOf(items.emails, items, join(connection.stateFolder, 'outbox')),
@@ -101,29 +100,6 @@ function fulfillmentsOf(items: Record<'fulfillments' | 'shipments', readonly Sto
     shipments,
     fulfillments: [...stored, ...open.map((orderId) => ({ orderId, status: 'open' as const }))],
   };
-}
-
-/** The books of the sandbox provider. */
-function readCharges(file: string): readonly ChargeFact[] {
-  const database = new DatabaseSync(file, { readOnly: true });
-  const rows = database
-    .prepare('SELECT id, reference, amount, status, refunded FROM charges')
-    .all() as unknown as readonly {
-    readonly id: string;
-    readonly reference: string;
-    readonly amount: number;
-    readonly status: ChargeFact['status'];
-    readonly refunded: number;
-  }[];
-  database.close();
-  return rows.map(({ id, reference, amount, status, refunded }) => ({
-    chargeId: id,
-    orderId: reference,
-    status: status === 'captured' && refunded === amount ? 'refunded' : status,
-    authorized: amount,
-    captured: status === 'captured' ? amount : 0,
-    refunded,
-  }));
 }
 
 interface Causes {
