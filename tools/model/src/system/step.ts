@@ -1,0 +1,8 @@
+import type { World } from '../world/order.ts';
+
+/** A step of one order. */
+export interface Step {
+  readonly label: string;
+  readonly world: World;
+  readonly isOptional?: boolean;
+}
