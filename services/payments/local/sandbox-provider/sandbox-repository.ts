@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /** An authorized amount and its current state. Amounts are in minor units. */
 export interface Charge {
@@ -34,8 +34,14 @@ export type SandboxRepository = ReturnType<typeof openSandboxRepository>;
 export function openSandboxRepository(file: string) {
   const database = new DatabaseSync(file);
   database.exec(`PRAGMA journal_mode = WAL; ${SCHEMA}`);
-  const run = (sql: string, ...values: (string | number)[]) => database.prepare(sql).run(...values);
-  const all = <T>(sql: string, ...values: string[]) => database.prepare(sql).all(...values) as T[];
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    const prepared = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, prepared);
+    return prepared;
+  };
+  const run = (sql: string, ...values: (string | number)[]) => prepare(sql).run(...values);
+  const all = <T>(sql: string, ...values: string[]) => prepare(sql).all(...values) as T[];
 
   return {
     getCharge: (id: string) => all<Charge>('SELECT * FROM charges WHERE id = ?', id)[0],

@@ -26,8 +26,8 @@ export interface Queue {
   delete(receiptHandle: string): void;
   /** Changes the order of the messages that wait in a standard queue. */
   reorder(order: <Message>(messages: readonly Message[]) => Message[]): void;
-  /** Resolves when a message may be available, or when aborted. It does not poll. */
-  waitForMessage(signal: AbortSignal): Promise<void>;
+  /** Resolves when a message may be available, after `maxMs`, or when aborted. It does not poll. */
+  waitForMessage(signal: AbortSignal, maxMs?: number): Promise<void>;
   /** @param trace the trace header of the sender */
   send(body: string, trace?: string): void;
   /** Whether a message can be received now. */

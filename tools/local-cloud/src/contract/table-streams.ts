@@ -24,6 +24,8 @@ export interface StreamRecord {
 export interface ShardReader {
   /** Reads at most `limit` records; empty when there are no new records. */
   next(limit: number): Promise<readonly StreamRecord[]>;
+  /** Whether the last read reached the newest record at that time. */
+  isAtEnd(): boolean;
 }
 
 /** DynamoDB Streams, for event source mappings. */

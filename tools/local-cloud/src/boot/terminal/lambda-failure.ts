@@ -21,6 +21,8 @@ const ERROR_LINE =
   /^\S+\t(?<requestId>\S+)\tERROR\t(?<title>Invoke Error|Uncaught Exception|Unhandled Promise Rejection) \t(?<error>\{.*\})$/;
 const TIMEOUT_LINE = /^\S+Z (?<requestId>\S+) (?<summary>Task timed out after [\d.]+ seconds)$/;
 const EXIT_LINE = /^RequestId: (?<requestId>\S+) Error: (?<summary>Runtime exited .+)$/;
+/** Most lines are not a failure, and are not parsed. */
+const FAILED_ENTRY = /"level":\s*"ERROR"|"platform\.runtimeDone"/;
 const RUNTIME_LINE = /^LAMBDA_RUNTIME (?<summary>Failed to .+)$/;
 
 /**
@@ -29,7 +31,7 @@ const RUNTIME_LINE = /^LAMBDA_RUNTIME (?<summary>Failed to .+)$/;
  * @returns undefined for any other line
  */
 export function lambdaFailure(line: string): LambdaFailure | undefined {
-  if (line.startsWith('{')) return failureOfEntry(parse(line));
+  if (line.startsWith('{')) return FAILED_ENTRY.test(line) ? failureOfEntry(parse(line)) : undefined;
   const { requestId, title, error } = ERROR_LINE.exec(line)?.groups ?? {};
   if (error !== undefined) return thrownError(title, requestId, parse(error));
   const found = (TIMEOUT_LINE.exec(line) ?? EXIT_LINE.exec(line) ?? RUNTIME_LINE.exec(line))?.groups;

@@ -1,4 +1,5 @@
 import { type Colors, colorsFor } from '../../../../workspace/src/cli/colors.ts';
+import { batchedOutput } from './batched-output.ts';
 import { functionLine, isMetricLine } from './function-line.ts';
 import { loggedErrors } from './logged-errors.ts';
 
@@ -39,7 +40,7 @@ export function createTerminal({ write, isVerbose, colors }: Dependencies): Term
 /** The terminal of `npm start`. */
 export const processTerminal = ({ isVerbose }: { isVerbose: boolean }): Terminal =>
   createTerminal({
-    write: (text) => process.stdout.write(text),
+    write: batchedOutput(process.stdout),
     isVerbose,
     colors: colorsFor(process.stdout),
   });

@@ -59,7 +59,9 @@ export function createTableStreams({
     },
     openShard({ streamArn, shardId, after }) {
       let iterator: string | undefined;
+      let isAtEnd = false;
       return {
+        isAtEnd: () => isAtEnd,
         async next(limit) {
           for (;;) {
             iterator ??= await getShardIterator(streamArn, shardId, after);
@@ -69,6 +71,7 @@ export function createTableStreams({
             });
             iterator = page.NextShardIterator ?? iterator;
             const { Records = [] } = page;
+            isAtEnd = Records.length < limit;
             // Also for a record that is not passed on: its write must not count as the cause of a later record.
             const caused = Records.map((record) => [record, writeCauses.take(streamArn, record)] as const);
             const changes = caused.filter(([record]) => isItemChange(record));

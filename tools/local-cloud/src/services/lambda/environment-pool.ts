@@ -119,9 +119,10 @@ export function createEnvironmentPool({
 
   function release(member: Member): void {
     if (!members.has(member)) return;
-    const next = isUsable(member) || !member.hasWorked ? nextWaiting() : undefined;
+    const isStillUsable = isUsable(member);
+    const next = isStillUsable || !member.hasWorked ? nextWaiting() : undefined;
     if (next) return next.give(member);
-    if (isUsable(member) && !isDraining) {
+    if (isStillUsable && !isDraining) {
       member.idleSince = now();
       idle.push(member);
     } else remove(member);

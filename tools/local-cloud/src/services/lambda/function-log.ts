@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogTail } from './log-tail.ts';
 
@@ -18,9 +18,14 @@ export interface FunctionLog {
   /** The last 4 KB since `beginTail`, for `X-Amz-Log-Type: Tail`. */
   tail(): string;
   beginTail(): void;
-  close(): Promise<void>;
+  close(): void;
 }
 
+/**
+ * Lines wait this long for others. Each write would otherwise interrupt the main thread, which serves all requests. A
+ * synchronous write of a few lines costs less than waking a thread for it.
+ */
+const WRITE_DELAY_MILLIS = 25;
 // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html, LogType
 const TAIL_BYTES = 4096;
 
@@ -34,24 +39,23 @@ export function createFunctionLog({
   folder: string;
   onLine: (line: FunctionLogLine) => void;
 }): FunctionLog {
-  let file: WriteStream | undefined;
+  let file: number | undefined;
   let unfinished = '';
   let unwritten: string[] = [];
   const tail = createLogTail(TAIL_BYTES);
 
-  /** The lines of one turn of the event loop are one write. */
   function write(line: string): void {
-    if (unwritten.push(line) === 1) setImmediate(flush);
+    if (unwritten.push(line) === 1) setTimeout(flush, WRITE_DELAY_MILLIS);
     tail.add(line);
   }
 
   function flush(): void {
     if (unwritten.length === 0) return;
-    if (!file) {
+    if (file === undefined) {
       mkdirSync(folder, { recursive: true });
-      file = createWriteStream(join(folder, `${functionName}.log`), { flags: 'a' });
+      file = openSync(join(folder, `${functionName}.log`), 'a');
     }
-    file.write(`${unwritten.join('\n')}\n`);
+    writeSync(file, `${unwritten.join('\n')}\n`);
     unwritten = [];
   }
 
@@ -70,10 +74,11 @@ export function createFunctionLog({
     failure: show,
     tail: tail.text,
     beginTail: tail.clear,
-    async close() {
+    close() {
       if (unfinished) write(unfinished);
       flush();
-      if (file) await new Promise<void>((resolve) => file!.end(resolve));
+      if (file !== undefined) closeSync(file);
+      file = undefined;
     },
   };
 }

@@ -282,7 +282,7 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
       await Promise.all(
         [...functions.values()].map(async ({ pool, log: functionLog }) => {
           await pool.stop();
-          await functionLog.close();
+          functionLog.close();
         }),
       );
     },

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
 import type { FinishedInvocation } from '../../contract/measurements.ts';
 import { type Claim, createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment, type ExecutionEnvironment } from './execution-environment.ts';
@@ -10,6 +9,7 @@ import { noRecorder, type Recorder } from '../../contract/recorder.ts';
 import { RESPONSE_PAYLOAD_BYTES } from './invocation-limits.ts';
 import { tooManyRequests } from './lambda-error.ts';
 import { jsonLines, textLines } from './platform-lines.ts';
+import { fileVersion } from './file-version.ts';
 import type { HasSlack } from './processor-slack.ts';
 import { recordOutboundRequest } from './recorded-outbound-request.ts';
 import { startInvocation, type RecordedInvocation } from './recorded-invocation.ts';
@@ -92,7 +92,7 @@ export function createLocalFunction({
         onInitFailed: (durationMillis, failure) => log.platform(lines.initReport(durationMillis, failure)),
       });
     },
-    codeVersion: () => versionOf(fileOf(definition.bundlePath)),
+    codeVersion: fileVersion(() => fileOf(definition.bundlePath)),
     idleMillis,
     maxEnvironments,
     hasSlack,
@@ -230,10 +230,4 @@ function withinSize(outcome: Outcome): Outcome {
     payload: JSON.stringify({ errorType, errorMessage }),
     failure: { status: 'error', errorType },
   };
-}
-
-/** Returns undefined while a build is writing the file; running environments are then kept. */
-function versionOf(bundlePath: string): string | undefined {
-  const stats = statSync(bundlePath, { throwIfNoEntry: false });
-  return stats && `${Math.floor(stats.mtimeMs)} ${stats.size}`;
 }

@@ -66,7 +66,7 @@ export function startQueueMapping({ settings, queue, invoker, log }: Dependencie
       if (more.length > 0) continue;
       const leftMs = closesAt - Date.now();
       if (leftMs <= 0) break;
-      await queue.waitForMessage(AbortSignal.any([stopping.signal, AbortSignal.timeout(leftMs)]));
+      await queue.waitForMessage(stopping.signal, leftMs);
     }
     return batch;
   }

@@ -84,6 +84,7 @@ function followShard(shardId: string, deps: Dependencies, signal: AbortSignal) {
       if (wanted.length > 0) await deliverRecords(wanted, { ...deps, shardId, advance, signal });
       // Not reached if the mapping was stopped during the delivery.
       if (!signal.aborted) advance(last.dynamodb.SequenceNumber);
+      if (reader.isAtEnd()) await waitForWrite();
     }
   }
 

@@ -27,7 +27,7 @@ export function createQueues({ fauxqs }: { readonly fauxqs: Pick<Fauxqs, 'sqsSto
         reorder(order) {
           queue.messages = order(queue.messages);
         },
-        waitForMessage: (signal) => waitForMessage(queue, signal),
+        waitForMessage: (signal, maxMs = MAX_WAIT_MS) => waitForMessage(queue, signal, maxMs),
         send: (body, trace) => fauxqs.send(queue, body, { trace }),
         hasMessages: () => hasMessages(queue),
         releaseInFlight() {
@@ -87,12 +87,12 @@ function hasMessages(queue: SqsQueue): boolean {
 }
 
 /** The long polling of the emulator checks the queue fifty times per second; this function is notified instead. */
-async function waitForMessage(queue: SqsQueue, signal: AbortSignal): Promise<void> {
+async function waitForMessage(queue: SqsQueue, signal: AbortSignal, maxMs: number): Promise<void> {
   if (hasMessages(queue)) return;
-  await waitForWakeUp(queue, signal);
+  await waitForWakeUp(queue, signal, maxMs);
 }
 
-function waitForWakeUp(queue: SqsQueue, signal: AbortSignal): Promise<void> {
+function waitForWakeUp(queue: SqsQueue, signal: AbortSignal, maxMs: number): Promise<void> {
   return new Promise((resolve) => {
     const wake = () => {
       clearTimeout(timer);
@@ -100,7 +100,7 @@ function waitForWakeUp(queue: SqsQueue, signal: AbortSignal): Promise<void> {
       queue.pollWaiters = queue.pollWaiters.filter((waiter) => waiter.resolve !== wake);
       resolve();
     };
-    const timer = setTimeout(wake, toWaitMs(queue));
+    const timer = setTimeout(wake, Math.min(maxMs, toWaitMs(queue)));
     signal.addEventListener('abort', wake);
     queue.pollWaiters.push({ resolve: wake, timer });
     if (signal.aborted) wake();

@@ -82,9 +82,12 @@ export async function runExecution(deps: Dependencies): Promise<ExecutionResult 
     host.record(chain, ...toEndEvent(result));
     return { ...result, stoppedAtMs: clock.nowMs() };
   } finally {
-    finished.abort();
+    finished.abort(FINISHED);
   }
 }
+
+// One reason for all: the default reason is a new error with its stack.
+const FINISHED = new Error('The execution has finished.');
 
 /** The context object: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
 const toContextObject = (

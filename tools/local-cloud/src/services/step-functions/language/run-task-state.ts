@@ -58,9 +58,12 @@ export async function runTaskState(visit: Visit, data: StateData, scope: Scope):
     }
     throw failure;
   } finally {
-    attempt.abort();
+    attempt.abort(FINISHED);
   }
 }
+
+// One reason for all: the default reason is a new error with its stack.
+const FINISHED = new Error('The attempt has finished.');
 
 const toStateEntry = ({ name, input, enteredAtMs }: Visit, token?: string): StateEntry => ({
   stateName: name,
