@@ -175,6 +175,7 @@ async function boot(options: LocalCloudOptions, started: AsyncDisposableStack): 
     recorder,
     faults,
     endpointUrl,
+    callEndpoint: endpoint.call,
     stateFolder,
     terminal,
     observer: options.observer ?? {},

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CallEndpoint } from '../contract/aws-request.ts';
 import type { AccessControl } from '../contract/access-control.ts';
 import { noRecorder, type Recorder } from '../contract/recorder.ts';
 import type { Faults } from '../contract/faults.ts';
@@ -26,6 +27,7 @@ interface Dependencies {
   readonly recorder: Recorder;
   readonly faults: Faults;
   readonly endpointUrl: string;
+  readonly callEndpoint: CallEndpoint;
   readonly stateFolder: string;
   readonly terminal: Terminal;
   readonly observer: Observer;
@@ -59,6 +61,7 @@ export async function createServices({
   recorder,
   faults,
   endpointUrl: url,
+  callEndpoint,
   stateFolder,
   terminal,
   observer,
@@ -91,6 +94,7 @@ export async function createServices({
     access,
     recorder,
     endpointUrl,
+    callEndpoint,
     stateFolder,
     log: ({ functionName, line }) => functionLine(functionName, line),
     eventSourceMappings: () => eventSourceMappings.list(),

@@ -21,6 +21,17 @@ export interface AwsRequest {
   readonly trace?: string;
 }
 
+/** A call as it arrives, before its caller is known. */
+export type ReceivedCall = Pick<AwsRequest, 'method' | 'path' | 'headers' | 'body'>;
+
+/**
+ * Answers a call to the AWS endpoint.
+ *
+ * @param disconnected resolves when the caller no longer waits
+ * @throws Error if the connection of the caller ends without an answer
+ */
+export type CallEndpoint = (call: ReceivedCall, disconnected: Promise<void>) => Promise<AwsResponse>;
+
 export interface AwsResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

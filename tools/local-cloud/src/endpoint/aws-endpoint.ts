@@ -2,7 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { AccessControl, Alternatives, RequiredPermission } from '../contract/access-control.ts';
 import { AccessDenied } from '../services/iam/access-denied.ts';
 import { requiredPermissions } from '../services/iam/calls/calls.ts';
-import type { AwsRequest, AwsResponse } from '../contract/aws-request.ts';
+import type { AwsRequest, AwsResponse, CallEndpoint } from '../contract/aws-request.ts';
 import { parseCallInput } from '../contract/api-calls/call-input.ts';
 import type { LocalService } from '../contract/local-service.ts';
 import { anonymous } from '../contract/principal.ts';
@@ -27,6 +27,8 @@ interface Dependencies {
 
 export interface AwsEndpoint {
   readonly server: Server;
+  /** Answers a call that did not arrive through the server. */
+  readonly call: CallEndpoint;
   /** Starts to answer calls. Earlier calls get a 503, which every SDK retries. */
   serve(services: readonly LocalService[]): void;
 }
@@ -40,21 +42,14 @@ export function createAwsEndpoint({
 }: Dependencies): AwsEndpoint {
   let bySigningName: ReadonlyMap<string, LocalService> | undefined;
 
-  const answer = async (incoming: IncomingMessage, disconnected: Promise<void>): Promise<AwsResponse> => {
-    const body = await readBody(incoming);
-    const signed = {
-      method: incoming.method ?? 'GET',
-      path: incoming.url ?? '/',
-      headers: incoming.headers,
-      body,
-    };
+  const answer: CallEndpoint = async (signed, disconnected) => {
     const credential = readCredential(signed);
     const signingName = credential?.signingName ?? unsignedSigningName(signed);
     const principal = credential === undefined ? anonymous : access.principalOf(credential.accessKeyId);
     if (principal === undefined)
       return errorResponse(signingName ?? '', unknownKeyFailure(signingName ?? ''));
     if (signingName === undefined) return errorResponse('', missingToken);
-    const operation = String(incoming.headers['x-amz-target'] ?? '').split('.')[1];
+    const operation = String(signed.headers['x-amz-target'] ?? '').split('.')[1];
     const input = parseCallInput({ ...signed, signingName });
     return perform({ ...signed, signingName, operation, input, principal }, disconnected);
   };
@@ -137,20 +132,38 @@ export function createAwsEndpoint({
 
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const disconnected = new Promise<void>((resolve) => outgoing.once('close', resolve));
-    const { status, headers, body } = await answer(incoming, disconnected);
+    const received = {
+      method: incoming.method ?? 'GET',
+      path: incoming.url ?? '/',
+      headers: incoming.headers,
+      body: await readBody(incoming),
+    };
+    const { status, headers, body } = await answer(received, disconnected);
     outgoing
       .writeHead(status, { ...headers, 'content-length': contentLength(incoming, headers, body) })
       .end(body);
   };
 
+  const reportLoss = (error: unknown) => {
+    if (!(error instanceof ConnectionLost))
+      onInternalError?.(`The AWS endpoint failed: ${(error as Error).message}`);
+  };
+
   return {
     server: createServer((incoming, outgoing) => {
       respond(incoming, outgoing).catch((error: Error) => {
-        if (!(error instanceof ConnectionLost))
-          onInternalError?.(`The AWS endpoint failed: ${error.message}`);
+        reportLoss(error);
         outgoing.destroy();
       });
     }),
+    async call(received, disconnected) {
+      try {
+        return await answer(received, disconnected);
+      } catch (error) {
+        reportLoss(error);
+        throw error;
+      }
+    },
     serve(services) {
       bySigningName = new Map(
         services.flatMap((service) => service.signingNames.map((name) => [name, service] as const)),

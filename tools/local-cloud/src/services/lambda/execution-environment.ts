@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { CallEndpoint } from '../../contract/aws-request.ts';
+import { createCallAnswers } from './answer-calls.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import type {
   EnvironmentFailure,
@@ -34,6 +36,8 @@ export interface EnvironmentOptions {
   readonly inspectorPort: number | undefined;
   /** How far its clock is ahead of the system's. */
   readonly clockOffsetMillis: number;
+  /** Answers calls to the AWS endpoint. Undefined: the function sends them over HTTP. */
+  readonly callEndpoint: CallEndpoint | undefined;
   readonly onOutput: (text: string) => void;
   readonly onOutboundRequest: (request: OutboundRequest) => void;
   /** Called if the bundle cannot be loaded, or not in time. */
@@ -64,6 +68,7 @@ export function startExecutionEnvironment({
   layerFolders,
   inspectorPort,
   clockOffsetMillis,
+  callEndpoint,
   onOutput,
   onOutboundRequest,
   onInitFailed,
@@ -88,6 +93,7 @@ export function startExecutionEnvironment({
       layerFolders,
       inspectorPort,
       clockOffsetMillis,
+      callsParent: callEndpoint !== undefined,
     },
     env: variables,
     execArgv: [],
@@ -98,6 +104,12 @@ export function startExecutionEnvironment({
       maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES,
     },
   });
+  const calls =
+    callEndpoint &&
+    createCallAnswers(callEndpoint, (message) => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      worker.postMessage(message);
+    });
   const { promise: loaded, resolve: hasLoaded } = Promise.withResolvers<void>();
 
   function settle(outcome: Outcome): void {
@@ -108,6 +120,7 @@ export function startExecutionEnvironment({
     if (fatal !== undefined) return;
     fatal = { ...error, failure: { ...failure, errorType: error.errorType } };
     clearTimeout(slowStart);
+    calls?.abandonAll();
     if (isLoading) onInitFailed(performance.now() - startedAt, fatal.failure);
     hasLoaded();
     settle(toOutcome(fatal, heapBytes));
@@ -123,6 +136,8 @@ export function startExecutionEnvironment({
 
   worker.on('message', (message: RuntimeMessage) => {
     if (message.type === 'output') return onOutput(message.text);
+    if (message.type === 'call') return calls?.begin(message);
+    if (message.type === 'call-abandoned') return calls?.abandon(message.id);
     if (message.type === 'outbound-request') return onOutboundRequest(message);
     if ('heapBytes' in message) heapBytes = message.heapBytes;
     if (message.type === 'ready') {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Debugging } from '../../contract/debugging.ts';
+import type { CallEndpoint } from '../../contract/aws-request.ts';
 import type { FinishedInvocation } from '../../contract/measurements.ts';
 import { toFunctionName } from '../../contract/function-name.ts';
 import type { LocalService } from '../../contract/local-service.ts';
@@ -30,6 +31,8 @@ export interface LambdaDependencies {
   readonly access: { register(principal: Principal): AccessKey };
   /** Called at deployment, when the endpoint is listening. */
   readonly endpointUrl: () => string;
+  /** Answers the calls of functions to the endpoint. Default: functions call it over HTTP. */
+  readonly callEndpoint?: CallEndpoint;
   /** Holds layers and queued events. */
   readonly stateFolder: string;
   /** Holds a `FUNCTION.log` per function. Default: `STATE_FOLDER/logs`. */
@@ -151,6 +154,7 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
         fileOf: heldBundles.fileOf,
         hasSlack,
         clockOffsetMillis: () => clockOffsetMillis,
+        callEndpoint: deps.callEndpoint,
         ...debugged.runLimits(definition),
         onFinished: deps.onFinished ?? (() => {}),
         recorder: deps.recorder ?? noRecorder,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CallEndpoint } from '../../contract/aws-request.ts';
 import type { FinishedInvocation } from '../../contract/measurements.ts';
 import { type Claim, createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment, type ExecutionEnvironment } from './execution-environment.ts';
@@ -45,6 +46,7 @@ export interface LocalFunctionDependencies {
   readonly inspectorPort: number | undefined;
   /** How far the clock of functions is ahead of the system's. */
   readonly clockOffsetMillis: () => number;
+  readonly callEndpoint?: CallEndpoint | undefined;
   readonly onFinished?: (invocation: FinishedInvocation) => void;
   readonly recorder?: Recorder;
   /** Invocations before the last change of its settings. */
@@ -64,6 +66,7 @@ export function createLocalFunction({
   timeoutSeconds,
   inspectorPort,
   clockOffsetMillis,
+  callEndpoint,
   onFinished = () => {},
   recorder = noRecorder,
   invocationsSoFar = 0,
@@ -84,6 +87,7 @@ export function createLocalFunction({
         layerFolders,
         inspectorPort,
         clockOffsetMillis: clockOffsetMillis(),
+        callEndpoint,
         onOutput: log.output,
         onOutboundRequest(request) {
           const trace = traces.get(request.requestId ?? '');

@@ -36,6 +36,15 @@ export interface OutboundRequest {
   readonly error?: { readonly type: string; readonly message: string };
 }
 
+/** A call to the AWS endpoint. */
+export interface CallMessage {
+  readonly id: number;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
 export interface RuntimeError {
   readonly errorType: string;
   readonly errorMessage: string;
@@ -46,6 +55,8 @@ export interface RuntimeError {
 export type RuntimeMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'output'; readonly text: string }
+  | ({ readonly type: 'call' } & CallMessage)
+  | { readonly type: 'call-abandoned'; readonly id: number }
   | ({ readonly type: 'outbound-request' } & OutboundRequest)
   | { readonly type: 'result'; readonly payload: string; readonly heapBytes: number }
   | { readonly type: 'error'; readonly error: RuntimeError; readonly heapBytes: number }

@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { setClockOffset } from '../../contract/clock-offset.mjs';
 import { openInspector } from './debugging.mjs';
+import { sendEndpointRequests } from './endpoint-requests.mjs';
 import { reportOutboundRequests } from './outbound-requests.mjs';
 import { resolveFromLayers } from './layer-resolution.mjs';
 import { nameTypeScriptLines } from './stack-traces.mjs';
@@ -27,6 +28,18 @@ nameTypeScriptLines(workerData.workspaceFolder);
 reportOutboundRequests(process.env.AWS_ENDPOINT_URL, (request) =>
   parentPort.postMessage({ type: 'outbound-request', requestId: current?.requestId, ...request }),
 );
+const receiveAnswer = workerData.callsParent
+  ? sendEndpointRequests({
+      endpoint: process.env.AWS_ENDPOINT_URL,
+      post(message) {
+        parentPort.ref();
+        parentPort.postMessage(message);
+      },
+    })
+  : undefined;
+parentPort.on('message', receive);
+// A module that waits for nothing that can happen ends the thread.
+parentPort.unref();
 process.on('uncaughtException', (error) => crash('Uncaught Exception', error, EXIT_EXCEPTION));
 process.on('unhandledRejection', (reason) => {
   const error = typedError('Runtime.UnhandledPromiseRejection', String(reason), reason?.stack);
@@ -38,11 +51,14 @@ const handler = await loadHandler().catch((error) => {
   parentPort.postMessage({ type: 'init-error', error: describe(error), heapBytes: heapBytes() });
 });
 if (handler) {
-  parentPort.on('message', (message) => {
-    if (message.type === 'clock') setClockOffset(message.offsetMillis);
-    else void run(message);
-  });
+  parentPort.ref();
   parentPort.postMessage({ type: 'ready' });
+}
+
+function receive(message) {
+  if (message.type === 'answer') receiveAnswer(message);
+  else if (message.type === 'clock') setClockOffset(message.offsetMillis);
+  else void run(message);
 }
 
 async function run(invocation) {
