@@ -60,6 +60,7 @@ export async function startEdge(stateFolder?: string, endpointPort = 0) {
   const apiUrl = `http://127.0.0.1:${await apiGateway.listen(0)}`;
   const services = [lambda, cognito, waf, apiGateway];
   await lambda.start?.();
+  await apiGateway.start?.();
 
   return {
     apiUrl,

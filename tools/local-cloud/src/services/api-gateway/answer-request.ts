@@ -32,6 +32,8 @@ export interface AnswerNeeds {
   readonly onTrouble: (line: string) => void;
   /** Called for each request to an API. */
   readonly onAnswered: (request: AnsweredRequest) => void;
+  /** False until all templates are deployed. */
+  readonly isStarted: () => boolean;
   /** Answers a request outside of all APIs; undefined leaves the 403 of API Gateway. */
   readonly answerOutside: (request: IncomingMessage) => ProxyResponse | undefined;
 }
@@ -88,6 +90,7 @@ export function createAnswerRequest(deps: AnswerNeeds): (request: IncomingMessag
         const outside = deps.answerOutside(request);
         if (outside !== undefined) return outside;
         await readBody(request);
+        if (!deps.isStarted()) return applyMetricFilter(starting(requestId));
         throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
       }
       const response = await handle(
@@ -265,4 +268,16 @@ const badRequest = (requestId: string): ProxyResponse => ({
     'x-amzn-ErrorType': 'BadRequestException',
   },
   body: JSON.stringify({ message: 'Bad Request' }),
+});
+
+/** The path may belong to an API that is not deployed yet, so it is not refused as unknown. */
+const starting = (requestId: string): ProxyResponse => ({
+  status: 503,
+  headers: {
+    'Content-Type': 'application/json',
+    'Retry-After': '1',
+    'x-amzn-RequestId': requestId,
+    'x-amzn-ErrorType': 'ServiceUnavailableException',
+  },
+  body: JSON.stringify({ message: 'Service Unavailable' }),
 });

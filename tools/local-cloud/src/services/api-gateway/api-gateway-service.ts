@@ -47,6 +47,7 @@ export function createApiGatewayService({
   /** The deployed APIs by `API_ID/STAGE`. */
   const live = new Map<string, CompiledApi>();
   const changed = new Set<ApiDraft>();
+  let isStarted = false;
   const api = createApiResources({
     onChange: (draft) => changed.add(draft),
     onRemoved(apiId) {
@@ -95,6 +96,7 @@ export function createApiGatewayService({
     recorder,
     onTrouble,
     onAnswered,
+    isStarted: () => isStarted,
     answerOutside,
   });
   const server = createServer(
@@ -127,6 +129,7 @@ export function createApiGatewayService({
     listen: (port) => listen(server, { port, variable: 'PORT' }),
     async start() {
       compileChanged();
+      isStarted = true;
     },
     async stop() {
       server.closeAllConnections();

@@ -72,6 +72,6 @@ export async function createMessaging({
     policies,
     findSecret,
   });
-  const sqs = createSqsService({ fauxqs, endpointUrl, queuePolicy: policies.getProviders('AWS::SQS') });
+  const sqs = createSqsService({ fauxqs, endpointUrl, policies });
   return { sqs, sns, s3, queues: createQueues({ fauxqs }) };
 }

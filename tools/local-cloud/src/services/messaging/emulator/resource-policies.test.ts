@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Resource } from '../../../contract/resource.ts';
-import { createResourcePolicies } from './resource-policies.ts';
+import { createResourcePolicies, type ResourcePolicies } from './resource-policies.ts';
 
 const topicArn = 'arn:aws:sns:us-east-1:000000000000:orders';
 const queueArn = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
@@ -20,13 +20,17 @@ const statement = {
 
 async function policiesWith(...statements: object[]) {
   const policies = createResourcePolicies();
+  await deploy(policies, ...statements);
+  return policies;
+}
+
+async function deploy(policies: ResourcePolicies, ...statements: object[]) {
   const properties = {
     Queues: ['http://127.0.0.1:4566/000000000000/mail'],
     PolicyDocument: { Statement: statements },
   };
   const resource: Partial<Resource> = { stackName: 'shop-local', logicalId: 'MailPolicy', properties };
   await policies.getProviders('AWS::SQS')['AWS::SQS::QueuePolicy']?.deploy(resource as Resource);
-  return policies;
 }
 
 describe('createResourcePolicies', () => {
@@ -34,6 +38,21 @@ describe('createResourcePolicies', () => {
     const policies = await policiesWith(statement);
     expect(policies.allows(call)).toBe(true);
     expect(policies.allows({ ...call, resourceArn: queueArn('other') })).toBe(false);
+  });
+
+  it('replaces the policies of one queue until its template is deployed again', async () => {
+    const policies = await policiesWith(statement);
+    const version = policies.version();
+    policies.replace(queueArn('mail'), '');
+    expect(policies.allows(call)).toBe(false);
+    expect(policies.version()).toBeGreaterThan(version);
+    const broader = { ...statement, Principal: '*', Condition: undefined };
+    policies.replace(queueArn('mail'), JSON.stringify({ Statement: broader }));
+    expect(policies.allows({ ...call, service: 's3.amazonaws.com' })).toBe(true);
+    expect(policies.allows({ ...call, resourceArn: queueArn('other') })).toBe(false);
+    await deploy(policies, statement);
+    expect(policies.allows(call)).toBe(true);
+    expect(policies.allows({ ...call, service: 's3.amazonaws.com' })).toBe(false);
   });
 
   it('denies a different service, topic or action', async () => {

@@ -16,6 +16,13 @@ interface Call {
 export interface ResourcePolicies {
   /** @param prefix of the resource types, such as `AWS::SQS` */
   getProviders(prefix: string): Readonly<Record<string, ResourceProvider>>;
+  /**
+   * Replaces the policies of one resource, as an API call does, until its template is deployed again.
+   *
+   * @param document JSON text; empty for no policy
+   * @throws SyntaxError
+   */
+  replace(resourceArn: string, document: string): void;
   /** Increases with each policy change, so that earlier decisions can be revised. */
   version(): number;
   /** Whether the resource's policies allow the service to perform the action. */
@@ -51,9 +58,11 @@ export function createResourcePolicies(): ResourcePolicies {
     async deploy({ logicalId, stackName, properties }) {
       const ref = `${stackName}-${logicalId}`;
       const document = properties['PolicyDocument'] as PolicyDocument | undefined;
+      const resourceArns = [properties[targets] ?? []].flat().map((target) => toArn(String(target)));
       version += 1;
+      for (const resourceArn of resourceArns) policies.delete(resourceArn);
       policies.set(ref, {
-        resourceArns: [properties[targets] ?? []].flat().map((target) => toArn(String(target))),
+        resourceArns,
         statements: [document?.Statement ?? []].flat(),
       });
       return { ref, attributes: { Id: ref } };
@@ -71,6 +80,15 @@ export function createResourcePolicies(): ResourcePolicies {
   return {
     getProviders: (prefix) =>
       Object.fromEntries(Object.entries(providers).filter(([type]) => type.startsWith(`${prefix}::`))),
+    replace(resourceArn, document) {
+      const { Statement } = JSON.parse(document || '{"Statement": []}') as PolicyDocument;
+      version += 1;
+      for (const [ref, policy] of policies) {
+        const resourceArns = policy.resourceArns.filter((other) => other !== resourceArn);
+        policies.set(ref, { ...policy, resourceArns });
+      }
+      policies.set(resourceArn, { resourceArns: [resourceArn], statements: [Statement].flat() });
+    },
     version: () => version,
     allows({ service, action, resourceArn, sourceArn }) {
       const statements = [...policies.values()]
