@@ -23,7 +23,7 @@ import { completeRestApi } from './rest-api.ts';
 import { copyNeverCalledReasons, neverCalledSchema, keepFunctionRoles } from './roles.ts';
 import { limitScheduleRetries } from './schedules.ts';
 import { shortName } from './service-name.ts';
-import { bisectFailedBatches } from './streams.ts';
+import { retryStreams } from './streams.ts';
 import { redriveSubscriptions } from './subscriptions.ts';
 
 const rolesPerFunction: unknown = createRequire(import.meta.url)('serverless-iam-roles-per-function');
@@ -77,7 +77,7 @@ class ServerlessConventions {
         });
         addIdempotencyTable(template, idempotent);
         limitScheduleRetries(template);
-        bisectFailedBatches(template);
+        retryStreams(template);
         withReadableErrors(osls, () => copyPublicRouteReasons(template, service.custom?.publicRoutes ?? {}));
       },
       // At this point the template includes the `resources` of serverless.yml.

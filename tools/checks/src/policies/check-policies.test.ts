@@ -168,11 +168,23 @@ describe('checkPolicies', () => {
       {
         FromOrders: mapping({
           EventSourceArn: { 'Fn::GetAtt': ['Sales', 'StreamArn'] },
-          MaximumRetryAttempts: 10,
+          MaximumRecordAgeInSeconds: 7200,
           DestinationConfig: { OnFailure: { Destination: 'dead' } },
         }),
       },
       'fails its whole batch',
+    ],
+    [
+      'a stream that gives up after ten retries',
+      {
+        FromOrders: mapping({
+          EventSourceArn: { 'Fn::GetAtt': ['Sales', 'StreamArn'] },
+          MaximumRecordAgeInSeconds: 7200,
+          MaximumRetryAttempts: 10,
+          DestinationConfig: { OnFailure: { Destination: 'dead' } },
+        }),
+      },
+      'An outage of an hour uses up the retries of Sales',
     ],
     [
       'an unencrypted table',

@@ -25,6 +25,8 @@ export const limits = {
   clientTimeoutReserveSeconds: 6,
   /** Throttled invocations count as receives. AWS recommends five; a queue that a customer waits for can have three. */
   minReceiveCount: 3,
+  /** Records outlast an outage of an hour, with time for the retries after it. */
+  minStreamRetriesSeconds: 5_400,
   /** Jobs stream their data; one that needs more memory collects it. */
   taskMegabytes: 1024,
 } as const;

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { changeHandler } from '#libs/lambda';
 import { lambdaContext } from '#libs/testing';
 import type { StreamRecord } from '../../src/contract/table-streams.ts';
-import { bisectFailedBatches } from '../../../serverless-conventions/src/streams.ts';
+import { retryStreams } from '../../../serverless-conventions/src/streams.ts';
 import { startDataServices, type DataServices } from './start-data-services.ts';
 import { eventually } from './eventually.ts';
 import { FakeFunctions, functionArn } from './fake-functions.ts';
@@ -216,7 +216,7 @@ describe('event source mappings of streams', () => {
     const template = {
       Resources: { Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: declared } },
     };
-    bisectFailedBatches(template);
+    retryStreams(template);
     await map(template.Resources.Mapping.Properties);
     await services.start();
 

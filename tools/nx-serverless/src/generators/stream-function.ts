@@ -25,7 +25,6 @@ export const streamFunctionYaml = ({
         startingPosition: TRIM_HORIZON
         functionResponseType: ReportBatchItemFailures
         destinations: { onFailure: { type: sqs, arn: !GetAtt ${failures}.Arn } }
-        maximumRetryAttempts: 10
 ${environment === undefined ? '' : `  environment: ${environment}\n`}  iamRoleStatements:
 ${[...statements, `{ Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt ${failures}.Arn }`]
   .map((statement) => `    - ${statement}`)

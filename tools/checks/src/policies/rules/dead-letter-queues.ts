@@ -23,14 +23,26 @@ function streamViolations(
   functionId: string,
   properties: Readonly<Record<string, unknown>>,
 ) {
-  const { DestinationConfig, MaximumRetryAttempts = -1 } = properties as {
+  const {
+    DestinationConfig,
+    MaximumRetryAttempts = -1,
+    MaximumRecordAgeInSeconds = -1,
+  } = properties as {
     DestinationConfig?: { OnFailure?: unknown };
     MaximumRetryAttempts?: number;
+    MaximumRecordAgeInSeconds?: number;
   };
-  if (DestinationConfig?.OnFailure === undefined || MaximumRetryAttempts < 0)
+  if (DestinationConfig?.OnFailure === undefined || MaximumRecordAgeInSeconds < 0)
     return [
       error(
-        `A record that cannot be processed blocks the stream of ${sourceId} for a day. Set maximumRetryAttempts and destinations.onFailure.`,
+        `A record that cannot be processed blocks the stream of ${sourceId} for a day. Set destinations.onFailure, and leave maximumRecordAgeInSeconds to the conventions.`,
+        functionId,
+      ),
+    ];
+  if (MaximumRetryAttempts >= 0 || MaximumRecordAgeInSeconds < limits.minStreamRetriesSeconds)
+    return [
+      error(
+        `An outage of an hour uses up the retries of ${sourceId}. Remove maximumRetryAttempts and maximumRecordAgeInSeconds: the conventions retry for two hours.`,
         functionId,
       ),
     ];

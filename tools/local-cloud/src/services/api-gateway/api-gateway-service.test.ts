@@ -6,7 +6,7 @@ const service = createApiGatewayService({
     invoke: () => Promise.reject(new Error('There is no function.')),
     permits: () => false,
   },
-  pools: { findPool: () => undefined } as never,
+  pools: { find: () => undefined, hasClient: () => false },
   firewall: { inspect: () => undefined },
   answerOutside: ({ url }) => (url === '/' ? { status: 200, headers: {}, body: 'links' } : undefined),
 });
