@@ -12,6 +12,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { freePort } from '../../../workspace/src/network/free-port.ts';
 import { answering, developer, type Peer, REGION, type Workload } from './peer.ts';
 
 const PACKAGE = 'ministack==1.5.33';
@@ -23,7 +24,8 @@ const run = promisify(execFile);
  *
  * @throws Error if Python or PyPI is not available
  */
-export async function startMinistack(folder: string, port: number, workload: Workload): Promise<Peer> {
+export async function startMinistack(folder: string, workload: Workload): Promise<Peer[]> {
+  const port = await freePort();
   const bin = join(folder, 'venv', 'bin');
   await run('python3', ['-m', 'venv', join(folder, 'venv')]);
   await run(join(bin, 'pip'), ['install', '--quiet', PACKAGE]);
@@ -37,7 +39,7 @@ export async function startMinistack(folder: string, port: number, workload: Wor
   const apiId = await deploy(endpoint, workload);
   const url = `${endpoint}/restapis/${apiId}/local/_user_request_/products/${workload.productId}`;
   await answering(url);
-  return {
+  const peer: Peer = {
     name: 'ministack',
     url,
     pid: child.pid ?? 0,
@@ -47,6 +49,7 @@ export async function startMinistack(folder: string, port: number, workload: Wor
       await ended;
     },
   };
+  return [peer];
 }
 
 async function deploy(endpoint: string, workload: Workload): Promise<string> {

@@ -12,7 +12,6 @@ import { startMinistack } from './ministack.ts';
 import { developer, type Peer, REGION, type Workload } from './peer.ts';
 import { processorSeconds } from './processor-time.ts';
 import { startServerlessOffline } from './serverless-offline.ts';
-import { freePort } from '../../../workspace/src/network/free-port.ts';
 
 const PRODUCT_ID = `prd_${'1'.padStart(36, '0')}`;
 /** Spare environments end after five seconds, and V8 returns their memory eight seconds later. */
@@ -115,7 +114,7 @@ async function startPeers(folder: string, workload: Workload): Promise<Peer[]> {
   ] as const) {
     const own = await mkdtemp(join(folder, 'peer-'));
     try {
-      peers.push(await start(own, await freePort(), workload));
+      peers.push(...(await start(own, workload)));
     } catch (error) {
       console.log(`${name} is left out: ${String((error as Error).message).split('\n')[0]}`);
     }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CallEndpoint } from '../../contract/aws-request.ts';
 import { createCallAnswers } from './answer-calls.ts';
+import { newSharedOutput, takeUnsent } from './buffered-output.mjs';
 import type { FunctionDefinition } from './function-definition.ts';
 import type {
   EnvironmentFailure,
@@ -82,6 +83,7 @@ export function startExecutionEnvironment({
   let finish: ((outcome: Outcome) => void) | undefined;
   let heapBytes = 0;
 
+  const sharedOutput = newSharedOutput();
   const worker = new Worker(new URL('./runtime.mjs', import.meta.url), {
     workerData: {
       workspaceFolder,
@@ -93,6 +95,7 @@ export function startExecutionEnvironment({
       layerFolders,
       inspectorPort,
       clockOffsetMillis,
+      sharedOutput,
       callsParent: callEndpoint !== undefined,
     },
     env: variables,
@@ -112,11 +115,15 @@ export function startExecutionEnvironment({
     });
   const { promise: loaded, resolve: hasLoaded } = Promise.withResolvers<void>();
 
+  function passOn(output: string): void {
+    if (output !== '') onOutput(output);
+  }
   function settle(outcome: Outcome): void {
     finish?.(outcome);
     finish = undefined;
   }
   function die(error: RuntimeError, failure: Omit<EnvironmentFailure, 'errorType'>): void {
+    passOn(takeUnsent(sharedOutput));
     if (fatal !== undefined) return;
     fatal = { ...error, failure: { ...failure, errorType: error.errorType } };
     clearTimeout(slowStart);
@@ -139,6 +146,7 @@ export function startExecutionEnvironment({
     if (message.type === 'call') return calls?.begin(message);
     if (message.type === 'call-abandoned') return calls?.abandon(message.id);
     if (message.type === 'outbound-request') return onOutboundRequest(message);
+    if ('output' in message) passOn(message.output);
     if ('heapBytes' in message) heapBytes = message.heapBytes;
     if (message.type === 'ready') {
       isLoading = false;

@@ -51,6 +51,13 @@ export interface RuntimeError {
   readonly trace?: readonly string[];
 }
 
+/** What the end of an invocation reports. */
+interface Answer {
+  readonly heapBytes: number;
+  /** The output since the last message. */
+  readonly output: string;
+}
+
 /** A message of `runtime.mjs` to its parent. */
 export type RuntimeMessage =
   | { readonly type: 'ready' }
@@ -58,7 +65,7 @@ export type RuntimeMessage =
   | ({ readonly type: 'call' } & CallMessage)
   | { readonly type: 'call-abandoned'; readonly id: number }
   | ({ readonly type: 'outbound-request' } & OutboundRequest)
-  | { readonly type: 'result'; readonly payload: string; readonly heapBytes: number }
-  | { readonly type: 'error'; readonly error: RuntimeError; readonly heapBytes: number }
+  | ({ readonly type: 'result'; readonly payload: string } & Answer)
+  | ({ readonly type: 'error'; readonly error: RuntimeError } & Answer)
   | { readonly type: 'init-error'; readonly error: RuntimeError; readonly heapBytes: number }
   | { readonly type: 'crash'; readonly error: RuntimeError; readonly exitStatus: number };

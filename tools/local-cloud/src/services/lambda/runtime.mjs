@@ -9,6 +9,7 @@ import { getHeapStatistics } from 'node:v8';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { setClockOffset } from '../../contract/clock-offset.mjs';
+import { bufferOutput } from './buffered-output.mjs';
 import { openInspector } from './debugging.mjs';
 import { sendEndpointRequests } from './endpoint-requests.mjs';
 import { reportOutboundRequests } from './outbound-requests.mjs';
@@ -18,6 +19,9 @@ import { nameTypeScriptLines } from './stack-traces.mjs';
 const { bundlePath, exportName, functionName, functionArn, memorySizeMegabytes, layerFolders } = workerData;
 // The exit statuses of Lambda's runtime.
 const [EXIT_REJECTION, EXIT_EXCEPTION] = [128, 129];
+const output = bufferOutput(workerData.sharedOutput, (text) =>
+  parentPort.postMessage({ type: 'output', text }),
+);
 let current;
 
 if (workerData.clockOffsetMillis !== 0) setClockOffset(workerData.clockOffsetMillis);
@@ -48,6 +52,7 @@ process.on('unhandledRejection', (reason) => {
 
 const handler = await loadHandler().catch((error) => {
   logError('Uncaught Exception', describe(error));
+  output.flush();
   parentPort.postMessage({ type: 'init-error', error: describe(error), heapBytes: heapBytes() });
 });
 if (handler) {
@@ -81,12 +86,18 @@ function logError(title, { errorType, errorMessage, trace }) {
 }
 
 function answer(message) {
-  parentPort.postMessage({ ...message, requestId: current.requestId, heapBytes: heapBytes() });
+  parentPort.postMessage({
+    ...message,
+    output: output.take(),
+    requestId: current.requestId,
+    heapBytes: heapBytes(),
+  });
 }
 
 /** Reports an unhandled rejection or exception. Lambda then discards the environment. */
 function crash(title, error, exitStatus) {
   logError(title, describe(error));
+  output.flush();
   parentPort.postMessage({
     type: 'crash',
     requestId: current?.requestId,
@@ -140,14 +151,14 @@ function contextOf({ requestId, deadline, clientContext }) {
 }
 
 /**
- * Sends output to the parent as messages, which stay in order with the response and are not lost at `process.exit`.
+ * Sends output to the parent, in order with the response and not lost at `process.exit`.
  * The console writes lines as on Lambda, with time, request id and level.
  */
 function takeOverOutput() {
   for (const stream of [process.stdout, process.stderr]) {
     stream.write = (chunk, encoding, callback) => {
       const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
-      parentPort.postMessage({ type: 'output', text });
+      output.add(text);
       const written = typeof encoding === 'function' ? encoding : callback;
       written?.();
       return true;
