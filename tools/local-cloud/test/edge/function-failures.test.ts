@@ -39,6 +39,7 @@ const sources = {
       hang: () => new Promise((resolve) => setTimeout(resolve, 60_000)),
       crash: () => new Promise(() => setTimeout(() => { throw new Error('later'); })),
       reject: () => new Promise(() => void Promise.reject(new RangeError('unhandled'))),
+      spin: () => { console.log('before the loop'); for (;;); },
       large: () => 'x'.repeat(7 * 1024 * 1024),
     };
     export const handler = async ({ way }: { way: string }) => ways[way]!();`,
@@ -109,7 +110,7 @@ async function failureOf(name: string, event: object = {}): Promise<Failure> {
   expect((await lambda.invoke(name, event)).functionError).toBe('Unhandled');
   const last = finished.at(-1)!;
   const log = await waitUntil(async () => {
-    const text = (await readFile(file, 'utf8')).slice(before);
+    const text = (await readFile(file, 'utf8').catch(() => '')).slice(before);
     return /REPORT RequestId.*\n|platform\.report.*\n/.test(text) ? text : undefined;
   });
   return { shown: [...shown], log: log.split('\n'), outcome: last.outcome, requestId: last.requestId };
@@ -192,6 +193,14 @@ describe('a function that fails', () => {
       '',
     ]);
     expect(outcome).toBe('error');
+  });
+
+  it('keeps the output before an endless loop', async () => {
+    const { shown: lines } = await failureOf('slow', { way: 'spin' });
+    expect(lines).toEqual([
+      expect.stringMatching(/\tINFO\tbefore the loop$/),
+      expect.stringMatching(/Task timed out after 1\.00 seconds$/),
+    ]);
   });
 
   it.each([
