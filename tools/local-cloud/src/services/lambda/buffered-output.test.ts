@@ -11,7 +11,7 @@ const step = fc.oneof(
   fc.constantFrom('take' as const, 'flush' as const, 'turn' as const),
 );
 
-it('passes on all text once and in order, whoever takes it', async () => {
+it('passes on all text once and in order to the parent', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
       const shared = newSharedOutput();

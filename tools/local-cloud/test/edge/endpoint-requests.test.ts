@@ -1,14 +1,14 @@
 import { request, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ConnectionLost } from '../../contract/faults.ts';
-import { listen } from '../../contract/listen.ts';
-import type { LocalService } from '../../contract/local-service.ts';
-import { createAwsEndpoint } from '../../endpoint/aws-endpoint.ts';
-import { createAccessControl } from '../iam/access-control.ts';
-import { createCallAnswers } from './answer-calls.ts';
-import { sendEndpointRequests } from './endpoint-requests.mjs';
-import type { CallMessage } from './runtime-messages.ts';
+import { ConnectionLost } from '../../src/contract/faults.ts';
+import { listen } from '../../src/contract/listen.ts';
+import type { LocalService } from '../../src/contract/local-service.ts';
+import { createAwsEndpoint } from '../../src/endpoint/aws-endpoint.ts';
+import { createAccessControl } from '../../src/services/iam/access-control.ts';
+import { createCallAnswers } from '../../src/services/lambda/answer-calls.ts';
+import { sendEndpointRequests } from '../../src/services/lambda/endpoint-requests.mjs';
+import type { CallMessage } from '../../src/services/lambda/runtime-messages.ts';
 
 const access = createAccessControl({ roles: { statementsOf: () => [] } });
 let disconnects = 0;
