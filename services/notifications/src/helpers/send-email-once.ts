@@ -51,7 +51,7 @@ export async function sendEmailOnce({ record, email }: Sending, deps: SendEmailD
   }
 }
 
-// With the attempts of the client, about fifteen of the thirty seconds that the function has.
+// In addition to the attempts of the client; the function has thirty seconds.
 const RECORD_PAUSES_MILLISECONDS = [500, 1_000, 2_000, 4_000];
 
 /** Records the outcome of an email, and waits for the end of a short outage of the table. */
