@@ -49,6 +49,45 @@ describe('parameterReader', () => {
     expect(await reader.text('/rate')).toBe('3');
   });
 
+  it('keeps the last value for an hour while reads fail, and attempts to read every five seconds', async () => {
+    let now = 0;
+    let attempts = 0;
+    const source = recordingSource({ '/rate': '1' });
+    const reader = parameterReader(
+      {
+        async read(names) {
+          attempts++;
+          if (now > 0 && now < 3_500_000) throw new Error('unreachable');
+          return source.read(names);
+        },
+      },
+      () => now,
+    );
+    await reader.text('/rate');
+    source.values['/rate'] = '2';
+    for (now = 61_000; now < 3_500_000; now += 1_000) expect(await reader.text('/rate')).toBe('1');
+    expect(attempts).toBeLessThan(700);
+    now = 3_505_000;
+    expect(await reader.text('/rate')).toBe('2');
+  });
+
+  it('does not keep a value for more than an hour, or that of a deleted parameter', async () => {
+    let now = 0;
+    let isDown = false;
+    const source = recordingSource({ '/rate': '1' });
+    const read: typeof source.read = (names) =>
+      isDown ? Promise.reject(new Error('unreachable')) : source.read(names);
+    const reader = parameterReader({ read }, () => now);
+    await reader.text('/rate');
+    [isDown, now] = [true, 3_600_000];
+    await expect(reader.text('/rate')).rejects.toThrow('unreachable');
+    isDown = false;
+    await reader.text('/rate');
+    delete source.values['/rate'];
+    now += 61_000;
+    await expect(reader.text('/rate')).rejects.toThrow('does not exist');
+  });
+
   it('does not cache a failed read', async () => {
     const source = recordingSource({ '/rate': '3' });
     let isDown = true;
