@@ -105,6 +105,22 @@ describe('npm start', () => {
     expect(command.output()).toBe(`${message}\n`);
   });
 
+  it('prints the seed of a fault plan, and refuses an invalid plan', async () => {
+    const file = join(temporaryFolder('fault-plan-'), 'plan.yml');
+    writeFileSync(file, 'seed: 7\nrules:\n  - { call: "*", fault: slow }\n');
+    const command = await start({ args: ['--faults', file] });
+    await command.line(/^fault seed 7$/);
+    command.signal('SIGINT');
+    expect(await command.exitCode).toBe(0);
+
+    writeFileSync(file, 'rules: [{ call: "*", fault: fast }]');
+    const refused = await start({ args: ['--faults', file] });
+    expect(await refused.exitCode).toBe(1);
+    expect(refused.output()).toMatch(
+      /^Invalid fault plan in .*: rules\[0\]\.fault is "fast", but a fault of a/,
+    );
+  });
+
   it('names the file of a template that is not valid JSON', async () => {
     const workspace = fixtureWorkspace({ seats: { Resources } });
     writeFileSync(join(workspace, stack), '{ "Resources": ');
