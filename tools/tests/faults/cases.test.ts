@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parsePlan } from '../../local-cloud/src/faults/plan/parse-plan.ts';
 import { targets } from '../../local-cloud/src/faults/plan/plan.ts';
-import { casesOf, toRecordedPoint, type RecordedPoint } from './cases.ts';
+import { casesOf, interleaved, toRecordedPoint, type RecordedPoint } from './cases.ts';
 import { faultKinds, kindsOf } from './fault-kinds.ts';
 
 const point = (target: RecordedPoint['target'], name: string): RecordedPoint => ({
@@ -45,6 +45,17 @@ describe('the cases of a scenario', () => {
 
   it('have no case for what a function reads only when it starts', () => {
     expect(faultsOf(point('call', 'ssm:GetParameter'))).toEqual([]);
+  });
+
+  it('are taken of each kind in turn', () => {
+    const cases = casesOf('place', [point('call', 'dynamodb:PutItem'), point('call', 'dynamodb:UpdateItem')]);
+    const taken = interleaved(cases);
+    expect(taken.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+      cases.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+    expect(new Set(taken.slice(0, cases.length / 2).map(({ rule }) => rule.fault)).size).toBe(
+      cases.length / 2,
+    );
   });
 
   it('name resources as all runs do', () => {

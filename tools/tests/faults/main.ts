@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { seededRandom } from '#libs/testing';
 import { createDeployedResources } from '../../local-cloud/src/activity/deployed-resources.ts';
 import { shuffled } from '../../local-cloud/src/faults/shuffled.ts';
-import { casesOf, toRecordedPoint, type FaultCase, type RecordedPoint } from './cases.ts';
+import { casesOf, interleaved, toRecordedPoint, type FaultCase, type RecordedPoint } from './cases.ts';
 import { startCloud, type CloudUnderTest } from './cloud.ts';
 import { misuses, type MisuseName } from './misuses.ts';
 import { stockProducts } from './products.ts';
@@ -56,9 +56,11 @@ const report = createReport();
 const failures: string[] = [];
 
 const all = await enumerate(underTest, runner, report);
-const chosen = shuffled(
-  all.filter(({ id }) => id.includes(values.only)),
-  random,
+const chosen = interleaved(
+  shuffled(
+    all.filter(({ id }) => id.includes(values.only)),
+    random,
+  ),
 );
 console.log(`${all.length} single faults, ${chosen.length} chosen`);
 if (values.list) for (const { id } of all) console.log(id);
@@ -74,7 +76,9 @@ async function enumerate(
   const { keyOf } = createDeployedResources(cloud.deployed);
   const cases: FaultCase[] = [];
   for (const scenario of Object.keys(scenarios) as ScenarioName[]) {
-    await run(scenario, {});
+    const first = await run(scenario, {});
+    add({ scenario }, first);
+    show(`${scenario} without a fault, on cold functions`, first);
     const points = new Map<string, RecordedPoint>();
     const end = cloud.faults.observe((point) => {
       if (point.principal === 'developer') return;

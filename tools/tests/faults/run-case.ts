@@ -39,9 +39,14 @@ export function createCaseRunner(
     const shop = openShop(underTest, productIds);
     try {
       await histories[scenario](shop);
+      await rest();
       return undefined;
     } catch (error) {
-      return error instanceof NotPlaced ? error.message : String((error as Error).stack);
+      if (!(error instanceof NotPlaced)) return String((error as Error).stack);
+      return rest().then(
+        () => error.message,
+        (busy: Error) => busy.message,
+      );
     } finally {
       facts.requests.push(...shop.requests());
       facts.accesses.push(...shop.accesses);
@@ -53,7 +58,6 @@ export function createCaseRunner(
       const startedAt = performance.now();
       cloud.faults.use(plan);
       const unfinished = await play(scenario);
-      await rest();
       const injected = cloud.faults.injected().length;
       cloud.faults.use({});
       const snapshot = { ...(await source.take()), ...facts };
