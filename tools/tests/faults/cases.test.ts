@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { parsePlan } from '../../local-cloud/src/faults/plan/parse-plan.ts';
 import { targets } from '../../local-cloud/src/faults/plan/plan.ts';
-import { casesOf, interleaved, toRecordedPoint, type RecordedPoint } from './cases.ts';
+import { casesOf, toRecordedPoint, type RecordedPoint } from './cases.ts';
 import { faultKinds, kindsOf } from './fault-kinds.ts';
+import { interleaved } from './interleaved.ts';
 
 const point = (target: RecordedPoint['target'], name: string): RecordedPoint => ({
   target,

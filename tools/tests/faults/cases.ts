@@ -1,6 +1,5 @@
 import type { FaultPoint } from '../../local-cloud/src/contract/faults.ts';
 import { actionsByTarget, type FaultRule } from '../../local-cloud/src/faults/plan/plan.ts';
-import { kindsOf } from './fault-kinds.ts';
 import type { ScenarioName } from './scenarios.ts';
 
 /** One fault at one call or delivery of a scenario. */
@@ -45,18 +44,6 @@ export function casesOf(scenario: ScenarioName, points: readonly RecordedPoint[]
         return { id: idOf(scenario, point, fault), scenario, rule };
       }),
     );
-}
-
-/** Takes a case of each kind in turn, so that a sample has all kinds. */
-export function interleaved(cases: readonly FaultCase[]): readonly FaultCase[] {
-  const counts = new Map<string, number>();
-  const ranked = cases.map((each) => {
-    const kind = kindsOf(each).join();
-    const rank = counts.get(kind) ?? 0;
-    counts.set(kind, rank + 1);
-    return { each, rank };
-  });
-  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ each }) => each);
 }
 
 const WRITES = /^dynamodb:(Put|Update|Delete|Transact)/;
