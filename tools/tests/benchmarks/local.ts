@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { printFigure, printHeader } from './harness/header.ts';
 import { median, medianOf } from './harness/median.ts';
 import { memoryOfTree } from './harness/process-memory.ts';
-import { purchaseRate } from './purchases.ts';
+import { PURCHASES, purchaseRate } from './purchases.ts';
+import { processorSeconds } from './local/processor-time.ts';
 import { measureRush } from './local/rush.ts';
 import { measureThroughput } from './local/throughput.ts';
 import { reloadMilliseconds } from './reload-time.ts';
@@ -80,8 +81,15 @@ async function measureRunning(report: Report): Promise<void> {
     });
     await measure('throughput', 'sending requests', () => measureThroughput(system, RUNS));
     await measure('purchases', 'buying', async () => {
-      const rate = await medianOf(RUNS, () => purchaseRate(apiUrl));
+      const cpuSeconds: number[] = [];
+      const rate = await medianOf(RUNS, async () => {
+        const before = processorSeconds(pid);
+        const perSecond = await purchaseRate(apiUrl);
+        cpuSeconds.push((processorSeconds(pid) - before) / PURCHASES);
+        return perSecond;
+      });
       printFigure('purchases, eight customers at a time', `${rate.toFixed(1)} /s`);
+      printFigure('  CPU time of one purchase', `${Math.round(median(cpuSeconds) * 1000)} ms`);
     });
     await measure('rush', 'buying a scarce product', () => measureRush(apiUrl, stateFolder));
     await measure('reload', 'editing a handler', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-const PURCHASES = 40;
+/** The purchases of one measurement. */
+export const PURCHASES = 40;
 const AT_ONCE = 8;
 
 /** Purchases per second of eight concurrent customers: create, patch, complete, until the session is completed. */
