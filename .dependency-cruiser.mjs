@@ -109,8 +109,24 @@ export default {
       name: 'tools-do-not-import-services',
       severity: 'error',
       comment: 'Tools work on any service: they read folders and templates.',
-      from: { path: '^tools/' },
+      from: { path: '^tools/', pathNot: '^tools/simulation/src/(shop|histories)/' },
       to: { path: '^services/' },
+    },
+    {
+      name: 'simulation-runs-use-cases-and-fakes',
+      severity: 'error',
+      comment:
+        'The simulation connects use cases to in-memory repositories. Handlers and wiring would connect to AWS.',
+      from: { path: '^tools/simulation/' },
+      to: { path: '^services/[^/]+/src/(handlers|wiring|tasks)/', pathNot: '[.]schema[.]ts$' },
+    },
+    {
+      name: 'simulation-engine-and-invariants-know-no-services',
+      severity: 'error',
+      comment:
+        'The invariants also check systems that run elsewhere, and the engine could run other services.',
+      from: { path: '^tools/simulation/src/(engine|invariants|deliveries)/' },
+      to: { path: '^(services|tools/simulation/src/(shop|histories))/' },
     },
     localCloudLayer(
       'contract',

@@ -6,6 +6,8 @@ interface Charge {
   readonly reference: string;
   readonly amount: number;
   status: 'authorized' | 'captured' | 'voided' | 'refunded';
+  /** In minor units. */
+  refunded: number;
 }
 
 /** `response-lost`: the call took effect, but the caller gets an error. `failure`: it had no effect. */
@@ -20,6 +22,11 @@ export function inMemoryPaymentProvider(nextResult: () => CallResult = () => 'su
   const usedKeys = new Set<string>();
 
   const findCharge = (id: string) => charges.find(({ authorizationId }) => authorizationId === id)!;
+  const refund = (charge: Charge, refunded: number) => {
+    if (charge.status !== 'captured') return;
+    charge.refunded = Math.min(charge.amount, charge.refunded + refunded);
+    if (charge.refunded === charge.amount) charge.status = 'refunded';
+  };
   const withCallResult = async <T>(work: () => T): Promise<T> => {
     const callResult = nextResult();
     if (callResult === 'failure') throw unavailable();
@@ -38,7 +45,7 @@ export function inMemoryPaymentProvider(nextResult: () => CallResult = () => 'su
     if (authorizationId === undefined) {
       authorizationId = `auth_${charges.length + 1}`;
       authorizationIds.set(idempotencyKey, authorizationId);
-      charges.push({ authorizationId, reference, amount: amount.amount, status: 'authorized' });
+      charges.push({ authorizationId, reference, amount: amount.amount, status: 'authorized', refunded: 0 });
     }
     if (paymentToken === 'tok_timeout_after_charge' && isFirst(idempotencyKey)) throw unavailable();
     return { authorizationId };
@@ -61,7 +68,7 @@ export function inMemoryPaymentProvider(nextResult: () => CallResult = () => 'su
     refund: (authorizationId) =>
       withCallResult(() => {
         const charge = findCharge(authorizationId);
-        if (charge.status === 'captured') charge.status = 'refunded';
+        refund(charge, charge.amount - charge.refunded);
       }),
     find: (reference) =>
       withCallResult(() => {
@@ -71,7 +78,12 @@ export function inMemoryPaymentProvider(nextResult: () => CallResult = () => 'su
         return { visibleAfterSeconds, ...(found && { authorizationId: found.authorizationId }) };
       }),
   };
-  return { ...provider, charges: charges as readonly Readonly<Charge>[] };
+  return {
+    ...provider,
+    charges: charges as readonly Readonly<Charge>[],
+    /** Refunds a part of a charge in the provider's dashboard. */
+    refundPart: (authorizationId: string, amount: number) => refund(findCharge(authorizationId), amount),
+  };
 }
 
 const unavailable = () => new AppError('unavailable', 'payment.provider-unavailable');

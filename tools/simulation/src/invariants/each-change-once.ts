@@ -28,7 +28,6 @@ function* missingEvents({
       row(orderId, 'OrderCanceled', status === 'canceled'),
     ]),
     ...payments.flatMap(({ orderId, status, refundedTotal }) => [
-      row(orderId, 'PaymentCaptured', status === 'captured' || status === 'refunded'),
       row(orderId, 'PaymentFailed', status === 'declined'),
       row(orderId, 'PaymentRefunded', refundedTotal > 0),
     ]),

@@ -90,9 +90,7 @@ export function validSnapshot(): Snapshot {
     ],
     events: [
       event('OrderPlaced', sold),
-      event('PaymentCaptured', sold),
       event('OrderPlaced', canceled),
-      event('PaymentCaptured', canceled),
       event('OrderCanceled', canceled),
       event('PaymentRefunded', canceled),
       {
