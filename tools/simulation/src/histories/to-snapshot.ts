@@ -1,7 +1,6 @@
 import type { EventEnvelope } from '#libs/contracts';
 import { toHoldId } from '../../../../services/inventory/src/models/hold.ts';
 import { toProductId } from '../../../../services/inventory/src/models/stock.ts';
-import { ada, bob } from '../../../../services/checkout/test/shop.ts';
 import {
   emptySnapshot,
   type ExpectedNotification,
@@ -9,24 +8,15 @@ import {
   type Snapshot,
 } from '../invariants/index.ts';
 import type { Shop } from '../shop/shop.ts';
-import { WEBHOOK_TYPES } from '../shop/notifications.ts';
 
-const templates: Readonly<Record<string, string>> = {
-  OrderPlaced: 'order-placed',
-  OrderCanceled: 'order-canceled',
-  PaymentFailed: 'payment-failed',
-  PaymentRefunded: 'refunded',
-  ShipmentDispatched: 'dispatched',
-  ShipmentDelivered: 'delivered',
-};
-const webhookTypes: Readonly<Record<string, (typeof WEBHOOK_TYPES)[number]>> = {
-  OrderPlaced: 'order.placed',
-  OrderCanceled: 'order.canceled',
-  PaymentFailed: 'payment.failed',
-  PaymentRefunded: 'payment.refunded',
-  ShipmentDispatched: 'shipment.dispatched',
-  ShipmentDelivered: 'shipment.delivered',
-};
+const emailedTypes = new Set([
+  'OrderPlaced',
+  'OrderCanceled',
+  'PaymentFailed',
+  'PaymentRefunded',
+  'ShipmentDispatched',
+  'ShipmentDelivered',
+]);
 
 /** Reads the state of the simulated shop. What clients saw is added by the history. */
 export async function toSnapshot(shop: Shop): Promise<Snapshot> {
@@ -34,6 +24,7 @@ export async function toSnapshot(shop: Shop): Promise<Snapshot> {
   const fulfillments = await shop.fulfillment.all();
   const sessions = await shop.checkout.all();
   const { events } = shop.topics;
+  const expected = expectedNotifications(events, sessions);
   return {
     ...emptySnapshot,
     stock: items.map(({ stockId, available, holds }) => ({
@@ -62,28 +53,33 @@ export async function toSnapshot(shop: Shop): Promise<Snapshot> {
     fulfillments: fulfillments.map(({ order }) => order),
     shipments: fulfillments.flatMap(({ shipments }) => shipments),
     events,
-    notifications: [...toEmails(shop, events), ...toWebhooks(shop)],
-    expectedNotifications: expectedNotifications(events, sessions),
+    notifications: [...toEmails(shop, expected), ...toWebhooks(shop)],
+    expectedNotifications: expected,
     changes: shop.changes,
   };
 }
 
-const toChange = ({ type, subject, revision }: EventEnvelope) => `${type} ${subject}@${revision}`;
+/** What customers are notified of, however often it is published: the id of its email. */
+function toChange({ type, data }: EventEnvelope): string {
+  const { orderId, shipmentId, refundedTotal } = data as {
+    orderId: string;
+    shipmentId?: string;
+    refundedTotal?: { amount: number };
+  };
+  if (shipmentId !== undefined) return `${shipmentId}/${type}`;
+  return refundedTotal ? `${orderId}/${type}/${refundedTotal.amount}` : `${orderId}/${type}`;
+}
 
-function toEmails({ notifications }: Shop, events: readonly EventEnvelope[]): NotificationFact[] {
-  const byId = new Map(events.map((event) => [event.id, event]));
-  return notifications.mailbox.emails.map(({ emailId, to, isRecorded }) => {
-    const [eventId = '', template = ''] = emailId.split('/');
-    const event = byId.get(eventId);
-    return {
-      channel: 'email',
-      name: template,
-      change: event ? toChange(event) : emailId,
-      recipient: to,
-      isRecorded,
-      customerId: event && emailOf(event.data),
-    };
-  });
+function toEmails({ notifications }: Shop, expected: readonly ExpectedNotification[]): NotificationFact[] {
+  const owners = new Map(expected.map(({ change, recipient }) => [change, recipient]));
+  return notifications.mailbox.emails.map(({ emailId, to, isRecorded }) => ({
+    channel: 'email',
+    name: emailId.split('/')[1] ?? '',
+    change: emailId,
+    recipient: to,
+    isRecorded,
+    customerId: owners.get(emailId),
+  }));
 }
 
 /** Receivers ignore a webhook whose id they have seen. */
@@ -101,8 +97,6 @@ function toWebhooks({ notifications }: Shop): NotificationFact[] {
   });
 }
 
-const emailOf = (data: unknown) => (data as { email?: string }).email;
-
 type Sessions = readonly {
   readonly email?: string | undefined;
   readonly customerId?: string | undefined;
@@ -115,19 +109,14 @@ function expectedNotifications(events: readonly EventEnvelope[], sessions: Sessi
   );
   const expected = new Map<string, ExpectedNotification>();
   for (const event of events) {
-    const template = templates[event.type];
+    if (!emailedTypes.has(event.type)) continue;
     const session = byOrder.get((event.data as { orderId: string }).orderId);
-    if (!template || !session?.email) continue;
+    if (session?.email === undefined) continue;
     const isGuest = session.customerId === undefined;
     // The response tells a guest that the payment was declined.
     if (event.type === 'PaymentFailed' && isGuest) continue;
     const change = toChange(event);
-    expected.set(change, { channel: 'email', name: template, change, recipient: session.email });
+    expected.set(change, { channel: 'email', name: event.type, change, recipient: session.email });
   }
   return [...expected.values()];
 }
-
-export const endpointOwners = [ada, bob].flatMap((caller) =>
-  caller.kind === 'customer' ? [caller.customerId] : [],
-);
-export { webhookTypes };

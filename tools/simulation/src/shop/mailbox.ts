@@ -5,7 +5,7 @@ import type { EmailRecord } from '../../../../services/notifications/src/models/
 import type { Engine, Invocation } from '../engine/engine.ts';
 
 export interface SentEmail {
-  /** The event's id and the template. */
+  /** What it is about: `ord_01…/OrderPlaced`. */
   readonly emailId: string;
   readonly to: string;
   readonly sender: Invocation | undefined;

@@ -87,6 +87,7 @@ export function createNotifications(engine: Engine, topics: Topics) {
     mailer: held('mailer', mailbox.mailer),
     limits: inMemoryEmailLimits(now),
     now,
+    pause: time.sleep,
   };
   const attempts = {
     ...webhooks,
