@@ -27,8 +27,8 @@ const WRITES = [
 ] as const;
 
 /**
- * Makes each call of a gateway wait until it is released, and lets it fail as the fault plan says. Arguments and results are
- * copied, as they would be by a network.
+ * Makes each call of a gateway wait until it is released, and lets it fail as the fault plan says. The in-memory
+ * repositories copy what they store and return.
  */
 export function heldGateway<T extends object>(
   engine: Engine,
@@ -54,11 +54,9 @@ export function heldGateway<T extends object>(
           },
           async (isStale) => {
             const key = canBeStale ? `${method} ${JSON.stringify(args)}` : '';
-            if (isStale && earlier.has(key)) return copy(earlier.get(key));
-            const result = copy(
-              await (call as (...given: unknown[]) => unknown).apply(target, args.map(copy)),
-            );
-            if (canBeStale) earlier.set(key, copy(result));
+            if (isStale && earlier.has(key)) return earlier.get(key);
+            const result = await (call as (...given: unknown[]) => unknown).apply(target, args);
+            if (canBeStale) earlier.set(key, result);
             return result;
           },
         );
@@ -127,6 +125,3 @@ export async function heldCall<T>(
 }
 
 const awsError = (name: string): Error => Object.assign(new Error(`${name} (simulated)`), { name });
-
-const copy = <T>(value: T): T =>
-  typeof value === 'object' && value !== null ? structuredClone(value) : value;

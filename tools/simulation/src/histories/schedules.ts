@@ -15,12 +15,15 @@ export function startSchedules(engine: Engine, shop: Shop, until: number): void 
     const { time } = engine;
     const run = () => {
       void engine.invoke(name, { limitSeconds: 300, correlationId: name }, work).catch(() => {});
-      const next = time.now() + (time.now() - START > 4 * HOUR ? Math.max(interval, 2 * HOUR) : interval);
+      const next = time.now() + slowedDown(interval, time.now() - START);
       if (next < until) time.at(next, run);
     };
     time.at(time.now() + interval, run);
   }
 }
+
+const slowedDown = (interval: number, elapsed: number): number =>
+  elapsed < 2 * HOUR ? interval : Math.max(interval, 4 * HOUR);
 
 /** Commands of sagas that arrive once more, long after the saga has ended. */
 export function repeatOldCommands(engine: Engine, { workflows }: Shop): void {

@@ -113,7 +113,7 @@ function expectedNotifications(events: readonly EventEnvelope[], sessions: Sessi
     const session = byOrder.get((event.data as { orderId: string }).orderId);
     if (session?.email === undefined) continue;
     const isGuest = session.customerId === undefined;
-    // The response tells a guest that the payment was declined.
+    // A guest reads in the response that the payment was declined.
     if (event.type === 'PaymentFailed' && isGuest) continue;
     const change = toChange(event);
     expected.set(change, { channel: 'email', name: event.type, change, recipient: session.email });

@@ -15,7 +15,7 @@ import type { Engine } from '../engine/engine.ts';
 import { heldCall, heldGateway } from '../engine/gateways.ts';
 import { createQueue } from '../deliveries/queue.ts';
 import { createStream } from '../deliveries/stream.ts';
-import type { ChangeLog } from './observed.ts';
+import { toObserved, type ChangeLog } from './observed.ts';
 import { rejectedChanges, type Topics } from './topics.ts';
 
 const READS = ['find', 'peek', 'due'];
@@ -47,20 +47,16 @@ export async function createCheckout(engine: Engine, log: ChangeLog, topics: Top
     async insert(session) {
       const written = await memory.insert(session);
       ids.add(written.sessionId);
-      await observe();
+      await observe(written.sessionId);
       return written;
     },
-    replace: (session) => memory.replace(session).finally(observe),
-    submit: (session, ...rest) => memory.submit(session, ...rest).finally(observe),
-    reopen: (session, ...rest) => memory.reopen(session, ...rest).finally(observe),
-    complete: (...args) => memory.complete(...args).finally(observe),
+    replace: (session) => memory.replace(session).finally(() => observe(session.sessionId)),
+    submit: (session, ...rest) => memory.submit(session, ...rest).finally(() => observe(session.sessionId)),
+    reopen: (session, ...rest) => memory.reopen(session, ...rest).finally(() => observe(session.sessionId)),
+    complete: (sessionId, orderId) => memory.complete(sessionId, orderId).finally(() => observe(sessionId)),
   };
-  async function observe(): Promise<void> {
-    const sessions = (await all()).map(
-      (each) => [each.sessionId, each as object as Record<string, unknown>] as const,
-    );
-    log.observe('session', new Map(sessions), [stream]);
-  }
+  const observe = async (sessionId: string): Promise<void> =>
+    log.observe('session', toObserved(sessionId, await memory.find(sessionId)), [stream]);
   const held = heldGateway(engine, 'session', observed, { reads: READS });
   const sessions: typeof memory = {
     ...held,

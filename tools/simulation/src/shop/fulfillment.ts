@@ -15,7 +15,7 @@ import type { Engine } from '../engine/engine.ts';
 import { heldGateway } from '../engine/gateways.ts';
 import { createQueue } from '../deliveries/queue.ts';
 import { createStream } from '../deliveries/stream.ts';
-import type { ChangeLog } from './observed.ts';
+import { toObserved, type ChangeLog } from './observed.ts';
 import { rejectedChanges, type Topics } from './topics.ts';
 
 const READS = ['get', 'getShipment', 'listShipments'];
@@ -39,38 +39,25 @@ export function createFulfillment(engine: Engine, log: ChangeLog, topics: Topics
     (await Promise.all([...known].map((orderId) => memory.get(orderId)))).filter(
       (each) => each !== undefined,
     );
-  async function observe(): Promise<void> {
-    const fulfillments = await all();
-    log.observe(
-      'fulfillment',
-      new Map(
-        fulfillments.map(({ order, version }) => [
-          order.orderId,
-          { ...order, version } as Record<string, unknown>,
-        ]),
-      ),
-    );
-    log.observe(
-      'shipment',
-      new Map(
-        fulfillments
-          .flatMap(({ shipments }) => shipments)
-          .map((each) => [each.shipmentId, each as object as Record<string, unknown>]),
-      ),
-      [stream],
-    );
+  async function observe(orderId: string): Promise<void> {
+    const fulfillment = await memory.get(orderId);
+    if (!fulfillment) return;
+    const { order, version, shipments } = fulfillment;
+    log.observe('fulfillment', toObserved(orderId, { ...order, version }));
+    for (const shipment of shipments)
+      log.observe('shipment', toObserved(shipment.shipmentId, shipment), [stream]);
   }
   const observed: typeof memory = {
     ...memory,
     async insert(fulfillment) {
       known.add(fulfillment.order.orderId);
       const isNew = await memory.insert(fulfillment);
-      await observe();
+      await observe(fulfillment.order.orderId);
       return isNew;
     },
     async replace(before, after) {
       const written = await memory.replace(before, after);
-      await observe();
+      await observe(before.order.orderId);
       return written;
     },
   };

@@ -42,8 +42,16 @@ function toState(record: Record_ | undefined): RecordState | undefined {
   return { status, ...(version !== undefined && { version }) };
 }
 
-/** Calls `after` when a method of a repository has written. */
-export function withObserver<T extends object>(target: T, reads: readonly string[], after: () => void): T {
+/** The records to observe: one, if it exists. */
+export const toObserved = (id: string, record: object | undefined): ReadonlyMap<string, Record_> =>
+  new Map(record ? [[id, record as Record_]] : []);
+
+/** Calls `after` with the arguments of each method of a repository that has written. */
+export function withObserver<T extends object>(
+  target: T,
+  reads: readonly string[],
+  after: (...args: readonly never[]) => Promise<void>,
+): T {
   return new Proxy(target, {
     get(_, name) {
       const call = Reflect.get(target, name) as unknown;
@@ -52,7 +60,7 @@ export function withObserver<T extends object>(target: T, reads: readonly string
         try {
           return await (call as (...given: unknown[]) => Promise<unknown>).apply(target, args);
         } finally {
-          after();
+          await after(...(args as never[]));
         }
       };
     },

@@ -34,7 +34,7 @@ import type { Engine } from '../engine/engine.ts';
 import { heldGateway } from '../engine/gateways.ts';
 import { createQueue } from '../deliveries/queue.ts';
 import { createStream } from '../deliveries/stream.ts';
-import { withObserver, type ChangeLog } from './observed.ts';
+import { toObserved, withObserver, type ChangeLog } from './observed.ts';
 import { rejectedChanges, type Topics } from './topics.ts';
 
 interface Sagas {
@@ -74,12 +74,8 @@ export function createOrders(engine: Engine, log: ChangeLog, topics: Topics, sag
       handler: changeHandler((recorded) => startCancellation(recorded, { cancellation })),
     }),
   ];
-  const observe = () =>
-    log.observe(
-      'order',
-      new Map(memory.records().map((each) => [each.orderId, each as object as Record<string, unknown>])),
-      streams,
-    );
+  const observe = async ({ orderId }: { readonly orderId: string }) =>
+    log.observe('order', toObserved(orderId, await memory.get({ orderId })), streams);
   const orders = heldGateway(engine, 'order', withObserver(memory, READS, observe), { reads: READS });
   const deps = { orders, now };
   const queue = (name: string, handler: ReturnType<typeof eventQueueHandler>) =>

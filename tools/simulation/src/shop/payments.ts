@@ -12,7 +12,7 @@ import { inMemoryPaymentRepository } from '../../../../services/payments/test/in
 import type { Engine } from '../engine/engine.ts';
 import { heldGateway } from '../engine/gateways.ts';
 import { createStream } from '../deliveries/stream.ts';
-import { withObserver, type ChangeLog } from './observed.ts';
+import { toObserved, withObserver, type ChangeLog } from './observed.ts';
 import { rejectedChanges, type Topics } from './topics.ts';
 
 export const WEBHOOK_SECRET = 'whsec_simulation';
@@ -31,12 +31,8 @@ export function createPayments(engine: Engine, log: ChangeLog, topics: Topics, t
       toEvents: toPaymentEvents,
     }),
   });
-  const observe = () =>
-    log.observe(
-      'payment',
-      new Map(memory.records().map((each) => [each.orderId, each as object as Record<string, unknown>])),
-      [stream],
-    );
+  const observe = async ({ orderId }: { readonly orderId: string }) =>
+    log.observe('payment', toObserved(orderId, await memory.get({ orderId })), [stream]);
   const payments = heldGateway(engine, 'payment', withObserver(memory, READS, observe), { reads: READS });
   const provider = inMemoryPaymentProvider();
   const held = heldGateway(engine, 'provider', provider, {

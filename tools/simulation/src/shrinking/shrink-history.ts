@@ -20,17 +20,19 @@ export async function shrinkHistory(failed: History): Promise<ShrunkHistory> {
     runs++;
     const history = await runHistory({ seed, ...options });
     const isViolated = history.violations.some((each) => each.invariant === invariant);
-    // A fault that no longer happens is not part of the history.
     if (isViolated) smallest = history;
     return isViolated;
   };
-  for (let size = Infinity; sizeOf(smallest) < size && runs < MAX_RUNS;) {
-    size = sizeOf(smallest);
+  const shrinkOnce = async (): Promise<boolean> => {
+    const size = sizeOf(smallest);
     const { actors, faults } = smallest;
     await minimize(faults, (part) => isSufficient({ actors, faults: part }));
     const { faults: fewer } = smallest;
     await minimize(actors, (part) => isSufficient({ actors: part, faults: fewer }));
-  }
+    return sizeOf(smallest) < size;
+  };
+  // Fewer parts can make further faults superfluous.
+  while (await shrinkOnce());
   return { history: smallest, runs };
 }
 
