@@ -8,6 +8,8 @@ export interface GatewayOptions {
   readonly reads: readonly string[];
   /** Eventually consistent reads: they may return what they returned before. */
   readonly staleReads?: readonly string[];
+  /** How long a write may take that its function does not wait for; 50 by default. */
+  readonly latestWriteSeconds?: number;
   /** Further faults of the gateway, such as those of the payment provider. */
   readonly kinds?: readonly (readonly [FaultKind, number])[];
 }
@@ -50,6 +52,7 @@ export function heldGateway<T extends object>(
             call: `${name}.${method}`,
             gateway: name,
             isWrite: !isRead,
+            latestWriteSeconds: options.latestWriteSeconds,
             kinds: [...(options.kinds ?? []), ...(canBeStale ? STALE_READS : [])],
           },
           async (isStale) => {
@@ -69,6 +72,7 @@ export interface HeldCall {
   readonly call: string;
   readonly gateway: string;
   readonly isWrite: boolean;
+  readonly latestWriteSeconds?: number | undefined;
   readonly kinds?: GatewayOptions['kinds'];
 }
 
@@ -107,7 +111,7 @@ export async function heldCall<T>(
       throw new AppError('unavailable', 'payment.provider-unavailable');
     case 'late-write':
       // The request is on its way when the function's time ends.
-      await time.sleep(choices.between(`late ${name}`, 10_000, 50_000));
+      await time.sleep(choices.between(`late ${name}`, 10_000, (held.latestWriteSeconds ?? 50) * 1000));
       await apply(false);
       return never;
     case undefined:

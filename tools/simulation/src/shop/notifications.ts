@@ -63,22 +63,19 @@ export function createNotifications(engine: Engine, topics: Topics) {
   const contacts = held('contacts', inMemoryContactProjectionRepository());
   const endpoints = held('endpoints', memory.endpoints);
   const deliveries = held('deliveries', inMemoryDeliveryRepository());
-  const messages = <T extends object>(name: string, queue: () => Queue): MessageQueue<T> =>
+  const sendTo: { emails?: Queue; deliveries?: Queue } = {};
+  const messages = <T extends object>(name: string, queue: keyof typeof sendTo): MessageQueue<T> =>
     held(name, {
       async send(message: T, { delaySeconds = 0 } = {}) {
-        queue().send(message, { delaySeconds });
+        sendTo[queue]?.send(message, { delaySeconds });
       },
     });
-  const deliveryQueue = sqsDeliveryQueue(
-    '',
-    messages<EventEnvelope>('delivery-queue', () => queues.deliveries),
-    now,
-  );
+  const deliveryQueue = sqsDeliveryQueue('', messages<EventEnvelope>('delivery-queue', 'deliveries'), now);
 
   const webhooks = { contacts, endpoints, deliveries, queue: deliveryQueue, now };
   const onEvent = {
     contacts,
-    emails: messages<EmailedEvent>('email-queue', () => queues.emails),
+    emails: messages<EmailedEvent>('email-queue', 'emails'),
     fanOut: (event: Parameters<typeof fanOut>[0]) => fanOut(event, webhooks),
   };
   const emails = {
@@ -122,6 +119,7 @@ export function createNotifications(engine: Engine, topics: Topics) {
       ),
     ),
   };
+  Object.assign(sendTo, queues);
   topics.subscribe(
     consumedContracts.map(({ type }) => type),
     queues.events,

@@ -37,12 +37,15 @@ export function createPayments(engine: Engine, log: ChangeLog, topics: Topics, t
   const provider = inMemoryPaymentProvider();
   const held = heldGateway(engine, 'provider', provider, {
     reads: ['find', 'charges'],
+    // The provider has ended a request when the function has, or a few seconds later.
+    latestWriteSeconds: 18,
     kinds: [
       ['provider-timeout', 0.04],
       ['provider-error', 0.04],
     ],
   });
-  const deps = { payments, provider: held, tokenKey, now };
+  // As in serverless.yml: an authorization has ended when its function has.
+  const deps = { payments, provider: held, tokenKey, now, authorizeEndsWithinSeconds: LIMIT_SECONDS };
   return {
     memory,
     provider,

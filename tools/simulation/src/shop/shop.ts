@@ -15,6 +15,10 @@ import { createOrders } from './orders.ts';
 import { createPayments } from './payments.ts';
 import { createTopics } from './topics.ts';
 
+interface Redrivable {
+  redrive(): number;
+}
+
 const definitions = {
   placement: readDefinition('orders', 'place-order'),
   cancellation: readDefinition('orders', 'cancel-order'),
@@ -66,8 +70,8 @@ export async function createShop(engine: Engine) {
     changes: log.changes,
     /** Sends all messages and records again that failed too often. @returns how many */
     redrive(): number {
-      const queues = parts.flatMap((part) => ('queues' in part ? part.queues : []));
-      const streams = parts.flatMap((part) => ('streams' in part ? part.streams : []));
+      const queues: readonly Redrivable[] = parts.flatMap((part) => ('queues' in part ? part.queues : []));
+      const streams: readonly Redrivable[] = parts.flatMap((part) => ('streams' in part ? part.streams : []));
       return [...queues, ...streams].reduce((sum, each) => sum + each.redrive(), 0);
     },
   };
