@@ -3,28 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
-import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
+import { formatTable } from '../../workspace/src/cli/table.ts';
+import { serviceFolderNames, workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { buildPeers, type Peer } from './cold/build-peers.ts';
 import { coldCases, type ColdCase, type Item } from './cold/cold-cases.ts';
 import { coldStart, type ColdStart } from './cold/cold-start.ts';
 import { CLIENT_ID, customerPool } from './cold/customer-token.ts';
 import { startMockAws, type MockAws } from './cold/mock-aws.ts';
-import { unpackFunctions } from './cold/packaged-functions.ts';
+import { unpackFunctions, type PackagedFunction } from './cold/packaged-functions.ts';
 import { printFigure, printHeader } from './harness/header.ts';
 import { median } from './harness/median.ts';
-import { barPlot } from './harness/plots/bar-plot.ts';
+import { stackedBarPlot } from './harness/plots/stacked-bar-plot.ts';
 import { writePlot } from './harness/plots/write-plot.ts';
 import { ratioTable } from './harness/ratio-table.ts';
 
 /**
  * The CPU time of cold starts: of packaged functions as they ship, against floors and a peer, in fresh processes in turn, so
- * that all meet the same noise. Usage: npm run bench:cold [-- SERVICE/FUNCTION…] [--runs 15] [--plot]
+ * that all meet the same noise. With --all it starts every function of the workspace, and invokes those that have a case.
+ * Usage: npm run bench:cold [-- SERVICE/FUNCTION…] [--all] [--runs 15] [--plot]
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '15' }, plot: { type: 'boolean', default: false } },
+  options: {
+    all: { type: 'boolean', default: false },
+    runs: { type: 'string' },
+    plot: { type: 'boolean', default: false },
+  },
 });
-const runs = Number(values.runs);
+const runs = Number(values.runs ?? (values.all ? 5 : 15));
 
 printHeader();
 
@@ -32,6 +38,8 @@ printHeader();
 interface Candidate {
   readonly name: string;
   readonly kilobytes?: number;
+  /** Whether it was invoked, too. */
+  readonly isInvoked: boolean;
   readonly start: () => Promise<ColdStart>;
   readonly starts: ColdStart[];
 }
@@ -53,15 +61,12 @@ const aws = cleanup.use(
 );
 const issuer = `${aws.url}/pool`;
 const cases = coldCases({ issuer, accessToken: pool.accessToken(issuer) });
-const unknown = positionals.filter((name) => !cases.some((each) => each.name === name));
-if (unknown.length > 0)
-  throw new Error(`No case for ${unknown.join(', ')}. Known: ${cases.map(({ name }) => name).join(', ')}.`);
-const chosen = cases.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const packaged = await withProgress('Unpack the functions', async () => unpackServices());
 
 const peers = await buildPeers(folder);
 const stockCase = cases[0]!;
 const writtenBy = new Map<string, Map<string, Item[]>>();
-const functions = await withProgress('Unpack the functions', async () => chosen.map(functionCandidate));
+const functions = chooseFunctions().map(functionCandidate);
 const [bare, floor, typical] = [peers.bare, peers.floor, peers.typical].map(peerCandidate);
 const candidates = [bare!, floor!, typical!, ...functions];
 
@@ -73,26 +78,49 @@ await withProgress('Start the functions', async () => {
       if (run > 0) candidate.starts.push(started);
     }
 });
-report();
+if (values.all) reportLoads();
+report([bare!, floor!, typical!, ...functions.filter(({ isInvoked }) => isInvoked)]);
 if (values.plot) await plot();
 
-function functionCandidate(of: ColdCase): Candidate {
-  const [service = '', name = ''] = of.name.split('/');
-  const found = unpackFunctions(join(workspaceRoot, 'services', service), folder).find(
-    (each) => each.name === `${service}/${name}`,
-  );
-  if (!found) throw new Error(`${of.name} is not packaged. Run "npx nx package ${service} --stage=local".`);
+function unpackServices(): PackagedFunction[] {
+  const servicesFolder = join(workspaceRoot, 'services');
+  const named = [...positionals, ...cases.map(({ name }) => name)].map((name) => name.split('/')[0]!);
+  const services = values.all ? serviceFolderNames(servicesFolder) : new Set(named);
+  return [...services].flatMap((service) => unpackFunctions(join(servicesFolder, service), folder));
+}
+
+/** The functions of the arguments, else all with --all, else those with a case. */
+function chooseFunctions(): PackagedFunction[] {
+  const unknown = positionals.filter((name) => !packaged.some((each) => each.name === name));
+  if (unknown.length > 0) throw new Error(`No packaged function is named ${unknown.join(', ')}.`);
+  const isChosen = ({ name }: PackagedFunction) =>
+    positionals.length > 0 ? positionals.includes(name) : values.all || caseOf(name) !== undefined;
+  return packaged.filter(isChosen);
+}
+
+function caseOf(name: string): ColdCase | undefined {
+  return cases.find((each) => each.name === name);
+}
+
+function functionCandidate(found: PackagedFunction): Candidate {
   const issuers = { CUSTOMER_ISSUER_URL: issuer, CUSTOMER_CLIENT_ID: CLIENT_ID };
   const known = Object.entries(issuers).filter(([key]) => key in found.environment);
   const ready = { ...found, environment: { ...found.environment, ...Object.fromEntries(known) } };
+  const of = caseOf(found.name);
   const start = async () => {
-    await fillTables(of, aws);
-    const started = await coldStart(ready, of.event, aws);
-    if (!of.isExpected(started.result))
+    if (of) await fillTables(of, aws);
+    const started = await coldStart(ready, of?.event, aws);
+    if (of && !of.isExpected(started.result))
       throw new Error(`${of.name} returned ${JSON.stringify(started.result)}.`);
     return started;
   };
-  return { name: of.name, kilobytes: found.bytes / 1000, start, starts: [] };
+  return {
+    name: found.name,
+    kilobytes: found.bytes / 1000,
+    isInvoked: of !== undefined,
+    start,
+    starts: [],
+  };
 }
 
 function peerCandidate(peer: Peer): Candidate {
@@ -100,7 +128,7 @@ function peerCandidate(peer: Peer): Candidate {
     await fillTables(stockCase, aws);
     return coldStart(peer, stockCase.event, aws);
   };
-  return { name: peer.name, start, starts: [] };
+  return { name: peer.name, isInvoked: true, start, starts: [] };
 }
 
 /** Gives the tables their items: those of the case, and what an earlier case wrote. */
@@ -118,7 +146,7 @@ async function fillTables({ tables, after }: ColdCase, { tables: present }: Mock
 async function writtenItems(name: string): Promise<ReadonlyMap<string, readonly Item[]>> {
   const known = writtenBy.get(name);
   if (known) return known;
-  await functionCandidate(cases.find((each) => each.name === name)!).start();
+  await functionCandidate(packaged.find((each) => each.name === name)!).start();
   const written = new Map(aws.tables);
   writtenBy.set(name, written);
   return written;
@@ -139,35 +167,60 @@ function namesOfUndici(): string {
   return loading.map(({ name }) => name).join(', ') || 'none';
 }
 
-function report(): void {
+/** Prints the load of every function, the slowest first, and which are outliers. */
+function reportLoads(): void {
+  const loads = functions
+    .map((each) => ({ ...each, load: summarize(each).load }))
+    .toSorted((one, other) => other.load - one.load);
+  const middle = median(loads.map(({ load }) => load));
+  const rows = loads.map(({ name, kilobytes = 0, load }) => [
+    name,
+    `${kilobytes.toFixed(0)} KB`.padStart(8),
+    load.toFixed(1).padStart(6),
+    `${(load / middle).toFixed(2)}x`,
+  ]);
+  printFigure('load of every function, CPU milliseconds', `medians of ${runs} fresh processes, in turn`);
+  console.log(formatTable([['', '    size', '  load', 'against the median'], ...rows]).join('\n'));
+  printFigure(`median of ${loads.length} functions`, `${middle.toFixed(1)} ms`);
+}
+
+function report(reported: readonly Candidate[]): void {
   printFigure('CPU milliseconds', `medians of ${runs} fresh processes, in turn`);
-  const rows = candidates.map((candidate) => {
+  const rows = reported.map((candidate) => {
     const { load, first, total } = summarize(candidate);
     return { name: candidate.name, figures: [load, first, total] };
   });
   const columns = ['load (init)', 'first invocation', 'both'].map((name) => ({ name, digits: 1 }));
   console.log(ratioTable(columns, rows, { baseline: floor!.name }));
   const { total: ofTypical } = summarize(typical!);
-  for (const each of functions)
-    printFigure(
-      `${each.name}, ${each.kilobytes?.toFixed(0)} KB, against ${typical!.name}`,
-      `${(summarize(each).total / ofTypical).toFixed(2)}x`,
-    );
+  for (const each of reported)
+    if (each.kilobytes !== undefined)
+      printFigure(
+        `${each.name}, ${each.kilobytes.toFixed(0)} KB, against ${typical!.name}`,
+        `${(summarize(each).total / ofTypical).toFixed(2)}x`,
+      );
   printFigure('functions that load undici', namesOfUndici());
   printFigure('start of Node.js, in addition', `${summarize(bare!).start.toFixed(1)} ms`);
 }
 
+/** Draws a section for each service. */
 async function plot(): Promise<void> {
-  const groups = [floor!, typical!, ...functions].map((each) => {
+  const toBar = (each: Candidate) => {
     const { load, first } = summarize(each);
-    return { name: each.name, values: [load, first] };
-  });
-  const title = `Cold starts, medians of ${runs}, Node.js ${process.version}`;
-  const svg = barPlot({
-    title,
+    const [service, name = service] = each.name.split('/');
+    return {
+      section: each === typical ? 'peer' : service!,
+      name,
+      values: each.isInvoked ? [load, first] : [load],
+    };
+  };
+  const bars = Map.groupBy([typical!, ...functions].map(toBar), ({ section }) => section);
+  const svg = stackedBarPlot({
+    title: `Cold starts, medians of ${runs}, Node.js ${process.version}`,
     unit: 'CPU milliseconds',
-    series: ['load (init)', 'first invocation'],
-    groups,
+    series: ['load (init)', 'first invocation, where it was measured'],
+    sections: [...bars].map(([name, of]) => ({ name, bars: of })),
+    reference: { name: floor!.name, value: summarize(floor!).total },
   });
   printFigure('plot', await writePlot('cold-starts', svg));
 }

@@ -1,6 +1,6 @@
 /**
- * Does what Lambda's Node.js runtime does around the first invocation, and nothing else: loads the handler, invokes it once,
- * and prints the CPU time of both. It is plain JavaScript without imports, so that only the function is measured.
+ * Does what Lambda's Node.js runtime does around the first invocation, and nothing else: loads the handler, invokes it once
+ * if there is an event, and prints the CPU time of both. It is plain JavaScript without imports, so that only the function is measured.
  * https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
  */
 const { existsSync } = process.getBuiltinModule('node:fs');
@@ -27,7 +27,7 @@ const require = createRequire('/');
 const start = cpuMilliseconds();
 const handler = (await load())[exportName];
 const imported = cpuMilliseconds();
-const result = await handler(event, context);
+const result = event && (await handler(event, context));
 const invoked = cpuMilliseconds();
 const loadsUndici = process.moduleLoadList.some((name) => name.includes('deps/undici'));
 const measured = { start, load: imported - start, first: invoked - imported, loadsUndici, result };

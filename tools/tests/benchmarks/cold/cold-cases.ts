@@ -187,7 +187,8 @@ export function coldCases({ issuer, accessToken }: Pool): ColdCase[] {
           },
         ],
       },
-      isExpected: (result) => (result as { outcome?: string }).outcome === 'done',
+      isExpected: (result) =>
+        (result as { payment?: { status?: string } } | null)?.payment?.status === 'authorized',
     },
     {
       name: 'notifications/send-email',

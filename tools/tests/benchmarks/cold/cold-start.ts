@@ -11,6 +11,7 @@ export interface ColdStart {
   readonly start: number;
   /** The function's module: Lambda's init phase. */
   readonly load: number;
+  /** 0 if the function was not invoked. */
   readonly first: number;
   readonly loadsUndici: boolean;
   readonly result: unknown;
@@ -24,9 +25,14 @@ type StartedFunction = Pick<
 /**
  * Starts a function in a fresh process, invokes it once, and measures its CPU time.
  *
+ * @param event  undefined: the function is loaded and not invoked
  * @throws Error with the output of the function when it fails
  */
-export async function coldStart(of: StartedFunction, event: object, aws: MockAws): Promise<ColdStart> {
+export async function coldStart(
+  of: StartedFunction,
+  event: object | undefined,
+  aws: MockAws,
+): Promise<ColdStart> {
   const child = spawn(process.execPath, [BOOTSTRAP], {
     env: environmentOf(of, event, aws),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,7 +49,7 @@ export async function coldStart(of: StartedFunction, event: object, aws: MockAws
 /** What Lambda and the template set. NODE_EXTRA_CA_CERTS is of the mock, for the floors too. */
 const environmentOf = (
   { functionName, modulePath, exportName, environment }: StartedFunction,
-  event: object,
+  event: object | undefined,
   aws: MockAws,
 ): Record<string, string> => ({
   TZ: ':UTC',

@@ -33,7 +33,10 @@ export function linePlot({ title, xUnit, yUnit, series }: LinePlot): string {
     const path = line.map(([x, y]) => `${coordinate(toX(x))} ${coordinate(toY(y))}`).join('L');
     return `<path d="M${path}" fill="none" stroke="${colorAt(index)}" stroke-width="2" stroke-linejoin="round"/>`;
   });
-  return svgDocument(WIDTH, HEIGHT, title, [
+  const at = ([x, y]: readonly [number, number]) => `${label(y)} at ${label(x)}`;
+  const ends = series.map(({ name, points: line }) => `${name} from ${at(line[0]!)} to ${at(line.at(-1)!)}`);
+  const description = `Lines of ${yUnit} over ${xUnit}. ${ends.join('. ')}.`;
+  return svgDocument(WIDTH, HEIGHT, { title, description }, [
     textAt(MARGIN, 22, title, { weight: 'bold' }),
     ...legend(
       series.map(({ name }) => name),

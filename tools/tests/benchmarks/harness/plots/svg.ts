@@ -64,12 +64,26 @@ export function legend(names: readonly string[], x: number, y: number): string[]
   });
 }
 
+/** What screen readers say about a plot. */
+export interface PlotTexts {
+  readonly title: string;
+  /** The figures in words: a reader who does not see the plot learns what it shows. */
+  readonly description: string;
+}
+
 /** @returns the document, on a white background that is readable in light and dark surroundings */
-export function svgDocument(width: number, height: number, title: string, parts: readonly string[]): string {
+export function svgDocument(
+  width: number,
+  height: number,
+  { title, description }: PlotTexts,
+  parts: readonly string[],
+): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ` +
-      `font-family="system-ui, sans-serif" font-size="${FONT_SIZE}" fill="#1f2328" role="img">`,
-    `<title>${escaped(title)}</title>`,
+      `font-family="system-ui, sans-serif" font-size="${FONT_SIZE}" fill="#1f2328" role="img" ` +
+      `aria-labelledby="title description">`,
+    `<title id="title">${escaped(title)}</title>`,
+    `<desc id="description">${escaped(description)}</desc>`,
     `<rect width="${width}" height="${height}" rx="6" fill="#fff"/>`,
     ...parts,
     '</svg>',
