@@ -178,7 +178,7 @@ describe('the transport', () => {
   it('reuses its connection, and the one of connect()', async () => {
     await using server = await scriptedServer({ status: 200, body: '{}' });
     const client = open(server.url);
-    await client.connect();
+    await Promise.all([client.connect(), client.connect()]);
     for (let call = 0; call < 3; call++) await client.get(get);
     expect(server.requests).toHaveLength(4);
     expect(server.connections()).toBe(1);

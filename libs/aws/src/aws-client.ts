@@ -58,8 +58,8 @@ export interface AwsClient {
    */
   send(request: ServiceRequest): Promise<{ readonly body: string; readonly $metadata: CallMetadata }>;
   /**
-   * Opens a connection ahead of the first call, for the initialization of a function. It never fails: the first call
-   * reports what is wrong.
+   * Opens a connection ahead of the first call, for the initialization of a function; later calls of it return the same
+   * promise. It never fails: the first call reports what is wrong.
    */
   connect(): Promise<void>;
 }
@@ -106,6 +106,13 @@ export function awsClient(
     body,
   });
 
+  let connection: Promise<void> | undefined;
+  async function openConnection(): Promise<void> {
+    const headers = { host };
+    const request = { protocol, hostname, port, method: 'GET', path: '/', headers, body: '' } as const;
+    await transport(request, timeouts).catch(() => undefined);
+  }
+
   async function attempt(request: HttpRequest): Promise<HttpResponse> {
     const signed = clock.read();
     const credentials = config.credentials ?? environmentCredentials(environment);
@@ -151,11 +158,7 @@ export function awsClient(
       }
     },
 
-    async connect() {
-      const headers = { host };
-      const request = { protocol, hostname, port, method: 'GET', path: '/', headers, body: '' } as const;
-      await transport(request, timeouts).catch(() => undefined);
-    },
+    connect: () => (connection ??= openConnection()),
   };
 }
 

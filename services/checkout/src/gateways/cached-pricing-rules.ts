@@ -3,37 +3,28 @@ import type { PricingRule, PricingRuleRepository } from './pricing-rule-reposito
 // A change of staff reaches all customers within a minute, as a change of a parameter does.
 const LIFETIME_MILLISECONDS = 60_000;
 
-interface Cached<Value> {
-  readonly value: Promise<Value>;
-  readonly readAt: number;
-}
-
-/** Reads pricing rules at most once a minute, because every basket needs all of them and staff rarely change one. */
+/** Reads all pricing rules at most once a minute, because every basket needs them and staff rarely change one. */
 export function cachedPricingRules<Details>(
-  rules: Pick<PricingRuleRepository<Details>, 'find' | 'findAll'>,
+  rules: Pick<PricingRuleRepository<Details>, 'findAll'>,
   now: () => number = Date.now,
 ): Pick<PricingRuleRepository<Details>, 'find' | 'findAll'> {
-  const found = new Map<string, Cached<PricingRule<Details> | undefined>>();
-  const all = new Map<'all', Cached<PricingRule<Details>[]>>();
-  return {
-    find: (id) => cached(found, id, () => rules.find(id)),
-    findAll: () => cached(all, 'all', () => rules.findAll()),
+  let cached: { readonly value: Promise<PricingRule<Details>[]>; readonly readAt: number } | undefined;
+
+  const read = () => {
+    const reading = { value: rules.findAll(), readAt: now() };
+    cached = reading;
+    reading.value.catch(() => {
+      if (cached === reading) cached = undefined;
+    });
+    return reading.value;
   };
-
-  function cached<Key, Value>(
-    cache: Map<Key, Cached<Value>>,
-    key: Key,
-    read: () => Promise<Value>,
-  ): Promise<Value> {
-    const known = cache.get(key);
-    if (known && now() - known.readAt < LIFETIME_MILLISECONDS) return known.value;
-    // A customer chooses the regions that are looked up: an unbounded cache would grow with them.
-    if (cache.size >= MAX_RULES) cache.clear();
-    const value = read();
-    cache.set(key, { value, readAt: now() });
-    value.catch(() => cache.delete(key));
-    return value;
-  }
+  const findAll = () => (cached && now() - cached.readAt < LIFETIME_MILLISECONDS ? cached.value : read());
+  return {
+    findAll,
+    /** Another execution environment may know a rule that is newer than the cached ones. */
+    async find(id) {
+      const isIt = (rule: PricingRule<Details>) => rule.id === id;
+      return (await findAll()).find(isIt) ?? (await read()).find(isIt);
+    },
+  };
 }
-
-const MAX_RULES = 1_000;

@@ -12,7 +12,7 @@ import { rejectRequested, type BasketField, type BasketProblem } from '../models
 import { priceLines } from '../models/product-projection.ts';
 import type { Basket, Quote } from '../models/session.ts';
 import type { OfferedShipping } from '../models/shipping-option.ts';
-import { selectTaxRate, toTaxRegions } from '../models/tax-rate.ts';
+import { selectTaxRate } from '../models/tax-rate.ts';
 import { findTotalProblem, toDiscountAmount, toSubtotal, toTotals } from '../models/totals.ts';
 import { toOffers } from './offer-shipping.ts';
 
@@ -20,7 +20,7 @@ export interface PricingDependencies {
   readonly products: Pick<ProductProjectionRepository, 'findAll'>;
   readonly discounts: Pick<DiscountRepository, 'findWithUsage'>;
   readonly shippingOptions: Pick<ShippingOptionRepository, 'find' | 'findAll'>;
-  readonly taxRates: Pick<TaxRateRepository, 'find'>;
+  readonly taxRates: Pick<TaxRateRepository, 'findAll'>;
 }
 
 interface Dependencies extends PricingDependencies {
@@ -103,8 +103,7 @@ async function findShippingOptions({ shippingOption }: Basket, { shippingOptions
 
 async function findTaxation({ shippingAddress }: Basket, { taxRates }: Dependencies) {
   if (!shippingAddress) return { basisPoints: 0 };
-  const rules = await Promise.all(toTaxRegions(shippingAddress).map((region) => taxRates.find(region)));
-  const rates = rules.flatMap((rule) => (rule ? [{ region: rule.id, ...rule.details }] : []));
+  const rates = (await taxRates.findAll()).map(({ id, details }) => ({ region: id, ...details }));
   return selectTaxRate(shippingAddress, rates);
 }
 

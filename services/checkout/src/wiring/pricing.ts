@@ -3,6 +3,7 @@ import { cachedPricingRules } from '../gateways/cached-pricing-rules.ts';
 import { dynamoDbDiscountRepository } from '../gateways/dynamodb-discount-repository.ts';
 import { dynamoDbTaxRateRepository } from '../gateways/dynamodb-pricing-rule-repository.ts';
 import { dynamoDbProductProjectionRepository } from '../gateways/dynamodb-product-projection-repository.ts';
+import { preloaded } from './preloaded.ts';
 import { shippingOptions } from './shipping-options.ts';
 
 /** What pricing a basket reads. */
@@ -20,6 +21,6 @@ export function pricingDependencies() {
       uses: env.DISCOUNT_USES_TABLE,
     }),
     shippingOptions: shippingOptions(),
-    taxRates: cachedPricingRules(dynamoDbTaxRateRepository(env.PRICING_RULES_TABLE)),
+    taxRates: preloaded(cachedPricingRules(dynamoDbTaxRateRepository(env.PRICING_RULES_TABLE))),
   };
 }

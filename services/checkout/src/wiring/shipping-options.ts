@@ -1,10 +1,10 @@
 import { environment } from '#libs/config';
 import { cachedPricingRules } from '../gateways/cached-pricing-rules.ts';
 import { dynamoDbShippingOptionRepository } from '../gateways/dynamodb-pricing-rule-repository.ts';
+import { preloaded } from './preloaded.ts';
 
-/** The shipping options. All are kept for a minute; a single one is read. */
+/** The shipping options. All are kept for a minute. */
 export function shippingOptions() {
   const { PRICING_RULES_TABLE } = environment({ PRICING_RULES_TABLE: 'text' });
-  const stored = dynamoDbShippingOptionRepository(PRICING_RULES_TABLE);
-  return { ...cachedPricingRules(stored), find: stored.find };
+  return preloaded(cachedPricingRules(dynamoDbShippingOptionRepository(PRICING_RULES_TABLE)));
 }
