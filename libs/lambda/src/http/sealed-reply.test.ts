@@ -22,6 +22,11 @@ describe('a stored reply', () => {
     );
   });
 
+  it.each([100, 639, 640, 5_000])('is readable with about %i bytes', (bytes) => {
+    const reply = { status: 200, body: { text: 'x'.repeat(bytes - 35) } };
+    expect(openReply(sealReply(reply, secret), secret)).toEqual(reply);
+  });
+
   it('does not contain the body', () => {
     const sealed = sealReply({ status: 201, body: { sessionToken: 'cst_secret' } }, secret);
     expect(Buffer.from(sealed).toString('latin1')).not.toContain('cst_secret');
