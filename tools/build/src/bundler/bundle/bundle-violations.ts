@@ -26,11 +26,11 @@ export function bundleViolations(service: string, metafile: Metafile): string[] 
     });
 }
 
-/** @returns the file names of the bundles of functions: `get-stock.mjs` */
-export const functionBundles = ({ outputs }: Metafile): string[] =>
+/** @returns the bundles of functions, by file name: `get-stock.mjs` */
+export const functionBundles = ({ outputs }: Metafile): { readonly name: string; readonly bytes: number }[] =>
   Object.entries(outputs)
     .filter(([file, output]) => file.endsWith('.mjs') && !isTask(output))
-    .map(([file]) => basename(file));
+    .map(([file, { bytes }]) => ({ name: basename(file), bytes }));
 
 const isTask = ({ entryPoint = '' }: Output): boolean => /^services\/[^/]+\/src\/tasks\//.test(entryPoint);
 

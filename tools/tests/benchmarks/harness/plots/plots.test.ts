@@ -1,3 +1,4 @@
+// cspell:ignore labelledby -- an attribute of ARIA
 import { describe, expect, it } from '@jest/globals';
 import { linePlot, type LinePlot } from './line-plot.ts';
 import { stackedBarPlot, type StackedBarPlot } from './stacked-bar-plot.ts';

@@ -81,6 +81,7 @@ export function svgDocument(
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ` +
       `font-family="system-ui, sans-serif" font-size="${FONT_SIZE}" fill="#1f2328" role="img" ` +
+      // cspell:ignore labelledby -- an attribute of ARIA
       `aria-labelledby="title description">`,
     `<title id="title">${escaped(title)}</title>`,
     `<desc id="description">${escaped(description)}</desc>`,
