@@ -207,9 +207,9 @@ function report(reported: readonly Candidate[]): void {
 async function plot(): Promise<void> {
   const toBar = (each: Candidate) => {
     const { load, first } = summarize(each);
-    const [service, name = service] = each.name.split('/');
+    const [service = '', name = service] = each.name.split('/');
     return {
-      section: each === typical ? 'peer' : service!,
+      section: each === typical ? 'peer' : service,
       name,
       values: each.isInvoked ? [load, first] : [load],
     };
