@@ -88,7 +88,11 @@ export function createWorkflows(
     const point = `${correlationId} ${stateName} task`;
     if (faults.next(point, [['task-repeated', 0.04]])) {
       engine.note(`${point} (task-repeated)`);
-      time.at(time.now() + choices.between(`repeat ${point}`, 0, 120_000), () => void repeat(task));
+      time.at(
+        time.now() +
+          choices.between(`repeat ${point}`, 0, choices.pick(`repeat ${point}`, [500, 15_000, 120_000])),
+        () => void repeat(task),
+      );
     }
     return invoke(task);
   }

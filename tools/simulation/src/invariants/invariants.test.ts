@@ -122,6 +122,13 @@ const planted: Readonly<Record<string, Readonly<Record<string, Plant>>>> = {
     'a unit of an order is in no shipment': ({ shipments }) => ({
       shipments: first(shipments, { lineItems: [{ productId: 'prd_tea', quantity: 1 }] }),
     }),
+    'the order does not become shipped': ({ shipments }) => ({
+      shipments: first(shipments, { status: 'dispatched' }),
+    }),
+    'a delivery is not in the order': ({ shipments, orders }) => ({
+      shipments: first(shipments, { status: 'delivered' }),
+      orders: first(orders, { status: 'delivered', shipments: [{ shipmentId: 'shp_1' }] }),
+    }),
     'a canceled order is sent': ({ shipments }) => ({ shipments: last(shipments, { status: 'dispatched' }) }),
     'goods of a refunded order can be sent': ({ charges, payments, orders }) => ({
       charges: first(charges, { status: 'refunded', refunded: 2000 }),

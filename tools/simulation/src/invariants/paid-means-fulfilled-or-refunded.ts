@@ -1,5 +1,5 @@
 import { sums, type Invariant } from './invariant.ts';
-import type { OrderFact, ProductUnits, Snapshot } from './snapshot.ts';
+import type { OrderFact, ProductUnits, ShipmentFact, Snapshot } from './snapshot.ts';
 
 /** A customer who paid receives the goods or the money, and no other customer receives goods. */
 export const paidMeansFulfilledOrRefunded: Invariant = {
@@ -82,6 +82,22 @@ function* checkShipments(
   for (const [productId, quantity] of units(order.lineItems))
     if (shipped.get(productId) !== quantity)
       yield `${shipped.get(productId) ?? 0} of ${quantity} units of ${productId} are in shipments`;
+  yield* checkShippingStatus(order, open);
+}
+
+/** The customer sees in the order where the goods are. */
+function* checkShippingStatus(order: OrderFact, open: readonly ShipmentFact[]): Iterable<string> {
+  const sent = open.filter(({ status }) => !isBeforeDispatch(status));
+  const isSent = open.length > 0 && sent.length === open.length;
+  const isDelivered = isSent && sent.every(({ status }) => status === 'delivered');
+  const status = isDelivered ? 'delivered' : isSent ? 'shipped' : 'placed';
+  if (order.status !== status && order.status !== 'canceling')
+    yield `it is ${order.status}, but its shipments are ${open.map((each) => each.status).join(' and ')}`;
+  if (!order.shipments) return;
+  const known = new Map(order.shipments.map((each) => [each.shipmentId, each.deliveredAt !== undefined]));
+  for (const { shipmentId, status: actual } of sent)
+    if (known.get(shipmentId) !== (actual === 'delivered'))
+      yield `the order does not show that ${shipmentId} is ${actual}`;
 }
 
 const isBeforeDispatch = (status: string) => status === 'pending' || status === 'picked';

@@ -76,6 +76,8 @@ export interface OrderFact {
   readonly totals: { readonly total: number };
   /** In minor units, as all amounts. */
   readonly refundedTotal: number;
+  /** The dispatched shipments, as the order knows them. */
+  readonly shipments?: readonly { readonly shipmentId: string; readonly deliveredAt?: string | undefined }[];
 }
 
 export interface PaymentFact {
