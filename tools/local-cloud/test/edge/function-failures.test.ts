@@ -133,7 +133,7 @@ describe('a function that fails', () => {
       '    at sell (services/seats/src/models/seat.ts:4:13)',
       '    at services/seats/src/handlers/sell.ts:5:31',
       '    at Object.throw (services/seats/src/handlers/sell.ts:5:20)',
-      '    at handler (services/seats/src/handlers/sell.ts:12:73)',
+      '    at handler (services/seats/src/handlers/sell.ts:13:73)',
     ]);
     expect(outcome).toBe('error');
   });

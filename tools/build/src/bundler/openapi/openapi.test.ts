@@ -112,7 +112,7 @@ describe('openApi', () => {
     const codes = Object.entries(documentOf().paths).length;
     expect(codes).toBe(1);
     expect(Object.keys(operation.responses)).toEqual(
-      '200 204 400 401 403 404 409 412 413 415 429 500 504'.split(' '),
+      '200 204 400 401 403 404 409 412 413 415 429 500 503 504'.split(' '),
     );
     const { content } = operation.responses['403']!;
     expect(content['application/problem+json']!.schema).toEqual({
