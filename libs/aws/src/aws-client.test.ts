@@ -184,6 +184,13 @@ describe('the transport', () => {
     expect(server.connections()).toBe(1);
   });
 
+  it('opens no connection ahead of a call that is made at once', async () => {
+    await using server = await scriptedServer({ status: 200, body: '{}' });
+    const client = open(server.url);
+    await Promise.all([client.connect(), client.get(get)]);
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('ends a response that stalls', async () => {
     await using server = await scriptedServer('stalled');
     await expect(open(server.url).get(get)).rejects.toMatchObject({

@@ -59,7 +59,7 @@ export interface AwsClient {
   send(request: ServiceRequest): Promise<{ readonly body: string; readonly $metadata: CallMetadata }>;
   /**
    * Opens a connection ahead of the first call, for the initialization of a function; later calls of it return the same
-   * promise. It never fails: the first call reports what is wrong.
+   * promise. It never fails: the first call reports what is wrong. A call of the same tick opens it instead.
    */
   connect(): Promise<void>;
 }
@@ -107,7 +107,11 @@ export function awsClient(
   });
 
   let connection: Promise<void> | undefined;
+  let isCalled = false;
   async function openConnection(): Promise<void> {
+    // A call that the module makes while it loads opens the connection itself.
+    await Promise.resolve();
+    if (isCalled) return;
     const headers = { host };
     const request = { protocol, hostname, port, method: 'GET', path: '/', headers, body: '' } as const;
     await transport(request, timeouts).catch(() => undefined);
@@ -132,6 +136,7 @@ export function awsClient(
 
   return {
     async send(request) {
+      isCalled = true;
       const invocationId = randomUUID();
       let [totalRetryDelay, retry] = [0, undefined as Retry | undefined];
       for (let attempts = 1; ; attempts++) {
