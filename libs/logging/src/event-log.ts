@@ -1,10 +1,9 @@
 import type { FieldsOf, LogEvents } from './log-event.ts';
-import type { LineLogger } from './line-logger.ts';
-import { logger as processLogger } from './logger.ts';
+import { logger as powertools } from './logger.ts';
 import { isSampled } from './sampling.ts';
 import { toError } from './sanitize-error.ts';
 
-type Logger = Pick<LineLogger, 'info' | 'warn' | 'error'>;
+type Logger = Pick<typeof powertools, 'info' | 'warn' | 'error'>;
 
 type NamesOf<C extends LogEvents, Level> = {
   [Name in keyof C]: C[Name]['level'] extends Level ? Name : never;
@@ -50,7 +49,7 @@ export interface EventLog<C extends LogEvents> {
  * });
  * log.info('order.placed', { orderId });
  */
-export function eventLog<const C extends LogEvents>(events: C, logger: Logger = processLogger): EventLog<C> {
+export function eventLog<const C extends LogEvents>(events: C, logger: Logger = powertools): EventLog<C> {
   const pickDeclared = (event: string, given: object = {}): Record<string, unknown> => {
     const values = given as Readonly<Record<string, unknown>>;
     const declared: Record<string, unknown> = {};

@@ -1,4 +1,4 @@
 import { LineLogger } from './line-logger.ts';
 
-/** The logger behind every {@link eventLog}. */
+/** The Powertools logger behind every {@link eventLog}. */
 export const logger = new LineLogger();

@@ -6,6 +6,7 @@ import { codeVersion } from './code-version.ts';
 import { requiredBuiltins } from './required-builtins.ts';
 import { stripDescriptions } from './strip-descriptions.ts';
 import { slimAwsSdk } from './slim-aws-sdk.ts';
+import { deduplicatePowertools } from './deduplicate-powertools.ts';
 import { precompileSchemas } from '../schemas/precompile-schemas.ts';
 import { pureSchemas } from '../schemas/pure-schemas.ts';
 import type { ServiceManifest } from '../service-manifest.ts';
@@ -35,6 +36,7 @@ export const bundleOptions = ({
     pureSchemas(),
     slimAwsSdk(),
     stripDescriptions(),
+    deduplicatePowertools(),
     codeVersion(),
   ],
 });
@@ -48,7 +50,14 @@ export const taskBundleOptions = ({ folder, tasks }: Pick<ServiceManifest, 'fold
     folder,
     tasks.map(({ name, taskFile }) => [name, taskFile]),
   ),
-  plugins: [requiredBuiltins(), precompileSchemas(), pureSchemas(), stripDescriptions(), codeVersion()],
+  plugins: [
+    requiredBuiltins(),
+    precompileSchemas(),
+    pureSchemas(),
+    stripDescriptions(),
+    deduplicatePowertools(),
+    codeVersion(),
+  ],
 });
 
 const optionsFor = (folder: string, entries: readonly (readonly [name: string, file: string])[]) =>
