@@ -108,8 +108,9 @@ export default {
     {
       name: 'tools-do-not-import-services',
       severity: 'error',
-      comment: 'Tools work on any service: they read folders and templates.',
-      from: { path: '^tools/', pathNot: '^tools/simulation/src/(shop|histories)/' },
+      comment:
+        'Tools work on any service: they read folders and templates. The simulation and replays of the model run use cases.',
+      from: { path: '^tools/', pathNot: '^tools/(simulation/src/(shop|histories)|model/src/replay)/' },
       to: { path: '^services/' },
     },
     {

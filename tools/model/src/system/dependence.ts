@@ -5,7 +5,12 @@ import type { Rules } from './rules.ts';
 // The order alone reads the status of its reservation; the other one reads only its lines, which never change.
 const ownCalls = new Set(['reservations.commit', 'reservations.find', 'stock.find']);
 // They give units back, or decide about a reservation: in either order, two of them have the same effects and results.
-const returningCalls = new Set(['reservations.decide', 'reservations.returnUnits', 'stock.returnHold']);
+const returningCalls = new Set([
+  'reservations.decide',
+  'reservations.returnUnits',
+  'reservations.returnUndecided',
+  'stock.returnHold',
+]);
 
 /** What an order may still do to the inventory. */
 type Future = 'reserves' | 'returns' | 'nothing';

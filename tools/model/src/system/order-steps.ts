@@ -12,7 +12,9 @@ const FUNCTION_FAILED = 'Lambda.Unknown';
 /** Everything that can happen next to an order. */
 export function orderSteps(world: World, rules: Rules): Step[] {
   const { order } = world;
-  const steps = order.invocations.flatMap((_, index) => invocationSteps(world, index, rules));
+  const steps = order.invocations.flatMap((_, invocation) =>
+    invocationSteps(world, invocation, rules).map((step) => ({ ...step, invocation })),
+  );
   return [...steps, ...environmentSteps(world, rules)].filter((step) => step.world !== world);
 }
 
@@ -22,7 +24,7 @@ function invocationSteps(world: World, index: number, rules: Rules): Step[] {
   const command = rules.commands[invocation.command];
   if (command === undefined) throw new Error(`The model has no command ${invocation.command}.`);
   const next = advance(command, invocation, order);
-  const label = `${invocation.command}${invocation.caller === undefined ? ' (abandoned)' : ''}`;
+  const label = `${invocation.command}${invocation.caller === undefined ? ` (abandoned ${index})` : ''}`;
   // An invocation settles together with its last call, if it makes one.
   if (!('call' in next)) return toSteps(`${label} returns`, settle(world, index, invocation, rules));
   const { call } = next;
@@ -38,7 +40,10 @@ function invocationSteps(world: World, index: number, rules: Rules): Step[] {
 }
 
 const toSteps = (label: string, worlds: readonly World[]): Step[] =>
-  worlds.map((world) => ({ label, world }));
+  worlds.map((world, index) => ({ label: worlds.length > 1 ? `${label}, ${choices[index]}` : label, world }));
+
+// Of a failed task, see `fail`.
+const choices = ['and is retried', 'and is given up'];
 
 interface Faulty {
   readonly world: World;
@@ -54,7 +59,7 @@ function faultSteps(
   rules: Rules,
 ): Step[] {
   const world = withOrder(before, { faults: before.order.faults - 1 });
-  const invocation = world.order.invocations[index]!;
+  if (call.name === 'choose') return abandonSteps(world, index, label, rules);
   const failure = FUNCTION_FAILED;
   const effects = rules.calls[call.name]!(world, call.args);
   const lost = effects.filter((effect) => effect.world !== world);
@@ -64,11 +69,15 @@ function faultSteps(
       toSteps(`${label}: ${call.name}${note ? ` ${note}` : ''} ANSWER LOST`, proceed(after, { failure })),
     ),
     ...toSteps(`${label}: KILLED before ${call.name}`, kill(world, index, rules)),
-    // It is the same whether the caller stops waiting before the first call or before a later one.
-    ...(invocation.caller === undefined || invocation.log.length > 0 || invocation.progress
-      ? []
-      : toSteps(`${label}: ABANDONED`, abandon(world, index, rules))),
+    ...abandonSteps(world, index, label, rules),
   ];
+}
+
+/** It is the same whether the caller stops waiting before the first call or before a later one. */
+function abandonSteps(world: World, index: number, label: string, rules: Rules): Step[] {
+  const { caller, log, progress } = world.order.invocations[index]!;
+  if (caller === undefined || log.length > 0 || progress) return [];
+  return toSteps(`${label}: ABANDONED`, abandon(world, index, rules));
 }
 
 /** Ends the invocation if it makes no further call. */

@@ -5,4 +5,6 @@ export interface Step {
   readonly label: string;
   readonly world: World;
   readonly isOptional?: boolean;
+  /** The invocation that makes the step, by its position. */
+  readonly invocation?: number;
 }

@@ -16,6 +16,13 @@ const withInventory = (world: World, change: Partial<Inventory>): World => ({
 });
 const without = (holds: readonly Hold[], removed: Hold): Hold[] =>
   holds.filter((each) => !isSameHold(each, removed));
+const hasHold = ({ inventory }: World, hold: Hold): boolean =>
+  inventory.stock[hold.product]!.holds.some((each) => isSameHold(each, hold));
+const withReturned = (world: World, hold: Hold): World =>
+  withItem(world, hold.product, ({ available, holds }) => ({
+    available: available + 1,
+    holds: without(holds, hold),
+  }));
 const ownReservation = ({ order, inventory }: World): Reservation | undefined =>
   inventory.reservations[order.id];
 
@@ -37,13 +44,13 @@ export const inventoryCalls: Readonly<Record<string, CallModel>> = {
 
   'stock.returnHold': (world, args) => {
     const hold = args['hold'] as unknown as Hold;
-    const { holds } = world.inventory.stock[hold.product]!;
-    if (!holds.some((each) => isSameHold(each, hold))) return answer(world, false);
-    const returned = withItem(world, hold.product, (item) => ({
-      available: item.available + 1,
-      holds: without(item.holds, hold),
-    }));
-    return answer(returned, true);
+    return hasHold(world, hold) ? answer(withReturned(world, hold), true) : answer(world, false);
+  },
+
+  'reservations.returnUndecided': (world, args) => {
+    const hold = args['hold'] as unknown as Hold;
+    if (ownReservation(world)) return answer(world, 'decided');
+    return hasHold(world, hold) ? answer(withReturned(world, hold), 'returned') : answer(world, 'missing');
   },
 
   'stock.forgetHolds': (world, args) => {
@@ -68,6 +75,9 @@ export const inventoryCalls: Readonly<Record<string, CallModel>> = {
   'reservations.decide': (world, args) => {
     const existing = ownReservation(world);
     if (existing) return answer(world, existing);
+    const adopted = (args['adopted'] ?? []) as unknown as Hold[];
+    const isReturned = adopted.some((hold) => !hasHold(world, hold));
+    if (isReturned) return answer(world, 'busy');
     return answer(withReservation(world, args['reservation'] as unknown as Reservation), null);
   },
 
@@ -87,6 +97,15 @@ export const inventoryCalls: Readonly<Record<string, CallModel>> = {
       withReservation(world, { ...reservation, status }),
     );
     return answer(returned, true);
+  },
+
+  /** Calls that are made at once take effect in any order. */
+  choose: (world, args) => {
+    const products = args['products'] as string[];
+    return [
+      { world, value: products, note: 'in order' },
+      { world, value: products.toReversed(), note: 'in reverse' },
+    ];
   },
 
   /** Waits until a unit is free or each hold is decided; after some seconds it gives up. */

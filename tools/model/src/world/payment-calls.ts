@@ -13,7 +13,7 @@ const withCharge = (world: World, changed: Charge): World =>
   });
 
 /** An attempt that is recorded, and has not yet the answer of the provider. */
-const isAuthorizing = ({ invocations }: Order): boolean =>
+export const isAuthorizing = ({ invocations }: Order): boolean =>
   invocations.some(
     ({ command, log }) =>
       command === 'AuthorizePayment' && log.length > 0 && !log.some((each) => isAuthorization(each)),
