@@ -36,11 +36,19 @@ export interface Exploration<S> {
   readonly violation?: Violation<S>;
 }
 
+/** How a state was reached first. */
+export interface Path {
+  /** The label of the last transition; empty for an initial state. */
+  readonly label: string;
+  /** The labels of all transitions. */
+  readonly trace: () => readonly string[];
+}
+
 interface Options<S> {
   /** @throws RangeError when the model has more states */
   readonly maxStates?: number;
-  /** Called for each state, once, with a function that returns the shortest trace to it. */
-  readonly visited?: (state: S, trace: () => readonly string[]) => void;
+  /** Called for each state, once. */
+  readonly visited?: (state: S, path: Path) => void;
 }
 
 /**
@@ -94,7 +102,7 @@ export function explore<S>(
     const state = states[id]!;
     const violation = model.violation(state);
     if (violation !== undefined) return violated(violation, id);
-    visited?.(state, () => trace(id));
+    visited?.(state, { label: labels[id]!, trace: () => trace(id) });
     const transitions = model.transitions(state);
     for (const { label, to } of transitions) {
       edges.push(id);

@@ -8,11 +8,10 @@ import { Mismatch, replay } from './replay.ts';
 function tracesOf(scenario: Scenario): (readonly string[])[] {
   const traces = new Map<string, readonly string[]>();
   explore(sagaSystem(scenario).model, {
-    visited(_, trace) {
+    visited(_, { label, trace }) {
+      if (label === '' || traces.has(label)) return;
       const steps = trace();
-      const last = steps.at(-1);
-      if (last === undefined || traces.has(last)) return;
-      if (!steps.some((step) => /webhook|wait /.test(step))) traces.set(last, steps);
+      if (!steps.some((step) => /webhook|wait /.test(step))) traces.set(label, steps);
     },
   });
   // A trace that another one begins with is replayed with it.
