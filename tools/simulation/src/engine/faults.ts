@@ -8,6 +8,7 @@ export const callFaults = [
   'answer-lost',
   'crash-before',
   'crash-after',
+  'slow',
   'late-write',
   'conflict',
   'stale-read',

@@ -21,6 +21,7 @@ const ANY_CALL = [
   ['server-error', 0.008],
   ['refused', 0.001],
   ['answer-lost', 0.012],
+  ['slow', 0.012],
 ] as const;
 const STALE_READS = [['stale-read', 0.05]] as const;
 const WRITES = [
@@ -122,7 +123,9 @@ export async function heldCall<T>(
     await time.sleep(5_000);
     throw new AppError('unavailable', 'payment.provider-unavailable');
   }
-  await time.sleep(choices.between(`answer ${name}`, 1, 5));
+  // Other requests overtake it meanwhile.
+  const answersWithin = fault === 'slow' ? choices.pick(`slow ${name}`, [500, 5_000, 25_000]) : 5;
+  await time.sleep(choices.between(`answer ${name}`, 1, answersWithin));
   if (invocation.isDead) return never;
   if (fault === 'answer-lost') throw awsError('TimeoutError');
   return result;

@@ -26,6 +26,7 @@ const byKind: Partial<Record<FaultKind, Column>> = {
   refused: 'throttle or 5xx',
   'answer-lost': 'timeout',
   'late-write': 'timeout',
+  slow: 'timeout',
   conflict: 'transaction conflict',
   duplicate: 'duplicate',
   'task-repeated': 'duplicate',

@@ -42,6 +42,7 @@ export function createPayments(engine: Engine, log: ChangeLog, topics: Topics, t
     kinds: [
       ['provider-timeout', 0.04],
       ['provider-error', 0.04],
+      ['slow', 0.04],
     ],
   });
   // As in serverless.yml: an authorization has ended when its function has.
