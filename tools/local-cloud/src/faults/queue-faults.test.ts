@@ -75,6 +75,12 @@ describe('a queue under faults', () => {
     expect(bodiesOf(receiveAll(2))).toEqual(['b', 'a', 'c']);
   });
 
+  it('delivers a message behind the next one also in batches of one', () => {
+    const actions = { a: 'reordered' } as const;
+    const { faulty } = queueOf(['a', 'b'], { actions, delayMillis: 60_000 });
+    expect([1, 2, 3].map(() => bodiesOf(faulty.receive(1)))).toEqual([[], ['b'], ['a']]);
+  });
+
   it('never returns more messages than asked for, loses none, and invents none', () => {
     assert(
       property(

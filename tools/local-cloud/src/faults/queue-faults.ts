@@ -42,6 +42,13 @@ function withMessageFaults(queue: Queue, faults: QueueFaultSource): Queue {
     return due.map(({ message }) => message);
   }
 
+  function releaseOvertaken(): void {
+    for (const each of [...held].filter(({ isBehindNext }) => isBehindNext)) {
+      held.delete(each);
+      hold(each.message, Number.NEGATIVE_INFINITY);
+    }
+  }
+
   /** @returns the message, or nothing if it is delivered later */
   function deliver(message: QueueMessage): readonly QueueMessage[] {
     const { action, delayMillis = 0 } = chooseFault(message) ?? {};
@@ -70,8 +77,11 @@ function withMessageFaults(queue: Queue, faults: QueueFaultSource): Queue {
       if (faults.behaviors().unorderedQueues)
         queue.reorder((messages) => shuffled(messages, () => faults.random(`order ${name}`)));
       const received = due.length < maximum ? queue.receive(maximum - due.length).flatMap(deliver) : [];
-      const room = received.length === 0 ? 0 : maximum - due.length - received.length;
-      const overtaken = take(room, ({ isBehindNext }) => isBehindNext);
+      if (received.length > 0) releaseOvertaken();
+      const overtaken = take(
+        maximum - due.length - received.length,
+        ({ dueAt }) => dueAt === Number.NEGATIVE_INFINITY,
+      );
       return [...due, ...received, ...overtaken];
     },
     hasMessages: () => held.size > 0 || queue.hasMessages(),

@@ -40,6 +40,10 @@ describe('a fault plan', () => {
     [{ rules: [{ ...rule, from: 3, to: 2 }] }, 'rules[0] has from 3 after to 2. Swap them'],
     [{ rules: [{ ...rule, probability: '5 %' }] }, 'rules[0].probability is "5 %", but must be a number'],
     [{ rules: [{ ...rule, trigger: 'api' }] }, 'rules[0].trigger applies to invocations.'],
+    [
+      { rules: [{ queue: '*', function: 'f', fault: 'delayed' }] },
+      'rules[0].function does not apply to a queue',
+    ],
     [{ rules: [{ ...rule, reason: 'bad' }] }, 'must be one of access-denied, validation'],
     [{ rules: [{ ...rule, call: '' }] }, 'rules[0].call is "", but must be a name, which may contain *'],
   ])('refuses %j', (plan, message) => {

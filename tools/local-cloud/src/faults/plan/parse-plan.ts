@@ -80,6 +80,8 @@ export function parsePlan(value: unknown, source = 'the fault plan'): FaultPlan 
     const target = onlyTarget(rule, (problem) => fail(where, problem));
     checkAction(rule, target, (problem) => fail(`${where}.fault`, problem));
     checkOccurrence(rule as Partial<FaultRule>, (problem) => fail(where, problem));
+    if (rule['function'] !== undefined && (target === 'queue' || target === 'topic'))
+      fail(`${where}.function`, `does not apply to a ${target}. Remove it`);
     if (rule['trigger'] !== undefined && target !== 'invocation')
       fail(`${where}.trigger`, 'applies to invocations. Remove it, or select an invocation');
   }
