@@ -1,5 +1,7 @@
+import { useCompileCache } from './tools/jest-compile-cache.mjs';
 import { runWithModules } from './tools/jest-with-modules.mjs';
 
+useCompileCache();
 await runWithModules();
 
 // The subject of a test is seldom what it logs; a test of the log sets the level itself.

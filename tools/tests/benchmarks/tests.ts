@@ -1,61 +1,60 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { formatTable } from '../../workspace/src/cli/table.ts';
 import { withProgress } from '../../workspace/src/cli/progress/progress.ts';
 import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { printFigure, printHeader } from './harness/header.ts';
-import { runMeasured } from './harness/measured-child.ts';
-import { largestProcess } from './tests/largest-process.ts';
-import { measuredFiles, totals, type JestOutput } from './tests/suite-report.ts';
+import { measureProject, type MeasuredProject } from './tests/measure-project.ts';
+import { totals } from './tests/suite-report.ts';
 
 /**
- * The CPU time and memory of the tests, and the slowest files. Arguments are those of Jest, to measure a part of the tests.
- * Usage: npm run bench:tests [-- --selectProjects unit]
+ * The CPU time and memory of the tests of each project, and the slowest files. Arguments are parts of the paths of the test
+ * files, as Jest takes them, to measure a part of the tests.
+ * Usage: npm run bench:tests [-- --project unit] [-- services/catalog]
  */
 const SLOWEST = 20;
-const jest = [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  'node_modules/jest/bin/jest.js',
-];
+const { values, positionals } = parseArgs({
+  options: { project: { type: 'string', multiple: true, default: ['unit', 'integration'] } },
+  allowPositionals: true,
+});
 
-const folder = await mkdtemp(join(tmpdir(), 'tradewind-tests-'));
-try {
-  printHeader();
-  const outputFile = join(folder, 'jest.json');
-  const args = [...jest, '--json', `--outputFile=${outputFile}`, '--silent', ...process.argv.slice(2)];
-  const ended = new AbortController();
-  const watching = largestProcess(ended.signal);
-  const run = await withProgress('Run the tests', () =>
-    runMeasured([process.execPath, ...args], { cwd: workspaceRoot }),
+printHeader();
+const projects: MeasuredProject[] = [];
+for (const name of values.project)
+  projects.push(
+    await withProgress(`Run the ${name} tests`, () =>
+      measureProject(name, ['--passWithNoTests', '--', ...positionals]),
+    ),
   );
-  ended.abort();
-  const { megabytes, command } = await watching;
-  const output = JSON.parse(await readFile(outputFile, 'utf8')) as JestOutput;
-  const files = measuredFiles(output);
-  const { seconds, testSeconds } = totals(files);
-  printFigure(
-    'files, tests, failed tests',
-    [files.length, output.numTotalTests, output.numFailedTests].join(', '),
-  );
-  printFigure('CPU time of all processes', `${(run.cpuMillis / 1000).toFixed(0)} s`);
-  printFigure('time', `${(run.wallMillis / 1000).toFixed(0)} s`);
-  printFigure('memory of the largest process', `${megabytes} MB`);
-  console.log(`  ${command}`);
-  printFigure(
-    'part of the time of files that is not tests, but loading',
-    `${(100 * (1 - testSeconds / seconds)).toFixed(0)} %`,
-  );
-  const rows = files
-    .slice(0, SLOWEST)
-    .map((file) => [
-      file.seconds.toFixed(1),
-      file.testSeconds.toFixed(1),
-      relative(workspaceRoot, file.name),
-    ]);
-  for (const line of formatTable([['seconds', 'tests', 'file'], ...rows])) console.log(line);
-  process.exitCode = run.exitCode ?? 1;
-} finally {
-  await rm(folder, { recursive: true });
-}
+
+const cpuSeconds = projects.reduce((total, project) => total + project.cpuSeconds, 0);
+const largest = projects.toSorted((one, other) => other.largest.megabytes - one.largest.megabytes)[0]!
+  .largest;
+const rows = projects.map(
+  ({ name, files, tests, failedTests, seconds, largest: { megabytes }, ...project }) => [
+    name,
+    String(files.length),
+    String(tests),
+    String(failedTests),
+    `${project.cpuSeconds.toFixed(0)} s`,
+    `${seconds.toFixed(0)} s`,
+    `${megabytes} MB`,
+  ],
+);
+const heading = ['project', 'files', 'tests', 'failed', 'CPU time', 'elapsed', 'largest process'];
+for (const line of formatTable([heading, ...rows])) console.log(line);
+printFigure('CPU time of all processes', `${cpuSeconds.toFixed(0)} s`);
+printFigure('memory of the largest process', `${largest.megabytes} MB`);
+console.log(`  ${largest.command}`);
+
+const files = projects
+  .flatMap((project) => project.files)
+  .toSorted((one, other) => other.seconds - one.seconds);
+const { seconds, testSeconds } = totals(files);
+const loading = seconds === 0 ? 0 : 1 - testSeconds / seconds;
+printFigure('part of the time of files that is not tests, but loading', `${(100 * loading).toFixed(0)} %`);
+const slowest = files
+  .slice(0, SLOWEST)
+  .map((file) => [file.seconds.toFixed(1), file.testSeconds.toFixed(1), relative(workspaceRoot, file.name)]);
+for (const line of formatTable([['seconds', 'tests', 'file'], ...slowest])) console.log(line);
+process.exitCode = projects.find(({ exitCode }) => exitCode !== 0)?.exitCode ?? 0;
