@@ -6,7 +6,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { waitUntil } from '#libs/testing';
-import { manualClock } from '../../src/testing/manual-clock.ts';
+import { manualClock } from '../../src/contract/manual-clock.ts';
 import { waitForResult, toOutput, startStepFunctions } from './start-step-functions.ts';
 
 let stepFunctions: Awaited<ReturnType<typeof startStepFunctions>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { developer } from '../../contract/principal.ts';
-import { manualClock } from '../../testing/manual-clock.ts';
+import { manualClock } from '../../contract/manual-clock.ts';
 import { createEventBridgeService } from './eventbridge-service.ts';
 
 const noonMs = Date.parse('2030-01-01T12:00:00Z');

@@ -85,7 +85,7 @@ describe('live rows', () => {
     rows.end('orders', 'unchanged');
     rows.complete('orders');
     const redrawn = /^\S catalog {4}packaging \d+\.\d s$/;
-    await waitUntil(() => redrawn.test(last('catalog')));
+    await waitUntil(() => redrawn.test(last('catalog') ?? ''));
     rows.end('catalog', 'packaged');
     rows.complete('catalog');
     await rows.close();

@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** A clock that only a test moves. */
 export interface ManualClock extends Clock {
