@@ -29,7 +29,6 @@ const listCharges = async (orderId: string) => {
 const shipmentStatuses = async (orderId: string) =>
   (await listShipments(orderId)).map(({ status }) => status);
 const parcel = { carrier: 'DHL', trackingNumber: 'T-9' };
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('an order that is canceled before dispatch', () => {
   it('is refunded and restocked once, and its shipments are canceled, despite repeated events', async () => {
@@ -93,57 +92,65 @@ describe('an order that is canceled before dispatch', () => {
 });
 
 describe('an order that is canceled during dispatch', () => {
-  it.each([0, 0, 150, 300, 600])(
-    'ends either shipped and paid or canceled and refunded (%d ms apart)',
-    async (delayMilliseconds) => {
-      const productId = seededProduct(65);
-      const orderId = await placeOrder([{ productId, quantity: 1 }]);
-      const shipmentId = await firstShipmentId(orderId);
-      await warehouse('POST', `/${shipmentId}/pick`, {});
-      const before = await available(productId);
-      const [cancellation, dispatched] = await Promise.all([
-        cancel(orderId),
-        pause(delayMilliseconds).then(() => warehouse('POST', `/${shipmentId}/dispatch`, parcel)),
-      ]);
-      expect([200, 409]).toContain(dispatched.status);
-      const isDispatched = dispatched.status === 200;
-      const wasRejected = cancellation.status === 409;
+  // When the dispatch begins.
+  it.each<[string, (orderId: string, cancellation: Promise<unknown>) => Promise<unknown>]>([
+    ['at the same time', async () => {}],
+    ['at the same time, again', async () => {}],
+    ['when the cancellation is accepted', (_orderId, cancellation) => cancellation],
+    [
+      'when the shipment is canceled',
+      (orderId) => waitUntil(async () => (await shipmentStatuses(orderId))[0] === 'canceled'),
+    ],
+    ['when the order is canceled', (orderId) => waitForOrder(orderId, ({ status }) => status === 'canceled')],
+  ])('ends either shipped and paid or canceled and refunded (%s)', async (_, begin) => {
+    const productId = seededProduct(65);
+    const orderId = await placeOrder([{ productId, quantity: 1 }]);
+    const shipmentId = await firstShipmentId(orderId);
+    await warehouse('POST', `/${shipmentId}/pick`, {});
+    const before = await available(productId);
+    const canceling = cancel(orderId);
+    const [cancellation, dispatched] = await Promise.all([
+      canceling,
+      begin(orderId, canceling).then(() => warehouse('POST', `/${shipmentId}/dispatch`, parcel)),
+    ]);
+    expect([200, 409]).toContain(dispatched.status);
+    const isDispatched = dispatched.status === 200;
+    const wasRejected = cancellation.status === 409;
 
-      const end = await waitForOrder(
-        orderId,
-        (order) =>
-          order.status === 'canceled' ||
-          (order.status === 'shipped' && (wasRejected || order.cancellation.rejectedAt !== undefined)),
-      );
-      await runningCloud().settled();
-      expect(await readOrder(orderId)).toEqual(end);
-      const { total } = end.totals;
-      const [charge] = (await listCharges(orderId)) as [{ status: string }];
-      expect({
-        order: end.status,
-        shipments: await shipmentStatuses(orderId),
-        payment: end.payment,
-        charge: charge.status,
-        stock: await available(productId),
-      }).toEqual(
-        isDispatched
-          ? {
-              order: 'shipped',
-              shipments: ['dispatched'],
-              payment: { status: 'captured', amount: total, refunded: 0 },
-              charge: 'captured',
-              stock: before,
-            }
-          : {
-              order: 'canceled',
-              shipments: ['canceled'],
-              payment: { status: 'refunded', amount: total, refunded: total },
-              charge: 'refunded',
-              stock: before + 1,
-            },
-      );
-    },
-  );
+    const end = await waitForOrder(
+      orderId,
+      (order) =>
+        order.status === 'canceled' ||
+        (order.status === 'shipped' && (wasRejected || order.cancellation.rejectedAt !== undefined)),
+    );
+    await runningCloud().settled();
+    expect(await readOrder(orderId)).toEqual(end);
+    const { total } = end.totals;
+    const [charge] = (await listCharges(orderId)) as [{ status: string }];
+    expect({
+      order: end.status,
+      shipments: await shipmentStatuses(orderId),
+      payment: end.payment,
+      charge: charge.status,
+      stock: await available(productId),
+    }).toEqual(
+      isDispatched
+        ? {
+            order: 'shipped',
+            shipments: ['dispatched'],
+            payment: { status: 'captured', amount: total, refunded: 0 },
+            charge: 'captured',
+            stock: before,
+          }
+        : {
+            order: 'canceled',
+            shipments: ['canceled'],
+            payment: { status: 'refunded', amount: total, refunded: total },
+            charge: 'refunded',
+            stock: before + 1,
+          },
+    );
+  });
 
   it('continues and cannot be canceled again when the dispatch came first', async () => {
     const orderId = await dispatchDuringCancellation();

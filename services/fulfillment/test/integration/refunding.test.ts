@@ -16,13 +16,24 @@ const cloud = runningCloud();
 const parcel = { carrier: 'DHL', trackingNumber: 'T-1' };
 const refused = { status: 409, body: { code: 'shipment.payment-refunded' } };
 
+const parameter = (name: string) => cloud.parameter(`/tradewind/local/payments/${name}`);
+
+async function chargeOf(orderId: string): Promise<{ id: string; status: string }> {
+  const response = await fetch(`${await parameter('provider-url')}/charges?reference=${orderId}`);
+  const { items } = (await response.json()) as { items: { id: string; status: string }[] };
+  return items[0]!;
+}
+
+const waitForRefund = (orderId: string) =>
+  waitUntil(async () => (await chargeOf(orderId)).status === 'refunded');
+
+const isRefunded = ({ payment }: { payment: { status: string } }) => payment.status === 'refunded';
+
 /** Refunds an order at the provider, as a person does in its dashboard. */
 async function refundAtProvider(orderId: string, amount?: number): Promise<void> {
-  const parameter = (name: string) => cloud.parameter(`/tradewind/local/payments/${name}`);
   const [url, secret] = await Promise.all([parameter('provider-url'), parameter('provider-secret-key')]);
-  const response = await fetch(`${url}/charges?reference=${orderId}`);
-  const { items } = (await response.json()) as { items: { id: string }[] };
-  await fetch(`${url}/authorizations/${items[0]!.id}/refunds-by-provider`, {
+  const { id } = await chargeOf(orderId);
+  await fetch(`${url}/authorizations/${id}/refunds-by-provider`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secret}` },
     body: JSON.stringify({ ...(amount !== undefined && { amount }) }),
@@ -81,15 +92,18 @@ describe('an order that was refunded in full', () => {
     expect(await warehouse('POST', `/${shipmentId}/pick`, {})).toMatchObject(refused);
   });
 
-  it.each([0, 100, 200])('is either dispatched or on hold after a race (%d ms apart)', async (delay) => {
+  // When the dispatch begins.
+  it.each<[string, (orderId: string) => Promise<unknown>]>([
+    ['at the same time as the refund', async () => {}],
+    ['when the provider has refunded', (orderId) => waitForRefund(orderId)],
+    ['when the order shows the refund', (orderId) => waitForOrder(orderId, isRefunded)],
+  ])('is either dispatched or on hold after a race (%s)', async (_, begin) => {
     const orderId = await orderOf(1);
     const shipmentId = await firstShipmentId(orderId);
     await warehouse('POST', `/${shipmentId}/pick`, {});
     const [, dispatched] = await Promise.all([
       refundAtProvider(orderId),
-      new Promise((resolve) => setTimeout(resolve, delay)).then(() =>
-        warehouse('POST', `/${shipmentId}/dispatch`, parcel),
-      ),
+      begin(orderId).then(() => warehouse('POST', `/${shipmentId}/dispatch`, parcel)),
     ]);
     const { body: shipment } = await warehouse('GET', `/${shipmentId}`);
     expect([dispatched.status, shipment.status, shipment.hold?.reason]).toEqual(

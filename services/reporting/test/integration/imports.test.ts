@@ -5,8 +5,9 @@ import { toCsv, generated, toRow } from '../catalog-file.ts';
 import { ended, job, uploaded } from '../import-jobs.ts';
 
 const cloud = runningCloud();
-/** A task reports after every 2,000 rows, so that there are several reports before the end of a file. */
-const ROWS = 6_000;
+/** A task reports after every 4 MB of rows: here after about 1,000 rows. */
+const DESCRIPTION = 'Oak.'.repeat(1_000);
+const ROWS = 3_000;
 const MINUTES = 60_000;
 
 const start = (uploadId: string, key = newId('key')) =>
@@ -56,6 +57,7 @@ async function newCategories(howMany: number): Promise<string[]> {
 
 const product = (prefix: string, n: number, categories: readonly string[]) => ({
   ...generated(n),
+  description: DESCRIPTION,
   sku: `${prefix}-${n}`,
   categoryId: categories[n % categories.length]!,
 });
@@ -155,13 +157,13 @@ describe('an import', () => {
   });
 
   it('ends early when it is canceled', async () => {
-    const jobId = await started(toCsv(rows('STOP', ROWS, await newCategories(3))));
+    const jobId = await started(toCsv(rows('STOP', 2 * ROWS, await newCategories(3))));
     await halfWay(jobId);
     const cancel = () => cloud.call('POST', `/reporting/imports/${jobId}/cancel`, { as: 'staff' });
     expect(await cancel()).toMatchObject({ status: 202, body: { status: 'canceling' } });
     const { status, progress } = await ended(jobId);
     expect(status).toBe('canceled');
-    expect(progress.rowsDone).toBeLessThan(ROWS);
+    expect(progress.rowsDone).toBeLessThan(2 * ROWS);
     expect(await cancel()).toMatchObject({ status: 409, body: { code: 'job.ended' } });
   });
 
