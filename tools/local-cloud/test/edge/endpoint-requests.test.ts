@@ -12,6 +12,7 @@ import type { CallMessage } from '../../src/services/lambda/runtime-messages.ts'
 
 const access = createAccessControl({ roles: { statementsOf: () => [] } });
 let disconnects = 0;
+const { promise: endlessCallArrived, resolve: arrive } = Promise.withResolvers<void>();
 const echo: LocalService = {
   name: 'echo',
   signingNames: ['sqs'],
@@ -31,6 +32,7 @@ const endpoint = createAwsEndpoint({
     async call({ perform, point, disconnected }) {
       if (point.name.endsWith('LostCall')) throw new ConnectionLost();
       if (!point.name.endsWith('EndlessCall')) return perform();
+      arrive();
       await disconnected;
       disconnects++;
       throw new ConnectionLost();
@@ -122,7 +124,7 @@ describe('a request to the AWS endpoint as a message', () => {
   it('reports to the endpoint that the caller gave up', async () => {
     const outgoing = http.request(toOptions('EndlessCall'));
     const failed = exchange(outgoing, '{}');
-    setTimeout(() => outgoing.destroy(new Error('too late')), 10);
+    void endlessCallArrived.then(() => outgoing.destroy(new Error('too late')));
     await expect(failed).rejects.toThrow('too late');
     await new Promise(setImmediate);
     expect(disconnects).toBe(1);

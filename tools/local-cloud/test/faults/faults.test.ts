@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DynamoDBClient,
   GetItemCommand,
@@ -24,6 +23,7 @@ const stateFolder = join(temporaryFolder('faults-state-'), 'state');
 const output: string[] = [];
 const say = (message: string) => void output.push(message);
 let cloud: LocalCloud;
+let bootedAt: number;
 let counter = 0;
 
 beforeAll(async () => {
@@ -36,6 +36,7 @@ beforeAll(async () => {
     packaged: Promise.resolve(),
     faults: { seed: 7 },
   });
+  bootedAt = performance.now();
 });
 afterAll(() => cloud.stop());
 beforeEach(async () => {
@@ -132,7 +133,7 @@ describe('a call', () => {
     const [before, after] = [newId(), newId()];
     await tables().send(put(before));
     // A process that ended within a second would not be started again.
-    await sleep(1_000);
+    await waitUntil(() => performance.now() - bootedAt > 1_000);
     inject({ ...ofDeveloper, fault: 'database-killed' });
     const retried = new DynamoDBClient({ ...config(), maxAttempts: 5 });
     await retried.send(put(after));
