@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fixedClock, inMemoryRecordRepository, NOON, purchaseEvents } from '#libs/testing';
 import { newId } from '#libs/models';
 import fc from 'fast-check';
+import { AppError } from '#libs/errors';
 import { inMemoryContactProjectionRepository } from '../../test/in-memory-contact-projection-repository.ts';
 import { inMemoryEmailLimits } from '../../test/in-memory-email-limits.ts';
 import { fakeMailer, type SesBehavior } from '../../test/fake-mailer.ts';
@@ -19,14 +20,18 @@ function setup(behaviors: SesBehavior[] = []) {
   const mailer = fakeMailer(behaviors);
   const emailRecords = inMemoryRecordRepository<EmailRecord>(['emailId']);
   /** Until then the table of the records rejects every write that follows an email. */
-  const outage = { endsAt: 0 };
+  const outage = { endsAt: 0, rejectedInserts: 0 };
   const replace: typeof emailRecords.replace = async (record) => {
     const isOver = now().getTime() >= outage.endsAt;
     if (!isOver) throw Object.assign(new Error('unreachable'), { code: 'ECONNREFUSED' });
     return emailRecords.replace(record);
   };
   const pause = async (milliseconds: number) => void now.advance(milliseconds / 1000);
-  const records = { ...emailRecords, replace };
+  const insert: typeof emailRecords.insert = async (record) => {
+    if (outage.rejectedInserts-- > 0) throw new AppError('unavailable', 'email.busy');
+    return emailRecords.insert(record);
+  };
+  const records = { ...emailRecords, insert, replace };
   const deps = { contacts, emailRecords: records, mailer, limits: inMemoryEmailLimits(now), now, pause };
   return {
     outage,
@@ -209,6 +214,15 @@ describe('emailCustomer', () => {
     }
     for (let round = 0; !(await deliver()); round++) expect(round).toBeLessThan(30);
     expect(mailer.emails).toHaveLength(3);
+  });
+
+  it('does not count an email whose record cannot be written', async () => {
+    const { handle, deliver, mailer, outage } = setup();
+    const { submitted, failed } = purchaseEvents();
+    for (const event of [submitted, failed]) await handle(event);
+    outage.rejectedInserts = 5;
+    for (let round = 0; !(await deliver()); round++) expect(round).toBeLessThan(10);
+    expect(mailer.emails).toHaveLength(1);
   });
 
   it('sends nothing if the contact of the order has expired', async () => {

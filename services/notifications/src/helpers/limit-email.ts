@@ -41,3 +41,12 @@ export async function isWithinLimit(
     });
   }
 }
+
+/** Takes an email back that was counted and is not sent now, so that its next attempt does not count twice. */
+export async function uncountEmail(
+  { template, to }: Pick<LimitedEmail, 'template' | 'to'>,
+  limits: EmailLimits,
+): Promise<void> {
+  const emailClass = toEmailClass(template);
+  await limits[emailClass].giveBack(toLimitSubject(emailClass, to));
+}

@@ -4,7 +4,7 @@ import { AppError } from '#libs/errors';
 import type { RecordRepository, Versioned } from '#libs/gateways';
 import type { Mailer } from '../gateways/mailer.ts';
 import { log } from '../log-events.ts';
-import { isWithinLimit, type EmailLimits } from './limit-email.ts';
+import { isWithinLimit, uncountEmail, type EmailLimits } from './limit-email.ts';
 import { metrics } from '../metrics.ts';
 import { isClaimed, isDone, newEmailRecord, type Email, type EmailRecord } from '../models/email.ts';
 import { isRecent } from '../models/emailed-event.ts';
@@ -94,6 +94,7 @@ async function claimEmail(
       ? emailRecords.replace({ ...claim, version: known.version })
       : emailRecords.insert(claim));
   } catch (error) {
+    if (!known) await uncountEmail({ ...record, to }, limits);
     if (error instanceof AppError && error.kind === 'conflict') throw emailInProgress(error);
     throw error;
   }

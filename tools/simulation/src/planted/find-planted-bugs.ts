@@ -30,13 +30,13 @@ export async function findPlantedBugs({ histories, isReported }: Options): Promi
         `${finding.seed === undefined ? 'MISSED' : 'found '} ${bug.name} (${finding.histories} histories)`,
       );
       console.log(finding.output.replaceAll(/^/gm, '    '));
+      if (isReported) await writeSection('planted', plantedPage(findings, histories));
     }
   } finally {
     rmSync(copy, { recursive: true });
   }
   const found = findings.filter(({ seed }) => seed !== undefined).length;
   console.log(`${found} of ${findings.length} planted bugs were found.`);
-  if (isReported) await writeSection('planted', plantedPage(findings, histories));
   return found >= findings.length - 1 ? 0 : 1;
 }
 

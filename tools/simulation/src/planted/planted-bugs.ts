@@ -22,18 +22,6 @@ export const plantedBugs: readonly PlantedBug[] = [
     replace: 'idempotencyKey: `${authorizationKey(orderId)}-${deps.now().getTime()}`,',
   },
   {
-    name: 'a void does not look for an authorization whose response was lost',
-    file: `${payments}/controllers/void-payment.ts`,
-    find: 'payment.authorizationId ?? (await findAuthorization(payment, deps))',
-    replace: 'payment.authorizationId',
-  },
-  {
-    name: 'an authorization that arrives after the void is not voided',
-    file: `${payments}/controllers/authorize-payment.ts`,
-    find: "if (payment.status === 'voided') await provider.void(authorizationId);",
-    replace: "if (payment.status === 'voided') return payment;",
-  },
-  {
     name: 'a failed capture is recorded as captured',
     file: `${payments}/controllers/capture-payment.ts`,
     find: 'await provider.capture(authorizationId);',
@@ -106,18 +94,6 @@ export const plantedBugs: readonly PlantedBug[] = [
     replace: "(caller.kind === 'customer' && order.customerId !== '')",
   },
   {
-    name: 'a late event of a dispatch overwrites the delivery',
-    file: `${orders}/models/shipments.ts`,
-    find: 'if (known && (known.deliveredAt !== undefined || shipment.deliveredAt === undefined)) return order;',
-    replace: 'if (known && known.deliveredAt === shipment.deliveredAt) return order;',
-  },
-  {
-    name: 'a saga that fails after the authorization does not void it',
-    file: 'services/orders/infra/place-order.yml',
-    find: 'Catch: &compensate [{ ErrorEquals: [States.ALL], ResultPath: $.error, Next: IsVoidRequired }]',
-    replace: 'Catch: &compensate [{ ErrorEquals: [States.ALL], ResultPath: $.error, Next: ReleaseStock }]',
-  },
-  {
     name: 'a cancellation does not refund',
     file: 'services/orders/infra/cancel-order.yml',
     find: 'Choices: [{ Variable: $.isPaymentRequired, BooleanEquals: true, Next: RefundPayment }]',
@@ -170,5 +146,29 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'libs/lambda/src/commands/execute-command.ts',
     find: "error instanceof AppError && error.kind !== 'unavailable';",
     replace: 'error instanceof AppError;',
+  },
+  {
+    name: 'a void does not look for an authorization whose response was lost',
+    file: `${payments}/controllers/void-payment.ts`,
+    find: 'payment.authorizationId ?? (await findAuthorization(payment, deps))',
+    replace: 'payment.authorizationId',
+  },
+  {
+    name: 'an authorization that arrives after the void is not voided',
+    file: `${payments}/controllers/authorize-payment.ts`,
+    find: "if (payment.status === 'voided') await provider.void(authorizationId);",
+    replace: "if (payment.status === 'voided') return payment;",
+  },
+  {
+    name: 'a late event of a dispatch overwrites the delivery',
+    file: `${orders}/models/shipments.ts`,
+    find: 'if (known && (known.deliveredAt !== undefined || shipment.deliveredAt === undefined)) return order;',
+    replace: 'if (known && known.deliveredAt === shipment.deliveredAt) return order;',
+  },
+  {
+    name: 'a saga that fails after the authorization does not void it',
+    file: 'services/orders/infra/place-order.yml',
+    find: 'Catch: &compensate [{ ErrorEquals: [States.ALL], ResultPath: $.error, Next: IsVoidRequired }]',
+    replace: 'Catch: &compensate [{ ErrorEquals: [States.ALL], ResultPath: $.error, Next: ReleaseStock }]',
   },
 ];
