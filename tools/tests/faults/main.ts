@@ -54,7 +54,8 @@ await using underTest = await startCloud();
 const source = await openSnapshotSource(underTest);
 const runner = createCaseRunner(underTest, source, await stockProducts(underTest));
 const report = createReport();
-const failures: string[] = [];
+const violated: string[] = [];
+const unfinished: string[] = [];
 
 const all = await enumerate(underTest, runner, report);
 const chosen = interleaved(
@@ -66,7 +67,7 @@ const chosen = interleaved(
 console.log(`${all.length} single faults, ${chosen.length} chosen`);
 if (values.list) for (const { id } of all) console.log(id);
 else await runCases(chosen);
-process.exit(failures.length > 0 ? 1 : 0);
+process.exit(violated.length + unfinished.length > 0 ? 1 : 0);
 
 /** Runs each scenario twice without faults: once to warm the functions, and once to record what it calls. */
 async function enumerate(
@@ -112,7 +113,7 @@ async function runCases(cases: readonly FaultCase[]): Promise<void> {
     count++;
   }
   const section = [
-    `\`npm run faults -- --seed ${seed}${values.all ? ' --all' : ''}\` injected one fault in each of ${count} histories, of ${all.length} single faults that the record of calls gives, in ${Math.round(elapsedSeconds())} s (${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}). ${failures.length === 0 ? 'No invariant was violated.' : `${failures.length} histories violated an invariant.`} A cell is the number of histories in which the invariant was checked.`,
+    `\`npm run faults -- --seed ${seed}${values.all ? ' --all' : ''}\` injected one fault in each of ${count} histories, of ${all.length} single faults that the record of calls gives, in ${Math.round(elapsedSeconds())} s (${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}). ${violated.length === 0 ? 'No invariant was violated.' : `${violated.length} histories violated an invariant.`}${unfinished.length === 0 ? '' : ` ${unfinished.length} histories did not come to their end.`} A cell is the number of histories in which the invariant was checked.`,
     '',
     report.table(),
   ].join('\n');
@@ -121,12 +122,14 @@ async function runCases(cases: readonly FaultCase[]): Promise<void> {
 }
 
 /** Prints a history, and for a failure the command that repeats it. */
-function show(id: string, { violations, injected, millis, unfinished }: CaseResult): void {
-  const isFailed = violations.length > 0 || (unfinished !== undefined && !unfinished.startsWith('ord_'));
+function show(id: string, { violations, injected, millis, unfinished: reason }: CaseResult): void {
+  const isUnfinished = reason !== undefined && !reason.startsWith('ord_');
+  const isFailed = violations.length > 0 || isUnfinished;
   console.log(`${isFailed ? 'FAILED' : 'ok    '} ${Math.round(millis)} ms, ${injected} faults: ${id}`);
   for (const { invariant, message } of violations) console.log(`       ${invariant}: ${message}`);
-  if (unfinished !== undefined) console.log(`       unfinished: ${unfinished}`);
+  if (reason !== undefined) console.log(`       unfinished: ${reason}`);
   if (!isFailed) return;
-  failures.push(id);
+  if (violations.length > 0) violated.push(id);
+  else unfinished.push(id);
   console.log(`       repeat: npm run faults -- --seed ${seed} --only '${id}'`);
 }
