@@ -103,7 +103,9 @@ function correlationIdOf({ dynamodb: { NewImage, OldImage } }: StreamRecord): st
 
 function isTooOld(records: readonly StreamRecord[], { maximumAgeSeconds }: MappingSettings): boolean {
   const createdAtSeconds = records[0]?.dynamodb.ApproximateCreationDateTime ?? 0;
-  return maximumAgeSeconds >= 0 && Date.now() / 1000 - createdAtSeconds > maximumAgeSeconds;
+  // The engine has a clock of its own, which does not jump with the one of the local cloud.
+  const nowSeconds = (performance.timeOrigin + performance.now()) / 1000;
+  return maximumAgeSeconds >= 0 && nowSeconds - createdAtSeconds > maximumAgeSeconds;
 }
 
 function abandonCondition(
