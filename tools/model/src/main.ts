@@ -27,11 +27,11 @@ await runCommand({
   description:
     'Checks the model of the placement and cancellation sagas exhaustively, and that it finds planted bugs.',
   options: {
-    faults: { type: 'string', placeholder: 'COUNT', description: 'faults in each scenario (default: 2)' },
+    faults: { type: 'string', placeholder: 'COUNT', description: 'faults in each scenario (default: 1)' },
     write: { type: 'boolean', description: 'write the result to docs/reliability.md' },
   },
   async run({ options }) {
-    const faults = parseWholeNumber('faults', options.faults ?? '2', 0);
+    const faults = parseWholeNumber('faults', options.faults ?? '1', 0);
     const scenarios = [lastUnit, cancellation, sameProducts].map((scenario) => {
       const checked = checkScenario(scenario(faults));
       console.log(

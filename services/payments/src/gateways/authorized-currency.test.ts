@@ -12,11 +12,9 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
 
 it.each(['EUR', 'USD', 'JPY'])('sends the currency of the amount to the sandbox: %s', async (currency) => {
   const bodies: unknown[] = [];
-  const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      bodies.push(body);
-      response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"auth_1"}');
-    });
+  const server = createServer(async (request, response) => {
+    bodies.push(await readBody(request));
+    response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"auth_1"}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {

@@ -4,11 +4,11 @@ export interface SystemState {
   readonly inventory: number;
 }
 
-const ORDERS = 2 ** 18;
-const INVENTORIES = 2 ** 17;
+const ORDERS = 2 ** 19;
+const INVENTORIES = 2 ** 15;
 
 /**
- * A state as one number, because there are millions of them: 18 bits for each order and 17 for the inventory.
+ * A state as one number, because there are millions of them: 19 bits for each order and 15 for the inventory.
  *
  * @throws RangeError when one of them does not fit
  */
