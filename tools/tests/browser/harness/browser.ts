@@ -49,7 +49,7 @@ export function useBrowser(): TestBrowser {
         reducedMotion: 'reduce',
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       page.on('pageerror', (error) => complaints.push(`${path}: ${error.stack}`));
       page.on('request', (request) => {
         const { protocol, hostname } = new URL(request.url());
