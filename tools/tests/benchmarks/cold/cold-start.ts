@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 import type { MockAws } from './mock-aws.ts';
 import type { PackagedFunction } from './packaged-functions.ts';
 
@@ -54,6 +56,8 @@ const environmentOf = (
 ): Record<string, string> => ({
   TZ: ':UTC',
   LANG: 'en_US.UTF-8',
+  // Lambda's value leads to the layers. What they carry is installed in the workspace.
+  NODE_PATH: join(workspaceRoot, 'node_modules'),
   AWS_REGION: 'us-east-1',
   AWS_DEFAULT_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'test',

@@ -59,12 +59,14 @@ export function unpackFunctions(serviceFolder: string, target: string): Packaged
 
 /** The values only have to have the right form: no other system is called than the mock. */
 function resolve(key: string, value: unknown): string {
-  if (typeof value !== 'object' || value === null) {
-    const isReference = String(value).startsWith('{{resolve:');
-    return isReference && key.endsWith('_ARN') ? arn(key) : String(value);
-  }
-  const [[intrinsic, argument] = ['', '']] = Object.entries(value) as [string, unknown][];
-  return intrinsic === 'Ref' ? String(argument) : arn(JSON.stringify(argument));
+  const isText = typeof value !== 'object' || value === null;
+  const reference = isText ? String(value) : JSON.stringify(Object.values(value)[0]);
+  if (isText && !reference.startsWith('{{resolve:')) return reference;
+  if (key.endsWith('_ARN')) return arn(reference);
+  if (key.endsWith('_URL')) return `https://service.us-east-1.amazonaws.com/${toName(reference)}`;
+  return isText ? reference : toName(reference);
 }
 
-const arn = (name: string): string => `arn:aws:service:us-east-1:000000000000:${name.replaceAll(/\W/g, '')}`;
+const toName = (reference: string): string => reference.replaceAll(/\W/g, '');
+
+const arn = (reference: string): string => `arn:aws:service:us-east-1:000000000000:${toName(reference)}`;
