@@ -1,4 +1,5 @@
 import './quiet.ts';
-import { runSimulation } from './simulate.ts';
+import { runCommand } from '../../workspace/src/cli/run-command.ts';
+import { simulateCommand } from './simulate.ts';
 
-process.exitCode = await runSimulation(process.argv.slice(2));
+await runCommand(simulateCommand);

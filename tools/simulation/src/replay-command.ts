@@ -1,3 +1,4 @@
+import { usageError } from '../../workspace/src/cli/command-error.ts';
 import type { Fault, FaultKind } from './engine/faults.ts';
 import { faultKinds } from './engine/faults.ts';
 import type { History, HistoryOptions } from './histories/history.ts';
@@ -17,7 +18,7 @@ export const shrunkCommand = ({
 const formatFaults = (faults: readonly Fault[]): string =>
   faults.map(({ point, kind }) => `${point}=${kind}`).join(';');
 
-/** Parses the options of {@link shrunkCommand}. @throws Error for a fault that does not exist */
+/** Parses the options of {@link shrunkCommand}. @throws CommandError for a fault that does not exist */
 export function parseSelection(
   actors: string | undefined,
   faults: string | undefined,
@@ -31,6 +32,6 @@ export function parseSelection(
 function parseFault(text: string): Fault {
   const at = text.lastIndexOf('=');
   const kind = text.slice(at + 1) as FaultKind;
-  if (at < 1 || !faultKinds.includes(kind)) throw new Error(`Unknown fault "${text}". Write POINT=KIND.`);
+  if (at < 1 || !faultKinds.includes(kind)) throw usageError(`Unknown fault "${text}". Write POINT=KIND.`);
   return { point: text.slice(0, at), kind };
 }

@@ -1,8 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { invariants } from '../../simulation/src/invariants/index.ts';
-import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
 import { faultKinds, kindsOf, type FaultKind, type TestedHistory } from './fault-kinds.ts';
 import type { CaseResult } from './run-case.ts';
 
@@ -65,16 +61,3 @@ export function createReport(): Report {
 const toText = ({ checked, violated }: Cell): string =>
   violated === 0 ? String(checked) : `${checked}, **${violated} violated**`;
 const toRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-
-const [BEGIN, END] = ['<!-- faults:begin -->', '<!-- faults:end -->'];
-
-/** Replaces the section between the markers in docs/reliability.md. */
-export async function writeSection(section: string): Promise<void> {
-  const file = join(workspaceRoot, 'docs/reliability.md');
-  const text = readFileSync(file, 'utf8');
-  const [before, rest = ''] = text.split(BEGIN, 2);
-  const [, after = ''] = rest.split(END, 2);
-  const options = await resolveConfig(file);
-  const next = `${before}${BEGIN}\n\n${section}\n\n${END}${after}`;
-  writeFileSync(file, await format(next, { ...options, parser: 'markdown' }));
-}

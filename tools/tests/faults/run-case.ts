@@ -11,9 +11,13 @@ export interface CaseResult {
   readonly violations: readonly Violation[];
   readonly injected: number;
   readonly millis: number;
-  /** Why the scenario did not come to its end; the invariants hold nevertheless. */
+  /** Why the scenario ended early although the system worked: its order was rejected. */
+  readonly rejected?: string;
+  /** Why the scenario did not come to its end. */
   readonly unfinished?: string;
 }
+
+type Ending = Pick<CaseResult, 'rejected' | 'unfinished'>;
 
 /** Runs scenarios one after the other on one cloud. */
 export interface CaseRunner {
@@ -35,18 +39,14 @@ export function createCaseRunner(
   };
   const known = new Set<string>();
 
-  async function play(scenario: ScenarioName | MisuseName): Promise<string | undefined> {
+  async function play(scenario: ScenarioName | MisuseName): Promise<Ending> {
     const shop = openShop(underTest, productIds);
     try {
-      await histories[scenario](shop);
+      const ending = await histories[scenario](shop).then(() => ({}), toRejection);
       await rest();
-      return undefined;
+      return ending;
     } catch (error) {
-      if (!(error instanceof NotPlaced)) return String((error as Error).stack);
-      return rest().then(
-        () => error.message,
-        (busy: Error) => busy.message,
-      );
+      return { unfinished: String((error as Error).stack) };
     } finally {
       facts.requests.push(...shop.requests());
       facts.accesses.push(...shop.accesses);
@@ -57,7 +57,7 @@ export function createCaseRunner(
     async run(scenario, plan) {
       const startedAt = performance.now();
       cloud.faults.use(plan);
-      const unfinished = await play(scenario);
+      const ending = await play(scenario);
       const injected = cloud.faults.injected().length;
       cloud.faults.use({});
       const snapshot = { ...(await source.take()), ...facts };
@@ -69,8 +69,14 @@ export function createCaseRunner(
         violations,
         injected,
         millis: performance.now() - startedAt,
-        ...(unfinished !== undefined && { unfinished }),
+        ...ending,
       };
     },
   };
+}
+
+/** A rejected order is legal under a fault. Any other error is not. */
+function toRejection(error: unknown): Ending {
+  if (error instanceof NotPlaced) return { rejected: error.message };
+  throw error;
 }

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
-import { writeSection } from '../report/section.ts';
+import { CommandError } from '../../../workspace/src/cli/command-error.ts';
+import { writeSection } from '../../../workspace/src/docs/write-section.ts';
+import { reliabilityPage, workspaceRoot } from '../../../workspace/src/layout/workspace-folders.ts';
 import type { Measured } from '../run-in-processes.ts';
 import { plantedBugs, type PlantedBug } from './planted-bugs.ts';
 import { plantedPage, type Finding } from './planted-page.ts';
@@ -17,9 +18,9 @@ interface Options {
 /**
  * Plants one bug after the other in a copy of the workspace, and runs histories there until one violates an invariant.
  *
- * @returns the exit code: 0 when all bugs but one are found
+ * @throws CommandError when more than one bug is not found
  */
-export async function findPlantedBugs({ histories, isReported }: Options): Promise<number> {
+export async function findPlantedBugs({ histories, isReported }: Options): Promise<void> {
   const copy = copyWorkspace();
   const findings: Finding[] = [];
   try {
@@ -30,14 +31,17 @@ export async function findPlantedBugs({ histories, isReported }: Options): Promi
         `${finding.seed === undefined ? 'MISSED' : 'found '} ${bug.name} (${finding.histories} histories)`,
       );
       console.log(finding.output.replaceAll(/^/gm, '    '));
-      if (isReported) await writeSection('planted', plantedPage(findings, histories));
+      if (isReported) await writeSection(reliabilityPage, 'planted', plantedPage(findings, histories));
     }
   } finally {
     rmSync(copy, { recursive: true });
   }
   const found = findings.filter(({ seed }) => seed !== undefined).length;
   console.log(`${found} of ${findings.length} planted bugs were found.`);
-  return found >= findings.length - 1 ? 0 : 1;
+  if (found < findings.length - 1)
+    throw new CommandError(
+      'More than one planted bug was not found. Run more histories, or add an invariant.',
+    );
 }
 
 function copyWorkspace(): string {

@@ -5,6 +5,9 @@ import { CommandError, usageError } from '../cli/command-error.ts';
 /** The absolute path of the repository. */
 export const workspaceRoot = join(import.meta.dirname, '../../../..');
 
+/** The page whose sections the model, the simulation and the fault tests write. */
+export const reliabilityPage = join(workspaceRoot, 'docs/reliability.md');
+
 /** Where Node.js keeps compiled code: https://nodejs.org/api/module.html#module-compile-cache */
 export const compileCacheFolder = join(workspaceRoot, 'node_modules/.cache/compile');
 
