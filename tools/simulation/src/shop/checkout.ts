@@ -1,5 +1,5 @@
 import { CloseCheckout, OrderCanceled, ProductChanged, ReopenCheckout, StockChanged } from '#libs/contracts';
-import { commandHandler, eventPublisher, eventQueueHandler, on, type Caller } from '#libs/lambda';
+import { commandHandler, eventQueueHandler, on, type Caller } from '#libs/lambda';
 import { cancelSession } from '../../../../services/checkout/src/controllers/cancel-session.ts';
 import { closeCheckout } from '../../../../services/checkout/src/controllers/close-checkout.ts';
 import { completeSession } from '../../../../services/checkout/src/controllers/complete-session.ts';
@@ -14,9 +14,9 @@ import { createShop, productChanged } from '../../../../services/checkout/test/s
 import type { Engine } from '../engine/engine.ts';
 import { heldCall, heldGateway } from '../engine/gateways.ts';
 import { createQueue } from '../deliveries/queue.ts';
-import { createStream } from '../deliveries/stream.ts';
 import { toObserved, type ChangeLog } from './observed.ts';
-import { rejectedChanges, type Topics } from './topics.ts';
+import { publisherStream } from './publisher-stream.ts';
+import type { Topics } from './topics.ts';
 
 const READS = ['find', 'peek', 'due'];
 const LIMIT_SECONDS = 10;
@@ -29,14 +29,10 @@ export interface Credentials {
 export async function createCheckout(engine: Engine, log: ChangeLog, topics: Topics) {
   const now = engine.time.date;
   const shop = await createShop();
-  const stream = createStream(engine, {
+  const stream = publisherStream(engine, topics, {
     name: 'publish-submissions',
-    handler: eventPublisher({
-      source: 'checkout',
-      topic: topics.topic('checkout'),
-      rejectedChanges,
-      toEvents: toCheckoutEvents,
-    }),
+    source: 'checkout',
+    toEvents: toCheckoutEvents,
   });
   const memory = shop.sessions;
   const ids = new Set<string>();

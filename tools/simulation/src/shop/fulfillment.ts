@@ -1,6 +1,6 @@
 import { CancelShipments, OrderPlaced, PaymentRefunded } from '#libs/contracts';
 import type { TaskCallback } from '#libs/gateways';
-import { commandQueueHandler, eventPublisher, eventQueueHandler, on } from '#libs/lambda';
+import { commandQueueHandler, eventQueueHandler, on } from '#libs/lambda';
 import { cancelShipment } from '../../../../services/fulfillment/src/controllers/cancel-shipment.ts';
 import { cancelShipments } from '../../../../services/fulfillment/src/controllers/cancel-shipments.ts';
 import { deliverShipment } from '../../../../services/fulfillment/src/controllers/deliver-shipment.ts';
@@ -14,9 +14,9 @@ import type { ProductUnits } from '../invariants/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { heldGateway } from '../engine/gateways.ts';
 import { createQueue } from '../deliveries/queue.ts';
-import { createStream } from '../deliveries/stream.ts';
 import { toObserved, type ChangeLog } from './observed.ts';
-import { rejectedChanges, type Topics } from './topics.ts';
+import { publisherStream } from './publisher-stream.ts';
+import type { Topics } from './topics.ts';
 
 const READS = ['get', 'getShipment', 'listShipments'];
 const LIMIT_SECONDS = 10;
@@ -24,14 +24,10 @@ const LIMIT_SECONDS = 10;
 export function createFulfillment(engine: Engine, log: ChangeLog, topics: Topics, callback: TaskCallback) {
   const now = engine.time.date;
   const memory = inMemoryFulfillmentRepository();
-  const stream = createStream(engine, {
+  const stream = publisherStream(engine, topics, {
     name: 'publish-shipment-changes',
-    handler: eventPublisher({
-      source: 'fulfillment',
-      topic: topics.topic('fulfillment'),
-      rejectedChanges,
-      toEvents: toShipmentEvents,
-    }),
+    source: 'fulfillment',
+    toEvents: toShipmentEvents,
   });
   const known = new Set<string>();
   /** All fulfillments, without a request. */

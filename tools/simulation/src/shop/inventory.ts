@@ -1,6 +1,6 @@
 import { CommitStock, ReleaseStock, ReserveStock, RestockOrder } from '#libs/contracts';
 import { AppError } from '#libs/errors';
-import { commandHandler, eventPublisher } from '#libs/lambda';
+import { commandHandler } from '#libs/lambda';
 import { checkStock } from '../../../../services/inventory/src/controllers/check-stock.ts';
 import { commitStock } from '../../../../services/inventory/src/controllers/commit-stock.ts';
 import { createStockEvents } from '../../../../services/inventory/src/controllers/create-stock-events.ts';
@@ -13,9 +13,10 @@ import { inMemoryStock } from '../../../../services/inventory/test/in-memory-sto
 import { Rejected } from '../../../../services/inventory/test/simulation/engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { heldCall } from '../engine/gateways.ts';
-import { createStream, type Stream } from '../deliveries/stream.ts';
+import type { Stream } from '../deliveries/stream.ts';
 import type { ChangeLog } from './observed.ts';
-import { rejectedChanges, type Topics } from './topics.ts';
+import { publisherStream } from './publisher-stream.ts';
+import type { Topics } from './topics.ts';
 
 // Small numbers, so that the products of a history are split over buckets and gathered again.
 const HEAT_RULES = { buckets: 3, hotRate: 4, coolRate: 1, minUnitsPerBucket: 1 };
@@ -39,14 +40,10 @@ export function createInventory(engine: Engine, log: ChangeLog, topics: Topics) 
     );
   }
   streams.push(
-    createStream(engine, {
+    publisherStream(engine, topics, {
       name: 'publish-stock-changes',
-      handler: eventPublisher({
-        source: 'inventory',
-        topic: topics.topic('inventory'),
-        rejectedChanges,
-        toEvents: createStockEvents({ stock: memory.stock }),
-      }),
+      source: 'inventory',
+      toEvents: createStockEvents({ stock: memory.stock }),
     }),
   );
 

@@ -1,13 +1,6 @@
 import { CheckoutSubmitted, PaymentRefunded, ShipmentDelivered, ShipmentDispatched } from '#libs/contracts';
 import type { Workflow } from '#libs/gateways';
-import {
-  changeHandler,
-  commandHandler,
-  eventPublisher,
-  eventQueueHandler,
-  on,
-  type Caller,
-} from '#libs/lambda';
+import { changeHandler, commandHandler, eventQueueHandler, on, type Caller } from '#libs/lambda';
 import { inMemoryIdempotency } from '#libs/testing';
 import { cancelOrder, type Cancellation } from '../../../../services/orders/src/controllers/cancel-order.ts';
 import { getOrder } from '../../../../services/orders/src/controllers/get-order.ts';
@@ -35,7 +28,8 @@ import { heldGateway } from '../engine/gateways.ts';
 import { createQueue } from '../deliveries/queue.ts';
 import { createStream } from '../deliveries/stream.ts';
 import { toObserved, withObserver, type ChangeLog } from './observed.ts';
-import { rejectedChanges, type Topics } from './topics.ts';
+import { publisherStream } from './publisher-stream.ts';
+import type { Topics } from './topics.ts';
 
 interface Sagas {
   readonly placement: Workflow<Placement>;
@@ -60,14 +54,10 @@ export function createOrders(engine: Engine, log: ChangeLog, topics: Topics, sag
   const placement = saga<Placement>('placement');
   const cancellation = saga<CancellationStep>('cancellation');
   const streams = [
-    createStream(engine, {
+    publisherStream(engine, topics, {
       name: 'publish-order-changes',
-      handler: eventPublisher({
-        source: 'orders',
-        topic: topics.topic('orders'),
-        rejectedChanges,
-        toEvents: toOrderEvents,
-      }),
+      source: 'orders',
+      toEvents: toOrderEvents,
     }),
     createStream(engine, {
       name: 'start-cancellation',

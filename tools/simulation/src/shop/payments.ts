@@ -1,6 +1,6 @@
 import { AuthorizePayment, CapturePayment, RefundPayment, VoidPayment } from '#libs/contracts';
 import type { EncryptionKey } from '#libs/gateways';
-import { commandHandler, eventPublisher } from '#libs/lambda';
+import { commandHandler } from '#libs/lambda';
 import { authorizePayment } from '../../../../services/payments/src/controllers/authorize-payment.ts';
 import { capturePayment } from '../../../../services/payments/src/controllers/capture-payment.ts';
 import { receiveWebhook } from '../../../../services/payments/src/controllers/receive-webhook.ts';
@@ -11,9 +11,9 @@ import { inMemoryPaymentProvider } from '../../../../services/payments/test/in-m
 import { inMemoryPaymentRepository } from '../../../../services/payments/test/in-memory-payment-repository.ts';
 import type { Engine } from '../engine/engine.ts';
 import { heldGateway } from '../engine/gateways.ts';
-import { createStream } from '../deliveries/stream.ts';
 import { toObserved, withObserver, type ChangeLog } from './observed.ts';
-import { rejectedChanges, type Topics } from './topics.ts';
+import { publisherStream } from './publisher-stream.ts';
+import type { Topics } from './topics.ts';
 
 export const WEBHOOK_SECRET = 'whsec_simulation';
 const READS = ['get', 'list', 'records'];
@@ -22,14 +22,10 @@ const LIMIT_SECONDS = 20;
 export function createPayments(engine: Engine, log: ChangeLog, topics: Topics, tokenKey: EncryptionKey) {
   const now = engine.time.date;
   const memory = inMemoryPaymentRepository();
-  const stream = createStream(engine, {
+  const stream = publisherStream(engine, topics, {
     name: 'publish-payment-changes',
-    handler: eventPublisher({
-      source: 'payments',
-      topic: topics.topic('payments'),
-      rejectedChanges,
-      toEvents: toPaymentEvents,
-    }),
+    source: 'payments',
+    toEvents: toPaymentEvents,
   });
   const observe = async ({ orderId }: { readonly orderId: string }) =>
     log.observe('payment', toObserved(orderId, await memory.get({ orderId })), [stream]);

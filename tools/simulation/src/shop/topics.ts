@@ -30,6 +30,3 @@ export function createTopics(engine: Engine): Topics {
     },
   };
 }
-
-/** Where publishers put changes whose events violate their contracts; the invariants then miss the events. */
-export const rejectedChanges = { send: async () => {} };
