@@ -18,7 +18,7 @@ export interface CloudUnderTest extends AsyncDisposable {
 const LONGEST_VISIBILITY_MILLIS = 250_000;
 const STEP_MILLIS = 2_000;
 const PATIENCE_MILLIS = 400;
-const GIVE_UP_MILLIS = 60_000;
+const MAX_BUSY_MILLIS = 60_000;
 
 /** Starts the packaged services with a new state. @param workspaceFolder the checkout whose services run */
 export async function startCloud(workspaceFolder = workspaceRoot): Promise<CloudUnderTest> {
@@ -42,8 +42,8 @@ export async function startCloud(workspaceFolder = workspaceRoot): Promise<Cloud
         () => false,
       );
       if (isSettled && unsentWebhooks.count() === 0) return;
-      if (performance.now() - startedAt > GIVE_UP_MILLIS)
-        throw new Error(`The local cloud is busy for more than ${GIVE_UP_MILLIS / 1000} s.`);
+      if (performance.now() - startedAt > MAX_BUSY_MILLIS)
+        throw new Error(`The local cloud is busy for more than ${MAX_BUSY_MILLIS / 1000} s.`);
       cloud.jumpClock(STEP_MILLIS);
     }
   }

@@ -49,8 +49,8 @@ const CORRELATION_ID = /^[\w.:-]{1,128}$/;
 /**
  * Creates the Lambda handler of a route: a flat list of middleware around `answer`.
  *
- * An AppError becomes a problem+json response, and a store that is away or busy a 503. Any other error is unexpected: it is logged and rethrown sanitized, so that
- * Lambda counts it, and API Gateway responds with status 500.
+ * An AppError becomes a problem+json response, and a store that is away or busy a 503. Any other error is unexpected: it is
+ * logged and rethrown sanitized, so that Lambda counts it, and API Gateway responds with status 500.
  *
  * @param request  the declaration of the route, from its `NAME.schema.ts`
  * @param answer   receives the validated request and returns the reply

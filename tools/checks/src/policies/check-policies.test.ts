@@ -175,7 +175,7 @@ describe('checkPolicies', () => {
       'fails its whole batch',
     ],
     [
-      'a stream that gives up after ten retries',
+      'a stream that abandons a record after ten retries',
       {
         FromOrders: mapping({
           EventSourceArn: { 'Fn::GetAtt': ['Sales', 'StreamArn'] },

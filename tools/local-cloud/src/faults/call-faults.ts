@@ -46,7 +46,7 @@ export async function performWithFault(
       await Promise.race([call.disconnected, sleep(LONGEST_TIMEOUT_MILLIS)]);
       await sleep(fault.delayMillis);
       await perform();
-      throw new ConnectionLost('The call took effect after the client had given up.');
+      throw new ConnectionLost('The call took effect after the client timed out.');
     case 'killed-before':
       effects.killEnvironment(point.principal ?? '', callerTrace);
       throw new ConnectionLost('The caller was killed before the call.');

@@ -121,7 +121,7 @@ describe('a request to the AWS endpoint as a message', () => {
       await expect(exchange(send(options), '{}')).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 
-  it('reports to the endpoint that the caller gave up', async () => {
+  it('reports to the endpoint that the caller abandoned the request', async () => {
     const outgoing = http.request(toOptions('EndlessCall'));
     const failed = exchange(outgoing, '{}');
     void endlessCallArrived.then(() => outgoing.destroy(new Error('too late')));

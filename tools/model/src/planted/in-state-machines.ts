@@ -38,12 +38,12 @@ export const bugsInStateMachines: readonly PlantedBug[] = [
     plant: inMachine('place-order', { ReleaseStock: ({ Retry = [] }) => ({ Retry: Retry.slice(1) }) }),
   },
   {
-    description: 'PlaceOrder is given up after three retries',
+    description: 'PlaceOrder is abandoned after three retries',
     scenario: lastUnit(1),
     plant: inMachine('place-order', { PlaceOrder: fewRetries }),
   },
   {
-    description: 'VoidPayment is given up after three retries',
+    description: 'VoidPayment is abandoned after three retries',
     scenario: lastUnit(1),
     plant: inMachine('place-order', { VoidPayment: fewRetries }),
   },

@@ -43,7 +43,7 @@ const toSteps = (label: string, worlds: readonly World[]): Step[] =>
   worlds.map((world, index) => ({ label: worlds.length > 1 ? `${label}, ${choices[index]}` : label, world }));
 
 // Of a failed task, see `fail`.
-const choices = ['and is retried', 'and is given up'];
+const choices = ['and is retried', 'and is abandoned'];
 
 interface Faulty {
   readonly world: World;

@@ -108,14 +108,14 @@ export const inventoryCalls: Readonly<Record<string, CallModel>> = {
     ];
   },
 
-  /** Waits until a unit is free or each hold is decided; after some seconds it gives up. */
+  /** Waits until a unit is free or each hold is decided; after some seconds it fails as busy. */
   wait: (world, args) => {
     const { available, holds } = world.inventory.stock[String(args['product'])]!;
     const isUndecided = holds.some(({ order }) => world.inventory.reservations[order] === undefined);
     const canContinue = available > 0 || !isUndecided;
     return [
       ...(canContinue ? [{ world, value: true, note: 'changed' }] : []),
-      { world, value: false, note: 'gives up' },
+      { world, value: false, note: 'fails as busy' },
     ];
   },
 };

@@ -158,7 +158,7 @@ export interface RequestFact {
   readonly callerId: string;
   readonly key: string;
   readonly body: string;
-  /** Absent when the client gave up. */
+  /** Absent when the client abandoned the request. */
   readonly answer?: RequestAnswer | undefined;
 }
 
