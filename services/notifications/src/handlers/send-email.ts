@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { environment } from '#libs/config';
 import { dynamoDbRecordRepository } from '#libs/gateways';
 import { eventQueueHandler, on } from '#libs/lambda';
@@ -23,7 +23,7 @@ const deps = {
   mailer: sesMailer({ sender: env.EMAIL_SENDER, configurationSet: env.CONFIGURATION_SET }),
   limits: emailLimits(),
   now: () => new Date(),
-  pause: (milliseconds: number) => setTimeout(milliseconds),
+  pause: (milliseconds: number) => pause(milliseconds),
 };
 
 export const handler = eventQueueHandler(
