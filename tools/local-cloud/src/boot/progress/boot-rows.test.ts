@@ -42,8 +42,8 @@ describe('the rows of a start', () => {
     deployment.onEnd(queue!);
     deployment.onEnd(saga!);
     expect(lines).toEqual([
-      'catalog: built 1.2 s · packaged 4.1 s · deployed 0.3 s',
-      'orders: unchanged · deployed 0.1 s',
+      'catalog: built 1.2 s · packaged 4.1 s · deployed 300 ms',
+      'orders: unchanged · deployed 100 ms',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { formatDuration } from './format-duration.ts';
 export interface RowText {
   begin(activity: string): void;
   end(result: string): void;
-  /** `packaged 4.1 s · deploying 0.3 s`; undefined as long as nothing has begun */
+  /** `packaged 4.1 s · deploying 300 ms`; undefined as long as nothing has begun */
   text(): string | undefined;
   readonly isRunning: boolean;
 }

@@ -1,6 +1,6 @@
 /**
  * What a long command does now: one row for each thing it works on, with what was done to it and how long each took,
- * such as `catalog  packaged 4.1 s · deploying 0.3 s`. Rows are addressed by their title.
+ * such as `catalog  packaged 4.1 s · deploying 300 ms`. Rows are addressed by their title.
  */
 export interface Rows {
   /** Shows an activity and, from now on, its time. A new text for a running activity keeps the time: `120 of 400`. */
