@@ -38,3 +38,24 @@ export async function loadHandler({ service, functionName }: Route): Promise<Han
   const file = join(workspaceRoot, 'services', service, 'src/handlers', `${functionName}.ts`);
   return ((await import(file)) as { handler: Handler }).handler;
 }
+
+/** Returns the source of the handler of a route. */
+export const handlerSource = ({ service, functionName }: Route): string =>
+  readFileSync(join(workspaceRoot, 'services', service, 'src/handlers', `${functionName}.ts`), 'utf8');
+
+interface Declaration {
+  readonly body?: object;
+  readonly query?: object;
+  readonly headers?: {
+    readonly properties: Readonly<Record<string, object>>;
+    readonly required?: readonly string[];
+  };
+  readonly responses: Readonly<Record<number, object | null>>;
+  readonly sends?: readonly string[];
+}
+
+/** Imports the declaration of a route from its schema.ts. */
+export async function loadDeclaration({ service, functionName }: Route): Promise<Declaration> {
+  const file = join(workspaceRoot, 'services', service, 'src/handlers', `${functionName}.schema.ts`);
+  return ((await import(file)) as { default: { declaration: Declaration } }).default.declaration;
+}

@@ -12,11 +12,13 @@ export interface Route {
   readonly path: string;
   /** The path in the shared API: `/orders/{orderId}`. */
   readonly publicPath: string;
+  /** The reference to its authorizer. */
+  readonly authorizer: string | undefined;
 }
 
 interface Functions {
   readonly [name: string]: {
-    readonly events?: readonly { readonly http?: { method: string; path: string } }[];
+    readonly events?: readonly { readonly http?: { method: string; path: string; authorizer?: string } }[];
   };
 }
 
@@ -35,7 +37,8 @@ export const everyRoute = (): Route[] =>
         if (!http) return [];
         const path = http.path.startsWith('/') ? http.path : `/${http.path}`;
         const publicPath = `/${service}${path === '/' ? '' : path}`;
-        return [{ service, functionName, method: http.method.toUpperCase(), path, publicPath }];
+        const method = http.method.toUpperCase();
+        return [{ service, functionName, method, path, publicPath, authorizer: http.authorizer }];
       }),
     );
   });
