@@ -38,6 +38,13 @@ const ownerOf = ({ key, method, route, sub, pool, sessionToken }: Request) =>
   JSON.stringify([key, method, route, sub === undefined ? ['guest', sessionToken ?? ''] : [pool, sub]]);
 const payloadOf = ({ roomId, row }: Request) => JSON.stringify([roomId, row]);
 
+/** A new owner of the key gets a seat, a repetition the first answer, and another payload a refusal. */
+function expectedAnswer(first: { payload: string; body: string } | undefined, payload: string, next: number) {
+  if (!first) return { statusCode: 201, seats: next, body: undefined };
+  if (first.payload === payload) return { statusCode: 201, seats: next - 1, body: first.body };
+  return { statusCode: 422, seats: next - 1, body: undefined };
+}
+
 function toEvent({ key, method, route, sub, pool, sessionToken, roomId, row }: Request) {
   const event = proxyEvent({
     httpMethod: method,
@@ -67,19 +74,12 @@ describe('an Idempotency-Key', () => {
         });
         const firsts = new Map<string, { payload: string; body: string }>();
         for (const request of sent) {
-          const before = seats;
+          const first = firsts.get(ownerOf(request));
+          const expected = expectedAnswer(first, payloadOf(request), seats + 1);
           const { statusCode, body } = await handler(toEvent(request), lambdaContext());
-          const [owner, payload] = [ownerOf(request), payloadOf(request)];
-          const first = firsts.get(owner);
-          if (!first) {
-            expect({ statusCode, seats }).toEqual({ statusCode: 201, seats: before + 1 });
-            firsts.set(owner, { payload, body });
-          } else {
-            expect(seats).toBe(before);
-            if (first.payload === payload)
-              expect({ statusCode, body }).toEqual({ statusCode: 201, body: first.body });
-            else expect(statusCode).toBe(422);
-          }
+          expect({ statusCode, seats }).toEqual({ statusCode: expected.statusCode, seats: expected.seats });
+          expect(body).toEqual(expected.body ?? body);
+          if (!first) firsts.set(ownerOf(request), { payload: payloadOf(request), body });
         }
       }),
     );
