@@ -30,7 +30,7 @@ export default {
       displayName: 'unit',
       testMatch: [
         '<rootDir>/{services,libs,tools}/**/src/**/*.test.ts',
-        '<rootDir>/tools/tests/{benchmarks,browser/harness,deployments,faults,lambdalith,mistakes,smoke}/**/*.test.ts',
+        '<rootDir>/tools/tests/{benchmarks,browser/harness,deployments,faults,lambdalith,mistakes,mutants,smoke}/**/*.test.ts',
         '<rootDir>/services/*/{infra,local}/**/*.test.ts',
         '<rootDir>/tools/{build,local-cloud,nx-serverless,serverless-conventions}/test/**/*.test.ts',
       ],
