@@ -44,13 +44,9 @@ export const handlerSource = ({ service, functionName }: Route): string =>
   readFileSync(join(workspaceRoot, 'services', service, 'src/handlers', `${functionName}.ts`), 'utf8');
 
 interface Declaration {
-  readonly body?: object;
-  readonly query?: object;
   readonly headers?: {
     readonly properties: Readonly<Record<string, object>>;
-    readonly required?: readonly string[];
   };
-  readonly responses: Readonly<Record<number, object | null>>;
   readonly sends?: readonly string[];
 }
 
