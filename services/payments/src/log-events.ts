@@ -37,6 +37,16 @@ export const log = eventLog({
     description: 'A call to the payment provider failed or returned an unexpected response.',
     fields: { operation: 'code', reason: 'code' },
   },
+  'payment.discrepancy': {
+    level: 'error',
+    description: "A charge on the provider's books contradicted the payment of its order, twice in a row.",
+    fields: { orderId: 'id', authorizationId: 'id', discrepancy: 'code' },
+  },
+  'payments.reconciled': {
+    level: 'info',
+    description: "The charges on the provider's books were compared with their payments.",
+    fields: { charges: 'count', discrepancies: 'count' },
+  },
   'webhook.received': {
     level: 'info',
     description: 'A webhook of the payment provider was applied to a payment.',

@@ -8,6 +8,10 @@ export const metrics = businessMetrics({
   PaymentCapturedValue: { kind: 'money', description: 'Amount captured.' },
   PaymentRefunded: { kind: 'count', description: 'The payment of a canceled order was refunded.' },
   PaymentRefundedValue: { kind: 'money', description: 'Amount refunded.' },
+  ChargesReconciled: {
+    kind: 'count',
+    description: "Charges on the provider's books that were compared with their payments.",
+  },
   ProviderDuration: {
     kind: 'milliseconds',
     description: 'Duration of a request to the payment provider, failed requests included.',

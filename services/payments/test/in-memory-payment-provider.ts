@@ -1,10 +1,15 @@
 import { AppError } from '#libs/errors';
-import type { AuthorizationRequest, PaymentProvider } from '../src/gateways/payment-provider.ts';
+import type {
+  AuthorizationRequest,
+  PaymentProvider,
+  ProviderBooks,
+} from '../src/gateways/payment-provider.ts';
 
 interface Charge {
   readonly authorizationId: string;
   readonly reference: string;
   readonly amount: number;
+  readonly currency: string;
   status: 'authorized' | 'captured' | 'voided' | 'refunded';
   /** In minor units. */
   refunded: number;
@@ -15,10 +20,13 @@ export type CallResult = 'success' | 'response-lost' | 'failure';
 
 const visibleAfterSeconds = 5;
 
+const CHARGES_PER_PAGE = 100;
+
 /** It passes the same contract test as the real providers. @param nextResult  decides the result of each call */
 export function inMemoryPaymentProvider(nextResult: () => CallResult = () => 'success') {
   const charges: Charge[] = [];
   const authorizationIds = new Map<string, string>();
+  const createdAt = new Map<string, number>();
   const usedKeys = new Set<string>();
 
   const findCharge = (id: string) => charges.find(({ authorizationId }) => authorizationId === id)!;
@@ -45,13 +53,14 @@ export function inMemoryPaymentProvider(nextResult: () => CallResult = () => 'su
     if (authorizationId === undefined) {
       authorizationId = `auth_${charges.length + 1}`;
       authorizationIds.set(idempotencyKey, authorizationId);
-      charges.push({ authorizationId, reference, amount: amount.amount, status: 'authorized', refunded: 0 });
+      createdAt.set(authorizationId, Date.now());
+      charges.push({ authorizationId, reference, ...amount, status: 'authorized', refunded: 0 });
     }
     if (paymentToken === 'tok_timeout_after_charge' && isFirst(idempotencyKey)) throw unavailable();
     return { authorizationId };
   };
 
-  const provider: PaymentProvider = {
+  const provider: PaymentProvider & ProviderBooks = {
     authorize: (request) => withCallResult(() => authorize(request)),
     capture: (authorizationId) =>
       withCallResult(() => {
@@ -77,6 +86,18 @@ export function inMemoryPaymentProvider(nextResult: () => CallResult = () => 'su
         );
         return { visibleAfterSeconds, ...(found && { authorizationId: found.authorizationId }) };
       }),
+    list: ({ from, to, cursor = '0' }) =>
+      withCallResult(() => {
+        const isWithin = ({ authorizationId }: Charge) => {
+          const created = createdAt.get(authorizationId)!;
+          return from.getTime() <= created && created < to.getTime();
+        };
+        const end = Number(cursor) + CHARGES_PER_PAGE;
+        return {
+          charges: charges.slice(Number(cursor), end).filter(isWithin).map(toBookedCharge),
+          ...(end < charges.length && { nextCursor: String(end) }),
+        };
+      }),
   };
   return {
     ...provider,
@@ -85,5 +106,15 @@ export function inMemoryPaymentProvider(nextResult: () => CallResult = () => 'su
     refundPart: (authorizationId: string, amount: number) => refund(findCharge(authorizationId), amount),
   };
 }
+
+const toBookedCharge = ({ authorizationId, reference, currency, amount, status, refunded }: Charge) => ({
+  authorizationId,
+  orderId: reference,
+  currency,
+  isVoided: status === 'voided',
+  authorizedTotal: amount,
+  capturedTotal: status === 'captured' || status === 'refunded' ? amount : 0,
+  refundedTotal: refunded,
+});
 
 const unavailable = () => new AppError('unavailable', 'payment.provider-unavailable');

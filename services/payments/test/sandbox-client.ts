@@ -19,6 +19,20 @@ export async function sandboxClient() {
       const response = await fetch(`${url}/charges?reference=${orderId}`);
       return ((await response.json()) as { items: Charge[] }).items;
     },
+    /** Charges an order behind the back of payments. @returns the id of the authorization */
+    async authorize(orderId: string, amount: number): Promise<string> {
+      const body = JSON.stringify({ reference: orderId, amount, currency: 'EUR', token: 'tok_success' });
+      const response = await fetch(`${url}/authorizations`, {
+        method: 'POST',
+        headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
+        body,
+      });
+      return ((await response.json()) as { id: string }).id;
+    },
+    /** Releases an authorization at the provider. */
+    async release(authorizationId: string): Promise<void> {
+      await fetch(`${url}/authorizations/${authorizationId}/void`, { method: 'POST', headers });
+    },
     /** Makes a refund at the provider, without a request of payments. */
     async refund({ id }: Charge, amount: number): Promise<void> {
       const body = JSON.stringify({ amount });

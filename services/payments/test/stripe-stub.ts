@@ -6,6 +6,9 @@ interface Intent {
   readonly id: string;
   readonly object: 'payment_intent';
   readonly amount: number;
+  readonly currency: string;
+  /** In seconds. */
+  readonly created: number;
   readonly metadata: { readonly orderId: string };
   status: 'requires_capture' | 'succeeded' | 'canceled';
   isRefunded: boolean;
@@ -47,6 +50,8 @@ export async function startStripeStub() {
       id: `pi_${intents.size + 1}`,
       object: 'payment_intent',
       amount,
+      currency: form.get('currency') ?? '',
+      created: Math.floor(Date.now() / 1000),
       metadata: { orderId: form.get('metadata[orderId]') ?? '' },
       status: 'requires_capture',
       isRefunded: false,
@@ -79,9 +84,26 @@ export async function startStripeStub() {
     return { status: 200, body: { object: 'search_result', data, has_more: false } };
   };
 
-  const handle = ({ pathname, searchParams }: URL, form: URLSearchParams): StripeResponse => {
+  // The newest first: https://docs.stripe.com/api/payment_intents/list
+  const list = (query: URLSearchParams): StripeResponse => {
+    const [from, to, limit] = ['created[gte]', 'created[lt]', 'limit'].map((name) => Number(query.get(name)));
+    const newestFirst = [...intents.values()].toReversed();
+    const first = newestFirst.findIndex(({ id }) => id === query.get('starting_after')) + 1;
+    const found = newestFirst.slice(first).filter(({ created }) => from! <= created && created < to!);
+    const isExpanded = query.get('expand[0]') === 'data.latest_charge';
+    const data = found.slice(0, limit).map((intent) => ({
+      ...intent,
+      amount_received: intent.status === 'succeeded' ? intent.amount : 0,
+      latest_charge: isExpanded
+        ? { amount_refunded: intent.isRefunded || intent.status === 'canceled' ? intent.amount : 0 }
+        : 'ch_1',
+    }));
+    return { status: 200, body: { object: 'list', data, has_more: found.length > limit! } };
+  };
+
+  const handle = (method: string, { pathname, searchParams }: URL, form: URLSearchParams): StripeResponse => {
     if (pathname === '/v1/payment_intents/search') return search(searchParams.get('query') ?? '');
-    if (pathname === '/v1/payment_intents') return create(form);
+    if (pathname === '/v1/payment_intents') return method === 'GET' ? list(searchParams) : create(form);
     if (pathname === '/v1/refunds') return refund(intents.get(form.get('payment_intent') ?? '')!);
     const [, id = '', action] = /^\/v1\/payment_intents\/(\w+)\/(capture|cancel)$/.exec(pathname) ?? [];
     const intent = intents.get(id);
@@ -90,11 +112,11 @@ export async function startStripeStub() {
   };
 
   let failurePoint: FailurePoint | undefined;
-  const handleOrFail = (url: URL, form: URLSearchParams): StripeResponse => {
+  const handleOrFail = (method: string, url: URL, form: URLSearchParams): StripeResponse => {
     const current = failurePoint;
     failurePoint = undefined;
     if (current === 'before-effect') return serverError;
-    const answer = handle(url, form);
+    const answer = handle(method, url, form);
     return current === 'after-effect' ? serverError : answer;
   };
 
@@ -117,7 +139,7 @@ export async function startStripeStub() {
     const token = form.get('payment_method');
     // Rate limits apply before the request is processed, so no response is saved.
     if (token === 'tok_unavailable_once' && isFirst(key)) return send(refusal(429, { code: 'rate_limit' }));
-    const answer = idempotent(key, () => handleOrFail(url, form));
+    const answer = idempotent(key, () => handleOrFail(request.method ?? '', url, form));
     if (token !== 'tok_timeout_after_charge' || !isFirst(key)) send(answer);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

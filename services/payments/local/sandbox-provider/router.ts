@@ -1,4 +1,10 @@
-import type { ProviderResponse, Charge, SandboxRepository } from './sandbox-repository.ts';
+import { newId } from '#libs/models';
+import {
+  CHARGES_PER_PAGE,
+  type ProviderResponse,
+  type Charge,
+  type SandboxRepository,
+} from './sandbox-repository.ts';
 import { operations, refusal, type ProviderRequest } from './operations.ts';
 
 export interface SandboxRequest {
@@ -36,6 +42,8 @@ export function router(repository: SandboxRepository): (received: SandboxRequest
     const reference = url.searchParams.get('reference') ?? '';
     if (isPublic(received)) return list(repository.listCharges(reference).map(toChargeView));
     if (isUnavailable) return refusal(503, 'unavailable');
+    if (method === 'GET' && url.pathname === '/authorizations' && url.searchParams.has('from'))
+      return listByCreation(repository, url.searchParams);
     if (method === 'GET' && url.pathname === '/authorizations')
       return list(repository.listCharges(reference).filter(({ status }) => status !== 'voided'));
 
@@ -59,6 +67,19 @@ export function router(repository: SandboxRepository): (received: SandboxRequest
     return { ...response, isResponseLost: isFirst && body['token'] === 'tok_timeout_after_charge' };
   };
 }
+
+/** A page of the charges that were created between `from` and `to`: ids sort by creation time. */
+function listByCreation(repository: SandboxRepository, query: URLSearchParams): ProviderResponse {
+  const [from, to] = [query.get('from'), query.get('to')].map((text) => Date.parse(text ?? ''));
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to)) return refusal(400, 'request-invalid');
+  const after = query.get('cursor') ?? firstIdAt(from!);
+  const items = repository.listChargesBetween({ after, before: firstIdAt(to!) });
+  const isFull = items.length === CHARGES_PER_PAGE;
+  return { status: 200, body: { items, ...(isFull && { nextCursor: items.at(-1)!.id }) } };
+}
+
+/** It sorts before every id of that millisecond. */
+const firstIdAt = (milliseconds: number): string => newId('auth', milliseconds, new Uint8Array());
 
 const OUTAGE = '/outage';
 

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { newId } from '#libs/models';
 
 /** An authorized amount and its current state. Amounts are in minor units. */
 export interface Charge {
@@ -28,6 +28,9 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 `;
 
+/** The maximum number of charges in a page. */
+export const CHARGES_PER_PAGE = 100;
+
 export type SandboxRepository = ReturnType<typeof openSandboxRepository>;
 
 /** The state of the sandbox provider in one SQLite file: charges, idempotent responses and unsent events survive a restart. */
@@ -47,9 +50,16 @@ export function openSandboxRepository(file: string) {
     getCharge: (id: string) => all<Charge>('SELECT * FROM charges WHERE id = ?', id)[0],
     listCharges: (reference: string) =>
       all<Charge>('SELECT * FROM charges WHERE reference = ? ORDER BY rowid', reference),
+    /** A page of the charges whose ids lie between two others, `after` excluded. */
+    listChargesBetween: ({ after, before }: { after: string; before: string }): Charge[] =>
+      all<Charge>(
+        `SELECT * FROM charges WHERE id > ? AND id < ? ORDER BY id LIMIT ${CHARGES_PER_PAGE}`,
+        after,
+        before,
+      ),
 
     addCharge(charge: Pick<Charge, 'reference' | 'amount' | 'currency'>): Charge {
-      const added: Charge = { id: `auth_${randomUUID()}`, ...charge, status: 'authorized', refunded: 0 };
+      const added: Charge = { id: newId('auth'), ...charge, status: 'authorized', refunded: 0 };
       const { id, reference, amount, currency, status } = added;
       run('INSERT INTO charges VALUES (?, ?, ?, ?, ?, 0)', id, reference, amount, currency, status);
       return added;

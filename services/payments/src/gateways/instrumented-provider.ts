@@ -1,11 +1,16 @@
 import { AppError } from '#libs/errors';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
-import type { PaymentProvider } from './payment-provider.ts';
+import type { PaymentProvider, ProviderBooks } from './payment-provider.ts';
 
 /** Adds metrics for the duration and the failures of each call, and a log event for each failure. */
-export function instrumentedProvider(provider: PaymentProvider): PaymentProvider {
-  async function measured<T>(operation: keyof PaymentProvider, call: () => Promise<T>): Promise<T> {
+export function instrumentedProvider(
+  provider: PaymentProvider & ProviderBooks,
+): PaymentProvider & ProviderBooks {
+  async function measured<T>(
+    operation: keyof (PaymentProvider & ProviderBooks),
+    call: () => Promise<T>,
+  ): Promise<T> {
     const startedAt = performance.now();
     try {
       return await call();
@@ -26,6 +31,7 @@ export function instrumentedProvider(provider: PaymentProvider): PaymentProvider
     void: (authorizationId) => measured('void', () => provider.void(authorizationId)),
     refund: (authorizationId) => measured('refund', () => provider.refund(authorizationId)),
     find: (reference) => measured('find', () => provider.find(reference)),
+    list: (query) => measured('list', () => provider.list(query)),
   };
 }
 

@@ -6,12 +6,12 @@ import { money, newId } from '#libs/models';
 import { startSandboxProvider, type SandboxProvider } from '../../local/sandbox-provider/server.ts';
 import { inMemoryPaymentProvider } from '../../test/in-memory-payment-provider.ts';
 import { startStripeStub } from '../../test/stripe-stub.ts';
-import { authorizationKey, type PaymentProvider } from './payment-provider.ts';
+import { authorizationKey, type PaymentProvider, type ProviderBooks } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox-provider.ts';
 import { stripeProvider } from './stripe-provider.ts';
 
 interface Subject {
-  readonly provider: PaymentProvider;
+  readonly provider: PaymentProvider & ProviderBooks;
   /** The charges at the provider; `refunded` in minor units. */
   readonly listCharges: (reference: string) => Promise<{ readonly refunded: number }[]>;
 }
@@ -63,6 +63,22 @@ const onStripe = (): Subject => ({
   }),
   listCharges: async (reference) => stripe.listCharges(reference),
 });
+
+const hours = (offset: number) => new Date(Date.now() + offset * 3_600_000);
+
+/** All charges of the last and the next hour. */
+async function listAll({ provider }: Subject) {
+  const period = { from: hours(-1), to: hours(1) };
+  let page = await provider.list(period);
+  const charges = [...page.charges];
+  let pages = 1;
+  while (page.nextCursor !== undefined) {
+    page = await provider.list({ ...period, cursor: page.nextCursor });
+    charges.push(...page.charges);
+    pages += 1;
+  }
+  return { charges, pages };
+}
 
 describe.each<[string, () => Subject]>([
   ['in memory', inMemory],
@@ -136,6 +152,50 @@ describe.each<[string, () => Subject]>([
       code: 'payment.voided',
     });
     expect((await subject.provider.find(reference)).authorizationId).toBeUndefined();
+  });
+
+  it.each([
+    ['an authorization', async () => {}, { isVoided: false, capturedTotal: 0, refundedTotal: 0 }],
+    ['a release', async ({ provider }: Subject, id: string) => provider.void(id), { isVoided: true }],
+    [
+      'a capture',
+      async ({ provider }: Subject, id: string) => provider.capture(id),
+      { isVoided: false, capturedTotal: 1999, refundedTotal: 0 },
+    ],
+    [
+      'a refund',
+      async ({ provider }: Subject, id: string) => {
+        await provider.capture(id);
+        await provider.refund(id);
+      },
+      { capturedTotal: 1999, refundedTotal: 1999 },
+    ],
+  ])('lists a charge after %s', async (_change, change, expected) => {
+    const subject = open();
+    const { authorizationId, reference } = await authorize(subject);
+    await change(subject, authorizationId);
+    const { charges } = await listAll(subject);
+    const charge = charges.find(({ orderId }) => orderId === reference)!;
+    expect(charge).toMatchObject({ authorizationId, authorizedTotal: 1999, ...expected });
+    expect(charge.currency.toUpperCase()).toBe('EUR');
+    if (charge.isVoided) expect(charge).toMatchObject({ capturedTotal: 0, refundedTotal: 0 });
+  });
+
+  it('lists each charge of a period once, in pages', async () => {
+    const subject = open();
+    const ids: string[] = [];
+    for (let i = 0; i < 101; i++) ids.push((await authorize(subject)).authorizationId);
+    const { charges, pages } = await listAll(subject);
+    const listed = charges.map(({ authorizationId }) => authorizationId);
+    expect(pages).toBeGreaterThan(1);
+    expect(new Set(listed).size).toBe(listed.length);
+    expect(listed).toEqual(expect.arrayContaining(ids));
+  });
+
+  it('lists no charge that was created after the period', async () => {
+    const subject = open();
+    await authorize(subject);
+    expect(await subject.provider.list({ from: hours(-2), to: hours(-1) })).toEqual({ charges: [] });
   });
 
   it('refunds once', async () => {

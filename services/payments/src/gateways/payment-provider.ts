@@ -1,4 +1,5 @@
 import type { Money } from '#libs/models';
+import type { Charge } from '../models/charge.ts';
 
 export interface AuthorizationRequest {
   /** The order id, which the provider stores with the authorization. */
@@ -48,6 +49,31 @@ export interface PaymentProvider {
   refund(authorizationId: string): Promise<void>;
   /** Finds the authorization of an attempt whose response was lost. */
   find(reference: string): Promise<AuthorizationSearch>;
+}
+
+export interface ChargeQuery {
+  /** The first instant at which the charges were created. */
+  readonly from: Date;
+  /** The instant before which the charges were created. */
+  readonly to: Date;
+  /** The `nextCursor` of the previous page. */
+  readonly cursor?: string | undefined;
+}
+
+export interface ChargePage {
+  readonly charges: readonly Charge[];
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
+}
+
+/** The books of a payment provider. */
+export interface ProviderBooks {
+  /**
+   * Lists the charges of orders that were created within a time. Declined attempts are no charges.
+   *
+   * @throws AppError unavailable `payment.provider-unavailable`
+   */
+  list(query: ChargeQuery): Promise<ChargePage>;
 }
 
 /** The idempotency key of all attempts to authorize an order. */

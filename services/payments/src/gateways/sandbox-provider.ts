@@ -1,5 +1,6 @@
 import { AppError } from '#libs/errors';
-import type { PaymentProvider } from './payment-provider.ts';
+import type { Charge } from '../models/charge.ts';
+import type { PaymentProvider, ProviderBooks } from './payment-provider.ts';
 import { sendRequest } from './send-request.ts';
 
 interface Options {
@@ -10,7 +11,21 @@ interface Options {
 
 interface SandboxResponse {
   readonly status: number;
-  readonly body: { readonly id?: string; readonly code?: string; readonly items?: { readonly id: string }[] };
+  readonly body: {
+    readonly id?: string;
+    readonly code?: string;
+    readonly items?: readonly SandboxCharge[];
+    readonly nextCursor?: string;
+  };
+}
+
+interface SandboxCharge {
+  readonly id: string;
+  readonly reference: string;
+  readonly currency: string;
+  readonly status: 'authorized' | 'captured' | 'voided';
+  readonly amount: number;
+  readonly refunded: number;
 }
 
 // The sandbox runs on the same machine, so a longer wait is pointless.
@@ -19,7 +34,11 @@ const MAX_TIMEOUT_MILLISECONDS = 2_000;
 const VISIBLE_AFTER_SECONDS = 5;
 
 /** The client of the sandbox provider in `local/sandbox-provider`. */
-export function sandboxProvider({ url, secretKey, timeoutMilliseconds: limit }: Options): PaymentProvider {
+export function sandboxProvider({
+  url,
+  secretKey,
+  timeoutMilliseconds: limit,
+}: Options): PaymentProvider & ProviderBooks {
   const timeoutMilliseconds = Math.min(limit, MAX_TIMEOUT_MILLISECONDS);
   const send = async (
     method: string,
@@ -77,8 +96,26 @@ export function sandboxProvider({ url, secretKey, timeoutMilliseconds: limit }: 
       const [found] = body.items ?? [];
       return { visibleAfterSeconds: VISIBLE_AFTER_SECONDS, ...(found && { authorizationId: found.id }) };
     },
+
+    async list({ from, to, cursor }) {
+      const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
+      if (cursor !== undefined) query.set('cursor', cursor);
+      const { status, body } = await send('GET', `/authorizations?${query}`);
+      const charges = (body.items ?? unexpected(status, body)).map(toCharge);
+      return { charges, ...(body.nextCursor !== undefined && { nextCursor: body.nextCursor }) };
+    },
   };
 }
+
+const toCharge = ({ id, reference, currency, status, amount, refunded }: SandboxCharge): Charge => ({
+  authorizationId: id,
+  orderId: reference,
+  currency,
+  isVoided: status === 'voided',
+  authorizedTotal: amount,
+  capturedTotal: status === 'captured' ? amount : 0,
+  refundedTotal: refunded,
+});
 
 const decline = { detail: 'Pay with another card.' };
 

@@ -1,6 +1,7 @@
 import { AppError } from '#libs/errors';
 import Stripe from 'stripe';
-import type { PaymentProvider, DeclineCode } from './payment-provider.ts';
+import type { Charge } from '../models/charge.ts';
+import type { PaymentProvider, ProviderBooks, DeclineCode } from './payment-provider.ts';
 import { StripeHttpClient } from './stripe-http-client.ts';
 
 interface Options {
@@ -25,7 +26,11 @@ const UNSUPPORTED_CURRENCIES = ['ISK', 'UGX', 'MGA', 'BHD', 'JOD', 'KWD', 'OMR',
  * Stripe repeats the first response to an idempotency key for a day, "including 500 errors", so only the creation of an
  * intent uses a key: https://docs.stripe.com/api/idempotent_requests
  */
-export function stripeProvider({ secretKey, timeoutMilliseconds, ...endpoint }: Options): PaymentProvider {
+export function stripeProvider({
+  secretKey,
+  timeoutMilliseconds,
+  ...endpoint
+}: Options): PaymentProvider & ProviderBooks {
   const stripe = new Stripe(secretKey, {
     httpClient: new StripeHttpClient(),
     // The saga retries.
@@ -93,8 +98,45 @@ export function stripeProvider({ secretKey, timeoutMilliseconds, ...endpoint }: 
       const found = data.find(({ status }) => status === 'requires_capture' || status === 'succeeded');
       return { visibleAfterSeconds: VISIBLE_AFTER_SECONDS, ...(found && { authorizationId: found.id }) };
     },
+
+    // https://docs.stripe.com/api/payment_intents/list
+    async list({ from, to, cursor }) {
+      const { data, has_more: hasMore } = await paymentIntents
+        .list({
+          created: { gte: toUnixSeconds(from), lt: toUnixSeconds(to) },
+          limit: 100,
+          expand: ['data.latest_charge'],
+          ...(cursor !== undefined && { starting_after: cursor }),
+        })
+        .catch(translate);
+      const last = data.at(-1);
+      return {
+        charges: data.filter(isCharge).map(toCharge),
+        ...(hasMore && last && { nextCursor: last.id }),
+      };
+    },
   };
 }
+
+const toUnixSeconds = (instant: Date): number => Math.ceil(instant.getTime() / 1000);
+
+/** False for a declined attempt, and for an intent that another system with the same account created. */
+const isCharge = ({ status, metadata }: Stripe.PaymentIntent): boolean =>
+  ['requires_capture', 'succeeded', 'canceled'].includes(status) && metadata['orderId'] !== undefined;
+
+/** Stripe also counts the released amount of a canceled authorization as refunded. */
+const toRefundedTotal = ({ status, latest_charge: charge }: Stripe.PaymentIntent): number =>
+  status === 'succeeded' && charge !== null && typeof charge === 'object' ? charge.amount_refunded : 0;
+
+const toCharge = (intent: Stripe.PaymentIntent): Charge => ({
+  authorizationId: intent.id,
+  orderId: intent.metadata['orderId'] ?? '',
+  currency: intent.currency,
+  isVoided: intent.status === 'canceled',
+  authorizedTotal: intent.amount,
+  capturedTotal: intent.amount_received,
+  refundedTotal: toRefundedTotal(intent),
+});
 
 /** The status of an intent that did not allow the operation. */
 const statusOnConflict = (error: unknown): string | undefined =>
