@@ -17,6 +17,11 @@ const { voidPayment } = await import('./void-payment.ts');
 // The charges of this test are settled by then.
 const dueAt = new Date(Date.now() + 15 * 60_000);
 
+/** A command that the status of the payment does not allow is refused. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+}
+
 function setup() {
   const payments = inMemoryPaymentRepository();
   const provider = inMemoryPaymentProvider();
@@ -55,8 +60,7 @@ describe('the reconciliation of payments', () => {
     await fc.assert(
       fc.asyncProperty(steps, async (names) => {
         const { commands, reconcile } = setup();
-        for (const name of names)
-          await commands[name]().catch((error: unknown) => expect(error).toBeInstanceOf(AppError));
+        for (const name of names) await commands[name]().catch(ignoreRefusal);
         expect(await reconcile()).toEqual([]);
       }),
     );

@@ -156,7 +156,11 @@ describe.each<[string, () => Subject]>([
 
   it.each([
     ['an authorization', async () => {}, { isVoided: false, capturedTotal: 0, refundedTotal: 0 }],
-    ['a release', async ({ provider }: Subject, id: string) => provider.void(id), { isVoided: true }],
+    [
+      'a release',
+      async ({ provider }: Subject, id: string) => provider.void(id),
+      { isVoided: true, capturedTotal: 0, refundedTotal: 0 },
+    ],
     [
       'a capture',
       async ({ provider }: Subject, id: string) => provider.capture(id),
@@ -178,7 +182,6 @@ describe.each<[string, () => Subject]>([
     const charge = charges.find(({ orderId }) => orderId === reference)!;
     expect(charge).toMatchObject({ authorizationId, authorizedTotal: 1999, ...expected });
     expect(charge.currency.toUpperCase()).toBe('EUR');
-    if (charge.isVoided) expect(charge).toMatchObject({ capturedTotal: 0, refundedTotal: 0 });
   });
 
   it('lists each charge of a period once, in pages', async () => {
