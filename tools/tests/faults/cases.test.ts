@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { createChoices } from '../../local-cloud/src/faults/choices.ts';
 import { parsePlan } from '../../local-cloud/src/faults/plan/parse-plan.ts';
 import { targets } from '../../local-cloud/src/faults/plan/plan.ts';
-import { casesOf, toRecordedPoint, type RecordedPoint } from './cases.ts';
+import { casesOf, secondFault, toRecordedPoint, type RecordedPoint } from './cases.ts';
 import { faultKinds, kindsOf } from './fault-kinds.ts';
 import { interleaved } from './interleaved.ts';
 
@@ -20,7 +21,8 @@ describe('the cases of a scenario', () => {
     expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
     for (const each of cases) {
       expect(parsePlan({ rules: [each.rule] })).toEqual({ rules: [each.rule] });
-      for (const kind of kindsOf(each)) expect(faultKinds).toContain(kind);
+      for (const kind of kindsOf({ scenario: 'place', rules: [each.rule] }))
+        expect(faultKinds).toContain(kind);
     }
   });
 
@@ -64,5 +66,31 @@ describe('the cases of a scenario', () => {
     const recorded = { target: 'call', name: 'dynamodb:PutItem', resources: [arn] } as const;
     expect(toRecordedPoint(recorded, () => 'orders/OrdersTable').resource).toBe('orders/OrdersTable');
     expect(toRecordedPoint(recorded, () => undefined).resource).toBe('*');
+  });
+
+  it('give a pair the same second fault of its scenario, in any order of the record', () => {
+    const placed = casesOf('place', [point('call', 'dynamodb:PutItem'), point('call', 'sqs:SendMessage')]);
+    const all = [...placed, ...casesOf('cancel', [point('call', 'dynamodb:PutItem')])];
+    for (const seed of [1, 2, 3])
+      for (const first of placed) {
+        const second = secondFault(first, all, createChoices(seed))!;
+        expect(second.scenario).toBe('place');
+        expect(second.id).not.toBe(first.id);
+        expect(secondFault(first, all.toReversed(), createChoices(seed))).toBe(second);
+      }
+  });
+});
+
+describe('the rows of a history', () => {
+  it('are those of both faults of a pair', () => {
+    const [first, second] = ['killed-after', 'conflict'].map(
+      (fault) =>
+        casesOf('place', [point('call', 'dynamodb:PutItem')]).find(({ rule }) => rule.fault === fault)!.rule,
+    );
+    expect([...kindsOf({ scenario: 'place', rules: [first!, second!] })]).toEqual([
+      'crash after a call',
+      'TransactionConflict',
+    ]);
+    expect([...kindsOf({ scenario: 'place', rules: [] })]).toEqual(['no fault']);
   });
 });

@@ -1,4 +1,5 @@
 import type { FaultPoint } from '../../local-cloud/src/contract/faults.ts';
+import type { Choices } from '../../local-cloud/src/faults/choices.ts';
 import { actionsByTarget, type FaultRule } from '../../local-cloud/src/faults/plan/plan.ts';
 import type { ScenarioName } from './scenarios.ts';
 
@@ -44,6 +45,24 @@ export function casesOf(scenario: ScenarioName, points: readonly RecordedPoint[]
         return { id: idOf(scenario, point, fault), scenario, rule };
       }),
     );
+}
+
+/**
+ * The second fault of a pair: another one of the same scenario, so that both can happen. It depends on the seed and on the id of
+ * the first, so that a pair is repeated by them.
+ *
+ * @returns undefined if the scenario has no other fault
+ */
+export function secondFault(
+  first: FaultCase,
+  all: readonly FaultCase[],
+  choices: Pick<Choices, 'hash'>,
+): FaultCase | undefined {
+  const others = all
+    .filter(({ id, scenario }) => scenario === first.scenario && id !== first.id)
+    // The order of the record of calls differs from run to run.
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return others[choices.hash(first.id, 1) % others.length];
 }
 
 const WRITES = /^dynamodb:(Put|Update|Delete|Transact)/;

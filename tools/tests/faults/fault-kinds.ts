@@ -27,10 +27,10 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number];
 
-/** A history, with the rule of its fault if it has one. */
+/** A history, with the rules of its faults: none, one, or a pair. */
 export interface TestedHistory {
   readonly scenario: FaultCase['scenario'] | MisuseName;
-  readonly rule?: FaultCase['rule'];
+  readonly rules: readonly FaultCase['rule'][];
 }
 
 const ofScenario: Partial<Record<TestedHistory['scenario'], FaultKind>> = {
@@ -46,15 +46,18 @@ const COMPENSATION = /void-payment|release-stock|restock-order|reject-order|reop
 const COMPENSATING_TASK = /^(VoidPayment|ReleaseStock|RestockOrder|RejectOrder|ReopenCheckout)$/;
 
 /** The rows in which a history counts. */
-export function kindsOf({ scenario, rule }: TestedHistory): readonly FaultKind[] {
-  const { function: caller = '', invocation = '', task = '' } = rule ?? {};
-  const isCompensation = COMPENSATION.test(caller + invocation) || COMPENSATING_TASK.test(task);
-  return [
-    ...(rule === undefined && ofScenario[scenario] === undefined ? ['no fault' as const] : []),
-    ...(rule === undefined ? [] : [kindOf(rule)]),
-    ...(isCompensation ? ['compensation fails' as const] : []),
+export function kindsOf({ scenario, rules }: TestedHistory): ReadonlySet<FaultKind> {
+  const isWithoutFault = rules.length === 0 && ofScenario[scenario] === undefined;
+  return new Set([
+    ...(isWithoutFault ? ['no fault' as const] : []),
+    ...rules.map(kindOf),
+    ...(rules.some(isOfCompensation) ? ['compensation fails' as const] : []),
     ...(ofScenario[scenario] === undefined ? [] : [ofScenario[scenario]]),
-  ];
+  ]);
+}
+
+function isOfCompensation({ function: caller = '', invocation = '', task = '' }: FaultCase['rule']): boolean {
+  return COMPENSATION.test(caller + invocation) || COMPENSATING_TASK.test(task);
 }
 
 function kindOf({ fault, call, stream }: FaultCase['rule']): FaultKind {

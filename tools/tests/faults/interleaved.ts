@@ -5,7 +5,7 @@ import { kindsOf } from './fault-kinds.ts';
 export function interleaved(cases: readonly FaultCase[]): readonly FaultCase[] {
   const counts = new Map<string, number>();
   const ranked = cases.map((each) => {
-    const kind = kindsOf(each).join();
+    const kind = [...kindsOf({ scenario: each.scenario, rules: [each.rule] })].join();
     const rank = counts.get(kind) ?? 0;
     counts.set(kind, rank + 1);
     return { each, rank };

@@ -3,10 +3,10 @@ import { seededRandom } from '#libs/testing';
 import { createDeployedResources } from '../../local-cloud/src/activity/deployed-resources.ts';
 import { createChoices } from '../../local-cloud/src/faults/choices.ts';
 import { shuffled } from '../../local-cloud/src/faults/shuffled.ts';
-import { CommandError } from '../../workspace/src/cli/command-error.ts';
+import { CommandError, usageError } from '../../workspace/src/cli/command-error.ts';
 import { writeSection } from '../../workspace/src/docs/write-section.ts';
 import { reliabilityPage } from '../../workspace/src/layout/workspace-folders.ts';
-import { casesOf, toRecordedPoint, type FaultCase, type RecordedPoint } from './cases.ts';
+import { casesOf, secondFault, toRecordedPoint, type FaultCase, type RecordedPoint } from './cases.ts';
 import { startCloud, type CloudUnderTest } from './cloud.ts';
 import { interleaved } from './interleaved.ts';
 import { misuses, type MisuseName } from './misuses.ts';
@@ -61,7 +61,9 @@ export async function testFaults(settings: Settings): Promise<void> {
   const all = await enumerate(run);
   const selected = all.filter(({ id }) => id.includes(settings.only));
   console.log(`${all.length} single faults, ${selected.length} selected`);
-  if (settings.isListed) for (const { id } of all) console.log(id);
+  if (selected.length === 0)
+    throw usageError(`No case contains "${settings.only}". List the cases with --list.`);
+  if (settings.isListed) for (const { id } of selected) console.log(id);
   else await runCases(interleaved(shuffled(selected, seededRandom(settings.seed))), all, run);
   const failed = run.violated.length + run.unfinished.length;
   if (failed > 0) throw new CommandError(`${failed} histories violated an invariant or did not end.`);
@@ -74,7 +76,7 @@ async function enumerate(run: Run): Promise<readonly FaultCase[]> {
   const cases: FaultCase[] = [];
   for (const scenario of Object.keys(scenarios) as ScenarioName[]) {
     const first = await run.runCase(scenario, {});
-    run.report.add({ scenario }, first);
+    run.report.add({ scenario, rules: [] }, first);
     show(`${scenario} without a fault, on cold functions`, first, run);
     const points = new Map<string, RecordedPoint>();
     const end = cloud.faults.observe((point) => {
@@ -84,13 +86,13 @@ async function enumerate(run: Run): Promise<readonly FaultCase[]> {
     });
     const result = await run.runCase(scenario, {});
     end();
-    run.report.add({ scenario }, result);
+    run.report.add({ scenario, rules: [] }, result);
     show(`${scenario} without a fault`, result, run);
     cases.push(...casesOf(scenario, [...points.values()]));
   }
   for (const scenario of Object.keys(misuses) as MisuseName[]) {
     const result = await run.runCase(scenario, {});
-    run.report.add({ scenario }, result);
+    run.report.add({ scenario, rules: [] }, result);
     show(scenario, result, run);
   }
   return cases;
@@ -101,31 +103,42 @@ const elapsedSeconds = ({ startedAt }: Run): number => (performance.now() - star
 async function runCases(cases: readonly FaultCase[], all: readonly FaultCase[], run: Run): Promise<void> {
   const { seed, report } = run;
   const choices = createChoices(seed);
-  let count = 0;
+  const count = { run: 0, tested: 0 };
   for (const each of cases) {
     if (elapsedSeconds(run) > run.seconds) break;
-    // It depends on the first fault only, so that a pair is repeated by the id of the first.
-    const second = run.hasPairs ? all[choices.hash(each.id, 1) % all.length] : undefined;
+    const second = run.hasPairs ? secondFault(each, all, choices) : undefined;
     const rules = [each.rule, ...(second === undefined ? [] : [second.rule])];
     const result = await run.runCase(each.scenario, { seed, rules });
-    report.add(each, result);
+    report.add({ scenario: each.scenario, rules }, result);
     if (second !== undefined) console.log(`second fault: ${second.id}`);
     show(each.id, result, run);
-    count++;
+    count.run++;
+    if (result.injected >= rules.length) count.tested++;
   }
+  if (count.tested === 0)
+    throw new CommandError('No fault was injected within the time. Run again with more --seconds.');
   const section = `${summaryOf(run, count, all.length)}\n\n${report.table()}`;
   console.log(`\n${section}`);
   if (run.isWritten) await writeSection(reliabilityPage, 'faults', section);
 }
 
-function summaryOf(run: Run, count: number, enumerated: number): string {
+interface Count {
+  readonly run: number;
+  /** Those in which each fault of the history happened. */
+  readonly tested: number;
+}
+
+function summaryOf(run: Run, count: Count, enumerated: number): string {
   const { violated, unfinished } = run;
   return [
-    `\`npm run faults -- ${process.argv.slice(2).join(' ')}\` with the seed ${run.seed} injected ${run.hasPairs ? 'two faults' : 'one fault'} in each of ${count} histories, of ${enumerated} single faults that the record of calls gives, in ${Math.round(elapsedSeconds(run))} s (${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}).`,
+    `\`npm run faults -- ${process.argv.slice(2).join(' ')}\` with the seed ${run.seed} injected ${run.hasPairs ? 'two faults' : 'one fault'} in each of ${count.tested} histories, of ${enumerated} single faults that the record of calls gives, in ${Math.round(elapsedSeconds(run))} s (${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}).`,
     violated.length === 0
       ? 'No invariant was violated.'
       : `${violated.length} histories violated an invariant.`,
     ...(unfinished.length === 0 ? [] : [`${unfinished.length} histories did not come to their end.`]),
+    ...(count.run === count.tested
+      ? []
+      : [`${count.run - count.tested} more histories did not reach a fault.`]),
     'A cell is the number of histories in which the invariant was checked.',
   ].join(' ');
 }
