@@ -71,6 +71,7 @@ export function sandboxProvider({
       );
       if (body.code === 'declined') throw new AppError('conflict', 'payment.declined', decline);
       if (body.code === 'token-invalid') throw new AppError('invalid', 'payment.token-invalid', decline);
+      if (status >= 300) unexpected(status, body);
       return { authorizationId: body.id ?? unexpected(status, body) };
     },
 
@@ -92,8 +93,11 @@ export function sandboxProvider({
     },
 
     async find(reference) {
-      const { body } = await send('GET', `/authorizations?reference=${encodeURIComponent(reference)}`);
-      const [found] = body.items ?? [];
+      const { status, body } = await send(
+        'GET',
+        `/authorizations?reference=${encodeURIComponent(reference)}`,
+      );
+      const [found] = body.items ?? unexpected(status, body);
       return { visibleAfterSeconds: VISIBLE_AFTER_SECONDS, ...(found && { authorizationId: found.id }) };
     },
 

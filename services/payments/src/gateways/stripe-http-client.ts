@@ -46,7 +46,24 @@ class StripeHttpResponse extends Stripe.HttpClientResponse {
     return { text: this.#text };
   }
 
+  /** Stripe's client takes each body without `error` for a success, with any status: also the `{}` of a proxy with 503. */
   override toJSON(): Promise<unknown> {
-    return Promise.resolve().then(() => JSON.parse(this.#text) as unknown);
+    const status = this.getStatusCode();
+    const body = parseObject(this.#text);
+    if (body !== undefined && (status < 400 || 'error' in body)) return Promise.resolve(body);
+    const type = status >= 400 && status < 500 ? 'invalid_request_error' : 'api_error';
+    return Promise.resolve({
+      error: { type, message: `The response with status ${status} is not Stripe's.` },
+    });
+  }
+}
+
+/** @returns undefined if the text is no JSON object */
+function parseObject(text: string): object | undefined {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -179,6 +179,8 @@ function translate(error: unknown): never {
 // 409 and lock_timeout: another request with this key or on this object is in progress.
 const isTransient = (error: InstanceType<typeof Stripe.errors.StripeError>): boolean => {
   const { statusCode = 0, code } = error;
-  const isConnection = error instanceof Stripe.errors.StripeConnectionError;
-  return isConnection || statusCode >= 500 || [409, 429].includes(statusCode) || code === 'lock_timeout';
+  // An API error can have any status: what came with 200 was cut off, or is not Stripe's.
+  const { StripeConnectionError, StripeAPIError } = Stripe.errors;
+  const isOutage = error instanceof StripeConnectionError || error instanceof StripeAPIError;
+  return isOutage || statusCode >= 500 || [409, 429].includes(statusCode) || code === 'lock_timeout';
 };
