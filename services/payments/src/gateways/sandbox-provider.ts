@@ -60,6 +60,12 @@ export function sandboxProvider({
       return unavailable(new Error(`The sandbox provider responded ${status}.`));
     return { status, body: parseBody(text) };
   };
+  const read = async (path: string) => {
+    const { status, body } = await send('GET', path);
+    const { items, nextCursor } = body;
+    if (status !== 200 || !items) return unexpected(status, body);
+    return { items, nextCursor };
+  };
 
   return {
     async authorize({ reference, amount, paymentToken, idempotencyKey }) {
@@ -71,8 +77,8 @@ export function sandboxProvider({
       );
       if (body.code === 'declined') throw new AppError('conflict', 'payment.declined', decline);
       if (body.code === 'token-invalid') throw new AppError('invalid', 'payment.token-invalid', decline);
-      if (status >= 300) unexpected(status, body);
-      return { authorizationId: body.id ?? unexpected(status, body) };
+      if (status !== 201 || body.id === undefined) return unexpected(status, body);
+      return { authorizationId: body.id };
     },
 
     async capture(authorizationId) {
@@ -93,20 +99,16 @@ export function sandboxProvider({
     },
 
     async find(reference) {
-      const { status, body } = await send(
-        'GET',
-        `/authorizations?reference=${encodeURIComponent(reference)}`,
-      );
-      const [found] = body.items ?? unexpected(status, body);
+      const { items } = await read(`/authorizations?reference=${encodeURIComponent(reference)}`);
+      const [found] = items;
       return { visibleAfterSeconds: VISIBLE_AFTER_SECONDS, ...(found && { authorizationId: found.id }) };
     },
 
     async list({ from, to, cursor }) {
       const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
       if (cursor !== undefined) query.set('cursor', cursor);
-      const { status, body } = await send('GET', `/authorizations?${query}`);
-      const charges = (body.items ?? unexpected(status, body)).map(toCharge);
-      return { charges, ...(body.nextCursor !== undefined && { nextCursor: body.nextCursor }) };
+      const { items, nextCursor } = await read(`/authorizations?${query}`);
+      return { charges: items.map(toCharge), ...(nextCursor !== undefined && { nextCursor }) };
     },
   };
 }
@@ -123,12 +125,15 @@ const toCharge = ({ id, reference, currency, status, amount, refunded }: Sandbox
 
 const decline = { detail: 'Pay with another card.' };
 
+/** The sandbox responds with objects; anything else is the response of another program, such as a proxy. */
 function parseBody(text: string): SandboxResponse['body'] {
   try {
-    return JSON.parse(text) as SandboxResponse['body'];
+    const body = JSON.parse(text) as SandboxResponse['body'] | null;
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
   } catch (error) {
     return unavailable(error);
   }
+  return unavailable(new Error('The response is not an object.'));
 }
 
 function unavailable(cause: unknown): never {

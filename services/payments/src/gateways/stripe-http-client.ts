@@ -26,44 +26,49 @@ export class StripeHttpClient extends Stripe.HttpClient {
         body: method === 'POST' ? body : undefined,
         timeoutMilliseconds: timeout,
       });
-      return new StripeHttpResponse(response.status, response.headers, response.text);
+      return new StripeHttpResponse(response.status, response.headers, parseAnswer(response));
     } catch (error) {
       throw (error as Error).name === 'TimeoutError' ? Stripe.HttpClient.makeTimeoutError() : error;
     }
   }
 }
 
-class StripeHttpResponse extends Stripe.HttpClientResponse {
-  readonly #text: string;
+interface Answer {
+  readonly object?: unknown;
+  readonly error?: unknown;
+}
 
-  constructor(status: number, headers: IncomingHttpHeaders, text: string) {
+/**
+ * The SDK takes every object without an `error` for a success, regardless of the status, and a call that receives a number
+ * or a string never ends. A response that Stripe does not send, such as the error page of a proxy, is treated as a lost one:
+ * https://docs.stripe.com/api/errors
+ *
+ * @throws Error unless a response with status 2xx has an object, and any other an error
+ */
+function parseAnswer({ status, text }: { readonly status: number; readonly text: string }): Answer {
+  const answer = JSON.parse(text) as Answer | null;
+  const isSuccess = status >= 200 && status < 300;
+  const isAnswer = isSuccess
+    ? typeof answer?.object === 'string' && answer.error === undefined
+    : typeof answer?.error === 'object' && answer.error !== null;
+  if (answer === null || !isAnswer) throw new Error(`A response with status ${status} is not from Stripe.`);
+  return answer;
+}
+
+class StripeHttpResponse extends Stripe.HttpClientResponse {
+  readonly #answer: Answer;
+
+  constructor(status: number, headers: IncomingHttpHeaders, answer: Answer) {
     super(status, headers as Record<string, string>);
-    this.#text = text;
+    this.#answer = answer;
   }
 
   /** Stripe adds properties to it. */
   override getRawResponse(): object {
-    return { text: this.#text };
+    return {};
   }
 
-  /** Stripe's client takes each body without `error` for a success, with any status: also the `{}` of a proxy with 503. */
-  override toJSON(): Promise<unknown> {
-    const status = this.getStatusCode();
-    const body = parseObject(this.#text);
-    if (body !== undefined && (status < 400 || 'error' in body)) return Promise.resolve(body);
-    const type = status >= 400 && status < 500 ? 'invalid_request_error' : 'api_error';
-    return Promise.resolve({
-      error: { type, message: `The response with status ${status} is not Stripe's.` },
-    });
-  }
-}
-
-/** @returns undefined if the text is no JSON object */
-function parseObject(text: string): object | undefined {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
+  override async toJSON(): Promise<unknown> {
+    return this.#answer;
   }
 }

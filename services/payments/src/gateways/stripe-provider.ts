@@ -87,8 +87,7 @@ export function stripeProvider({
       try {
         await refunds.create({ payment_intent: authorizationId });
       } catch (error) {
-        const isDone = error instanceof Stripe.errors.StripeError && error.code === 'charge_already_refunded';
-        if (!isDone) translate(error);
+        if (!isConclusive(error) || error.code !== 'charge_already_refunded') translate(error);
       }
     },
 
@@ -140,7 +139,7 @@ const toCharge = (intent: Stripe.PaymentIntent): Charge => ({
 
 /** The status of an intent that did not allow the operation. */
 const statusOnConflict = (error: unknown): string | undefined =>
-  error instanceof Stripe.errors.StripeError && error.code === 'payment_intent_unexpected_state'
+  isConclusive(error) && error.code === 'payment_intent_unexpected_state'
     ? error.payment_intent?.status
     : undefined;
 
@@ -169,11 +168,16 @@ function toDeclineCode({ code, param }: InstanceType<typeof Stripe.errors.Stripe
 function translate(error: unknown): never {
   const { errors } = Stripe;
   if (!(error instanceof errors.StripeError)) throw error;
+  if (!isConclusive(error))
+    throw new AppError('unavailable', 'payment.provider-unavailable', { cause: error });
   if (error instanceof errors.StripeCardError) throw declined(error);
   const declineCode = error instanceof errors.StripeInvalidRequestError && toDeclineCode(error);
-  if (declineCode) throw refused(declineCode, error);
-  if (isTransient(error)) throw new AppError('unavailable', 'payment.provider-unavailable', { cause: error });
-  throw error;
+  throw declineCode ? refused(declineCode, error) : error;
+}
+
+/** Whether Stripe refused the request. After any other error the request may have had an effect, regardless of its code. */
+function isConclusive(error: unknown): error is InstanceType<typeof Stripe.errors.StripeError> {
+  return error instanceof Stripe.errors.StripeError && !isTransient(error);
 }
 
 // 409 and lock_timeout: another request with this key or on this object is in progress.
