@@ -1,15 +1,15 @@
 import { cachedToken } from './cached-token.ts';
+import { requestJson, type TokenRequestOptions } from './request-json.ts';
 import { SignInError } from './sign-in-error.ts';
 import type { TokenProvider } from './token-provider.ts';
 
-export interface MachineClient {
+export interface MachineClient extends TokenRequestOptions {
   /** `https://DOMAIN.auth.REGION.amazoncognito.com/oauth2/token` */
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** By default all scopes of the client. */
   readonly scopes?: readonly string[];
-  readonly fetch?: typeof globalThis.fetch;
 }
 
 interface TokenResponse {
@@ -23,24 +23,23 @@ interface TokenResponse {
  * not reach a browser.
  *
  * @throws SignInError from the calls, if the token endpoint rejects the client
+ * @throws DOMException `TimeoutError` from the calls, without a response in time
  */
 export const clientCredentials = ({
   tokenUrl,
   clientId,
   clientSecret,
   scopes,
-  fetch = globalThis.fetch,
+  ...options
 }: MachineClient): TokenProvider =>
   cachedToken(async () => {
-    const response = await fetch(tokenUrl, {
-      method: 'POST',
-      headers: { Authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
-      body: new URLSearchParams({
-        grant_type: 'client_credentials',
-        ...(scopes && { scope: scopes.join(' ') }),
-      }),
+    const headers = { Authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` };
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      ...(scopes && { scope: scopes.join(' ') }),
     });
-    const body = (await response.json().catch(() => ({}))) as TokenResponse;
-    if (body.access_token === undefined) throw new SignInError(body.error ?? `status ${response.status}`);
-    return { token: body.access_token, expiresAt: Date.now() + (body.expires_in ?? 0) * 1000 };
+    const response = await requestJson(tokenUrl, { headers, body: form }, options);
+    const { access_token: token, expires_in: lifetimeSeconds = 0, error } = response.body as TokenResponse;
+    if (token === undefined) throw new SignInError(error ?? `status ${response.status}`);
+    return { token, expiresAt: Date.now() + lifetimeSeconds * 1000 };
   });
