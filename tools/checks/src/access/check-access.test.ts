@@ -169,6 +169,11 @@ describe('checkAccess', () => {
       ),
     ).toEqual([]));
 
+  it('accepts a reason for a grant that is called only at some times of the day', () => {
+    const annotation = { ...neverDelete, action: 'dynamodb:PutItem', dependsOnTime: true };
+    expect(findings(shop({ neverCalled: [annotation] }))).toEqual([]);
+  });
+
   it.each([
     ['for a permission that is not granted', neverDelete, 'neverCalled: dynamodb:DeleteItem is not granted'],
     [

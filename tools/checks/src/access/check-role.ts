@@ -93,7 +93,7 @@ function annotationViolations(annotation: NeverCalled, grants: readonly GrantUse
       const matching = grants.filter((grant) => isFor(one, grant));
       const permission = [action, resource].filter((word) => word !== undefined).join(' on ');
       if (matching.length === 0) return [`neverCalled: ${permission} is not granted. Remove the annotation.`];
-      if (matching.some(({ use }) => use === 'excepted')) return [];
+      if (annotation.dependsOnTime || matching.some(({ use }) => use === 'excepted')) return [];
       return [`neverCalled: ${permission} is called. Remove the annotation.`];
     });
   });

@@ -17,6 +17,8 @@ export interface NeverCalled {
   /** All resources of the action if omitted. */
   readonly resource?: string | readonly string[];
   readonly because: string;
+  /** A run at that time of the day calls it, which is no contradiction. */
+  readonly dependsOnTime?: boolean;
 }
 
 export interface PackagedRole {
