@@ -1,16 +1,14 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
+import { findEnd, readSources } from './sources.ts';
 
 interface Call {
   readonly place: string;
   readonly text: string;
 }
 
-const sources = globSync('{libs,services}/*/src/**/*.ts', { cwd: workspaceRoot })
-  .filter((file) => !file.endsWith('.test.ts') && !file.startsWith('libs/testing/'))
-  .map((file) => ({ file, source: readFileSync(join(workspaceRoot, file), 'utf8') }));
+const sources = readSources('{libs,services}/*/src/**/*.ts').filter(
+  ({ file }) => !file.startsWith('libs/testing/'),
+);
 
 /** The calls that begin with a pattern, with their arguments. */
 const findCalls = (begin: RegExp, files = sources): Call[] =>
@@ -20,17 +18,6 @@ const findCalls = (begin: RegExp, files = sources): Call[] =>
       text: source.slice(index, findEnd(source, index + length)),
     })),
   );
-
-/** @param start  after an opening parenthesis @returns where it closes */
-function findEnd(source: string, start: number): number {
-  let depth = 1;
-  let end = start;
-  for (; depth > 0 && end < source.length; end++) {
-    if (source[end] === '(') depth++;
-    else if (source[end] === ')') depth--;
-  }
-  return end;
-}
 
 // A call that only passes its arguments on, `fetch(...request)`, or a function of this name without arguments is no request.
 const FETCH = /(?<!async )\bfetch\((?!\)|\.\.\.)/g;

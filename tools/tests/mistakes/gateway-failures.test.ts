@@ -1,12 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
-
-const readSources = (pattern: string) =>
-  globSync(pattern, { cwd: workspaceRoot })
-    .filter((file) => !file.endsWith('.test.ts'))
-    .map((file) => ({ file, source: readFileSync(join(workspaceRoot, file), 'utf8') }));
+import { findEnd, readSources } from './sources.ts';
 
 /** Calls that succeed although a part of their work failed, and where their responses say so. */
 const failureFields: Readonly<Record<string, string>> = {
@@ -57,16 +50,9 @@ it('reads what failed of each call that can succeed in part', () => {
 
 /** The blocks that catch errors, from the keyword to the end of the block or the call. */
 const findCatches = (source: string): string[] =>
-  [...source.matchAll(/\bcatch \{|\bcatch \(\w+\) \{|\.catch\(/g)].map(({ index, 0: begin }) => {
-    const [open, close] = begin.endsWith('{') ? ['{', '}'] : ['(', ')'];
-    let depth = 1;
-    let end = index + begin.length;
-    for (; depth > 0; end++) {
-      if (source[end] === open) depth++;
-      else if (source[end] === close) depth--;
-    }
-    return source.slice(index, end);
-  });
+  [...source.matchAll(/\bcatch \{|\bcatch \(\w+\) \{|\.catch\(/g)].map(({ index, 0: begin }) =>
+    source.slice(index, findEnd(source, index + begin.length)),
+  );
 
 /** The functions of a file that throw. */
 const findThrowers = (source: string): string[] =>

@@ -1,28 +1,18 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { workspaceRoot } from '../../workspace/src/layout/workspace-folders.ts';
+import { readSources } from './sources.ts';
 
 /** DynamoDB deletes an item when its TTL attribute, a number of seconds since 1970, is in the past. */
-const sources = (pattern: string) =>
-  globSync(pattern, { cwd: workspaceRoot, exclude: (name) => String(name).endsWith('.test.ts') }).map(
-    (file) => ({
-      file,
-      text: readFileSync(join(workspaceRoot, file), 'utf8'),
-    }),
-  );
-
 const declared = /TimeToLiveSpecification: \{ AttributeName: '?(\w+)/g;
 const attributes = new Set(
-  [...sources('services/*/infra/*.yml'), ...sources('tools/serverless-conventions/src/*.ts')].flatMap(
-    ({ text }) => [...text.matchAll(declared)].map(([, attribute]) => attribute!),
+  [...readSources('services/*/infra/*.yml'), ...readSources('tools/serverless-conventions/src/*.ts')].flatMap(
+    ({ source }) => [...source.matchAll(declared)].map(([, attribute]) => attribute!),
   ),
 );
 
 /** The body of a function that the same file declares, when a value is a call of it. */
-function withoutCall(value: string, text: string): string {
+function withoutCall(value: string, source: string): string {
   const called = /^(\w+)\(\w+\)\s*$/.exec(value)?.[1];
-  const body = called && new RegExp(`const ${called} = \\([^)]*\\)[^=]*=> ([^;]+);`).exec(text)?.[1];
+  const body = called && new RegExp(`const ${called} = \\([^)]*\\)[^=]*=> ([^;]+);`).exec(source)?.[1];
   return body ?? value;
 }
 
@@ -31,12 +21,12 @@ function withoutCall(value: string, text: string): string {
  * records; the types of records keep it out of tables.
  */
 const values = [
-  ...sources('services/*/src/**/*.ts'),
-  ...sources('libs/{lambda,gateways}/src/**/*.ts'),
-].flatMap(({ file, text }) =>
+  ...readSources('services/*/src/**/*.ts'),
+  ...readSources('libs/{lambda,gateways}/src/**/*.ts'),
+].flatMap(({ file, source }) =>
   [...attributes].flatMap((attribute) =>
-    [...text.matchAll(new RegExp(`\\b${attribute}(?::| =) ([^;{}]*?)(?:[;}]|,?\\n)`, 'g'))]
-      .map(([, value]) => withoutCall(value!, text))
+    [...source.matchAll(new RegExp(`\\b${attribute}(?::| =) ([^;{}]*?)(?:[;}]|,?\\n)`, 'g'))]
+      .map(([, value]) => withoutCall(value!, source))
       .filter((value) => /Date|now|later|seconds/i.test(value) && !value.includes('toISOString'))
       .map((value) => [`${file}: ${attribute}`, value] as const),
   ),
