@@ -1,9 +1,5 @@
 import { AppError } from '#libs/errors';
-import type {
-  AuthorizationRequest,
-  PaymentProvider,
-  ProviderBooks,
-} from '../src/gateways/payment-provider.ts';
+import type { AuthorizationRequest, ProviderClient } from '../src/gateways/payment-provider.ts';
 
 interface Charge {
   readonly authorizationId: string;
@@ -60,7 +56,7 @@ export function inMemoryPaymentProvider(nextResult: () => CallResult = () => 'su
     return { authorizationId };
   };
 
-  const provider: PaymentProvider & ProviderBooks = {
+  const provider: ProviderClient = {
     authorize: (request) => withCallResult(() => authorize(request)),
     capture: (authorizationId) =>
       withCallResult(() => {

@@ -1,16 +1,11 @@
 import { AppError } from '#libs/errors';
 import { log } from '../log-events.ts';
 import { metrics } from '../metrics.ts';
-import type { PaymentProvider, ProviderBooks } from './payment-provider.ts';
+import type { ProviderClient } from './payment-provider.ts';
 
 /** Adds metrics for the duration and the failures of each call, and a log event for each failure. */
-export function instrumentedProvider(
-  provider: PaymentProvider & ProviderBooks,
-): PaymentProvider & ProviderBooks {
-  async function measured<T>(
-    operation: keyof (PaymentProvider & ProviderBooks),
-    call: () => Promise<T>,
-  ): Promise<T> {
+export function instrumentedProvider(provider: ProviderClient): ProviderClient {
+  async function measured<T>(operation: keyof ProviderClient, call: () => Promise<T>): Promise<T> {
     const startedAt = performance.now();
     try {
       return await call();

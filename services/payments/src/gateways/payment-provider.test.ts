@@ -6,12 +6,12 @@ import { money, newId } from '#libs/models';
 import { startSandboxProvider, type SandboxProvider } from '../../local/sandbox-provider/server.ts';
 import { inMemoryPaymentProvider } from '../../test/in-memory-payment-provider.ts';
 import { startStripeStub } from '../../test/stripe-stub.ts';
-import { authorizationKey, type PaymentProvider, type ProviderBooks } from './payment-provider.ts';
+import { authorizationKey, type ProviderClient } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox-provider.ts';
 import { stripeProvider } from './stripe-provider.ts';
 
 interface Subject {
-  readonly provider: PaymentProvider & ProviderBooks;
+  readonly provider: ProviderClient;
   /** The charges at the provider; `refunded` in minor units. */
   readonly listCharges: (reference: string) => Promise<{ readonly refunded: number }[]>;
 }

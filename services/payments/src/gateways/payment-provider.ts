@@ -76,5 +76,8 @@ export interface ProviderBooks {
   list(query: ChargeQuery): Promise<ChargePage>;
 }
 
+/** What each client of a provider implements: charging, and reading the books. */
+export type ProviderClient = PaymentProvider & ProviderBooks;
+
 /** The idempotency key of all attempts to authorize an order. */
 export const authorizationKey = (orderId: string): string => `${orderId}-authorize`;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { money } from '#libs/models';
-import type { PaymentProvider, ProviderBooks } from './payment-provider.ts';
+import type { ProviderClient } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox-provider.ts';
 import { stripeProvider } from './stripe-provider.ts';
 
@@ -30,7 +30,7 @@ afterAll(async () => {
 const port = () => (server.address() as AddressInfo).port;
 // Longer than a busy machine takes to respond.
 const timeoutMilliseconds = 60_000;
-const providers: Readonly<Record<string, () => PaymentProvider & ProviderBooks>> = {
+const providers: Readonly<Record<string, () => ProviderClient>> = {
   'the sandbox': () =>
     sandboxProvider({ url: `http://127.0.0.1:${port()}`, secretKey: 'sk', timeoutMilliseconds }),
   Stripe: () =>
@@ -43,21 +43,20 @@ const providers: Readonly<Record<string, () => PaymentProvider & ProviderBooks>>
     }),
 };
 
-const operations: Readonly<Record<string, (provider: PaymentProvider & ProviderBooks) => Promise<unknown>>> =
-  {
-    authorize: (provider) =>
-      provider.authorize({
-        reference: 'ord_1',
-        amount: money(1_999, 'EUR'),
-        paymentToken: 'tok_success',
-        idempotencyKey: 'ord_1-authorize',
-      }),
-    capture: (provider) => provider.capture('pi_1'),
-    void: (provider) => provider.void('pi_1'),
-    refund: (provider) => provider.refund('pi_1'),
-    find: (provider) => provider.find('ord_1'),
-    list: (provider) => provider.list({ from: new Date(0), to: new Date(1) }),
-  };
+const operations: Readonly<Record<string, (provider: ProviderClient) => Promise<unknown>>> = {
+  authorize: (provider) =>
+    provider.authorize({
+      reference: 'ord_1',
+      amount: money(1_999, 'EUR'),
+      paymentToken: 'tok_success',
+      idempotencyKey: 'ord_1-authorize',
+    }),
+  capture: (provider) => provider.capture('pi_1'),
+  void: (provider) => provider.void('pi_1'),
+  refund: (provider) => provider.refund('pi_1'),
+  find: (provider) => provider.find('ord_1'),
+  list: (provider) => provider.list({ from: new Date(0), to: new Date(1) }),
+};
 
 const calls = Object.entries(providers).flatMap(([provider, open]) =>
   Object.entries(operations).map(([operation, call]) => ({ provider, operation, open, call })),

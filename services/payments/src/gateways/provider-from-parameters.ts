@@ -3,7 +3,7 @@ import Provider from '../parameters/provider.schema.ts';
 import ProviderSecretKey from '../parameters/provider-secret-key.schema.ts';
 import ProviderUrl from '../parameters/provider-url.schema.ts';
 import { instrumentedProvider } from './instrumented-provider.ts';
-import type { PaymentProvider, ProviderBooks } from './payment-provider.ts';
+import type { ProviderClient } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox-provider.ts';
 
 /** The environment variables: the names of the parameters, and how long a request may take. */
@@ -18,11 +18,11 @@ interface ProviderEnvironment {
 export function providerFromParameters(
   parameters: ParameterReader,
   env: ProviderEnvironment,
-): PaymentProvider & ProviderBooks {
+): ProviderClient {
   const timeoutMilliseconds = env.PROVIDER_TIMEOUT_SECONDS * 1000;
-  let cached: { key: string; provider: Promise<PaymentProvider & ProviderBooks> } | undefined;
+  let cached: { key: string; provider: Promise<ProviderClient> } | undefined;
 
-  const current = async (): Promise<PaymentProvider & ProviderBooks> => {
+  const current = async (): Promise<ProviderClient> => {
     const [name, secretKey] = await Promise.all([
       parameters.value(env.PROVIDER_PARAMETER, Provider),
       parameters.value(env.PROVIDER_SECRET_KEY_PARAMETER, ProviderSecretKey),
@@ -35,7 +35,7 @@ export function providerFromParameters(
     return cached.provider;
   };
 
-  const provider: PaymentProvider & ProviderBooks = {
+  const provider: ProviderClient = {
     authorize: async (request) => (await current()).authorize(request),
     capture: async (authorizationId) => (await current()).capture(authorizationId),
     void: async (authorizationId) => (await current()).void(authorizationId),
@@ -54,7 +54,7 @@ async function createProvider({
   url: string | undefined;
   secretKey: string;
   timeoutMilliseconds: number;
-}): Promise<PaymentProvider & ProviderBooks> {
+}): Promise<ProviderClient> {
   if (url !== undefined) return sandboxProvider({ url, ...options });
   // The Stripe SDK is large and only loaded when it is used.
   const { stripeProvider } = await import('./stripe-provider.ts');

@@ -1,6 +1,6 @@
 import { AppError } from '#libs/errors';
 import type { Charge } from '../models/charge.ts';
-import type { PaymentProvider, ProviderBooks } from './payment-provider.ts';
+import type { ProviderClient } from './payment-provider.ts';
 import { sendRequest } from './send-request.ts';
 
 interface Options {
@@ -34,11 +34,7 @@ const MAX_TIMEOUT_MILLISECONDS = 2_000;
 const VISIBLE_AFTER_SECONDS = 5;
 
 /** The client of the sandbox provider in `local/sandbox-provider`. */
-export function sandboxProvider({
-  url,
-  secretKey,
-  timeoutMilliseconds: limit,
-}: Options): PaymentProvider & ProviderBooks {
+export function sandboxProvider({ url, secretKey, timeoutMilliseconds: limit }: Options): ProviderClient {
   const timeoutMilliseconds = Math.min(limit, MAX_TIMEOUT_MILLISECONDS);
   const send = async (
     method: string,

@@ -1,7 +1,7 @@
 import { AppError } from '#libs/errors';
 import Stripe from 'stripe';
 import type { Charge } from '../models/charge.ts';
-import type { PaymentProvider, ProviderBooks, DeclineCode } from './payment-provider.ts';
+import type { DeclineCode, ProviderClient } from './payment-provider.ts';
 import { StripeHttpClient } from './stripe-http-client.ts';
 
 interface Options {
@@ -26,11 +26,7 @@ const UNSUPPORTED_CURRENCIES = ['ISK', 'UGX', 'MGA', 'BHD', 'JOD', 'KWD', 'OMR',
  * Stripe repeats the first response to an idempotency key for a day, "including 500 errors", so only the creation of an
  * intent uses a key: https://docs.stripe.com/api/idempotent_requests
  */
-export function stripeProvider({
-  secretKey,
-  timeoutMilliseconds,
-  ...endpoint
-}: Options): PaymentProvider & ProviderBooks {
+export function stripeProvider({ secretKey, timeoutMilliseconds, ...endpoint }: Options): ProviderClient {
   const stripe = new Stripe(secretKey, {
     httpClient: new StripeHttpClient(),
     // The saga retries.
@@ -183,7 +179,7 @@ function isConclusive(error: unknown): error is InstanceType<typeof Stripe.error
 // 409 and lock_timeout: another request with this key or on this object is in progress.
 const isTransient = (error: InstanceType<typeof Stripe.errors.StripeError>): boolean => {
   const { statusCode = 0, code } = error;
-  // An API error can have any status: what came with 200 was cut off, or is not Stripe's.
+  // An `api_error` is a fault of Stripe, with any status: https://docs.stripe.com/api/errors
   const { StripeConnectionError, StripeAPIError } = Stripe.errors;
   const isOutage = error instanceof StripeConnectionError || error instanceof StripeAPIError;
   return isOutage || statusCode >= 500 || [409, 429].includes(statusCode) || code === 'lock_timeout';
