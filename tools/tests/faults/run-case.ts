@@ -58,16 +58,16 @@ export function createCaseRunner(
       const startedAt = performance.now();
       cloud.faults.use(plan);
       const ending = await play(scenario);
-      const injected = cloud.faults.injected().length;
+      const faults = cloud.faults.injected();
       cloud.faults.use({});
-      const snapshot = { ...(await source.take()), ...facts };
+      const snapshot = { ...(await source.take(faults)), ...facts };
       const violations = findViolations(snapshot, { isAtRest: true }).filter(
         ({ invariant, message }) => !known.has(`${invariant} ${message}`),
       );
       for (const { invariant, message } of violations) known.add(`${invariant} ${message}`);
       return {
         violations,
-        injected,
+        injected: faults.length,
         millis: performance.now() - startedAt,
         ...ending,
       };

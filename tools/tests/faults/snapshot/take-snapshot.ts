@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { InjectedFault } from '../../../local-cloud/src/faults/fault-log.ts';
 import type {
   ExpectedNotification,
   NotificationFact,
@@ -13,6 +13,7 @@ import type { CloudUnderTest } from '../cloud.ts';
 import { openChanges } from './change-reader.ts';
 import { readCharges } from './provider-books.ts';
 import { openEventTap } from './event-tap.ts';
+import { openSentEmails } from './sent-emails.ts';
 import { readTable, type StoredItem } from './tables.ts';
 
 /** What the running cloud knows; the scenario adds its requests and accesses. */
@@ -20,7 +21,8 @@ export type CloudSnapshot = Omit<Snapshot, 'requests' | 'accesses'>;
 
 /** Reads the tables, streams, topics and emails of a cloud, and the books of the payment provider. */
 export interface SnapshotSource {
-  take(): Promise<CloudSnapshot>;
+  /** @param faults  those since the last snapshot */
+  take(faults: readonly InjectedFault[]): Promise<CloudSnapshot>;
 }
 
 const TABLES = {
@@ -53,6 +55,8 @@ export async function openSnapshotSource({ cloud, connection }: CloudUnderTest):
     openEventTap(connection),
   ]);
 
+  const sentEmails = openSentEmails(join(connection.stateFolder, 'outbox'));
+
   async function readTables() {
     const read = Object.entries(TABLES).map(
       async ([name, key]) => [name, await readTable(tables, tableName(key))] as const,
@@ -61,7 +65,7 @@ export async function openSnapshotSource({ cloud, connection }: CloudUnderTest):
   }
 
   return {
-    async take() {
+    async take(faults) {
       const items = await readTables();
       const changes = await Promise.all([sessions, orders, payments, shipments].map((each) => each.read()));
       return {
@@ -82,7 +86,7 @@ export async function openSnapshotSource({ cloud, connection }: CloudUnderTest):
         charges: readCharges(connection.stateFolder),
         ...fulfillmentsOf(items),
         events: await tap.read(),
-        ...notificationsOf(items.emails, items, join(connection.stateFolder, 'outbox')),
+        ...notificationsOf(items.emails, items, sentEmails.read(faults)),
         changes: changes.flat(),
         unsettled: new Set(),
       };
@@ -107,11 +111,11 @@ interface Causes {
   readonly shipments: readonly StoredItem[];
 }
 
-/** The records of sent emails, the files of the outbox, and the emails that orders and shipments must cause. */
+/** The records of sent emails, the emails themselves, and those that orders and shipments must cause. */
 function notificationsOf(
   emails: readonly StoredItem[],
   { orders, shipments }: Causes,
-  outbox: string,
+  sentEmails: readonly NotificationFact[],
 ): Pick<Snapshot, 'notifications' | 'expectedNotifications'> {
   const sent = emails.filter(({ status }) => status === 'sent');
   const recorded = sent.map((record): NotificationFact => ({
@@ -119,7 +123,7 @@ function notificationsOf(
     isRecorded: false,
   }));
   return {
-    notifications: [...recorded, ...readOutbox(outbox)],
+    notifications: [...recorded, ...sentEmails],
     expectedNotifications: [
       ...orders.flatMap(({ orderId, placedAt, status }) => [
         ...(placedAt === undefined ? [] : [toEmail('order-placed', orderId)]),
@@ -139,13 +143,3 @@ const toEmail = (name: string, orderId: string): ExpectedNotification => ({
   change: orderId,
   recipient: 'customer',
 });
-
-/** `TIME_RECIPIENT_SUBJECT_ID.eml`: each scenario has a recipient of its own. */
-function readOutbox(folder: string): readonly NotificationFact[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.eml') && file.includes('_ada-'))
-    .map((file) => {
-      const [, recipient = '', subject = ''] = file.split('_');
-      return { channel: 'email', name: subject, change: subject, recipient, isRecorded: true };
-    });
-}
