@@ -48,8 +48,9 @@ export function casesOf(scenario: ScenarioName, points: readonly RecordedPoint[]
 }
 
 /**
- * The second fault of a pair: another one of the same scenario, so that both can happen. It depends on the seed and on the id of
- * the first, so that a pair is repeated by them.
+ * The second fault of a pair: another one of the same scenario, so that both can happen. The one whose hash with the first is the
+ * lowest is taken: a pair stays the same although the record of calls differs a little from run to run.
+ * https://en.wikipedia.org/wiki/Rendezvous_hashing
  *
  * @returns undefined if the scenario has no other fault
  */
@@ -58,11 +59,10 @@ export function secondFault(
   all: readonly FaultCase[],
   choices: Pick<Choices, 'hash'>,
 ): FaultCase | undefined {
-  const others = all
+  const ranked = all
     .filter(({ id, scenario }) => scenario === first.scenario && id !== first.id)
-    // The order of the record of calls differs from run to run.
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return others[choices.hash(first.id, 1) % others.length];
+    .map((other) => ({ other, rank: choices.hash(`${first.id} and ${other.id}`, 1) }));
+  return ranked.toSorted((one, other) => one.rank - other.rank)[0]?.other;
 }
 
 const WRITES = /^dynamodb:(Put|Update|Delete|Transact)/;

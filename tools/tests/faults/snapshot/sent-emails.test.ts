@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSentEmails } from './sent-emails.ts';
 
 let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'outbox-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'outbox-'));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const send = (recipient: string, id: string) =>
